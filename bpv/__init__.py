@@ -1,0 +1,1 @@
+"""BPV-planner without a window: domain, storage, matching, Excel and use cases."""

@@ -1,0 +1,61 @@
+"""Bedrijven and the stageplaatsen they offer."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from bpv.domain.ids import CompanyId, MentorId, PositionId, RoundId
+from bpv.domain.terms import Profile, Sector, Track, Weekday
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A company or institution with one location and a contact; `capacity` caps its positions together."""
+
+    id: CompanyId
+    name: str = ""
+    street: str = ""
+    house_number: str = ""
+    postcode: str = ""
+    city: str = ""
+    contact_person: str = ""
+    phone: str = ""
+    email: str = ""
+    sector: Sector | None = None
+    branch: str = ""
+    is_accredited: bool = False
+    accredited_until: date | None = None
+    sbb_id: str = ""
+    crebos: tuple[str, ...] = ()
+    mentor_id: MentorId | None = None
+    capacity: int | None = None
+    is_blocked: bool = False
+    last_contact: date | None = None
+    notes: str = ""
+
+    @property
+    def address(self) -> str:
+        """Street and house number on one line."""
+        return " ".join(part for part in (self.street, self.house_number) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A kind of work at a company with a capacity; without a round it is offered in every round."""
+
+    id: PositionId
+    company_id: CompanyId
+    name: str = ""
+    profiles: tuple[Profile, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    capacity: int = 1
+    min_group: int | None = None
+    round_id: RoundId | None = None
+    start: date | None = None
+    end: date | None = None
+    days: tuple[Weekday, ...] = ()
+    start_time: time | None = None
+    end_time: time | None = None
+    min_age: int | None = None
+    needs_vog: bool = False
+    hazards: str = ""
+    trainer: str = ""

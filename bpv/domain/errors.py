@@ -1,0 +1,64 @@
+"""Refusals that are expected, as codes with data; their Dutch wording stands in `bpv.domain.wording`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BpvError(Exception):
+    """An action was refused for a reason the user can do something about."""
+
+    def __init__(self, code: str, **data: object) -> None:
+        """Remember the code and its data; `str()` gives the Dutch sentence."""
+        super().__init__(code)
+        self.code = code
+        self.data = data
+
+    def __str__(self) -> str:
+        """The Dutch sentence for this refusal."""
+        from bpv.domain.wording import word_error
+
+        return word_error(self.code, self.data)
+
+
+class Severity(StrEnum):
+    """How bad an issue in a list is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One thing about one cell, row or sheet of a workbook that the user should know; texts in Dutch."""
+
+    code: str
+    severity: Severity
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    found: str = ""
+    expected: str = ""
+    remedy: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is: 'lijsten.xlsx, blad Leerlingen, rij 12, kolom Postcode'."""
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"blad {self.sheet}")
+        if self.row is not None:
+            parts.append(f"rij {self.row}")
+        if self.column:
+            parts.append(f"kolom {self.column}")
+        return ", ".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        """One line with place, found, expected and remedy."""
+        found = f"gevonden: '{self.found}'" if self.found else "leeg"
+        words = [found]
+        if self.expected:
+            words.append(f"verwacht: {self.expected}")
+        line = f"{self.place}: {'; '.join(words)}."
+        return f"{line} {self.remedy}" if self.remedy else line

@@ -1,0 +1,258 @@
+"""The catalogue: one field, one line. Columns, forms, Excel, privacy register and search read from it."""
+
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+
+from bpv.domain.companies import Company, Position
+from bpv.domain.people import Mentor, Student
+from bpv.domain.placements import Placement
+from bpv.domain.preferences import Exclusion, Preference
+from bpv.domain.rounds import PlacementRound
+from bpv.domain.settings import Setting
+from bpv.domain.terms import (
+    PlacementStatus,
+    PlacementType,
+    PreferenceKind,
+    Profile,
+    Route,
+    Searcher,
+    Sector,
+    Term,
+    Track,
+    Weekday,
+)
+
+
+class FieldKind(Enum):
+    """How a field is read, shown and edited."""
+
+    TEXT = auto()
+    INTEGER = auto()
+    YES_NO = auto()
+    DATE = auto()
+    TIME = auto()
+    TERM = auto()
+    TERMS = auto()
+    INTEGERS = auto()
+    TEXTS = auto()
+    POSTCODE = auto()
+    PHONE = auto()
+    EMAIL = auto()
+    REFERENCE = auto()
+
+
+class Privacy(StrEnum):
+    """What a field says about a person, for the privacy register and for exports."""
+
+    NONE = "geen persoonsgegeven"
+    IDENTITY = "wie iemand is"
+    CONTACT = "hoe iemand te bereiken is"
+    SCHOOL = "schoolgegeven van een persoon"
+    SENSITIVE = "gevoelig"
+
+
+class Retention(StrEnum):
+    """How long a field is kept."""
+
+    PUPIL_FILE = "twee jaar na vertrek"
+    SCHOOL_YEAR = "zolang het schooljaarbestand bestaat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of one entity: its place in the code, on the screen and in Excel."""
+
+    entity: type
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    header: str = ""
+    synonyms: tuple[str, ...] = ()
+    term: type[Term] | None = None
+    refers_to: type | None = None
+    required: bool = False
+    unique: bool = False
+    privacy: Privacy = Privacy.NONE
+    retention: Retention = Retention.SCHOOL_YEAR
+    minimum: int | None = None
+    maximum: int | None = None
+    width: int = 14
+    explanation: str = ""
+
+    @property
+    def excel_header(self) -> str:
+        """The header in our own workbooks."""
+        return self.header or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWords:
+    """How an entity is called: one, many, and its sheet in a workbook."""
+
+    entity: type
+    one: str
+    many: str
+    sheet: str = ""
+    fields: tuple[Field, ...] = field(default=())
+
+    def field(self, name: str) -> Field:
+        """The field with this name; KeyError when there is none."""
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(f"{self.entity.__name__}.{name}")
+
+
+def _pupil(name: str, label: str, privacy: Privacy, **more: object) -> Field:
+    return Field(
+        entity=Student,
+        name=name,
+        label=label,
+        privacy=privacy,
+        retention=Retention.PUPIL_FILE,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _of(entity: type, name: str, label: str, **more: object) -> Field:
+    return Field(entity=entity, name=name, label=label, **more)  # type: ignore[arg-type]
+
+
+_K = FieldKind
+_P = Privacy
+
+# fmt: off
+STUDENT_FIELDS = (
+    _pupil("student_number", "Stamnr", _P.IDENTITY, required=True, unique=True, width=11, synonyms=("Stamnummer", "Leerlingnummer", "Leerlingnr", "Llnr", "Lnr", "Nummer", "Leerling nr", "Studentnummer"), explanation="Het nummer uit het leerlingsysteem; voorloopnullen blijven staan."),
+    _pupil("first_name", "Roepnaam", _P.IDENTITY, synonyms=("Voornaam", "Naam voor")),
+    _pupil("prefix", "Tussenvoegsel", _P.IDENTITY, width=13, synonyms=("Tussenv", "Tussenv.", "Voorvoegsel", "Tv", "Tussenvoegsels", "Voorvoegsels")),
+    _pupil("last_name", "Achternaam", _P.IDENTITY, required=True, width=18, synonyms=("Familienaam",)),
+    _pupil("birth_date", "Geboortedatum", _P.IDENTITY, kind=_K.DATE, width=14, synonyms=("Geb.datum", "Gebdatum", "Geboren", "Geb. dat.", "Geboorte datum")),
+    _pupil("school_class", "Klas", _P.SCHOOL, width=8, synonyms=("Stamgroep", "Stamklas", "Groep", "Basisgroep") ),
+    _pupil("year_level", "Leerjaar", _P.SCHOOL, kind=_K.INTEGER, width=9, minimum=1, maximum=6, synonyms=("Lj", "Jaar", "Jaarlaag")),
+    _pupil("track", "Leerweg", _P.SCHOOL, kind=_K.TERM, term=Track, width=9, synonyms=("Niveau", "Leerweg/niveau", "Afdeling")),
+    _pupil("profile", "Profiel", _P.SCHOOL, kind=_K.TERM, term=Profile, width=11, synonyms=("Profielkeuze", "Profielvak")),
+    _pupil("route", "Route", _P.SCHOOL, kind=_K.TERM, term=Route, width=18, synonyms=("Traject",)),
+    _pupil("postcode", "Postcode", _P.CONTACT, kind=_K.POSTCODE, width=10, synonyms=("Pc", "Postc", "Post code") ),
+    _pupil("house_number", "Huisnr", _P.CONTACT, width=8, synonyms=("Huisnummer", "Nr", "Huis nr", "Hnr")),
+    _pupil("city", "Plaats", _P.CONTACT, synonyms=("Woonplaats", "Plaatsnaam", "Stad")),
+    _pupil("phone", "Mobiel", _P.CONTACT, kind=_K.PHONE, width=15, synonyms=("Telefoonnummer", "Telefoon", "Tel", "Mobiel nummer", "Gsm", "06", "Mobiele telefoon")),
+    _pupil("email", "E-mail", _P.CONTACT, kind=_K.EMAIL, width=26, synonyms=("Email", "E-mailadres", "Emailadres", "Mail", "Mailadres")),
+    _pupil("mentor_id", "Mentor", _P.SCHOOL, kind=_K.REFERENCE, refers_to=Mentor, width=10, synonyms=("Stagedocent", "Stagebegeleider", "Begeleider", "Mentor afk")),
+    _pupil("transport", "Vervoer", _P.SCHOOL, synonyms=("Vervoermiddel", "Reist met")),
+    _pupil("max_km", "Max km", _P.SCHOOL, kind=_K.INTEGER, width=8, minimum=1, maximum=300, synonyms=("Maximale afstand", "Max afstand", "Maximaal km", "Max. km")),
+    _pupil("finds_own_place", "Zoekt zelf", _P.SCHOOL, kind=_K.YES_NO, width=10, synonyms=("Zoekt zelf plek", "Zelf zoeken")),
+    _pupil("has_vog", "VOG", _P.SCHOOL, kind=_K.YES_NO, width=7, synonyms=("VOG aanwezig", "Vog binnen")),
+    _pupil("notes", "Bijzonderheden", _P.SENSITIVE, width=30, synonyms=("Opmerking", "Opmerkingen", "Notitie", "Toelichting"), explanation="Alleen wat voor de stage nodig is; geen medische gegevens."),
+)
+
+COMPANY_FIELDS = (
+    _of(Company, "name", "Bedrijfsnaam", required=True, unique=True, width=28, synonyms=("Bedrijf", "Naam bedrijf", "Organisatie", "Stagebedrijf", "Naam", "Leerbedrijf")),
+    _of(Company, "street", "Straat", width=22, synonyms=("Adres", "Straatnaam", "Bezoekadres")),
+    _of(Company, "house_number", "Huisnr", width=8, synonyms=("Huisnummer", "Nr", "Hnr")),
+    _of(Company, "postcode", "Postcode", kind=_K.POSTCODE, width=10, synonyms=("Pc", "Post code")),
+    _of(Company, "city", "Plaats", synonyms=("Vestigingsplaats", "Plaatsnaam", "Stad", "Woonplaats")),
+    _of(Company, "contact_person", "Contactpersoon", width=20, privacy=_P.IDENTITY, synonyms=("Contact", "Naam contactpersoon")),
+    _of(Company, "phone", "Tel", kind=_K.PHONE, width=15, privacy=_P.CONTACT, synonyms=("Telefoon", "Telefoonnummer", "Tel.", "Mobiel", "Telnr")),
+    _of(Company, "email", "E-mail", kind=_K.EMAIL, width=28, privacy=_P.CONTACT, synonyms=("Email", "E-mailadres", "Emailadres", "Mail", "Mailadres")),
+    _of(Company, "sector", "Sector", kind=_K.TERM, term=Sector, width=15),
+    _of(Company, "branch", "Branche", width=18, synonyms=("Soort bedrijf", "Bedrijfstak")),
+    _of(Company, "is_accredited", "Erkend", kind=_K.YES_NO, width=8, synonyms=("Erkend leerbedrijf", "Erkenning")),
+    _of(Company, "accredited_until", "Erkend tot", kind=_K.DATE, width=12, synonyms=("Erkenning tot", "Geldig tot")),
+    _of(Company, "sbb_id", "Leerbedrijf-ID", width=14, synonyms=("Leerbedrijf ID", "SBB-ID", "SBB nummer", "Leerbedrijfid")),
+    _of(Company, "crebos", "Crebo", kind=_K.TEXTS, width=12, synonyms=("Crebonummer", "Crebo's", "Crebocode") ),
+    _of(Company, "mentor_id", "Vaste mentor", kind=_K.REFERENCE, refers_to=Mentor, width=12, synonyms=("Vaste docent", "Contact school")),
+    _of(Company, "capacity", "Max totaal", kind=_K.INTEGER, width=10, minimum=0, maximum=1000, synonyms=("Max leerlingen", "Maximum totaal", "Max. totaal", "Maximaal aantal"), explanation="Hoeveel leerlingen het bedrijf in een ronde hoogstens neemt, over al zijn stageplaatsen samen; leeg is geen grens."),
+    _of(Company, "is_blocked", "Doet niet mee", kind=_K.YES_NO, width=12, synonyms=("Geblokkeerd", "Niet gebruiken", "Gestopt")),
+    _of(Company, "last_contact", "Laatste contact", kind=_K.DATE, width=14, synonyms=("Contact op", "Laatst gesproken")),
+    _of(Company, "notes", "Opmerking", width=30, synonyms=("Opmerkingen", "Bijzonderheden", "Notitie", "Toelichting")),
+)
+
+POSITION_FIELDS = (
+    _of(Position, "company_id", "Bedrijf", kind=_K.REFERENCE, refers_to=Company, required=True, width=28, synonyms=("Bedrijfsnaam", "Stagebedrijf", "Organisatie")),
+    _of(Position, "name", "Functie", width=22, synonyms=("Stageplaats", "Werk", "Soort werk", "Taak", "Werkzaamheden")),
+    _of(Position, "profiles", "Profielen", header="Profiel(en)", kind=_K.TERMS, term=Profile, width=16, synonyms=("Profiel", "Profielen", "Richting")),
+    _of(Position, "tracks", "Leerwegen", header="Leerweg(en)", kind=_K.TERMS, term=Track, width=12, synonyms=("Leerweg", "Leerwegen", "Niveau")),
+    _of(Position, "capacity", "Aantal", kind=_K.INTEGER, required=True, width=8, minimum=0, maximum=1000, synonyms=("Aantal plaatsen", "Aantal plekken", "Plekken", "Plaatsen", "Capaciteit", "Aantal stageplaatsen", "Aantal leerlingen")),
+    _of(Position, "min_group", "Min groep", kind=_K.INTEGER, width=9, minimum=1, maximum=1000, synonyms=("Minimaal", "Minimum groep", "Min. groep")),
+    _of(Position, "round_id", "Ronde", kind=_K.REFERENCE, refers_to=PlacementRound, width=14, synonyms=("Stageronde", "Periode", "Stageperiode", "Blok"), explanation="Leeg: in elke ronde."),
+    _of(Position, "start", "Van", kind=_K.DATE, width=11, synonyms=("Begin", "Begindatum", "Startdatum", "Start")),
+    _of(Position, "end", "Tot", kind=_K.DATE, width=11, synonyms=("T/m", "Tot en met", "Einde", "Einddatum")),
+    _of(Position, "days", "Dagen", kind=_K.TERMS, term=Weekday, width=12, synonyms=("Dag", "Stagedagen", "Weekdagen")),
+    _of(Position, "start_time", "Begintijd", kind=_K.TIME, width=9, synonyms=("Starttijd", "Aanvang", "Van tijd")),
+    _of(Position, "end_time", "Eindtijd", kind=_K.TIME, width=9, synonyms=("Sluittijd", "Tot tijd")),
+    _of(Position, "min_age", "Min leeftijd", kind=_K.INTEGER, width=11, minimum=12, maximum=99, synonyms=("Minimumleeftijd", "Leeftijd", "Min. leeftijd", "Minimale leeftijd")),
+    _of(Position, "needs_vog", "VOG", kind=_K.YES_NO, width=7, synonyms=("VOG nodig", "VOG verplicht")),
+    _of(Position, "hazards", "Risico's", width=22, synonyms=("Risicos", "Gevaren", "RI&E")),
+    _of(Position, "trainer", "Praktijkopleider", width=20, privacy=_P.IDENTITY, synonyms=("Praktijkbegeleider", "Begeleider bedrijf", "Bedrijfsbegeleider")),
+)
+
+MENTOR_FIELDS = (
+    _of(Mentor, "abbreviation", "Afkorting", required=True, unique=True, width=10, privacy=_P.IDENTITY, synonyms=("Afk", "Code", "Afk.", "Docentcode", "Mentor")),
+    _of(Mentor, "name", "Naam", width=24, privacy=_P.IDENTITY, synonyms=("Docent", "Naam mentor", "Mentornaam", "Naam docent")),
+    _of(Mentor, "email", "E-mail", kind=_K.EMAIL, width=28, privacy=_P.CONTACT, synonyms=("Email", "E-mailadres", "Mail")),
+    _of(Mentor, "hours", "Uren", kind=_K.INTEGER, width=7, minimum=0, maximum=2000, synonyms=("Taakuren", "Aantal uren")),
+    _of(Mentor, "max_students", "Max leerlingen", kind=_K.INTEGER, width=13, minimum=0, maximum=1000, synonyms=("Max lln", "Maximum leerlingen", "Max. leerlingen", "Maximaal aantal leerlingen")),
+    _of(Mentor, "profiles", "Profielen", header="Profiel", kind=_K.TERMS, term=Profile, width=14, synonyms=("Profielen", "Profiel(en)")),
+    _of(Mentor, "days", "Dagen", kind=_K.TERMS, term=Weekday, width=12, synonyms=("Werkdagen", "Dag", "Aanwezig")),
+    _of(Mentor, "postcode", "Postcode", kind=_K.POSTCODE, width=10, privacy=_P.CONTACT, synonyms=("Pc",)),
+)
+
+ROUND_FIELDS = (
+    _of(PlacementRound, "name", "Naam", header="Ronde", required=True, unique=True, width=18, synonyms=("Ronde", "Stageronde", "Periode")),
+    _of(PlacementRound, "type", "Soort stage", kind=_K.TERM, term=PlacementType, width=18, synonyms=("Soort", "Type")),
+    _of(PlacementRound, "start", "Van", kind=_K.DATE, width=11, synonyms=("Begin", "Begindatum", "Startdatum") ),
+    _of(PlacementRound, "end", "Tot", kind=_K.DATE, width=11, synonyms=("T/m", "Einde", "Einddatum")),
+    _of(PlacementRound, "days", "Dagen", kind=_K.TERMS, term=Weekday, width=12, explanation="Alleen bij een lintstage."),
+    _of(PlacementRound, "year_levels", "Voor leerjaar", header="Leerjaar", kind=_K.INTEGERS, width=11, minimum=1, maximum=6, synonyms=("Leerjaren", "Jaar"), explanation="Leeg: voor iedereen."),
+    _of(PlacementRound, "max_km", "Max km", kind=_K.INTEGER, width=8, minimum=1, maximum=300),
+    _of(PlacementRound, "searcher", "Wie zoekt", kind=_K.TERM, term=Searcher, width=10),
+)
+
+PREFERENCE_FIELDS = (
+    _of(Preference, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY),
+    _of(Preference, "rank", "Keuze", kind=_K.INTEGER, minimum=1, maximum=99),
+    _of(Preference, "kind", "Soort", kind=_K.TERM, term=PreferenceKind),
+    _of(Preference, "target", "Voorkeur", privacy=_P.SCHOOL),
+    _of(Preference, "round_id", "Ronde", kind=_K.REFERENCE, refers_to=PlacementRound),
+)
+
+EXCLUSION_FIELDS = (
+    _of(Exclusion, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY),
+    _of(Exclusion, "company_id", "Niet bij bedrijf", kind=_K.REFERENCE, refers_to=Company),
+    _of(Exclusion, "other_student_id", "Niet samen met", kind=_K.REFERENCE, refers_to=Student, privacy=_P.SENSITIVE),
+    _of(Exclusion, "reason", "Reden", privacy=_P.SENSITIVE, width=30),
+)
+
+PLACEMENT_FIELDS = (
+    _of(Placement, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY, width=24),
+    _of(Placement, "position_id", "Stageplaats", kind=_K.REFERENCE, refers_to=Position, required=True, privacy=_P.SCHOOL, width=30),
+    _of(Placement, "round_id", "Ronde", kind=_K.REFERENCE, refers_to=PlacementRound, required=True, privacy=_P.SCHOOL),
+    _of(Placement, "status", "Status", kind=_K.TERM, term=PlacementStatus, privacy=_P.SCHOOL, width=15),
+    _of(Placement, "is_pinned", "Vastgezet", kind=_K.YES_NO, privacy=_P.SCHOOL, width=10),
+    _of(Placement, "mentor_id", "Mentor", kind=_K.REFERENCE, refers_to=Mentor, privacy=_P.SCHOOL, width=10),
+    _of(Placement, "reason", "Reden", privacy=_P.SENSITIVE, width=30),
+)
+
+SETTING_FIELDS = (
+    _of(Setting, "value", "Waarde", kind=_K.INTEGER, required=True, minimum=0, maximum=1000),
+    _of(Setting, "source", "Bron", width=26),
+    _of(Setting, "as_of", "Sinds", kind=_K.DATE, width=11),
+)
+
+# fmt: on
+CATALOGUE: dict[type, EntityWords] = {
+    words.entity: words
+    for words in (
+        EntityWords(Student, "leerling", "leerlingen", "Leerlingen", STUDENT_FIELDS),
+        EntityWords(Company, "bedrijf", "bedrijven", "Bedrijven", COMPANY_FIELDS),
+        EntityWords(Position, "stageplaats", "stageplaatsen", "Stageplaatsen", POSITION_FIELDS),
+        EntityWords(Mentor, "mentor", "mentoren", "Mentoren", MENTOR_FIELDS),
+        EntityWords(PlacementRound, "ronde", "rondes", "Rondes", ROUND_FIELDS),
+        EntityWords(Preference, "voorkeur", "voorkeuren", "Voorkeuren", PREFERENCE_FIELDS),
+        EntityWords(Exclusion, "uitsluiting", "uitsluitingen", "", EXCLUSION_FIELDS),
+        EntityWords(Placement, "plaatsing", "plaatsingen", "Plaatsing", PLACEMENT_FIELDS),
+        EntityWords(Setting, "instelling", "instellingen", "", SETTING_FIELDS),
+    )
+}
+"""Words and fields of every entity."""

@@ -1,0 +1,79 @@
+"""Leerlingen and mentoren."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from bpv.domain.ids import MentorId, StudentId
+from bpv.domain.terms import Profile, Route, Track, Weekday
+
+
+def fold(text: str) -> str:
+    """Return text without accents, case or surplus spaces, for comparing and sorting as Dutch people do."""
+    plain = text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O").replace("ı", "i")
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Student:
+    """A pupil of 12 to 17 who needs a place."""
+
+    id: StudentId
+    student_number: str = ""
+    first_name: str = ""
+    prefix: str = ""
+    last_name: str = ""
+    birth_date: date | None = None
+    school_class: str = ""
+    year_level: int | None = None
+    track: Track | None = None
+    profile: Profile | None = None
+    route: Route = Route.REGULIER
+    postcode: str = ""
+    house_number: str = ""
+    city: str = ""
+    phone: str = ""
+    email: str = ""
+    mentor_id: MentorId | None = None
+    transport: str = ""
+    max_km: int | None = None
+    finds_own_place: bool = False
+    has_vog: bool = False
+    notes: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name as spoken: 'Jan van der Vries'."""
+        return " ".join(part for part in (self.first_name, self.prefix, self.last_name) if part)
+
+    @property
+    def list_name(self) -> str:
+        """The name as in a list: 'Vries, Jan van der'."""
+        given = " ".join(part for part in (self.first_name, self.prefix) if part)
+        return f"{self.last_name}, {given}" if given and self.last_name else self.last_name or given
+
+    @property
+    def sort_key(self) -> str:
+        """Order in lists: surname without tussenvoegsel, then first name."""
+        return fold(f"{self.last_name}, {self.first_name} {self.prefix}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentor:
+    """A teacher who guides and visits pupils on their placement."""
+
+    id: MentorId
+    abbreviation: str = ""
+    name: str = ""
+    email: str = ""
+    hours: int | None = None
+    max_students: int | None = None
+    profiles: tuple[Profile, ...] = ()
+    days: tuple[Weekday, ...] = ()
+    postcode: str = ""
+
+    @property
+    def label(self) -> str:
+        """What lists show: the abbreviation, else the name."""
+        return self.abbreviation or self.name

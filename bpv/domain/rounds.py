@@ -1,0 +1,22 @@
+"""Stagerondes: a period in which every pupil concerned gets one place."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bpv.domain.ids import RoundId
+from bpv.domain.terms import PlacementType, Searcher, Weekday
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementRound:
+    """A block of weeks, or with `days` a ribbon (lint) of fixed weekdays; empty `year_levels` is everyone."""
+
+    id: RoundId
+    name: str = ""
+    type: PlacementType = PlacementType.BLOKSTAGE
+    start: date | None = None
+    end: date | None = None
+    days: tuple[Weekday, ...] = ()
+    year_levels: tuple[int, ...] = ()
+    max_km: int | None = None
+    searcher: Searcher = Searcher.SCHOOL

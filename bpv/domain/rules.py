@@ -1,0 +1,242 @@
+"""The rules on one placement, each returning what it finds wrong. Age counts on the START date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bpv.domain.companies import Company, Position
+from bpv.domain.people import Student
+from bpv.domain.rounds import PlacementRound
+from bpv.domain.school import School
+from bpv.domain.terms import SECTOR_PROFILES, PlacementType, Profile, Route, Track, Weekday
+
+NEEDS_ACCREDITATION = frozenset({PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV})
+OPEN_TO_CHILDREN = frozenset({PlacementType.MAATSCHAPPELIJK, PlacementType.INTERN})
+
+TRACKS_OF_ROUTE: dict[Route, frozenset[Track]] = {
+    Route.LEERWERKTRAJECT: frozenset({Track.BB}),
+    Route.VAKMANSCHAPSROUTE: frozenset({Track.BB, Track.KB}),
+    Route.BEROEPSROUTE: frozenset({Track.GL, Track.TL}),
+}
+"""Which leerwegen a route is open to (Stb. 2003, 292; sardes 2019)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule broken: `code` for programs, `text` in Dutch; `blocks` unless the coordinator overrides."""
+
+    code: str
+    text: str
+    blocks: bool = True
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Whole years of age on a day; born on 29 February counts from 1 March in common years."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def accepts_profile(position: Position, student: Student) -> bool:
+    """Whether a position takes the pupil's profile; a TL profile is as wide as its sector."""
+    if not position.profiles:
+        return True
+    if student.profile is None:
+        return False
+    if student.profile in position.profiles:
+        return True
+    wanted = student.profile.sector
+    offered: set[Profile] = set(position.profiles)
+    if student.profile in SECTOR_PROFILES:
+        return any(profile.sector is wanted for profile in offered)
+    return any(profile in SECTOR_PROFILES and profile.sector is wanted for profile in offered)
+
+
+def accepts_track(position: Position, student: Student) -> bool:
+    """Whether a position takes the pupil's leerweg; no list takes all."""
+    return not position.tracks or student.track in position.tracks
+
+
+def check_age(
+    school: School, student: Student, position: Position, in_round: PlacementRound
+) -> list[Violation]:
+    """Minimum age on the first day: the law's for this type of placement, and the position's own."""
+    start, _ = school.dates_of(position, in_round)
+    limit = school.setting("min_age") if in_round.type not in OPEN_TO_CHILDREN else 0
+    limit = max(limit, position.min_age or 0)
+    if not limit or start is None:
+        return []
+    if student.birth_date is None:
+        return [
+            Violation("age_unknown", "geboortedatum onbekend, leeftijd niet te controleren", blocks=False)
+        ]
+    age = age_on(student.birth_date, start)
+    if age >= limit:
+        return []
+    return [
+        Violation("too_young", f"te jong: {age} jaar op de eerste dag ({start:%d-%m-%Y}), moet {limit} zijn")
+    ]
+
+
+def check_profile_and_track(position: Position, student: Student) -> list[Violation]:
+    """The position takes the pupil's profile and leerweg."""
+    found = []
+    if not accepts_profile(position, student):
+        asked = ", ".join(profile.label for profile in position.profiles)
+        has = student.profile.label if student.profile else "onbekend"
+        found.append(Violation("profile", f"profiel {has} past niet (plek is voor {asked})"))
+    if not accepts_track(position, student):
+        asked = ", ".join(track.label for track in position.tracks)
+        has = student.track.label if student.track else "onbekend"
+        found.append(Violation("track", f"leerweg {has} past niet (plek is voor {asked})"))
+    return found
+
+
+def check_route(student: Student, in_round: PlacementRound) -> list[Violation]:
+    """The route and the type of placement are open to the pupil's leerweg."""
+    route = Route.LEERWERKTRAJECT if in_round.type is PlacementType.LEERWERKTRAJECT else student.route
+    tracks = TRACKS_OF_ROUTE.get(route)
+    if tracks is None or student.track is None or student.track in tracks:
+        return []
+    names = "/".join(track.label for track in Track if track in tracks)
+    return [
+        Violation(
+            "route", f"{route.label.lower()} kan alleen voor {names}, leerling is {student.track.label}"
+        )
+    ]
+
+
+def check_accreditation(
+    school: School, company: Company, position: Position, in_round: PlacementRound
+) -> list[Violation]:
+    """Leerwerktraject and entree need an accredited company with a crebo, valid to the last day."""
+    if in_round.type not in NEEDS_ACCREDITATION:
+        return []
+    if not company.is_accredited:
+        return [Violation("accreditation", f"{company.name} is geen erkend leerbedrijf")]
+    found = []
+    if not company.crebos:
+        found.append(Violation("crebo", f"{company.name} heeft geen crebo"))
+    _, end = school.dates_of(position, in_round)
+    if company.accredited_until is not None and end is not None and company.accredited_until < end:
+        found.append(
+            Violation(
+                "accreditation",
+                f"erkenning van {company.name} loopt af op {company.accredited_until:%d-%m-%Y}",
+            )
+        )
+    return found
+
+
+def check_dates(position: Position, in_round: PlacementRound) -> list[Violation]:
+    """The position's dates are in order and overlap with the round."""
+    start = position.start or in_round.start
+    end = position.end or in_round.end
+    if start and end and end < start:
+        return [Violation("dates", f"einddatum {end:%d-%m-%Y} ligt voor begindatum {start:%d-%m-%Y}")]
+    late = position.start and in_round.end and position.start > in_round.end
+    early = position.end and in_round.start and position.end < in_round.start
+    if late or early:
+        return [Violation("dates", "de data van de plek vallen buiten de ronde")]
+    return []
+
+
+def check_hours(
+    school: School, student: Student, position: Position, in_round: PlacementRound
+) -> list[Violation]:
+    """Working hours fit the pupil's age on the first day (break time counts as work here: the safe side)."""
+    start, _ = school.dates_of(position, in_round)
+    if (
+        position.start_time is None
+        or position.end_time is None
+        or student.birth_date is None
+        or start is None
+    ):
+        return []
+    age = age_on(student.birth_date, start)
+    if age >= school.setting("adult_age"):
+        return []
+    group = "older" if age >= school.setting("older_age") else "young"
+    begins = position.start_time.hour + position.start_time.minute / 60
+    ends = position.end_time.hour + position.end_time.minute / 60
+    found = []
+    if (
+        begins < school.setting(f"{group}_earliest")
+        or ends > school.setting(f"{group}_latest")
+        or ends < begins
+    ):
+        found.append(
+            Violation(
+                "hours",
+                f"werktijd {position.start_time:%H:%M}-{position.end_time:%H:%M} mag niet bij {age} jaar",
+            )
+        )
+    hours = ends - begins
+    if hours > school.setting(f"{group}_day_hours") + 1:
+        found.append(Violation("hours", f"{hours:g} uur per dag is te lang bij {age} jaar", blocks=False))
+    days = position.days or in_round.days
+    if len(days) * (hours - 1) > school.setting(f"{group}_week_hours"):
+        found.append(
+            Violation("hours", f"{len(days)} dagen van {hours:g} uur is te lang bij {age} jaar", blocks=False)
+        )
+    if group == "young" and Weekday.ZO in days:
+        found.append(Violation("sunday", f"niet op zondag bij {age} jaar"))
+    return found
+
+
+def check_hazards(
+    school: School, student: Student, position: Position, in_round: PlacementRound
+) -> list[Violation]:
+    """Risks under 18 and a VOG that is asked for: warnings."""
+    found = []
+    start, _ = school.dates_of(position, in_round)
+    minor = (
+        student.birth_date is None
+        or start is None
+        or age_on(student.birth_date, start) < school.setting("adult_age")
+    )
+    if position.hazards and minor:
+        found.append(Violation("hazards", f"risico's onder 18 jaar: {position.hazards}", blocks=False))
+    if position.needs_vog and not student.has_vog:
+        found.append(Violation("vog", "VOG nodig en nog niet aanwezig", blocks=False))
+    return found
+
+
+def check_company(school: School, student: Student, company: Company) -> list[Violation]:
+    """The company may be used, by this pupil; a family firm is an exclusion with its reason."""
+    if company.is_blocked:
+        return [Violation("blocked", f"{company.name} doet niet mee")]
+    for exclusion in school.exclusions_of(student.id):
+        if exclusion.company_id == company.id:
+            reason = f": {exclusion.reason}" if exclusion.reason else ""
+            return [Violation("excluded", f"{company.name} is uitgesloten voor deze leerling{reason}")]
+    return []
+
+
+def check_distance(km: float | None, limit: float) -> list[Violation]:
+    """The cycling distance is within the limit; unknown is a warning, never 0 km."""
+    if km is None:
+        return [Violation("distance_unknown", "afstand onbekend: controleer de postcodes", blocks=False)]
+    if km > limit:
+        return [Violation("too_far", f"te ver ({km:.1f} km, mag {limit:g})".replace(".", ","))]
+    return []
+
+
+def max_km(school: School, student: Student, in_round: PlacementRound) -> int:
+    """The distance limit in force: the pupil's own, else the round's, else the school's."""
+    return student.max_km or in_round.max_km or school.setting("max_km")
+
+
+def check_placement(
+    school: School, student: Student, position: Position, in_round: PlacementRound, km: float | None
+) -> list[Violation]:
+    """Everything wrong with putting this pupil on this position in this round; capacity is not looked at."""
+    company = school.get(Company, position.company_id)
+    return [
+        *check_company(school, student, company),
+        *check_profile_and_track(position, student),
+        *check_route(student, in_round),
+        *check_age(school, student, position, in_round),
+        *check_dates(position, in_round),
+        *check_accreditation(school, company, position, in_round),
+        *check_hours(school, student, position, in_round),
+        *check_hazards(school, student, position, in_round),
+        *check_distance(km, max_km(school, student, in_round)),
+    ]

@@ -1,0 +1,156 @@
+"""A school year in memory: all values by class and id, and a draft in which changes are gathered."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from bpv.domain.changes import Change, Changeset
+from bpv.domain.companies import Company, Position
+from bpv.domain.errors import BpvError
+from bpv.domain.people import Mentor, Student
+from bpv.domain.placements import Placement
+from bpv.domain.preferences import Exclusion, Preference
+from bpv.domain.rounds import PlacementRound
+from bpv.domain.settings import DEFINITIONS, Setting
+
+V = TypeVar("V")
+
+ENTITIES: tuple[type, ...] = (
+    Setting,
+    Mentor,
+    Student,
+    Company,
+    PlacementRound,
+    Position,
+    Preference,
+    Exclusion,
+    Placement,
+)
+"""Every class of values, parents before children."""
+
+
+class School:
+    """The current values of one school year. Reading is free; changing goes through a `Draft` and `apply`."""
+
+    def __init__(self, values: Iterable[Any] = ()) -> None:
+        """Hold these values; a later value with the same id replaces an earlier one."""
+        self._tables: dict[type, dict[str, Any]] = {entity: {} for entity in ENTITIES}
+        for value in values:
+            self._tables[type(value)][value.id] = value
+
+    def all(self, entity: type[V]) -> Mapping[str, V]:
+        """All values of a class by id, as a live read-only view in order of entry."""
+        return MappingProxyType(self._tables[entity])
+
+    def find(self, entity: type[V], id_: str | None) -> V | None:
+        """The value with this id, or None."""
+        return None if id_ is None else self._tables[entity].get(id_)
+
+    def get(self, entity: type[V], id_: str) -> V:
+        """The value with this id; BpvError('gone') when it is no longer there."""
+        value: V | None = self._tables[entity].get(id_)
+        if value is None:
+            raise BpvError("gone", entity=entity.__name__)
+        return value
+
+    def setting(self, key: str) -> int:
+        """The value of a setting: the coordinator's, else the default of its definition."""
+        setting = self._tables[Setting].get(key)
+        return setting.value if setting is not None else DEFINITIONS[key].default
+
+    def apply(self, changeset: Changeset) -> None:
+        """Take over changes that are already safe in storage; 'conflict' when a before differs."""
+        for change in changeset:
+            if self._tables[change.entity].get(change.id) != change.before:
+                raise BpvError("conflict", entity=change.entity.__name__)
+        for change in changeset:
+            table = self._tables[change.entity]
+            if change.after is None:
+                del table[change.id]
+            else:
+                table[change.id] = change.after
+
+    def __iter__(self) -> Iterator[Any]:
+        """Go over all values, parents before children."""
+        for entity in ENTITIES:
+            yield from self._tables[entity].values()
+
+    def placements_in(self, round_id: str) -> list[Placement]:
+        """The placements of one round."""
+        return [p for p in self.all(Placement).values() if p.round_id == round_id]
+
+    def exclusions_of(self, student_id: str) -> list[Exclusion]:
+        """What must not happen with this pupil, also where the pupil is the other of a pair."""
+        exclusions = self.all(Exclusion).values()
+        return [e for e in exclusions if student_id in (e.student_id, e.other_student_id)]
+
+    def positions_in(self, round_id: str) -> list[Position]:
+        """The positions offered in one round: its own and those without a round."""
+        return [p for p in self.all(Position).values() if p.round_id in (None, round_id)]
+
+    def students_in(self, placement_round: PlacementRound) -> list[Student]:
+        """The pupils a round is for."""
+        levels = placement_round.year_levels
+        return [s for s in self.all(Student).values() if not levels or s.year_level in levels]
+
+    def dates_of(
+        self, position: Position | None, placement_round: PlacementRound
+    ) -> tuple[date | None, date | None]:
+        """Start and end of a placement: the position's own dates, else those of the round."""
+        start = position.start if position is not None and position.start else placement_round.start
+        end = position.end if position is not None and position.end else placement_round.end
+        return start, end
+
+
+class Draft:
+    """Changes to a school being gathered; reads see them, the school itself does not change."""
+
+    def __init__(self, school: School) -> None:
+        """Start without changes."""
+        self._school = school
+        self._after: dict[tuple[type, str], Any | None] = {}
+
+    def find(self, entity: type[V], id_: str | None) -> V | None:
+        """The value with this id as the draft has it, or None."""
+        if id_ is None:
+            return None
+        if (entity, id_) in self._after:
+            return self._after[entity, id_]
+        return self._school.find(entity, id_)
+
+    def get(self, entity: type[V], id_: str) -> V:
+        """The value with this id as the draft has it; BpvError('gone') when absent."""
+        value = self.find(entity, id_)
+        if value is None:
+            raise BpvError("gone", entity=entity.__name__)
+        return value
+
+    def all(self, entity: type[V]) -> list[V]:
+        """All values of a class as the draft has them."""
+        known = self._school.all(entity)
+        values = [self._after.get((entity, id_), value) for id_, value in known.items()]
+        added = [v for (kind, id_), v in self._after.items() if kind is entity and id_ not in known]
+        return [value for value in (*values, *added) if value is not None]
+
+    def put(self, value: Any) -> None:
+        """Add the value, or replace the one with its id."""
+        self._after[type(value), value.id] = value
+
+    def remove(self, value: Any) -> None:
+        """Remove the value with this id."""
+        self._after[type(value), value.id] = None
+
+    def changeset(self) -> Changeset:
+        """What changed: removals children first, then additions and updates parents first."""
+        order = {entity: index for index, entity in enumerate(ENTITIES)}
+        removed: list[Change] = []
+        written: list[Change] = []
+        for (entity, id_), after in self._after.items():
+            before = self._school.find(entity, id_)
+            if before == after:
+                continue
+            (removed if after is None else written).append(Change(before, after))
+        removed.sort(key=lambda change: -order[change.entity])
+        written.sort(key=lambda change: order[change.entity])
+        return Changeset((*removed, *written))

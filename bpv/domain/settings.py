@@ -1,0 +1,169 @@
+"""Limits from law or habit and the weights of matching: whole numbers to change, each with its source."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class SettingGroup(StrEnum):
+    """Where a setting is shown."""
+
+    RULE = "Regels"
+    WEIGHT = "Wat telt mee"
+    TRAVEL = "Reizen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """What a setting means, its default, and where that comes from."""
+
+    key: str
+    label: str
+    default: int
+    unit: str
+    group: SettingGroup
+    source: str
+    as_of: date
+    minimum: int = 0
+    maximum: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A coordinator's own value for a setting; `id` is the key of its definition."""
+
+    id: str
+    value: int
+    source: str = ""
+    as_of: date | None = None
+
+
+def _rule(key: str, label: str, default: int, unit: str, source: str, as_of: date) -> Definition:
+    return Definition(
+        key=key, label=label, default=default, unit=unit, group=SettingGroup.RULE, source=source, as_of=as_of
+    )
+
+
+def _weight(key: str, label: str, default: int) -> Definition:
+    return Definition(
+        key=key,
+        label=label,
+        default=default,
+        unit="(0 = telt niet mee)",
+        group=SettingGroup.WEIGHT,
+        source="keuze van de school",
+        as_of=date(2026, 11, 1),
+        maximum=10,
+    )
+
+
+def _travel(key: str, label: str, default: int, unit: str, minimum: int, maximum: int) -> Definition:
+    return Definition(
+        key=key,
+        label=label,
+        default=default,
+        unit=unit,
+        group=SettingGroup.TRAVEL,
+        source="keuze van de school",
+        as_of=date(2026, 11, 1),
+        minimum=minimum,
+        maximum=maximum,
+    )
+
+
+DEFINITIONS: dict[str, Definition] = {
+    definition.key: definition
+    for definition in (
+        _rule(
+            "min_age",
+            "Jonger alleen maatschappelijke of interne stage",
+            14,
+            "jaar",
+            "rijksoverheid.nl",
+            date(2015, 7, 1),
+        ),
+        _rule(
+            "adult_age", "Vanaf deze leeftijd volwassen", 18, "jaar", "Arbeidstijdenwet 1:2", date(2015, 7, 1)
+        ),
+        _rule(
+            "older_age",
+            "Vanaf deze leeftijd ruimere werktijden",
+            16,
+            "jaar",
+            "Arbeidstijdenwet 5:4",
+            date(2015, 7, 1),
+        ),
+        _rule(
+            "young_day_hours",
+            "Uren per dag, 14 en 15 jaar",
+            7,
+            "uur",
+            "szw.rijksopenheid.nl/159",
+            date(2015, 7, 1),
+        ),
+        _rule(
+            "young_week_hours",
+            "Uren per week, 14 en 15 jaar",
+            35,
+            "uur",
+            "szw.rijksopenheid.nl/159",
+            date(2015, 7, 1),
+        ),
+        _rule(
+            "young_earliest",
+            "Niet eerder beginnen, 14 en 15 jaar",
+            7,
+            "uur",
+            "szw.rijksopenheid.nl/159",
+            date(2015, 7, 1),
+        ),
+        _rule(
+            "young_latest",
+            "Niet later eindigen, 14 en 15 jaar",
+            19,
+            "uur",
+            "szw.rijksopenheid.nl/159",
+            date(2015, 7, 1),
+        ),
+        _rule(
+            "older_day_hours",
+            "Uren per dag, 16 en 17 jaar",
+            9,
+            "uur",
+            "Arbeidstijdenwet 5:4",
+            date(2015, 7, 1),
+        ),
+        _rule(
+            "older_week_hours",
+            "Uren per week, 16 en 17 jaar",
+            45,
+            "uur",
+            "Arbeidstijdenwet 5:4",
+            date(2015, 7, 1),
+        ),
+        _rule(
+            "older_earliest",
+            "Niet eerder beginnen, 16 en 17 jaar",
+            6,
+            "uur",
+            "Arbeidstijdenwet 5:4",
+            date(2015, 7, 1),
+        ),
+        _rule(
+            "older_latest",
+            "Niet later eindigen, 16 en 17 jaar",
+            23,
+            "uur",
+            "Arbeidstijdenwet 5:4",
+            date(2015, 7, 1),
+        ),
+        _travel("max_km", "Verste afstand als ronde en leerling niets zeggen", 25, "km", 1, 300),
+        _travel("speed", "Fietssnelheid (12 rustig, 18 tot 20 e-bike)", 15, "km/uur", 5, 45),
+        _weight("weight_preference", "Voorkeur van de leerling", 5),
+        _weight("weight_travel", "Reisafstand", 3),
+        _weight("weight_profile", "Past bij het profiel", 2),
+        _weight("weight_variety", "Niet weer hetzelfde bedrijf of dezelfde sector", 1),
+        _weight("weight_load", "Bedrijven niet te vaak vragen", 1),
+    )
+}
+"""Every setting there is, by key."""

@@ -1,0 +1,50 @@
+"""The Dutch sentences for expected refusals, in one place."""
+
+from collections.abc import Mapping
+
+_NOUNS = {
+    "Student": "Deze leerling",
+    "Company": "Dit bedrijf",
+    "Position": "Deze stageplaats",
+    "Mentor": "Deze mentor",
+    "PlacementRound": "Deze ronde",
+    "Preference": "Deze voorkeur",
+    "Exclusion": "Deze uitsluiting",
+    "Placement": "Deze plaatsing",
+    "Setting": "Deze instelling",
+}
+
+_SENTENCES = {
+    "gone": "{noun} bestaat niet meer. Misschien is die net verwijderd; kijk de lijst na.",
+    "conflict": "{noun} is intussen gewijzigd. Bekijk de nieuwe gegevens en probeer het opnieuw.",
+    "bad_cell": "{label}: '{found}' is niet goed. Verwacht: {expected}.",
+    "required": "{label} mag niet leeg zijn.",
+    "duplicate": "{label} '{found}' komt al voor.",
+    "full": "{name} heeft geen plek meer vrij in {round} ({capacity} van {capacity} bezet).",
+    "company_full": "{name} neemt in totaal {capacity} leerlingen in {round}; dat aantal is bereikt.",
+    "rule": "Dit kan niet: {text}.",
+    "nothing_to_undo": "Er is niets om ongedaan te maken.",
+    "nothing_to_redo": "Er is niets om opnieuw te doen.",
+    "read_only_field": "{label} is hier niet te wijzigen.",
+    "no_round": "Er is geen ronde '{name}'. Bekende rondes: {known}.",
+    "no_students": "Er zijn geen leerlingen om te plaatsen in {round}.",
+    "no_positions": "Er zijn geen stageplaatsen in {round}. Voeg bedrijven met stageplaatsen toe.",
+    "exists": "{path} bestaat al. Kies een andere naam.",
+    "missing_file": "{path} is niet gevonden. Controleer de naam en de map.",
+    "not_a_school_file": "{path} is geen schooljaarbestand van BPV-planner.",
+    "newer_file": "{path} is gemaakt met een nieuwere versie van BPV-planner. Werk het programma eerst bij.",
+    "damaged_file": "{path} is beschadigd en kan niet worden geopend. Zet een reservekopie terug.",
+    "in_use": "{path} is in gebruik door {holder}. Sluit het daar eerst.",
+    "cannot_write": "{path} kan niet worden geschreven: {reason}. "
+    "Sluit het bestand in Excel of kies een andere naam.",
+    "cannot_read": "{path} kan niet worden gelezen: {reason}.",
+    "closed": "Er is geen schooljaar geopend.",
+}
+
+
+def word_error(code: str, data: Mapping[str, object]) -> str:
+    """The sentence for a refusal; a code without a sentence is a bug and raises KeyError."""
+    words = dict(data)
+    if "entity" in words:
+        words["noun"] = _NOUNS[str(words["entity"])]
+    return _SENTENCES[code].format_map(words)
