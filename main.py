@@ -1,0 +1,21 @@
+"""BPV-planner: without arguments the window, with a subcommand the same work without a display."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 2 wrong usage, 3 input refused."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or (len(words) == 1 and words[0].endswith(".bpv")):
+        from ui.application import run_window
+
+        return run_window(Path(words[0]) if words else None)
+    from bpv.cli import run
+
+    return run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
