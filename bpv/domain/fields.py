@@ -147,7 +147,7 @@ STUDENT_FIELDS = (
 )
 
 COMPANY_FIELDS = (
-    _of(Company, "name", "Bedrijfsnaam", required=True, unique=True, width=28, synonyms=("Bedrijf", "Naam bedrijf", "Organisatie", "Stagebedrijf", "Naam", "Leerbedrijf")),
+    _of(Company, "name", "Bedrijfsnaam", required=True, width=28, synonyms=("Bedrijf", "Naam bedrijf", "Organisatie", "Stagebedrijf", "Naam", "Leerbedrijf")),
     _of(Company, "street", "Straat", width=22, synonyms=("Adres", "Straatnaam", "Bezoekadres")),
     _of(Company, "house_number", "Huisnr", width=8, synonyms=("Huisnummer", "Nr", "Hnr")),
     _of(Company, "postcode", "Postcode", kind=_K.POSTCODE, width=10, synonyms=("Pc", "Post code")),

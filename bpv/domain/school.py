@@ -141,6 +141,11 @@ class Draft:
         """Remove the value with this id."""
         self._after[type(value), value.id] = None
 
+    def preview(self) -> School:
+        """The school as it would be with the draft applied."""
+        values: list[Any] = [value for entity in ENTITIES for value in self.all(entity)]
+        return School(values)
+
     def changeset(self) -> Changeset:
         """What changed: removals children first, then additions and updates parents first."""
         order = {entity: index for index, entity in enumerate(ENTITIES)}

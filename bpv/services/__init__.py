@@ -1,0 +1,1 @@
+"""Use cases: what a coordinator does, as commands, queries and plans. No Qt, no SQL."""

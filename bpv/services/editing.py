@@ -1,0 +1,215 @@
+"""Commands on the tables: change cells, add rows, remove rows with what hangs on them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bpv.domain import BpvError, Draft
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.domain.preferences import Exclusion, Preference
+from bpv.domain.terms import PreferenceKind
+
+_GOES_WITH = {("Position", "round_id"), ("Exclusion", "company_id"), ("Exclusion", "other_student_id")}
+"""Optional references whose row has no meaning once the other is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """One cell: the value a field of a record is to get."""
+
+    entity: type
+    id: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class EditCells:
+    """Change cells: one typed in, or a block pasted or filled down, as one step."""
+
+    edits: tuple[CellEdit, ...]
+
+    @property
+    def label(self) -> str:
+        """'Postcode wijzigen' or '12 cellen wijzigen'."""
+        if len(self.edits) == 1:
+            edit = self.edits[0]
+            return f"{CATALOGUE[edit.entity].field(edit.field).label} wijzigen"
+        return f"{len(self.edits)} cellen wijzigen"
+
+    def change(self, draft: Draft) -> None:
+        """Put the new values; 'required' and 'duplicate' refuse the whole step."""
+        for edit in self.edits:
+            field = CATALOGUE[edit.entity].field(edit.field)
+            if field.required and edit.value in (None, "", ()):
+                raise BpvError("required", label=field.label)
+            draft.put(replace(draft.get(edit.entity, edit.id), **{edit.field: edit.value}))
+        _check_unique(draft, {(e.entity, e.field) for e in self.edits}, {e.id for e in self.edits})
+
+
+@dataclass(frozen=True, slots=True)
+class AddRecords:
+    """Add rows that were filled in."""
+
+    values: tuple[Any, ...]
+
+    @property
+    def label(self) -> str:
+        """'Leerling toevoegen' or '3 leerlingen toevoegen'."""
+        words = CATALOGUE[type(self.values[0])]
+        if len(self.values) == 1:
+            return f"{words.one.capitalize()} toevoegen"
+        return f"{len(self.values)} {words.many} toevoegen"
+
+    def change(self, draft: Draft) -> None:
+        """Add them; 'required' and 'duplicate' refuse all."""
+        for value in self.values:
+            for field in CATALOGUE[type(value)].fields:
+                if field.required and getattr(value, field.name) in (None, "", ()):
+                    raise BpvError("required", label=field.label)
+            draft.put(value)
+        columns = {(type(value), f.name) for value in self.values for f in CATALOGUE[type(value)].fields}
+        _check_unique(draft, columns, {value.id for value in self.values})
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRecords:
+    """Remove rows, and with them what cannot exist without them; optional references are emptied."""
+
+    entity: type
+    ids: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """'Leerling verwijderen' or '3 leerlingen verwijderen'."""
+        words = CATALOGUE[self.entity]
+        if len(self.ids) == 1:
+            return f"{words.one.capitalize()} verwijderen"
+        return f"{len(self.ids)} {words.many} verwijderen"
+
+    def change(self, draft: Draft) -> None:
+        """Remove them and follow every reference of the catalogue."""
+        remove_with_dependents(draft, [draft.get(self.entity, id_) for id_ in self.ids])
+
+
+def remove_with_dependents(draft: Draft, values: Iterable[Any]) -> None:
+    """Remove values from a draft, and again what refers to them, until nothing refers to what is gone."""
+    gone: dict[type, set[str]] = {}
+    for value in values:
+        draft.remove(value)
+        gone.setdefault(type(value), set()).add(value.id)
+    while gone:
+        gone = _remove_references(draft, gone)
+
+
+def _remove_references(draft: Draft, gone: dict[type, set[str]]) -> dict[type, set[str]]:
+    """Empty or remove what refers to the values gone; returns what was removed in turn."""
+    next_gone: dict[type, set[str]] = {}
+    for words in CATALOGUE.values():
+        references = [f for f in words.fields if f.kind is FieldKind.REFERENCE and f.refers_to in gone]
+        if not references and words.entity is not Preference:
+            continue
+        value: Any
+        for value in draft.all(words.entity):
+            if _depends(value, references, gone):
+                draft.remove(value)
+                next_gone.setdefault(words.entity, set()).add(value.id)
+                continue
+            emptied: dict[str, Any] = {
+                f.name: None
+                for f in references
+                if f.refers_to and getattr(value, f.name) in gone[f.refers_to]
+            }
+            if emptied:
+                draft.put(replace(value, **emptied))
+    return next_gone
+
+
+def _depends(value: Any, references: list[Field], gone: dict[type, set[str]]) -> bool:
+    if isinstance(value, Preference) and any(value.target in ids for ids in gone.values()):
+        return True
+    for field in references:
+        essential = field.required or (type(value).__name__, field.name) in _GOES_WITH
+        if essential and field.refers_to and getattr(value, field.name) in gone[field.refers_to]:
+            return True
+    return False
+
+
+def _check_unique(draft: Draft, columns: set[tuple[type, str]], ids: set[str]) -> None:
+    for entity, name in sorted(columns, key=lambda column: (column[0].__name__, column[1])):
+        field = CATALOGUE[entity].field(name)
+        if not field.unique:
+            continue
+        seen: dict[Any, str] = {}
+        record: Any
+        for record in draft.all(entity):
+            value = getattr(record, name)
+            if value in (None, ""):
+                continue
+            if value in seen and (record.id in ids or seen[value] in ids):
+                raise BpvError("duplicate", label=field.label, found=value)
+            seen[value] = record.id
+
+
+@dataclass(frozen=True, slots=True)
+class SetPreferences:
+    """Replace the ranked wishes of one pupil (of every round), in order: (kind, target)."""
+
+    student_id: str
+    wishes: tuple[tuple[PreferenceKind, str], ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Voorkeuren wijzigen"
+
+    def change(self, draft: Draft) -> None:
+        """Keep the records whose rank stays, so that the journal shows only what changed."""
+        from bpv.domain import Student, new_id
+        from bpv.domain.ids import PreferenceId, StudentId
+
+        draft.get(Student, self.student_id)
+        old = {p.rank: p for p in draft.all(Preference) if p.student_id == self.student_id}
+        for rank, (kind, target) in enumerate(self.wishes, start=1):
+            known = old.pop(rank, None)
+            id_ = known.id if known else PreferenceId(new_id())
+            draft.put(
+                Preference(id=id_, student_id=StudentId(self.student_id), rank=rank, kind=kind, target=target)
+            )
+        for preference in old.values():
+            draft.remove(preference)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAvoided:
+    """Replace the companies a pupil must not go to ('liever niet')."""
+
+    student_id: str
+    company_ids: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Liever niet wijzigen"
+
+    def change(self, draft: Draft) -> None:
+        """Add what is new and remove what is no longer there; reasons of the rest stay."""
+        from bpv.domain import new_id
+        from bpv.domain.ids import CompanyId, ExclusionId, StudentId
+
+        old = {
+            e.company_id: e
+            for e in draft.all(Exclusion)
+            if e.student_id == self.student_id and e.company_id is not None
+        }
+        for company_id in self.company_ids:
+            if old.pop(CompanyId(company_id), None) is None:
+                draft.put(
+                    Exclusion(
+                        id=ExclusionId(new_id()),
+                        student_id=StudentId(self.student_id),
+                        company_id=CompanyId(company_id),
+                    )
+                )
+        for exclusion in old.values():
+            draft.remove(exclusion)

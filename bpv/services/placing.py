@@ -1,0 +1,127 @@
+"""Commands on placements: place or move a pupil by hand, take away, pin, confirm."""
+
+from dataclasses import dataclass, replace
+
+from bpv.domain import BpvError, Company, Draft, Placement, PlacementRound, Position, Student, new_id
+from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
+from bpv.domain.rules import check_placement
+from bpv.domain.terms import PlacementStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStudent:
+    """Place or move one pupil by hand; it is pinned then. A broken rule needs a reason to go on."""
+
+    student_id: str
+    position_id: str
+    round_id: str
+    km: float | None = None
+    override_reason: str = ""
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Leerling plaatsen"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses with 'full', 'company_full' or 'rule'; a full position is never overridden."""
+        student = draft.get(Student, self.student_id)
+        position = draft.get(Position, self.position_id)
+        in_round = draft.get(PlacementRound, self.round_id)
+        old = placement_of(draft, student.id, in_round.id)
+        check_seat(draft, position, in_round, leaving=old)
+        blocking = [
+            v for v in check_placement(draft.preview(), student, position, in_round, self.km) if v.blocks
+        ]
+        if blocking and not self.override_reason:
+            raise BpvError("rule", text="; ".join(v.text for v in blocking))
+        draft.put(
+            Placement(
+                id=old.id if old else PlacementId(new_id()),
+                student_id=StudentId(student.id),
+                position_id=PositionId(position.id),
+                round_id=RoundId(in_round.id),
+                is_pinned=True,
+                mentor_id=old.mentor_id if old else mentor_for(draft, student, position),
+                reason=self.override_reason,
+            )
+        )
+
+
+def placement_of(draft: Draft, student_id: str, round_id: str) -> Placement | None:
+    """The pupil's placement in a round."""
+    for placement in draft.all(Placement):
+        if placement.student_id == student_id and placement.round_id == round_id:
+            return placement
+    return None
+
+
+def mentor_for(draft: Draft, student: Student, position: Position) -> MentorId | None:
+    """The mentor coupled to the pupil, else the one fixed to the company."""
+    return student.mentor_id or draft.get(Company, position.company_id).mentor_id
+
+
+def check_seat(draft: Draft, position: Position, in_round: PlacementRound, leaving: Placement | None) -> None:
+    """Refuse with 'full' or 'company_full' when one more pupil does not fit."""
+    company = draft.get(Company, position.company_id)
+    others = [p for p in draft.all(Placement) if p.round_id == in_round.id and p != leaving]
+    name = f"{company.name}, {position.name}" if position.name else company.name
+    if sum(p.position_id == position.id for p in others) >= position.capacity:
+        raise BpvError("full", name=name, round=in_round.name, capacity=position.capacity)
+    here = {p.id for p in draft.all(Position) if p.company_id == company.id}
+    if company.capacity is not None and sum(p.position_id in here for p in others) >= company.capacity:
+        raise BpvError("company_full", name=company.name, round=in_round.name, capacity=company.capacity)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePlacements:
+    """Take pupils from their place."""
+
+    placement_ids: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        count = len(self.placement_ids)
+        return "Plaatsing weghalen" if count == 1 else f"{count} plaatsingen weghalen"
+
+    def change(self, draft: Draft) -> None:
+        """Remove the placements."""
+        for id_ in self.placement_ids:
+            draft.remove(draft.get(Placement, id_))
+
+
+@dataclass(frozen=True, slots=True)
+class PinPlacements:
+    """Pin placements so that dividing again leaves them, or release them."""
+
+    placement_ids: tuple[str, ...]
+    pinned: bool
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Vastzetten" if self.pinned else "Losmaken"
+
+    def change(self, draft: Draft) -> None:
+        """Set the pin."""
+        for id_ in self.placement_ids:
+            draft.put(replace(draft.get(Placement, id_), is_pinned=self.pinned))
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Say how far placements are."""
+
+    placement_ids: tuple[str, ...]
+    status: PlacementStatus
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return f"Status: {self.status.label.lower()}"
+
+    def change(self, draft: Draft) -> None:
+        """Set the status."""
+        for id_ in self.placement_ids:
+            draft.put(replace(draft.get(Placement, id_), status=self.status))

@@ -1,0 +1,164 @@
+"""The tables a coordinator sees, without Qt: rows, columns, what a cell shows and what editing does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, School, Student, fold
+from bpv.domain.cells import read_value, show_value
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.services.commands import Command
+from bpv.services.editing import CellEdit, EditCells
+from bpv.services.references import choices, find_reference, name_of, show_reference
+
+_NUMBERS = (FieldKind.INTEGER,)
+_EMPTY_LAST = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: how a row's cell reads, sorts and is edited. without `edit` it cannot be changed."""
+
+    key: str
+    title: str
+    text: Callable[[School, str], str]
+    sort: Callable[[School, str], Any]
+    edit: Callable[[School, str, object], Command] | None = None
+    choices: Callable[[School], list[str]] | None = None
+    is_check: bool = False
+    is_number: bool = False
+    width: int = 14
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its words, its rows (ids of `entity`) and its columns."""
+
+    entity: type
+    one: str
+    many: str
+    rows: Callable[[School], Sequence[str]]
+    columns: tuple[Column, ...]
+    depends_on: frozenset[type] = frozenset()
+
+    def column(self, key: str) -> Column:
+        """The column with this key; KeyError when there is none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+
+def field_column(field: Field) -> Column:
+    """The column that shows and edits one field of the catalogue."""
+
+    def value(school: School, id_: str) -> Any:
+        return getattr(school.get(field.entity, id_), field.name)
+
+    def text(school: School, id_: str) -> str:
+        if field.kind is FieldKind.REFERENCE and field.refers_to:
+            return show_reference(school, field.refers_to, value(school, id_))
+        return show_value(field, value(school, id_))
+
+    def sort(school: School, id_: str) -> Any:
+        if field.kind is FieldKind.REFERENCE and field.refers_to:
+            target = school.find(field.refers_to, value(school, id_))
+            return fold(name_of(school, target)) if target is not None else _EMPTY_LAST
+        return sort_value(value(school, id_), numeric=field.kind in _NUMBERS)
+
+    def edit(school: School, id_: str, raw: object) -> Command:
+        return EditCells((CellEdit(field.entity, id_, field.name, parse(school, field, raw)),))
+
+    def options(school: School) -> list[str]:
+        if field.kind is FieldKind.REFERENCE and field.refers_to:
+            return ["", *choices(school, field.refers_to)]
+        return ["", *(member.label for member in field.term or ())]
+
+    has_choices = field.kind in (FieldKind.REFERENCE, FieldKind.TERM)
+    return Column(
+        key=field.name,
+        title=field.label,
+        text=text,
+        sort=sort,
+        edit=edit,
+        choices=options if has_choices else None,
+        is_check=field.kind is FieldKind.YES_NO,
+        is_number=field.kind in _NUMBERS,
+        width=field.width,
+        hint=field.explanation,
+    )
+
+
+def parse(school: School, field: Field, raw: object) -> Any:
+    """The value a typed or pasted cell means for a field; BpvError('bad_cell') with what is expected."""
+    if field.kind is FieldKind.REFERENCE and field.refers_to:
+        id_ = find_reference(school, field.refers_to, str(raw or ""), field.label)
+        if id_ is None and field.required:
+            raise BpvError("required", label=field.label)
+        return id_
+    return read_value(field, raw).value
+
+
+def sort_value(value: Any, *, numeric: bool = False) -> Any:
+    """A key that sorts alike values as Dutch people do, empty ones last."""
+    if numeric:
+        return (value is None, value or 0)
+    if value is None or value == "" or value == ():
+        return _EMPTY_LAST
+    if isinstance(value, bool):
+        return "0" if value else "1"
+    if isinstance(value, str):
+        return fold(getattr(value, "label", value))
+    return str(value) if not isinstance(value, tuple) else " ".join(map(str, value))
+
+
+def entity_table(entity: type, rows: Callable[[School], Sequence[str]], *depends_on: type) -> Table:
+    """The table of one entity with all its fields."""
+    words = CATALOGUE[entity]
+    return Table(
+        entity,
+        words.one,
+        words.many,
+        rows,
+        tuple(field_column(field) for field in words.fields),
+        frozenset(depends_on),
+    )
+
+
+def _students(school: School) -> list[str]:
+    students = school.all(Student)
+    return sorted(students, key=lambda id_: students[id_].sort_key)
+
+
+def _companies(school: School) -> list[str]:
+    companies = school.all(Company)
+    return sorted(companies, key=lambda id_: fold(companies[id_].name))
+
+
+def _positions(school: School) -> list[str]:
+    companies = school.all(Company)
+    positions = school.all(Position)
+    return sorted(
+        positions,
+        key=lambda id_: (fold(companies[positions[id_].company_id].name), fold(positions[id_].name)),
+    )
+
+
+def _mentors(school: School) -> list[str]:
+    mentors = school.all(Mentor)
+    return sorted(mentors, key=lambda id_: fold(mentors[id_].label))
+
+
+def _rounds(school: School) -> list[str]:
+    rounds = school.all(PlacementRound)
+    return sorted(rounds, key=lambda id_: (str(rounds[id_].start or _EMPTY_LAST), fold(rounds[id_].name)))
+
+
+STUDENTS = entity_table(Student, _students, Mentor)
+COMPANIES = entity_table(Company, _companies, Mentor)
+POSITIONS = entity_table(Position, _positions, Company, PlacementRound)
+MENTORS = entity_table(Mentor, _mentors)
+ROUNDS = entity_table(PlacementRound, _rounds)
