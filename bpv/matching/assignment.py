@@ -1,0 +1,158 @@
+"""Solving a round: from a problem to the one best placement and the numbers that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpv.matching.bottleneck import Bottleneck, find_bottleneck
+from bpv.matching.folding import fold_goals
+from bpv.matching.goals import Fairness, list_goals
+from bpv.matching.network import Network, build_network, whole_face
+from bpv.matching.prices import find_prices, narrow
+from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
+from bpv.matching.seats import match_seats
+from bpv.matching.ties import settle_ties
+
+Progress = Callable[[float], object]
+Cancel = Callable[[], bool]
+
+
+class Cancelled(Exception):  # noqa: N818 - it reports a wish, not an error
+    """The caller's `cancelled` said so."""
+
+
+@dataclass(frozen=True, eq=False)
+class Certificate:
+    """The proof that a placement is best: an optimal dual solution for every goal, and what the goals were.
+
+    `student_dual`, `position_dual` and `company_dual` have a column for each goal of
+    `goals.list_goals(problem, fairness, ...)`. Weak duality, column by column in order of importance, then
+    shows that no placement is better. `bottleneck` is the longest travel needed under that rule and
+    `bottleneck_hall` (n_students,) the students who show that a shorter one would place fewer.
+    """
+
+    fairness: Fairness
+    previous: IntArray | None
+    change_penalty: int
+    bottleneck: int | None
+    bottleneck_hall: BoolArray | None
+    student_dual: IntArray
+    position_dual: IntArray
+    company_dual: IntArray
+
+
+@dataclass(frozen=True, eq=False)
+class Assignment:
+    """A placement: `position` (n_students,), -1 where unplaced, with its figures and its proof.
+
+    `total_cost` is the sum of the candidates' costs (a pin that is no candidate costs nothing), without any
+    change penalty.
+    """
+
+    position: IntArray
+    n_placed: int
+    total_cost: int
+    certificate: Certificate
+
+
+def solve(
+    problem: MatchingProblem,
+    fairness: Fairness = "none",
+    *,
+    previous: Assignment | IntArray | None = None,
+    change_penalty: int = 0,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> Assignment:
+    """Return the best placement: most students, then fairest, then cheapest, then by the keys.
+
+    `previous` is an earlier placement of the same students over the same positions: leaving it costs
+    `change_penalty` a student, and of equally costly placements the one with the fewest changes is chosen.
+    `progress` is called with the part done (0 to 1). Raises Cancelled when `cancelled` returns True, and
+    ValueError when the fairness rule misses its data or the penalty is out of range.
+    """
+    report = _reporter(progress, cancelled)
+    report(0.0)
+    old = previous.position if isinstance(previous, Assignment) else previous
+    network = build_network(problem)
+    bottleneck = _bottleneck(problem, network) if fairness == "bottleneck" else None
+    goals = list_goals(
+        problem,
+        fairness,
+        bottleneck=bottleneck.limit if bottleneck else None,
+        previous=old,
+        change_penalty=change_penalty,
+    )
+    face = whole_face(network)
+    edge = np.full(network.n_rows, -1, dtype=np.int64)
+    student_dual, position_dual, company_dual = [], [], []
+    folds = fold_goals(network, goals)
+    for step, fold in enumerate(folds):
+        report(step / (len(folds) + 1))
+        edge = match_seats(network, face, fold)
+        prices = find_prices(network, face, fold, edge)
+        student_dual.append(fold.split(prices.row))
+        position_dual.append(fold.split(prices.seat) - fold.split(prices.company)[network.company])
+        company_dual.append(fold.split(prices.company))
+        face = narrow(network, face, fold, prices)
+    report(len(folds) / (len(folds) + 1))
+    edge = settle_ties(network, face, edge, problem.student_key, problem.position_key)
+    unplaced = np.stack([goal.unplaced for goal in goals], axis=1)
+    certificate = Certificate(
+        fairness,
+        old,
+        change_penalty,
+        bottleneck.limit if bottleneck else None,
+        _mark(problem, network, bottleneck.hall) if bottleneck else None,
+        _spread(np.concatenate(student_dual, axis=1), network, unplaced),
+        np.concatenate(position_dual, axis=1),
+        np.concatenate(company_dual, axis=1),
+    )
+    report(1.0)
+    return build_assignment(problem, network, edge, certificate)
+
+
+def build_assignment(
+    problem: MatchingProblem, network: Network, edge: IntArray, certificate: Certificate
+) -> Assignment:
+    """Return the placement in which row i of the network takes `edge[i]` and the pins stand."""
+    position = problem.pinned_position()
+    taken = edge[edge >= 0]
+    position[network.student[edge >= 0]] = network.position[taken]
+    pins = problem.pair_cost(problem.pinned[:, 0], problem.pinned[:, 1])
+    cost = int(problem.cost[network.candidate[taken]].sum()) + int(pins.sum())
+    position.setflags(write=False)
+    return Assignment(position, int(np.count_nonzero(position >= 0)), cost, certificate)
+
+
+def _bottleneck(problem: MatchingProblem, network: Network) -> Bottleneck:
+    if problem.travel is None:
+        raise ValueError("fairness 'bottleneck' needs travel for every candidate")
+    return find_bottleneck(network, problem.travel[network.candidate])
+
+
+def _mark(problem: MatchingProblem, network: Network, hall: BoolArray) -> BoolArray:
+    """Return which students (n_students,) are in the Hall set: its rows and those without any candidate."""
+    result = np.ones(problem.n_students, dtype=np.bool_)
+    result[network.student] = hall
+    return result
+
+
+def _spread(dual: IntArray, network: Network, unplaced: IntArray) -> IntArray:
+    """Return all students' duals; who has no usable candidate has the cost of staying unplaced."""
+    result = unplaced.copy()
+    result[network.student] = dual
+    return result
+
+
+def _reporter(progress: Progress | None, cancelled: Cancel | None) -> Progress:
+    def report(done: float) -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(done)
+
+    return report
