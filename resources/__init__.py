@@ -1,0 +1,1 @@
+"""Files the program ships: read them through importlib.resources."""

@@ -1,0 +1,1 @@
+"""Scripts that rebuild resources from pinned packages."""
