@@ -18,8 +18,8 @@ def crosses_open_water(points_a: ArrayLike, points_b: ArrayLike) -> NDArray[np.b
     The waters are the Westerschelde, the IJsselmeer with the Markermeer, and the Waddenzee, each drawn by
     hand as lines halfway between its shores (resources/postcodes/open_water.csv): who goes from one shore to
     the other crosses such a line, who follows the shore does not. Dikes and tunnels are not taken into
-    account. False where a point is unknown. Meant for the pairs of a proposal: memory grows with the number of
-    results times the 46 pieces of line.
+    account. False where a point is unknown. Meant for the pairs of a proposal: memory grows with the number
+    of results times the 46 pieces of line.
     """
     a = np.asarray(points_a, dtype=np.float64)[..., None, :]
     b = np.asarray(points_b, dtype=np.float64)[..., None, :]
