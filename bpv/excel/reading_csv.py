@@ -1,0 +1,130 @@
+"""A text list: its encoding, its separator and its cells, all of which stay text so that no zero is lost."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+
+from bpv.domain.errors import Issue, Severity
+from bpv.excel.grid import Cell, FileKind, Sheet, Workbook
+from bpv.excel.reading_sheet import Budget, clean_text
+from bpv.excel.refusals import WorkbookRefused
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_SEPARATORS = ";\t,|"
+_SAMPLE_ROWS = 50
+_LONGEST_CELL = 1_000_000
+
+
+def read_csv(content: bytes, file: str) -> Workbook:
+    """Read a text file as one sheet named after the file."""
+    return read_list_text(decode_text(content), file)
+
+
+def decode_text(content: bytes) -> str:
+    """Bytes as text: by their byte order mark, else as strict UTF-8, else as Windows-1252."""
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return content[len(bom) :].decode(encoding, errors="replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        # Five bytes mean nothing in Windows-1252; they become a visible mark, not a failed file.
+        return content.decode("cp1252", errors="replace")
+
+
+def read_list_text(text: str, file: str) -> Workbook:
+    """Read text with separators, from a file or copied from Excel, as one sheet."""
+    text = text.replace("\0", "")
+    separator, text = _take_separator_line(text)
+    separator = separator or find_separator(text)
+    issues: tuple[Issue, ...] = ()
+    if _ends_inside_quotes(text, separator):
+        rows = _split(text, separator, csv.QUOTE_NONE)
+        issues = (_unclosed_quote(file),)
+    else:
+        rows = _split(text, separator, csv.QUOTE_MINIMAL)
+    if not rows:
+        raise WorkbookRefused("empty", file)
+    name = file.rpartition(".")[0] or file or "Lijst"
+    return Workbook(file, FileKind.CSV, (Sheet(name, tuple(rows)),), issues)
+
+
+def find_separator(text: str) -> str:
+    """The separator that splits most lines alike, counted outside quotes; ';' when there is none."""
+    counts: list[Counter[str]] = []
+    current: Counter[str] = Counter()
+    is_quoted = False
+    for character in text:
+        if character == '"':
+            is_quoted = not is_quoted
+        elif is_quoted:
+            continue
+        elif character in "\r\n":
+            if current:
+                counts.append(current)
+                current = Counter()
+                if len(counts) == _SAMPLE_ROWS:
+                    break
+        elif character in _SEPARATORS:
+            current[character] += 1
+    if current:
+        counts.append(current)
+    return max(_SEPARATORS, key=lambda mark: _evenness(mark, counts))
+
+
+def _evenness(mark: str, counts: list[Counter[str]]) -> tuple[int, int]:
+    """How many lines hold the most usual number of this mark, and that number."""
+    per_line = Counter(line[mark] for line in counts if line[mark])
+    if not per_line:
+        return (0, 0)
+    usual, lines = max(per_line.items(), key=lambda item: (item[1], item[0]))
+    return (lines, usual)
+
+
+def _take_separator_line(text: str) -> tuple[str, str]:
+    first, _, rest = text.partition("\n")
+    mark = first.strip('\r\ufeff "')
+    if mark.lower().startswith("sep=") and len(mark) == len("sep=;"):
+        return mark[-1], rest
+    return ("\t", rest) if mark.lower() == "sep=" and "\t" in first else ("", text)
+
+
+def _split(text: str, separator: str, quoting: int) -> list[tuple[Cell, ...]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    budget = Budget()
+    rows: list[tuple[Cell, ...]] = []
+    try:
+        for fields in csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting):  # type: ignore[arg-type]
+            cells = [clean_text(field) for field in fields]
+            while cells and cells[-1] is None:
+                cells.pop()
+            budget.spend(len(cells))
+            rows.append(tuple(cells))
+    except csv.Error as error:
+        raise WorkbookRefused("damaged") from error
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _ends_inside_quotes(text: str, separator: str) -> bool:
+    """Whether a quote is opened and never closed: read as usual it would swallow all rows after it."""
+    try:
+        for _row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end of data" in str(error)
+    return False
+
+
+def _unclosed_quote(file: str) -> Issue:
+    return Issue(
+        code="unclosed_quote",
+        severity=Severity.WARNING,
+        file=file,
+        found="een aanhalingsteken dat nergens sluit",
+        remedy="Aanhalingstekens zijn als gewone tekst gelezen; controleer de rijen.",
+    )

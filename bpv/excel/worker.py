@@ -1,0 +1,87 @@
+"""The process that reads one file: it may crash, hang or be killed without harm to the window.
+
+It gets a pickled request on standard input and answers with pickled messages on standard output, which only
+its own parent reads. Standard error is thrown away: a reader's complaint may quote personal data.
+"""
+
+import contextlib
+import os
+import pickle
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+MAX_FILE = 150_000_000
+MEMORY_LIMIT = 700_000_000
+PROCESSOR_SECONDS = 9
+WORKER_ARGUMENT = "--read-workbook"
+"""What a frozen program passes itself to become the worker, as it has no `python -m`."""
+
+_STEP = 0.02
+
+
+def main() -> None:
+    """Read the file that the parent asks for and send what was found."""
+    request = sys.stdin.buffer
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    _limit_resources()
+    path, password = pickle.load(request)
+    _answer(Path(path), password, answers)
+    with contextlib.suppress(BrokenPipeError):
+        answers.flush()
+    os._exit(0)  # skips taking a large workbook apart again
+
+
+def _answer(path: Path, password: str | None, answers: BinaryIO) -> None:
+    from bpv.excel.reading import read_bytes
+    from bpv.excel.refusals import WorkbookRefused
+
+    sent = 0.0
+
+    def progress(share: float) -> None:
+        nonlocal sent
+        if share - sent >= _STEP:
+            sent = share
+            _send(answers, ("progress", min(share, 1.0)))
+
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise WorkbookRefused("too_large", path.name)
+        # Read at once and closed: the file is free again for Excel while it is being understood.
+        content = path.read_bytes()
+        _send(answers, ("workbook", read_bytes(content, path.name, password, progress)))
+    except WorkbookRefused as refused:
+        _send(answers, ("refused", refused.code))
+    except FileNotFoundError:
+        _send(answers, ("refused", "missing"))
+    except PermissionError:
+        _send(answers, ("refused", "locked"))
+    except OSError:
+        _send(answers, ("refused", "unreadable"))
+    except MemoryError:
+        _send(answers, ("refused", "too_large"))
+
+
+def _send(answers: BinaryIO, message: tuple[str, object]) -> None:
+    pickle.dump(message, answers, protocol=pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+
+
+def _limit_resources() -> None:
+    """Bound memory and processor time where the system can; elsewhere the parent's clock is the bound."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 1))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold pupils' data
+
+
+if __name__ == "__main__":
+    main()
