@@ -1,5 +1,6 @@
 """The rules on one placement, each returning what it finds wrong. Age counts on the START date."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -199,6 +200,18 @@ def check_hazards(
     return found
 
 
+def check_work(
+    school: School, student: Student, company: Company, position: Position, in_round: PlacementRound
+) -> Iterator[Violation]:
+    """Whether this kind of work is open to this kind of pupil, whoever it is and wherever they live."""
+    yield from check_profile_and_track(position, student)
+    yield from check_route(student, in_round)
+    yield from check_age(school, student, position, in_round)
+    yield from check_dates(position, in_round)
+    yield from check_accreditation(school, company, position, in_round)
+    yield from check_hours(school, student, position, in_round)
+
+
 def check_company(school: School, student: Student, company: Company) -> list[Violation]:
     """The company may be used, by this pupil; a family firm is an exclusion with its reason."""
     if company.is_blocked:
@@ -231,12 +244,7 @@ def check_placement(
     company = school.get(Company, position.company_id)
     return [
         *check_company(school, student, company),
-        *check_profile_and_track(position, student),
-        *check_route(student, in_round),
-        *check_age(school, student, position, in_round),
-        *check_dates(position, in_round),
-        *check_accreditation(school, company, position, in_round),
-        *check_hours(school, student, position, in_round),
+        *check_work(school, student, company, position, in_round),
         *check_hazards(school, student, position, in_round),
         *check_distance(km, max_km(school, student, in_round)),
     ]

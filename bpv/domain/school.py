@@ -143,7 +143,9 @@ class Draft:
 
     def preview(self) -> School:
         """The school as it would be with the draft applied."""
-        values: list[Any] = [value for entity in ENTITIES for value in self.all(entity)]
+        values: list[Any] = []
+        for entity in ENTITIES:
+            values += self.all(entity)
         return School(values)
 
     def changeset(self) -> Changeset:

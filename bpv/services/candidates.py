@@ -1,0 +1,223 @@
+"""Which pupils may go where in a round, and what each pair costs: from values to the arrays of the engine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bpv.domain import Company, Exclusion, Placement, PlacementRound, Position, School, Student, rules
+from bpv.domain.terms import SECTOR_PROFILES
+from bpv.services.travel import Travel
+from bpv.services.wishes import Wishes
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FULL = 1000
+"""The worst of every criterion's scale: 0 to 100 points in tenths."""
+
+CRITERIA = ("preference", "travel", "profile", "variety", "load")
+"""What counts, in the order of the columns of `Pairs.points`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """The allowed pairs of a round: rows of `students` and `positions`, points (n, 5) in tenths, metres."""
+
+    students: list[Student]
+    positions: list[Position]
+    student: NDArray[np.int64]
+    position: NDArray[np.int64]
+    points: NDArray[np.int64]
+    level: NDArray[np.int64]
+    metres: NDArray[np.int64]
+    refusals: dict[str, str]
+
+
+def weights(school: School) -> NDArray[np.int64]:
+    """The coordinator's weights, in the order of CRITERIA."""
+    return np.array([school.setting(f"weight_{criterion}") for criterion in CRITERIA], dtype=np.int64)
+
+
+def build_pairs(
+    school: School,
+    in_round: PlacementRound,
+    travel: Travel,
+    check: Callable[[float], None] = lambda done: None,
+) -> Pairs:
+    """Find every allowed pair of a round; `refusals` says why for each pupil who has none."""
+    students = school.students_in(in_round)
+    positions = school.positions_in(in_round.id)
+    offered = {position.id for position in positions}
+    held = [school.get(Position, p.position_id) for p in school.placements_in(in_round.id) if p.is_fixed]
+    positions += dict.fromkeys(position for position in held if position.id not in offered)
+    finder = _Finder(school, in_round, travel, students, positions)
+    found = list(finder.blocks(check))
+    if found:
+        row, column, km, profile = (np.concatenate(part) for part in zip(*found, strict=True))
+    else:
+        row = column = profile = np.empty(0, dtype=np.int64)
+        km = np.empty(0)
+    order = np.lexsort((column, row))
+    row, column, km, profile = row[order], column[order], km[order], profile[order]
+    limits = finder.limits[row]
+    far = np.where(np.isnan(km), FULL, np.rint(FULL * km / limits)).astype(np.int64)
+    wishes = Wishes(school, in_round, students, positions)
+    preference, level = wishes.score(row, column)
+    variety, load = _history(school, in_round, students, positions, row, column)
+    points = np.stack([preference, np.minimum(far, FULL), profile, variety, load], axis=1)
+    metres = np.where(np.isnan(km), np.rint(limits * 1000), np.rint(km * 1000)).astype(np.int64)
+    return Pairs(students, positions, row, column, points, level, metres, finder.refusals)
+
+
+class _Finder:
+    """Goes over groups of pupils and positions that the rules cannot tell apart."""
+
+    def __init__(
+        self,
+        school: School,
+        in_round: PlacementRound,
+        travel: Travel,
+        students: list[Student],
+        positions: list[Position],
+    ) -> None:
+        self._school, self._round, self._travel = school, in_round, travel
+        self._students, self._positions = students, positions
+        self._companies = [school.get(Company, p.company_id) for p in positions]
+        self._excluded: dict[str, set[str]] = defaultdict(set)
+        for exclusion in school.all(Exclusion).values():
+            if exclusion.company_id is not None:
+                self._excluded[exclusion.student_id].add(exclusion.company_id)
+        self.limits = np.array([rules.max_km(school, s, in_round) for s in students], dtype=np.float64)
+        self.refusals: dict[str, str] = {}
+
+    def blocks(self, check: Callable[[float], None]) -> Iterator[tuple[NDArray[Any], ...]]:
+        """Yield rows, columns, kilometres and profile points of the allowed pairs, group by group."""
+        kinds = self._position_kinds()
+        done = 0
+        for rows in self._student_kinds():
+            check(done / max(len(self._students), 1))
+            done += len(rows)
+            allowed: list[int] = []
+            fit: list[int] = []
+            reasons: list[str] = []
+            for columns in kinds:
+                student, position = self._students[rows[0]], self._positions[columns[0]]
+                reason = self._refusal(student, position, self._companies[columns[0]])
+                if reason:
+                    reasons.append(reason)
+                    continue
+                allowed += columns
+                fit += [profile_points(student, position, self._companies[columns[0]])] * len(columns)
+            if allowed:
+                yield from self._within_reach(rows, allowed, fit)
+            else:
+                reason = _most_common(reasons) or "no_positions"
+                self.refusals.update({self._students[row].id: reason for row in rows})
+
+    def _within_reach(
+        self, rows: list[int], columns: list[int], fit: list[int]
+    ) -> Iterator[tuple[NDArray[Any], ...]]:
+        ids = [self._companies[column].id for column in columns]
+        unique = list(dict.fromkeys(ids))
+        at = {id_: index for index, id_ in enumerate(unique)}
+        expand = np.array([at[id_] for id_ in ids])
+        km = self._travel.kilometres([self._students[row].id for row in rows], unique)[:, expand]
+        near = ~(km > self.limits[rows][:, None])
+        for index, row in enumerate(rows):
+            avoided = self._excluded.get(self._students[row].id)
+            if not near[index].any():
+                self.refusals[self._students[row].id] = "too_far"
+            elif avoided:
+                near[index] &= [id_ not in avoided for id_ in ids]
+                if not near[index].any():
+                    self.refusals[self._students[row].id] = "excluded"
+        pupil, place = np.nonzero(near)
+        yield np.array(rows)[pupil], np.array(columns)[place], km[pupil, place], np.array(fit)[place]
+
+    def _student_kinds(self) -> list[list[int]]:
+        starts = sorted({s for p in self._positions if (s := self._school.dates_of(p, self._round)[0])})
+        groups: dict[object, list[int]] = defaultdict(list)
+        for row, student in enumerate(self._students):
+            born = student.birth_date
+            ages = tuple(rules.age_on(born, start) for start in starts) if born else None
+            groups[student.profile, student.track, student.route, ages].append(row)
+        return list(groups.values())
+
+    def _position_kinds(self) -> list[list[int]]:
+        groups: dict[object, list[int]] = defaultdict(list)
+        for column, (position, company) in enumerate(zip(self._positions, self._companies, strict=True)):
+            recognised = (
+                company.is_accredited,
+                bool(company.crebos),
+                company.accredited_until,
+                company.is_blocked,
+            )
+            times = (position.start, position.end, position.days, position.start_time, position.end_time)
+            groups[
+                position.profiles, position.tracks, position.min_age, times, recognised, company.sector
+            ].append(column)
+        return list(groups.values())
+
+    def _refusal(self, student: Student, position: Position, company: Company) -> str:
+        """The code of the first rule that blocks this pair, empty when none does."""
+        if company.is_blocked:
+            return "blocked"
+        violations = rules.check_work(self._school, student, company, position, self._round)
+        return next((violation.code for violation in violations if violation.blocks), "")
+
+
+def profile_points(student: Student, position: Position, company: Company) -> int:
+    """How well the work fits the pupil's profile, 0 exact to FULL another sector, for an allowed pair."""
+    if student.profile is None:
+        return FULL // 2
+    if position.profiles:
+        exact = student.profile in position.profiles
+        return 0 if exact else FULL // 4
+    if company.sector is None or student.profile.sector is None:
+        return FULL // 2
+    if company.sector is student.profile.sector:
+        return 0 if student.profile in SECTOR_PROFILES else FULL // 4
+    return FULL
+
+
+def _history(
+    school: School,
+    in_round: PlacementRound,
+    students: list[Student],
+    positions: list[Position],
+    row: NDArray[np.int64],
+    column: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Points for going back to the same company (FULL) or sector (half), and for a company's load so far."""
+    taken: dict[str, int] = defaultdict(int)
+    been: dict[str, set[str]] = defaultdict(set)
+    seats: dict[str, int] = defaultdict(int)
+    for position in school.all(Position).values():
+        seats[position.company_id] += position.capacity
+    for placement in school.all(Placement).values():
+        if placement.round_id != in_round.id:
+            company_id = school.get(Position, placement.position_id).company_id
+            taken[company_id] += 1
+            been[placement.student_id].add(company_id)
+    variety = np.zeros(row.size, dtype=np.int64)
+    company_ids = np.array([p.company_id for p in positions], dtype=object)
+    for index, student in enumerate(students):
+        if student.id not in been:
+            continue
+        sectors = {school.get(Company, id_).sector for id_ in been[student.id]} - {None}
+        first, last = np.searchsorted(row, (index, index + 1))
+        for pair in range(first, last):
+            company = school.get(Company, company_ids[column[pair]])
+            same = company.id in been[student.id]
+            variety[pair] = FULL if same else FULL // 2 if company.sector in sectors else 0
+    shares = [min(FULL, FULL * taken[p.company_id] // max(seats[p.company_id], 1)) for p in positions]
+    return variety, np.array(shares, dtype=np.int64)[column]
+
+
+def _most_common(reasons: list[str]) -> str:
+    return max(sorted(set(reasons)), key=reasons.count) if reasons else ""

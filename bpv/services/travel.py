@@ -1,0 +1,58 @@
+"""How far pupils live from companies: from postcode or place to kilometres and minutes by bicycle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bpv.domain import Company, School, Student
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One way from home to company: kilometres by bicycle and whole minutes, both estimated."""
+
+    km: float
+    minutes: int
+
+
+class Travel:
+    """The distances of one school as it is now; made anew when postcodes may have changed."""
+
+    def __init__(self, school: School) -> None:
+        """Find every pupil and company on the map once."""
+        from bpv.geo import Postcodes
+
+        table = Postcodes.load()
+        students = school.all(Student).values()
+        companies = school.all(Company).values()
+        homes = table.locate_many([(s.postcode, s.city) for s in students])
+        works = table.locate_many([(c.postcode, c.city) for c in companies])
+        self._speed = float(school.setting("speed"))
+        self._homes, self._spread, self._works = homes.points, homes.spread, works.points
+        self._home_row: dict[str, int] = {student.id: row for row, student in enumerate(students)}
+        self._work_row: dict[str, int] = {company.id: row for row, company in enumerate(companies)}
+
+    def leg(self, student_id: str, company_id: str) -> Leg | None:
+        """The way of one pupil to one company; None when either is not on the map."""
+        from bpv.geo import cycling_km, minutes
+
+        home, work = self._home_row[student_id], self._work_row[company_id]
+        km = float(cycling_km(self._homes[home], self._works[work], self._spread[home]))
+        if km != km:
+            return None
+        return Leg(km, int(minutes(km, self._speed)))
+
+    def kilometres(self, student_ids: Sequence[str], company_ids: Sequence[str]) -> NDArray[np.float64]:
+        """Kilometres (n_students, n_companies) by bicycle, NaN where either is not on the map."""
+        from bpv.geo import cycling_km
+
+        homes = [self._home_row[id_] for id_ in student_ids]
+        works = [self._work_row[id_] for id_ in company_ids]
+        points = self._homes[homes][:, None, :]
+        return cycling_km(points, self._works[works][None, :, :], self._spread[homes][:, None])

@@ -1,0 +1,111 @@
+"""What pupils asked for, as points: 1st 0, 2nd 15, 3rd 30, a listed sector 60, everything else 100."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bpv.domain import Company, PlacementRound, Position, Preference, School, Student
+from bpv.domain.terms import PreferenceKind, Profile
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+STEP = 150
+LISTED_SECTOR = 600
+NOT_LISTED = 1000
+
+
+def rank_points(rank: int) -> int:
+    """Points in tenths for the wish with this rank; later wishes never cost more than a listed sector."""
+    return min(STEP * (rank - 1), LISTED_SECTOR - 50)
+
+
+class Wishes:
+    """The ranked wishes of the pupils of a round against its positions.
+
+    A pupil without wishes scores as if nothing was granted, whatever the place: such a pupil gets no
+    advantage over one whose wishes cannot be met.
+    """
+
+    def __init__(
+        self, school: School, in_round: PlacementRound, students: list[Student], positions: list[Position]
+    ) -> None:
+        """Look up what each wish points at."""
+        self._columns: dict[tuple[PreferenceKind, str], list[int]] = defaultdict(list)
+        for column, position in enumerate(positions):
+            company = school.get(Company, position.company_id)
+            self._columns[PreferenceKind.COMPANY, company.id].append(column)
+            self._columns[PreferenceKind.POSITION, position.id].append(column)
+            for sector in {p.sector for p in position.profiles} or {company.sector}:
+                if sector is not None:
+                    self._columns[PreferenceKind.SECTOR, sector.value].append(column)
+            for profile in position.profiles:
+                self._columns[PreferenceKind.PROFILE, profile.value].append(column)
+        self._of = wishes_by_student(school, in_round)
+        self._students = students
+        ranks = [w.rank for wishes in self._of.values() for w in wishes if w.kind in _SPECIFIC]
+        self._last_rank = max(ranks, default=0)
+
+    def score(
+        self, row: NDArray[np.int64], column: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Points (n,) in tenths and level (n,) of pairs sorted by row; level 0 is a first choice."""
+        points = np.full(row.size, NOT_LISTED, dtype=np.int64)
+        level = np.full(row.size, self._last_rank + 1, dtype=np.int64)
+        for index, student in enumerate(self._students):
+            wishes = self._of.get(student.id)
+            if not wishes:
+                continue
+            first, last = np.searchsorted(row, (index, index + 1))
+            own = column[first:last]
+            for wish in reversed(wishes):
+                granted = np.isin(own, self._columns.get((wish.kind, wish.target), ()))
+                specific = wish.kind in _SPECIFIC
+                score = rank_points(wish.rank) if specific else LISTED_SECTOR
+                better = granted & (points[first:last] > score)
+                points[first:last][better] = score
+                level[first:last][better] = wish.rank - 1 if specific else self._last_rank
+        return points, level
+
+
+_SPECIFIC = (PreferenceKind.COMPANY, PreferenceKind.POSITION)
+
+
+def wishes_by_student(school: School, in_round: PlacementRound) -> dict[str, list[Preference]]:
+    """The wishes that count in a round, by pupil, in order of rank."""
+    result: dict[str, list[Preference]] = defaultdict(list)
+    for wish in school.all(Preference).values():
+        if wish.round_id in (None, in_round.id):
+            result[wish.student_id].append(wish)
+    for wishes in result.values():
+        wishes.sort(key=lambda wish: wish.rank)
+    return result
+
+
+def granted_rank(wishes: list[Preference], position: Position) -> int | None:
+    """The rank of the first company or position wish that this position grants, None when there is none."""
+    for wish in wishes:
+        if wish.kind is PreferenceKind.COMPANY and wish.target == position.company_id:
+            return wish.rank
+        if wish.kind is PreferenceKind.POSITION and wish.target == position.id:
+            return wish.rank
+    return None
+
+
+def word_wish(school: School, wish: Preference) -> str:
+    """What a wish asks for, in words."""
+    from bpv.domain.terms import Sector
+    from bpv.services.references import show_reference
+
+    match wish.kind:
+        case PreferenceKind.COMPANY:
+            return show_reference(school, Company, wish.target)
+        case PreferenceKind.POSITION:
+            return show_reference(school, Position, wish.target)
+        case PreferenceKind.PROFILE:
+            return Profile(wish.target).label
+        case PreferenceKind.SECTOR:
+            return Sector(wish.target).label
