@@ -1,17 +1,26 @@
 """The matching engine: arrays in, a provably best placement out."""
 
 from bpv.matching.assignment import Assignment, Cancelled, Certificate, solve
+from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
 from bpv.matching.goals import Fairness
 from bpv.matching.problem import MatchingProblem
 from bpv.matching.verification import VerificationError, verify
+from bpv.matching.whatif import WhatIf, what_if
 
 __all__ = [
     "Assignment",
     "Cancelled",
     "Certificate",
     "Fairness",
+    "HallSet",
     "MatchingProblem",
+    "Move",
+    "PairExplanation",
     "VerificationError",
+    "WhatIf",
+    "explain_pair",
+    "explain_unplaced",
     "solve",
     "verify",
+    "what_if",
 ]

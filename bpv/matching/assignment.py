@@ -8,15 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpv.matching.bottleneck import Bottleneck, find_bottleneck
-from bpv.matching.folding import fold_goals
 from bpv.matching.goals import Fairness, list_goals
-from bpv.matching.network import Network, build_network, whole_face
-from bpv.matching.prices import find_prices, narrow
+from bpv.matching.lexicographic import Progress, optimise
+from bpv.matching.network import Network, build_network
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
-from bpv.matching.seats import match_seats
 from bpv.matching.ties import settle_ties
 
-Progress = Callable[[float], object]
 Cancel = Callable[[], bool]
 
 
@@ -86,20 +83,9 @@ def solve(
         previous=old,
         change_penalty=change_penalty,
     )
-    face = whole_face(network)
-    edge = np.full(network.n_rows, -1, dtype=np.int64)
-    student_dual, position_dual, company_dual = [], [], []
-    folds = fold_goals(network, goals)
-    for step, fold in enumerate(folds):
-        report(step / (len(folds) + 1))
-        edge = match_seats(network, face, fold)
-        prices = find_prices(network, face, fold, edge)
-        student_dual.append(fold.split(prices.row))
-        position_dual.append(fold.split(prices.seat) - fold.split(prices.company)[network.company])
-        company_dual.append(fold.split(prices.company))
-        face = narrow(network, face, fold, prices)
-    report(len(folds) / (len(folds) + 1))
-    edge = settle_ties(network, face, edge, problem.student_key, problem.position_key)
+    optimum = optimise(network, goals, lambda done: report(0.9 * done))
+    report(0.9)
+    edge = settle_ties(network, optimum.face, optimum.edge, problem.student_key, problem.position_key)
     unplaced = np.stack([goal.unplaced for goal in goals], axis=1)
     certificate = Certificate(
         fairness,
@@ -107,9 +93,9 @@ def solve(
         change_penalty,
         bottleneck.limit if bottleneck else None,
         _mark(problem, network, bottleneck.hall) if bottleneck else None,
-        _spread(np.concatenate(student_dual, axis=1), network, unplaced),
-        np.concatenate(position_dual, axis=1),
-        np.concatenate(company_dual, axis=1),
+        _spread(optimum.row_dual, network, unplaced),
+        optimum.position_dual,
+        optimum.company_dual,
     )
     report(1.0)
     return build_assignment(problem, network, edge, certificate)
