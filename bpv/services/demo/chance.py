@@ -1,0 +1,33 @@
+"""The one source of chance of a demo school: names, choices and ids all follow from the seed."""
+
+from __future__ import annotations
+
+import random
+
+from bpv.services.demo.names import FIRST_NAMES, LAST_NAMES
+
+
+class Chance:
+    """Seeded draws; ids come from a sequence of their own."""
+
+    def __init__(self, seed: int) -> None:
+        """Start the sequence of this seed."""
+        self.rng = random.Random(seed)
+        self._ids = random.Random(f"ids {seed}")
+
+    def new_id(self) -> str:
+        """Return the next id: 32 hexadecimal digits."""
+        return f"{self._ids.getrandbits(128):032x}"
+
+    def happens(self, share: float) -> bool:
+        """Whether something with this chance happens."""
+        return self.rng.random() < share
+
+    def person(self) -> tuple[str, str, str]:
+        """Invent a first name, tussenvoegsel and surname."""
+        prefix, last_name = self.rng.choice(LAST_NAMES)
+        return self.rng.choice(FIRST_NAMES), prefix, last_name
+
+    def phone(self) -> str:
+        """Invent a mobile number in a range that is not handed out."""
+        return f"06-00{self.rng.randrange(1_000_000):06d}"

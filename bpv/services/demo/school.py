@@ -1,0 +1,78 @@
+"""The demo school as a whole: two rounds in the school year 2026-2027, and a town for every 600 pupils."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Any
+
+from bpv.domain import PlacementRound, School
+from bpv.domain.ids import RoundId
+from bpv.domain.terms import PlacementType, Searcher, Weekday
+from bpv.services.demo.chance import Chance
+from bpv.services.demo.companies import CompanyMaker
+from bpv.services.demo.people import PeopleMaker
+from bpv.services.demo.region import TOWNS, Region
+from bpv.services.demo.wishes import WishMaker
+
+PUPILS_PER_TOWN = 600
+
+
+def make_demo_school(students: int = 120, seed: int = 1) -> School:
+    """Make a school year with this many pupils, and companies, mentors and wishes to match.
+
+    The same arguments always give the same values, ids included. Some profiles are short of places and some
+    pupils are too young for what there is, so that a good division leaves a few without a place.
+    """
+    if students < 0:
+        raise ValueError(f"students must not be below zero, not {students}")
+    chance = Chance(seed)
+    rounds = _rounds(chance)
+    people = PeopleMaker(chance, students)
+    companies = CompanyMaker(chance, rounds, people.mentors)
+    values: list[Any] = [*rounds, *people.mentors]
+    wishes: list[WishMaker] = []
+    for middle, count in _towns(students):
+        region = Region(middle, chance.rng)
+        pupils = people.pupils(region, count)
+        places = companies.places(region, [pupil.student for pupil in pupils])
+        values += [pupil.student for pupil in pupils]
+        values += {place.company.id: place.company for place in places}.values()
+        values += [place.position for place in places]
+        wishes.append(WishMaker(chance, rounds, pupils, places))
+    for town in wishes:
+        values += [*town.preferences(), *town.exclusions()]
+    school = School(values)
+    return School([*school, *(placement for town in wishes for placement in town.placements(school))])
+
+
+def _towns(students: int) -> list[tuple[str, int]]:
+    """Spread the pupils evenly over as many towns as they need."""
+    number = min(len(TOWNS), max(1, math.ceil(students / PUPILS_PER_TOWN)))
+    share, rest = divmod(students, number)
+    return [(middle, share + (index < rest)) for index, middle in enumerate(TOWNS[:number])]
+
+
+def _rounds(chance: Chance) -> list[PlacementRound]:
+    return [
+        PlacementRound(
+            id=RoundId(chance.new_id()),
+            name="Blokstage leerjaar 3",
+            type=PlacementType.BLOKSTAGE,
+            start=date(2027, 3, 8),
+            end=date(2027, 3, 19),
+            year_levels=(3,),
+            max_km=20,
+        ),
+        PlacementRound(
+            id=RoundId(chance.new_id()),
+            name="Lintstage leerjaar 4",
+            type=PlacementType.LINTSTAGE,
+            start=date(2027, 1, 7),
+            end=date(2027, 3, 25),
+            days=(Weekday.DO,),
+            year_levels=(4,),
+            max_km=20,
+            searcher=Searcher.MIXED,
+        ),
+    ]
