@@ -76,7 +76,7 @@ class _Shortage:
             names = sorted(self._school.get(Company, id_).name for id_ in companies)
             shown = f" ({', '.join(names)})" if len(names) <= 3 else ""
             pupils = len(hall.students)
-            seats = pupils - hall.seats_short
+            seats = hall.seats
             at = "1 bedrijf" if len(names) == 1 else f"{len(names)} bedrijven"
             text = f"{pupils} leerlingen voor {seats} {'plek' if seats == 1 else 'plekken'} bij {at}{shown}"
             for student in hall.students:
