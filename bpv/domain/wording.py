@@ -22,6 +22,7 @@ _SENTENCES = {
     "duplicate": "{label} '{found}' komt al voor.",
     "full": "{name} heeft geen plek meer vrij in {round} ({capacity} van {capacity} bezet).",
     "company_full": "{name} neemt in totaal {capacity} leerlingen in {round}; dat aantal is bereikt.",
+    "no_place": "{name} heeft nog geen plek in {round}; geef eerst een plek.",
     "rule": "Dit kan niet: {text}.",
     "nothing_to_undo": "Er is niets om ongedaan te maken.",
     "nothing_to_redo": "Er is niets om opnieuw te doen.",
@@ -37,6 +38,7 @@ _SENTENCES = {
     "in_use": "{path} is in gebruik door {holder}. Sluit het daar eerst.",
     "cannot_write": "{path} kan niet worden geschreven: {reason}. "
     "Sluit het bestand in Excel of kies een andere naam.",
+    "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Uw laatste wijziging is niet opgeslagen.",
     "cannot_read": "{path} kan niet worden gelezen: {reason}.",
     "closed": "Er is geen schooljaar geopend.",
 }

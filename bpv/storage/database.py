@@ -1,0 +1,124 @@
+"""One connection to one SQLite file: exclusive, safe against power loss, errors as refusals."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from bpv.domain import BpvError
+from bpv.storage.holder import read_note
+
+_BEFORE_READING = (
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA foreign_keys=OFF",
+)
+_FOR_WRITING = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA fullfsync=ON",
+    "PRAGMA secure_delete=ON",
+)
+
+_REFUSALS = {
+    3: ("cannot_read", "geen toegang"),
+    5: ("in_use", ""),
+    6: ("in_use", ""),
+    8: ("cannot_save", "het bestand of de map is alleen-lezen"),
+    10: ("cannot_save", "de schijf geeft een fout"),
+    11: ("damaged_file", ""),
+    13: ("cannot_save", "de schijf is vol"),
+    14: ("cannot_read", "geen toegang tot het bestand of de map"),
+    23: ("cannot_read", "geen toegang"),
+    26: ("not_a_school_file", ""),
+}
+"""SQLite's primary result codes (sqlite.org/rescode.html) that a user can do something about."""
+
+
+class Database:
+    """A SQLite file with this process as its only user; not to be used by two threads at the same time."""
+
+    def __init__(self, path: Path) -> None:
+        """Connect and take the lock; an empty database when there is no file. Foreign keys are still off."""
+        self.path = path
+        with refusals(path):
+            # The window opens a file in the background and then works with it itself.
+            self._raw = dbapi2.connect(str(path), timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            with refusals(path):
+                for pragma in _BEFORE_READING:
+                    self._raw.execute(pragma)
+                self.pragma("schema_version")
+        except BaseException:
+            self._raw.close()
+            raise
+        self._engine = create_engine(
+            "sqlite://",
+            module=dbapi2,
+            creator=lambda: self._raw,
+            poolclass=StaticPool,
+            hide_parameters=True,  # they are personal data, and an exception may reach a log
+        )
+        event.listen(self._engine, "begin", _begin)
+        self.connection: Connection = self._engine.connect()
+
+    @property
+    def raw(self) -> Any:
+        """The driver's connection, for what SQLAlchemy has no word for."""
+        return self._raw
+
+    def pragma(self, name: str) -> Any:
+        """The value of a pragma."""
+        return self._raw.execute(f"PRAGMA {name}").fetchone()[0]
+
+    def prepare_writing(self) -> None:
+        """Choose how the file is written; this changes the file, so only once it is known to be ours."""
+        with refusals(self.path):
+            for pragma in _FOR_WRITING:
+                self._raw.execute(pragma)
+
+    def check_references(self) -> None:
+        """From now on refuse a commit that leaves a reference without its target."""
+        self._raw.execute("PRAGMA foreign_keys=ON")
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All or nothing: commits at the end of the block, rolls back on any exception."""
+        with refusals(self.path):
+            try:
+                with self.connection.begin():
+                    yield self.connection
+            finally:
+                # When a commit fails SQLAlchemy counts the transaction as over; for SQLite it is still open.
+                if self._raw.in_transaction:
+                    self._raw.rollback()
+
+    def close(self) -> None:
+        """Close; what stands in the write-ahead log moves into the file, so that one file remains."""
+        # The pool's farewell rolls back; when even that fails the lock must still go.
+        with suppress(DBAPIError):
+            self.connection.close()
+        self._engine.dispose()
+        self._raw.close()
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite that a user can do something about into BpvError."""
+    try:
+        yield
+    except (dbapi2.Error, DBAPIError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        refusal = _REFUSALS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+        if refusal is None:
+            raise
+        code, reason = refusal
+        raise BpvError(code, path=path, reason=reason, holder=read_note(path)) from None
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

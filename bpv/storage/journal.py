@@ -1,0 +1,94 @@
+"""The journal: every action that was carried out, taken back or done again."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Connection, Select, insert, select, update
+
+from bpv.domain import Changeset
+from bpv.storage.holder import user_name
+from bpv.storage.mapping import changeset_from_json, changeset_to_json
+from bpv.storage.tables import JOURNAL
+
+State = Literal["start", "done", "undone", "dropped"]
+"""start: what a new file began with; done; undone: taken back; dropped: taken back, and then came another."""
+
+_COLUMNS = [column for column in JOURNAL.columns if column is not JOURNAL.c.changeset]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One action: when (in UTC), by whom, what it is called, whether it stands, and how much it changed."""
+
+    id: int
+    at: datetime
+    actor: str
+    label: str
+    state: State
+    changes: int
+
+
+def add_entry(connection: Connection, changeset: Changeset, label: str, state: State) -> JournalEntry:
+    """Note an action; whatever could be done again until now, no longer can."""
+    connection.execute(update(JOURNAL).where(JOURNAL.c.state == "undone").values(state="dropped"))
+    cells: dict[str, Any] = {
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "actor": user_name(),
+        "label": label,
+        "state": state,
+        "changes": len(changeset),
+    }
+    payload = changeset_to_json(changeset)
+    row = connection.execute(insert(JOURNAL).values(**cells, changeset=payload).returning(*_COLUMNS)).one()
+    return _entry(row._mapping)
+
+
+def mark(connection: Connection, entry: JournalEntry, state: State) -> JournalEntry:
+    """Note that an action was taken back or done again."""
+    connection.execute(update(JOURNAL).where(JOURNAL.c.id == entry.id).values(state=state))
+    return replace(entry, state=state)
+
+
+def latest_done(connection: Connection) -> JournalEntry | None:
+    """The action that would be taken back."""
+    return _first(connection, _with_state("done").order_by(JOURNAL.c.id.desc()))
+
+
+def first_undone(connection: Connection) -> JournalEntry | None:
+    """The action that would be done again."""
+    return _first(connection, _with_state("undone").order_by(JOURNAL.c.id))
+
+
+def latest(connection: Connection, limit: int) -> list[JournalEntry]:
+    """The latest actions, newest first."""
+    query = select(*_COLUMNS).order_by(JOURNAL.c.id.desc()).limit(limit)
+    return [_entry(row._mapping) for row in connection.execute(query)]
+
+
+def changeset_of(connection: Connection, entry: JournalEntry) -> Changeset:
+    """What an action changed."""
+    payload = connection.execute(select(JOURNAL.c.changeset).where(JOURNAL.c.id == entry.id)).scalar_one()
+    return changeset_from_json(payload)
+
+
+def _with_state(state: State) -> Select[Any]:
+    return select(*_COLUMNS).where(JOURNAL.c.state == state).limit(1)
+
+
+def _first(connection: Connection, query: Select[Any]) -> JournalEntry | None:
+    row = connection.execute(query).first()
+    return None if row is None else _entry(row._mapping)
+
+
+def _entry(cells: Any) -> JournalEntry:
+    if cells["state"] not in get_args(State):
+        raise ValueError("unknown state in the journal")
+    return JournalEntry(
+        id=cells["id"],
+        at=datetime.fromisoformat(cells["at"]),
+        actor=cells["actor"],
+        label=cells["label"],
+        state=cells["state"],
+        changes=cells["changes"],
+    )

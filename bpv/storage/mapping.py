@@ -1,0 +1,110 @@
+"""Values to rows and back, from the type hints of the classes; rows also stand in the journal, as JSON."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date, time
+from functools import cache, partial
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from bpv.domain import ENTITIES, Change, Changeset
+from bpv.domain.terms import Term
+
+Cell = str | int | None
+Row = dict[str, Cell]
+Decoder = Callable[[Any], Any]
+
+_ENTITY_BY_NAME = {entity.__name__: entity for entity in ENTITIES}
+
+
+def to_row(value: Any) -> Row:
+    """The cells of a value by field name."""
+    return {name: _to_cell(getattr(value, name)) for name in decoders(value.__class__)}
+
+
+def from_row(entity: type, row: Mapping[str, Cell]) -> Any:
+    """The value in a row; fields that the row lacks get their default, cells without a field are left out."""
+    known = decoders(entity)
+    return entity(
+        **{
+            name: cell if cell is None or (decode := known[name]) is None else decode(cell)
+            for name, cell in row.items()
+            if name in known
+        }
+    )
+
+
+@cache
+def decoders(entity: type) -> dict[str, Decoder | None]:
+    """How the cell of each field is read, in order of the fields; None when the cell is the value itself."""
+    hints = get_type_hints(entity)
+    return {field.name: _decoder(hints[field.name]) for field in fields(entity)}
+
+
+def changeset_to_json(changeset: Changeset) -> str:
+    """A changeset as text: for each change the class, the row before and the row after."""
+    changes = [
+        (change.entity.__name__, _row_or_none(change.before), _row_or_none(change.after))
+        for change in changeset
+    ]
+    return json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
+
+
+def changeset_from_json(text: str) -> Changeset:
+    """The changeset in a text that this or an earlier version wrote."""
+    return Changeset(
+        tuple(
+            Change(_value_or_none(name, before), _value_or_none(name, after))
+            for name, before, after in json.loads(text)
+        )
+    )
+
+
+def _row_or_none(value: Any | None) -> Row | None:
+    return None if value is None else to_row(value)
+
+
+def _value_or_none(name: str, row: Row | None) -> Any | None:
+    return None if row is None else from_row(_ENTITY_BY_NAME[name], row)
+
+
+def _to_cell(value: Any) -> Cell:
+    if value is None or type(value) is str:
+        return value
+    if isinstance(value, Term):
+        return value.value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return json.dumps([_to_cell(item) for item in value], ensure_ascii=False)
+    raise TypeError(f"no cell for {type(value).__name__}")
+
+
+def _decoder(hint: Any) -> Decoder | None:
+    hint = getattr(hint, "__supertype__", hint)  # ids are a NewType of str
+    options = [option for option in get_args(hint) if option is not NoneType]
+    if get_origin(hint) is tuple:
+        return partial(_tuple_from, _decoder(options[0]))
+    if options:
+        return _decoder(options[0])
+    if hint is str or hint is int:
+        return None
+    if hint is bool:
+        return bool
+    if hint is date or hint is time:
+        return hint.fromisoformat
+    if issubclass(hint, Term):
+        return _members(hint).__getitem__
+    raise TypeError(f"no cell for {hint}")
+
+
+def _members(term: type[Term]) -> dict[str, Term]:
+    return {member.value: member for member in term}
+
+
+def _tuple_from(decode: Decoder | None, cell: str) -> tuple[Any, ...]:
+    items = json.loads(cell)
+    return tuple(items if decode is None else map(decode, items))

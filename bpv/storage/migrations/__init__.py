@@ -1,0 +1,1 @@
+"""The steps by which a school year file grows with the program."""

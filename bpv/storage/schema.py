@@ -1,0 +1,45 @@
+"""Which schema a file has, and bringing an older one up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+APPLICATION_ID = 0x42505631
+"""Marks a SQLite file as ours: 'BPV1' in ASCII."""
+
+SCHEMA_VERSION = 1
+"""The number of the latest migration; stands in the file as user_version."""
+
+
+def migration_config(connection: Connection | None = None) -> Config:
+    """Alembic's settings, without a file; with the connection to work on."""
+    from alembic.config import Config  # takes 0.1 s, and only a new or an older file needs it
+
+    config = Config()
+    folder = Path(__file__).with_name("migrations")
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(connection: Connection) -> bool:
+    """Run every step that the file lacks, in one transaction; False, and no change, when references break.
+
+    Foreign keys must be off: with them on, rebuilding a parent table would delete its children.
+    """
+    from alembic import command
+
+    with connection.begin() as transaction:
+        command.upgrade(migration_config(connection), "head")
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+        is_sound = connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None
+        if not is_sound:
+            transaction.rollback()
+    return is_sound

@@ -1,0 +1,200 @@
+"""A school year file: create, open, load, write, take back."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from bpv.domain import BpvError, Changeset, School, new_id
+from bpv.storage import backup, journal, rows
+from bpv.storage.database import Database, refusals
+from bpv.storage.holder import leave_note, remove_note
+from bpv.storage.journal import JournalEntry
+from bpv.storage.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+
+_log = logging.getLogger(__name__)
+
+
+class SchoolFile:
+    """One school year on disk, open in this process alone; every change is safe once its call returns.
+
+    May move between threads, but only one thread may use it at a time.
+    """
+
+    def __init__(self, path: Path, database: Database) -> None:
+        """Hold an open database; use `create` or `open`."""
+        self.path = path
+        self._database = database
+
+    @classmethod
+    def create(cls, path: Path, changeset: Changeset = Changeset(), label: str = "") -> SchoolFile:  # noqa: B008
+        """Make a file with its first content, which cannot be taken back; BpvError('exists')."""
+        path = path.absolute()
+        if path.exists():
+            raise BpvError("exists", path=path)
+        # Under another name until it is whole, so that nothing half-made remains.
+        draft = path.with_name(f".{new_id()}.tmp")
+        try:
+            database = _connect_new(draft, path)
+            try:
+                _bring_up_to_date(database)
+                with database.transaction() as connection:
+                    rows.apply(connection, changeset)
+                    journal.add_entry(connection, changeset, label, "start")
+            finally:
+                database.close()
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> SchoolFile:
+        """Open a file; one of an older version is backed up and brought up to date.
+
+        BpvError missing_file, cannot_read, in_use, not_a_school_file, newer_file, damaged_file, cannot_save.
+        """
+        path = path.absolute()
+        if not path.exists():
+            raise BpvError("missing_file", path=path)
+        database = Database(path)
+        try:
+            _prepare(database)
+        except BaseException:
+            database.close()
+            raise
+        leave_note(path)
+        return cls(path, database)
+
+    def load(self) -> School:
+        """All values; BpvError('damaged_file') when a row cannot be understood."""
+        with self._database.transaction() as connection:
+            try:
+                return rows.read_school(connection)
+            except (ValueError, KeyError, TypeError) as error:
+                raise BpvError("damaged_file", path=self.path) from error
+
+    def write(self, changeset: Changeset, label: str) -> JournalEntry:
+        """Carry out an action in one transaction; after it nothing can be done again.
+
+        BpvError('conflict') when a stored row is not what it was before a change.
+        """
+        self._back_up_when_due()
+        with self._database.transaction() as connection:
+            rows.apply(connection, changeset)
+            return journal.add_entry(connection, changeset, label, "done")
+
+    def undo(self) -> tuple[JournalEntry, Changeset]:
+        """Take back the latest action that stands; returns what that changed. BpvError('nothing_to_undo')."""
+        with self._database.transaction() as connection:
+            entry = journal.latest_done(connection)
+            if entry is None:
+                raise BpvError("nothing_to_undo")
+            changeset = journal.changeset_of(connection, entry).inverse
+            rows.apply(connection, changeset)
+            return journal.mark(connection, entry, "undone"), changeset
+
+    def redo(self) -> tuple[JournalEntry, Changeset]:
+        """Do again what was taken back last; returns what that changed. BpvError('nothing_to_redo')."""
+        with self._database.transaction() as connection:
+            entry = journal.first_undone(connection)
+            if entry is None:
+                raise BpvError("nothing_to_redo")
+            changeset = journal.changeset_of(connection, entry)
+            rows.apply(connection, changeset)
+            return journal.mark(connection, entry, "done"), changeset
+
+    @property
+    def next_undo(self) -> JournalEntry | None:
+        """The action that `undo` would take back."""
+        with self._database.transaction() as connection:
+            return journal.latest_done(connection)
+
+    @property
+    def next_redo(self) -> JournalEntry | None:
+        """The action that `redo` would do again."""
+        with self._database.transaction() as connection:
+            return journal.first_undone(connection)
+
+    def history(self, limit: int = 200) -> list[JournalEntry]:
+        """The latest actions, newest first."""
+        with self._database.transaction() as connection:
+            return journal.latest(connection, limit)
+
+    def changeset_of(self, entry: JournalEntry) -> Changeset:
+        """What an action in the history changed."""
+        with self._database.transaction() as connection:
+            return journal.changeset_of(connection, entry)
+
+    def back_up(self, target: Path) -> None:
+        """Copy the file as it is now, replacing a file of that name; BpvError('cannot_write')."""
+        target = target.absolute()
+        if target == self.path:
+            raise BpvError("exists", path=target)
+        try:
+            with refusals(target):
+                backup.copy_database(self._database.raw, target)
+        except (BpvError, OSError) as error:
+            raise BpvError("cannot_write", path=target, reason="geen toegang of geen ruimte") from error
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        self._database.close()
+        remove_note(self.path)
+
+    def __enter__(self) -> SchoolFile:
+        """Use the file in a `with` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file at the end of the block."""
+        self.close()
+
+    def _back_up_when_due(self) -> None:
+        now = datetime.now()
+        if not backup.is_due(self.path, now):
+            return
+        try:
+            with refusals(self.path):
+                backup.back_up_rotating(self._database.raw, self.path, now)
+        except (BpvError, OSError) as error:
+            # A full disk or a folder without rights must not stop the work itself.
+            _log.warning("no backup was made: %s", type(error).__name__)
+
+
+def _connect_new(draft: Path, path: Path) -> Database:
+    try:
+        return Database(draft)
+    except BpvError as error:
+        raise BpvError(
+            "cannot_write", path=path, reason="de map bestaat niet of is niet toegankelijk"
+        ) from error
+
+
+def _prepare(database: Database) -> None:
+    with refusals(database.path):
+        if database.pragma("application_id") != APPLICATION_ID:
+            raise BpvError("not_a_school_file", path=database.path)
+        version = database.pragma("user_version")
+        if version > SCHEMA_VERSION:
+            raise BpvError("newer_file", path=database.path)
+        if database.pragma("quick_check(1)") != "ok":
+            raise BpvError("damaged_file", path=database.path)
+    if version < SCHEMA_VERSION:
+        with refusals(database.path):
+            backup.back_up_rotating(database.raw, database.path, datetime.now())
+    _bring_up_to_date(database)
+
+
+def _bring_up_to_date(database: Database) -> None:
+    database.prepare_writing()
+    if database.pragma("user_version") < SCHEMA_VERSION:
+        with refusals(database.path):
+            is_sound = migrate(database.connection)
+        if not is_sound:
+            raise BpvError("damaged_file", path=database.path)
+    database.check_references()
