@@ -1,0 +1,142 @@
+"""Which pairs lie within reach, from points on the map, without ever forming the full matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from bpv.matching.problem import BoolArray, IntArray
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
+
+FloatArray = NDArray[np.float64]
+
+BLOCK = 4096
+"""Students looked up at a time, so that memory stays small when everyone reaches everything."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Pairs with their distance: `student`, `position` and `metres` (n,), sorted by student and position."""
+
+    student: IntArray
+    position: IntArray
+    metres: IntArray
+
+
+class Geography:
+    """Where students and positions are, and who may go where.
+
+    `student_point` (n_students, 2) and `position_point` (n_positions, 2): x and y in metres (RD, EPSG:28992).
+    `student_class` (n_students,): the student's eligibility class; `accepts` (n_classes, n_positions):
+    whether a position accepts the class. `reach` (n_students,): metres a student may travel, or infinity.
+    A distance is a straight line rounded to whole metres (rint); one equal to `reach` is within it.
+    Raises ValueError for shapes that differ, points that are no numbers and classes that do not exist.
+    """
+
+    def __init__(
+        self,
+        student_point: ArrayLike,
+        position_point: ArrayLike,
+        student_class: ArrayLike,
+        accepts: ArrayLike,
+        reach: ArrayLike,
+    ) -> None:
+        self.student_point = _points(student_point, "student_point")
+        self.position_point = _points(position_point, "position_point")
+        self.student_class = np.asarray(student_class, dtype=np.int64).reshape(-1)
+        self.accepts = np.asarray(accepts, dtype=np.bool_)
+        self.reach = np.asarray(reach, dtype=np.float64).reshape(-1)
+        n_students, n_positions = len(self.student_point), len(self.position_point)
+        if self.accepts.ndim != 2 or self.accepts.shape[1] != n_positions:
+            raise ValueError(f"accepts must have {n_positions} columns, found shape {self.accepts.shape}")
+        n_classes = len(self.accepts)
+        for name, values in (("student_class", self.student_class), ("reach", self.reach)):
+            if values.size != n_students:
+                raise ValueError(f"{name} must have {n_students} entries, found {values.size}")
+        wrong = np.flatnonzero((self.student_class < 0) | (self.student_class >= n_classes))
+        if wrong.size:
+            raise ValueError(f"student_class[{wrong[0]}] is {self.student_class[wrong[0]]}, of {n_classes}")
+        if np.isnan(self.reach).any():
+            raise ValueError(f"reach[{np.flatnonzero(np.isnan(self.reach))[0]}] is no number")
+        self._trees: dict[int, tuple[IntArray, cKDTree]] = {}
+
+    def tree(self, class_: int) -> tuple[IntArray, cKDTree]:
+        """Return the positions (n,) that accept a class, and the tree of their points."""
+        from scipy.spatial import cKDTree
+
+        if class_ not in self._trees:
+            positions = np.flatnonzero(self.accepts[class_])
+            self._trees[class_] = positions, cKDTree(self.position_point[positions])
+        return self._trees[class_]
+
+
+def find_candidates(geography: Geography, reach: FloatArray | None = None) -> Pairs:
+    """Return all pairs of a student and an accepting position within the student's reach.
+
+    `reach` (n_students,), metres, shortens that of the geography; below 0 the student is left out.
+    """
+    return _join(list(iter_candidates(geography, reach)))
+
+
+def iter_candidates(geography: Geography, reach: FloatArray | None = None) -> Iterator[Pairs]:
+    """Yield the pairs of find_candidates for a block of students at a time, in no particular order."""
+    limit = geography.reach if reach is None else np.minimum(geography.reach, reach)
+    for class_ in np.unique(geography.student_class[limit >= 0]):
+        positions, tree = geography.tree(int(class_))
+        students = np.flatnonzero((geography.student_class == class_) & (limit >= 0))
+        for first in range(0, students.size, BLOCK):
+            block = students[first : first + BLOCK]
+            # Half a metre more, because distances are compared after rounding.
+            near = tree.query_ball_point(geography.student_point[block], limit[block] + 0.5)
+            sizes = np.fromiter(map(len, near), dtype=np.int64, count=block.size)
+            student = np.repeat(block, sizes)
+            position = positions[np.concatenate([np.empty(0, dtype=np.int64), *near]).astype(np.int64)]
+            pairs = _measure(geography, student, position)
+            yield _keep(pairs, pairs.metres <= limit[pairs.student])
+
+
+def nearest_candidates(geography: Geography, count: int) -> Pairs:
+    """Return for each student the `count` nearest accepting positions within reach."""
+    found = []
+    for class_ in np.unique(geography.student_class):
+        positions, tree = geography.tree(int(class_))
+        students = np.flatnonzero(geography.student_class == class_)
+        near = min(count, positions.size)
+        if near:
+            index = np.asarray(tree.query(geography.student_point[students], near)[1]).reshape(-1)
+            pairs = _measure(geography, np.repeat(students, near), positions[index])
+            found.append(_keep(pairs, pairs.metres <= geography.reach[pairs.student]))
+    return _join(found)
+
+
+def _measure(geography: Geography, student: IntArray, position: IntArray) -> Pairs:
+    apart = geography.student_point[student] - geography.position_point[position]
+    return Pairs(student, position, np.rint(np.hypot(apart[:, 0], apart[:, 1])).astype(np.int64))
+
+
+def _keep(pairs: Pairs, kept: BoolArray) -> Pairs:
+    return Pairs(pairs.student[kept], pairs.position[kept], pairs.metres[kept])
+
+
+def _join(parts: list[Pairs]) -> Pairs:
+    nothing = np.empty(0, dtype=np.int64)
+    student, position, metres = (
+        np.concatenate([nothing, *(getattr(part, name) for part in parts)])
+        for name in ("student", "position", "metres")
+    )
+    order = np.lexsort((position, student))
+    return Pairs(student[order], position[order], metres[order])
+
+
+def _points(values: ArrayLike, name: str) -> FloatArray:
+    result = np.asarray(values, dtype=np.float64).reshape(-1, 2)
+    wrong = np.flatnonzero(~np.isfinite(result).all(axis=1))
+    if wrong.size:
+        raise ValueError(f"{name}[{wrong[0]}] is no point: {result[wrong[0]].tolist()}")
+    return result
