@@ -1,0 +1,157 @@
+"""Time the matching engine against OR-tools' minimum cost flow, in one run on the same problem.
+
+    python benchmarks/matching.py [school] [large] [region] [province] [national]
+
+Every line is a median over repeats; `ratio` is ours divided by OR-tools' (under 1: ours is faster). Ours
+includes the exact tie-break and the certificate; `verify` is the independent check of that certificate.
+OR-tools is timed without building its graph. Both must place as many students at the same cost.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bpv.matching import (
+    Geography,
+    MatchingProblem,
+    find_candidates,
+    nearest_candidates,
+    solve,
+    verify,
+    what_if,
+)
+
+SIZES = {
+    "school": (150, 200),
+    "large": (600, 900),
+    "region": (5_000, 8_000),
+    "province": (20_000, 40_000),
+    "national": (100_000, 250_000),
+}
+NEAREST = 24
+
+
+@dataclass(frozen=True)
+class Round:
+    """A made-up round on the map, and its problem with the nearest candidates."""
+
+    geography: Geography
+    capacity: np.ndarray
+    problem: MatchingProblem
+
+
+def make_round(size: str, *, tight: bool, seed: int = 1) -> Round:
+    """Return students and positions around towns; `tight` gives as many seats as students."""
+    n_students, n_positions = SIZES[size]
+    rng = np.random.default_rng(seed)
+    span = 20_000 * max(1.0, (n_students / 600) ** 0.5)
+    towns = rng.random((max(3, n_students // 200), 2)) * span
+    student_point = towns[rng.integers(len(towns), size=n_students)] + rng.normal(0, 3000, (n_students, 2))
+    position_point = towns[rng.integers(len(towns), size=n_positions)] + rng.normal(0, 5000, (n_positions, 2))
+    if tight:
+        capacity = np.zeros(n_positions, dtype=np.int64)
+        np.add.at(capacity, rng.integers(n_positions, size=n_students), 1)
+    else:
+        capacity = rng.integers(1, 3, n_positions)
+    accepts = rng.random((10, n_positions)) < 0.35
+    geography = Geography(
+        student_point, position_point, rng.integers(10, size=n_students), accepts, np.full(n_students, np.inf)
+    )
+    return Round(geography, capacity, make_problem(geography, capacity))
+
+
+def make_problem(geography: Geography, capacity: np.ndarray) -> MatchingProblem:
+    """Return the problem of the nearest candidates; the cost is 10 per 100 m plus a wish from 0 to 4."""
+    pairs = nearest_candidates(geography, NEAREST)
+    n_positions = capacity.size
+    return MatchingProblem(
+        capacity,
+        np.arange(n_positions),
+        capacity,
+        pairs.student,
+        pairs.position,
+        np.rint(pairs.metres / 100).astype(np.int64) * 10 + (pairs.student * 31 + pairs.position * 17) % 5,
+        len(geography.student_point),
+    )
+
+
+def make_flow(problem: MatchingProblem) -> tuple[Any, int]:
+    """Return OR-tools' flow of a problem without pins, and the cost of an unplaced student in it."""
+    from ortools.graph.python import min_cost_flow
+
+    flow = min_cost_flow.SimpleMinCostFlow()
+    source, sink = 0, 1
+    students = 2 + np.arange(problem.n_students)
+    positions = 2 + problem.n_students + np.arange(problem.n_positions)
+    unplaced = (problem.n_students + 1) * int(problem.cost.max(initial=0)) + 1
+
+    def add(tail: Any, head: Any, room: Any, cost: Any) -> None:
+        arcs = (np.array(part) for part in np.broadcast_arrays(tail, head, room, cost))
+        flow.add_arcs_with_capacity_and_unit_cost(*arcs)
+
+    add(source, students, 1, 0)
+    add(students, sink, 1, unplaced)
+    add(students[problem.student], positions[problem.position], 1, problem.cost)
+    add(positions, sink, problem.capacity, 0)
+    flow.set_node_supply(source, problem.n_students)
+    flow.set_node_supply(sink, -problem.n_students)
+    return flow, unplaced
+
+
+def time_of(work: Callable[[], Any], repeats: int) -> float:
+    """Return the median seconds that the work takes."""
+    seconds = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def compare(size: str, *, tight: bool) -> None:
+    """Print one size: ours, OR-tools' and the ratio."""
+    round_ = make_round(size, tight=tight)
+    problem = round_.problem
+    repeats = 15 if problem.n_students <= 600 else 5 if problem.n_students <= 5000 else 1
+    assignment = solve(problem)
+    solving = time_of(lambda: solve(problem), repeats)
+    verifying = time_of(lambda: verify(problem, assignment), repeats)
+    flow, unplaced = make_flow(problem)
+    peer = time_of(flow.solve, repeats)
+    left_out, cost = divmod(flow.optimal_cost(), unplaced)
+    if (problem.n_students - left_out, cost) != (assignment.n_placed, assignment.total_cost):
+        raise SystemExit(f"{size}: OR-tools finds another optimum")
+    finding = time_of(lambda: make_problem(round_.geography, round_.capacity), repeats)
+    name = f"{size} {'tight' if tight else 'slack'}"
+    print(
+        f"{name:16} {problem.n_candidates:>9} candidates {finding:8.4f} s  solve {solving:8.4f} s  "
+        f"verify {verifying:7.4f} s  OR-tools {peer:8.4f} s  "
+        f"ratio {solving / peer:5.2f}, with candidates {(finding + solving) / peer:5.2f}"
+    )
+    if problem.n_students <= 600:
+        pairs = time_of(lambda: what_if(problem, assignment), repeats)
+        within = time_of(lambda: find_candidates(round_.geography, np.full(problem.n_students, 1e4)), repeats)
+        print(f"{'':16} all what-ifs {pairs:.4f} s, all pairs within 10 km {within:.4f} s")
+
+
+def main() -> None:
+    """Run the sizes named on the command line, or the two of one school."""
+    for size in sys.argv[1:] or ["school", "large"]:
+        if size not in SIZES:
+            raise SystemExit(f"unknown size {size!r}: choose from {', '.join(SIZES)}")
+        for tight in (False, True):
+            compare(size, tight=tight)
+
+
+if __name__ == "__main__":
+    main()
