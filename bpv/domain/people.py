@@ -3,11 +3,13 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bpv.domain.ids import MentorId, StudentId
 from bpv.domain.terms import Profile, Route, Track, Weekday
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return text without accents, case or surplus spaces, for comparing and sorting as Dutch people do."""
     plain = text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O").replace("ı", "i")

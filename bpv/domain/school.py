@@ -36,6 +36,9 @@ class School:
     def __init__(self, values: Iterable[Any] = ()) -> None:
         """Hold these values; a later value with the same id replaces an earlier one."""
         self._tables: dict[type, dict[str, Any]] = {entity: {} for entity in ENTITIES}
+        self._revisions: dict[type, int] = dict.fromkeys(ENTITIES, 0)
+        self._exclusions: dict[str | None, list[Exclusion]] = {}
+        self._exclusions_at = -1
         for value in values:
             self._tables[type(value)][value.id] = value
 
@@ -66,10 +69,15 @@ class School:
                 raise BpvError("conflict", entity=change.entity.__name__)
         for change in changeset:
             table = self._tables[change.entity]
+            self._revisions[change.entity] += 1
             if change.after is None:
                 del table[change.id]
             else:
                 table[change.id] = change.after
+
+    def revision(self, *entities: type) -> int:
+        """A number that grows when values of these classes change: what was worked out from them is stale."""
+        return sum(self._revisions[entity] for entity in entities)
 
     def __iter__(self) -> Iterator[Any]:
         """Go over all values, parents before children."""
@@ -82,17 +90,26 @@ class School:
 
     def exclusions_of(self, student_id: str) -> list[Exclusion]:
         """What must not happen with this pupil, also where the pupil is the other of a pair."""
-        exclusions = self.all(Exclusion).values()
-        return [e for e in exclusions if student_id in (e.student_id, e.other_student_id)]
+        if self._exclusions_at != self.revision(Exclusion):
+            self._exclusions = {}
+            for exclusion in self.all(Exclusion).values():
+                for id_ in {exclusion.student_id, exclusion.other_student_id}:
+                    self._exclusions.setdefault(id_, []).append(exclusion)
+            self._exclusions_at = self.revision(Exclusion)
+        return self._exclusions.get(student_id, [])
 
     def positions_in(self, round_id: str) -> list[Position]:
         """The positions offered in one round: its own and those without a round."""
         return [p for p in self.all(Position).values() if p.round_id in (None, round_id)]
 
     def students_in(self, placement_round: PlacementRound) -> list[Student]:
-        """The pupils a round is for."""
+        """The pupils a round is for, and those of another year who have a place in it all the same."""
         levels = placement_round.year_levels
-        return [s for s in self.all(Student).values() if not levels or s.year_level in levels]
+        students = self.all(Student).values()
+        if not levels:
+            return list(students)
+        held = {placement.student_id for placement in self.placements_in(placement_round.id)}
+        return [s for s in students if s.year_level in levels or s.id in held]
 
     def dates_of(
         self, position: Position | None, placement_round: PlacementRound

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bpv.domain import BpvError, Draft
+from bpv.domain import BpvError, Draft, Student, new_id
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.domain.ids import CompanyId, ExclusionId, PreferenceId, RoundId
 from bpv.domain.preferences import Exclusion, Preference
 from bpv.domain.terms import PreferenceKind
 
@@ -153,10 +154,11 @@ def _check_unique(draft: Draft, columns: set[tuple[type, str]], ids: set[str]) -
 
 @dataclass(frozen=True, slots=True)
 class SetPreferences:
-    """Replace the ranked wishes of one pupil (of every round), in order: (kind, target)."""
+    """Replace the ranked wishes of one pupil, in order: (kind, target); those of every round, or of one."""
 
     student_id: str
     wishes: tuple[tuple[PreferenceKind, str], ...]
+    round_id: str | None = None
 
     @property
     def label(self) -> str:
@@ -165,18 +167,22 @@ class SetPreferences:
 
     def change(self, draft: Draft) -> None:
         """Keep the records whose rank stays, so that the journal shows only what changed."""
-        from bpv.domain import Student, new_id
-        from bpv.domain.ids import PreferenceId, StudentId
-
-        draft.get(Student, self.student_id)
-        old = {p.rank: p for p in draft.all(Preference) if p.student_id == self.student_id}
+        student = draft.get(Student, self.student_id)
+        own = [p for p in draft.all(Preference) if (p.student_id, p.round_id) == (student.id, self.round_id)]
+        own.sort(key=lambda preference: (preference.rank, preference.id))
         for rank, (kind, target) in enumerate(self.wishes, start=1):
-            known = old.pop(rank, None)
-            id_ = known.id if known else PreferenceId(new_id())
+            known = own.pop(0).id if own else PreferenceId(new_id())
             draft.put(
-                Preference(id=id_, student_id=StudentId(self.student_id), rank=rank, kind=kind, target=target)
+                Preference(
+                    id=known,
+                    student_id=student.id,
+                    rank=rank,
+                    kind=kind,
+                    target=target,
+                    round_id=RoundId(self.round_id) if self.round_id else None,
+                )
             )
-        for preference in old.values():
+        for preference in own:
             draft.remove(preference)
 
 
@@ -194,22 +200,15 @@ class SetAvoided:
 
     def change(self, draft: Draft) -> None:
         """Add what is new and remove what is no longer there; reasons of the rest stay."""
-        from bpv.domain import new_id
-        from bpv.domain.ids import CompanyId, ExclusionId, StudentId
-
-        old = {
-            e.company_id: e
-            for e in draft.all(Exclusion)
-            if e.student_id == self.student_id and e.company_id is not None
-        }
-        for company_id in self.company_ids:
-            if old.pop(CompanyId(company_id), None) is None:
-                draft.put(
-                    Exclusion(
-                        id=ExclusionId(new_id()),
-                        student_id=StudentId(self.student_id),
-                        company_id=CompanyId(company_id),
-                    )
-                )
-        for exclusion in old.values():
-            draft.remove(exclusion)
+        student = draft.get(Student, self.student_id)
+        known: set[str] = set()
+        for exclusion in draft.all(Exclusion):
+            if exclusion.student_id != student.id or exclusion.company_id is None:
+                continue
+            if exclusion.company_id in known or exclusion.company_id not in self.company_ids:
+                draft.remove(exclusion)
+            known.add(exclusion.company_id)
+        for company_id in dict.fromkeys(self.company_ids):
+            if company_id not in known:
+                new = ExclusionId(new_id())
+                draft.put(Exclusion(id=new, student_id=student.id, company_id=CompanyId(company_id)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bpv.domain import Company, PlacementRound, Position, School, Student
@@ -92,6 +93,10 @@ class Praise:
         """Look the wishes of the round up once."""
         self._school, self._round, self._travel = school, in_round, travel
         self._wishes = wishes_by_student(school, in_round)
+        self._wanted: dict[str, list[Position]] = defaultdict(list)
+        for position in school.positions_in(in_round.id):
+            self._wanted[position.id].append(position)
+            self._wanted[position.company_id].append(position)
 
     def rank(self, student: Student, position: Position) -> int | None:
         """The rank of the wish this position grants."""
@@ -119,8 +124,7 @@ class Praise:
         if not wishes:
             return []
         wish = wishes[0]
-        offered = self._school.positions_in(self._round.id)
-        wanted = [p for p in offered if wish.target in (p.id, p.company_id)]
+        wanted = self._wanted.get(wish.target, [])
         name = f"{wish.rank}e voorkeur {word_wish(self._school, wish)}"
         if not wanted:
             return [f"{name} heeft geen plek in deze ronde"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, School, Student, fold
@@ -11,10 +11,11 @@ from bpv.domain.cells import read_value, show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.services.commands import Command
 from bpv.services.editing import CellEdit, EditCells
-from bpv.services.references import choices, find_reference, name_of, show_reference
+from bpv.services.references import choices, find_reference, show_reference
 
 _NUMBERS = (FieldKind.INTEGER,)
-_EMPTY_LAST = "\uffff"
+EMPTY_LAST = "\uffff"
+"""Sorts after every text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,7 @@ def field_column(field: Field) -> Column:
 
     def sort(school: School, id_: str) -> Any:
         if field.kind is FieldKind.REFERENCE and field.refers_to:
-            target = school.find(field.refers_to, value(school, id_))
-            return fold(name_of(school, target)) if target is not None else _EMPTY_LAST
+            return fold(text(school, id_)) or EMPTY_LAST
         return sort_value(value(school, id_), numeric=field.kind in _NUMBERS)
 
     def edit(school: School, id_: str, raw: object) -> Command:
@@ -74,9 +74,10 @@ def field_column(field: Field) -> Column:
 
     def options(school: School) -> list[str]:
         if field.kind is FieldKind.REFERENCE and field.refers_to:
-            return ["", *choices(school, field.refers_to)]
-        return ["", *(member.label for member in field.term or ())]
+            return [*blank, *choices(school, field.refers_to)]
+        return [*blank, *(member.label for member in field.term or ())]
 
+    blank = [""] if not field.required and empty_value(field) is None else []
     has_choices = field.kind in (FieldKind.REFERENCE, FieldKind.TERM)
     return Column(
         key=field.name,
@@ -99,7 +100,15 @@ def parse(school: School, field: Field, raw: object) -> Any:
         if id_ is None and field.required:
             raise BpvError("required", label=field.label)
         return id_
-    return read_value(field, raw).value
+    value = read_value(field, raw).value
+    return empty_value(field) if value is None else value
+
+
+def empty_value(field: Field) -> Any:
+    """What an empty cell means for a field: nothing, or its default where a record always has something."""
+    if field.required:
+        return None
+    return next((f.default for f in fields(field.entity) if f.name == field.name), None)
 
 
 def sort_value(value: Any, *, numeric: bool = False) -> Any:
@@ -107,7 +116,7 @@ def sort_value(value: Any, *, numeric: bool = False) -> Any:
     if numeric:
         return (value is None, value or 0)
     if value is None or value == "" or value == ():
-        return _EMPTY_LAST
+        return EMPTY_LAST
     if isinstance(value, bool):
         return "0" if value else "1"
     if isinstance(value, str):
@@ -128,9 +137,13 @@ def entity_table(entity: type, rows: Callable[[School], Sequence[str]], *depends
     )
 
 
+def student_order(student: Student) -> tuple[str, str]:
+    """The order of pupils in lists: surname without tussenvoegsel, then number."""
+    return (student.sort_key, student.student_number)
+
+
 def _students(school: School) -> list[str]:
-    students = school.all(Student)
-    return sorted(students, key=lambda id_: students[id_].sort_key)
+    return [student.id for student in sorted(school.all(Student).values(), key=student_order)]
 
 
 def _companies(school: School) -> list[str]:
@@ -154,7 +167,7 @@ def _mentors(school: School) -> list[str]:
 
 def _rounds(school: School) -> list[str]:
     rounds = school.all(PlacementRound)
-    return sorted(rounds, key=lambda id_: (str(rounds[id_].start or _EMPTY_LAST), fold(rounds[id_].name)))
+    return sorted(rounds, key=lambda id_: (str(rounds[id_].start or EMPTY_LAST), fold(rounds[id_].name)))
 
 
 STUDENTS = entity_table(Student, _students, Mentor)

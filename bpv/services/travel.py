@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bpv.domain import Company, School, Student
+from bpv.domain import Company, School, Setting, Student
+from bpv.services.remembered import Remembered
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,13 +41,17 @@ class Travel:
 
     def leg(self, student_id: str, company_id: str) -> Leg | None:
         """The way of one pupil to one company; None when either is not on the map."""
+        return self.legs([(student_id, company_id)])[0]
+
+    def legs(self, pairs: Sequence[tuple[str, str]]) -> list[Leg | None]:
+        """The ways of many (pupil, company) pairs at once; None where either is not on the map."""
         from bpv.geo import cycling_km, minutes
 
-        home, work = self._home_row[student_id], self._work_row[company_id]
-        km = float(cycling_km(self._homes[home], self._works[work], self._spread[home]))
-        if km != km:
-            return None
-        return Leg(km, int(minutes(km, self._speed)))
+        homes = [self._home_row[student_id] for student_id, _ in pairs]
+        works = [self._work_row[company_id] for _, company_id in pairs]
+        km = cycling_km(self._homes[homes], self._works[works], self._spread[homes])
+        ways = zip(km.tolist(), minutes(km, self._speed).tolist(), strict=True)
+        return [Leg(far, int(time)) if far == far else None for far, time in ways]
 
     def kilometres(self, student_ids: Sequence[str], company_ids: Sequence[str]) -> NDArray[np.float64]:
         """Kilometres (n_students, n_companies) by bicycle, NaN where either is not on the map."""
@@ -56,3 +61,7 @@ class Travel:
         works = [self._work_row[id_] for id_ in company_ids]
         points = self._homes[homes][:, None, :]
         return cycling_km(points, self._works[works][None, :, :], self._spread[homes][:, None])
+
+
+travel_of = Remembered(Travel, Student, Company, Setting)
+"""The distances of a school, worked out again only after pupils, companies or settings changed."""
