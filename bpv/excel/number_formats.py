@@ -12,7 +12,9 @@ _BUILTIN_DURATION = 46
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[dmhys]", re.IGNORECASE)
 _DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_PADDED = re.compile(r"0{2,}")
+# Codes such as 00123 show their zeros through the format. Ten zeros are a phone number: that one keeps its
+# number, so that the rule for phone numbers can give the zero back and say so.
+_PADDED = re.compile(r"0{2,8}")
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 _LEAP_BUG = 60

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from typing import IO
@@ -15,7 +16,17 @@ PROLOG = 65_536
 
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _ENCRYPTED_FLAG = 0x1
-_READ_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+# zipfile lets all of these out when its tables are mangled.
+_READ_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+)
 
 
 class Package:
@@ -26,7 +37,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             members = [member for member in self._zip.infolist() if not member.is_dir()]
-        except (*_READ_ERRORS, ValueError, IndexError) as error:
+        except _READ_ERRORS as error:
             raise WorkbookRefused("damaged") from error
         _refuse_bomb(members)
         self._members = {_normal(member.filename): member for member in members}

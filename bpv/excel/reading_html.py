@@ -21,7 +21,7 @@ _HEAD = 4096
 
 
 def read_html(content: bytes, file: str) -> Workbook:
-    """Read every table that is not inside another one; refused when none of them holds text."""
+    """Read every table that has no other one inside (those are layout); refused when none holds text."""
     from lxml import etree, html
 
     try:
@@ -32,7 +32,7 @@ def read_html(content: bytes, file: str) -> Workbook:
     except (etree.ParserError, ValueError) as error:
         raise WorkbookRefused("html_without_table") from error
     budget = Budget()
-    tables = [table for table in page.iter("table") if next(table.iterancestors("table"), None) is None]
+    tables = [table for table in page.iter("table") if table.find(".//table") is None]
     sheets = [_read_table(table, f"Tabel {number}", budget) for number, table in enumerate(tables, start=1)]
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
@@ -55,7 +55,7 @@ def _read_table(table: HtmlElement, name: str, budget: Budget) -> Sheet:
     grid: dict[int, dict[int, Cell]] = {}
     taken: set[tuple[int, int]] = set()
     merged: list[Area] = []
-    lines = [line for line in table.iter("tr") if next(line.iterancestors("table"), None) is table]
+    lines = list(table.iter("tr"))
     for row, line in enumerate(lines, start=1):
         column = 1
         for cell in line.iterchildren("td", "th"):

@@ -127,7 +127,7 @@ def _belongs_to_sheet(element: _Element) -> bool:
 
 def _take_row(row: _Element, last: int, context: Context, raw: RawSheet) -> int:
     number = int(row.get("r") or last + 1)
-    if not 1 <= number <= MAX_ROW:
+    if not 1 <= number <= MAX_ROW or number in raw.rows:
         raise WorkbookRefused("damaged")
     cells = _read_cells(row, context)
     if cells:
@@ -182,7 +182,10 @@ def _read_cell(element: _Element, context: Context) -> Cell:
     if kind is None or kind == "n":
         return _read_number(text, element.get("s"), context)
     if kind == "s":
-        return context.texts[int(text)] or None
+        index = int(text)
+        if not 0 <= index < len(context.texts):
+            raise WorkbookRefused("damaged")
+        return context.texts[index] or None
     return _read_typed(kind, text)
 
 

@@ -1,0 +1,112 @@
+"""Opening through the worker process: cancelling, dying workers, missing files, and what never happens."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from bpv.excel.opening import open_workbook
+from bpv.excel.refusals import CODES, Cancelled, WorkbookRefused
+from tests.excel.workbook_files import xlsx
+
+PROC = Path("/proc/self/task")
+
+needs_proc = pytest.mark.skipif(not PROC.exists(), reason="child processes are found through /proc")
+
+
+@pytest.fixture(scope="module")
+def long_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list that takes a second or two to read."""
+    cells = "".join(f'<c t="inlineStr"><is><t>tekst {column}</t></is></c>' for column in range(20))
+    path = tmp_path_factory.mktemp("lists") / "lang.xlsx"
+    path.write_bytes(xlsx(f"<row>{cells}</row>" * 20_000))
+    return path
+
+
+def children() -> list[int]:
+    """The process ids of our own children."""
+    return [int(pid) for task in PROC.iterdir() for pid in (task / "children").read_text().split()]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(WorkbookRefused) as refused:
+        open_workbook(path)
+    assert path.name in str(refused.value)
+    return refused.value.code
+
+
+def test_that_progress_rises_from_nothing_to_all(long_list: Path):
+    shares: list[float] = []
+    book = open_workbook(long_list, progress=shares.append)
+    assert len(book.sheets[0].rows) == 20_000
+    assert len(shares) > 3
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] < shares[-1] <= 1
+
+
+@needs_proc
+def test_that_cancelling_halfway_leaves_no_process_behind(long_list: Path):
+    before = children()
+    shares: list[float] = []
+    with pytest.raises(Cancelled):
+        open_workbook(long_list, progress=shares.append, cancelled=lambda: bool(shares))
+    assert shares
+    assert children() == before
+
+
+@needs_proc
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
+def test_that_a_dying_worker_is_a_refusal(long_list: Path, number: signal.Signals):
+    before = children()
+
+    def strike(_share: float) -> None:
+        for pid in set(children()) - set(before):
+            os.kill(pid, number)
+
+    with pytest.raises(WorkbookRefused) as refused:
+        open_workbook(long_list, progress=strike)
+    assert refused.value.code == "damaged"
+
+
+def test_that_reading_past_the_time_limit_is_given_up(long_list: Path):
+    with pytest.raises(WorkbookRefused) as refused:
+        open_workbook(long_list, time_limit=0.05)
+    assert refused.value.code == "too_slow"
+
+
+def test_that_paths_without_a_readable_file_are_refused(tmp_path: Path):
+    assert refusal(tmp_path / "weg.xlsx") == "missing"
+    assert refusal(tmp_path) == "folder"
+    (tmp_path / "leeg.xlsx").touch()
+    assert refusal(tmp_path / "leeg.xlsx") == "empty"
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a user without all rights")
+def test_that_a_file_without_rights_is_called_locked(tmp_path: Path):
+    path = tmp_path / "dicht.csv"
+    path.write_text("a;b")
+    path.chmod(0)
+    assert refusal(path) == "locked"
+
+
+def test_that_a_module_of_the_same_name_nearby_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "pickle.py").write_text("raise SystemExit")
+    (tmp_path / "lijst.csv").write_text("Naam;Klas\nZoë;3A", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert open_workbook("lijst.csv").sheets[0].rows[1] == ("Zoë", "3A")
+
+
+def test_that_names_of_files_with_odd_letters_work(tmp_path: Path):
+    path = tmp_path / "leerlingen 3A – Yılmaz 'kopie'.csv"
+    path.write_text("Naam;Klas\nŁukasz;3A", encoding="utf-8")
+    assert open_workbook(path).file == path.name
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_that_every_refusal_names_the_file_and_says_what_to_do(code: str):
+    text = str(WorkbookRefused(code, "lijst.xlsx"))
+    assert "lijst.xlsx" in text
+    assert text.count(". ") >= 1
+    assert text.endswith(".")

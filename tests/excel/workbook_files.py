@@ -1,0 +1,59 @@
+"""Small workbook files made by hand, so that a test can hold exactly the XML it is about."""
+
+import io
+import zipfile
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+XLSX_PARTS = {
+    "[Content_Types].xml": "<Types/>",
+    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}">'
+    f'<Relationship Id="r1" Type="{_RELS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}">'
+    f'<Relationship Id="r1" Type="{_RELS}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="r2" Type="{_RELS}/styles" Target="styles.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELS}"><sheets>'
+    '<sheet name="Blad1" sheetId="1" r:id="r1"/></sheets></workbook>',
+}
+
+
+def xlsx(rows: str, *, after: str = "", formats: dict[int, str] | None = None, **replaced: str) -> bytes:
+    """A workbook of one sheet from the XML of its rows; style s uses the s-th of `formats`."""
+    codes = "".join(f'<numFmt numFmtId="{n}" formatCode="{c}"/>' for n, c in (formats or {}).items())
+    styles = "".join(f'<xf numFmtId="{number}"/>' for number in (0, *(formats or {})))
+    parts = XLSX_PARTS | {
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts>{codes}</numFmts>'
+        f"<cellXfs>{styles}</cellXfs></styleSheet>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}">'
+        f"<sheetData>{rows}</sheetData>{after}</worksheet>",
+    }
+    return zipped(parts | replaced)
+
+
+def ods(table_rows: str) -> bytes:
+    """An OpenDocument spreadsheet of one table from the XML of its rows."""
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    content = (
+        f'<office:document-content xmlns:office="{office}office:1.0" xmlns:table="{office}table:1.0" '
+        f'xmlns:text="{office}text:1.0"><office:body><office:spreadsheet><table:table table:name="Blad1">'
+        f"{table_rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": manifest,
+        }
+    )
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    """A zip file of these texts."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return target.getvalue()
