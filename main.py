@@ -12,6 +12,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.application import run_window
 
         return run_window(Path(words[0]) if words else None)
+    if words == ["--read-workbook"]:  # how a frozen program becomes its own worker, see bpv.excel.opening
+        from bpv.excel.worker import main as read_workbook
+
+        read_workbook()
     from bpv.cli import run
 
     return run(words)

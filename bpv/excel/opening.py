@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bpv.excel.grid import Workbook
+from bpv.excel.messages import Assembly, Message
 from bpv.excel.refusals import Cancelled, WorkbookRefused
 from bpv.excel.worker import WORKER_ARGUMENT
 
@@ -92,13 +93,10 @@ def _start_worker() -> subprocess.Popen[bytes]:
     )
 
 
-_Message = tuple[str, object]
-
-
 def _converse(
     worker: subprocess.Popen[bytes], path: Path, password: str | None
-) -> queue.SimpleQueue[_Message]:
-    messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
+) -> queue.SimpleQueue[Message]:
+    messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
     request, answers = worker.stdin, worker.stdout
     assert request is not None
     assert answers is not None
@@ -119,13 +117,14 @@ def _converse(
 
 
 def _await_workbook(
-    messages: queue.SimpleQueue[_Message],
+    messages: queue.SimpleQueue[Message],
     file: str,
     progress: Progress | None,
     cancelled: IsCancelled | None,
     time_limit: float,
 ) -> Workbook:
     deadline = time.monotonic() + time_limit
+    assembly = Assembly()
     while True:
         if cancelled is not None and cancelled():
             raise Cancelled
@@ -135,11 +134,12 @@ def _await_workbook(
             kind, value = messages.get(timeout=_POLL)
         except queue.Empty:
             continue
-        if kind == "progress" and progress is not None and isinstance(value, float):
-            progress(value)
-        elif kind == "workbook" and isinstance(value, Workbook):
-            return value
+        if kind == "progress":
+            if progress is not None and isinstance(value, float):
+                progress(value)
         elif kind == "refused":
             raise WorkbookRefused(str(value), file)
         elif kind == "ended":
             raise WorkbookRefused("damaged", file)
+        elif (book := assembly.add(value)) is not None:
+            return book

@@ -21,7 +21,8 @@ def read_bytes(content: bytes, file: str, password: str | None, progress: Progre
             raise WorkbookRefused("not_a_workbook")
         return _read_kind(content, found.kind, found.package, file, progress)
     except WorkbookRefused as refused:
-        raise WorkbookRefused(refused.code, file) from refused
+        is_lock = refused.code == "not_a_workbook" and file.startswith("~$")
+        raise WorkbookRefused("lock_file" if is_lock else refused.code, file) from refused
     except (MemoryError, RecursionError) as error:
         raise WorkbookRefused("too_large", file) from error
 

@@ -16,6 +16,8 @@ _SENTENCES = {
     "Excel en sla het op als .xlsx.",
     "not_a_workbook": "{file} is geen werkmap of tekstlijst. Kies een bestand uit Excel, LibreOffice of "
     "een CSV-export.",
+    "lock_file": "{file} is het tijdelijke bestand dat Excel maakt zolang een lijst open is. Kies het "
+    "bestand zonder ~$ in de naam.",
     "word": "{file} is een Word-document. Zet de tabel in een Excel-bestand en kies dat.",
     "presentation": "{file} is een presentatie. Zet de tabel in een Excel-bestand en kies dat.",
     "pdf": "{file} is een pdf. Vraag de lijst als Excel- of CSV-bestand.",

@@ -9,7 +9,7 @@ import os
 import pickle
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 MAX_FILE = 150_000_000
 MEMORY_LIMIT = 700_000_000
@@ -20,8 +20,8 @@ WORKER_ARGUMENT = "--read-workbook"
 _STEP = 0.02
 
 
-def main() -> None:
-    """Read the file that the parent asks for and send what was found."""
+def main() -> NoReturn:
+    """Read the file that the parent asks for, send what was found and end the process."""
     request = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     with Path(os.devnull).open("w") as nowhere:
@@ -35,6 +35,7 @@ def main() -> None:
 
 
 def _answer(path: Path, password: str | None, answers: BinaryIO) -> None:
+    from bpv.excel.messages import split_workbook
     from bpv.excel.reading import read_bytes
     from bpv.excel.refusals import WorkbookRefused
 
@@ -51,7 +52,8 @@ def _answer(path: Path, password: str | None, answers: BinaryIO) -> None:
             raise WorkbookRefused("too_large", path.name)
         # Read at once and closed: the file is free again for Excel while it is being understood.
         content = path.read_bytes()
-        _send(answers, ("workbook", read_bytes(content, path.name, password, progress)))
+        for message in split_workbook(read_bytes(content, path.name, password, progress)):
+            _send(answers, message)
     except WorkbookRefused as refused:
         _send(answers, ("refused", refused.code))
     except FileNotFoundError:
@@ -71,16 +73,17 @@ def _send(answers: BinaryIO, message: tuple[str, object]) -> None:
 
 def _limit_resources() -> None:
     """Bound memory and processor time where the system can; elsewhere the parent's clock is the bound."""
-    if sys.platform == "win32":
-        return
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 1))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold pupils' data
+        limits = {
+            resource.RLIMIT_AS: MEMORY_LIMIT,
+            resource.RLIMIT_CPU: PROCESSOR_SECONDS,
+            resource.RLIMIT_CORE: 0,  # a core dump would hold pupils' data
+        }
+        for limit, value in limits.items():
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(limit, (value, value))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from bpv.excel.opening import open_workbook
 from bpv.excel.refusals import CODES, Cancelled, WorkbookRefused
 from tests.excel.workbook_files import xlsx
 
+ROOT = Path(__file__).resolve().parents[2]
 PROC = Path("/proc/self/task")
 
 needs_proc = pytest.mark.skipif(not PROC.exists(), reason="child processes are found through /proc")
@@ -96,6 +97,24 @@ def test_that_a_module_of_the_same_name_nearby_is_not_run(tmp_path: Path, monkey
     (tmp_path / "lijst.csv").write_text("Naam;Klas\nZoë;3A", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert open_workbook("lijst.csv").sheets[0].rows[1] == ("Zoë", "3A")
+
+
+def test_that_the_lock_file_of_excel_is_known(tmp_path: Path):
+    path = tmp_path / "~$lijst.xlsx"
+    path.write_bytes(b"\x05Jan\0\0\0" * 20)
+    assert refusal(path) == "lock_file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for a frozen program is a shell script")
+def test_that_a_frozen_program_is_its_own_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    program = tmp_path / "bpv-planner"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ROOT / "main.py"}" "$@"\n')
+    program.chmod(0o700)
+    path = tmp_path / "lijst.csv"
+    path.write_text("Naam;Klas\nZoë;3A", encoding="utf-8")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert open_workbook(path).sheets[0].rows[1] == ("Zoë", "3A")
 
 
 def test_that_names_of_files_with_odd_letters_work(tmp_path: Path):
