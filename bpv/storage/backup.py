@@ -10,7 +10,8 @@ from sqlcipher3 import dbapi2
 HOURS, DAYS, WEEKS = 12, 10, 8
 """How many hours, days and weeks keep their latest copy."""
 
-_MOMENT = "%Y-%m-%d %H.%M.%S"
+MOMENT = "%Y-%m-%d %H.%M.%S"
+"""How the name of a copy says when it was made."""
 
 
 def copy_database(raw: Any, target: Path) -> None:
@@ -32,7 +33,7 @@ def back_up_rotating(raw: Any, path: Path, now: datetime) -> Path:
     """Add a copy to the folder of copies, remove those that are no longer kept, and return the new one."""
     folder = backup_folder(path)
     folder.mkdir(exist_ok=True)
-    target = folder / f"{path.stem} {now.strftime(_MOMENT)}{path.suffix}"
+    target = folder / f"{path.stem} {now.strftime(MOMENT)}{path.suffix}"
     copy_database(raw, target)
     copies = list_backups(path)
     kept = moments_to_keep(copies)
@@ -52,7 +53,7 @@ def list_backups(path: Path) -> dict[datetime, Path]:
     copies: dict[datetime, Path] = {}
     for copy in backup_folder(path).glob(f"*{path.suffix}"):
         try:
-            moment = datetime.strptime(copy.stem.removeprefix(f"{path.stem} "), _MOMENT)
+            moment = datetime.strptime(copy.stem.removeprefix(f"{path.stem} "), MOMENT)
         except ValueError:
             continue  # not one of ours: leave it alone
         copies[moment] = copy

@@ -47,7 +47,7 @@ class Database:
         self.path = path
         with refusals(path):
             # The window opens a file in the background and then works with it itself.
-            self._raw = dbapi2.connect(str(path), timeout=0, isolation_level=None, check_same_thread=False)
+            self._raw = dbapi2.connect(str(path), timeout=0.3, isolation_level=None, check_same_thread=False)
         try:
             with refusals(path):
                 for pragma in _BEFORE_READING:
@@ -104,6 +104,11 @@ class Database:
             self.connection.close()
         self._engine.dispose()
         self._raw.close()
+
+
+def write_ahead_log(path: Path) -> Path:
+    """Where SQLite keeps what is committed but not yet in the file; remains only after a crash."""
+    return path.with_name(f"{path.name}-wal")
 
 
 @contextmanager

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from bpv.domain import BpvError
+from bpv.storage.database import Database, refusals
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -28,18 +31,27 @@ def migration_config(connection: Connection | None = None) -> Config:
     return config
 
 
-def migrate(connection: Connection) -> bool:
-    """Run every step that the file lacks, in one transaction; False, and no change, when references break.
+def check(database: Database) -> None:
+    """Refuse what is not ours, what a newer version made, and what is broken."""
+    with refusals(database.path):
+        if database.pragma("application_id") != APPLICATION_ID:
+            raise BpvError("not_a_school_file", path=database.path)
+        if database.pragma("user_version") > SCHEMA_VERSION:
+            raise BpvError("newer_file", path=database.path)
+        if database.pragma("quick_check(1)") != "ok":
+            raise BpvError("damaged_file", path=database.path)
+
+
+def migrate(database: Database) -> None:
+    """Run every step that the file lacks, in one transaction; 'damaged_file' when references break.
 
     Foreign keys must be off: with them on, rebuilding a parent table would delete its children.
     """
     from alembic import command
 
-    with connection.begin() as transaction:
+    with database.transaction() as connection:
         command.upgrade(migration_config(connection), "head")
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
-        is_sound = connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None
-        if not is_sound:
-            transaction.rollback()
-    return is_sound
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise BpvError("damaged_file", path=database.path)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from bpv.domain import BpvError, Changeset, School, new_id
 from bpv.storage import backup, journal, rows
-from bpv.storage.database import Database, refusals
+from bpv.storage.database import Database, refusals, write_ahead_log
 from bpv.storage.holder import leave_note, remove_note
 from bpv.storage.journal import JournalEntry
-from bpv.storage.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from bpv.storage.schema import SCHEMA_VERSION, check, migrate
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ class SchoolFile:
                     journal.add_entry(connection, changeset, label, "start")
             finally:
                 database.close()
+            write_ahead_log(path).unlink(missing_ok=True)  # of a file that stood here before: not of this one
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
@@ -70,11 +73,8 @@ class SchoolFile:
 
     def load(self) -> School:
         """All values; BpvError('damaged_file') when a row cannot be understood."""
-        with self._database.transaction() as connection:
-            try:
-                return rows.read_school(connection)
-            except (ValueError, KeyError, TypeError) as error:
-                raise BpvError("damaged_file", path=self.path) from error
+        with self._database.transaction() as connection, self._understanding():
+            return rows.read_school(connection)
 
     def write(self, changeset: Changeset, label: str) -> JournalEntry:
         """Carry out an action in one transaction; after it nothing can be done again.
@@ -92,7 +92,8 @@ class SchoolFile:
             entry = journal.latest_done(connection)
             if entry is None:
                 raise BpvError("nothing_to_undo")
-            changeset = journal.changeset_of(connection, entry).inverse
+            with self._understanding():
+                changeset = journal.changeset_of(connection, entry).inverse
             rows.apply(connection, changeset)
             return journal.mark(connection, entry, "undone"), changeset
 
@@ -102,7 +103,8 @@ class SchoolFile:
             entry = journal.first_undone(connection)
             if entry is None:
                 raise BpvError("nothing_to_redo")
-            changeset = journal.changeset_of(connection, entry)
+            with self._understanding():
+                changeset = journal.changeset_of(connection, entry)
             rows.apply(connection, changeset)
             return journal.mark(connection, entry, "done"), changeset
 
@@ -125,7 +127,7 @@ class SchoolFile:
 
     def changeset_of(self, entry: JournalEntry) -> Changeset:
         """What an action in the history changed."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as connection, self._understanding():
             return journal.changeset_of(connection, entry)
 
     def back_up(self, target: Path) -> None:
@@ -154,6 +156,13 @@ class SchoolFile:
         """Close the file at the end of the block."""
         self.close()
 
+    @contextmanager
+    def _understanding(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, KeyError, TypeError) as error:
+            raise BpvError("damaged_file", path=self.path) from error
+
     def _back_up_when_due(self) -> None:
         now = datetime.now()
         if not backup.is_due(self.path, now):
@@ -176,15 +185,8 @@ def _connect_new(draft: Path, path: Path) -> Database:
 
 
 def _prepare(database: Database) -> None:
-    with refusals(database.path):
-        if database.pragma("application_id") != APPLICATION_ID:
-            raise BpvError("not_a_school_file", path=database.path)
-        version = database.pragma("user_version")
-        if version > SCHEMA_VERSION:
-            raise BpvError("newer_file", path=database.path)
-        if database.pragma("quick_check(1)") != "ok":
-            raise BpvError("damaged_file", path=database.path)
-    if version < SCHEMA_VERSION:
+    check(database)
+    if database.pragma("user_version") < SCHEMA_VERSION:
         with refusals(database.path):
             backup.back_up_rotating(database.raw, database.path, datetime.now())
     _bring_up_to_date(database)
@@ -193,8 +195,5 @@ def _prepare(database: Database) -> None:
 def _bring_up_to_date(database: Database) -> None:
     database.prepare_writing()
     if database.pragma("user_version") < SCHEMA_VERSION:
-        with refusals(database.path):
-            is_sound = migrate(database.connection)
-        if not is_sound:
-            raise BpvError("damaged_file", path=database.path)
+        migrate(database)
     database.check_references()

@@ -25,6 +25,7 @@ FIRST_NAMES = ("Ayşe", "Łukasz", "Zoë", "Jan", "Fatima", "Sem", "Noor", "Bjø
 LAST_NAMES = (("van der", "Vries"), ("", "Yılmaz"), ("", "Özdemir"), ("'t", "Hart"), ("de", "Groot"))
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+TIMES = st.times().map(lambda moment: moment.replace(fold=0))
 NUMBER = st.integers(-(2**63), 2**63 - 1)
 
 
@@ -38,7 +39,7 @@ def cells(hint: Any) -> st.SearchStrategy[Any]:
         return st.one_of(*(st.none() if option is NoneType else cells(option) for option in options))
     if issubclass(hint, Term):
         return st.sampled_from(list(hint))
-    return {str: TEXT, int: NUMBER, bool: st.booleans(), date: st.dates(), time: st.times()}[hint]
+    return {str: TEXT, int: NUMBER, bool: st.booleans(), date: st.dates(), time: TIMES}[hint]
 
 
 def values(entity: type) -> st.SearchStrategy[Any]:

@@ -1,0 +1,101 @@
+"""Tables, dataclasses, catalogue and migrations held against each other."""
+
+from dataclasses import MISSING, fields
+from pathlib import Path
+from types import NoneType
+from typing import get_args, get_type_hints
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Integer
+from sqlcipher3 import dbapi2
+
+from bpv.domain import ENTITIES
+from bpv.domain.fields import CATALOGUE, FieldKind
+from bpv.storage import SchoolFile
+from bpv.storage.database import Database
+from bpv.storage.schema import SCHEMA_VERSION, migrate, migration_config
+from bpv.storage.tables import METADATA, TABLES
+
+NUMBERS = (FieldKind.INTEGER, FieldKind.YES_NO)
+
+
+def test_that_every_class_has_a_table_parents_first() -> None:
+    assert tuple(TABLES) == ENTITIES
+    made = {table.name: index for index, table in enumerate(METADATA.sorted_tables)}
+    assert set(made) == {*(table.name for table in TABLES.values()), "journal"}
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_that_columns_are_the_fields(entity: type) -> None:
+    hints = get_type_hints(entity)
+    table = TABLES[entity]
+    assert list(table.columns.keys()) == [field.name for field in fields(entity)]
+    for field in fields(entity):
+        column = table.columns[field.name]
+        assert column.nullable == (NoneType in get_args(hints[field.name])), field.name
+        options = set(get_args(hints[field.name]) or (hints[field.name],))
+        assert isinstance(column.type, Integer) == bool(options & {int, bool} and Ellipsis not in options)
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_that_columns_are_the_catalogue(entity: type) -> None:
+    table = TABLES[entity]
+    catalogue = {field.name: field for field in CATALOGUE[entity].fields}
+    assert set(table.columns.keys()) - {"id"} == set(catalogue)
+    for name, field in catalogue.items():
+        column = table.columns[name]
+        assert isinstance(column.type, Integer) == (field.kind in NUMBERS), name
+        targets = {key.column.table.name for key in column.foreign_keys}
+        assert targets == ({TABLES[field.refers_to].name} if field.refers_to else set()), name
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_that_fields_added_since_the_first_version_have_a_default(entity: type) -> None:
+    """The journal of an older file lacks them."""
+    from_the_start = {"id", "value", "student_id", "company_id", "position_id", "round_id"}
+    assert {field.name for field in fields(entity) if field.default is MISSING} <= from_the_start
+
+
+def test_that_migrations_from_nothing_make_the_tables(tmp_path: Path) -> None:
+    database = Database(tmp_path / "leeg.bpv")
+    migrate(database)
+    with database.transaction() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+    rows = database.raw.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
+    loose = {name for name, strict in rows if not strict}
+    assert loose == {"alembic_version", "sqlite_schema"}
+    database.close()
+
+
+def test_that_references_are_checked_at_commit(tmp_path: Path) -> None:
+    SchoolFile.create(tmp_path / "jaar.bpv").close()
+    made = dbapi2.connect(tmp_path / "jaar.bpv")
+    statements = [
+        sql for (sql,) in made.execute("SELECT sql FROM sqlite_schema WHERE sql LIKE '%REFERENCES%'")
+    ]
+    made.close()
+    assert statements
+    for sql in statements:
+        assert sql.count("REFERENCES") == sql.count("DEFERRABLE INITIALLY DEFERRED")
+
+
+def test_that_the_version_of_the_schema_is_the_latest_migration() -> None:
+    script = ScriptDirectory.from_config(migration_config())
+    assert script.get_current_head() == f"{SCHEMA_VERSION:04}"
+
+
+def test_that_a_failed_migration_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "oud.bpv"
+    older = dbapi2.connect(path)
+    older.execute("CREATE TABLE student (id TEXT)")  # in the way of the first migration
+    older.close()
+    database = Database(path)
+    with pytest.raises(Exception, match="already exists"):
+        migrate(database)
+    assert database.raw.execute("SELECT name FROM sqlite_schema").fetchall() == [("student",)]
+    assert database.pragma("user_version") == 0
+    database.close()
