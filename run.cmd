@@ -1,0 +1,7 @@
+@echo off
+rem Install what is missing and start BPV-planner: without arguments the window, with a subcommand without one.
+setlocal
+set "PYTHONUTF8=1"
+call "%~dp0tools\prepare.cmd" requirements.lock || exit /b 3
+"%~dp0.venv\Scripts\python.exe" "%~dp0main.py" %*
+exit /b %errorlevel%

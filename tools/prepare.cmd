@@ -1,0 +1,34 @@
+@echo off
+rem Called by run.cmd and test.cmd: make .venv hold exactly what a lock file names.
+rem Arguments: the lock file to install, then every other lock file that is satisfied by it.
+rem A copy of the lock file inside .venv, written last, says that the installation was not cut off.
+setlocal
+for %%I in ("%~dp0..") do set "HERE=%%~fI"
+set "VENV=%HERE%\.venv"
+fc /b "%HERE%\%~1" "%VENV%\%~1" >nul 2>&1 && exit /b 0
+
+set "PYTHON="
+for %%V in (3.13 3.12 3.11) do call :try "py -%%V"
+call :try "python"
+if not defined PYTHON (
+    echo Python 3.11 of nieuwer is nodig. Installeer het van https://www.python.org/downloads/ 1>&2
+    exit /b 3
+)
+echo Eenmalige installatie in de map .venv; dit duurt enkele minuten. 1>&2
+if not exist "%VENV%\requirements.lock" (
+    %PYTHON% -m venv --clear "%VENV%" || exit /b 3
+)
+del "%VENV%\requirements.lock" "%VENV%\requirements-dev.lock" >nul 2>&1
+"%VENV%\Scripts\python.exe" -m pip --disable-pip-version-check install --quiet --require-hashes -r "%HERE%\%~1"
+if errorlevel 1 (
+    echo De installatie is niet gelukt. Controleer de internetverbinding en probeer het opnieuw. 1>&2
+    exit /b 3
+)
+for %%L in (%*) do copy /y "%HERE%\%%~L" "%VENV%\%%~L" >nul
+echo De installatie is klaar. 1>&2
+exit /b 0
+
+:try
+if defined PYTHON exit /b 0
+%~1 -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>&1 && set "PYTHON=%~1"
+exit /b 0
