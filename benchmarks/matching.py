@@ -142,6 +142,43 @@ def compare(size: str, *, tight: bool) -> None:
         pairs = time_of(lambda: what_if(problem, assignment), repeats)
         within = time_of(lambda: find_candidates(round_.geography, np.full(problem.n_students, 1e4)), repeats)
         print(f"{'':16} all what-ifs {pairs:.4f} s, all pairs within 10 km {within:.4f} s")
+        time_edits(problem)
+
+
+def time_edits(problem: MatchingProblem) -> None:
+    """Print how long it takes to solve again, from the earlier placement, after one edit."""
+    rng = np.random.default_rng(3)
+    before = solve(problem)
+    seconds: dict[str, list[float]] = {"company closes": [], "student leaves": [], "student pinned": []}
+    for student in rng.choice(np.flatnonzero(before.position >= 0), 25):
+        room = problem.company_capacity.copy()
+        room[problem.company[before.position[student]]] = 0
+        stays = problem.student != student
+        other = rng.choice(np.flatnonzero(~stays & (problem.capacity[problem.position] > 0)))
+        pin = [(student, problem.position[other])]
+        for edit, after in (
+            ("company closes", edited(problem, company_capacity=room)),
+            ("student leaves", edited(problem, kept=stays)),
+            ("student pinned", edited(problem, pinned=pin)),
+        ):
+            seconds[edit].append(time_of(lambda after=after: solve(after, previous=before), 1))
+    text = ", ".join(f"{edit} {statistics.median(times):.4f} s" for edit, times in seconds.items())
+    print(f"{'':16} solved again after one edit: {text}")
+
+
+def edited(problem: MatchingProblem, **changes: Any) -> MatchingProblem:
+    """Return the problem with fewer candidates (`kept`), other company maxima or pins."""
+    kept = changes.get("kept", np.ones(problem.n_candidates, dtype=np.bool_))
+    return MatchingProblem(
+        problem.capacity,
+        problem.company,
+        changes.get("company_capacity", problem.company_capacity),
+        problem.student[kept],
+        problem.position[kept],
+        problem.cost[kept],
+        problem.n_students,
+        changes.get("pinned"),
+    )
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpv.matching.bottleneck import Bottleneck, find_bottleneck
-from bpv.matching.goals import Fairness, list_goals
-from bpv.matching.lexicographic import Progress, optimise
+from bpv.matching.goals import Fairness, Goal, list_goals
+from bpv.matching.lexicographic import Progress, Start, optimise
 from bpv.matching.network import Network, build_network
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 from bpv.matching.ties import settle_ties
@@ -83,7 +83,9 @@ def solve(
         previous=old,
         change_penalty=change_penalty,
     )
-    optimum = optimise(network, goals, lambda done: report(0.9 * done))
+    optimum = optimise(
+        network, goals, lambda done: report(0.9 * done), _start(problem, network, goals, previous)
+    )
     report(0.9)
     edge = settle_ties(network, optimum.face, optimum.edge, problem.student_key, problem.position_key)
     unplaced = np.stack([goal.unplaced for goal in goals], axis=1)
@@ -125,6 +127,29 @@ def _mark(problem: MatchingProblem, network: Network, hall: BoolArray) -> BoolAr
     result = np.ones(problem.n_students, dtype=np.bool_)
     result[network.student] = hall
     return result
+
+
+def _start(
+    problem: MatchingProblem, network: Network, goals: list[Goal], previous: Assignment | IntArray | None
+) -> Start | None:
+    """Return where to start from after an edit; None when the earlier placement has other goals or sizes."""
+    if not isinstance(previous, Assignment):
+        return None
+    certificate = previous.certificate
+    # The last goal, fewest changes, is about this very placement, so earlier prices say nothing of it.
+    n_goals = len(goals) - 1
+    known = certificate.position_dual.shape[1] - (certificate.previous is not None)
+    if (
+        known != n_goals
+        or len(certificate.position_dual) != problem.n_positions
+        or len(certificate.company_dual) != problem.n_companies
+    ):
+        return None
+    return Start(
+        network.edges_at(previous.position),
+        certificate.position_dual[:, :n_goals],
+        certificate.company_dual[:, :n_goals],
+    )
 
 
 def _spread(dual: IntArray, network: Network, unplaced: IntArray) -> IntArray:

@@ -106,10 +106,7 @@ def explain_unplaced(problem: MatchingProblem, assignment: Assignment, student: 
     if assignment.position[student] >= 0:
         raise ValueError(f"student {student} is placed")
     network = build_network(problem)
-    edge = _edges_of(problem, assignment)[network.student]
-    candidate_edge = np.full(problem.n_candidates, -1, dtype=np.int64)
-    candidate_edge[network.candidate] = np.arange(network.candidate.size)
-    used, _ = network.used(np.where(edge >= 0, candidate_edge[edge], -1))
+    used, _ = network.used(network.edges_at(assignment.position))
     students = np.zeros(problem.n_students, dtype=np.bool_)
     positions = np.zeros(problem.n_positions, dtype=np.bool_)
     students[student] = True
@@ -161,14 +158,6 @@ def _stay_goal(problem: MatchingProblem, assignment: Assignment) -> Goal:
     now = assignment.position
     moved = now[problem.student] != problem.position
     return Goal("moves", moved.astype(np.int64), (now >= 0).astype(np.int64))
-
-
-def _edges_of(problem: MatchingProblem, assignment: Assignment) -> IntArray:
-    """Return the candidate (n_students,) that each student has in a placement, -1 for none."""
-    chosen = np.flatnonzero(assignment.position[problem.student] == problem.position)
-    result = np.full(problem.n_students, -1, dtype=np.int64)
-    result[problem.student[chosen]] = chosen
-    return result
 
 
 def _values(problem: MatchingProblem, goals: list[Goal], position: IntArray, free: BoolArray) -> IntArray:

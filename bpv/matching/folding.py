@@ -70,7 +70,7 @@ def _weigh(network: Network, goals: list[Goal]) -> tuple[tuple[int, ...], int, b
         largest = int(goal.candidate.max()) if goal.candidate.size else 0
         # A path passes every student at most once and drops at most one of them.
         bound += weight * (network.n_rows * largest + goal.largest())
-        weight = 2 * bound + 1
+        weight = 4 * bound + 1
     return tuple(reversed(weights)), bound, 8 * (bound + 1) < EXACT
 
 

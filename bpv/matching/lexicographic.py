@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bpv.matching.folding import fold_goals
+from bpv.matching.folding import Fold, fold_goals
 from bpv.matching.goals import Goal
 from bpv.matching.network import Face, Network, whole_face
 from bpv.matching.prices import find_prices, narrow
 from bpv.matching.problem import IntArray
+from bpv.matching.repair import Repair
 from bpv.matching.seats import match_seats
 
 Progress = Callable[[float], object]
@@ -32,15 +33,33 @@ class Optimum:
     company_dual: IntArray
 
 
-def optimise(network: Network, goals: list[Goal], report: Progress) -> Optimum:
-    """Return an optimum for the goals, the most important first; `report` hears the part done (0 to 1)."""
+@dataclass(frozen=True, eq=False)
+class Start:
+    """An earlier optimum of nearly the same goals: `edge` (n_rows,) and duals, at most a column per goal.
+
+    `position_dual` (n_positions, n) and `company_dual` (n_companies, n) for the first n goals.
+    """
+
+    edge: IntArray
+    position_dual: IntArray
+    company_dual: IntArray
+
+
+def optimise(network: Network, goals: list[Goal], report: Progress, start: Start | None = None) -> Optimum:
+    """Return an optimum for the goals, the most important first; `report` hears the part done (0 to 1).
+
+    With a start close to the optimum only the differences are repaired; the answer is the same.
+    """
     face = whole_face(network)
     edge = np.full(network.n_rows, -1, dtype=np.int64)
     row_dual, position_dual, company_dual = [], [], []
     folds = fold_goals(network, goals)
     for step, fold in enumerate(folds):
         report(step / len(folds))
-        edge = match_seats(network, face, fold)
+        if start is not None and len(folds) == 1:
+            edge = _repair(network, fold, start, report)
+        else:
+            edge = match_seats(network, face, fold)
         prices = find_prices(network, face, fold, edge)
         row_dual.append(fold.split(prices.row))
         position_dual.append(fold.split(prices.seat) - fold.split(prices.company)[network.company])
@@ -53,3 +72,12 @@ def optimise(network: Network, goals: list[Goal], report: Progress) -> Optimum:
         np.concatenate(position_dual, axis=1),
         np.concatenate(company_dual, axis=1),
     )
+
+
+def _repair(network: Network, fold: Fold, start: Start, report: Progress) -> IntArray:
+    weights = np.array(fold.weights[: start.position_dual.shape[1]], dtype=np.int64)
+    company = start.company_dual @ weights
+    seat = start.position_dual @ weights + company[network.company]
+    repair = Repair(network, fold.edge, fold.unplaced, seat, company, start.edge)
+    repair.run(report)
+    return np.array(repair.edge, dtype=np.int64)

@@ -32,6 +32,13 @@ class Network:
         """Number of rows."""
         return self.student.size
 
+    def edges_at(self, position: IntArray) -> IntArray:
+        """Return the edge (n_rows,) by which each row is at its student's `position` (n_students,), or -1."""
+        result = np.full(self.n_rows, -1, dtype=np.int64)
+        taken = np.flatnonzero(position[self.student][self.row] == self.position)
+        result[self.row[taken]] = taken
+        return result
+
     def used(self, edge: IntArray) -> tuple[IntArray, IntArray]:
         """Count the students per position and per company when row i takes `edge[i]` (-1: no place)."""
         taken = self.position[edge[edge >= 0]]

@@ -63,9 +63,7 @@ def what_if(problem: MatchingProblem, assignment: Assignment) -> WhatIf:
     fold = fold_all(network, goals)
     if fold is None:
         raise ValueError("these goals are too large to compare all pairs at once: explain single pairs")
-    edge = np.full(network.n_rows, -1, dtype=np.int64)
-    taken = np.flatnonzero(assignment.position[network.student][network.row] == network.position)
-    edge[network.row[taken]] = taken
+    edge = network.edges_at(assignment.position)
     prices = find_prices(network, whole_face(network), fold, edge)
     reduced = fold.edge + prices.seat[network.position] - prices.row[network.row]
     outside = network.seats.size + network.company_seats.size
