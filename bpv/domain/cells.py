@@ -1,0 +1,73 @@
+"""What a cell means for a field, and how a value is shown: one door for Excel, tables and forms."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any
+
+from bpv.domain.cells_contact import read_email, read_phone, read_postcode, show_phone
+from bpv.domain.cells_dates import read_date, read_time
+from bpv.domain.cells_numbers import read_codes, read_integer, read_integers
+from bpv.domain.cells_terms import LEERWERKTRAJECT, read_term, read_terms, read_yes_no
+from bpv.domain.cells_text import EMPTY, CellRefused, Reading, Remark, clean, read_text, refusal, shown
+from bpv.domain.fields import Field, FieldKind
+from bpv.domain.terms import Term
+
+__all__ = [
+    "LEERWERKTRAJECT",
+    "CellRefused",
+    "Reading",
+    "Remark",
+    "clean",
+    "read_value",
+    "show_value",
+    "shown",
+]
+
+_READERS: dict[FieldKind, Callable[[Field, object], Reading]] = {
+    FieldKind.TEXT: read_text,
+    FieldKind.REFERENCE: read_text,
+    FieldKind.INTEGER: read_integer,
+    FieldKind.INTEGERS: read_integers,
+    FieldKind.YES_NO: read_yes_no,
+    FieldKind.DATE: read_date,
+    FieldKind.TIME: read_time,
+    FieldKind.TERM: read_term,
+    FieldKind.TERMS: read_terms,
+    FieldKind.TEXTS: read_codes,
+    FieldKind.POSTCODE: read_postcode,
+    FieldKind.PHONE: read_phone,
+    FieldKind.EMAIL: read_email,
+}
+
+
+def read_value(field: Field, raw: object) -> Reading:
+    """The value of a raw cell or typed text for a field; a reference stays text.
+
+    An empty cell is None. Raises `CellRefused` with what is expected and what to do.
+    """
+    if isinstance(raw, float) and not math.isfinite(raw):
+        raise refusal(field, raw, "een waarde")
+    return EMPTY if raw is None else _READERS[field.kind](field, raw)
+
+
+def show_value(field: Field, value: Any) -> str:
+    """A value as Dutch text, such that `read_value` gives the value back; '' for None and for 'nee'."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "ja"
+    if field.kind is FieldKind.PHONE:
+        return show_phone(str(value))
+    match value:
+        case tuple():
+            return ", ".join(show_value(field, part) for part in value)
+        case Term():
+            return value.label
+        case date():
+            return f"{value:%d-%m-%Y}"
+        case time():
+            return f"{value:%H:%M}"
+    return str(value)

@@ -1,0 +1,148 @@
+"""What reading one cell gives: a value with remarks, or a refusal; and how raw text is cleaned first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from bpv.domain.errors import BpvError, Severity
+from bpv.domain.fields import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the user should know about a cell that was read all the same; text in Dutch."""
+
+    code: str
+    severity: Severity
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The value a cell means, None when it is empty, and what there is to say about it."""
+
+    value: Any
+    remarks: tuple[Remark, ...] = ()
+
+
+EMPTY = Reading(None)
+LONGEST_FOUND = 80
+
+
+class CellRefused(BpvError):  # noqa: N818 - a refusal is expected, not an error
+    """A cell that cannot be read for its field: what was found, what is expected and what to do."""
+
+    def __init__(self, label: str, found: str, expected: str, remedy: str = "") -> None:
+        """Refuse what was found under this label."""
+        self.found = found if len(found) <= LONGEST_FOUND else f"{found[:LONGEST_FOUND]}…"
+        super().__init__("bad_cell", label=label, found=self.found, expected=expected, remedy=remedy)
+        self.expected = expected
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """The sentence of a bad cell, with the remedy when there is one."""
+        return f"{super().__str__()} {self.remedy}".rstrip()
+
+
+LONGEST_LINE = 250
+LONGEST_TEXT = 5000
+_MANY_LINES = frozenset({"notes", "hazards", "reason"})
+_DIGITS_MATTER = frozenset({"student_number", "sbb_id"})
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+
+
+def notice(value: Any, code: str, text: str) -> Reading:
+    """A value that was repaired beyond doubt."""
+    return Reading(value, (Remark(code, Severity.NOTICE, text),))
+
+
+def warning(value: Any, code: str, text: str) -> Reading:
+    """A value that was chosen from a cell that said something else or more."""
+    return Reading(value, (Remark(code, Severity.WARNING, text),))
+
+
+def refusal(field: Field, raw: object, expected: str, remedy: str = "") -> CellRefused:
+    """The refusal of a raw cell for a field."""
+    return CellRefused(field.label, shown(raw), expected, remedy)
+
+
+def clean(text: str, *, keep_lines: bool = False) -> str:
+    """Text in NFC without escapes, control characters, invisible marks and surplus blanks."""
+    if _PLAIN.fullmatch(text) and "_x" not in text:
+        return text
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    # Cc: control, Cf: zero-width and direction marks, Cs: half a surrogate pair, which no file can store.
+    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    lines = [" ".join(line.split()) for line in "".join(kept).split("\n")]
+    return "\n".join(lines).strip() if keep_lines else " ".join(line for line in lines if line)
+
+
+def shown(raw: object) -> str:
+    """A raw cell as the user knows it from the sheet."""
+    match raw:
+        case None:
+            return ""
+        case bool():
+            return "WAAR" if raw else "ONWAAR"
+        case datetime() if raw.time() == time():
+            return f"{raw.day}-{raw.month}-{raw.year}"
+        case datetime():
+            return f"{raw.day}-{raw.month}-{raw.year} {raw:%H:%M}"
+        case date():
+            return f"{raw.day}-{raw.month}-{raw.year}"
+        case float() if raw.is_integer():
+            return str(int(raw))
+        case float():
+            return str(raw).replace(".", ",")
+        case time():
+            return f"{raw:%H:%M}"
+        case str():
+            return clean(raw)
+    return str(raw)
+
+
+def read_text(field: Field, raw: object) -> Reading:
+    """Plain text; a class, house number or number that Excel made into something else is asked back."""
+    if isinstance(raw, date):
+        return _text_from_date(field, raw)
+    text = clean(raw, keep_lines=field.name in _MANY_LINES) if isinstance(raw, str) else shown(raw)
+    if not text:
+        return EMPTY
+    longest = LONGEST_TEXT if field.name in _MANY_LINES else LONGEST_LINE
+    if len(text) > longest:
+        raise CellRefused(field.label, text, f"hoogstens {longest} tekens", "Kort de tekst in.")
+    if field.name == "school_class" and text.isdecimal():
+        return _class_from_number(field, text)
+    if field.name in _DIGITS_MATTER and _SCIENTIFIC.fullmatch(text):
+        remedy = "Excel heeft cijfers weggelaten. Zet de kolom op Tekst en vul het nummer opnieuw in."
+        raise CellRefused(field.label, text, "alle cijfers van het nummer", remedy)
+    return Reading(text)
+
+
+def _text_from_date(field: Field, raw: date) -> Reading:
+    text = f"{raw.day}-{raw.month}"
+    if field.name in ("school_class", "house_number", *_DIGITS_MATTER):
+        remedy = f"Excel maakte er een datum van. Bedoelde u {text}? Zet de kolom op Tekst."
+        raise refusal(field, raw, "tekst", remedy)
+    return Reading(shown(raw))
+
+
+def _class_from_number(field: Field, text: str) -> Reading:
+    """A class such as 3E4 that Excel took for 3 x 10^4."""
+    mantissa = text.rstrip("0")
+    zeros = len(text) - len(mantissa)
+    if not mantissa or not zeros or len(mantissa) > 2:
+        return Reading(text)
+    meant = f"{mantissa}E{zeros}"
+    if zeros == 1 or (zeros == 2 and len(mantissa) == 2):
+        return warning(text, "class_as_number", f"bedoelde u {meant}?")
+    remedy = f"Bedoelde u {meant}? Zet de kolom op Tekst en vul de klas opnieuw in."
+    raise CellRefused(field.label, text, "een klas", remedy)
