@@ -6,6 +6,7 @@ import contextlib
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -28,6 +29,10 @@ _POLL = 0.05
 _ROOT = Path(__file__).resolve().parents[2]
 
 
+class _WorkerEnded(Exception):  # noqa: N818 - it carries no message, only the fact
+    """The worker stopped without an answer."""
+
+
 def open_workbook(
     path: Path | str,
     *,
@@ -47,6 +52,9 @@ def open_workbook(
     try:
         messages = _converse(worker, path, password)
         return _await_workbook(messages, path.name, progress, cancelled, time_limit)
+    except _WorkerEnded:
+        is_out_of_time = worker.wait() == -getattr(signal, "SIGXCPU", sys.maxsize)
+        raise WorkbookRefused("too_slow" if is_out_of_time else "damaged", path.name) from None
     finally:
         worker.kill()
         worker.wait()
@@ -140,6 +148,6 @@ def _await_workbook(
         elif kind == "refused":
             raise WorkbookRefused(str(value), file)
         elif kind == "ended":
-            raise WorkbookRefused("damaged", file)
+            raise _WorkerEnded
         elif (book := assembly.add(value)) is not None:
             return book

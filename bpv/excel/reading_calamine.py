@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bpv.excel.grid import Area, Cell, FileKind, Sheet, Workbook
@@ -62,4 +62,8 @@ def _read_cell(value: object) -> Cell:
         return plain_number(value)
     if isinstance(value, datetime):
         return value.date() if value.time() == _MIDNIGHT else value
-    return value if isinstance(value, bool | int | date | time) or value is None else clean_text(str(value))
+    return (
+        value
+        if isinstance(value, bool | int | date | time | timedelta) or value is None
+        else clean_text(str(value))
+    )

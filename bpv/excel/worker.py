@@ -77,13 +77,14 @@ def _limit_resources() -> None:
         import resource
 
         limits = {
-            resource.RLIMIT_AS: MEMORY_LIMIT,
-            resource.RLIMIT_CPU: PROCESSOR_SECONDS,
-            resource.RLIMIT_CORE: 0,  # a core dump would hold pupils' data
+            resource.RLIMIT_AS: (MEMORY_LIMIT, MEMORY_LIMIT),
+            # The first bound raises a signal of its own, by which the parent knows that it was time.
+            resource.RLIMIT_CPU: (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 1),
+            resource.RLIMIT_CORE: (0, 0),  # a core dump would hold pupils' data
         }
-        for limit, value in limits.items():
+        for limit, bounds in limits.items():
             with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(limit, (value, value))
+                resource.setrlimit(limit, bounds)
 
 
 if __name__ == "__main__":

@@ -58,17 +58,20 @@ def test_that_cancelling_halfway_leaves_no_process_behind(long_list: Path):
 
 
 @needs_proc
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
-def test_that_a_dying_worker_is_a_refusal(long_list: Path, number: signal.Signals):
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("SIGKILL", "damaged"), ("SIGABRT", "damaged"), ("SIGSEGV", "damaged"), ("SIGXCPU", "too_slow")],
+)
+def test_that_a_dying_worker_is_a_refusal(long_list: Path, name: str, code: str):
     before = children()
 
     def strike(_share: float) -> None:
         for pid in set(children()) - set(before):
-            os.kill(pid, number)
+            os.kill(pid, getattr(signal, name))
 
     with pytest.raises(WorkbookRefused) as refused:
         open_workbook(long_list, progress=strike)
-    assert refused.value.code == "damaged"
+    assert refused.value.code == code
 
 
 def test_that_reading_past_the_time_limit_is_given_up(long_list: Path):

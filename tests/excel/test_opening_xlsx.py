@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpv.excel.grid import Cell, FormulaWithoutValue, Sheet, Workbook
+from bpv.excel.grid import Area, Cell, FormulaWithoutValue, ListObject, Sheet, Workbook
 from bpv.excel.reading import read_bytes
 from bpv.excel.refusals import WorkbookRefused
-from tests.excel.workbook_files import ods, xlsx, zipped
+from tests.excel.workbook_files import ods, table, xlsx, zipped
 
 
 def read(content: bytes) -> Workbook:
@@ -110,6 +110,21 @@ def test_that_hidden_rows_count_as_filtered_only_under_a_filter_with_conditions(
     assert (plain.hidden_rows, plain.filtered_rows) == ({2, 3}, frozenset())
     filtered = first_sheet(xlsx(rows, after=f'<autoFilter ref="A1:A2">{condition}</autoFilter>'))
     assert (filtered.hidden_rows, filtered.filtered_rows) == ({2, 3}, {2})
+
+
+def test_that_a_table_with_a_filter_is_known_with_the_rows_it_hides():
+    rows = "".join(f'<row r="{n}" hidden="{int(n == 2)}"><c><v>{n}</v></c></row>' for n in range(1, 5))
+    inside = '<autoFilter ref="A1:A3"><filterColumn colId="0"/></autoFilter>'
+    parts = table(name="t", displayName="Leerlingen", ref="A1:A4", totalsRowCount="1", inside=inside)
+    sheet = first_sheet(xlsx(rows, **parts))
+    assert sheet.tables == (ListObject("Leerlingen", Area(1, 1, 4, 1), True, 1),)
+    assert sheet.filtered_rows == {2}
+
+
+def test_that_hidden_columns_are_known_within_the_list():
+    columns = '<cols><col min="2" max="16384" hidden="1"/></cols>'
+    sheet = first_sheet(xlsx('<row><c r="C1"><v>1</v></c></row>', after=columns))
+    assert sheet.hidden_columns == {2, 3}
 
 
 def test_that_the_same_row_twice_is_a_damaged_file():

@@ -32,6 +32,17 @@ def xlsx(rows: str, *, after: str = "", formats: dict[int, str] | None = None, *
     return zipped(parts | replaced)
 
 
+def table(**attributes: str) -> dict[str, str]:
+    """The parts that give the sheet of `xlsx` a table; `inside` is the XML within it."""
+    inside = attributes.pop("inside", "")
+    words = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+    return {
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{_PACKAGE}">'
+        f'<Relationship Id="r1" Type="{_RELS}/table" Target="../tables/table1.xml"/></Relationships>',
+        "xl/tables/table1.xml": f'<table xmlns="{_MAIN}" {words}>{inside}</table>',
+    }
+
+
 def ods(table_rows: str) -> bytes:
     """An OpenDocument spreadsheet of one table from the XML of its rows."""
     office = "urn:oasis:names:tc:opendocument:xmlns:"
