@@ -12,6 +12,8 @@ from bpv.domain.terms import Profile, Route, Track, Weekday
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return text without accents, case or surplus spaces, for comparing and sorting as Dutch people do."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O").replace("ı", "i")
     decomposed = unicodedata.normalize("NFKD", plain)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())

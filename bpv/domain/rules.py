@@ -36,18 +36,18 @@ def age_on(birth_date: date, day: date) -> int:
 
 
 def accepts_profile(position: Position, student: Student) -> bool:
-    """Whether a position takes the pupil's profile; a TL profile is as wide as its sector."""
-    if not position.profiles:
+    """Whether a position takes the pupil's profile; a pupil without one only goes where all are taken."""
+    return takes_profile(position, student.profile)
+
+
+def takes_profile(position: Position, profile: Profile | None) -> bool:
+    """Whether a position takes a profile; no list takes all, and a TL profile is as wide as its sector."""
+    if not position.profiles or profile in position.profiles:
         return True
-    if student.profile is None:
+    if profile is None or profile.sector is None:
         return False
-    if student.profile in position.profiles:
-        return True
-    wanted = student.profile.sector
-    offered: set[Profile] = set(position.profiles)
-    if student.profile in SECTOR_PROFILES:
-        return any(profile.sector is wanted for profile in offered)
-    return any(profile in SECTOR_PROFILES and profile.sector is wanted for profile in offered)
+    alike = [offered for offered in position.profiles if offered.sector is profile.sector]
+    return any(profile in SECTOR_PROFILES or offered in SECTOR_PROFILES for offered in alike)
 
 
 def accepts_track(position: Position, student: Student) -> bool:

@@ -23,6 +23,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.services.commands import Command
+from bpv.services.placing import first_placements
 from bpv.services.reasons import Praise
 from bpv.services.references import show_reference
 from bpv.services.remembered import Remembered
@@ -140,14 +141,6 @@ class _RoundView:
             words = self._praise.words(student, position, leg, is_fixed=placement.is_fixed)
             self._why[student_id] = f"{placement.reason}; {words}" if placement.reason else words
         return self._why[student_id]
-
-
-def first_placements(school: School, in_round: PlacementRound) -> dict[str, Placement]:
-    """The placement that counts for each pupil of a round: with two by mistake, the one that is fixed."""
-    result: dict[str, Placement] = {}
-    for placement in sorted(school.placements_in(in_round.id), key=lambda p: (not p.is_fixed, p.id)):
-        result.setdefault(placement.student_id, placement)
-    return result
 
 
 def _student_column(name: str) -> Column:

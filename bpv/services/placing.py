@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from bpv.domain import BpvError, Company, Draft, Placement, PlacementRound, Position, Student, new_id
+from bpv.domain import (
+    BpvError,
+    Company,
+    Draft,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+    new_id,
+)
 from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
 from bpv.domain.rules import check_placement
 from bpv.domain.terms import PlacementStatus
@@ -42,7 +52,7 @@ class PlaceStudent:
                 position_id=PositionId(position.id),
                 round_id=RoundId(in_round.id),
                 is_pinned=True,
-                mentor_id=old.mentor_id if old else mentor_for(draft, student, position),
+                mentor_id=mentor_for(draft, student, position, old),
                 reason=self.override_reason,
             )
         )
@@ -56,8 +66,22 @@ def placement_of(draft: Draft, student_id: str, round_id: str) -> Placement | No
     return None
 
 
-def mentor_for(draft: Draft, student: Student, position: Position) -> MentorId | None:
-    """The mentor coupled to the pupil, else the one fixed to the company."""
+def first_placements(school: School, in_round: PlacementRound) -> dict[str, Placement]:
+    """The placement that counts for each pupil of a round: with two by mistake, the one that is fixed."""
+    result: dict[str, Placement] = {}
+    for placement in sorted(school.placements_in(in_round.id), key=lambda p: (not p.is_fixed, p.id)):
+        result.setdefault(placement.student_id, placement)
+    return result
+
+
+def mentor_for(
+    draft: Draft, student: Student, position: Position, old: Placement | None = None
+) -> MentorId | None:
+    """The mentor coupled to the pupil, else the company's; one chosen by hand stays on a move."""
+    if old is not None and old.mentor_id is not None:
+        came_by_itself = mentor_for(draft, student, draft.get(Position, old.position_id))
+        if old.mentor_id != came_by_itself:
+            return old.mentor_id
     return student.mentor_id or draft.get(Company, position.company_id).mentor_id
 
 

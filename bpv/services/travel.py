@@ -53,6 +53,14 @@ class Travel:
         ways = zip(km.tolist(), minutes(km, self._speed).tolist(), strict=True)
         return [Leg(far, int(time)) if far == far else None for far, time in ways]
 
+    def unknown(self) -> tuple[list[str], list[str]]:
+        """The ids of the pupils and of the companies that are not on the map."""
+        import numpy as np
+
+        lost = np.isnan(self._homes[:, 0]), np.isnan(self._works[:, 0])
+        students = [id_ for id_, row in self._home_row.items() if lost[0][row]]
+        return students, [id_ for id_, row in self._work_row.items() if lost[1][row]]
+
     def kilometres(self, student_ids: Sequence[str], company_ids: Sequence[str]) -> NDArray[np.float64]:
         """Kilometres (n_students, n_companies) by bicycle, NaN where either is not on the map."""
         from bpv.geo import cycling_km
