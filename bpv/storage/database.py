@@ -38,6 +38,9 @@ _REFUSALS = {
 }
 """SQLite's primary result codes (sqlite.org/rescode.html) that a user can do something about."""
 
+_SIGNS_OF_DAMAGE = ("Could not decode", "no such table", "no such column", "foreign key mismatch")
+"""What is wrong when a file that is ours does not hold what its version says."""
+
 
 class Database:
     """A SQLite file with this process as its only user; not to be used by two threads at the same time."""
@@ -116,12 +119,17 @@ def refusals(path: Path) -> Iterator[None]:
     """Turn errors of SQLite that a user can do something about into BpvError."""
     try:
         yield
+    except UnicodeDecodeError:
+        raise BpvError("damaged_file", path=path) from None
     except (dbapi2.Error, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         refusal = _REFUSALS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+        if str(cause).startswith(_SIGNS_OF_DAMAGE):
+            refusal = ("damaged_file", "")
         if refusal is None:
             raise
         code, reason = refusal
+        # Without the cause: that may quote a cell, and with it personal data.
         raise BpvError(code, path=path, reason=reason, holder=read_note(path)) from None
 
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from sqlalchemy import Connection
+
 from bpv.domain import BpvError, Changeset, School, new_id
 from bpv.storage import backup, journal, rows
 from bpv.storage.database import Database, refusals, write_ahead_log
@@ -73,7 +75,7 @@ class SchoolFile:
 
     def load(self) -> School:
         """All values; BpvError('damaged_file') when a row cannot be understood."""
-        with self._database.transaction() as connection, self._understanding():
+        with self._reading() as connection:
             return rows.read_school(connection)
 
     def write(self, changeset: Changeset, label: str) -> JournalEntry:
@@ -89,10 +91,10 @@ class SchoolFile:
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest action that stands; returns what that changed. BpvError('nothing_to_undo')."""
         with self._database.transaction() as connection:
-            entry = journal.latest_done(connection)
-            if entry is None:
-                raise BpvError("nothing_to_undo")
             with self._understanding():
+                entry = journal.latest_done(connection)
+                if entry is None:
+                    raise BpvError("nothing_to_undo")
                 changeset = journal.changeset_of(connection, entry).inverse
             rows.apply(connection, changeset)
             return journal.mark(connection, entry, "undone"), changeset
@@ -100,10 +102,10 @@ class SchoolFile:
     def redo(self) -> tuple[JournalEntry, Changeset]:
         """Do again what was taken back last; returns what that changed. BpvError('nothing_to_redo')."""
         with self._database.transaction() as connection:
-            entry = journal.first_undone(connection)
-            if entry is None:
-                raise BpvError("nothing_to_redo")
             with self._understanding():
+                entry = journal.first_undone(connection)
+                if entry is None:
+                    raise BpvError("nothing_to_redo")
                 changeset = journal.changeset_of(connection, entry)
             rows.apply(connection, changeset)
             return journal.mark(connection, entry, "done"), changeset
@@ -111,23 +113,23 @@ class SchoolFile:
     @property
     def next_undo(self) -> JournalEntry | None:
         """The action that `undo` would take back."""
-        with self._database.transaction() as connection:
+        with self._reading() as connection:
             return journal.latest_done(connection)
 
     @property
     def next_redo(self) -> JournalEntry | None:
         """The action that `redo` would do again."""
-        with self._database.transaction() as connection:
+        with self._reading() as connection:
             return journal.first_undone(connection)
 
     def history(self, limit: int = 200) -> list[JournalEntry]:
         """The latest actions, newest first."""
-        with self._database.transaction() as connection:
+        with self._reading() as connection:
             return journal.latest(connection, limit)
 
     def changeset_of(self, entry: JournalEntry) -> Changeset:
         """What an action in the history changed."""
-        with self._database.transaction() as connection, self._understanding():
+        with self._reading() as connection:
             return journal.changeset_of(connection, entry)
 
     def back_up(self, target: Path) -> None:
@@ -157,11 +159,17 @@ class SchoolFile:
         self.close()
 
     @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._database.transaction() as connection, self._understanding():
+            yield connection
+
+    @contextmanager
     def _understanding(self) -> Iterator[None]:
         try:
             yield
-        except (ValueError, KeyError, TypeError) as error:
-            raise BpvError("damaged_file", path=self.path) from error
+        except (ValueError, KeyError, TypeError):
+            # Without the cause: that quotes the cell, and with it personal data.
+            raise BpvError("damaged_file", path=self.path) from None
 
     def _back_up_when_due(self) -> None:
         now = datetime.now()

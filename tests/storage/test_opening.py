@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 from bpv.domain import BpvError, School
 from bpv.storage import SchoolFile, list_backups
 from bpv.storage.schema import APPLICATION_ID, SCHEMA_VERSION
-from tests.storage.values import added, school_of
+from tests.storage.values import added, school_of, student
 
 HOLD = """
 import sys
@@ -106,20 +106,25 @@ def test_that_a_truncated_file_is_damaged(path: Path) -> None:
 
 
 def test_that_flipped_bits_never_end_in_an_unexpected_error(path: Path) -> None:
+    with SchoolFile.open(path) as file:
+        file.write(added(*(student(number) for number in range(50, 80))), "Import")
     whole = path.read_bytes()
     chance = random.Random(1)
     refusals = []
-    for _ in range(150):
+    for _ in range(120):
         broken = bytearray(whole)
-        broken[chance.randrange(100, len(whole))] ^= 1 << chance.randrange(8)
+        for _ in range(chance.choice((1, 20))):
+            broken[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
         path.write_bytes(broken)
         try:
             with SchoolFile.open(path) as file:
                 file.load()
+                file.history()
+                file.undo()
         except BpvError as error:
             refusals.append(error.code)
     assert refusals
-    assert set(refusals) <= {"damaged_file", "not_a_school_file"}
+    assert set(refusals) <= {"damaged_file", "not_a_school_file", "conflict", "newer_file"}
 
 
 def test_that_a_second_process_hears_who_has_the_file(path: Path, holder: subprocess.Popen[str]) -> None:
