@@ -1,0 +1,61 @@
+"""The program's own small pictures, drawn in the colour of the theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ui.theme import resource, tokens
+
+SIZES = (16, 20, 24, 32, 48)
+
+
+@lru_cache(maxsize=512)
+def icon(name: str, colour: str = "") -> QIcon:
+    """The icon with this name in a colour; without one in that of muted text."""
+    return _draw(name, colour or tokens().muted)
+
+
+@lru_cache(maxsize=512)
+def _draw(name: str, colour: str) -> QIcon:
+    result = QIcon()
+    for size in SIZES:
+        result.addPixmap(pixmap(name, size, colour))
+        result.addPixmap(pixmap(name, size, colour, ratio=2.0))
+    return result
+
+
+def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
+    """The icon as a picture of `size` pixels square on a screen with this ratio."""
+    text = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(text.encode()))
+    result = QPixmap(round(size * ratio), round(size * ratio))
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    result.setDevicePixelRatio(ratio)
+    return result
+
+
+def set_icon(target: QAction | QAbstractButton, name: str, *, on_accent: bool = False) -> None:
+    """Give an action or button an icon that follows the theme."""
+    target.setProperty("icon_name", name)
+    target.setProperty("icon_on_accent", on_accent)
+    target.setIcon(icon(name, "#ffffff" if on_accent else tokens().text))
+
+
+def renew_icons(root: QWidget) -> None:
+    """Draw every icon given with `set_icon` again, after the theme changed."""
+    targets: list[QAction | QAbstractButton] = [
+        *root.findChildren(QAction),
+        *root.findChildren(QAbstractButton),
+    ]
+    for target in targets:
+        name = target.property("icon_name")
+        if isinstance(name, str):
+            set_icon(target, name, on_accent=bool(target.property("icon_on_accent")))

@@ -1,0 +1,120 @@
+"""When the program itself fails: say that the data is safe, keep a trace without names, and go on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from bpv.domain import BpvError
+
+QUIET_SECONDS = 30.0
+_log = logging.getLogger("bpv")
+
+
+def start_log(folder: Path | None = None) -> Path:
+    """Write errors to a small file; it never holds more than where in the program they arose."""
+    if folder is None:
+        kind = QStandardPaths.StandardLocation.AppLocalDataLocation
+        folder = Path(QStandardPaths.writableLocation(kind))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "fouten.log"
+    handler = RotatingFileHandler(path, maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    for old in list(_log.handlers):
+        _log.removeHandler(old)
+        old.close()
+    _log.addHandler(handler)
+    _log.propagate = False
+    return path
+
+
+def describe(error: BaseException) -> str:
+    """Where an error arose, without its message: that could hold the name of a pupil."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
+    return "\n".join([type(error).__name__, *lines])
+
+
+class FailureGuard(QObject):
+    """Takes what nobody caught: refusals are shown as such, the rest once, however often it repeats."""
+
+    _failed = Signal(object)
+
+    def __init__(self, show_refusal: Callable[[str], None], parent: QWidget | None = None) -> None:
+        """Show refusals through `show_refusal`, failures over `parent`."""
+        super().__init__(parent)
+        self._show_refusal = show_refusal
+        self._parent = parent
+        self._shown_at: dict[str, float] = {}
+        self.dialog: QMessageBox | None = None
+        self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Become the hook of last resort for this process."""
+        sys.excepthook = self.take
+        threading.excepthook = self._take_from_thread
+
+    def uninstall(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None = None
+    ) -> None:
+        """Handle one exception that reached the top; safe to call from any thread and while painting."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self._failed.emit(error)
+
+    def show(self, error: BaseException) -> None:
+        """Handle an exception that background work ended with."""
+        self._failed.emit(error)
+
+    def _take_from_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self.take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, BpvError):
+            self._show_refusal(str(error))
+            return
+        details = describe(error)
+        now = time.monotonic()
+        known = now - self._shown_at.get(details, -QUIET_SECONDS) < QUIET_SECONDS
+        self._shown_at[details] = now
+        if known or self.dialog is not None:
+            return
+        _log.error(details)
+        self._open_dialog(details)
+
+    def _open_dialog(self, details: str) -> None:
+        dialog = QMessageBox(self._parent)
+        dialog.setIcon(QMessageBox.Icon.Warning)
+        dialog.setWindowTitle("Er ging iets mis")
+        dialog.setText("Er ging iets mis in het programma. Uw gegevens zijn veilig.")
+        dialog.setInformativeText(
+            "Elke wijziging staat al in het schooljaarbestand. U kunt verder werken; lukt iets niet, "
+            "sluit het programma dan en open het opnieuw."
+        )
+        dialog.setDetailedText(f"Waar het misging (zonder namen of andere gegevens):\n{details}")
+        dialog.setStandardButtons(QMessageBox.StandardButton.Close)
+        dialog.finished.connect(self._on_dialog_finished)
+        self.dialog = dialog
+        dialog.open()
+
+    def _on_dialog_finished(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None

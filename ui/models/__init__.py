@@ -1,0 +1,1 @@
+"""What tables and lists on the screen show."""

@@ -1,0 +1,104 @@
+"""Blocks of cells: copied to and pasted from a spreadsheet, filled down and cleared, each as one step."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bpv.domain import BpvError, Draft
+from bpv.services.editing import EditCells
+from ui.models.table_model import TableModel
+
+if TYPE_CHECKING:
+    from bpv.services.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text a cell is to get, by row and column of the model."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCell:
+    """A cell that was left as it was, and why."""
+
+    row: int
+    column: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several commands as one step."""
+
+    commands: tuple[Command, ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return f"{len(self.commands)} cellen wijzigen"
+
+    def change(self, draft: Draft) -> None:
+        """Carry them out in order; the first refusal refuses all."""
+        for command in self.commands:
+            command.change(draft)
+
+
+def copy_block(model: TableModel, rows: Sequence[int], columns: Sequence[int]) -> str:
+    """The cells as a spreadsheet takes them: tabs between cells, a line per row."""
+    out = io.StringIO()
+    writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
+    for row in rows:
+        writer.writerow([model.text_at(row, column) for column in columns])
+    return out.getvalue()
+
+
+def read_block(text: str) -> list[list[str]]:
+    """The rows and cells of text that a spreadsheet put on the clipboard."""
+    lines = list(csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), dialect="excel-tab"))
+    return [line or [""] for line in lines]
+
+
+def lay_block(block: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> list[NewText]:
+    """Which cell gets what: one cell fills the whole target, else the block is laid from its first cell."""
+    if len(block) == 1 and len(block[0]) == 1:
+        return [NewText(row, column, block[0][0]) for row in rows for column in columns]
+    return [
+        NewText(row, column, text)
+        for row, line in zip(rows, block, strict=False)
+        for column, text in zip(columns, line, strict=False)
+    ]
+
+
+def write_block(model: TableModel, texts: Iterable[NewText]) -> list[RefusedCell]:
+    """Write what can be written, as one step, and say of each other cell why not."""
+    commands: list[Command] = []
+    refused: list[RefusedCell] = []
+    for new in texts:
+        if model.text_at(new.row, new.column) == new.text.strip():
+            continue
+        try:
+            commands.append(model.command_for(new.row, new.column, new.text))
+        except BpvError as refusal:
+            refused.append(RefusedCell(new.row, new.column, new.text, str(refusal)))
+    if commands:
+        model.execute(combine(commands))
+    return refused
+
+
+def combine(commands: Sequence[Command]) -> Command:
+    """One command for several; cell edits become one, so that swapping two numbers is no duplicate."""
+    if len(commands) == 1:
+        return commands[0]
+    edits = [edit for command in commands if isinstance(command, EditCells) for edit in command.edits]
+    if len(edits) == len(commands):
+        return EditCells(tuple(edits))
+    return Together(tuple(commands))

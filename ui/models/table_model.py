@@ -1,0 +1,274 @@
+"""The one model behind every table: rows by id in an order list; selection survives every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from bpv.domain import BpvError, School
+from bpv.services.tables import Column, Table
+from ui.icons import icon
+from ui.models.rows import Query, Rows
+
+if TYPE_CHECKING:
+    from bpv.services.commands import Command
+    from bpv.services.school_year import Done
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_READ_AHEAD = 150
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_ROLE = Qt.ItemDataRole
+
+
+class TableModel(QAbstractTableModel):
+    """Shows a `Table` of the services; `execute` carries out edits and raises BpvError to refuse."""
+
+    arranged = Signal()
+
+    def __init__(
+        self,
+        table: Table,
+        school: School,
+        execute: Callable[[Command], object],
+        parent: QObject | None = None,
+    ) -> None:
+        """Show every row in the table's own order."""
+        super().__init__(parent)
+        self.table = table
+        self.columns = table.columns
+        self.query = Query()
+        self.refusal = ""
+        self._school = school
+        self._execute = execute
+        self._rows = Rows(school, table)
+        self._ids: list[str] = list(self._rows.all)
+        self._row_of: dict[str, int] | None = None
+        self._reader = QTimer(self, interval=0)
+        self._reader.timeout.connect(self._on_reader_timeout)
+        self._reader.start()
+
+    # What the rows are
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the rows shown, from top to bottom."""
+        return self._ids
+
+    @property
+    def total(self) -> int:
+        """How many rows there are, shown or not."""
+        return len(self._rows.all)
+
+    def id_at(self, row: int) -> str:
+        """The id of a row shown."""
+        return self._ids[row]
+
+    def row_of(self, id_: str) -> int | None:
+        """Where an id is shown; None when it is not."""
+        if self._row_of is None:
+            self._row_of = {shown: row for row, shown in enumerate(self._ids)}
+        return self._row_of.get(id_)
+
+    def column_number(self, key: str) -> int:
+        """Where the column with this key stands in the model."""
+        return next(number for number, column in enumerate(self.columns) if column.key == key)
+
+    def text_at(self, row: int, column: int) -> str:
+        """What a cell says."""
+        return self._rows.texts(self._ids[row])[column]
+
+    def column_values(self, key: str) -> list[str]:
+        """The texts that occur in a column."""
+        return self._rows.values(key)
+
+    def command_for(self, row: int, column: int, text: str) -> Command:
+        """The command that gives a cell this text; BpvError when the text or the cell does not allow it."""
+        edit = self.columns[column].edit
+        if edit is None:
+            raise BpvError("read_only_field", label=self.columns[column].title)
+        return edit(self._school, self._ids[row], text)
+
+    def execute(self, command: Command) -> None:
+        """Carry out a command; BpvError when refused."""
+        self._execute(command)
+
+    def choices(self, column: Column) -> list[str]:
+        """What can be chosen in a column; empty when anything can be typed."""
+        return column.choices(self._school) if column.choices is not None else []
+
+    # Qt's questions
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """The number of rows shown."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """The number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        """Text, tick, alignment or tooltip of a cell."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == _ROLE.DisplayRole or role == _ROLE.EditRole:
+            if column.is_check and role == _ROLE.DisplayRole:
+                return None
+            return self._rows.texts(self._ids[index.row()])[index.column()]
+        if role == _ROLE.TextAlignmentRole:
+            return _RIGHT if column.is_number else _LEFT
+        if role == _ROLE.CheckStateRole and column.is_check:
+            is_on = self._rows.texts(self._ids[index.row()])[index.column()] not in ("", "nee")
+            return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
+        if role == _ROLE.AccessibleTextRole:
+            return f"{column.title}: {self._rows.texts(self._ids[index.row()])[index.column()] or 'leeg'}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        """Titles of columns, numbers of rows."""
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1) if role == _ROLE.DisplayRole else None
+        if not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == _ROLE.DisplayRole:
+            return column.title
+        if role == _ROLE.TextAlignmentRole:
+            return _RIGHT if column.is_number else _LEFT
+        if role == _ROLE.ToolTipRole:
+            return column.hint or column.title
+        if role == _ROLE.DecorationRole and column.key in self.query.allowed:
+            return icon("filter")
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells of columns with an edit can be changed."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        column = self.columns[index.column()]
+        if column.is_check:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable if column.edit is not None else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if column.edit is not None else flags
+
+    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
+        """Carry out an edit; when refused, `refusal` says why and nothing has changed."""
+        column = self.columns[index.column()]
+        self.refusal = ""
+        if column.edit is None:
+            return False
+        if role == _ROLE.CheckStateRole:
+            value = "ja" if Qt.CheckState(value) is Qt.CheckState.Checked else "nee"
+        elif role != _ROLE.EditRole or value == self.text_at(index.row(), index.column()):
+            return True
+        try:
+            self._execute(column.edit(self._school, self._ids[index.row()], value))
+        except BpvError as refusal:
+            self.refusal = str(refusal)
+            return False
+        return True
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 gives the table's own order back."""
+        key = self.columns[column].key if column >= 0 else ""
+        descending = bool(key) and order is Qt.SortOrder.DescendingOrder
+        self.ask(replace(self.query, sort_key=key, descending=descending))
+
+    # Changes
+
+    def ask(self, query: Query) -> None:
+        """Show the rows that answer a query."""
+        filtered = self.query.allowed.keys() ^ query.allowed.keys()
+        self.query = query
+        self._arrange(self._rows.answer(query))
+        for key in filtered:
+            number = self.column_number(key)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
+
+    def take(self, done: Done) -> None:
+        """Show what an action changed."""
+        own = done.changeset.of(self.table.entity)
+        if any(change.entity in self.table.depends_on for change in done.changeset):
+            self._rows.forget()
+            self._tell_changed(0, len(self._ids) - 1)
+        elif own:
+            self._rows.forget(change.id for change in own)
+            for row in sorted(r for r in (self.row_of(c.id) for c in own) if r is not None):
+                self._tell_changed(row, row)
+        if any(change.before is None or change.after is None for change in own):
+            self._rows.forget_order()
+            self._arrange(self._rows.answer(self.query))
+        self._reader.start()
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        if 0 <= first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _on_reader_timeout(self) -> None:
+        """Read ahead in idle moments, so that the first letter of a search is as quick as the others."""
+        if self._rows.prepare(_READ_AHEAD):
+            self._reader.stop()
+
+    # From one order to another: at most one removal, one insertion and two permutations, whatever changed
+
+    def _arrange(self, wanted: list[str]) -> None:
+        if wanted != self._ids:
+            self._remove_all_but(set(wanted))
+            self._insert_missing(wanted)
+            self._permute(wanted)
+        self.arranged.emit()
+
+    def _remove_all_but(self, wanted: set[str]) -> None:
+        rows = [row for row, id_ in enumerate(self._ids) if id_ not in wanted]
+        if not rows:
+            return
+        first, last = rows[0], rows[-1]
+        if last - first + 1 != len(rows):
+            kept = [id_ for id_ in self._ids if id_ in wanted]
+            gone = [id_ for id_ in self._ids if id_ not in wanted]
+            self._permute(kept + gone)
+            first, last = len(kept), len(self._ids) - 1
+        self.beginRemoveRows(_ROOT, first, last)
+        self._set(self._ids[:first] + self._ids[last + 1 :])
+        self.endRemoveRows()
+
+    def _insert_missing(self, wanted: list[str]) -> None:
+        known = set(self._ids)
+        rows = [row for row, id_ in enumerate(wanted) if id_ not in known]
+        if not rows:
+            return
+        first, last = rows[0], rows[-1]
+        missing = [wanted[row] for row in rows]
+        if last - first + 1 != len(rows) or first > len(self._ids):
+            first = len(self._ids)
+        self.beginInsertRows(_ROOT, first, first + len(missing) - 1)
+        self._set(self._ids[:first] + missing + self._ids[first:])
+        self.endInsertRows()
+
+    def _permute(self, wanted: list[str]) -> None:
+        if wanted == self._ids:
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        held = [(self._ids[index.row()], index.column()) for index in old]
+        self._set(list(wanted))
+        new = [self.index(self.row_of(id_) or 0, column) for id_, column in held]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+
+    def _set(self, ids: list[str]) -> None:
+        self._ids = ids
+        self._row_of = None

@@ -1,0 +1,84 @@
+"""What every page is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.session import Session
+from ui.settings import WindowSettings
+from ui.tasks import Tasks
+from ui.theme import GRID, set_font
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a page works with."""
+
+    session: Session
+    tasks: Tasks
+    settings: WindowSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a click leads: a page, perhaps some of its rows (`label` says which), or one of them."""
+
+    page: str
+    ids: frozenset[str] | None = None
+    label: str = ""
+    select: str = ""
+
+
+class Page(QWidget):
+    """A page of the window: a title and its row, then whatever the page puts in `body`.
+
+    Its QActions (`addAction`) are found by Ctrl+K while the page is shown. `go_to` asks for another page,
+    `noticed` shows a text with a tone (red, amber, green, blue) in the banner over the page.
+    """
+
+    title = ""
+    icon = ""
+    go_to = Signal(object)
+    noticed = Signal(str, str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Lay out the title row; the school year is open for as long as the page lives."""
+        super().__init__(parent)
+        self.context = context
+        self.session = context.session
+        self.heading = QLabel(self.title, self)
+        set_font(self.heading, 9, QFont.Weight.DemiBold)
+        self.subheading = QLabel(self)
+        self.subheading.setProperty("muted", True)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(GRID)
+        self.head.addWidget(self.heading)
+        self.head.addWidget(self.subheading)
+        self.head.addStretch(1)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        self.body.setSpacing(GRID)
+        self.body.addLayout(self.head)
+
+    def show_rows(self, destination: Destination) -> None:
+        """Show what a click elsewhere asked for; pages without rows have nothing to do."""
+
+    def renew(self) -> None:
+        """Take on the colours and measures of the theme, beyond what palette and fonts do."""
+
+    def store(self) -> None:
+        """Remember how the page is left."""
+
+    def add_actions(self, actions: Iterable[QWidget]) -> None:
+        """Add the row of buttons under the title."""
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for button in actions:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)

@@ -1,0 +1,114 @@
+"""The open school year as the window sees it: commands go in, signals come out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from bpv.domain import BpvError, School
+
+if TYPE_CHECKING:
+    from bpv.services.commands import Command
+    from bpv.services.school_year import Done, SchoolYear
+
+
+class Session(QObject):
+    """At most one school year at a time. Every change is on disk before `changed` tells of it."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin with nothing open."""
+        super().__init__(parent)
+        self._year: SchoolYear | None = None
+        self._saved_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a school year is open."""
+        return self._year is not None
+
+    @property
+    def year(self) -> SchoolYear:
+        """The open school year; BpvError('closed') when there is none."""
+        if self._year is None:
+            raise BpvError("closed")
+        return self._year
+
+    @property
+    def school(self) -> School:
+        """The current values; BpvError('closed') when nothing is open."""
+        return self.year.school
+
+    @property
+    def path(self) -> Path:
+        """Where the open file is."""
+        return self.year.path
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the last change was saved; None when nothing changed since opening."""
+        return self._saved_at
+
+    def take(self, year: SchoolYear) -> None:
+        """Show this school year from now on; what was open is closed."""
+        self.close()
+        self._year = year
+        self._saved_at = None
+        year.listen(self._on_year_changed)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the school year, if one is open."""
+        if self._year is None:
+            return
+        year, self._year = self._year, None
+        self.closed.emit()
+        year.close()
+
+    def try_execute(self, command: Command) -> Done:
+        """Carry out a command, or raise BpvError with nothing changed."""
+        return self.year.execute(command)
+
+    def execute(self, command: Command) -> bool:
+        """Carry out a command; a refusal is shown to the user and gives False."""
+        try:
+            self.year.execute(command)
+        except BpvError as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        return True
+
+    def undo(self) -> None:
+        """Take the latest action back."""
+        try:
+            self.year.undo()
+        except BpvError as refusal:
+            self.refused.emit(str(refusal))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        try:
+            self.year.redo()
+        except BpvError as refusal:
+            self.refused.emit(str(refusal))
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back; None when there is nothing."""
+        return self._year.undo_label if self._year is not None else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again; None when there is nothing."""
+        return self._year.redo_label if self._year is not None else None
+
+    def _on_year_changed(self, done: Done) -> None:
+        self._saved_at = datetime.now()
+        self.changed.emit(done)

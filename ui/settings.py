@@ -1,0 +1,108 @@
+"""What the window remembers between two runs: nothing about pupils, only looks and places of files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from ui.theme import Scheme
+
+RECENT = 8
+
+
+@dataclass(slots=True)
+class TableState:
+    """How a table was left: order and widths of its columns, what is hidden, and the sort."""
+
+    order: list[str] = field(default_factory=list)
+    widths: dict[str, int] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
+    sort_key: str = ""
+    descending: bool = False
+
+
+class WindowSettings:
+    """Typed access to the stored settings; without a path they are the user's own."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read and write an ini file."""
+        if path is None:
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+            path = Path(folder) / "venster.ini"
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Light, dark, or as the desktop."""
+        text = str(self._store.value("scheme", Scheme.SYSTEM.value, type=str))
+        return Scheme(text) if text in set(Scheme) else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._store.setValue("scheme", scheme.value)
+
+    @property
+    def zoom(self) -> int:
+        """Size of text and rows in percent, 80 to 200."""
+        found = self._store.value("zoom", 100, type=int)
+        return min(200, max(80, found)) if isinstance(found, int) else 100
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._store.setValue("zoom", percent)
+
+    @property
+    def last_file(self) -> Path | None:
+        """The school year that was open when the window closed, when it is still there."""
+        text = str(self._store.value("last_file", "", type=str))
+        return Path(text) if text and Path(text).is_file() else None
+
+    @last_file.setter
+    def last_file(self, path: Path | None) -> None:
+        self._store.setValue("last_file", "" if path is None else str(path))
+
+    @property
+    def recent_files(self) -> list[Path]:
+        """The files opened last that are still there, latest first."""
+        text = str(self._store.value("recent_files", "[]", type=str))
+        return [path for path in map(Path, json.loads(text)) if path.is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        kept = [path, *(known for known in self.recent_files if known != path)][:RECENT]
+        self._store.setValue("recent_files", json.dumps([str(known) for known in kept]))
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was and how large."""
+        found = self._store.value("geometry", QByteArray(), type=QByteArray)
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+    @property
+    def last_page(self) -> str:
+        """The page that was shown."""
+        return str(self._store.value("last_page", "", type=str))
+
+    @last_page.setter
+    def last_page(self, key: str) -> None:
+        self._store.setValue("last_page", key)
+
+    def table(self, name: str) -> TableState:
+        """How a table was left; as new when never seen."""
+        text = str(self._store.value(f"tables/{name}", "", type=str))
+        return TableState(**json.loads(text)) if text else TableState()
+
+    def set_table(self, name: str, state: TableState) -> None:
+        """Remember how a table is left."""
+        self._store.setValue(f"tables/{name}", json.dumps(asdict(state)))
+
+    def sync(self) -> None:
+        """Write to disk now."""
+        self._store.sync()

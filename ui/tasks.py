@@ -1,0 +1,172 @@
+"""Work in the background: started from the window, watched, cancelled, its result handed back there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+REPORT_EVERY = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a task is: `fraction` of 0 to 1, or None when that cannot be said."""
+
+    fraction: float | None
+    text: str = ""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error
+    """The user stopped this work."""
+
+
+class Report:
+    """What the work calls now and then: passes progress on, and raises Cancelled once the user stopped it."""
+
+    def __init__(self, emit: Callable[[object], None]) -> None:
+        """Pass progress on through `emit`, at most twenty times a second."""
+        self._emit = emit
+        self._stop = Event()
+        self._last = 0.0
+
+    def __call__(self, fraction: float | None = None, text: str = "") -> None:
+        """Say how far the work is."""
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._last >= REPORT_EVERY:
+            self._last = now
+            self._emit(Progress(fraction, text))
+
+    def cancel(self) -> None:
+        """Have the next call raise Cancelled."""
+        self._stop.set()
+
+
+Work = Callable[[Report], Any]
+
+
+class Task(QObject):
+    """One piece of work; lives with the window, its signals arrive there."""
+
+    progressed = Signal(object)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    ended = Signal(object)
+    _reported = Signal(object)
+    _returned = Signal(object)
+    _raised = Signal(object)
+
+    def __init__(self, title: str, work: Work, *, can_cancel: bool = True) -> None:
+        """Prepare the work; `Tasks.start` sets it going."""
+        super().__init__()
+        self.title = title
+        self.can_cancel = can_cancel
+        self.is_cancelled = False
+        self.started_at = time.monotonic()
+        self._work = work
+        self._report = Report(self._reported.emit)
+        self._reported.connect(self._on_reported)
+        self._returned.connect(self._on_returned)
+        self._raised.connect(self._on_raised)
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been running."""
+        return time.monotonic() - self.started_at
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its result will not be used any more."""
+        self.is_cancelled = True
+        self._report.cancel()
+
+    def run(self) -> None:
+        """Do the work, in the thread that calls this."""
+        try:
+            result = self._work(self._report)
+        except BaseException as error:
+            self._raised.emit(error)
+        else:
+            self._returned.emit(result)
+
+    @Slot(object)
+    def _on_reported(self, progress: Progress) -> None:
+        if not self.is_cancelled:
+            self.progressed.emit(progress)
+
+    @Slot(object)
+    def _on_returned(self, result: object) -> None:
+        self.ended.emit(self)
+        if not self.is_cancelled:
+            self.succeeded.emit(result)
+
+    @Slot(object)
+    def _on_raised(self, error: BaseException) -> None:
+        self.ended.emit(self)
+        if not isinstance(error, Cancelled) and not self.is_cancelled:
+            self.failed.emit(error)
+
+
+class _Runner(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        self._task.run()
+
+
+class Tasks(QObject):
+    """All background work of a window; whoever receives its results runs in the window's thread."""
+
+    started = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without work."""
+        super().__init__(parent)
+        self._running: dict[int, Task] = {}
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is running."""
+        return bool(self._running)
+
+    def start(
+        self,
+        title: str,
+        work: Work,
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[Any], None] | None = None,
+        *,
+        can_cancel: bool = True,
+    ) -> Task:
+        """Start work; afterwards `on_done(result)` or `on_failed(error)` is called, neither if cancelled.
+
+        Without `on_failed` the error is shown by whoever listens to `failed`: the window.
+        """
+        task = Task(title, work, can_cancel=can_cancel)
+        task.ended.connect(self._on_task_ended)
+        task.succeeded.connect(on_done)
+        task.failed.connect(on_failed if on_failed is not None else self.failed)
+        self._running[id(task)] = task
+        self.started.emit(task)
+        QThreadPool.globalInstance().start(_Runner(task))
+        return task
+
+    def cancel_all(self) -> None:
+        """Stop everything and wait until it has."""
+        for task in list(self._running.values()):
+            task.cancel()
+        QThreadPool.globalInstance().waitForDone(5000)
+
+    @Slot(object)
+    def _on_task_ended(self, task: Task) -> None:
+        self._running.pop(id(task), None)
+        self.ended.emit(task)

@@ -1,0 +1,261 @@
+"""Colours, type and measures of the window: the palette for light and dark, the fonts, the style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+import resources
+
+FONT_FAMILY = "Inter"
+BASE_PIXELS = 13
+GRID = 8
+ROW_HEIGHT = 30
+
+
+class Scheme(StrEnum):
+    """Which theme the user chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one theme by what they are for; contrast was measured against their background."""
+
+    window: str
+    base: str
+    alternate: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    accent_text: str
+    selection: str
+    hover: str
+    green: str
+    on_green: str
+    amber: str
+    on_amber: str
+    red: str
+    on_red: str
+    blue: str
+    on_blue: str
+
+
+LIGHT = Tokens(
+    window="#f5f6f8",
+    base="#ffffff",
+    alternate="#f7f8fa",
+    text="#1a1d21",
+    muted="#5b6470",
+    line="#d5d9df",
+    accent="#1d4ed8",
+    accent_text="#1d4ed8",
+    selection="#dbe6fd",
+    hover="#e9ecf1",
+    green="#d9f2e1",
+    on_green="#14532d",
+    amber="#fdeec8",
+    on_amber="#6b3f04",
+    red="#fbdddd",
+    on_red="#7f1d1d",
+    blue="#dbe6fd",
+    on_blue="#1e3a8a",
+)
+DARK = Tokens(
+    window="#1b1d21",
+    base="#232629",
+    alternate="#282b30",
+    text="#e8eaed",
+    muted="#a3abb5",
+    line="#3a3f46",
+    accent="#2563eb",
+    accent_text="#8ab4f8",
+    selection="#2b4374",
+    hover="#2e3238",
+    green="#1d3b29",
+    on_green="#b5e8c6",
+    amber="#43341a",
+    on_amber="#f5d998",
+    red="#472426",
+    on_red="#f6c1c1",
+    blue="#22355c",
+    on_blue="#c3d7fb",
+)
+
+
+def is_dark(scheme: Scheme) -> bool:
+    """Whether a choice comes out dark now; SYSTEM follows the desktop."""
+    if scheme is Scheme.SYSTEM:
+        return QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return scheme is Scheme.DARK
+
+
+def apply_theme(app: QApplication, scheme: Scheme, zoom: int = 100) -> None:
+    """Give the whole application one look; `zoom` in percent."""
+    tokens = DARK if is_dark(scheme) else LIGHT
+    app.setProperty("tokens", tokens)
+    app.setProperty("zoom", zoom)
+    app.setPalette(make_palette(tokens))
+    app.setFont(font())
+    app.setStyleSheet(style_sheet(tokens))
+
+
+def tokens() -> Tokens:
+    """The colours of the theme in use."""
+    app = QApplication.instance()
+    found = app.property("tokens") if app is not None else None
+    return found if isinstance(found, Tokens) else LIGHT
+
+
+def scaled(pixels: int) -> int:
+    """A measure at the zoom in use."""
+    app = QApplication.instance()
+    zoom = app.property("zoom") if app is not None else None
+    return round(pixels * (zoom if isinstance(zoom, int) else 100) / 100)
+
+
+def font(step: int = 0, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
+    """The font of the window, `step` pixels larger; `tabular` makes figures equally wide."""
+    result = QFont(FONT_FAMILY)
+    result.setPixelSize(scaled(BASE_PIXELS + step))
+    result.setWeight(weight)
+    if tabular:
+        result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def set_font(
+    widget: QWidget, step: int = 0, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False
+) -> None:
+    """Give a widget its font and remember it, so that zooming can find it."""
+    widget.setProperty("font_step", step)
+    widget.setProperty("font_weight", weight.value)
+    widget.setProperty("font_tabular", tabular)
+    widget.setFont(font(step, weight, tabular=tabular))
+
+
+def renew_fonts(root: QWidget) -> None:
+    """Set the fonts given with `set_font` again, after the zoom changed."""
+    for widget in root.findChildren(QWidget):
+        step = widget.property("font_step")
+        if isinstance(step, int):
+            weight = QFont.Weight(widget.property("font_weight"))
+            widget.setFont(font(step, weight, tabular=bool(widget.property("font_tabular"))))
+
+
+def load_fonts() -> None:
+    """Register the fonts that come along, because a machine may have none we like."""
+    for path in sorted(resource("fonts").glob("*.[to]tf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def resource(name: str) -> Path:
+    """Where a file or folder that comes with the program is."""
+    return Path(str(resources.__file__)).parent / name
+
+
+def make_palette(colours: Tokens) -> QPalette:
+    """The palette every widget draws with."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.base,
+        role.AlternateBase: colours.alternate,
+        role.Text: colours.text,
+        role.Button: colours.base,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.on_red,
+        role.Highlight: colours.accent,
+        role.HighlightedText: "#ffffff",
+        role.Accent: colours.accent,
+        role.Link: colours.accent_text,
+        role.LinkVisited: colours.accent_text,
+        role.PlaceholderText: colours.muted,
+        role.ToolTipBase: colours.text,
+        role.ToolTipText: colours.base,
+        role.Mid: colours.line,
+        role.Midlight: colours.hover,
+        role.Dark: colours.line,
+        role.Light: colours.base,
+        role.Shadow: colours.line,
+    }.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, _mix(colours.muted, colours.window))
+    return palette
+
+
+def _mix(front: str, back: str) -> QColor:
+    one, other = QColor(front), QColor(back)
+    return QColor(
+        (2 * one.red() + other.red()) // 3,
+        (2 * one.green() + other.green()) // 3,
+        (2 * one.blue() + other.blue()) // 3,
+    )
+
+
+def style_sheet(c: Tokens) -> str:
+    """What Fusion cannot do by palette: rounded buttons and fields, flat headers, quiet tool buttons."""
+    s = scaled
+    return f"""
+    QPushButton {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.base};
+        padding: {s(5)}px {s(12)}px; }}
+    QPushButton:hover {{ background: {c.hover}; }}
+    QPushButton:focus {{ border-color: {c.accent_text}; }}
+    QPushButton:disabled {{ background: {c.window}; }}
+    QPushButton[primary="true"] {{ background: {c.accent}; border-color: {c.accent}; color: #ffffff; }}
+    QPushButton[primary="true"]:hover {{ background: {c.accent}; border-color: {c.text}; }}
+    QPushButton[primary="true"]:focus {{ border-color: {c.text}; }}
+    QPushButton[primary="true"]:disabled {{ background: {c.line}; border-color: {c.line};
+        color: {c.muted}; }}
+    QPushButton[link="true"] {{ border: 1px solid transparent; background: transparent;
+        color: {c.accent_text}; padding: {s(3)}px {s(4)}px; text-align: left; }}
+    QPushButton[link="true"]:hover {{ border-color: {c.line}; }}
+    QPushButton[link="true"]:focus {{ border-color: {c.accent_text}; }}
+    QLineEdit, QPlainTextEdit {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.base};
+        padding: {s(4)}px {s(8)}px; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent_text}; }}
+    QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {c.on_red}; }}
+    QLineEdit[cell="true"] {{ border: 2px solid {c.accent_text}; border-radius: 0;
+        padding: 0 {s(5)}px; }}
+    QLineEdit[cell="true"][wrong="true"] {{ border-color: {c.on_red}; background: {c.red}; }}
+    QHeaderView {{ background: {c.window}; border: none; }}
+    QHeaderView::section {{ background: {c.window}; border: none; border-right: 1px solid {c.line};
+        border-bottom: 1px solid {c.line}; padding: 0 {s(7)}px; }}
+    QTableView {{ border: 1px solid {c.line}; gridline-color: {c.line}; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: {s(4)}px; }}
+    QToolButton:hover {{ background: {c.hover}; }}
+    QToolButton:focus {{ border-color: {c.accent_text}; }}
+    QToolTip {{ border: 1px solid {c.line}; background: {c.text}; color: {c.base}; padding: {s(4)}px; }}
+    QMenu {{ background: {c.base}; border: 1px solid {c.line}; padding: {s(4)}px; }}
+    QMenu::item {{ padding: {s(5)}px {s(28)}px {s(5)}px {s(12)}px; border-radius: 4px; }}
+    QMenu::icon {{ padding-left: {s(6)}px; }}
+    QMenu::item:selected {{ background: {c.selection}; color: {c.text}; }}
+    QMenu::item:disabled {{ color: {c.muted}; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: {s(4)}px {s(8)}px; }}
+    QFrame[panel="true"] {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 8px; }}
+    QFrame[tone="green"] {{ background: {c.green}; border: none; border-radius: 6px; }}
+    QFrame[tone="amber"] {{ background: {c.amber}; border: none; border-radius: 6px; }}
+    QFrame[tone="red"] {{ background: {c.red}; border: none; border-radius: 6px; }}
+    QFrame[tone="blue"] {{ background: {c.blue}; border: none; border-radius: 6px; }}
+    QFrame[tone="green"] QLabel {{ color: {c.on_green}; }}
+    QFrame[tone="amber"] QLabel {{ color: {c.on_amber}; }}
+    QFrame[tone="red"] QLabel {{ color: {c.on_red}; }}
+    QFrame[tone="blue"] QLabel {{ color: {c.on_blue}; }}
+    QLabel[muted="true"] {{ color: {c.muted}; }}
+    QLabel[wrong="true"] {{ color: {c.on_red}; }}
+    QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; }}
+    QStatusBar::item {{ border: none; }}
+    QSplitter::handle {{ background: {c.window}; }}
+    """

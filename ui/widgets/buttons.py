@@ -1,0 +1,77 @@
+"""Actions and the buttons that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from ui.icons import set_icon
+
+Shortcut = str | QKeySequence | QKeySequence.StandardKey
+
+
+def make_action(
+    parent: QObject,
+    text: str,
+    run: Callable[[], object],
+    *,
+    icon: str = "",
+    shortcut: Shortcut = "",
+    tip: str = "",
+    scope: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> QAction:
+    """An action with everything that shows it: text, icon, key. `run` is best a bound method."""
+    action = QAction(text, parent)
+    action.triggered.connect(run)
+    action.setIconVisibleInMenu(bool(icon))
+    if icon:
+        set_icon(action, icon)
+    if shortcut:
+        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcutContext(scope)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    words = tip or text.replace("&", "").rstrip("…")
+    action.setToolTip(f"{words} ({keys})" if keys else words)
+    return action
+
+
+class ActionButton(QPushButton):
+    """A push button that shows an action and follows its text and whether it can be used."""
+
+    def __init__(self, action: QAction, parent: QWidget | None = None, *, primary: bool = False) -> None:
+        """Show the action; at most one button of a page is `primary`."""
+        super().__init__(parent)
+        self._action = action
+        self.setProperty("primary", primary)
+        icon_name = action.property("icon_name")
+        if isinstance(icon_name, str):
+            set_icon(self, icon_name, on_accent=primary)
+        self._on_action_changed()
+        action.changed.connect(self._on_action_changed)
+        self.clicked.connect(action.trigger)
+
+    def _on_action_changed(self) -> None:
+        self.setText(self._action.text())
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self._action.toolTip())
+
+
+def icon_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
+    """A small button with only the icon of an action; the tooltip says what it does."""
+    button = QToolButton(parent)
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setAccessibleName(action.text().replace("&", ""))
+    return button
+
+
+def link_button(text: str, run: Callable[[], object], parent: QWidget | None = None) -> QPushButton:
+    """A button that reads as a link."""
+    button = QPushButton(text, parent)
+    button.setProperty("link", True)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.clicked.connect(run)
+    return button

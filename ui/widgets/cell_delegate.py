@@ -1,0 +1,190 @@
+"""How cells are drawn and edited: choices, ticks, dates; a refused text keeps its editor open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.models.table_model import TableModel
+from ui.theme import GRID, tokens
+from ui.widgets.cell_editors import CellMessage, make_editor
+
+Index = QModelIndex | QPersistentModelIndex
+_MOVES = {
+    Qt.Key.Key_Return: (1, 0),
+    Qt.Key.Key_Enter: (1, 0),
+    Qt.Key.Key_Tab: (0, 1),
+    Qt.Key.Key_Backtab: (0, -1),
+}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """The delegate of every table. `moved` asks for the next cell; `failed` says what was not stored."""
+
+    moved = Signal(int, int)
+    failed = Signal(str)
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        """Draw and edit the cells of a view on a `TableModel`."""
+        super().__init__(view)
+        self._view = view
+        self._message: CellMessage | None = None
+        self._is_leaving = False
+
+    # Drawing
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw background, tick or text, and the frame of the current cell."""
+        colours = tokens()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.selection))
+        elif index.row() % 2:
+            painter.fillRect(rect, QColor(colours.alternate))
+        tick = index.data(Qt.ItemDataRole.CheckStateRole)
+        if tick is not None:
+            self._paint_tick(painter, rect, Qt.CheckState(tick) is Qt.CheckState.Checked)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if text:
+            painter.setPen(QColor(colours.text))
+            words = rect.adjusted(GRID, 0, -GRID, 0)
+            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width())
+            painter.drawText(words, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), elided)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(colours.accent_text))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _paint_tick(self, painter: QPainter, rect: QRect, is_on: bool) -> None:
+        option = QStyleOptionButton()
+        style = QApplication.style()
+        size = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        box = QRect(0, 0, size, size)
+        box.moveCenter(rect.center())
+        option.rect = box
+        option.state = QStyle.StateFlag.State_Enabled | (
+            QStyle.StateFlag.State_On if is_on else QStyle.StateFlag.State_Off
+        )
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter)
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line to type in, with the choices or a calendar where the column has them."""
+        model = index.model()
+        assert isinstance(model, TableModel)
+        editor = make_editor(parent, model, index.column())
+        editor.textEdited.connect(self._clear_message)
+        editor.chosen.connect(self._on_editor_chosen)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with the text of the cell."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Try to store; a refusal is shown under the cell."""
+        assert isinstance(editor, QLineEdit)
+        assert isinstance(model, TableModel)
+        refused = not model.setData(index, editor.text())
+        editor.setProperty("wrong", refused)
+        if refused and self._is_leaving:
+            self.failed.emit(f"Niet opgeslagen. {model.refusal}")
+        elif refused:
+            self._show_message(editor, model.refusal)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Cover the cell, and be wide enough to type in."""
+        rect: QRect = option.rect
+        width = max(rect.width(), min(140, self._view.viewport().width() - rect.left()))
+        editor.setGeometry(QRect(rect.left(), rect.top(), width, rect.height()))
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Take the message away with the editor."""
+        self._clear_message()
+        super().destroyEditor(editor, index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Tab store and move on as in a spreadsheet; leaving with a wrong text says so."""
+        if not isinstance(watched, QLineEdit):
+            return super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
+            rows, columns = _MOVES[Qt.Key(event.key())]
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                rows = -rows
+            self._finish(watched, rows, columns)
+            return True
+        self._is_leaving = event.type() == QEvent.Type.FocusOut
+        handled = super().eventFilter(watched, event)
+        self._is_leaving = False
+        return handled
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """A click on a tick turns it over."""
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and event.button() == Qt.MouseButton.LeftButton
+            and index.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        ):
+            rect: QRect = option.rect
+            box = QRect(0, 0, 3 * GRID, 3 * GRID)
+            box.moveCenter(rect.center())
+            if box.contains(event.position().toPoint()):
+                self.toggle(model, index)
+                return True
+        return False
+
+    def toggle(self, model: QAbstractItemModel, index: Index) -> None:
+        """Turn a tick over."""
+        is_on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        state = Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked
+        if not model.setData(index, state, Qt.ItemDataRole.CheckStateRole) and isinstance(model, TableModel):
+            self.failed.emit(model.refusal)
+
+    def _on_editor_chosen(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, QLineEdit):
+            self._finish(editor, 0, 0)
+
+    def _finish(self, editor: QLineEdit, rows: int, columns: int) -> None:
+        self.commitData.emit(editor)
+        if not editor.property("wrong"):
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self.moved.emit(rows, columns)
+
+    def _show_message(self, editor: QLineEdit, text: str) -> None:
+        self._clear_message()
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)
+        self._message = CellMessage(text, editor, self._view.viewport())
+
+    def _clear_message(self) -> None:
+        if self._message is not None:
+            self._message.hide()
+            self._message.deleteLater()
+            self._message = None

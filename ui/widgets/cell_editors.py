@@ -1,0 +1,173 @@
+"""The editors of cells: a line, with choices or a calendar; and the message under a wrong one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCompleter,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from bpv.domain.fields import CATALOGUE, FieldKind
+from bpv.services.tables import Column, Table
+from ui.icons import set_icon
+from ui.models.table_model import TableModel
+from ui.theme import GRID
+from ui.widgets.buttons import make_action
+
+
+def field_kind(table: Table, column: Column) -> FieldKind:
+    """The kind of field behind a column; TEXT for a column that is put together."""
+    for field in CATALOGUE[table.entity].fields:
+        if field.name == column.key:
+            return field.kind
+    return FieldKind.TEXT
+
+
+class LineEditor(QLineEdit):
+    """A line to type in; `chosen` says that the user picked something and is done."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self.setProperty("wrong", False)
+
+
+class ChoiceEditor(LineEditor):
+    """A line with the choices under it; typing narrows them, Down shows all."""
+
+    def __init__(self, choices: list[str], parent: QWidget | None = None) -> None:
+        """Offer these texts."""
+        super().__init__(parent)
+        self.choices = choices
+        completer = self._completer = QCompleter(QStringListModel([text for text in choices if text]), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        self.setCompleter(completer)
+        completer.activated.connect(self._on_completer_activated)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the list of all choices."""
+        popup = self._completer.popup()
+        if event.key() == Qt.Key.Key_Down and (popup is None or not popup.isVisible()):
+            self.offer_all()
+            return
+        super().keyPressEvent(event)
+
+    def offer_all(self) -> None:
+        """Show every choice."""
+        if self.isVisible():
+            self._completer.setCompletionPrefix("")
+            self._completer.complete()
+
+    def _on_completer_activated(self) -> None:
+        QTimer.singleShot(0, self, self.chosen.emit)
+
+
+class CellChoiceEditor(ChoiceEditor):
+    """In a cell the choices show at once."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the choices unless the user is already typing."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._offer_unless_typing)
+
+    def _offer_unless_typing(self) -> None:
+        if not self.isModified():
+            self.offer_all()
+
+
+class DateEditor(LineEditor):
+    """A line for a date in any usual form, with a calendar behind its icon or Down."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self.setPlaceholderText("dd-mm-jjjj")
+        action = make_action(self, "Kalender", self.open_calendar)
+        set_icon(action, "round")
+        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the calendar."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    def open_calendar(self) -> None:
+        """Let the user pick a day."""
+        menu = QMenu(self)
+        calendar = QCalendarWidget(menu)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        shown = QDate.fromString(self.text().strip(), "dd-MM-yyyy")
+        if shown.isValid():
+            calendar.setSelectedDate(shown)
+        calendar.activated.connect(self._on_calendar_activated)
+        calendar.clicked.connect(self._on_calendar_activated)
+        calendar.activated.connect(menu.close)
+        calendar.clicked.connect(menu.close)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _on_calendar_activated(self, day: QDate) -> None:
+        self.setText(f"{date(day.year(), day.month(), day.day()):%d-%m-%Y}")
+        self.setModified(True)
+        QTimer.singleShot(0, self, self.chosen.emit)
+
+
+class CellMessage(QFrame):
+    """A line in red under a cell that says what is wrong with its text."""
+
+    def __init__(self, text: str, editor: QWidget, viewport: QWidget) -> None:
+        """Show it under the editor, inside the viewport."""
+        super().__init__(viewport)
+        self.setProperty("tone", "red")
+        self._label = QLabel(text, self)
+        self._label.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        layout.addWidget(self._label)
+        width = min(380, viewport.width() - GRID)
+        height = layout.heightForWidth(width)
+        left = max(0, min(editor.x(), viewport.width() - width))
+        below = editor.geometry().bottom() + 2
+        top = below if below + height < viewport.height() else max(0, editor.y() - height - 2)
+        self.setGeometry(left, top, width, height)
+        self.show()
+        self.raise_()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+
+def make_editor(parent: QWidget, model: TableModel, column: int) -> LineEditor:
+    """The editor for a column of a table."""
+    what = model.columns[column]
+    editor: LineEditor
+    if what.choices is not None:
+        editor = CellChoiceEditor(model.choices(what), parent)
+    elif field_kind(model.table, what) is FieldKind.DATE:
+        editor = DateEditor(parent)
+    else:
+        editor = LineEditor(parent)
+    editor.setProperty("cell", True)
+    editor.setAccessibleName(what.title)
+    return editor

@@ -1,0 +1,250 @@
+"""The table on the screen, with the keys of a spreadsheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from ui.models.blocks import NewText, RefusedCell, copy_block, lay_block, read_block, write_block
+from ui.models.table_model import TableModel
+from ui.settings import TableState
+from ui.theme import ROW_HEIGHT, font, scaled
+from ui.widgets.cell_delegate import CellDelegate
+
+_CHARACTER = 7.4
+
+
+class GridView(QTableView):
+    """Selects, copies, pastes, fills and clears blocks. `refused` gives the cells left as they were."""
+
+    refused = Signal(object)
+    failed = Signal(str)
+    chosen = Signal()
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        """Show a model."""
+        super().__init__(parent)
+        self.grid = model
+        self.setModel(model)
+        self.cells = CellDelegate(self)
+        self.setItemDelegate(self.cells)
+        self.cells.moved.connect(self.step)
+        self.cells.failed.connect(self.failed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.renew()
+        for number, column in enumerate(model.columns):
+            self.setColumnWidth(number, scaled(round(column.width * _CHARACTER) + 24))
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.setFont(font(tabular=True))
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
+        self.verticalHeader().setMinimumSectionSize(scaled(ROW_HEIGHT))
+        self.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT + 2))
+
+    # What is selected
+
+    def shown_columns(self) -> list[int]:
+        """The columns of the model that are visible, from left to right."""
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [column for column in order if not self.isColumnHidden(column)]
+
+    def _parts(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(number) for number in range(selection.count())]
+
+    def selected_rows(self) -> list[int]:
+        """The rows with a selected cell, from top to bottom."""
+        rows: set[int] = set()
+        for part in self._parts():
+            rows.update(range(part.top(), part.bottom() + 1))
+        return sorted(rows)
+
+    def selected_columns(self) -> list[int]:
+        """The visible columns with a selected cell, from left to right."""
+        columns: set[int] = set()
+        for part in self._parts():
+            columns.update(range(part.left(), part.right() + 1))
+        return [column for column in self.shown_columns() if column in columns]
+
+    def selected_ids(self) -> list[str]:
+        """The ids of the rows with a selected cell."""
+        return [self.grid.id_at(row) for row in self.selected_rows()]
+
+    def select_id(self, id_: str) -> bool:
+        """Go to a row; False when it is not shown."""
+        row = self.grid.row_of(id_)
+        if row is None:
+            return False
+        columns = self.shown_columns()
+        current = self.currentIndex().column()
+        column = current if current in columns else columns[0]
+        self.setCurrentIndex(self.grid.index(row, column))
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def select_ids(self, ids: list[str]) -> None:
+        """Select whole rows."""
+        selection = QItemSelection()
+        last = len(self.grid.columns) - 1
+        for row in (self.grid.row_of(id_) for id_ in ids):
+            if row is not None:
+                selection.select(self.grid.index(row, 0), self.grid.index(row, last))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _on_selection_changed(self) -> None:
+        self.chosen.emit()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a spreadsheet; the rest as any table."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copy()
+            self.clear_cells()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.fill_down()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
+            self.clear_cells()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+        elif event.key() == Qt.Key.Key_Tab:
+            self.step(0, 1)
+        elif event.key() == Qt.Key.Key_Backtab:
+            self.step(0, -1)
+        elif event.key() == Qt.Key.Key_Space and self._is_tick(self.currentIndex()):
+            self._toggle_ticks()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Tab moves inside the table; Ctrl+Tab leaves it."""
+        return False
+
+    def step(self, rows: int, columns: int) -> None:
+        """Move the current cell; past the last column comes the next row."""
+        current = self.currentIndex()
+        shown = self.shown_columns()
+        if not current.isValid() or current.column() not in shown:
+            return
+        place = shown.index(current.column()) + columns
+        row = current.row() + rows
+        if place >= len(shown) and row + 1 < self.grid.rowCount():
+            row, place = row + 1, 0
+        elif place < 0 and row > 0:
+            row, place = row - 1, len(shown) - 1
+        target = self.grid.index(row, shown[min(max(place, 0), len(shown) - 1)])
+        if target.isValid():
+            self.setCurrentIndex(target)
+            self.scrollTo(target)
+
+    # Blocks
+
+    def copy(self) -> None:
+        """Put the selected block on the clipboard, as a spreadsheet takes it."""
+        rows = self.selected_rows()
+        if rows:
+            QGuiApplication.clipboard().setText(copy_block(self.grid, rows, self.selected_columns()))
+
+    def paste(self) -> None:
+        """Lay the block of the clipboard from the first selected cell; one cell fills the selection."""
+        block = read_block(QGuiApplication.clipboard().text())
+        rows, columns = self.selected_rows(), self.selected_columns()
+        if not block or not rows or not columns:
+            return
+        if len(block) > 1 or len(block[0]) > 1:
+            shown = self.shown_columns()
+            rows = list(range(rows[0], self.grid.rowCount()))
+            columns = shown[shown.index(columns[0]) :]
+            width = max(map(len, block))
+            if len(block) > len(rows) or width > len(columns):
+                self.failed.emit(
+                    f"Het geplakte blok ({len(block)} rijen, {width} kolommen) is groter dan de tabel; "
+                    "wat erbuiten valt, is niet geplakt."
+                )
+        self._write(lay_block(block, rows, columns))
+
+    def fill_down(self) -> None:
+        """Give every selected cell the text of the top one in its column."""
+        rows, columns = self.selected_rows(), self.selected_columns()
+        if len(rows) == 1 and rows[0] > 0:
+            rows = [rows[0] - 1, rows[0]]
+        if len(rows) > 1:
+            top = {column: self.grid.text_at(rows[0], column) for column in columns}
+            self._write([NewText(row, column, top[column]) for row in rows[1:] for column in columns])
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        rows, columns = self.selected_rows(), self.selected_columns()
+        self._write([NewText(row, column, "") for row in rows for column in columns])
+
+    def _write(self, texts: list[NewText]) -> None:
+        refused: list[RefusedCell] = write_block(self.grid, texts)
+        if refused:
+            self.refused.emit(refused)
+
+    def _is_tick(self, index: QModelIndex) -> bool:
+        return index.isValid() and self.grid.columns[index.column()].is_check
+
+    def _toggle_ticks(self) -> None:
+        current = self.currentIndex()
+        is_on = self.grid.text_at(current.row(), current.column()) not in ("", "nee")
+        text = "nee" if is_on else "ja"
+        columns = [c for c in self.selected_columns() if self.grid.columns[c].is_check]
+        self._write([NewText(row, column, text) for row in self.selected_rows() for column in columns])
+
+    # How it is left
+
+    def table_state(self) -> TableState:
+        """The order, widths and sort as they are now."""
+        header = self.horizontalHeader()
+        columns = self.grid.columns
+        return TableState(
+            order=[columns[header.logicalIndex(place)].key for place in range(header.count())],
+            widths={
+                c.key: header.sectionSize(n) for n, c in enumerate(columns) if not header.isSectionHidden(n)
+            },
+            hidden=[c.key for n, c in enumerate(columns) if header.isSectionHidden(n)],
+            sort_key=self.grid.query.sort_key,
+            descending=self.grid.query.descending,
+        )
+
+    def restore_table(self, state: TableState) -> None:
+        """Take on an earlier state; columns it does not know keep their place."""
+        header = self.horizontalHeader()
+        numbers = {column.key: number for number, column in enumerate(self.grid.columns)}
+        for place, key in enumerate(key for key in state.order if key in numbers):
+            header.moveSection(header.visualIndex(numbers[key]), place)
+        for key, width in state.widths.items():
+            if key in numbers:
+                header.resizeSection(numbers[key], width)
+        for key in state.hidden:
+            if key in numbers:
+                header.hideSection(numbers[key])
+        if state.sort_key in numbers:
+            order = Qt.SortOrder.DescendingOrder if state.descending else Qt.SortOrder.AscendingOrder
+            self.sortByColumn(numbers[state.sort_key], order)

@@ -1,0 +1,113 @@
+"""The list of pages at the left: icon, name, count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.icons import icon
+from ui.theme import GRID, font, scaled, tokens
+
+WIDTH = 200
+_KEY = Qt.ItemDataRole.UserRole
+_ICON = Qt.ItemDataRole.UserRole + 1
+_COUNT = Qt.ItemDataRole.UserRole + 2
+
+
+class Navigation(QListWidget):
+    """Choosing an item asks for its page."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(_NavigationDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Onderdelen")
+        self.viewport().setAutoFillBackground(False)
+        self.renew()
+        self.currentItemChanged.connect(self._on_current_changed)
+
+    def add(self, key: str, title: str, icon: str) -> None:
+        """Add a page at the end."""
+        item = QListWidgetItem(title, self)
+        item.setData(_KEY, key)
+        item.setData(_ICON, icon)
+
+    def show_current(self, key: str) -> None:
+        """Mark the page that is shown."""
+        for row in range(self.count()):
+            if self.item(row).data(_KEY) == key and self.currentRow() != row:
+                self.blockSignals(True)
+                self.setCurrentRow(row)
+                self.blockSignals(False)
+
+    def set_count(self, key: str, count: int | None) -> None:
+        """Show how many there are of what the page lists."""
+        for row in range(self.count()):
+            item = self.item(row)
+            if item.data(_KEY) == key:
+                item.setData(_COUNT, count)
+                item.setData(
+                    Qt.ItemDataRole.AccessibleTextRole,
+                    item.text() if count is None else f"{item.text()}, {count}",
+                )
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.setFixedWidth(scaled(WIDTH))
+
+    def _on_current_changed(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(_KEY))
+
+
+class _NavigationDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(scaled(WIDTH), scaled(36))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        colours = tokens()
+        rect: QRect = option.rect.adjusted(GRID, 2, -GRID, -2)
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if selected or hovered:
+            painter.setBrush(QColor(colours.selection if selected else colours.hover))
+            painter.drawRoundedRect(rect, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(colours.accent_text))
+            painter.drawRoundedRect(rect, 6, 6)
+        size = scaled(18)
+        where = QRect(rect.left() + GRID, rect.center().y() - size // 2, size, size)
+        icon(index.data(_ICON), colours.text if selected else colours.muted).paint(painter, where)
+        painter.setPen(QColor(colours.text))
+        painter.setFont(font(0, QFont.Weight.DemiBold if selected else QFont.Weight.Normal))
+        words = rect.adjusted(2 * GRID + size, 0, -GRID, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, index.data())
+        count = index.data(_COUNT)
+        if count is not None:
+            painter.setPen(QColor(colours.muted))
+            painter.setFont(font(-1, tabular=True))
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{count}")
+        painter.restore()

@@ -1,0 +1,112 @@
+"""What the window says without stopping the user: a toast that goes away, a banner that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.icons import set_icon
+from ui.theme import GRID
+from ui.widgets.buttons import link_button
+
+TOAST_MS = 8000
+
+
+class Banner(QFrame):
+    """A line over the page in a colour that means something, with an icon; stays until closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self._icon = QPushButton(self)
+        self._icon.setFlat(True)
+        self._icon.setProperty("link", True)
+        self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._action = link_button("", self._on_action_clicked, self)
+        self._close = link_button("Sluiten", self.hide, self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        layout.addWidget(self._icon)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self._action)
+        layout.addWidget(self._close)
+        self._run: Callable[[], object] | None = None
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        tone: str = "red",
+        action: str = "",
+        run: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a text; `tone` is red, amber, green or blue; optionally with something to do about it."""
+        name = {"red": "error", "amber": "warning", "green": "check", "blue": "info"}[tone]
+        set_icon(self._icon, name)
+        self.setProperty("tone", tone)
+        for widget in (self, self.label):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self.label.setText(text)
+        self._run = run
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.show()
+
+    def _on_action_clicked(self) -> None:
+        self.hide()
+        if self._run is not None:
+            self._run()
+
+
+class Toast(Banner):
+    """A message at the bottom of its parent that goes away by itself, mostly with 'Ongedaan maken'."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Float over the parent."""
+        super().__init__(parent)
+        self._over = parent
+        self.label.setWordWrap(False)
+        self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+
+    def say(
+        self, text: str, tone: str = "blue", action: str = "", run: Callable[[], object] | None = None
+    ) -> None:
+        """Show a text for some seconds; it stays while the mouse is on it."""
+        super().say(text, tone, action, run)
+        self._place()
+        self.raise_()
+        self._timer.start()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the mouse is here."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Count down again."""
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the place at the bottom when the parent changes size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        parent = self._over
+        self.adjustSize()
+        width = min(self.sizeHint().width(), parent.width() - 4 * GRID)
+        height = self.sizeHint().height()
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 5 * GRID, width, height)
