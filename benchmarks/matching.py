@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,7 @@ def time_edits(problem: MatchingProblem) -> None:
             ("student leaves", edited(problem, kept=stays)),
             ("student pinned", edited(problem, pinned=pin)),
         ):
-            seconds[edit].append(time_of(lambda after=after: solve(after, previous=before), 1))
+            seconds[edit].append(time_of(partial(solve, after, previous=before), 1))
     text = ", ".join(f"{edit} {statistics.median(times):.4f} s" for edit, times in seconds.items())
     print(f"{'':16} solved again after one edit: {text}")
 

@@ -14,7 +14,7 @@ from tests.matching.problems import flow_optimum, problems, random_problem
 
 
 def edited(problem: MatchingProblem, seed: int) -> MatchingProblem:
-    """Return the problem after an edit: a company closes or grows, a student leaves or is pinned, new costs."""
+    """Return the problem after an edit: a company closes or grows, a student leaves or is pinned, costs."""
     rng = np.random.default_rng(seed)
     values = {
         name: getattr(problem, name).copy()
