@@ -1,6 +1,7 @@
 """The reader of .xlsx: cells by hand-made XML, and agreement with what openpyxl wrote."""
 
 import io
+import random
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from bpv.excel.grid import Area, Cell, FormulaWithoutValue, ListObject, Sheet, Workbook
 from bpv.excel.reading import read_bytes
 from bpv.excel.refusals import WorkbookRefused
-from tests.excel.workbook_files import ods, table, xlsx, zipped
+from tests.excel.workbook_files import encrypted, ods, table, xlsx, zipped
 
 
 def read(content: bytes) -> Workbook:
@@ -108,7 +109,10 @@ def test_that_hidden_rows_count_as_filtered_only_under_a_filter_with_conditions(
     condition = '<filterColumn colId="0"><filters><filter val="1"/></filters></filterColumn>'
     plain = first_sheet(xlsx(rows, after='<autoFilter ref="A1:A3"/>'))
     assert (plain.hidden_rows, plain.filtered_rows) == ({2, 3}, frozenset())
-    filtered = first_sheet(xlsx(rows, after=f'<autoFilter ref="A1:A2">{condition}</autoFilter>'))
+    active = f'<autoFilter ref="A1:A2">{condition}</autoFilter>'
+    saved_view = f"<customSheetViews><customSheetView>{active}</customSheetView></customSheetViews>"
+    assert first_sheet(xlsx(rows, after=saved_view)).filtered_rows == frozenset()
+    filtered = first_sheet(xlsx(rows, after=active))
     assert (filtered.hidden_rows, filtered.filtered_rows) == ({2, 3}, {2})
 
 
@@ -141,6 +145,26 @@ def test_that_entities_far_from_the_start_are_refused_too():
     declaration = '<!DOCTYPE a [<!ENTITY b "c">]>'
     sheet = f"<!--{'x' * 70_000}-->{declaration}<worksheet><sheetData><row/></sheetData></worksheet>"
     assert refusal(xlsx("", **{"xl/worksheets/sheet1.xml": sheet})) == "entities"
+
+
+def test_that_entities_in_an_open_document_are_refused_too():
+    assert refusal(ods("", '<!DOCTYPE a [<!ENTITY b "c">]>')) == "entities"
+
+
+def test_that_entities_written_in_utf_16_are_refused_too():
+    sheet = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'
+    assert refusal(xlsx("", **{"docProps/app.xml": sheet.encode("utf-16")})) == "entities"
+
+
+def test_that_a_read_only_file_of_excel_opens_without_asking():
+    noise = {"xl/media/a.bin": random.Random(1).randbytes(9_000)}  # msoffcrypto cannot lock smaller files
+    content = encrypted(xlsx("<row><c><v>1</v></c></row>", **noise), "VelvetSweatshop")
+    assert first_sheet(content).rows == ((1,),)
+
+
+def test_that_what_stands_behind_a_password_is_judged_like_any_file():
+    bomb = {"xl/media/a.bin": "0" * 25_000_000}
+    assert refusal(encrypted(xlsx("", **bomb), "VelvetSweatshop")) == "too_large"
 
 
 def test_that_a_sheet_with_too_many_cells_is_refused():

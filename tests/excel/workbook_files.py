@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 XLSX_PARTS = {
-    "[Content_Types].xml": "<Types/>",
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}">'
     f'<Relationship Id="r1" Type="{_RELS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}">'
@@ -19,7 +20,9 @@ XLSX_PARTS = {
 }
 
 
-def xlsx(rows: str, *, after: str = "", formats: dict[int, str] | None = None, **replaced: str) -> bytes:
+def xlsx(
+    rows: str, *, after: str = "", formats: dict[int, str] | None = None, **replaced: str | bytes
+) -> bytes:
     """A workbook of one sheet from the XML of its rows; style s uses the s-th of `formats`."""
     codes = "".join(f'<numFmt numFmtId="{n}" formatCode="{c}"/>' for n, c in (formats or {}).items())
     styles = "".join(f'<xf numFmtId="{number}"/>' for number in (0, *(formats or {})))
@@ -43,7 +46,16 @@ def table(**attributes: str) -> dict[str, str]:
     }
 
 
-def ods(table_rows: str) -> bytes:
+def encrypted(content: bytes, password: str) -> bytes:
+    """A workbook locked with a password."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    target = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(password, target)
+    return target.getvalue()
+
+
+def ods(table_rows: str, declaration: str = "") -> bytes:
     """An OpenDocument spreadsheet of one table from the XML of its rows."""
     office = "urn:oasis:names:tc:opendocument:xmlns:"
     content = (
@@ -55,14 +67,14 @@ def ods(table_rows: str) -> bytes:
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "content.xml": content,
+            "content.xml": declaration + content,
             "META-INF/manifest.xml": manifest,
         }
     )
 
 
-def zipped(parts: dict[str, str]) -> bytes:
-    """A zip file of these texts."""
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+    """A zip file of these members."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
