@@ -12,11 +12,11 @@ needs_window() {
 }
 
 if needs_window "$@"; then
-    # shellcheck disable=SC2086  # one word for each pair
-    need_libraries $window_libraries
     if [ "$(uname -s)" = Linux ] && [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}${QT_QPA_PLATFORM-}" ]; then
         refuse 'Er is geen scherm om het venster op te tonen. Zonder scherm: sh run.sh --help'
     fi
+    # shellcheck disable=SC2086  # one word for each pair
+    need_libraries $window_libraries
 fi
 install_locked requirements.lock
 exec "$venv/bin/python" "$here/main.py" "$@"

@@ -22,7 +22,7 @@ apt_install() {
     {
         DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
             DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@"
-    } >&2 || refuse "Het installeren van systeempakketten is mislukt: $*"
+    } >/dev/null || refuse "Het installeren van systeempakketten is mislukt: $*"
 }
 
 find_python() {
