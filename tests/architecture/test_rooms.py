@@ -1,0 +1,43 @@
+"""The rooms of the house: who may import whom, and what must not be imported at the start."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SLOW = {"scipy", "openpyxl", "sqlalchemy", "PySide6", "alembic", "lxml", "python_calamine", "rapidfuzz"}
+
+
+def modules_in(folder: str) -> list[str]:
+    return sorted(
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+
+
+def run_python(code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False
+    )
+
+
+def imported_by(*modules: str) -> set[str]:
+    result = run_python(f"import {', '.join(modules)}\nimport sys\nprint(*sys.modules)")
+    assert result.returncode == 0, result.stderr
+    return set(result.stdout.split())
+
+
+def test_that_the_import_contracts_hold() -> None:
+    result = run_python(
+        "from importlinter.cli import lint_imports\nraise SystemExit(lint_imports(no_cache=True))"
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_that_a_start_without_a_window_imports_nothing_slow() -> None:
+    rooms = (*modules_in("bpv/domain"), *modules_in("bpv/services"))
+    assert imported_by("main", "bpv.cli", *rooms) & SLOW == set()
+
+
+def test_that_the_window_imports_qt_and_nothing_else_that_is_slow() -> None:
+    assert imported_by(*modules_in("ui")) & SLOW == {"PySide6"}
