@@ -9,17 +9,21 @@ from collections import Counter
 
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Cell, FileKind, Sheet, Workbook
-from bpv.excel.reading_sheet import Budget, clean_text
+from bpv.excel.reading_sheet import MAX_CELLS, Budget, clean_text
 from bpv.excel.refusals import WorkbookRefused
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SEPARATORS = ";\t,|"
 _SAMPLE_ROWS = 50
+_SAMPLE_CHARACTERS = 100_000
+_LARGEST = 40_000_000
 _LONGEST_CELL = 1_000_000
 
 
 def read_csv(content: bytes, file: str) -> Workbook:
     """Read a text file as one sheet named after the file."""
+    if len(content) > _LARGEST:
+        raise WorkbookRefused("too_large", file)
     return read_list_text(decode_text(content), file)
 
 
@@ -41,6 +45,8 @@ def read_list_text(text: str, file: str) -> Workbook:
     separator, text = _take_separator_line(text)
     separator = separator or find_separator(text)
     issues: tuple[Issue, ...] = ()
+    if text.count(separator) > MAX_CELLS:
+        raise WorkbookRefused("too_large", file)
     if _ends_inside_quotes(text, separator):
         rows = _split(text, separator, csv.QUOTE_NONE)
         issues = (_unclosed_quote(file),)
@@ -57,7 +63,7 @@ def find_separator(text: str) -> str:
     counts: list[Counter[str]] = []
     current: Counter[str] = Counter()
     is_quoted = False
-    for character in text:
+    for character in text[:_SAMPLE_CHARACTERS]:
         if character == '"':
             is_quoted = not is_quoted
         elif is_quoted:
@@ -89,7 +95,7 @@ def _take_separator_line(text: str) -> tuple[str, str]:
     mark = first.strip('\r\ufeff "')
     if mark.lower().startswith("sep=") and len(mark) == len("sep=;"):
         return mark[-1], rest
-    return ("\t", rest) if mark.lower() == "sep=" and "\t" in first else ("", text)
+    return "", text
 
 
 def _split(text: str, separator: str, quoting: int) -> list[tuple[Cell, ...]]:

@@ -15,21 +15,25 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
 _LATIN = {"iso8859-1", "ascii", "iso8859-15"}
 _BREAKS = {"br", "p", "div", "li"}
 _HEAD = 4096
+_LARGEST = 15_000_000  # the tree of a page takes some twenty times its size
 
 
 def read_html(content: bytes, file: str) -> Workbook:
     """Read every table that has no other one inside (those are layout); refused when none holds text."""
     from lxml import etree, html
 
+    if len(content) > _LARGEST:
+        raise WorkbookRefused("too_large")
     try:
         page = html.document_fromstring(
             _decode_page(content),
             parser=html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True),
         )
-    except (etree.ParserError, ValueError) as error:
+    except (etree.LxmlError, ValueError) as error:
         raise WorkbookRefused("html_without_table") from error
     budget = Budget()
     tables = [table for table in page.iter("table") if table.find(".//table") is None]
@@ -85,17 +89,22 @@ def _as_rows(grid: dict[int, dict[int, Cell]], budget: Budget) -> tuple[tuple[Ce
 
 
 def _span(cell: HtmlElement, name: str, most: int) -> int:
-    text = cell.get(name, "1").strip()
+    text = cell.get(name)
+    if text is None:
+        return 1
+    text = text.strip()
     return max(1, min(int(text), most, MAX_ROW)) if text.isascii() and text.isdigit() and len(text) < 8 else 1
 
 
 def _cell_text(cell: HtmlElement) -> str:
+    if len(cell) == 0:
+        return _SPACES.sub(" ", cell.text or "").replace("\u00a0", " ").strip()
     parts: list[str] = []
     for event, element in _walk(cell):
         if event == "break":
             parts.append("\n")
         else:
-            parts.append(re.sub(r"[ \t\r\n\f]+", " ", element))
+            parts.append(_SPACES.sub(" ", element))
     lines = "".join(parts).replace("\u00a0", " ").split("\n")
     return "\n".join(line.strip() for line in lines).strip("\n")
 

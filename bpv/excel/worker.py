@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 MAX_FILE = 150_000_000
-MEMORY_LIMIT = 700_000_000
+MEMORY_LIMIT = 500_000_000
 PROCESSOR_SECONDS = 9
 WORKER_ARGUMENT = "--read-workbook"
 """What a frozen program passes itself to become the worker, as it has no `python -m`."""

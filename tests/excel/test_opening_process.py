@@ -9,7 +9,7 @@ import pytest
 
 from bpv.excel.opening import open_workbook
 from bpv.excel.refusals import CODES, Cancelled, WorkbookRefused
-from tests.excel.workbook_files import xlsx
+from tests.excel.workbook_files import ods, xlsx
 
 ROOT = Path(__file__).resolve().parents[2]
 PROC = Path("/proc/self/task")
@@ -106,6 +106,20 @@ def test_that_the_lock_file_of_excel_is_known(tmp_path: Path):
     path = tmp_path / "~$lijst.xlsx"
     path.write_bytes(b"\x05Jan\0\0\0" * 20)
     assert refusal(path) == "lock_file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of memory per process")
+def test_that_a_reader_that_wants_all_memory_is_stopped_and_refused(tmp_path: Path):
+    import resource
+
+    cell = (
+        '<table:table-cell office:value-type="string" table:number-columns-repeated="16384">'
+        "<text:p>x</text:p></table:table-cell>"
+    )
+    path = tmp_path / "bom.ods"
+    path.write_bytes(ods(f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'))
+    assert refusal(path) == "damaged"
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 500_000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for a frozen program is a shell script")

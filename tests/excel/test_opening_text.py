@@ -101,6 +101,13 @@ def test_that_a_monstrous_span_does_not_fill_memory():
     assert refused.value.code == "too_large"
 
 
+@pytest.mark.parametrize("content", [b"a;" * 2_100_000, b"a" * 41_000_000, b"<table>" + b" " * 16_000_000])
+def test_that_a_text_too_large_for_a_list_is_refused_before_it_is_split(content: bytes):
+    with pytest.raises(WorkbookRefused) as refused:
+        read(content)
+    assert refused.value.code == "too_large"
+
+
 def test_that_every_table_of_a_page_is_a_sheet_and_layout_around_it_is_not():
     first, second = (b"<table><tr><td>" + name + b"</td></tr></table>" for name in (b"a", b"b"))
     page = b"<table><tr><td>Menu" + first + b"</td></tr></table>" + second
