@@ -59,8 +59,8 @@ class Student:
 
     @property
     def sort_key(self) -> str:
-        """Order in lists: surname without tussenvoegsel, then first name."""
-        return fold(f"{self.last_name}, {self.first_name} {self.prefix}")
+        """Order in lists: surname without tussenvoegsel, then first name, then number."""
+        return f"{fold(f'{self.last_name}, {self.first_name} {self.prefix}')} {self.student_number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,12 @@ from bpv.domain.terms import SECTOR_PROFILES, PlacementType, Profile, Route, Tra
 NEEDS_ACCREDITATION = frozenset({PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV})
 OPEN_TO_CHILDREN = frozenset({PlacementType.MAATSCHAPPELIJK, PlacementType.INTERN})
 
+_BREAKS = 1
+"""Hours of a working day that may be breaks, which lists do not tell."""
+
+_SCHOOL_WEEK = 5
+"""Days a week when neither the position nor the round names any."""
+
 TRACKS_OF_ROUTE: dict[Route, frozenset[Track]] = {
     Route.LEERWERKTRAJECT: frozenset({Track.BB}),
     Route.VAKMANSCHAPSROUTE: frozenset({Track.BB, Track.KB}),
@@ -142,7 +148,7 @@ def check_dates(position: Position, in_round: PlacementRound) -> list[Violation]
 def check_hours(
     school: School, student: Student, position: Position, in_round: PlacementRound
 ) -> list[Violation]:
-    """Working hours fit the pupil's age on the first day (break time counts as work here: the safe side)."""
+    """Working hours fit the pupil's age on the first day; of each day an hour may be breaks."""
     start, _ = school.dates_of(position, in_round)
     if (
         position.start_time is None
@@ -170,12 +176,17 @@ def check_hours(
             )
         )
     hours = ends - begins
-    if hours > school.setting(f"{group}_day_hours") + 1:
+    if hours - _BREAKS > school.setting(f"{group}_day_hours"):
         found.append(Violation("hours", f"{hours:g} uur per dag is te lang bij {age} jaar", blocks=False))
     days = position.days or in_round.days
-    if len(days) * (hours - 1) > school.setting(f"{group}_week_hours"):
+    n_days = len(days) or _SCHOOL_WEEK
+    if n_days * (hours - _BREAKS) > school.setting(f"{group}_week_hours"):
         found.append(
-            Violation("hours", f"{len(days)} dagen van {hours:g} uur is te lang bij {age} jaar", blocks=False)
+            Violation(
+                "hours",
+                f"{n_days} dagen van {hours:g} uur is te lang bij {age} jaar",
+                blocks=False,
+            )
         )
     if group == "young" and Weekday.ZO in days:
         found.append(Violation("sunday", f"niet op zondag bij {age} jaar"))
@@ -223,6 +234,22 @@ def check_company(school: School, student: Student, company: Company) -> list[Vi
     return []
 
 
+def check_apart(
+    school: School, student: Student, company: Company, in_round: PlacementRound
+) -> Iterator[Violation]:
+    """No pupil of a pair to keep apart is at this company in this round."""
+    for exclusion in school.exclusions_of(student.id):
+        other_id = exclusion.student_id if exclusion.student_id != student.id else exclusion.other_student_id
+        other = school.find(Student, other_id)
+        if other is None or other.id == student.id:
+            continue
+        for placement in school.placements_in(in_round.id):
+            if placement.student_id != other.id:
+                continue
+            if school.get(Position, placement.position_id).company_id == company.id:
+                yield Violation("apart", f"mag niet samen met {other.name}, die al bij {company.name} zit")
+
+
 def check_distance(km: float | None, limit: float) -> list[Violation]:
     """The cycling distance is within the limit; unknown is a warning, never 0 km."""
     if km is None:
@@ -244,6 +271,7 @@ def check_placement(
     company = school.get(Company, position.company_id)
     return [
         *check_company(school, student, company),
+        *check_apart(school, student, company, in_round),
         *check_work(school, student, company, position, in_round),
         *check_hazards(school, student, position, in_round),
         *check_distance(km, max_km(school, student, in_round)),

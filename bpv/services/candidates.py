@@ -20,6 +20,23 @@ if TYPE_CHECKING:
 FULL = 1000
 """The worst of every criterion's scale: 0 to 100 points in tenths."""
 
+BLOCK = 1 << 20
+"""Pairs looked at together, so that memory does not grow with pupils times positions."""
+
+_STAGES = (
+    "profile",
+    "track",
+    "route",
+    "too_young",
+    "dates",
+    "accreditation",
+    "crebo",
+    "hours",
+    "sunday",
+    "blocked",
+)
+"""The rules in the order of `check_work`: the one that stopped the last positions is the reason."""
+
 CRITERIA = ("preference", "travel", "profile", "variety", "load")
 """What counts, in the order of the columns of `Pairs.points`."""
 
@@ -32,10 +49,17 @@ class Pairs:
     positions: list[Position]
     student: NDArray[np.int64]
     position: NDArray[np.int64]
-    points: NDArray[np.int64]
+    points: NDArray[np.int16]
     level: NDArray[np.int64]
     metres: NDArray[np.int64]
     refusals: dict[str, str]
+
+    def cost(self, weights: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The cost (n,) of every pair: its points times the weights (5,)."""
+        result = np.zeros(self.student.size, dtype=np.int64)
+        for criterion, weight in enumerate(weights):
+            result += weight * self.points[:, criterion]
+        return result
 
 
 def weights(school: School) -> NDArray[np.int64]:
@@ -50,7 +74,7 @@ def build_pairs(
     check: Callable[[float], None] = lambda done: None,
 ) -> Pairs:
     """Find every allowed pair of a round; `refusals` says why for each pupil who has none."""
-    students = school.students_in(in_round)
+    students = sorted(school.students_in(in_round), key=lambda student: student.sort_key)
     positions = school.positions_in(in_round.id)
     offered = {position.id for position in positions}
     held = [school.get(Position, p.position_id) for p in school.placements_in(in_round.id) if p.is_fixed]
@@ -65,11 +89,11 @@ def build_pairs(
     order = np.lexsort((column, row))
     row, column, km, profile = row[order], column[order], km[order], profile[order]
     limits = finder.limits[row]
-    far = np.where(np.isnan(km), FULL, np.rint(FULL * km / limits)).astype(np.int64)
+    far = np.where(np.isnan(km), FULL, np.minimum(np.rint(FULL * km / limits), FULL))
     wishes = Wishes(school, in_round, students, positions)
     preference, level = wishes.score(row, column)
     variety, load = _history(school, in_round, students, positions, row, column)
-    points = np.stack([preference, np.minimum(far, FULL), profile, variety, load], axis=1)
+    points = np.stack([preference, far, profile, variety, load], axis=1, dtype=np.int16, casting="unsafe")
     metres = np.where(np.isnan(km), np.rint(limits * 1000), np.rint(km * 1000)).astype(np.int64)
     return Pairs(students, positions, row, column, points, level, metres, finder.refusals)
 
@@ -114,19 +138,18 @@ class _Finder:
                 allowed += columns
                 fit += [profile_points(student, position, self._companies[columns[0]])] * len(columns)
             if allowed:
-                yield from self._within_reach(rows, allowed, fit)
+                step = max(1, BLOCK // len(allowed))
+                for first in range(0, len(rows), step):
+                    yield self._within_reach(rows[first : first + step], allowed, fit)
             else:
-                reason = _most_common(reasons) or "no_positions"
+                reason = max(reasons, key=_STAGES.index, default="no_positions")
                 self.refusals.update({self._students[row].id: reason for row in rows})
 
-    def _within_reach(
-        self, rows: list[int], columns: list[int], fit: list[int]
-    ) -> Iterator[tuple[NDArray[Any], ...]]:
+    def _within_reach(self, rows: list[int], columns: list[int], fit: list[int]) -> tuple[NDArray[Any], ...]:
         ids = [self._companies[column].id for column in columns]
-        unique = list(dict.fromkeys(ids))
-        at = {id_: index for index, id_ in enumerate(unique)}
+        at = {id_: index for index, id_ in enumerate(dict.fromkeys(ids))}
         expand = np.array([at[id_] for id_ in ids])
-        km = self._travel.kilometres([self._students[row].id for row in rows], unique)[:, expand]
+        km = self._travel.kilometres([self._students[row].id for row in rows], list(at))[:, expand]
         near = ~(km > self.limits[rows][:, None])
         for index, row in enumerate(rows):
             avoided = self._excluded.get(self._students[row].id)
@@ -137,7 +160,7 @@ class _Finder:
                 if not near[index].any():
                     self.refusals[self._students[row].id] = "excluded"
         pupil, place = np.nonzero(near)
-        yield np.array(rows)[pupil], np.array(columns)[place], km[pupil, place], np.array(fit)[place]
+        return np.array(rows)[pupil], np.array(columns)[place], km[pupil, place], np.array(fit)[place]
 
     def _student_kinds(self) -> list[list[int]]:
         starts = sorted({s for p in self._positions if (s := self._school.dates_of(p, self._round)[0])})
@@ -165,10 +188,9 @@ class _Finder:
 
     def _refusal(self, student: Student, position: Position, company: Company) -> str:
         """The code of the first rule that blocks this pair, empty when none does."""
-        if company.is_blocked:
-            return "blocked"
         violations = rules.check_work(self._school, student, company, position, self._round)
-        return next((violation.code for violation in violations if violation.blocks), "")
+        broken = next((violation.code for violation in violations if violation.blocks), "")
+        return broken or ("blocked" if company.is_blocked else "")
 
 
 def profile_points(student: Student, position: Position, company: Company) -> int:
@@ -205,19 +227,16 @@ def _history(
             taken[company_id] += 1
             been[placement.student_id].add(company_id)
     variety = np.zeros(row.size, dtype=np.int64)
-    company_ids = np.array([p.company_id for p in positions], dtype=object)
+    companies = [school.get(Company, position.company_id) for position in positions]
+    sectors = np.array([company.sector or "" for company in companies])
+    names = np.array([company.id for company in companies])
     for index, student in enumerate(students):
         if student.id not in been:
             continue
-        sectors = {school.get(Company, id_).sector for id_ in been[student.id]} - {None}
-        first, last = np.searchsorted(row, (index, index + 1))
-        for pair in range(first, last):
-            company = school.get(Company, company_ids[column[pair]])
-            same = company.id in been[student.id]
-            variety[pair] = FULL if same else FULL // 2 if company.sector in sectors else 0
-    shares = [min(FULL, FULL * taken[p.company_id] // max(seats[p.company_id], 1)) for p in positions]
+        known = {school.get(Company, id_).sector or "" for id_ in been[student.id]} - {""}
+        own = slice(*np.searchsorted(row, (index, index + 1)))
+        places = column[own]
+        variety[own][np.isin(sectors[places], list(known))] = FULL // 2
+        variety[own][np.isin(names[places], list(been[student.id]))] = FULL
+    shares = [min(FULL, FULL * taken[c.id] // max(seats[c.id], 1)) for c in companies]
     return variety, np.array(shares, dtype=np.int64)[column]
-
-
-def _most_common(reasons: list[str]) -> str:
-    return max(sorted(set(reasons)), key=reasons.count) if reasons else ""

@@ -1,9 +1,11 @@
 """What a command is: one user action that changes a draft, with a label for undo and journal."""
 
+from collections import Counter
 from typing import Protocol
 
-from bpv.domain import BpvError, Draft
+from bpv.domain import BpvError, Draft, Placement
 from bpv.domain.changes import Changeset
+from bpv.domain.fields import CATALOGUE
 
 
 class Command(Protocol):
@@ -34,3 +36,19 @@ class ApplyChangeset:
                 draft.remove(change.before)
             else:
                 draft.put(change.after)
+        _check_whole(draft, self.changeset)
+
+
+def _check_whole(draft: Draft, changeset: Changeset) -> None:
+    """Refuse with 'conflict' what was worked out before others removed or placed what it builds on."""
+    taken = Counter((p.student_id, p.round_id) for p in draft.all(Placement))
+    for change in changeset:
+        if change.after is None:
+            continue
+        for field in CATALOGUE[change.entity].fields:
+            target = getattr(change.after, field.name)
+            if field.refers_to and target is not None and draft.find(field.refers_to, target) is None:
+                raise BpvError("conflict", entity=field.refers_to.__name__)
+        is_new = isinstance(change.after, Placement) and change.before is None
+        if is_new and taken[change.after.student_id, change.after.round_id] > 1:
+            raise BpvError("conflict", entity="Student")

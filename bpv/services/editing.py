@@ -8,9 +8,15 @@ from bpv.domain import BpvError, Draft, Student, new_id
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.ids import CompanyId, ExclusionId, PreferenceId, RoundId
 from bpv.domain.preferences import Exclusion, Preference
+from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.domain.terms import PreferenceKind
 
-_GOES_WITH = {("Position", "round_id"), ("Exclusion", "company_id"), ("Exclusion", "other_student_id")}
+_GOES_WITH = {
+    ("Position", "round_id"),
+    ("Preference", "round_id"),
+    ("Exclusion", "company_id"),
+    ("Exclusion", "other_student_id"),
+}
 """Optional references whose row has no meaning once the other is gone."""
 
 
@@ -44,7 +50,7 @@ class EditCells:
             field = CATALOGUE[edit.entity].field(edit.field)
             if field.required and edit.value in (None, "", ()):
                 raise BpvError("required", label=field.label)
-            draft.put(replace(draft.get(edit.entity, edit.id), **{edit.field: edit.value}))
+            draft.put(_limited(replace(draft.get(edit.entity, edit.id), **{edit.field: edit.value})))
         _check_unique(draft, {(e.entity, e.field) for e in self.edits}, {e.id for e in self.edits})
 
 
@@ -134,6 +140,16 @@ def _depends(value: Any, references: list[Field], gone: dict[type, set[str]]) ->
         if essential and field.refers_to and getattr(value, field.name) in gone[field.refers_to]:
             return True
     return False
+
+
+def _limited(value: Any) -> Any:
+    """The value, once it is certain that a setting is within its own limits."""
+    if isinstance(value, Setting):
+        definition = DEFINITIONS[value.id]
+        if not definition.minimum <= value.value <= definition.maximum:
+            expected = f"een geheel getal van {definition.minimum} tot en met {definition.maximum}"
+            raise BpvError("bad_cell", label=definition.label, found=value.value, expected=expected)
+    return value
 
 
 def _check_unique(draft: Draft, columns: set[tuple[type, str]], ids: set[str]) -> None:

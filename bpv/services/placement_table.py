@@ -27,7 +27,7 @@ from bpv.services.placing import first_placements
 from bpv.services.reasons import Praise
 from bpv.services.references import show_reference
 from bpv.services.remembered import Remembered
-from bpv.services.tables import EMPTY_LAST, Column, Table, field_column, student_order
+from bpv.services.tables import EMPTY_LAST, Column, Table, field_column
 from bpv.services.travel import Leg, travel_of
 
 NO_PLACE = "nog zonder plek"
@@ -86,7 +86,7 @@ class _RoundView:
         self.placement: dict[str, Placement] = {}
         if self._round is None:
             return
-        self.rows = [s.id for s in sorted(school.students_in(self._round), key=student_order)]
+        self.rows = [s.id for s in sorted(school.students_in(self._round), key=lambda s: s.sort_key)]
         self.placement = first_placements(school, self._round)
         self._positions = {id_: school.get(Position, p.position_id) for id_, p in self.placement.items()}
         travel = travel_of(school)

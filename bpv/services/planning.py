@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -13,7 +11,6 @@ import numpy as np
 from bpv.domain import (
     BpvError,
     Changeset,
-    Company,
     Draft,
     Placement,
     PlacementRound,
@@ -22,14 +19,17 @@ from bpv.domain import (
     Student,
     new_id,
 )
-from bpv.domain.ids import PlacementId, PositionId, RoundId, StudentId
-from bpv.services.candidates import Pairs, build_pairs, weights
-from bpv.services.placing import mentor_for
-from bpv.services.travel import Travel
+from bpv.domain.ids import PlacementId
+from bpv.services.apart import solve_apart
+from bpv.services.candidates import Pairs, build_pairs
+from bpv.services.checks import check_round
+from bpv.services.placing import first_placements, mentor_for
+from bpv.services.problem import build_problem, pairs_apart
+from bpv.services.reasons import Praise, Unplaced, why_unplaced
+from bpv.services.travel import Leg, Travel
+from bpv.services.wishes import granted_rank, wishes_by_student
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from bpv.matching import Assignment, MatchingProblem
 
 Fairness = Literal["none", "bottleneck", "generous", "greedy"]
@@ -53,15 +53,6 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
-class Unplaced:
-    """A pupil without a place: a code for programs and the reason in Dutch."""
-
-    student_id: str
-    code: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """The best placement of a round, the changes that would carry it out, and what proves it."""
 
@@ -71,6 +62,7 @@ class Proposal:
     total_cost: int
     proof: str
     changeset: Changeset
+    warnings: tuple[str, ...] = ()
 
     @property
     def first_choices(self) -> int:
@@ -114,6 +106,13 @@ def propose(
 
         return step
 
+    def solve_proven(problem: MatchingProblem) -> Assignment:
+        step = report("Beste verdeling berekenen")
+        assignment = solve(problem, fairness, progress=step, cancelled=cancelled)
+        report("Bewijs controleren")(0.0)
+        verify(problem, assignment)
+        return assignment
+
     in_round = school.get(PlacementRound, round_id)
     travel = Travel(school)
     pairs = build_pairs(school, in_round, travel, report("Mogelijke plekken zoeken"))
@@ -121,129 +120,83 @@ def propose(
         raise BpvError("no_students", round=in_round.name)
     if not pairs.positions:
         raise BpvError("no_positions", round=in_round.name)
+    apart = pairs_apart(school, pairs.students)
     problem = build_problem(school, in_round, pairs)
-    assignment = solve(problem, fairness, progress=report("Beste verdeling berekenen"), cancelled=cancelled)
-    report("Bewijs controleren")(0.0)
-    verify(problem, assignment)
-    return _propose(school, in_round, travel, pairs, problem, assignment)
-
-
-def build_problem(school: School, in_round: PlacementRound, pairs: Pairs) -> MatchingProblem:
-    """The arrays of a round. Fixed placements over the capacity stand: the room is widened to fit them."""
-    from bpv.matching import MatchingProblem
-
-    row = {student.id: index for index, student in enumerate(pairs.students)}
-    column = {position.id: index for index, position in enumerate(pairs.positions)}
-    fixed = [p for p in school.placements_in(in_round.id) if p.is_fixed and p.student_id in row]
-    pinned = np.array([(row[p.student_id], column[p.position_id]) for p in fixed], dtype=np.int64)
-    companies = list(dict.fromkeys(position.company_id for position in pairs.positions))
-    company = np.array([companies.index(p.company_id) for p in pairs.positions], dtype=np.int64)
-    taken = np.bincount(pinned[:, 1], minlength=len(pairs.positions)) if len(fixed) else 0
-    capacity = np.maximum(np.array([p.capacity for p in pairs.positions], dtype=np.int64), taken)
-    total = np.bincount(company, weights=capacity, minlength=len(companies)).astype(np.int64)
-    limit = np.array(
-        [_company_limit(school, id_, seats) for id_, seats in zip(companies, total, strict=True)]
-    )
-    if len(fixed):
-        limit = np.maximum(limit, np.bincount(company[pinned[:, 1]], minlength=len(companies)))
-    return MatchingProblem(
-        capacity,
-        company,
-        limit,
-        pairs.student,
-        pairs.position,
-        pairs.points @ weights(school),
-        len(pairs.students),
-        pinned=pinned,
-        level=pairs.level,
-        travel=pairs.metres,
-        student_key=_keys([_student_key(student) for student in pairs.students]),
-        position_key=_keys([_position_key(school, position) for position in pairs.positions]),
+    solved, assignment = solve_apart(problem, apart, fairness, solve_proven)
+    placements = _placements(school, in_round, travel, pairs, problem, assignment)
+    changeset = _changeset(school, in_round, placements)
+    after = apply_to(school, changeset)
+    return Proposal(
+        in_round.id,
+        tuple(_with_reasons(after, in_round, travel, placements)),
+        tuple(why_unplaced(school, in_round, pairs, solved, assignment)),
+        assignment.total_cost,
+        "optimal",
+        changeset,
+        tuple(check_round(after, in_round, travel)),
     )
 
 
-def _company_limit(school: School, company_id: str, seats: int) -> int:
-    limit = school.get(Company, company_id).capacity
-    return int(seats) if limit is None else min(limit, int(seats))
-
-
-def _student_key(student: Student) -> str:
-    return f"{student.student_number}|{student.list_name}|{student.birth_date}|{student.school_class}"
-
-
-def _position_key(school: School, position: Position) -> str:
-    company = school.get(Company, position.company_id)
-    return f"{company.name}|{company.postcode}|{position.name}|{position.profiles}|{position.start}"
-
-
-def _keys(texts: list[str]) -> NDArray[np.int64]:
-    """A 63-bit number for each text, the same on every computer; equal texts are told apart in order."""
-    seen: Counter[str] = Counter()
-    keys = []
-    for text in texts:
-        seen[text] += 1
-        digest = blake2b(f"{text}|{seen[text]}".encode(), digest_size=8).digest()
-        keys.append(int.from_bytes(digest, "big") >> 1)
-    return np.array(keys, dtype=np.int64)
-
-
-def _propose(
+def _placements(
     school: School,
     in_round: PlacementRound,
     travel: Travel,
     pairs: Pairs,
     problem: MatchingProblem,
     assignment: Assignment,
-) -> Proposal:
-    from bpv.services.reasons import Praise, why_unplaced
-
-    chosen = dict(
-        zip(zip(pairs.student, pairs.position, strict=True), range(pairs.student.size), strict=True)
-    )
-    weight = weights(school)
-    praise = Praise(school, in_round, travel)
-    fixed = {p.student_id for p in school.placements_in(in_round.id) if p.is_fixed}
-    placements = []
-    for index, student in enumerate(pairs.students):
-        column = int(assignment.position[index])
-        if column < 0:
-            continue
-        position = pairs.positions[column]
-        leg = travel.leg(student.id, position.company_id)
-        pair = chosen.get((index, column))
-        points = () if pair is None else tuple(int(value) for value in pairs.points[pair])
-        placements.append(
+) -> list[Proposed]:
+    """Who goes where, without the reasons, which can only be told once everyone has a place."""
+    rows = np.flatnonzero(assignment.position >= 0)
+    columns = assignment.position[rows]
+    key = pairs.student * len(pairs.positions) + pairs.position
+    wanted = rows * len(pairs.positions) + columns
+    at = np.searchsorted(key, wanted)
+    costs = problem.pair_cost(rows, columns)
+    fixed = set(problem.pinned[:, 0].tolist())
+    students = [pairs.students[row] for row in rows]
+    positions = [pairs.positions[column] for column in columns]
+    legs = travel.legs([(s.id, p.company_id) for s, p in zip(students, positions, strict=True)])
+    wishes = wishes_by_student(school, in_round)
+    result = []
+    for index, (student, position, leg) in enumerate(zip(students, positions, legs, strict=True)):
+        is_pair = at[index] < key.size and key[at[index]] == wanted[index]
+        result.append(
             Proposed(
                 student.id,
                 position.id,
                 leg.km if leg else None,
                 leg.minutes if leg else None,
-                praise.rank(student, position),
-                int(np.dot(points, weight)) if points else 0,
-                points,
-                student.id in fixed,
-                praise.words(student, position, leg, is_fixed=student.id in fixed),
+                granted_rank(wishes.get(student.id, []), position),
+                int(costs[index]),
+                tuple(pairs.points[at[index]].tolist()) if is_pair else (),
+                int(rows[index]) in fixed,
+                "",
             )
         )
-    unplaced = why_unplaced(school, in_round, pairs, problem, assignment)
-    return Proposal(
-        in_round.id,
-        tuple(placements),
-        tuple(unplaced),
-        assignment.total_cost,
-        "optimal",
-        _changeset(school, in_round, placements, {u.student_id for u in unplaced}),
-    )
+    return result
 
 
-def _changeset(
-    school: School, in_round: PlacementRound, placements: list[Proposed], unplaced: set[str]
-) -> Changeset:
+def _with_reasons(
+    after: School, in_round: PlacementRound, travel: Travel, placements: list[Proposed]
+) -> Iterator[Proposed]:
+    praise = Praise(after, in_round, travel)
+    for proposed in placements:
+        student = after.get(Student, proposed.student_id)
+        position = after.get(Position, proposed.position_id)
+        leg = None if proposed.km is None else Leg(proposed.km, proposed.minutes or 0)
+        yield replace(proposed, reason=praise.words(student, position, leg, is_fixed=proposed.is_fixed))
+
+
+def _changeset(school: School, in_round: PlacementRound, placements: list[Proposed]) -> Changeset:
     """What accepting the proposal would change; a pupil who stays keeps status, mentor and pin."""
     draft = Draft(school)
-    now: dict[str, Placement] = {p.student_id: p for p in school.placements_in(in_round.id)}
-    for student_id in sorted(unplaced & now.keys()):
-        draft.remove(now[student_id])
+    now = first_placements(school, in_round)
+    kept = {p.id for p in now.values()}
+    placed = {proposed.student_id for proposed in placements}
+    for placement in school.placements_in(in_round.id):
+        is_second = placement.id not in kept and not placement.is_fixed
+        if is_second or placement.student_id not in placed:
+            draft.remove(placement)
     for proposed in placements:
         old = now.get(proposed.student_id)
         if old is not None and old.position_id == proposed.position_id:
@@ -252,10 +205,10 @@ def _changeset(
         position = school.get(Position, proposed.position_id)
         new = Placement(
             id=old.id if old else PlacementId(new_id()),
-            student_id=StudentId(student.id),
-            position_id=PositionId(position.id),
-            round_id=RoundId(in_round.id),
-            mentor_id=mentor_for(draft, student, position),
+            student_id=student.id,
+            position_id=position.id,
+            round_id=in_round.id,
+            mentor_id=mentor_for(draft, student, position, old),
         )
         draft.put(new)
     return draft.changeset()

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from bpv.domain import Company, PlacementRound, Position, School, Student
 from bpv.domain.rules import check_placement, max_km
 from bpv.domain.terms import PreferenceKind
+from bpv.services.seats import Seats
 from bpv.services.travel import Leg, Travel
 from bpv.services.wishes import granted_rank, wishes_by_student, word_wish
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from bpv.matching import Assignment, MatchingProblem
     from bpv.services.candidates import Pairs
-    from bpv.services.planning import Unplaced
 
 _NO_CANDIDATE = {
     "no_positions": "er zijn geen stageplaatsen in deze ronde",
     "profile": "geen stageplaats neemt profiel {profile}",
     "track": "geen stageplaats voor dit profiel neemt leerweg {track}",
-    "route": "leerweg {track} past niet bij dit soort stage",
+    "route": "leerweg {track} past niet bij de route of dit soort stage",
     "too_young": "te jong op de eerste dag voor elke passende stageplaats",
     "dates": "geen passende stageplaats valt binnen de data van de ronde",
     "accreditation": "geen passend bedrijf is op die data erkend",
@@ -29,22 +34,35 @@ _NO_CANDIDATE = {
     "sunday": "elke passende stageplaats vraagt zondagswerk, dat mag niet op deze leeftijd",
     "blocked": "elk passend bedrijf is op 'doet niet mee' gezet",
     "too_far": "geen passende stageplaats binnen {km} km",
+    "apart": "elk passend bedrijf binnen bereik heeft een leerling met wie deze niet samen mag",
     "excluded": "elk passend bedrijf binnen bereik is voor deze leerling uitgesloten",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A pupil without a place: a code for programs and the reason in Dutch."""
+
+    student_id: str
+    code: str
+    reason: str
 
 
 def why_unplaced(
     school: School, in_round: PlacementRound, pairs: Pairs, problem: MatchingProblem, assignment: Assignment
 ) -> list[Unplaced]:
-    """The reason for every pupil without a place: no allowed place at all, or too few seats for too many."""
-    from bpv.services.planning import Unplaced
+    """The reason for every pupil without a place: no allowed place at all, or too few seats for too many.
 
+    `problem` is the one that `assignment` solves: without the candidates given up to keep pupils apart.
+    """
     shortage = _Shortage(school, pairs, problem, assignment)
     result = []
     for row, student in enumerate(pairs.students):
         if assignment.position[row] >= 0:
             continue
         code = pairs.refusals.get(student.id)
+        if code is None and row not in problem.student:
+            code = "apart"
         if code is None:
             result.append(Unplaced(student.id, "seats_short", shortage.words(row)))
             continue
@@ -76,14 +94,21 @@ class _Shortage:
             companies = {self._pairs.positions[column].company_id for column in hall.positions}
             names = sorted(self._school.get(Company, id_).name for id_ in companies)
             shown = f" ({', '.join(names)})" if len(names) <= 3 else ""
-            pupils = len(hall.students)
-            seats = hall.seats
-            at = "1 bedrijf" if len(names) == 1 else f"{len(names)} bedrijven"
-            text = f"{pupils} leerlingen voor {seats} {'plek' if seats == 1 else 'plekken'} bij {at}{shown}"
-            for student in hall.students:
-                self._known.setdefault(int(student), text)
-            self._known.setdefault(row, text)
+            at = f"{len(names)} {'bedrijf' if len(names) == 1 else 'bedrijven'}{shown}"
+            seats = f"{hall.seats} {'plek' if hall.seats == 1 else 'plekken'}"
+            pupils = hall.students.size
+            text = f"{pupils} leerlingen voor {seats} bij {at}"
+            if not hall.seats:
+                text = f"alle plekken bij {at} zijn al vergeven"
+            elif self._gave_up(hall.students):
+                text += ", als wie niet samen mag niet samen zit"
+            self._known.update(dict.fromkeys(hall.students.tolist(), text))
         return self._known[row]
+
+    def _gave_up(self, students: NDArray[np.int64]) -> bool:
+        """Whether one of these pupils gave up a company to keep apart from another."""
+        before, after = self._pairs.student, self._problem.student
+        return bool(np.isin(before, students).sum() > np.isin(after, students).sum())
 
 
 class Praise:
@@ -93,6 +118,7 @@ class Praise:
         """Look the wishes of the round up once."""
         self._school, self._round, self._travel = school, in_round, travel
         self._wishes = wishes_by_student(school, in_round)
+        self._seats = Seats(school, in_round)
         self._wanted: dict[str, list[Position]] = defaultdict(list)
         for position in school.positions_in(in_round.id):
             self._wanted[position.id].append(position)
@@ -128,9 +154,11 @@ class Praise:
         name = f"{wish.rank}e voorkeur {word_wish(self._school, wish)}"
         if not wanted:
             return [f"{name} heeft geen plek in deze ronde"]
-        obstacles = [self._obstacle(student, position) for position in wanted]
-        if all(obstacles):
-            return [f"{name} kan niet: {obstacles[0]}"]
+        obstacles = {position.id: self._obstacle(student, position) for position in wanted}
+        if all(obstacles.values()):
+            return [f"{name} kan niet: {obstacles[wanted[0].id]}"]
+        if any(self._seats.left_at(position) for position in wanted if not obstacles[position.id]):
+            return [f"{name} was voor het geheel minder goed"]
         return [f"{name} is vol"]
 
     def _obstacle(self, student: Student, position: Position) -> str:

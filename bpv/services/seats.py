@@ -17,9 +17,9 @@ class Seats:
             taken = [placement.position_id for placement in school.placements_in(in_round.id)]
         self.taken = Counter(taken)
         self._school = school
-        self._by_company: Counter[str] = Counter()
+        self.taken_by_company: Counter[str] = Counter()
         for position_id, count in self.taken.items():
-            self._by_company[school.get(Position, position_id).company_id] += count
+            self.taken_by_company[school.get(Position, position_id).company_id] += count
 
     def left_at(self, position: Position) -> int:
         """Seats left at a position, within what its company takes in all; never below 0."""
@@ -37,7 +37,7 @@ class Seats:
         if not self.taken[position.id]:
             return False
         limit = self._school.get(Company, position.company_id).capacity
-        too_many = limit is not None and self._by_company[position.company_id] > limit
+        too_many = limit is not None and self.taken_by_company[position.company_id] > limit
         return too_many or self.taken[position.id] > position.capacity
 
     def _within_maximum(self, company_id: str, seats: int) -> int:
@@ -46,4 +46,4 @@ class Seats:
             return 0
         if company.capacity is None:
             return seats
-        return min(seats, max(0, company.capacity - self._by_company[company_id]))
+        return min(seats, max(0, company.capacity - self.taken_by_company[company_id]))

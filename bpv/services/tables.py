@@ -137,13 +137,9 @@ def entity_table(entity: type, rows: Callable[[School], Sequence[str]], *depends
     )
 
 
-def student_order(student: Student) -> tuple[str, str]:
-    """The order of pupils in lists: surname without tussenvoegsel, then number."""
-    return (student.sort_key, student.student_number)
-
-
 def _students(school: School) -> list[str]:
-    return [student.id for student in sorted(school.all(Student).values(), key=student_order)]
+    students = school.all(Student)
+    return sorted(students, key=lambda id_: students[id_].sort_key)
 
 
 def _companies(school: School) -> list[str]:

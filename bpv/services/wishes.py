@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,41 +35,52 @@ class Wishes:
         self, school: School, in_round: PlacementRound, students: list[Student], positions: list[Position]
     ) -> None:
         """Look up what each wish points at."""
-        self._columns: dict[tuple[PreferenceKind, str], list[int]] = defaultdict(list)
+        columns: dict[tuple[PreferenceKind, str], list[int]] = defaultdict(list)
         for column, position in enumerate(positions):
             company = school.get(Company, position.company_id)
-            self._columns[PreferenceKind.COMPANY, company.id].append(column)
-            self._columns[PreferenceKind.POSITION, position.id].append(column)
-            for sector in {p.sector for p in position.profiles} or {company.sector}:
+            columns[PreferenceKind.COMPANY, company.id].append(column)
+            columns[PreferenceKind.POSITION, position.id].append(column)
+            for sector in {p.sector for p in position.profiles} - {None} or {company.sector}:
                 if sector is not None:
-                    self._columns[PreferenceKind.SECTOR, sector.value].append(column)
+                    columns[PreferenceKind.SECTOR, sector.value].append(column)
             for profile in position.profiles:
-                self._columns[PreferenceKind.PROFILE, profile.value].append(column)
-        self._of = wishes_by_student(school, in_round)
-        self._students = students
-        ranks = [w.rank for wishes in self._of.values() for w in wishes if w.kind in _SPECIFIC]
+                columns[PreferenceKind.PROFILE, profile.value].append(column)
+        self._columns = {wish: np.array(found, dtype=np.int64) for wish, found in columns.items()}
+        self._n_positions = len(positions)
+        of = wishes_by_student(school, in_round)
+        self._of = [of.get(student.id, []) for student in students]
+        ranks = [w.rank for wishes in self._of for w in wishes if w.kind in _SPECIFIC]
         self._last_rank = max(ranks, default=0)
 
     def score(
         self, row: NDArray[np.int64], column: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Points (n,) in tenths and level (n,) of pairs sorted by row; level 0 is a first choice."""
+        """Points (n,) in tenths and level (n,) of pairs sorted by row, then column; level 0 is best."""
         points = np.full(row.size, NOT_LISTED, dtype=np.int64)
         level = np.full(row.size, self._last_rank + 1, dtype=np.int64)
-        for index, student in enumerate(self._students):
-            wishes = self._of.get(student.id)
-            if not wishes:
-                continue
-            first, last = np.searchsorted(row, (index, index + 1))
-            own = column[first:last]
-            for wish in reversed(wishes):
-                granted = np.isin(own, self._columns.get((wish.kind, wish.target), ()))
-                specific = wish.kind in _SPECIFIC
-                score = rank_points(wish.rank) if specific else LISTED_SECTOR
-                better = granted & (points[first:last] > score)
-                points[first:last][better] = score
-                level[first:last][better] = wish.rank - 1 if specific else self._last_rank
+        granted = list(self._granted())
+        if granted and row.size:
+            wanted, score, rank = (np.concatenate(part) for part in zip(*granted, strict=True))
+            key = row * self._n_positions + column
+            at = np.minimum(np.searchsorted(key, wanted), key.size - 1)
+            allowed = key[at] == wanted
+            np.minimum.at(points, at[allowed], score[allowed])
+            np.minimum.at(level, at[allowed], rank[allowed])
         return points, level
+
+    def _granted(self) -> Iterator[tuple[NDArray[np.int64], ...]]:
+        """Yield per wish the pairs (row * n_positions + column) that grant it, their points and levels."""
+        for row, wishes in enumerate(self._of):
+            for wish in wishes:
+                columns = self._columns.get((wish.kind, wish.target))
+                if columns is None:
+                    continue
+                is_specific = wish.kind in _SPECIFIC
+                yield (
+                    row * self._n_positions + columns,
+                    np.full(columns.size, rank_points(wish.rank) if is_specific else LISTED_SECTOR),
+                    np.full(columns.size, wish.rank - 1 if is_specific else self._last_rank),
+                )
 
 
 _SPECIFIC = (PreferenceKind.COMPANY, PreferenceKind.POSITION)

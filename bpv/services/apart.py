@@ -1,0 +1,105 @@
+"""Pupils who must not be at one company together: the best placement that keeps every such pair apart."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Sequence
+from itertools import count
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from bpv.matching import Assignment, Fairness, MatchingProblem
+
+Pair = tuple[int, int]
+
+
+def solve_apart(
+    problem: MatchingProblem,
+    pairs: Sequence[Pair],
+    fairness: Fairness,
+    solve: Callable[[MatchingProblem], Assignment],
+) -> tuple[MatchingProblem, Assignment]:
+    """Return the best placement without a pair of students (rows) at one company, and the problem it solves.
+
+    Branch and bound over `solve`, which must be optimal: where a pair shares a company, either the one or
+    the other is not there. Each branch is a problem with fewer candidates, so its optimum bounds all
+    below it; the best open branch is taken first, and the first placement without such a pair is optimal.
+    A pair that pins put together stays together. The order of the rows does not matter: keys decide it.
+    """
+    key = problem.student_key
+    ordered = [(a, b) if key[a] < key[b] else (b, a) for a, b in pairs]
+    ordered.sort(key=lambda pair: (key[pair[0]], key[pair[1]]))
+    root = _clear_of_pins(problem, ordered)
+    number = count()
+    first = solve(root)
+    heap = [(_value(problem, first, fairness), 0, next(number), root, first)]
+    while True:
+        _, depth, _, branch, assignment = heapq.heappop(heap)
+        clash = _first_clash(branch, assignment, ordered)
+        if clash is None:
+            return branch, assignment
+        company = branch.company[assignment.position[clash[0]]]
+        for student in clash:
+            smaller = drop(branch, (branch.student == student) & (branch.company[branch.position] == company))
+            found = solve(smaller)
+            heapq.heappush(heap, (_value(problem, found, fairness), depth - 1, next(number), smaller, found))
+
+
+def drop(problem: MatchingProblem, gone: NDArray[np.bool_]) -> MatchingProblem:
+    """Return the problem without the candidates marked in `gone` (n_candidates,)."""
+    from bpv.matching import MatchingProblem
+
+    keep = ~gone
+    return MatchingProblem(
+        problem.capacity,
+        problem.company,
+        problem.company_capacity,
+        problem.student[keep],
+        problem.position[keep],
+        problem.cost[keep],
+        problem.n_students,
+        pinned=problem.pinned,
+        level=None if problem.level is None else problem.level[keep],
+        travel=None if problem.travel is None else problem.travel[keep],
+        student_key=problem.student_key,
+        position_key=problem.position_key,
+    )
+
+
+def _clear_of_pins(problem: MatchingProblem, pairs: Sequence[Pair]) -> MatchingProblem:
+    """Take from whoever is free the company where the other of a pair is pinned."""
+    at = problem.pinned_position()
+    gone = np.zeros(problem.n_candidates, dtype=np.bool_)
+    for pair in pairs:
+        for pinned, free in (pair, pair[::-1]):
+            if at[pinned] >= 0 and at[free] < 0:
+                there = problem.company[problem.position] == problem.company[at[pinned]]
+                gone |= (problem.student == free) & there
+    return drop(problem, gone) if gone.any() else problem
+
+
+def _first_clash(problem: MatchingProblem, assignment: Assignment, pairs: Sequence[Pair]) -> Pair | None:
+    pinned = problem.pinned_position()
+    for a, b in pairs:
+        places = assignment.position[a], assignment.position[b]
+        both_pinned = pinned[a] >= 0 and pinned[b] >= 0
+        if min(places) >= 0 and not both_pinned and problem.company[places[0]] == problem.company[places[1]]:
+            return a, b
+    return None
+
+
+def _value(problem: MatchingProblem, assignment: Assignment, fairness: Fairness) -> tuple[int, ...]:
+    """What a placement is worth by the goals of the engine, smaller is better; `problem` is the root."""
+    between: list[int] = []
+    if fairness == "bottleneck":
+        between = [assignment.certificate.bottleneck or 0]
+    elif fairness in ("generous", "greedy") and problem.level is not None:
+        chosen = assignment.position[problem.student] == problem.position
+        size = int(problem.level.max(initial=0)) + 1
+        counts = np.bincount(problem.level[chosen], minlength=size)
+        between = counts[:0:-1].tolist() if fairness == "generous" else (-counts[:-1]).tolist()
+    return (-assignment.n_placed, *between, assignment.total_cost)

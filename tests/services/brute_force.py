@@ -1,0 +1,108 @@
+"""All placements of a small round, tried one by one: rules asked pair by pair, nothing of the engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bpv.domain import Company, Exclusion, PlacementRound, Position, Preference, School, Student
+from bpv.domain.rules import check_placement, max_km
+from bpv.services.candidates import profile_points, weights
+from bpv.services.placing import first_placements
+from bpv.services.travel import Travel
+from bpv.services.wishes import LISTED_SECTOR, NOT_LISTED, rank_points
+
+Plan = dict[str, str]
+"""Position by pupil."""
+
+
+class Round:
+    """One round, to be placed by hand."""
+
+    def __init__(self, school: School, in_round: PlacementRound) -> None:
+        """Find who may go where by asking every rule about every pair."""
+        self.school, self.round = school, in_round
+        self.travel = Travel(school)
+        self.fixed = {s: p for s, p in first_placements(school, in_round).items() if p.is_fixed}
+        self.students = school.students_in(in_round)
+        self.allowed = {student.id: self._open_to(student) for student in self.students}
+
+    def plans(self) -> Iterator[Plan]:
+        """Every placement that keeps the rules, unplaced pupils included."""
+        pinned = {student_id: p.position_id for student_id, p in self.fixed.items()}
+        free = [student.id for student in self.students if student.id not in pinned]
+        yield from self._extend(dict(pinned), free)
+
+    def best(self) -> tuple[int, int]:
+        """Most pupils placed, and the least that costs."""
+        return min((-len(plan), self.cost(plan)) for plan in self.plans())
+
+    def cost(self, plan: Plan) -> int:
+        """The cost of a placement by the words of the design: points in tenths times weights."""
+        return sum(self.pair_cost(student_id, position_id) for student_id, position_id in plan.items())
+
+    def pair_cost(self, student_id: str, position_id: str) -> int:
+        """The cost of one pair; a pin against the rules costs nothing."""
+        if position_id not in self.allowed[student_id]:
+            return 0
+        student = self.school.get(Student, student_id)
+        position = self.school.get(Position, position_id)
+        leg = self.travel.leg(student_id, position.company_id)
+        limit = max_km(self.school, student, self.round)
+        far = 1000 if leg is None else min(1000, round(1000 * leg.km / limit))
+
+        company = self.school.get(Company, position.company_id)
+        points = (
+            self._wish_points(student_id, position),
+            far,
+            profile_points(student, position, company),
+            0,
+            0,
+        )
+        return int(sum(w * p for w, p in zip(weights(self.school), points, strict=True)))
+
+    def _wish_points(self, student_id: str, position: Position) -> int:
+
+        best = NOT_LISTED
+        for wish in self.school.all(Preference).values():
+            if wish.student_id == student_id and wish.target in (position.id, position.company_id):
+                best = min(best, rank_points(wish.rank))
+        assert best != LISTED_SECTOR
+        return best
+
+    def _open_to(self, student: Student) -> set[str]:
+        """Positions against which no rule speaks; pairs to keep apart are looked at plan by plan."""
+        found = set()
+        for position in self.school.positions_in(self.round.id):
+            leg = self.travel.leg(student.id, position.company_id)
+            violations = check_placement(self.school, student, position, self.round, leg.km if leg else None)
+            if not any(v.blocks and v.code != "apart" for v in violations):
+                found.add(position.id)
+        return found
+
+    def _extend(self, plan: Plan, free: list[str]) -> Iterator[Plan]:
+        if not free:
+            yield plan
+            return
+        first, *rest = free
+        for position_id in self.allowed[first]:
+            bigger = {**plan, first: position_id}
+            if self._fits(bigger, first):
+                yield from self._extend(bigger, rest)
+        yield from self._extend(plan, rest)
+
+    def _fits(self, plan: Plan, newest: str) -> bool:
+        """Whether the newest pupil keeps capacities and stays away from whom they must not meet."""
+        position = self.school.get(Position, plan[newest])
+        at = {s: self.school.get(Position, p).company_id for s, p in plan.items()}
+        if Counter(plan.values())[position.id] > position.capacity:
+            return False
+
+        maximum = self.school.get(Company, position.company_id).capacity
+        if maximum is not None and Counter(at.values())[position.company_id] > maximum:
+            return False
+        for pair in self.school.all(Exclusion).values():
+            both = {pair.student_id, pair.other_student_id}
+            if newest in both and any(at.get(o or "") == at[newest] for o in both - {newest}):
+                return False
+        return True
