@@ -20,6 +20,8 @@ from bpv.storage.schema import SCHEMA_VERSION, check, migrate
 
 _log = logging.getLogger(__name__)
 
+_NOTHING = Changeset()
+
 
 class SchoolFile:
     """One school year on disk, open in this process alone; every change is safe once its call returns.
@@ -33,7 +35,7 @@ class SchoolFile:
         self._database = database
 
     @classmethod
-    def create(cls, path: Path, changeset: Changeset = Changeset(), label: str = "") -> SchoolFile:  # noqa: B008
+    def create(cls, path: Path, changeset: Changeset = _NOTHING, label: str = "") -> SchoolFile:
         """Make a file with its first content, which cannot be taken back; BpvError('exists')."""
         path = path.absolute()
         if path.exists():
@@ -195,8 +197,12 @@ def _connect_new(draft: Path, path: Path) -> Database:
 def _prepare(database: Database) -> None:
     check(database)
     if database.pragma("user_version") < SCHEMA_VERSION:
-        with refusals(database.path):
-            backup.back_up_rotating(database.raw, database.path, datetime.now())
+        try:
+            with refusals(database.path):
+                backup.back_up_rotating(database.raw, database.path, datetime.now())
+        except (BpvError, OSError) as error:
+            reason = "er kan geen reservekopie worden gemaakt"
+            raise BpvError("cannot_save", path=database.path, reason=reason) from error
     _bring_up_to_date(database)
 
 

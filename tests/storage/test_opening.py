@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 
 from bpv.domain import BpvError, School
 from bpv.storage import SchoolFile, list_backups
+from bpv.storage.backup import backup_folder
 from bpv.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.storage.values import added, school_of, student
 
@@ -97,6 +98,15 @@ def test_that_an_older_file_is_backed_up_and_brought_up_to_date(tmp_path: Path) 
     raw = dbapi2.connect(copy)
     assert raw.execute("PRAGMA user_version").fetchone() == (0,)
     raw.close()
+
+
+def test_that_an_older_file_stays_as_it_is_when_it_cannot_be_backed_up(tmp_path: Path) -> None:
+    path = tmp_path / "oud.bpv"
+    change_raw(path, f"PRAGMA application_id={APPLICATION_ID}")
+    content = path.read_bytes()
+    backup_folder(path).write_text("a file in the way")
+    assert refusal_of(path).code == "cannot_save"
+    assert path.read_bytes() == content
 
 
 def test_that_a_truncated_file_is_damaged(path: Path) -> None:

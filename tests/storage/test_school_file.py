@@ -1,6 +1,7 @@
 """Creating, opening, writing, taking back: on real files."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,3 +175,17 @@ def test_that_a_backup_onto_itself_or_into_nowhere_is_refused(file: SchoolFile, 
     with pytest.raises(BpvError) as error:
         file.back_up(path.parent / "weg" / "kopie.bpv")
     assert refusal(error) == "cannot_write"
+
+
+def test_that_writing_waits_for_the_disk_and_deleting_erases(file: SchoolFile) -> None:
+    pragmas = ("journal_mode", "synchronous", "locking_mode", "foreign_keys", "secure_delete")
+    assert [file._database.pragma(name) for name in pragmas] == ["wal", 2, "exclusive", 1, 1]
+
+
+def test_that_a_file_opened_in_the_background_can_be_used_in_the_window(file: SchoolFile, path: Path) -> None:
+    file.close()
+    with ThreadPoolExecutor() as pool:
+        again = pool.submit(SchoolFile.open, path).result()
+    again.write(added(student(30)), "Erbij")
+    assert again.load().find(Student, "student-30") == student(30)
+    again.close()
