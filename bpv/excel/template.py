@@ -1,0 +1,184 @@
+"""Our own lists, empty: the sheets and columns that a school fills in and that import without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from bpv.domain import Company, Mentor, PlacementRound, Position, Preference, Student
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.domain.terms import Sector
+from bpv.excel.layout import (
+    ChoicesFrom,
+    ColumnKind,
+    ColumnSpec,
+    Page,
+    PageCell,
+    PageSpec,
+    SheetSpec,
+    TextStyle,
+    Tone,
+)
+from bpv.excel.template_examples import EXAMPLES, WISH_EXAMPLES
+
+LIST_ENTITIES: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound)
+"""What has a sheet of its own with a row per value, in the order of the sheets."""
+
+_LAST = {"accredited_until", "capacity", "is_blocked"}
+_KEYS = {Mentor: "abbreviation", Company: "name", PlacementRound: "name"}
+_KINDS = {
+    FieldKind.INTEGER: ColumnKind.INTEGER,
+    FieldKind.DATE: ColumnKind.DATE,
+    FieldKind.TIME: ColumnKind.TIME,
+}
+_FORMATS = {
+    FieldKind.YES_NO: "ja of nee.",
+    FieldKind.DATE: "Een datum, zoals 12-03-2011.",
+    FieldKind.TIME: "Een tijd, zoals 08:30.",
+    FieldKind.INTEGERS: "Een of meer getallen met een komma ertussen, zoals 3, 4.",
+    FieldKind.TEXTS: "Een of meer codes met een komma ertussen.",
+    FieldKind.POSTCODE: "Zoals 1234 AB.",
+    FieldKind.PHONE: "Eén nummer, zoals 06 12345678.",
+    FieldKind.EMAIL: "Eén e-mailadres.",
+}
+_WIDE = 30
+SPARE_ROWS = 2000
+CREATED = datetime(2026, 1, 1)
+YES_NO = ("ja", "nee")
+
+
+def list_fields(entity: type) -> tuple[Field, ...]:
+    """The fields with a column on the sheet of an entity, in order; the program's own extras come last."""
+    fields = CATALOGUE[entity].fields
+    extra = _LAST if entity is Company else set()
+    return tuple(sorted(fields, key=lambda field: field.name in extra))
+
+
+def list_column(field: Field) -> ColumnSpec:
+    """The column of one field: its format, its dropdown and its explanation."""
+    plain = ColumnKind.LONG_TEXT if field.width >= _WIDE else ColumnKind.TEXT
+    return ColumnSpec(
+        header=field.excel_header,
+        kind=_KINDS.get(field.kind, plain),
+        width=field.width,
+        choices=_choices(field),
+        is_open=field.kind in (FieldKind.TERMS, FieldKind.REFERENCE),
+        explanation=explain(field),
+        tones={"ja": Tone.BAD} if field.name == "is_blocked" else {},
+        is_required=field.required,
+    )
+
+
+def _choices(field: Field) -> tuple[str, ...] | ChoicesFrom:
+    if field.kind is FieldKind.YES_NO:
+        return YES_NO
+    if field.term is not None:
+        return tuple(member.label for member in field.term)
+    if field.refers_to is not None:
+        words = CATALOGUE[field.refers_to]
+        return ChoicesFrom(words.sheet, words.field(_KEYS[field.refers_to]).excel_header)
+    return ()
+
+
+def explain(field: Field) -> str:
+    """What belongs in a column, in one to three sentences."""
+    parts = ["Verplicht."] if field.required else []
+    if field.explanation:
+        parts.append(field.explanation)
+    labels = ", ".join(member.label for member in field.term or ())
+    match field.kind:
+        case FieldKind.TERM:
+            parts.append(f"Kies uit: {labels}.")
+        case FieldKind.TERMS:
+            parts.append(f"Een of meer van {labels}, met een komma ertussen.")
+        case FieldKind.INTEGER:
+            parts.append(f"Een heel getal van {field.minimum} tot en met {field.maximum}.")
+        case FieldKind.REFERENCE if field.refers_to is not None:
+            words = CATALOGUE[field.refers_to]
+            column = words.field(_KEYS[field.refers_to]).excel_header
+            parts.append(f"Zoals in kolom {column} van blad {words.sheet}.")
+        case _:
+            parts.append(_FORMATS.get(field.kind, ""))
+    if field.entity is Position and field.kind is FieldKind.TERMS and field.name != "days":
+        parts.append("Leeg: alle.")
+    return " ".join(part for part in parts if part)
+
+
+def wish_columns(wishes: int = 3) -> tuple[ColumnSpec, ...]:
+    """The columns of the sheet Voorkeuren: a row per pupil, this many ranked wishes."""
+    companies = ChoicesFrom(CATALOGUE[Company].sheet, CATALOGUE[Company].field("name").excel_header)
+    rounds = ChoicesFrom(
+        CATALOGUE[PlacementRound].sheet, CATALOGUE[PlacementRound].field("name").excel_header
+    )
+    numbers = ChoicesFrom(CATALOGUE[Student].sheet, CATALOGUE[Student].field("student_number").excel_header)
+
+    def column(header: str, width: int, explanation: str, **more: object) -> ColumnSpec:
+        return ColumnSpec(header=header, width=width, explanation=explanation, is_open=True, **more)  # type: ignore[arg-type]
+
+    wish = "Een bedrijf, of een bedrijf - functie, sector of profiel."
+    return (
+        column(
+            "Stamnr",
+            11,
+            "Zoals op blad Leerlingen. Leeg mag als Naam en Klas zijn ingevuld.",
+            choices=numbers,
+        ),
+        *(column(f"Voorkeur {n}", 28, wish, choices=companies) for n in range(1, wishes + 1)),
+        column(
+            "Sector",
+            16,
+            "Telt na de voorkeuren. Meer dan een: met een komma ertussen.",
+            choices=tuple(sector.label for sector in Sector),
+        ),
+        column("Liever niet", 28, "Bedrijven waar deze leerling niet heen gaat, met een komma ertussen."),
+        column("Zelf gevonden bedrijf", 28, "Een plek die de leerling zelf regelde.", choices=companies),
+        column("Naam", 24, "Alleen nodig zonder stamnr."),
+        column("Klas", 8, "Alleen nodig zonder stamnr."),
+        column("Ronde", 18, "Leeg: voor elke ronde.", choices=rounds),
+    )
+
+
+def template_sheets() -> list[Page]:
+    """The empty lists with an explanation in front."""
+    sheets = [
+        SheetSpec(
+            title=CATALOGUE[entity].sheet,
+            columns=tuple(map(list_column, list_fields(entity))),
+            spare_rows=SPARE_ROWS,
+        )
+        for entity in LIST_ENTITIES
+    ]
+    wishes = SheetSpec(title=CATALOGUE[Preference].sheet, columns=wish_columns(), spare_rows=SPARE_ROWS)
+    return [_explanation(), *sheets, wishes]
+
+
+def write_template(path: Path) -> None:
+    """Write the empty lists to a file; BpvError('cannot_write') when the disk refuses."""
+    from bpv.excel.writing import write_workbook
+
+    write_workbook(path, template_sheets(), created=CREATED, title="BPV-planner: lege lijsten")
+
+
+_STEPS = (
+    "1. Vul de bladen in; kolommen die u niet gebruikt mogen leeg blijven. Een oranje kop is verplicht.",
+    "2. Plakken uit een andere lijst mag (plakken als waarden), en u mag kolommen weglaten of verplaatsen.",
+    "3. Sla het bestand op en kies in BPV-planner Bestand > Importeren. U ziet eerst wat er verandert.",
+    "Zet geen BSN en geen medische gegevens in deze lijsten.",
+)
+
+
+def _explanation() -> PageSpec:
+    rows: list[list[PageCell | None]] = [[PageCell("Lijsten voor BPV-planner", TextStyle.TITLE)]]
+    rows += [[PageCell(step, TextStyle.SUBTITLE)] for step in _STEPS]
+    rows += [[], [PageCell(word, TextStyle.HEADER) for word in ("Blad", "Kolom", "Uitleg", "Voorbeeld")]]
+    rows += [[PageCell(word) for word in line] for line in _explained()]
+    return PageSpec(title="Uitleg", rows=rows, widths=(16, 22, 84, 30), wraps=True)
+
+
+def _explained() -> Iterator[tuple[str, str, str, str]]:
+    for entity in LIST_ENTITIES:
+        for field in list_fields(entity):
+            yield CATALOGUE[entity].sheet, field.excel_header, explain(field), EXAMPLES[entity][field.name]
+    for column, example in zip(wish_columns(), WISH_EXAMPLES, strict=True):
+        yield CATALOGUE[Preference].sheet, column.header, column.explanation, example

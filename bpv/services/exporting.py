@@ -1,0 +1,158 @@
+"""Exports: from a school to the contents of a workbook, and from there to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bpv.domain import Issue, PlacementRound, School, new_id
+from bpv.excel.layout import Page
+from bpv.services.exporting_audience import Audience
+from bpv.services.exporting_checks import Check, checks_sheet
+from bpv.services.exporting_lists import lists_sheets
+from bpv.services.exporting_overview import overview_page
+from bpv.services.exporting_placements import class_sheets, company_sheet, everyone_sheet, mentor_sheet
+from bpv.services.exporting_places import Reasons, free_sheet, unplaced_sheet
+from bpv.services.exporting_rows import PlacedRow, placed_rows
+from bpv.services.travel import Travel, travel_of
+
+if TYPE_CHECKING:
+    from bpv.services.dividing import Division
+
+EXPORT_ID = "BPV-planner export"
+"""The workbook property that tells one export from another when the list comes back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookContents:
+    """A workbook about to be written."""
+
+    pages: Sequence[Page]
+    title: str
+    created: datetime
+    footer: str = Audience.OWN.footer
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    def write(self, path: Path) -> list[Issue]:
+        """Write it whole or not at all; gives remarks on text that did not fit. BpvError('cannot_write')."""
+        from bpv.excel.writing import write_workbook
+
+        return write_workbook(
+            path,
+            self.pages,
+            created=self.created,
+            title=self.title,
+            footer=self.footer,
+            properties=self.properties,
+        )
+
+
+def placement_sheets(
+    school: School,
+    rounds: Sequence[PlacementRound],
+    *,
+    travel: Travel,
+    made: datetime,
+    unplaced: Reasons | None = None,
+    checks: Sequence[Check] = (),
+    proof: str = "",
+    audience: Audience = Audience.OWN,
+    per_class: bool = False,
+    only: str | None = None,
+) -> list[Page]:
+    """The sheets of the placement list for one kind of reader.
+
+    `only` is the id of a mentor or a company: just their pupils. The rules are checked here; `checks` adds
+    to them. `proof` is what the solver says of the division, empty for one made by hand.
+    """
+    if audience is Audience.PUPIL:
+        return [free_sheet(school, rounds)]
+    rows = [row for row in placed_rows(school, rounds, travel) if _concerns(row, only)]
+    if audience is Audience.COMPANY:
+        return [company_sheet(rows, is_for_company=True)]
+    if audience is Audience.MENTOR:
+        return [mentor_sheet(rows), company_sheet(rows, is_for_company=False)]
+    return [
+        overview_page(school, rounds, rows, made=made, proof=proof),
+        everyone_sheet(rows),
+        *(class_sheets(rows) if per_class else ()),
+        unplaced_sheet(school, rounds, unplaced or {}),
+        free_sheet(school, rounds),
+        mentor_sheet(rows),
+        company_sheet(rows, is_for_company=False),
+        checks_sheet(school, rounds, rows, checks),
+    ]
+
+
+def _concerns(row: PlacedRow, only: str | None) -> bool:
+    return only is None or only in (row.company.id, row.placement.mentor_id)
+
+
+def placement_workbook(
+    division: Division, checks: Sequence[Check] = (), *, made: datetime | None = None
+) -> WorkbookContents:
+    """The placement list of rounds that were just divided, for own use."""
+    school = division.school
+    rounds = [school.get(PlacementRound, proposal.round_id) for proposal in division.proposals]
+    reasons = {(u.student_id, p.round_id): u.reason for p in division.proposals for u in p.unplaced}
+    proofs = {proposal.proof for proposal in division.proposals}
+    return school_placements(
+        school,
+        rounds,
+        unplaced=reasons,
+        checks=checks,
+        proof=proofs.pop() if len(proofs) == 1 else "",
+        made=made,
+    )
+
+
+def school_placements(
+    school: School,
+    rounds: Sequence[PlacementRound],
+    *,
+    unplaced: Reasons | None = None,
+    checks: Sequence[Check] = (),
+    proof: str = "",
+    audience: Audience = Audience.OWN,
+    per_class: bool = False,
+    only: str | None = None,
+    made: datetime | None = None,
+) -> WorkbookContents:
+    """The placement list of a school as it is now, for one kind of reader; see `placement_sheets`."""
+    moment = made or datetime.now()
+    pages = placement_sheets(
+        school,
+        rounds,
+        travel=travel_of(school),
+        made=moment,
+        unplaced=unplaced,
+        checks=checks,
+        proof=proof,
+        audience=audience,
+        per_class=per_class,
+        only=only,
+    )
+    title = "Plaatsing" if audience is not Audience.PUPIL else "Stageplaatsen"
+    return WorkbookContents(pages=pages, title=title, created=moment, footer=audience.footer)
+
+
+def lists_workbook(
+    school: School, *, made: datetime | None = None, export_id: str | None = None
+) -> WorkbookContents:
+    """All lists of a school, to edit and import again."""
+    return WorkbookContents(
+        pages=lists_sheets(school),
+        title="Lijsten",
+        created=made or datetime.now(),
+        properties={EXPORT_ID: export_id or new_id()},
+    )
+
+
+def template_workbook() -> WorkbookContents:
+    """The empty lists with their explanation."""
+    from bpv.excel.template import CREATED, template_sheets
+
+    return WorkbookContents(pages=template_sheets(), title="BPV-planner: lege lijsten", created=CREATED)

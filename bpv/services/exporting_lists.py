@@ -1,0 +1,154 @@
+"""The lists of a school as our own workbook: what stands in it can be edited and imported again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bpv.domain import (
+    Company,
+    Exclusion,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    Student,
+    fold,
+)
+from bpv.domain.cells import show_value
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.domain.terms import PlacementStatus, PreferenceKind
+from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
+from bpv.excel.template import LIST_ENTITIES, list_column, list_fields, wish_columns
+from bpv.services.references import show_reference
+from bpv.services.revisions import revision_of
+from bpv.services.tables import COMPANIES, MENTORS, POSITIONS, ROUNDS, STUDENTS
+from bpv.services.wishes import word_wish
+
+FEWEST_WISHES = 3
+_SPARE_ROWS = 200
+_KEPT = (
+    ColumnSpec(header="_id", width=34, is_hidden=True),
+    ColumnSpec(header="_rev", width=14, is_hidden=True),
+)
+_ORDERS = {
+    Student: STUDENTS.rows,
+    Company: COMPANIES.rows,
+    Position: POSITIONS.rows,
+    Mentor: MENTORS.rows,
+    PlacementRound: ROUNDS.rows,
+}
+_AS_THEY_ARE = (FieldKind.INTEGER, FieldKind.DATE, FieldKind.TIME, FieldKind.YES_NO)
+
+
+def lists_sheets(school: School) -> list[SheetSpec]:
+    """Leerlingen, Bedrijven, Stageplaatsen, Mentoren, Rondes and Voorkeuren, with ids in hidden columns."""
+    return [*(_list(school, entity) for entity in LIST_ENTITIES), _wishes(school)]
+
+
+def _list(school: School, entity: type) -> SheetSpec:
+    fields = list_fields(entity)
+    values: list[Any] = [school.get(entity, id_) for id_ in _ORDERS[entity](school)]
+    return SheetSpec(
+        title=CATALOGUE[entity].sheet,
+        columns=(*map(list_column, fields), *_KEPT),
+        rows=[
+            [*(list_cell(school, field, value) for field in fields), value.id, revision_of(value)]
+            for value in values
+        ],
+        spare_rows=_SPARE_ROWS,
+    )
+
+
+def list_cell(school: School, field: Field, value: Any) -> CellValue:
+    """What a field of a value is in a cell: numbers, dates and times as such, everything else as text."""
+    content = getattr(value, field.name)
+    if field.kind in _AS_THEY_ARE:
+        cell: CellValue = content
+        return cell
+    if field.refers_to is not None:
+        return show_reference(school, field.refers_to, content)
+    return show_value(field, content)
+
+
+def _wishes(school: School) -> SheetSpec:
+    wishes: dict[tuple[str, str | None], list[Preference]] = defaultdict(list)
+    for wish in school.all(Preference).values():
+        wishes[wish.student_id, wish.round_id].append(wish)
+    ranked = {key: _by_rank(own) for key, own in wishes.items()}
+    most = max([FEWEST_WISHES, *(rank for own in ranked.values() for rank in own)])
+    return SheetSpec(
+        title=CATALOGUE[Preference].sheet,
+        columns=(*wish_columns(most), *_KEPT),
+        rows=list(_wish_rows(school, wishes, ranked, most)),
+        spare_rows=_SPARE_ROWS,
+    )
+
+
+def _by_rank(wishes: Sequence[Preference]) -> dict[int, Preference]:
+    """Ranked wishes by number of column; sectors that close a list have a column of their own."""
+    ordered = sorted(wishes, key=lambda wish: (wish.rank, wish.id))
+    while ordered and ordered[-1].kind is PreferenceKind.SECTOR:
+        ordered.pop()
+    result: dict[int, Preference] = {}
+    for wish in ordered:
+        rank = max(wish.rank, max(result, default=0) + 1)
+        result[rank] = wish
+    return result
+
+
+def _wish_rows(
+    school: School,
+    wishes: dict[tuple[str, str | None], list[Preference]],
+    ranked: dict[tuple[str, str | None], dict[int, Preference]],
+    most: int,
+) -> Iterator[list[CellValue]]:
+    """A row for every pupil, and one more for every round a pupil has wishes of its own for."""
+    avoided, found = _avoided(school), _found(school)
+    rounds = [None, *ROUNDS.rows(school)]
+    for student_id in STUDENTS.rows(school):
+        student = school.get(Student, student_id)
+        for round_id in rounds:
+            own = sorted(wishes.get((student_id, round_id), []), key=lambda wish: (wish.rank, wish.id))
+            if not own and round_id is not None:
+                continue
+            columns = ranked.get((student_id, round_id), {})
+            in_column = {wish.id for wish in columns.values()}
+            general = round_id is None
+            yield [
+                student.student_number,
+                *(word_wish(school, columns[n]) if n in columns else "" for n in range(1, most + 1)),
+                ", ".join(word_wish(school, wish) for wish in own if wish.id not in in_column),
+                _names(school, avoided[student_id]) if general else "",
+                _names(school, found[student_id]) if general else "",
+                student.list_name,
+                student.school_class,
+                show_reference(school, PlacementRound, round_id),
+                student_id,
+                revision_of(*own),
+            ]
+
+
+def _names(school: School, company_ids: Sequence[str]) -> str:
+    return ", ".join(sorted((show_reference(school, Company, id_) for id_ in company_ids), key=fold))
+
+
+def _avoided(school: School) -> dict[str, list[str]]:
+    result: dict[str, list[str]] = defaultdict(list)
+    for exclusion in school.all(Exclusion).values():
+        if exclusion.company_id is not None:
+            result[exclusion.student_id].append(exclusion.company_id)
+    return result
+
+
+def _found(school: School) -> dict[str, list[str]]:
+    """Companies where a pupil arranged a place that the school still has to approve."""
+    result: dict[str, list[str]] = defaultdict(list)
+    for placement in school.all(Placement).values():
+        if placement.status is PlacementStatus.AWAITING_APPROVAL:
+            position = school.get(Position, placement.position_id)
+            result[placement.student_id].append(position.company_id)
+    return result

@@ -1,0 +1,110 @@
+"""Who has no place yet and why, and which places are free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bpv.domain import Company, Mentor, PlacementRound, School, fold
+from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
+from bpv.services.exporting_rows import class_key, word_days, word_times
+from bpv.services.references import show_reference
+from bpv.services.seats import Seats
+from bpv.services.wishes import wishes_by_student, word_wish
+
+Reasons = Mapping[tuple[str, str], str]
+"""Why a pupil has no place, by (pupil id, round id)."""
+
+NOT_DIVIDED = "nog niet verdeeld"
+
+_UNPLACED = (
+    ColumnSpec(header="Klas", width=8),
+    ColumnSpec(header="Leerling", width=26),
+    ColumnSpec(header="Profiel", width=11),
+    ColumnSpec(header="Leerweg", width=9),
+    ColumnSpec(header="Plaats", width=16),
+    ColumnSpec(header="Mentor", width=8),
+    ColumnSpec(header="Ronde", width=18),
+    ColumnSpec(header="Voorkeuren", width=40, kind=ColumnKind.LONG_TEXT),
+    ColumnSpec(header="Reden", width=52, kind=ColumnKind.LONG_TEXT),
+)
+
+_FREE = (
+    ColumnSpec(header="Ronde", width=18),
+    ColumnSpec(header="Bedrijf", width=30),
+    ColumnSpec(header="Functie", width=26),
+    ColumnSpec(header="Plaats", width=18),
+    ColumnSpec(header="Sector", width=16),
+    ColumnSpec(header="Profiel(en)", width=20),
+    ColumnSpec(header="Leerweg(en)", width=14),
+    ColumnSpec(header="Vrij", kind=ColumnKind.INTEGER),
+    ColumnSpec(header="Van", kind=ColumnKind.DATE),
+    ColumnSpec(header="Tot", kind=ColumnKind.DATE),
+    ColumnSpec(header="Dagen", width=16),
+    ColumnSpec(header="Tijden", width=12),
+    ColumnSpec(header="Min leeftijd", kind=ColumnKind.INTEGER),
+    ColumnSpec(header="VOG", width=7),
+)
+
+
+def unplaced_sheet(school: School, rounds: Sequence[PlacementRound], reasons: Reasons) -> SheetSpec:
+    """Niet geplaatst: every pupil of a round without a place, with the reason and the wishes."""
+    rows = [row for in_round in rounds for row in _unplaced_in(school, in_round, reasons)]
+    return SheetSpec(
+        title="Niet geplaatst",
+        columns=_UNPLACED,
+        rows=rows,
+        when_empty="Alle leerlingen hebben een plek.",
+    )
+
+
+def _unplaced_in(school: School, in_round: PlacementRound, reasons: Reasons) -> Iterator[list[CellValue]]:
+    placed = {placement.student_id for placement in school.placements_in(in_round.id)}
+    wishes = wishes_by_student(school, in_round)
+    missing = [student for student in school.students_in(in_round) if student.id not in placed]
+    for student in sorted(missing, key=lambda s: (class_key(s), s.sort_key, s.id)):
+        asked = [f"{wish.rank}. {word_wish(school, wish)}" for wish in wishes.get(student.id, [])]
+        yield [
+            student.school_class,
+            student.list_name,
+            student.profile.label if student.profile else "",
+            student.track.label if student.track else "",
+            student.city,
+            show_reference(school, Mentor, student.mentor_id),
+            in_round.name,
+            "; ".join(asked),
+            reasons.get((student.id, in_round.id), NOT_DIVIDED),
+        ]
+
+
+def free_sheet(school: School, rounds: Sequence[PlacementRound]) -> SheetSpec:
+    """Vrije plaatsen: what can still be chosen, to print or to pass on; without anyone's name or number."""
+    return SheetSpec(
+        title="Vrije plaatsen",
+        columns=_FREE,
+        rows=[row for in_round in rounds for row in _free_in(school, in_round)],
+        when_empty="Er zijn geen vrije plaatsen.",
+        group_by=0,
+    )
+
+
+def _free_in(school: School, in_round: PlacementRound) -> Iterator[list[CellValue]]:
+    seats = Seats(school, in_round)
+    offers = [(position, seats.left_at(position)) for position in school.positions_in(in_round.id)]
+    named = [(show_reference(school, Company, p.company_id), p, free) for p, free in offers if free > 0]
+    for name, position, free in sorted(named, key=lambda o: (fold(o[0]), fold(o[1].name), o[1].id)):
+        company = school.get(Company, position.company_id)
+        yield [
+            in_round.name,
+            name,
+            position.name,
+            company.city,
+            company.sector.label if company.sector else "",
+            ", ".join(profile.label for profile in position.profiles) or "alle",
+            ", ".join(track.label for track in position.tracks) or "alle",
+            free,
+            *school.dates_of(position, in_round),
+            word_days(position, in_round),
+            word_times(position),
+            position.min_age,
+            "ja" if position.needs_vog else "",
+        ]

@@ -1,0 +1,108 @@
+"""The placements of an export, each with everything its lists say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bpv.domain import (
+    Company,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    Student,
+    fold,
+)
+from bpv.domain.terms import Weekday
+from bpv.services.references import show_reference
+from bpv.services.travel import Leg, Travel
+from bpv.services.wishes import granted_rank, wishes_by_student
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """One placement with what belongs to it; `rank` is the wish it grants, `wishes` how many there were."""
+
+    placement: Placement
+    student: Student
+    position: Position
+    company: Company
+    in_round: PlacementRound
+    mentor: Mentor | None
+    company_name: str
+    start: date | None
+    end: date | None
+    leg: Leg | None
+    rank: int | None
+    wishes: int
+
+    @property
+    def days(self) -> str:
+        """The weekdays, those of the position before those of the round."""
+        return word_days(self.position, self.in_round)
+
+    @property
+    def times(self) -> str:
+        """From when to when on a day."""
+        return word_times(self.position)
+
+    @property
+    def preference(self) -> str:
+        """The rank of the wish that was granted, 'anders' when none was, empty when there were none."""
+        if self.rank is not None:
+            return f"{self.rank}e"
+        return "anders" if self.wishes else ""
+
+
+def word_days(position: Position, in_round: PlacementRound) -> str:
+    """The weekdays of a place as text."""
+    days: tuple[Weekday, ...] = position.days or in_round.days
+    return ", ".join(day.label for day in days)
+
+
+def word_times(position: Position) -> str:
+    """The working hours of a place as text."""
+    ends = [f"{moment:%H:%M}" if moment else "" for moment in (position.start_time, position.end_time)]
+    return "-".join(ends) if any(ends) else ""
+
+
+def placed_rows(school: School, rounds: Sequence[PlacementRound], travel: Travel) -> list[PlacedRow]:
+    """The placements of these rounds, sorted by class, surname and date."""
+    rows = [row for in_round in rounds for row in _rows_of(school, in_round, travel)]
+    return sorted(rows, key=lambda r: (class_key(r.student), r.student.sort_key, r.student.id, str(r.start)))
+
+
+def class_key(student: Student) -> str:
+    """The order of classes in lists."""
+    return fold(student.school_class)
+
+
+def _rows_of(school: School, in_round: PlacementRound, travel: Travel) -> list[PlacedRow]:
+    placements = school.placements_in(in_round.id)
+    positions = [school.get(Position, placement.position_id) for placement in placements]
+    pairs = [(p.student_id, position.company_id) for p, position in zip(placements, positions, strict=True)]
+    legs = travel.legs(pairs) if pairs else []
+    wishes = wishes_by_student(school, in_round)
+    rows = []
+    for placement, position, leg in zip(placements, positions, legs, strict=True):
+        own: list[Preference] = wishes.get(placement.student_id, [])
+        rows.append(
+            PlacedRow(
+                placement,
+                school.get(Student, placement.student_id),
+                position,
+                school.get(Company, position.company_id),
+                in_round,
+                school.find(Mentor, placement.mentor_id),
+                show_reference(school, Company, position.company_id),
+                *school.dates_of(position, in_round),
+                leg,
+                granted_rank(own, position),
+                len(own),
+            )
+        )
+    return rows
