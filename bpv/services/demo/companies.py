@@ -68,7 +68,7 @@ class CompanyMaker:
         position = self._position(company, offer, None if for_both else rng.choice(rounds))
         if position.capacity >= 3 and self._chance.happens(0.3):
             company = replace(company, capacity=position.capacity - 1)
-        return Place(company, position, address, rng.paretovariate(1.2))
+        return Place(company, position, address, rng.paretovariate(2.5))
 
     def _company(self, trade: Trade, address: Address) -> Company:
         rng = self._chance.rng

@@ -150,8 +150,8 @@ THINGS = (
 """What institutions are named after."""
 
 SEATS_PER_PUPIL = {
-    _P.BWI: 1.35, _P.PIE: 1.25, _P.MT: 1.2, _P.MAT: 0.9, _P.MVI: 0.9, _P.EO: 1.8, _P.HBR: 1.15,
-    _P.ZW: 1.5, _P.GROEN: 1.3, _P.DP: 1.2, _P.ECONOMIE: 1.6, _P.TECHNIEK: 1.4, _P.ZORG_EN_WELZIJN: 1.5,
+    _P.BWI: 1.35, _P.PIE: 1.25, _P.MT: 1.2, _P.MAT: 0.7, _P.MVI: 0.5, _P.EO: 1.8, _P.HBR: 0.9,
+    _P.ZW: 1.5, _P.GROEN: 1.2, _P.DP: 1.2, _P.ECONOMIE: 1.6, _P.TECHNIEK: 1.4, _P.ZORG_EN_WELZIJN: 1.5,
 }  # fmt: skip
 """How many places a round has for each pupil of a profile: scarce ones make some pupils hard to place."""
 
