@@ -24,6 +24,9 @@ _SENTENCES = {
     "picture": "{file} is een afbeelding. Vraag de lijst als Excel- of CSV-bestand.",
     "numbers": "{file} is een bestand van Apple Numbers. Exporteer het daar naar Excel en kies dat bestand.",
     "xml": "{file} is een XML-bestand. Open het in Excel en sla het op als .xlsx.",
+    "web_archive": "{file} is een webarchief. Open het in Excel en sla het op als .xlsx.",
+    "old_format": "{file} komt uit een heel oude versie van Excel. Open het in Excel of LibreOffice en sla "
+    "het op als .xlsx.",
     "zip_without_workbook": "{file} is een zipbestand zonder werkmap. Pak het eerst uit en kies het "
     "Excel-bestand.",
     "xlsb": "{file} is een binaire werkmap (.xlsb). Open het in Excel en sla het op als .xlsx.",

@@ -14,6 +14,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|div|style)\b", re.IGNORECASE)
+_OLD = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"ID;PWXL")  # Excel 2 to 4, SYLK
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _START = 4096
@@ -46,6 +47,8 @@ def sniff(content: bytes) -> Sniffed:
         or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
     ):
         raise WorkbookRefused("picture")
+    if start.startswith(_OLD):
+        raise WorkbookRefused("old_format")
     if start.startswith(b"{\\rtf"):
         raise WorkbookRefused("word")
     return _sniff_text(content)
@@ -53,18 +56,20 @@ def sniff(content: bytes) -> Sniffed:
 
 def _sniff_text(content: bytes) -> Sniffed:
     if content.startswith(_UTF16):
-        return Sniffed(FileKind.CSV)
-    if content[:_START].translate(None, _CONTROL) != content[:_START] or b"\0" in content:
+        start = content[:_START].decode("utf-16", errors="ignore").encode()
+    elif b"\0" in content or content[:_START].translate(None, _CONTROL) != content[:_START]:
         raise WorkbookRefused("not_a_workbook")
-    if not content.strip():
+    else:
+        start = content[:_START].removeprefix(b"\xef\xbb\xbf")
+    if not start.strip() and not content.strip():
         raise WorkbookRefused("empty")
-    start = content[:_START].removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = start.lstrip()
     if start.startswith(b"<"):
         if _HTML.search(start):
             return Sniffed(FileKind.HTML)
         raise WorkbookRefused("xml" if start.startswith(b"<?xml") else "html_without_table")
     if start.startswith(b"MIME-Version:"):
-        raise WorkbookRefused("xml")
+        raise WorkbookRefused("web_archive")
     return Sniffed(FileKind.CSV)
 
 

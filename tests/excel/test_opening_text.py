@@ -81,6 +81,15 @@ def test_that_a_block_copied_from_excel_is_a_workbook():
     assert (book.kind, book.sheets[0].rows) == (FileKind.CSV, (("Naam", "Klas"), ("012", "3A")))
 
 
+def test_that_a_web_page_in_utf_16_is_read():
+    page = "<html><body><table><tr><td>Zoë</td></tr></table></body></html>"
+    assert first_sheet(page.encode("utf-16")).rows == (("Zoë",),)
+
+
+def test_that_a_list_with_a_column_called_id_is_no_old_workbook():
+    assert first_sheet(b"ID;Plaats\n1;Assen\n").rows[0] == ("ID", "Plaats")
+
+
 def test_that_spans_in_a_web_page_keep_columns_in_place():
     page = (
         b"<table><tr><td rowspan=2>3A</td><td>Jan</td></tr><tr><td>Piet<br>de Boer</td></tr>"
