@@ -1,11 +1,12 @@
 """The matching engine: arrays in, a provably best placement out."""
 
-from bpv.matching.assignment import Assignment, Cancelled, Certificate, solve
+from bpv.matching.assignment import Assignment, Certificate, solve
 from bpv.matching.candidates import Geography, Pairs, find_candidates, nearest_candidates
 from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
 from bpv.matching.goals import Fairness
 from bpv.matching.pricing import PairCosts, solve_complete
 from bpv.matching.problem import MatchingProblem
+from bpv.matching.progress import Cancelled
 from bpv.matching.verification import VerificationError, verify
 from bpv.matching.whatif import WhatIf, what_if
 

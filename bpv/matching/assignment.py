@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from bpv.matching.bottleneck import Bottleneck, find_bottleneck
 from bpv.matching.goals import Fairness, Goal, list_goals
-from bpv.matching.lexicographic import Progress, Start, optimise
+from bpv.matching.lexicographic import Start, optimise
 from bpv.matching.network import Network, build_network
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
+from bpv.matching.progress import Cancel, Progress, part, watch
 from bpv.matching.ties import settle_ties
-
-Cancel = Callable[[], bool]
-
-
-class Cancelled(Exception):  # noqa: N818 - it reports a wish, not an error
-    """The caller's `cancelled` said so."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +65,7 @@ def solve(
     `progress` is called with the part done (0 to 1). Raises Cancelled when `cancelled` returns True, and
     ValueError when the fairness rule misses its data or the penalty is out of range.
     """
-    report = _reporter(progress, cancelled)
+    report = watch(progress, cancelled)
     report(0.0)
     old = previous.position if isinstance(previous, Assignment) else previous
     network = build_network(problem)
@@ -83,9 +77,7 @@ def solve(
         previous=old,
         change_penalty=change_penalty,
     )
-    optimum = optimise(
-        network, goals, lambda done: report(0.9 * done), _start(problem, network, goals, previous)
-    )
+    optimum = optimise(network, goals, part(report, 0, 0.9), _start(problem, network, goals, previous))
     report(0.9)
     edge = settle_ties(network, optimum.face, optimum.edge, problem.student_key, problem.position_key)
     unplaced = np.stack([goal.unplaced for goal in goals], axis=1)
@@ -157,13 +149,3 @@ def _spread(dual: IntArray, network: Network, unplaced: IntArray) -> IntArray:
     result = unplaced.copy()
     result[network.student] = dual
     return result
-
-
-def _reporter(progress: Progress | None, cancelled: Cancel | None) -> Progress:
-    def report(done: float) -> None:
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        if progress is not None:
-            progress(done)
-
-    return report

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from bpv.matching.auction import hold_auction
 from bpv.matching.folding import Fold, fold_goals
 from bpv.matching.goals import Goal
 from bpv.matching.network import Face, Network, whole_face
-from bpv.matching.prices import find_prices, narrow
+from bpv.matching.prices import Prices, cheapest, find_prices, narrow
 from bpv.matching.problem import IntArray
+from bpv.matching.progress import Progress, part
 from bpv.matching.repair import Repair
 from bpv.matching.seats import match_seats
 
-Progress = Callable[[float], object]
+AUCTION_FROM = 2000
+"""Rows from which an auction beats matching seat by seat (measured; both are exact)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,19 +50,21 @@ class Start:
 def optimise(network: Network, goals: list[Goal], report: Progress, start: Start | None = None) -> Optimum:
     """Return an optimum for the goals, the most important first; `report` hears the part done (0 to 1).
 
-    With a start close to the optimum only the differences are repaired; the answer is the same.
+    The method follows from the problem: with a start close to the optimum only the differences are repaired,
+    a very large round of placing and cost alone is auctioned first, anything else is matched seat by seat.
     """
     face = whole_face(network)
-    edge = np.full(network.n_rows, -1, dtype=np.int64)
     row_dual, position_dual, company_dual = [], [], []
     folds = fold_goals(network, goals)
     for step, fold in enumerate(folds):
-        report(step / len(folds))
+        share = part(report, step / len(folds), (step + 1) / len(folds))
+        share(0.0)
         if start is not None and len(folds) == 1:
-            edge = _repair(network, fold, start, report)
+            edge = _repair(network, fold, start, share)
+            prices = find_prices(network, face, fold, edge)
         else:
-            edge = match_seats(network, face, fold)
-        prices = find_prices(network, face, fold, edge)
+            found = _auction(network, fold, share) if len(goals) == 2 else None
+            edge, prices = found or _match(network, face, fold)
         row_dual.append(fold.split(prices.row))
         position_dual.append(fold.split(prices.seat) - fold.split(prices.company)[network.company])
         company_dual.append(fold.split(prices.company))
@@ -74,6 +78,11 @@ def optimise(network: Network, goals: list[Goal], report: Progress, start: Start
     )
 
 
+def _match(network: Network, face: Face, fold: Fold) -> tuple[IntArray, Prices]:
+    edge = match_seats(network, face, fold)
+    return edge, find_prices(network, face, fold, edge)
+
+
 def _repair(network: Network, fold: Fold, start: Start, report: Progress) -> IntArray:
     weights = np.array(fold.weights[: start.position_dual.shape[1]], dtype=np.int64)
     company = start.company_dual @ weights
@@ -81,3 +90,20 @@ def _repair(network: Network, fold: Fold, start: Start, report: Progress) -> Int
     repair = Repair(network, fold.edge, fold.unplaced, seat, company, start.edge)
     repair.run(report)
     return np.array(repair.edge, dtype=np.int64)
+
+
+def _auction(network: Network, fold: Fold, report: Progress) -> tuple[IntArray, Prices] | None:
+    """Return the optimum of a large round with seats to spare, or None when an auction is not the way."""
+    if network.n_rows < AUCTION_FROM:
+        return None
+    bids = hold_auction(network, fold, part(report, 0, 0.5))
+    if bids is None:
+        return None
+    repair = Repair(network, fold.edge, fold.unplaced, bids.seat, bids.company, bids.edge)
+    repair.run(part(report, 0.5, 1))
+    edge = np.array(repair.edge, dtype=np.int64)
+    seat, company = repair.prices()
+    # Prices that moved further than any path could not be taken apart into goals again.
+    if np.abs(fold.split(seat)[:, 1]).max(initial=0) > fold.weights[0] // 4:
+        return edge, find_prices(network, whole_face(network), fold, edge)
+    return edge, Prices(cheapest(network, fold.edge, fold.unplaced, seat), seat, company)

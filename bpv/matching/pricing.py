@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bpv.matching.assignment import Assignment, Cancel, solve
+from bpv.matching.assignment import Assignment, solve
 from bpv.matching.candidates import FloatArray, Geography, iter_candidates
-from bpv.matching.lexicographic import Progress
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
+from bpv.matching.progress import Cancel, Progress
 
 BEST = 12
 """How many improving pairs a student gets in one round at most."""

@@ -17,6 +17,7 @@ import numpy as np
 from bpv.matching.network import Network
 from bpv.matching.prices import cheapest
 from bpv.matching.problem import IntArray
+from bpv.matching.progress import Progress
 
 CHECK_EVERY = 64
 
@@ -80,7 +81,7 @@ class Repair:
         self._flow: list[int] = [*flow.tolist(), *company_flow.tolist()]
         self._room: list[int] = [*network.seats.tolist(), *network.company_seats.tolist()]
 
-    def run(self, report: Callable[[float], object]) -> None:
+    def run(self, report: Progress) -> None:
         """Settle all supplies and demands; `report` hears the part done (0 to 1) from time to time."""
         total = sum(self.supplies.values()) + sum(self.demands.values())
         for step in range(total + 1):
@@ -92,6 +93,12 @@ class Repair:
                 self._fill(next(iter(self.demands)))
             else:
                 return
+
+    def prices(self) -> tuple[IntArray, IntArray]:
+        """Return the optimal prices of positions, including those of their companies, and of companies."""
+        price = np.array(self.potential, dtype=np.int64)
+        company = price[self.n_positions : self.outside]
+        return np.maximum(price[: self.n_positions], company[self.network.company]), company
 
     def _lead_away(self, source: int) -> None:
         distance, came_from, end = self._search(source, self._arcs_out, self.demands)

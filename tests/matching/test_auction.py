@@ -1,0 +1,52 @@
+"""Large rounds, which are auctioned first, end in the same placement and proof of the optimum."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from bpv.matching import Cancelled, MatchingProblem, lexicographic, solve, verify
+from tests.matching.problems import flow_optimum, problems
+
+
+@settings(max_examples=150, deadline=None)
+@given(problems(40))
+def test_that_an_auction_ends_in_the_placement_that_matching_seats_gives(problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicographic, "AUCTION_FROM", 0)
+        auctioned = solve(problem)
+    verify(problem, auctioned)
+    assert auctioned.position.tolist() == solve(problem).position.tolist()
+
+
+def regional_problem(seats_per_position: int) -> MatchingProblem:
+    """Return 5,000 students around 8,000 positions of 6,000 companies, whose maxima often bind."""
+    rng = np.random.default_rng(20)
+    n_students, n_positions, n_companies, near = 5000, 8000, 6000, 24
+    centre = rng.integers(0, n_positions, n_students)
+    steps = np.argsort(rng.random((n_students, 60)), axis=1)[:, :near]
+    company = rng.integers(0, n_companies, n_positions)
+    capacity = rng.integers(0, seats_per_position + 1, n_positions)
+    return MatchingProblem(
+        capacity,
+        company,
+        rng.integers(1, 4, n_companies),
+        np.repeat(np.arange(n_students), near),
+        ((centre[:, None] + steps) % n_positions).ravel(),
+        (steps * 10 + rng.integers(0, 5, steps.shape)).ravel(),
+        n_students,
+    )
+
+
+@pytest.mark.parametrize("seats_per_position", [1, 2])
+def test_that_a_regional_round_equals_or_tools(seats_per_position):
+    problem = regional_problem(seats_per_position)
+    assignment = solve(problem)
+    verify(problem, assignment)
+    assert (assignment.n_placed, assignment.total_cost) == flow_optimum(problem)
+
+
+def test_that_a_long_search_can_be_cancelled_on_the_way():
+    heard: list[float] = []
+    with pytest.raises(Cancelled):
+        solve(regional_problem(2), progress=heard.append, cancelled=lambda: len(heard) > 5)
+    assert 0 < heard[-1] < 1
