@@ -88,10 +88,13 @@ class Rows:
             self._texts.pop(id_, None)
             self._folded.pop(id_, None)
 
-    def forget_order(self) -> None:
-        """Ask the table anew which rows there are."""
-        self._natural = None
+    def has_other_rows(self) -> bool:
+        """Ask the table anew which rows there are; True when some came or went."""
+        old, self._natural = self._natural, None
+        if old is not None and set(old) == set(self.all):
+            return False
         self._sorted = None
+        return True
 
     def answer(self, query: Query) -> list[str]:
         """The rows a query leaves, in its order."""

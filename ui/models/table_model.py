@@ -201,15 +201,17 @@ class TableModel(QAbstractTableModel):
     def take(self, done: Done) -> None:
         """Show what an action changed."""
         own = done.changeset.of(self.table.entity)
-        if any(change.entity in self.table.depends_on for change in done.changeset):
+        depends = any(change.entity in self.table.depends_on for change in done.changeset)
+        if not own and not depends:
+            return
+        if depends:
             self._rows.forget()
             self._tell_changed(0, len(self._ids) - 1)
-        elif own:
+        else:
             self._rows.forget(change.id for change in own)
             for row in sorted(r for r in (self.row_of(c.id) for c in own) if r is not None):
                 self._tell_changed(row, row)
-        if any(change.before is None or change.after is None for change in own):
-            self._rows.forget_order()
+        if self._rows.has_other_rows():
             self._arrange(self._rows.answer(self.query))
         self._reader.start()
 

@@ -1,0 +1,65 @@
+"""What the menus offer, one line each; Ctrl+K finds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from ui.theme import Scheme
+from ui.widgets.buttons import Shortcut
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Help")
+FILE, EDIT, VIEW, HELP = MENUS
+_KEYS = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: where it stands, what it is called, what it does with the window."""
+
+    key: str
+    menu: str
+    text: str
+    run: Callable[[MainWindow], object]
+    icon: str = ""
+    shortcut: Shortcut = ""
+    needs_school: bool = False
+    starts_group: bool = False
+
+
+def _show_about(window: MainWindow) -> None:
+    from ui.dialogs.about_dialog import AboutDialog
+
+    AboutDialog(window).open()
+
+
+def _show_keys(window: MainWindow) -> None:
+    from ui.dialogs.keys_dialog import KeysDialog
+
+    KeysDialog(window).open()
+
+
+ACTIONS = (
+    ActionSpec("new", FILE, "Nieuw schooljaar…", lambda w: w.files.ask_new(), "file-new"),
+    ActionSpec("open", FILE, "Openen…", lambda w: w.files.ask_open(), "file-open", _KEYS.Open),
+    ActionSpec("demo", FILE, "Demoschool bekijken", lambda w: w.files.open_demo(), "demo"),
+    ActionSpec("close", FILE, "Schooljaar sluiten", lambda w: w.files.close(), "close", "Ctrl+W", True, True),
+    ActionSpec("quit", FILE, "Afsluiten", lambda w: w.close(), "", "Ctrl+Q"),
+    ActionSpec("undo", EDIT, "Ongedaan maken", lambda w: w.session.undo(), "undo", _KEYS.Undo, True),
+    ActionSpec("redo", EDIT, "Opnieuw doen", lambda w: w.session.redo(), "redo", "Ctrl+Y", True),
+    ActionSpec("find", EDIT, "Zoeken en doen…", lambda w: w.open_palette(), "search", "Ctrl+K", False, True),
+    ActionSpec("light", VIEW, "Licht", lambda w: w.set_scheme(Scheme.LIGHT), "sun"),
+    ActionSpec("dark", VIEW, "Donker", lambda w: w.set_scheme(Scheme.DARK), "moon"),
+    ActionSpec("system", VIEW, "Zoals het bureaublad", lambda w: w.set_scheme(Scheme.SYSTEM)),
+    ActionSpec("zoom_in", VIEW, "Groter", lambda w: w.change_zoom(10), "", _KEYS.ZoomIn, False, True),
+    ActionSpec("zoom_out", VIEW, "Kleiner", lambda w: w.change_zoom(-10), "", _KEYS.ZoomOut),
+    ActionSpec("zoom_reset", VIEW, "Gewone grootte", lambda w: w.change_zoom(0), "", "Ctrl+0"),
+    ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "F1"),
+    ActionSpec("about", HELP, "Over BPV-planner", _show_about, "info"),
+)

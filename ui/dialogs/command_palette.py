@@ -1,0 +1,95 @@
+"""Ctrl+K: find a page, an action or a record, and go there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from bpv.domain import fold
+from ui.icons import icon
+from ui.theme import GRID, scaled
+
+SHOWN = 30
+_ENTRY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to find: what it is called, what kind it is, what choosing it does."""
+
+    text: str
+    kind: str
+    icon: str
+    run: Callable[[], object]
+
+
+class CommandPalette(QDialog):
+    """A line to type in over the best answers; Enter takes the first or the chosen one."""
+
+    def __init__(self, entries: Iterable[Entry], parent: QWidget | None = None) -> None:
+        """Search in these entries; entries named earlier win ties."""
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._entries = [(fold(f"{entry.text} {entry.kind}"), entry) for entry in entries]
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText("Zoek een leerling, een bedrijf, een bladzijde of een opdracht")
+        self.search.textChanged.connect(self._on_search_changed)
+        self.search.installEventFilter(self)
+        self.list = QListWidget(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setSpacing(1)
+        self.list.itemClicked.connect(self._on_item_clicked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID, GRID, GRID, GRID)
+        layout.addWidget(self.search)
+        layout.addWidget(self.list)
+        self.resize(scaled(560), scaled(420))
+        if parent is not None:
+            middle = parent.mapToGlobal(parent.rect().center())
+            top = parent.mapToGlobal(parent.rect().topLeft()).y()
+            self.move(middle.x() - self.width() // 2, top + scaled(70))
+        self._on_search_changed("")
+
+    def answers(self, text: str) -> list[Entry]:
+        """The best answers: every word occurs; those that begin with the text come first."""
+        wanted = fold(text)
+        words = wanted.split()
+        found = [answer for answer in self._entries if all(word in answer[0] for word in words)]
+        found.sort(key=lambda answer: not answer[0].startswith(wanted))
+        return [entry for _, entry in found[:SHOWN]]
+
+    def choose(self) -> None:
+        """Do what the chosen entry does."""
+        if not self.list.count():
+            return
+        entry: Entry = self.list.currentItem().data(_ENTRY)
+        self.close()
+        entry.run()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows move in the list while typing; Enter chooses."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.list.setCurrentRow((self.list.currentRow() + step) % max(1, self.list.count()))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.choose()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_search_changed(self, text: str) -> None:
+        self.list.clear()
+        for entry in self.answers(text):
+            item = QListWidgetItem(icon(entry.icon), f"{entry.text}  ·  {entry.kind}", self.list)
+            item.setData(_ENTRY, entry)
+        self.list.setCurrentRow(0)
+
+    def _on_item_clicked(self, item: QListWidgetItem) -> None:
+        self.list.setCurrentItem(item)
+        self.choose()

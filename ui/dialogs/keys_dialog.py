@@ -1,0 +1,51 @@
+"""The keys worth knowing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.theme import GRID, set_font
+
+KEYS = (
+    ("Ctrl+K", "een bladzijde, een leerling, een bedrijf of een opdracht zoeken"),
+    ("Ctrl+Z, Ctrl+Y", "ongedaan maken, opnieuw doen"),
+    ("Ctrl+1 … Ctrl+9", "naar een bladzijde"),
+    ("Ctrl+F", "zoeken in de lijst"),
+    ("Ctrl+N", "een rij toevoegen"),
+    ("Ctrl+Del", "de gekozen rijen verwijderen"),
+    ("F2, of gewoon typen", "een cel wijzigen"),
+    ("Enter, Tab", "opslaan en naar de volgende cel"),
+    ("Esc", "terug, zonder op te slaan"),
+    ("Ctrl+C, Ctrl+V", "een blok kopiëren en plakken, ook van en naar Excel"),
+    ("Ctrl+D", "de bovenste cel omlaag doorvoeren"),
+    ("Del", "cellen leegmaken"),
+    ("Spatie", "aan- of uitvinken"),
+    ("Alt+Omlaag", "de kolom filteren"),
+)
+
+
+class KeysDialog(QDialog):
+    """To read and close."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """List the keys."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Toetsen")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(GRID)
+        for row, (key, what) in enumerate(KEYS):
+            name = QLabel(key, self)
+            set_font(name, 0, QFont.Weight.DemiBold)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(QLabel(what, self), row, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(grid)
+        layout.addWidget(buttons)

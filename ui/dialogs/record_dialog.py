@@ -1,0 +1,199 @@
+"""Filling in a new row, built from the catalogue of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.domain import BpvError
+from bpv.domain.fields import Field, FieldKind
+from ui.forms.record_form import RecordForm
+from ui.theme import GRID, scaled, set_font
+from ui.widgets.cell_editors import ChoiceEditor, DateEditor
+from ui.widgets.notices import Banner
+
+ROWS = 11
+_EXAMPLES = {
+    FieldKind.TERMS: "meer met een komma",
+    FieldKind.INTEGERS: "meer met een komma",
+    FieldKind.TEXTS: "meer met een komma",
+    FieldKind.TIME: "uu:mm",
+    FieldKind.POSTCODE: "1234 AB",
+}
+
+
+class RecordDialog(QDialog):
+    """Asks for a new record; `add` stores it or raises BpvError, and the dialog stays until it is right."""
+
+    def __init__(
+        self,
+        make_form: Callable[[], RecordForm],
+        add: Callable[[Any], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the fields of the form, at most eleven under each other."""
+        super().__init__(parent)
+        self.form = make_form()
+        self._make_form = make_form
+        self._add = add
+        self.editors: dict[str, QLineEdit | QCheckBox] = {}
+        self._remarks: dict[str, QLabel] = {}
+        self.added_ids: list[str] = []
+        self.setWindowTitle(f"{self.form.words.one.capitalize()} toevoegen")
+        heading = QLabel(self.windowTitle(), self)
+        set_font(heading, 5, QFont.Weight.DemiBold)
+        self.banner = Banner(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(heading)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._make_fields(), 1)
+        layout.addLayout(self._make_buttons())
+        self._fill()
+
+    def _make_fields(self) -> QWidget:
+        inside = QWidget(self)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, GRID, 0)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        for number, field in enumerate(self.form.fields):
+            row, side = 2 * (number % ROWS), 3 * (number // ROWS)
+            label = QLabel(f"{field.label} *" if field.required else field.label, inside)
+            editor = self._make_editor(field, inside)
+            label.setBuddy(editor)
+            remark = QLabel(inside)
+            remark.setProperty("wrong", True)
+            remark.setWordWrap(True)
+            remark.hide()
+            grid.addWidget(label, row, side)
+            grid.addWidget(editor, row, side + 1)
+            grid.addWidget(remark, row + 1, side + 1)
+            grid.setColumnMinimumWidth(side + 2, 2 * GRID)
+            self.editors[field.name] = editor
+            self._remarks[field.name] = remark
+        grid.setRowStretch(2 * ROWS, 1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        hint = inside.sizeHint()
+        area.setMinimumSize(min(hint.width() + 3 * GRID, 1100), min(hint.height() + GRID, 560))
+        return area
+
+    def _make_editor(self, field: Field, parent: QWidget) -> QLineEdit | QCheckBox:
+        if field.kind is FieldKind.YES_NO:
+            return QCheckBox("ja", parent)
+        offered = self.form.choices(field)
+        editor: QLineEdit
+        if offered:
+            editor = ChoiceEditor(offered, parent)
+            editor.setPlaceholderText("kies of typ")
+        elif field.kind is FieldKind.DATE:
+            editor = DateEditor(parent)
+        else:
+            editor = QLineEdit(parent)
+            editor.setPlaceholderText(_EXAMPLES.get(field.kind, ""))
+        editor.setMinimumWidth(scaled(230))
+        editor.setToolTip(field.explanation)
+        editor.editingFinished.connect(partial(self._check, field))
+        return editor
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self.add_button = QPushButton("Toevoegen", self)
+        self.add_button.setProperty("primary", True)
+        self.add_button.setDefault(True)
+        self.add_button.clicked.connect(self._on_add_clicked)
+        self.more_button = QPushButton("Toevoegen en nog een", self)
+        self.more_button.setAutoDefault(False)
+        self.more_button.clicked.connect(self._on_more_clicked)
+        cancel = QPushButton("Annuleren", self)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_more_clicked)
+        row = QHBoxLayout()
+        note = QLabel("* moet ingevuld zijn", self)
+        note.setProperty("muted", True)
+        row.addWidget(note)
+        row.addStretch(1)
+        for button in (cancel, self.more_button, self.add_button):
+            row.addWidget(button)
+        return row
+
+    def _fill(self) -> None:
+        for field in self.form.fields:
+            editor = self.editors[field.name]
+            text = self.form.texts.get(field.name, "")
+            if isinstance(editor, QCheckBox):
+                editor.setChecked(bool(text))
+            else:
+                editor.setText(text)
+            self._remark(field.name, "")
+        first = next(f.name for f in self.form.fields if not self.form.texts.get(f.name))
+        self.editors[first].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _read(self) -> None:
+        for name, editor in self.editors.items():
+            if isinstance(editor, QCheckBox):
+                self.form.texts[name] = "ja" if editor.isChecked() else ""
+            else:
+                self.form.texts[name] = editor.text()
+
+    def _check(self, field: Field) -> None:
+        self._read()
+        if self.form.texts[field.name].strip():
+            self._remark(field.name, self.form.problem(field))
+
+    def _remark(self, name: str, text: str) -> None:
+        self._remarks[name].setText(text)
+        self._remarks[name].setVisible(bool(text))
+        editor = self.editors[name]
+        editor.setProperty("wrong", bool(text))
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)
+
+    def _try_add(self) -> bool:
+        self._read()
+        problems = self.form.problems()
+        for name in self.editors:
+            self._remark(name, problems.get(name, ""))
+        if problems:
+            self.editors[next(f.name for f in self.form.fields if f.name in problems)].setFocus()
+            return False
+        try:
+            value = self.form.build()
+            self._add(value)
+        except BpvError as refusal:
+            self.banner.say(str(refusal))
+            return False
+        self.added_ids.append(value.id)
+        self.banner.hide()
+        return True
+
+    def _on_add_clicked(self) -> None:
+        if self._try_add():
+            self.accept()
+
+    def _on_more_clicked(self) -> None:
+        if self._try_add():
+            self.form = self._make_form()
+            self._fill()
+            self.banner.say(f"{self.form.words.one.capitalize()} toegevoegd.", "green")

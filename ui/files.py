@@ -1,0 +1,126 @@
+"""School year files: new, open, demo, close. Opening happens in the background."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bpv.domain import BpvError
+from ui.session import Session
+from ui.settings import WindowSettings
+from ui.tasks import Report, Tasks
+
+if TYPE_CHECKING:
+    from bpv.services.school_year import SchoolYear
+
+ENDING = ".bpv"
+_KINDS = f"Schooljaar (*{ENDING})"
+DEMO_STUDENTS = 120
+
+
+class Files(QObject):
+    """What the menu Bestand does with school years."""
+
+    def __init__(
+        self, session: Session, tasks: Tasks, settings: WindowSettings, parent: QWidget | None = None
+    ) -> None:
+        """Open into this session."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._settings = settings
+        self._window = parent
+
+    def ask_new(self) -> None:
+        """Ask where a new school year is to be, and make it."""
+        start = str(_documents() / f"Stages{ENDING}")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Nieuw schooljaar", start, _KINDS, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        if name:
+            self.create(Path(name))
+
+    def ask_open(self) -> None:
+        """Ask which school year to open."""
+        last = self._settings.last_file
+        start = str(last.parent if last is not None else _documents())
+        name, _ = QFileDialog.getOpenFileName(self._window, "Schooljaar openen", start, _KINDS)
+        if name:
+            self.open(Path(name))
+
+    def create(self, path: Path) -> None:
+        """Make a new, empty school year and open it; a file that is there already is never overwritten."""
+        path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+        self._leave(path)
+
+        def work(report: Report) -> SchoolYear:
+            from bpv.services.school_year import SchoolYear
+
+            report(None, "bestand maken")
+            return SchoolYear.create(path)
+
+        self._start("Schooljaar maken", work)
+
+    def open(self, path: Path) -> None:
+        """Open a school year; what is wrong with a file is said in the window."""
+        self._leave(path)
+
+        def work(report: Report) -> SchoolYear:
+            from bpv.services.school_year import SchoolYear
+
+            report(None, path.stem)
+            return SchoolYear.open(path)
+
+        self._start("Schooljaar openen", work)
+
+    def open_demo(self) -> None:
+        """Make the demo school anew, beside the program's other data, and open it."""
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+        path = Path(place) / f"Demoschool{ENDING}"
+        self._leave(path)
+
+        def work(report: Report) -> SchoolYear:
+            from bpv.services.demo import make_demo_school
+            from bpv.services.school_year import SchoolYear
+
+            report(None, "leerlingen en bedrijven verzinnen")
+            school = make_demo_school(students=DEMO_STUDENTS, seed=1)
+            report(None, "opslaan")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            return SchoolYear.create(path, school, "Demoschool gemaakt")
+
+        self._start("Demoschool maken", work)
+
+    def close(self) -> None:
+        """Close the school year; everything is saved already."""
+        self._session.close()
+        self._settings.last_file = None
+
+    def _leave(self, path: Path) -> None:
+        """A file that is open here must be closed before it is opened or made again."""
+        if self._session.is_open and self._session.path == path.absolute():
+            self._session.close()
+
+    def _start(self, title: str, work: object) -> None:
+        self._tasks.start(title, work, self._on_ready, self._on_failed, can_cancel=False)  # type: ignore[arg-type]
+
+    @Slot(object)
+    def _on_ready(self, year: SchoolYear) -> None:
+        self._settings.add_recent(year.path)
+        self._settings.last_file = year.path
+        self._session.take(year)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, BpvError):
+            self._session.refused.emit(str(error))
+        else:
+            self._tasks.failed.emit(error)
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

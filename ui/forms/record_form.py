@@ -1,0 +1,61 @@
+"""A new row being filled in: texts per field, and what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bpv.domain import BpvError, School, new_id
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.services.references import choices
+from bpv.services.tables import parse
+
+
+class RecordForm:
+    """The texts of a record that does not exist yet."""
+
+    def __init__(self, school: School, entity: type, preset: dict[str, str] | None = None) -> None:
+        """Begin with the texts of `preset` and what a record has by itself."""
+        self.entity = entity
+        self.words = CATALOGUE[entity]
+        self.texts: dict[str, str] = dict(preset or {})
+        self._school = school
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields to fill in, those that are required first."""
+        return tuple(sorted(self.words.fields, key=lambda field: not field.required))
+
+    def choices(self, field: Field) -> list[str]:
+        """What can be chosen for a field; empty when anything can be typed."""
+        if field.kind is FieldKind.REFERENCE and field.refers_to:
+            return choices(self._school, field.refers_to)
+        if field.kind is FieldKind.TERM:
+            return [term.label for term in field.term or ()]
+        return []
+
+    def problem(self, field: Field) -> str:
+        """What is wrong with the text of one field; empty when nothing is."""
+        text = self.texts.get(field.name, "").strip()
+        if not text:
+            return f"{field.label} mag niet leeg zijn." if field.required else ""
+        try:
+            parse(self._school, field, text)
+        except BpvError as refusal:
+            return str(refusal)
+        return ""
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field."""
+        found = {field.name: self.problem(field) for field in self.words.fields}
+        return {name: text for name, text in found.items() if text}
+
+    def build(self) -> Any:
+        """The record; BpvError when a text is no good. Fields left empty get their default."""
+        values: dict[str, Any] = {}
+        for field in self.words.fields:
+            text = self.texts.get(field.name, "").strip()
+            if text:
+                values[field.name] = parse(self._school, field, text)
+            elif field.required:
+                raise BpvError("required", label=field.label)
+        return self.entity(id=new_id(), **values)

@@ -1,0 +1,324 @@
+"""The window: navigation, pages, menus, and what the program says. What pages do is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.actions import ACTIONS, FILE, MENUS
+from ui.dialogs.command_palette import CommandPalette, Entry
+from ui.files import Files
+from ui.icons import renew_icons, set_icon
+from ui.messages import FailureGuard
+from ui.pages.page import Context, Destination, Page
+from ui.pages.registry import PAGE_OF, PAGES
+from ui.pages.start_page import StartPage
+from ui.session import Session
+from ui.settings import WindowSettings
+from ui.tasks import Tasks
+from ui.theme import GRID, Scheme, apply_theme, renew_fonts
+from ui.widgets.buttons import icon_button, make_action
+from ui.widgets.navigation import Navigation
+from ui.widgets.notices import Banner, Toast
+from ui.widgets.task_panel import TaskPanel
+
+if TYPE_CHECKING:
+    from bpv.services.school_year import Done
+
+
+class MainWindow(QMainWindow):
+    """One window, at most one school year."""
+
+    def __init__(self, settings: WindowSettings) -> None:
+        """Build the window; nothing is open yet."""
+        super().__init__()
+        self.settings = settings
+        self.session: Session = Session(self)
+        self.tasks: Tasks = Tasks(self)
+        self.context = Context(self.session, self.tasks, settings)
+        self.files: Files = Files(self.session, self.tasks, settings, self)
+        self.pages: dict[str, Page] = {}
+        self.failures = FailureGuard(self._on_refused, self)
+        self.actions_by_key = self._build_menus()
+        self._build_corner()
+        self._build_body()
+        self._build_status()
+        self._connect()
+        self.setMinimumSize(900, 560)
+        self.resize(1366, 768)
+        self.restoreGeometry(settings.geometry)
+        self._on_session_closed()
+
+    # Building
+
+    def _build_menus(self) -> dict[str, QAction]:
+        menus = {title: self.menuBar().addMenu(title) for title in MENUS}
+        actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            if spec.starts_group:
+                menus[spec.menu].addSeparator()
+            run: Callable[[], object] = partial(_run_action, spec.run, self)
+            actions[spec.key] = make_action(self, spec.text, run, icon=spec.icon, shortcut=spec.shortcut)
+            menus[spec.menu].addAction(actions[spec.key])
+            if spec.key == "open":
+                self._recent = menus[FILE].addMenu("Laatst geopend")
+                self._recent.aboutToShow.connect(self._on_recent_about_to_show)
+        for number, entry in enumerate(PAGES[:9], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.show_page, entry.key))
+        return actions
+
+    def _build_corner(self) -> None:
+        corner = QWidget(self)
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 2, GRID, 2)
+        row.setSpacing(GRID // 2)
+        for key in ("undo", "redo"):
+            row.addWidget(icon_button(self.actions_by_key[key], corner))
+        self.find_button = QPushButton("Zoeken en doen   Ctrl+K", corner)
+        set_icon(self.find_button, "search")
+        self.find_button.clicked.connect(self.open_palette)
+        row.addWidget(self.find_button)
+        self.menuBar().setCornerWidget(corner)
+
+    def _build_body(self) -> None:
+        body = QWidget(self)
+        self.navigation = Navigation(body)
+        for entry in PAGES:
+            self.navigation.add(entry.key, entry.title, entry.icon)
+        self.banner = Banner(body)
+        self.stack = QStackedWidget(body)
+        self.start_page = StartPage([self.actions_by_key[key] for key in START_ACTIONS], self)
+        self.stack.addWidget(self.start_page)
+        self.task_panel = TaskPanel(self.tasks, body)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+        notices.addWidget(self.banner)
+        right.addLayout(notices)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.task_panel)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(right, 1)
+        self.setCentralWidget(body)
+        self.toast = Toast(body)
+
+    def _build_status(self) -> None:
+        self.saved_label = QLabel(self)
+        self.statusBar().addPermanentWidget(self.saved_label)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.show_page)
+        self.start_page.chosen.connect(self.files.open)
+        self.session.opened.connect(self._on_session_opened)
+        self.session.closed.connect(self._on_session_closed)
+        self.session.changed.connect(self._on_session_changed)
+        self.session.refused.connect(self._on_refused)
+        self.tasks.failed.connect(self.failures.show)
+        QApplication.styleHints().colorSchemeChanged.connect(self.renew)
+
+    # Pages
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown; None on the start page."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    def show_page(self, key: str) -> Page | None:
+        """Show a page, made when it is first asked for; None when no school year is open."""
+        if not self.session.is_open:
+            return None
+        if key not in self.pages:
+            entry = next(entry for entry in PAGES if entry.key == key)
+            page = entry.make(self.context)
+            page.go_to.connect(self.go_to)
+            page.noticed.connect(self._on_page_noticed)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self.pages[key])
+        self.navigation.show_current(key)
+        self.settings.last_page = key
+        self.banner.hide()
+        return self.pages[key]
+
+    @Slot(object)
+    def go_to(self, destination: Destination) -> None:
+        """Show a page, and on it the rows that were asked for."""
+        page = self.show_page(destination.page)
+        if page is not None:
+            page.show_rows(destination)
+
+    # Look
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Light, dark, or as the desktop."""
+        self.settings.scheme = scheme
+        self.renew()
+
+    def change_zoom(self, step: int) -> None:
+        """Make text and rows larger or smaller by percents; 0 goes back to 100."""
+        self.settings.zoom = self.settings.zoom + step if step else 100
+        self.renew()
+
+    def renew(self) -> None:
+        """Take on theme and zoom everywhere."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, self.settings.scheme, self.settings.zoom)
+        renew_fonts(self)
+        renew_icons(self)
+        self.navigation.renew()
+        self.start_page.renew()
+        for page in self.pages.values():
+            page.renew()
+
+    # Finding
+
+    def open_palette(self) -> CommandPalette:
+        """Find and do: pages, actions of the window and the page, records."""
+        palette = CommandPalette(self._entries(), self)
+        palette.show()
+        palette.search.setFocus()
+        return palette
+
+    def _entries(self) -> Iterator[Entry]:
+        if self.session.is_open:
+            for entry in PAGES:
+                yield Entry(entry.title, "bladzijde", entry.icon, partial(self.show_page, entry.key))
+        own = self.page.actions() if self.page is not None else []
+        for action in [*own, *self.actions_by_key.values()]:
+            if action.isEnabled():
+                name = action.text().replace("&", "").rstrip("…")
+                yield Entry(name, "opdracht", action.property("icon_name") or "arrow-right", action.trigger)
+        if self.session.is_open:
+            yield from self._records()
+
+    def _records(self) -> Iterator[Entry]:
+        from bpv.domain.fields import CATALOGUE
+        from bpv.services.references import name_of
+
+        school = self.session.school
+        for entry in PAGES:
+            if entry.entity is None:
+                continue
+            kind = CATALOGUE[entry.entity].one
+            values: Iterable[Any] = school.all(entry.entity).values()
+            for value in values:
+                there = Destination(PAGE_OF[entry.entity], select=value.id)
+                yield Entry(name_of(school, value), kind, entry.icon, partial(self.go_to, there))
+
+    # What happens
+
+    def _on_session_opened(self) -> None:
+        self.navigation.setEnabled(True)
+        self.setWindowTitle(f"{self.session.path.stem} - BPV-planner")
+        self._show_state()
+        key = self.settings.last_page
+        self.show_page(key if key in {entry.key for entry in PAGES} else PAGES[0].key)
+
+    def _on_session_closed(self) -> None:
+        for page in self.pages.values():
+            page.store()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
+        self.navigation.setEnabled(False)
+        self.navigation.setCurrentRow(-1)
+        for entry in PAGES:
+            self.navigation.set_count(entry.key, None)
+        self.setWindowTitle("BPV-planner")
+        self.start_page.show_recent(self.settings.recent_files)
+        self.stack.setCurrentWidget(self.start_page)
+        self.toast.hide()
+        self._show_state()
+
+    @Slot(object)
+    def _on_session_changed(self, done: Done) -> None:
+        self._show_state()
+        removed = any(change.after is None for change in done.changeset)
+        if done.kind == "undo":
+            self.toast.say(f"Ongedaan gemaakt: {done.label}", "blue", "Opnieuw doen", self.session.redo)
+        elif done.kind == "redo":
+            self.toast.say(f"Opnieuw gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
+        elif removed:
+            self.toast.say(done.label, "blue", "Ongedaan maken", self.session.undo)
+
+    def _show_state(self) -> None:
+        is_open = self.session.is_open
+        for spec in ACTIONS:
+            self.actions_by_key[spec.key].setEnabled(is_open or not spec.needs_school)
+        for key, name, label in (
+            ("undo", "Ongedaan maken", self.session.undo_label),
+            ("redo", "Opnieuw doen", self.session.redo_label),
+        ):
+            action = self.actions_by_key[key]
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setEnabled(label is not None)
+            action.setText(f"{name}: {label}" if label else name)
+            action.setToolTip(f"{action.text()} ({keys})")
+        at = self.session.saved_at
+        saved = f"Alles opgeslagen {at:%H:%M}" if at is not None else "Alles opgeslagen"
+        self.saved_label.setText(saved if is_open else "")
+        if is_open:
+            for entry in PAGES:
+                if entry.entity is not None:
+                    self.navigation.set_count(entry.key, len(self.session.school.all(entry.entity)))
+
+    @Slot(str)
+    def _on_refused(self, text: str) -> None:
+        self.banner.say(text, "red")
+
+    @Slot(str, str)
+    def _on_page_noticed(self, text: str, tone: str) -> None:
+        self.banner.say(text, tone)
+
+    def _on_recent_about_to_show(self) -> None:
+        self._recent.clear()
+        paths = self.settings.recent_files
+        for path in paths:
+            self._recent.addAction(path.stem).triggered.connect(partial(self.files.open, path))
+        if not paths:
+            self._recent.addAction("Nog geen").setEnabled(False)
+
+    def open_first(self, path: Path | None) -> None:
+        """Once the window is painted: open the file named, else the one that was open last."""
+        first = path if path is not None else self.settings.last_file
+        if first is not None:
+            QTimer.singleShot(0, self, partial(self.files.open, first))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop background work, remember how things are, close the file."""
+        self.tasks.cancel_all()
+        self.settings.geometry = self.saveGeometry()
+        self.session.close()
+        self.settings.sync()
+        super().closeEvent(event)
+
+
+START_ACTIONS = ("new", "open", "demo")
+"""What the start page offers, the primary one first."""
+
+
+def _run_action(run: Callable[[MainWindow], object], window: MainWindow, _checked: bool = False) -> None:
+    run(window)

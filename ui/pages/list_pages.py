@@ -1,0 +1,75 @@
+"""The pages that are one table and no more."""
+
+from __future__ import annotations
+
+from bpv.services.preference_table import PREFERENCES
+from bpv.services.settings_table import SETTINGS
+from bpv.services.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
+from ui.pages.page import Context
+from ui.pages.table_page import TablePage
+
+
+class StudentsPage(TablePage):
+    """Every pupil."""
+
+    title = "Leerlingen"
+    icon = "students"
+
+    def __init__(self, context: Context) -> None:
+        """Show the table."""
+        super().__init__(context, STUDENTS, "students")
+
+
+class PositionsPage(TablePage):
+    """Every place of every company."""
+
+    title = "Stageplaatsen"
+    icon = "position"
+
+    def __init__(self, context: Context) -> None:
+        """Show the table."""
+        super().__init__(context, POSITIONS, "positions")
+
+
+class MentorsPage(TablePage):
+    """Every mentor."""
+
+    title = "Mentoren"
+    icon = "mentor"
+
+    def __init__(self, context: Context) -> None:
+        """Show the table."""
+        super().__init__(context, MENTORS, "mentors")
+
+
+class RoundsPage(TablePage):
+    """Every round."""
+
+    title = "Rondes"
+    icon = "round"
+
+    def __init__(self, context: Context) -> None:
+        """Show the table."""
+        super().__init__(context, ROUNDS, "rounds")
+
+
+class PreferencesPage(TablePage):
+    """What every pupil asked for."""
+
+    title = "Voorkeuren"
+    icon = "preference"
+
+    def __init__(self, context: Context) -> None:
+        """Show a row per pupil; pupils come from their own page."""
+        super().__init__(context, PREFERENCES, "preferences", can_add=False)
+
+
+class SettingsPage(TablePage):
+    """Limits from law or habit and the weights of dividing, each with its source."""
+
+    title = "Instellingen"
+    icon = "settings"
+
+    def __init__(self, context: Context) -> None:
+        """Show every setting."""
+        super().__init__(context, SETTINGS, "settings", can_add=False)

@@ -1,0 +1,171 @@
+"""What needs doing now: numbers, each of which leads to the rows behind it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.domain import Position, Student
+from bpv.services.overview import OVERVIEW_DEPENDS_ON, Balance, Figure, RoundOverview, make_overview
+from ui.pages.page import Context, Destination, Page
+from ui.pages.registry import PAGE_OF
+from ui.theme import GRID, scaled, set_font
+from ui.widgets.buttons import link_button
+
+if TYPE_CHECKING:
+    from bpv.services.school_year import Done
+
+PER_ROW = 3
+
+
+class OverviewPage(Page):
+    """The first page of an open school year; counts anew when it is looked at after a change."""
+
+    title = "Overzicht"
+    icon = "home"
+
+    def __init__(self, context: Context) -> None:
+        """Count once the page is shown."""
+        super().__init__(context)
+        self.subheading.setText(self.session.path.stem)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self.body.addWidget(self._area, 1)
+        self._is_stale = True
+        self.session.changed.connect(self._on_session_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count when something changed since the last look."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.count)
+
+    def count(self) -> None:
+        """Count and show, when needed."""
+        if not self._is_stale or not self.session.is_open:
+            return
+        self._is_stale = False
+        overview = make_overview(self.session.school)
+        content = QWidget(self)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, GRID, 0)
+        layout.setSpacing(2 * GRID)
+        for in_round in overview.rounds:
+            layout.addWidget(self._round_card(in_round))
+        layout.addWidget(self._figures_card("Lijsten op orde", overview.figures))
+        layout.addStretch(1)
+        self._area.setWidget(content)
+
+    def renew(self) -> None:
+        """Lay out again in the measures of the theme."""
+        self._is_stale = True
+        if self.isVisible():
+            self.count()
+
+    @Slot(object)
+    def _on_session_changed(self, done: Done) -> None:
+        if any(change.entity in OVERVIEW_DEPENDS_ON for change in done.changeset):
+            self._is_stale = True
+            if self.isVisible():
+                QTimer.singleShot(0, self, self.count)
+
+    def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
+        card = QFrame(self)
+        card.setProperty("panel", True)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        heading = QLabel(title, card)
+        set_font(heading, 3, QFont.Weight.DemiBold)
+        layout.addWidget(heading)
+        return card, layout
+
+    def _figures_card(self, title: str, figures: tuple[Figure, ...]) -> QFrame:
+        card, layout = self._card(title)
+        layout.addLayout(self._figures(figures))
+        return card
+
+    def _round_card(self, in_round: RoundOverview) -> QFrame:
+        card, layout = self._card(in_round.name)
+        row = QHBoxLayout()
+        bar = QProgressBar(card)
+        bar.setRange(0, max(1, in_round.n_students))
+        bar.setValue(in_round.n_placed)
+        bar.setTextVisible(False)
+        bar.setFixedHeight(scaled(10))
+        words = QLabel(f"{in_round.n_placed} van {in_round.n_students} leerlingen hebben een plek", card)
+        row.addWidget(bar, 1)
+        row.addWidget(words)
+        layout.addLayout(row)
+        layout.addLayout(self._figures(in_round.figures, in_round.name))
+        if in_round.balances:
+            layout.addSpacing(GRID)
+            layout.addLayout(self._balances(in_round))
+        return card
+
+    def _figures(self, figures: tuple[Figure, ...], where: str = "") -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        for number, figure in enumerate(figures):
+            row, column = divmod(number, PER_ROW)
+            label = f"{figure.title}, {where}" if where else figure.title
+            count = self._number(figure.count, figure.entity, figure.ids, label)
+            name = QLabel(figure.title, self)
+            name.setProperty("muted", not figure.count)
+            grid.addWidget(count, row, 2 * column)
+            grid.addWidget(name, row, 2 * column + 1)
+            grid.setColumnStretch(2 * column + 1, 1)
+        return grid
+
+    def _balances(self, in_round: RoundOverview) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(0)
+        for column, title in enumerate(("Profiel", "Leerlingen", "Nog zonder plek", "Plekken", "Nog vrij")):
+            head = QLabel(title, self)
+            head.setProperty("muted", True)
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            grid.addWidget(head, 0, column, side)
+        for row, balance in enumerate(in_round.balances, start=1):
+            self._balance_row(grid, row, balance, in_round.name)
+        grid.setColumnStretch(5, 1)
+        return grid
+
+    def _balance_row(self, grid: QGridLayout, row: int, balance: Balance, where: str) -> None:
+        title = f"{balance.title}, {where}"
+        numbers = (
+            self._number(len(balance.student_ids), Student, balance.student_ids, title),
+            self._number(
+                len(balance.unplaced_ids), Student, balance.unplaced_ids, f"Nog zonder plek: {title}"
+            ),
+            self._number(balance.seats, Position, balance.position_ids, f"Plekken voor {title}"),
+            self._number(balance.free_seats, Position, balance.position_ids, f"Plekken voor {title}"),
+        )
+        grid.addWidget(QLabel(balance.title, self), row, 0)
+        for column, number in enumerate(numbers, start=1):
+            grid.addWidget(number, row, column, Qt.AlignmentFlag.AlignRight)
+
+    def _number(self, count: int, entity: type, ids: tuple[str, ...], label: str) -> QWidget:
+        button = link_button(str(count), partial(self._open, entity, ids, label), self)
+        set_font(button, 1, QFont.Weight.DemiBold, tabular=True)
+        button.setEnabled(bool(ids))
+        button.setAccessibleName(f"{label}: {count}")
+        button.setToolTip(f"Toon {label[0].lower()}{label[1:]}" if ids else "")
+        return button
+
+    def _open(self, entity: type, ids: tuple[str, ...], label: str) -> None:
+        self.go_to.emit(Destination(PAGE_OF[entity], frozenset(ids), label))

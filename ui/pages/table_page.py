@@ -1,0 +1,309 @@
+"""A page around one table: search, add, remove, choose columns, and everything a spreadsheet does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
+
+from bpv.services.editing import AddRecords, RemoveRecords
+from bpv.services.tables import Table
+from ui.dialogs.record_dialog import RecordDialog
+from ui.dialogs.refusals_dialog import RefusalsDialog
+from ui.forms.record_form import RecordForm
+from ui.models.blocks import RefusedCell
+from ui.models.table_model import TableModel
+from ui.pages.page import Context, Destination, Page
+from ui.theme import scaled
+from ui.widgets.buttons import ActionButton, Shortcut, link_button, make_action
+from ui.widgets.column_filter import ColumnFilter
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.grid_view import GridView
+
+if TYPE_CHECKING:
+    from bpv.services.school_year import Done
+
+
+class TablePage(Page):
+    """Shows and edits one table. `key` names what is remembered about it."""
+
+    def __init__(
+        self,
+        context: Context,
+        table: Table,
+        key: str,
+        *,
+        can_add: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show every row; rows can be added and removed when `can_add`."""
+        super().__init__(context, parent)
+        self.table = table
+        self.key = key
+        self.can_add = can_add
+        self.model = TableModel(table, self.session.school, self.session.try_execute, self)
+        self.view = GridView(self.model, self)
+        self.view.setAccessibleName(table.many.capitalize())
+        self._make_actions()
+        self._make_head()
+        self.add_actions(self._buttons())
+        self.stack = QStackedWidget(self)
+        self.empty = EmptyState(self.icon, self._empty_sentence(), self.add_action if can_add else None, self)
+        self.nothing_found = EmptyState("search", "Geen rij voldoet aan de zoekopdracht.", self.clear_action)
+        for widget in (self.view, self.empty, self.nothing_found):
+            self.stack.addWidget(widget)
+        self.body.addWidget(self.stack, 1)
+        self._connect()
+        self.view.restore_table(context.settings.table(key))
+        self._on_model_arranged()
+
+    def _make_actions(self) -> None:
+        keys = QKeySequence.StandardKey
+        adding = f"{self.table.one.capitalize()} toevoegen"
+        self.add_action = self._action("Toevoegen", self.add, "add", keys.New, adding)
+        self.remove_action = self._action("Verwijderen", self.remove, "delete", "Ctrl+Del")
+        self.copy_action = self._action(
+            "Kopiëren", self.view.copy, "copy", tip="Kopiëren naar Excel (Ctrl+C)"
+        )
+        self.filter_action = self._action("Kolom filteren", self._on_filter_triggered, "filter", "Alt+Down")
+        self.columns_action = self._action("Kolommen", self._on_columns_triggered, "columns")
+        self.find_action = self._action("Zoeken in deze lijst", self._on_find_triggered, "search", keys.Find)
+        self.clear_action = self._action("Zoeken en filters wissen", self.clear_search, "close")
+        if not self.can_add:
+            self.removeAction(self.add_action)
+            self.removeAction(self.remove_action)
+
+    def _action(
+        self, text: str, run: Callable[[], object], icon: str, shortcut: Shortcut = "", tip: str = ""
+    ) -> QAction:
+        action = make_action(self, text, run, icon=icon, shortcut=shortcut, tip=tip)
+        self.addAction(action)
+        return action
+
+    def _make_head(self) -> None:
+        self.only_chip = link_button("", self._on_chip_clicked, self)
+        self.only_chip.hide()
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText("Zoeken")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(f"Zoeken in {self.table.many}")
+        self.search.setFixedWidth(scaled(260))
+        self.head.addWidget(self.only_chip)
+        self.head.addWidget(self.search)
+
+    def _buttons(self) -> list[QWidget]:
+        changing = [self.remove_action] if self.can_add else []
+        others = [*changing, self.copy_action, self.filter_action, self.columns_action]
+        primary: list[QWidget] = [ActionButton(self.add_action, self, primary=True)] if self.can_add else []
+        return [*primary, *(ActionButton(action, self) for action in others)]
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_search_changed)
+        self.search.returnPressed.connect(self.view.setFocus)
+        self.model.arranged.connect(self._on_model_arranged)
+        self.view.refused.connect(self._on_view_refused)
+        self.view.failed.connect(self._on_view_failed)
+        self.view.chosen.connect(self._show_what_is_possible)
+        self.session.changed.connect(self._on_session_changed)
+        header = self.view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu_requested)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_view_menu_requested)
+
+    def _empty_sentence(self) -> str:
+        return f"Er zijn nog geen {self.table.many}."
+
+    # What others ask
+
+    def show_rows(self, destination: Destination) -> None:
+        """Show only the rows asked for, or go to one."""
+        if destination.ids is not None or destination.label:
+            self.search.clear()
+            self.only_chip.setText(f"{destination.label}  ×")
+            self.only_chip.setVisible(destination.ids is not None)
+            self.model.ask(replace(self.model.query, words="", allowed={}, only=destination.ids))
+        if destination.select:
+            if self.model.row_of(destination.select) is None:
+                self.clear_search()
+            self.view.select_id(destination.select)
+        self.view.setFocus()
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.view.renew()
+        self.empty.renew()
+        self.nothing_found.renew()
+        self.search.setFixedWidth(scaled(260))
+
+    def store(self) -> None:
+        """Remember columns and sort."""
+        self.context.settings.set_table(self.key, self.view.table_state())
+
+    # Actions
+
+    def preset(self) -> dict[str, str]:
+        """The texts a new row begins with."""
+        return {}
+
+    def add(self) -> None:
+        """Ask for a new row and go to it."""
+        dialog = RecordDialog(self._make_form, self._add_record, self)
+        dialog.finished.connect(partial(self._on_dialog_finished, dialog))
+        dialog.open()
+
+    def remove(self) -> None:
+        """Remove the selected rows; the toast offers to take it back."""
+        ids = self.view.selected_ids()
+        if ids:
+            row = self.view.selected_rows()[0]
+            self.session.execute(RemoveRecords(self.table.entity, tuple(ids)))
+            if self.model.rowCount():
+                column = max(self.view.currentIndex().column(), self.view.shown_columns()[0])
+                self.view.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), column))
+
+    def clear_search(self) -> None:
+        """Show every row again."""
+        self.search.clear()
+        self.only_chip.hide()
+        self.model.ask(replace(self.model.query, words="", allowed={}, only=None))
+
+    def open_filter(self, column: int, place: QPoint) -> None:
+        """Let the user choose which texts of a column to see."""
+        what = self.model.columns[column]
+        allowed = self.model.query.allowed.get(what.key)
+        popup = ColumnFilter(what.title, self.model.column_values(what.key), allowed, self)
+        popup.changed.connect(partial(self.set_filter, what.key))
+        popup.open_at(place)
+
+    def set_filter(self, key: str, texts: frozenset[str] | None) -> None:
+        """Show only rows with these texts in a column; None shows all."""
+        self.model.ask(self.model.query.with_allowed(key, texts))
+
+    def _make_form(self) -> RecordForm:
+        return RecordForm(self.session.school, self.table.entity, self.preset())
+
+    def _add_record(self, value: Any) -> None:
+        self.session.try_execute(AddRecords((value,)))
+
+    def _on_dialog_finished(self, dialog: RecordDialog) -> None:
+        if dialog.added_ids:
+            if self.model.row_of(dialog.added_ids[-1]) is None:
+                self.clear_search()
+            self.view.select_id(dialog.added_ids[-1])
+        self.view.setFocus()
+        dialog.deleteLater()
+
+    @Slot(object)
+    def _on_session_changed(self, done: Done) -> None:
+        self.model.take(done)
+
+    def _on_search_changed(self, text: str) -> None:
+        self.model.ask(replace(self.model.query, words=text))
+
+    def _on_model_arranged(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total
+        is_filtering = self.model.query.is_filtering
+        self.subheading.setText(f"{shown} van {total}" if is_filtering else str(total))
+        self.clear_action.setEnabled(is_filtering)
+        widget = self.view if shown else self.nothing_found if total and is_filtering else self.empty
+        self.stack.setCurrentWidget(widget)
+        self._show_what_is_possible()
+
+    def _show_what_is_possible(self) -> None:
+        has_rows = bool(self.view.selectionModel().hasSelection())
+        self.remove_action.setEnabled(has_rows)
+        self.copy_action.setEnabled(has_rows)
+
+    @Slot(object)
+    def _on_view_refused(self, refused: list[RefusedCell]) -> None:
+        if len(refused) == 1:
+            self.noticed.emit(f"Niet opgeslagen. {refused[0].reason}", "red")
+            return
+        dialog = RefusalsDialog(self.model, refused, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_view_failed(self, text: str) -> None:
+        self.noticed.emit(text, "red")
+
+    def _on_chip_clicked(self) -> None:
+        self.only_chip.hide()
+        self.model.ask(replace(self.model.query, only=None))
+
+    def _on_find_triggered(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def keyPressEvent(self, event: Any) -> None:
+        """Escape backs out of a search."""
+        if event.key() == Qt.Key.Key_Escape and self.model.query.is_filtering:
+            self.clear_search()
+            self.view.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    # Menus
+
+    def _on_filter_triggered(self) -> None:
+        column = self.view.currentIndex().column()
+        shown = self.view.shown_columns()
+        column = column if column in shown else shown[0]
+        header = self.view.horizontalHeader()
+        place = QPoint(max(0, header.sectionViewportPosition(column)), header.height())
+        self.open_filter(column, header.viewport().mapToGlobal(place))
+
+    def _on_columns_triggered(self) -> None:
+        menu = QMenu(self)
+        for number, column in enumerate(self.model.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.view.isColumnHidden(number))
+            action.toggled.connect(partial(self._show_column, number))
+        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
+        menu.popup(self.mapToGlobal(QPoint(self.width() // 3, scaled(90))))
+
+    def _show_column(self, number: int, is_shown: bool) -> None:
+        if is_shown or len(self.view.shown_columns()) > 1:
+            self.view.setColumnHidden(number, not is_shown)
+
+    def _on_header_menu_requested(self, place: QPoint) -> None:
+        header = self.view.horizontalHeader()
+        column = header.logicalIndexAt(place)
+        if column < 0:
+            return
+        menu = QMenu(self)
+        at = header.viewport().mapToGlobal(QPoint(header.sectionViewportPosition(column), header.height()))
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        for text, run in (
+            ("Oplopend sorteren", partial(self.view.sortByColumn, column, ascending)),
+            ("Aflopend sorteren", partial(self.view.sortByColumn, column, descending)),
+            ("Filteren…", partial(self.open_filter, column, at)),
+            ("Kolom verbergen", partial(self._show_column, column, False)),
+        ):
+            menu.addAction(text).triggered.connect(run)
+        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
+        menu.popup(header.viewport().mapToGlobal(place))
+
+    def menu_actions(self) -> list[QAction]:
+        """What the context menu of the cells offers besides editing."""
+        return [self.add_action, self.remove_action] if self.can_add else []
+
+    def _on_view_menu_requested(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for text, run in (
+            ("Kopiëren\tCtrl+C", self.view.copy),
+            ("Plakken\tCtrl+V", self.view.paste),
+            ("Omlaag doorvoeren\tCtrl+D", self.view.fill_down),
+            ("Leegmaken\tDel", self.view.clear_cells),
+        ):
+            menu.addAction(text).triggered.connect(run)
+        menu.addSeparator()
+        menu.addActions(self.menu_actions())
+        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
+        menu.popup(self.view.viewport().mapToGlobal(place))
