@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import errno
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,13 +43,25 @@ def write_workbook(
     _describe(workbook, title, created, properties or {})
     names = sheet_names(page.title for page in pages)
     columns_of = {page.title: page for page in pages if isinstance(page, SheetSpec)}
-    with replacing(path) as file:
+    with replacing(path) as file, _disk_errors():
         issues = []
         for number, (page, name) in enumerate(zip(pages, names, strict=True), start=1):
             issues += _write(workbook, page, name, number, columns_of, title, footer)
         # Not workbook.save(): that puts the clock in the file.
         ExcelWriter(workbook, FixedTimeZip(file, created)).save()
     return issues
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """Sheets are streamed by lxml, which has its own word for a disk that refuses: 'IO_ENOSPC'."""
+    from lxml.etree import SerialisationError
+
+    try:
+        yield
+    except SerialisationError as error:
+        name = str(error).removeprefix("IO_")
+        raise OSError(getattr(errno, name, 0), name) from error
 
 
 def _write(

@@ -11,6 +11,7 @@ from bpv.excel.layout import CellValue, ChoicesFrom, ColumnKind, ColumnSpec, She
 from bpv.excel.writing_styles import NUMBER_FORMATS, font, style_body, style_header, tone_style
 from bpv.excel.writing_text import (
     clean_text,
+    escape_text,
     fits_in_formula,
     quote_sheet,
     starts_like_formula,
@@ -154,7 +155,7 @@ class SheetWriter:
             if was_cut:
                 self._issues.append(self._cut(number, index, value))
             cell = quoted if starts_like_formula(text) else plain
-            cell.value = text
+            cell.value = escape_text(text)
             cell.data_type = "s"
             filled.append(cell)
         return filled

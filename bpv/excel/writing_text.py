@@ -9,6 +9,7 @@ CUT_MARK = " [afgekapt]"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _ILLEGAL_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NOT_IN_TABLE_NAME = re.compile(r"\W")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -19,6 +20,11 @@ def clean_text(text: str) -> tuple[str, bool]:
     if len(text) <= LONGEST_TEXT:
         return text, False
     return text[: LONGEST_TEXT - len(CUT_MARK)] + CUT_MARK, True
+
+
+def escape_text(text: str) -> str:
+    """Text as a workbook file holds it: what looks like the code of a character is no such code."""
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
 def starts_like_formula(text: str) -> bool:

@@ -83,7 +83,7 @@ def placement_sheets(
         free_sheet(school, rounds),
         mentor_sheet(rows),
         company_sheet(rows, is_for_company=False),
-        checks_sheet(school, rounds, rows, checks),
+        checks_sheet(school, rounds, travel, checks),
     ]
 
 
@@ -98,13 +98,13 @@ def placement_workbook(
     school = division.school
     rounds = [school.get(PlacementRound, proposal.round_id) for proposal in division.proposals]
     reasons = {(u.student_id, p.round_id): u.reason for p in division.proposals for u in p.unplaced}
-    proofs = {proposal.proof for proposal in division.proposals}
+    is_proven = all(proposal.proof == "optimal" for proposal in division.proposals)
     return school_placements(
         school,
         rounds,
         unplaced=reasons,
         checks=checks,
-        proof=proofs.pop() if len(proofs) == 1 else "",
+        proof="optimal" if is_proven else "bound",
         made=made,
     )
 

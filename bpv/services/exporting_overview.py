@@ -20,7 +20,7 @@ _CHART_WIDTH = 15.2
 _ROW_CM = 0.53
 _CHART_GAP = 2
 _LIMITS_KM = (2, 5, 10, 15, 20, 30)
-_PROOFS = {"optimal": "bewezen de beste verdeling"}
+_PROOFS = {"optimal": "bewezen de beste verdeling", "bound": "beste verdeling niet bewezen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ class _Page:
 
     def next_sheet_of_paper(self) -> None:
         """Print what follows on a new page, charts too."""
+        while len(self.lines) < self._next_chart_row - 1:
+            self.gap()
         self.breaks.append(len(self.lines))
         self._next_chart_row = len(self.lines) + 1
 

@@ -52,7 +52,7 @@ def _mentor_name(row: PlacedRow) -> str:
 
 _CLASS = _text("Klas", 8, lambda r: r.student.school_class)
 _STUDENT = _text("Leerling", 24, lambda r: r.student.list_name)
-_PROFILE = _text("Profiel", 11, lambda r: r.student.profile.label if r.student.profile else "")
+_PROFILE = _text("Profiel", 15, lambda r: r.student.profile.label if r.student.profile else "")
 _COMPANY = _text("Bedrijf", 26, lambda r: r.company_name)
 _WORK = _text("Functie", 24, lambda r: r.position.name)
 _ADDRESS = _text("Adres", 19, lambda r: r.company.address)

@@ -1,0 +1,121 @@
+"""The user's own workbook back, with a comment in each cell that could not be read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from bpv.domain import BpvError, Issue, Severity, fold
+from bpv.excel.layout import Tone
+from bpv.excel.writing_files import replacing
+from bpv.excel.writing_styles import TONE_COLOURS, fill, font
+from bpv.excel.writing_text import sheet_names
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+AUTHOR = "BPV-planner"
+LIST_TITLE = "Opmerkingen"
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.ATTENTION, Severity.NOTICE: Tone.QUIET}
+_KINDS = {Severity.ERROR: "Fout", Severity.WARNING: "Waarschuwing", Severity.NOTICE: "Melding"}
+
+
+def annotate_copy(source: Path, target: Path, issues: Sequence[Issue]) -> int:
+    """Copy an .xlsx or .xlsm workbook with a comment at each issue and a sheet that lists them all.
+
+    Gives the number of issues that could be pointed at. The source is never written to. Raises
+    BpvError('exists') when the target is the source, 'cannot_read' when openpyxl cannot read the source and
+    'cannot_write' when the disk refuses.
+    """
+    if target.exists() and source.samefile(target):
+        raise BpvError("exists", path=target.name)
+    workbook = _load(source)
+    placed = 0
+    by_cell: dict[tuple[str, int, int], list[Issue]] = defaultdict(list)
+    for issue in issues:
+        place = _place(workbook, issue)
+        if place is not None:
+            by_cell[place].append(issue)
+            placed += 1
+    for (sheet, row, column), found in by_cell.items():
+        _mark(workbook[sheet].cell(row, column), found)
+    _list_all(workbook, issues)
+    with replacing(target) as file:
+        workbook.save(file)
+    return placed
+
+
+def _load(source: Path) -> Workbook:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")
+    except (OSError, BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise BpvError("cannot_read", path=source.name, reason="het is geen .xlsx-bestand") from error
+
+
+def _place(workbook: Workbook, issue: Issue) -> tuple[str, int, int] | None:
+    """The cell an issue is about; a row without a column is marked in its first cell."""
+    if issue.row is None or issue.sheet not in workbook.sheetnames:
+        return None
+    sheet: Any = workbook[issue.sheet]
+    if not hasattr(sheet, "iter_rows"):
+        return None
+    column = _column(sheet, issue.row, issue.column) if issue.column else 1
+    if column is None:
+        return None
+    for area in sheet.merged_cells.ranges:
+        if area.min_row <= issue.row <= area.max_row and area.min_col <= column <= area.max_col:
+            return issue.sheet, area.min_row, area.min_col
+    return issue.sheet, issue.row, column
+
+
+def _column(sheet: Worksheet, row: int, header: str) -> int | None:
+    """The column below the nearest header of this name above the row, or the one called 'Kolom B'."""
+    from openpyxl.utils import column_index_from_string
+
+    wanted = fold(header)
+    for above in range(row, 0, -1):
+        for column in range(1, sheet.max_column + 1):
+            value = sheet.cell(above, column).value
+            if isinstance(value, str) and fold(value) == wanted:
+                return column
+    letters = header.removeprefix("Kolom ")
+    if letters != header and letters.isascii() and letters.isalpha() and len(letters) <= 3:
+        return column_index_from_string(letters.upper())
+    return None
+
+
+def _mark(cell: Any, issues: Sequence[Issue]) -> None:
+    from openpyxl.comments import Comment
+
+    lines = [cell.comment.text] if cell.comment is not None else []
+    for issue in issues:
+        expected = f"verwacht: {issue.expected}" if issue.expected else ""
+        words = ". ".join(part.rstrip(".") for part in (expected, issue.remedy) if part)
+        lines.append(f"{_KINDS[issue.severity]}: {words or issue.code}.")
+    text = "\n".join(lines)
+    height = 20 * (2 + len(text) // 36 + text.count("\n"))
+    cell.comment = Comment(text, AUTHOR, height=min(height, 400), width=260)
+    worst = min(issues, key=lambda issue: list(Severity).index(issue.severity))
+    cell.fill = fill(TONE_COLOURS[_TONES[worst.severity]][0])
+
+
+def _list_all(workbook: Workbook, issues: Sequence[Issue]) -> None:
+    taken = [*workbook.sheetnames, LIST_TITLE]
+    sheet: Any = workbook.create_sheet(sheet_names(taken)[-1])
+    sheet.append(["Soort", "Waar", "Gevonden", "Verwacht", "Wat te doen"])
+    for cell in sheet[1]:
+        cell.font = font(bold=True)
+    for issue in issues:
+        sheet.append([_KINDS[issue.severity], issue.place, issue.found, issue.expected, issue.remedy])
+        for cell in sheet[sheet.max_row]:
+            # What was found may look like a formula.
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+    for letter, width in zip("ABCDE", (14, 46, 30, 40, 50), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"

@@ -1,0 +1,77 @@
+"""The user's own workbook back with comments."""
+
+import hashlib
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from bpv.domain import BpvError, Issue, Severity
+from bpv.excel.writing_remarks import annotate_copy
+
+
+@pytest.fixture
+def source(tmp_path):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Leerlingen"
+    for row in (["Lijst van 3B", None], ["Stamnr", "Postcode"], ["1", "99"], ["2", "1234 AB"]):
+        sheet.append(row)
+    sheet["B3"].comment = Comment("Navragen", "Juf")
+    sheet.column_dimensions["B"].width = 33
+    workbook.save(tmp_path / "lijst.xlsx")
+    return tmp_path / "lijst.xlsx"
+
+
+def issue(**more):
+    words = {
+        "code": "bad_cell",
+        "severity": Severity.ERROR,
+        "sheet": "Leerlingen",
+        "row": 3,
+        "column": "postcode",
+        "found": "=99",
+        "expected": "vier cijfers en twee letters",
+        "remedy": "Vul de postcode aan.",
+    }
+    return Issue(**(words | more))
+
+
+def test_that_each_bad_cell_gets_a_comment_and_the_source_stays(source, tmp_path):
+    before = hashlib.sha256(source.read_bytes()).hexdigest()
+    issues = [
+        issue(),
+        issue(severity=Severity.WARNING, row=4, column="Kolom A", remedy="", found=""),
+        issue(column="", row=4),
+        issue(sheet="Bestaat niet"),
+        issue(row=None),
+    ]
+    assert annotate_copy(source, tmp_path / "terug.xlsx", issues) == 3
+    assert hashlib.sha256(source.read_bytes()).hexdigest() == before
+    back = openpyxl.load_workbook(tmp_path / "terug.xlsx")
+    sheet = back["Leerlingen"]
+    assert sheet["B3"].comment.text.splitlines() == [
+        "Navragen",
+        "Fout: verwacht: vier cijfers en twee letters. Vul de postcode aan.",
+    ]
+    assert sheet["B3"].value == "99"
+    assert sheet["B3"].fill.fill_type == "solid"
+    assert len(sheet["A4"].comment.text.splitlines()) == 2
+    assert sheet.column_dimensions["B"].width == 33
+    listed = back["Opmerkingen"]
+    assert listed.max_row == 6
+    assert (listed["C2"].value, listed["C2"].data_type) == ("=99", "s")
+
+
+def test_that_the_original_is_never_written_over(source):
+    with pytest.raises(BpvError) as caught:
+        annotate_copy(source, source, [issue()])
+    assert caught.value.code == "exists"
+
+
+def test_that_what_is_no_workbook_is_refused(tmp_path):
+    (tmp_path / "x.xlsx").write_text("geen werkboek")
+    with pytest.raises(BpvError) as caught:
+        annotate_copy(tmp_path / "x.xlsx", tmp_path / "y.xlsx", [])
+    assert caught.value.code == "cannot_read"
+    assert not (tmp_path / "y.xlsx").exists()
