@@ -9,6 +9,7 @@ fc /b "%HERE%\%~1" "%VENV%\%~1" >nul 2>&1 && exit /b 0
 
 set "PYTHON="
 for %%V in (3.13 3.12 3.11) do call :try "py -%%V"
+call :try "py -3"
 call :try "python"
 if not defined PYTHON (
     echo Python 3.11 of nieuwer is nodig. Installeer het van https://www.python.org/downloads/ 1>&2
