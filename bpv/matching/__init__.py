@@ -2,23 +2,32 @@
 
 from bpv.matching.assignment import Assignment, Certificate, solve
 from bpv.matching.candidates import Geography, Pairs, find_candidates, nearest_candidates
+from bpv.matching.conditions import BoundedAssignment, Conditions, solve_rounds, solve_with_conditions
 from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
 from bpv.matching.goals import Fairness
+from bpv.matching.mentors import MentorPlan, Mentors, plan_mentors, plan_with_mentors
 from bpv.matching.pricing import PairCosts, solve_complete
 from bpv.matching.problem import MatchingProblem
+from bpv.matching.program import Contradiction, OutOfTime
 from bpv.matching.progress import Cancelled
 from bpv.matching.verification import VerificationError, verify
 from bpv.matching.whatif import WhatIf, what_if
 
 __all__ = [
     "Assignment",
+    "BoundedAssignment",
     "Cancelled",
     "Certificate",
+    "Conditions",
+    "Contradiction",
     "Fairness",
     "Geography",
     "HallSet",
     "MatchingProblem",
+    "MentorPlan",
+    "Mentors",
     "Move",
+    "OutOfTime",
     "PairCosts",
     "PairExplanation",
     "Pairs",
@@ -28,8 +37,12 @@ __all__ = [
     "explain_unplaced",
     "find_candidates",
     "nearest_candidates",
+    "plan_mentors",
+    "plan_with_mentors",
     "solve",
     "solve_complete",
+    "solve_rounds",
+    "solve_with_conditions",
     "verify",
     "what_if",
 ]
