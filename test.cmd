@@ -14,7 +14,7 @@ echo == ruff format
 echo == mypy
 "%PYTHON%" -m mypy || set "FAILED=%FAILED% mypy"
 echo == import-linter
-"%~dp0.venv\Scripts\lint-imports.exe" || set "FAILED=%FAILED% import-linter"
+"%~dp0.venv\Scripts\lint-imports.exe" --no-logo || set "FAILED=%FAILED% import-linter"
 echo == pytest
 "%PYTHON%" -m pytest -n 2 %* || set "FAILED=%FAILED% pytest"
 if defined FAILED (

@@ -21,7 +21,7 @@ check() {
 check 'ruff check' "$venv/bin/python" -m ruff check .
 check 'ruff format' "$venv/bin/python" -m ruff format --check .
 check 'mypy' "$venv/bin/python" -m mypy
-check 'import-linter' "$venv/bin/lint-imports"
+check 'import-linter' "$venv/bin/lint-imports" --no-logo
 check 'pytest' "$venv/bin/python" -m pytest -n 2 "$@"
 
 if [ -n "$failed" ]; then
