@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -72,9 +72,12 @@ def build_pairs(
     in_round: PlacementRound,
     travel: Travel,
     check: Callable[[float], None] = lambda done: None,
+    *,
+    students: Sequence[Student] | None = None,
 ) -> Pairs:
-    """Find every allowed pair of a round; `refusals` says why for each pupil who has none."""
-    students = sorted(school.students_in(in_round), key=lambda student: student.sort_key)
+    """Find every allowed pair of a round, of all pupils or of these; `refusals` says why of who has none."""
+    asked = school.students_in(in_round) if students is None else students
+    students = sorted(asked, key=lambda student: student.sort_key)
     positions = school.positions_in(in_round.id)
     offered = {position.id for position in positions}
     held = [school.get(Position, p.position_id) for p in school.placements_in(in_round.id) if p.is_fixed]

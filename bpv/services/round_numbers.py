@@ -1,0 +1,48 @@
+"""The numbers of one round as it stands: who has a place, whose first wish, how far; with the ids behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bpv.domain import PlacementRound, Position, School
+from bpv.services.placing import first_placements
+from bpv.services.travel import Travel
+from bpv.services.wishes import granted_rank, wishes_by_student
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNumbers:
+    """Ids of pupils per number; distances in kilometres by bicycle, None when nobody's is known."""
+
+    students: tuple[str, ...]
+    placed: tuple[str, ...]
+    unplaced: tuple[str, ...]
+    first_choices: tuple[str, ...]
+    fixed: tuple[str, ...]
+    mean_km: float | None
+    longest_km: float | None
+    farthest: tuple[str, ...]
+
+
+def count_round(school: School, in_round: PlacementRound, travel: Travel) -> RoundNumbers:
+    """Count a round; of a pupil with two places by mistake only the one that counts."""
+    students = sorted(school.students_in(in_round), key=lambda student: student.sort_key)
+    placements = first_placements(school, in_round)
+    wishes = wishes_by_student(school, in_round)
+    placed = [s.id for s in students if s.id in placements]
+    positions = {id_: school.get(Position, placements[id_].position_id) for id_ in placed}
+    legs = travel.legs([(id_, position.company_id) for id_, position in positions.items()])
+    km = {id_: leg.km for id_, leg in zip(positions, legs, strict=True) if leg is not None}
+    longest = max(km.values(), default=None)
+    return RoundNumbers(
+        students=tuple(s.id for s in students),
+        placed=tuple(placed),
+        unplaced=tuple(s.id for s in students if s.id not in placements),
+        first_choices=tuple(
+            id_ for id_, position in positions.items() if granted_rank(wishes.get(id_, []), position) == 1
+        ),
+        fixed=tuple(id_ for id_ in placed if placements[id_].is_fixed),
+        mean_km=sum(km.values()) / len(km) if km else None,
+        longest_km=longest,
+        farthest=tuple(id_ for id_, far in km.items() if far == longest),
+    )
