@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
             row.addWidget(icon_button(self.actions_by_key[key], corner))
         self.find_button = QPushButton("Zoeken en doen   Ctrl+K", corner)
         set_icon(self.find_button, "search")
+        self.find_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.find_button.clicked.connect(self.open_palette)
         row.addWidget(self.find_button)
         self.menuBar().setCornerWidget(corner)
@@ -124,6 +125,8 @@ class MainWindow(QMainWindow):
 
     def _build_status(self) -> None:
         self.saved_label = QLabel(self)
+        self.saved_label.setProperty("muted", True)
+        self.saved_label.setContentsMargins(0, 0, 2 * GRID, 0)
         self.statusBar().addPermanentWidget(self.saved_label)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.pages[key])
         self.navigation.show_current(key)
         self.settings.last_page = key
+        self.pages[key].setFocus()
         self.banner.hide()
         return self.pages[key]
 

@@ -40,6 +40,7 @@ class Tokens:
     accent_text: str
     selection: str
     hover: str
+    scroll: str
     green: str
     on_green: str
     amber: str
@@ -61,6 +62,7 @@ LIGHT = Tokens(
     accent_text="#1d4ed8",
     selection="#dbe6fd",
     hover="#e9ecf1",
+    scroll="#b8bfc8",
     green="#d9f2e1",
     on_green="#14532d",
     amber="#fdeec8",
@@ -81,6 +83,7 @@ DARK = Tokens(
     accent_text="#8ab4f8",
     selection="#2b4374",
     hover="#2e3238",
+    scroll="#555c66",
     green="#1d3b29",
     on_green="#b5e8c6",
     amber="#43341a",
@@ -223,6 +226,7 @@ def style_sheet(c: Tokens) -> str:
         color: {c.accent_text}; padding: {s(3)}px {s(4)}px; text-align: left; }}
     QPushButton[link="true"]:hover {{ border-color: {c.line}; }}
     QPushButton[link="true"]:focus {{ border-color: {c.accent_text}; }}
+    QPushButton[link="true"]:disabled {{ color: {c.muted}; }}
     QLineEdit, QPlainTextEdit {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.base};
         padding: {s(4)}px {s(8)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent_text}; }}
@@ -232,7 +236,7 @@ def style_sheet(c: Tokens) -> str:
     QLineEdit[cell="true"][wrong="true"] {{ border-color: {c.on_red}; background: {c.red}; }}
     QHeaderView {{ background: {c.window}; border: none; }}
     QHeaderView::section {{ background: {c.window}; border: none; border-right: 1px solid {c.line};
-        border-bottom: 1px solid {c.line}; padding: 0 {s(7)}px; }}
+        border-bottom: 1px solid {c.line}; padding: 0 {s(8)}px; }}
     QTableView {{ border: 1px solid {c.line}; gridline-color: {c.line}; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: {s(4)}px; }}
     QToolButton:hover {{ background: {c.hover}; }}
@@ -255,6 +259,21 @@ def style_sheet(c: Tokens) -> str:
     QFrame[tone="blue"] QLabel {{ color: {c.on_blue}; }}
     QLabel[muted="true"] {{ color: {c.muted}; }}
     QLabel[wrong="true"] {{ color: {c.on_red}; }}
+    QMenuBar {{ background: {c.window}; border-bottom: 1px solid {c.line}; }}
+    QMenuBar::item {{ padding: {s(8)}px {s(10)}px; background: transparent; border-radius: 4px; }}
+    QMenuBar::item:selected {{ background: {c.hover}; }}
+    QProgressBar {{ background: {c.line}; border: none; border-radius: {s(4)}px; }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: {s(4)}px; }}
+    QScrollBar {{ background: {c.window}; border: none; }}
+    QScrollBar:vertical {{ width: {s(12)}px; }}
+    QScrollBar:horizontal {{ height: {s(12)}px; }}
+    QScrollBar::handle {{ background: {c.scroll}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::handle:vertical {{ min-height: {s(28)}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {s(28)}px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QTableView QTableCornerButton::section {{ background: {c.window}; border: none; }}
     QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; }}
     QStatusBar::item {{ border: none; }}
     QSplitter::handle {{ background: {c.window}; }}

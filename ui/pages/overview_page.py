@@ -138,6 +138,7 @@ class OverviewPage(Page):
         for column, title in enumerate(("Profiel", "Leerlingen", "Nog zonder plek", "Plekken", "Nog vrij")):
             head = QLabel(title, self)
             head.setProperty("muted", True)
+            head.setContentsMargins(0, 0, GRID // 2 if column else 0, 0)
             side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
             grid.addWidget(head, 0, column, side)
         for row, balance in enumerate(in_round.balances, start=1):

@@ -60,6 +60,7 @@ class TablePage(Page):
         self.body.addWidget(self.stack, 1)
         self._connect()
         self.view.restore_table(context.settings.table(key))
+        self.setFocusProxy(self.view)
         self._on_model_arranged()
 
     def _make_actions(self) -> None:

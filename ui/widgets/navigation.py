@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -48,9 +48,9 @@ class Navigation(QListWidget):
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
         for row in range(self.count()):
-            if self.item(row).data(_KEY) == key and self.currentRow() != row:
+            if self.item(row).data(_KEY) == key:
                 self.blockSignals(True)
-                self.setCurrentRow(row)
+                self.setCurrentRow(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 self.blockSignals(False)
 
     def set_count(self, key: str, count: int | None) -> None:
@@ -86,6 +86,7 @@ class _NavigationDelegate(QStyledItemDelegate):
         colours = tokens()
         rect: QRect = option.rect.adjusted(GRID, 2, -GRID, -2)
         state: QStyle.StateFlag = option.state
+        enabled = bool(state & QStyle.StateFlag.State_Enabled)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
@@ -101,7 +102,7 @@ class _NavigationDelegate(QStyledItemDelegate):
         size = scaled(18)
         where = QRect(rect.left() + GRID, rect.center().y() - size // 2, size, size)
         icon(index.data(_ICON), colours.text if selected else colours.muted).paint(painter, where)
-        painter.setPen(QColor(colours.text))
+        painter.setPen(QColor(colours.text if enabled else colours.muted))
         painter.setFont(font(0, QFont.Weight.DemiBold if selected else QFont.Weight.Normal))
         words = rect.adjusted(2 * GRID + size, 0, -GRID, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, index.data())
