@@ -78,7 +78,7 @@ def test_that_everyone_lives_and_works_at_a_postcode_that_exists(school: School)
 
 def test_that_no_number_or_address_can_reach_a_real_person(school: School) -> None:
     people = (*school.all(Student).values(), *school.all(Company).values())
-    assert all(re.fullmatch(r"06-00\d{6}", person.phone) for person in people)
+    assert all(re.fullmatch(r"\+31600\d{6}", person.phone) for person in people)
     assert all(
         re.fullmatch(r"[a-z0-9]+@[a-z0-9]+\.example\.nl", person.email)
         for person in (*people, *school.all(Mentor).values())

@@ -30,4 +30,4 @@ class Chance:
 
     def phone(self) -> str:
         """Invent a mobile number in a range that is not handed out."""
-        return f"06-00{self.rng.randrange(1_000_000):06d}"
+        return f"+31600{self.rng.randrange(1_000_000):06d}"

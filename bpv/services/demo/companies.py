@@ -136,5 +136,6 @@ class CompanyMaker:
         )
 
     def _profiles(self, offer: Offer) -> tuple[Profile, ...]:
-        """The offer's first profile always, each further one usually."""
-        return (offer.profiles[0], *(p for p in offer.profiles[1:] if self._chance.happens(0.8)))
+        """The offer's first profile always, each further one usually, in the order of the list."""
+        chosen = {offer.profiles[0], *(p for p in offer.profiles[1:] if self._chance.happens(0.8))}
+        return tuple(profile for profile in Profile if profile in chosen)

@@ -23,6 +23,7 @@ TRACKS = {Track.BB: 28, Track.KB: 34, Track.GL: 12, Track.TL: 26}
 """How pupils are spread over the leerwegen, as weights."""
 
 _WEEKDAYS = (Weekday.MA, Weekday.DI, Weekday.WO, Weekday.DO, Weekday.VR)
+_PROFILES = list(Profile)
 _USUAL_BIRTH = {3: date(2011, 10, 1), 4: date(2010, 10, 1)}
 """The first day of the year in which most pupils of a leerjaar of 2026-2027 were born."""
 
@@ -117,7 +118,9 @@ class PeopleMaker:
             email=f"{code.lower()}@school.example.nl",
             hours=rng.choice((40, 60, 60, 80)),
             max_students=PUPILS_PER_MENTOR + rng.randint(0, 4),
-            profiles=tuple(rng.sample(list(PUPILS_PER_PROFILE), rng.randint(0, 2))),
+            profiles=tuple(
+                sorted(rng.sample(list(PUPILS_PER_PROFILE), rng.randint(0, 2)), key=_PROFILES.index)
+            ),
             days=tuple(sorted(rng.sample(_WEEKDAYS, rng.randint(3, 5)), key=_WEEKDAYS.index)),
         )
 
