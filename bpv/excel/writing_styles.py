@@ -131,11 +131,11 @@ def style_page(cell: Cell, style: TextStyle, kind: ColumnKind, *, wraps: bool) -
 
 def tone_style(tone: Tone) -> DifferentialStyle:
     """The look of a word with a tone, as a rule that follows the word when someone changes it."""
-    from openpyxl.styles import PatternFill
+    from openpyxl.styles import Font, PatternFill
     from openpyxl.styles.differential import DifferentialStyle
 
     background, ink = TONE_COLOURS[tone]
-    # A differential fill shows its bgColor, a cell's own fill its fgColor.
+    # The cell keeps its own typeface; and such a fill shows its bgColor, where a cell's own shows its fgColor.
     return DifferentialStyle(
-        font=font(bold=True, colour=ink), fill=PatternFill("solid", bgColor=background, fgColor=background)
+        font=Font(b=True, color=ink), fill=PatternFill("solid", bgColor=background, fgColor=background)
     )

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bpv.domain import fold
+from bpv.domain.cells_contact import show_phone
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec, Tone
 from bpv.services.exporting_rows import PlacedRow, class_key
@@ -58,7 +59,7 @@ _WORK = _text("Functie", 24, lambda r: r.position.name)
 _ADDRESS = _text("Adres", 19, lambda r: r.company.address)
 _CITY = _text("Plaats", 16, lambda r: r.company.city)
 _TRAINER = _text("Praktijkopleider", 18, lambda r: r.position.trainer or r.company.contact_person)
-_PHONE = _text("Tel", 13, lambda r: r.company.phone)
+_PHONE = _text("Tel", 13, lambda r: show_phone(r.company.phone))
 _MENTOR = _text("Mentor", 8, lambda r: r.mentor.label if r.mentor else "")
 _MENTOR_NAME = _text("Mentor", 26, _mentor_name)
 _ROUND = _text("Ronde", 20, lambda r: r.in_round.name)
