@@ -135,7 +135,7 @@ def tone_style(tone: Tone) -> DifferentialStyle:
     from openpyxl.styles.differential import DifferentialStyle
 
     background, ink = TONE_COLOURS[tone]
-    # The cell keeps its own typeface; and such a fill shows its bgColor, where a cell's own shows its fgColor.
+    # The cell keeps its own typeface. Such a fill shows its bgColor, where a cell shows its fgColor.
     return DifferentialStyle(
         font=Font(b=True, color=ink), fill=PatternFill("solid", bgColor=background, fgColor=background)
     )
