@@ -1,0 +1,45 @@
+"""The work of the window without a display: match, template, demo, import, export and inspect."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bpv.cli.exchange import add_export, add_import, add_inspect
+from bpv.cli.match import add_match
+from bpv.cli.parsing import DutchParser
+from bpv.cli.starting import add_demo, add_template
+from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, make_streams_safe, say
+from bpv.domain import BpvError
+
+__all__ = ["DONE", "REFUSED", "WRONG_USAGE", "run"]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one subcommand; returns 0 done, 2 wrong usage, 3 refused and then nothing is written."""
+    make_streams_safe()
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except BpvError as refusal:
+        say(str(refusal))
+        return REFUSED
+    except KeyboardInterrupt:
+        say("Gestopt; er is niets geschreven.")
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser: Any = DutchParser(
+        prog="bpv-planner",
+        description="Stageplaatsen verdelen. Zonder opdracht opent het venster.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=DutchParser)
+    for add in (add_match, add_template, add_demo, add_import, add_export, add_inspect):
+        add(commands)
+    return parser  # type: ignore[no-any-return]

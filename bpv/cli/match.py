@@ -1,0 +1,75 @@
+"""`match`: from lists to a placement list in one go."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bpv.cli.parsing import Subcommands, add_fairness, add_reading
+from bpv.cli.reading import must_stop, plan_lists
+from bpv.cli.terminal import DONE, REFUSED, Progress, check_targets, say
+from bpv.domain import BpvError, Issue, PlacementRound, School
+
+
+def add_match(commands: Subcommands) -> None:
+    """Add `match`."""
+    match = commands.add_parser(
+        "match", help="lijsten lezen, de plaatsen verdelen, de plaatsingslijst schrijven"
+    )
+    match.add_argument("lists", type=Path, metavar="LIJSTEN", help="werkmap met de lijsten")
+    match.add_argument("--out", type=Path, required=True, metavar="PLAATSING.xlsx")
+    match.add_argument("--round", metavar="NAAM", help="alleen deze ronde (anders alle, op volgorde)")
+    match.add_argument("--json", type=Path, metavar="RAPPORT.json", help="ook een rapport voor programma's")
+    add_fairness(match)
+    add_reading(match)
+    match.set_defaults(command=_match)
+
+
+def _match(options: argparse.Namespace) -> int:
+    from bpv.services.dividing import divide, report
+    from bpv.services.exporting import placement_workbook
+    from bpv.services.planning import apply_to
+
+    check_targets([options.lists], options.out, options.json)
+    with Progress() as progress:
+        plan = plan_lists(School(), [options.lists], options, progress)
+        if must_stop(plan, options):
+            return REFUSED
+        school = apply_to(School(), plan.changeset)
+        division = divide(school, options.round, fairness=options.fairness, progress=progress.show)
+        progress.show("Plaatsingslijst schrijven", 0.0)
+        report_text = json.dumps(report(division, plan.issues), ensure_ascii=False, indent=2)
+        _write_together(
+            options.out, placement_workbook(division, plan.issues).write, options.json, report_text
+        )
+    for proposal in division.proposals:
+        name = division.school.get(PlacementRound, proposal.round_id).name
+        counts = f"{len(proposal.placements)} leerlingen geplaatst, {len(proposal.unplaced)} zonder plek"
+        say(f"{name}: {counts}. Beste mogelijke verdeling, bewezen.")
+    say(f"Plaatsingslijst: {options.out}")
+    return DONE
+
+
+def _write_together(out: Path, write: Callable[[Path], list[Issue]], other: Path | None, text: str) -> None:
+    """Write the workbook and, if asked, the report; when one fails neither is left behind."""
+    if other is None:
+        write(out)
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=other.parent, prefix=f".{other.name}-")
+    except OSError as error:
+        raise BpvError("cannot_write", path=other, reason=error.strerror or "onbekend") from error
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+        write(out)
+        draft.replace(other)
+    except OSError as error:
+        raise BpvError("cannot_write", path=other, reason=error.strerror or "onbekend") from error
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,52 @@
+"""`template` and `demo`: something to begin with."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bpv.cli.parsing import Subcommands, count
+from bpv.cli.terminal import DONE, check_targets, say
+from bpv.domain import BpvError
+
+
+def add_template(commands: Subcommands) -> None:
+    """Add `template`."""
+    template = commands.add_parser("template", help="lege lijsten met keuzelijsten en uitleg schrijven")
+    template.add_argument("--out", type=Path, required=True, metavar="LEEG.xlsx")
+    template.set_defaults(command=_template)
+
+
+def add_demo(commands: Subcommands) -> None:
+    """Add `demo`."""
+    demo = commands.add_parser("demo", help="een verzonnen school maken om mee te oefenen")
+    demo.add_argument("--out", type=Path, required=True, metavar="DEMO.bpv")
+    demo.add_argument("--students", type=count, default=120, metavar="N", help="aantal leerlingen (120)")
+    demo.add_argument("--seed", type=int, default=1, metavar="S", help="een ander getal, een andere school")
+    demo.add_argument("--xlsx", type=Path, metavar="LIJSTEN.xlsx", help="ook als werkmap met lijsten")
+    demo.set_defaults(command=_demo)
+
+
+def _template(options: argparse.Namespace) -> int:
+    from bpv.services.exporting import template_workbook
+
+    check_targets([], options.out)
+    template_workbook().write(options.out)
+    say(f"Lege lijsten met uitleg: {options.out}")
+    return DONE
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from bpv.services.demo import make_demo_school
+    from bpv.services.exporting import lists_workbook
+    from bpv.services.school_year import SchoolYear
+
+    check_targets([], options.out, options.xlsx)
+    if options.out.exists():
+        raise BpvError("exists", path=options.out)
+    school = make_demo_school(students=options.students, seed=options.seed)
+    if options.xlsx:
+        lists_workbook(school).write(options.xlsx)
+    SchoolYear.create(options.out, school, "Demoschool aangemaakt").close()
+    say(f"Demoschool met {options.students} leerlingen: {options.out}")
+    return DONE
