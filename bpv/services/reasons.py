@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bpv.matching import Assignment, MatchingProblem
     from bpv.services.candidates import Pairs
 
+_NAMED = 3
+"""Up to this many companies are named in a reason."""
+
 _NO_CANDIDATE = {
     "no_positions": "er zijn geen stageplaatsen in deze ronde",
     "profile": "geen stageplaats neemt profiel {profile}",
@@ -91,19 +94,22 @@ class _Shortage:
 
         if row not in self._known:
             hall = explain_unplaced(self._problem, self._assignment, row)
-            companies = {self._pairs.positions[column].company_id for column in hall.positions}
-            names = sorted(self._school.get(Company, id_).name for id_ in companies)
-            shown = f" ({', '.join(names)})" if len(names) <= 3 else ""
-            at = f"{len(names)} {'bedrijf' if len(names) == 1 else 'bedrijven'}{shown}"
-            seats = f"{hall.seats} {'plek' if hall.seats == 1 else 'plekken'}"
-            pupils = hall.students.size
-            text = f"{pupils} leerlingen voor {seats} bij {at}"
-            if not hall.seats:
-                text = f"alle plekken bij {at} zijn al vergeven"
-            elif self._gave_up(hall.students):
-                text += ", als wie niet samen mag niet samen zit"
-            self._known.update(dict.fromkeys(hall.students.tolist(), text))
+            if hall.seats:
+                seats = f"{hall.seats} {'plek' if hall.seats == 1 else 'plekken'}"
+                text = f"{hall.students.size} leerlingen voor {seats} bij {self._companies(hall.positions)}"
+                if self._gave_up(hall.students):
+                    text += ", als wie niet samen mag niet samen zit"
+                self._known.update(dict.fromkeys(hall.students.tolist(), text))
+            else:
+                open_to = self._problem.position[self._problem.student == row]
+                self._known[row] = f"geen vrije plek bij {self._companies(open_to)}"
         return self._known[row]
+
+    def _companies(self, columns: NDArray[np.int64]) -> str:
+        ids = {self._pairs.positions[column].company_id for column in columns}
+        names = sorted(self._school.get(Company, id_).name for id_ in ids)
+        shown = f" ({', '.join(names)})" if len(names) <= _NAMED else ""
+        return f"{len(names)} {'bedrijf' if len(names) == 1 else 'bedrijven'}{shown}"
 
     def _gave_up(self, students: NDArray[np.int64]) -> bool:
         """Whether one of these pupils gave up a company to keep apart from another."""
