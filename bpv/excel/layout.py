@@ -64,7 +64,8 @@ class ColumnSpec:
 class SheetSpec:
     """A sheet with one list from row 1 on; a thick line, and if asked a new page, where `group_by` changes.
 
-    `spare_rows` is how many rows below the list already have dropdowns, for typing on.
+    `spare_rows` is how many rows below the list already have dropdowns, for typing on. `row_height` in points
+    makes rows at least so high, for writing on paper; 0 leaves it to the text.
     """
 
     title: str
@@ -74,6 +75,7 @@ class SheetSpec:
     group_by: int | None = None
     is_page_per_group: bool = False
     spare_rows: int = 0
+    row_height: float = 0.0
 
 
 class TextStyle(Enum):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 14.5
 HEADER_HEIGHT = 32.0
+HIGHEST_ROW = 409.0
 FILTER_BUTTON = 2
 LETTERS_PER_WIDTH = 1.12  # widths count digits of 11 points; our text is smaller and has narrow letters
 LAST_ROW = 1_048_576
@@ -119,8 +120,9 @@ class SheetWriter:
             if is_first and spec.is_page_per_group and len(self._sheet.row_breaks.brk) < MOST_PAGE_BREAKS:
                 self._sheet.row_breaks.append(Break(id=number - 1))
             lines = lines_of(row, room)
-            if lines > 1:
-                self._sheet.row_dimensions[number].height = min(409.0, lines * ROW_HEIGHT)
+            if lines > 1 or spec.row_height:
+                height = max(spec.row_height, lines * ROW_HEIGHT)
+                self._sheet.row_dimensions[number].height = min(HIGHEST_ROW, height)
             self._sheet.append(self._filled(row, first if is_first else plain, number))
 
     def _empty_note(self) -> Cell:

@@ -52,8 +52,8 @@ def overview_page(
         page.shares("Per ronde", demands, lambda d: d.in_round.name, [r.name for r in rounds])
     profiles = sorted({_profile(d) for d in demands}, key=lambda name: (name == _NO_PROFILE, name))
     page.shares("Per profiel", demands, _profile, profiles, chart="Geplaatst per profiel")
-    page.counts("Voorkeur", _wishes(rows), "Gekregen voorkeur", Tone.INFORMATIVE)
     page.next_sheet_of_paper()
+    page.counts("Voorkeur", _wishes(rows), "Gekregen voorkeur", Tone.INFORMATIVE)
     page.counts("Afstand", _distances(rows), "Afstand naar de stage", Tone.GOOD)
     classes = sorted({d.student.school_class for d in demands}, key=lambda name: (not name, name.casefold()))
     page.shares(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from bpv.services.exporting_rows import PlacedRow, class_key
 from bpv.services.revisions import revision_of
 
 NO_MENTOR = "nog geen mentor"
+ROOM_TO_WRITE = 26.0
 _NONE = "Er zijn nog geen plaatsingen."
 
 STATUS_TONES = {
@@ -135,7 +137,9 @@ def mentor_sheet(rows: Iterable[PlacedRow]) -> SheetSpec:
         rows,
         key=lambda r: (r.mentor is None, fold(_mentor_name(r)), fold(r.company.city), fold(r.company_name)),
     )
-    return _sheet("Per mentor", _OF_MENTOR, ordered, in_groups=True, pages=True)
+    return replace(
+        _sheet("Per mentor", _OF_MENTOR, ordered, in_groups=True, pages=True), row_height=ROOM_TO_WRITE
+    )
 
 
 def company_sheet(rows: Iterable[PlacedRow], *, is_for_company: bool) -> SheetSpec:
