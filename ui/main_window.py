@@ -127,8 +127,14 @@ class MainWindow(QMainWindow):
         self.saved_label = QLabel(self)
         self.saved_label.setProperty("muted", True)
         self.saved_label.setContentsMargins(0, 0, 2 * GRID, 0)
-        self.statusBar().addPermanentWidget(self.saved_label)
         self.statusBar().setSizeGripEnabled(False)
+        self._place_status()
+
+    def _place_status(self) -> None:
+        """The bar measures its height only when something is put in it."""
+        self.statusBar().removeWidget(self.saved_label)
+        self.statusBar().addPermanentWidget(self.saved_label)
+        self.saved_label.show()
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_page)
@@ -157,6 +163,7 @@ class MainWindow(QMainWindow):
             page = entry.make(self.context)
             page.go_to.connect(self.go_to)
             page.noticed.connect(self._on_page_noticed)
+            page.undoable.connect(self._on_page_undoable)
             self.pages[key] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[key])
@@ -194,6 +201,7 @@ class MainWindow(QMainWindow):
         renew_icons(self)
         self.navigation.renew()
         self.start_page.renew()
+        self._place_status()
         for page in self.pages.values():
             page.renew()
 
@@ -296,6 +304,10 @@ class MainWindow(QMainWindow):
     @Slot(str, str)
     def _on_page_noticed(self, text: str, tone: str) -> None:
         self.banner.say(text, tone)
+
+    @Slot(str)
+    def _on_page_undoable(self, text: str) -> None:
+        self.toast.say(text, "blue", "Ongedaan maken", self.session.undo)
 
     def _on_recent_about_to_show(self) -> None:
         self._recent.clear()

@@ -26,25 +26,28 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a click leads: a page, perhaps some of its rows (`label` says which), or one of them."""
+    """Where a click leads: a page, perhaps some of its rows (`label` says which) in a round, or one row."""
 
     page: str
     ids: frozenset[str] | None = None
     label: str = ""
     select: str = ""
+    round_id: str = ""
 
 
 class Page(QWidget):
     """A page of the window: a title and its row, then whatever the page puts in `body`.
 
     Its QActions (`addAction`) are found by Ctrl+K while the page is shown. `go_to` asks for another page,
-    `noticed` shows a text with a tone (red, amber, green, blue) in the banner over the page.
+    `noticed` shows a text with a tone (red, amber, green, blue) in the banner over the page; `undoable` says
+    what was just done, in a toast that offers to take it back.
     """
 
     title = ""
     icon = ""
     go_to = Signal(object)
     noticed = Signal(str, str)
+    undoable = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Lay out the title row; the school year is open for as long as the page lives."""

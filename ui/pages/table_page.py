@@ -192,7 +192,7 @@ class TablePage(Page):
     def _add_record(self, value: Any) -> None:
         self.session.try_execute(AddRecords((value,)))
 
-    def _on_dialog_finished(self, dialog: RecordDialog) -> None:
+    def _on_dialog_finished(self, dialog: RecordDialog, _result: int) -> None:
         if dialog.added_ids:
             if self.model.row_of(dialog.added_ids[-1]) is None:
                 self.clear_search()

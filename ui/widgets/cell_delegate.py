@@ -96,6 +96,7 @@ class CellDelegate(QStyledItemDelegate):
         editor = make_editor(parent, model, index.column())
         editor.textEdited.connect(self._clear_message)
         editor.chosen.connect(self._on_editor_chosen)
+        editor.entered.connect(self._on_editor_entered)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -170,6 +171,11 @@ class CellDelegate(QStyledItemDelegate):
         editor = self.sender()
         if isinstance(editor, QLineEdit):
             self._finish(editor, 0, 0)
+
+    def _on_editor_entered(self, key: int) -> None:
+        editor = self.sender()
+        if isinstance(editor, QLineEdit):
+            self._finish(editor, *_MOVES[Qt.Key(key)])
 
     def _finish(self, editor: QLineEdit, rows: int, columns: int) -> None:
         self.commitData.emit(editor)

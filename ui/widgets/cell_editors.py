@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QDate, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -25,6 +26,8 @@ from ui.models.table_model import TableModel
 from ui.theme import GRID
 from ui.widgets.buttons import make_action
 
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
 
 def field_kind(table: Table, column: Column) -> FieldKind:
     """The kind of field behind a column; TEXT for a column that is put together."""
@@ -35,9 +38,10 @@ def field_kind(table: Table, column: Column) -> FieldKind:
 
 
 class LineEditor(QLineEdit):
-    """A line to type in; `chosen` says that the user picked something and is done."""
+    """A line to type in. `chosen`: the user picked something; `entered`: with Enter or Tab (the key)."""
 
     chosen = Signal()
+    entered = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -52,12 +56,33 @@ class ChoiceEditor(LineEditor):
         """Offer these texts."""
         super().__init__(parent)
         self.choices = choices
-        completer = self._completer = QCompleter(QStringListModel([text for text in choices if text]), self)
+        completer = self._completer = QCompleter([text for text in choices if text], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
         completer.activated.connect(self._on_completer_activated)
+
+    def event(self, event: QEvent) -> bool:
+        """Enter and Tab over the open list take the best choice; the list passes its keys to this line."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TAKING:
+            popup = self._completer.popup()
+            if popup is not None and popup.isVisible():
+                self._take_best()
+                QTimer.singleShot(0, self, partial(self.entered.emit, event.key()))
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _take_best(self) -> None:
+        popup = self._completer.popup()
+        assert popup is not None
+        current = popup.currentIndex()
+        if current.isValid():
+            self.setText(str(current.data()))
+        elif self.isModified() and self.text() and self._completer.completionCount():
+            self.setText(self._completer.currentCompletion())
+        popup.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the list of all choices."""

@@ -1,0 +1,65 @@
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from ui.theme import DARK, LIGHT, font
+
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from ui.application import make_application, make_window
+from ui.settings import WindowSettings
+app = make_application()
+window = make_window(app, WindowSettings(Path(sys.argv[1])))
+window.show()
+app.processEvents()
+print([name for name in ("sqlalchemy", "scipy", "numpy", "openpyxl", "alembic") if name in sys.modules])
+"""
+
+
+def test_that_the_first_paint_waits_for_no_heavy_package(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FIRST_PAINT, str(tmp_path / "venster.ini")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_that_text_is_in_inter_with_figures_of_one_width(qapp: QApplication) -> None:
+    assert QFontInfo(font()).family() == "Inter"
+    tabular = QFontMetricsF(font(tabular=True))
+    assert tabular.horizontalAdvance("1111") == tabular.horizontalAdvance("0000")
+    assert QFontInfo(font(0, QFont.Weight.DemiBold)).weight() > QFontInfo(font()).weight()
+
+
+def test_that_qt_itself_speaks_dutch(qtbot: QtBot, qapp: QApplication) -> None:
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    assert cancel.text().replace("&", "") == "Annuleren"
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_that_every_text_can_be_read_against_its_background() -> None:
+    for t in (LIGHT, DARK):
+        for back in (t.window, t.base, t.alternate, t.selection):
+            assert contrast(t.text, back) >= 7
+        for back in (t.window, t.base, t.alternate):
+            assert contrast(t.muted, back) >= 4.5
+            assert contrast(t.accent_text, back) >= 4.5
+        assert contrast("#ffffff", t.accent) >= 4.5
+        for tone in ("green", "amber", "red", "blue"):
+            assert contrast(getattr(t, f"on_{tone}"), getattr(t, tone)) >= 4.5
+            assert contrast(getattr(t, f"on_{tone}"), t.base) >= 4.5

@@ -1,0 +1,72 @@
+import threading
+import time
+
+from pytestqt.qtbot import QtBot
+
+from ui.tasks import Progress, Report, Tasks
+
+
+def test_that_the_result_arrives_in_the_thread_of_the_window(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    seen: list[tuple[object, threading.Thread]] = []
+    worked_in: list[threading.Thread] = []
+
+    def work(report: Report) -> int:
+        worked_in.append(threading.current_thread())
+        return 42
+
+    tasks.start("Rekenen", work, lambda result: seen.append((result, threading.current_thread())))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [(42, threading.main_thread())]
+    assert worked_in[0] is not threading.main_thread()
+    assert not tasks.is_busy
+
+
+def test_that_progress_is_told_on_the_way(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    told: list[Progress] = []
+    go_on = threading.Event()
+
+    def work(report: Report) -> None:
+        report(0.5, "halverwege")
+        go_on.wait(5)
+
+    task = tasks.start("Rekenen", work, lambda result: None)
+    task.progressed.connect(told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    go_on.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert told == [Progress(0.5, "halverwege")]
+
+
+def test_that_cancelled_work_stops_and_its_result_is_not_used(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    used: list[object] = []
+    stopped = threading.Event()
+
+    def work(report: Report) -> None:
+        try:
+            while True:
+                report(0.1)
+                time.sleep(0.001)
+        finally:
+            stopped.set()
+
+    task = tasks.start("Lang werk", work, used.append, used.append)
+    task.cancel()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert stopped.is_set()
+    assert used == []
+
+
+def test_that_a_failure_reaches_who_listens(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    failures: list[Exception] = []
+    tasks.failed.connect(failures.append)
+
+    def work(report: Report) -> None:
+        raise ValueError("mis")
+
+    tasks.start("Misgaan", work, lambda result: None)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert isinstance(failures[0], ValueError)
