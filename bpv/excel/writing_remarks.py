@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from bpv.domain import BpvError, Issue, Severity, fold
+from bpv.excel.grid import CellError, FormulaWithoutValue
+from bpv.excel.grid import Workbook as Contents
 from bpv.excel.layout import Tone
 from bpv.excel.writing_files import replacing
 from bpv.excel.writing_styles import TONE_COLOURS, fill, font
-from bpv.excel.writing_text import sheet_names
+from bpv.excel.writing_text import clean_text, sheet_names
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -24,16 +26,19 @@ _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.ATTENTION, Severity.N
 _KINDS = {Severity.ERROR: "Fout", Severity.WARNING: "Waarschuwing", Severity.NOTICE: "Melding"}
 
 
-def annotate_copy(source: Path, target: Path, issues: Sequence[Issue]) -> int:
-    """Copy an .xlsx or .xlsm workbook with a comment at each issue and a sheet that lists them all.
+def annotate_copy(
+    source: Path, target: Path, issues: Sequence[Issue], contents: Contents | None = None
+) -> int:
+    """Copy a workbook with a comment at each issue and a sheet that lists them all.
 
+    An .xlsx or .xlsm keeps its looks; of any other kind the `contents` as they were read are written anew.
     Gives the number of issues that could be pointed at. The source is never written to. Raises
-    BpvError('exists') when the target is the source, 'cannot_read' when openpyxl cannot read the source and
-    'cannot_write' when the disk refuses.
+    BpvError('exists') when the target is the source, 'cannot_read' when it is no .xlsx and there are no
+    contents, and 'cannot_write' when the disk refuses.
     """
     if target.exists() and source.samefile(target):
         raise BpvError("exists", path=target.name)
-    workbook = _load(source)
+    workbook = _load(source, contents)
     placed = 0
     by_cell: dict[tuple[str, int, int], list[Issue]] = defaultdict(list)
     for issue in issues:
@@ -49,13 +54,42 @@ def annotate_copy(source: Path, target: Path, issues: Sequence[Issue]) -> int:
     return placed
 
 
-def _load(source: Path) -> Workbook:
+def _load(source: Path, contents: Contents | None) -> Workbook:
     from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         return load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")
-    except (OSError, BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise BpvError("cannot_read", path=source.name, reason="het is geen .xlsx-bestand") from error
+    except (OSError, InvalidFileException, BadZipFile, KeyError, ValueError, TypeError) as error:
+        if contents is None:
+            raise BpvError("cannot_read", path=source.name, reason="het is geen .xlsx-bestand") from error
+    return _written_anew(contents)
+
+
+def _written_anew(contents: Contents) -> Workbook:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for read, name in zip(contents.sheets, sheet_names(s.name for s in contents.sheets), strict=True):
+        sheet = workbook.create_sheet(name)
+        for number, row in enumerate(read.rows, start=1):
+            for column, value in enumerate(row, start=1):
+                if value is not None:
+                    _put(sheet.cell(number, column), value)
+    return workbook
+
+
+def _put(cell: Any, value: object) -> None:
+    """Write a value as it was read; text stays text, and a formula without a value is shown as written."""
+    match value:
+        case FormulaWithoutValue():
+            value = value.formula
+        case CellError():
+            value = value.code
+    cell.value = clean_text(value)[0] if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
 
 
 def _place(workbook: Workbook, issue: Issue) -> tuple[str, int, int] | None:

@@ -7,6 +7,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from bpv.domain import BpvError, Issue, Severity
+from bpv.excel.reading import read_bytes
 from bpv.excel.writing_remarks import annotate_copy
 
 
@@ -75,3 +76,15 @@ def test_that_what_is_no_workbook_is_refused(tmp_path):
         annotate_copy(tmp_path / "x.xlsx", tmp_path / "y.xlsx", [])
     assert caught.value.code == "cannot_read"
     assert not (tmp_path / "y.xlsx").exists()
+
+
+def test_that_a_csv_comes_back_as_a_workbook_with_comments(tmp_path):
+    source = tmp_path / "lijst.csv"
+    source.write_text("Stamnr;Postcode\n001;=99\n002;1234 AB\n", encoding="utf-8")
+    contents = read_bytes(source.read_bytes(), source.name, None, lambda *_: None)
+    at = issue(sheet=contents.sheets[0].name, row=2, column="Postcode")
+    assert annotate_copy(source, tmp_path / "terug.xlsx", [at], contents) == 1
+    sheet = openpyxl.load_workbook(tmp_path / "terug.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet["A"]] == ["Stamnr", "001", "002"]
+    assert (sheet["B2"].value, sheet["B2"].data_type) == ("=99", "s")
+    assert "Vul de postcode aan." in sheet["B2"].comment.text

@@ -9,14 +9,16 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from bpv.domain import Company, Exclusion, PlacementRound, Preference, School, Student
+from bpv.domain import Changeset, Company, Exclusion, PlacementRound, Preference, School, Student
 from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.terms import PreferenceKind, Sector
+from bpv.excel.reading import read_bytes
 from bpv.excel.template import LIST_ENTITIES, list_fields, template_sheets, write_template
 from bpv.excel.template_examples import EXAMPLES
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import EXPORT_ID, lists_workbook
+from bpv.services.importing import plan_import
 from bpv.services.revisions import revision_of
 
 MADE = datetime(2026, 11, 22, 10)
@@ -159,15 +161,52 @@ def test_that_a_revision_follows_the_contents():
     assert revision_of(student) != revision_of(replace(student, school_class="3B"))
 
 
+def import_into(school, path):
+    return plan_import(school, [read_bytes(path.read_bytes(), path.name, None, lambda *_: None)])
+
+
+def test_that_exported_lists_change_nothing_when_they_come_back(path):
+    school = make_demo_school(60)
+    lists_workbook(school, made=MADE).write(path)
+    plan = import_into(school, path)
+    assert plan.changeset == Changeset()
+    assert plan.issues == ()
+
+
+def test_that_exported_lists_make_the_same_school_elsewhere(path):
+    school = make_demo_school(60)
+    lists_workbook(school, made=MADE).write(path)
+    plan = import_into(School(), path)
+    assert not plan.has_errors
+    for entity in (*LIST_ENTITIES, Preference):
+        assert len(plan.changeset.of(entity)) == len(school.all(entity))
+
+
+def test_that_a_filled_in_template_imports_without_errors(path):
+    write_template(path)
+    book = openpyxl.load_workbook(path)
+    for entity in LIST_ENTITIES:
+        sheet = book[CATALOGUE[entity].sheet]
+        for column, field in enumerate(list_fields(entity), start=1):
+            sheet.cell(2, column).value = EXAMPLES[entity][field.name]
+    book.save(path)
+    plan = import_into(School(), path)
+    assert not plan.has_errors, [str(issue) for issue in plan.issues]
+    assert [change.entity for change in plan.changeset].count(Student) == 1
+    assert len(plan.changeset) == len(LIST_ENTITIES)
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_that_libreoffice_saves_the_lists_without_a_change(path, tmp_path):
-    lists_workbook(make_demo_school(20), made=MADE).write(path)
+    school = make_demo_school(20)
+    lists_workbook(school, made=MADE).write(path)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     target = tmp_path / "opnieuw"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", target, path]
     subprocess.run(command, check=True, timeout=110, capture_output=True)
     for sheet in SHEETS:
         assert rows_of(target / path.name, sheet) == rows_of(path, sheet)
+    assert import_into(school, target / path.name).changeset == Changeset()
     again = openpyxl.load_workbook(target / path.name)
     assert EXPORT_ID in again.custom_doc_props.names
     assert again["Leerlingen"].column_dimensions["V"].hidden
