@@ -1,0 +1,358 @@
+"""Sheets of cells become lists of records: what about, which column is which field, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from bpv.domain.cells import shown
+from bpv.domain.errors import Issue, Severity
+from bpv.domain.fields import CATALOGUE
+from bpv.excel.bsn import holds_bsns, is_bsn_header
+from bpv.excel.grid import Area, CellError, FormulaWithoutValue, Sheet, Workbook
+from bpv.excel.headers import ID, REVISION, Match, header_key, header_of, means_exactly
+from bpv.excel.recognising import (
+    Header,
+    HeaderColumn,
+    Kind,
+    find_header,
+    has_keys,
+    is_named,
+    recognise_kinds,
+    used_area,
+)
+from bpv.excel.records import Excluded, Record, Rows, read_records, sort_rows
+
+__all__ = [
+    "Excluded",
+    "ListColumn",
+    "Override",
+    "RecognisedList",
+    "Record",
+    "recognise_sheet",
+    "recognise_workbook",
+]
+
+_SAMPLE = 200
+_FREE_TEXT = frozenset({"student_number", "notes", "reason", "sbb_id", "house_number"})
+_OVERVIEWS = frozenset(
+    map(
+        header_key,
+        ("Overzicht", "Niet geplaatst", "Vrije plaatsen", "Per mentor", "Per bedrijf", "Controles"),
+    )
+)
+_PLACEMENTS = header_key("Plaatsing")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What the user says about a sheet: header row, kind, fields of columns (None: ignore), or skip it."""
+
+    header_row: int | None = None
+    kind: type | None = None
+    mapping: Mapping[int, str | None] = field(default_factory=dict)
+    is_skipped: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column counted from 1, its header as shown, the field it holds and else the one it resembles."""
+
+    index: int
+    header: str
+    name: str | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedList:
+    """One list in a sheet; `kind` is None when it is none we know, and its rows are counted all the same."""
+
+    file: str
+    sheet: str
+    kind: type | None
+    header_row: int
+    columns: tuple[ListColumn, ...]
+    records: tuple[Record, ...]
+    excluded: tuple[Excluded, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    is_hidden: bool = False
+    is_skipped: bool = False
+    is_companion: bool = False
+    is_complete: bool = True
+    is_named: bool = False
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Header as shown to field name, of the columns that are read."""
+        return {column.header: column.name for column in self.columns if column.name}
+
+    def header_for(self, name: str) -> str:
+        """The header of the column a field was read from, else the one it has in our own lists."""
+        found = (column.header for column in self.columns if column.name == name)
+        return next(found, "") or (header_of(self.kind, name) if self.kind else name)
+
+
+def recognise_workbook(
+    workbook: Workbook, overrides: Mapping[str, Override] | None = None
+) -> tuple[RecognisedList, ...]:
+    """Every list of a workbook in order of its sheets; hidden sheets are recognised but skipped.
+
+    In a placement list that we wrote, the sheets that only sum it up are skipped as well.
+    """
+    is_ours = any(header_key(sheet.name) == _PLACEMENTS for sheet in workbook.sheets)
+    lists: list[RecognisedList] = []
+    for sheet in workbook.sheets:
+        override = (overrides or {}).get(sheet.name, Override())
+        skipped = override.is_skipped
+        if skipped is None:
+            skipped = sheet.hidden or (is_ours and header_key(sheet.name) in _OVERVIEWS)
+        found = recognise_sheet(workbook.file, sheet, override)
+        lists += [replace(each, is_skipped=skipped) for each in found]
+    return tuple(lists)
+
+
+def recognise_sheet(file: str, sheet: Sheet, override: Override | None = None) -> list[RecognisedList]:
+    """The lists of one sheet: one for each Excel table, else one; a mixed list counts once for each kind."""
+    override = override or Override()
+    area = used_area(sheet)
+    if area is None:
+        return []
+    tables = [table for table in sheet.tables if table.has_header]
+    if not tables or override.header_row is not None:
+        return _recognise(file, sheet, area, override, totals=0, is_table=False)
+    lists: list[RecognisedList] = []
+    for table in sorted(tables, key=lambda each: (each.area.first_row, each.area.first_column)):
+        area = replace(table.area, last_row=min(table.area.last_row, len(sheet.rows)))
+        totals = max(table.totals_rows - (table.area.last_row - area.last_row), 0)
+        lists += _recognise(file, sheet, area, override, totals=totals, is_table=True)
+    outside = _rows_outside(sheet, [table.area for table in tables])
+    issues = [
+        _excluded_issue(file, sheet.name, Excluded(row, "staat buiten de tabel"), _row_text(sheet, row))
+        for row in outside
+    ]
+    lists[0] = replace(lists[0], issues=(*lists[0].issues, *issues))
+    return lists
+
+
+def _rows_outside(sheet: Sheet, areas: Sequence[Area]) -> list[int]:
+    inside = {row for area in areas for row in range(area.first_row, area.last_row + 1)}
+    return [
+        number
+        for number, row in enumerate(sheet.rows, start=1)
+        if number not in inside and any(cell is not None for cell in row)
+    ]
+
+
+def _recognise(
+    file: str, sheet: Sheet, area: Area, override: Override, *, totals: int, is_table: bool
+) -> list[RecognisedList]:
+    header = find_header(sheet, area, override.header_row, is_table=is_table)
+    kinds = recognise_kinds(header.columns, sheet.name, override.kind)
+    kinds = [_overridden(kind, override) for kind in kinds]
+    rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals)
+    issue = partial(Issue, file=file, sheet=sheet.name)
+    shared = [_excluded_issue(file, sheet.name, each, _row_text(sheet, each.row)) for each in rows.excluded]
+    shared += _hidden_rows_issues(issue, sheet, rows)
+    whole = RecognisedList(
+        file=file,
+        sheet=sheet.name,
+        kind=None,
+        header_row=header.row,
+        columns=tuple(ListColumn(column.index, column.header) for column in header.columns),
+        records=tuple(Record(number, {}) for number in rows.numbers),
+        excluded=rows.excluded,
+        is_hidden=sheet.hidden,
+    )
+    if not kinds:
+        unread = _unreadable_cells(issue, rows, whole.columns)
+        return [replace(whole, issues=(_no_list(issue), *shared, *unread))]
+    return [_list_of(whole, issue, header, kind, kinds, rows, sheet, shared) for kind in kinds]
+
+
+def _list_of(
+    whole: RecognisedList,
+    issue: partial[Issue],
+    header: Header,
+    kind: Kind,
+    kinds: Sequence[Kind],
+    rows: Rows,
+    sheet: Sheet,
+    shared: Sequence[Issue],
+) -> RecognisedList:
+    """The part of a sheet that is about one kind; what holds for the whole sheet goes with the main kind."""
+    is_main = kind is kinds[0]
+    columns, issues = _columns(issue, header, kind, kinds, rows, quiet=not is_main)
+    names = {column.index: column.name for column in columns if column.name and column.name != REVISION}
+    records, remarks = read_records(rows, kind.entity, names, issue, sheet.name)
+    if is_main:
+        issues += [*shared, *rows.issues(issue, names)]
+    read = [column for column in columns if column.name]
+    return replace(
+        whole,
+        kind=kind.entity,
+        columns=columns,
+        records=records,
+        issues=(*issues, *remarks, *_unreadable_cells(issue, rows, read)),
+        is_companion=not is_main,
+        is_complete=has_keys(kind),
+        is_named=is_named(kind.entity, sheet.name),
+    )
+
+
+def _no_list(issue: partial[Issue]) -> Issue:
+    return issue(
+        code="no_list",
+        severity=Severity.NOTICE,
+        found="geen lijst herkend",
+        expected="een kopregel met bijvoorbeeld Stamnr, Achternaam of Bedrijfsnaam",
+    )
+
+
+def _unreadable_cells(issue: partial[Issue], rows: Rows, columns: Sequence[ListColumn]) -> Iterator[Issue]:
+    """Formulas that Excel never worked out and error values, in the columns that are read."""
+    for number, line in zip(rows.numbers, rows.lines, strict=True):
+        for column in columns:
+            cell = line[column.index - 1] if len(line) >= column.index else None
+            if isinstance(cell, FormulaWithoutValue):
+                yield issue(
+                    code="formula_without_value",
+                    severity=Severity.ERROR,
+                    row=number,
+                    column=column.header,
+                    found=cell.formula,
+                    expected="een formule met een uitkomst",
+                    remedy="Open het bestand in Excel en sla het op.",
+                )
+            elif isinstance(cell, CellError):
+                yield issue(
+                    code="cell_error",
+                    severity=Severity.ERROR,
+                    row=number,
+                    column=column.header,
+                    found=cell.code,
+                    expected="een waarde",
+                    remedy="Verbeter de formule of vul de waarde in.",
+                )
+
+
+def _overridden(kind: Kind, override: Override) -> Kind:
+    """The user's own assignment goes before what was recognised; a field stays with one column."""
+    if not override.mapping:
+        return kind
+    chosen = {index: name for index, name in override.mapping.items() if name}
+    kept = {
+        index: match
+        for index, match in kind.matches.items()
+        if index not in override.mapping and match.name not in chosen.values()
+    }
+    return Kind(kind.entity, {**kept, **{index: Match(name, 100) for index, name in chosen.items()}})
+
+
+def _columns(
+    issue: partial[Issue], header: Header, kind: Kind, kinds: Sequence[Kind], rows: Rows, *, quiet: bool
+) -> tuple[tuple[ListColumn, ...], list[Issue]]:
+    columns, issues = [], []
+    for column in header.columns:
+        match = kind.matches.get(column.index)
+        name = match.name if match is not None and match.is_certain else None
+        if _is_bsn(column, name, kind, rows):
+            name = match = None
+            if not quiet:
+                issues.append(
+                    issue(
+                        code="bsn_dropped",
+                        severity=Severity.NOTICE,
+                        column=column.header,
+                        found="burgerservicenummers",
+                        expected="geen bsn in deze lijst",
+                        remedy="De kolom is niet ingelezen; haal hem uit het bestand.",
+                    )
+                )
+        elif name is None and not quiet:
+            issues += _unread_column(issue, column, kind, kinds, rows)
+        suggestion = match.name if match is not None and name is None else None
+        columns.append(ListColumn(column.index, column.header, name, suggestion))
+    return tuple(columns), issues
+
+
+def _is_bsn(column: HeaderColumn, name: str | None, kind: Kind, rows: Rows) -> bool:
+    if is_bsn_header(column.words):
+        return True
+    is_open = name in _FREE_TEXT or (name is not None and kind.matches[column.index].score < 100)
+    return is_open and holds_bsns(rows.cells(column.index)[:_SAMPLE])
+
+
+def _unread_column(
+    issue: partial[Issue], column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], rows: Rows
+) -> list[Issue]:
+    is_read = any(column.index in other.matches and other.matches[column.index].is_certain for other in kinds)
+    if (
+        is_read
+        or header_key(column.words) in (ID, REVISION)
+        or not any(c is not None for c in rows.cells(column.index))
+    ):
+        return []
+    double = means_exactly(kind.entity, column.words) if column.words else None
+    if double is not None:
+        remedy = "Alleen de eerste kolom is ingelezen; kies zelf een andere als dat niet klopt."
+        return [
+            issue(
+                code="double_column",
+                severity=Severity.WARNING,
+                column=column.header,
+                found=column.header,
+                expected=f"één kolom voor {header_of(kind.entity, double)}",
+                remedy=remedy,
+            )
+        ]
+    near = kind.matches.get(column.index)
+    remedy = (
+        f"Bedoelde u {header_of(kind.entity, near.name)}?" if near and near.name not in (ID, REVISION) else ""
+    )
+    return [
+        issue(
+            code="unknown_column",
+            severity=Severity.NOTICE,
+            column=column.header,
+            found=column.header,
+            expected=f"een kolom van {CATALOGUE[kind.entity].sheet}; deze is niet ingelezen",
+            remedy=remedy,
+        )
+    ]
+
+
+def _excluded_issue(file: str, sheet: str, excluded: Excluded, found: str) -> Issue:
+    severity = Severity.WARNING if excluded.is_doubtful else Severity.NOTICE
+    return Issue(
+        code="row_excluded",
+        severity=severity,
+        file=file,
+        sheet=sheet,
+        row=excluded.row,
+        found=found,
+        expected=f"een gegevensrij; niet ingelezen: {excluded.reason}",
+    )
+
+
+def _row_text(sheet: Sheet, row: int) -> str:
+    text = " ".join(shown(cell) for cell in sheet.rows[row - 1] if cell is not None)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _hidden_rows_issues(issue: partial[Issue], sheet: Sheet, rows: Rows) -> list[Issue]:
+    numbers = set(rows.numbers)
+    filtered = len(numbers & sheet.filtered_rows)
+    hidden = len(numbers & (sheet.hidden_rows - sheet.filtered_rows))
+    return [
+        issue(
+            code="hidden_rows",
+            severity=Severity.NOTICE,
+            found=f"{count} rijen zijn in Excel verborgen{how}",
+            expected="zichtbare rijen",
+            remedy="Ze zijn wel ingelezen.",
+        )
+        for count, how in ((filtered, " door een filter"), (hidden, ""))
+        if count
+    ]

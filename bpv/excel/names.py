@@ -1,0 +1,96 @@
+"""Names of people as lists hold them, taken apart: 'Vries, de, Jan', 'J. de Vries', 'Jan de Vries'."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bpv.domain.people import fold
+
+_PARTICLES = (
+    "van de der den het 't 's ten ter te op in aan bij onder over uit voor "
+    "v.d. vd v/d vander vanden v. von vom "
+    "zu zum zur du des d' l' del della"
+)
+_ALSO_NAMES = "la le les da do dos di el al af of i tot thoe toe"
+_ALWAYS, _LOWER_ONLY = frozenset(_PARTICLES.split()), frozenset(_ALSO_NAMES.split())
+_APOSTROPHES = str.maketrans("‘’`´", "''''")
+
+
+class Name(NamedTuple):
+    """A name in its parts, and whether there was another way to read it."""
+
+    first_name: str
+    prefix: str
+    last_name: str
+    is_guess: bool = False
+
+
+def split_name(text: str) -> Name:
+    """Take a whole name apart; `is_guess` when the words alone do not tell where the surname begins."""
+    text = text.translate(_APOSTROPHES)
+    called = re.search(r"\(([^()]+)\)", text)
+    if called:
+        text = f"{text[: called.start()]} {text[called.end() :]}"
+    parts = [part.strip() for part in text.split(",")]
+    name = _with_comma(parts) if len(parts) > 1 else _in_order(text.split())
+    return name._replace(first_name=called[1].strip()) if called else name
+
+
+def _with_comma(parts: list[str]) -> Name:
+    """'Vries, de, Jan', 'Vries, Jan de', 'de Vries, Jan', 'Berg, van den'."""
+    prefix, last = split_prefix(parts[0])
+    if not prefix:
+        last, prefix = _split_suffix(parts[0])
+    given: list[str] = []
+    for part in filter(None, parts[1:]):
+        first, behind = _split_suffix(part)
+        given += [first] if first else []
+        prefix = prefix or behind
+    return Name(" ".join(given), prefix, last)
+
+
+def _in_order(words: list[str]) -> Name:
+    """'Jan de Vries', 'Jan Jansen', 'de Vries Jan', 'Vries Jan de'."""
+    if len(words) < 2:
+        return Name("", "", "".join(words))
+    for start in range(1, len(words)):
+        end = start
+        while end < len(words) and is_prefix(words[end]):
+            end += 1
+        if end == len(words) and end > start:
+            return Name(" ".join(words[1:start]), " ".join(words[start:]), words[0], is_guess=True)
+        if end > start:
+            return Name(" ".join(words[:start]), " ".join(words[start:end]), " ".join(words[end:]))
+    prefix, rest = split_prefix(" ".join(words))
+    if prefix:
+        last, _, first = rest.partition(" ")
+        return Name(first, prefix, last, is_guess=True)
+    # 'Mohamed El Amrani': a particle with a capital belongs to the surname.
+    start = next((i for i in range(1, len(words) - 1) if words[i].lower() in _LOWER_ONLY), len(words) - 1)
+    return Name(" ".join(words[:start]), "", " ".join(words[start:]), is_guess=len(words) > 2)
+
+
+def split_prefix(surname: str, *, any_case: bool = True) -> tuple[str, str]:
+    """('van der', 'Berg') for 'van der Berg'; a surname keeps at least one word."""
+    words = surname.translate(_APOSTROPHES).split()
+    count = 0
+    while count < len(words) - 1 and is_prefix(words[count], any_case=any_case):
+        count += 1
+    return " ".join(word.lower() for word in words[:count]), " ".join(words[count:])
+
+
+def _split_suffix(text: str) -> tuple[str, str]:
+    """('Jan', 'de') for 'Jan de'; ('', 'de') for 'de'."""
+    words = text.split()
+    count = len(words)
+    while count and is_prefix(words[count - 1]):
+        count -= 1
+    return " ".join(words[:count]), " ".join(word.lower() for word in words[count:])
+
+
+def is_prefix(word: str, *, any_case: bool = True) -> bool:
+    """Whether a word is a tussenvoegsel; 'La' or 'El' with a capital is part of the surname."""
+    if word in _LOWER_ONLY or word in _ALWAYS:
+        return True
+    return any_case and fold(word) in _ALWAYS

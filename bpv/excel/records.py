@@ -1,0 +1,284 @@
+"""The rows below a header: which are records, and which are titles, totals, dividers or notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
+from bpv.domain.cells import clean
+from bpv.domain.errors import Issue, Severity
+from bpv.excel.grid import Area, Cell, Sheet
+from bpv.excel.headers import FULL_NAME, header_key
+from bpv.excel.names import Name, split_name, split_prefix
+from bpv.excel.recognising import Header, Kind, column_letters
+
+_WHAT = r"(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\d+)"
+_TOTAL = re.compile(
+    rf"(?:sub|eind|generaal )?(?:totaal|totalen|total|som)(?: aantal)?(?: {_WHAT})?|gemiddelde|aantal {_WHAT}"
+)
+_CLASS = re.compile(
+    r"(?:(?:klas|groep|stamgroep|stamklas)\s*:?\s*)?(\d\s?[a-z][\w\- ]{0,5}|[a-z]{1,3}\d[a-z\d]{0,3})",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{2,}")
+
+_KEY_NAMES: dict[type, frozenset[str]] = {
+    Student: frozenset({"student_number", "last_name", FULL_NAME}),
+    Preference: frozenset({"student_number", "last_name", FULL_NAME}),
+    Placement: frozenset({"student_number", "last_name", FULL_NAME}),
+    Company: frozenset({"name"}),
+    Position: frozenset({"company_id"}),
+    Mentor: frozenset({"abbreviation", "name"}),
+    PlacementRound: frozenset({"name"}),
+}
+_BY_NAME = (Company, Mentor, PlacementRound)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a list, counted from 1 as in Excel, with the raw cell of every field it has."""
+
+    row: int
+    values: dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A filled row that is no record, and why; `is_doubtful` when it might have been one."""
+
+    row: int
+    reason: str
+    is_doubtful: bool = False
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a list that are records, merged cells filled down, and what was left out."""
+
+    numbers: list[int] = field(default_factory=list)
+    lines: list[tuple[Cell, ...]] = field(default_factory=list)
+    excluded: tuple[Excluded, ...] = ()
+    class_above: dict[int, str] = field(default_factory=dict)
+    filled_down: dict[int, int] = field(default_factory=dict)
+
+    def cells(self, column: int) -> list[Cell]:
+        """The cells of one column, counted from 1."""
+        return [line[column - 1] if len(line) >= column else None for line in self.lines]
+
+    def issues(self, issue: partial[Issue], names: Mapping[int, str]) -> Iterator[Issue]:
+        """What to say about cells that were filled down from merged ones."""
+        for column, count in self.filled_down.items():
+            if column in names:
+                yield issue(
+                    code="filled_down",
+                    severity=Severity.NOTICE,
+                    found=f"samengevoegde cellen in kolom {column_letters(column)}",
+                    expected="een waarde per rij",
+                    remedy=f"De waarde is doorgevuld in {count} rijen.",
+                )
+
+
+def sort_rows(sheet: Sheet, area: Area, header: Header, kind: Kind | None, totals: int) -> Rows:
+    """Tell records from other rows; nothing that is filled disappears without a reason."""
+    rows = Rows()
+    excluded = [
+        Excluded(number, "staat boven de kopregel")
+        for number in range(area.first_row, header.first_row)
+        if _filled(sheet.rows[number - 1], area)
+    ]
+    last = area.last_row - totals
+    lines = _filled_down(sheet, area, header, rows)
+    last_full = _last_full_row(lines, area, last, header, kind)
+    current, gap = "", False
+    for number in range(header.row + 1, area.last_row + 1):
+        line = lines[number - 1]
+        filled = _filled(line, area)
+        if not filled:
+            gap = True
+            continue
+        reason = (
+            Excluded(number, "totaalregel")
+            if number > last
+            else _reason(number, line, filled, header, kind, gap and number > last_full)
+        )
+        gap = gap and reason is not None
+        if reason is None:
+            rows.numbers.append(number)
+            rows.lines.append(line)
+            if current:
+                rows.class_above[number] = current
+            continue
+        excluded.append(reason)
+        if reason.reason == _DIVIDER:
+            match = _CLASS.fullmatch(str(filled[0]).strip())
+            current = clean(match[1]) if match else ""
+    rows.excluded = tuple(excluded)
+    return rows
+
+
+_DIVIDER = "tussenkop"
+
+
+def _filled(line: tuple[Cell, ...], area: Area) -> list[Cell]:
+    return [cell for cell in line[area.first_column - 1 : area.last_column] if cell is not None]
+
+
+def _filled_down(sheet: Sheet, area: Area, header: Header, rows: Rows) -> list[tuple[Cell, ...]]:
+    """The rows with every vertical merge below the header filled with its first value."""
+    lines = list(sheet.rows)
+    for span in sheet.merged:
+        is_vertical = span.first_column == span.last_column and span.last_row > span.first_row
+        if (
+            not is_vertical
+            or span.first_row <= header.row
+            or not area.first_column <= span.first_column <= area.last_column
+        ):
+            continue
+        value = sheet.cell(span.first_row, span.first_column)
+        for number in range(span.first_row + 1, min(span.last_row, len(lines)) + 1):
+            line = list(lines[number - 1])
+            line += [None] * (span.first_column - len(line))
+            if value is not None and any(cell is not None for cell in line):
+                line[span.first_column - 1] = value
+                rows.filled_down[span.first_column] = rows.filled_down.get(span.first_column, 0) + 1
+                lines[number - 1] = tuple(line)
+    return lines
+
+
+def _last_full_row(
+    lines: list[tuple[Cell, ...]], area: Area, last: int, header: Header, kind: Kind | None
+) -> int:
+    """The last row that is surely a record: two cells or more, its key among them."""
+    keys = _key_columns(kind)
+    for number in range(last, header.row, -1):
+        line = lines[number - 1]
+        has_key = not keys or any(len(line) >= index and line[index - 1] is not None for index in keys)
+        if has_key and len(_filled(line, area)) > min(1, len(header.columns) - 1):
+            return number
+    return area.last_row
+
+
+def _key_columns(kind: Kind | None) -> dict[int, str]:
+    if kind is None:
+        return {}
+    names = _KEY_NAMES[kind.entity]
+    return {i: m.name for i, m in kind.matches.items() if m.is_certain and m.name in names}
+
+
+def _reason(
+    number: int, line: tuple[Cell, ...], filled: list[Cell], header: Header, kind: Kind | None, is_below: bool
+) -> Excluded | None:
+    """Why a filled row is no record; None when it is one."""
+    first = filled[0]
+    if isinstance(first, str) and len(filled) < len(header.columns) and _TOTAL.fullmatch(header_key(first)):
+        return Excluded(number, "totaalregel")
+    if _repeats(line, header):
+        return Excluded(number, "herhaalde kopregel")
+    keys = _key_columns(kind)
+    held = {name: line[i - 1] for i, name in keys.items() if len(line) >= i and line[i - 1] is not None}
+    if is_below and not held:
+        return Excluded(number, "opmerking onder de lijst", is_doubtful=len(filled) > 1)
+    if len(filled) > 1 or len(header.columns) < 3:
+        return None
+    if (
+        isinstance(first, str)
+        and _CLASS.fullmatch(first.strip())
+        and (kind is None or kind.entity not in _BY_NAME)
+    ):
+        return Excluded(number, _DIVIDER)
+    if kind is not None and kind.entity in _BY_NAME and held and not is_below:
+        return None
+    if "student_number" in held and _NUMBER.search(str(first)):
+        return None
+    return Excluded(number, "opmerking onder de lijst" if is_below else _DIVIDER, is_doubtful=True)
+
+
+def _repeats(line: tuple[Cell, ...], header: Header) -> bool:
+    if not any(isinstance(cell, str) for cell in line):
+        return False
+    pairs = [
+        (header_key(cell) if isinstance(cell, str) else "", header_key(column.words))
+        for column in header.columns
+        if len(line) >= column.index and (cell := line[column.index - 1]) is not None
+    ]
+    same = sum(cell == word for cell, word in pairs if word)
+    return same >= 2 and same >= 0.7 * len(pairs)
+
+
+def read_records(
+    rows: Rows, entity: type, names: Mapping[int, str], issue: partial[Issue], sheet_name: str
+) -> tuple[tuple[Record, ...], list[Issue]]:
+    """The records of a list, whole names taken apart and classes filled in from divider or sheet name."""
+    columns = [(index - 1, name) for index, name in names.items()]
+    records = [
+        Record(number, {name: line[at] if at < len(line) else None for at, name in columns})
+        for number, line in zip(rows.numbers, rows.lines, strict=True)
+    ]
+    issues: list[Issue] = []
+    if entity in (Student, Preference, Placement):
+        issues += _split_names(records, names, issue)
+        issues += _fill_classes(records, rows, names, issue, sheet_name)
+    return tuple(records), issues
+
+
+def _split_names(records: list[Record], names: Mapping[int, str], issue: partial[Issue]) -> Iterator[Issue]:
+    held = set(names.values())
+    known: dict[str, Name] = {}
+    for record in records:
+        values = record.values
+        whole = values.get(FULL_NAME)
+        if isinstance(whole, str) and not values.get("last_name"):
+            text = clean(whole)
+            name = known.get(text) or known.setdefault(text, split_name(text))
+            values["last_name"] = name.last_name
+            # A roepnaam or tussenvoegsel with a column of its own is not overruled.
+            values["first_name"] = values.get("first_name") or name.first_name or None
+            values["prefix"] = values.get("prefix") or name.prefix or None
+            if name.is_guess:
+                yield issue(
+                    code="name_guessed",
+                    severity=Severity.NOTICE,
+                    row=record.row,
+                    found=text,
+                    expected="roepnaam, tussenvoegsel en achternaam apart",
+                    remedy=f"Gelezen als achternaam {name.last_name}.",
+                )
+        elif isinstance(surname := values.get("last_name"), str):
+            _split_surname(values, clean(surname), has_prefix_column="prefix" in held)
+
+
+def _split_surname(values: dict[str, Cell], surname: str, *, has_prefix_column: bool) -> None:
+    """'de Vries' and 'Vries, de' in the column of surnames."""
+    last, comma, behind = surname.partition(",")
+    if comma and all(split_prefix(f"{word} x")[0] for word in behind.split()) and behind.strip():
+        prefix, rest = behind.strip().lower(), last.strip()
+    else:
+        prefix, rest = split_prefix(surname, any_case=not has_prefix_column)
+    given = values.get("prefix")
+    if prefix and (not given or (isinstance(given, str) and clean(given).lower() == prefix)):
+        values["prefix"], values["last_name"] = given or prefix, rest
+
+
+def _fill_classes(
+    records: list[Record], rows: Rows, names: Mapping[int, str], issue: partial[Issue], sheet_name: str
+) -> Iterator[Issue]:
+    if "school_class" in names.values():
+        return
+    of_sheet = _CLASS.fullmatch(sheet_name.strip())
+    filled = 0
+    for record in records:
+        name = rows.class_above.get(record.row) or (clean(of_sheet[1]) if of_sheet else "")
+        if name:
+            record.values["school_class"] = name
+            filled += 1
+    if filled:
+        yield issue(
+            code="class_from_divider",
+            severity=Severity.NOTICE,
+            found="geen kolom Klas",
+            expected="een kolom Klas",
+            remedy=f"De klas van {filled} leerlingen komt uit de tussenkop of de bladnaam.",
+        )

@@ -1,0 +1,218 @@
+"""Lists from workbooks become a plan for a school: what would be new, changed, missing or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from bpv.domain import (
+    Company,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    Severity,
+    Student,
+)
+from bpv.domain.fields import CATALOGUE
+from bpv.services.importing_cells import ReadRow, read_rows
+from bpv.services.importing_inspection import inspect
+from bpv.services.importing_placements import take_own_company, take_placement
+from bpv.services.importing_plan import (
+    CellChange,
+    ImportCancelled,
+    ImportOptions,
+    ImportPlan,
+    IsCancelled,
+    Policy,
+    Progress,
+    RowPlan,
+    State,
+    Work,
+)
+from bpv.services.importing_records import Records
+from bpv.services.importing_rows import (
+    take_company,
+    take_lists,
+    take_mentor,
+    take_position,
+    take_round,
+    take_student,
+)
+from bpv.services.importing_wishes import take_wishes
+from bpv.services.references import name_of
+
+if TYPE_CHECKING:
+    from bpv.excel.grid import Workbook
+    from bpv.excel.lists import RecognisedList
+
+__all__ = [
+    "CellChange",
+    "ImportCancelled",
+    "ImportOptions",
+    "ImportPlan",
+    "Policy",
+    "RowPlan",
+    "State",
+    "inspect",
+    "plan_import",
+]
+
+_STEPS: tuple[tuple[type, Callable[[Records, ReadRow], None]], ...] = (
+    (Mentor, take_mentor),
+    (PlacementRound, take_round),
+    (Company, take_company),
+    (Student, take_student),
+    (Position, take_position),
+    (Placement, take_placement),
+    (Preference, take_wishes),
+    (Preference, take_own_company),
+)
+"""Who refers to others comes after them."""
+
+_REPORTED_MISSING = (Mentor, PlacementRound, Company, Student, Position)
+
+
+def plan_import(
+    school: School,
+    workbooks: Iterable[Workbook],
+    options: ImportOptions | None = None,
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> ImportPlan:
+    """Work out what importing these workbooks does to a school; applying the plan's changeset does it.
+
+    `progress` hears what is done and a share from 0 to 1. Raises `ImportCancelled` when `cancelled` says so.
+    """
+    work = Work(school, options or ImportOptions(), cancelled)
+    lists = _recognise(work, workbooks, progress)
+    used = [each for each in lists if _is_used(work, each)]
+    work.listed = {each.kind for each in used if each.kind is not None}
+    read = {id(each): read_rows(work, each) for each in used}
+    records = Records(work)
+    for step, (entity, take) in enumerate(_STEPS):
+        if progress is not None:
+            progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
+        take_lists(records, take, ((each, read[id(each)]) for each in used if each.kind is entity))
+    _list_missing(records)
+    _check_columns(work, used)
+    order = {(each.file, each.sheet): place for place, each in enumerate(lists)}
+    issues = sorted(
+        work.issues,
+        key=lambda issue: (order.get((issue.file, issue.sheet), -1), issue.row or 0),
+    )
+    return ImportPlan(work.draft.changeset(), tuple(work.rows), tuple(issues), lists)
+
+
+def _recognise(
+    work: Work, workbooks: Iterable[Workbook], progress: Progress | None
+) -> tuple[RecognisedList, ...]:
+    from bpv.excel.lists import recognise_workbook
+
+    lists: list[RecognisedList] = []
+    for workbook in workbooks:
+        work.check_cancelled()
+        if progress is not None:
+            progress(f"{workbook.file} herkennen", 0.0)
+        work.issues += workbook.issues
+        lists += recognise_workbook(workbook, work.options.overrides.get(workbook.file))
+    if not any(each.kind is not None and not each.is_skipped for each in lists):
+        for each in lists[:1]:
+            work.say(
+                each,
+                "no_list",
+                Severity.ERROR,
+                found="geen lijst herkend",
+                expected="een blad met bijvoorbeeld Stamnr, Achternaam of Bedrijfsnaam in de kopregel",
+                remedy="Kies zelf de kopregel en de soort lijst, of gebruik het sjabloon.",
+            )
+    return tuple(lists)
+
+
+def _is_used(work: Work, source: RecognisedList) -> bool:
+    """Whether a list is imported; one that is not says why, and its own remarks go along with one that is."""
+    if source.is_skipped:
+        if source.kind is not None:
+            why = "verborgen" if source.is_hidden else "een overzicht"
+            work.say(
+                source,
+                "sheet_skipped",
+                Severity.NOTICE,
+                found=f"blad {source.sheet} is {why}",
+                expected="een zichtbare lijst",
+                remedy="Het blad is niet ingelezen.",
+            )
+        return False
+    if source.kind is not None and not source.is_complete:
+        words = CATALOGUE[source.kind]
+        work.say(
+            source,
+            "missing_column",
+            _severity_of_missing(source),
+            row=source.header_row,
+            found=", ".join(source.mapping),
+            expected=f"een kolom {_key_header(source.kind)}",
+            remedy=f"Zonder die kolom zijn dit geen {words.many}; het blad is niet ingelezen.",
+        )
+        return False
+    work.issues += source.issues
+    return source.kind is not None
+
+
+def _severity_of_missing(source: RecognisedList) -> Severity:
+    return Severity.ERROR if source.is_named else Severity.WARNING
+
+
+def _key_header(entity: type) -> str:
+    if entity is Preference:
+        return "Stamnr of Naam, en een kolom Voorkeur 1"
+    if entity is Placement:
+        return "Leerling of Stamnr, en een kolom Bedrijf"
+    required = [field.excel_header for field in CATALOGUE[entity].fields if field.required]
+    return " en ".join(required)
+
+
+def _check_columns(work: Work, used: Sequence[RecognisedList]) -> None:
+    """Name the required columns a list does not have, when that cost it rows."""
+    lost = {(row.file, row.sheet, row.entity) for row in work.rows if row.state is State.ERROR}
+    for source in used:
+        if source.kind not in CATALOGUE or (source.file, source.sheet, source.kind) not in lost:
+            continue
+        held = {column.name for column in source.columns} | {
+            name for record in source.records[:1] for name in record.values
+        }
+        for field in CATALOGUE[source.kind].fields:
+            if field.required and field.name not in held and source.kind not in (Preference, Placement):
+                work.say(
+                    source,
+                    "missing_column",
+                    Severity.ERROR,
+                    row=source.header_row,
+                    found=", ".join(source.mapping),
+                    expected=f"een kolom {field.excel_header}",
+                    remedy="Rijen die hier niet al bekend zijn, zijn overgeslagen.",
+                )
+
+
+def _list_missing(records: Records) -> None:
+    """Records of a kind that is in the lists, but that no row means: named, never deleted."""
+    work = records.work
+    for entity in _REPORTED_MISSING:
+        if entity not in work.listed:
+            continue
+        value: object
+        for id_, value in work.school.all(entity).items():
+            if (entity, id_) not in records.first_rows:
+                work.rows.append(
+                    RowPlan(
+                        file="",
+                        sheet=CATALOGUE[entity].sheet,
+                        row=None,
+                        entity=entity,
+                        state=State.MISSING,
+                        label=name_of(work.school, value),
+                    )
+                )

@@ -1,0 +1,190 @@
+"""The cells of a recognised list read by their field, each different cell of a column once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bpv.domain import Issue, Preference, Severity, Student
+from bpv.domain.cells import CellRefused, Reading, Remark, clean, read_value, shown
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
+from bpv.excel.lists import RecognisedList, Record
+from bpv.services.importing_plan import Work
+
+_PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
+_YOUNGEST, _OLDEST = 11, 23
+_LOOK_AGAIN = 500
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """A row of a list with the value of every readable cell; `refused` names the fields of the others."""
+
+    source: RecognisedList
+    row: int
+    values: dict[str, Any]
+    refused: set[str] = field(default_factory=set)
+    codes: frozenset[str] = frozenset()
+
+    def get(self, name: str) -> Any:
+        """The value of a field; None when it is empty, refused or has no column."""
+        return self.values.get(name)
+
+    def text(self, name: str) -> str:
+        """The text of a field, '' when there is none."""
+        value = self.values.get(name)
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one raw cell means for a field: a value with remarks, or a refusal."""
+
+    value: Any = None
+    remarks: tuple[Remark, ...] = ()
+    refusal: CellRefused | None = None
+
+
+_EMPTY = _Outcome()
+
+
+def field_of(entity: type, name: str) -> Field | None:
+    """The catalogue's field behind a column; None for the columns that are no field of one record."""
+    owner = Student if name in _PUPIL else entity
+    if owner is Preference:
+        return None
+    return next((each for each in CATALOGUE[owner].fields if each.name == name), None)
+
+
+def read_rows(work: Work, source: RecognisedList) -> list[ReadRow]:
+    """Read every record of a list; what cannot be read becomes an issue at its cell."""
+    assert source.kind is not None
+    rows = [ReadRow(source, record.row, {}) for record in source.records]
+    names = [column.name for column in source.columns if column.name]
+    extra = dict.fromkeys(
+        name for record in source.records[:1] for name in record.values if name not in names
+    )
+    found: list[tuple[int, Issue]] = []
+    for name in (*names, *extra):
+        work.check_cancelled()
+        found += _read_column(source, rows, name)
+    if "birth_date" in names:
+        _check_ages(work, rows)
+    found.sort(key=lambda pair: pair[0])
+    work.issues += [issue for _, issue in found]
+    return rows
+
+
+def _read_column(source: RecognisedList, rows: list[ReadRow], name: str) -> list[tuple[int, Issue]]:
+    assert source.kind is not None
+    known = field_of(source.kind, name)
+    header = source.header_for(name)
+    outcomes: dict[Any, _Outcome] = {None: _EMPTY}
+    found: list[tuple[int, Issue]] = []
+    for row, record in zip(rows, source.records, strict=True):
+        raw = record.values.get(name)
+        # 1, 1.0 and True are equal but not the same cell.
+        key = raw if raw is None or type(raw) is str else (type(raw), raw)
+        outcome = outcomes.get(key)
+        if outcome is None:
+            outcome = outcomes[key] = _read_cell(known, raw)
+        if outcome.value is not None:
+            row.values[name] = outcome.value
+        if outcome.refusal is not None or outcome.remarks:
+            _take(source, row, record, name, header, outcome, found)
+        elif isinstance(raw, FormulaWithoutValue | CellError):
+            row.refused.add(name)
+    return found
+
+
+def _take(
+    source: RecognisedList,
+    row: ReadRow,
+    record: Record,
+    name: str,
+    header: str,
+    outcome: _Outcome,
+    found: list[tuple[int, Issue]],
+) -> None:
+    """Turn a refusal or remarks into issues at the cell."""
+    place: dict[str, Any] = {"file": source.file, "sheet": source.sheet, "row": record.row, "column": header}
+    if outcome.refusal is not None:
+        refusal = outcome.refusal
+        row.refused.add(name)
+        issue = Issue(
+            code="bad_cell",
+            severity=Severity.ERROR,
+            found=refusal.found,
+            expected=refusal.expected,
+            remedy=refusal.remedy,
+            **place,
+        )
+        found.append((record.row, issue))
+    for remark in outcome.remarks:
+        row.codes |= {remark.code}
+        issue = Issue(
+            code=remark.code,
+            severity=remark.severity,
+            found=shown(record.values.get(name)),
+            remedy=f"{remark.text[:1].upper()}{remark.text[1:]}.".replace("?.", "?"),
+            **place,
+        )
+        found.append((record.row, issue))
+
+
+def _read_cell(known: Field | None, raw: Cell) -> _Outcome:
+    if isinstance(raw, FormulaWithoutValue | CellError):
+        return _EMPTY
+    if known is None:
+        return _Outcome(clean(shown(raw)) or None)
+    try:
+        reading: Reading = read_value(known, raw)
+        if known.kind is FieldKind.POSTCODE and reading.value is not None:
+            return _existing_postcode(known, reading)
+    except CellRefused as refusal:
+        return _Outcome(refusal=refusal)
+    return _Outcome(reading.value, reading.remarks)
+
+
+def _existing_postcode(known: Field, reading: Reading) -> _Outcome:
+    """A postcode whose digits exist nowhere is refused; an unknown full one may be a new street."""
+    from bpv.geo import Postcodes
+
+    table, postcode = Postcodes.load(), str(reading.value)
+    if not table.exists_pc4(postcode):
+        if table.find(postcode) is None:
+            raise CellRefused(
+                known.label, postcode, "een postcode die bestaat", "Controleer de vier cijfers."
+            )
+        remark = Remark(
+            "postcode_box", Severity.WARNING, "deze postcode heeft geen straten; misschien een postbus"
+        )
+        return _Outcome(reading.value, (*reading.remarks, remark))
+    if len(postcode) > 4 and not table.exists_pc6(postcode):
+        remark = Remark(
+            "postcode_unknown", Severity.WARNING, "deze letters zijn niet bekend bij deze cijfers"
+        )
+        return _Outcome(reading.value, (*reading.remarks, remark))
+    return _Outcome(reading.value, reading.remarks)
+
+
+def _check_ages(work: Work, rows: list[ReadRow]) -> None:
+    today = date.today()
+    for row in rows:
+        born = row.get("birth_date")
+        if born is None or row.source.kind is not Student:
+            continue
+        age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        if not _YOUNGEST <= age <= _OLDEST:
+            work.say(
+                row.source,
+                "unlikely_age",
+                Severity.WARNING,
+                row=row.row,
+                column=row.source.header_for("birth_date"),
+                found=shown(born),
+                expected=f"een leerling van {_YOUNGEST} tot en met {_OLDEST} jaar",
+                remedy=f"Deze leerling is {age} jaar; controleer het jaartal.",
+            )

@@ -1,0 +1,99 @@
+"""What is in a file, before anything is imported: kind, sheets, columns, and every doubtful cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bpv.domain import Issue, School
+from bpv.domain.fields import CATALOGUE
+from bpv.services.importing_cells import read_rows
+from bpv.services.importing_plan import ImportOptions, Work
+
+if TYPE_CHECKING:
+    from bpv.excel.grid import Sheet, Workbook
+    from bpv.excel.lists import RecognisedList
+
+
+def inspect(path: Path | str, password: str | None = None) -> dict[str, Any]:
+    """Recognise and check one file; a file that cannot be opened says why in 'refused' and 'message'.
+
+    Gives plain values for JSON: {"kind", "refused", "message", "issues", "sheets": [{"name", "hidden",
+    "header_row", "kind", "records", "mapping", "issues"}]}; a sheet with two tables comes twice.
+    """
+    from bpv.excel.opening import open_workbook
+    from bpv.excel.refusals import WorkbookRefused
+
+    try:
+        workbook = open_workbook(path, password=password)
+    except WorkbookRefused as refusal:
+        return {"kind": None, "refused": refusal.code, "message": str(refusal), "issues": [], "sheets": []}
+    return {
+        "kind": workbook.kind.value,
+        "refused": None,
+        "message": "",
+        "issues": [_plain(issue) for issue in workbook.issues],
+        "sheets": _sheets(workbook),
+    }
+
+
+def _sheets(workbook: Workbook) -> list[dict[str, Any]]:
+    from bpv.excel.lists import recognise_sheet
+
+    answer = []
+    for sheet in workbook.sheets:
+        lists = recognise_sheet(workbook.file, sheet)
+        companions = [each for each in lists if each.is_companion]
+        found = [_sheet(each, companions) for each in lists if not each.is_companion]
+        answer += found or [_empty(sheet)]
+    return answer
+
+
+def _sheet(main: RecognisedList, companions: list[RecognisedList]) -> dict[str, Any]:
+    issues = list(main.issues)
+    mapping = dict(main.mapping)
+    same = [each for each in companions if each.header_row == main.header_row]
+    for each in (main, *same):
+        if each.kind is not None:
+            work = Work(School(), ImportOptions(), None)
+            read_rows(work, each)
+            issues += work.issues
+        if each is not main:
+            issues += each.issues
+            mapping |= {header: name for header, name in each.mapping.items() if header not in mapping}
+    return {
+        "name": main.sheet,
+        "hidden": main.is_hidden,
+        "header_row": main.header_row,
+        "kind": CATALOGUE[main.kind].many if main.kind else None,
+        "also": [CATALOGUE[each.kind].many for each in same if each.kind],
+        "records": len(main.records),
+        "mapping": mapping,
+        "issues": [_plain(issue) for issue in dict.fromkeys(issues)],
+    }
+
+
+def _empty(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "header_row": None,
+        "kind": None,
+        "also": [],
+        "records": 0,
+        "mapping": {},
+        "issues": [],
+    }
+
+
+def _plain(issue: Issue) -> dict[str, Any]:
+    return {
+        "sheet": issue.sheet,
+        "row": issue.row,
+        "column": issue.column,
+        "code": issue.code,
+        "found": issue.found,
+        "expected": issue.expected,
+        "remedy": issue.remedy,
+        "severity": issue.severity.value,
+    }

@@ -1,0 +1,228 @@
+"""Rows that say where a pupil goes: a list of placements, and places that pupils found themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bpv.domain import (
+    Company,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Severity,
+    Student,
+    fold,
+    new_id,
+)
+from bpv.domain.cells import show_value
+from bpv.domain.cells_text import CellRefused
+from bpv.domain.fields import CATALOGUE
+from bpv.domain.ids import PlacementId, PositionId
+from bpv.domain.rules import accepts_profile, accepts_track
+from bpv.domain.terms import PlacementStatus
+from bpv.excel.headers import CHOICE, COMPANY, ID, OWN_COMPANY, POSITION, ROUND
+from bpv.services.importing_cells import ReadRow
+from bpv.services.importing_plan import CellChange, Policy, RowPlan, State
+from bpv.services.importing_pupils import find_student, only_round
+from bpv.services.importing_records import Records, find_company, find_round
+
+FOUND_BY_PUPIL = "zelf gevonden"
+_FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")
+
+
+def take_placement(records: Records, row: ReadRow) -> None:
+    """A row of a list of placements; a place that is not known yet is made."""
+    known: Placement | None = records.work.draft.find(Placement, row.text(ID))
+    is_named = any(row.get(name) for name in ("student_number", "last_name"))
+    student = (
+        records.work.draft.find(Student, known.student_id)
+        if known and not is_named
+        else find_student(records, row)
+    )
+    if student is None:
+        return records.leave_out(row)
+    if row.get(COMPANY) is None:
+        # A pupil without a company behind the name has no placement yet: nothing is wrong.
+        return None
+    company = find_company(records, row, COMPANY, row.text(COMPANY), may_add=row.source.is_companion)
+    in_round = _round_of(records, row, student)
+    if company is None or in_round is None or row.refused & {"status", "is_pinned", ROUND}:
+        return records.leave_out(row, student.list_name)
+    existing = known or records.placements.get((student.id, in_round.id))
+    position = _position_at(records, row, student, company, in_round, existing)
+    values: dict[str, Any] = {"position_id": position.id, "round_id": in_round.id}
+    values |= {name: row.get(name) for name in ("status", "is_pinned", "reason") if row.get(name) is not None}
+    mentor = _mentor_of(records, row)
+    if mentor is not None and (student.mentor_id != mentor.id or (existing and existing.mentor_id)):
+        values["mentor_id"] = mentor.id
+    if existing is None:
+        # A list without this column is the coordinator's own decision.
+        values.setdefault("is_pinned", True)
+    _store(records, row, student, existing, values)
+    return None
+
+
+def _round_of(records: Records, row: ReadRow, student: Student) -> PlacementRound | None:
+    if row.text(ROUND):
+        return find_round(records, row, ROUND)
+    found = only_round(records, student)
+    if found is None and ROUND not in row.refused:
+        records.refuse(
+            row, ROUND, "", "de naam van een ronde", "Vul de ronde in: er zijn er meer.", "required"
+        )
+    return found
+
+
+def _mentor_of(records: Records, row: ReadRow) -> Mentor | None:
+    text = row.text("mentor_id")
+    found = records.mentors.find(text) if text else None
+    if text and found is None:
+        records.refuse(row, "mentor_id", text, "een mentor uit de lijst")
+    return found
+
+
+def _position_at(
+    records: Records,
+    row: ReadRow,
+    student: Student,
+    company: Company,
+    in_round: PlacementRound,
+    existing: Placement | None,
+) -> Position:
+    """The place at a company that a row means, else one that fits the pupil, else a new one."""
+    name = row.text(POSITION)
+    offered = [p for p in records.positions.at(company.id) if p.round_id in (None, in_round.id)]
+    named = [p for p in offered if fold(p.name) == fold(name)] if name else offered
+    if existing is not None:
+        kept = [position for position in named if position.id == existing.position_id]
+        named = kept or named
+    made = records.made_positions
+    fitting = [
+        p for p in named if p.id not in made and accepts_profile(p, student) and accepts_track(p, student)
+    ]
+    if fitting or (named and name):
+        return (fitting or named)[0]
+    for position in named:
+        if position.id in made:
+            larger = replace(position, capacity=position.capacity + 1)
+            records.put(larger)
+            return larger
+    position = Position(
+        id=PositionId(new_id()), company_id=company.id, name=name, capacity=1, round_id=in_round.id
+    )
+    made.add(position.id)
+    records.put(position)
+    return position
+
+
+def _store(
+    records: Records, row: ReadRow, student: Student, existing: Placement | None, values: dict[str, Any]
+) -> None:
+    """Add a placement or change the one there is."""
+    source, options = row.source, records.work.options
+    cells: Sequence[CellChange] = ()
+    if existing is None:
+        placement = Placement(id=PlacementId(new_id()), student_id=student.id, **values)
+        state = State.NEW
+    else:
+        changed = {
+            name: value
+            for name, value in values.items()
+            if getattr(existing, name) != value and options.policy_for(Placement, name) is Policy.OVERWRITE
+        }
+        placement = replace(existing, **changed)
+        cells = [_cell(records, name, getattr(existing, name), value) for name, value in changed.items()]
+        state = State.CHANGED if cells else State.UNCHANGED
+    records.placements[placement.student_id, placement.round_id] = placement
+    records.work.draft.put(placement)
+    records.work.rows.append(
+        RowPlan(
+            file=source.file,
+            sheet=source.sheet,
+            row=row.row,
+            entity=Placement,
+            state=state,
+            label=student.list_name,
+            cells=tuple(cells),
+        )
+    )
+
+
+def _cell(records: Records, name: str, old: Any, new: Any) -> CellChange:
+    field = CATALOGUE[Placement].field(name)
+    texts = [_shown(records, name, value) for value in (old, new)]
+    return CellChange(name, field.label, *texts)
+
+
+def _shown(records: Records, name: str, value: Any) -> str:
+    draft = records.work.draft
+    if name == "position_id":
+        position = draft.find(Position, value)
+        company = draft.find(Company, position.company_id) if position else None
+        return " - ".join(filter(None, (company.name if company else "", position.name if position else "")))
+    if name == "round_id":
+        in_round = draft.find(PlacementRound, value)
+        return in_round.name if in_round else ""
+    if name == "mentor_id":
+        mentor = draft.find(Mentor, value)
+        return mentor.label if mentor else ""
+    return show_value(CATALOGUE[Placement].field(name), value)
+
+
+def take_own_company(records: Records, row: ReadRow) -> None:
+    """A place a pupil found: settled, and waiting for the school's approval."""
+    text, student = row.text(OWN_COMPANY), row.get("student")
+    if not text or student is None:
+        return
+    is_yes = _yes_or_no(text)
+    if is_yes is False:
+        return
+    text = row.text(f"{CHOICE}1") if is_yes else text
+    company = _found_company(records, row, text) if text else None
+    if company is None:
+        return
+    in_round = _round_of(records, row, student)
+    if in_round is None:
+        return
+    existing = records.placements.get((student.id, in_round.id))
+    if existing is not None:
+        position = records.work.draft.find(Position, existing.position_id)
+        if position is not None and position.company_id != company.id:
+            records.work.say(
+                row.source,
+                "placed_elsewhere",
+                Severity.WARNING,
+                row=row.row,
+                column=row.source.header_for(OWN_COMPANY),
+                found=text,
+                expected=_shown(records, "position_id", existing.position_id),
+                remedy="Deze leerling heeft al een plek in deze ronde; die blijft staan.",
+            )
+        return
+    position = _position_at(records, row, student, company, in_round, None)
+    values = {
+        "position_id": position.id,
+        "round_id": in_round.id,
+        "is_pinned": True,
+        "status": PlacementStatus.AWAITING_APPROVAL,
+        "reason": FOUND_BY_PUPIL,
+    }
+    _store(records, row, student, None, values)
+
+
+def _found_company(records: Records, row: ReadRow, text: str) -> Company | None:
+    """The company a pupil found; a name that is nearly a known one is asked, another one is added."""
+    is_doubtful = bool(records.companies.nearest(text, least=80))
+    return find_company(records, row, OWN_COMPANY, text, may_add=not is_doubtful)
+
+
+def _yes_or_no(text: str) -> bool | None:
+    from bpv.domain.cells import read_value
+
+    try:
+        return bool(read_value(CATALOGUE[Placement].field("is_pinned"), text).value)
+    except CellRefused:
+        return None

@@ -1,0 +1,61 @@
+"""Which pupil and which round a row about wishes or a placement means."""
+
+from __future__ import annotations
+
+from bpv.domain import PlacementRound, Student, new_id
+from bpv.domain.ids import RoundId
+from bpv.excel.headers import ROUND
+from bpv.services.importing_cells import ReadRow
+from bpv.services.importing_records import Records, suggest
+from bpv.services.importing_rows import full_name
+
+
+def find_student(records: Records, row: ReadRow) -> Student | None:
+    """The pupil of a row by number, else by name and class; unknown or ambiguous is an error there."""
+    number, name = row.text("student_number"), full_name(row)
+    if number:
+        found = records.students.numbered(number)
+        if found is None:
+            remedy = suggest(records.students.nearest(name)) if name else "Controleer het nummer."
+            records.refuse(
+                row, "student_number", number, "een leerling uit de lijst", remedy, "unknown_student"
+            )
+        return found
+    column = "full_name" if any(c.name == "full_name" for c in row.source.columns) else "last_name"
+    if not name:
+        if not row.refused & {"student_number", "last_name"}:
+            records.refuse(row, column, "", "een leerling", "De rij is overgeslagen.", "required")
+        return None
+    named = records.students.named(name, row.text("school_class")) or records.students.named(name)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        remedy = f"Er zijn er {len(named)}: vul het stamnummer of de klas in."
+        records.refuse(row, column, name, "één leerling", remedy, "unknown_student")
+    else:
+        remedy = suggest(records.students.nearest(name))
+        records.refuse(row, column, name, "een leerling uit de lijst", remedy, "unknown_student")
+    return None
+
+
+def known_round(records: Records, row: ReadRow) -> PlacementRound | None:
+    """The round a row names, an error when it does not exist; None when the row names none."""
+    text = row.text(ROUND)
+    found = records.rounds.find(text) if text else None
+    if text and found is None:
+        remedy = suggest(records.rounds.nearest(text))
+        records.refuse(row, ROUND, text, "een ronde uit de lijst", remedy, "unknown_round")
+    return found
+
+
+def only_round(records: Records, student: Student) -> PlacementRound | None:
+    """The one round that is for this pupil; where there is none at all it is made."""
+    rounds = list(records.rounds.by_name.values())
+    if not rounds:
+        from bpv.services.dividing import ONLY_ROUND
+
+        made = PlacementRound(id=RoundId(new_id()), name=ONLY_ROUND)
+        records.put(made)
+        return made
+    fitting = [r for r in rounds if not r.year_levels or student.year_level in r.year_levels]
+    return fitting[0] if len(fitting) == 1 else None

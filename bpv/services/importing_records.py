@@ -1,0 +1,257 @@
+"""The records of an import under way: what is there, what rows add or change, and whom cells name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from functools import cache
+from typing import Any
+
+from bpv.domain import (
+    Company,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Severity,
+    Student,
+    fold,
+    new_id,
+)
+from bpv.domain.cells import clean, show_value, shown
+from bpv.domain.fields import CATALOGUE, FieldKind
+from bpv.domain.ids import CompanyId, RoundId
+from bpv.domain.terms import PlacementType
+from bpv.services.importing_cells import ReadRow
+from bpv.services.importing_lookup import Companies, Mentors, Positions, Rounds, Students, wishes_of
+from bpv.services.importing_plan import CellChange, Policy, RowPlan, State, Work
+from bpv.services.references import name_of
+
+
+class Records:
+    """The records of an import under way: what is there, what the lists add, and in which row."""
+
+    def __init__(self, work: Work) -> None:
+        """Index the school as it is."""
+        self.work = work
+        draft = work.draft
+        self.mentors, self.rounds, self.companies = Mentors(draft), Rounds(draft), Companies(draft)
+        self.students, self.positions = Students(draft), Positions(draft)
+        self.first_rows: dict[tuple[type, str], ReadRow] = {}
+        self.wishes = wishes_of(work.school)
+        self.placements = {(p.student_id, p.round_id): p for p in work.school.all(Placement).values()}
+        self.made_positions: set[str] = set()
+
+    def index(self, value: Any) -> None:
+        """Make a record findable for the rows that come after it."""
+        indexes: dict[type, Any] = {
+            Mentor: self.mentors,
+            PlacementRound: self.rounds,
+            Company: self.companies,
+            Student: self.students,
+            Position: self.positions,
+        }
+        indexes[type(value)].add(value)
+
+    def put(self, value: Any) -> None:
+        """Add or replace a record in the draft and make it findable."""
+        self.work.draft.put(value)
+        self.index(value)
+
+    def refuse(
+        self, row: ReadRow, name: str, found: str, expected: str, remedy: str = "", code: str = ""
+    ) -> None:
+        """Report an error at a cell of a row."""
+        self.work.say(
+            row.source,
+            code or "bad_reference",
+            Severity.ERROR,
+            row=row.row,
+            column=row.source.header_for(name),
+            found=found,
+            expected=expected,
+            remedy=remedy,
+        )
+
+    def leave_out(self, row: ReadRow, label: str = "") -> None:
+        """List a row as one that is not imported."""
+        self.work.rows.append(_plan_of(row, State.ERROR, label))
+
+    def store(self, row: ReadRow, existing: Any | None, values: Mapping[str, Any]) -> Any:
+        """Add a record, or change the one that a row means as far as the policies allow."""
+        entity = row.source.kind
+        assert entity is not None
+        if existing is None:
+            value = entity(id=new_id(), **values)
+            cells: tuple[CellChange, ...] = ()
+            state = State.NEW
+        else:
+            value, cells = self._merged(row, entity, existing, values)
+            state = State.CHANGED if cells else State.UNCHANGED
+        first = self.first_rows.setdefault((entity, value.id), row)
+        if value is not existing:
+            self.put(value)
+        if first is row:
+            self.work.rows.append(_plan_of(row, state, self._label(value), cells))
+        return value
+
+    def _label(self, value: Any) -> str:
+        if isinstance(value, Position):
+            company = self.work.draft.find(Company, value.company_id)
+            return " - ".join(filter(None, (company.name if company else "", value.name)))
+        return name_of(self.work.school, value)
+
+    def _merged(
+        self, row: ReadRow, entity: type, existing: Any, values: Mapping[str, Any]
+    ) -> tuple[Any, tuple[CellChange, ...]]:
+        """The record with the cells of a row; of two rows about one record the first counts."""
+        first = self.first_rows.get((entity, existing.id))
+        changed: dict[str, Any] = {}
+        for name, value in values.items():
+            old = getattr(existing, name)
+            if is_same(old, value):
+                continue
+            if first is not None and first.get(name) is not None:
+                self._say_differs(row, first, name)
+                continue
+            policy = self.work.options.policy_for(entity, name)
+            if policy is Policy.KEEP or (policy is Policy.FILL_BLANKS and old not in (None, "", (), False)):
+                continue
+            changed[name] = value
+        if not changed:
+            return existing, ()
+        cells = tuple(
+            self._cell(entity, name, getattr(existing, name), value) for name, value in changed.items()
+        )
+        return replace(existing, **changed), cells
+
+    def _cell(self, entity: type, name: str, old: Any, new: Any) -> CellChange:
+        field = CATALOGUE[entity].field(name)
+        if field.kind is FieldKind.REFERENCE and field.refers_to is not None:
+            kind = field.refers_to
+            old, new = (
+                self._label(found) if (found := self.work.draft.find(kind, id_)) else "" for id_ in (old, new)
+            )
+        return CellChange(name, field.label, show_value(field, old), show_value(field, new))
+
+    def _say_differs(self, row: ReadRow, first: ReadRow, name: str) -> None:
+        self.work.say(
+            row.source,
+            "differs",
+            Severity.WARNING,
+            row=row.row,
+            column=row.source.header_for(name),
+            found=shown(row.get(name)),
+            expected=f"hetzelfde als op {place_of(first, row)}",
+            remedy=f"De waarde van {place_of(first, row)} telt.",
+        )
+
+
+def place_of(first: ReadRow, row: ReadRow) -> str:
+    """Where an earlier row stands, as short as tells it from this one."""
+    if first.source.sheet == row.source.sheet and first.source.file == row.source.file:
+        return f"rij {first.row}"
+    return f"blad {first.source.sheet}, rij {first.row}"
+
+
+def _plan_of(row: ReadRow, state: State, label: str, cells: tuple[CellChange, ...] = ()) -> RowPlan:
+    assert row.source.kind is not None
+    return RowPlan(
+        file=row.source.file,
+        sheet=row.source.sheet,
+        row=row.row,
+        entity=row.source.kind,
+        state=state,
+        label=label,
+        cells=cells,
+    )
+
+
+def is_same(old: Any, new: Any) -> bool:
+    """Whether a cell says what the record holds already; order in a list of words does not count."""
+    if old == new:
+        return True
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return set(old) == set(new)
+    return type(old) is str and type(new) is str and clean(old, keep_lines=True) == new
+
+
+@cache
+def _field_names(entity: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(entity)) - {"id"}
+
+
+def plain_values(row: ReadRow) -> dict[str, Any]:
+    """The filled cells of a row that are fields of its record and refer to nothing else."""
+    entity = row.source.kind
+    assert entity is not None
+    names = _field_names(entity)
+    return {name: value for name, value in row.values.items() if name in names and not name.endswith("_id")}
+
+
+def add_named(records: Records, row: ReadRow, name: str, value: Any, text: str) -> None:
+    """Add a record that only its name is known of, and say so."""
+    records.put(value)
+    records.first_rows[type(value), value.id] = row
+    one = CATALOGUE[type(value)].one
+    records.work.say(
+        row.source,
+        "made",
+        Severity.NOTICE,
+        row=row.row,
+        column=row.source.header_for(name),
+        found=text,
+        expected=f"een bekende naam ({one})",
+        remedy=f"Toegevoegd als {one}; vul de gegevens aan.",
+    )
+
+
+def suggest(names: Iterable[str]) -> str:
+    """'Bedoelde u A, B of C?', or '' when nothing comes near."""
+    known = list(names)
+    if not known:
+        return ""
+    return f"Bedoelde u {' of '.join((', '.join(known[:-1]), known[-1]) if known[1:] else known)}?"
+
+
+def find_company(
+    records: Records, row: ReadRow, name: str, text: str, *, may_add: bool = False
+) -> Company | None:
+    """The company a cell names; unknown or ambiguous is an error there, with the nearest names."""
+    found = records.companies.named(text)
+    if len(found) > 1:
+        place = row.text("city") or row.text("postcode")
+        found = [c for c in found if place and fold(place) in (fold(c.city), fold(c.postcode))] or found
+    if len(found) == 1:
+        return found[0]
+    if found:
+        places = ", ".join(f"{company.name}, {company.city}" for company in found[:3])
+        records.refuse(
+            row, name, text, "één bedrijf", f"Er zijn er {len(found)}: schrijf de plaats erachter ({places})."
+        )
+        return None
+    if may_add or (Company not in records.work.listed and not records.work.school.all(Company)):
+        company = Company(id=CompanyId(new_id()), name=text)
+        add_named(records, row, name, company, text)
+        return company
+    records.refuse(
+        row,
+        name,
+        text,
+        "een bedrijf uit de lijst",
+        suggest(records.companies.nearest(text)),
+        "unknown_company",
+    )
+    return None
+
+
+def find_round(records: Records, row: ReadRow, name: str) -> PlacementRound | None:
+    """The round a cell names; one that does not exist is made, for its kind of stage as far as it says so."""
+    text = row.text(name)
+    found = records.rounds.find(text)
+    if found is None and text:
+        kinds = {fold(kind.label).removesuffix("stage").strip(): kind for kind in PlacementType}
+        kind = next((kind for word, kind in kinds.items() if word in fold(text)), PlacementType.BLOKSTAGE)
+        found = PlacementRound(id=RoundId(new_id()), name=text, type=kind)
+        add_named(records, row, name, found, text)
+    return found

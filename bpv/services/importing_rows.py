@@ -1,0 +1,283 @@
+"""Rows about mentors, rounds, companies, pupils and places: which record each means, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from bpv.domain import (
+    Company,
+    Mentor,
+    PlacementRound,
+    Position,
+    Severity,
+    Student,
+    fold,
+    new_id,
+)
+from bpv.domain.cells import LEERWERKTRAJECT, shown
+from bpv.domain.fields import CATALOGUE, FieldKind
+from bpv.domain.ids import MentorId
+from bpv.domain.terms import Route
+from bpv.excel.headers import ID
+from bpv.excel.lists import RecognisedList
+from bpv.services.importing_cells import ReadRow
+from bpv.services.importing_records import (
+    Records,
+    add_named,
+    find_company,
+    find_round,
+    is_same,
+    place_of,
+    plain_values,
+    suggest,
+)
+
+
+def _known_by_id(records: Records, row: ReadRow) -> Any | None:
+    """The record an exported row names by our own id; an id we do not know is ignored with a warning."""
+    entity, id_ = row.source.kind, row.text(ID)
+    if not id_ or entity is None:
+        return None
+    found: Any = records.work.draft.find(entity, id_)
+    if found is None:
+        records.work.say(
+            row.source,
+            "unknown_id",
+            Severity.WARNING,
+            row=row.row,
+            column=ID,
+            found=id_,
+            expected="een rij die hier bekend is",
+            remedy="De rij is op naam of nummer gezocht.",
+        )
+    return found
+
+
+def _has_required(records: Records, row: ReadRow, existing: Any | None) -> bool:
+    """Whether every required field is filled, here or in the record; else the row is left out and named."""
+    assert row.source.kind is not None
+    complete = True
+    for field in CATALOGUE[row.source.kind].fields:
+        if not field.required or field.kind is FieldKind.REFERENCE or row.get(field.name) is not None:
+            continue
+        if field.name in row.refused:
+            complete = False
+        elif existing is None or getattr(existing, field.name) in (None, ""):
+            if any(column.name == field.name for column in row.source.columns) or field.name == "last_name":
+                expected = f"{field.label} is ingevuld"
+                records.refuse(row, field.name, "", expected, "De rij is overgeslagen.", code="required")
+            complete = False
+    return complete
+
+
+def take_mentor(records: Records, row: ReadRow) -> None:
+    """A row of the list of mentors; without an abbreviation the name is the key."""
+    existing = _known_by_id(records, row)
+    abbreviation, name = row.text("abbreviation"), row.text("name")
+    if existing is None and (abbreviation or name):
+        existing = records.mentors.find(abbreviation) if abbreviation else records.mentors.find(name)
+    if not abbreviation and name and existing is None and "abbreviation" not in row.refused:
+        row.values["abbreviation"] = name
+    if not _has_required(records, row, existing):
+        return records.leave_out(row, name)
+    records.store(row, existing, plain_values(row))
+    return None
+
+
+def take_round(records: Records, row: ReadRow) -> None:
+    """A row of the list of rounds."""
+    existing = _known_by_id(records, row) or records.rounds.find(row.text("name"))
+    if not _has_required(records, row, existing):
+        return records.leave_out(row)
+    records.store(row, existing, plain_values(row))
+    return None
+
+
+def take_company(records: Records, row: ReadRow) -> None:
+    """A row of the list of companies; the same name at the same place is the same company."""
+    name = row.text("name")
+    existing = _known_by_id(records, row)
+    if existing is None and name:
+        existing = records.companies.same(name, row.text("city"), row.text("postcode"))
+    if not _has_required(records, row, existing):
+        return records.leave_out(row, name)
+    values = plain_values(row)
+    if existing is not None and (Company, existing.id) in records.first_rows:
+        values.pop("name", None)
+    _set_mentor(records, row, values)
+    records.store(row, existing, values)
+    return None
+
+
+def take_student(records: Records, row: ReadRow) -> None:
+    """A row of the list of pupils: our id, else the number, else name with birth date or class."""
+    number, name = row.text("student_number"), full_name(row)
+    existing: Student | None = _known_by_id(records, row)
+    if existing is None and number:
+        existing = records.students.numbered(number)
+    if existing is None and "student_number" not in row.refused:
+        existing = _student_by_name(records, row, name)
+    if not _has_required(records, row, existing):
+        return records.leave_out(row, name)
+    values = plain_values(row)
+    if existing is not None and _bare(number) == _bare(existing.student_number):
+        values.pop("student_number", None)
+    if existing is not None and _is_double(records, row, existing, values):
+        return records.leave_out(row, name)
+    _set_mentor(records, row, values)
+    if LEERWERKTRAJECT in row.codes and row.get("route") is None:
+        values["route"] = Route.LEERWERKTRAJECT
+    records.store(row, existing, values)
+    return None
+
+
+def _bare(number: str) -> str:
+    return fold(number).lstrip("0")
+
+
+def full_name(row: ReadRow) -> str:
+    """The name of a pupil as spoken, from its parts."""
+    parts = (row.text("first_name"), row.text("prefix"), row.text("last_name"))
+    return " ".join(part for part in parts if part)
+
+
+def _student_by_name(records: Records, row: ReadRow, name: str) -> Student | None:
+    """A pupil of this name with this birth date, or without a number to go by in this class."""
+    if not name:
+        return None
+    found = [s for s in records.students.named(name) if (Student, s.id) not in records.first_rows]
+    born = row.get("birth_date")
+    if born is not None:
+        same = [s for s in found if s.birth_date == born]
+        if len(same) == 1:
+            return same[0]
+    if row.get("student_number") is None:
+        same = [s for s in found if fold(s.school_class) == fold(row.text("school_class"))]
+        return same[0] if len(same) == 1 and (born is None or same[0].birth_date is None) else None
+    return None
+
+
+def _is_double(records: Records, row: ReadRow, existing: Student, values: Mapping[str, Any]) -> bool:
+    """Whether an earlier row has this number for another pupil, or other data: the earlier row counts."""
+    first = records.first_rows.get((Student, existing.id))
+    if first is None:
+        return False
+    different = [
+        n for n, value in values.items() if first.get(n) is not None and not is_same(first.get(n), value)
+    ]
+    number = row.text("student_number") or existing.student_number
+    place = place_of(first, row)
+    if not different:
+        records.work.say(
+            row.source,
+            "same_row",
+            Severity.NOTICE,
+            row=row.row,
+            found=number,
+            expected="elke leerling één keer",
+            remedy=f"Dezelfde leerling staat op {place}.",
+        )
+        return False
+    records.refuse(
+        row,
+        "student_number",
+        number,
+        f"een nummer dat niet al op {place} staat",
+        f"Verbeter een van beide; {place} telt, deze rij is overgeslagen.",
+        code="double_number",
+    )
+    return True
+
+
+def _set_mentor(records: Records, row: ReadRow, values: dict[str, Any]) -> None:
+    """Resolve the mentor of a row; where no list of mentors exists anywhere, the names make one."""
+    text = row.text("mentor_id")
+    if not text:
+        return
+    found = records.mentors.find(text)
+    if found is None and Mentor not in records.work.listed and not _has_mentors(records):
+        found = Mentor(id=MentorId(new_id()), abbreviation=text)
+        add_named(records, row, "mentor_id", found, text)
+    if found is None:
+        records.refuse(
+            row, "mentor_id", text, "een mentor uit de lijst", suggest(records.mentors.nearest(text))
+        )
+    else:
+        values["mentor_id"] = found.id
+
+
+def _has_mentors(records: Records) -> bool:
+    return bool(records.work.school.all(Mentor))
+
+
+def take_position(records: Records, row: ReadRow) -> None:
+    """A row of the list of places: a company, a kind of work and a round make it one place."""
+    existing: Position | None = _known_by_id(records, row)
+    text = row.text("company_id")
+    company = find_company(records, row, "company_id", text) if text else None
+    if company is None and existing is None:
+        if not text and "company_id" not in row.refused:
+            records.refuse(row, "company_id", "", "een bedrijf", "De rij is overgeslagen.", code="required")
+        return records.leave_out(row, text)
+    if "round_id" in row.refused or (text and company is None) or not _dates_follow(records, row):
+        return records.leave_out(row, text)
+    in_round = find_round(records, row, "round_id")
+    values = plain_values(row)
+    if company is not None:
+        values["company_id"] = company.id
+    if in_round is not None:
+        values["round_id"] = in_round.id
+    if existing is None and company is not None:
+        existing = _same_position(records, row, company, in_round, values)
+    if not _has_required(records, row, existing):
+        return records.leave_out(row, text)
+    records.store(row, existing, values)
+    return None
+
+
+def _dates_follow(records: Records, row: ReadRow) -> bool:
+    start, end = row.get("start"), row.get("end")
+    if start is not None and end is not None and end < start:
+        records.refuse(
+            row, "end", shown(end), f"een datum na {shown(start)}", "De rij is overgeslagen.", code="bad_cell"
+        )
+        return False
+    return True
+
+
+def _same_position(
+    records: Records,
+    row: ReadRow,
+    company: Company,
+    in_round: PlacementRound | None,
+    values: Mapping[str, Any],
+) -> Position | None:
+    """The place at this company with this name and round that no earlier row took, best fitting first."""
+    round_id = in_round.id if in_round else None
+    same = [
+        p
+        for p in records.positions.at(company.id)
+        if fold(p.name) == fold(row.text("name"))
+        and p.round_id == round_id
+        and (Position, p.id) not in records.first_rows
+    ]
+    fitting = [
+        p
+        for p in same
+        if all(is_same(getattr(p, n), v) for n, v in values.items() if n in ("profiles", "tracks"))
+    ]
+    return next(iter(fitting or same), None)
+
+
+def take_lists(
+    records: Records,
+    take: Callable[[Records, ReadRow], None],
+    rows: Iterable[tuple[RecognisedList, list[ReadRow]]],
+) -> None:
+    """Take every row of the lists of one kind, in the order of the file."""
+    for _, read in rows:
+        for number, row in enumerate(read):
+            if number % 500 == 0:
+                records.work.check_cancelled()
+            take(records, row)

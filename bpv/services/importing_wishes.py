@@ -1,0 +1,255 @@
+"""Rows of the list of wishes: ranked choices, sectors, and companies or classmates to avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bpv.domain import (
+    Company,
+    Exclusion,
+    Position,
+    Preference,
+    Student,
+    fold,
+    new_id,
+)
+from bpv.domain.cells_terms import find_term
+from bpv.domain.ids import ExclusionId, PreferenceId, RoundId
+from bpv.domain.terms import SECTOR_PROFILES, PreferenceKind, Profile, Sector
+from bpv.excel.headers import AVOIDED, CHOICE, SECTORS
+from bpv.services.importing_cells import ReadRow
+from bpv.services.importing_lookup import company_key
+from bpv.services.importing_plan import CellChange, Policy, RowPlan, State
+from bpv.services.importing_pupils import find_student, known_round
+from bpv.services.importing_records import Records, place_of, suggest
+
+Wish = tuple[PreferenceKind, str]
+
+
+def take_wishes(records: Records, row: ReadRow) -> None:
+    """Put the wishes of one pupil; an empty cell keeps the wish that was there."""
+    student = find_student(records, row)
+    if student is None:
+        return records.leave_out(row)
+    in_round = known_round(records, row)
+    if row.text("round") and in_round is None:
+        return records.leave_out(row, student.list_name)
+    row.values["student"] = student
+    key = (student.id, in_round.id if in_round else None)
+    wishes = records.wishes
+    if (first := wishes.rows.setdefault(key, row)) is not row:
+        if _said(first) == _said(row):
+            return None
+        place = place_of(first, row)
+        records.refuse(
+            row,
+            "student_number",
+            student.list_name,
+            f"elke leerling één keer; staat al op {place}",
+            f"Verbeter een van beide; {place} telt, deze rij is overgeslagen.",
+            "double_wishes",
+        )
+        return records.leave_out(row, student.list_name)
+    old = wishes.preferences.get(key, [])
+    new = _merged(records, row, [(wish.kind, wish.target) for wish in old])
+    state, cells = _put(records, student, key[1], old, new)
+    avoided = _avoid(records, row, student)
+    if avoided and state is State.UNCHANGED:
+        state = State.CHANGED if old else State.NEW
+    records.work.rows.append(
+        RowPlan(
+            file=row.source.file,
+            sheet=row.source.sheet,
+            row=row.row,
+            entity=Preference,
+            state=state,
+            label=student.list_name,
+            cells=cells,
+        )
+    )
+    return None
+
+
+def _said(row: ReadRow) -> dict[str, object]:
+    return {n: v for n, v in row.values.items() if n.startswith(CHOICE) or n in (SECTORS, AVOIDED)}
+
+
+def _merged(records: Records, row: ReadRow, old: list[Wish]) -> list[Wish]:
+    """The wishes after import: filled cells at their rank, then the sectors."""
+    ranked = list(old)
+    sectors: list[Wish] = []
+    while ranked and ranked[-1][0] is PreferenceKind.SECTOR:
+        sectors.insert(0, ranked.pop())
+    policy = records.work.options.policy_for(Preference, "target")
+    if policy is Policy.KEEP and old:
+        return old
+    slots: dict[int, Wish] = dict(enumerate(ranked, start=1))
+    for name in row.values:
+        if name.startswith(CHOICE):
+            rank = int(name.removeprefix(CHOICE))
+            if policy is Policy.OVERWRITE or rank not in slots:
+                wish = _read_wish(records, row, name)
+                if wish is not None:
+                    slots[rank] = wish
+    listed = list(_read_sectors(records, row))
+    chosen = [slots[rank] for rank in sorted(slots)]
+    return list(dict.fromkeys((*chosen, *(listed or sectors))))
+
+
+def _read_wish(records: Records, row: ReadRow, name: str) -> Wish | None:
+    """A company, 'company - work', sector or profile; anything else is an error at that cell."""
+    text = row.text(name)
+    companies = records.companies.named(text)
+    if len(companies) == 1:
+        return PreferenceKind.COMPANY, companies[0].id
+    positions = list(_positions_named(records, text))
+    if len(positions) == 1:
+        return PreferenceKind.POSITION, positions[0].id
+    if not companies and not positions:
+        if kind := _sector_or_profile(text):
+            return kind
+        remedy = suggest(records.companies.nearest(text))
+        records.refuse(
+            row,
+            name,
+            text,
+            "een bedrijf, stageplaats, sector of profiel uit de lijst",
+            remedy,
+            "unknown_company",
+        )
+        return None
+    places = ", ".join(f"{company.name}, {company.city}" for company in companies[:3])
+    remedy = f"Schrijf de plaats erachter ({places})." if places else "Er zijn er meer met deze naam."
+    records.refuse(row, name, text, "één bedrijf of stageplaats", remedy, "unknown_company")
+    return None
+
+
+def _sector_or_profile(text: str) -> Wish | None:
+    """A profile by its code; else a sector, which a word such as 'zorg' means before it means a profile."""
+    profile = find_term(Profile, text)
+    if profile is not None and fold(profile.label) == fold(text) and profile not in SECTOR_PROFILES:
+        return PreferenceKind.PROFILE, profile.value
+    sector = find_term(Sector, text)
+    if sector is not None:
+        return PreferenceKind.SECTOR, sector.value
+    return (PreferenceKind.PROFILE, profile.value) if profile is not None else None
+
+
+def _positions_named(records: Records, text: str) -> Iterator[Position]:
+    """The places that 'company - work' or 'company - work (round or profiles)' means."""
+    for at in (i for i in range(len(text)) if text.startswith(" - ", i)):
+        work = text[at + 3 :]
+        for company in records.companies.named(text[:at]):
+            for position in records.positions.at(company.id):
+                if fold(work) in _names_of(records, position):
+                    yield position
+
+
+def _names_of(records: Records, position: Position) -> set[str]:
+    name = fold(position.name)
+    in_round = next((r.name for r in records.rounds.by_name.values() if r.id == position.round_id), "")
+    profiles = "/".join(profile.label for profile in position.profiles)
+    return {name, *(fold(f"{position.name} ({more})") for more in (in_round, profiles) if more)}
+
+
+def _read_sectors(records: Records, row: ReadRow) -> Iterator[Wish]:
+    for part in _parts(row.text(SECTORS)):
+        sector = find_term(Sector, part)
+        if sector is None:
+            expected = "een van: " + ", ".join(member.label for member in Sector)
+            records.refuse(row, SECTORS, part, expected, code="bad_cell")
+        else:
+            yield PreferenceKind.SECTOR, sector.value
+
+
+def _parts(text: str) -> list[str]:
+    for mark in ";/\n":
+        text = text.replace(mark, ",")
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _put(
+    records: Records, student: Student, round_id: str | None, old: list[Preference], new: list[Wish]
+) -> tuple[State, tuple[CellChange, ...]]:
+    """Write the wishes, keeping the records whose rank stays."""
+    before = [(wish.kind, wish.target) for wish in old]
+    if before == new:
+        return State.UNCHANGED, ()
+    kept: list[Preference] = []
+    for rank, (kind, target) in enumerate(new, start=1):
+        id_ = old[rank - 1].id if rank <= len(old) else PreferenceId(new_id())
+        preference = Preference(
+            id=id_,
+            student_id=student.id,
+            rank=rank,
+            kind=kind,
+            target=target,
+            round_id=None if round_id is None else RoundId(round_id),
+        )
+        records.work.draft.put(preference)
+        kept.append(preference)
+    for gone in old[len(new) :]:
+        records.work.draft.remove(gone)
+    records.wishes.preferences[student.id, round_id] = kept
+    if not old:
+        return State.NEW, ()
+    words = (", ".join(_word(records, wish) for wish in wishes) for wishes in (before, new))
+    return State.CHANGED, (CellChange("target", "Voorkeuren", next(words), next(words)),)
+
+
+def _word(records: Records, wish: Wish) -> str:
+    kind, target = wish
+    if kind is PreferenceKind.SECTOR:
+        return Sector(target).label
+    if kind is PreferenceKind.PROFILE:
+        return Profile(target).label
+    draft = records.work.draft
+    position = draft.find(Position, target)
+    company = draft.find(Company, position.company_id if position else target)
+    name = company.name if company else ""
+    return f"{name} - {position.name}" if position and position.name else name
+
+
+def _avoid(records: Records, row: ReadRow, student: Student) -> bool:
+    """Add what a pupil must avoid: companies, or classmates by name; nothing is taken back."""
+    added = False
+    parts = _parts(row.text(AVOIDED))
+    while parts:
+        for length in range(len(parts), 0, -1):
+            text = ", ".join(parts[:length])
+            other = _company_or_classmate(records, text, student)
+            if other is not None:
+                added |= _exclude(records, student, other)
+                parts = parts[length:]
+                break
+        else:
+            text = parts.pop(0)
+            remedy = suggest(records.companies.nearest(text))
+            records.refuse(
+                row, AVOIDED, text, "een bedrijf of leerling uit de lijst", remedy, "unknown_company"
+            )
+    return added
+
+
+def _company_or_classmate(records: Records, text: str, student: Student) -> Company | Student | None:
+    companies = records.companies.named(text) if company_key(text) else []
+    if len(companies) == 1:
+        return companies[0]
+    students = [each for each in records.students.named(text) if each.id != student.id]
+    return students[0] if not companies and len(students) == 1 else None
+
+
+def _exclude(records: Records, student: Student, other: Company | Student) -> bool:
+    if (student.id, other.id) in records.wishes.exclusions or (
+        other.id,
+        student.id,
+    ) in records.wishes.exclusions:
+        return False
+    records.wishes.exclusions.add((student.id, other.id))
+    id_ = ExclusionId(new_id())
+    if isinstance(other, Company):
+        exclusion = Exclusion(id=id_, student_id=student.id, company_id=other.id)
+    else:
+        exclusion = Exclusion(id=id_, student_id=student.id, other_student_id=other.id)
+    records.work.draft.put(exclusion)
+    return True
