@@ -116,8 +116,9 @@ def explain_unplaced(problem: MatchingProblem, assignment: Assignment, student: 
         shared = np.zeros(problem.n_companies, dtype=np.bool_)
         shared[problem.company[positions & (used < network.seats)]] = True
         contested = positions | (shared[problem.company] & (used > 0))
-        there = (assignment.position >= 0) & (problem.pinned_position() < 0)
-        joined = students | (there & contested[assignment.position])
+        there = np.flatnonzero((assignment.position >= 0) & (problem.pinned_position() < 0))
+        joined = students.copy()
+        joined[there[contested[assignment.position[there]]]] = True
         if np.array_equal(joined, students) and np.array_equal(contested, positions):
             break
         students, positions = joined, contested

@@ -153,3 +153,9 @@ def test_that_an_explanation_keeps_the_change_penalty():
     moved = np.flatnonzero(extra.possible & (again.position[problem.student] != problem.position))
     old = again.position[problem.student[moved]] >= 0
     assert (extra.extra_cost[moved][old & (extra.extra_unplaced[moved] == 0)] >= 50).all()
+
+
+def test_that_a_round_without_positions_leaves_everyone_short():
+    problem = MatchingProblem([], [], [], [], [], [], 2)
+    hall = explain_unplaced(problem, solve(problem), 1)
+    assert (hall.students.tolist(), hall.positions.tolist(), hall.seats, hall.short) == ([1], [], 0, 1)
