@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme import resource, tokens
 
-SIZES = (16, 20, 24, 32, 48)
+SIZES = (16, 18, 32, 48)
 
 
-@lru_cache(maxsize=512)
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon with this name in a colour; without one in that of muted text."""
     return _draw(name, colour or tokens().muted)
@@ -25,7 +24,6 @@ def _draw(name: str, colour: str) -> QIcon:
     result = QIcon()
     for size in SIZES:
         result.addPixmap(pixmap(name, size, colour))
-        result.addPixmap(pixmap(name, size, colour, ratio=2.0))
     return result
 
 

@@ -215,6 +215,7 @@ def style_sheet(c: Tokens) -> str:
     QPushButton {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.base};
         padding: {s(5)}px {s(12)}px; }}
     QPushButton:hover {{ background: {c.hover}; }}
+    QPushButton:checked {{ background: {c.selection}; border-color: {c.accent_text}; }}
     QPushButton:focus {{ border-color: {c.accent_text}; }}
     QPushButton:disabled {{ background: {c.window}; }}
     QPushButton[primary="true"] {{ background: {c.accent}; border-color: {c.accent}; color: #ffffff; }}
@@ -238,9 +239,17 @@ def style_sheet(c: Tokens) -> str:
     QHeaderView::section {{ background: {c.window}; border: none; border-right: 1px solid {c.line};
         border-bottom: 1px solid {c.line}; padding: 0 {s(8)}px; }}
     QTableView {{ border: 1px solid {c.line}; gridline-color: {c.line}; }}
+    QListView {{ border: 1px solid {c.line}; background: {c.base};
+        selection-background-color: {c.selection}; selection-color: {c.text}; }}
+    QAbstractScrollArea::corner {{ background: {c.window}; border: none; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: {s(4)}px; }}
     QToolButton:hover {{ background: {c.hover}; }}
     QToolButton:focus {{ border-color: {c.accent_text}; }}
+    QTabBar::tab {{ border: none; border-bottom: 2px solid transparent; color: {c.muted};
+        padding: {s(6)}px {s(12)}px; }}
+    QTabBar::tab:hover {{ color: {c.text}; }}
+    QTabBar::tab:selected {{ border-bottom-color: {c.accent_text}; color: {c.text}; }}
+    QTabBar::tab:focus {{ background: {c.hover}; }}
     QToolTip {{ border: 1px solid {c.line}; background: {c.text}; color: {c.base}; padding: {s(4)}px; }}
     QMenu {{ background: {c.base}; border: 1px solid {c.line}; padding: {s(4)}px; }}
     QMenu::item {{ padding: {s(5)}px {s(28)}px {s(5)}px {s(12)}px; border-radius: 4px; }}

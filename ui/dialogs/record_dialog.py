@@ -96,7 +96,7 @@ class RecordDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         hint = inside.sizeHint()
-        area.setMinimumSize(min(hint.width() + 3 * GRID, 1100), min(hint.height() + GRID, 560))
+        area.setMinimumSize(min(hint.width() + 3 * GRID, 1100), min(hint.height() + 8 * GRID, 600))
         return area
 
     def _make_editor(self, field: Field, parent: QWidget) -> QLineEdit | QCheckBox:

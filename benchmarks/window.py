@@ -1,0 +1,106 @@
+"""How soon the window is there, and how fast a table answers: printed with the peer they are held against.
+
+Run `python benchmarks/window.py`; without a display set QT_QPA_PLATFORM=offscreen.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 7
+STUDENTS = 10_000
+
+EMPTY = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.resize(1366, 768)
+window.show()
+app.processEvents()
+"""
+OURS = """
+import sys
+from pathlib import Path
+from ui.application import make_application, make_window
+from ui.settings import WindowSettings
+app = make_application()
+window = make_window(app, WindowSettings(Path(sys.argv[1])))
+window.show()
+app.processEvents()
+"""
+
+
+def main() -> None:
+    """Print every figure."""
+    first_paint()
+    keystrokes()
+
+
+def first_paint() -> None:
+    """The whole process until the first paint, ours and that of an empty PySide6 window, by turns."""
+    with tempfile.TemporaryDirectory() as folder:
+        seconds: dict[str, list[float]] = {EMPTY: [], OURS: []}
+        for _ in range(RUNS):
+            for script, taken in seconds.items():
+                command = [sys.executable, "-c", script, str(Path(folder) / "venster.ini")]
+                taken.append(timed(lambda command=command: subprocess.run(command, cwd=ROOT, check=True)))
+    empty, ours = statistics.median(seconds[EMPTY]), statistics.median(seconds[OURS])
+    print(f"first paint: {ours:.2f} s, empty PySide6 window {empty:.2f} s, ratio {ours / empty:.2f}")
+
+
+def keystrokes() -> None:
+    """A letter typed in the search field and a click on a header, with 10,000 pupils, until painted."""
+    from bpv.services.demo import make_demo_school
+    from bpv.services.tables import STUDENTS as TABLE
+    from ui.application import make_application
+    from ui.models.rows import Query
+    from ui.models.table_model import TableModel
+    from ui.theme import Scheme, apply_theme
+    from ui.widgets.grid_view import GridView
+
+    app = make_application()
+    apply_theme(app, Scheme.LIGHT)
+    model = TableModel(TABLE, make_demo_school(students=STUDENTS, seed=1), lambda command: None)
+    view = GridView(model)
+    view.resize(1366, 768)
+    view.show()
+    app.processEvents()
+
+    def report(what: str, steps: list[Callable[[], None]]) -> None:
+        taken = [1000 * timed(lambda step=step: (step(), app.processEvents())) for step in steps]
+        print(f"{what}: median {statistics.median(taken):.0f} ms, worst {max(taken):.0f} ms")
+
+    def ask(words: str) -> Callable[[], None]:
+        return lambda: model.ask(Query(words=words))
+
+    def sort(column: int) -> Callable[[], None]:
+        return lambda: view.sortByColumn(column, view.horizontalHeader().sortIndicatorOrder())
+
+    print(f"{STUDENTS} rows of {len(TABLE.columns)} columns")
+    report("first letter, nothing read ahead", [ask("v")])
+    report(
+        "letter",
+        [ask(words) for words in ("va", "van", "van ", "van d", "van", "a", "an", "ann", "", "3", "")],
+    )
+    report("sort", [sort(column) for column in range(len(TABLE.columns))])
+    report("letter while sorted", [ask(words) for words in ("v", "va", "van", "", "b", "be")])
+
+
+def timed(run: Callable[[], object]) -> float:
+    """The seconds a call takes."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
