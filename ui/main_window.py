@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
         elif done.kind == "redo":
             self.toast.say(f"Opnieuw gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
         elif removed:
-            self.toast.say(done.label, "blue", "Ongedaan maken", self.session.undo)
+            self.toast.say(f"Gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
 
     def _show_state(self) -> None:
         is_open = self.session.is_open
