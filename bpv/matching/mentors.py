@@ -7,14 +7,15 @@ whatever the place needs no model: add the travel to the candidate's cost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import monotonic
 
 import numpy as np
 
-from bpv.matching.assignment import Assignment
+from bpv.matching.assignment import Assignment, solve
 from bpv.matching.conditions import RoundVariables, add_round
 from bpv.matching.problem import IntArray, MatchingProblem
-from bpv.matching.program import Program
+from bpv.matching.program import OutOfTime, Program
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,12 +60,54 @@ class MentorPlan:
 def plan_with_mentors(problem: MatchingProblem, mentors: Mentors, *, time_limit: float = 30.0) -> MentorPlan:
     """Return places and mentors chosen together: most placed, fewest without mentor, then lowest cost.
 
-    Raises OutOfTime when `time_limit` (seconds) gave no plan at all.
+    First mentors are chosen for the best placement without them: when time runs out the plan is never worse
+    than that. Raises OutOfTime when `time_limit` (seconds) did not even give that plan.
     """
+    exact = solve(problem)
+    end = monotonic() + time_limit
+    staged = plan_mentors(problem, exact, mentors, time_limit=time_limit / 3)
+    known = (-exact.n_placed, 0) if staged.without_mentor == 0 else (-exact.n_placed,)
+    try:
+        joint = _plan(problem, mentors, end - monotonic(), known)
+    except OutOfTime:
+        # Certain then is only what the places alone cost: visits cost nothing at least.
+        return replace(staged, least_without_mentor=0, least_cost=exact.total_cost)
+    if (joint.without_mentor, joint.total_cost) <= (staged.without_mentor, staged.total_cost):
+        return joint
+    return replace(
+        staged,
+        least_without_mentor=joint.least_without_mentor,
+        least_cost=min(joint.least_cost, staged.total_cost),
+    )
+
+
+def plan_mentors(
+    problem: MatchingProblem, assignment: Assignment, mentors: Mentors, *, time_limit: float = 30.0
+) -> MentorPlan:
+    """Return the best mentors for a placement that stays as it is."""
+    placed = np.flatnonzero(assignment.position >= 0)
+    # Only the places of the placement remain, so the students without one stay without.
+    kept = np.flatnonzero(assignment.position[problem.student] == problem.position)
+    fixed = MatchingProblem(
+        problem.capacity,
+        problem.company,
+        problem.company_capacity,
+        problem.student[kept],
+        problem.position[kept],
+        problem.cost[kept],
+        problem.n_students,
+        np.column_stack([placed, assignment.position[placed]]),
+    )
+    return _plan(fixed, mentors, time_limit, (-placed.size,))
+
+
+def _plan(
+    problem: MatchingProblem, mentors: Mentors, time_limit: float, known: tuple[int, ...]
+) -> MentorPlan:
     n_mentors = mentors.load.size
     if mentors.travel.shape != (problem.n_companies, n_mentors):
         raise ValueError(f"travel must have shape {(problem.n_companies, n_mentors)}")
-    program = Program()
+    program = Program(presolve=True)
     part = add_round(program, problem)
     company, mentor = np.nonzero(mentors.travel >= 0)
     most = np.minimum(problem.company_capacity[company], mentors.load[mentor])
@@ -89,7 +132,7 @@ def plan_with_mentors(problem: MatchingProblem, mentors: Mentors, *, time_limit:
     goals[1, nobody] = 1
     goals[2, part.variable] = part.cost
     goals[2, visit] = mentors.travel[company, mentor]
-    solution = program.minimise(list(goals), time_limit)
+    solution = program.minimise(list(goals), time_limit, known)
     position = part.read(solution.value)
     return MentorPlan(
         position,
@@ -101,26 +144,6 @@ def plan_with_mentors(problem: MatchingProblem, mentors: Mentors, *, time_limit:
         solution.found[2],
         solution.bound[2],
     )
-
-
-def plan_mentors(
-    problem: MatchingProblem, assignment: Assignment, mentors: Mentors, *, time_limit: float = 30.0
-) -> MentorPlan:
-    """Return the best mentors for a placement that stays as it is."""
-    placed = np.flatnonzero(assignment.position >= 0)
-    # Only the places of the placement remain, so the students without one stay without.
-    kept = np.flatnonzero(assignment.position[problem.student] == problem.position)
-    fixed = MatchingProblem(
-        problem.capacity,
-        problem.company,
-        problem.company_capacity,
-        problem.student[kept],
-        problem.position[kept],
-        problem.cost[kept],
-        problem.n_students,
-        np.column_stack([placed, assignment.position[placed]]),
-    )
-    return plan_with_mentors(fixed, mentors, time_limit=time_limit)
 
 
 def _name_mentors(

@@ -48,7 +48,8 @@ class Solution:
 class Program:
     """A program under construction: whole-number variables from 0 to an upper limit, and linear rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, presolve: bool) -> None:
+        self._presolve = presolve
         self._lower: list[FloatArray] = []
         self._upper: list[FloatArray] = []
         self._entries: list[tuple[IntArray, IntArray, FloatArray]] = []
@@ -81,10 +82,11 @@ class Program:
         self._row_limits.append((limit if equal else np.full(count, -np.inf), limit))
         self.n_rows += count
 
-    def minimise(self, goals: list[IntArray], time_limit: float) -> Solution:
+    def minimise(self, goals: list[IntArray], time_limit: float, known: tuple[int, ...] = ()) -> Solution:
         """Return the best values for the goals (n_variables,), the most important first, within seconds.
 
-        Each goal gets half of the time that is left, the last one all of it; the solver (HiGHS) cannot be
+        `known` holds the best values of the first goals where something else has proven them. Each other
+        goal gets half of the time that is left, the last one all of it; the solver (HiGHS) cannot be
         interrupted before. Raises Contradiction when nothing is allowed, OutOfTime when nothing was found,
         and ValueError for costs over MAX_COST.
         """
@@ -93,15 +95,15 @@ class Program:
         if not self.n_variables:
             return Solution(np.empty(0, dtype=np.int64), (0,) * len(goals), (0,) * len(goals))
         end = monotonic() + time_limit
-        found: list[int] = []
-        bounds: list[int] = []
+        found = list(known)
+        bounds = list(known)
         value = np.zeros(self.n_variables, dtype=np.int64)
-        for number, goal in enumerate(goals):
+        for number, goal in enumerate(goals[len(known) :], start=len(known)):
             left = max(end - monotonic(), 0.05)
             share = left if number == len(goals) - 1 else left / 2
             solved = self._minimise_one(goal, goals[:number], found, share)
             if solved is None:
-                if not number:
+                if number == len(known):
                     raise OutOfTime
                 bound = int(np.minimum(goal, 0).sum())
             else:
@@ -138,7 +140,7 @@ class Program:
             integrality=np.ones(self.n_variables, dtype=np.int64),
             bounds=Bounds(np.concatenate(self._lower), np.concatenate(self._upper)),
             constraints=LinearConstraint(matrix.tocsc(), np.concatenate(lower), np.concatenate(upper)),
-            options={"time_limit": seconds, "mip_rel_gap": 0.0},
+            options={"time_limit": seconds, "mip_rel_gap": 0.0, "presolve": self._presolve},
         )
         if result.status == 2:
             raise Contradiction("no placement meets all conditions")
