@@ -1,4 +1,4 @@
-"""The work of the window without a display: match, template, demo, import, export and inspect."""
+"""The work of the window without a display: match, solve, template, demo, import, export and inspect."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from bpv.cli.exchange import add_export, add_import, add_inspect
 from bpv.cli.match import add_match
 from bpv.cli.parsing import DutchParser
+from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, make_streams_safe, say
 from bpv.domain import BpvError
@@ -40,6 +41,6 @@ def _parser() -> argparse.ArgumentParser:
         description="Stageplaatsen verdelen. Zonder opdracht opent het venster.",
     )
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=DutchParser)
-    for add in (add_match, add_template, add_demo, add_import, add_export, add_inspect):
+    for add in (add_match, add_solve, add_template, add_demo, add_import, add_export, add_inspect):
         add(commands)
     return parser  # type: ignore[no-any-return]

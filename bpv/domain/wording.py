@@ -40,6 +40,7 @@ _SENTENCES = {
     "Sluit het bestand in Excel of kies een andere naam.",
     "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Uw laatste wijziging is niet opgeslagen.",
     "cannot_read": "{path} kan niet worden gelezen: {reason}.",
+    "bad_problem": "{place}: gevonden {found}, verwacht {expected}.",
     "closed": "Er is geen schooljaar geopend.",
 }
 

@@ -1,0 +1,135 @@
+"""Solving a problem of others: the best placement by id, with the numbers that let others check it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from bpv.services.named_problem import NamedProblem, quote, refusal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from bpv.matching import Assignment, Fairness, MatchingProblem
+
+    Mask = NDArray[np.bool_]
+
+VERSION = 1
+
+
+def solve_named(
+    problem: NamedProblem, fairness: Fairness = "none", progress: Callable[[float], object] | None = None
+) -> dict[str, Any]:
+    """The answer as docs/problem-format.md describes it, checked before it is given.
+
+    The order of anything in the problem changes nothing in the answer. Raises BpvError when a candidate
+    misses what the fairness rule is about.
+    """
+    from bpv.matching import solve, verify
+
+    _check_data(problem, fairness)
+    ordered = problem.in_order()
+    arrays = ordered.to_arrays()
+    assignment = solve(arrays, fairness, progress=progress)
+    verify(arrays, assignment)
+    return {
+        "version": VERSION,
+        "fairness": fairness,
+        "students": len(ordered.students),
+        "placed": assignment.n_placed,
+        "total_cost": assignment.total_cost,
+        "assignment": {
+            student: ordered.positions[position].id if position >= 0 else None
+            for student, position in zip(ordered.students, assignment.position.tolist(), strict=True)
+        },
+        "unplaced": _explain(ordered, arrays, assignment),
+        "proof": _proof(ordered, arrays, assignment),
+    }
+
+
+def _check_data(problem: NamedProblem, fairness: Fairness) -> None:
+    needed = {"bottleneck": "travel", "generous": "level", "greedy": "level"}.get(fairness)
+    if needed is None:
+        return
+    for candidate in problem.candidates:
+        if getattr(candidate, needed) is None:
+            pair = f"{quote(candidate.student)} met {quote(candidate.position)}"
+            raise refusal(
+                f"--fairness {fairness}", f"{pair} zonder '{needed}'", f"'{needed}' bij elke kandidaat"
+            )
+
+
+def _proof(problem: NamedProblem, arrays: MatchingProblem, assignment: Assignment) -> dict[str, Any]:
+    """The dual prices by id, a number for each goal; a company of one unnamed position always has price 0."""
+    import numpy as np
+
+    from bpv.matching.explanation import goals_of
+
+    certificate = assignment.certificate
+    goals = goals_of(arrays, assignment)
+    free = arrays.pinned_position() < 0
+    used = free[arrays.student] & (assignment.position[arrays.student] == arrays.position)
+    unplaced = free & (assignment.position < 0)
+    values = [int(goal.candidate[used].sum() + goal.unplaced[unplaced].sum()) for goal in goals]
+    hall = certificate.bottleneck_hall
+    return {
+        "goals": [goal.name for goal in goals],
+        "values": values,
+        "bottleneck": certificate.bottleneck,
+        "bottleneck_students": [] if hall is None else _names(problem.students, hall & free),
+        "students": {
+            problem.students[row]: certificate.student_dual[row].tolist()
+            for row in np.flatnonzero(free).tolist()
+        },
+        "positions": {
+            position.id: dual
+            for position, dual in zip(problem.positions, certificate.position_dual.tolist(), strict=True)
+        },
+        "companies": dict(zip(problem.companies, certificate.company_dual.tolist(), strict=False)),
+    }
+
+
+def _explain(problem: NamedProblem, arrays: MatchingProblem, assignment: Assignment) -> list[dict[str, Any]]:
+    """The Hall sets of those without a place; who has no other choices than these joins the same set."""
+    import numpy as np
+
+    from bpv.matching import explain_unplaced
+
+    waiting = assignment.position < 0
+    sets = []
+    while waiting.any():
+        found = explain_unplaced(arrays, assignment, int(np.flatnonzero(waiting)[0]))
+        members = np.zeros(arrays.n_students, dtype=np.bool_)
+        members[found.students] = True
+        joining = waiting & ~_has_choice_outside(arrays, found.positions)
+        members |= joining
+        listed = np.zeros(arrays.n_positions, dtype=np.bool_)
+        listed[arrays.position[members[arrays.student]]] = True
+        sets.append(
+            {
+                "unplaced": _names(problem.students, joining),
+                "students": _names(problem.students, members),
+                "positions": _names([position.id for position in problem.positions], listed),
+                "seats": found.seats,
+                "short": int(np.count_nonzero(members)) - found.seats,
+            }
+        )
+        waiting &= ~joining
+    return sets
+
+
+def _has_choice_outside(arrays: MatchingProblem, positions: NDArray[np.int64]) -> Mask:
+    """Which students (n_students,) have a candidate with room after the pins that is not in `positions`."""
+    import numpy as np
+
+    seats, company_seats = arrays.seats_left()
+    outside = (seats > 0) & (company_seats[arrays.company] > 0)
+    outside[positions] = False
+    result = np.zeros(arrays.n_students, dtype=np.bool_)
+    result[arrays.student[outside[arrays.position]]] = True
+    return result
+
+
+def _names(ids: Iterable[str], chosen: Mask) -> list[str]:
+    return [id_ for id_, is_chosen in zip(ids, chosen.tolist(), strict=True) if is_chosen]
