@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 from bpv.domain import Company, Mentor, PlacementRound, Position, Preference, Student
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
@@ -151,13 +150,6 @@ def template_sheets() -> list[Page]:
     ]
     wishes = SheetSpec(title=CATALOGUE[Preference].sheet, columns=wish_columns(), spare_rows=SPARE_ROWS)
     return [_explanation(), *sheets, wishes]
-
-
-def write_template(path: Path) -> None:
-    """Write the empty lists to a file; BpvError('cannot_write') when the disk refuses."""
-    from bpv.excel.writing import write_workbook
-
-    write_workbook(path, template_sheets(), created=CREATED, title="BPV-planner: lege lijsten")
 
 
 _STEPS = (

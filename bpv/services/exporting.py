@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.domain import Issue, PlacementRound, School, new_id
-from bpv.excel.layout import Page
+from bpv.excel.layout import Page, SheetSpec
+from bpv.excel.writing_remarks import annotate_copy
+from bpv.excel.writing_text import sheet_names
 from bpv.services.exporting_audience import Audience
 from bpv.services.exporting_checks import Check, checks_sheet
 from bpv.services.exporting_lists import lists_sheets
@@ -21,6 +24,22 @@ from bpv.services.travel import Travel, travel_of
 
 if TYPE_CHECKING:
     from bpv.services.dividing import Division
+
+__all__ = [
+    "EXPORT_ID",
+    "Audience",
+    "Check",
+    "Reasons",
+    "WorkbookContents",
+    "annotate_copy",
+    "lists_workbook",
+    "placement_sheets",
+    "placement_workbook",
+    "school_placements",
+    "template_workbook",
+]
+
+_NOT_IN_FILE_NAME = re.compile(r'[<>:"/\\|?*]')
 
 EXPORT_ID = "BPV-planner export"
 """The workbook property that tells one export from another when the list comes back."""
@@ -48,6 +67,17 @@ class WorkbookContents:
             footer=self.footer,
             properties=self.properties,
         )
+
+    def write_csv(self, path: Path) -> list[Path]:
+        """Write every list as CSV beside `path` ('x - Leerlingen.csv') and give the files written."""
+        from bpv.excel.writing_csv import write_csv
+
+        lists = [page for page in self.pages if isinstance(page, SheetSpec)]
+        names = [_NOT_IN_FILE_NAME.sub(" ", name) for name in sheet_names(page.title for page in lists)]
+        targets = [path.with_name(f"{path.stem} - {name}.csv") for name in names]
+        for target, page in zip(targets, lists, strict=True):
+            write_csv(target, page)
+        return targets
 
 
 def placement_sheets(

@@ -12,11 +12,6 @@ class Audience(Enum):
     PUPIL = "leerlingen"
 
     @property
-    def is_school(self) -> bool:
-        """Whether the reader works at the school."""
-        return self in (Audience.OWN, Audience.MENTOR)
-
-    @property
     def footer(self) -> str:
         """The line below each printed page."""
         if self is Audience.PUPIL:

@@ -14,10 +14,10 @@ from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.terms import PreferenceKind, Sector
 from bpv.excel.reading import read_bytes
-from bpv.excel.template import LIST_ENTITIES, list_fields, template_sheets, write_template
+from bpv.excel.template import LIST_ENTITIES, list_fields, template_sheets
 from bpv.excel.template_examples import EXAMPLES
 from bpv.services.demo import make_demo_school
-from bpv.services.exporting import EXPORT_ID, lists_workbook
+from bpv.services.exporting import EXPORT_ID, lists_workbook, template_workbook
 from bpv.services.importing import plan_import
 from bpv.services.revisions import revision_of
 
@@ -53,7 +53,7 @@ def rows_of(path, sheet):
 
 
 def test_that_the_template_has_the_headers_of_the_field_in_order(path):
-    write_template(path)
+    template_workbook().write(path)
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["Uitleg", *SHEETS]
     for name, headers in DOMAIN_HEADERS.items():
@@ -63,7 +63,7 @@ def test_that_the_template_has_the_headers_of_the_field_in_order(path):
 
 
 def test_that_the_template_has_dropdowns_and_holds_no_data(path):
-    write_template(path)
+    template_workbook().write(path)
     book = openpyxl.load_workbook(path)
     formulas = {v.formula1 for name in SHEETS for v in book[name].data_validations.dataValidation}
     assert {'"BB,KB,GL,TL"', '"ja,nee"', "'Rondes'!$A$2:$A$2002", "'Bedrijven'!$A$2:$A$2002"} <= formulas
@@ -74,7 +74,7 @@ def test_that_the_template_has_dropdowns_and_holds_no_data(path):
 
 def test_that_the_template_is_the_same_every_time(tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
-        write_template(tmp_path / name)
+        template_workbook().write(tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
@@ -183,7 +183,7 @@ def test_that_exported_lists_make_the_same_school_elsewhere(path):
 
 
 def test_that_a_filled_in_template_imports_without_errors(path):
-    write_template(path)
+    template_workbook().write(path)
     book = openpyxl.load_workbook(path)
     for entity in LIST_ENTITIES:
         sheet = book[CATALOGUE[entity].sheet]
@@ -194,6 +194,16 @@ def test_that_a_filled_in_template_imports_without_errors(path):
     assert not plan.has_errors, [str(issue) for issue in plan.issues]
     assert [change.entity for change in plan.changeset].count(Student) == 1
     assert len(plan.changeset) == len(LIST_ENTITIES)
+
+
+def test_that_lists_go_out_as_csv_too_and_come_back_the_same(path):
+    school = make_demo_school(60)
+    files = lists_workbook(school, made=MADE).write_csv(path)
+    assert [file.name for file in files] == [f"lijsten - {name}.csv" for name in SHEETS]
+    books = [read_bytes(file.read_bytes(), file.name, None, lambda *_: None) for file in files]
+    plan = plan_import(school, books)
+    assert plan.changeset == Changeset()
+    assert not plan.has_errors, [str(issue) for issue in plan.issues]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
