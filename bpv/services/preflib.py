@@ -79,7 +79,8 @@ def _read_header(lines: list[_Line], name: str) -> _Header:
     for number, text in lines:
         if text.startswith("#"):
             key, _, value = text[1:].partition(":")
-            values.setdefault(key.strip().upper(), (number, value.strip()))
+            if value.strip():
+                values.setdefault(key.strip().upper(), (number, value.strip()))
         else:
             orders.append((number, text))
     if "NUMBER ALTERNATIVES" not in values:

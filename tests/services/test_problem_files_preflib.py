@@ -66,7 +66,10 @@ def as_document(orders: list[tuple[int, list[int]]], capacities: list[int]) -> d
     }
 
 
-@pytest.mark.parametrize("text", [TODAY, BEFORE, "\ufeff" + TODAY.replace("\n", "\r\n")])
+EMPTY = TODAY.replace("TYPE: soi", "TYPE:").replace("VOTERS: 4", "VOTERS: ")
+
+
+@pytest.mark.parametrize("text", [TODAY, BEFORE, EMPTY, "\ufeff" + TODAY.replace("\n", "\r\n")])
 @pytest.mark.parametrize("capacities", [CAPACITIES, "# plekken\n3: 2\n1: 1\n2: 1\n", "1;1\r\n2;1\r\n3;2\r\n"])
 def test_that_every_voter_becomes_a_student(tmp_path, text, capacities, capsys):
     code, answer = solve_text(tmp_path, text, capacities)
