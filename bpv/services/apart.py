@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -16,19 +17,34 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 
+WORK = 3_000_000
+"""Candidates looked at, over all branches, before only the better one of each two is followed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Apart:
+    """A placement that keeps pairs apart, the problem without the candidates given up for that, and whether
+    no better one exists."""
+
+    problem: MatchingProblem
+    assignment: Assignment
+    is_proven: bool
+
 
 def solve_apart(
     problem: MatchingProblem,
     pairs: Sequence[Pair],
     fairness: Fairness,
     solve: Callable[[MatchingProblem], Assignment],
-) -> tuple[MatchingProblem, Assignment]:
-    """Return the best placement without a pair of students (rows) at one company, and the problem it solves.
+) -> Apart:
+    """Return the best placement without a pair of students (rows) at one company.
 
     Branch and bound over `solve`, which must be optimal: where a pair shares a company, either the one or
     the other is not there. Each branch is a problem with fewer candidates, so its optimum bounds all
     below it; the best open branch is taken first, and the first placement without such a pair is optimal.
-    A pair that pins put together stays together. The order of the rows does not matter: keys decide it.
+    Very many pairs who want the same would make that take for ever: past `WORK` only the better branch of
+    each two is followed, and the placement is good but not proven best. A pair that pins put together stays
+    together. The order of the rows does not matter: keys decide it.
     """
     key = problem.student_key
     ordered = [(a, b) if key[a] < key[b] else (b, a) for a, b in pairs]
@@ -37,15 +53,21 @@ def solve_apart(
     number = count()
     first = solve(root)
     heap = [(_value(problem, first, fairness), 0, next(number), root, first)]
+    work = 0
+    is_proven = True
     while True:
         _, depth, _, branch, assignment = heapq.heappop(heap)
         clash = _first_clash(branch, assignment, ordered)
         if clash is None:
-            return branch, assignment
+            return Apart(branch, assignment, is_proven)
+        if work > WORK:
+            is_proven = is_proven and not heap
+            heap.clear()
         company = branch.company[assignment.position[clash[0]]]
         for student in clash:
             smaller = drop(branch, (branch.student == student) & (branch.company[branch.position] == company))
             found = solve(smaller)
+            work += problem.n_candidates
             heapq.heappush(heap, (_value(problem, found, fairness), depth - 1, next(number), smaller, found))
 
 

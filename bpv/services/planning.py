@@ -32,6 +32,9 @@ from bpv.services.wishes import granted_rank, wishes_by_student
 if TYPE_CHECKING:
     from bpv.matching import Assignment, MatchingProblem
 
+UNPROVEN = "zoveel leerlingen mogen niet samen dat een nog iets betere verdeling niet is uitgesloten"
+"""The warning with a proposal that keeps very many pairs apart."""
+
 Fairness = Literal["none", "bottleneck", "generous", "greedy"]
 Progress = Callable[[str, float], object]
 Cancelled = Callable[[], bool]
@@ -54,7 +57,10 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The best placement of a round, the changes that would carry it out, and what proves it."""
+    """The best placement of a round, the changes that would carry it out, and what to look at.
+
+    `proof` is 'optimal', or 'bound' when so many pairs must be kept apart that a better one is not ruled out.
+    """
 
     round_id: str
     placements: tuple[Proposed, ...]
@@ -122,18 +128,18 @@ def propose(
         raise BpvError("no_positions", round=in_round.name)
     apart = pairs_apart(school, pairs.students)
     problem = build_problem(school, in_round, pairs)
-    solved, assignment = solve_apart(problem, apart, fairness, solve_proven)
-    placements = _placements(school, in_round, travel, pairs, problem, assignment)
+    best = solve_apart(problem, apart, fairness, solve_proven)
+    placements = _placements(school, in_round, travel, pairs, problem, best.assignment)
     changeset = _changeset(school, in_round, placements)
     after = apply_to(school, changeset)
     return Proposal(
         in_round.id,
         tuple(_with_reasons(after, in_round, travel, placements)),
-        tuple(why_unplaced(school, in_round, pairs, solved, assignment)),
-        assignment.total_cost,
-        "optimal",
+        tuple(why_unplaced(school, in_round, pairs, best.problem, best.assignment)),
+        best.assignment.total_cost,
+        "optimal" if best.is_proven else "bound",
         changeset,
-        tuple(check_round(after, in_round, travel)),
+        (*([] if best.is_proven else [UNPROVEN]), *check_round(after, in_round, travel)),
     )
 
 

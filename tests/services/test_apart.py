@@ -69,12 +69,33 @@ def test_that_pairs_are_kept_apart_as_well_as_trying_everything(seed, fairness):
     problem = small_problem(draw)
     everyone = [(a, b) for a in range(N_STUDENTS) for b in range(a)]
     apart = draw.sample(everyone, draw.randint(1, 6))
-    solved, assignment = solve_apart(problem, apart, fairness, lambda p: solve(p, fairness))
-    plan = tuple(assignment.position.tolist())
+    best = solve_apart(problem, apart, fairness, lambda p: solve(p, fairness))
+    plan = tuple(best.assignment.position.tolist())
+    assert best.is_proven
     plans = list(all_plans(problem, apart))
     assert plan in plans
     assert worth(problem, plan, fairness) == min(worth(problem, p, fairness) for p in plans)
-    assert np.isin(solved.student * 9 + solved.position, problem.student * 9 + problem.position).all()
+    assert np.isin(
+        best.problem.student * 9 + best.problem.position, problem.student * 9 + problem.position
+    ).all()
+
+
+def test_that_very_many_pairs_are_kept_apart_though_not_proven_best(monkeypatch):
+    from bpv.services import apart
+
+    monkeypatch.setattr(apart, "WORK", 0)
+    outcomes = set()
+    for seed in range(40):
+        problem = small_problem(random.Random(seed))
+        everyone = [(a, b) for a in range(N_STUDENTS) for b in range(a)]
+        best = solve_apart(problem, everyone, "none", solve)
+        plan = tuple(best.assignment.position.tolist())
+        plans = list(all_plans(problem, everyone))
+        assert plan in plans
+        least = min(worth(problem, p, "none") for p in plans)
+        assert not best.is_proven or worth(problem, plan, "none") == least
+        outcomes.add(best.is_proven)
+    assert outcomes == {True, False}
 
 
 def pair(first: str, second: str) -> Exclusion:
