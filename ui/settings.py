@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from ui.theme import Scheme
+from ui.theme import Scheme, scaled
 
 RECENT = 8
 
@@ -22,6 +21,10 @@ class TableState:
     hidden: list[str] = field(default_factory=list)
     sort_key: str = ""
     descending: bool = False
+
+    def scaled(self) -> TableState:
+        """The same with its widths at the zoom in use."""
+        return replace(self, widths={key: scaled(width) for key, width in self.widths.items()})
 
 
 class WindowSettings:
@@ -67,13 +70,13 @@ class WindowSettings:
     @property
     def recent_files(self) -> list[Path]:
         """The files opened last that are still there, latest first."""
-        text = str(self._store.value("recent_files", "[]", type=str))
-        return [path for path in map(Path, json.loads(text)) if path.is_file()]
+        text = str(self._store.value("recent_files", "", type=str))
+        return [path for path in map(Path, text.splitlines()) if path.is_file()]
 
     def add_recent(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""
         kept = [path, *(known for known in self.recent_files if known != path)][:RECENT]
-        self._store.setValue("recent_files", json.dumps([str(known) for known in kept]))
+        self._store.setValue("recent_files", "\n".join(map(str, kept)))
 
     @property
     def geometry(self) -> QByteArray:
@@ -94,13 +97,25 @@ class WindowSettings:
     def last_page(self, key: str) -> None:
         self._store.setValue("last_page", key)
 
+    def text(self, name: str) -> str:
+        """A choice that was remembered by name; empty when there is none."""
+        return str(self._store.value(f"choices/{name}", "", type=str))
+
+    def set_text(self, name: str, text: str) -> None:
+        """Remember a choice by name."""
+        self._store.setValue(f"choices/{name}", text)
+
     def table(self, name: str) -> TableState:
         """How a table was left; as new when never seen."""
+        import json
+
         text = str(self._store.value(f"tables/{name}", "", type=str))
         return TableState(**json.loads(text)) if text else TableState()
 
     def set_table(self, name: str, state: TableState) -> None:
         """Remember how a table is left."""
+        import json
+
         self._store.setValue(f"tables/{name}", json.dumps(asdict(state)))
 
     def sync(self) -> None:

@@ -43,6 +43,11 @@ class Report:
             self._last = now
             self._emit(Progress(fraction, text))
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the user stopped the work; for work that asks instead of being told."""
+        return self._stop.is_set()
+
     def cancel(self) -> None:
         """Have the next call raise Cancelled."""
         self._stop.set()

@@ -123,7 +123,7 @@ class OverviewPage(Page):
         for number, figure in enumerate(figures):
             row, column = divmod(number, PER_ROW)
             label = f"{figure.title}, {where}" if where else figure.title
-            count = self._number(figure.count, figure.entity, figure.ids, label)
+            count = self._number(figure.count, figure.entity, figure.ids, label, figure.round_id or "")
             name = QLabel(figure.title, self)
             name.setProperty("muted", not figure.count)
             grid.addWidget(count, row, 2 * column)
@@ -160,13 +160,16 @@ class OverviewPage(Page):
         for column, number in enumerate(numbers, start=1):
             grid.addWidget(number, row, column, Qt.AlignmentFlag.AlignRight)
 
-    def _number(self, count: int, entity: type, ids: tuple[str, ...], label: str) -> QWidget:
-        button = link_button(str(count), partial(self._open, entity, ids, label), self)
+    def _number(
+        self, count: int, entity: type, ids: tuple[str, ...], label: str, round_id: str = ""
+    ) -> QWidget:
+        button = link_button(str(count), partial(self._open, entity, ids, label, round_id), self)
         set_font(button, 1, QFont.Weight.DemiBold, tabular=True)
         button.setEnabled(bool(ids))
         button.setAccessibleName(f"{label}: {count}")
         button.setToolTip(f"Toon {label[0].lower()}{label[1:]}" if ids else "")
         return button
 
-    def _open(self, entity: type, ids: tuple[str, ...], label: str) -> None:
-        self.go_to.emit(Destination(PAGE_OF[entity], frozenset(ids), label))
+    def _open(self, entity: type, ids: tuple[str, ...], label: str, round_id: str) -> None:
+        page = "placements" if round_id and entity is Student else PAGE_OF[entity]
+        self.go_to.emit(Destination(page, frozenset(ids), label, round_id=round_id))

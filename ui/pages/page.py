@@ -13,6 +13,7 @@ from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import GRID, set_font
+from ui.widgets.flow_row import FlowRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,7 @@ class Page(QWidget):
 
     def add_actions(self, actions: Iterable[QWidget]) -> None:
         """Add the row of buttons under the title."""
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
+        row = FlowRow()
         for button in actions:
             row.addWidget(button)
-        row.addStretch(1)
         self.body.addLayout(row)

@@ -35,6 +35,7 @@ PAGES = (
     PageEntry("mentors", "Mentoren", "mentor", "ui.pages.list_pages", "MentorsPage", Mentor),
     PageEntry("rounds", "Rondes", "round", "ui.pages.list_pages", "RoundsPage", PlacementRound),
     PageEntry("preferences", "Voorkeuren", "preference", "ui.pages.list_pages", "PreferencesPage"),
+    PageEntry("placements", "Plaatsing", "match", "ui.pages.placement_page", "PlacementPage"),
     PageEntry("settings", "Instellingen", "settings", "ui.pages.list_pages", "SettingsPage"),
 )
 

@@ -1,0 +1,209 @@
+"""Choosing a place for one pupil by hand: every place of the round, with what stands in the way of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.domain import BpvError, PlacementRound, School, Student
+from bpv.services.choosing import Choice, choices_table, list_choices
+from bpv.services.placing import PlaceStudent
+from bpv.services.wishes import wishes_by_student, word_wish
+from ui.models.table_model import TableModel
+from ui.settings import TableState
+from ui.theme import GRID, scaled, set_font
+from ui.widgets.grid_view import GridView
+from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from bpv.services.commands import Command
+_LOOK = TableState(
+    widths={
+        "company": 204,
+        "position": 174,
+        "city": 104,
+        "km": 56,
+        "minutes": 82,
+        "rank": 86,
+        "seats": 54,
+        "remark": 220,
+    }
+)
+
+
+class PlaceDialog(QDialog):
+    """`placed` says what was done. A place against the rules needs a reason; a full one is refused."""
+
+    placed = Signal(str)
+
+    def __init__(
+        self,
+        school: School,
+        in_round: PlacementRound,
+        student: Student,
+        execute: Callable[[Command], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """List every place of the round for this pupil, the best first."""
+        super().__init__(parent)
+        self._round, self._student, self._execute = in_round, student, execute
+        choices = list_choices(school, in_round, student)
+        self.choices = {choice.position_id: choice for choice in choices}
+        self._possible = frozenset(c.position_id for c in choices if c.is_allowed or c.is_current)
+        self.setWindowTitle("Plek kiezen")
+        self.resize(scaled(1040), scaled(600))
+        heading = QLabel(f"Plek kiezen voor {student.name}", self)
+        set_font(heading, 5, QFont.Weight.DemiBold)
+        about = QLabel(_about(school, in_round, student), self)
+        about.setProperty("muted", True)
+        about.setWordWrap(True)
+        self.banner = Banner(self)
+        self.model = TableModel(choices_table(choices), school, execute, self)
+        self.view = GridView(self.model, self)
+        self.view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
+        self.view.setSelectionMode(GridView.SelectionMode.SingleSelection)
+        self.view.restore_table(_LOOK.scaled())
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        for widget in (heading, about, self.banner):
+            layout.addWidget(widget)
+        layout.addLayout(self._make_finding())
+        layout.addWidget(self.view, 1)
+        layout.addLayout(self._make_deciding())
+        self.view.chosen.connect(self._on_view_chosen)
+        self.view.doubleClicked.connect(self.place)
+        self._go_to_first()
+        self.search.setFocus()
+
+    def _make_finding(self) -> QHBoxLayout:
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText("Zoek op bedrijf, plaats of soort werk")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Zoeken in stageplaatsen")
+        self.search.textChanged.connect(self._ask)
+        self.search.returnPressed.connect(self.view.setFocus)
+        self.only_possible = QCheckBox("alleen wat kan", self)
+        self.only_possible.setToolTip("Plekken verbergen die vol zijn of waar een regel in de weg staat")
+        self.only_possible.toggled.connect(self._ask)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.only_possible)
+        return row
+
+    def _make_deciding(self) -> QVBoxLayout:
+        self.verdict = QLabel(self)
+        self.verdict.setWordWrap(True)
+        self.reason = QLineEdit(self)
+        self.reason.setPlaceholderText("Waarom toch? Dit komt bij de plaatsing te staan.")
+        self.reason.setAccessibleName("Reden om van de regel af te wijken")
+        self.reason.textChanged.connect(self._on_view_chosen)
+        self.place_button = QPushButton("Plaatsen", self)
+        self.place_button.setProperty("primary", True)
+        self.place_button.setAutoDefault(False)
+        self.place_button.clicked.connect(self.place)
+        cancel = QPushButton("Annuleren", self)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.verdict, 1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.place_button)
+        column = QVBoxLayout()
+        column.addWidget(self.reason)
+        column.addLayout(buttons)
+        return column
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a place chooses it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.place()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.reject()
+                return True
+        return super().eventFilter(watched, event)
+
+    @property
+    def choice(self) -> Choice | None:
+        """The place that is selected."""
+        ids = self.view.selected_ids()
+        return self.choices[ids[0]] if ids else None
+
+    def place(self) -> None:
+        """Place the pupil where the selection is; without what that needs, ask for it."""
+        choice = self.choice
+        if choice is None or choice.is_full or choice.is_current:
+            return
+        reason = self.reason.text().strip() if choice.obstacles else ""
+        if choice.obstacles and not reason:
+            self.reason.setFocus()
+            return
+        command = PlaceStudent(self._student.id, choice.position_id, self._round.id, choice.km, reason)
+        try:
+            self._execute(command)
+        except BpvError as refusal:
+            self.banner.say(str(refusal))
+            return
+        self.placed.emit(f"{self._student.name} geplaatst bij {choice.company} en vastgezet")
+        self.accept()
+
+    def _ask(self) -> None:
+        only = self._possible if self.only_possible.isChecked() else None
+        self.model.ask(replace(self.model.query, words=self.search.text(), only=only))
+        if self.choice is None:
+            self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        if self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 0))
+        self._on_view_chosen()
+
+    def _on_view_chosen(self) -> None:
+        choice = self.choice
+        asks_reason = choice is not None and bool(choice.obstacles) and not choice.is_full
+        self.reason.setVisible(asks_reason)
+        can = choice is not None and not choice.is_full and not choice.is_current
+        self.place_button.setEnabled(can and (not asks_reason or bool(self.reason.text().strip())))
+        self.place_button.setText("Toch plaatsen" if asks_reason else "Plaatsen")
+        self.verdict.setText(_verdict(choice))
+
+
+def _about(school: School, in_round: PlacementRound, student: Student) -> str:
+    wishes = wishes_by_student(school, in_round).get(student.id, [])
+    profile = student.profile.label if student.profile else ""
+    parts = [in_round.name, student.school_class, profile, student.city]
+    wished = "; ".join(f"{wish.rank}. {word_wish(school, wish)}" for wish in wishes)
+    return " · ".join(
+        part for part in (*parts, f"Wil graag: {wished}" if wished else "Geen voorkeuren") if part
+    )
+
+
+def _verdict(choice: Choice | None) -> str:
+    if choice is None:
+        return "Geen plek gevonden. Zoek op iets anders."
+    if choice.is_current:
+        return f"{choice.company}: hier zit deze leerling nu."
+    if choice.is_full:
+        return f"{choice.company} is vol. Haal daar eerst iemand weg, of maak er een plek bij."
+    if choice.obstacles:
+        return f"{choice.company}: {choice.obstacles}."
+    return f"{choice.company}: dit kan." + (f" Let op: {choice.warnings}." if choice.warnings else "")

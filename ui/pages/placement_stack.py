@@ -1,0 +1,147 @@
+"""One round on the page Plaatsing: its table, dividing it in the background, and the proposal that gives."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from bpv.domain import BpvError, PlacementRound, School
+from bpv.domain.school import ENTITIES
+from bpv.services.commands import ApplyChangeset
+from bpv.services.comparing import compare
+from bpv.services.planning import propose
+from bpv.services.school_year import Done
+from ui.pages.page import Context
+from ui.pages.placement_round import RoundPage
+from ui.pages.proposal_view import Answer, ProposalView
+from ui.tasks import Report, Task, Work
+from ui.widgets.fairness_button import FairnessRule
+
+
+class RoundStack(QStackedWidget):
+    """The table, or over it the proposal that waits for a decision."""
+
+    undoable = Signal(str)
+    noticed = Signal(str, str)
+
+    def __init__(self, context: Context, round_id: str, parent: QWidget | None = None) -> None:
+        """Begin with the table."""
+        super().__init__(parent)
+        self.round_id = round_id
+        self.proposal: ProposalView | None = None
+        self.task: Task | None = None
+        self._context = context
+        self._session = context.session
+        self.table = RoundPage(context, round_id, self)
+        self.table.divide_asked.connect(self.divide)
+        self.table.undoable.connect(self.undoable)
+        self.table.noticed.connect(self.noticed)
+        self.addWidget(self.table)
+        self._session.changed.connect(self._on_session_changed)
+        context.tasks.ended.connect(self._on_task_ended)
+
+    @property
+    def name(self) -> str:
+        """What the round is called."""
+        return self._session.school.get(PlacementRound, self.round_id).name
+
+    def divide(self) -> None:
+        """Work the best placement out in the background; afterwards the proposal is shown."""
+        if self.task is not None:
+            return
+        self.decline()
+        work = _dividing(self._session.school, self.round_id, self.table.fairness.rule)
+        self.table.divide_action.setEnabled(False)
+        self.task = self._context.tasks.start(f"{self.name} verdelen", work, self._on_answer, self._on_failed)
+
+    def accept(self) -> None:
+        """Take the proposal over as one step; when that is refused the proposal stays."""
+        view = self.proposal
+        if view is None or self._is_stale(view.answer):
+            return
+        command = ApplyChangeset(view.answer.proposal.changeset, f"{self.name} verdelen")
+        self.proposal = None  # the change it makes itself must not make it stale
+        try:
+            self._session.try_execute(command)
+        except BpvError as refusal:
+            self.proposal = view
+            view.go_stale()
+            self.noticed.emit(str(refusal), "red")
+            return
+        self._leave(view)
+        count = len(view.answer.comparison.then.placed)
+        self.undoable.emit(f"Voorstel overgenomen: {count} leerlingen geplaatst in {self.name}")
+
+    def decline(self) -> None:
+        """Back to the round as it is."""
+        view, self.proposal = self.proposal, None
+        if view is not None:
+            self._leave(view)
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.table.renew()
+        if self.proposal is not None:
+            self.proposal.renew()
+
+    def _leave(self, view: ProposalView) -> None:
+        self.setCurrentWidget(self.table)
+        self.removeWidget(view)
+        view.deleteLater()
+        self.table.view.setFocus()
+
+    def _is_stale(self, answer: Answer) -> bool:
+        return self._session.school.revision(*ENTITIES) != answer.revision
+
+    @Slot(object)
+    def _on_answer(self, answer: Answer) -> None:
+        view = self.proposal = ProposalView(self._context, answer, self)
+        view.accepted.connect(self.accept)
+        view.declined.connect(self.decline)
+        view.again_asked.connect(self.divide)
+        self.addWidget(view)
+        self.setCurrentWidget(view)
+        view.view.setFocus()
+        if self._is_stale(answer):
+            view.go_stale()
+        if not self.isVisible():
+            self.noticed.emit(f"Het voorstel voor {self.name} staat klaar bij Plaatsing.", "green")
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, BpvError):
+            self.noticed.emit(str(error), "red")
+        else:
+            self._context.tasks.failed.emit(error)
+
+    @Slot(object)
+    def _on_task_ended(self, task: Task) -> None:
+        if task is self.task:
+            self.task = None
+            self.table.divide_action.setEnabled(True)
+
+    @Slot(object)
+    def _on_session_changed(self, done: Done) -> None:
+        if self.proposal is not None:
+            self.proposal.go_stale()
+
+
+def _dividing(school: School, round_id: str, rule: FairnessRule) -> Work:
+    """The work on a copy, so that the user can go on editing; what changes meanwhile makes it stale."""
+    revision = school.revision(*ENTITIES)
+    copy = School(school)
+
+    def work(report: Report) -> Answer:
+        def show(what: str, done: float) -> None:
+            report(done, what)
+
+        start = time.monotonic()
+        proposal = propose(
+            copy, round_id, fairness=rule.key, progress=show, cancelled=lambda: report.is_stopped
+        )
+        comparison = compare(copy, proposal)
+        return Answer(proposal, comparison, rule, revision, time.monotonic() - start)
+
+    return work

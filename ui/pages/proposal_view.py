@@ -1,0 +1,279 @@
+"""A proposal to look at before it is taken over: numbers now and then, what moves, why, and what to check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.services.comparing import Comparison, Move, comparison_table
+from ui.icons import set_icon
+from ui.models.table_model import TableModel
+from ui.pages.page import Context
+from ui.settings import TableState
+from ui.theme import GRID, scaled, set_font
+from ui.widgets.buttons import link_button
+from ui.widgets.fairness_button import FairnessRule
+from ui.widgets.figures import words_of_km
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.grid_view import GridView
+from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from bpv.services.planning import Proposal
+    from bpv.services.round_numbers import RoundNumbers
+
+_WIDTHS = {
+    "school_class": 62,
+    "student": 172,
+    "profile": 84,
+    "move": 112,
+    "before": 200,
+    "after": 240,
+    "km_before": 70,
+    "km_after": 58,
+    "rank": 86,
+    "reason": 260,
+}
+PROOF = (
+    "Bewezen betekent: met deze gegevens, gewichten en verdeelregel bestaat er geen verdeling die beter is. "
+    "Eerst krijgen zo veel mogelijk leerlingen een plek, daarna telt de verdeelregel, daarna voorkeur, "
+    "afstand en wat u verder laat meetellen. Een tweede, onafhankelijke berekening heeft dit nagerekend."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What dividing a round gave, and the revision of the school it was made from."""
+
+    proposal: Proposal
+    comparison: Comparison
+    rule: FairnessRule
+    revision: int
+    seconds: float
+
+
+class ProposalView(QWidget):
+    """Shows an answer; what to do with it is for whoever listens to its signals."""
+
+    accepted = Signal()
+    declined = Signal()
+    again_asked = Signal()
+
+    def __init__(self, context: Context, answer: Answer, parent: QWidget | None = None) -> None:
+        """Show every pupil, what changes first."""
+        super().__init__(parent)
+        self.answer = answer
+        self.is_stale = False
+        session = context.session
+        table = comparison_table(answer.comparison)
+        self.model = TableModel(table, session.school, session.try_execute, self)
+        self.view = GridView(self.model, self)
+        self.view.setAccessibleName("Voorstel per leerling")
+        self.view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
+        nobody_leaves = not answer.comparison.ids(Move.MOVES, Move.LOSES)
+        hidden = ["before", "km_before"] if nobody_leaves else []
+        self.view.restore_table(TableState(widths=_WIDTHS, hidden=hidden).scaled())
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.banner = Banner(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(self._make_deciding())
+        layout.addWidget(self.banner)
+        layout.addWidget(self._make_explanation())
+        layout.addWidget(self._make_numbers())
+        layout.addWidget(self._make_warnings())
+        layout.addLayout(self._make_filters())
+        layout.addWidget(self.view, 1)
+        if not len(answer.proposal.changeset):
+            self.accept_button.setEnabled(False)
+            self.banner.say("De plaatsing van nu is al de beste. Er verandert niets.", "green")
+
+    # Building
+
+    def _make_deciding(self) -> FlowRow:
+        self.accept_button = QPushButton("Overnemen", self)
+        set_icon(self.accept_button, "check", on_accent=True)
+        self.accept_button.setProperty("primary", True)
+        self.accept_button.setToolTip("Het hele voorstel overnemen (Ctrl+Enter); u kunt het ongedaan maken")
+        self.accept_button.setShortcut("Ctrl+Return")
+        self.accept_button.clicked.connect(self.accepted)
+        self.decline_button = QPushButton("Niet overnemen", self)
+        self.decline_button.setToolTip("Terug naar de plaatsing van nu (Esc)")
+        self.decline_button.setShortcut("Esc")
+        self.decline_button.clicked.connect(self.declined)
+        again = QPushButton("Opnieuw berekenen", self)
+        set_icon(again, "match")
+        again.clicked.connect(self.again_asked)
+        self.proof_button = link_button("Beste mogelijke verdeling, bewezen", self._on_proof_clicked, self)
+        set_icon(self.proof_button, "info")
+        self.proof_button.setToolTip(PROOF)
+        row = FlowRow()
+        for button in (self.accept_button, self.decline_button, again, self.proof_button):
+            row.addWidget(button)
+        return row
+
+    def _make_explanation(self) -> QFrame:
+        self.explanation = QFrame(self)
+        self.explanation.setProperty("tone", "blue")
+        words = QLabel(
+            f"{PROOF}\nVerdeelregel: {self.answer.rule.title}. {self.answer.rule.explanation}", self
+        )
+        words.setWordWrap(True)
+        inside = QVBoxLayout(self.explanation)
+        inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        inside.addWidget(words)
+        self.explanation.hide()
+        return self.explanation
+
+    def _make_numbers(self) -> QFrame:
+        """Titles over the numbers now and the numbers of the proposal."""
+        panel = QFrame(self)
+        panel.setProperty("panel", True)
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        rows = (("Nu", self.answer.comparison.now), ("Voorstel", self.answer.comparison.then))
+        for row, (title, numbers) in enumerate(rows, start=1):
+            name = QLabel(title, panel)
+            grid.addWidget(name, row, 0)
+            if row == 2:
+                set_font(name, 0, QFont.Weight.DemiBold)
+            for column, (head, text) in enumerate(_number_texts(numbers).items(), start=1):
+                label = QLabel(text, panel)
+                set_font(
+                    label,
+                    2 * row - 2,
+                    QFont.Weight.DemiBold if row == 2 else QFont.Weight.Normal,
+                    tabular=True,
+                )
+                grid.addWidget(label, row, column)
+                if row == 1:
+                    words = QLabel(head, panel)
+                    words.setProperty("muted", True)
+                    grid.addWidget(words, 0, column)
+        grid.setColumnStretch(6, 1)
+        return panel
+
+    def _make_warnings(self) -> QWidget:
+        warnings = self.answer.proposal.warnings
+        box = QWidget(self)
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GRID // 2)
+        words = "1 aandachtspunt" if len(warnings) == 1 else f"{len(warnings)} aandachtspunten"
+        self.warnings_button = link_button(f"{words} bij dit voorstel", self._on_warnings_clicked, box)
+        set_icon(self.warnings_button, "warning")
+        self.warnings = QListWidget(box)
+        self.warnings.addItems(list(warnings))
+        self.warnings.setWordWrap(True)
+        self.warnings.setMaximumHeight(scaled(160))
+        self.warnings.setAccessibleName("Aandachtspunten")
+        self.warnings.hide()
+        inside.addWidget(self.warnings_button, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.warnings)
+        box.setVisible(bool(warnings))
+        return box
+
+    def _make_filters(self) -> QHBoxLayout:
+        row = FlowRow()
+        comparison = self.answer.comparison
+        self.filters: dict[Move | None, QPushButton] = {}
+        self._add_filter(row, None, f"alle {len(comparison.outcomes)}")
+        for move in Move:
+            count = comparison.counts[move]
+            if count:
+                self._add_filter(row, move, f"{count} {_plural(move, count)}")
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText("Zoeken in het voorstel")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(scaled(260))
+        self.search.textChanged.connect(self._on_search_changed)
+        self.show_moves(None)
+        line = QHBoxLayout()
+        line.addLayout(row, 1)
+        line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _add_filter(self, row: FlowRow, move: Move | None, text: str) -> None:
+        button = QPushButton(text, self)
+        button.setCheckable(True)
+        button.clicked.connect(partial(self.show_moves, move))
+        self.filters[move] = button
+        row.addWidget(button)
+
+    # What others ask
+
+    def show_moves(self, move: Move | None, _checked: bool = False) -> None:
+        """Show only the pupils with whom this happens; None shows all."""
+        for key, button in self.filters.items():
+            button.setChecked(key is move)
+        only = None if move is None else frozenset(self.answer.comparison.ids(move))
+        self.model.ask(replace(self.model.query, only=only))
+
+    def go_stale(self) -> None:
+        """Say that the lists have changed since, so that this proposal can no longer be taken over."""
+        if not self.is_stale:
+            self.is_stale = True
+            self.accept_button.setEnabled(False)
+            self.banner.say(
+                "Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor.",
+                "amber",
+                "Opnieuw berekenen",
+                self.again_asked.emit,
+            )
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.view.renew()
+        self.search.setFixedWidth(scaled(260))
+
+    def _on_proof_clicked(self) -> None:
+        self.explanation.setVisible(self.explanation.isHidden())
+        self.warnings.hide()
+
+    def _on_warnings_clicked(self) -> None:
+        self.warnings.setVisible(self.warnings.isHidden())
+        self.explanation.hide()
+
+    def _on_search_changed(self, text: str) -> None:
+        self.model.ask(replace(self.model.query, words=text))
+
+
+def _number_texts(numbers: RoundNumbers) -> dict[str, str]:
+    return {
+        "Geplaatst": f"{len(numbers.placed)} van {len(numbers.students)}",
+        "Zonder plek": str(len(numbers.unplaced)),
+        "Eerste voorkeur": str(len(numbers.first_choices)),
+        "Gemiddelde afstand": words_of_km(numbers.mean_km),
+        "Verste afstand": words_of_km(numbers.longest_km),
+    }
+
+
+_PLURALS = {
+    Move.LOSES: "verliezen hun plek",
+    Move.MOVES: "verhuizen",
+    Move.NEW: "krijgen een plek",
+    Move.WITHOUT: "zonder plek",
+    Move.STAYS: "blijven",
+}
+
+
+def _plural(move: Move, count: int) -> str:
+    return move.value if count == 1 else _PLURALS[move]
