@@ -34,8 +34,12 @@ class Network:
 
     def edges_at(self, position: IntArray) -> IntArray:
         """Return the edge (n_rows,) by which each row is at its student's `position` (n_students,), or -1."""
+        return self.edges_at_rows(position[self.student])
+
+    def edges_at_rows(self, position: IntArray) -> IntArray:
+        """Return the edge (n_rows,) by which each row is at its own `position` (n_rows,), or -1."""
         result = np.full(self.n_rows, -1, dtype=np.int64)
-        taken = np.flatnonzero(position[self.student][self.row] == self.position)
+        taken = np.flatnonzero(position[self.row] == self.position)
         result[self.row[taken]] = taken
         return result
 

@@ -50,20 +50,19 @@ def solve_complete(
     """
     if problem.level is not None or problem.travel is not None:
         raise ValueError("pairs from the map have no level or travel: leave them out")
-    ties = False
     while True:
         assignment = solve(problem, progress=progress, cancelled=cancelled)
-        found = _improving(problem, assignment, geography, costs, ties)
-        if found[0].size:
-            problem = _extend(problem, *found)
-        elif ties:
+        found = _improving(problem, assignment, geography, costs, ties=False)
+        if not found[0].size:
+            # Pairs that would be as good do not improve, but the fixed tie-break must know them too.
+            found = _improving(problem, assignment, geography, costs, ties=True)
+        if not found[0].size:
             return problem, assignment
-        # Pairs that would be as good do not improve, but the fixed tie-break must know them too.
-        ties = not found[0].size
+        problem = _extend(problem, *found)
 
 
 def _improving(
-    problem: MatchingProblem, assignment: Assignment, geography: Geography, costs: PairCosts, ties: bool
+    problem: MatchingProblem, assignment: Assignment, geography: Geography, costs: PairCosts, *, ties: bool
 ) -> tuple[IntArray, IntArray, IntArray]:
     """Return students, positions and costs of new pairs with a negative reduced cost (`ties`: or zero)."""
     certificate = assignment.certificate
