@@ -83,6 +83,7 @@ def report(division: Division, issues: Sequence[Issue]) -> dict[str, Any]:
         "placements": [entry for proposal in division.proposals for entry in _placements(school, proposal)],
         "total_cost": sum(proposal.total_cost for proposal in division.proposals),
         "first_choice": sum(proposal.first_choices for proposal in division.proposals),
+        "warnings": [text for proposal in division.proposals for text in proposal.warnings],
         "proof": "optimal" if all(p.proof == "optimal" for p in division.proposals) else "bound",
         "issues": [
             {
