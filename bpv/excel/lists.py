@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 _SAMPLE = 200
+_BAD_CELLS = frozenset({FormulaWithoutValue, CellError})
 _FREE_TEXT = frozenset({"student_number", "notes", "reason", "sbb_id", "house_number"})
 _OVERVIEWS = frozenset(
     map(
@@ -213,6 +214,8 @@ def _no_list(issue: partial[Issue]) -> Issue:
 def _unreadable_cells(issue: partial[Issue], rows: Rows, columns: Sequence[ListColumn]) -> Iterator[Issue]:
     """Formulas that Excel never worked out and error values, in the columns that are read."""
     for number, line in zip(rows.numbers, rows.lines, strict=True):
+        if _BAD_CELLS.isdisjoint(map(type, line)):
+            continue
         for column in columns:
             cell = line[column.index - 1] if len(line) >= column.index else None
             if isinstance(cell, FormulaWithoutValue):

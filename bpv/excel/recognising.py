@@ -129,7 +129,7 @@ def _first_full_row(sheet: Sheet, area: Area, rows: Sequence[int]) -> int:
     """The first row of words as wide as most rows are: the header of a list about something else."""
     widths = Counter(sum(cell is not None for cell in _cells(sheet, area, row)) for row in rows)
     del widths[0]
-    usual = widths.most_common(1)[0][0]
+    usual = max(widths, key=lambda width: width * widths[width])
     for row in rows:
         filled = [cell for cell in _cells(sheet, area, row) if cell is not None]
         if len(filled) >= 0.6 * usual and all(isinstance(cell, str) for cell in filled):

@@ -91,7 +91,8 @@ def sort_rows(sheet: Sheet, area: Area, header: Header, kind: Kind | None, total
     ]
     last = area.last_row - totals
     lines = _filled_down(sheet, area, header, rows)
-    last_full = _last_full_row(lines, area, last, header, kind)
+    judge = _Judge(sheet, area, header, kind)
+    last_full = judge.last_full_row(lines, last)
     current, gap = "", False
     for number in range(header.row + 1, area.last_row + 1):
         line = lines[number - 1]
@@ -102,7 +103,7 @@ def sort_rows(sheet: Sheet, area: Area, header: Header, kind: Kind | None, total
         reason = (
             Excluded(number, "totaalregel")
             if number > last
-            else _reason(number, line, filled, header, kind, gap and number > last_full)
+            else judge.reason(number, line, filled, is_below=gap and number > last_full)
         )
         gap = gap and reason is not None
         if reason is None:
@@ -148,64 +149,74 @@ def _filled_down(sheet: Sheet, area: Area, header: Header, rows: Rows) -> list[t
     return lines
 
 
-def _last_full_row(
-    lines: list[tuple[Cell, ...]], area: Area, last: int, header: Header, kind: Kind | None
-) -> int:
-    """The last row that is surely a record: two cells or more, its key among them."""
-    keys = _key_columns(kind)
-    for number in range(last, header.row, -1):
-        line = lines[number - 1]
-        has_key = not keys or any(len(line) >= index and line[index - 1] is not None for index in keys)
-        if has_key and len(_filled(line, area)) > min(1, len(header.columns) - 1):
-            return number
-    return area.last_row
+class _Judge:
+    """Tells whether a filled row of one list is a record."""
 
+    def __init__(self, sheet: Sheet, area: Area, header: Header, kind: Kind | None) -> None:
+        self._area = area
+        self._width = len(header.columns)
+        self._entity = kind.entity if kind is not None else None
+        names = _KEY_NAMES[kind.entity] if kind is not None else frozenset()
+        matches = kind.matches if kind is not None else {}
+        self._keys = {i: m.name for i, m in matches.items() if m.is_certain and m.name in names}
+        self._words = {column.index: header_key(column.words) for column in header.columns}
+        self._texts = {
+            cell
+            for number in range(header.first_row, header.row + 1)
+            for cell in sheet.rows[number - 1]
+            if isinstance(cell, str)
+        }
 
-def _key_columns(kind: Kind | None) -> dict[int, str]:
-    if kind is None:
-        return {}
-    names = _KEY_NAMES[kind.entity]
-    return {i: m.name for i, m in kind.matches.items() if m.is_certain and m.name in names}
+    def last_full_row(self, lines: list[tuple[Cell, ...]], last: int) -> int:
+        """The last row that is surely a record: two cells or more, its key among them."""
+        for number in range(last, self._area.first_row, -1):
+            line = lines[number - 1]
+            if (not self._keys or self._held(line)) and len(_filled(line, self._area)) > min(
+                1, self._width - 1
+            ):
+                return number
+        return self._area.last_row
 
+    def _held(self, line: tuple[Cell, ...]) -> set[str]:
+        return {n for i, n in self._keys.items() if len(line) >= i and line[i - 1] is not None}
 
-def _reason(
-    number: int, line: tuple[Cell, ...], filled: list[Cell], header: Header, kind: Kind | None, is_below: bool
-) -> Excluded | None:
-    """Why a filled row is no record; None when it is one."""
-    first = filled[0]
-    if isinstance(first, str) and len(filled) < len(header.columns) and _TOTAL.fullmatch(header_key(first)):
-        return Excluded(number, "totaalregel")
-    if _repeats(line, header):
-        return Excluded(number, "herhaalde kopregel")
-    keys = _key_columns(kind)
-    held = {name: line[i - 1] for i, name in keys.items() if len(line) >= i and line[i - 1] is not None}
-    if is_below and not held:
-        return Excluded(number, "opmerking onder de lijst", is_doubtful=len(filled) > 1)
-    if len(filled) > 1 or len(header.columns) < 3:
-        return None
-    if (
-        isinstance(first, str)
-        and _CLASS.fullmatch(first.strip())
-        and (kind is None or kind.entity not in _BY_NAME)
-    ):
-        return Excluded(number, _DIVIDER)
-    if kind is not None and kind.entity in _BY_NAME and held and not is_below:
-        return None
-    if "student_number" in held and _NUMBER.search(str(first)):
-        return None
-    return Excluded(number, "opmerking onder de lijst" if is_below else _DIVIDER, is_doubtful=True)
+    def reason(
+        self, number: int, line: tuple[Cell, ...], filled: list[Cell], *, is_below: bool
+    ) -> Excluded | None:
+        """Why a filled row is no record; None when it is one."""
+        first = filled[0]
+        is_short = isinstance(first, str) and len(filled) < self._width
+        if is_short and _TOTAL.fullmatch(header_key(str(first))):
+            return Excluded(number, "totaalregel")
+        if not self._texts.isdisjoint(filled) and self._repeats(line):
+            return Excluded(number, "herhaalde kopregel")
+        if len(filled) > 1 and not is_below:
+            return None
+        held = self._held(line)
+        if is_below and not held:
+            return Excluded(number, "opmerking onder de lijst", is_doubtful=len(filled) > 1)
+        if len(filled) > 1 or self._width < 3:
+            return None
+        return self._alone(number, first, held, is_below=is_below)
 
+    def _alone(self, number: int, cell: Cell, held: set[str], *, is_below: bool) -> Excluded | None:
+        """A row with one cell: the name of a company may be all there is, a class is a divider."""
+        if isinstance(cell, str) and _CLASS.fullmatch(cell.strip()) and self._entity not in _BY_NAME:
+            return Excluded(number, _DIVIDER)
+        if self._entity in _BY_NAME and held and not is_below:
+            return None
+        if "student_number" in held and _NUMBER.search(str(cell)):
+            return None
+        return Excluded(number, "opmerking onder de lijst" if is_below else _DIVIDER, is_doubtful=True)
 
-def _repeats(line: tuple[Cell, ...], header: Header) -> bool:
-    if not any(isinstance(cell, str) for cell in line):
-        return False
-    pairs = [
-        (header_key(cell) if isinstance(cell, str) else "", header_key(column.words))
-        for column in header.columns
-        if len(line) >= column.index and (cell := line[column.index - 1]) is not None
-    ]
-    same = sum(cell == word for cell, word in pairs if word)
-    return same >= 2 and same >= 0.7 * len(pairs)
+    def _repeats(self, line: tuple[Cell, ...]) -> bool:
+        pairs = [
+            (header_key(cell) if isinstance(cell, str) else "", self._words.get(index, ""))
+            for index, cell in enumerate(line, start=1)
+            if cell is not None
+        ]
+        same = sum(cell == word for cell, word in pairs if word)
+        return same >= 2 and same >= 0.7 * len(pairs)
 
 
 def read_records(

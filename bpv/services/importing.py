@@ -17,6 +17,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.headers import ID
 from bpv.services.importing_cells import ReadRow, read_rows
 from bpv.services.importing_inspection import inspect
 from bpv.services.importing_placements import take_own_company, take_placement
@@ -98,6 +99,7 @@ def plan_import(
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
         take_lists(records, take, ((each, read[id(each)]) for each in used if each.kind is entity))
     _list_missing(records)
+    _name_strangers(records)
     _check_columns(work, used)
     order = {(each.file, each.sheet): place for place, each in enumerate(lists)}
     issues = sorted(
@@ -216,3 +218,19 @@ def _list_missing(records: Records) -> None:
                         label=name_of(work.school, value),
                     )
                 )
+
+
+def _name_strangers(records: Records) -> None:
+    """Say once per list that rows carry an id of ours that this school year does not know."""
+    for rows in records.strangers.values():
+        first = rows[0]
+        records.work.say(
+            first.source,
+            "unknown_id",
+            Severity.WARNING,
+            row=first.row,
+            column=ID,
+            found=f"{len(rows)} rijen uit een ander schooljaarbestand, of intussen verwijderd",
+            expected="rijen die hier bekend zijn",
+            remedy="Ze zijn op naam of nummer gezocht.",
+        )

@@ -153,6 +153,8 @@ def _existing_postcode(known: Field, reading: Reading) -> _Outcome:
     from bpv.geo import Postcodes
 
     table, postcode = Postcodes.load(), str(reading.value)
+    if table.exists_pc6(postcode):
+        return _Outcome(reading.value, reading.remarks)
     if not table.exists_pc4(postcode):
         if table.find(postcode) is None:
             raise CellRefused(
@@ -162,7 +164,7 @@ def _existing_postcode(known: Field, reading: Reading) -> _Outcome:
             "postcode_box", Severity.WARNING, "deze postcode heeft geen straten; misschien een postbus"
         )
         return _Outcome(reading.value, (*reading.remarks, remark))
-    if len(postcode) > 4 and not table.exists_pc6(postcode):
+    if len(postcode) > 4:
         remark = Remark(
             "postcode_unknown", Severity.WARNING, "deze letters zijn niet bekend bij deze cijfers"
         )

@@ -35,22 +35,13 @@ from bpv.services.importing_records import (
 
 
 def _known_by_id(records: Records, row: ReadRow) -> Any | None:
-    """The record an exported row names by our own id; an id we do not know is ignored with a warning."""
+    """The record an exported row names by our own id; one that is not here has other keys to go by."""
     entity, id_ = row.source.kind, row.text(ID)
     if not id_ or entity is None:
         return None
     found: Any = records.work.draft.find(entity, id_)
-    if found is None:
-        records.work.say(
-            row.source,
-            "unknown_id",
-            Severity.WARNING,
-            row=row.row,
-            column=ID,
-            found=id_,
-            expected="een rij die hier bekend is",
-            remedy="De rij is op naam of nummer gezocht.",
-        )
+    if found is None and records.work.school.all(entity):
+        records.strangers.setdefault((row.source.file, row.source.sheet), []).append(row)
     return found
 
 
@@ -144,15 +135,15 @@ def full_name(row: ReadRow) -> str:
 
 def _student_by_name(records: Records, row: ReadRow, name: str) -> Student | None:
     """A pupil of this name with this birth date, or without a number to go by in this class."""
-    if not name:
+    born, has_number = row.get("birth_date"), row.get("student_number") is not None
+    if not name or (has_number and born is None) or not records.work.school.all(Student):
         return None
     found = [s for s in records.students.named(name) if (Student, s.id) not in records.first_rows]
-    born = row.get("birth_date")
     if born is not None:
         same = [s for s in found if s.birth_date == born]
         if len(same) == 1:
             return same[0]
-    if row.get("student_number") is None:
+    if not has_number:
         same = [s for s in found if fold(s.school_class) == fold(row.text("school_class"))]
         return same[0] if len(same) == 1 and (born is None or same[0].birth_date is None) else None
     return None
