@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, add_reading
-from bpv.cli.reading import must_stop, plan_lists
+from bpv.cli.reading import must_stop, plan_lists, summary
 from bpv.cli.terminal import DONE, REFUSED, Progress, check_targets, say
 from bpv.domain import PlacementRound, School
 
@@ -53,7 +53,8 @@ def _import(options: argparse.Namespace) -> int:
         try:
             plan = plan_lists(year.school if year else School(), options.files, options, progress)
             stops = must_stop(plan, options)
-            say(plan.summary)
+            for line in summary(plan):
+                say(line)
             if options.dry_run or stops:
                 return REFUSED if stops else DONE
             label = f"Importeren van {', '.join(path.name for path in options.files)}"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, add_fairness, add_reading
-from bpv.cli.reading import must_stop, plan_lists
+from bpv.cli.reading import must_stop, plan_lists, require_lists
 from bpv.cli.terminal import DONE, REFUSED, Progress, check_targets, say
-from bpv.domain import BpvError, Issue, PlacementRound, School
+from bpv.domain import Company, Issue, PlacementRound, Position, School, Student
 
 
 def add_match(commands: Subcommands) -> None:
@@ -37,6 +35,7 @@ def _match(options: argparse.Namespace) -> int:
     check_targets([options.lists], options.out, options.json)
     with Progress() as progress:
         plan = plan_lists(School(), [options.lists], options, progress)
+        plan = require_lists(plan, options.lists.name, (Student, Company, Position))
         if must_stop(plan, options):
             return REFUSED
         school = apply_to(School(), plan.changeset)
@@ -56,20 +55,11 @@ def _match(options: argparse.Namespace) -> int:
 
 def _write_together(out: Path, write: Callable[[Path], list[Issue]], other: Path | None, text: str) -> None:
     """Write the workbook and, if asked, the report; when one fails neither is left behind."""
+    from bpv.excel.writing_files import replacing
+
     if other is None:
         write(out)
         return
-    try:
-        handle, name = tempfile.mkstemp(dir=other.parent, prefix=f".{other.name}-")
-    except OSError as error:
-        raise BpvError("cannot_write", path=other, reason=error.strerror or "onbekend") from error
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
+    with replacing(other) as file:
+        file.write(f"{text}\n".encode())
         write(out)
-        draft.replace(other)
-    except OSError as error:
-        raise BpvError("cannot_write", path=other, reason=error.strerror or "onbekend") from error
-    finally:
-        draft.unlink(missing_ok=True)

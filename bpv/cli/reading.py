@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.cli.terminal import Progress, say
-from bpv.domain import School, Severity
+from bpv.domain import Issue, School, Severity
+from bpv.domain.fields import CATALOGUE, EntityWords
 
 if TYPE_CHECKING:
     from bpv.services.importing import ImportPlan
@@ -29,6 +31,27 @@ def plan_lists(
     return plan_import(school, workbooks)
 
 
+def require_lists(plan: ImportPlan, file: str, entities: Sequence[type]) -> ImportPlan:
+    """Add an error for every kind of list that the work cannot do without and that has no rows."""
+    missing = [CATALOGUE[entity] for entity in entities if not plan.count(entity)]
+    errors = [
+        Issue(
+            code="missing_list",
+            severity=Severity.ERROR,
+            file=file,
+            sheet=words.sheet,
+            expected=f"een blad met {words.many} ({_required_headers(words)} in de kopregel)",
+            remedy="Voeg het toe, of begin met het sjabloon: bpv-planner template --out LEEG.xlsx.",
+        )
+        for words in missing
+    ]
+    return replace(plan, issues=(*errors, *plan.issues))
+
+
+def _required_headers(words: EntityWords) -> str:
+    return " en ".join(field.excel_header for field in words.fields if field.required)
+
+
 def must_stop(plan: ImportPlan, options: argparse.Namespace) -> bool:
     """Name every issue; True when there are errors and the user did not say to go on with the rest."""
     for issue in plan.issues:
@@ -42,3 +65,13 @@ def must_stop(plan: ImportPlan, options: argparse.Namespace) -> bool:
 
 
 _WORDS = {Severity.ERROR: "Fout", Severity.WARNING: "Let op", Severity.NOTICE: "Ter info"}
+
+
+def summary(plan: ImportPlan) -> list[str]:
+    """What the import does, a line for each kind of list: 'leerlingen: 5 nieuw, 2 gewijzigd'."""
+    lines = []
+    for entity, words in CATALOGUE.items():
+        counts = plan.count(entity)
+        if counts:
+            lines.append(f"{words.many}: " + ", ".join(f"{n} {state.value}" for state, n in counts.items()))
+    return lines or ["Er is niets gevonden om te importeren."]

@@ -43,6 +43,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode if path.exists() else _mode_of_new_files())
         temporary.replace(path)
         temporary = None
     except OSError as error:
@@ -50,6 +51,13 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _mode_of_new_files() -> int:
+    """What a plainly opened new file gets; temporary files are for their owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _reason(path: Path, error: OSError) -> str:
