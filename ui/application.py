@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,10 +18,10 @@ from ui.theme import apply_theme, load_fonts, resource
 def run_window(path: Path | None) -> int:
     """Show the window until the user closes it; opens this file, or the one that was open last."""
     app = make_application()
-    start_log()
     window = make_window(app, WindowSettings())
     window.failures.install()
     window.show()
+    QTimer.singleShot(0, start_log)
     window.open_first(path)
     return app.exec()
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from bpv.domain import BpvError
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Report, Tasks
@@ -116,6 +115,8 @@ class Files(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
+        from bpv.domain import BpvError
+
         if isinstance(error, BpvError):
             self._session.refused.emit(str(error))
         else:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme import resource, tokens
 
-SIZES = (16, 18, 32, 48)
+SIZES = (16, 32)
 
 
 def icon(name: str, colour: str = "") -> QIcon:
@@ -27,6 +27,7 @@ def _draw(name: str, colour: str) -> QIcon:
     return result
 
 
+@lru_cache(maxsize=256)
 def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
     """The icon as a picture of `size` pixels square on a screen with this ratio."""
     text = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

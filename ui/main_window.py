@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import ACTIONS, FILE, MENUS
-from ui.dialogs.command_palette import CommandPalette, Entry
 from ui.files import Files
 from ui.icons import renew_icons, set_icon
 from ui.messages import FailureGuard
 from ui.pages.page import Context, Destination, Page
-from ui.pages.registry import PAGE_OF, PAGES
+from ui.pages.registry import PAGES
 from ui.pages.start_page import StartPage
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -39,6 +38,7 @@ from ui.widgets.task_panel import TaskPanel
 
 if TYPE_CHECKING:
     from bpv.services.school_year import Done
+    from ui.dialogs.command_palette import CommandPalette, Entry
 
 
 class MainWindow(QMainWindow):
@@ -209,12 +209,16 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> CommandPalette:
         """Find and do: pages, actions of the window and the page, records."""
+        from ui.dialogs.command_palette import CommandPalette
+
         palette = CommandPalette(self._entries(), self)
         palette.show()
         palette.search.setFocus()
         return palette
 
     def _entries(self) -> Iterator[Entry]:
+        from ui.dialogs.command_palette import Entry
+
         if self.session.is_open:
             for entry in PAGES:
                 yield Entry(entry.title, "bladzijde", entry.icon, partial(self.show_page, entry.key))
@@ -229,6 +233,7 @@ class MainWindow(QMainWindow):
     def _records(self) -> Iterator[Entry]:
         from bpv.domain.fields import CATALOGUE
         from bpv.services.references import name_of
+        from ui.dialogs.command_palette import Entry
 
         school = self.session.school
         for entry in PAGES:
@@ -237,7 +242,7 @@ class MainWindow(QMainWindow):
             kind = CATALOGUE[entry.entity].one
             values: Iterable[Any] = school.all(entry.entity).values()
             for value in values:
-                there = Destination(PAGE_OF[entry.entity], select=value.id)
+                there = Destination(entry.key, select=value.id)
                 yield Entry(name_of(school, value), kind, entry.icon, partial(self.go_to, there))
 
     # What happens

@@ -8,14 +8,11 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
-
-from bpv.domain import BpvError
 
 QUIET_SECONDS = 30.0
 _log = logging.getLogger("bpv")
@@ -23,6 +20,8 @@ _log = logging.getLogger("bpv")
 
 def start_log(folder: Path | None = None) -> Path:
     """Write errors to a small file; it never holds more than where in the program they arose."""
+    from logging.handlers import RotatingFileHandler
+
     if folder is None:
         kind = QStandardPaths.StandardLocation.AppLocalDataLocation
         folder = Path(QStandardPaths.writableLocation(kind))
@@ -87,6 +86,8 @@ class FailureGuard(QObject):
             self.take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
     def _on_failed(self, error: BaseException) -> None:
+        from bpv.domain import BpvError
+
         if isinstance(error, BpvError):
             self._show_refusal(str(error))
             return

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from bpv.domain import BpvError, School
-
 if TYPE_CHECKING:
+    from bpv.domain import School
     from bpv.services.commands import Command
     from bpv.services.school_year import Done, SchoolYear
 
@@ -38,6 +39,8 @@ class Session(QObject):
     def year(self) -> SchoolYear:
         """The open school year; BpvError('closed') when there is none."""
         if self._year is None:
+            from bpv.domain import BpvError
+
             raise BpvError("closed")
         return self._year
 
@@ -78,26 +81,25 @@ class Session(QObject):
 
     def execute(self, command: Command) -> bool:
         """Carry out a command; a refusal is shown to the user and gives False."""
+        return self._attempt(partial(self.try_execute, command))
+
+    def undo(self) -> None:
+        """Take the latest action back."""
+        self._attempt(lambda: self.year.undo())
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._attempt(lambda: self.year.redo())
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        from bpv.domain import BpvError
+
         try:
-            self.year.execute(command)
+            act()
         except BpvError as refusal:
             self.refused.emit(str(refusal))
             return False
         return True
-
-    def undo(self) -> None:
-        """Take the latest action back."""
-        try:
-            self.year.undo()
-        except BpvError as refusal:
-            self.refused.emit(str(refusal))
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        try:
-            self.year.redo()
-        except BpvError as refusal:
-            self.refused.emit(str(refusal))
 
     @property
     def undo_label(self) -> str | None:

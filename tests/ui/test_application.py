@@ -17,7 +17,8 @@ app = make_application()
 window = make_window(app, WindowSettings(Path(sys.argv[1])))
 window.show()
 app.processEvents()
-print([name for name in ("sqlalchemy", "scipy", "numpy", "openpyxl", "alembic") if name in sys.modules])
+heavy = ("sqlalchemy", "scipy", "numpy", "openpyxl", "alembic", "bpv.domain", "logging.handlers")
+print([name for name in heavy if name in sys.modules])
 """
 
 

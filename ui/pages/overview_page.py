@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import Position, Student
 from bpv.services.overview import OVERVIEW_DEPENDS_ON, Balance, Figure, RoundOverview, make_overview
 from ui.pages.page import Context, Destination, Page
-from ui.pages.registry import PAGE_OF
+from ui.pages.registry import page_of
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
 
@@ -171,5 +171,5 @@ class OverviewPage(Page):
         return button
 
     def _open(self, entity: type, ids: tuple[str, ...], label: str, round_id: str) -> None:
-        page = "placements" if round_id and entity is Student else PAGE_OF[entity]
+        page = "placements" if round_id and entity is Student else page_of(entity)
         self.go_to.emit(Destination(page, frozenset(ids), label, round_id=round_id))

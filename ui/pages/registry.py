@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
-from bpv.domain import Company, Mentor, PlacementRound, Position, Student
 from ui.pages.page import Context, Page
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page: imported when first shown; `entity` is what its number in the navigation counts."""
+    """One page: imported when first shown; `counted` names the class its number in the navigation counts."""
 
     key: str
     title: str
     icon: str
     module: str
     name: str
-    entity: type | None = None
+    counted: str = ""
+
+    @property
+    def entity(self) -> type | None:
+        """The class that is counted; looked up late, for the first paint needs no values."""
+        if not self.counted:
+            return None
+        entity = getattr(import_module("bpv.domain"), self.counted)
+        assert isinstance(entity, type)
+        return entity
 
     def make(self, context: Context) -> Page:
         """The page itself."""
@@ -29,15 +37,17 @@ class PageEntry:
 
 PAGES = (
     PageEntry("overview", "Overzicht", "home", "ui.pages.overview_page", "OverviewPage"),
-    PageEntry("students", "Leerlingen", "students", "ui.pages.list_pages", "StudentsPage", Student),
-    PageEntry("companies", "Bedrijven", "company", "ui.pages.companies_page", "CompaniesPage", Company),
-    PageEntry("positions", "Stageplaatsen", "position", "ui.pages.list_pages", "PositionsPage", Position),
-    PageEntry("mentors", "Mentoren", "mentor", "ui.pages.list_pages", "MentorsPage", Mentor),
-    PageEntry("rounds", "Rondes", "round", "ui.pages.list_pages", "RoundsPage", PlacementRound),
+    PageEntry("students", "Leerlingen", "students", "ui.pages.list_pages", "StudentsPage", "Student"),
+    PageEntry("companies", "Bedrijven", "company", "ui.pages.companies_page", "CompaniesPage", "Company"),
+    PageEntry("positions", "Stageplaatsen", "position", "ui.pages.list_pages", "PositionsPage", "Position"),
+    PageEntry("mentors", "Mentoren", "mentor", "ui.pages.list_pages", "MentorsPage", "Mentor"),
+    PageEntry("rounds", "Rondes", "round", "ui.pages.list_pages", "RoundsPage", "PlacementRound"),
     PageEntry("preferences", "Voorkeuren", "preference", "ui.pages.list_pages", "PreferencesPage"),
     PageEntry("placements", "Plaatsing", "match", "ui.pages.placement_page", "PlacementPage"),
     PageEntry("settings", "Instellingen", "settings", "ui.pages.list_pages", "SettingsPage"),
 )
 
-PAGE_OF: dict[type, str] = {entry.entity: entry.key for entry in PAGES if entry.entity is not None}
-"""Where the rows of a class are shown."""
+
+def page_of(entity: type) -> str:
+    """The key of the page that shows the rows of a class; KeyError when there is none."""
+    return {entry.counted: entry.key for entry in PAGES if entry.counted}[entity.__name__]

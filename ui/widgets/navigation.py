@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.icons import icon
+from ui.icons import pixmap
 from ui.theme import GRID, font, scaled, tokens
 
 WIDTH = 200
@@ -101,7 +101,9 @@ class _NavigationDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 6, 6)
         size = scaled(18)
         where = QRect(rect.left() + GRID, rect.center().y() - size // 2, size, size)
-        icon(index.data(_ICON), colours.text if selected else colours.muted).paint(painter, where)
+        colour = colours.text if selected else colours.muted
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(where, pixmap(index.data(_ICON), size, colour, ratio))
         painter.setPen(QColor(colours.text if enabled else colours.muted))
         painter.setFont(font(0, QFont.Weight.DemiBold if selected else QFont.Weight.Normal))
         words = rect.adjusted(2 * GRID + size, 0, -GRID, 0)
