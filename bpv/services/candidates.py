@@ -85,19 +85,18 @@ def build_pairs(
     finder = _Finder(school, in_round, travel, students, positions)
     found = list(finder.blocks(check))
     if found:
-        row, column, km, profile = (np.concatenate(part) for part in zip(*found, strict=True))
+        row, column, metres, far, profile = (np.concatenate(part) for part in zip(*found, strict=True))
+        del found
+        order = np.lexsort((column, row))
+        row, column, metres = (part[order].astype(np.int64) for part in (row, column, metres))
+        far, profile = far[order], profile[order]
+        del order
     else:
-        row = column = profile = np.empty(0, dtype=np.int64)
-        km = np.empty(0)
-    order = np.lexsort((column, row))
-    row, column, km, profile = row[order], column[order], km[order], profile[order]
-    limits = finder.limits[row]
-    far = np.where(np.isnan(km), FULL, np.minimum(np.rint(FULL * km / limits), FULL))
+        row = column = metres = far = profile = np.empty(0, dtype=np.int64)
     wishes = Wishes(school, in_round, students, positions)
     preference, level = wishes.score(row, column)
     variety, load = _history(school, in_round, students, positions, row, column)
     points = np.stack([preference, far, profile, variety, load], axis=1, dtype=np.int16, casting="unsafe")
-    metres = np.where(np.isnan(km), np.rint(limits * 1000), np.rint(km * 1000)).astype(np.int64)
     return Pairs(students, positions, row, column, points, level, metres, finder.refusals)
 
 
@@ -123,7 +122,10 @@ class _Finder:
         self.refusals: dict[str, str] = {}
 
     def blocks(self, check: Callable[[float], None]) -> Iterator[tuple[NDArray[Any], ...]]:
-        """Yield rows, columns, kilometres and profile points of the allowed pairs, group by group."""
+        """Yield row, column, metres, travel and profile points of the allowed pairs, group by group.
+
+        Unknown distances count as the longest allowed.
+        """
         kinds = self._position_kinds()
         done = 0
         for rows in self._student_kinds():
@@ -163,7 +165,15 @@ class _Finder:
                 if not near[index].any():
                     self.refusals[self._students[row].id] = "excluded"
         pupil, place = np.nonzero(near)
-        return np.array(rows)[pupil], np.array(columns)[place], km[pupil, place], np.array(fit)[place]
+        km, limit = km[pupil, place], self.limits[rows][pupil]
+        km = np.where(np.isnan(km), limit, km)
+        return (
+            np.array(rows, dtype=np.int32)[pupil],
+            np.array(columns, dtype=np.int32)[place],
+            np.rint(km * 1000).astype(np.int32),
+            np.minimum(np.rint(FULL * km / limit), FULL).astype(np.int16),
+            np.array(fit, dtype=np.int16)[place],
+        )
 
     def _student_kinds(self) -> list[list[int]]:
         starts = sorted({s for p in self._positions if (s := self._school.dates_of(p, self._round)[0])})
