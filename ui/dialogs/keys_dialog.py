@@ -23,6 +23,7 @@ KEYS = (
     ("Del", "cellen leegmaken"),
     ("Spatie", "aan- of uitvinken"),
     ("Alt+Omlaag", "de kolom filteren"),
+    ("Ctrl+Tab", "de tabel uit, naar de knoppen"),
 )
 
 

@@ -79,19 +79,51 @@ def lay_block(block: list[list[str]], rows: Sequence[int], columns: Sequence[int
 
 
 def write_block(model: TableModel, texts: Iterable[NewText]) -> list[RefusedCell]:
-    """Write what can be written, as one step, and say of each other cell why not."""
+    """Write what can be written, as one step, and say of each other cell why not.
+
+    What is refused is tried once more: a wish may stand in a cell that was overwritten later in the block.
+    """
     commands: list[Command] = []
-    refused: list[RefusedCell] = []
-    for new in texts:
-        if model.text_at(new.row, new.column) == new.text.strip():
-            continue
-        try:
-            commands.append(model.command_for(new.row, new.column, new.text))
-        except BpvError as refusal:
-            refused.append(RefusedCell(new.row, new.column, new.text, str(refusal)))
+    refused = _gather(model, _in_turn(model, texts), commands)
+    if commands and not _stand_alone(commands):
+        again = [NewText(cell.row, cell.column, cell.text) for cell in refused]
+        refused = _gather(model, _in_turn(model, again), commands)
     if commands:
         model.execute(combine(commands))
     return refused
+
+
+def _gather(model: TableModel, turns: Iterable[list[NewText]], commands: list[Command]) -> list[RefusedCell]:
+    refused: list[RefusedCell] = []
+    for cells in turns:
+        school = None if _stand_alone(commands) else model.preview(commands)
+        for new in cells:
+            try:
+                commands.append(model.command_for(new.row, new.column, new.text, school))
+            except BpvError as refusal:
+                refused.append(RefusedCell(new.row, new.column, new.text, str(refusal)))
+    return refused
+
+
+def _stand_alone(commands: Iterable[Command]) -> bool:
+    """Whether no cell changes what another says: all are fields of their own."""
+    return all(isinstance(command, EditCells) for command in commands)
+
+
+def _in_turn(model: TableModel, texts: Iterable[NewText]) -> list[list[NewText]]:
+    """Cells that change, by column: to fill from left to right, then to clear from right to left.
+
+    Cells of one row may stand on each other, as ranked wishes do: clearing one moves the later ones up.
+    """
+    filled: dict[int, list[NewText]] = {}
+    cleared: dict[int, list[NewText]] = {}
+    for new in texts:
+        if model.text_at(new.row, new.column) != new.text.strip():
+            (filled if new.text.strip() else cleared).setdefault(new.column, []).append(new)
+    return [
+        *(filled[column] for column in sorted(filled)),
+        *(cleared[c] for c in sorted(cleared, reverse=True)),
+    ]
 
 
 def combine(commands: Sequence[Command]) -> Command:
@@ -99,6 +131,6 @@ def combine(commands: Sequence[Command]) -> Command:
     if len(commands) == 1:
         return commands[0]
     edits = [edit for command in commands if isinstance(command, EditCells) for edit in command.edits]
-    if len(edits) == len(commands):
+    if _stand_alone(commands):
         return EditCells(tuple(edits))
     return Together(tuple(commands))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from bpv.domain import BpvError, School
+from bpv.domain import BpvError, Draft, School
 from bpv.services.tables import Column, Table
 from ui.icons import icon
 from ui.models.rows import Query, Rows
@@ -94,12 +94,22 @@ class TableModel(QAbstractTableModel):
         """The texts that occur in a column."""
         return self._rows.values(key)
 
-    def command_for(self, row: int, column: int, text: str) -> Command:
-        """The command that gives a cell this text; BpvError when the text or the cell does not allow it."""
+    def command_for(self, row: int, column: int, text: str, school: School | None = None) -> Command:
+        """The command that gives a cell this text, in the school as it is or as it will be by then.
+
+        BpvError when the text or the cell does not allow it.
+        """
         edit = self.columns[column].edit
         if edit is None:
             raise BpvError("read_only_field", label=self.columns[column].title)
-        return edit(self._school, self._ids[row], text)
+        return edit(self._school if school is None else school, self._ids[row], text)
+
+    def preview(self, commands: Iterable[Command]) -> School:
+        """The school as it would be after these commands."""
+        draft = Draft(self._school)
+        for command in commands:
+            command.change(draft)
+        return draft.preview()
 
     def execute(self, command: Command) -> None:
         """Carry out a command; BpvError when refused."""

@@ -109,6 +109,7 @@ class TablePage(Page):
         self.model.arranged.connect(self._on_model_arranged)
         self.view.refused.connect(self._on_view_refused)
         self.view.failed.connect(self._on_view_failed)
+        self.view.overflowed.connect(self._on_view_overflowed)
         self.view.chosen.connect(self._show_what_is_possible)
         self.session.changed.connect(self._on_session_changed)
         header = self.view.horizontalHeader()
@@ -229,6 +230,28 @@ class TablePage(Page):
         dialog = RefusalsDialog(self.model, refused, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    @Slot(object)
+    def _on_view_overflowed(self, lines: list[dict[str, str]]) -> None:
+        """Pasted lines past the last row become new rows, as in a spreadsheet."""
+        if not self.can_add:
+            self.noticed.emit(f"{len(lines)} rijen pasten niet onder elkaar en zijn niet geplakt.", "red")
+            return
+        values, reasons = [], []
+        for line in lines:
+            form = RecordForm(self.session.school, self.table.entity, {**self.preset(), **line})
+            problems = list(form.problems().values())
+            if problems:
+                reasons.append(problems[0])
+            else:
+                values.append(form.build())
+        if values and not self.session.execute(AddRecords(tuple(values))):
+            return
+        if reasons:
+            self.noticed.emit(
+                f"Van de {len(lines)} nieuwe rijen zijn er {len(reasons)} niet toegevoegd. {reasons[0]}",
+                "red",
+            )
 
     def _on_view_failed(self, text: str) -> None:
         self.noticed.emit(text, "red")

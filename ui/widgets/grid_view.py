@@ -16,9 +16,12 @@ _CHARACTER = 7.4
 
 
 class GridView(QTableView):
-    """Selects, copies, pastes, fills and clears blocks. `refused` gives the cells left as they were."""
+    """Selects, copies, pastes, fills and clears blocks. `refused` gives the cells left as they were,
+    `overflowed` the pasted lines (texts by column) that did not fit under each other.
+    """
 
     refused = Signal(object)
+    overflowed = Signal(object)
     failed = Signal(str)
     chosen = Signal()
 
@@ -132,6 +135,8 @@ class GridView(QTableView):
             self.clear_cells()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+        elif event.key() == Qt.Key.Key_Tab and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().focusNextPrevChild(True)
         elif event.key() == Qt.Key.Key_Tab:
             self.step(0, 1)
         elif event.key() == Qt.Key.Key_Backtab:
@@ -142,7 +147,7 @@ class GridView(QTableView):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        """Tab moves inside the table; Ctrl+Tab leaves it."""
+        """Tab moves inside the table; Ctrl+Tab leaves it, through the keys above."""
         return False
 
     def step(self, rows: int, columns: int) -> None:
@@ -181,11 +186,15 @@ class GridView(QTableView):
             rows = list(range(rows[0], self.grid.rowCount()))
             columns = shown[shown.index(columns[0]) :]
             width = max(map(len, block))
-            if len(block) > len(rows) or width > len(columns):
+            if width > len(columns):
                 self.failed.emit(
-                    f"Het geplakte blok ({len(block)} rijen, {width} kolommen) is groter dan de tabel; "
-                    "wat erbuiten valt, is niet geplakt."
+                    f"Het geplakte blok is {width} kolommen breed; wat voorbij de laatste kolom valt, "
+                    "is niet geplakt."
                 )
+            extra, block = block[len(rows) :], block[: len(rows)]
+            if extra:
+                keys = [self.grid.columns[column].key for column in columns]
+                self.overflowed.emit([dict(zip(keys, line, strict=False)) for line in extra])
         self._write(lay_block(block, rows, columns))
 
     def fill_down(self) -> None:

@@ -339,3 +339,42 @@ def test_that_a_setting_outside_its_limits_is_refused(qtbot: QtBot, window: Main
     assert "0 tot en met 10" in page.model.refusal
     assert page.model.setData(index, "7")
     assert page.session.school.setting("weight_travel") == 7
+
+
+def test_that_pasted_lines_past_the_last_row_become_new_rows(
+    qtbot: QtBot, window: MainWindow, students: TablePage
+) -> None:
+    total = students.model.rowCount()
+    QGuiApplication.clipboard().setText("900001\tAyşe\t\tYılmaz\n900002\tZoë\tvan der\tBerg\n900003\tJan\t\t")
+    go_to(students, total - 1, "student_number")
+    qtbot.keyClick(students.view, Qt.Key.Key_V, CONTROL)
+    numbers = {s.student_number: s for s in students.session.school.all(Student).values()}
+    assert numbers["900001"].name == "Ayşe Yılmaz"
+    assert numbers["900002"].name == "Zoë van der Berg"
+    assert "900003" not in numbers
+    assert "Achternaam mag niet leeg zijn" in window.banner.label.text()
+    assert students.model.rowCount() == total + 1
+
+
+def test_that_a_row_of_wishes_is_pasted_and_cleared_whole(qtbot: QtBot, window: MainWindow) -> None:
+    page = table_page(window, "preferences")
+    names = sorted({company.name for company in page.session.school.all(Company).values()})[:3]
+    keys = ("wish_1", "wish_2", "wish_3")
+    QGuiApplication.clipboard().setText("\t".join(names))
+    go_to(page, 0, "wish_1")
+    qtbot.keyClick(page.view, Qt.Key.Key_V, CONTROL)
+    assert [text(page, 0, key) for key in keys] == names
+    selection = page.view.selectionModel()
+    for number in range(1, 6):
+        column = page.model.column_number(f"wish_{number}")
+        selection.select(page.model.index(0, column), selection.SelectionFlag.Select)
+    qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    assert [text(page, 0, key) for key in keys] == ["", "", ""]
+    window.session.undo()
+    assert [text(page, 0, key) for key in keys] == names
+
+
+def test_that_ctrl_tab_leaves_the_table(qtbot: QtBot, students: TablePage) -> None:
+    go_to(students, 0, "city")
+    qtbot.keyClick(students.view, Qt.Key.Key_Tab, CONTROL)
+    assert not students.view.hasFocus()
