@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpv.matching.auction import hold_auction
+from bpv.matching.crowded import match_crowded
 from bpv.matching.folding import Fold, fold_goals
 from bpv.matching.goals import Goal
 from bpv.matching.network import Face, Network, whole_face
@@ -16,8 +17,11 @@ from bpv.matching.progress import Progress, part
 from bpv.matching.repair import Repair
 from bpv.matching.seats import match_seats
 
-AUCTION_FROM = 2000
-"""Rows from which an auction beats matching seat by seat (measured; both are exact)."""
+LARGE = 2000
+"""Rows from which other methods beat matching seat by seat (measured; all are exact)."""
+
+CROWDED = 1.2
+"""Seats per student under which bidding for them would go on for long."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +67,7 @@ def optimise(network: Network, goals: list[Goal], report: Progress, start: Start
             edge = _repair(network, fold, start, share)
             prices = find_prices(network, face, fold, edge)
         else:
-            found = _auction(network, fold, share) if len(goals) == 2 else None
-            edge, prices = found or _match(network, face, fold)
+            edge, prices = _search(network, face, fold, share, first=step == 0, plain=len(goals) == 2)
         row_dual.append(fold.split(prices.row))
         position_dual.append(fold.split(prices.seat) - fold.split(prices.company)[network.company])
         company_dual.append(fold.split(prices.company))
@@ -78,8 +81,20 @@ def optimise(network: Network, goals: list[Goal], report: Progress, start: Start
     )
 
 
-def _match(network: Network, face: Face, fold: Fold) -> tuple[IntArray, Prices]:
-    edge = match_seats(network, face, fold)
+def _search(
+    network: Network, face: Face, fold: Fold, report: Progress, *, first: bool, plain: bool
+) -> tuple[IntArray, Prices]:
+    """Return an optimum within a face; `first`: nothing is decided yet, `plain`: placing and cost alone."""
+    edge = None
+    if first and network.n_rows >= LARGE:
+        room = np.zeros(network.company_seats.size, dtype=np.int64)
+        np.add.at(room, network.company, network.seats)
+        if np.minimum(room, network.company_seats).sum() < CROWDED * network.n_rows:
+            edge = match_crowded(network, fold)
+        elif plain and (found := _auction(network, fold, report)) is not None:
+            return found
+    if edge is None:
+        edge = match_seats(network, face, fold)
     return edge, find_prices(network, face, fold, edge)
 
 
@@ -93,9 +108,7 @@ def _repair(network: Network, fold: Fold, start: Start, report: Progress) -> Int
 
 
 def _auction(network: Network, fold: Fold, report: Progress) -> tuple[IntArray, Prices] | None:
-    """Return the optimum of a large round with seats to spare, or None when an auction is not the way."""
-    if network.n_rows < AUCTION_FROM:
-        return None
+    """Return the optimum of a round with seats to spare, or None when bidding does not end soon."""
     bids = hold_auction(network, fold, part(report, 0, 0.5))
     if bids is None:
         return None

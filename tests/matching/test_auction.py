@@ -12,10 +12,23 @@ from tests.matching.problems import flow_optimum, problems
 @given(problems(40))
 def test_that_an_auction_ends_in_the_placement_that_matching_seats_gives(problem):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicographic, "AUCTION_FROM", 0)
+        patch.setattr(lexicographic, "LARGE", 0)
+        patch.setattr(lexicographic, "CROWDED", 0)
         auctioned = solve(problem)
     verify(problem, auctioned)
     assert auctioned.position.tolist() == solve(problem).position.tolist()
+
+
+@pytest.mark.parametrize("fairness", ["none", "greedy"])
+@settings(max_examples=100, deadline=None)
+@given(problem=problems(40))
+def test_that_a_crowded_round_matched_from_the_seats_is_the_same(fairness, problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicographic, "LARGE", 0)
+        patch.setattr(lexicographic, "CROWDED", np.inf)
+        crowded = solve(problem, fairness)
+    verify(problem, crowded)
+    assert crowded.position.tolist() == solve(problem, fairness).position.tolist()
 
 
 def regional_problem(seats_per_position: int) -> MatchingProblem:
@@ -37,7 +50,7 @@ def regional_problem(seats_per_position: int) -> MatchingProblem:
     )
 
 
-@pytest.mark.parametrize("seats_per_position", [1, 2])
+@pytest.mark.parametrize("seats_per_position", [1, 2, 4])
 def test_that_a_regional_round_equals_or_tools(seats_per_position):
     problem = regional_problem(seats_per_position)
     assignment = solve(problem)
@@ -48,5 +61,5 @@ def test_that_a_regional_round_equals_or_tools(seats_per_position):
 def test_that_a_long_search_can_be_cancelled_on_the_way():
     heard: list[float] = []
     with pytest.raises(Cancelled):
-        solve(regional_problem(2), progress=heard.append, cancelled=lambda: len(heard) > 5)
+        solve(regional_problem(4), progress=heard.append, cancelled=lambda: len(heard) > 5)
     assert 0 < heard[-1] < 1
