@@ -132,6 +132,13 @@ def check_accreditation(
     return found
 
 
+def check_offer(position: Position, in_round: PlacementRound) -> list[Violation]:
+    """The position is offered in this round."""
+    if position.round_id in (None, in_round.id):
+        return []
+    return [Violation("other_round", "de stageplaats is voor een andere ronde")]
+
+
 def check_dates(position: Position, in_round: PlacementRound) -> list[Violation]:
     """The position's dates are in order and overlap with the round."""
     start = position.start or in_round.start
@@ -215,6 +222,7 @@ def check_work(
     school: School, student: Student, company: Company, position: Position, in_round: PlacementRound
 ) -> Iterator[Violation]:
     """Whether this kind of work is open to this kind of pupil, whoever it is and wherever they live."""
+    yield from check_offer(position, in_round)
     yield from check_profile_and_track(position, student)
     yield from check_route(student, in_round)
     yield from check_age(school, student, position, in_round)

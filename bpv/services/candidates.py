@@ -24,6 +24,7 @@ BLOCK = 1 << 20
 """Pairs looked at together, so that memory does not grow with pupils times positions."""
 
 _STAGES = (
+    "other_round",
     "profile",
     "track",
     "route",
@@ -193,7 +194,14 @@ class _Finder:
                 company.accredited_until,
                 company.is_blocked,
             )
-            times = (position.start, position.end, position.days, position.start_time, position.end_time)
+            times = (
+                position.round_id,
+                position.start,
+                position.end,
+                position.days,
+                position.start_time,
+                position.end_time,
+            )
             groups[
                 position.profiles, position.tracks, position.min_age, times, recognised, company.sector
             ].append(column)

@@ -45,6 +45,9 @@ class PlaceStudent:
         ]
         if blocking and not self.override_reason:
             raise BpvError("rule", text="; ".join(v.text for v in blocking))
+        if old is not None and old.position_id == position.id:
+            draft.put(replace(old, is_pinned=True, reason=self.override_reason or old.reason))
+            return
         draft.put(
             Placement(
                 id=old.id if old else PlacementId(new_id()),
@@ -59,19 +62,21 @@ class PlaceStudent:
 
 
 def placement_of(draft: Draft, student_id: str, round_id: str) -> Placement | None:
-    """The pupil's placement in a round."""
-    for placement in draft.all(Placement):
-        if placement.student_id == student_id and placement.round_id == round_id:
-            return placement
-    return None
+    """The pupil's placement in a round, as `first_placements` chooses it."""
+    own = [p for p in draft.all(Placement) if (p.student_id, p.round_id) == (student_id, round_id)]
+    return min(own, key=_counts_first, default=None)
 
 
 def first_placements(school: School, in_round: PlacementRound) -> dict[str, Placement]:
     """The placement that counts for each pupil of a round: with two by mistake, the one that is fixed."""
     result: dict[str, Placement] = {}
-    for placement in sorted(school.placements_in(in_round.id), key=lambda p: (not p.is_fixed, p.id)):
+    for placement in sorted(school.placements_in(in_round.id), key=_counts_first):
         result.setdefault(placement.student_id, placement)
     return result
+
+
+def _counts_first(placement: Placement) -> tuple[bool, str]:
+    return (not placement.is_fixed, placement.id)
 
 
 def mentor_for(

@@ -26,6 +26,7 @@ _NAMED = 3
 
 _NO_CANDIDATE = {
     "no_positions": "er zijn geen stageplaatsen in deze ronde",
+    "other_round": "er zijn geen stageplaatsen in deze ronde",
     "profile": "geen stageplaats neemt profiel {profile}",
     "track": "geen stageplaats voor dit profiel neemt leerweg {track}",
     "route": "leerweg {track} past niet bij de route of dit soort stage",

@@ -1,5 +1,7 @@
 """Placing by hand: seats, rules, pins, mentors and status."""
 
+from dataclasses import replace
+
 import pytest
 
 from bpv.domain import BpvError, Draft, Mentor, Placement, School
@@ -49,6 +51,18 @@ def test_that_moving_keeps_the_placement_and_only_a_mentor_chosen_by_hand(school
         assert (moved.position_id, moved.mentor_id) == ("p4", then)
     by_hand = School([*school, Mentor(id="m3", abbreviation="X"), placement("a", "s1", "p1", mentor_id="m3")])
     assert after(by_hand, PlaceStudent("s1", "p4", "r1", 2.0)).get(Placement, "a").mentor_id == "m3"
+
+
+def test_that_placing_where_the_pupil_already_is_only_pins(school):
+    old = placement("a", "s1", "p1", status=PlacementStatus.CONFIRMED, reason="zelf gevonden", mentor_id="m2")
+    kept = after(School([*school, old]), PlaceStudent("s1", "p1", "r1", 2.0)).get(Placement, "a")
+    assert kept == replace(old, is_pinned=True)
+
+
+def test_that_a_place_of_another_round_needs_a_reason(school):
+    other = School([*school, position("p5", "c2", round_id="r2")])
+    assert "voor een andere ronde" in str(refusal(other, PlaceStudent("s1", "p5", "r1", 2.0)))
+    assert after(other, PlaceStudent("s1", "p5", "r2", 2.0)).all(Placement)
 
 
 def test_that_a_full_place_is_refused_even_with_a_reason(school):

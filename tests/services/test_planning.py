@@ -93,6 +93,16 @@ def test_that_two_settled_places_of_one_pupil_are_named_and_both_stay_taken():
     assert any("2 vastgezette plekken" in text and "werk p2" in text for text in proposal.warnings)
 
 
+def test_that_a_place_of_another_round_where_one_pupil_is_pinned_is_not_open_to_the_rest():
+    school = School([
+        in_round(), in_round("r2"), company(), position("p1", capacity=5, round_id="r2"), position("p2"),
+        student("s1"), student("s2"), student("s3"), placement("a", "s1", "p1", is_pinned=True),
+    ])  # fmt: skip
+    proposal = propose(school, "r1")
+    assert sorted(plan_of(proposal).values()) == ["p1", "p2"]
+    assert "Noor de Vries bij Bedrijf c1: de stageplaats is voor een andere ronde" in proposal.warnings
+
+
 def test_that_a_second_place_nobody_settled_is_taken_away():
     school = School([
         in_round(), company(), position("p1"), position("p2"), student("s1"),
