@@ -23,7 +23,7 @@ _CLASS = re.compile(
     r"(?:(?:klas|groep|stamgroep|stamklas)\s*:?\s*)?(\d\s?[a-z][\w\- ]{0,5}|[a-z]{1,3}\d[a-z\d]{0,3})",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d{2,}")
+_NUMBER = re.compile(r"[a-z]{0,3}[\d./-]*\d{2,}(?:\.0)?", re.IGNORECASE)
 
 _KEY_NAMES: dict[type, frozenset[str]] = {
     Student: frozenset({"student_number", "last_name", FULL_NAME}),
@@ -205,7 +205,7 @@ class _Judge:
             return Excluded(number, _DIVIDER)
         if self._entity in _BY_NAME and held and not is_below:
             return None
-        if "student_number" in held and _NUMBER.search(str(cell)):
+        if "student_number" in held and _NUMBER.fullmatch(str(cell).strip()):
             return None
         return Excluded(number, "opmerking onder de lijst" if is_below else _DIVIDER, is_doubtful=True)
 

@@ -1,0 +1,182 @@
+"""Clean lists made into what schools send: other columns, headers, spellings, titles, totals and blanks."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from bpv.domain import Company, Mentor, PlacementRound, Position, Student
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.excel.grid import Cell, Sheet, Workbook
+
+Rows = list[list[Cell]]
+
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_ENTITY = {CATALOGUE[each].sheet: each for each in (Student, Company, Position, Mentor, PlacementRound)}
+_SPELLINGS = {
+    "BB": ["BBL", "basis", "b", "bb"], "KB": ["KBL", "kader", "kb "], "TL": ["mavo", "tl"], "GL": ["gl"],
+    "Z&W": ["Z en W", "z&w", "zorg"], "PIE": ["Installeren", "pie"],
+    "M&T": ["m en t", "Mobiliteit en Transport"],
+    "E&O": ["E en O", "Economie en Ondernemen"], "D&P": ["D en P", "dienstverlening en producten"],
+    "HBR": ["Horeca, bakkerij en recreatie"], "MVI": ["Media, vormgeving en ICT"],
+    "ja": ["J", "x", "✓", 1, "JA"], "nee": ["n", "-", 0, "Nee"],
+    "ma, di, wo, do, vr": ["hele week", "ma t/m vr", "ma/di/wo/do/vr"],
+    "ma, di": ["ma/di", "maandag en dinsdag"],
+}  # fmt: skip
+_LEFTOVERS = [["Bijgewerkt op 3-2-2026"], ["LET OP: nog niet compleet"]]
+
+
+class Mangler:
+    """Mangles a workbook in ways from which its data can be recovered; the same seed, the same mess."""
+
+    def __init__(self, seed: int) -> None:
+        """Decide what will happen to the lists."""
+        self._rng = random.Random(seed)
+        self._whole_names = self._happens(0.5)
+        self._bare_numbers = False
+        self._sheet_per_class = self._happens(0.25)
+
+    def mangle(self, workbook: Workbook) -> Workbook:
+        """The workbook as a school would send it."""
+        sheets = [made for sheet in workbook.sheets for made in self._sheets(sheet)]
+        self._rng.shuffle(sheets)
+        return Workbook(workbook.file, workbook.kind, tuple(sheets))
+
+    def _happens(self, chance: float) -> bool:
+        return self._rng.random() < chance
+
+    def _sheets(self, sheet: Sheet) -> list[Sheet]:
+        if not self._sheet_per_class or _ENTITY.get(sheet.name) is not Student:
+            return [self._sheet(sheet)]
+        header, *rows = sheet.rows
+        at = header.index("Klas")
+        classes: dict[str, Rows] = {}
+        for row in rows:
+            classes.setdefault(str(row[at]), []).append([*row[:at], *row[at + 1 :]])
+        return [
+            replace(
+                self._sheet(Sheet("Leerlingen", ((*header[:at], *header[at + 1 :]), *map(tuple, kept)))),
+                name=name,
+            )
+            for name, kept in classes.items()
+        ]
+
+    def _sheet(self, sheet: Sheet) -> Sheet:
+        header, *rows = [list(row) for row in sheet.rows]
+        self._bare_numbers = self._happens(0.4)
+        entity = _ENTITY.get(sheet.name)
+        for index, title in enumerate(header):
+            field = self._field(entity, str(title))
+            for row in rows:
+                row[index] = self._cell(field, str(title), row[index])
+            if field is not None and self._happens(0.6):
+                header[index] = self._header(field)
+        if entity is Student:
+            at = [sheet.rows[0].index(title) for title in ("Roepnaam", "Tussenvoegsel", "Achternaam")]
+            self._join_names(header, rows, at)
+        self._shuffle_columns(header, rows)
+        return Sheet(sheet.name, tuple(map(tuple, self._surround(header, rows))))
+
+    def _field(self, entity: type | None, title: str) -> Field | None:
+        fields = CATALOGUE[entity].fields if entity is not None else ()
+        return next((field for field in fields if field.excel_header == title), None)
+
+    def _header(self, field: Field) -> str:
+        word = self._rng.choice([field.excel_header, *field.synonyms])
+        if len(field.excel_header) > 8 and self._happens(0.2):
+            at = self._rng.randrange(2, len(field.excel_header) - 2)
+            word = field.excel_header[:at] + field.excel_header[at + 1 :]
+        return self._rng.choice([word, word.upper(), word.lower(), f" {word}: ", f"{word}\xa0"])
+
+    def _cell(self, field: Field | None, title: str, cell: Cell) -> Cell:
+        if cell is None:
+            return None
+        if title == "Stamnr":
+            return int(str(cell)) if self._bare_numbers else cell
+        if title.startswith("Voorkeur") or title == "Bedrijf":
+            return self._company(str(cell)) if " - " not in str(cell) else cell
+        if field is None or not self._happens(0.5):
+            return cell
+        changes: dict[FieldKind, Callable[[Cell], Cell]] = {
+            FieldKind.DATE: self._date, FieldKind.PHONE: self._phone, FieldKind.POSTCODE: self._postcode,
+            FieldKind.TEXT: self._blanks, FieldKind.INTEGER: self._number, FieldKind.TIME: self._time,
+        }  # fmt: skip
+        change = changes.get(field.kind)
+        return change(cell) if change else self._rng.choice([cell, *_SPELLINGS.get(str(cell), [])])
+
+    def _date(self, cell: Cell) -> Cell:
+        assert isinstance(cell, date)
+        return self._rng.choice(
+            [
+                f"{cell.day}-{cell.month}-{cell.year}", f"{cell:%d/%m/%Y}", cell.isoformat(),
+                f"{cell.day} {_MONTHS[cell.month - 1]} {cell.year}",
+                f"{cell.day} {_MONTHS[cell.month - 1]} '{cell:%y}",
+                (cell - date(1899, 12, 30)).days,
+            ]
+        )  # fmt: skip
+
+    def _phone(self, cell: Cell) -> Cell:
+        digits = "".join(c for c in str(cell) if c.isdigit())
+        return self._rng.choice(
+            [int(digits), float(digits), f"+31 {digits[1:]}", f"0031{digits[1:]}", digits]
+        )
+
+    def _postcode(self, cell: Cell) -> Cell:
+        text = str(cell)
+        return self._rng.choice([text.replace(" ", ""), text.lower(), f" {text.replace(' ', '').lower()} "])
+
+    def _blanks(self, cell: Cell) -> Cell:
+        decomposed = unicodedata.normalize("NFD", str(cell))
+        return self._rng.choice([f"{cell}\xa0", f"  {cell}", cell, decomposed, f"{cell}\u200b"])
+
+    def _number(self, cell: Cell) -> Cell:
+        return self._rng.choice([float(str(cell)), str(cell), f"max {cell}", f" {cell} "])
+
+    def _time(self, cell: Cell) -> Cell:
+        return self._rng.choice([f"{cell:%H.%M}", f"{cell:%H:%M} uur", f"{cell:%H%M}"])
+
+    def _company(self, name: str) -> str:
+        return self._rng.choice(
+            [name, name.upper(), f"{name} ", name.replace("B.V.", "BV").replace(" & ", " en ")]
+        )
+
+    def _join_names(self, header: list[Cell], rows: Rows, at: list[int]) -> None:
+        """One column for the whole name, or the tussenvoegsel before the surname."""
+        for row in rows:
+            first, prefix, last = (str(row[index] or "").strip() for index in at)
+            if self._whole_names:
+                forms = [", ".join(filter(None, (last, prefix, first))), f"{last}, {first} {prefix}".strip()]
+                row[at[2]] = self._rng.choice(forms)
+            elif prefix and self._happens(0.3):
+                row[at[1]], row[at[2]] = None, f"{prefix} {last}"
+        if self._whole_names:
+            header[at[2]] = self._rng.choice(["Naam", "Leerling", "Naam leerling", "Naam, Voornaam"])
+            for line in (header, *rows):
+                for index in sorted(at[:2], reverse=True):
+                    del line[index]
+
+    def _shuffle_columns(self, header: list[Cell], rows: Rows) -> None:
+        order = list(range(len(header)))
+        if self._happens(0.5):
+            self._rng.shuffle(order)
+        for line in (header, *rows):
+            line[:] = [line[index] for index in order]
+
+    def _surround(self, header: list[Cell], rows: Rows) -> Rows:
+        """Titles above, blanks, repeated headers and dividers between, totals and notes below."""
+        result: Rows = [[f"Lijst van {len(rows)}"], []] if self._happens(0.4) else []
+        result.append(header)
+        for row in rows:
+            if self._happens(0.05):
+                result.append([])
+            if self._happens(0.03):
+                result.append(list(header))
+            result.append(row)
+        if self._happens(0.4):
+            result.append(["Totaal", *[None] * (len(header) - 2), len(rows)])
+        if self._happens(0.3):
+            result += [[], self._rng.choice(_LEFTOVERS)]
+        return result
