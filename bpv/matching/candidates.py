@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 FloatArray = NDArray[np.float64]
 
-BLOCK = 4096
+BLOCK = 512
 """Students looked up at a time, so that memory stays small when everyone reaches everything."""
+
+MANY = 20
+"""From one pair in so many within reach all pairs of a block are looked at."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,10 +69,16 @@ class Geography:
             raise ValueError(f"reach[{np.flatnonzero(np.isnan(self.reach))[0]}] is no number")
         self._trees: dict[int, tuple[IntArray, cKDTree]] = {}
 
-    def tree(self, class_: int) -> tuple[IntArray, cKDTree]:
-        """Return the positions (n,) that accept a class, and the tree of their points."""
+    def tree(self, class_: int, among: BoolArray | None = None) -> tuple[IntArray, cKDTree]:
+        """Return the positions (n,) that accept a class, and the tree of their points.
+
+        `among` (n_positions,) leaves only some of the positions.
+        """
         from scipy.spatial import cKDTree
 
+        if among is not None:
+            positions = np.flatnonzero(self.accepts[class_] & among)
+            return positions, cKDTree(self.position_point[positions])
         if class_ not in self._trees:
             positions = np.flatnonzero(self.accepts[class_])
             self._trees[class_] = positions, cKDTree(self.position_point[positions])
@@ -84,33 +93,58 @@ def find_candidates(geography: Geography, reach: FloatArray | None = None) -> Pa
     return _join(list(iter_candidates(geography, reach)))
 
 
-def iter_candidates(geography: Geography, reach: FloatArray | None = None) -> Iterator[Pairs]:
-    """Yield the pairs of find_candidates for a block of students at a time, in no particular order."""
+def iter_candidates(
+    geography: Geography, reach: FloatArray | None = None, among: BoolArray | None = None
+) -> Iterator[Pairs]:
+    """Yield the pairs of find_candidates for a block of students at a time, in no particular order.
+
+    `among` (n_positions,) leaves only some of the positions.
+    """
     limit = geography.reach if reach is None else np.minimum(geography.reach, reach)
     for class_ in np.unique(geography.student_class[limit >= 0]):
-        positions, tree = geography.tree(int(class_))
+        positions, tree = geography.tree(int(class_), among)
         students = np.flatnonzero((geography.student_class == class_) & (limit >= 0))
-        for first in range(0, students.size, BLOCK):
+        for first in range(0, students.size if positions.size else 0, BLOCK):
             block = students[first : first + BLOCK]
-            # Half a metre more, because distances are compared after rounding.
-            near = tree.query_ball_point(geography.student_point[block], limit[block] + 0.5)
-            sizes = np.fromiter(map(len, near), dtype=np.int64, count=block.size)
-            student = np.repeat(block, sizes)
-            position = positions[np.concatenate([np.empty(0, dtype=np.int64), *near]).astype(np.int64)]
-            pairs = _measure(geography, student, position)
+            pairs = _near(geography, block, positions, tree, limit[block])
             yield _keep(pairs, pairs.metres <= limit[pairs.student])
 
 
-def nearest_candidates(geography: Geography, count: int) -> Pairs:
-    """Return for each student the `count` nearest accepting positions within reach."""
+def _near(
+    geography: Geography, students: IntArray, positions: IntArray, tree: cKDTree, limit: FloatArray
+) -> Pairs:
+    """Return at least the pairs within the limit (n_students of the block,)."""
+    # Half a metre more, because distances are compared after rounding.
+    around = geography.student_point[students], limit + 0.5
+    sizes = np.asarray(tree.query_ball_point(*around, return_length=True), dtype=np.int64)
+    if sizes.sum() * MANY > students.size * positions.size:
+        # Looking at all of them is faster than having the tree list so many.
+        return _measure(geography, np.repeat(students, positions.size), np.tile(positions, students.size))
+    near = tree.query_ball_point(*around)
+    index = np.concatenate([np.empty(0, dtype=np.int64), *near]).astype(np.int64)
+    return _measure(geography, np.repeat(students, sizes), positions[index])
+
+
+def nearest_candidates(
+    geography: Geography,
+    count: int,
+    *,
+    students: BoolArray | None = None,
+    among: BoolArray | None = None,
+) -> Pairs:
+    """Return for each student the `count` nearest accepting positions within reach.
+
+    `students` (n_students,) and `among` (n_positions,) leave only some of them.
+    """
     found = []
-    for class_ in np.unique(geography.student_class):
-        positions, tree = geography.tree(int(class_))
-        students = np.flatnonzero(geography.student_class == class_)
+    looking = np.ones(geography.reach.size, dtype=np.bool_) if students is None else students
+    for class_ in np.unique(geography.student_class[looking]):
+        positions, tree = geography.tree(int(class_), among)
+        who = np.flatnonzero((geography.student_class == class_) & looking)
         near = min(count, positions.size)
         if near:
-            index = np.asarray(tree.query(geography.student_point[students], near)[1]).reshape(-1)
-            pairs = _measure(geography, np.repeat(students, near), positions[index])
+            index = np.asarray(tree.query(geography.student_point[who], near)[1]).reshape(-1)
+            pairs = _measure(geography, np.repeat(who, near), positions[index])
             found.append(_keep(pairs, pairs.metres <= geography.reach[pairs.student]))
     return _join(found)
 

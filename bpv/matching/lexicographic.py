@@ -17,8 +17,9 @@ from bpv.matching.progress import Progress, part
 from bpv.matching.repair import Repair
 from bpv.matching.seats import match_seats
 
-LARGE = 2000
-"""Rows from which other methods beat matching seat by seat (measured; all are exact)."""
+AUCTION_FROM = 2000
+CROWDED_FROM = 300
+"""Rows from which these methods beat matching everyone seat by seat (measured; all are exact)."""
 
 CROWDED = 1.2
 """Seats per student under which bidding for them would go on for long."""
@@ -86,13 +87,15 @@ def _search(
 ) -> tuple[IntArray, Prices]:
     """Return an optimum within a face; `first`: nothing is decided yet, `plain`: placing and cost alone."""
     edge = None
-    if first and network.n_rows >= LARGE:
+    if first and network.n_rows >= CROWDED_FROM:
         room = np.zeros(network.company_seats.size, dtype=np.int64)
         np.add.at(room, network.company, network.seats)
         if np.minimum(room, network.company_seats).sum() < CROWDED * network.n_rows:
             edge = match_crowded(network, fold)
-        elif plain and (found := _auction(network, fold, report)) is not None:
-            return found
+        elif plain and network.n_rows >= AUCTION_FROM:
+            found = _auction(network, fold, report)
+            if found is not None:
+                return found
     if edge is None:
         edge = match_seats(network, face, fold)
     return edge, find_prices(network, face, fold, edge)

@@ -8,18 +8,23 @@ generation, as in the capacity constrained assignment of U, Yiu, Mouratidis and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from bpv.matching.assignment import Assignment, solve
-from bpv.matching.candidates import FloatArray, Geography, iter_candidates
+from bpv.matching.candidates import FloatArray, Geography, Pairs, iter_candidates, nearest_candidates
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 from bpv.matching.progress import Cancel, Progress
 
 BEST = 12
-"""How many improving pairs a student gets in one round at most."""
+"""How many improving pairs a student gets in one search at most."""
+
+BUCKETS = 8
+"""Groups of positions of about equal price."""
+
+_Columns = tuple[IntArray, IntArray, IntArray]
 
 
 @dataclass(frozen=True)
@@ -61,33 +66,89 @@ def solve_complete(
         problem = _extend(problem, *found)
 
 
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """Where to look for improving pairs: `reach` (n_students,) in metres, `among` (n_positions,)."""
+
+    reach: FloatArray
+    among: BoolArray
+
+
 def _improving(
     problem: MatchingProblem, assignment: Assignment, geography: Geography, costs: PairCosts, *, ties: bool
-) -> tuple[IntArray, IntArray, IntArray]:
+) -> _Columns:
     """Return students, positions and costs of new pairs with a negative reduced cost (`ties`: or zero)."""
-    certificate = assignment.certificate
-    dual = certificate.student_dual
-    price = certificate.position_dual + certificate.company_dual[problem.company]
-    seats, company_seats = problem.seats_left()
-    usable = (seats > 0) & (company_seats[problem.company] > 0)
-    # Who might be placed at the cost of nobody (first column) looks at everything within reach.
-    reach = np.where(dual[:, 0] > 0, np.inf, costs.reach(dual[:, 1] + ties))
-    reach[problem.pinned_position() >= 0] = -1
-    known = np.sort(problem.student * problem.n_positions + problem.position)
+    pricing = _Pricing(problem, assignment, costs, ties)
+    if not ties:
+        pairs = nearest_candidates(geography, BEST, students=pricing.crowded, among=pricing.roomy)
+        found = pricing.select(pairs)
+        if found[0].size:
+            return found
+    parts = [
+        pricing.select(pairs)
+        for search in pricing.searches()
+        for pairs in iter_candidates(geography, search.reach, search.among)
+    ]
     nothing = np.empty(0, dtype=np.int64)
-    parts = [(nothing, nothing, nothing)]
-    for pairs in iter_candidates(geography, reach):
-        cost = costs.cost(pairs.student, pairs.position, pairs.metres)
-        placed = price[pairs.position, 0] - dual[pairs.student, 0]
-        value = cost + price[pairs.position, 1] - dual[pairs.student, 1]
-        good = usable[pairs.position] & (cost >= 0)
-        good &= (placed < 0) | ((placed == 0) & (value < ties))
-        good &= ~_contains(known, pairs.student * problem.n_positions + pairs.position)
-        if not ties:
-            good[good] = _best_of_each(pairs.student[good], placed[good], value[good])
-        parts.append((pairs.student[good], pairs.position[good], cost[good]))
-    student, position, cost = (np.concatenate([part[column] for part in parts]) for column in range(3))
+    student, position, cost = (
+        np.concatenate([nothing, *(part[column] for part in parts)]) for column in range(3)
+    )
     return student, position, cost
+
+
+class _Pricing:
+    """The prices of a placement, and what they say of pairs that are no candidates yet.
+
+    `crowded` (n_students,): who competes for seats that are too few. `roomy` (n_positions,): where there is
+    room for one of them, so that any allowed pair of the two places one student more.
+    """
+
+    def __init__(
+        self, problem: MatchingProblem, assignment: Assignment, costs: PairCosts, ties: bool
+    ) -> None:
+        proof = assignment.certificate
+        seats, company_seats = problem.seats_left()
+        self._n_positions, self._costs, self._ties = problem.n_positions, costs, ties
+        self._known = np.sort(problem.student * problem.n_positions + problem.position)
+        self._dual = proof.student_dual
+        self._price = proof.position_dual + proof.company_dual[problem.company]
+        self._free = problem.pinned_position() < 0
+        self._usable = (seats > 0) & (company_seats[problem.company] > 0)
+        self.crowded = self._free & (self._dual[:, 0] > 0)
+        self.roomy = self._usable & (self._price[:, 0] == 0)
+
+    def searches(self) -> Iterator[_Search]:
+        """Yield searches that together find every improving pair.
+
+        Students look among positions of about equal price, no further than where a pair that cheap would
+        cost too much with that price; crowded students look everywhere where there is room.
+        """
+        if self.crowded.any():
+            yield _Search(np.where(self.crowded, np.inf, -1.0), self.roomy)
+        for crowded in (False, True):
+            who = self._free & (self.crowded == crowded)
+            there = self._usable & ((self._price[:, 0] > 0) == crowded)
+            if not who.any() or not there.any():
+                continue
+            price = self._price[:, 1]
+            edges = np.unique(np.quantile(price[there], np.linspace(0, 1, BUCKETS + 1), method="lower"))
+            bucket = np.searchsorted(edges, price, side="right")
+            for number in np.unique(bucket[there]):
+                among = there & (bucket == number)
+                reach = self._costs.reach(self._dual[:, 1] - price[among].min() + self._ties)
+                yield _Search(np.where(who, reach, -1.0), among)
+
+    def select(self, pairs: Pairs) -> _Columns:
+        """Return students, positions and costs of the pairs that improve and are no candidates yet."""
+        student, position = pairs.student, pairs.position
+        cost = self._costs.cost(student, position, pairs.metres)
+        placed = self._price[position, 0] - self._dual[student, 0]
+        value = cost + self._price[position, 1] - self._dual[student, 1]
+        good = self._usable[position] & (cost >= 0) & ((placed < 0) | ((placed == 0) & (value < self._ties)))
+        good[good] = ~_contains(self._known, student[good] * self._n_positions + position[good])
+        if not self._ties:
+            good[good] = _best_of_each(student[good], placed[good], value[good])
+        return student[good], position[good], cost[good]
 
 
 def _best_of_each(student: IntArray, placed: IntArray, value: IntArray) -> BoolArray:

@@ -12,7 +12,8 @@ from tests.matching.problems import flow_optimum, problems
 @given(problems(40))
 def test_that_an_auction_ends_in_the_placement_that_matching_seats_gives(problem):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicographic, "LARGE", 0)
+        patch.setattr(lexicographic, "CROWDED_FROM", 0)
+        patch.setattr(lexicographic, "AUCTION_FROM", 0)
         patch.setattr(lexicographic, "CROWDED", 0)
         auctioned = solve(problem)
     verify(problem, auctioned)
@@ -24,7 +25,7 @@ def test_that_an_auction_ends_in_the_placement_that_matching_seats_gives(problem
 @given(problem=problems(40))
 def test_that_a_crowded_round_matched_from_the_seats_is_the_same(fairness, problem):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicographic, "LARGE", 0)
+        patch.setattr(lexicographic, "CROWDED_FROM", 0)
         patch.setattr(lexicographic, "CROWDED", np.inf)
         crowded = solve(problem, fairness)
     verify(problem, crowded)
