@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.session import Session
 from ui.settings import WindowSettings
-from ui.tasks import Report, Tasks
+from ui.tasks import Report, Tasks, Work
 
 if TYPE_CHECKING:
     from bpv.services.school_year import SchoolYear
@@ -32,6 +32,7 @@ class Files(QObject):
         self._tasks = tasks
         self._settings = settings
         self._window = parent
+        self._is_opening = False
 
     def ask_new(self) -> None:
         """Ask where a new school year is to be, and make it."""
@@ -53,7 +54,6 @@ class Files(QObject):
     def create(self, path: Path) -> None:
         """Make a new, empty school year and open it; a file that is there already is never overwritten."""
         path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
-        self._leave(path)
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.school_year import SchoolYear
@@ -61,11 +61,10 @@ class Files(QObject):
             report(None, "bestand maken")
             return SchoolYear.create(path)
 
-        self._start("Schooljaar maken", work)
+        self._start("Schooljaar maken", path, work)
 
     def open(self, path: Path) -> None:
         """Open a school year; what is wrong with a file is said in the window."""
-        self._leave(path)
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.school_year import SchoolYear
@@ -73,13 +72,12 @@ class Files(QObject):
             report(None, path.stem)
             return SchoolYear.open(path)
 
-        self._start("Schooljaar openen", work)
+        self._start("Schooljaar openen", path, work)
 
     def open_demo(self) -> None:
         """Make the demo school anew, beside the program's other data, and open it."""
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
         path = Path(place) / f"Demoschool{ENDING}"
-        self._leave(path)
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.demo import make_demo_school
@@ -92,29 +90,33 @@ class Files(QObject):
             path.unlink(missing_ok=True)
             return SchoolYear.create(path, school, "Demoschool gemaakt")
 
-        self._start("Demoschool maken", work)
+        self._start("Demoschool maken", path, work)
 
     def close(self) -> None:
         """Close the school year; everything is saved already."""
         self._session.close()
         self._settings.last_file = None
 
-    def _leave(self, path: Path) -> None:
-        """A file that is open here must be closed before it is opened or made again."""
+    def _start(self, title: str, path: Path, work: Work) -> None:
+        """One file at a time; the one that is open here is closed before it is opened or made again."""
+        if self._is_opening:
+            return
         if self._session.is_open and self._session.path == path.absolute():
             self._session.close()
-
-    def _start(self, title: str, work: object) -> None:
-        self._tasks.start(title, work, self._on_ready, self._on_failed, can_cancel=False)  # type: ignore[arg-type]
+        self._is_opening = True
+        self._tasks.start(title, work, self.take, self._on_failed, can_cancel=False)
 
     @Slot(object)
-    def _on_ready(self, year: SchoolYear) -> None:
+    def take(self, year: SchoolYear) -> None:
+        """Show a school year that was just opened or made, and remember it."""
+        self._is_opening = False
         self._settings.add_recent(year.path)
         self._settings.last_file = year.path
         self._session.take(year)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
+        self._is_opening = False
         from bpv.domain import BpvError
 
         if isinstance(error, BpvError):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import ACTIONS, FILE, MENUS
+from ui.exchange import Exchange
 from ui.files import Files
 from ui.icons import renew_icons, set_icon
 from ui.messages import FailureGuard
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._build_corner()
         self._build_body()
         self._build_status()
+        self.exchange = Exchange(self)
         self._connect()
         self.setMinimumSize(900, 560)
         self.resize(1366, 768)
@@ -180,6 +182,24 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.show_rows(destination)
 
+    @Slot(object)
+    def show_beside(self, page: Page) -> None:
+        """Show a page that is not in the navigation, with or without a school year."""
+        if self.stack.indexOf(page) < 0:
+            page.noticed.connect(self._on_page_noticed)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.navigation.setCurrentRow(-1)
+        self.banner.hide()
+
+    @Slot(object)
+    def leave_beside(self, page: Page) -> None:
+        """Take such a page away and go back to where the user was."""
+        is_shown = self.stack.currentWidget() is page
+        self.stack.removeWidget(page)
+        if is_shown and self.show_page(self.settings.last_page or PAGES[0].key) is None:
+            self.stack.setCurrentWidget(self.start_page)
+
     # Look
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -272,6 +292,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:
+        self.banner.hide()
         self._show_state()
         removed = any(change.after is None for change in done.changeset)
         if done.kind == "undo":
@@ -330,14 +351,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop background work, remember how things are, close the file."""
-        self.tasks.cancel_all()
+        if self.tasks.is_busy:
+            self.tasks.cancel_all()
         self.settings.geometry = self.saveGeometry()
         self.session.close()
         self.settings.sync()
         super().closeEvent(event)
 
 
-START_ACTIONS = ("new", "open", "demo")
+START_ACTIONS = ("new", "open", "demo", "import")
 """What the start page offers, the primary one first."""
 
 

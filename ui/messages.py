@@ -63,11 +63,6 @@ class FailureGuard(QObject):
         sys.excepthook = self.take
         threading.excepthook = self._take_from_thread
 
-    def uninstall(self) -> None:
-        """Give the hooks back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-
     def take(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None = None
     ) -> None:

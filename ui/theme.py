@@ -241,6 +241,7 @@ def style_sheet(c: Tokens) -> str:
     QTableView {{ border: 1px solid {c.line}; gridline-color: {c.line}; }}
     QListView {{ border: 1px solid {c.line}; background: {c.base};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
+    QListView#navigation {{ border: none; background: transparent; }}
     QAbstractScrollArea::corner {{ background: {c.window}; border: none; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: {s(4)}px; }}
     QToolButton:hover {{ background: {c.hover}; }}

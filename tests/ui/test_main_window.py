@@ -14,6 +14,7 @@ from ui.pages.registry import PAGES
 from ui.pages.table_page import TablePage
 from ui.settings import WindowSettings
 from ui.theme import Scheme
+from ui.widgets.empty_state import EmptyState
 
 
 def reopened(qapp: QApplication, qtbot: QtBot, settings: WindowSettings) -> MainWindow:
@@ -58,6 +59,23 @@ def test_that_a_new_school_year_starts_empty_with_a_button_to_begin(
     page = table_page(empty_window, "students")
     assert page.stack.currentWidget() is page.empty
     assert page.empty.sentence.text() == "Er zijn nog geen leerlingen."
+
+
+def test_that_an_empty_school_year_says_how_to_begin(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path
+) -> None:
+    empty_window.files.create(tmp_path / "Leeg")
+    empty_window.files.create(tmp_path / "Ongeduldig")
+    qtbot.waitUntil(lambda: empty_window.session.is_open)
+    assert empty_window.session.path.stem == "Leeg"
+    assert not (tmp_path / "Ongeduldig.bpv").exists()
+    overview = empty_window.show_page("overview")
+    assert overview is not None
+    qtbot.waitUntil(lambda: bool(overview.findChildren(EmptyState)))
+    qtbot.mouseClick(
+        overview.findChildren(EmptyState)[0].findChildren(QAbstractButton)[0], Qt.MouseButton.LeftButton
+    )
+    assert isinstance(empty_window.page, TablePage)
 
 
 def test_that_a_file_that_is_there_is_never_overwritten(

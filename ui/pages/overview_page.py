@@ -23,12 +23,14 @@ from bpv.services.overview import OVERVIEW_DEPENDS_ON, Balance, Figure, RoundOve
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import page_of
 from ui.theme import GRID, scaled, set_font
-from ui.widgets.buttons import link_button
+from ui.widgets.buttons import link_button, make_action
+from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from bpv.services.school_year import Done
 
 PER_ROW = 3
+EMPTY = "Dit schooljaar is nog leeg. Begin met de leerlingen."
 
 
 class OverviewPage(Page):
@@ -45,6 +47,9 @@ class OverviewPage(Page):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self.body.addWidget(self._area, 1)
+        self._begin_action = make_action(
+            self, "Naar de leerlingen", self._on_begin_triggered, icon="students"
+        )
         self._is_stale = True
         self.session.changed.connect(self._on_session_changed)
 
@@ -58,6 +63,9 @@ class OverviewPage(Page):
         if not self._is_stale or not self.session.is_open:
             return
         self._is_stale = False
+        if not self.session.school.all(Student):
+            self._area.setWidget(EmptyState(self.icon, EMPTY, self._begin_action, self))
+            return
         overview = make_overview(self.session.school)
         content = QWidget(self)
         layout = QVBoxLayout(content)
@@ -68,6 +76,9 @@ class OverviewPage(Page):
         layout.addWidget(self._figures_card("Lijsten op orde", overview.figures))
         layout.addStretch(1)
         self._area.setWidget(content)
+
+    def _on_begin_triggered(self) -> None:
+        self.go_to.emit(Destination(page_of(Student)))
 
     def renew(self) -> None:
         """Lay out again in the measures of the theme."""

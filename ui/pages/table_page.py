@@ -245,8 +245,10 @@ class TablePage(Page):
                 reasons.append(problems[0])
             else:
                 values.append(form.build())
-        if values and not self.session.execute(AddRecords(tuple(values))):
-            return
+        if values:
+            if not self.session.execute(AddRecords(tuple(values))):
+                return
+            self.view.select_ids([value.id for value in values])
         if reasons:
             self.noticed.emit(
                 f"Van de {len(lines)} nieuwe rijen zijn er {len(reasons)} niet toegevoegd. {reasons[0]}",

@@ -31,6 +31,7 @@ class Navigation(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
+        self.setObjectName("navigation")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_NavigationDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
