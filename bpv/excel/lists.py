@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from bpv.domain import Placement
 from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
 from bpv.domain.fields import CATALOGUE
@@ -44,6 +45,9 @@ _OVERVIEWS = frozenset(
     )
 )
 _PLACEMENTS = header_key("Plaatsing")
+_OF_OTHERS = "profiel adres plaats praktijkopleider tel van tot dagen tijden km minuten voorkeur overeenkomst"
+_FOR_THE_READER = frozenset(_OF_OTHERS.split())
+"""Columns of our placement list that follow from others and are not read back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +294,8 @@ def _is_bsn(column: HeaderColumn, name: str | None, kind: Kind, rows: Rows) -> b
 def _unread_column(
     issue: partial[Issue], column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], rows: Rows
 ) -> list[Issue]:
+    if kind.entity is Placement and header_key(column.words) in _FOR_THE_READER:
+        return []
     is_read = any(column.index in other.matches and other.matches[column.index].is_certain for other in kinds)
     if (
         is_read

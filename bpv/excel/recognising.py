@@ -258,6 +258,7 @@ _KEYS: dict[type, tuple[frozenset[str], ...]] = {
 }
 """Of each set a list of this kind has at least one column."""
 
+_NAMES = frozenset({FULL_NAME, "last_name"})
 _TELLING = frozenset({"bedrijf", "bedrijfsnaam", "stagebedrijf", "leerbedrijf", "naam bedrijf"})
 _DATED = frozenset({ROUND, "status", "is_pinned"})
 
@@ -273,6 +274,8 @@ def recognise_kinds(columns: Sequence[HeaderColumn], sheet_name: str, kind: type
     main = max(scores, key=lambda entity: scores[entity])
     if scores[main] < 2 and kind is None:
         return _incomplete(found, columns)
+    if kind is None and not is_named(main, sheet_name) and _are_pupils(found, main):
+        main = Student
     return [found[main], *_companions(found, main, columns)] if kind is None else [found[main]]
 
 
@@ -309,6 +312,16 @@ def _kind_score(kind: Kind, columns: Sequence[HeaderColumn], sheet_name: str) ->
     # One column is enough when its header names the kind, as 'Bedrijfsnaam' does and 'Naam' does not.
     is_telling = kind.entity is Company and any(header_key(column.words) in _TELLING for column in columns)
     return max(score, 2) if is_telling else score
+
+
+def _are_pupils(found: Mapping[type, Kind], main: type) -> bool:
+    """Whether rows with a wish or a placement hold so much about pupils that they are pupils first."""
+    if main not in (Placement, Preference):
+        return False
+    pupils = found[Student]
+    about = {i for i, m in pupils.matches.items() if m.is_certain} - set(found[main].matches)
+    enough = 1 if main is Placement else 2
+    return "student_number" in pupils.names and bool(pupils.names & _NAMES) and len(about) >= enough
 
 
 def _incomplete(found: Mapping[type, Kind], columns: Sequence[HeaderColumn]) -> list[Kind]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import (
     Company,
+    Issue,
     Mentor,
     Placement,
     PlacementRound,
@@ -98,12 +99,13 @@ def plan_import(
         if progress is not None:
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
         take_lists(records, take, ((each, read[id(each)]) for each in used if each.kind is entity))
+    _check_needed(work)
     _list_missing(records)
     _name_strangers(records)
     _check_columns(work, used)
     order = {(each.file, each.sheet): place for place, each in enumerate(lists)}
     issues = sorted(
-        work.issues,
+        dict.fromkeys(work.issues),
         key=lambda issue: (order.get((issue.file, issue.sheet), -1), issue.row or 0),
     )
     return ImportPlan(work.draft.changeset(), tuple(work.rows), tuple(issues), lists)
@@ -197,6 +199,24 @@ def _check_columns(work: Work, used: Sequence[RecognisedList]) -> None:
                     expected=f"een kolom {field.excel_header}",
                     remedy="Rijen die hier niet al bekend zijn, zijn overgeslagen.",
                 )
+
+
+def _check_needed(work: Work) -> None:
+    """Name the lists that the user's purpose cannot do without."""
+    for entity in work.options.needed:
+        if entity not in work.listed and not work.school.all(entity):
+            sheet = CATALOGUE[entity].sheet
+            required = [field.excel_header for field in CATALOGUE[entity].fields if field.required]
+            work.issues.append(
+                Issue(
+                    code="missing_sheet",
+                    severity=Severity.ERROR,
+                    sheet=sheet,
+                    found=f"geen lijst van {CATALOGUE[entity].many}",
+                    expected=f"een blad {sheet} met de kolommen {', '.join(required)}",
+                    remedy="Voeg het blad toe, of begin met het sjabloon.",
+                )
+            )
 
 
 def _list_missing(records: Records) -> None:

@@ -28,6 +28,7 @@ from bpv.services.importing_cells import ReadRow
 from bpv.services.importing_plan import CellChange, Policy, RowPlan, State
 from bpv.services.importing_pupils import find_student, only_round
 from bpv.services.importing_records import Records, find_company, find_round
+from bpv.services.importing_rows import full_name
 
 FOUND_BY_PUPIL = "zelf gevonden"
 _FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")
@@ -36,12 +37,7 @@ _FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reaso
 def take_placement(records: Records, row: ReadRow) -> None:
     """A row of a list of placements; a place that is not known yet is made."""
     known: Placement | None = records.work.draft.find(Placement, row.text(ID))
-    is_named = any(row.get(name) for name in ("student_number", "last_name"))
-    student = (
-        records.work.draft.find(Student, known.student_id)
-        if known and not is_named
-        else find_student(records, row)
-    )
+    student = _student_of(records, row, known)
     if student is None:
         return records.leave_out(row)
     if row.get(COMPANY) is None:
@@ -63,6 +59,15 @@ def take_placement(records: Records, row: ReadRow) -> None:
         values.setdefault("is_pinned", True)
     _store(records, row, student, existing, values)
     return None
+
+
+def _student_of(records: Records, row: ReadRow, known: Placement | None) -> Student | None:
+    """The pupil whose placement our id names, unless the row now names someone else."""
+    student = records.work.draft.find(Student, known.student_id) if known else None
+    name, number = full_name(row), row.text("student_number")
+    if student is not None and fold(name) in ("", fold(student.name)) and not number:
+        return student
+    return find_student(records, row)
 
 
 def _round_of(records: Records, row: ReadRow, student: Student) -> PlacementRound | None:
@@ -101,15 +106,16 @@ def _position_at(
         named = kept or named
     made = records.made_positions
     fitting = [
-        p for p in named if p.id not in made and accepts_profile(p, student) and accepts_track(p, student)
+        p for p in named if p.id in made or (accepts_profile(p, student) and accepts_track(p, student))
     ]
-    if fitting or (named and name):
-        return (fitting or named)[0]
-    for position in named:
-        if position.id in made:
-            larger = replace(position, capacity=position.capacity + 1)
-            records.put(larger)
-            return larger
+    # The coordinator's own list goes before what a place asks for; what a pupil found must fit.
+    candidates = fitting or (named if row.source.kind is Placement else [])
+    if candidates:
+        position = candidates[0]
+        if position.id in made and (existing is None or existing.position_id != position.id):
+            position = replace(position, capacity=position.capacity + 1)
+            records.put(position)
+        return position
     position = Position(
         id=PositionId(new_id()), company_id=company.id, name=name, capacity=1, round_id=in_round.id
     )

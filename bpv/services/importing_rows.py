@@ -88,6 +88,9 @@ def take_round(records: Records, row: ReadRow) -> None:
 def take_company(records: Records, row: ReadRow) -> None:
     """A row of the list of companies; the same name at the same place is the same company."""
     name = row.text("name")
+    if row.source.is_companion and not row.values and not row.refused:
+        # A pupil without a company beside it: nothing is missing.
+        return None
     existing = _known_by_id(records, row)
     if existing is None and name:
         existing = records.companies.same(name, row.text("city"), row.text("postcode"))
@@ -204,6 +207,9 @@ def _has_mentors(records: Records) -> bool:
 
 def take_position(records: Records, row: ReadRow) -> None:
     """A row of the list of places: a company, a kind of work and a round make it one place."""
+    if row.source.is_companion and row.get("capacity") is None and "capacity" not in row.refused:
+        # A company in a mixed list that offers nothing at the moment.
+        return None
     existing: Position | None = _known_by_id(records, row)
     text = row.text("company_id")
     company = find_company(records, row, "company_id", text) if text else None
