@@ -255,8 +255,9 @@ def _add_groups(program: Program, part: RoundVariables, min_group: IntArray) -> 
     inside = number[part.position] >= 0
     row, variable = number[part.position[inside]], part.variable[inside]
     every = np.arange(positions.size)
-    capacity = part.problem.capacity[positions]
-    program.add_rows([(row, variable, 1), (every, opened, -capacity)], 0, count=positions.size)
+    # A row for each pair is more than one for each position, but leaves far less to search.
+    pair = np.arange(row.size)
+    program.add_rows([(pair, variable, 1), (pair, opened[row], -1)], 0, count=row.size)
     program.add_rows([(row, variable, -1), (every, opened, min_group[positions])], 0, count=positions.size)
 
 
