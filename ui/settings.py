@@ -110,7 +110,10 @@ class WindowSettings:
         import json
 
         text = str(self._store.value(f"tables/{name}", "", type=str))
-        return TableState(**json.loads(text)) if text else TableState()
+        try:
+            return TableState(**json.loads(text))
+        except (ValueError, TypeError):  # nothing yet, or from another version
+            return TableState()
 
     def set_table(self, name: str, state: TableState) -> None:
         """Remember how a table is left."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from bpv.domain import fold
 from ui.icons import icon
@@ -44,10 +44,15 @@ class CommandPalette(QDialog):
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(1)
         self.list.itemClicked.connect(self._on_item_clicked)
+        frame = QFrame(self)
+        frame.setProperty("panel", True)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(GRID, GRID, GRID, GRID)
+        inside.addWidget(self.search)
+        inside.addWidget(self.list)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID, GRID, GRID, GRID)
-        layout.addWidget(self.search)
-        layout.addWidget(self.list)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
         self.resize(scaled(560), scaled(420))
         if parent is not None:
             middle = parent.mapToGlobal(parent.rect().center())
@@ -56,11 +61,10 @@ class CommandPalette(QDialog):
         self._on_search_changed("")
 
     def answers(self, text: str) -> list[Entry]:
-        """The best answers: every word occurs; those that begin with the text come first."""
-        wanted = fold(text)
-        words = wanted.split()
+        """The best answers: every word occurs; first where every word begins one."""
+        words = fold(text).split()
         found = [answer for answer in self._entries if all(word in answer[0] for word in words)]
-        found.sort(key=lambda answer: not answer[0].startswith(wanted))
+        found.sort(key=lambda answer: not all(f" {word}" in f" {answer[0]}" for word in words))
         return [entry for _, entry in found[:SHOWN]]
 
     def choose(self) -> None:

@@ -1,0 +1,35 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.notices import Banner, Toast
+
+
+def test_that_a_banner_stays_until_closed_and_does_what_it_offers(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    done: list[str] = []
+    banner.say("Het bestand is vol.", "amber", "Opnieuw proberen", lambda: done.append("ja"))
+    assert banner.isVisible()
+    qtbot.mouseClick(banner._action, Qt.MouseButton.LeftButton)
+    assert done == ["ja"]
+    assert not banner.isVisible()
+
+
+def test_that_markup_in_a_name_is_shown_as_it_is(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say("<b>Jan</b> & co")
+    assert banner.label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_that_a_toast_stays_inside_its_window_when_that_shrinks(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.resize(700, 400)
+    qtbot.addWidget(window)
+    window.show()
+    toast = Toast(window)
+    toast.say("Gedaan: 3 leerlingen verwijderen", action="Ongedaan maken", run=lambda: None)
+    window.resize(500, 300)
+    qtbot.waitUntil(lambda: window.rect().contains(toast.geometry()))
+    assert toast.isVisible()
