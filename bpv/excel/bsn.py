@@ -9,8 +9,7 @@ from bpv.excel.grid import Cell
 from bpv.excel.headers import header_key
 
 _HEADERS = re.compile(
-    r".*\b(?:bsn|burgerservicenummer|burgerservicenr|sofi|sofinr|sofinummer|pgn|onderwijsnummer|onderwijsnr|"
-    r"persoonsgebonden nummer)\b.*"
+    r".*\b(?:bsn|burgerservicenr|burgerservice nr|sofi|sofinr|pgn|onderwijsnr|persoonsgebonden nr)\b.*"
 )
 _FEWEST, _SHARE = 3, 0.6
 

@@ -70,7 +70,12 @@ class Match:
 
 @lru_cache(maxsize=1 << 14)
 def header_key(text: str) -> str:
-    """A header without case, accents, punctuation and surplus blanks."""
+    """A header without case, accents, punctuation and surplus blanks; '-nummer' behind a word is '-nr'."""
+    key = _plain_key(text)
+    return key if key == "nummer" else re.sub(r"nummer\b", "nr", key)
+
+
+def _plain_key(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9_]+", " ", fold(text)).split())
 
 
@@ -114,16 +119,21 @@ def _words(entity: type) -> dict[str, str]:
         pupil = [field for field in CATALOGUE[Student].fields if field.name in _PUPIL]
         own = () if entity is Preference else tuple(f for f in fields if f.name in _PLACEMENT_OWN)
         fields = (*pupil, *own)
-    for field in fields:
-        words.setdefault(header_key(field.excel_header), field.name)
-        words.setdefault(header_key(field.label), field.name)
-    for name, headers in _EXTRA.get(entity, {}).items():
-        for header in headers:
-            words.setdefault(header_key(header), name)
-    for field in fields:
-        for synonym in field.synonyms:
-            words.setdefault(header_key(synonym), field.name)
+    known = [(header, field.name) for field in fields for header in (field.excel_header, field.label)]
+    known += [(word, name) for name, headers in _EXTRA.get(entity, {}).items() for word in headers]
+    known += [(synonym, field.name) for field in fields for synonym in field.synonyms]
+    for header, name in known:
+        words.setdefault(header_key(header), name)
+        # The whole word as well: 'Stamnummr' is nearer to that than to 'stamnr'.
+        words.setdefault(_plain_key(header), name)
     return words
+
+
+def fields_for(entity: type) -> tuple[str, ...]:
+    """The fields and extra columns that a column of a list of this kind can be assigned to."""
+    names = dict.fromkeys(_words(entity).values())
+    wishes = [f"{CHOICE}{rank}" for rank in range(1, 7)] if entity is Preference else []
+    return tuple(name for name in (*names, *wishes) if name not in (ID, REVISION))
 
 
 _PLACEMENT_OWN = ("status", "is_pinned", "mentor_id", "reason")

@@ -102,6 +102,7 @@ def plan_import(
     _check_needed(work)
     _list_missing(records)
     _name_strangers(records)
+    _name_derived_years(records)
     _check_columns(work, used)
     order = {(each.file, each.sheet): place for place, each in enumerate(lists)}
     issues = sorted(
@@ -253,4 +254,19 @@ def _name_strangers(records: Records) -> None:
             found=f"{len(rows)} rijen uit een ander schooljaarbestand, of intussen verwijderd",
             expected="rijen die hier bekend zijn",
             remedy="Ze zijn op naam of nummer gezocht.",
+        )
+
+
+def _name_derived_years(records: Records) -> None:
+    """Say once per list that years came from the names of classes."""
+    for rows in records.derived_years.values():
+        records.work.say(
+            rows[0].source,
+            "year_from_class",
+            Severity.NOTICE,
+            row=rows[0].row,
+            column=rows[0].source.header_for("year_level"),
+            found=rows[0].text("school_class"),
+            expected="een leerjaar",
+            remedy=f"Het leerjaar van {len(rows)} leerlingen is afgeleid van de klas.",
         )

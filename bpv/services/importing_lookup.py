@@ -24,7 +24,7 @@ from bpv.domain import (
 
 _LEGAL = re.compile(r"\b(?:b ?v|n ?v|v ?o ?f|c ?v|vof|bv|nv|ba|u ?a|gmbh|holding|firma|fa)\b")
 _MANY = 5
-_ALIKE = 65
+_ALIKE, _TELLING = 65, 5
 
 
 @lru_cache(maxsize=1 << 15)
@@ -237,4 +237,7 @@ def _nearest(key: str, names: dict[str, str], least: int = _ALIKE) -> list[str]:
     from rapidfuzz import fuzz, process
 
     found = process.extract(key, names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=_MANY)
+    if not found and least == _ALIKE and len(key) >= _TELLING:
+        # 'De Esdoorn' for 'Zorgcentrum De Esdoorn'.
+        found = process.extract(key, names.keys(), scorer=fuzz.partial_ratio, score_cutoff=90, limit=_MANY)
     return list(dict.fromkeys(names[each[0]] for each in found))[:3]

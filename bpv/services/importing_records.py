@@ -41,6 +41,7 @@ class Records:
         self.wishes = wishes_of(work.school)
         self.placements = {(p.student_id, p.round_id): p for p in work.school.all(Placement).values()}
         self.made_positions: set[str] = set()
+        self.derived_years: dict[tuple[str, str], list[ReadRow]] = {}
         self.strangers: dict[tuple[str, str], list[ReadRow]] = {}
 
     def index(self, value: Any) -> None:

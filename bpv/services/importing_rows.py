@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -60,6 +61,9 @@ def _has_required(records: Records, row: ReadRow, existing: Any | None) -> bool:
                 records.refuse(row, field.name, "", expected, "De rij is overgeslagen.", code="required")
             complete = False
     return complete
+
+
+_YEAR = re.compile(r"(?<!\d)[1-6]")
 
 
 def take_mentor(records: Records, row: ReadRow) -> None:
@@ -122,8 +126,19 @@ def take_student(records: Records, row: ReadRow) -> None:
     _set_mentor(records, row, values)
     if LEERWERKTRAJECT in row.codes and row.get("route") is None:
         values["route"] = Route.LEERWERKTRAJECT
+    known_year = existing.year_level if existing is not None else None
+    if row.get("year_level") is None and known_year is None and "year_level" not in row.refused:
+        _derive_year(records, row, values)
     records.store(row, existing, values)
     return None
+
+
+def _derive_year(records: Records, row: ReadRow, values: dict[str, Any]) -> None:
+    """The year from the class ('3B2', 'KB3a'), for without it a pupil is in no round of a year."""
+    digit = _YEAR.search(row.text("school_class"))
+    if digit is not None:
+        values["year_level"] = int(digit[0])
+        records.derived_years.setdefault((row.source.file, row.source.sheet), []).append(row)
 
 
 def _bare(number: str) -> str:

@@ -34,6 +34,7 @@ def reasons(found: RecognisedList) -> dict[int, str]:
             7,
         ),
         ("x", "Stamnummer,Klas,Roepnaam,Tussenvoegsel,Achternaam,Studie,Email,Telefoonnummer", Student, 7),
+        ("x", "Llnummer, Naam, Klas, Mobiel nr., Huis-nummer", Student, 5),
         ("x", "Leerlingnummer, Voorvoegsel, Stamgroep, Achternaam, Geb.datum", Student, 5),
         ("x", "Bedrijfsnaam,Contactpersoon,Email,Telefoonnummer,Adres", Company, 5),
         ("x", "Bedrijf, Functie, Profiel(en), Aantal, Ronde", Position, 5),
@@ -149,7 +150,7 @@ def test_that_an_unknown_column_is_named_as_not_read():
     assert [(i.code, i.column) for i in found.issues] == [("unknown_column", "Lievelingskleur")]
 
 
-@pytest.mark.parametrize("header", ["BSN", "Burgerservicenummer", "Onderwijsnummer", "Nummer"])
+@pytest.mark.parametrize("header", ["BSN", "Burgerservicenummer", "Onderwijsnummer", "BSN-nr", "Nummer"])
 def test_that_a_column_of_bsns_is_dropped_with_a_notice(header):
     numbers = ["111222333", "123456782", 100000009, "100000010"]
     found = recognise(sheet("x", ["Achternaam", "Klas", header], *(["Jansen", "3A", n] for n in numbers)))

@@ -218,6 +218,18 @@ def test_that_a_company_is_found_whatever_its_spelling():
     assert names == {"Bakkerij Jansen B.V.", "Garage Smit"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Bakerij Jansen", "Bakkerij Jansen B.V."), ("smit", None), ("Jansen BV", "Bakkerij Jansen B.V.")],
+)
+def test_that_a_name_that_is_nearly_or_partly_right_gets_a_suggestion(text, name):
+    places = sheet("Stageplaatsen", ["Bedrijf", "Functie", "Aantal"], [text, "bakken", 2])
+    found = plan(COMPANIES, places)
+    assert errors(found) == [("unknown_company", "Stageplaatsen", 2, "Bedrijf")]
+    (issue,) = [i for i in found.issues if i.severity is Severity.ERROR]
+    assert issue.remedy == (f"Bedoelde u {name}?" if name else "")
+
+
 def test_that_an_unknown_company_in_a_wish_is_an_error_there_with_the_nearest_name():
     wishes = sheet(
         "Voorkeuren", ["Stamnr", "Voorkeur 1", "Voorkeur 2"], ["12345", "Bakerij Janssen", "garage smit"]
@@ -323,3 +335,10 @@ def test_that_progress_is_told_from_zero_to_one(demo):
     shares = [share for _, share in heard]
     assert shares == sorted(shares)
     assert 0 <= shares[0] <= shares[-1] <= 1
+
+
+@pytest.mark.parametrize("school_class", ["3B2", "KB3a", "3 Kader", "klas 3"])
+def test_that_the_year_comes_from_the_class_when_no_column_says_it(school_class):
+    found = plan(sheet("Leerlingen", STUDENTS, [*ZOE[:4], school_class, None]))
+    assert only(after(found), Student).year_level == 3
+    assert [i.code for i in found.issues] == ["year_from_class"]
