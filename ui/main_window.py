@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._build_corner()
         self._build_body()
         self._build_status()
-        self.exchange = Exchange(self)
+        self.exchange: Exchange = Exchange(self)
         self._connect()
         self.setMinimumSize(900, 560)
         self.resize(1366, 768)
@@ -189,16 +189,16 @@ class MainWindow(QMainWindow):
             page.noticed.connect(self._on_page_noticed)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.navigation.setCurrentRow(-1)
+        self.navigation.clearSelection()
         self.banner.hide()
 
     @Slot(object)
     def leave_beside(self, page: Page) -> None:
         """Take such a page away and go back to where the user was."""
         is_shown = self.stack.currentWidget() is page
-        self.stack.removeWidget(page)
         if is_shown and self.show_page(self.settings.last_page or PAGES[0].key) is None:
             self.stack.setCurrentWidget(self.start_page)
+        self.stack.removeWidget(page)
 
     # Look
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -115,7 +115,6 @@ class ProposalView(QWidget):
         self.accept_button.clicked.connect(self.accepted)
         self.decline_button = QPushButton("Niet overnemen", self)
         self.decline_button.setToolTip("Terug naar de plaatsing van nu (Esc)")
-        self.decline_button.setShortcut("Esc")
         self.decline_button.clicked.connect(self.declined)
         again = QPushButton("Opnieuw berekenen", self)
         set_icon(again, "match")
@@ -238,6 +237,15 @@ class ProposalView(QWidget):
                 "Opnieuw berekenen",
                 self.again_asked.emit,
             )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape backs out: of a search first, then of the proposal."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.search.text():
+            self.search.clear()
+        else:
+            self.declined.emit()
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

@@ -39,6 +39,7 @@ class Navigation(QListWidget):
         self.viewport().setAutoFillBackground(False)
         self.renew()
         self.currentItemChanged.connect(self._on_current_changed)
+        self.itemClicked.connect(self._on_current_changed)
 
     def add(self, key: str, title: str, icon: str) -> None:
         """Add a page at the end."""

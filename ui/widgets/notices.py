@@ -31,14 +31,17 @@ class Banner(QFrame):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = link_button("", self._on_action_clicked, self)
+        self._also = link_button("", self._on_also_clicked, self)
         self._close = link_button("Sluiten", self.hide, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         layout.addWidget(self._icon)
         layout.addWidget(self.label, 1)
         layout.addWidget(self._action)
+        layout.addWidget(self._also)
         layout.addWidget(self._close)
         self._run: Callable[[], object] | None = None
+        self._run_also: Callable[[], object] | None = None
         self.hide()
 
     def say(
@@ -59,7 +62,18 @@ class Banner(QFrame):
         self._run = run
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        self._also.hide()
         self.show()
+
+    def add_action(self, action: str, run: Callable[[], object]) -> None:
+        """Offer a second thing to do about what was just said; it leaves the banner where it is."""
+        self._run_also = run
+        self._also.setText(action)
+        self._also.show()
+
+    def _on_also_clicked(self) -> None:
+        if self._run_also is not None:
+            self._run_also()
 
     def _on_action_clicked(self) -> None:
         self.hide()

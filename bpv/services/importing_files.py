@@ -1,0 +1,95 @@
+"""From files to workbooks, and the words with which a user corrects what was recognised in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bpv.domain import BpvError
+from bpv.domain.fields import CATALOGUE
+from bpv.services.importing_plan import ImportOptions, IsCancelled, Progress
+
+if TYPE_CHECKING:
+    from bpv.excel.grid import Workbook as Workbook
+    from bpv.excel.lists import RecognisedList as RecognisedList
+
+_ASKS_PASSWORD = frozenset({"password_needed", "password_wrong"})
+
+
+def open_lists(
+    paths: Sequence[Path],
+    passwords: Mapping[Path, str] | None = None,
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> tuple[Workbook, ...]:
+    """Open files one by one, each in a process that can be stopped; `passwords` by path.
+
+    Raises BpvError with what to do about the first file that cannot be opened; see `locked_file`.
+    """
+    from bpv.excel.opening import open_workbook
+
+    books = []
+    for number, path in enumerate(paths):
+        step = _step(path, number, len(paths), progress)
+        password = (passwords or {}).get(path)
+        books.append(open_workbook(path, password=password, progress=step, cancelled=cancelled))
+    return tuple(books)
+
+
+def _step(path: Path, number: int, total: int, progress: Progress | None) -> Callable[[float], None]:
+    def show(share: float) -> None:
+        if progress is not None:
+            progress(f"{path.name} lezen", (number + share) / total)
+
+    return show
+
+
+def locked_file(refusal: BpvError, paths: Sequence[Path]) -> Path | None:
+    """The file that a refusal asks the password of; None when it is about something else."""
+    if refusal.code not in _ASKS_PASSWORD:
+        return None
+    return next((path for path in paths if path.name == refusal.data.get("file")), None)
+
+
+def kinds_of_list() -> dict[type, str]:
+    """What a list can be about, in words."""
+    from bpv.excel.headers import KINDS
+
+    return {kind: CATALOGUE[kind].sheet for kind in KINDS}
+
+
+def column_choices(kind: type) -> dict[str, str]:
+    """What a column of such a list can hold: name of the field and the header it has in our own lists."""
+    from bpv.excel.headers import fields_for, header_of
+
+    return {name: header_of(kind, name) for name in fields_for(kind)}
+
+
+def with_override(
+    options: ImportOptions,
+    file: str,
+    sheet: str,
+    *,
+    header_row: int | None = None,
+    kind: type | None = None,
+    columns: Mapping[int, str | None] | None = None,
+    is_skipped: bool | None = None,
+) -> ImportOptions:
+    """The options with one more thing the user says about a sheet; what was said before stays."""
+    from bpv.excel.lists import Override
+
+    known = options.overrides.get(file, {}).get(sheet, Override())
+    if header_row is not None or kind is not None:
+        known = replace(known, mapping={})
+    said = replace(
+        known,
+        header_row=known.header_row if header_row is None else header_row,
+        kind=known.kind if kind is None else kind,
+        mapping={**known.mapping, **(columns or {})},
+        is_skipped=known.is_skipped if is_skipped is None else is_skipped,
+    )
+    sheets = {**options.overrides.get(file, {}), sheet: said}
+    return replace(options, overrides={**options.overrides, file: sheets})

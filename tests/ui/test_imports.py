@@ -1,0 +1,280 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Company, School, Student
+from bpv.services.demo import make_demo_school
+from bpv.services.editing import CellEdit, EditCells
+from bpv.services.exporting import lists_workbook
+from bpv.services.importing import State
+from tests.ui.test_main_window import clipped
+from ui.main_window import MainWindow
+from ui.pages.import_page import ImportPage
+
+
+@pytest.fixture(scope="module")
+def school() -> School:
+    """Another school than the one the window has open."""
+    return make_demo_school(students=24, seed=7)
+
+
+@pytest.fixture
+def lists(tmp_path: Path, school: School) -> Path:
+    path = tmp_path / "lijsten.xlsx"
+    lists_workbook(school).write(path)
+    return path
+
+
+def spoil(path: Path, row: int, header: str, value: object) -> None:
+    """Put something in a cell of the sheet Leerlingen."""
+    book = load_workbook(path)
+    sheet = book["Leerlingen"]
+    headers = [cell.value for cell in sheet[1]]
+    sheet.cell(row, headers.index(header) + 1).value = value
+    book.save(path)
+
+
+def read(qtbot: QtBot, window: MainWindow, *paths: Path) -> ImportPage:
+    imports = window.exchange.imports
+    imports.read(paths)
+    qtbot.waitUntil(lambda: imports.page is not None, timeout=20_000)
+    page = imports.page
+    assert page is not None
+    assert window.stack.currentWidget() is page
+    return page
+
+
+def planned_again(qtbot: QtBot, page: ImportPage) -> None:
+    before = page.plan
+    qtbot.waitUntil(lambda: page.plan is not before, timeout=20_000)
+
+
+def names(school: School) -> set[str]:
+    return {student.name for student in school.all(Student).values()}
+
+
+def test_that_an_import_shows_what_is_new_and_applies_as_one_step(
+    qtbot: QtBot, window: MainWindow, lists: Path, school: School
+) -> None:
+    before = names(window.session.school)
+    page = read(qtbot, window, lists)
+    assert page.plan.count(Student)[State.NEW] == 24
+    assert names(window.session.school) == before
+    page.accept_button.click()
+    assert names(window.session.school) == before | names(school)
+    assert window.exchange.imports.page is None
+    assert window.banner.label.text().startswith("Geïmporteerd.")
+    window.session.undo()
+    assert names(window.session.school) == before
+
+
+def test_that_the_same_lists_again_change_nothing(qtbot: QtBot, window: MainWindow, lists: Path) -> None:
+    read(qtbot, window, lists).accept_button.click()
+    page = read(qtbot, window, lists)
+    assert not len(page.plan.changeset)
+    assert not page.accept_button.isEnabled()
+    assert "verandert niets" in page.summary.text()
+
+
+def test_that_a_changed_cell_is_shown_old_and_new(qtbot: QtBot, window: MainWindow, lists: Path) -> None:
+    read(qtbot, window, lists).accept_button.click()
+    spoil(lists, 4, "Klas", "9Z")
+    page = read(qtbot, window, lists)
+    page.changes.buttons[State.CHANGED].click()
+    assert page.changes.model.rowCount() == 1
+    assert "→ 9Z" in page.changes.model.text_at(0, 3)
+    qtbot.keyClicks(page.changes.search, "bestaat niet")
+    assert page.changes.model.rowCount() == 0
+    qtbot.keyClick(page.changes.search, Qt.Key.Key_Escape)
+    assert page.changes.model.rowCount() == 1
+
+
+def test_that_errors_stop_until_the_user_goes_on_without(
+    qtbot: QtBot, window: MainWindow, lists: Path
+) -> None:
+    spoil(lists, 5, "Geboortedatum", "31-02-2011")
+    page = read(qtbot, window, lists)
+    assert not page.accept_button.isEnabled()
+    group = page.issues.topLevelItem(0)
+    assert group is not None
+    assert group.text(0).startswith("Fout:")
+    place = group.child(0)
+    assert place is not None
+    assert (place.text(0), place.text(1)) == ("blad Leerlingen, rij 5, kolom Geboortedatum", "31-02-2011")
+    page.without_errors.setChecked(True)
+    page.accept_button.click()
+    assert len(window.session.school.all(Student)) == 40 + 24
+
+
+def test_that_not_importing_leaves_everything(qtbot: QtBot, window: MainWindow, lists: Path) -> None:
+    window.show_page("students")
+    page = read(qtbot, window, lists)
+    qtbot.keyClick(page.changes.table, Qt.Key.Key_Escape)
+    assert window.page is window.pages["students"]
+    assert len(window.session.school.all(Student)) == 40
+    assert window.session.undo_label is None or "Import" not in window.session.undo_label
+
+
+def test_that_a_list_can_be_left_out_and_a_column_ignored(
+    qtbot: QtBot, window: MainWindow, lists: Path
+) -> None:
+    page = read(qtbot, window, lists)
+    page.tabs.setCurrentIndex(2)
+    companies = next(n for n, each in enumerate(page.lists.lists) if each.kind is Company)
+    page.lists.names.setCurrentRow(companies)
+    page.lists.reads.setChecked(False)
+    planned_again(qtbot, page)
+    assert not page.plan.count(Company)[State.NEW]
+    assert page.tabs.currentIndex() == 2
+    assert page.lists.names.currentRow() == companies
+    students = next(n for n, each in enumerate(page.lists.lists) if each.kind is Student)
+    page.lists.names.setCurrentRow(students)
+    column = next(c for c in page.lists.lists[students].columns if c.name == "notes")
+    choice = page.lists.columns[column.index]
+    choice.setCurrentIndex(0)
+    choice.activated.emit(0)
+    planned_again(qtbot, page)
+    assert "notes" not in page.lists.lists[students].mapping.values()
+
+
+def test_that_a_choice_of_policy_plans_again(qtbot: QtBot, window: MainWindow, lists: Path) -> None:
+    read(qtbot, window, lists).accept_button.click()
+    spoil(lists, 4, "Klas", "9Z")
+    page = read(qtbot, window, lists)
+    page.policy.setCurrentIndex(2)
+    page.policy.activated.emit(2)
+    planned_again(qtbot, page)
+    assert not len(page.plan.changeset)
+
+
+def test_that_a_change_meanwhile_is_taken_into_the_plan(
+    qtbot: QtBot, window: MainWindow, lists: Path
+) -> None:
+    page = read(qtbot, window, lists)
+    window.session.undo()
+    student = next(iter(window.session.school.all(Student)))
+    window.session.execute(EditCells((CellEdit(Student, student, "notes", "nieuw"),)))
+    planned_again(qtbot, page)
+    page.accept_button.click()
+    assert len(window.session.school.all(Student)) == 40 + 24
+
+
+def test_that_without_a_school_year_the_import_makes_one(
+    qtbot: QtBot, empty_window: MainWindow, lists: Path, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = lists.with_name("Stages 2027")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(lists)], ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    empty_window.actions_by_key["import"].trigger()
+    imports = empty_window.exchange.imports
+    qtbot.waitUntil(lambda: imports.page is not None, timeout=20_000)
+    assert imports.page is not None
+    imports.page.accept_button.click()
+    qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=20_000)
+    assert empty_window.session.path == target.with_name("Stages 2027.bpv")
+    assert names(empty_window.session.school) == names(school)
+    assert empty_window.page is not None
+    empty_window.session.undo()
+    assert not empty_window.session.school.all(Student)
+
+
+def test_that_declining_without_a_school_year_goes_back_to_the_start(
+    qtbot: QtBot, empty_window: MainWindow, lists: Path
+) -> None:
+    read(qtbot, empty_window, lists).decline_button.click()
+    assert empty_window.stack.currentWidget() is empty_window.start_page
+
+
+def test_that_a_file_that_is_no_list_is_refused_in_words(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    letter = tmp_path / "brief.pdf"
+    letter.write_bytes(b"%PDF-1.7 niets")
+    window.exchange.imports.read([letter])
+    qtbot.waitUntil(lambda: window.banner.isVisible(), timeout=20_000)
+    assert "brief.pdf is een pdf" in window.banner.label.text()
+    assert window.exchange.imports.page is None
+
+
+def test_that_a_locked_file_asks_its_password(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    plain, locked = tmp_path / "open.xlsx", tmp_path / "geheim.xlsx"
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Stamnr", "Roepnaam", "Achternaam", "Klas"])
+    sheet.append(["990001", "Zoë", "Jansen", "3B"])
+    book.save(plain)
+    with plain.open("rb") as source, locked.open("wb") as target:
+        OOXMLFile(source).encrypt("sleutel", target)
+    asked: list[str] = []
+    answers = iter([("fout", True), ("sleutel", True)])
+
+    def answer(_parent: Any, _title: str, words: str, *_: Any) -> tuple[str, bool]:
+        asked.append(words)
+        return next(answers)
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    page = read(qtbot, window, locked)
+    assert ["wachtwoord" in words for words in asked] == [True, True]
+    assert page.plan.count(Student)[State.NEW] == 1
+
+
+def test_that_reading_can_be_cancelled(
+    qtbot: QtBot, window: MainWindow, lists: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imports = window.exchange.imports
+    tasks = []
+    window.tasks.started.connect(tasks.append)
+    imports.read([lists])
+    tasks[0].cancel()
+    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=5000)
+    qtbot.wait(50)
+    assert imports.page is None
+    assert not window.banner.isVisible()
+
+
+def test_that_files_dropped_on_the_window_are_read(qtbot: QtBot, window: MainWindow, lists: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(lists))])
+    none = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPoint(500, 400), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
+    assert window.exchange.eventFilter(window, drop)
+    qtbot.waitUntil(lambda: window.exchange.imports.page is not None, timeout=20_000)
+
+
+def test_that_an_import_that_waits_is_shown_again(qtbot: QtBot, window: MainWindow, lists: Path) -> None:
+    window.show_page("students")
+    page = read(qtbot, window, lists)
+    row = window.navigation.currentRow()
+    place = window.navigation.visualItemRect(window.navigation.item(row)).center()
+    qtbot.mouseClick(window.navigation.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.page is window.pages["students"]
+    assert window.navigation.item(row).isSelected()
+    window.actions_by_key["import"].trigger()
+    assert window.stack.currentWidget() is page
+    assert not window.navigation.selectedItems()
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_that_no_text_of_an_import_is_clipped(
+    qtbot: QtBot, window: MainWindow, lists: Path, zoom: int
+) -> None:
+    spoil(lists, 5, "Postcode", "99 AB")
+    window.settings.zoom = zoom
+    window.set_scheme(window.settings.scheme)
+    window.resize(1366, 768)
+    page = read(qtbot, window, lists)
+    for tab in range(3):
+        page.tabs.setCurrentIndex(tab)
+        qtbot.wait(20)
+        assert clipped(window) == []

@@ -1,0 +1,117 @@
+"""Choosing what a placement list holds: which rounds, and for whom, with what that reader gets to see."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.domain import PlacementRound, School
+from bpv.services.exporting_audience import Audience
+from bpv.services.tables import ROUNDS
+from ui.icons import set_icon
+from ui.theme import GRID, scaled, set_font
+
+_EXPLAINED = {
+    Audience.OWN: "Alles: overzicht, plaatsing, wie nog zonder plek is en waarom, vrije plekken, controles.",
+    Audience.MENTOR: "Per mentor de leerlingen met bezoekkolommen, en de lijst per bedrijf.",
+    Audience.COMPANY: "Per bedrijf welke leerlingen komen; zonder leerlingnummers, notities en geboortedata.",
+    Audience.PUPIL: "Alleen de vrije plekken om uit te zoeken; zonder persoonsgegevens.",
+}
+
+
+class ExportDialog(QDialog):
+    """Holds the choices once it is accepted."""
+
+    own = Audience.OWN
+
+    def __init__(self, school: School, parent: QWidget | None = None) -> None:
+        """Offer every round of the school, all of them chosen."""
+        super().__init__(parent)
+        self.setWindowTitle("Plaatsingslijst exporteren")
+        self.setMinimumWidth(scaled(520))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        heading = QLabel(self.windowTitle(), self)
+        set_font(heading, 5, QFont.Weight.DemiBold)
+        layout.addWidget(heading)
+        layout.addWidget(self._title("Voor wie"))
+        self._audiences = QButtonGroup(self)
+        for number, (audience, words) in enumerate(_EXPLAINED.items()):
+            button = QRadioButton(audience.value.capitalize(), self)
+            button.setChecked(audience is Audience.OWN)
+            self._audiences.addButton(button, number)
+            note = QLabel(words, self)
+            note.setProperty("muted", True)
+            note.setIndent(scaled(24))
+            note.setWordWrap(True)
+            layout.addWidget(button)
+            layout.addWidget(note)
+        self._audiences.idToggled.connect(self._show_what_is_possible)
+        layout.addWidget(self._title("Welke rondes"))
+        self.rounds: dict[str, QCheckBox] = {}
+        for id_ in ROUNDS.rows(school):
+            box = QCheckBox(school.get(PlacementRound, id_).name, self)
+            box.setChecked(True)
+            box.toggled.connect(self._show_what_is_possible)
+            self.rounds[id_] = box
+            layout.addWidget(box)
+        self.per_class = QCheckBox("ook een blad per klas", self)
+        layout.addSpacing(GRID)
+        layout.addWidget(self.per_class)
+        layout.addSpacing(GRID)
+        layout.addLayout(self._make_buttons())
+        self._show_what_is_possible()
+
+    def _title(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        set_font(label, 1, QFont.Weight.DemiBold)
+        return label
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self.save_button = QPushButton("Opslaan als…", self)
+        self.save_button.setProperty("primary", True)
+        set_icon(self.save_button, "export", on_accent=True)
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.accept)
+        cancel = QPushButton("Annuleren", self)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.save_button)
+        return row
+
+    @property
+    def audience(self) -> Audience:
+        """For whom the list is."""
+        return list(_EXPLAINED)[self._audiences.checkedId()]
+
+    @property
+    def round_ids(self) -> list[str]:
+        """The rounds in it."""
+        return [id_ for id_, box in self.rounds.items() if box.isChecked()]
+
+    @property
+    def is_per_class(self) -> bool:
+        """Whether each class gets a sheet of its own as well."""
+        return self.per_class.isChecked() and self.audience is Audience.OWN
+
+    def choose(self, audience: Audience) -> None:
+        """Make the list for this reader."""
+        self._audiences.button(list(_EXPLAINED).index(audience)).setChecked(True)
+
+    def _show_what_is_possible(self) -> None:
+        self.per_class.setEnabled(self.audience is Audience.OWN)
+        self.save_button.setEnabled(bool(self.round_ids))

@@ -1,0 +1,71 @@
+"""Lists in and out as the window sees them: made when first used, and files dropped on the window."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from ui.files import ENDING
+
+if TYPE_CHECKING:
+    from ui.exports import Exports
+    from ui.imports import Imports
+    from ui.main_window import MainWindow
+
+
+class Exchange(QObject):
+    """Imports, exports and drops of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Watch for files that are dropped."""
+        super().__init__(window)
+        self._window = window
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What brings lists in."""
+        from ui.imports import Imports
+
+        made = Imports(self._window.context, self._window)
+        made.shown.connect(self._window.show_beside)
+        made.left.connect(self._window.leave_beside)
+        made.made.connect(self._window.files.take)
+        made.imported.connect(self._on_imported)
+        return made
+
+    @cached_property
+    def exports(self) -> Exports:
+        """What writes lists."""
+        from ui.exports import Exports
+
+        return Exports(self._window.context, self._window.banner, self._window)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take files: a school year is opened, everything else is a list to import."""
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+            if paths:
+                event.acceptProposedAction()
+                if not isinstance(event, QDragEnterEvent):
+                    self.take(paths)
+                return True
+        return super().eventFilter(watched, event)
+
+    def take(self, paths: list[Path]) -> None:
+        """Open or import files."""
+        years = [path for path in paths if path.suffix == ENDING]
+        if years:
+            self._window.files.open(years[0])
+        else:
+            self.imports.read(paths)
+
+    def _on_imported(self, summary: str) -> None:
+        self._window.banner.say(
+            f"Geïmporteerd. {summary}", "green", "Ongedaan maken", self._window.session.undo
+        )

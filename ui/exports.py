@@ -1,0 +1,134 @@
+"""Exporting: what and for whom, where to, written in the background; afterwards it can be opened at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bpv.domain import BpvError, PlacementRound, School
+from ui.dialogs.export_dialog import ExportDialog
+from ui.pages.page import Context
+from ui.tasks import Report, Work
+from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from bpv.services.exporting import WorkbookContents
+
+_KINDS = "Excel (*.xlsx);;CSV, een bestand per lijst (*.csv)"
+_FOLDER = "export_folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished export: the file to open (or the first of several) and how many texts did not fit."""
+
+    path: Path
+    files: int
+    remarks: int
+
+
+class Exports(QObject):
+    """What the menu offers to write; every error leaves a way to go on."""
+
+    def __init__(self, context: Context, banner: Banner, window: QWidget) -> None:
+        """Write from the session of this context, and tell of it in the banner."""
+        super().__init__(window)
+        self._context, self._session = context, context.session
+        self._banner, self._window = banner, window
+        self._retry: Callable[[], None] | None = None
+
+    def ask_placements(self) -> ExportDialog:
+        """Ask which rounds and for whom, then where to."""
+        dialog = ExportDialog(self._session.school, self._window)
+        dialog.accepted.connect(partial(self._on_placements_chosen, dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def ask_lists(self) -> None:
+        """Ask where all lists go, to edit in Excel and import again."""
+        from bpv.services.exporting import lists_workbook
+
+        school = School(self._session.school)
+        self._ask_where(f"Lijsten {self._session.path.stem}", lambda: lists_workbook(school))
+
+    def ask_template(self) -> None:
+        """Ask where the empty lists go."""
+        from bpv.services.exporting import template_workbook
+
+        self._ask_where("Lege lijsten", template_workbook)
+
+    def _on_placements_chosen(self, dialog: ExportDialog) -> None:
+        from bpv.services.exporting import school_placements
+
+        school = School(self._session.school)
+        rounds = [school.get(PlacementRound, id_) for id_ in dialog.round_ids]
+        audience, per_class = dialog.audience, dialog.is_per_class
+        name = f"Plaatsing {self._session.path.stem}"
+        if audience is not dialog.own:
+            name = f"{name} voor {audience.value}"
+
+        def make() -> WorkbookContents:
+            return school_placements(school, rounds, audience=audience, per_class=per_class)
+
+        self._ask_where(name, make)
+
+    def _ask_where(self, name: str, make: Callable[[], WorkbookContents]) -> None:
+        folder = Path(self._context.settings.text(_FOLDER) or _documents())
+        start = str((folder if folder.is_dir() else Path(_documents())) / f"{name}.xlsx")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Exporteren", start, _KINDS)
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() not in (".xlsx", ".csv"):
+            path = path.with_name(f"{path.name}.xlsx")
+        self._context.settings.set_text(_FOLDER, str(path.parent))
+        self._retry = partial(self._ask_where, name, make)
+        self._context.tasks.start(
+            "Exporteren", _writing(path, make), self._on_written, self._on_failed, can_cancel=False
+        )
+
+    @Slot(object)
+    def _on_written(self, written: Written) -> None:
+        text = f"Opgeslagen: {written.path.name}"
+        if written.files > 1:
+            text = f"Opgeslagen: {written.files} bestanden, zoals {written.path.name}"
+        if written.remarks:
+            text += f". {written.remarks} lange teksten zijn ingekort."
+        self._banner.say(text, "green", "Openen", partial(open_with_desktop, written.path))
+        self._banner.add_action("Map tonen", partial(open_with_desktop, written.path.parent))
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, BpvError) and self._retry is not None:
+            self._banner.say(str(error), "red", "Andere naam…", self._retry)
+        else:
+            self._context.tasks.failed.emit(error)
+
+
+def open_with_desktop(path: Path) -> None:
+    """Open a file or folder with the program the user has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _writing(path: Path, make: Callable[[], WorkbookContents]) -> Work:
+    def work(report: Report) -> Written:
+        report(None, path.name)
+        contents = make()
+        if path.suffix.lower() == ".csv":
+            files = contents.write_csv(path)
+            return Written(files[0], len(files), 0)
+        return Written(path, 1, len(contents.write(path)))
+
+    return work

@@ -1,0 +1,225 @@
+"""Importing lists: choose or drop files, read them in the background, show what would change, apply it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+
+from bpv.domain import BpvError, School
+from ui.pages.import_page import ImportPage
+from ui.pages.page import Context
+from ui.tasks import Report, Task, Work
+
+if TYPE_CHECKING:
+    from bpv.services.importing import ImportOptions, ImportPlan
+    from bpv.services.importing_files import Workbook
+    from bpv.services.school_year import SchoolYear
+
+_KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bestanden (*)"
+_FOLDER = "import_folder"
+
+Read = tuple["tuple[Workbook, ...]", "ImportPlan"]
+
+
+class Imports(QObject):
+    """At most one import at a time. `shown` and `left` give its page; `imported` a report to show."""
+
+    shown = Signal(object)
+    left = Signal(object)
+    imported = Signal(str)
+    made = Signal(object)
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        """Import into the session of this context."""
+        super().__init__(window)
+        self._context, self._session, self._window = context, context.session, window
+        self.page: ImportPage | None = None
+        self._paths: tuple[Path, ...] = ()
+        self._passwords: dict[Path, str] = {}
+        self._task: Task | None = None
+        self._session.closed.connect(self.leave)
+        self._session.changed.connect(self._on_session_changed)
+
+    # Reading
+
+    def ask(self) -> None:
+        """Ask which files to import; an import that waits for a decision is shown again instead."""
+        if self.page is not None:
+            self.shown.emit(self.page)
+            return
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Lijsten importeren", self._context.settings.text(_FOLDER), _KINDS
+        )
+        if names:
+            self.read([Path(name) for name in names])
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read files in the background and show what importing them would change."""
+        if self._task is not None:
+            self._task.cancel()
+        self._context.settings.set_text(_FOLDER, str(paths[0].parent))
+        self._paths, self._passwords = tuple(paths), {}
+        self._start_reading()
+
+    def _start_reading(self) -> None:
+        work = _reading(self._paths, dict(self._passwords), self._school())
+        self._task = self._context.tasks.start("Lijsten lezen", work, self._on_read, self._on_reading_failed)
+
+    def _school(self) -> School:
+        """A copy to compare with; empty as long as no school year is open."""
+        return School(self._session.school) if self._session.is_open else School()
+
+    @Slot(object)
+    def _on_read(self, read: Read) -> None:
+        self._task = None
+        self.leave()
+        books, plan = read
+        self.page = ImportPage(self._context, books, plan)
+        self.page.accepted.connect(self.accept)
+        self.page.declined.connect(self.leave)
+        self.page.options_changed.connect(self._plan_again)
+        self.shown.emit(self.page)
+        self.page.changes.table.setFocus()
+
+    @Slot(object)
+    def _on_reading_failed(self, error: Exception) -> None:
+        self._task = None
+        if not isinstance(error, BpvError):
+            self._context.tasks.failed.emit(error)
+            return
+        from bpv.services.importing_files import locked_file
+
+        locked = locked_file(error, self._paths)
+        if locked is None:
+            self._session.refused.emit(str(error))
+        elif self._ask_password(locked, str(error)):
+            self._start_reading()
+
+    def _ask_password(self, path: Path, words: str) -> bool:
+        password, agreed = QInputDialog.getText(
+            self._window, "Wachtwoord", words, QLineEdit.EchoMode.Password
+        )
+        if agreed and password:
+            self._passwords[path] = password
+        return agreed and bool(password)
+
+    @Slot(object)
+    def _on_session_changed(self, _done: object) -> None:
+        self._plan_again()
+
+    def _plan_again(self) -> None:
+        if self.page is None:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        work = _planning(self._school(), self.page.books, self.page.options)
+        self._task = self._context.tasks.start("Lijsten nakijken", work, self._on_planned)
+
+    @Slot(object)
+    def _on_planned(self, plan: ImportPlan) -> None:
+        self._task = None
+        if self.page is not None:
+            self.page.show_plan(plan)
+
+    # Deciding
+
+    def accept(self) -> None:
+        """Carry the plan out as one step; without a school year it first asks where to make one."""
+        if self.page is None or not self.page.accept_button.isEnabled():
+            return
+        if not self._session.is_open:
+            self._ask_new_year(self.page)
+            return
+        from bpv.services.commands import ApplyChangeset
+
+        page, self.page = self.page, None  # the change it makes itself is no reason to plan again
+        is_done = self._session.execute(ApplyChangeset(page.plan.changeset, self._label()))
+        self.page = page
+        if is_done:
+            self.leave()
+            self.imported.emit(page.plan.summary)
+
+    def leave(self) -> None:
+        """Put the import away; nothing changes."""
+        page, self.page = self.page, None
+        if page is not None:
+            self.left.emit(page)
+            page.deleteLater()
+
+    def _label(self) -> str:
+        return f"Importeren van {', '.join(path.name for path in self._paths)}"
+
+    def _ask_new_year(self, page: ImportPage) -> None:
+        start = str(self._paths[0].with_name("Stages.bpv"))
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            "Waar komt het nieuwe schooljaar?",
+            start,
+            "Schooljaar (*.bpv)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            path = Path(name)
+            path = path if path.suffix == ".bpv" else path.with_name(f"{path.name}.bpv")
+            work = _making(path, page.plan, self._label())
+            self._context.tasks.start(
+                "Schooljaar maken", work, self._on_year_made, self._on_making_failed, can_cancel=False
+            )
+
+    @Slot(object)
+    def _on_year_made(self, year: SchoolYear) -> None:
+        summary = self.page.plan.summary if self.page is not None else ""
+        self.leave()
+        self.made.emit(year)
+        self.imported.emit(summary)
+
+    @Slot(object)
+    def _on_making_failed(self, error: Exception) -> None:
+        if isinstance(error, BpvError):
+            self._session.refused.emit(str(error))
+        else:
+            self._context.tasks.failed.emit(error)
+
+
+def _reading(paths: tuple[Path, ...], passwords: dict[Path, str], school: School) -> Work:
+    def work(report: Report) -> Read:
+        from bpv.services.importing import plan_import
+        from bpv.services.importing_files import open_lists
+
+        def show(what: str, share: float) -> None:
+            report(share, what)
+
+        books = open_lists(paths, passwords, progress=show, cancelled=lambda: report.is_stopped)
+        plan = plan_import(school, books, progress=show, cancelled=lambda: report.is_stopped)
+        return books, plan
+
+    return work
+
+
+def _planning(school: School, books: tuple[Workbook, ...], options: ImportOptions) -> Work:
+    def work(report: Report) -> ImportPlan:
+        from bpv.services.importing import plan_import
+
+        def show(what: str, share: float) -> None:
+            report(share, what)
+
+        return plan_import(school, books, options, progress=show, cancelled=lambda: report.is_stopped)
+
+    return work
+
+
+def _making(path: Path, plan: ImportPlan, label: str) -> Work:
+    def work(report: Report) -> SchoolYear:
+        from bpv.services.commands import ApplyChangeset
+        from bpv.services.school_year import SchoolYear
+
+        report(None, path.stem)
+        year = SchoolYear.create(path)
+        year.execute(ApplyChangeset(plan.changeset, label))
+        return year
+
+    return work

@@ -1,0 +1,109 @@
+"""What an import would do, row by row, as a table to read: searched, filtered and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from bpv.domain import fold
+from bpv.domain.fields import CATALOGUE
+from bpv.services.importing import RowPlan, State
+
+Index = QModelIndex | QPersistentModelIndex
+HEADERS = ("Wat", "Lijst", "Naam", "Wat er verandert", "Blad", "Rij")
+WIDTHS = (116, 104, 220, 440, 150, 60)
+CHANGES = 3
+"""The column that says what changes."""
+_ROOT = QModelIndex()
+_ROLE = Qt.ItemDataRole
+_ROW = len(HEADERS) - 1
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_ORDER = {
+    state: number for number, state in enumerate((State.ERROR, State.CHANGED, State.NEW, State.MISSING))
+}
+
+
+class ImportModel(QAbstractTableModel):
+    """The rows of a plan; errors first, then what changes."""
+
+    def __init__(self, rows: Sequence[RowPlan], parent: QObject | None = None) -> None:
+        """Show every row."""
+        super().__init__(parent)
+        self.rows = sorted(rows, key=lambda row: _ORDER.get(row.state, len(_ORDER)))
+        self._texts = [_texts(row) for row in self.rows]
+        self._folded = [fold(" ".join(texts)) for texts in self._texts]
+        self._shown = list(range(len(self.rows)))
+        self._words = ""
+        self._state: State | None = None
+        self._sort = (-1, False)
+
+    def ask(self, words: str, state: State | None) -> None:
+        """Show the rows in which every word occurs, in one state or in all."""
+        self._words, self._state = words, state
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 gives the first order back."""
+        self._sort = (column, order is Qt.SortOrder.DescendingOrder)
+        self._arrange()
+
+    def row_at(self, row: int) -> RowPlan:
+        """The plan of a row shown."""
+        return self.rows[self._shown[row]]
+
+    def text_at(self, row: int, column: int) -> str:
+        """What a cell says."""
+        return self._texts[self._shown[row]][column]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """The number of rows shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """The number of columns."""
+        return 0 if parent.isValid() else len(HEADERS)
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        """Text, alignment or tooltip of a cell."""
+        if not index.isValid():
+            return None
+        if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
+            return self.text_at(index.row(), index.column())
+        if role == _ROLE.TextAlignmentRole:
+            return _RIGHT if index.column() == _ROW else _LEFT
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        """Titles of columns."""
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(HEADERS):
+            return None
+        if role == _ROLE.DisplayRole:
+            return HEADERS[section]
+        if role == _ROLE.TextAlignmentRole:
+            return _RIGHT if section == _ROW else _LEFT
+        return None
+
+    def _arrange(self) -> None:
+        words = fold(self._words).split()
+        shown = [
+            number
+            for number, row in enumerate(self.rows)
+            if self._state in (None, row.state) and all(word in self._folded[number] for word in words)
+        ]
+        column, descending = self._sort
+        if column == _ROW:
+            shown.sort(key=lambda number: self.rows[number].row or 0, reverse=descending)
+        elif column >= 0:
+            shown.sort(key=lambda number: fold(self._texts[number][column]), reverse=descending)
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+
+
+def _texts(row: RowPlan) -> tuple[str, ...]:
+    changes = "; ".join(f"{cell.label}: {cell.old or 'leeg'} → {cell.new or 'leeg'}" for cell in row.cells)
+    what = CATALOGUE[row.entity].one.capitalize()
+    return row.state.value, what, row.label, changes, row.sheet, "" if row.row is None else str(row.row)
