@@ -208,18 +208,19 @@ class TableModel(QAbstractTableModel):
             number = self.column_number(key)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
-    def take(self, done: Done) -> None:
-        """Show what an action changed."""
-        own = done.changeset.of(self.table.entity)
-        depends = any(change.entity in self.table.depends_on for change in done.changeset)
+    def take(self, *actions: Done) -> None:
+        """Show what actions changed."""
+        changes = [change for done in actions for change in done.changeset]
+        own = {change.id for change in changes if change.entity is self.table.entity}
+        depends = any(change.entity in self.table.depends_on for change in changes)
         if not own and not depends:
             return
         if depends:
             self._rows.forget()
             self._tell_changed(0, len(self._ids) - 1)
         else:
-            self._rows.forget(change.id for change in own)
-            for row in sorted(r for r in (self.row_of(c.id) for c in own) if r is not None):
+            self._rows.forget(own)
+            for row in sorted(row for row in map(self.row_of, own) if row is not None):
                 self._tell_changed(row, row)
         if self._rows.has_other_rows():
             self._arrange(self._rows.answer(self.query))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -52,9 +52,9 @@ class PositionsPanel(TablePage):
         own = frozenset(p.id for p in positions if p.company_id == self._company_id)
         self.model.ask(replace(self.model.query, only=own))
 
-    @Slot(object)
-    def _on_session_changed(self, done: Done) -> None:
-        super()._on_session_changed(done)
+    def follow(self, *actions: Done) -> None:
+        """Show what changed, among it which places are of this company."""
+        super().follow(*actions)
         self._ask()
 
     def _on_model_arranged(self) -> None:
@@ -105,7 +105,7 @@ class CompaniesPage(TablePage):
         self.positions.show_company(self.model.id_at(row) if 0 <= row < self.model.rowCount() else "")
         self.positions.setVisible(self.model.total > 0)
 
-    @Slot(object)
-    def _on_session_changed(self, done: Done) -> None:
-        super()._on_session_changed(done)
+    def follow(self, *actions: Done) -> None:
+        """Show what changed, also the name of the company under the table."""
+        super().follow(*actions)
         self._on_current_row_changed()

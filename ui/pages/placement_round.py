@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -218,9 +218,9 @@ class RoundPage(TablePage):
         self.status_button.setEnabled(bool(selected))
         self.status_menu.setEnabled(bool(selected))
 
-    @Slot(object)
-    def _on_session_changed(self, done: Done) -> None:
-        super()._on_session_changed(done)
+    def follow(self, *actions: Done) -> None:
+        """Show what changed, and count again."""
+        super().follow(*actions)
         self.count()
 
     def _on_view_double_clicked(self, index: QModelIndex) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
 from bpv.services.editing import AddRecords, RemoveRecords
@@ -46,6 +46,7 @@ class TablePage(Page):
         self.table = table
         self.key = key
         self.can_add = can_add
+        self._missed: list[Done] = []
         self.model = TableModel(table, self.session.school, self.session.try_execute, self)
         self.view = GridView(self.model, self)
         self.view.setAccessibleName(table.many.capitalize())
@@ -143,6 +144,17 @@ class TablePage(Page):
         self.nothing_found.renew()
         self.search.setFixedWidth(scaled(260))
 
+    def follow(self, *actions: Done) -> None:
+        """Show what actions changed; a page that is not looked at hears of them when it is shown."""
+        self.model.take(*actions)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        super().showEvent(event)
+        missed, self._missed = self._missed, []
+        if missed:
+            self.follow(*missed)
+
     def store(self) -> None:
         """Remember columns and sort."""
         self.context.settings.set_table(self.key, self.view.table_state())
@@ -203,7 +215,10 @@ class TablePage(Page):
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:
-        self.model.take(done)
+        if self.isVisible():
+            self.follow(done)
+        else:
+            self._missed.append(done)
 
     def _on_search_changed(self, text: str) -> None:
         self.model.ask(replace(self.model.query, words=text))

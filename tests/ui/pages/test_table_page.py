@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Position, Student
+from bpv.services.editing import RemoveRecords
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.main_window import MainWindow
@@ -378,3 +379,19 @@ def test_that_ctrl_tab_leaves_the_table(qtbot: QtBot, students: TablePage) -> No
     go_to(students, 0, "city")
     qtbot.keyClick(students.view, Qt.Key.Key_Tab, CONTROL)
     assert not students.view.hasFocus()
+
+
+def test_that_a_page_catches_up_with_what_changed_elsewhere(qtbot: QtBot, window: MainWindow) -> None:
+    students, mentors = table_page(window, "students"), table_page(window, "mentors")
+    row = next(row for row in range(students.model.rowCount()) if text(students, row, "mentor_id"))
+    old = text(students, row, "mentor_id")
+    place = mentors.model.column_values("abbreviation").index(old)
+    mentors.model.setData(mentors.model.index(place, 0), "NIEUW")
+    removed = students.model.id_at(0 if row else 1)
+    id_ = students.model.id_at(row)
+    students.session.execute(RemoveRecords(Student, (removed,)))
+    assert table_page(window, "students") is students
+    assert removed not in students.model.ids
+    found = students.model.row_of(id_)
+    assert found is not None
+    assert text(students, found, "mentor_id") == "NIEUW"
