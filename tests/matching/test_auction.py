@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bpv.matching import Cancelled, MatchingProblem, lexicographic, solve, verify
 from tests.matching.problems import flow_optimum, problems
@@ -22,14 +23,19 @@ def test_that_an_auction_ends_in_the_placement_that_matching_seats_gives(problem
 
 @pytest.mark.parametrize("fairness", ["none", "greedy"])
 @settings(max_examples=100, deadline=None)
-@given(problem=problems(40))
-def test_that_a_crowded_round_matched_from_the_seats_is_the_same(fairness, problem):
+@given(problem=problems(40), penalty=st.sampled_from([0, 3, 500]), seed=st.integers(0, 2**16))
+def test_that_a_crowded_round_matched_from_the_seats_is_the_same(fairness, problem, penalty, seed):
+    rng = np.random.default_rng(seed)
+    options = {
+        "previous": rng.integers(-1, problem.n_positions, problem.n_students),
+        "change_penalty": penalty,
+    }
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lexicographic, "CROWDED_FROM", 0)
         patch.setattr(lexicographic, "CROWDED", np.inf)
-        crowded = solve(problem, fairness)
+        crowded = solve(problem, fairness, **options)
     verify(problem, crowded)
-    assert crowded.position.tolist() == solve(problem, fairness).position.tolist()
+    assert crowded.position.tolist() == solve(problem, fairness, **options).position.tolist()
 
 
 def regional_problem(seats_per_position: int) -> MatchingProblem:
