@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidget, QListWidg
 
 from bpv.domain import fold
 from ui.icons import icon
+from ui.models.rows import searchable
 from ui.theme import GRID, scaled
 
 SHOWN = 30
@@ -34,7 +35,7 @@ class CommandPalette(QDialog):
         """Search in these entries; entries named earlier win ties."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._entries = [(fold(f"{entry.text} {entry.kind}"), entry) for entry in entries]
+        self._entries = [(searchable(f"{entry.text} {entry.kind}"), entry) for entry in entries]
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoek een leerling, een bedrijf, een bladzijde of een opdracht")
         self.search.textChanged.connect(self._on_search_changed)

@@ -222,7 +222,8 @@ class TableModel(QAbstractTableModel):
             self._rows.forget(own)
             for row in sorted(row for row in map(self.row_of, own) if row is not None):
                 self._tell_changed(row, row)
-        if self._rows.has_other_rows():
+        moved = depends or any(None in (change.before, change.after) for change in changes)
+        if moved and self._rows.has_other_rows():
             self._arrange(self._rows.answer(self.query))
         self._reader.start()
 
