@@ -124,4 +124,8 @@ def _value(problem: MatchingProblem, assignment: Assignment, fairness: Fairness)
         size = int(problem.level.max(initial=0)) + 1
         counts = np.bincount(problem.level[chosen], minlength=size)
         between = counts[:0:-1].tolist() if fairness == "generous" else (-counts[:-1]).tolist()
-    return (-assignment.n_placed, *between, assignment.total_cost)
+    penalty, changes = assignment.certificate.change_penalty, 0
+    if assignment.certificate.previous is not None:
+        old = assignment.certificate.previous
+        changes = int(np.count_nonzero((old >= 0) & (old != assignment.position)))
+    return (-assignment.n_placed, *between, assignment.total_cost + penalty * changes, changes)

@@ -20,7 +20,7 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.ids import PlacementId
-from bpv.services.apart import solve_apart
+from bpv.services.apart import Apart, solve_apart
 from bpv.services.candidates import Pairs, build_pairs
 from bpv.services.checks import check_round
 from bpv.services.placing import first_placements, mentor_for
@@ -30,6 +30,8 @@ from bpv.services.travel import Leg, Travel
 from bpv.services.wishes import granted_rank, wishes_by_student
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from bpv.matching import Assignment, MatchingProblem
 
 UNPROVEN = "zoveel leerlingen mogen niet samen dat een nog iets betere verdeling niet is uitgesloten"
@@ -60,6 +62,7 @@ class Proposal:
     """The best placement of a round, the changes that would carry it out, and what to look at.
 
     `proof` is 'optimal', or 'bound' when so many pairs must be kept apart that a better one is not ruled out.
+    `fairness` and `change_penalty` are what it was asked for with.
     """
 
     round_id: str
@@ -69,6 +72,8 @@ class Proposal:
     proof: str
     changeset: Changeset
     warnings: tuple[str, ...] = ()
+    fairness: Fairness = "none"
+    change_penalty: int | None = None
 
     @property
     def first_choices(self) -> int:
@@ -92,55 +97,119 @@ def propose(
     round_id: str,
     *,
     fairness: Fairness = "none",
+    change_penalty: int | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Proposal:
     """Work out the best placement of one round; fixed placements stand, everything else may move.
 
-    Raises BpvError when there is nobody to place or nowhere to place them, and
-    `bpv.matching.Cancelled` when `cancelled` says so.
+    With a `change_penalty` (tenths of points, 0 or more) leaving a place costs that much; `RoundPlan` says
+    more, and what it raises.
     """
-    from bpv.matching import Cancelled as StoppedByUser
-    from bpv.matching import solve, verify
+    plan = RoundPlan(school, round_id, progress=progress, cancelled=cancelled)
+    return plan.proposal(plan.solve(fairness, change_penalty=change_penalty))
 
-    def report(what: str) -> Callable[[float], None]:
+
+class RoundPlan:
+    """One round made ready: who may go where is found once, then it can be divided in several ways.
+
+    Raises BpvError when there is nobody to place or nowhere to place them, and `bpv.matching.Cancelled`,
+    from every method that takes time, when `cancelled` says so. `problem` is the round without `apart`, the
+    pairs of rows who must not be together.
+    """
+
+    def __init__(
+        self,
+        school: School,
+        round_id: str,
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> None:
+        """Find every allowed pair of the round."""
+        self._progress, self._cancelled = progress, cancelled
+        self.school = school
+        self.round = in_round = school.get(PlacementRound, round_id)
+        self.travel = Travel(school)
+        self.pairs = build_pairs(school, in_round, self.travel, self.step("Mogelijke plekken zoeken"))
+        if not self.pairs.students:
+            raise BpvError("no_students", round=in_round.name)
+        if not self.pairs.positions:
+            raise BpvError("no_positions", round=in_round.name)
+        self.apart = pairs_apart(school, self.pairs.students)
+        self.problem = build_problem(school, in_round, self.pairs)
+        self.row: dict[str, int] = {s.id: row for row, s in enumerate(self.pairs.students)}
+        self.column: dict[str, int] = {p.id: column for column, p in enumerate(self.pairs.positions)}
+
+    def step(self, what: str) -> Callable[[float], None]:
+        """A function that tells how far this work is, and stops it when the user wants to."""
+        from bpv.matching import Cancelled as StoppedByUser
+
         def step(done: float) -> None:
-            if cancelled is not None and cancelled():
+            if self._cancelled is not None and self._cancelled():
                 raise StoppedByUser
-            if progress is not None:
-                progress(what, done)
+            if self._progress is not None:
+                self._progress(what, done)
 
         return step
 
-    def solve_proven(problem: MatchingProblem) -> Assignment:
-        step = report("Beste verdeling berekenen")
-        assignment = solve(problem, fairness, progress=step, cancelled=cancelled)
-        report("Bewijs controleren")(0.0)
-        verify(problem, assignment)
-        return assignment
+    def now(self) -> NDArray[np.int64]:
+        """The columns (n_students,) of the places pupils have now, -1 for none."""
+        result = np.full(len(self.pairs.students), -1, dtype=np.int64)
+        for student_id, placement in first_placements(self.school, self.round).items():
+            result[self.row[student_id]] = self.column.get(placement.position_id, -1)
+        return result
 
-    in_round = school.get(PlacementRound, round_id)
-    travel = Travel(school)
-    pairs = build_pairs(school, in_round, travel, report("Mogelijke plekken zoeken"))
-    if not pairs.students:
-        raise BpvError("no_students", round=in_round.name)
-    if not pairs.positions:
-        raise BpvError("no_positions", round=in_round.name)
-    apart = pairs_apart(school, pairs.students)
-    problem = build_problem(school, in_round, pairs)
-    best = solve_apart(problem, apart, fairness, solve_proven)
-    placements = _placements(school, in_round, travel, pairs, problem, best.assignment)
-    changeset = _changeset(school, in_round, placements)
-    after = apply_to(school, changeset)
-    return Proposal(
-        in_round.id,
-        tuple(_with_reasons(after, in_round, travel, placements)),
-        tuple(why_unplaced(school, in_round, pairs, best.problem, best.assignment)),
-        best.assignment.total_cost,
-        "optimal" if best.is_proven else "bound",
-        changeset,
-        (*([] if best.is_proven else [UNPROVEN]), *check_round(after, in_round, travel)),
-    )
+    def solve(
+        self,
+        fairness: Fairness = "none",
+        *,
+        change_penalty: int | None = None,
+        problem: MatchingProblem | None = None,
+    ) -> Apart:
+        """The best placement of the round, or of a variant of its problem, proven.
+
+        With a `change_penalty` leaving the place of `now` costs that much, and of equally good placements
+        the one that changes least is taken; None does not look at where pupils are now.
+        """
+        from bpv.matching import solve, verify
+
+        previous = None if change_penalty is None else self.now()
+
+        def solve_proven(branch: MatchingProblem) -> Assignment:
+            assignment = solve(
+                branch,
+                fairness,
+                previous=previous,
+                change_penalty=change_penalty or 0,
+                progress=self.step("Beste verdeling berekenen"),
+                cancelled=self._cancelled,
+            )
+            self.step("Bewijs controleren")(0.0)
+            verify(branch, assignment)
+            return assignment
+
+        return solve_apart(self.problem if problem is None else problem, self.apart, fairness, solve_proven)
+
+    def proposal(self, best: Apart) -> Proposal:
+        """A placement of this round in words, with the changes that would carry it out."""
+        school, in_round, travel, pairs = self.school, self.round, self.travel, self.pairs
+        placements = _placements(school, in_round, travel, pairs, self.problem, best.assignment)
+        changeset = _changeset(school, in_round, placements)
+        after = apply_to(school, changeset)
+        return Proposal(
+            in_round.id,
+            tuple(_with_reasons(after, in_round, travel, placements)),
+            tuple(why_unplaced(school, in_round, pairs, best.problem, best.assignment)),
+            best.assignment.total_cost,
+            "optimal" if best.is_proven else "bound",
+            changeset,
+            (*([] if best.is_proven else [UNPROVEN]), *check_round(after, in_round, travel)),
+            best.assignment.certificate.fairness,
+            None
+            if best.assignment.certificate.previous is None
+            else best.assignment.certificate.change_penalty,
+        )
 
 
 def _placements(
