@@ -184,7 +184,7 @@ def check_hours(
         )
     hours = ends - begins
     if hours - _BREAKS > school.setting(f"{group}_day_hours"):
-        found.append(Violation("hours", f"{hours:g} uur per dag is te lang bij {age} jaar", blocks=False))
+        found.append(Violation("hours", f"{hours:g} uur per dag is te lang bij {age} jaar"))
     days = position.days or in_round.days
     n_days = len(days) or _SCHOOL_WEEK
     if n_days * (hours - _BREAKS) > school.setting(f"{group}_week_hours"):
@@ -192,7 +192,6 @@ def check_hours(
             Violation(
                 "hours",
                 f"{n_days} dagen van {hours:g} uur is te lang bij {age} jaar",
-                blocks=False,
             )
         )
     if group == "young" and Weekday.ZO in days:

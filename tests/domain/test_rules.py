@@ -195,12 +195,12 @@ def test_that_early_and_late_hours_follow_age():
     assert hours(22, 6, 17) == [("hours", True)]
 
 
-def test_that_long_days_and_weeks_are_warned_of():
+def test_that_long_days_and_weeks_are_blocked():
     assert hours(9, 17, 15) == []
-    assert hours(8, 17, 15, days=(Weekday.MA,)) == [("hours", False)]
-    assert hours(8, 17, 15) == [("hours", False), ("hours", False)]
+    assert hours(8, 17, 15, days=(Weekday.MA,)) == [("hours", True)]
+    assert hours(8, 17, 15) == [("hours", True), ("hours", True)]
     assert hours(8, 17, 16) == []
-    assert hours(8, 18, 16, days=tuple(Weekday)[:6]) == [("hours", False)]
+    assert hours(8, 18, 16, days=tuple(Weekday)[:6]) == [("hours", True)]
 
 
 def test_that_hours_follow_their_settings():
