@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +76,8 @@ class Files(QObject):
         self._start("Schooljaar openen", path, work)
 
     def open_demo(self) -> None:
-        """Make the demo school anew, beside the program's other data, and open it."""
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-        path = Path(place) / f"Demoschool{ENDING}"
+        """Make a demo school among the user's documents and open it; an earlier one stays as it was left."""
+        path = _free_name(_documents() / f"Demoschool{ENDING}")
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.demo import make_demo_school
@@ -87,7 +87,6 @@ class Files(QObject):
             school = make_demo_school(students=DEMO_STUDENTS, seed=1)
             report(None, "opslaan")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
             return SchoolYear.create(path, school, "Demoschool gemaakt")
 
         self._start("Demoschool maken", path, work)
@@ -123,6 +122,12 @@ class Files(QObject):
             self._session.refused.emit(str(error))
         else:
             self._tasks.failed.emit(error)
+
+
+def _free_name(path: Path) -> Path:
+    """This name, or the first of 'Demoschool 2', 'Demoschool 3' that is not taken."""
+    names = (path.with_stem(f"{path.stem} {number}") for number in count(2))
+    return next(name for name in chain((path,), names) if not name.exists())
 
 
 def _documents() -> Path:

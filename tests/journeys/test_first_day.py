@@ -98,3 +98,17 @@ def test_that_a_first_day_can_be_lived_and_taken_back(
         again.session.redo()
         assert placements(again) == step
     again.close()
+
+
+def test_that_a_second_demo_leaves_the_first_as_it_was(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(tmp_path / "data"))
+    window = empty_window
+    window.actions_by_key["demo"].trigger()
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    first = window.session.path
+    window.actions_by_key["demo"].trigger()
+    qtbot.waitUntil(lambda: window.session.is_open and window.session.path != first, timeout=20_000)
+    assert [first.name, window.session.path.name] == ["Demoschool.bpv", "Demoschool 2.bpv"]
+    assert first.is_file()
