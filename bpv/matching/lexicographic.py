@@ -56,7 +56,7 @@ def optimise(network: Network, goals: list[Goal], report: Progress, start: Start
     """Return an optimum for the goals, the most important first; `report` hears the part done (0 to 1).
 
     The method follows from the problem: with a start close to the optimum only the differences are repaired,
-    a very large round of placing and cost alone is auctioned first, anything else is matched seat by seat.
+    a crowded round is split first, a very large one auctioned, anything else is matched seat by seat.
     """
     face = whole_face(network)
     row_dual, position_dual, company_dual = [], [], []
