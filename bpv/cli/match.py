@@ -30,7 +30,7 @@ def add_match(commands: Subcommands) -> None:
 def _match(options: argparse.Namespace) -> int:
     from bpv.services.dividing import divide, report
     from bpv.services.exporting import placement_workbook
-    from bpv.services.planning import apply_to
+    from bpv.services.planning import UNPROVEN, apply_to
 
     check_targets([options.lists], options.out, options.json)
     with Progress() as progress:
@@ -47,8 +47,10 @@ def _match(options: argparse.Namespace) -> int:
         )
     for proposal in division.proposals:
         name = division.school.get(PlacementRound, proposal.round_id).name
-        counts = f"{len(proposal.placements)} leerlingen geplaatst, {len(proposal.unplaced)} zonder plek"
-        say(f"{name}: {counts}. Beste mogelijke verdeling, bewezen.")
+        placed = len(proposal.placements)
+        counts = f"{placed} {'leerling' if placed == 1 else 'leerlingen'} geplaatst"
+        proof = "Beste mogelijke verdeling, bewezen." if proposal.proof == "optimal" else f"{UNPROVEN}."
+        say(f"{name}: {counts}, {len(proposal.unplaced)} zonder plek. {proof[0].upper()}{proof[1:]}")
     say(f"Plaatsingslijst: {options.out}")
     return DONE
 

@@ -19,6 +19,7 @@ class Remark:
     code: str
     severity: Severity
     text: str
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,10 @@ def report(division: Division, issues: Sequence[Issue]) -> dict[str, Any]:
     return {
         "students": len(asked),
         "placed": len(asked - missing),
-        "unplaced": [entry for proposal in division.proposals for entry in _unplaced(school, proposal)],
+        "unplaced": _unplaced(division),
         "placements": [entry for proposal in division.proposals for entry in _placements(school, proposal)],
         "total_cost": sum(proposal.total_cost for proposal in division.proposals),
         "first_choice": sum(proposal.first_choices for proposal in division.proposals),
-        "warnings": [text for proposal in division.proposals for text in proposal.warnings],
         "proof": "optimal" if all(p.proof == "optimal" for p in division.proposals) else "bound",
         "issues": [
             {
@@ -100,17 +99,25 @@ def report(division: Division, issues: Sequence[Issue]) -> dict[str, Any]:
     }
 
 
-def _unplaced(school: School, proposal: Proposal) -> list[dict[str, Any]]:
-    in_round = school.get(PlacementRound, proposal.round_id)
-    return [
-        {
-            "student_number": school.get(Student, unplaced.student_id).student_number,
-            "round": in_round.name,
-            "reason_code": unplaced.code,
-            "reason": unplaced.reason,
-        }
-        for unplaced in proposal.unplaced
-    ]
+def _unplaced(division: Division) -> list[dict[str, Any]]:
+    """Every pupil who misses a place once; with several rounds the reason says which it is about."""
+    school = division.school
+    entries: dict[str, dict[str, Any]] = {}
+    for proposal in division.proposals:
+        in_round = school.get(PlacementRound, proposal.round_id)
+        for unplaced in proposal.unplaced:
+            reason = (
+                unplaced.reason if len(division.proposals) == 1 else f"{in_round.name}: {unplaced.reason}"
+            )
+            if unplaced.student_id in entries:
+                entries[unplaced.student_id]["reason"] += f"; {reason}"
+                continue
+            entries[unplaced.student_id] = {
+                "student_number": school.get(Student, unplaced.student_id).student_number,
+                "reason_code": unplaced.code,
+                "reason": reason,
+            }
+    return list(entries.values())
 
 
 def _placements(school: School, proposal: Proposal) -> list[dict[str, Any]]:

@@ -15,7 +15,9 @@ from bpv.services.importing_plan import Work
 
 _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _YOUNGEST, _OLDEST = 11, 23
-_LOOK_AGAIN = 500
+
+MEND = "Verbeter de cel."
+"""What to do about a cell when nothing better can be said."""
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ def _take(
             severity=Severity.ERROR,
             found=refusal.found,
             expected=refusal.expected,
-            remedy=refusal.remedy,
+            remedy=refusal.remedy or MEND,
             **place,
         )
         found.append((record.row, issue))
@@ -128,6 +130,7 @@ def _take(
             code=remark.code,
             severity=remark.severity,
             found=shown(record.values.get(name)),
+            expected=remark.expected,
             remedy=f"{remark.text[:1].upper()}{remark.text[1:]}.".replace("?.", "?"),
             **place,
         )
@@ -161,12 +164,18 @@ def _existing_postcode(known: Field, reading: Reading) -> _Outcome:
                 known.label, postcode, "een postcode die bestaat", "Controleer de vier cijfers."
             )
         remark = Remark(
-            "postcode_box", Severity.WARNING, "deze postcode heeft geen straten; misschien een postbus"
+            "postcode_box",
+            Severity.WARNING,
+            "controleer hem; misschien is dit een postbus",
+            "een postcode met straten",
         )
         return _Outcome(reading.value, (*reading.remarks, remark))
     if len(postcode) > 4:
         remark = Remark(
-            "postcode_unknown", Severity.WARNING, "deze letters zijn niet bekend bij deze cijfers"
+            "postcode_unknown",
+            Severity.WARNING,
+            "controleer de letters; de afstand is geteld vanaf het midden van de vier cijfers",
+            "een bekende postcode",
         )
         return _Outcome(reading.value, (*reading.remarks, remark))
     return _Outcome(reading.value, reading.remarks)

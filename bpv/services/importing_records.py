@@ -209,10 +209,10 @@ def add_named(records: Records, row: ReadRow, name: str, value: Any, text: str) 
 
 
 def suggest(names: Iterable[str]) -> str:
-    """'Bedoelde u A, B of C?', or '' when nothing comes near."""
+    """'Bedoelde u A, B of C?', or to look again when nothing comes near."""
     known = list(names)
     if not known:
-        return ""
+        return "Controleer de schrijfwijze, of voeg het toe aan de lijst."
     return f"Bedoelde u {' of '.join((', '.join(known[:-1]), known[-1]) if known[1:] else known)}?"
 
 

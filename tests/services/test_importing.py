@@ -227,7 +227,9 @@ def test_that_a_name_that_is_nearly_or_partly_right_gets_a_suggestion(text, name
     found = plan(COMPANIES, places)
     assert errors(found) == [("unknown_company", "Stageplaatsen", 2, "Bedrijf")]
     (issue,) = [i for i in found.issues if i.severity is Severity.ERROR]
-    assert issue.remedy == (f"Bedoelde u {name}?" if name else "")
+    assert issue.remedy == (
+        f"Bedoelde u {name}?" if name else "Controleer de schrijfwijze, of voeg het toe aan de lijst."
+    )
 
 
 def test_that_an_unknown_company_in_a_wish_is_an_error_there_with_the_nearest_name():
