@@ -211,6 +211,7 @@ def _mix(front: str, back: str) -> QColor:
 def style_sheet(c: Tokens) -> str:
     """What Fusion cannot do by palette: rounded buttons and fields, flat headers, quiet tool buttons."""
     s = scaled
+    check = resource("style/tick.svg").as_posix()
     return f"""
     QPushButton {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.base};
         padding: {s(5)}px {s(12)}px; }}
@@ -242,6 +243,11 @@ def style_sheet(c: Tokens) -> str:
     QListView {{ border: 1px solid {c.line}; background: {c.base};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
     QListView#navigation {{ border: none; background: transparent; }}
+    QCheckBox::indicator, QListView::indicator {{ width: {s(14)}px; height: {s(14)}px; border-radius: 3px;
+        border: 1px solid {c.muted}; background: {c.base}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent};
+        border-color: {c.accent}; image: url("{check}"); }}
+    QCheckBox::indicator:focus {{ border-color: {c.accent_text}; }}
     QAbstractScrollArea::corner {{ background: {c.window}; border: none; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: {s(4)}px; }}
     QToolButton:hover {{ background: {c.hover}; }}

@@ -15,17 +15,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionButton,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from ui.icons import pixmap
 from ui.models.table_model import TableModel
-from ui.theme import GRID, tokens
+from ui.theme import GRID, scaled, tokens
 from ui.widgets.cell_editors import CellMessage, make_editor
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,16 +75,18 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _paint_tick(self, painter: QPainter, rect: QRect, is_on: bool) -> None:
-        option = QStyleOptionButton()
-        style = QApplication.style()
-        size = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
-        box = QRect(0, 0, size, size)
+        colours = tokens()
+        box = QRect(0, 0, scaled(14), scaled(14))
         box.moveCenter(rect.center())
-        option.rect = box
-        option.state = QStyle.StateFlag.State_Enabled | (
-            QStyle.StateFlag.State_On if is_on else QStyle.StateFlag.State_Off
-        )
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(colours.accent if is_on else colours.muted))
+        painter.setBrush(QColor(colours.accent if is_on else colours.base))
+        painter.drawRoundedRect(box, 3, 3)
+        if is_on:
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(box, pixmap("check", box.width(), "#ffffff", ratio))
+        painter.restore()
 
     # Editing
 

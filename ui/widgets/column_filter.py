@@ -44,6 +44,7 @@ class ColumnFilter(QFrame):
         self.every = QCheckBox("Alles", self)
         self.every.clicked.connect(self._on_every_clicked)
         self.list = QListWidget(self)
+        self.list.setSpacing(2)
         self.list.setUniformItemSizes(True)
         for text in texts:
             item = QListWidgetItem(text or EMPTY, self.list)
