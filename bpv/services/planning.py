@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from bpv.domain.ids import PlacementId
 from bpv.services.apart import Apart, solve_apart
 from bpv.services.candidates import Pairs, build_pairs
 from bpv.services.checks import check_round
+from bpv.services.fairness_rules import Fairness as Fairness
 from bpv.services.placing import first_placements, mentor_for
 from bpv.services.problem import build_problem, pairs_apart
 from bpv.services.reasons import Praise, Unplaced, why_unplaced
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 UNPROVEN = "zoveel leerlingen mogen niet samen dat een nog iets betere verdeling niet is uitgesloten"
 """The warning with a proposal that keeps very many pairs apart."""
 
-Fairness = Literal["none", "bottleneck", "generous", "greedy"]
 Progress = Callable[[str, float], object]
 Cancelled = Callable[[], bool]
 

@@ -11,13 +11,13 @@ from bpv.domain import BpvError, PlacementRound, School
 from bpv.domain.school import ENTITIES
 from bpv.services.commands import ApplyChangeset
 from bpv.services.comparing import compare
+from bpv.services.fairness_rules import FairnessRule
 from bpv.services.planning import propose
 from bpv.services.school_year import Done
 from ui.pages.page import Context
 from ui.pages.placement_round import RoundPage
 from ui.pages.proposal_view import Answer, ProposalView
 from ui.tasks import Report, Task, Work
-from ui.widgets.fairness_button import FairnessRule
 
 
 class RoundStack(QStackedWidget):

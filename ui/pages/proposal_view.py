@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.comparing import Comparison, Move, comparison_table
+from bpv.services.fairness_rules import FairnessRule
 from ui.icons import set_icon
 from ui.models.table_model import TableModel
 from ui.pages.page import Context
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
-from ui.widgets.fairness_button import FairnessRule
 from ui.widgets.figures import words_of_km
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.grid_view import GridView
@@ -53,6 +53,10 @@ PROOF = (
     "Bewezen betekent: met deze gegevens, gewichten en verdeelregel bestaat er geen verdeling die beter is. "
     "Eerst krijgen zo veel mogelijk leerlingen een plek, daarna telt de verdeelregel, daarna voorkeur, "
     "afstand en wat u verder laat meetellen. Een tweede, onafhankelijke berekening heeft dit nagerekend."
+)
+UNPROVEN = (
+    "Zoveel leerlingen mogen niet bij elkaar zitten, dat een nog iets betere verdeling niet is uitgesloten. "
+    "Dit voorstel houdt zich wel aan alle regels. Met minder leerlingen die niet samen mogen lukt het bewijs."
 )
 
 
@@ -119,9 +123,10 @@ class ProposalView(QWidget):
         again = QPushButton("Opnieuw berekenen", self)
         set_icon(again, "match")
         again.clicked.connect(self.again_asked)
-        self.proof_button = link_button("Beste mogelijke verdeling, bewezen", self._on_proof_clicked, self)
-        set_icon(self.proof_button, "info")
-        self.proof_button.setToolTip(PROOF)
+        words = "Beste mogelijke verdeling, bewezen" if self.is_proven else "Goede verdeling, niet bewezen"
+        self.proof_button = link_button(words, self._on_proof_clicked, self)
+        set_icon(self.proof_button, "info" if self.is_proven else "warning")
+        self.proof_button.setToolTip(PROOF if self.is_proven else UNPROVEN)
         row = FlowRow()
         for button in (self.accept_button, self.decline_button, again, self.proof_button):
             row.addWidget(button)

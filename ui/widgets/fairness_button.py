@@ -2,56 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from bpv.services.fairness_rules import RULES, FairnessRule
 from ui.icons import set_icon
 from ui.settings import WindowSettings
 
-if TYPE_CHECKING:
-    from bpv.services.planning import Fairness
-
 _REMEMBERED = "fairness"
-
-
-@dataclass(frozen=True, slots=True)
-class FairnessRule:
-    """One rule as the coordinator reads it."""
-
-    key: Fairness
-    title: str
-    explanation: str
-
-
-RULES = (
-    FairnessRule(
-        "none",
-        "Samen het best",
-        "Alle leerlingen samen krijgen de beste plekken. Een enkeling kan daarvoor verder reizen "
-        "of een lagere voorkeur krijgen.",
-    ),
-    FairnessRule(
-        "bottleneck",
-        "Niemand te ver",
-        "De langste reis wordt zo kort mogelijk. Daarna krijgen alle leerlingen samen de beste plekken.",
-    ),
-    FairnessRule(
-        "generous",
-        "Niemand slecht af",
-        "Zo weinig mogelijk leerlingen buiten hun voorkeuren, dan zo weinig mogelijk op hun laatste "
-        "voorkeur, enzovoort.",
-    ),
-    FairnessRule(
-        "greedy",
-        "Eerste voorkeuren voorop",
-        "Zo veel mogelijk leerlingen op hun eerste voorkeur, dan op hun tweede, enzovoort.",
-    ),
-)
 
 
 class FairnessButton(QPushButton):

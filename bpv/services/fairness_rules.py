@@ -1,0 +1,49 @@
+"""The rules of fairness that a coordinator can choose from, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Fairness = Literal["none", "bottleneck", "generous", "greedy"]
+
+
+@dataclass(frozen=True, slots=True)
+class FairnessRule:
+    """One rule as the coordinator reads it."""
+
+    key: Fairness
+    title: str
+    explanation: str
+
+
+RULES = (
+    FairnessRule(
+        "none",
+        "Samen het best",
+        "Alle leerlingen samen krijgen de beste plekken. Een enkeling kan daarvoor verder reizen "
+        "of een lagere voorkeur krijgen.",
+    ),
+    FairnessRule(
+        "bottleneck",
+        "Niemand te ver",
+        "De langste reis wordt zo kort mogelijk. Daarna krijgen alle leerlingen samen de beste plekken.",
+    ),
+    FairnessRule(
+        "generous",
+        "Niemand slecht af",
+        "Zo weinig mogelijk leerlingen buiten hun voorkeuren, dan zo weinig mogelijk op hun laatste "
+        "voorkeur, enzovoort.",
+    ),
+    FairnessRule(
+        "greedy",
+        "Eerste voorkeuren voorop",
+        "Zo veel mogelijk leerlingen op hun eerste voorkeur, dan op hun tweede, enzovoort.",
+    ),
+)
+"""Every rule, in the order of a list to choose from."""
+
+
+def rule_of(key: Fairness) -> FairnessRule:
+    """The rule with this key."""
+    return next(rule for rule in RULES if rule.key == key)
