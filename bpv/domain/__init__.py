@@ -3,6 +3,7 @@
 from bpv.domain.changes import Change, Changeset
 from bpv.domain.companies import Company, Position
 from bpv.domain.errors import BpvError, Issue, Severity
+from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
 from bpv.domain.ids import new_id
 from bpv.domain.people import Mentor, Student, fold
 from bpv.domain.placements import Placement
@@ -19,12 +20,15 @@ __all__ = [
     "Company",
     "Draft",
     "Exclusion",
+    "ExportLayout",
     "Issue",
     "Mentor",
     "Placement",
     "PlacementRound",
     "Position",
     "Preference",
+    "RememberedAnswer",
+    "RememberedColumns",
     "School",
     "Setting",
     "Severity",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from bpv.domain.companies import Company, Position
+from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Exclusion, Preference
@@ -240,6 +241,25 @@ SETTING_FIELDS = (
     _of(Setting, "as_of", "Sinds", kind=_K.DATE, width=11),
 )
 
+LAYOUT_FIELDS = (
+    _of(ExportLayout, "name", "Naam", required=True, unique=True, width=24),
+    _of(ExportLayout, "list_kind", "Lijst"),
+    _of(ExportLayout, "columns", "Kolommen", kind=_K.TEXTS, width=30),
+    _of(ExportLayout, "headers", "Kopteksten", kind=_K.TEXTS, width=30),
+    _of(ExportLayout, "round_id", "Ronde", kind=_K.REFERENCE, refers_to=PlacementRound, explanation="Leeg: alle rondes."),
+    _of(ExportLayout, "school_class", "Klas", width=8, explanation="Leeg: alle klassen."),
+    _of(ExportLayout, "profile", "Profiel", kind=_K.TERM, term=Profile, width=11, explanation="Leeg: alle profielen."),
+)
+
+COLUMNS_FIELDS = (
+    _of(RememberedColumns, "list_kind", "Lijst"),
+    _of(RememberedColumns, "fields", "Velden", kind=_K.TEXTS, width=30),
+)
+
+ANSWER_FIELDS = (
+    _of(RememberedAnswer, "answer", "Antwoord", width=24, privacy=_P.SCHOOL),
+)
+
 # fmt: on
 CATALOGUE: dict[type, EntityWords] = {
     words.entity: words
@@ -253,6 +273,9 @@ CATALOGUE: dict[type, EntityWords] = {
         EntityWords(Exclusion, "uitsluiting", "uitsluitingen", "", EXCLUSION_FIELDS),
         EntityWords(Placement, "plaatsing", "plaatsingen", "Plaatsing", PLACEMENT_FIELDS),
         EntityWords(Setting, "instelling", "instellingen", "", SETTING_FIELDS),
+        EntityWords(ExportLayout, "indeling", "indelingen", "", LAYOUT_FIELDS),
+        EntityWords(RememberedColumns, "onthouden kolomindeling", "onthouden kolommen", "", COLUMNS_FIELDS),
+        EntityWords(RememberedAnswer, "onthouden antwoord", "onthouden antwoorden", "", ANSWER_FIELDS),
     )
 }
 """Words and fields of every entity."""

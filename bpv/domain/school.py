@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bpv.domain.changes import Change, Changeset
 from bpv.domain.companies import Company, Position
 from bpv.domain.errors import BpvError
+from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Exclusion, Preference
@@ -26,6 +27,9 @@ ENTITIES: tuple[type, ...] = (
     Preference,
     Exclusion,
     Placement,
+    ExportLayout,
+    RememberedColumns,
+    RememberedAnswer,
 )
 """Every class of values, parents before children."""
 

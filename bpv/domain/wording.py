@@ -12,6 +12,9 @@ _NOUNS = {
     "Exclusion": "Deze uitsluiting",
     "Placement": "Deze plaatsing",
     "Setting": "Deze instelling",
+    "ExportLayout": "Deze indeling",
+    "RememberedColumns": "Deze onthouden kolomindeling",
+    "RememberedAnswer": "Dit onthouden antwoord",
 }
 
 _SENTENCES = {
@@ -41,6 +44,7 @@ _SENTENCES = {
     "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Uw laatste wijziging is niet opgeslagen.",
     "cannot_read": "{path} kan niet worden gelezen: {reason}.",
     "bad_problem": "{place}: gevonden {found}, verwacht {expected}.",
+    "no_layout": "Er is geen indeling '{name}'. {known}",
     "closed": "Er is geen schooljaar geopend.",
 }
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from sqlalchemy import Connection
 
 from bpv.domain import BpvError, Changeset, School, new_id
-from bpv.storage import backup, journal, rows
+from bpv.storage import backup, exports, journal, rows
 from bpv.storage.database import Database, refusals, write_ahead_log
 from bpv.storage.holder import leave_note, remove_note
 from bpv.storage.journal import JournalEntry
@@ -133,6 +133,16 @@ class SchoolFile:
         """What an action in the history changed."""
         with self._reading() as connection:
             return journal.changeset_of(connection, entry)
+
+    def keep_export(self, export_id: str, exported: exports.Exported) -> None:
+        """Remember what stands in an export, for when it comes back; no action of the user, so not undone."""
+        with self._database.transaction() as connection:
+            exports.keep(connection, export_id, exported)
+
+    def kept_exports(self) -> exports.KeptExports:
+        """What stood in the latest exports, by id and revision."""
+        with self._reading() as connection:
+            return exports.read_kept(connection)
 
     def back_up(self, target: Path) -> None:
         """Copy the file as it is now, replacing a file of that name; BpvError('cannot_write')."""

@@ -1,8 +1,9 @@
-"""The tables of a school year file: one a class of values, and the journal."""
+"""The tables of a school year file: one a class of values, the journal, and what was exported."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from bpv.domain.companies import Company, Position
+from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Exclusion, Preference
@@ -159,6 +160,18 @@ TABLES: dict[type, Table] = {
         _reference("mentor_id", "mentor"),
         _text("reason"),
     ),
+    ExportLayout: _table(
+        "export_layout",
+        _text("name"),
+        _text("list_kind"),
+        _text("columns"),
+        _text("headers"),
+        _reference("round_id", "placement_round"),
+        _text("school_class"),
+        _text_or_none("profile"),
+    ),
+    RememberedColumns: _table("remembered_columns", _text("list_kind"), _text("fields")),
+    RememberedAnswer: _table("remembered_answer", _text("answer")),
 }
 """The table of each class of values, columns in the order of the class's fields."""
 
@@ -176,3 +189,13 @@ JOURNAL = Table(
     sqlite_strict=True,
 )
 """Every action: when, who, what it is called, whether it stands, and its changeset as JSON."""
+
+EXPORTS = Table(
+    "kept_export",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _text("at"),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""What stood in each of the latest exports, compressed, for when the list comes back."""

@@ -1,0 +1,75 @@
+"""What stood in the latest exports: the other side of a list that comes back edited.
+
+A record is found by its id and the revision that stands beside it in the list, so also after its row was
+copied to another workbook. Nothing here is part of undo: the file on disk does not come back by it either.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bpv.domain import Change, Changeset
+from bpv.storage.mapping import changeset_from_json, changeset_to_json
+from bpv.storage.tables import EXPORTS
+
+KEPT = 10
+"""How many exports are remembered."""
+
+Key = tuple[str, str]
+"""The id of a record and its revision when it was exported."""
+
+Exported = Mapping[Key, Sequence[Any]]
+"""The values behind each exported row; more than one where a row stands for several, as with wishes."""
+
+
+class KeptExports(Mapping[Key, tuple[Any, ...]]):
+    """Everything that stood in the kept exports; a record is only read when it is asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Hold the rows as they are stored."""
+        self._texts = texts
+
+    def __getitem__(self, key: Key) -> tuple[Any, ...]:
+        """The values as they were exported."""
+        return tuple(change.after for change in changeset_from_json(self._texts[" ".join(key)]))
+
+    def __iter__(self) -> Iterator[Key]:
+        """Go over all ids with their revisions."""
+        for text in self._texts:
+            id_, _, revision = text.rpartition(" ")
+            yield id_, revision
+
+    def __len__(self) -> int:
+        """The number of different rows that were exported."""
+        return len(self._texts)
+
+
+def keep(connection: Connection, export_id: str, exported: Exported) -> None:
+    """Remember an export, and forget the oldest when there are too many."""
+    texts = {
+        " ".join(key): changeset_to_json(Changeset(tuple(Change(None, value) for value in values)))
+        for key, values in exported.items()
+    }
+    content = zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), 6)
+    cells = {"id": export_id, "at": datetime.now(UTC).isoformat(), "content": content}
+    connection.execute(insert(EXPORTS).values(cells).on_conflict_do_update(index_elements=["id"], set_=cells))
+    newest = select(EXPORTS.c.id).order_by(EXPORTS.c.at.desc()).limit(KEPT)
+    connection.execute(delete(EXPORTS).where(EXPORTS.c.id.not_in(newest)))
+
+
+def read_kept(connection: Connection) -> KeptExports:
+    """All rows of the kept exports; ValueError when they cannot be understood."""
+    texts: dict[str, str] = {}
+    for (content,) in connection.execute(select(EXPORTS.c.content)):
+        try:
+            texts.update(json.loads(zlib.decompress(content)))
+        except zlib.error as error:
+            raise ValueError("damaged export") from error
+    return KeptExports(texts)
