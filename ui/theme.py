@@ -247,6 +247,11 @@ def style_sheet(c: Tokens) -> str:
         border: 1px solid {c.muted}; background: {c.base}; }}
     QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent};
         border-color: {c.accent}; image: url("{check}"); }}
+    QRadioButton::indicator {{ width: {s(14)}px; height: {s(14)}px; border-radius: {s(7) + 1}px;
+        border: 1px solid {c.muted}; background: {c.base}; }}
+    QRadioButton::indicator:checked {{ width: {s(6)}px; height: {s(6)}px; background: #ffffff;
+        border: {s(4) + 1}px solid {c.accent}; }}
+    QRadioButton::indicator:focus {{ border-color: {c.accent_text}; }}
     QCheckBox::indicator:focus {{ border-color: {c.accent_text}; }}
     QAbstractScrollArea::corner {{ background: {c.window}; border: none; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: {s(4)}px; }}

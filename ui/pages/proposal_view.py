@@ -82,6 +82,7 @@ class ProposalView(QWidget):
         """Show every pupil, what changes first."""
         super().__init__(parent)
         self.answer = answer
+        self.is_proven = answer.proposal.proof == "optimal"
         self.is_stale = False
         session = context.session
         table = comparison_table(answer.comparison)
@@ -135,9 +136,9 @@ class ProposalView(QWidget):
     def _make_explanation(self) -> QFrame:
         self.explanation = QFrame(self)
         self.explanation.setProperty("tone", "blue")
-        words = QLabel(
-            f"{PROOF}\nVerdeelregel: {self.answer.rule.title}. {self.answer.rule.explanation}", self
-        )
+        meaning = PROOF if self.is_proven else UNPROVEN
+        rule = self.answer.rule
+        words = QLabel(f"{meaning}\nVerdeelregel: {rule.title}. {rule.explanation}", self)
         words.setWordWrap(True)
         inside = QVBoxLayout(self.explanation)
         inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -128,6 +129,15 @@ def test_that_a_change_during_the_run_makes_its_proposal_stale(qtbot: QtBot, win
     qtbot.waitUntil(lambda: stack.proposal is not None, timeout=20_000)
     assert stack.proposal is not None
     assert not stack.proposal.accept_button.isEnabled()
+
+
+def test_that_a_proposal_without_proof_does_not_claim_one(qtbot: QtBot, window: MainWindow) -> None:
+    answer = divided(qtbot, window).answer
+    unproven = replace(answer, proposal=replace(answer.proposal, proof="bound"))
+    view = ProposalView(page_of(window).context, unproven)
+    qtbot.addWidget(view)
+    assert view.proof_button.text() == "Goede verdeling, niet bewezen"
+    assert "niet is uitgesloten" in view.proof_button.toolTip()
 
 
 def test_that_the_filters_of_a_proposal_show_whom_they_count(qtbot: QtBot, window: MainWindow) -> None:
