@@ -23,12 +23,16 @@ WORK = 3_000_000
 
 @dataclass(frozen=True, eq=False)
 class Apart:
-    """A placement that keeps pairs apart, the problem without the candidates given up for that, and whether
-    no better one exists."""
+    """A placement that keeps pairs apart, and the problem without the candidates given up for that.
+
+    `gap` is how far its cost can be above the least, as a part of it; None when a goal before the cost could
+    be better too.
+    """
 
     problem: MatchingProblem
     assignment: Assignment
     is_proven: bool
+    gap: float | None = 0.0
 
 
 def solve_apart(
@@ -54,14 +58,15 @@ def solve_apart(
     first = solve(root)
     heap = [(_value(problem, first, fairness), 0, next(number), root, first)]
     work = 0
-    is_proven = True
+    not_followed: list[tuple[int, ...]] = []
     while True:
-        _, depth, _, branch, assignment = heapq.heappop(heap)
+        value, depth, _, branch, assignment = heapq.heappop(heap)
         clash = _first_clash(branch, assignment, ordered)
         if clash is None:
-            return Apart(branch, assignment, is_proven)
+            bound = min(not_followed, default=value)
+            return Apart(branch, assignment, bound >= value, _gap(value, bound))
         if work > WORK:
-            is_proven = is_proven and not heap
+            not_followed += [entry[0] for entry in heap]
             heap.clear()
         company = branch.company[assignment.position[clash[0]]]
         for student in clash:
@@ -112,6 +117,15 @@ def _first_clash(problem: MatchingProblem, assignment: Assignment, pairs: Sequen
         if min(places) >= 0 and not both_pinned and problem.company[places[0]] == problem.company[places[1]]:
             return a, b
     return None
+
+
+def _gap(value: tuple[int, ...], bound: tuple[int, ...]) -> float | None:
+    """How far the cost in `value`, the last but one of its goals, can be above that in `bound`."""
+    if bound >= value:
+        return 0.0
+    if bound[:-2] != value[:-2]:
+        return None
+    return (value[-2] - bound[-2]) / max(bound[-2], 1)
 
 
 def _value(problem: MatchingProblem, assignment: Assignment, fairness: Fairness) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ from bpv.services.checks import check_round
 from bpv.services.fairness_rules import Fairness as Fairness
 from bpv.services.placing import first_placements, mentor_for
 from bpv.services.problem import build_problem, pairs_apart
+from bpv.services.proof import BOUND, OPTIMAL, word_proof
 from bpv.services.reasons import Praise, Unplaced, why_unplaced
 from bpv.services.travel import Leg, Travel
 from bpv.services.wishes import granted_rank, wishes_by_student
@@ -62,7 +63,7 @@ class Proposal:
     """The best placement of a round, the changes that would carry it out, and what to look at.
 
     `proof` is 'optimal', or 'bound' when so many pairs must be kept apart that a better one is not ruled out.
-    `fairness` and `change_penalty` are what it was asked for with.
+    `fairness` and `change_penalty` are what it was asked for with; `gap` is as `word_proof` has it.
     """
 
     round_id: str
@@ -74,6 +75,12 @@ class Proposal:
     warnings: tuple[str, ...] = ()
     fairness: Fairness = "none"
     change_penalty: int | None = None
+    gap: float | None = 0.0
+
+    @property
+    def proof_text(self) -> str:
+        """Whether it is the best there is, in a sentence without a full stop."""
+        return word_proof(self.proof, self.gap)
 
     @property
     def first_choices(self) -> int:
@@ -194,6 +201,7 @@ class RoundPlan:
     def proposal(self, best: Apart) -> Proposal:
         """A placement of this round in words, with the changes that would carry it out."""
         school, in_round, travel, pairs = self.school, self.round, self.travel, self.pairs
+        certificate = best.assignment.certificate
         placements = _placements(school, in_round, travel, pairs, self.problem, best.assignment)
         changeset = _changeset(school, in_round, placements)
         after = apply_to(school, changeset)
@@ -202,13 +210,12 @@ class RoundPlan:
             tuple(_with_reasons(after, in_round, travel, placements)),
             tuple(why_unplaced(school, in_round, pairs, best.problem, best.assignment)),
             best.assignment.total_cost,
-            "optimal" if best.is_proven else "bound",
+            OPTIMAL if best.is_proven else BOUND,
             changeset,
             (*([] if best.is_proven else [UNPROVEN]), *check_round(after, in_round, travel)),
-            best.assignment.certificate.fairness,
-            None
-            if best.assignment.certificate.previous is None
-            else best.assignment.certificate.change_penalty,
+            certificate.fairness,
+            None if certificate.previous is None else certificate.change_penalty,
+            best.gap,
         )
 
 

@@ -1,0 +1,21 @@
+"""How sure it is that a division is best, in one sentence for everywhere it is shown."""
+
+from __future__ import annotations
+
+import math
+
+OPTIMAL, BOUND = "optimal", "bound"
+
+
+def word_proof(proof: str, gap: float | None) -> str:
+    """'Beste mogelijke verdeling, bewezen', or within how many percent of the best it is.
+
+    `gap` is how far the total can be above the least, as a part of it; None when more than the total could
+    be better.
+    """
+    if proof == OPTIMAL:
+        return "Beste mogelijke verdeling, bewezen"
+    if gap is None:
+        return "Goede verdeling; niet bewezen dat er geen betere is"
+    percent = max(math.ceil(gap * 1000) / 10, 0.1)
+    return f"Binnen {percent:.1f}".replace(".", ",") + " % van het beste, bewezen"
