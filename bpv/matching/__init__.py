@@ -2,7 +2,7 @@
 
 from bpv.matching.assignment import Assignment, Certificate, solve
 from bpv.matching.candidates import Geography, Pairs, find_candidates, nearest_candidates
-from bpv.matching.conditions import BoundedAssignment, Conditions, solve_rounds, solve_with_conditions
+from bpv.matching.conditions import BoundedAssignment, Conditions, solve_with_conditions
 from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
 from bpv.matching.goals import Fairness
 from bpv.matching.mentors import MentorPlan, Mentors, plan_mentors, plan_with_mentors
@@ -10,6 +10,7 @@ from bpv.matching.pricing import PairCosts, solve_complete
 from bpv.matching.problem import MatchingProblem
 from bpv.matching.program import Contradiction, OutOfTime
 from bpv.matching.progress import Cancelled
+from bpv.matching.rounds import Overlap, solve_rounds
 from bpv.matching.verification import VerificationError, verify
 from bpv.matching.whatif import WhatIf, what_if
 
@@ -28,6 +29,7 @@ __all__ = [
     "Mentors",
     "Move",
     "OutOfTime",
+    "Overlap",
     "PairCosts",
     "PairExplanation",
     "Pairs",

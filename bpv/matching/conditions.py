@@ -1,4 +1,4 @@
-"""Rounds with conditions between students: minimum groups, together, apart, few of a class, several rounds.
+"""Rounds with conditions between students: minimum groups, together, apart, few of a class.
 
 Conditions make the problem NP-hard, so it is solved as a mixed integer program with a time limit; what comes
 back says how far from the best it can be. Without any condition that matters the exact engine answers.
@@ -6,7 +6,7 @@ back says how far from the best it can be. Without any condition that matters th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from bpv.matching.assignment import Assignment, solve
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
-from bpv.matching.program import Contradiction, OutOfTime, Program, Solution
+from bpv.matching.program import Contradiction, OutOfTime, Program
 
 PAIRS_TRIED = 3
 """Pairs per student that are tried first."""
@@ -70,6 +70,7 @@ class RoundVariables:
     position: IntArray
     cost: IntArray
     variable: IntArray
+    pinned: BoolArray
     company: IntArray = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +84,10 @@ class RoundVariables:
         return position
 
 
+Link = Callable[[Program, list[RoundVariables]], None]
+"""Adds to a program what ties its rounds and students together."""
+
+
 def solve_with_conditions(
     problem: MatchingProblem, conditions: Conditions, *, time_limit: float = 30.0
 ) -> BoundedAssignment:
@@ -90,26 +95,41 @@ def solve_with_conditions(
 
     Raises Contradiction when the pins do not allow any and OutOfTime when `time_limit` (seconds) gave none.
     """
+
+    def link(program: Program, parts: list[RoundVariables]) -> None:
+        add_conditions(program, parts[0], conditions)
+
+    found = solve_linked([problem], link, time_limit)
+    return replace(found, position=found.position[0])
+
+
+def solve_linked(problems: Sequence[MatchingProblem], link: Link, time_limit: float) -> BoundedAssignment:
+    """Return placements (n_rounds, n_students): most students, then lowest cost, within what `link` adds."""
     end = monotonic() + time_limit
-    found = _solve_near(problem, conditions, end)
-    return found or _solve_one(problem, conditions, max(end - monotonic(), time_limit / 4), ())
+    found = _solve_near(problems, link, end)
+    return found or _solve_all(problems, link, max(end - monotonic(), time_limit / 4), ())
 
 
-def _solve_near(problem: MatchingProblem, conditions: Conditions, end: float) -> BoundedAssignment | None:
+def _solve_near(problems: Sequence[MatchingProblem], link: Link, end: float) -> BoundedAssignment | None:
     """Return the best placement that has as many students as without conditions, or None if there is none.
 
     A pair of reduced cost r makes any placement at least r dearer than the exact optimum without conditions.
     So only pairs up to some reduced cost are tried; an answer no dearer than that is best over all pairs.
     """
-    exact = solve(problem)
-    reduced = _reduced_costs(problem, exact)
-    cheap = np.sort(reduced[reduced >= 0])
-    width = int(cheap[min(PAIRS_TRIED * problem.n_students, cheap.size - 1)]) if cheap.size else 0
+    exact = [solve(problem) for problem in problems]
+    n_placed = sum(best.n_placed for best in exact)
+    least = sum(best.total_cost for best in exact)
+    reduced = [reduced_costs(problem, best) for problem, best in zip(problems, exact, strict=True)]
+    every = np.concatenate(reduced)
+    cheap = np.sort(every[every >= 0])
+    n_students = sum(problem.n_students for problem in problems)
+    width = int(cheap[min(PAIRS_TRIED * n_students, cheap.size - 1)]) if cheap.size else 0
     while monotonic() < end:
-        kept = (reduced >= 0) & (reduced <= width)
-        everything = np.count_nonzero(kept) == cheap.size
+        kept = [(costs >= 0) & (costs <= width) for costs in reduced]
+        everything = sum(map(np.count_nonzero, kept)) == cheap.size
+        smaller = [only(problem, part) for problem, part in zip(problems, kept, strict=True)]
         try:
-            near = _solve_one(_only(problem, kept), conditions, end - monotonic(), (-exact.n_placed,))
+            near = _solve_all(smaller, link, end - monotonic(), (-n_placed,))
         except Contradiction:
             if everything:
                 return None
@@ -117,16 +137,16 @@ def _solve_near(problem: MatchingProblem, conditions: Conditions, end: float) ->
             continue
         except OutOfTime:
             return None
-        dearer = near.total_cost - exact.total_cost
+        dearer = near.total_cost - least
         if everything:
             return near
         if dearer <= width:
-            return replace(near, least_cost=min(near.least_cost, exact.total_cost + width + 1))
+            return replace(near, least_cost=min(near.least_cost, least + width + 1))
         width = dearer
     return None
 
 
-def _reduced_costs(problem: MatchingProblem, exact: Assignment) -> IntArray:
+def reduced_costs(problem: MatchingProblem, exact: Assignment) -> IntArray:
     """Return the reduced cost of each candidate (n_candidates,), -1 where using it loses a placement."""
     proof = exact.certificate
     price = (proof.position_dual + proof.company_dual[problem.company])[problem.position]
@@ -139,7 +159,7 @@ def _reduced_costs(problem: MatchingProblem, exact: Assignment) -> IntArray:
     return np.where(usable & (reduced[:, 0] == 0), reduced[:, 1], -1)
 
 
-def _only(problem: MatchingProblem, kept: BoolArray) -> MatchingProblem:
+def only(problem: MatchingProblem, kept: BoolArray) -> MatchingProblem:
     """Return the problem with fewer candidates; those of pinned students stay, for their cost."""
     kept = kept | (problem.pinned_position()[problem.student] >= 0)
     return MatchingProblem(
@@ -154,37 +174,25 @@ def _only(problem: MatchingProblem, kept: BoolArray) -> MatchingProblem:
     )
 
 
-def _solve_one(
-    problem: MatchingProblem, conditions: Conditions, time_limit: float, known: tuple[int, ...]
+def _solve_all(
+    problems: Sequence[MatchingProblem], link: Link, time_limit: float, known: tuple[int, ...]
 ) -> BoundedAssignment:
-    program = _new_program()
-    variables = add_round(program, problem)
-    add_conditions(program, variables, conditions)
-    return _solve(program, [variables], time_limit, known)
-
-
-def solve_rounds(
-    problems: Sequence[MatchingProblem],
-    *,
-    overlapping: Sequence[tuple[int, int]] = (),
-    same_company_once: bool = True,
-    time_limit: float = 30.0,
-) -> BoundedAssignment:
-    """Return placements (n_rounds, n_students) of the same students in several rounds at once.
-
-    Companies have the same numbers in all rounds. No student goes to one company twice (unless
-    `same_company_once` is False) or has a place in two rounds whose dates overlap (pairs of round numbers).
-    """
-    if len({problem.n_students for problem in problems}) > 1:
-        raise ValueError("the rounds must have the same students")
-    program = _new_program()
-    rounds = [add_round(program, problem) for problem in problems]
-    if same_company_once:
-        _add_once(program, rounds, [part.company for part in rounds])
-    for first, second in overlapping:
-        parts = [rounds[first], rounds[second]]
-        _add_once(program, parts, [np.zeros_like(part.student) for part in parts])
-    return _solve(program, rounds, time_limit)
+    # Without presolving: with students who go together that took 10 s, without it 0.2 s.
+    program = Program(presolve=False)
+    parts = [add_round(program, problem) for problem in problems]
+    link(program, parts)
+    goals = np.zeros((2, program.n_variables), dtype=np.int64)
+    for part in parts:
+        goals[0, part.variable] = -1
+        goals[1, part.variable] = part.cost
+    solution = program.minimise(list(goals), time_limit, known)
+    return BoundedAssignment(
+        np.stack([part.read(solution.value) for part in parts]),
+        -solution.found[0],
+        -solution.bound[0],
+        solution.found[1],
+        solution.bound[1],
+    )
 
 
 def add_round(program: Program, problem: MatchingProblem) -> RoundVariables:
@@ -196,14 +204,14 @@ def add_round(program: Program, problem: MatchingProblem) -> RoundVariables:
     cost = np.concatenate([problem.cost[free], problem.pair_cost(pin_student, pin_position)])
     pinned = np.arange(student.size) >= np.count_nonzero(free)
     variable = program.add_variables(student.size, lower=pinned.astype(np.int64))
-    part = RoundVariables(problem, student, position, cost, variable)
-    _add_each(program, student, variable, 1, 1)
-    _add_each(program, position, variable, 1, problem.capacity)
+    part = RoundVariables(problem, student, position, cost, variable, pinned)
+    add_each(program, student, variable, 1, 1)
+    add_each(program, position, variable, 1, problem.capacity)
     # The room of a company whose positions have no more seats is no row: the solver chokes on double rows.
     seats = np.zeros(problem.n_companies, dtype=np.int64)
     np.add.at(seats, problem.company, problem.capacity)
     binding = (seats > problem.company_capacity)[part.company]
-    _add_each(program, part.company[binding], variable[binding], 1, problem.company_capacity)
+    add_each(program, part.company[binding], variable[binding], 1, problem.company_capacity)
     return part
 
 
@@ -215,23 +223,18 @@ def add_conditions(program: Program, part: RoundVariables, conditions: Condition
     for first, second in conditions.together:
         mine = np.isin(part.student, (first, second))
         factor = np.where(part.student == first, 1, -1)[mine]
-        _add_each(program, part.company[mine], part.variable[mine], factor, 0, equal=True)
+        add_each(program, part.company[mine], part.variable[mine], factor, 0, equal=True)
     for pair in conditions.apart:
         mine = np.isin(part.student, pair)
-        _add_each(program, part.company[mine], part.variable[mine], 1, 1)
+        add_each(program, part.company[mine], part.variable[mine], 1, 1)
     if conditions.student_class is not None and conditions.class_limit is not None:
         class_ = np.unique(conditions.student_class, return_inverse=True)[1][part.student]
         place = class_ * n_companies + part.company
         limit = np.tile(conditions.class_limit, int(class_.max(initial=-1)) + 1)
-        _add_each(program, place, part.variable, 1, limit)
+        add_each(program, place, part.variable, 1, limit)
 
 
-def _new_program() -> Program:
-    """Return a program without presolving: with students who go together that took 10 s, without it 0.2 s."""
-    return Program(presolve=False)
-
-
-def _add_each(
+def add_each(
     program: Program,
     place: IntArray,
     variable: IntArray,
@@ -259,29 +262,3 @@ def _add_groups(program: Program, part: RoundVariables, min_group: IntArray) -> 
     pair = np.arange(row.size)
     program.add_rows([(pair, variable, 1), (pair, opened[row], -1)], 0, count=row.size)
     program.add_rows([(row, variable, -1), (every, opened, min_group[positions])], 0, count=positions.size)
-
-
-def _add_once(program: Program, parts: list[RoundVariables], place: list[IntArray]) -> None:
-    """Add that a student has at most one of the pairs with the same place, over the given rounds."""
-    student = np.concatenate([part.student for part in parts])
-    where = np.concatenate(place)
-    variable = np.concatenate([part.variable for part in parts])
-    _add_each(program, student * (int(where.max(initial=0)) + 1) + where, variable, 1, 1)
-
-
-def _solve(
-    program: Program, parts: list[RoundVariables], time_limit: float, known: tuple[int, ...] = ()
-) -> BoundedAssignment:
-    goals = [np.zeros(program.n_variables, dtype=np.int64) for _ in range(2)]
-    for part in parts:
-        goals[0][part.variable] = -1
-        goals[1][part.variable] = part.cost
-    solution: Solution = program.minimise(goals, time_limit, known)
-    position = np.stack([part.read(solution.value) for part in parts])
-    return BoundedAssignment(
-        position[0] if len(parts) == 1 else position,
-        -solution.found[0],
-        -solution.bound[0],
-        solution.found[1],
-        solution.bound[1],
-    )

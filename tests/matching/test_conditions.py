@@ -11,6 +11,7 @@ from bpv.matching import (
     Conditions,
     Contradiction,
     MatchingProblem,
+    Overlap,
     solve,
     solve_rounds,
     solve_with_conditions,
@@ -122,7 +123,7 @@ def test_that_rounds_are_solved_together_at_the_lowest_cost(seed, once, overlap)
                 for part, position in zip(rounds, both, strict=True)
             )
             keys.append((-placed, cost))
-    found = solve_rounds(rounds, overlapping=[(0, 1)] if overlap else [], same_company_once=once)
+    found = solve_rounds(rounds, overlapping=[Overlap(0, 1)] if overlap else [], same_company_once=once)
     assert found.position.shape == (2, 3)
     assert (-found.n_placed, found.total_cost) == min(keys)
 
