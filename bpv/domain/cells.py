@@ -11,7 +11,17 @@ from bpv.domain.cells_contact import read_email, read_phone, read_postcode, show
 from bpv.domain.cells_dates import read_date, read_time
 from bpv.domain.cells_numbers import read_codes, read_integer, read_integers
 from bpv.domain.cells_terms import LEERWERKTRAJECT, read_term, read_terms, read_yes_no
-from bpv.domain.cells_text import EMPTY, CellRefused, Reading, Remark, clean, read_text, refusal, shown
+from bpv.domain.cells_text import (
+    EMPTY,
+    LONGEST_TEXT,
+    CellRefused,
+    Reading,
+    Remark,
+    clean,
+    read_text,
+    refusal,
+    shown,
+)
 from bpv.domain.fields import Field, FieldKind
 from bpv.domain.terms import Term
 
@@ -50,6 +60,9 @@ def read_value(field: Field, raw: object) -> Reading:
     """
     if isinstance(raw, float) and not math.isfinite(raw):
         raise refusal(field, raw, "een waarde")
+    if isinstance(raw, str) and len(raw) > LONGEST_TEXT:
+        # Before any pattern is tried on it: some take very long on a very long text.
+        raise refusal(field, raw, f"hoogstens {LONGEST_TEXT} tekens", "Kort de tekst in.")
     return EMPTY if raw is None else _READERS[field.kind](field, raw)
 
 

@@ -119,7 +119,7 @@ def read_text(field: Field, raw: object) -> Reading:
         return EMPTY
     longest = LONGEST_TEXT if field.name in _MANY_LINES else LONGEST_LINE
     if len(text) > longest:
-        raise CellRefused(field.label, text, f"hoogstens {longest} tekens", "Kort de tekst in.")
+        raise refusal(field, text, f"hoogstens {longest} tekens", "Kort de tekst in.")
     if field.name == "school_class" and text.isdecimal():
         return _class_from_number(field, text)
     if field.name in _DIGITS_MATTER and _SCIENTIFIC.fullmatch(text):

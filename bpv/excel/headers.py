@@ -19,6 +19,7 @@ CHOICE = "choice_"
 """Columns that are no field of one record: our own marks, whole names, and what rows about a pupil name."""
 
 CERTAIN, LIKELY = 82, 65
+_LONGEST = 60
 
 _FULL_NAME = ("Naam", "Leerling", "Naam leerling", "Leerlingnaam", "Volledige naam", "Naam, voornaam",
               "Achternaam, voornaam", "Achternaam, roepnaam", "Naam voluit")  # fmt: skip
@@ -101,7 +102,7 @@ def _match(entity: type, key: str) -> Match | None:
     if exact is not None:
         return Match(exact, 100)
     # A known word of another list is never a misspelling here: 'Plaats' is not 'Plaatsen'.
-    if len(key) < 3 or any(_exact(kind, key) for kind in KINDS):
+    if not 3 <= len(key) <= _LONGEST or any(_exact(kind, key) for kind in KINDS):
         return None
     from rapidfuzz import fuzz, process
 

@@ -124,7 +124,7 @@ def recognise_sheet(file: str, sheet: Sheet, override: Override | None = None) -
     area = used_area(sheet)
     if area is None:
         return []
-    tables = [table for table in sheet.tables if table.has_header]
+    tables = [table for table in sheet.tables if table.has_header and table.area.first_row <= area.last_row]
     if not tables or override.header_row is not None:
         return _recognise(file, sheet, area, override, totals=0, is_table=False)
     lists: list[RecognisedList] = []

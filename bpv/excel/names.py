@@ -17,6 +17,9 @@ _ALWAYS, _LOWER_ONLY = frozenset(_PARTICLES.split()), frozenset(_ALSO_NAMES.spli
 _APOSTROPHES = str.maketrans("‘’`´", "''''")
 
 
+_LONGEST = 250
+
+
 class Name(NamedTuple):
     """A name in its parts, and whether there was another way to read it."""
 
@@ -28,7 +31,7 @@ class Name(NamedTuple):
 
 def split_name(text: str) -> Name:
     """Take a whole name apart; `is_guess` when the words alone do not tell where the surname begins."""
-    text = text.translate(_APOSTROPHES)
+    text = text[:_LONGEST].translate(_APOSTROPHES)
     called = re.search(r"\(([^()]+)\)", text)
     if called:
         text = f"{text[: called.start()]} {text[called.end() :]}"

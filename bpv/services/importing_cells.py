@@ -8,6 +8,7 @@ from typing import Any
 
 from bpv.domain import Issue, Preference, Severity, Student
 from bpv.domain.cells import CellRefused, Reading, Remark, clean, read_value, shown
+from bpv.domain.cells_text import LONGEST_LINE
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
@@ -141,7 +142,7 @@ def _read_cell(known: Field | None, raw: Cell) -> _Outcome:
     if isinstance(raw, FormulaWithoutValue | CellError):
         return _EMPTY
     if known is None:
-        return _Outcome(clean(shown(raw)) or None)
+        return _Outcome(clean(shown(raw))[:LONGEST_LINE] or None)
     try:
         reading: Reading = read_value(known, raw)
         if known.kind is FieldKind.POSTCODE and reading.value is not None:

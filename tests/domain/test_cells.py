@@ -196,6 +196,16 @@ def test_that_blanks_are_an_empty_cell_in_every_field(wanted):
     assert read_value(wanted, " \xa0").value is None
 
 
+@pytest.mark.parametrize("kind", list(FieldKind))
+@pytest.mark.parametrize("raw", ["x" * 40_000, "1 " * 20_000, "(a" * 20_000])
+@pytest.mark.timeout(5)
+def test_that_a_cell_with_far_too_much_text_is_refused_at_once(kind, raw):
+    (wanted, *_) = [each for each in ALL_FIELDS if each.kind is kind]
+    with pytest.raises(CellRefused) as refused:
+        read_value(wanted, raw)
+    assert len(str(refused.value)) < 500
+
+
 RAW = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.dates(), st.datetimes(), st.times(),
     st.timedeltas(), st.text("0123456789-/.,+ e'amtx", max_size=14),
