@@ -23,6 +23,7 @@ def add_match(commands: Subcommands) -> None:
     match.add_argument("--round", metavar="NAAM", help="alleen deze ronde (anders alle, op volgorde)")
     match.add_argument("--json", type=Path, metavar="RAPPORT.json", help="ook een rapport voor programma's")
     add_fairness(match)
+    match.add_argument("--frontier", action="store_true", help="ook tonen wat elke eerlijkheidsregel geeft")
     add_reading(match)
     match.set_defaults(command=_match)
 
@@ -30,7 +31,8 @@ def add_match(commands: Subcommands) -> None:
 def _match(options: argparse.Namespace) -> int:
     from bpv.services.dividing import divide, report
     from bpv.services.exporting import placement_workbook
-    from bpv.services.planning import UNPROVEN, apply_to
+    from bpv.services.frontier import frontier_lines, frontiers
+    from bpv.services.planning import apply_to
 
     check_targets([options.lists], options.out, options.json)
     with Progress() as progress:
@@ -40,6 +42,8 @@ def _match(options: argparse.Namespace) -> int:
             return REFUSED
         school = apply_to(School(), plan.changeset)
         division = divide(school, options.round, fairness=options.fairness, progress=progress.show)
+        divided = division.proposals if options.frontier else ()
+        by_rule = frontiers(division.school, divided, progress=progress.show)
         progress.show("Plaatsingslijst schrijven", 0.0)
         report_text = json.dumps(report(division, plan.issues), ensure_ascii=False, indent=2)
         _write_together(
@@ -49,8 +53,11 @@ def _match(options: argparse.Namespace) -> int:
         name = division.school.get(PlacementRound, proposal.round_id).name
         placed = len(proposal.placements)
         counts = f"{placed} {'leerling' if placed == 1 else 'leerlingen'} geplaatst"
-        proof = "Beste mogelijke verdeling, bewezen." if proposal.proof == "optimal" else f"{UNPROVEN}."
-        say(f"{name}: {counts}, {len(proposal.unplaced)} zonder plek. {proof[0].upper()}{proof[1:]}")
+        say(f"{name}: {counts}, {len(proposal.unplaced)} zonder plek. {proposal.proof_text}.")
+    for proposal, points in zip(divided, by_rule, strict=True):
+        say(f"\n{division.school.get(PlacementRound, proposal.round_id).name}, per regel:")
+        for line in frontier_lines(points):
+            say(line)
     say(f"Plaatsingslijst: {options.out}")
     return DONE
 
