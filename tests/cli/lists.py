@@ -18,6 +18,7 @@ from bpv.cli import run
 from tests.domain.values import FIRST, LAST, PREFIX
 
 Row = list[Any]
+Record = dict[str, Any]
 Lists = dict[str, list[Row]]
 """The rows of every sheet, the first one its header."""
 
@@ -170,3 +171,15 @@ def placed(report: dict[str, Any] | None) -> set[Sequence[str]]:
     """Who goes where, comparable between runs."""
     assert report is not None
     return {(p["student_number"], p["company"], p["position"], p["round"]) for p in report["placements"]}
+
+
+def records(lists: Lists, sheet: str, key: str) -> dict[str, Record]:
+    """The rows of a list as records, by the value of one column."""
+    header, *rows = lists[sheet]
+    return {row[header.index(key)]: dict(zip(header, row, strict=True)) for row in rows}
+
+
+def list_name(student: Record) -> str:
+    """A pupil's name as lists have it: 'Brink, Zoë van der'."""
+    prefix = f" {student['Tussenvoegsel']}" if student["Tussenvoegsel"] else ""
+    return f"{student['Achternaam']}, {student['Roepnaam']}{prefix}"
