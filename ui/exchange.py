@@ -59,7 +59,7 @@ class Exchange(QObject):
 
     def take(self, paths: list[Path]) -> None:
         """Open or import files."""
-        years = [path for path in paths if path.suffix == ENDING]
+        years = [path for path in paths if path.suffix.lower() == ENDING]
         if years:
             self._window.files.open(years[0])
         else:

@@ -42,6 +42,7 @@ class Imports(QObject):
         self._passwords: dict[Path, str] = {}
         self._task: Task | None = None
         self._session.closed.connect(self.leave)
+        self._session.opened.connect(self._plan_again)
         self._session.changed.connect(self._on_session_changed)
 
     # Reading

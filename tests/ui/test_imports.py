@@ -13,6 +13,7 @@ from bpv.services.demo import make_demo_school
 from bpv.services.editing import CellEdit, EditCells
 from bpv.services.exporting import lists_workbook
 from bpv.services.importing import State
+from bpv.services.school_year import SchoolYear
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.pages.import_page import ImportPage
@@ -182,6 +183,21 @@ def test_that_without_a_school_year_the_import_makes_one(
     assert empty_window.page is not None
     empty_window.session.undo()
     assert not empty_window.session.school.all(Student)
+
+
+def test_that_an_import_that_waits_is_compared_with_the_year_that_is_opened(
+    qtbot: QtBot, empty_window: MainWindow, demo_path: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "eigen.xlsx"
+    year = SchoolYear.open(demo_path)
+    lists_workbook(year.school).write(own)
+    year.close()
+    page = read(qtbot, empty_window, own)
+    assert page.plan.count(Student)[State.NEW] == 40
+    empty_window.files.open(demo_path)
+    planned_again(qtbot, page)
+    assert not page.plan.count(Student)[State.NEW]
+    assert not page.accept_button.isEnabled()
 
 
 def test_that_declining_without_a_school_year_goes_back_to_the_start(

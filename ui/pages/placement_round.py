@@ -49,7 +49,7 @@ _FIRST_LOOK = TableState(
         "km": 58,
         "rank": 86,
         "mentor_id": 84,
-        "status": 92,
+        "status": 120,
         "is_pinned": 92,
     },
     hidden=["city", "minutes"],

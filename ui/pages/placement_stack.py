@@ -129,7 +129,10 @@ class RoundStack(QStackedWidget):
 
 
 def _dividing(school: School, round_id: str, rule: FairnessRule) -> Work:
-    """The work on a copy, so that the user can go on editing; what changes meanwhile makes it stale."""
+    """The work on a copy, so that the user can go on editing; what changes meanwhile makes it stale.
+
+    Of placements that are equally good it takes the one in which the fewest pupils move.
+    """
     revision = school.revision(*ENTITIES)
     copy = School(school)
 
@@ -139,7 +142,12 @@ def _dividing(school: School, round_id: str, rule: FairnessRule) -> Work:
 
         start = time.monotonic()
         proposal = propose(
-            copy, round_id, fairness=rule.key, progress=show, cancelled=lambda: report.is_stopped
+            copy,
+            round_id,
+            fairness=rule.key,
+            change_penalty=0,
+            progress=show,
+            cancelled=lambda: report.is_stopped,
         )
         comparison = compare(copy, proposal)
         return Answer(proposal, comparison, rule, revision, time.monotonic() - start)
