@@ -7,7 +7,7 @@ from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumn
 from bpv.domain.ids import new_id
 from bpv.domain.people import Mentor, Student, fold
 from bpv.domain.placements import Placement
-from bpv.domain.preferences import Exclusion, Preference
+from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.school import ENTITIES, Draft, School
 from bpv.domain.settings import Setting
@@ -17,6 +17,7 @@ __all__ = [
     "BpvError",
     "Change",
     "Changeset",
+    "Companion",
     "Company",
     "Draft",
     "Exclusion",

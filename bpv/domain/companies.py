@@ -9,7 +9,10 @@ from bpv.domain.terms import Profile, Sector, Track, Weekday
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """A company or institution with one location and a contact; `capacity` caps its positions together."""
+    """A company or institution with one location and a contact.
+
+    In one round `capacity` caps its positions together, `class_limit` the pupils of one class.
+    """
 
     id: CompanyId
     name: str = ""
@@ -31,6 +34,7 @@ class Company:
     is_blocked: bool = False
     last_contact: date | None = None
     notes: str = ""
+    class_limit: int | None = None
 
     @property
     def address(self) -> str:

@@ -7,10 +7,11 @@ from bpv.domain.companies import Company, Position
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
-from bpv.domain.preferences import Exclusion, Preference
+from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.settings import Setting
 from bpv.domain.terms import (
+    MentorMode,
     PlacementStatus,
     PlacementType,
     PreferenceKind,
@@ -167,6 +168,7 @@ COMPANY_FIELDS = (
     _of(Company, "is_blocked", "Doet niet mee", kind=_K.YES_NO, width=12, synonyms=("Geblokkeerd", "Niet gebruiken", "Gestopt")),
     _of(Company, "last_contact", "Laatste contact", kind=_K.DATE, width=14, synonyms=("Contact op", "Laatst gesproken")),
     _of(Company, "notes", "Opmerking", width=30, synonyms=("Opmerkingen", "Bijzonderheden", "Notitie", "Toelichting")),
+    _of(Company, "class_limit", "Max per klas", kind=_K.INTEGER, width=12, minimum=1, maximum=1000, synonyms=("Maximaal per klas", "Max. per klas"), explanation="Hoeveel leerlingen van één klas het bedrijf in een ronde hoogstens neemt; leeg: geen grens."),
 )
 
 POSITION_FIELDS = (
@@ -207,7 +209,9 @@ ROUND_FIELDS = (
     _of(PlacementRound, "days", "Dagen", kind=_K.TERMS, term=Weekday, width=12, explanation="Alleen bij een lintstage."),
     _of(PlacementRound, "year_levels", "Voor leerjaar", header="Leerjaar", kind=_K.INTEGERS, width=11, minimum=1, maximum=6, synonyms=("Leerjaren", "Jaar"), explanation="Leeg: voor iedereen."),
     _of(PlacementRound, "max_km", "Max km", kind=_K.INTEGER, width=8, minimum=1, maximum=300),
-    _of(PlacementRound, "searcher", "Wie zoekt", kind=_K.TERM, term=Searcher, width=10),
+    _of(PlacementRound, "searcher", "Wie zoekt", kind=_K.TERM, term=Searcher, width=10, explanation="School: de school voor iedereen; Leerling: iedereen zelf; Samen: zelf bij wie 'Zoekt zelf' aan staat, de school voor de anderen."),
+    _of(PlacementRound, "search_deadline", "Zelf zoeken tot", kind=_K.DATE, width=14, synonyms=("Zoeken tot", "Deadline zoeken"), explanation="Tot en met deze dag zoeken leerlingen zelf; daarna zoekt de school. Leeg: de school neemt het niet over."),
+    _of(PlacementRound, "mentor_mode", "Mentor hoort bij", kind=_K.TERM, term=MentorMode, width=15, synonyms=("Mentor per",), explanation="Of de mentor bij de leerling, bij de stageplaats of bij het hele bedrijf hoort."),
 )
 
 PREFERENCE_FIELDS = (
@@ -225,6 +229,12 @@ EXCLUSION_FIELDS = (
     _of(Exclusion, "reason", "Reden", privacy=_P.SENSITIVE, width=30),
 )
 
+COMPANION_FIELDS = (
+    _of(Companion, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY),
+    _of(Companion, "other_student_id", "Samen met", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.SENSITIVE),
+    _of(Companion, "reason", "Reden", privacy=_P.SENSITIVE, width=30),
+)
+
 PLACEMENT_FIELDS = (
     _of(Placement, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY, width=24),
     _of(Placement, "position_id", "Stageplaats", kind=_K.REFERENCE, refers_to=Position, required=True, privacy=_P.SCHOOL, width=30),
@@ -236,7 +246,7 @@ PLACEMENT_FIELDS = (
 )
 
 SETTING_FIELDS = (
-    _of(Setting, "value", "Waarde", kind=_K.INTEGER, required=True, minimum=0, maximum=1000),
+    _of(Setting, "value", "Waarde", kind=_K.INTEGER, required=True, minimum=0, maximum=9999),
     _of(Setting, "source", "Bron", width=26),
     _of(Setting, "as_of", "Sinds", kind=_K.DATE, width=11),
 )
@@ -271,6 +281,7 @@ CATALOGUE: dict[type, EntityWords] = {
         EntityWords(PlacementRound, "ronde", "rondes", "Rondes", ROUND_FIELDS),
         EntityWords(Preference, "voorkeur", "voorkeuren", "Voorkeuren", PREFERENCE_FIELDS),
         EntityWords(Exclusion, "uitsluiting", "uitsluitingen", "", EXCLUSION_FIELDS),
+        EntityWords(Companion, "koppel", "koppels", "", COMPANION_FIELDS),
         EntityWords(Placement, "plaatsing", "plaatsingen", "Plaatsing", PLACEMENT_FIELDS),
         EntityWords(Setting, "instelling", "instellingen", "", SETTING_FIELDS),
         EntityWords(ExportLayout, "indeling", "indelingen", "", LAYOUT_FIELDS),

@@ -10,6 +10,7 @@ MentorId = NewType("MentorId", str)
 RoundId = NewType("RoundId", str)
 PreferenceId = NewType("PreferenceId", str)
 ExclusionId = NewType("ExclusionId", str)
+CompanionId = NewType("CompanionId", str)
 PlacementId = NewType("PlacementId", str)
 
 

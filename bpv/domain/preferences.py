@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bpv.domain.ids import CompanyId, ExclusionId, PreferenceId, RoundId, StudentId
+from bpv.domain.ids import CompanionId, CompanyId, ExclusionId, PreferenceId, RoundId, StudentId
 from bpv.domain.terms import PreferenceKind
 
 
@@ -26,4 +26,14 @@ class Exclusion:
     student_id: StudentId
     company_id: CompanyId | None = None
     other_student_id: StudentId | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Two pupils who go together: in every round to one company, or neither of them anywhere."""
+
+    id: CompanionId
+    student_id: StudentId
+    other_student_id: StudentId
     reason: str = ""

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain.ids import RoundId
-from bpv.domain.terms import PlacementType, Searcher, Weekday
+from bpv.domain.terms import MentorMode, PlacementType, Searcher, Weekday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacementRound:
-    """A block of weeks, or with `days` a ribbon (lint) of fixed weekdays; empty `year_levels` is everyone."""
+    """A block of weeks, or with `days` a ribbon (lint) of fixed weekdays; empty `year_levels` is everyone.
+
+    Pupils who look for a place themselves do so up to and including `search_deadline`, then the school does.
+    """
 
     id: RoundId
     name: str = ""
@@ -20,3 +23,5 @@ class PlacementRound:
     year_levels: tuple[int, ...] = ()
     max_km: int | None = None
     searcher: Searcher = Searcher.SCHOOL
+    search_deadline: date | None = None
+    mentor_mode: MentorMode = MentorMode.PUPIL

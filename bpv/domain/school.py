@@ -11,7 +11,7 @@ from bpv.domain.errors import BpvError
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
-from bpv.domain.preferences import Exclusion, Preference
+from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.settings import DEFINITIONS, Setting
 
@@ -26,6 +26,7 @@ ENTITIES: tuple[type, ...] = (
     Position,
     Preference,
     Exclusion,
+    Companion,
     Placement,
     ExportLayout,
     RememberedColumns,

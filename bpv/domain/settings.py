@@ -11,6 +11,8 @@ class SettingGroup(StrEnum):
     RULE = "Regels"
     WEIGHT = "Wat telt mee"
     TRAVEL = "Reizen"
+    MENTOR = "Mentoren"
+    ROUNDS = "Rondes samen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +59,15 @@ def _weight(key: str, label: str, default: int) -> Definition:
     )
 
 
-def _travel(key: str, label: str, default: int, unit: str, minimum: int, maximum: int) -> Definition:
+def _choice(
+    group: SettingGroup, key: str, label: str, default: int, unit: str, minimum: int, maximum: int
+) -> Definition:
     return Definition(
         key=key,
         label=label,
         default=default,
         unit=unit,
-        group=SettingGroup.TRAVEL,
+        group=group,
         source="keuze van de school",
         as_of=date(2026, 11, 1),
         minimum=minimum,
@@ -157,13 +161,51 @@ DEFINITIONS: dict[str, Definition] = {
             "Arbeidstijdenwet 5:4",
             date(2015, 7, 1),
         ),
-        _travel("max_km", "Verste afstand als ronde en leerling niets zeggen", 25, "km", 1, 300),
-        _travel("speed", "Fietssnelheid (12 rustig, 18 tot 20 e-bike)", 15, "km/uur", 5, 45),
+        _choice(
+            SettingGroup.TRAVEL,
+            "max_km",
+            "Verste afstand als ronde en leerling niets zeggen",
+            25,
+            "km",
+            1,
+            300,
+        ),
+        _choice(
+            SettingGroup.TRAVEL, "speed", "Fietssnelheid (12 rustig, 18 tot 20 e-bike)", 15, "km/uur", 5, 45
+        ),
+        _choice(
+            SettingGroup.MENTOR,
+            "mentor_hours",
+            "Uren van een mentor per leerling",
+            8,
+            "uur per ronde",
+            1,
+            200,
+        ),
+        _choice(
+            SettingGroup.MENTOR,
+            "school_postcode",
+            "Postcode van de school, de vier cijfers",
+            0,
+            "(0 = midden van de leerlingen)",
+            0,
+            9999,
+        ),
+        _choice(
+            SettingGroup.ROUNDS,
+            "same_company_once",
+            "Nooit twee keer naar hetzelfde bedrijf",
+            1,
+            "(1 = ja)",
+            0,
+            1,
+        ),
         _weight("weight_preference", "Voorkeur van de leerling", 5),
         _weight("weight_travel", "Reisafstand", 3),
         _weight("weight_profile", "Past bij het profiel", 2),
         _weight("weight_variety", "Niet weer hetzelfde bedrijf of dezelfde sector", 1),
         _weight("weight_load", "Bedrijven niet te vaak vragen", 1),
+        _weight("weight_mentor", "Reizen van de mentor, als die samen met de plek wordt gekozen", 1),
     )
 }
 """Every setting there is, by key."""

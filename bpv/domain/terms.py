@@ -127,6 +127,14 @@ class Searcher(Term):
     MIXED = "MIXED", "Samen"
 
 
+class MentorMode(Term):
+    """What a mentor is coupled to: the pupil, the place, or the company as a whole."""
+
+    PUPIL = "PUPIL", "Per leerling"
+    PLACE = "PLACE", "Per stageplaats"
+    COMPANY = "COMPANY", "Per bedrijf"
+
+
 class Weekday(Term):
     """A day of the week, in order."""
 

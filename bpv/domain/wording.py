@@ -10,6 +10,7 @@ _NOUNS = {
     "PlacementRound": "Deze ronde",
     "Preference": "Deze voorkeur",
     "Exclusion": "Deze uitsluiting",
+    "Companion": "Dit koppel",
     "Placement": "Deze plaatsing",
     "Setting": "Deze instelling",
     "ExportLayout": "Deze indeling",

@@ -46,6 +46,7 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "is_blocked": "nee",
         "last_contact": "02-09-2026",
         "notes": "liever mailen dan bellen",
+        "class_limit": "2",
     },
     Position: {
         "company_id": "Bakkerij De Korenaar",
@@ -84,6 +85,8 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "year_levels": "3",
         "max_km": "15",
         "searcher": "School",
+        "search_deadline": "01-02-2027",
+        "mentor_mode": "Per leerling",
     },
 }
 """Per entity and field; each reads as a good value."""

@@ -6,7 +6,7 @@ from bpv.domain.companies import Company, Position
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
-from bpv.domain.preferences import Exclusion, Preference
+from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.settings import Setting
 
@@ -104,6 +104,7 @@ TABLES: dict[type, Table] = {
         _number("is_blocked"),
         _text_or_none("last_contact"),
         _text("notes"),
+        _number_or_none("class_limit"),
     ),
     PlacementRound: _table(
         "placement_round",
@@ -115,6 +116,8 @@ TABLES: dict[type, Table] = {
         _text("year_levels"),
         _number_or_none("max_km"),
         _text("searcher"),
+        _text_or_none("search_deadline"),
+        _text("mentor_mode"),
     ),
     Position: _table(
         "position",
@@ -148,6 +151,12 @@ TABLES: dict[type, Table] = {
         _reference("student_id", "student", required=True),
         _reference("company_id", "company"),
         _reference("other_student_id", "student"),
+        _text("reason"),
+    ),
+    Companion: _table(
+        "companion",
+        _reference("student_id", "student", required=True),
+        _reference("other_student_id", "student", required=True),
         _text("reason"),
     ),
     Placement: _table(
