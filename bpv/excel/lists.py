@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bpv.domain import Placement
-from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.bsn import holds_bsns, is_bsn_header
-from bpv.excel.grid import Area, CellError, FormulaWithoutValue, Sheet, Workbook
+from bpv.excel.grid import Area, ListObject, Sheet, Workbook
 from bpv.excel.headers import ID, REVISION, Match, header_key, header_of, means_exactly
+from bpv.excel.list_issues import (
+    excluded_issue,
+    hidden_rows_issues,
+    no_list,
+    row_text,
+    unreadable_cells,
+)
 from bpv.excel.recognising import (
     Header,
     HeaderColumn,
@@ -36,7 +42,6 @@ __all__ = [
 ]
 
 _SAMPLE = 200
-_BAD_CELLS = frozenset({FormulaWithoutValue, CellError})
 _FREE_TEXT = frozenset({"student_number", "notes", "reason", "sbb_id", "house_number"})
 _OVERVIEWS = frozenset(
     map(
@@ -128,17 +133,52 @@ def recognise_sheet(file: str, sheet: Sheet, override: Override | None = None) -
     if not tables or override.header_row is not None:
         return _recognise(file, sheet, area, override, totals=0, is_table=False)
     lists: list[RecognisedList] = []
+    inside: list[Area] = []
     for table in sorted(tables, key=lambda each: (each.area.first_row, each.area.first_column)):
-        area = replace(table.area, last_row=min(table.area.last_row, len(sheet.rows)))
-        totals = max(table.totals_rows - (table.area.last_row - area.last_row), 0)
-        lists += _recognise(file, sheet, area, override, totals=totals, is_table=True)
-    outside = _rows_outside(sheet, [table.area for table in tables])
-    issues = [
-        _excluded_issue(file, sheet.name, Excluded(row, "staat buiten de tabel"), _row_text(sheet, row))
-        for row in outside
+        others = [each.area for each in tables if each is not table]
+        found, area = _recognise_table(file, sheet, table, others, override)
+        lists += found
+        inside.append(area)
+    outside = [
+        Excluded(row, "staat buiten de tabel", is_doubtful=row > area.first_row)
+        for row in _rows_outside(sheet, inside)
     ]
-    lists[0] = replace(lists[0], issues=(*lists[0].issues, *issues))
-    return lists
+    issues = [excluded_issue(file, sheet.name, each, row_text(sheet, each.row)) for each in outside]
+    first = lists[0]
+    excluded, told = (*first.excluded, *outside), (*first.issues, *issues)
+    return [replace(first, excluded=excluded, issues=told), *lists[1:]]
+
+
+def _recognise_table(
+    file: str, sheet: Sheet, table: ListObject, others: Sequence[Area], override: Override
+) -> tuple[list[RecognisedList], Area]:
+    """The lists in an Excel table; of a kind we know, also what was typed on below or beside it.
+
+    Excel makes a table larger by itself then, LibreOffice does not.
+    """
+    area = replace(table.area, last_row=min(table.area.last_row, len(sheet.rows)))
+    if not table.totals_rows:
+        grown = _grown(sheet, area, others)
+        found = _recognise(file, sheet, grown, override, totals=0, is_table=True)
+        if found[0].kind is not None:
+            return found, grown
+    totals = max(table.totals_rows - (table.area.last_row - area.last_row), 0)
+    return _recognise(file, sheet, area, override, totals=totals, is_table=True), table.area
+
+
+def _grown(sheet: Sheet, area: Area, others: Sequence[Area]) -> Area:
+    """An area with the headers right of it and the rows below it, up to two blank rows or another table."""
+    last_column, last_row = area.last_column, area.last_row
+    while isinstance(sheet.cell(area.first_row, last_column + 1), str) and not any(
+        each.first_column <= last_column + 1 <= each.last_column for each in others
+    ):
+        last_column += 1
+    for row in range(area.last_row + 1, len(sheet.rows) + 1):
+        if row - last_row > 2 or any(each.first_row <= row <= each.last_row for each in others):
+            break
+        if any(cell is not None for cell in sheet.rows[row - 1][area.first_column - 1 : last_column]):
+            last_row = row
+    return Area(area.first_row, area.first_column, last_row, last_column)
 
 
 def _rows_outside(sheet: Sheet, areas: Sequence[Area]) -> list[int]:
@@ -158,8 +198,8 @@ def _recognise(
     kinds = [_overridden(kind, override) for kind in kinds]
     rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals)
     issue = partial(Issue, file=file, sheet=sheet.name)
-    shared = [_excluded_issue(file, sheet.name, each, _row_text(sheet, each.row)) for each in rows.excluded]
-    shared += _hidden_rows_issues(issue, sheet, rows)
+    shared = [excluded_issue(file, sheet.name, each, row_text(sheet, each.row)) for each in rows.excluded]
+    shared += hidden_rows_issues(issue, sheet, rows)
     whole = RecognisedList(
         file=file,
         sheet=sheet.name,
@@ -171,8 +211,8 @@ def _recognise(
         is_hidden=sheet.hidden,
     )
     if not kinds:
-        unread = _unreadable_cells(issue, rows, whole.columns)
-        return [replace(whole, issues=(_no_list(issue), *shared, *unread))]
+        unread = unreadable_cells(issue, rows, [(c.index, c.header) for c in whole.columns])
+        return [replace(whole, issues=(no_list(issue), *shared, *unread))]
     return [_list_of(whole, issue, header, kind, kinds, rows, sheet, shared) for kind in kinds]
 
 
@@ -193,55 +233,17 @@ def _list_of(
     records, remarks = read_records(rows, kind.entity, names, issue, sheet.name)
     if is_main:
         issues += [*shared, *rows.issues(issue, names)]
-    read = [column for column in columns if column.name]
+    read = [(column.index, column.header) for column in columns if column.name]
     return replace(
         whole,
         kind=kind.entity,
         columns=columns,
         records=records,
-        issues=(*issues, *remarks, *_unreadable_cells(issue, rows, read)),
+        issues=(*issues, *remarks, *unreadable_cells(issue, rows, read)),
         is_companion=not is_main,
         is_complete=has_keys(kind),
         is_named=is_named(kind.entity, sheet.name),
     )
-
-
-def _no_list(issue: partial[Issue]) -> Issue:
-    return issue(
-        code="no_list",
-        severity=Severity.NOTICE,
-        found="geen lijst herkend",
-        expected="een kopregel met bijvoorbeeld Stamnr, Achternaam of Bedrijfsnaam",
-    )
-
-
-def _unreadable_cells(issue: partial[Issue], rows: Rows, columns: Sequence[ListColumn]) -> Iterator[Issue]:
-    """Formulas that Excel never worked out and error values, in the columns that are read."""
-    for number, line in zip(rows.numbers, rows.lines, strict=True):
-        if _BAD_CELLS.isdisjoint(map(type, line)):
-            continue
-        for column in columns:
-            cell = line[column.index - 1] if len(line) >= column.index else None
-            if isinstance(cell, FormulaWithoutValue):
-                yield issue(
-                    code="formula_without_value",
-                    severity=Severity.ERROR,
-                    row=number,
-                    column=column.header,
-                    found=cell.formula,
-                    expected="een formule met een uitkomst",
-                    remedy="Open het bestand in Excel en sla het op.",
-                )
-            elif isinstance(cell, CellError):
-                yield issue(
-                    code="cell_error",
-                    severity=Severity.ERROR,
-                    row=number,
-                    column=column.header,
-                    found=cell.code,
-                    expected="een waarde",
-                    remedy="Verbeter de formule of vul de waarde in.",
-                )
 
 
 def _overridden(kind: Kind, override: Override) -> Kind:
@@ -329,39 +331,4 @@ def _unread_column(
             expected=f"een kolom van {CATALOGUE[kind.entity].sheet}; deze is niet ingelezen",
             remedy=remedy,
         )
-    ]
-
-
-def _excluded_issue(file: str, sheet: str, excluded: Excluded, found: str) -> Issue:
-    severity = Severity.WARNING if excluded.is_doubtful else Severity.NOTICE
-    return Issue(
-        code="row_excluded",
-        severity=severity,
-        file=file,
-        sheet=sheet,
-        row=excluded.row,
-        found=found,
-        expected=f"een gegevensrij; niet ingelezen: {excluded.reason}",
-    )
-
-
-def _row_text(sheet: Sheet, row: int) -> str:
-    text = " ".join(shown(cell) for cell in sheet.rows[row - 1] if cell is not None)
-    return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-def _hidden_rows_issues(issue: partial[Issue], sheet: Sheet, rows: Rows) -> list[Issue]:
-    numbers = set(rows.numbers)
-    filtered = len(numbers & sheet.filtered_rows)
-    hidden = len(numbers & (sheet.hidden_rows - sheet.filtered_rows))
-    return [
-        issue(
-            code="hidden_rows",
-            severity=Severity.NOTICE,
-            found=f"{count} rijen zijn in Excel verborgen{how}",
-            expected="zichtbare rijen",
-            remedy="Ze zijn wel ingelezen.",
-        )
-        for count, how in ((filtered, " door een filter"), (hidden, ""))
-        if count
     ]

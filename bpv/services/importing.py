@@ -163,7 +163,8 @@ def _is_used(work: Work, source: RecognisedList) -> bool:
             remedy=f"Zonder die kolom zijn dit geen {words.many}; het blad is niet ingelezen.",
         )
         return False
-    work.issues += source.issues
+    # Of a sheet that is no list it is enough to say so: nothing in it is wrong.
+    work.issues += [i for i in source.issues if source.kind is not None or i.code == "no_list"]
     return source.kind is not None
 
 

@@ -201,7 +201,26 @@ def test_that_only_the_rows_of_a_table_are_read_and_those_around_it_are_named():
     table = ListObject("T", Area(2, 1, 5, 4), totals_rows=1)
     found = recognise(sheet("x", ["Titel"], HEADER, JAN, ALI, ["Totaal", 2], ["noot"], tables=(table,)))
     assert lines(found) == [3, 4]
+    assert set(reasons(found)) == {1, 5, 6}
     assert {i.row for i in found.issues if i.code == "row_excluded"} == {1, 5, 6}
+
+
+def test_that_rows_typed_below_a_table_are_read_as_libreoffice_leaves_them_outside():
+    table = ListObject("T", Area(1, 1, 2, 4))
+    rows = [
+        [*HEADER, "Postcode"],
+        [*JAN, "8011 PK"],
+        ALI,
+        [],
+        ["3", "Zoë", "Özdemir", "3A"],
+        [],
+        [],
+        ["een noot"],
+    ]
+    found = recognise(sheet("x", *rows, tables=(table,)))
+    assert lines(found) == [2, 3, 5]
+    assert found.records[0].values["postcode"] == "8011 PK"
+    assert [(e.row, e.is_doubtful) for e in found.excluded] == [(8, True)]
 
 
 def test_that_hidden_rows_are_read_with_a_notice_and_hidden_sheets_are_skipped():

@@ -18,6 +18,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.terms import PlacementStatus, PreferenceKind, Route
+from bpv.excel.grid import FormulaWithoutValue
 from bpv.geo import Postcodes
 from bpv.services.demo import make_demo_school
 from bpv.services.importing import (
@@ -344,3 +345,13 @@ def test_that_the_year_comes_from_the_class_when_no_column_says_it(school_class)
     found = plan(sheet("Leerlingen", STUDENTS, [*ZOE[:4], school_class, None]))
     assert only(after(found), Student).year_level == 3
     assert [i.code for i in found.issues] == ["year_from_class"]
+
+
+def test_that_a_sheet_that_is_no_list_stands_in_nobodys_way():
+    figures = sheet(
+        "Cijfers", ["Titel"], ["soort", "hoeveel"], ["appels", FormulaWithoutValue("=SUM(A1:A9)")]
+    )
+    found = plan(figures, sheet("Leerlingen", STUDENTS, ZOE))
+    assert [(i.code, i.sheet) for i in found.issues if i.sheet == "Cijfers"] == [("no_list", "Cijfers")]
+    assert not found.has_errors
+    assert only(after(found), Student).first_name == "Zoë"

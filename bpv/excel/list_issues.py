@@ -1,0 +1,92 @@
+"""What to tell about the rows and cells of a list as it was recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from bpv.domain.cells import shown
+from bpv.domain.errors import Issue, Severity
+from bpv.excel.grid import CellError, FormulaWithoutValue, Sheet
+from bpv.excel.records import Excluded, Rows
+
+_BAD_CELLS = frozenset({FormulaWithoutValue, CellError})
+
+
+def no_list(issue: partial[Issue]) -> Issue:
+    """A sheet in which nothing is recognised."""
+    return issue(
+        code="no_list",
+        severity=Severity.NOTICE,
+        found="geen lijst herkend",
+        expected="een kopregel met bijvoorbeeld Stamnr, Achternaam of Bedrijfsnaam",
+    )
+
+
+def unreadable_cells(
+    issue: partial[Issue], rows: Rows, columns: Iterable[tuple[int, str]]
+) -> Iterator[Issue]:
+    """Formulas that Excel never worked out and error values, in the columns that are read."""
+    for number, line in zip(rows.numbers, rows.lines, strict=True):
+        if _BAD_CELLS.isdisjoint(map(type, line)):
+            continue
+        for index, header in columns:
+            cell = line[index - 1] if len(line) >= index else None
+            if isinstance(cell, FormulaWithoutValue):
+                yield issue(
+                    code="formula_without_value",
+                    severity=Severity.ERROR,
+                    row=number,
+                    column=header,
+                    found=cell.formula,
+                    expected="een formule met een uitkomst",
+                    remedy="Open het bestand in Excel en sla het op.",
+                )
+            elif isinstance(cell, CellError):
+                yield issue(
+                    code="cell_error",
+                    severity=Severity.ERROR,
+                    row=number,
+                    column=header,
+                    found=cell.code,
+                    expected="een waarde",
+                    remedy="Verbeter de formule of vul de waarde in.",
+                )
+
+
+def excluded_issue(file: str, sheet: str, excluded: Excluded, found: str) -> Issue:
+    """A filled row that is no record, and why."""
+    severity = Severity.WARNING if excluded.is_doubtful else Severity.NOTICE
+    return Issue(
+        code="row_excluded",
+        severity=severity,
+        file=file,
+        sheet=sheet,
+        row=excluded.row,
+        found=found,
+        expected=f"een gegevensrij; niet ingelezen: {excluded.reason}",
+    )
+
+
+def row_text(sheet: Sheet, row: int) -> str:
+    """The beginning of a row, to know it by."""
+    text = " ".join(shown(cell) for cell in sheet.rows[row - 1] if cell is not None)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def hidden_rows_issues(issue: partial[Issue], sheet: Sheet, rows: Rows) -> list[Issue]:
+    """How many records are hidden in Excel; they count all the same."""
+    numbers = set(rows.numbers)
+    filtered = len(numbers & sheet.filtered_rows)
+    hidden = len(numbers & (sheet.hidden_rows - sheet.filtered_rows))
+    return [
+        issue(
+            code="hidden_rows",
+            severity=Severity.NOTICE,
+            found=f"{count} rijen zijn in Excel verborgen{how}",
+            expected="zichtbare rijen",
+            remedy="Ze zijn wel ingelezen.",
+        )
+        for count, how in ((filtered, " door een filter"), (hidden, ""))
+        if count
+    ]
