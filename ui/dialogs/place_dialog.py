@@ -65,7 +65,8 @@ class PlaceDialog(QDialog):
         self.choices = {choice.position_id: choice for choice in choices}
         self._possible = frozenset(c.position_id for c in choices if c.is_allowed or c.is_current)
         self.setWindowTitle("Plek kiezen")
-        self.resize(scaled(1040), scaled(600))
+        room = self.screen().availableSize()
+        self.resize(min(scaled(1040), room.width() - 8 * GRID), min(scaled(600), room.height() - 8 * GRID))
         heading = QLabel(f"Plek kiezen voor {student.name}", self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         about = QLabel(_about(school, in_round, student), self)

@@ -77,7 +77,7 @@ class RoundPage(TablePage):
         self.heading.hide()
         self.subheading.hide()
         self.figures = Figures(_FIGURES, self._on_figure_clicked, self)
-        self.head.insertWidget(0, self.figures, 1)
+        self.head.insertWidget(0, self.figures, 20)
         self.count()
 
     # Building

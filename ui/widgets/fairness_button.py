@@ -27,7 +27,7 @@ class FairnessButton(QPushButton):
         set_icon(self, "settings")
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        menu.addSection("Iedereen telt mee; eerst zo veel mogelijk leerlingen een plek, dan:")
+        menu.addAction("Eerst zo veel mogelijk leerlingen een plek, daarna:").setEnabled(False)
         group = QActionGroup(menu)
         remembered = settings.text(_REMEMBERED)
         self.rule = next((rule for rule in RULES if rule.key == remembered), RULES[0])
