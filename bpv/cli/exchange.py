@@ -52,7 +52,7 @@ def _import(options: argparse.Namespace) -> int:
         year = SchoolYear.open(options.into) if options.into.exists() else None
         try:
             plan = plan_lists(year.school if year else School(), options.files, options, progress)
-            stops = must_stop(plan, options)
+            stops = must_stop(plan, options) or not plan.rows
             for line in summary(plan):
                 say(line)
             if options.dry_run or stops:
@@ -75,10 +75,12 @@ def _export(options: argparse.Namespace) -> int:
     year = SchoolYear.open(options.school)
     try:
         if options.kind == "lists":
-            lists_workbook(year.school).write(options.out)
+            contents = lists_workbook(year.school)
         else:
             rounds = list(year.school.all(PlacementRound).values())
-            school_placements(year.school, rounds).write(options.out)
+            contents = school_placements(year.school, rounds)
+        contents.write(options.out)
+        contents.keep_in(year, contents.snapshot())
     finally:
         year.close()
     say(f"Geschreven: {options.out}")

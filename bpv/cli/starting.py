@@ -45,8 +45,12 @@ def _demo(options: argparse.Namespace) -> int:
     if options.out.exists():
         raise BpvError("exists", path=options.out)
     school = make_demo_school(students=options.students, seed=options.seed)
+    lists = lists_workbook(school)
     if options.xlsx:
-        lists_workbook(school).write(options.xlsx)
-    SchoolYear.create(options.out, school, "Demoschool aangemaakt").close()
+        lists.write(options.xlsx)
+    year = SchoolYear.create(options.out, school, "Demoschool aangemaakt")
+    if options.xlsx:
+        lists.keep_in(year, lists.snapshot())
+    year.close()
     say(f"Demoschool met {options.students} leerlingen: {options.out}")
     return DONE

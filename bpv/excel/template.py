@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from bpv.domain import Company, Mentor, PlacementRound, Position, Preference, Student
+from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import Sector
 from bpv.excel.layout import (
@@ -135,6 +135,24 @@ def wish_columns(wishes: int = 3) -> tuple[ColumnSpec, ...]:
         column("Naam", 24, "Alleen nodig zonder stamnr."),
         column("Klas", 8, "Alleen nodig zonder stamnr."),
         column("Ronde", 18, "Leeg: voor elke ronde.", choices=rounds),
+    )
+
+
+def placed_columns() -> tuple[ColumnSpec, ...]:
+    """The columns of the sheet Plaatsing in lists that go out: a row per pupil and round."""
+    companies = ChoicesFrom(CATALOGUE[Company].sheet, CATALOGUE[Company].field("name").excel_header)
+    words = CATALOGUE[Placement]
+    return (
+        ColumnSpec(header="Stamnr", width=11),
+        ColumnSpec(header="Leerling", width=24),
+        ColumnSpec(header="Klas", width=8),
+        ColumnSpec(header="Bedrijf", width=28, choices=companies, is_open=True),
+        ColumnSpec(header="Functie", width=22),
+        list_column(words.field("round_id")),
+        list_column(words.field("status")),
+        list_column(words.field("is_pinned")),
+        list_column(words.field("mentor_id")),
+        list_column(words.field("reason")),
     )
 
 

@@ -15,7 +15,7 @@ from bpv.excel.writing_remarks import annotate_copy
 from bpv.excel.writing_text import sheet_names
 from bpv.services.exporting_audience import Audience
 from bpv.services.exporting_checks import Check, checks_sheet
-from bpv.services.exporting_lists import lists_sheets
+from bpv.services.exporting_lists import exported_rows, lists_sheets
 from bpv.services.exporting_overview import overview_page
 from bpv.services.exporting_placements import class_sheets, company_sheet, everyone_sheet, mentor_sheet
 from bpv.services.exporting_places import Reasons, free_sheet, unplaced_sheet
@@ -24,6 +24,7 @@ from bpv.services.travel import Travel, travel_of
 
 if TYPE_CHECKING:
     from bpv.services.dividing import Division
+    from bpv.services.school_year import SchoolYear
 
 __all__ = [
     "EXPORT_ID",
@@ -54,6 +55,19 @@ class WorkbookContents:
     created: datetime
     footer: str = Audience.OWN.footer
     properties: Mapping[str, str] = field(default_factory=dict)
+    comes_from: School | None = None
+    """The school, when rows of its lists carry ids by which they can come back edited."""
+
+    def snapshot(self) -> bytes:
+        """What a school year must keep to take the list back; takes a while, in any thread."""
+        from bpv.storage import pack_export
+
+        return pack_export(exported_rows(self.comes_from) if self.comes_from is not None else {})
+
+    def keep_in(self, year: SchoolYear, snapshot: bytes) -> None:
+        """Have a school year remember this export, so that edits and its own changes can be told apart."""
+        if self.comes_from is not None:
+            year.file.keep_export(self.properties.get(EXPORT_ID) or new_id(), snapshot)
 
     def write(self, path: Path) -> list[Issue]:
         """Write it whole or not at all; gives remarks on text that did not fit. BpvError('cannot_write')."""
@@ -166,7 +180,13 @@ def school_placements(
         only=only,
     )
     title = "Plaatsing" if audience is not Audience.PUPIL else "Stageplaatsen"
-    return WorkbookContents(pages=pages, title=title, created=moment, footer=audience.footer)
+    return WorkbookContents(
+        pages=pages,
+        title=title,
+        created=moment,
+        footer=audience.footer,
+        comes_from=school if audience is Audience.OWN else None,
+    )
 
 
 def lists_workbook(
@@ -178,6 +198,7 @@ def lists_workbook(
         title="Lijsten",
         created=made or datetime.now(),
         properties={EXPORT_ID: export_id or new_id()},
+        comes_from=school,
     )
 
 

@@ -22,7 +22,7 @@ from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import PlacementStatus, PreferenceKind
 from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
-from bpv.excel.template import LIST_ENTITIES, list_column, list_fields, wish_columns
+from bpv.excel.template import LIST_ENTITIES, list_column, list_fields, placed_columns, wish_columns
 from bpv.services.references import show_reference
 from bpv.services.revisions import revision_of
 from bpv.services.tables import COMPANIES, MENTORS, POSITIONS, ROUNDS, STUDENTS
@@ -45,8 +45,24 @@ _AS_THEY_ARE = (FieldKind.INTEGER, FieldKind.DATE, FieldKind.TIME, FieldKind.YES
 
 
 def lists_sheets(school: School) -> list[SheetSpec]:
-    """Leerlingen, Bedrijven, Stageplaatsen, Mentoren, Rondes and Voorkeuren, with ids in hidden columns."""
-    return [*(_list(school, entity) for entity in LIST_ENTITIES), _wishes(school)]
+    """Leerlingen, Bedrijven, Stageplaatsen, Mentoren, Rondes, Voorkeuren and, when there are any, Plaatsing.
+
+    Ids and revisions stand in hidden columns.
+    """
+    placed = [_placed(school)] if school.all(Placement) else []
+    return [*(_list(school, entity) for entity in LIST_ENTITIES), _wishes(school), *placed]
+
+
+def exported_rows(school: School) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """What stands in the rows of every list of a school, by the id and the revision of the row."""
+    rows: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for entity in (*LIST_ENTITIES, Placement):
+        values: list[Any] = list(school.all(entity).values())
+        for value in values:
+            rows[value.id, revision_of(value)] = (value,)
+    for (student_id, _), wishes in _wishes_by_row(school).items():
+        rows[student_id, revision_of(*wishes)] = tuple(wishes)
+    return rows
 
 
 def _list(school: School, entity: type) -> SheetSpec:
@@ -74,11 +90,51 @@ def list_cell(school: School, field: Field, value: Any) -> CellValue:
     return show_value(field, content)
 
 
-def _wishes(school: School) -> SheetSpec:
+def _placed(school: School) -> SheetSpec:
+    """Who goes where, and what the coordinator decided about it."""
+    columns = placed_columns()
+    values = sorted(
+        school.all(Placement).values(),
+        key=lambda p: (school.get(Student, p.student_id).sort_key, p.round_id, p.id),
+    )
+    return SheetSpec(
+        title=CATALOGUE[Placement].sheet,
+        columns=(*columns, *_KEPT),
+        rows=[[*_placed_row(school, value), value.id, revision_of(value)] for value in values],
+        spare_rows=_SPARE_ROWS,
+    )
+
+
+def _placed_row(school: School, placement: Placement) -> list[CellValue]:
+    student = school.get(Student, placement.student_id)
+    position = school.get(Position, placement.position_id)
+    return [
+        student.student_number,
+        student.list_name,
+        student.school_class,
+        show_reference(school, Company, position.company_id),
+        position.name,
+        show_reference(school, PlacementRound, placement.round_id),
+        placement.status.label,
+        placement.is_pinned,
+        show_reference(school, Mentor, placement.mentor_id),
+        placement.reason,
+    ]
+
+
+def _wishes_by_row(school: School) -> dict[tuple[str, str | None], list[Preference]]:
+    """The wishes of each row of Voorkeuren, in order."""
     wishes: dict[tuple[str, str | None], list[Preference]] = defaultdict(list)
     for wish in school.all(Preference).values():
         wishes[wish.student_id, wish.round_id].append(wish)
-    ranked = {key: _by_rank(own) for key, own in wishes.items()}
+    for own in wishes.values():
+        own.sort(key=lambda wish: (wish.rank, wish.id))
+    return wishes
+
+
+def _wishes(school: School) -> SheetSpec:
+    wishes = _wishes_by_row(school)
+    ranked = {key: by_rank(own) for key, own in wishes.items()}
     most = max([FEWEST_WISHES, *(rank for own in ranked.values() for rank in own)])
     return SheetSpec(
         title=CATALOGUE[Preference].sheet,
@@ -88,7 +144,7 @@ def _wishes(school: School) -> SheetSpec:
     )
 
 
-def _by_rank(wishes: Sequence[Preference]) -> dict[int, Preference]:
+def by_rank(wishes: Sequence[Preference]) -> dict[int, Preference]:
     """Ranked wishes by number of column; sectors that close a list have a column of their own."""
     ordered = sorted(wishes, key=lambda wish: (wish.rank, wish.id))
     while ordered and ordered[-1].kind is PreferenceKind.SECTOR:
@@ -112,7 +168,7 @@ def _wish_rows(
     for student_id in STUDENTS.rows(school):
         student = school.get(Student, student_id)
         for round_id in rounds:
-            own = sorted(wishes.get((student_id, round_id), []), key=lambda wish: (wish.rank, wish.id))
+            own = wishes.get((student_id, round_id), [])
             if not own and round_id is not None:
                 continue
             columns = ranked.get((student_id, round_id), {})

@@ -1,8 +1,9 @@
 """School year files: SQLite through SQLAlchemy Core; nothing of that leaves this room."""
 
 from bpv.storage.backup import list_backups
+from bpv.storage.exports import pack as pack_export
 from bpv.storage.journal import JournalEntry
 from bpv.storage.restoring import restore_backup
 from bpv.storage.school_file import SchoolFile
 
-__all__ = ["JournalEntry", "SchoolFile", "list_backups", "restore_backup"]
+__all__ = ["JournalEntry", "SchoolFile", "list_backups", "pack_export", "restore_backup"]

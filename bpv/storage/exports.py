@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -30,46 +31,55 @@ Exported = Mapping[Key, Sequence[Any]]
 
 
 class KeptExports(Mapping[Key, tuple[Any, ...]]):
-    """Everything that stood in the kept exports; a record is only read when it is asked for."""
+    """Everything that stood in the kept exports, understood only once it is asked for, in any thread."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """Hold the rows as they are stored."""
-        self._texts = texts
+    def __init__(self, contents: Sequence[bytes]) -> None:
+        """Hold the exports as they are stored."""
+        self._contents = contents
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
+        rows: dict[str, str] = {}
+        for content in self._contents:
+            try:
+                rows.update(json.loads(zlib.decompress(content)))
+            except (zlib.error, ValueError, TypeError):
+                # Damaged: its rows are then asked about where they differ, like those of a forgotten export.
+                continue
+        return rows
 
     def __getitem__(self, key: Key) -> tuple[Any, ...]:
         """The values as they were exported."""
-        return tuple(change.after for change in changeset_from_json(self._texts[" ".join(key)]))
+        return tuple(change.after for change in changeset_from_json(self._rows[" ".join(key)]))
 
     def __iter__(self) -> Iterator[Key]:
         """Go over all ids with their revisions."""
-        for text in self._texts:
+        for text in self._rows:
             id_, _, revision = text.rpartition(" ")
             yield id_, revision
 
     def __len__(self) -> int:
         """The number of different rows that were exported."""
-        return len(self._texts)
+        return len(self._rows)
 
 
-def keep(connection: Connection, export_id: str, exported: Exported) -> None:
-    """Remember an export, and forget the oldest when there are too many."""
-    texts = {
+def pack(exported: Exported) -> bytes:
+    """An export as it is kept; the slow part of keeping one, for any thread."""
+    rows = {
         " ".join(key): changeset_to_json(Changeset(tuple(Change(None, value) for value in values)))
         for key, values in exported.items()
     }
-    content = zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), 6)
-    cells = {"id": export_id, "at": datetime.now(UTC).isoformat(), "content": content}
+    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 6)
+
+
+def keep(connection: Connection, export_id: str, packed: bytes) -> None:
+    """Remember an export, and forget the oldest when there are too many."""
+    cells = {"id": export_id, "at": datetime.now(UTC).isoformat(), "content": packed}
     connection.execute(insert(EXPORTS).values(cells).on_conflict_do_update(index_elements=["id"], set_=cells))
     newest = select(EXPORTS.c.id).order_by(EXPORTS.c.at.desc()).limit(KEPT)
     connection.execute(delete(EXPORTS).where(EXPORTS.c.id.not_in(newest)))
 
 
 def read_kept(connection: Connection) -> KeptExports:
-    """All rows of the kept exports; ValueError when they cannot be understood."""
-    texts: dict[str, str] = {}
-    for (content,) in connection.execute(select(EXPORTS.c.content)):
-        try:
-            texts.update(json.loads(zlib.decompress(content)))
-        except zlib.error as error:
-            raise ValueError("damaged export") from error
-    return KeptExports(texts)
+    """The kept exports, oldest first."""
+    return KeptExports(connection.execute(select(EXPORTS.c.content).order_by(EXPORTS.c.at)).scalars().all())

@@ -134,10 +134,10 @@ class SchoolFile:
         with self._reading() as connection:
             return journal.changeset_of(connection, entry)
 
-    def keep_export(self, export_id: str, exported: exports.Exported) -> None:
-        """Remember what stands in an export, for when it comes back; no action of the user, so not undone."""
+    def keep_export(self, export_id: str, packed: bytes) -> None:
+        """Remember what `pack_export` made, for when the list comes back; undo leaves it alone."""
         with self._database.transaction() as connection:
-            exports.keep(connection, export_id, exported)
+            exports.keep(connection, export_id, packed)
 
     def kept_exports(self) -> exports.KeptExports:
         """What stood in the latest exports, by id and revision."""

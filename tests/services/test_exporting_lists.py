@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from bpv.domain import Changeset, Company, Exclusion, PlacementRound, Preference, School, Student
+from bpv.domain import Changeset, Company, Exclusion, Placement, PlacementRound, Preference, School, Student
 from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.terms import PreferenceKind, Sector
@@ -24,6 +24,7 @@ from bpv.services.revisions import revision_of
 MADE = datetime(2026, 11, 22, 10)
 PHONE = "+31612345678"
 SHEETS = ["Leerlingen", "Bedrijven", "Stageplaatsen", "Mentoren", "Rondes", "Voorkeuren"]
+EXPORTED = [*SHEETS, "Plaatsing"]
 DOMAIN_HEADERS = {
     "Leerlingen": (
         "Stamnr, Roepnaam, Tussenvoegsel, Achternaam, Geboortedatum, Klas, Leerjaar, Leerweg, Profiel, "
@@ -178,7 +179,7 @@ def test_that_exported_lists_make_the_same_school_elsewhere(path):
     lists_workbook(school, made=MADE).write(path)
     plan = import_into(School(), path)
     assert not plan.has_errors
-    for entity in (*LIST_ENTITIES, Preference):
+    for entity in (*LIST_ENTITIES, Preference, Placement):
         assert len(plan.changeset.of(entity)) == len(school.all(entity))
 
 
@@ -199,7 +200,7 @@ def test_that_a_filled_in_template_imports_without_errors(path):
 def test_that_lists_go_out_as_csv_too_and_come_back_the_same(path):
     school = make_demo_school(60)
     files = lists_workbook(school, made=MADE).write_csv(path)
-    assert [file.name for file in files] == [f"lijsten - {name}.csv" for name in SHEETS]
+    assert [file.name for file in files] == [f"lijsten - {name}.csv" for name in EXPORTED]
     books = [read_bytes(file.read_bytes(), file.name, None, lambda *_: None) for file in files]
     plan = plan_import(school, books)
     assert plan.changeset == Changeset()
@@ -214,7 +215,7 @@ def test_that_libreoffice_saves_the_lists_without_a_change(path, tmp_path):
     target = tmp_path / "opnieuw"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", target, path]
     subprocess.run(command, check=True, timeout=110, capture_output=True)
-    for sheet in SHEETS:
+    for sheet in EXPORTED:
         assert rows_of(target / path.name, sheet) == rows_of(path, sheet)
     assert import_into(school, target / path.name).changeset == Changeset()
     again = openpyxl.load_workbook(target / path.name)
