@@ -1,0 +1,56 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from bpv.domain import Company, Student
+from bpv.services.importing import CellChange, RowPlan, State
+from ui.models.import_model import HEADERS, ImportModel
+
+
+def plan(row: int | None, state: State, label: str, *cells: CellChange, entity: type = Student) -> RowPlan:
+    return RowPlan(
+        file="f.xlsx", sheet="Blad1", row=row, entity=entity, state=state, label=label, cells=cells
+    )
+
+
+ROWS = (
+    plan(2, State.NEW, "Vries, Jan de"),
+    plan(3, State.UNCHANGED, "Özdemir, Ayşe"),
+    plan(4, State.CHANGED, "Hart, Zoë 't", CellChange("postcode", "Postcode", "", "6711 AA")),
+    plan(5, State.ERROR, "De Bron", entity=Company),
+    plan(None, State.MISSING, "Nowak, Łukasz"),
+)
+
+
+def labels(model: ImportModel) -> list[str]:
+    return [model.row_at(row).label for row in range(model.rowCount())]
+
+
+def test_that_errors_and_changes_come_first_and_old_and_new_are_told(qapp: QApplication) -> None:
+    model = ImportModel(ROWS)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert [model.row_at(row).state for row in range(3)] == [State.ERROR, State.CHANGED, State.NEW]
+    assert model.text_at(1, 3) == "Postcode: leeg → 6711 AA"
+    assert [model.headerData(n, Qt.Orientation.Horizontal) for n in range(6)] == list(HEADERS)
+
+
+def test_that_words_are_found_without_accents_and_states_filter(qapp: QApplication) -> None:
+    model = ImportModel(ROWS)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.ask("ozdemir", None)
+    assert labels(model) == ["Özdemir, Ayşe"]
+    model.ask("", State.MISSING)
+    assert labels(model) == ["Nowak, Łukasz"]
+    model.ask("ozdemir", State.MISSING)
+    assert labels(model) == []
+
+
+def test_that_sorting_goes_by_column_and_back(qapp: QApplication) -> None:
+    model = ImportModel(ROWS)
+    first = labels(model)
+    model.sort(5, Qt.SortOrder.DescendingOrder)
+    assert [model.row_at(row).row for row in range(4)] == [5, 4, 3, 2]
+    model.sort(2, Qt.SortOrder.AscendingOrder)
+    assert labels(model)[0] == "De Bron"
+    model.sort(-1)
+    assert labels(model) == first
