@@ -24,7 +24,13 @@ KEYS = (
     ("Spatie", "aan- of uitvinken"),
     ("Alt+Omlaag", "de kolom filteren"),
     ("Ctrl+Tab", "de tabel uit, naar de knoppen"),
+    ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
+    ("F9", "Plaatsen: de beste verdeling van de ronde berekenen"),
+    ("Ctrl+Enter", "een voorstel of een import overnemen"),
+    ("Ctrl+M", "zelf een plek kiezen voor een leerling"),
+    ("Ctrl+Shift+P, Ctrl+Shift+L", "plaatsingen vastzetten, losmaken"),
 )
+PER_COLUMN = (len(KEYS) + 1) // 2
 
 
 class KeysDialog(QDialog):
@@ -38,11 +44,12 @@ class KeysDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * GRID)
         grid.setVerticalSpacing(GRID)
-        for row, (key, what) in enumerate(KEYS):
+        for number, (key, what) in enumerate(KEYS):
+            side, row = divmod(number, PER_COLUMN)
             name = QLabel(key, self)
             set_font(name, 0, QFont.Weight.DemiBold)
-            grid.addWidget(name, row, 0)
-            grid.addWidget(QLabel(what, self), row, 1)
+            grid.addWidget(name, row, 2 * side)
+            grid.addWidget(QLabel(what, self), row, 2 * side + 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

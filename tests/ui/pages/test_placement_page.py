@@ -192,6 +192,27 @@ def test_that_taking_away_and_status_work_on_the_selection(qtbot: QtBot, window:
     assert set(ids[2:]) <= set(stack.table.numbers.placed)
 
 
+def test_that_the_mentor_is_changed_in_the_cell_of_who_has_a_place(qtbot: QtBot, window: MainWindow) -> None:
+    divided(qtbot, window).accept_button.click()
+    table = round_of(window).table
+    column = table.model.column_number("mentor_id")
+    row = table.model.row_of(table.numbers.placed[0])
+    assert row is not None
+    old = table.model.text_at(row, column)
+    other = next(text for text in table.model.choices(table.model.columns[column]) if text not in ("", old))
+    assert table.model.setData(table.model.index(row, column), other)
+    assert table.model.text_at(row, column) == other
+    window.session.undo()
+    assert table.model.text_at(row, column) == old
+    select(round_of(window), table.numbers.placed[0])
+    taken = table.numbers.placed[0]
+    table.take_away()
+    row = table.model.row_of(taken)
+    assert row is not None
+    assert not table.model.setData(table.model.index(row, column), other)
+    assert "nog geen plek" in table.model.refusal
+
+
 def test_that_nothing_can_be_done_without_a_selection(window: MainWindow) -> None:
     table = round_of(window).table
     table.view.clearSelection()
