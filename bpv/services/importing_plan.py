@@ -13,6 +13,7 @@ from bpv.domain.fields import CATALOGUE
 
 if TYPE_CHECKING:
     from bpv.excel.lists import Override, RecognisedList
+    from bpv.services.merging_questions import Question
 
 Progress = Callable[[str, float], object]
 IsCancelled = Callable[[], bool]
@@ -40,13 +41,16 @@ class State(StrEnum):
 class ImportOptions:
     """The user's choices: per field what a filled cell does, per file name and sheet how to read it.
 
-    Of each kind in `needed` there must be records, in the lists or in the school.
+    Of each kind in `needed` there must be records, in the lists or in the school. `answers` are to questions
+    of an earlier plan, by key; `exported` is what stood in lists that went out (`SchoolFile.kept_exports`).
     """
 
     policy: Policy = Policy.OVERWRITE
     policies: Mapping[tuple[type, str], Policy] = field(default_factory=dict)
     overrides: Mapping[str, Mapping[str, Override]] = field(default_factory=dict)
     needed: tuple[type, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    exported: Mapping[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
 
     def policy_for(self, entity: type, name: str) -> Policy:
         """The policy of one field."""
@@ -84,6 +88,7 @@ class ImportPlan:
     rows: tuple[RowPlan, ...]
     issues: tuple[Issue, ...]
     lists: tuple[RecognisedList, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -93,11 +98,11 @@ class ImportPlan:
     @property
     def summary(self) -> str:
         """'Leerlingen: 118 nieuw, 2 gewijzigd. Bedrijven: 95 nieuw.', or that nothing changes."""
-        states = (State.NEW, State.CHANGED, State.ERROR)
+        states = {State.NEW: "nieuw", State.CHANGED: "gewijzigd", State.ERROR: "met een fout"}
         parts = []
         for entity in dict.fromkeys(row.entity for row in self.rows):
             counts = self.count(entity)
-            words = ", ".join(f"{counts[state]} {state.value}" for state in states if counts[state])
+            words = ", ".join(f"{counts[state]} {text}" for state, text in states.items() if counts[state])
             if words:
                 parts.append(f"{CATALOGUE[entity].many.capitalize()}: {words}.")
         return " ".join(parts) or "Er verandert niets: alles in de lijst staat er al zo in."
@@ -129,6 +134,7 @@ class Work:
         self.options = options
         self.rows: list[RowPlan] = []
         self.issues: list[Issue] = []
+        self.questions: dict[str, Question] = {}
         self.listed: set[type] = set()
         self._cancelled = cancelled
 

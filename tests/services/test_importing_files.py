@@ -14,6 +14,7 @@ from bpv.services.importing_files import (
     open_lists,
     with_override,
 )
+from bpv.services.planning import apply_to
 
 
 def write(path: Path, *rows: tuple[object, ...]) -> Path:
@@ -83,3 +84,19 @@ def test_that_every_kind_of_list_offers_fields_with_a_header(kind):
 def test_that_wishes_and_names_of_companies_can_be_assigned():
     assert column_choices(Preference)["choice_2"] == "Voorkeur 2"
     assert column_choices(Company)["name"] == "Bedrijfsnaam"
+
+
+def test_that_the_summary_names_every_kind_that_changes_or_says_that_none_does(tmp_path):
+    path = write(
+        tmp_path / "lijst.xlsx",
+        ("Stamnr", "Roepnaam", "Achternaam"),
+        ("1", "Zoë", "Vries"),
+        ("2", "Łukasz", "Nowak"),
+        ("2", "Ayşe", "Yılmaz"),
+    )
+    books = open_lists([path])
+    plan = plan_import(School(), books)
+    assert plan.summary == "Leerlingen: 2 nieuw, 1 met een fout."
+    known = apply_to(School(), plan.changeset)
+    again = write(tmp_path / "weer.xlsx", ("Stamnr", "Roepnaam", "Achternaam"), ("1", "Zoë", "Vries"))
+    assert "verandert niets" in plan_import(known, open_lists([again])).summary
