@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, add_fairness, add_reading
-from bpv.cli.reading import must_stop, plan_lists, require_lists
+from bpv.cli.reading import must_stop, plan_lists
 from bpv.cli.terminal import DONE, REFUSED, Progress, check_targets, say
 from bpv.domain import Company, Issue, PlacementRound, Position, School, Student
 
@@ -36,8 +36,8 @@ def _match(options: argparse.Namespace) -> int:
 
     check_targets([options.lists], options.out, options.json)
     with Progress() as progress:
-        plan = plan_lists(School(), [options.lists], options, progress)
-        plan = require_lists(plan, options.lists.name, (Student, Company, Position))
+        needed = (Student, Company, Position)
+        plan = plan_lists(School(), [options.lists], options, progress, needed)
         if must_stop(plan, options):
             return REFUSED
         school = apply_to(School(), plan.changeset)

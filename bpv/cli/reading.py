@@ -4,52 +4,37 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.cli.terminal import Progress, say
-from bpv.domain import Issue, School, Severity
-from bpv.domain.fields import CATALOGUE, EntityWords
+from bpv.domain import School, Severity
+from bpv.domain.fields import CATALOGUE
 
 if TYPE_CHECKING:
     from bpv.services.importing import ImportPlan
 
 
 def plan_lists(
-    school: School, files: Sequence[Path], options: argparse.Namespace, progress: Progress
+    school: School,
+    files: Sequence[Path],
+    options: argparse.Namespace,
+    progress: Progress,
+    needed: tuple[type, ...] = (),
 ) -> ImportPlan:
-    """Open the files in a worker process and plan what importing them would change."""
+    """Open the files in a worker process and plan what importing them would change.
+
+    Of each kind in `needed` there must be records.
+    """
     from bpv.excel.opening import open_workbook
-    from bpv.services.importing import plan_import
+    from bpv.services.importing import ImportOptions, plan_import
 
     workbooks = []
     for path in files:
         progress.show(f"{path.name} lezen", 0.0)
         workbooks.append(open_workbook(path, password=options.password))
     progress.show("Lijsten nakijken", 0.0)
-    return plan_import(school, workbooks)
-
-
-def require_lists(plan: ImportPlan, file: str, entities: Sequence[type]) -> ImportPlan:
-    """Add an error for every kind of list that the work cannot do without and that has no rows."""
-    missing = [CATALOGUE[entity] for entity in entities if not plan.count(entity)]
-    errors = [
-        Issue(
-            code="missing_list",
-            severity=Severity.ERROR,
-            file=file,
-            sheet=words.sheet,
-            expected=f"een blad met {words.many} ({_required_headers(words)} in de kopregel)",
-            remedy="Voeg het toe, of begin met het sjabloon: bpv-planner template --out LEEG.xlsx.",
-        )
-        for words in missing
-    ]
-    return replace(plan, issues=(*errors, *plan.issues))
-
-
-def _required_headers(words: EntityWords) -> str:
-    return " en ".join(field.excel_header for field in words.fields if field.required)
+    return plan_import(school, workbooks, ImportOptions(needed=needed))
 
 
 def must_stop(plan: ImportPlan, options: argparse.Namespace) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
     Company,
@@ -74,7 +74,7 @@ _STEPS: tuple[tuple[type, Callable[[Records, ReadRow], None]], ...] = (
 )
 """Who refers to others comes after them."""
 
-_REPORTED_MISSING = (Mentor, PlacementRound, Company, Student, Position)
+_REPORTED_MISSING = (Mentor, PlacementRound, Company, Student, Position, Placement)
 
 
 def plan_import(
@@ -99,7 +99,7 @@ def plan_import(
         if progress is not None:
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
         take_lists(records, take, ((each, read[id(each)]) for each in used if each.kind is entity))
-    _check_needed(work)
+    _check_needed(work, ", ".join(dict.fromkeys(each.file for each in lists)))
     _list_missing(records)
     _name_strangers(records)
     _name_derived_years(records)
@@ -109,7 +109,8 @@ def plan_import(
         dict.fromkeys(work.issues),
         key=lambda issue: (order.get((issue.file, issue.sheet), -1), issue.row or 0),
     )
-    return ImportPlan(work.draft.changeset(), tuple(work.rows), tuple(issues), lists)
+    questions = tuple(work.questions.values())
+    return ImportPlan(work.draft.changeset(), tuple(work.rows), tuple(issues), lists, questions)
 
 
 def _recognise(
@@ -203,18 +204,20 @@ def _check_columns(work: Work, used: Sequence[RecognisedList]) -> None:
                 )
 
 
-def _check_needed(work: Work) -> None:
+def _check_needed(work: Work, files: str) -> None:
     """Name the lists that the user's purpose cannot do without."""
+    named = {row.entity for row in work.rows}
     for entity in work.options.needed:
-        if entity not in work.listed and not work.school.all(entity):
+        if entity not in named and not work.school.all(entity):
             sheet = CATALOGUE[entity].sheet
             required = [field.excel_header for field in CATALOGUE[entity].fields if field.required]
             work.issues.append(
                 Issue(
                     code="missing_sheet",
                     severity=Severity.ERROR,
+                    file=files,
                     sheet=sheet,
-                    found=f"geen lijst van {CATALOGUE[entity].many}",
+                    found=f"geen {CATALOGUE[entity].many}",
                     expected=f"een blad {sheet} met de kolommen {', '.join(required)}",
                     remedy="Voeg het blad toe, of begin met het sjabloon.",
                 )
@@ -225,11 +228,14 @@ def _list_missing(records: Records) -> None:
     """Records of a kind that is in the lists, but that no row means: named, never deleted."""
     work = records.work
     for entity in _REPORTED_MISSING:
-        if entity not in work.listed:
+        # Only a list of ours names every placement there is.
+        is_whole = entity is not Placement or any(kind is Placement for kind, _ in records.rows_by_id)
+        if entity not in work.listed or not is_whole:
             continue
-        value: object
+        value: Any
         for id_, value in work.school.all(entity).items():
             if (entity, id_) not in records.first_rows:
+                named = work.school.get(Student, value.student_id) if entity is Placement else value
                 work.rows.append(
                     RowPlan(
                         file="",
@@ -237,7 +243,7 @@ def _list_missing(records: Records) -> None:
                         row=None,
                         entity=entity,
                         state=State.MISSING,
-                        label=name_of(work.school, value),
+                        label=name_of(work.school, named),
                     )
                 )
 

@@ -158,7 +158,9 @@ def test_that_a_missing_sheet_is_named(tmp_path: Path, sheet: str, options: tupl
         return
     told = match(tmp_path, lists, *options)
     assert told.code == REFUSED
-    assert f"Fout: lijsten.xlsx, blad {sheet}: leeg; verwacht: een blad met {sheet.lower()}" in told.said
+    assert (
+        f"Fout: lijsten.xlsx, blad {sheet}: gevonden: 'geen {sheet.lower()}'; verwacht: een blad" in told.said
+    )
     assert "sjabloon" in told.said
     assert not told.out.exists()
 
