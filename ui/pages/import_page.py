@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -145,8 +146,7 @@ class ImportPage(Page):
         self.changes.renew()
 
     def _on_policy_activated(self, number: int) -> None:
-        overrides = self.options.overrides
-        self.options = ImportOptions(policy=self.policy.itemData(number), overrides=overrides)
+        self.options = replace(self.options, policy=self.policy.itemData(number))
         self.options_changed.emit()
 
     def _on_lists_corrected(self, file: str, sheet: str, said: dict[str, Any]) -> None:
