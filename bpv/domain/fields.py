@@ -210,7 +210,7 @@ ROUND_FIELDS = (
     _of(PlacementRound, "year_levels", "Voor leerjaar", header="Leerjaar", kind=_K.INTEGERS, width=11, minimum=1, maximum=6, synonyms=("Leerjaren", "Jaar"), explanation="Leeg: voor iedereen."),
     _of(PlacementRound, "max_km", "Max km", kind=_K.INTEGER, width=8, minimum=1, maximum=300),
     _of(PlacementRound, "searcher", "Wie zoekt", kind=_K.TERM, term=Searcher, width=10, explanation="School: de school voor iedereen; Leerling: iedereen zelf; Samen: zelf bij wie 'Zoekt zelf' aan staat, de school voor de anderen."),
-    _of(PlacementRound, "search_deadline", "Zelf zoeken tot", kind=_K.DATE, width=14, synonyms=("Zoeken tot", "Deadline zoeken"), explanation="Tot en met deze dag zoeken leerlingen zelf; daarna zoekt de school. Leeg: de school neemt het niet over."),
+    _of(PlacementRound, "search_deadline", "Zelf zoeken tot", kind=_K.DATE, width=14, synonyms=("Zoeken tot", "Deadline zoeken"), explanation="Tot en met deze dag laat de verdeling wie zelf zoekt met rust; daarna zoekt de school. Leeg: de school zoekt nu al voor iedereen."),
     _of(PlacementRound, "mentor_mode", "Mentor hoort bij", kind=_K.TERM, term=MentorMode, width=15, synonyms=("Mentor per",), explanation="Of de mentor bij de leerling, bij de stageplaats of bij het hele bedrijf hoort."),
 )
 

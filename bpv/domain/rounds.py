@@ -11,7 +11,7 @@ from bpv.domain.terms import MentorMode, PlacementType, Searcher, Weekday
 class PlacementRound:
     """A block of weeks, or with `days` a ribbon (lint) of fixed weekdays; empty `year_levels` is everyone.
 
-    Pupils who look for a place themselves do so up to and including `search_deadline`, then the school does.
+    Pupils who look for a place themselves are left to it up to and including `search_deadline`.
     """
 
     id: RoundId

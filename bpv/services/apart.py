@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 
+UNPROVEN = "zoveel leerlingen mogen niet samen dat een nog iets betere verdeling niet is uitgesloten"
+"""The note on a placement that keeps very many pairs apart."""
+
 WORK = 3_000_000
 """Candidates looked at, over all branches, before only the better one of each two is followed."""
 
@@ -26,13 +29,16 @@ class Apart:
     """A placement that keeps pairs apart, and the problem without the candidates given up for that.
 
     `gap` is how far its cost can be above the least, as a part of it; None when a goal before the cost could
-    be better too.
+    be better too. `notes` say what to know about it; `held_back` why rows have no place, where that is not
+    for want of seats.
     """
 
     problem: MatchingProblem
     assignment: Assignment
     is_proven: bool
     gap: float | None = 0.0
+    notes: tuple[str, ...] = ()
+    held_back: Mapping[int, str] = field(default_factory=dict)
 
 
 def solve_apart(
@@ -56,7 +62,7 @@ def solve_apart(
     root = _clear_of_pins(problem, ordered)
     number = count()
     first = solve(root)
-    heap = [(_value(problem, first, fairness), 0, next(number), root, first)]
+    heap = [(value_of(problem, first, fairness), 0, next(number), root, first)]
     work = 0
     not_followed: list[tuple[int, ...]] = []
     while True:
@@ -64,7 +70,9 @@ def solve_apart(
         clash = _first_clash(branch, assignment, ordered)
         if clash is None:
             bound = min(not_followed, default=value)
-            return Apart(branch, assignment, bound >= value, _gap(value, bound))
+            is_proven = bound >= value
+            notes = () if is_proven else (UNPROVEN,)
+            return Apart(branch, assignment, is_proven, _gap(value, bound), notes)
         if work > WORK:
             not_followed += [entry[0] for entry in heap]
             heap.clear()
@@ -73,7 +81,9 @@ def solve_apart(
             smaller = drop(branch, (branch.student == student) & (branch.company[branch.position] == company))
             found = solve(smaller)
             work += problem.n_candidates
-            heapq.heappush(heap, (_value(problem, found, fairness), depth - 1, next(number), smaller, found))
+            heapq.heappush(
+                heap, (value_of(problem, found, fairness), depth - 1, next(number), smaller, found)
+            )
 
 
 def drop(problem: MatchingProblem, gone: NDArray[np.bool_]) -> MatchingProblem:
@@ -128,7 +138,7 @@ def _gap(value: tuple[int, ...], bound: tuple[int, ...]) -> float | None:
     return (value[-2] - bound[-2]) / max(bound[-2], 1)
 
 
-def _value(problem: MatchingProblem, assignment: Assignment, fairness: Fairness) -> tuple[int, ...]:
+def value_of(problem: MatchingProblem, assignment: Assignment, fairness: Fairness) -> tuple[int, ...]:
     """What a placement is worth by the goals of the engine, smaller is better; `problem` is the root."""
     between: list[int] = []
     if fairness == "bottleneck":

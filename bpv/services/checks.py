@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
+from bpv.domain import Companion, Company, Placement, PlacementRound, Position, School, Student
 from bpv.domain.rules import check_placement
 from bpv.services.references import show_reference
 from bpv.services.seats import Seats
@@ -17,6 +17,7 @@ def check_round(school: School, in_round: PlacementRound, travel: Travel) -> lis
     return [
         *_round_warnings(school, in_round),
         *_position_warnings(school, in_round),
+        *_group_warnings(school, in_round),
         *_double_warnings(school, in_round),
         *_rule_warnings(school, in_round, travel),
     ]
@@ -42,6 +43,28 @@ def _position_warnings(school: School, in_round: PlacementRound) -> Iterator[str
         company = school.get(Company, company_id)
         if company.capacity is not None and placed > company.capacity:
             yield f"{company.name}: {placed} leerlingen geplaatst, het bedrijf neemt er {company.capacity}"
+
+
+def _group_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
+    at = {
+        placement.student_id: school.get(Position, placement.position_id).company_id
+        for placement in school.placements_in(in_round.id)
+    }
+    classes = Counter(
+        (company_id, school.get(Student, student_id).school_class) for student_id, company_id in at.items()
+    )
+    for (company_id, name), count in classes.items():
+        company = school.get(Company, company_id)
+        if name and company.class_limit is not None and count > company.class_limit:
+            yield (
+                f"{company.name}: {count} leerlingen van klas {name}, het bedrijf wil er hoogstens "
+                f"{company.class_limit} van één klas"
+            )
+    for pair in school.all(Companion).values():
+        first, second = at.get(pair.student_id), at.get(pair.other_student_id)
+        if first != second:
+            names = [school.get(Student, id_).name for id_ in (pair.student_id, pair.other_student_id)]
+            yield f"{names[0]} en {names[1]} horen samen en zitten niet bij hetzelfde bedrijf"
 
 
 def _double_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:

@@ -23,6 +23,7 @@ from bpv.domain.ids import PlacementId
 from bpv.services.apart import Apart, solve_apart
 from bpv.services.candidates import Pairs, build_pairs
 from bpv.services.checks import check_round
+from bpv.services.conditions import keep_demands, read_demands
 from bpv.services.fairness_rules import Fairness as Fairness
 from bpv.services.placing import first_placements, mentor_for
 from bpv.services.problem import build_problem, pairs_apart
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bpv.matching import Assignment, MatchingProblem
-
-UNPROVEN = "zoveel leerlingen mogen niet samen dat een nog iets betere verdeling niet is uitgesloten"
-"""The warning with a proposal that keeps very many pairs apart."""
 
 Progress = Callable[[str, float], object]
 Cancelled = Callable[[], bool]
@@ -122,7 +120,7 @@ class RoundPlan:
 
     Raises BpvError when there is nobody to place or nowhere to place them, and `bpv.matching.Cancelled`,
     from every method that takes time, when `cancelled` says so. `problem` is the round without `apart`, the
-    pairs of rows who must not be together.
+    pairs of rows who must not be together, and without the `demands` of groups.
     """
 
     def __init__(
@@ -145,6 +143,7 @@ class RoundPlan:
             raise BpvError("no_positions", round=in_round.name)
         self.apart = pairs_apart(school, self.pairs.students)
         self.problem = build_problem(school, in_round, self.pairs)
+        self.demands = read_demands(school, self.pairs, self.problem, self.apart)
         self.row: dict[str, int] = {s.id: row for row, s in enumerate(self.pairs.students)}
         self.column: dict[str, int] = {p.id: column for column, p in enumerate(self.pairs.positions)}
 
@@ -173,15 +172,18 @@ class RoundPlan:
         *,
         change_penalty: int | None = None,
         problem: MatchingProblem | None = None,
+        previous: Assignment | NDArray[np.int64] | None = None,
     ) -> Apart:
         """The best placement of the round, or of a variant of its problem, proven.
 
         With a `change_penalty` leaving the place of `now` costs that much, and of equally good placements
-        the one that changes least is taken; None does not look at where pupils are now.
+        the one that changes least is taken; None does not look at where pupils are now. `previous`
+        stands for `now`; as an assignment it is also where the search starts.
         """
         from bpv.matching import solve, verify
 
-        previous = None if change_penalty is None else self.now()
+        if change_penalty is not None and previous is None:
+            previous = self.now()
 
         def solve_proven(branch: MatchingProblem) -> Assignment:
             assignment = solve(
@@ -196,7 +198,13 @@ class RoundPlan:
             verify(branch, assignment)
             return assignment
 
-        return solve_apart(self.problem if problem is None else problem, self.apart, fairness, solve_proven)
+        chosen = self.problem if problem is None else problem
+        best = solve_apart(chosen, self.apart, fairness, solve_proven)
+        if not self.demands.is_any:
+            return best
+        self.step("Afspraken over groepen nakomen")(0.0)
+        old = previous if previous is None or isinstance(previous, np.ndarray) else previous.position
+        return keep_demands(chosen, best, self.demands, old, change_penalty or 0)
 
     def proposal(self, best: Apart) -> Proposal:
         """A placement of this round in words, with the changes that would carry it out."""
@@ -208,11 +216,11 @@ class RoundPlan:
         return Proposal(
             in_round.id,
             tuple(_with_reasons(after, in_round, travel, placements)),
-            tuple(why_unplaced(school, in_round, pairs, best.problem, best.assignment)),
+            tuple(why_unplaced(school, in_round, pairs, best.problem, best.assignment, best.held_back)),
             best.assignment.total_cost,
             OPTIMAL if best.is_proven else BOUND,
             changeset,
-            (*([] if best.is_proven else [UNPROVEN]), *check_round(after, in_round, travel)),
+            (*best.notes, *check_round(after, in_round, travel)),
             certificate.fairness,
             None if certificate.previous is None else certificate.change_penalty,
             best.gap,

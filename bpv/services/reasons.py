@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,16 +55,25 @@ class Unplaced:
 
 
 def why_unplaced(
-    school: School, in_round: PlacementRound, pairs: Pairs, problem: MatchingProblem, assignment: Assignment
+    school: School,
+    in_round: PlacementRound,
+    pairs: Pairs,
+    problem: MatchingProblem,
+    assignment: Assignment,
+    held_back: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Unplaced]:
     """The reason for every pupil without a place: no allowed place at all, or too few seats for too many.
 
     `problem` is the one that `assignment` solves: without the candidates given up to keep pupils apart.
+    `held_back` has the reason for rows that demands on groups keep from free seats.
     """
     shortage = _Shortage(school, pairs, problem, assignment)
     result = []
     for row, student in enumerate(pairs.students):
         if assignment.position[row] >= 0:
+            continue
+        if row in held_back:
+            result.append(Unplaced(student.id, "groups", held_back[row]))
             continue
         code = pairs.refusals.get(student.id)
         if code is None and row not in problem.student:

@@ -177,7 +177,10 @@ def test_that_an_empty_round_is_refused_with_what_is_missing():
 
 
 def test_that_a_group_that_is_too_small_is_named():
-    school = School([in_round(), company(), position(capacity=2, min_group=2), student()])
+    school = School([
+        in_round(), company(), position(capacity=2, min_group=2), student(),
+        placement("a", "s1", "p1", is_pinned=True),
+    ])  # fmt: skip
     (text,) = [t for t in propose(school, "r1").warnings if "minstens" in t]
     assert text == "Bedrijf c1 - werk p1: 1 leerling geplaatst, het bedrijf wil er minstens 2"
 
