@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Issue, Severity
 from bpv.excel.layout import CellValue, ChoicesFrom, ColumnKind, ColumnSpec, SheetSpec
-from bpv.excel.writing_styles import NUMBER_FORMATS, font, style_body, style_header, tone_style
-from bpv.excel.writing_text import (
-    clean_text,
-    escape_text,
-    fits_in_formula,
-    quote_sheet,
-    starts_like_formula,
-    table_name,
-    unique_headers,
-    word_yes_no,
-)
+from bpv.excel.writing_rows import RowMaker, stream_rows
+from bpv.excel.writing_styles import NUMBER_FORMATS, font, style_header, tone_style
+from bpv.excel.writing_text import fits_in_formula, quote_sheet, table_name, unique_headers
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -54,8 +46,7 @@ class SheetWriter:
         self._set_columns(widths)
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
-        self._write_header()
-        self._write_rows(widths)
+        stream_rows(self._sheet, self._rows(widths))
         self._add_table()
         for index, column in enumerate(spec.columns):
             self._add_dropdown(index, column)
@@ -87,7 +78,7 @@ class SheetWriter:
             dimension.number_format = NUMBER_FORMATS[column.kind]
             dimension.font = font()
 
-    def _write_header(self) -> None:
+    def _header(self) -> list[Cell]:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.comments import Comment
 
@@ -101,16 +92,17 @@ class SheetWriter:
                 cell.comment = Comment(column.explanation, "BPV-planner", height=18 * lines, width=240)
             cells.append(cell)
         self._sheet.row_dimensions[1].height = HEADER_HEIGHT
-        self._sheet.append(cells)
+        return cells
 
-    def _write_rows(self, widths: Sequence[float]) -> None:
+    def _rows(self, widths: Sequence[float]) -> Iterator[Sequence[Cell] | str]:
         from openpyxl.worksheet.pagebreak import Break
 
+        yield self._header()
         spec = self._spec
         if not spec.rows:
-            self._sheet.append([self._empty_note()] if spec.when_empty else [])
+            yield [self._empty_note()] if spec.when_empty else []
             return
-        plain, first = (self._row_of_cells(starts_group=starts) for starts in (False, True))
+        maker = RowMaker(self._sheet, spec.columns, self._cut)
         room = [math.floor(width * LETTERS_PER_WIDTH) for width in widths]
         group: object = None
         for number, row in enumerate(spec.rows, start=2):
@@ -120,10 +112,10 @@ class SheetWriter:
             if is_first and spec.is_page_per_group and len(self._sheet.row_breaks.brk) < MOST_PAGE_BREAKS:
                 self._sheet.row_breaks.append(Break(id=number - 1))
             lines = lines_of(row, room)
+            height = None
             if lines > 1 or spec.row_height:
-                height = max(spec.row_height, lines * ROW_HEIGHT)
-                self._sheet.row_dimensions[number].height = min(HIGHEST_ROW, height)
-            self._sheet.append(self._filled(row, first if is_first else plain, number))
+                height = min(HIGHEST_ROW, max(spec.row_height, lines * ROW_HEIGHT))
+            yield maker.row(number, row, height=height, is_first=is_first)
 
     def _empty_note(self) -> Cell:
         from openpyxl.cell import WriteOnlyCell
@@ -132,46 +124,18 @@ class SheetWriter:
         cell.font = font(italic=True)
         return cell
 
-    def _row_of_cells(self, *, starts_group: bool) -> list[tuple[Cell, Cell]]:
-        """For each column a cell and a quoted one; each row fills them and is streamed at once."""
-        from openpyxl.cell import WriteOnlyCell
-
-        pairs = []
-        for column in self._spec.columns:
-            pair = (WriteOnlyCell(self._sheet), WriteOnlyCell(self._sheet))
-            for cell, quotes in zip(pair, (False, True), strict=True):
-                style_body(cell, column.kind, starts_group=starts_group, quotes=quotes)
-            pairs.append(pair)
-        return pairs
-
-    def _filled(self, row: Sequence[CellValue], cells: list[tuple[Cell, Cell]], number: int) -> list[Cell]:
-        filled = []
-        for index, (value, (plain, quoted)) in enumerate(zip(row, cells, strict=True)):
-            if isinstance(value, bool):
-                value = word_yes_no(value)
-            if not isinstance(value, str) or not value:
-                plain.value = None if value == "" else value
-                filled.append(plain)
-                continue
-            text, was_cut = clean_text(value)
-            if was_cut:
-                self._issues.append(self._cut(number, index, value))
-            cell = quoted if starts_like_formula(text) else plain
-            cell.value = escape_text(text)
-            cell.data_type = "s"
-            filled.append(cell)
-        return filled
-
-    def _cut(self, row: int, index: int, text: str) -> Issue:
-        return Issue(
-            code="text_too_long",
-            severity=Severity.WARNING,
-            sheet=self._name,
-            row=row,
-            column=self._headers[index],
-            found=text[:40] + "…",
-            expected="hoogstens 32.767 tekens in een cel",
-            remedy="De rest van de tekst staat niet in dit bestand.",
+    def _cut(self, row: int, index: int, text: str) -> None:
+        self._issues.append(
+            Issue(
+                code="text_too_long",
+                severity=Severity.WARNING,
+                sheet=self._name,
+                row=row,
+                column=self._headers[index],
+                found=text[:40] + "…",
+                expected="hoogstens 32.767 tekens in een cel",
+                remedy="De rest van de tekst staat niet in dit bestand.",
+            )
         )
 
     def _add_table(self) -> None:
