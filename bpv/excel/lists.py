@@ -229,7 +229,7 @@ def _list_of(
     """The part of a sheet that is about one kind; what holds for the whole sheet goes with the main kind."""
     is_main = kind is kinds[0]
     columns, issues = _columns(issue, header, kind, kinds, rows, quiet=not is_main)
-    names = {column.index: column.name for column in columns if column.name and column.name != REVISION}
+    names = {column.index: column.name for column in columns if column.name}
     records, remarks = read_records(rows, kind.entity, names, issue, sheet.name)
     if is_main:
         issues += [*shared, *rows.issues(issue, names)]

@@ -92,7 +92,7 @@ def plan_import(
     work = Work(school, options or ImportOptions(), cancelled)
     lists = _recognise(work, workbooks, progress)
     used = [each for each in lists if _is_used(work, each)]
-    work.listed = {each.kind for each in used if each.kind is not None}
+    work.listed = {each.kind for each in used if each.kind is not None and _names_all(each)}
     read = {id(each): read_rows(work, each) for each in used}
     records = Records(work)
     for step, (entity, take) in enumerate(_STEPS):
@@ -224,13 +224,16 @@ def _check_needed(work: Work, files: str) -> None:
             )
 
 
+def _names_all(source: RecognisedList) -> bool:
+    """Whether what is not in a list is missing; of placements only our own list names every one."""
+    return source.kind is not Placement or any(column.name == ID for column in source.columns)
+
+
 def _list_missing(records: Records) -> None:
     """Records of a kind that is in the lists, but that no row means: named, never deleted."""
     work = records.work
     for entity in _REPORTED_MISSING:
-        # Only a list of ours names every placement there is.
-        is_whole = entity is not Placement or any(kind is Placement for kind, _ in records.rows_by_id)
-        if entity not in work.listed or not is_whole:
+        if entity not in work.listed:
             continue
         value: Any
         for id_, value in work.school.all(entity).items():

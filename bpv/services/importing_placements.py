@@ -29,6 +29,7 @@ from bpv.services.importing_plan import CellChange, Policy, RowPlan, State
 from bpv.services.importing_pupils import find_student, only_round
 from bpv.services.importing_records import Records, find_company, find_round
 from bpv.services.importing_rows import full_name
+from bpv.services.merging import base_of, changed_in_list
 
 FOUND_BY_PUPIL = "zelf gevonden"
 _FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")
@@ -37,6 +38,8 @@ _FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reaso
 def take_placement(records: Records, row: ReadRow) -> None:
     """A row of a list of placements; a place that is not known yet is made."""
     known: Placement | None = records.work.draft.find(Placement, row.text(ID))
+    if known is None and row.text(ID) and records.work.school.all(Placement):
+        records.strangers.setdefault((row.source.file, row.source.sheet), []).append(row)
     student = _student_of(records, row, known)
     if student is None:
         return records.leave_out(row)
@@ -48,7 +51,9 @@ def take_placement(records: Records, row: ReadRow) -> None:
     if company is None or in_round is None or row.refused & {"status", "is_pinned", ROUND}:
         return records.leave_out(row, student.list_name)
     existing = known or records.placements.get((student.id, in_round.id))
-    position = _position_at(records, row, student, company, in_round, existing)
+    base = base_of(records.work, row, existing) if existing is not None else None
+    before = base if isinstance(base, Placement) else existing
+    position = _position_at(records, row, student, company, in_round, before)
     values: dict[str, Any] = {"position_id": position.id, "round_id": in_round.id}
     values |= {name: row.get(name) for name in ("status", "is_pinned", "reason") if row.get(name) is not None}
     mentor = _mentor_of(records, row)
@@ -84,7 +89,7 @@ def _round_of(records: Records, row: ReadRow, student: Student) -> PlacementRoun
 def _mentor_of(records: Records, row: ReadRow) -> Mentor | None:
     text = row.text("mentor_id")
     found = records.mentors.find(text) if text else None
-    if text and found is None:
+    if text and found is None and not records.is_gone(Mentor, text):
         records.refuse(row, "mentor_id", text, "een mentor uit de lijst")
     return found
 
@@ -134,6 +139,9 @@ def _store(
         placement = Placement(id=PlacementId(new_id()), student_id=student.id, **values)
         state = State.NEW
     else:
+        base = base_of(records.work, row, existing)
+        if base is not None:
+            values = changed_in_list(records, row, existing, base, values)
         changed = {
             name: value
             for name, value in values.items()
@@ -143,6 +151,7 @@ def _store(
         cells = [_cell(records, name, getattr(existing, name), value) for name, value in changed.items()]
         state = State.CHANGED if cells else State.UNCHANGED
     records.placements[placement.student_id, placement.round_id] = placement
+    records.first_rows.setdefault((Placement, placement.id), row)
     records.work.draft.put(placement)
     records.work.rows.append(
         RowPlan(
@@ -181,7 +190,7 @@ def _shown(records: Records, name: str, value: Any) -> str:
 def take_own_company(records: Records, row: ReadRow) -> None:
     """A place a pupil found: settled, and waiting for the school's approval."""
     text, student = row.text(OWN_COMPANY), row.get("student")
-    if not text or student is None:
+    if not text or student is None or student.id in records.unplaced:
         return
     is_yes = _yes_or_no(text)
     if is_yes is False:

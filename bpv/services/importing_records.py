@@ -18,14 +18,27 @@ from bpv.domain import (
     fold,
     new_id,
 )
-from bpv.domain.cells import clean, show_value, shown
+from bpv.domain.cells import show_value, shown
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.ids import CompanyId, RoundId
 from bpv.domain.terms import PlacementType
+from bpv.excel.headers import ID
 from bpv.services.importing_cells import ReadRow
-from bpv.services.importing_lookup import Companies, Mentors, Positions, Rounds, Students, wishes_of
+from bpv.services.importing_lookup import (
+    Companies,
+    Mentors,
+    Positions,
+    Rounds,
+    Students,
+    company_key,
+    wishes_of,
+)
 from bpv.services.importing_plan import CellChange, Policy, RowPlan, State, Work
+from bpv.services.merging import base_of, changed_in_list, is_same, stays_gone
 from bpv.services.references import name_of
+
+_KEYS = {Company: "name", Mentor: "abbreviation", PlacementRound: "name", Student: "student_number"}
+"""By what other lists name a record."""
 
 
 class Records:
@@ -43,6 +56,11 @@ class Records:
         self.made_positions: set[str] = set()
         self.derived_years: dict[tuple[str, str], list[ReadRow]] = {}
         self.strangers: dict[tuple[str, str], list[ReadRow]] = {}
+        self.rows_by_id: dict[tuple[type, str], ReadRow] = {}
+        self.exported_ids = {id_ for id_, _ in work.options.exported}
+        self.gone: set[tuple[type, str]] = set()
+        self.unplaced: set[str] = set()
+        self._gone_names: set[tuple[type, str]] = set()
 
     def index(self, value: Any) -> None:
         """Make a record findable for the rows that come after it."""
@@ -79,12 +97,20 @@ class Records:
         """List a row as one that is not imported."""
         self.work.rows.append(_plan_of(row, State.ERROR, label))
 
-    def store(self, row: ReadRow, existing: Any | None, values: Mapping[str, Any]) -> Any:
+    def is_gone(self, entity: type, text: str) -> bool:
+        """Whether a text names a record that was removed here since the list went out."""
+        names = {text, *(text[:at] for at in range(len(text)) if text.startswith(" - ", at))}
+        return any((entity, _name_key(entity, name)) in self._gone_names for name in names)
+
+    def store(self, row: ReadRow, existing: Any | None, values: Mapping[str, Any]) -> None:
         """Add a record, or change the one that a row means as far as the policies allow."""
         entity = row.source.kind
         assert entity is not None
         if existing is None:
             value = entity(id=new_id(), **values)
+            if stays_gone(self, row, self.label_of(value)):
+                self._gone_names.add((entity, _name_key(entity, self.label_of(value))))
+                return
             cells: tuple[CellChange, ...] = ()
             state = State.NEW
         else:
@@ -93,14 +119,32 @@ class Records:
         first = self.first_rows.setdefault((entity, value.id), row)
         if value is not existing:
             self.put(value)
+        if row.text(ID) == value.id:
+            self._index_as_listed(row, value)
         if first is row:
-            self.work.rows.append(_plan_of(row, state, self._label(value), cells))
-        return value
+            self.work.rows.append(_plan_of(row, state, self.label_of(value), cells))
 
-    def _label(self, value: Any) -> str:
+    def _index_as_listed(self, row: ReadRow, value: Any) -> None:
+        """Make a record findable by the name it has in its list, also when it is called otherwise here."""
+        name = _KEYS.get(type(value))
+        if name is None or not (listed := row.text(name)) or listed == getattr(value, name):
+            return
+        is_free = {
+            Company: lambda: not self.companies.named(listed),
+            Mentor: lambda: self.mentors.find(listed) is None,
+            PlacementRound: lambda: self.rounds.find(listed) is None,
+            Student: lambda: self.students.numbered(listed) is None,
+        }
+        if is_free[type(value)]():
+            self.index(replace(value, **{name: listed}))
+
+    def label_of(self, value: Any) -> str:
+        """What a record is called in the plan."""
         if isinstance(value, Position):
             company = self.work.draft.find(Company, value.company_id)
             return " - ".join(filter(None, (company.name if company else "", value.name)))
+        if isinstance(value, Placement):
+            return self.work.draft.get(Student, value.student_id).list_name
         return name_of(self.work.school, value)
 
     def _merged(
@@ -109,6 +153,9 @@ class Records:
         """The record with the cells of a row; of two rows about one record the first counts."""
         first = self.first_rows.get((entity, existing.id))
         changed: dict[str, Any] = {}
+        base = base_of(self.work, row, existing)
+        if base is not None:
+            values = changed_in_list(self, row, existing, base, values)
         for name, value in values.items():
             old = getattr(existing, name)
             if is_same(old, value):
@@ -123,17 +170,17 @@ class Records:
         if not changed:
             return existing, ()
         cells = tuple(
-            self._cell(entity, name, getattr(existing, name), value) for name, value in changed.items()
+            self.cell_change(entity, name, getattr(existing, name), value) for name, value in changed.items()
         )
         return replace(existing, **changed), cells
 
-    def _cell(self, entity: type, name: str, old: Any, new: Any) -> CellChange:
+    def cell_change(self, entity: type, name: str, old: Any, new: Any) -> CellChange:
+        """A change of one field, in words."""
         field = CATALOGUE[entity].field(name)
         if field.kind is FieldKind.REFERENCE and field.refers_to is not None:
             kind = field.refers_to
-            old, new = (
-                self._label(found) if (found := self.work.draft.find(kind, id_)) else "" for id_ in (old, new)
-            )
+            found = [self.work.draft.find(kind, id_) for id_ in (old, new)]
+            old, new = (self.label_of(value) if value else "" for value in found)
         return CellChange(name, field.label, show_value(field, old), show_value(field, new))
 
     def _say_differs(self, row: ReadRow, first: ReadRow, name: str) -> None:
@@ -169,13 +216,8 @@ def _plan_of(row: ReadRow, state: State, label: str, cells: tuple[CellChange, ..
     )
 
 
-def is_same(old: Any, new: Any) -> bool:
-    """Whether a cell says what the record holds already; order in a list of words does not count."""
-    if old == new:
-        return True
-    if isinstance(old, tuple) and isinstance(new, tuple):
-        return set(old) == set(new)
-    return type(old) is str and type(new) is str and clean(old, keep_lines=True) == new
+def _name_key(entity: type, name: str) -> str:
+    return company_key(name) if entity is Company else fold(name)
 
 
 @cache
@@ -236,6 +278,8 @@ def find_company(
         company = Company(id=CompanyId(new_id()), name=text)
         add_named(records, row, name, company, text)
         return company
+    if records.is_gone(Company, text):
+        return None
     records.refuse(
         row,
         name,
@@ -251,7 +295,7 @@ def find_round(records: Records, row: ReadRow, name: str) -> PlacementRound | No
     """The round a cell names; one that does not exist is made, for its kind of stage as far as it says so."""
     text = row.text(name)
     found = records.rounds.find(text)
-    if found is None and text:
+    if found is None and text and not records.is_gone(PlacementRound, text):
         kinds = {fold(kind.label).removesuffix("stage").strip(): kind for kind in PlacementType}
         kind = next((kind for word, kind in kinds.items() if word in fold(text)), PlacementType.BLOKSTAGE)
         found = PlacementRound(id=RoundId(new_id()), name=text, type=kind)

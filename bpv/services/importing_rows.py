@@ -20,7 +20,7 @@ from bpv.domain.cells import LEERWERKTRAJECT, shown
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.ids import MentorId
 from bpv.domain.terms import Route
-from bpv.excel.headers import ID
+from bpv.excel.headers import ID, REVISION
 from bpv.excel.lists import RecognisedList
 from bpv.services.importing_cells import ReadRow
 from bpv.services.importing_records import (
@@ -28,11 +28,11 @@ from bpv.services.importing_records import (
     add_named,
     find_company,
     find_round,
-    is_same,
     place_of,
     plain_values,
     suggest,
 )
+from bpv.services.merging import is_passed_over, is_same
 
 
 def _known_by_id(records: Records, row: ReadRow) -> Any | None:
@@ -41,7 +41,7 @@ def _known_by_id(records: Records, row: ReadRow) -> Any | None:
     if not id_ or entity is None:
         return None
     found: Any = records.work.draft.find(entity, id_)
-    if found is None and records.work.school.all(entity):
+    if found is None and records.work.school.all(entity) and id_ not in records.exported_ids:
         records.strangers.setdefault((row.source.file, row.source.sheet), []).append(row)
     return found
 
@@ -127,7 +127,8 @@ def take_student(records: Records, row: ReadRow) -> None:
     if LEERWERKTRAJECT in row.codes and row.get("route") is None:
         values["route"] = Route.LEERWERKTRAJECT
     known_year = existing.year_level if existing is not None else None
-    if row.get("year_level") is None and known_year is None and "year_level" not in row.refused:
+    is_blank = row.get("year_level") is None and "year_level" not in row.refused
+    if is_blank and known_year is None and not row.text(REVISION):
         _derive_year(records, row, values)
     records.store(row, existing, values)
     return None
@@ -208,6 +209,8 @@ def _set_mentor(records: Records, row: ReadRow, values: dict[str, Any]) -> None:
     if found is None and Mentor not in records.work.listed and not _has_mentors(records):
         found = Mentor(id=MentorId(new_id()), abbreviation=text)
         add_named(records, row, "mentor_id", found, text)
+    if found is None and records.is_gone(Mentor, text):
+        return
     if found is None:
         records.refuse(
             row, "mentor_id", text, "een mentor uit de lijst", suggest(records.mentors.nearest(text))
@@ -292,4 +295,5 @@ def take_lists(
         for number, row in enumerate(read):
             if number % 500 == 0:
                 records.work.check_cancelled()
-            take(records, row)
+            if not is_passed_over(records, row):
+                take(records, row)

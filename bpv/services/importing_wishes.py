@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from bpv.domain import (
     Company,
@@ -22,8 +23,8 @@ from bpv.services.importing_lookup import company_key
 from bpv.services.importing_plan import CellChange, Policy, RowPlan, State
 from bpv.services.importing_pupils import find_student, known_round
 from bpv.services.importing_records import Records, place_of, suggest
-
-Wish = tuple[PreferenceKind, str]
+from bpv.services.merging import exported_with
+from bpv.services.merging_wishes import CLOSING, Slot, Wish, merge_slots
 
 
 def take_wishes(records: Records, row: ReadRow) -> None:
@@ -51,7 +52,13 @@ def take_wishes(records: Records, row: ReadRow) -> None:
         )
         return records.leave_out(row, student.list_name)
     old = wishes.preferences.get(key, [])
-    new = _merged(records, row, [(wish.kind, wish.target) for wish in old])
+    exported = exported_with(records.work, row, student.id, *old)
+    if exported is None:
+        new = _merged(records, row, [(wish.kind, wish.target) for wish in old])
+    else:
+        before = exported if isinstance(exported, tuple) else None
+        words = partial(_words, records)
+        new = merge_slots(records.work, row, student, _slots(records, row), old, before, words)
     state, cells = _put(records, student, key[1], old, new)
     avoided = _avoid(records, row, student)
     if avoided and state is State.UNCHANGED:
@@ -96,6 +103,28 @@ def _merged(records: Records, row: ReadRow, old: list[Wish]) -> list[Wish]:
     return list(dict.fromkeys((*chosen, *(listed or sectors))))
 
 
+def _slots(records: Records, row: ReadRow) -> dict[int, Slot]:
+    """What a row says of every column of wishes it has; nothing about a cell that cannot be read."""
+    slots: dict[int, Slot] = {}
+    for column in row.source.columns:
+        name = column.name or ""
+        if name in row.refused:
+            continue
+        if name == SECTORS:
+            sectors = tuple(_read_sectors(records, row))
+            if len(sectors) == len(_parts(row.text(SECTORS))):
+                slots[CLOSING] = sectors
+        elif name.startswith(CHOICE):
+            wish = _read_wish(records, row, name) if row.text(name) else None
+            if wish is not None or not row.text(name):
+                slots[int(name.removeprefix(CHOICE))] = () if wish is None else (wish,)
+    return slots
+
+
+def _words(records: Records, wishes: Sequence[Wish]) -> str:
+    return ", ".join(_word(records, wish) for wish in wishes)
+
+
 def _read_wish(records: Records, row: ReadRow, name: str) -> Wish | None:
     """A company, 'company - work', sector or profile; anything else is an error at that cell."""
     text = row.text(name)
@@ -108,6 +137,8 @@ def _read_wish(records: Records, row: ReadRow, name: str) -> Wish | None:
     if not companies and not positions:
         if kind := _sector_or_profile(text):
             return kind
+        if records.is_gone(Company, text):
+            return None
         remedy = suggest(records.companies.nearest(text))
         records.refuse(
             row,
@@ -193,8 +224,8 @@ def _put(
     records.wishes.preferences[student.id, round_id] = kept
     if not old:
         return State.NEW, ()
-    words = (", ".join(_word(records, wish) for wish in wishes) for wishes in (before, new))
-    return State.CHANGED, (CellChange("target", "Voorkeuren", next(words), next(words)),)
+    old_words, new_words = (_words(records, wishes) for wishes in (before, new))
+    return State.CHANGED, (CellChange("target", "Voorkeuren", old_words, new_words),)
 
 
 def _word(records: Records, wish: Wish) -> str:
