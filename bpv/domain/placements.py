@@ -21,5 +21,5 @@ class Placement:
 
     @property
     def is_fixed(self) -> bool:
-        """Whether dividing places again must leave this one alone."""
-        return self.is_pinned or self.status in (PlacementStatus.CONFIRMED, PlacementStatus.SIGNED)
+        """Whether dividing places again must leave this one alone; so a place found by the pupil."""
+        return self.is_pinned or self.status is not PlacementStatus.PLANNED

@@ -102,7 +102,7 @@ class PlacementType(Term):
 
 
 class PlacementStatus(Term):
-    """How far a placement is; CONFIRMED and SIGNED stay where they are when places are divided again."""
+    """How far a placement is; only PLANNED ones can move when places are divided again."""
 
     AWAITING_APPROVAL = "AWAITING_APPROVAL", "Wacht op akkoord"
     PLANNED = "PLANNED", "Gepland"

@@ -27,6 +27,8 @@ _SENTENCES = {
     "full": "{name} heeft geen plek meer vrij in {round} ({capacity} van {capacity} bezet).",
     "company_full": "{name} neemt in totaal {capacity} leerlingen in {round}; dat aantal is bereikt.",
     "no_place": "{name} heeft nog geen plek in {round}; geef eerst een plek.",
+    "settled": "De plek van {name} in {round} staat al vast. Haal die eerst weg of zet de status terug.",
+    "not_waiting": "De plek van {name} wacht niet op akkoord.",
     "rule": "Dit kan niet: {text}.",
     "nothing_to_undo": "Er is niets om ongedaan te maken.",
     "nothing_to_redo": "Er is niets om opnieuw te doen.",

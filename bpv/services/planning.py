@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,6 +30,7 @@ from bpv.services.placing import first_placements, mentor_for
 from bpv.services.problem import build_problem, pairs_apart
 from bpv.services.proof import BOUND, OPTIMAL, word_proof
 from bpv.services.reasons import Praise, Unplaced, why_unplaced
+from bpv.services.searching import leave_out, still_searching
 from bpv.services.travel import Leg, Travel
 from bpv.services.wishes import granted_rank, wishes_by_student
 
@@ -103,15 +105,16 @@ def propose(
     *,
     fairness: Fairness = "none",
     change_penalty: int | None = None,
+    today: date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Proposal:
     """Work out the best placement of one round; fixed placements stand, everything else may move.
 
-    With a `change_penalty` (tenths of points, 0 or more) leaving a place costs that much; `RoundPlan` says
-    more, and what it raises.
+    With a `change_penalty` (tenths of points, 0 or more) leaving a place costs that much; on `today` pupils
+    who still search are left out. `RoundPlan` says more, and what it raises.
     """
-    plan = RoundPlan(school, round_id, progress=progress, cancelled=cancelled)
+    plan = RoundPlan(school, round_id, today=today, progress=progress, cancelled=cancelled)
     return plan.proposal(plan.solve(fairness, change_penalty=change_penalty))
 
 
@@ -128,15 +131,17 @@ class RoundPlan:
         school: School,
         round_id: str,
         *,
+        today: date | None = None,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> None:
-        """Find every allowed pair of the round."""
+        """Find every allowed pair of the round; until the last day of searching not of who searches."""
         self._progress, self._cancelled = progress, cancelled
         self.school = school
         self.round = in_round = school.get(PlacementRound, round_id)
         self.travel = Travel(school)
-        self.pairs = build_pairs(school, in_round, self.travel, self.step("Mogelijke plekken zoeken"))
+        found = build_pairs(school, in_round, self.travel, self.step("Mogelijke plekken zoeken"))
+        self.pairs = leave_out(found, still_searching(school, in_round, today))
         if not self.pairs.students:
             raise BpvError("no_students", round=in_round.name)
         if not self.pairs.positions:

@@ -39,6 +39,7 @@ _NO_CANDIDATE = {
     "hours": "de werktijden van elke passende stageplaats mogen niet op deze leeftijd",
     "sunday": "elke passende stageplaats vraagt zondagswerk, dat mag niet op deze leeftijd",
     "blocked": "elk passend bedrijf is op 'doet niet mee' gezet",
+    "searching": "zoekt zelf een plek, tot en met {deadline}",
     "too_far": "geen passende stageplaats binnen {km} km",
     "apart": "elk passend bedrijf binnen bereik heeft een leerling met wie deze niet samen mag",
     "excluded": "elk passend bedrijf binnen bereik is voor deze leerling uitgesloten",
@@ -85,6 +86,7 @@ def why_unplaced(
             profile=student.profile.label if student.profile else "onbekend",
             track=student.track.label if student.track else "onbekend",
             km=max_km(school, student, in_round),
+            deadline=f"{in_round.search_deadline:%d-%m-%Y}" if in_round.search_deadline else "",
         )
         result.append(Unplaced(student.id, code, words))
     return result
