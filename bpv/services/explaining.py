@@ -1,0 +1,331 @@
+"""Why a pupil got this place or none, and what any other would cost the whole and whom it would move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bpv.domain import BpvError, Position, School, Student
+from bpv.services.apart import Apart, value_of
+from bpv.services.explaining_costs import Part, parts_of
+from bpv.services.explaining_shortage import Shortage, find_shortage
+from bpv.services.fairness_rules import Fairness
+from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan
+from bpv.services.references import show_reference
+from bpv.services.variants import with_levels, with_pin
+from bpv.services.wishes import granted_rank, wishes_by_student
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from bpv.matching import Assignment, Certificate, MatchingProblem, WhatIf
+
+SHOWN = 8
+"""Alternatives worked out for a pupil where each takes solving the round again."""
+
+SHOWN_WITH_DEMANDS = 3
+"""The same where demands on groups make that slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What forcing a place does to the whole: pupils fewer placed, points more, and the rule of fairness."""
+
+    extra_unplaced: int
+    extra_points: float
+    breaks_rule: bool
+
+    @property
+    def text(self) -> str:
+        """'1 leerling minder geplaatst, totaal +3,2'."""
+        parts = []
+        if self.extra_unplaced:
+            pupils = "leerling" if self.extra_unplaced == 1 else "leerlingen"
+            parts.append(f"{self.extra_unplaced} {pupils} minder geplaatst")
+        if self.breaks_rule:
+            parts.append("minder eerlijk volgens de gekozen regel")
+        parts.append(f"totaal {self.extra_points:+.1f}".replace(".", ","))
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another place for a pupil, and what it would do to the whole."""
+
+    position_id: str
+    name: str
+    km: float
+    rank: int | None
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A pupil who would go from one position to another; None is no place."""
+
+    student_id: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A place forced: the pupil first, then whoever would have to move, and what it does to the whole."""
+
+    moves: tuple[Moved, ...]
+    effect: Effect
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a pupil has this place or none.
+
+    `alternatives` are in order of what they cost the whole; `n_left_out` others were not worked out.
+    `shortage` is there when too many pupils want too few seats.
+    """
+
+    student_id: str
+    position_id: str | None
+    reason: str
+    is_fixed: bool
+    parts: tuple[Part, ...]
+    alternatives: tuple[Alternative, ...]
+    n_left_out: int
+    shortage: Shortage | None
+
+    @property
+    def points(self) -> float:
+        """What the place costs in all."""
+        return sum(part.contribution for part in self.parts)
+
+
+class Explainer:
+    """Explains one division of a round. Every effect is that of the whole round with the place forced."""
+
+    def __init__(self, plan: RoundPlan, best: Apart) -> None:
+        """Take a round and how it was divided: by `plan.solve`."""
+        self._plan, self._best = plan, best
+        self._problem, self._fairness = _as_solved(plan.problem, best.assignment.certificate)
+        self._fixed = set(plan.problem.pinned[:, 0].tolist())
+        self._wishes = wishes_by_student(plan.school, plan.round)
+
+    @classmethod
+    def of(
+        cls,
+        school: School,
+        proposal: Proposal,
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Explainer:
+        """Explain a proposal; BpvError('conflict') when the school is no longer what it was made from."""
+        plan = RoundPlan(school, proposal.round_id, progress=progress, cancelled=cancelled)
+        best = plan.solve(proposal.fairness, change_penalty=proposal.change_penalty)
+        at = {p.student_id: plan.column.get(p.position_id) for p in proposal.placements}
+        found = zip(plan.pairs.students, best.assignment.position.tolist(), strict=True)
+        if at != {student.id: column for student, column in found if column >= 0}:
+            raise BpvError("conflict", entity="Placement")
+        result = cls(plan, best)
+        result.proposal = proposal
+        return result
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """The division in words."""
+        return self._plan.proposal(self._best)
+
+    def explain(self, student_id: str) -> Explanation:
+        """Everything about one pupil; BpvError('gone') for one who is not in the round."""
+        row = self._row(student_id)
+        placed = next((p for p in self.proposal.placements if p.student_id == student_id), None)
+        refused = next((u for u in self.proposal.unplaced if u.student_id == student_id), None)
+        alternatives, n_left_out = self._alternatives(row)
+        shortage = None
+        if refused is not None and refused.code == "seats_short":
+            shortage = find_shortage(self._plan, self._best, row)
+        return Explanation(
+            student_id,
+            placed.position_id if placed else None,
+            placed.reason if placed else refused.reason if refused else "",
+            placed is not None and placed.is_fixed,
+            parts_of(self._plan, placed) if placed else (),
+            alternatives,
+            n_left_out,
+            shortage,
+        )
+
+    def chain(self, student_id: str, position_id: str) -> Chain | None:
+        """Whom the pupil at that position would move; None when it is not open to them or wholly settled."""
+        row, column = self._row(student_id), self._plan.column.get(position_id)
+        problem = self._plan.problem
+        if column is None or row in self._fixed:
+            return None
+        if not np.any((problem.student == row) & (problem.position == column)):
+            return None
+        forced = self._forced(row, column)
+        if forced is None:
+            return None
+        moves = tuple(self._moves(forced, row))
+        effect = self._effect(forced)
+        return Chain(moves, effect, self._words(row, column, moves, effect))
+
+    def _row(self, student_id: str) -> int:
+        if student_id not in self._plan.row:
+            raise BpvError("gone", entity="Student")
+        return self._plan.row[student_id]
+
+    def _alternatives(self, row: int) -> tuple[tuple[Alternative, ...], int]:
+        if row in self._fixed:
+            return (), 0
+        problem = self._plan.problem
+        here = self._best.assignment.position[row]
+        own = np.flatnonzero((problem.student == row) & (problem.position != here))
+        known = self._what_if
+        if known is not None:
+            effects = [
+                (pair, self._known_effect(known, pair)) for pair in own.tolist() if known.possible[pair]
+            ]
+            shown = own.size
+        else:
+            first = own[np.lexsort((problem.cost[own], self._plan.pairs.level[own]))][: self._shown]
+            effects = list(self._solved_effects(row, first.tolist()))
+            shown = first.size
+        effects.sort(key=lambda one: (one[1].extra_unplaced, one[1].breaks_rule, one[1].extra_points, one[0]))
+        return tuple(self._alternative(pair, effect) for pair, effect in effects), own.size - shown
+
+    def _alternative(self, pair: int, effect: Effect) -> Alternative:
+        position = self._plan.pairs.positions[self._plan.problem.position[pair]]
+        student = self._plan.pairs.students[self._plan.problem.student[pair]]
+        return Alternative(
+            position.id,
+            self._place(position.id),
+            float(self._plan.pairs.metres[pair]) / 1000,
+            granted_rank(self._wishes.get(student.id, []), position),
+            effect,
+        )
+
+    @cached_property
+    def _what_if(self) -> WhatIf | None:
+        """All effects at once; None where pairs are kept apart or goals are many: then each is solved."""
+        from bpv.matching import what_if
+
+        is_plain = not self._plan.apart and not self._plan.demands.is_any
+        if not is_plain or self._best.assignment.certificate.previous is not None:
+            return None
+        try:
+            return what_if(self._plan.problem, self._best.assignment)
+        except ValueError:
+            return None
+
+    @property
+    def _shown(self) -> int:
+        return SHOWN_WITH_DEMANDS if self._plan.demands.is_any else SHOWN
+
+    def _known_effect(self, known: WhatIf, pair: int) -> Effect:
+        between = known.extra[pair, 1 : known.goals.index("cost")]
+        return Effect(
+            int(known.extra_unplaced[pair]),
+            int(known.extra_cost[pair]) / 10,
+            not known.extra_unplaced[pair] and bool(between.any()),
+        )
+
+    def _solved_effects(self, row: int, pairs: Iterable[int]) -> Iterator[tuple[int, Effect]]:
+        for pair in pairs:
+            forced = self._forced(row, int(self._plan.problem.position[pair]))
+            if forced is not None:
+                yield pair, self._effect(forced)
+
+    def _forced(self, row: int, column: int) -> Apart | None:
+        """The round divided again with the pair forced, moving nobody without need, or None."""
+        pinned = with_pin(self._problem, row, column)
+        if pinned is None or self._meets_settled(row, column):
+            return None
+        return self._plan.solve(
+            self._fairness,
+            problem=pinned,
+            previous=self._start,
+            change_penalty=self._best.assignment.certificate.change_penalty,
+        )
+
+    @property
+    def _start(self) -> Assignment | NDArray[np.int64]:
+        """What to stay near: where pupils were, else this division; with few goals also where to start."""
+        assignment = self._best.assignment
+        if assignment.certificate.previous is not None:
+            return assignment.certificate.previous
+        return (
+            assignment if assignment.certificate.fairness in ("none", "bottleneck") else assignment.position
+        )
+
+    def _meets_settled(self, row: int, column: int) -> bool:
+        """Whether someone is settled at that company with whom the pupil must not be."""
+        problem = self._plan.problem
+        there = problem.company[problem.pinned[:, 1]] == problem.company[column]
+        settled = set(problem.pinned[there, 0].tolist())
+        return any((a == row and b in settled) or (b == row and a in settled) for a, b in self._plan.apart)
+
+    def _effect(self, forced: Apart) -> Effect:
+        before = value_of(self._problem, self._best.assignment, self._fairness)
+        after = value_of(self._problem, forced.assignment, self._fairness)
+        return Effect(
+            after[0] - before[0],
+            (after[-2] - before[-2]) / 10,
+            after[0] == before[0] and after[1:-2] > before[1:-2],
+        )
+
+    def _moves(self, forced: Apart, row: int) -> Iterator[Moved]:
+        """The moves from this division to the forced one, each followed by who made room for it."""
+        old, new = self._best.assignment.position, forced.assignment.position
+        waiting = [row, *(who for who in np.flatnonzero(old != new).tolist() if who != row)]
+        while waiting:
+            current: int | None = waiting.pop(0)
+            while current is not None:
+                yield Moved(
+                    self._plan.pairs.students[current].id,
+                    self._position_id(old[current]),
+                    self._position_id(new[current]),
+                )
+                current = self._made_room(old, waiting, int(new[current]))
+
+    def _made_room(self, old: NDArray[np.int64], waiting: list[int], target: int) -> int | None:
+        if target < 0:
+            return None
+        company = self._plan.problem.company
+        left = [who for who in waiting if old[who] == target]
+        left += [who for who in waiting if old[who] >= 0 and company[old[who]] == company[target]]
+        if not left:
+            return None
+        waiting.remove(left[0])
+        return left[0]
+
+    def _position_id(self, column: int) -> str | None:
+        return self._plan.pairs.positions[column].id if column >= 0 else None
+
+    def _words(self, row: int, column: int, moves: tuple[Moved, ...], effect: Effect) -> str:
+        place = self._place(self._plan.pairs.positions[column].id)
+        begin = f"{self._plan.pairs.students[row].name} naar {place}"
+        others = [self._moved(move) for move in moves if move.student_id != self._plan.pairs.students[row].id]
+        if not others:
+            return f"{begin}: niemand anders verhuist; {effect.text}"
+        listed = " en ".join(part for part in (", ".join(others[:-1]), others[-1]) if part)
+        return f"{begin}: dan gaat {listed}; {effect.text}"
+
+    def _moved(self, move: Moved) -> str:
+        name = self._plan.school.get(Student, move.student_id).name
+        return f"{name} naar {self._place(move.after)}" if move.after else f"{name} naar nergens (geen plek)"
+
+    def _place(self, position_id: str) -> str:
+        return show_reference(self._plan.school, Position, position_id)
+
+
+def _as_solved(problem: MatchingProblem, certificate: Certificate) -> tuple[MatchingProblem, Fairness]:
+    """The problem and rule by which one pair is forced: the longest journey stays what it became."""
+    if certificate.fairness != "bottleneck" or problem.travel is None:
+        return problem, certificate.fairness
+    is_longer = problem.travel > (certificate.bottleneck or 0)
+    return with_levels(problem, is_longer.astype(np.int64)), "generous"

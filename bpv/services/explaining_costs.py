@@ -1,0 +1,79 @@
+"""What the place of a pupil costs, criterion by criterion, in points and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bpv.domain.rules import max_km
+from bpv.domain.settings import DEFINITIONS
+from bpv.services.candidates import CRITERIA, FULL
+from bpv.services.planning import Proposed, RoundPlan
+from bpv.services.wishes import LISTED_SECTOR, wishes_by_student
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one criterion adds to the cost of a place: 0 (best) to 100 points, times its weight."""
+
+    criterion: str
+    label: str
+    words: str
+    points: float
+    weight: int
+
+    @property
+    def contribution(self) -> float:
+        """The points times the weight."""
+        return self.points * self.weight
+
+    @property
+    def text(self) -> str:
+        """'Reisafstand: 7,3 km van hoogstens 25 (29,2 punten × 3 = 87,6)'."""
+        numbers = f"{self.points:g} punten × {self.weight} = {self.contribution:g}"
+        return f"{self.label}: {self.words} ({numbers})".replace(".", ",")
+
+
+def parts_of(plan: RoundPlan, proposed: Proposed) -> tuple[Part, ...]:
+    """Every criterion's part in the cost of a proposed place; none for one pinned against the rules."""
+    words = _words(plan, proposed)
+    return tuple(
+        Part(
+            criterion,
+            DEFINITIONS[f"weight_{criterion}"].label,
+            words[criterion],
+            tenths / 10,
+            plan.school.setting(f"weight_{criterion}"),
+        )
+        for criterion, tenths in zip(CRITERIA, proposed.points, strict=False)
+    )
+
+
+def _words(plan: RoundPlan, proposed: Proposed) -> dict[str, str]:
+    if not proposed.points:
+        return {}
+    preference, _, profile, variety, load = proposed.points
+    limit = max_km(plan.school, plan.pairs.students[plan.row[proposed.student_id]], plan.round)
+    far = "afstand onbekend" if proposed.km is None else f"{proposed.km:.1f} km"
+    return {
+        "preference": _wish(plan, proposed, preference),
+        "travel": f"{far} van hoogstens {limit}",
+        "profile": _step(profile, ("past precies", "past", "niet bekend of het past", "andere sector")),
+        "variety": _step(
+            variety, ("niet eerder geweest", "", "eerder in deze sector", "eerder hier geweest")
+        ),
+        "load": f"voor {load / 10:.0f} % al gevraagd" if load else "nog niet gevraagd",
+    }
+
+
+def _wish(plan: RoundPlan, proposed: Proposed, tenths: int) -> str:
+    if proposed.preference_rank is not None:
+        return f"{proposed.preference_rank}e voorkeur"
+    if not wishes_by_student(plan.school, plan.round).get(proposed.student_id):
+        return "geen voorkeur opgegeven"
+    return "sector of profiel naar wens" if tenths == LISTED_SECTOR else "buiten de voorkeuren"
+
+
+def _step(tenths: int, words: Sequence[str]) -> str:
+    """The word for 0, a quarter, half or all of the points."""
+    return words[min(tenths * 4 // FULL, 3)]

@@ -1,0 +1,127 @@
+"""Why there is no place: which pupils want which seats, how many are missing, and where they would help."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bpv.domain import Company
+from bpv.services.apart import Apart
+from bpv.services.planning import RoundPlan
+from bpv.services.references import show_reference
+from bpv.services.seats import Seats
+from bpv.services.variants import with_seats
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_TRIED = 8
+"""Positions where the missing seats are tried; fewer where demands on groups make that slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """These pupils can only go to these positions, which have `short` seats too few.
+
+    At `remedy_position_id` that many seats more let that many pupils more be placed, if there is one.
+    """
+
+    student_ids: tuple[str, ...]
+    position_ids: tuple[str, ...]
+    companies: tuple[str, ...]
+    seats: int
+    short: int
+    km: int
+    remedy_position_id: str | None
+    text: str
+
+
+def find_shortage(plan: RoundPlan, best: Apart, row: int) -> Shortage:
+    """The shortage around a pupil without a place who could go somewhere if there were seats enough."""
+    from bpv.matching import explain_unplaced
+
+    hall = explain_unplaced(best.problem, best.assignment, row)
+    # Where no seat can be had at all there are no positions to fight for: then the full ones are named.
+    columns = hall.positions if hall.seats else np.unique(best.problem.position[best.problem.student == row])
+    students = _with_who_waits(best, hall.students, columns)
+    short = students.size - hall.seats
+    of_them = np.isin(best.problem.student, students)
+    metres = 0 if best.problem.travel is None else int(best.problem.travel[of_them].max(initial=0))
+    ids = {plan.pairs.positions[column].company_id for column in columns}
+    companies = tuple(sorted(show_reference(plan.school, Company, id_) for id_ in ids))
+    km = math.ceil(metres / 1000)
+    remedy = _remedy(plan, best, students, short)
+    text = _words(students.size, hall.seats, len(companies), km)
+    if remedy is not None:
+        column, left = remedy
+        text += f"; {_remedy_words(plan, column, short, left)}"
+    return Shortage(
+        tuple(plan.pairs.students[who].id for who in students),
+        tuple(plan.pairs.positions[column].id for column in columns),
+        companies,
+        hall.seats,
+        short,
+        km,
+        None if remedy is None else plan.pairs.positions[remedy[0]].id,
+        text,
+    )
+
+
+def _with_who_waits(
+    best: Apart, students: NDArray[np.int64], columns: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """These pupils, and everyone else without a place who can go nowhere but to the same positions."""
+    problem = best.problem
+    elsewhere = np.ones(problem.n_students, dtype=np.bool_)
+    elsewhere[problem.student] = False  # who can go nowhere lacks more than a seat
+    elsewhere[problem.student[~np.isin(problem.position, columns)]] = True
+    waiting = np.flatnonzero((best.assignment.position < 0) & ~elsewhere)
+    return np.union1d(students, waiting)
+
+
+def _words(n_students: int, seats: int, n_companies: int, km: int) -> str:
+    where = "dit ene bedrijf" if n_companies == 1 else f"deze {n_companies} bedrijven"
+    if not seats:
+        return f"geen vrije plek bij {where} binnen {km} km"
+    places = "1 plek" if seats == 1 else f"{seats} plekken"
+    return f"{n_students} leerlingen strijden om {places} bij {where} binnen {km} km"
+
+
+def _remedy(plan: RoundPlan, best: Apart, students: NDArray[np.int64], short: int) -> tuple[int, int] | None:
+    """The position, wanted by most of the pupils first, where the missing seats place as many pupils more,
+    and how many pupils then are without a place."""
+    problem = best.problem
+    columns, counts = np.unique(problem.position[np.isin(problem.student, students)], return_counts=True)
+    tried = 2 if plan.demands.is_any else _TRIED
+    for column in columns[np.lexsort((problem.position_key[columns], -counts))][:tried].tolist():
+        if is_overfull(plan, column):
+            continue  # the first seats more would only make up for what is settled over the number
+        again = plan.solve(problem=with_seats(plan.problem, [column], short)).assignment
+        if again.n_placed == best.assignment.n_placed + short:
+            return int(column), problem.n_students - again.n_placed
+    return None
+
+
+def is_overfull(plan: RoundPlan, column: int) -> bool:
+    """Whether more pupils are settled at a position, or at its company, than it takes."""
+    position = plan.pairs.positions[column]
+    limit = plan.school.get(Company, position.company_id).capacity
+    fixed = [p.position_id for p in plan.school.placements_in(plan.round.id) if p.is_fixed]
+    settled = Seats(plan.school, plan.round, fixed)
+    too_many = limit is not None and settled.taken_by_company[position.company_id] > limit
+    return too_many or settled.taken[position.id] > position.capacity
+
+
+def _remedy_words(plan: RoundPlan, column: int, short: int, left: int) -> str:
+    position = plan.pairs.positions[column]
+    seats = "1 plek" if short == 1 else f"{short} plekken"
+    profiles = "".join(f" {profile.label}" for profile in position.profiles[:1])
+    city = plan.school.get(Company, position.company_id).city
+    where = f" in {city}" if city else f" bij {show_reference(plan.school, Company, position.company_id)}"
+    if not left:
+        return f"met {seats}{profiles}{where} erbij is iedereen geplaatst"
+    more = "is 1 leerling meer geplaatst" if short == 1 else f"zijn {short} leerlingen meer geplaatst"
+    return f"met {seats}{profiles}{where} erbij {more}"
