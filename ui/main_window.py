@@ -168,8 +168,9 @@ class MainWindow(QMainWindow):
             page.undoable.connect(self._on_page_undoable)
             self.pages[key] = page
             self.stack.addWidget(page)
-        self.stack.setCurrentWidget(self.pages[key])
+        # Marked first: the focus that leaves the hidden page makes an unmarked list choose its first row.
         self.navigation.show_current(key)
+        self.stack.setCurrentWidget(self.pages[key])
         self.settings.last_page = key
         self.pages[key].setFocus()
         self.banner.hide()

@@ -132,6 +132,19 @@ def test_that_a_restart_finds_everything_as_it_was_left(
     again.close()
 
 
+def test_that_only_the_page_of_last_time_is_shown_after_a_restart(
+    qapp: QApplication, qtbot: QtBot, demo_path: Path, settings: WindowSettings
+) -> None:
+    settings.last_file = demo_path
+    settings.last_page = "placements"
+    again = reopened(qapp, qtbot, settings)
+    again.activateWindow()
+    qtbot.waitUntil(lambda: again.page is not None)
+    assert [key for key, page in again.pages.items() if page.isVisible()] == ["placements"]
+    assert again.settings.last_page == "placements"
+    again.close()
+
+
 def test_that_undo_and_redo_name_what_they_do_and_walk_through_everything(window: MainWindow) -> None:
     page = table_page(window, "students")
     column = page.model.column_number("transport")
