@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -120,11 +121,12 @@ class Explainer:
         school: School,
         proposal: Proposal,
         *,
+        today: date | None = None,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> Explainer:
         """Explain a proposal; BpvError('conflict') when the school is no longer what it was made from."""
-        plan = RoundPlan(school, proposal.round_id, progress=progress, cancelled=cancelled)
+        plan = RoundPlan(school, proposal.round_id, today=today, progress=progress, cancelled=cancelled)
         best = plan.solve(proposal.fairness, change_penalty=proposal.change_penalty)
         at = {p.student_id: plan.column.get(p.position_id) for p in proposal.placements}
         found = zip(plan.pairs.students, best.assignment.position.tolist(), strict=True)

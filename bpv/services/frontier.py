@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bpv.domain import School
 from bpv.services.fairness_rules import RULES, FairnessRule
@@ -34,11 +35,12 @@ def frontier(
     school: School,
     round_id: str,
     *,
+    today: date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> tuple[FrontierPoint, ...]:
     """Divide a round by every rule, in the order of RULES; raises what `RoundPlan` raises."""
-    plan = RoundPlan(school, round_id, progress=progress, cancelled=cancelled)
+    plan = RoundPlan(school, round_id, today=today, progress=progress, cancelled=cancelled)
     return tuple(_points(plan))
 
 
@@ -56,13 +58,17 @@ def _is_unlisted(proposed: Proposed) -> bool:
 
 
 def frontiers(
-    school: School, proposals: Sequence[Proposal], *, progress: Progress | None = None
+    school: School,
+    proposals: Sequence[Proposal],
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
 ) -> list[tuple[FrontierPoint, ...]]:
     """The frontier of every round that was divided, each as the school was just before; `school` is after."""
     found = []
     for proposal in reversed(proposals):
         school = apply_to(school, proposal.changeset.inverse)
-        found.append(frontier(school, proposal.round_id, progress=progress))
+        found.append(frontier(school, proposal.round_id, today=today, progress=progress))
     return found[::-1]
 
 

@@ -131,16 +131,23 @@ class RoundPlan:
         school: School,
         round_id: str,
         *,
+        other_rounds: School | None = None,
         today: date | None = None,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> None:
-        """Find every allowed pair of the round; until the last day of searching not of who searches."""
+        """Find every allowed pair of the round; until the last day of searching not of who searches.
+
+        What other rounds gave, for variety and load, is read from `other_rounds` where that is given.
+        """
         self._progress, self._cancelled = progress, cancelled
+        self._today = today
         self.school = school
         self.round = in_round = school.get(PlacementRound, round_id)
         self.travel = Travel(school)
-        found = build_pairs(school, in_round, self.travel, self.step("Mogelijke plekken zoeken"))
+        found = build_pairs(
+            other_rounds or school, in_round, self.travel, self.step("Mogelijke plekken zoeken")
+        )
         self.pairs = leave_out(found, still_searching(school, in_round, today))
         if not self.pairs.students:
             raise BpvError("no_students", round=in_round.name)
@@ -151,6 +158,12 @@ class RoundPlan:
         self.demands = read_demands(school, self.pairs, self.problem, self.apart)
         self.row: dict[str, int] = {s.id: row for row, s in enumerate(self.pairs.students)}
         self.column: dict[str, int] = {p.id: column for column, p in enumerate(self.pairs.positions)}
+
+    def again(self, school: School) -> RoundPlan:
+        """The same round made ready in a school that has changed."""
+        return RoundPlan(
+            school, self.round.id, today=self._today, progress=self._progress, cancelled=self._cancelled
+        )
 
     def step(self, what: str) -> Callable[[float], None]:
         """A function that tells how far this work is, and stops it when the user wants to."""
