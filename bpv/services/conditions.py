@@ -235,9 +235,17 @@ def _pinned_together(problem: MatchingProblem, pinned: Ints, pair: Pair) -> bool
 
 
 def explained(
-    problem: MatchingProblem, demands: Demands, found: BoundedAssignment, notes: Sequence[str]
+    problem: MatchingProblem,
+    demands: Demands,
+    found: BoundedAssignment,
+    notes: Sequence[str],
+    blocked: NDArray[np.bool_] | None = None,
+    why_blocked: str = "",
 ) -> Apart:
-    """A placement of a program as the rest of the planner knows one, with why pupils are held back."""
+    """A placement of a program as the rest of the planner knows one, with why pupils are held back.
+
+    `blocked` (n_candidates,) are closed as well, for the reason given.
+    """
     from bpv.matching import solve
 
     position = found.position
@@ -245,6 +253,12 @@ def explained(
     chosen = position[problem.student] == problem.position
     closed = free_students & ~chosen & _closed(problem, demands, position)
     held_back = _held_back(problem, demands, position, closed)
+    if blocked is not None:
+        blocked = blocked & free_students & ~chosen & ~closed
+        seats = _free_seats(problem, position)[problem.position] & (position[problem.student] < 0)
+        kept_out = problem.student[blocked & seats].tolist()
+        held_back = {**dict.fromkeys(kept_out, why_blocked), **held_back}
+        closed |= blocked
     open_ = drop(problem, closed)
     assignment = solve(_only_cost(open_, position))
     if assignment.n_placed > found.n_placed:
@@ -314,8 +328,7 @@ def _held_back(
 ) -> dict[int, str]:
     """Per row without a place that a free seat was closed to: which demand did that."""
     taken = np.bincount(position[position >= 0], minlength=problem.n_positions)
-    company_taken = np.bincount(problem.company[position[position >= 0]], minlength=problem.n_companies)
-    free = (taken < problem.capacity) & (company_taken < problem.company_capacity)[problem.company]
+    free = _free_seats(problem, position)
     group_of = {row: group for group in demands.together for row in group}
     result = {}
     for row in np.flatnonzero(position < 0).tolist():
@@ -335,6 +348,14 @@ def _held_back(
             name = show_reference(demands.school, Company, demands.pairs.positions[kept_from[0]].company_id)
             result[row] = f"bij {name} zit al genoeg van deze klas, of iemand met wie het niet samen mag"
     return result
+
+
+def _free_seats(problem: MatchingProblem, position: Ints) -> NDArray[np.bool_]:
+    """The positions (n_positions,) with room for one more."""
+    placed = position[position >= 0]
+    taken = np.bincount(placed, minlength=problem.n_positions)
+    company_taken = np.bincount(problem.company[placed], minlength=problem.n_companies)
+    return (taken < problem.capacity) & (company_taken < problem.company_capacity)[problem.company]
 
 
 def _names(demands: Demands, rows: Sequence[int]) -> str:
