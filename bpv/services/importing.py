@@ -19,6 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
+from bpv.services.import_memory import recall_overrides
 from bpv.services.importing_cells import ReadRow, read_rows
 from bpv.services.importing_inspection import inspect
 from bpv.services.importing_placements import take_own_company, take_placement
@@ -95,6 +96,8 @@ def plan_import(
     work.listed = {each.kind for each in used if each.kind is not None and _names_all(each)}
     read = {id(each): read_rows(work, each) for each in used}
     records = Records(work)
+    for each in used:
+        records.note_listed(each, read[id(each)])
     for step, (entity, take) in enumerate(_STEPS):
         if progress is not None:
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
@@ -124,7 +127,8 @@ def _recognise(
         if progress is not None:
             progress(f"{workbook.file} herkennen", 0.0)
         work.issues += workbook.issues
-        lists += recognise_workbook(workbook, work.options.overrides.get(workbook.file))
+        said = recall_overrides(work.school, workbook, work.options.overrides.get(workbook.file))
+        lists += recognise_workbook(workbook, said)
     if not any(each.kind is not None and not each.is_skipped for each in lists):
         for each in lists[:1]:
             work.say(

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bpv.domain import Issue, Preference, Severity, Student
+from bpv.domain import Issue, Preference, Severity, Student, fold
 from bpv.domain.cells import CellRefused, Reading, Remark, clean, read_value, shown
 from bpv.domain.cells_text import LONGEST_LINE
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
 from bpv.services.importing_plan import Work
+from bpv.services.merging_questions import UNKNOWN, Choice, QuestionKind, ask, key_of
 
 _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _YOUNGEST, _OLDEST = 11, 23
@@ -72,7 +73,7 @@ def read_rows(work: Work, source: RecognisedList) -> list[ReadRow]:
     found: list[tuple[int, Issue]] = []
     for name in (*names, *extra):
         work.check_cancelled()
-        found += _read_column(source, rows, name)
+        found += _read_column(work, source, rows, name)
     if "birth_date" in names:
         _check_ages(work, rows)
     found.sort(key=lambda pair: pair[0])
@@ -80,7 +81,9 @@ def read_rows(work: Work, source: RecognisedList) -> list[ReadRow]:
     return rows
 
 
-def _read_column(source: RecognisedList, rows: list[ReadRow], name: str) -> list[tuple[int, Issue]]:
+def _read_column(
+    work: Work, source: RecognisedList, rows: list[ReadRow], name: str
+) -> list[tuple[int, Issue]]:
     assert source.kind is not None
     known = field_of(source.kind, name)
     header = source.header_for(name)
@@ -92,7 +95,10 @@ def _read_column(source: RecognisedList, rows: list[ReadRow], name: str) -> list
         key = raw if raw is None or type(raw) is str else (type(raw), raw)
         outcome = outcomes.get(key)
         if outcome is None:
-            outcome = outcomes[key] = _read_cell(known, raw)
+            outcome = _read_cell(known, raw)
+            if outcome.refusal is not None and known is not None and known.term is not None:
+                outcome = _as_meant(work, row, known, raw, outcome)
+            outcomes[key] = outcome
         if outcome.value is not None:
             row.values[name] = outcome.value
         if outcome.refusal is not None or outcome.remarks:
@@ -100,6 +106,25 @@ def _read_column(source: RecognisedList, rows: list[ReadRow], name: str) -> list
         elif isinstance(raw, FormulaWithoutValue | CellError):
             row.refused.add(name)
     return found
+
+
+def _as_meant(work: Work, row: ReadRow, known: Field, raw: Cell, refused: _Outcome) -> _Outcome:
+    """What the user says that a word means which is none of ours; asked once for every such word."""
+    assert known.term is not None
+    text = clean(shown(raw))
+    meant = ask(
+        work,
+        row,
+        QuestionKind.MEANING,
+        key_of(QuestionKind.MEANING, known.entity.__name__, known.name, fold(text)),
+        f"Wat betekent '{text}'?",
+        tuple(Choice(member.label, member.label) for member in known.term),
+        name=known.name,
+        default=UNKNOWN,
+        is_open=True,
+    )
+    outcome = _read_cell(known, meant) if meant else refused
+    return refused if outcome.refusal is not None else outcome
 
 
 def _take(

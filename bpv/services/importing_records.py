@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
     Company,
@@ -35,7 +35,11 @@ from bpv.services.importing_lookup import (
 )
 from bpv.services.importing_plan import CellChange, Policy, RowPlan, State, Work
 from bpv.services.merging import base_of, changed_in_list, is_same, stays_gone
+from bpv.services.merging_doubts import ask_meaning
 from bpv.services.references import name_of
+
+if TYPE_CHECKING:
+    from bpv.excel.lists import RecognisedList
 
 _KEYS = {Company: "name", Mentor: "abbreviation", PlacementRound: "name", Student: "student_number"}
 """By what other lists name a record."""
@@ -60,7 +64,16 @@ class Records:
         self.exported_ids = {id_ for id_, _ in work.options.exported}
         self.gone: set[tuple[type, str]] = set()
         self.unplaced: set[str] = set()
+        self.listed_names: set[str] = set()
+        self.listed_numbers: set[str] = set()
         self._gone_names: set[tuple[type, str]] = set()
+
+    def note_listed(self, source: RecognisedList, rows: Iterable[ReadRow]) -> None:
+        """Note who is in the lists, so that someone who has a row is not taken for another."""
+        if source.kind is Company:
+            self.listed_names.update(company_key(row.text("name")) for row in rows)
+        elif source.kind is Student:
+            self.listed_numbers.update(row.text("student_number").lstrip("0") for row in rows)
 
     def index(self, value: Any) -> None:
         """Make a record findable for the rows that come after it."""
@@ -280,14 +293,11 @@ def find_company(
         return company
     if records.is_gone(Company, text):
         return None
-    records.refuse(
-        row,
-        name,
-        text,
-        "een bedrijf uit de lijst",
-        suggest(records.companies.nearest(text)),
-        "unknown_company",
-    )
+    near = records.companies.nearest(text)
+    meant = records.companies.named(ask_meaning(records, row, name, text, near))
+    if len(meant) == 1:
+        return meant[0]
+    records.refuse(row, name, text, "een bedrijf uit de lijst", suggest(near), "unknown_company")
     return None
 
 

@@ -33,6 +33,7 @@ from bpv.services.importing_records import (
     suggest,
 )
 from bpv.services.merging import is_passed_over, is_same
+from bpv.services.merging_doubts import ask_company, ask_meaning, ask_student
 
 
 def _known_by_id(records: Records, row: ReadRow) -> Any | None:
@@ -97,7 +98,8 @@ def take_company(records: Records, row: ReadRow) -> None:
         return None
     existing = _known_by_id(records, row)
     if existing is None and name:
-        existing = records.companies.same(name, row.text("city"), row.text("postcode"))
+        same = records.companies.same(name, row.text("city"), row.text("postcode"))
+        existing = same or ask_company(records, row)
     if not _has_required(records, row, existing):
         return records.leave_out(row, name)
     values = plain_values(row)
@@ -115,7 +117,7 @@ def take_student(records: Records, row: ReadRow) -> None:
     if existing is None and number:
         existing = records.students.numbered(number)
     if existing is None and "student_number" not in row.refused:
-        existing = _student_by_name(records, row, name)
+        existing = _student_by_name(records, row, name) or ask_student(records, row, name)
     if not _has_required(records, row, existing):
         return records.leave_out(row, name)
     values = plain_values(row)
@@ -212,9 +214,10 @@ def _set_mentor(records: Records, row: ReadRow, values: dict[str, Any]) -> None:
     if found is None and records.is_gone(Mentor, text):
         return
     if found is None:
-        records.refuse(
-            row, "mentor_id", text, "een mentor uit de lijst", suggest(records.mentors.nearest(text))
-        )
+        near = records.mentors.nearest(text)
+        found = records.mentors.find(ask_meaning(records, row, "mentor_id", text, near))
+    if found is None:
+        records.refuse(row, "mentor_id", text, "een mentor uit de lijst", suggest(near))
     else:
         values["mentor_id"] = found.id
 

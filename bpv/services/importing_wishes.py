@@ -24,6 +24,7 @@ from bpv.services.importing_plan import CellChange, Policy, RowPlan, State
 from bpv.services.importing_pupils import find_student, known_round
 from bpv.services.importing_records import Records, place_of, suggest
 from bpv.services.merging import exported_with
+from bpv.services.merging_doubts import ask_meaning
 from bpv.services.merging_wishes import CLOSING, Slot, Wish, merge_slots
 
 
@@ -139,7 +140,11 @@ def _read_wish(records: Records, row: ReadRow, name: str) -> Wish | None:
             return kind
         if records.is_gone(Company, text):
             return None
-        remedy = suggest(records.companies.nearest(text))
+        near = records.companies.nearest(text)
+        meant = records.companies.named(ask_meaning(records, row, name, text, near))
+        if len(meant) == 1:
+            return PreferenceKind.COMPANY, meant[0].id
+        remedy = suggest(near)
         records.refuse(
             row,
             name,

@@ -1,0 +1,124 @@
+"""Rows that may be about someone known: nearly the same name, or the same name under another number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from bpv.domain import Company, Student
+from bpv.domain.cells import shown
+from bpv.domain.cells_contact import show_phone
+from bpv.services.importing_cells import ReadRow
+from bpv.services.importing_lookup import company_key, place_key
+from bpv.services.merging_questions import NEW, UNKNOWN, Choice, Details, QuestionKind, ask, key_of
+
+if TYPE_CHECKING:
+    from bpv.services.importing_records import Records
+
+_NEARLY = 85
+
+
+def ask_company(records: Records, row: ReadRow) -> Company | None:
+    """The known company that the user says a row is about, when its name is nearly or quite the same."""
+    name, city, postcode = row.text("name"), row.text("city"), row.text("postcode")
+    known, listed = records.work.school.all(Company), records.listed_names
+    if not known or not name:
+        return None
+    own_key = company_key(name)
+    alike = [
+        c for near in records.companies.nearest(name, least=_NEARLY) for c in records.companies.named(near)
+    ]
+    candidates = [
+        company
+        for company in alike
+        if company.id in known
+        and (Company, company.id) not in records.first_rows
+        and not _differ(company.city, city)
+        and not _differ(company.postcode, postcode)
+        and (company_key(company.name) == own_key or company_key(company.name) not in listed)
+    ]
+    details = _of_company(name, row.text("street"), postcode, city, row.text("phone"))
+    choices = [(company.id, company.name, _details_of(company)) for company in candidates]
+    id_ = _ask(records, row, f"Is '{name}' hetzelfde bedrijf?", choices, details, (own_key, city, postcode))
+    return records.work.draft.find(Company, id_)
+
+
+def ask_student(records: Records, row: ReadRow, name: str) -> Student | None:
+    """The known pupil of this name but another number that the user says a row is about."""
+    known, born = records.work.school.all(Student), row.get("birth_date")
+    if not known or not name or not row.text("student_number"):
+        return None
+    candidates = [
+        student
+        for student in records.students.named(name)
+        if student.id in known
+        and (Student, student.id) not in records.first_rows
+        and not (born and student.birth_date and born != student.birth_date)
+        and student.student_number.lstrip("0") not in records.listed_numbers
+    ]
+    number = row.text("student_number")
+    details = _of_student(number, name, row.text("school_class"), born)
+    choices = [
+        (
+            s.id,
+            f"{s.list_name} ({s.student_number})",
+            _of_student(s.student_number, s.name, s.school_class, s.birth_date),
+        )
+        for s in candidates
+    ]
+    id_ = _ask(records, row, f"Is '{name}' ({number}) dezelfde leerling?", choices, details, (number,))
+    return records.work.draft.find(Student, id_)
+
+
+def ask_meaning(records: Records, row: ReadRow, name: str, text: str, near: Sequence[str]) -> str:
+    """The name that the user meant by one that is not known; '' as long as nobody said so."""
+    assert row.source.kind is not None
+    key = key_of(QuestionKind.MEANING, row.source.kind.__name__, name.rstrip("123456789"), place_key(text))
+    return ask(
+        records.work,
+        row,
+        QuestionKind.MEANING,
+        key,
+        f"Wat betekent '{text}'?",
+        tuple(Choice(each, each) for each in near),
+        name=name,
+        default=UNKNOWN,
+        is_open=True,
+    )
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and place_key(one) != place_key(other)
+
+
+def _ask(
+    records: Records,
+    row: ReadRow,
+    text: str,
+    found: Iterable[tuple[str, str, Details]],
+    details: Details,
+    about: tuple[str, ...],
+) -> str | None:
+    """The id that was chosen; None for a new record, and without candidates nothing is asked."""
+    assert row.source.kind is not None
+    choices = [Choice(id_, f"Ja, {label}", sides) for id_, label, sides in dict.fromkeys(found)]
+    if not choices:
+        return None
+    key = key_of(QuestionKind.SAME, row.source.kind.__name__, *about)
+    everything = (*choices, Choice(NEW, "toevoegen als nieuw"))
+    answer = ask(records.work, row, QuestionKind.SAME, key, text, everything, default=NEW, details=details)
+    return None if answer == NEW else answer
+
+
+def _details_of(company: Company) -> Details:
+    return _of_company(company.name, company.address, company.postcode, company.city, company.phone)
+
+
+def _of_company(name: str, street: str, postcode: str, city: str, phone: str) -> Details:
+    labels = ("Bedrijfsnaam", "Straat", "Postcode", "Plaats", "Tel")
+    return tuple(zip(labels, (name, street, postcode, city, show_phone(phone)), strict=True))
+
+
+def _of_student(number: str, name: str, school_class: str, born: object) -> Details:
+    labels = ("Stamnr", "Naam", "Klas", "Geboortedatum")
+    return tuple(zip(labels, (number, name, school_class, shown(born) if born else ""), strict=True))
