@@ -1,4 +1,4 @@
-"""What pupils asked for, as a table: a row per pupil with ranked wishes, a sector, and companies to avoid."""
+"""What pupils asked for, as a table: a row per pupil with ranked wishes, what to avoid, whom to join."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bpv.domain import (
     BpvError,
+    Companion,
     Company,
     Exclusion,
     PlacementRound,
@@ -21,7 +22,15 @@ from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms import PreferenceKind, Profile, Sector, Term
 from bpv.services.commands import Command
 from bpv.services.editing import SetAvoided, SetPreferences
-from bpv.services.references import choices, find_reference, meanings, show_reference
+from bpv.services.pupil_pairs import KEPT_APART, TOGETHER
+from bpv.services.references import (
+    choices,
+    find_reference,
+    find_references,
+    meanings,
+    show_reference,
+    split_names,
+)
 from bpv.services.remembered import Remembered
 from bpv.services.tables import EMPTY_LAST, STUDENTS, Column, Table, field_column
 from bpv.services.wishes import word_wish
@@ -118,7 +127,7 @@ def _sector_text(school: School, id_: str) -> str:
 
 def _edit_sector(school: School, id_: str, raw: object) -> Command:
     sectors: list[Wish] = []
-    for text in _split(raw):
+    for text in split_names(raw):
         known = [sector for sector in Sector if fold(sector.label) == fold(text)]
         if not known:
             expected = ", ".join(sector.label for sector in Sector)
@@ -136,30 +145,7 @@ def _avoided_text(school: School, id_: str) -> str:
 
 
 def _edit_avoided(school: School, id_: str, raw: object) -> Command:
-    return SetAvoided(id_, tuple(dict.fromkeys(_read_companies(school, str(raw or "")))))
-
-
-def _read_companies(school: School, text: str) -> list[str]:
-    """The companies of a comma separated text; names may hold a comma, so the longest reading wins."""
-    parts = _split(text)
-    found: list[str] = []
-    while parts:
-        for length in range(len(parts), 0, -1):
-            try:
-                id_ = find_reference(school, Company, ", ".join(parts[:length]), "Liever niet")
-            except BpvError:
-                if length == 1:
-                    raise
-                continue
-            if id_ is not None:
-                found.append(id_)
-            parts = parts[length:]
-            break
-    return found
-
-
-def _split(raw: object) -> list[str]:
-    return [part.strip() for part in str(raw or "").replace(";", ",").split(",") if part.strip()]
+    return SetAvoided(id_, tuple(find_references(school, Company, str(raw or ""), "Liever niet")))
 
 
 def _column(
@@ -201,7 +187,9 @@ PREFERENCES = Table(
         _column(
             "avoided", "Liever niet", _avoided_text, _edit_avoided, None, "Namen met een komma ertussen.", 30
         ),
+        TOGETHER,
+        KEPT_APART,
     ),
-    frozenset({Student, Company, Position, PlacementRound, Preference, Exclusion}),
+    frozenset({Student, Company, Position, PlacementRound, Preference, Exclusion, Companion}),
 )
 """The wishes that hold for every round."""

@@ -62,6 +62,30 @@ def find_reference(school: School, entity: type, text: str, label: str) -> str |
     raise BpvError("bad_cell", label=label, found=text, expected=expected)
 
 
+def find_references(school: School, entity: type, text: str, label: str) -> list[str]:
+    """The ids of the records a text with commas means; names may hold one, so the longest reading wins."""
+    parts = split_names(text)
+    found: list[str] = []
+    while parts:
+        for length in range(len(parts), 0, -1):
+            try:
+                id_ = find_reference(school, entity, ", ".join(parts[:length]), label)
+            except BpvError:
+                if length == 1:
+                    raise
+                continue
+            if id_ is not None:
+                found.append(id_)
+            parts = parts[length:]
+            break
+    return list(dict.fromkeys(found))
+
+
+def split_names(raw: object) -> list[str]:
+    """The parts of a text between commas or semicolons."""
+    return [part.strip() for part in str(raw or "").replace(";", ",").split(",") if part.strip()]
+
+
 def meanings(school: School, entity: type, text: str) -> Set[str]:
     """The ids of all records a text can mean: those of this name, else those known by it otherwise."""
     index = _INDEXES[entity](school)
