@@ -5,12 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, add_fairness, add_reading
 from bpv.cli.reading import must_stop, plan_lists
 from bpv.cli.terminal import DONE, REFUSED, Progress, check_targets, say
 from bpv.domain import Company, Issue, PlacementRound, Position, School, Student
+
+_MODULES = (
+    "bpv.services.dividing",
+    "bpv.services.exporting",
+    "bpv.services.frontier",
+    "bpv.matching",
+    "bpv.geo",
+    "scipy.sparse.csgraph",
+    "openpyxl.writer.excel",
+)
+"""What takes long to load and is needed after reading."""
 
 
 def add_match(commands: Subcommands) -> None:
@@ -23,25 +35,37 @@ def add_match(commands: Subcommands) -> None:
     match.add_argument("--round", metavar="NAAM", help="alleen deze ronde (anders alle, op volgorde)")
     match.add_argument("--json", type=Path, metavar="RAPPORT.json", help="ook een rapport voor programma's")
     add_fairness(match)
+    match.add_argument(
+        "--together",
+        action="store_true",
+        help="alle rondes in een keer verdelen: nooit twee keer hetzelfde bedrijf of dezelfde dagen",
+    )
     match.add_argument("--frontier", action="store_true", help="ook tonen wat elke eerlijkheidsregel geeft")
     add_reading(match)
     match.set_defaults(command=_match)
 
 
 def _match(options: argparse.Namespace) -> int:
-    from bpv.services.dividing import divide, report
-    from bpv.services.exporting import placement_workbook
-    from bpv.services.frontier import frontier_lines, frontiers
-    from bpv.services.planning import apply_to
-
     check_targets([options.lists], options.out, options.json)
     with Progress() as progress:
         needed = (Student, Company, Position)
-        plan = plan_lists(School(), [options.lists], options, progress, needed)
+        plan = plan_lists(School(), [options.lists], options, progress, needed, _MODULES)
         if must_stop(plan, options):
             return REFUSED
+        from bpv.services.dividing import divide, report
+        from bpv.services.exporting import placement_workbook
+        from bpv.services.frontier import frontier_lines, frontiers
+        from bpv.services.planning import apply_to
+
         school = apply_to(School(), plan.changeset)
-        division = divide(school, options.round, fairness=options.fairness, progress=progress.show)
+        division = divide(
+            school,
+            options.round,
+            fairness=options.fairness,
+            together=options.together,
+            today=date.today(),
+            progress=progress.show,
+        )
         divided = division.proposals if options.frontier else ()
         by_rule = frontiers(division.school, divided, progress=progress.show)
         progress.show("Plaatsingslijst schrijven", 0.0)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from bpv.cli.terminal import Progress, say
@@ -21,20 +24,39 @@ def plan_lists(
     options: argparse.Namespace,
     progress: Progress,
     needed: tuple[type, ...] = (),
+    modules: Sequence[str] = (),
 ) -> ImportPlan:
     """Open the files in a worker process and plan what importing them would change.
 
-    Of each kind in `needed` there must be records.
+    Of each kind in `needed` there must be records. The `modules` are for the work that comes after.
     """
     from bpv.excel.opening import open_workbook
-    from bpv.services.importing import ImportOptions, plan_import
 
     workbooks = []
-    for path in files:
-        progress.show(f"{path.name} lezen", 0.0)
-        workbooks.append(open_workbook(path, password=options.password))
+    with _loading("bpv.services.importing", *modules):
+        for path in files:
+            progress.show(f"{path.name} lezen", 0.0)
+            workbooks.append(open_workbook(path, password=options.password))
+    from bpv.services.importing import ImportOptions, plan_import
+
     progress.show("Lijsten nakijken", 0.0)
     return plan_import(school, workbooks, ImportOptions(needed=needed))
+
+
+@contextmanager
+def _loading(*modules: str) -> Iterator[None]:
+    """Load modules while this process waits for the one that reads the lists."""
+
+    def load() -> None:
+        for name in modules:
+            import_module(name)
+
+    thread = Thread(target=load)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def must_stop(plan: ImportPlan, options: argparse.Namespace) -> bool:

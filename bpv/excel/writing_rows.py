@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from bpv.excel.layout import CellValue, ColumnSpec
 from bpv.excel.writing_styles import style_body
@@ -48,7 +48,7 @@ class RowMaker:
                     self._on_cut(number, index, value)
                 style = quoted if starts_like_formula(text) else plain
                 keeps = "" if text == text.strip() else ' xml:space="preserve"'
-                words = escape(escape_text(text))
+                words = escape(escape_text(text), quote=False)
                 parts.append(f'{place}"{style}" t="inlineStr"><is><t{keeps}>{words}</t></is></c>')
             else:
                 parts.append(f'{place}"{plain}"><v>{_number(value)}</v></c>')
