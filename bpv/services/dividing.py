@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bpv.domain import (
@@ -21,6 +22,7 @@ from bpv.domain import (
 )
 from bpv.domain.ids import RoundId
 from bpv.services.planning import Cancelled, Fairness, Progress, Proposal, apply_to, propose
+from bpv.services.rounds_together import propose_rounds
 
 ONLY_ROUND = "Stage"
 """The name of the round when the lists name none."""
@@ -39,16 +41,34 @@ def divide(
     round_name: str | None = None,
     *,
     fairness: Fairness = "none",
+    together: bool = False,
+    today: date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Division:
-    """Divide the round with this name, or all; a school without rounds gets one. BpvError('no_round')."""
+    """Divide the round with this name, or all; a school without rounds gets one. BpvError('no_round').
+
+    `together` divides all rounds at once; on `today` pupils who still search are left out.
+    """
     if not school.all(PlacementRound):
         only = PlacementRound(id=RoundId(new_id()), name=round_name or ONLY_ROUND)
         school = apply_to(school, Changeset((Change(None, only),)))
+    rounds = choose_rounds(school, round_name)
+    if together and len(rounds) > 1:
+        found = propose_rounds(
+            school,
+            [in_round.id for in_round in rounds],
+            fairness=fairness,
+            today=today,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        return Division(apply_to(school, found.changeset), found.proposals)
     proposals = []
-    for in_round in choose_rounds(school, round_name):
-        proposal = propose(school, in_round.id, fairness=fairness, progress=progress, cancelled=cancelled)
+    for in_round in rounds:
+        proposal = propose(
+            school, in_round.id, fairness=fairness, today=today, progress=progress, cancelled=cancelled
+        )
         school = apply_to(school, proposal.changeset)
         proposals.append(proposal)
     return Division(school, tuple(proposals))

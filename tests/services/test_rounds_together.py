@@ -11,6 +11,7 @@ import pytest
 from bpv.domain import Exclusion, Placement, PlacementRound, Position, Preference, School, Setting, Student
 from bpv.matching import OutOfTime
 from bpv.services import rounds_together
+from bpv.services.dividing import divide
 from bpv.services.planning import Proposal, apply_to
 from bpv.services.rounds_together import propose_rounds
 from tests.domain.values import company, in_round, placement, position, random_school, student
@@ -152,4 +153,12 @@ def test_that_a_demo_school_divides_its_rounds_at_once():
     been = Counter(
         (p.student_id, after.get(Position, p.position_id).company_id) for p in after.all(Placement).values()
     )
+    assert max(been.values()) == 1
+
+
+def test_that_all_rounds_of_a_division_can_be_divided_together():
+    one_by_one, together = divide(crowded()), divide(crowded(), together=True)
+    assert [len(p.placements) for p in together.proposals] == [2, 2]
+    assert len(together.school.all(Placement)) == len(one_by_one.school.all(Placement)) == 4
+    been = Counter((p.student_id, p.position_id) for p in together.school.all(Placement).values())
     assert max(been.values()) == 1
