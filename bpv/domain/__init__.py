@@ -9,6 +9,7 @@ from bpv.domain.people import Mentor, Student, fold
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
+from bpv.domain.scenarios import MatchRun
 from bpv.domain.school import ENTITIES, Draft, School
 from bpv.domain.settings import Setting
 
@@ -23,6 +24,7 @@ __all__ = [
     "Exclusion",
     "ExportLayout",
     "Issue",
+    "MatchRun",
     "Mentor",
     "Placement",
     "PlacementRound",

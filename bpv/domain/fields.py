@@ -9,6 +9,7 @@ from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
+from bpv.domain.scenarios import MatchRun
 from bpv.domain.settings import Setting
 from bpv.domain.terms import (
     MentorMode,
@@ -245,6 +246,19 @@ PLACEMENT_FIELDS = (
     _of(Placement, "reason", "Reden", privacy=_P.SENSITIVE, width=30),
 )
 
+MATCH_RUN_FIELDS = (
+    _of(MatchRun, "round_id", "Ronde", kind=_K.REFERENCE, refers_to=PlacementRound, required=True),
+    _of(MatchRun, "name", "Naam", required=True, width=24),
+    _of(MatchRun, "made_at", "Gemaakt", width=16),
+    _of(MatchRun, "fairness", "Eerlijkheid"),
+    _of(MatchRun, "change_penalty", "Prijs van verhuizen", kind=_K.INTEGER, minimum=0),
+    _of(MatchRun, "weights", "Wat telt mee", kind=_K.TEXTS, width=30),
+    _of(MatchRun, "places", "Plaatsen", kind=_K.TEXTS, privacy=_P.SCHOOL, width=30),
+    _of(MatchRun, "total_cost", "Totaal", kind=_K.INTEGER, minimum=0),
+    _of(MatchRun, "proof", "Bewijs", width=30),
+    _of(MatchRun, "data", "Stand van de gegevens"),
+)
+
 SETTING_FIELDS = (
     _of(Setting, "value", "Waarde", kind=_K.INTEGER, required=True, minimum=0, maximum=9999),
     _of(Setting, "source", "Bron", width=26),
@@ -283,6 +297,7 @@ CATALOGUE: dict[type, EntityWords] = {
         EntityWords(Exclusion, "uitsluiting", "uitsluitingen", "", EXCLUSION_FIELDS),
         EntityWords(Companion, "koppel", "koppels", "", COMPANION_FIELDS),
         EntityWords(Placement, "plaatsing", "plaatsingen", "Plaatsing", PLACEMENT_FIELDS),
+        EntityWords(MatchRun, "scenario", "scenario's", "", MATCH_RUN_FIELDS),
         EntityWords(Setting, "instelling", "instellingen", "", SETTING_FIELDS),
         EntityWords(ExportLayout, "indeling", "indelingen", "", LAYOUT_FIELDS),
         EntityWords(RememberedColumns, "onthouden kolomindeling", "onthouden kolommen", "", COLUMNS_FIELDS),

@@ -13,6 +13,7 @@ from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
+from bpv.domain.scenarios import MatchRun
 from bpv.domain.settings import DEFINITIONS, Setting
 
 V = TypeVar("V")
@@ -28,6 +29,7 @@ ENTITIES: tuple[type, ...] = (
     Exclusion,
     Companion,
     Placement,
+    MatchRun,
     ExportLayout,
     RememberedColumns,
     RememberedAnswer,

@@ -8,6 +8,7 @@ from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
+from bpv.domain.scenarios import MatchRun
 from bpv.domain.settings import Setting
 
 METADATA = MetaData(
@@ -168,6 +169,19 @@ TABLES: dict[type, Table] = {
         _number("is_pinned"),
         _reference("mentor_id", "mentor"),
         _text("reason"),
+    ),
+    MatchRun: _table(
+        "match_run",
+        _reference("round_id", "placement_round", required=True),
+        _text("name"),
+        _text("made_at"),
+        _text("fairness"),
+        _number_or_none("change_penalty"),
+        _text("weights"),
+        _text("places"),
+        _number("total_cost"),
+        _text("proof"),
+        _text("data"),
     ),
     ExportLayout: _table(
         "export_layout",
