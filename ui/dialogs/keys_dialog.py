@@ -26,6 +26,7 @@ KEYS = (
     ("Ctrl+Tab", "de tabel uit, naar de knoppen"),
     ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
     ("F9", "Plaatsen: de beste verdeling van de ronde berekenen"),
+    ("Shift+F9", "vergelijken wat elke verdeelregel geeft"),
     ("Ctrl+Enter", "een voorstel of een import overnemen"),
     ("Ctrl+M", "zelf een plek kiezen voor een leerling"),
     ("Ctrl+Shift+P, Ctrl+Shift+L", "plaatsingen vastzetten, losmaken"),

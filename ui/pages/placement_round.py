@@ -58,11 +58,13 @@ _FIRST_LOOK = TableState(
 
 
 class RoundPage(TablePage):
-    """One round of the page Plaatsing. `divide_asked` asks to divide it, with the rule that is chosen."""
+    """One round of the page Plaatsing. `divide_asked` asks to divide it, with the rule that is chosen;
+    `compare_asked` asks what every rule would give."""
 
     title = ""
     icon = "match"
     divide_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self, context: Context, round_id: str, parent: QWidget | None = None) -> None:
         """Show every pupil of the round."""
@@ -86,6 +88,13 @@ class RoundPage(TablePage):
         super()._make_actions()
         self.divide_action = self._action(
             "Plaatsen", self.divide_asked.emit, "match", "F9", "De beste verdeling van deze ronde berekenen"
+        )
+        self.compare_action = self._action(
+            "Vergelijken",
+            self.compare_asked.emit,
+            "columns",
+            "Shift+F9",
+            "Zien wat elke verdeelregel in deze ronde geeft",
         )
         self.move_action = self._action(
             "Plek kiezen…", self.choose_place, "position", "Ctrl+M", "Zelf een plek kiezen voor deze leerling"
@@ -125,6 +134,7 @@ class RoundPage(TablePage):
         return [
             ActionButton(self.divide_action, self, primary=True),
             self.fairness,
+            ActionButton(self.compare_action, self),
             *(ActionButton(action, self) for action in by_hand),
             status,
             ActionButton(self.columns_action, self),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,10 +17,15 @@ from bpv.services.comparing import compare
 from bpv.services.fairness_rules import FairnessRule
 from bpv.services.planning import propose
 from bpv.services.school_year import Done
+from ui.pages.frontier_view import FrontierView
+from ui.pages.frontier_work import comparing_rules
 from ui.pages.page import Context
 from ui.pages.placement_round import RoundPage
 from ui.pages.proposal_view import Answer, ProposalView
 from ui.tasks import Report, Task, Work
+
+if TYPE_CHECKING:
+    from bpv.services.frontier import FrontierPoint
 
 
 class RoundStack(QStackedWidget):
@@ -31,11 +39,13 @@ class RoundStack(QStackedWidget):
         super().__init__(parent)
         self.round_id = round_id
         self.proposal: ProposalView | None = None
+        self.frontier: FrontierView | None = None
         self.task: Task | None = None
         self._context = context
         self._session = context.session
         self.table = RoundPage(context, round_id, self)
         self.table.divide_asked.connect(self.divide)
+        self.table.compare_asked.connect(self.compare_rules)
         self.table.undoable.connect(self.undoable)
         self.table.noticed.connect(self.noticed)
         self.addWidget(self.table)
@@ -53,8 +63,27 @@ class RoundStack(QStackedWidget):
             return
         self.decline()
         work = _dividing(self._session.school, self.round_id, self.table.fairness.rule)
-        self.table.divide_action.setEnabled(False)
+        self._set_can_work(False)
         self.task = self._context.tasks.start(f"{self.name} verdelen", work, self._on_answer, self._on_failed)
+
+    def compare_rules(self) -> None:
+        """Work out in the background what every rule of fairness gives; afterwards that is shown."""
+        if self.task is not None:
+            return
+        self.decline()
+        self._set_can_work(False)
+        revision = self._session.school.revision(*ENTITIES)
+        self.task = self._context.tasks.start(
+            f"Verdeelregels van {self.name} vergelijken",
+            comparing_rules(self._session.school, self.round_id),
+            partial(self._on_points, revision),
+            self._on_failed,
+        )
+
+    def divide_by(self, rule: FairnessRule) -> None:
+        """Use this rule from now on, and divide by it."""
+        self.table.fairness.choose(rule)
+        self.divide()
 
     def accept(self) -> None:
         """Take the proposal over as one step; when that is refused the proposal stays."""
@@ -79,6 +108,9 @@ class RoundStack(QStackedWidget):
         view, self.proposal = self.proposal, None
         if view is not None:
             self._leave(view)
+        frontier, self.frontier = self.frontier, None
+        if frontier is not None:
+            self._leave(frontier)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -86,7 +118,11 @@ class RoundStack(QStackedWidget):
         if self.proposal is not None:
             self.proposal.renew()
 
-    def _leave(self, view: ProposalView) -> None:
+    def _set_can_work(self, can_work: bool) -> None:
+        self.table.divide_action.setEnabled(can_work)
+        self.table.compare_action.setEnabled(can_work)
+
+    def _leave(self, view: QWidget) -> None:
         self.setCurrentWidget(self.table)
         self.removeWidget(view)
         view.deleteLater()
@@ -109,6 +145,17 @@ class RoundStack(QStackedWidget):
         if not self.isVisible():
             self.noticed.emit(f"Het voorstel voor {self.name} staat klaar bij Plaatsing.", "green")
 
+    def _on_points(self, revision: int, points: tuple[FrontierPoint, ...]) -> None:
+        view = self.frontier = FrontierView(points, self.table.fairness.rule, self)
+        view.chosen.connect(self.divide_by)
+        view.closed.connect(self.decline)
+        view.again_asked.connect(self.compare_rules)
+        self.addWidget(view)
+        self.setCurrentWidget(view)
+        view.buttons[self.table.fairness.rule.key].setFocus()
+        if self._session.school.revision(*ENTITIES) != revision:
+            view.go_stale()
+
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, BpvError):
@@ -120,12 +167,14 @@ class RoundStack(QStackedWidget):
     def _on_task_ended(self, task: Task) -> None:
         if task is self.task:
             self.task = None
-            self.table.divide_action.setEnabled(True)
+            self._set_can_work(True)
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:
         if self.proposal is not None:
             self.proposal.go_stale()
+        if self.frontier is not None:
+            self.frontier.go_stale()
 
 
 def _dividing(school: School, round_id: str, rule: FairnessRule) -> Work:
@@ -146,6 +195,7 @@ def _dividing(school: School, round_id: str, rule: FairnessRule) -> Work:
             round_id,
             fairness=rule.key,
             change_penalty=0,
+            today=date.today(),
             progress=show,
             cancelled=lambda: report.is_stopped,
         )
