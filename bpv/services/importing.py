@@ -21,6 +21,7 @@ from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
 from bpv.services.import_memory import recall_overrides
 from bpv.services.importing_cells import ReadRow, read_rows
+from bpv.services.importing_corrections import corrected, without_left_out
 from bpv.services.importing_inspection import inspect
 from bpv.services.importing_placements import take_own_company, take_placement
 from bpv.services.importing_plan import (
@@ -128,7 +129,8 @@ def _recognise(
             progress(f"{workbook.file} herkennen", 0.0)
         work.issues += workbook.issues
         said = recall_overrides(work.school, workbook, work.options.overrides.get(workbook.file))
-        lists += recognise_workbook(workbook, said)
+        found = recognise_workbook(corrected(workbook, work.options), said)
+        lists += [without_left_out(each, work.options) for each in found]
     if not any(each.kind is not None and not each.is_skipped for each in lists):
         for each in lists[:1]:
             work.say(

@@ -163,6 +163,11 @@ def _take(
         found.append((record.row, issue))
 
 
+def check_cell(entity: type, name: str, text: str) -> CellRefused | None:
+    """Why a text typed for a field cannot be read; empty is no fault of a cell."""
+    return _read_cell(field_of(entity, name), text).refusal if text.strip() else None
+
+
 def _read_cell(known: Field | None, raw: Cell) -> _Outcome:
     if isinstance(raw, FormulaWithoutValue | CellError):
         return _EMPTY

@@ -13,6 +13,7 @@ from bpv.domain.fields import CATALOGUE
 
 if TYPE_CHECKING:
     from bpv.excel.lists import Override, RecognisedList
+    from bpv.services.importing_corrections import Corrections
     from bpv.services.merging_questions import Question
 
 Progress = Callable[[str, float], object]
@@ -42,7 +43,8 @@ class ImportOptions:
     """The user's choices: per field what a filled cell does, per file name and sheet how to read it.
 
     Of each kind in `needed` there must be records, in the lists or in the school. `answers` are to questions
-    of an earlier plan, by key; `exported` is what stood in lists that went out (`SchoolFile.kept_exports`).
+    of an earlier plan, by key; `exported` is what stood in lists that went out (`SchoolFile.kept_exports`);
+    `corrections` are cells typed anew and rows left out, per file name and sheet.
     """
 
     policy: Policy = Policy.OVERWRITE
@@ -51,6 +53,7 @@ class ImportOptions:
     needed: tuple[type, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     exported: Mapping[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
+    corrections: Mapping[str, Mapping[str, Corrections]] = field(default_factory=dict)
 
     def policy_for(self, entity: type, name: str) -> Policy:
         """The policy of one field."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -66,14 +66,16 @@ class Records:
         self.unplaced: set[str] = set()
         self.listed_names: set[str] = set()
         self.listed_numbers: set[str] = set()
+        self.numbers_by_id: dict[str, str] = {}
         self._gone_names: set[tuple[type, str]] = set()
 
-    def note_listed(self, source: RecognisedList, rows: Iterable[ReadRow]) -> None:
+    def note_listed(self, source: RecognisedList, rows: Sequence[ReadRow]) -> None:
         """Note who is in the lists, so that someone who has a row is not taken for another."""
         if source.kind is Company:
             self.listed_names.update(company_key(row.text("name")) for row in rows)
         elif source.kind is Student:
             self.listed_numbers.update(row.text("student_number").lstrip("0") for row in rows)
+            self.numbers_by_id |= {row.text(ID): row.text("student_number") for row in rows if row.text(ID)}
 
     def index(self, value: Any) -> None:
         """Make a record findable for the rows that come after it."""

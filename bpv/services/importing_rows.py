@@ -123,7 +123,9 @@ def take_student(records: Records, row: ReadRow) -> None:
     values = plain_values(row)
     if existing is not None and _bare(number) == _bare(existing.student_number):
         values.pop("student_number", None)
-    if existing is not None and _is_double(records, row, existing, values):
+    if existing is not None and (
+        _is_of_other(records, row, existing) or _is_double(records, row, existing, values)
+    ):
         return records.leave_out(row, name)
     _set_mentor(records, row, values)
     if LEERWERKTRAJECT in row.codes and row.get("route") is None:
@@ -191,14 +193,32 @@ def _is_double(records: Records, row: ReadRow, existing: Student, values: Mappin
             remedy=f"Dezelfde leerling staat op {place}.",
         )
         return False
-    records.refuse(
-        row,
-        "student_number",
-        number,
-        f"een nummer dat niet al op {place} staat",
-        f"Verbeter een van beide; {place} telt, deze rij is overgeslagen.",
-        code="double_number",
+    remedy = f"Verbeter een van beide; {place} telt, deze rij is overgeslagen."
+    _refuse_number(records, row, number, f"een nummer dat niet al op {place} staat", remedy)
+    return True
+
+
+def _refuse_number(records: Records, row: ReadRow, number: str, expected: str, remedy: str) -> None:
+    records.refuse(row, "student_number", number, expected, remedy, code="double_number")
+
+
+def _is_of_other(records: Records, row: ReadRow, existing: Student) -> bool:
+    """Whether a known pupil would get a number that stays another's: said here, and the row is left out."""
+    number = row.text("student_number")
+    if not number or _bare(number) == _bare(existing.student_number):
+        return False
+    other = records.students.numbered(number)
+    if other is None or other.id == existing.id:
+        return False
+    listed = records.numbers_by_id.get(other.id)
+    if listed and _bare(listed) != _bare(number):
+        # The other gets a new number in the same lists.
+        return False
+    expected, remedy = (
+        f"een nummer dat niet al van {other.name} is",
+        "Verbeter het nummer; de rij is overgeslagen.",
     )
+    _refuse_number(records, row, number, expected, remedy)
     return True
 
 

@@ -166,6 +166,34 @@ def test_that_two_pupils_with_one_number_are_an_error_that_names_both_rows():
     assert only(after(found), Student).first_name == "Zoë"
 
 
+def _numbered(*numbers: str) -> tuple[School, ImportPlan]:
+    """A school of two pupils, and its own list again with these numbers."""
+    school = after(plan(sheet("Leerlingen", STUDENTS, ZOE, ALI)))
+    ids = {student.student_number: student.id for student in school.all(Student).values()}
+    rows = [[number, *row[1:], ids[row[0]]] for number, row in zip(numbers, (ZOE, ALI), strict=False)]
+    return school, plan(sheet("Leerlingen", [*STUDENTS, "_id"], *rows), school=school)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "row"),
+    [(("012345", "012345"), 3), (("012346", "012346"), 2), (("012346",), 2), (("777", "777"), 3)],
+)
+def test_that_known_pupils_cannot_get_the_number_of_another(numbers, row):
+    school, found = _numbered(*numbers)
+    assert errors(found) == [("double_number", "Leerlingen", row, "Stamnr")]
+    assert len({s.student_number for s in after(found, school).all(Student).values()}) == 2
+
+
+def test_that_two_known_pupils_can_swap_numbers():
+    school, found = _numbered("012346", "012345")
+    assert errors(found) == []
+    assert [row.state for row in found.rows] == [State.CHANGED, State.CHANGED]
+    assert {s.first_name: s.student_number for s in after(found, school).all(Student).values()} == {
+        "Zoë": "012346",
+        "Ali": "012345",
+    }
+
+
 def test_that_a_pupil_is_found_by_name_and_birth_date_without_a_number():
     header = ["Stamnr", "Roepnaam", "Achternaam", "Geboortedatum", "Klas"]
     born = date(2011, 5, 4)
