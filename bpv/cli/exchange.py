@@ -5,11 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bpv.cli.parsing import Subcommands, add_reading
-from bpv.cli.reading import must_stop, plan_lists, summary
+from bpv.cli.reading import must_stop, summary
 from bpv.cli.terminal import DONE, REFUSED, Progress, check_targets, say
-from bpv.domain import PlacementRound, School
+from bpv.domain import BpvError, PlacementRound, School
+
+if TYPE_CHECKING:
+    from bpv.excel.grid import Workbook
+    from bpv.services.exporting import WorkbookContents
+    from bpv.services.importing import ImportPlan
 
 
 def add_import(commands: Subcommands) -> None:
@@ -18,6 +24,12 @@ def add_import(commands: Subcommands) -> None:
     imports.add_argument("files", type=Path, nargs="+", metavar="BESTAND")
     imports.add_argument("--into", type=Path, required=True, metavar="SCHOOL.bpv", help="nieuw of bestaand")
     imports.add_argument("--dry-run", action="store_true", help="alleen zeggen wat er zou veranderen")
+    imports.add_argument(
+        "--annotate",
+        type=Path,
+        metavar="KOPIE.xlsx",
+        help="de eigen werkmap terug met opmerkingen bij de cellen",
+    )
     add_reading(imports)
     imports.set_defaults(command=_import)
 
@@ -26,10 +38,12 @@ def add_export(commands: Subcommands) -> None:
     """Add `export`."""
     export = commands.add_parser("export", help="een schooljaarbestand naar Excel schrijven")
     export.add_argument("school", type=Path, metavar="SCHOOL.bpv")
-    export.add_argument("--out", type=Path, required=True, metavar="X.xlsx")
-    export.add_argument(
-        "--kind", choices=("lists", "placements"), default="lists", help="de lijsten, of de plaatsingslijst"
-    )
+    export.add_argument("--out", type=Path, required=True, metavar="X.xlsx|X.csv")
+    what = export.add_mutually_exclusive_group()
+    what.add_argument("--kind", choices=("lists", "placements"), help="de lijsten, of de plaatsingslijst")
+    what.add_argument("--layout", metavar="NAAM", help="een bewaarde indeling")
+    export.add_argument("--audience", choices=tuple(_AUDIENCES), help="plaatsingslijst voor deze lezer")
+    export.add_argument("--per-class", action="store_true", help="plaatsingslijst met een blad per klas")
     export.set_defaults(command=_export)
 
 
@@ -43,48 +57,90 @@ def add_inspect(commands: Subcommands) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from bpv.services.commands import ApplyChangeset
+    from bpv.services.import_memory import ImportLists
+    from bpv.services.importing import ImportOptions, plan_import
+    from bpv.services.importing_files import open_lists
     from bpv.services.school_year import SchoolYear
 
-    if not options.into.exists() and not options.dry_run:
-        check_targets(options.files, options.into)
+    _check(options)
     with Progress() as progress:
         year = SchoolYear.open(options.into) if options.into.exists() else None
         try:
-            plan = plan_lists(year.school if year else School(), options.files, options, progress)
+            passwords = dict.fromkeys(options.files, options.password) if options.password else None
+            books = open_lists(options.files, passwords, progress=progress.show)
+            choices = ImportOptions(exported=year.file.kept_exports() if year else {})
+            plan = plan_import(year.school if year else School(), books, choices, progress=progress.show)
             stops = must_stop(plan, options) or not plan.rows
             for line in summary(plan):
                 say(line)
+            if options.annotate:
+                _annotate(options, plan, books[0])
             if options.dry_run or stops:
                 return REFUSED if stops else DONE
             label = f"Importeren van {', '.join(path.name for path in options.files)}"
             if year is None:
                 year = SchoolYear.create(options.into)
-            year.execute(ApplyChangeset(plan.changeset, label))
+            year.execute(ImportLists(plan, choices, label))
         finally:
             if year is not None:
                 year.close()
     return DONE
 
 
+def _check(options: argparse.Namespace) -> None:
+    """Refuse before the work what cannot be written after it."""
+    if not options.into.exists() and not options.dry_run:
+        check_targets(options.files, options.into)
+    check_targets([*options.files, options.into], options.annotate)
+    if options.annotate and len(options.files) > 1:
+        raise BpvError(
+            "cannot_write", path=options.annotate, reason="er is meer dan een lijst om terug te geven"
+        )
+
+
+def _annotate(options: argparse.Namespace, plan: ImportPlan, book: Workbook) -> None:
+    from bpv.services.exporting import annotate_copy
+
+    (source,) = options.files
+    placed = annotate_copy(source, options.annotate, plan.issues, book)
+    say(f"Kopie met {placed} opmerkingen: {options.annotate}")
+
+
 def _export(options: argparse.Namespace) -> int:
-    from bpv.services.exporting import lists_workbook, school_placements
     from bpv.services.school_year import SchoolYear
 
     check_targets([options.school], options.out)
     year = SchoolYear.open(options.school)
     try:
-        if options.kind == "lists":
-            contents = lists_workbook(year.school)
+        contents = _contents(year.school, options)
+        if options.out.suffix.lower() == ".csv":
+            written = contents.write_csv(options.out)
         else:
-            rounds = list(year.school.all(PlacementRound).values())
-            contents = school_placements(year.school, rounds)
-        contents.write(options.out)
-        contents.keep_in(year, contents.snapshot())
+            for remark in contents.write(options.out):
+                say(f"Let op: {remark}")
+            contents.keep_in(year, contents.snapshot())
+            written = [options.out]
     finally:
         year.close()
-    say(f"Geschreven: {options.out}")
+    say(f"Geschreven: {', '.join(map(str, written))}")
     return DONE
+
+
+_AUDIENCES = {"own": "OWN", "mentor": "MENTOR", "company": "COMPANY", "pupil": "PUPIL"}
+
+
+def _contents(school: School, options: argparse.Namespace) -> WorkbookContents:
+    from bpv.services.export_layouts import find_layout, layout_workbook
+    from bpv.services.exporting import Audience, lists_workbook, school_placements
+
+    if options.layout is not None:
+        return layout_workbook(school, find_layout(school, options.layout))
+    is_placements = options.kind == "placements" or options.audience or options.per_class
+    if options.kind == "lists" or not is_placements:
+        return lists_workbook(school)
+    rounds = list(school.all(PlacementRound).values())
+    audience = Audience[_AUDIENCES[options.audience or "own"]]
+    return school_placements(school, rounds, audience=audience, per_class=options.per_class)
 
 
 def _inspect(options: argparse.Namespace) -> int:

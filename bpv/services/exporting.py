@@ -83,12 +83,12 @@ class WorkbookContents:
         )
 
     def write_csv(self, path: Path) -> list[Path]:
-        """Write every list as CSV beside `path` ('x - Leerlingen.csv') and give the files written."""
+        """Write the list as CSV, or each of several beside `path` ('x - Leerlingen.csv'); gives the files."""
         from bpv.excel.writing_csv import write_csv
 
         lists = [page for page in self.pages if isinstance(page, SheetSpec)]
         names = [_NOT_IN_FILE_NAME.sub(" ", name) for name in sheet_names(page.title for page in lists)]
-        targets = [path.with_name(f"{path.stem} - {name}.csv") for name in names]
+        targets = [path.with_name(f"{path.stem} - {name}.csv") for name in names] if names[1:] else [path]
         for target, page in zip(targets, lists, strict=True):
             write_csv(target, page)
         return targets

@@ -65,15 +65,19 @@ def exported_rows(school: School) -> dict[tuple[str, str], tuple[Any, ...]]:
     return rows
 
 
+def listed(school: School, entity: type) -> list[Any]:
+    """The values of a class in the order of their list."""
+    return [school.get(entity, id_) for id_ in _ORDERS[entity](school)]
+
+
 def _list(school: School, entity: type) -> SheetSpec:
     fields = list_fields(entity)
-    values: list[Any] = [school.get(entity, id_) for id_ in _ORDERS[entity](school)]
     return SheetSpec(
         title=CATALOGUE[entity].sheet,
         columns=(*map(list_column, fields), *_KEPT),
         rows=[
             [*(list_cell(school, field, value) for field in fields), value.id, revision_of(value)]
-            for value in values
+            for value in listed(school, entity)
         ],
         spare_rows=_SPARE_ROWS,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -27,24 +27,24 @@ STATUS_TONES = {
 _RANK_TONES = {"1e": Tone.GOOD, "2e": Tone.INFORMATIVE, "3e": Tone.INFORMATIVE, "anders": Tone.ATTENTION}
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A column and what it says about a placement."""
 
     column: ColumnSpec
     value: Callable[[PlacedRow], CellValue]
 
 
-def _text(header: str, width: int, value: Callable[[PlacedRow], str]) -> _Part:
-    return _Part(ColumnSpec(header=header, width=width), value)
+def _text(header: str, width: int, value: Callable[[PlacedRow], str]) -> Part:
+    return Part(ColumnSpec(header=header, width=width), value)
 
 
-def _blank(header: str, width: int) -> _Part:
+def _blank(header: str, width: int) -> Part:
     """A column to write in, on screen or on paper."""
-    return _Part(ColumnSpec(header=header, kind=ColumnKind.LONG_TEXT, least_width=width), lambda row: None)
+    return Part(ColumnSpec(header=header, kind=ColumnKind.LONG_TEXT, least_width=width), lambda row: None)
 
 
-def _date(header: str, value: Callable[[PlacedRow], CellValue]) -> _Part:
-    return _Part(ColumnSpec(header=header, kind=ColumnKind.DATE), value)
+def _date(header: str, value: Callable[[PlacedRow], CellValue]) -> Part:
+    return Part(ColumnSpec(header=header, kind=ColumnKind.DATE), value)
 
 
 def _mentor_name(row: PlacedRow) -> str:
@@ -69,26 +69,54 @@ _FROM = _date("Van", lambda r: r.start)
 _UNTIL = _date("Tot", lambda r: r.end)
 _DAYS = _text("Dagen", 14, lambda r: r.days)
 _TIMES = _text("Tijden", 12, lambda r: r.times)
-_KM = _Part(ColumnSpec(header="Km", kind=ColumnKind.DECIMAL), lambda r: round(r.leg.km, 1) if r.leg else None)
-_MINUTES = _Part(
+_KM = Part(ColumnSpec(header="Km", kind=ColumnKind.DECIMAL), lambda r: round(r.leg.km, 1) if r.leg else None)
+_MINUTES = Part(
     ColumnSpec(header="Minuten", kind=ColumnKind.INTEGER), lambda r: r.leg.minutes if r.leg else None
 )
-_PREFERENCE = _Part(ColumnSpec(header="Voorkeur", width=9, tones=_RANK_TONES), lambda r: r.preference)
-_STATUS = _Part(
+_PREFERENCE = Part(ColumnSpec(header="Voorkeur", width=9, tones=_RANK_TONES), lambda r: r.preference)
+_STATUS = Part(
     ColumnSpec(
         header="Status", width=16, choices=tuple(s.label for s in PlacementStatus), tones=STATUS_TONES
     ),
     lambda r: r.placement.status.label,
 )
-_PINNED = _Part(
+_PINNED = Part(
     ColumnSpec(header="Vastgezet", width=9, choices=("ja", "nee")), lambda r: r.placement.is_pinned
 )
-_AGREEMENT = _Part(
+_AGREEMENT = Part(
     ColumnSpec(header="Overeenkomst", width=12, tones={"ondertekend": Tone.GOOD}),
     lambda r: "ondertekend" if r.placement.status is PlacementStatus.SIGNED else "nog niet",
 )
-_ID = _Part(ColumnSpec(header="_id", width=34, is_hidden=True), lambda r: r.placement.id)
-_REV = _Part(ColumnSpec(header="_rev", width=14, is_hidden=True), lambda r: revision_of(r.placement))
+_ID = Part(ColumnSpec(header="_id", width=34, is_hidden=True), lambda r: r.placement.id)
+_REV = Part(ColumnSpec(header="_rev", width=14, is_hidden=True), lambda r: revision_of(r.placement))
+
+_NUMBER = _text("Stamnr", 11, lambda r: r.student.student_number)
+
+PLACED: Mapping[str, Part] = {
+    "student_number": _NUMBER,
+    "student": _STUDENT,
+    "school_class": _CLASS,
+    "profile": _PROFILE,
+    "company": _COMPANY,
+    "work": _WORK,
+    "address": _ADDRESS,
+    "city": _CITY,
+    "trainer": _TRAINER,
+    "phone": _PHONE,
+    "mentor": _MENTOR,
+    "round": _ROUND,
+    "start": _FROM,
+    "end": _UNTIL,
+    "days": _DAYS,
+    "times": _TIMES,
+    "km": _KM,
+    "minutes": _MINUTES,
+    "preference": _PREFERENCE,
+    "status": _STATUS,
+    "is_pinned": _PINNED,
+    "agreement": _AGREEMENT,
+}
+"""What a list of one's own can say about a placement, by name."""
 
 _WHEN = (_ROUND, _FROM, _UNTIL, _DAYS, _TIMES)
 _WHERE = (_COMPANY, _ADDRESS, _CITY, _TRAINER, _PHONE)
@@ -102,7 +130,7 @@ _OF_COMPANY = (_COMPANY, _WORK, _STUDENT, _CLASS, _PROFILE, _MENTOR_NAME, *_WHEN
 
 def _sheet(
     title: str,
-    parts: Sequence[_Part],
+    parts: Sequence[Part],
     rows: Iterable[PlacedRow],
     *,
     in_groups: bool = False,
@@ -116,6 +144,11 @@ def _sheet(
         group_by=0 if in_groups else None,
         is_page_per_group=pages,
     )
+
+
+def placed_sheet(title: str, names: Sequence[str], rows: Sequence[PlacedRow]) -> SheetSpec:
+    """A list of placements with columns of one's own choice."""
+    return _sheet(title, [PLACED[name] for name in names], rows)
 
 
 def everyone_sheet(rows: Sequence[PlacedRow]) -> SheetSpec:
