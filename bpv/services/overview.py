@@ -114,6 +114,9 @@ def _round(school: School, in_round: PlacementRound) -> RoundOverview:
     planned = (PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED)
     figures = (
         figure("unplaced", "Nog zonder plek", Student, (s.id for s in students if s.id in unplaced)),
+        figure(
+            "awaiting", "Zelf gevonden, wacht op akkoord", Student, waiting(PlacementStatus.AWAITING_APPROVAL)
+        ),
         figure("unconfirmed", "Nog niet bevestigd", Student, waiting(*planned)),
         figure("unsigned", "Nog niet ondertekend", Student, waiting(*planned, PlacementStatus.CONFIRMED)),
         figure("free", "Vrije plekken", Position, (p.id for p in free), seats.left(positions)),

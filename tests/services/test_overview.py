@@ -47,7 +47,7 @@ def test_that_a_round_is_counted():
             *(student(f"s{n}") for n in range(1, 6)),
             placement("a", "s1", "p1", status=PlacementStatus.CONFIRMED),
             placement("b", "s2", "p1", status=PlacementStatus.SIGNED),
-            placement("c", "s3", "p1"),
+            placement("c", "s3", "p1", status=PlacementStatus.AWAITING_APPROVAL),
         ]
     )
     first, second = make_overview(school).rounds
@@ -55,6 +55,7 @@ def test_that_a_round_is_counted():
     assert (first.n_students, first.n_placed) == (5, 3)
     assert {figure.key: (figure.count, figure.ids) for figure in first.figures} == {
         "unplaced": (2, ("s4", "s5")),
+        "awaiting": (1, ("s3",)),
         "unconfirmed": (1, ("s3",)),
         "unsigned": (2, ("s1", "s3")),
         "free": (0, ()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError, PlacementRound, School, Student
 from bpv.services.choosing import Choice, choices_table, list_choices
 from bpv.services.placing import PlaceStudent
+from bpv.services.searching import ReportFoundPlace, still_searching
 from bpv.services.wishes import wishes_by_student, word_wish
 from ui.models.table_model import TableModel
 from ui.settings import TableState
@@ -90,6 +92,7 @@ class PlaceDialog(QDialog):
         layout.addLayout(self._make_deciding())
         self.view.chosen.connect(self._on_view_chosen)
         self.view.doubleClicked.connect(self.place)
+        self.found.setChecked(student.id in still_searching(school, in_round, date.today()))
         self._go_to_first()
         self.search.setFocus()
 
@@ -120,11 +123,14 @@ class PlaceDialog(QDialog):
         self.place_button.setProperty("primary", True)
         self.place_button.setAutoDefault(False)
         self.place_button.clicked.connect(self.place)
+        self.found = QCheckBox("zelf gevonden, wacht op akkoord", self)
+        self.found.setToolTip("De leerling vond deze plek zelf; de plek blijft bezet tot u beslist")
         cancel = QPushButton("Annuleren", self)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addWidget(self.verdict, 1)
+        buttons.addWidget(self.found)
         buttons.addWidget(cancel)
         buttons.addWidget(self.place_button)
         column = QVBoxLayout()
@@ -158,13 +164,16 @@ class PlaceDialog(QDialog):
         if choice.obstacles and not reason:
             self.reason.setFocus()
             return
-        command = PlaceStudent(self._student.id, choice.position_id, self._round.id, choice.km, reason)
+        is_found = self.found.isChecked()
+        make = ReportFoundPlace if is_found else PlaceStudent
+        command = make(self._student.id, choice.position_id, self._round.id, choice.km, reason)
         try:
             self._execute(command)
         except BpvError as refusal:
             self.banner.say(str(refusal))
             return
-        self.placed.emit(f"{self._student.name} geplaatst bij {choice.company} en vastgezet")
+        state = "wacht op akkoord" if is_found else "vastgezet"
+        self.placed.emit(f"{self._student.name} geplaatst bij {choice.company} en {state}")
         self.accept()
 
     def _ask(self) -> None:

@@ -17,6 +17,7 @@ from bpv.services.school_year import Done
 from bpv.services.travel import travel_of
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.icons import set_icon
+from ui.pages.found_places import FoundPlaces
 from ui.pages.page import Context, Destination
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
@@ -80,6 +81,7 @@ class RoundPage(TablePage):
         self.subheading.hide()
         self.figures = Figures(_FIGURES, self._on_figure_clicked, self)
         self.head.insertWidget(0, self.figures, 20)
+        self.body.insertWidget(self.body.indexOf(self.stack), self.found_places)
         self.count()
 
     # Building
@@ -116,6 +118,7 @@ class RoundPage(TablePage):
         self.take_away_action = self._action(
             "Weghalen", self.take_away, "person-off", "Ctrl+Del", "De leerling van deze plek halen"
         )
+        self.found_places = FoundPlaces(self)
         self.status_menu = QMenu("Status", self)
         self.status_actions: list[QAction] = []
         for status in PlacementStatus:
@@ -204,6 +207,7 @@ class RoundPage(TablePage):
             return
         school = self.session.school
         self._placements = first_placements(school, in_round)
+        self.found_places.follow(list(self._placements.values()))
         numbers = self.numbers = count_round(school, in_round, travel_of(school))
         placed = len(numbers.placed)
         self.figures.set_figure("placed", f"{placed} van {len(numbers.students)}", leads_somewhere=placed > 0)
@@ -227,6 +231,7 @@ class RoundPage(TablePage):
         self.take_away_action.setEnabled(bool(selected))
         self.status_button.setEnabled(bool(selected))
         self.status_menu.setEnabled(bool(selected))
+        self.found_places.follow_selection(selected)
 
     def follow(self, *actions: Done) -> None:
         """Show what changed, and count again."""
