@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -229,7 +229,7 @@ class RoundPlan:
         school, in_round, travel, pairs = self.school, self.round, self.travel, self.pairs
         certificate = best.assignment.certificate
         placements = _placements(school, in_round, travel, pairs, self.problem, best.assignment)
-        changeset = _changeset(school, in_round, placements)
+        changeset = changes_to(school, in_round, {p.student_id: p.position_id for p in placements})
         after = apply_to(school, changeset)
         return Proposal(
             in_round.id,
@@ -295,22 +295,21 @@ def _with_reasons(
         yield replace(proposed, reason=praise.words(student, position, leg, is_fixed=proposed.is_fixed))
 
 
-def _changeset(school: School, in_round: PlacementRound, placements: list[Proposed]) -> Changeset:
-    """What accepting the proposal would change; a pupil who stays keeps status, mentor and pin."""
+def changes_to(school: School, in_round: PlacementRound, places: Mapping[str, str]) -> Changeset:
+    """What it takes to give these pupils these positions and nobody else one; who stays keeps all."""
     draft = Draft(school)
     now = first_placements(school, in_round)
     kept = {p.id for p in now.values()}
-    placed = {proposed.student_id for proposed in placements}
     for placement in school.placements_in(in_round.id):
         is_second = placement.id not in kept and not placement.is_fixed
-        if is_second or placement.student_id not in placed:
+        if is_second or placement.student_id not in places:
             draft.remove(placement)
-    for proposed in placements:
-        old = now.get(proposed.student_id)
-        if old is not None and old.position_id == proposed.position_id:
+    for student_id, position_id in places.items():
+        old = now.get(student_id)
+        if old is not None and old.position_id == position_id:
             continue
-        student = school.get(Student, proposed.student_id)
-        position = school.get(Position, proposed.position_id)
+        student = school.get(Student, student_id)
+        position = school.get(Position, position_id)
         new = Placement(
             id=old.id if old else PlacementId(new_id()),
             student_id=student.id,
