@@ -12,6 +12,7 @@ from bpv.matching.program import Contradiction, OutOfTime
 from bpv.matching.progress import Cancelled
 from bpv.matching.rounds import Overlap, solve_rounds
 from bpv.matching.verification import VerificationError, verify
+from bpv.matching.visits import VisitPlan, assign_visits, cluster_visits, route_metres
 from bpv.matching.whatif import WhatIf, what_if
 
 __all__ = [
@@ -34,13 +35,17 @@ __all__ = [
     "PairExplanation",
     "Pairs",
     "VerificationError",
+    "VisitPlan",
     "WhatIf",
+    "assign_visits",
+    "cluster_visits",
     "explain_pair",
     "explain_unplaced",
     "find_candidates",
     "nearest_candidates",
     "plan_mentors",
     "plan_with_mentors",
+    "route_metres",
     "solve",
     "solve_complete",
     "solve_rounds",

@@ -13,7 +13,7 @@ from time import monotonic
 import numpy as np
 
 from bpv.matching.assignment import Assignment, solve
-from bpv.matching.conditions import RoundVariables, add_round
+from bpv.matching.conditions import RoundVariables, add_round, only, reduced_costs
 from bpv.matching.problem import IntArray, MatchingProblem
 from bpv.matching.program import OutOfTime, Program
 
@@ -68,7 +68,7 @@ def plan_with_mentors(problem: MatchingProblem, mentors: Mentors, *, time_limit:
     staged = plan_mentors(problem, exact, mentors, time_limit=time_limit / 3)
     known = (-exact.n_placed, 0) if staged.without_mentor == 0 else (-exact.n_placed,)
     try:
-        joint = _plan(problem, mentors, end - monotonic(), known)
+        joint = _plan(_worth_trying(problem, exact, staged), mentors, end - monotonic(), known)
     except OutOfTime:
         # Certain then is only what the places alone cost: visits cost nothing at least.
         return replace(staged, least_without_mentor=0, least_cost=exact.total_cost)
@@ -79,6 +79,14 @@ def plan_with_mentors(problem: MatchingProblem, mentors: Mentors, *, time_limit:
         least_without_mentor=joint.least_without_mentor,
         least_cost=min(joint.least_cost, staged.total_cost),
     )
+
+
+def _worth_trying(problem: MatchingProblem, exact: Assignment, staged: MentorPlan) -> MatchingProblem:
+    """Return the problem without pairs that make the places alone dearer than the staged plan in all."""
+    if staged.without_mentor:
+        return problem
+    reduced = reduced_costs(problem, exact)
+    return only(problem, (reduced >= 0) & (reduced <= staged.total_cost - exact.total_cost))
 
 
 def plan_mentors(

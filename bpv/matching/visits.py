@@ -1,0 +1,208 @@
+"""Who visits whom when the places stand: groups of students, each for one mentor, near each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bpv.matching.assignment import solve
+from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
+from bpv.matching.program import Contradiction, OutOfTime, Program
+
+FloatArray = NDArray[np.float64]
+
+UNIT = 100.0
+"""Metres in one unit of cost."""
+
+IMPROVEMENTS = 5
+"""How often the middles of the mentors' visits are worked out again."""
+
+
+@dataclass(frozen=True, eq=False)
+class VisitPlan:
+    """The mentor (n_groups,) of each group, -1 for none.
+
+    `without` counts students without one and is at least `least_without`; given that, `total_cost` is at
+    least `least_cost`.
+    """
+
+    mentor: IntArray
+    without: int
+    least_without: int
+    total_cost: int
+    least_cost: int
+
+
+def assign_visits(size: IntArray, load: IntArray, cost: IntArray, *, time_limit: float = 20.0) -> VisitPlan:
+    """Return a mentor for each group: fewest students without, then the lowest cost.
+
+    `size` (n_groups,) students in a group, `load` (n_mentors,) students a mentor takes, `cost` (n_groups,
+    n_mentors) of one visit, negative where the mentor cannot go. Groups of one are a transportation problem
+    and solved exactly; larger ones are a generalised assignment problem, solved within `time_limit` seconds.
+    Raises OutOfTime when that gave nothing.
+    """
+    group, mentor = np.nonzero(cost >= 0)
+    if np.all(size == 1):
+        every = np.arange(load.size)
+        problem = MatchingProblem(load, every, load, group, mentor, cost[group, mentor], size.size)
+        best = solve(problem)
+        without = size.size - best.n_placed
+        return VisitPlan(best.position, without, without, best.total_cost, best.total_cost)
+    program = Program(presolve=True)
+    visit = program.add_variables(group.size)
+    program.add_rows([(group, visit, 1)], 1, count=size.size)
+    program.add_rows([(mentor, visit, size[group])], load, count=load.size)
+    goals = [-size[group], cost[group, mentor]]
+    everyone = int(size[np.unique(group)].sum())
+    end = monotonic() + time_limit
+    try:
+        solution = program.minimise(goals, time_limit, (-everyone,))
+    except (Contradiction, OutOfTime):
+        solution = program.minimise(goals, max(end - monotonic(), time_limit / 4))
+    chosen = np.full(size.size, -1, dtype=np.int64)
+    used = solution.value > 0
+    chosen[group[used]] = mentor[used]
+    students = int(size.sum())
+    return VisitPlan(
+        chosen,
+        students + solution.found[0],
+        students + solution.bound[0],
+        solution.found[1],
+        solution.bound[1],
+    )
+
+
+def cluster_visits(
+    places: FloatArray,
+    bases: FloatArray,
+    size: IntArray,
+    load: IntArray,
+    allowed: BoolArray,
+    *,
+    time_limit: float = 20.0,
+    check: Callable[[], object] = lambda: None,
+) -> VisitPlan:
+    """Return a mentor for each group whose visits lie together: the shortest rounds of visits found.
+
+    `places` (n_groups, 2) and `bases` (n_mentors, 2) in metres, NaN where unknown; `allowed` (n_groups,
+    n_mentors). The cost is the way from base to group in units of 100 m, of which the least is proven.
+    Rounds are shortened as k-means does, with full rooms: each group to the mentor whose base and other
+    visits are near, then the middles of the visits anew. A plan never leaves more students without than the
+    plan of least cost.
+    """
+    end = monotonic() + time_limit
+    away = _metres(places, bases)
+    cost = np.where(allowed, np.rint(away / UNIT).astype(np.int64), -1)
+    first = assign_visits(size, load, cost, time_limit=time_limit / 2)
+    best, shortest = first, _all_routes(first.mentor, places, bases)
+    middle = _first_middles(places, bases, size, load)
+    for _ in range(IMPROVEMENTS):
+        check()
+        left = end - monotonic()
+        if left <= 0:
+            break
+        both = np.where(allowed, np.rint((away + _metres(places, middle)) / UNIT).astype(np.int64), -1)
+        try:
+            plan = assign_visits(size, load, both, time_limit=left / 2)
+        except OutOfTime:
+            break
+        length = _all_routes(plan.mentor, places, bases)
+        if plan.without <= best.without and length < shortest:
+            guided = plan.mentor >= 0
+            total = int(cost[np.flatnonzero(guided), plan.mentor[guided]].sum())
+            # With fewer guided the visits can cost less than the least for more of them.
+            least = min(first.least_cost, total)
+            best = replace(
+                first, mentor=plan.mentor, without=plan.without, total_cost=total, least_cost=least
+            )
+            shortest = length
+        renewed = _middles(plan.mentor, places, middle)
+        if np.array_equal(renewed, middle, equal_nan=True):
+            break
+        middle = renewed
+    return best
+
+
+def route_metres(base: FloatArray, places: FloatArray) -> float:
+    """Return the metres of a round from a base (2,) along places (n, 2) and back, as the crow flies.
+
+    The nearest next one, then shortened by turning parts around (2-opt: Croes 1958); unknown places and a
+    base that is unknown do not count.
+    """
+    stops = np.unique(places[~np.isnan(places[:, 0])], axis=0)
+    if not np.isnan(base[0]):
+        stops = np.vstack([base, stops])
+    if stops.shape[0] < 2:
+        return 0.0
+    gap = np.hypot(*(stops[:, None, :] - stops[None, :, :]).transpose(2, 0, 1))
+    order = [0]
+    waiting = set(range(1, stops.shape[0]))
+    while waiting:
+        nearest = min(waiting, key=lambda stop: (gap[order[-1], stop], stop))
+        order.append(nearest)
+        waiting.discard(nearest)
+    tour = _untangled(np.array([*order, 0]), gap)
+    return float(gap[tour[:-1], tour[1:]].sum())
+
+
+def _untangled(tour: IntArray, gap: FloatArray) -> IntArray:
+    improved = True
+    while improved:
+        improved = False
+        for start in range(1, tour.size - 2):
+            ends = np.arange(start + 1, tour.size - 1)
+            before, after = tour[start - 1], tour[ends + 1]
+            gain = gap[before, tour[start]] + gap[tour[ends], after]
+            gain = gain - gap[before, tour[ends]] - gap[tour[start], after]
+            best = int(gain.argmax())
+            if gain[best] > 1e-6:
+                tour[start : ends[best] + 1] = tour[start : ends[best] + 1][::-1].copy()
+                improved = True
+    return tour
+
+
+def _all_routes(mentor: IntArray, places: FloatArray, bases: FloatArray) -> float:
+    return sum(route_metres(bases[who], places[mentor == who]) for who in np.unique(mentor[mentor >= 0]))
+
+
+def _metres(places: FloatArray, others: FloatArray) -> FloatArray:
+    """Return the metres (n_groups, n_mentors) as the crow flies; unknown is as far as the farthest."""
+    gap = np.hypot(*(places[:, None, :] - others[None, :, :]).transpose(2, 0, 1))
+    known = ~np.isnan(gap)
+    return np.where(known, gap, gap[known].max() if known.any() else 0.0)
+
+
+def _first_middles(places: FloatArray, bases: FloatArray, size: IntArray, load: IntArray) -> FloatArray:
+    """Return where each mentor's visits could lie (n_mentors, 2): around a base of one's own.
+
+    Who share a base divide its surroundings, going round (the sweep of Gillett and Miller, 1974).
+    """
+    middle = bases.copy()
+    known = ~np.isnan(places[:, 0])
+    for base in np.unique(bases[~np.isnan(bases[:, 0])], axis=0):
+        sharing = np.flatnonzero((bases == base).all(axis=1) & (load > 0))
+        if sharing.size < 2 or not known.any():
+            continue
+        around = np.flatnonzero(known)
+        offset = places[around] - base
+        around = around[np.argsort(np.arctan2(offset[:, 1], offset[:, 0]), kind="stable")]
+        room = np.cumsum(np.minimum(load[sharing], size.sum()))
+        share = np.searchsorted(room / room[-1], np.cumsum(size[around]) / size[around].sum() - 1e-9)
+        for number, mentor in enumerate(sharing):
+            own = around[share == number]
+            if own.size:
+                middle[mentor] = places[own].mean(axis=0)
+    return middle
+
+
+def _middles(mentor: IntArray, places: FloatArray, middle: FloatArray) -> FloatArray:
+    result = middle.copy()
+    for who in range(middle.shape[0]):
+        own = places[(mentor == who) & ~np.isnan(places[:, 0])]
+        if own.size:
+            result[who] = own.mean(axis=0)
+    return result
