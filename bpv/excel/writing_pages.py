@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from bpv.excel.layout import ChartSpec, PageCell, PageSpec, TextStyle, Tone
+from bpv.excel.layout import ChartSpec, ColumnKind, PageCell, PageSpec, TextStyle, Tone
 from bpv.excel.writing_styles import CHART_COLOURS, FONT, INK, LINE, QUIET_INK, WHITE, style_page
 from bpv.excel.writing_text import clean_text, word_yes_no
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _DARK = (Tone.INFORMATIVE, Tone.GOOD, Tone.BAD)
@@ -28,6 +28,10 @@ _HEIGHTS = {
 }
 
 
+Looks = dict[tuple[TextStyle, ColumnKind], Any]
+"""For each look a cell that has it: working a look out anew for every cell is slow."""
+
+
 def write_page(sheet: Worksheet, spec: PageSpec) -> None:
     """Write a free page into a new sheet."""
     from openpyxl.utils import get_column_letter
@@ -38,9 +42,10 @@ def write_page(sheet: Worksheet, spec: PageSpec) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = width
     for row_above in spec.breaks:
         sheet.row_breaks.append(Break(id=row_above))
+    looks: Looks = {}
     for number, row in enumerate(spec.rows, start=1):
         sheet.row_dimensions[number].height = _height(row, spec)
-        sheet.append([_cell(sheet, cell, wraps=spec.wraps) for cell in row])
+        sheet.append([_cell(sheet, cell, looks, wraps=spec.wraps) for cell in row])
     for chart in spec.charts:
         sheet.add_chart(_chart(sheet, chart), f"{get_column_letter(chart.anchor_column)}{chart.anchor_row}")
 
@@ -57,7 +62,7 @@ def _height(row: Sequence[PageCell | None], spec: PageSpec) -> float:
     return max(height, 14.5 * max(lines, default=1))
 
 
-def _cell(sheet: Worksheet, page_cell: PageCell | None, *, wraps: bool) -> Cell | None:
+def _cell(sheet: Worksheet, page_cell: PageCell | None, looks: Looks, *, wraps: bool) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     if page_cell is None:
@@ -65,9 +70,14 @@ def _cell(sheet: Worksheet, page_cell: PageCell | None, *, wraps: bool) -> Cell 
     value = page_cell.value
     if isinstance(value, bool):
         value = word_yes_no(value)
-    cell: Cell = WriteOnlyCell(sheet)
+    cell: Any = WriteOnlyCell(sheet)
     cell.value = clean_text(value)[0] if isinstance(value, str) else value
-    style_page(cell, page_cell.style, page_cell.kind, wraps=wraps)
+    known = looks.get((page_cell.style, page_cell.kind))
+    if known is None:
+        style_page(cell, page_cell.style, page_cell.kind, wraps=wraps)
+        looks[page_cell.style, page_cell.kind] = cell
+    else:
+        cell._style = copy(known._style)
     if isinstance(value, str):
         cell.data_type = "s"
     return cell
