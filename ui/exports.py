@@ -27,11 +27,13 @@ _FOLDER = "export_folder"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished export: the file to open (or the first of several) and how many texts did not fit."""
+    """A finished export: the file to open (or the first), how many texts did not fit, and what to keep."""
 
     path: Path
     files: int
     remarks: int
+    contents: WorkbookContents
+    snapshot: bytes
 
 
 class Exports(QObject):
@@ -43,6 +45,7 @@ class Exports(QObject):
         self._context, self._session = context, context.session
         self._banner, self._window = banner, window
         self._retry: Callable[[], None] | None = None
+        self._of: Path | None = None
 
     def ask_placements(self) -> ExportDialog:
         """Ask which rounds and for whom, then where to."""
@@ -86,6 +89,7 @@ class Exports(QObject):
         chosen, _ = QFileDialog.getSaveFileName(self._window, "Exporteren", start, _KINDS)
         if not chosen:
             return
+        self._of = self._session.path if self._session.is_open else None
         path = Path(chosen)
         if path.suffix.lower() not in (".xlsx", ".csv"):
             path = path.with_name(f"{path.name}.xlsx")
@@ -97,6 +101,8 @@ class Exports(QObject):
 
     @Slot(object)
     def _on_written(self, written: Written) -> None:
+        if written.snapshot and self._session.is_open and self._session.path == self._of:
+            written.contents.keep_in(self._session.year, written.snapshot)
         text = f"Opgeslagen: {written.path.name}"
         if written.files > 1:
             text = f"Opgeslagen: {written.files} bestanden, zoals {written.path.name}"
@@ -128,7 +134,8 @@ def _writing(path: Path, make: Callable[[], WorkbookContents]) -> Work:
         contents = make()
         if path.suffix.lower() == ".csv":
             files = contents.write_csv(path)
-            return Written(files[0], len(files), 0)
-        return Written(path, 1, len(contents.write(path)))
+            return Written(files[0], len(files), 0, contents, b"")
+        remarks = contents.write(path)
+        return Written(path, 1, len(remarks), contents, contents.snapshot())
 
     return work

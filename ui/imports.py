@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
@@ -23,6 +24,7 @@ _KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bes
 _FOLDER = "import_folder"
 
 Read = tuple["tuple[Workbook, ...]", "ImportPlan"]
+Exported = Mapping[tuple[str, str], tuple[Any, ...]]
 
 
 class Imports(QObject):
@@ -67,12 +69,16 @@ class Imports(QObject):
         self._start_reading()
 
     def _start_reading(self) -> None:
-        work = _reading(self._paths, dict(self._passwords), self._school())
+        work = _reading(self._paths, dict(self._passwords), self._school(), self._exported())
         self._task = self._context.tasks.start("Lijsten lezen", work, self._on_read, self._on_reading_failed)
 
     def _school(self) -> School:
         """A copy to compare with; empty as long as no school year is open."""
         return School(self._session.school) if self._session.is_open else School()
+
+    def _exported(self) -> Exported:
+        """What stood in lists that went out, so that one that comes back edited is known for what it is."""
+        return self._session.year.file.kept_exports() if self._session.is_open else {}
 
     @Slot(object)
     def _on_read(self, read: Read) -> None:
@@ -117,7 +123,8 @@ class Imports(QObject):
             return
         if self._task is not None:
             self._task.cancel()
-        work = _planning(self._school(), self.page.books, self.page.options)
+        options = replace(self.page.options, exported=self._exported())
+        work = _planning(self._school(), self.page.books, options)
         self._task = self._context.tasks.start("Lijsten nakijken", work, self._on_planned)
 
     @Slot(object)
@@ -135,10 +142,10 @@ class Imports(QObject):
         if not self._session.is_open:
             self._ask_new_year(self.page)
             return
-        from bpv.services.commands import ApplyChangeset
+        from bpv.services.import_memory import ImportLists
 
         page, self.page = self.page, None  # the change it makes itself is no reason to plan again
-        is_done = self._session.execute(ApplyChangeset(page.plan.changeset, self._label()))
+        is_done = self._session.execute(ImportLists(page.plan, page.options, self._label()))
         self.page = page
         if is_done:
             self.leave()
@@ -166,7 +173,7 @@ class Imports(QObject):
         if name:
             path = Path(name)
             path = path if path.suffix == ".bpv" else path.with_name(f"{path.name}.bpv")
-            work = _making(path, page.plan, self._label())
+            work = _making(path, page.plan, page.options, self._label())
             self._context.tasks.start(
                 "Schooljaar maken", work, self._on_year_made, self._on_making_failed, can_cancel=False
             )
@@ -186,16 +193,17 @@ class Imports(QObject):
             self._context.tasks.failed.emit(error)
 
 
-def _reading(paths: tuple[Path, ...], passwords: dict[Path, str], school: School) -> Work:
+def _reading(paths: tuple[Path, ...], passwords: dict[Path, str], school: School, exported: Exported) -> Work:
     def work(report: Report) -> Read:
-        from bpv.services.importing import plan_import
+        from bpv.services.importing import ImportOptions, plan_import
         from bpv.services.importing_files import open_lists
 
         def show(what: str, share: float) -> None:
             report(share, what)
 
         books = open_lists(paths, passwords, progress=show, cancelled=lambda: report.is_stopped)
-        plan = plan_import(school, books, progress=show, cancelled=lambda: report.is_stopped)
+        options = ImportOptions(exported=exported)
+        plan = plan_import(school, books, options, progress=show, cancelled=lambda: report.is_stopped)
         return books, plan
 
     return work
@@ -213,14 +221,14 @@ def _planning(school: School, books: tuple[Workbook, ...], options: ImportOption
     return work
 
 
-def _making(path: Path, plan: ImportPlan, label: str) -> Work:
+def _making(path: Path, plan: ImportPlan, options: ImportOptions, label: str) -> Work:
     def work(report: Report) -> SchoolYear:
-        from bpv.services.commands import ApplyChangeset
+        from bpv.services.import_memory import ImportLists
         from bpv.services.school_year import SchoolYear
 
         report(None, path.stem)
         year = SchoolYear.create(path)
-        year.execute(ApplyChangeset(plan.changeset, label))
+        year.execute(ImportLists(plan, options, label))
         return year
 
     return work
