@@ -1,7 +1,5 @@
 """The lists of a school as a workbook, and the empty one."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -205,19 +203,3 @@ def test_that_lists_go_out_as_csv_too_and_come_back_the_same(path):
     plan = plan_import(school, books)
     assert plan.changeset == Changeset()
     assert not plan.has_errors, [str(issue) for issue in plan.issues]
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_that_libreoffice_saves_the_lists_without_a_change(path, tmp_path):
-    school = make_demo_school(20)
-    lists_workbook(school, made=MADE).write(path)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    target = tmp_path / "opnieuw"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", target, path]
-    subprocess.run(command, check=True, timeout=110, capture_output=True)
-    for sheet in EXPORTED:
-        assert rows_of(target / path.name, sheet) == rows_of(path, sheet)
-    assert import_into(school, target / path.name).changeset == Changeset()
-    again = openpyxl.load_workbook(target / path.name)
-    assert EXPORT_ID in again.custom_doc_props.names
-    assert again["Leerlingen"].column_dimensions["V"].hidden
