@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar
 
 from bpv.domain import PlacementRound
 from bpv.services.school_year import Done
 from bpv.services.tables import ROUNDS
+from ui.pages.explanation_panel import ExplanationPanel
 from ui.pages.page import Context, Destination, Page
 from ui.pages.placement_stack import RoundStack
 from ui.theme import GRID
@@ -39,7 +40,14 @@ class PlacementPage(Page):
         sentence = "Er is nog geen ronde. Maak eerst een ronde: wanneer gaan welke leerlingen op stage?"
         self.empty = EmptyState("round", sentence, make_round, self)
         self.stack.addWidget(self.empty)
-        self.body.addWidget(self.stack, 1)
+        self.why = ExplanationPanel(context, self)
+        self.why.undoable.connect(self.undoable)
+        self.why.closed.connect(self.toggle_why)
+        side_by_side = QHBoxLayout()
+        side_by_side.setSpacing(GRID)
+        side_by_side.addWidget(self.stack, 1)
+        side_by_side.addWidget(self.why)
+        self.body.addLayout(side_by_side, 1)
         self._list_rounds(context.settings.text(_LAST_ROUND))
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
         self.session.changed.connect(self._on_session_changed)
@@ -53,6 +61,14 @@ class PlacementPage(Page):
     def actions(self) -> list[QAction]:
         """What Ctrl+K offers: the actions of the round that is shown."""
         return self.current.table.actions() if self.current is not None else []
+
+    def toggle_why(self) -> None:
+        """Show the panel Waarom, or put it away."""
+        self.why.setVisible(self.why.isHidden())
+        self._follow()
+
+    def _follow(self) -> None:
+        self.why.follow(self.current.subject if self.current is not None else None)
 
     def show_round(self, round_id: str) -> RoundStack | None:
         """Go to a round; None when it is gone."""
@@ -73,6 +89,7 @@ class PlacementPage(Page):
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.empty.renew()
+        self.why.renew()
         for in_round in self.rounds.values():
             in_round.renew()
 
@@ -106,15 +123,19 @@ class PlacementPage(Page):
         id_ = self.tabs.tabData(number) if number >= 0 else None
         if id_ is None:
             self.stack.setCurrentWidget(self.empty)
+            self._follow()
             return
         if id_ not in self.rounds:
             made = RoundStack(self.context, id_, self)
             made.undoable.connect(self.undoable)
             made.noticed.connect(self.noticed)
+            made.why_asked.connect(self.toggle_why)
+            made.subject_changed.connect(self._follow)
             made.table.go_to.connect(self.go_to)
             self.rounds[id_] = made
             self.stack.addWidget(made)
         self.stack.setCurrentWidget(self.rounds[id_])
+        self._follow()
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:

@@ -60,12 +60,13 @@ _FIRST_LOOK = TableState(
 
 class RoundPage(TablePage):
     """One round of the page Plaatsing. `divide_asked` asks to divide it, with the rule that is chosen;
-    `compare_asked` asks what every rule would give."""
+    `compare_asked` asks what every rule would give, `why_asked` why a pupil has this place."""
 
     title = ""
     icon = "match"
     divide_asked = Signal()
     compare_asked = Signal()
+    why_asked = Signal()
 
     def __init__(self, context: Context, round_id: str, parent: QWidget | None = None) -> None:
         """Show every pupil of the round."""
@@ -97,6 +98,13 @@ class RoundPage(TablePage):
             "columns",
             "Shift+F9",
             "Zien wat elke verdeelregel in deze ronde geeft",
+        )
+        self.why_action = self._action(
+            "Waarom",
+            self.why_asked.emit,
+            "info",
+            "F8",
+            "Waarom een leerling deze plek heeft, en wat nog meer kan",
         )
         self.move_action = self._action(
             "Plek kiezen…", self.choose_place, "position", "Ctrl+M", "Zelf een plek kiezen voor deze leerling"
@@ -140,6 +148,7 @@ class RoundPage(TablePage):
             ActionButton(self.compare_action, self),
             *(ActionButton(action, self) for action in by_hand),
             status,
+            ActionButton(self.why_action, self),
             ActionButton(self.columns_action, self),
         ]
 
@@ -148,7 +157,13 @@ class RoundPage(TablePage):
 
     def menu_actions(self) -> list[QAction]:
         """What can be done to placements."""
-        by_hand = [self.move_action, self.pin_action, self.unpin_action, self.take_away_action]
+        by_hand = [
+            self.why_action,
+            self.move_action,
+            self.pin_action,
+            self.unpin_action,
+            self.take_away_action,
+        ]
         return [*by_hand, self.status_menu.menuAction()]
 
     # Actions

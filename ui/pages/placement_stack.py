@@ -17,6 +17,7 @@ from bpv.services.comparing import compare
 from bpv.services.fairness_rules import FairnessRule
 from bpv.services.planning import propose
 from bpv.services.school_year import Done
+from ui.pages.explanation_work import Subject, price_of_moving
 from ui.pages.frontier_view import FrontierView
 from ui.pages.frontier_work import comparing_rules
 from ui.pages.page import Context
@@ -33,6 +34,8 @@ class RoundStack(QStackedWidget):
 
     undoable = Signal(str)
     noticed = Signal(str, str)
+    why_asked = Signal()
+    subject_changed = Signal()
 
     def __init__(self, context: Context, round_id: str, parent: QWidget | None = None) -> None:
         """Begin with the table."""
@@ -46,9 +49,12 @@ class RoundStack(QStackedWidget):
         self.table = RoundPage(context, round_id, self)
         self.table.divide_asked.connect(self.divide)
         self.table.compare_asked.connect(self.compare_rules)
+        self.table.why_asked.connect(self.why_asked)
+        self.table.view.chosen.connect(self.subject_changed)
         self.table.undoable.connect(self.undoable)
         self.table.noticed.connect(self.noticed)
         self.addWidget(self.table)
+        self.currentChanged.connect(self.subject_changed)
         self._session.changed.connect(self._on_session_changed)
         context.tasks.ended.connect(self._on_task_ended)
 
@@ -56,6 +62,20 @@ class RoundStack(QStackedWidget):
     def name(self) -> str:
         """What the round is called."""
         return self._session.school.get(PlacementRound, self.round_id).name
+
+    @property
+    def subject(self) -> Subject | None:
+        """What there is to explain: the pupil selected in what is shown; None beside a comparison."""
+        shown = self.currentWidget()
+        if shown is self.table:
+            ids = self.table.view.selected_ids()
+            return Subject(self.round_id, self.table.fairness.rule, None, ids[0] if ids else None)
+        if shown is not self.proposal or self.proposal is None:
+            return None
+        ids, answer = self.proposal.view.selected_ids(), self.proposal.answer
+        return Subject(
+            self.round_id, answer.rule, answer.proposal, ids[0] if ids else None, self.proposal.is_stale
+        )
 
     def divide(self) -> None:
         """Work the best placement out in the background; afterwards the proposal is shown."""
@@ -137,6 +157,8 @@ class RoundStack(QStackedWidget):
         view.accepted.connect(self.accept)
         view.declined.connect(self.decline)
         view.again_asked.connect(self.divide)
+        view.why_asked.connect(self.why_asked)
+        view.view.chosen.connect(self.subject_changed)
         self.addWidget(view)
         self.setCurrentWidget(view)
         view.view.setFocus()
@@ -175,6 +197,7 @@ class RoundStack(QStackedWidget):
             self.proposal.go_stale()
         if self.frontier is not None:
             self.frontier.go_stale()
+        self.subject_changed.emit()
 
 
 def _dividing(school: School, round_id: str, rule: FairnessRule) -> Work:
@@ -194,7 +217,7 @@ def _dividing(school: School, round_id: str, rule: FairnessRule) -> Work:
             copy,
             round_id,
             fairness=rule.key,
-            change_penalty=0,
+            change_penalty=price_of_moving(copy, round_id),
             today=date.today(),
             progress=show,
             cancelled=lambda: report.is_stopped,

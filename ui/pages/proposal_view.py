@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -55,8 +54,9 @@ PROOF = (
     "afstand en wat u verder laat meetellen. Een tweede, onafhankelijke berekening heeft dit nagerekend."
 )
 UNPROVEN = (
-    "Zoveel leerlingen mogen niet bij elkaar zitten, dat een nog iets betere verdeling niet is uitgesloten. "
-    "Dit voorstel houdt zich wel aan alle regels. Met minder leerlingen die niet samen mogen lukt het bewijs."
+    "Door de afspraken over wie wel en niet samen gaat, over groepen en klassen, of over rondes die elkaar "
+    "raken is het zoveel rekenwerk, dat een nog iets betere verdeling niet is uitgesloten. "
+    "Waar een afspraak niet is gehaald, staat dat bij de aandachtspunten."
 )
 
 
@@ -77,11 +77,15 @@ class ProposalView(QWidget):
     accepted = Signal()
     declined = Signal()
     again_asked = Signal()
+    why_asked = Signal()
 
-    def __init__(self, context: Context, answer: Answer, parent: QWidget | None = None) -> None:
-        """Show every pupil, what changes first."""
+    def __init__(
+        self, context: Context, answer: Answer, parent: QWidget | None = None, *, decides: bool = True
+    ) -> None:
+        """Show every pupil, what changes first; `decides` when it is taken over by itself."""
         super().__init__(parent)
         self.answer = answer
+        self.decides = decides
         self.is_proven = answer.proposal.proof == "optimal"
         self.is_stale = False
         session = context.session
@@ -105,7 +109,7 @@ class ProposalView(QWidget):
         layout.addWidget(self._make_warnings())
         layout.addLayout(self._make_filters())
         layout.addWidget(self.view, 1)
-        if not len(answer.proposal.changeset):
+        if self.decides and not len(answer.proposal.changeset):
             self.accept_button.setEnabled(False)
             self.banner.say("De plaatsing van nu is al de beste. Er verandert niets.", "green")
 
@@ -128,8 +132,14 @@ class ProposalView(QWidget):
         self.proof_button = link_button(words, self._on_proof_clicked, self)
         set_icon(self.proof_button, "info" if self.is_proven else "warning")
         self.proof_button.setToolTip(PROOF if self.is_proven else UNPROVEN)
+        why = QPushButton("Waarom", self)
+        set_icon(why, "info")
+        why.setToolTip("Waarom een leerling deze plek krijgt, en wat nog meer kan (F8)")
+        why.setShortcut("F8")
+        why.clicked.connect(self.why_asked)
         row = FlowRow()
-        for button in (self.accept_button, self.decline_button, again, self.proof_button):
+        for button in (self.accept_button, self.decline_button, again, why, self.proof_button):
+            button.setVisible(self.decides or button is self.proof_button)
             row.addWidget(button)
         return row
 
@@ -147,33 +157,17 @@ class ProposalView(QWidget):
         return self.explanation
 
     def _make_numbers(self) -> QFrame:
-        """Titles over the numbers now and the numbers of the proposal."""
+        """Titles over the numbers now and those of the proposal, beside each other as far as they fit."""
         panel = QFrame(self)
         panel.setProperty("panel", True)
-        grid = QGridLayout(panel)
-        grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        grid.setHorizontalSpacing(3 * GRID)
-        grid.setVerticalSpacing(GRID // 2)
-        rows = (("Nu", self.answer.comparison.now), ("Voorstel", self.answer.comparison.then))
-        for row, (title, numbers) in enumerate(rows, start=1):
-            name = QLabel(title, panel)
-            grid.addWidget(name, row, 0)
-            if row == 2:
-                set_font(name, 0, QFont.Weight.DemiBold)
-            for column, (head, text) in enumerate(_number_texts(numbers).items(), start=1):
-                label = QLabel(text, panel)
-                set_font(
-                    label,
-                    2 * row - 2,
-                    QFont.Weight.DemiBold if row == 2 else QFont.Weight.Normal,
-                    tabular=True,
-                )
-                grid.addWidget(label, row, column)
-                if row == 1:
-                    words = QLabel(head, panel)
-                    words.setProperty("muted", True)
-                    grid.addWidget(words, 0, column)
-        grid.setColumnStretch(6, 1)
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row = FlowRow(spacing=3 * GRID)
+        inside.addLayout(row)
+        now, then = (_number_texts(n) for n in (self.answer.comparison.now, self.answer.comparison.then))
+        row.addWidget(_number_block((" ", "Nu", "Voorstel"), panel))
+        for title in now:
+            row.addWidget(_number_block((title, now[title], then[title]), panel))
         return panel
 
     def _make_warnings(self) -> QWidget:
@@ -268,6 +262,21 @@ class ProposalView(QWidget):
 
     def _on_search_changed(self, text: str) -> None:
         self.model.ask(replace(self.model.query, words=text))
+
+
+def _number_block(texts: tuple[str, str, str], parent: QWidget) -> QWidget:
+    """A title, the number now and that of the proposal, under each other."""
+    block = QWidget(parent)
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID // 2)
+    title, now, then = (QLabel(text, block) for text in texts)
+    title.setProperty("muted", True)
+    set_font(now, 0, tabular=True)
+    set_font(then, 2, QFont.Weight.DemiBold, tabular=True)
+    for label in (title, now, then):
+        column.addWidget(label)
+    return block
 
 
 def _number_texts(numbers: RoundNumbers) -> dict[str, str]:

@@ -14,10 +14,11 @@ def scroll_down(content: QWidget, parent: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inside = QWidget(area)
-    inside.setAutoFillBackground(False)
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(content)
     column.addStretch(1)
-    area.setWidget(inside)
+    area.setWidget(inside)  # gives it a background of its own, in the wrong colour on a panel
+    inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
     return area
