@@ -177,7 +177,7 @@ DEFINITIONS: dict[str, Definition] = {
             SettingGroup.MENTOR,
             "mentor_hours",
             "Uren van een mentor per leerling",
-            8,
+            4,
             "uur per ronde",
             1,
             200,

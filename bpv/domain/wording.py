@@ -37,6 +37,8 @@ _SENTENCES = {
     "read_only_field": "{label} is hier niet te wijzigen.",
     "no_round": "Er is geen ronde '{name}'. Bekende rondes: {known}.",
     "no_students": "Er zijn geen leerlingen om te plaatsen in {round}.",
+    "no_mentors": "Er zijn geen mentoren. Voeg mentoren toe.",
+    "nothing_placed": "In {round} heeft nog niemand een plek; verdeel eerst de plaatsen.",
     "no_positions": "Er zijn geen stageplaatsen in {round}. Voeg bedrijven met stageplaatsen toe.",
     "exists": "{path} bestaat al. Kies een andere naam.",
     "missing_file": "{path} is niet gevonden. Controleer de naam en de map.",
@@ -50,6 +52,7 @@ _SENTENCES = {
     "cannot_read": "{path} kan niet worden gelezen: {reason}.",
     "bad_problem": "{place}: gevonden {found}, verwacht {expected}.",
     "no_layout": "Er is geen indeling '{name}'. {known}",
+    "busy": "Er wordt nog iets opgeslagen. Probeer het zo opnieuw.",
     "closed": "Er is geen schooljaar geopend.",
 }
 

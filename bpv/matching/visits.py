@@ -57,10 +57,10 @@ def assign_visits(size: IntArray, load: IntArray, cost: IntArray, *, time_limit:
     program.add_rows([(group, visit, 1)], 1, count=size.size)
     program.add_rows([(mentor, visit, size[group])], load, count=load.size)
     goals = [-size[group], cost[group, mentor]]
-    everyone = int(size[np.unique(group)].sum())
+    most = _most_guided(size, load, cost)
     end = monotonic() + time_limit
     try:
-        solution = program.minimise(goals, time_limit, (-everyone,))
+        solution = program.minimise(goals, time_limit / 2, (-most,))
     except (Contradiction, OutOfTime):
         solution = program.minimise(goals, max(end - monotonic(), time_limit / 4))
     chosen = np.full(size.size, -1, dtype=np.int64)
@@ -70,10 +70,18 @@ def assign_visits(size: IntArray, load: IntArray, cost: IntArray, *, time_limit:
     return VisitPlan(
         chosen,
         students + solution.found[0],
-        students + solution.bound[0],
+        students + max(solution.bound[0], -most),
         solution.found[1],
         solution.bound[1],
     )
+
+
+def _most_guided(size: IntArray, load: IntArray, cost: IntArray) -> int:
+    """Return how many students could be guided at most, if groups might be split over mentors."""
+    group, mentor = np.nonzero(np.repeat(cost, size, axis=0) >= 0)
+    every = np.arange(load.size)
+    nothing = np.zeros(group.size, dtype=np.int64)
+    return solve(MatchingProblem(load, every, load, group, mentor, nothing, int(size.sum()))).n_placed
 
 
 def cluster_visits(

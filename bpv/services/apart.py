@@ -67,7 +67,7 @@ def solve_apart(
     not_followed: list[tuple[int, ...]] = []
     while True:
         value, depth, _, branch, assignment = heapq.heappop(heap)
-        clash = _first_clash(branch, assignment, ordered)
+        clash = first_clash(branch, assignment.position, ordered)
         if clash is None:
             bound = min(not_followed, default=value)
             is_proven = bound >= value
@@ -119,10 +119,11 @@ def _clear_of_pins(problem: MatchingProblem, pairs: Sequence[Pair]) -> MatchingP
     return drop(problem, gone) if gone.any() else problem
 
 
-def _first_clash(problem: MatchingProblem, assignment: Assignment, pairs: Sequence[Pair]) -> Pair | None:
+def first_clash(problem: MatchingProblem, position: NDArray[np.int64], pairs: Sequence[Pair]) -> Pair | None:
+    """The first pair that a placement (n_students,) puts at one company, pins aside."""
     pinned = problem.pinned_position()
     for a, b in pairs:
-        places = assignment.position[a], assignment.position[b]
+        places = position[a], position[b]
         both_pinned = pinned[a] >= 0 and pinned[b] >= 0
         if min(places) >= 0 and not both_pinned and problem.company[places[0]] == problem.company[places[1]]:
             return a, b

@@ -276,15 +276,16 @@ def explained(
 
 def _only_cost(problem: MatchingProblem, position: Ints) -> MatchingProblem:
     """The problem in which every pair but those of a placement costs 1: its best is that placement."""
-    return _with_cost(problem, (position[problem.student] != problem.position).astype(np.int64))
+    return with_cost(problem, (position[problem.student] != problem.position).astype(np.int64))
 
 
 def _penalised(problem: MatchingProblem, previous: Ints, penalty: int) -> MatchingProblem:
     leaves = (previous[problem.student] >= 0) & (previous[problem.student] != problem.position)
-    return _with_cost(problem, problem.cost + penalty * leaves)
+    return with_cost(problem, problem.cost + penalty * leaves)
 
 
-def _with_cost(problem: MatchingProblem, cost: Ints) -> MatchingProblem:
+def with_cost(problem: MatchingProblem, cost: Ints) -> MatchingProblem:
+    """The problem with other costs (n_candidates,)."""
     from bpv.matching import MatchingProblem
 
     return MatchingProblem(
@@ -296,6 +297,8 @@ def _with_cost(problem: MatchingProblem, cost: Ints) -> MatchingProblem:
         cost,
         problem.n_students,
         problem.pinned,
+        problem.level,
+        problem.travel,
         student_key=problem.student_key,
         position_key=problem.position_key,
     )
