@@ -1,0 +1,66 @@
+"""Explanations and suggestions in a round with minimum groups and companions, where a program divides."""
+
+from dataclasses import replace
+
+import pytest
+
+from bpv.domain import Companion, Placement, PlacementRound, Position, School
+from bpv.services.changing_little import ChangingLittle
+from bpv.services.explaining import SHOWN_WITH_DEMANDS, Explainer
+from bpv.services.planning import RoundPlan, apply_to, propose
+from bpv.services.suggesting import Suggester
+from tests.domain.values import placement, random_school
+
+SEEDS = range(5)
+
+
+def with_demands(seed: int) -> School:
+    school = random_school(seed, n_students=6, n_companies=4)
+    grouped = [replace(p, min_group=2, capacity=p.capacity + 1) for p in school.all(Position).values()][::2]
+    return School([*school, *grouped, Companion(id="k", student_id="s2", other_student_id="s3")])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_that_an_alternative_is_still_the_round_divided_again_with_the_pupil_pinned(seed):
+    school = with_demands(seed)
+    plan = RoundPlan(school, "r1")
+    explain = Explainer(plan, plan.solve())
+    base = explain.proposal
+    for pupil in school.students_in(school.get(PlacementRound, "r1")):
+        found = explain.explain(pupil.id)
+        assert len(found.alternatives) <= SHOWN_WITH_DEMANDS
+        for alternative in found.alternatives:
+            pinned = placement("forced", pupil.id, alternative.position_id, is_pinned=True)
+            again = propose(School([*school, pinned]), "r1")
+            assert len(again.placements) == len(base.placements) - alternative.effect.extra_unplaced
+            cost = base.total_cost + alternative.effect.extra_points * 10
+            assert again.total_cost == pytest.approx(cost)
+            chain = explain.chain(pupil.id, alternative.position_id)
+            assert chain is not None
+            assert chain.effect == alternative.effect
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_that_a_suggestion_still_places_more(seed):
+    school = with_demands(seed)
+    plan = RoundPlan(school, "r1")
+    suggest = Suggester(plan, plan.solve())
+    before = propose(school, "r1")
+    for refused in before.unplaced:
+        for one in suggest.suggest(refused.student_id):
+            after = propose(apply_to(school, one.changeset), "r1")
+            assert len(after.placements) > len(before.placements)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_that_the_slider_keeps_its_ends(seed):
+    plain = random_school(seed, n_students=6, n_companies=4)
+    held = apply_to(plain, propose(plain, "r1").changeset).all(Placement).values()
+    placed = School([*with_demands(seed), *held])
+    slider = ChangingLittle(RoundPlan(placed, "r1"))
+    steps = slider.steps()
+    assert len(steps) <= 2
+    best = propose(placed, "r1")
+    assert steps[0].total_cost == best.total_cost
+    assert steps[-1].changed <= steps[0].changed
+    assert len(slider.proposal(steps[-1]).placements) == len(best.placements)
