@@ -59,6 +59,7 @@ ACTIONS = (
         False,
         True,
     ),
+    ActionSpec("paste_lists", FILE, "Plakken uit Excel", lambda w: w.exchange.imports.paste(), "copy"),
     ActionSpec(
         "export_placements",
         FILE,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from ui.files import ENDING
@@ -26,6 +27,7 @@ class Exchange(QObject):
         self._window = window
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+        window.start_page.pasted.connect(self._on_pasted)
 
     @cached_property
     def imports(self) -> Imports:
@@ -37,6 +39,7 @@ class Exchange(QObject):
         made.left.connect(self._window.leave_beside)
         made.made.connect(self._window.files.take)
         made.imported.connect(self._on_imported)
+        made.remarks.written.connect(self._on_remarks_written)
         return made
 
     @cached_property
@@ -65,7 +68,20 @@ class Exchange(QObject):
         else:
             self.imports.read(paths)
 
-    def _on_imported(self, summary: str) -> None:
-        self._window.banner.say(
-            f"Geïmporteerd. {summary}", "green", "Ongedaan maken", self._window.session.undo
-        )
+    @Slot()
+    def _on_pasted(self) -> None:
+        self.imports.paste()
+
+    @Slot(str, object)
+    def _on_imported(self, summary: str, annotate: Callable[[], None] | None) -> None:
+        banner = self._window.banner
+        banner.say(f"Geïmporteerd. {summary}", "green", "Ongedaan maken", self._window.session.undo)
+        if annotate is not None:
+            banner.add_action("Werkmap met opmerkingen…", annotate)
+
+    @Slot(object)
+    def _on_remarks_written(self, path: Path) -> None:
+        from ui.exports import open_with_desktop
+
+        run = partial(open_with_desktop, path)
+        self._window.banner.say(f"Opgeslagen met opmerkingen: {path.name}", "green", "Openen", run)

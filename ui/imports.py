@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from bpv.domain import BpvError, School
 from ui.pages.import_page import ImportPage
 from ui.pages.page import Context
+from ui.remarks import Remarks
 from ui.tasks import Report, Task, Work
 
 if TYPE_CHECKING:
@@ -22,17 +24,20 @@ if TYPE_CHECKING:
 
 _KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bestanden (*)"
 _FOLDER = "import_folder"
+_NO_CELLS = "Er staan geen cellen op het klembord. Kopieer ze eerst in Excel, met de kopregel erbij."
 
 Read = tuple["tuple[Workbook, ...]", "ImportPlan"]
 Exported = Mapping[tuple[str, str], tuple[Any, ...]]
 
 
 class Imports(QObject):
-    """At most one import at a time. `shown` and `left` give its page; `imported` a report to show."""
+    """At most one import at a time. `shown` and `left` give its page; `imported` a report to show, and how
+    to get the remarks (None without any).
+    """
 
     shown = Signal(object)
     left = Signal(object)
-    imported = Signal(str)
+    imported = Signal(str, object)
     made = Signal(object)
 
     def __init__(self, context: Context, window: QWidget) -> None:
@@ -40,6 +45,7 @@ class Imports(QObject):
         super().__init__(window)
         self._context, self._session, self._window = context, context.session, window
         self.page: ImportPage | None = None
+        self.remarks: Remarks = Remarks(context, window)
         self._paths: tuple[Path, ...] = ()
         self._passwords: dict[Path, str] = {}
         self._task: Task | None = None
@@ -60,10 +66,20 @@ class Imports(QObject):
         if names:
             self.read([Path(name) for name in names])
 
+    def paste(self) -> None:
+        """Read the cells that were copied in Excel and show what importing them would change."""
+        text = QApplication.clipboard().text().rstrip()
+        if "\t" not in text and "\n" not in text:
+            self._session.refused.emit(_NO_CELLS)
+            return
+        self._stop_task()
+        self._paths, self._passwords = (), {}
+        work = _pasting(text, self._school())
+        self._task = self._context.tasks.start("Cellen lezen", work, self._on_read, self._on_reading_failed)
+
     def read(self, paths: Sequence[Path]) -> None:
         """Read files in the background and show what importing them would change."""
-        if self._task is not None:
-            self._task.cancel()
+        self._stop_task()
         self._context.settings.set_text(_FOLDER, str(paths[0].parent))
         self._paths, self._passwords = tuple(paths), {}
         self._start_reading()
@@ -71,6 +87,11 @@ class Imports(QObject):
     def _start_reading(self) -> None:
         work = _reading(self._paths, dict(self._passwords), self._school(), self._exported())
         self._task = self._context.tasks.start("Lijsten lezen", work, self._on_read, self._on_reading_failed)
+
+    def _stop_task(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
 
     def _school(self) -> School:
         """A copy to compare with; empty as long as no school year is open."""
@@ -85,9 +106,11 @@ class Imports(QObject):
         self._task = None
         self.leave()
         books, plan = read
-        self.page = ImportPage(self._context, books, plan)
+        self.page = ImportPage(self._context, books, plan, self._paths)
         self.page.accepted.connect(self.accept)
         self.page.declined.connect(self.leave)
+        self.page.annotating.connect(self._on_annotating)
+        self.page.pasted.connect(self.paste)
         self.page.options_changed.connect(self._plan_again)
         self.shown.emit(self.page)
         self.page.changes.table.setFocus()
@@ -121,17 +144,35 @@ class Imports(QObject):
     def _plan_again(self) -> None:
         if self.page is None:
             return
-        if self._task is not None:
-            self._task.cancel()
+        self._stop_task()
+        self.page.wait_for_plan()
         options = replace(self.page.options, exported=self._exported())
         work = _planning(self._school(), self.page.books, options)
         self._task = self._context.tasks.start("Lijsten nakijken", work, self._on_planned)
+        self._task.ended.connect(self._on_planning_ended)
 
     @Slot(object)
     def _on_planned(self, plan: ImportPlan) -> None:
         self._task = None
         if self.page is not None:
             self.page.show_plan(plan)
+
+    @Slot(object)
+    def _on_planning_ended(self, task: Task) -> None:
+        """Also when it failed or the user stopped it: what is shown can then be decided on again."""
+        if task is self._task and self.page is not None:
+            self.page.stop_waiting()
+
+    @Slot()
+    def _on_annotating(self) -> None:
+        annotate = self._annotation(self.page) if self.page is not None else None
+        if annotate is not None:
+            annotate()
+
+    def _annotation(self, page: ImportPage) -> Callable[[], None] | None:
+        if not page.annotated:
+            return None
+        return partial(self.remarks.ask, page.annotated, page.books, page.plan.issues)
 
     # Deciding
 
@@ -145,11 +186,11 @@ class Imports(QObject):
         from bpv.services.import_memory import ImportLists
 
         page, self.page = self.page, None  # the change it makes itself is no reason to plan again
-        is_done = self._session.execute(ImportLists(page.plan, page.options, self._label()))
+        is_done = self._session.execute(ImportLists(page.plan, page.options, self._label(page)), is_long=True)
         self.page = page
         if is_done:
             self.leave()
-            self.imported.emit(page.plan.summary)
+            self.imported.emit(page.plan.summary, self._annotation(page))
 
     def leave(self) -> None:
         """Put the import away; nothing changes."""
@@ -158,11 +199,13 @@ class Imports(QObject):
             self.left.emit(page)
             page.deleteLater()
 
-    def _label(self) -> str:
-        return f"Importeren van {', '.join(path.name for path in self._paths)}"
+    def _label(self, page: ImportPage) -> str:
+        return f"Importeren van {', '.join(book.file for book in page.books)}"
 
     def _ask_new_year(self, page: ImportPage) -> None:
-        start = str(self._paths[0].with_name("Stages.bpv"))
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = self._paths[0].parent if self._paths else Path(documents)
+        start = str(folder / "Stages.bpv")
         name, _ = QFileDialog.getSaveFileName(
             self._window,
             "Waar komt het nieuwe schooljaar?",
@@ -173,17 +216,18 @@ class Imports(QObject):
         if name:
             path = Path(name)
             path = path if path.suffix == ".bpv" else path.with_name(f"{path.name}.bpv")
-            work = _making(path, page.plan, page.options, self._label())
+            work = _making(path, page.plan, page.options, self._label(page))
             self._context.tasks.start(
                 "Schooljaar maken", work, self._on_year_made, self._on_making_failed, can_cancel=False
             )
 
     @Slot(object)
     def _on_year_made(self, year: SchoolYear) -> None:
-        summary = self.page.plan.summary if self.page is not None else ""
+        page = self.page
         self.leave()
         self.made.emit(year)
-        self.imported.emit(summary)
+        if page is not None:
+            self.imported.emit(page.plan.summary, self._annotation(page))
 
     @Slot(object)
     def _on_making_failed(self, error: Exception) -> None:
@@ -191,6 +235,17 @@ class Imports(QObject):
             self._session.refused.emit(str(error))
         else:
             self._context.tasks.failed.emit(error)
+
+
+def _pasting(text: str, school: School) -> Work:
+    def work(report: Report) -> Read:
+        from bpv.services.importing import plan_import
+        from bpv.services.importing_files import open_copied
+
+        books = (open_copied(text),)
+        return books, plan_import(school, books, cancelled=lambda: report.is_stopped)
+
+    return work
 
 
 def _reading(paths: tuple[Path, ...], passwords: dict[Path, str], school: School, exported: Exported) -> Work:

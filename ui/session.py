@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+
+from ui.aside import run_aside
 
 if TYPE_CHECKING:
     from bpv.domain import School
     from bpv.services.commands import Command
     from bpv.services.school_year import Done, SchoolYear
+
+T = TypeVar("T")
 
 
 class Session(QObject):
@@ -29,6 +32,7 @@ class Session(QObject):
         super().__init__(parent)
         self._year: SchoolYear | None = None
         self._saved_at: datetime | None = None
+        self._is_busy = False
 
     @property
     def is_open(self) -> bool:
@@ -65,6 +69,7 @@ class Session(QObject):
         self._year = year
         self._saved_at = None
         year.listen(self._on_year_changed)
+        year.do_long_work_with(self._aside)
         self.opened.emit()
 
     def close(self) -> None:
@@ -75,21 +80,39 @@ class Session(QObject):
         self.closed.emit()
         year.close()
 
-    def try_execute(self, command: Command) -> Done:
-        """Carry out a command, or raise BpvError with nothing changed."""
-        return self.year.execute(command)
+    def try_execute(self, command: Command, *, is_long: bool = False) -> Done:
+        """Carry out a command, or raise BpvError with nothing changed.
 
-    def execute(self, command: Command) -> bool:
+        During one that `is_long` the window is painted but hears nothing; other changes are refused.
+        """
+        return self._free_year().execute(command, is_long=is_long)
+
+    def execute(self, command: Command, *, is_long: bool = False) -> bool:
         """Carry out a command; a refusal is shown to the user and gives False."""
-        return self._attempt(partial(self.try_execute, command))
+        return self._attempt(lambda: self.try_execute(command, is_long=is_long))
 
     def undo(self) -> None:
         """Take the latest action back."""
-        self._attempt(lambda: self.year.undo())
+        self._attempt(lambda: self._free_year().undo())
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._attempt(lambda: self.year.redo())
+        self._attempt(lambda: self._free_year().redo())
+
+    def _aside(self, act: Callable[[], T]) -> T:
+        self._is_busy = True
+        try:
+            return run_aside(act)
+        finally:
+            self._is_busy = False
+
+    def _free_year(self) -> SchoolYear:
+        """The open school year; BpvError('busy') while a long change is under way."""
+        if self._is_busy:
+            from bpv.domain import BpvError
+
+            raise BpvError("busy")
+        return self.year
 
     def _attempt(self, act: Callable[[], object]) -> bool:
         from bpv.domain import BpvError

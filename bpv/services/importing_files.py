@@ -39,6 +39,13 @@ def open_lists(
     return tuple(books)
 
 
+def open_copied(text: str) -> Workbook:
+    """A block of cells copied from Excel as a workbook; BpvError when there is nothing in it."""
+    from bpv.excel.opening import open_copied_text
+
+    return open_copied_text(text)
+
+
 def _step(path: Path, number: int, total: int, progress: Progress | None) -> Callable[[float], None]:
     def show(share: float) -> None:
         if progress is not None:

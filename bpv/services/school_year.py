@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bpv.domain import Change, Changeset, Draft, School
 from bpv.domain.settings import DEFINITIONS, Setting
 
 if TYPE_CHECKING:
     from bpv.services.commands import Command
-    from bpv.storage import SchoolFile
+    from bpv.storage import JournalEntry, SchoolFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,20 @@ class Done:
 
 
 Listener = Callable[[Done], None]
+T = TypeVar("T")
+_LONG = 1000
+"""Changes from which taking them back takes longer than a window may stand still."""
+
+
+class Aside(Protocol):
+    """Carries out a function elsewhere, waits for it and gives what it gives or raises what it raises."""
+
+    def __call__(self, act: Callable[[], T]) -> T:
+        """Carry it out."""
+
+
+def _at_once(act: Callable[[], T]) -> T:
+    return act()
 
 
 class SchoolYear:
@@ -35,6 +50,7 @@ class SchoolYear:
         self._file = file
         self._school = file.load()
         self._listeners: list[Listener] = []
+        self._aside: Aside = _at_once
 
     @classmethod
     def open(cls, path: Path) -> SchoolYear:
@@ -71,24 +87,36 @@ class SchoolYear:
         """Have a function called after every change."""
         self._listeners.append(listener)
 
-    def execute(self, command: Command) -> Done:
+    def do_long_work_with(self, aside: Aside) -> None:
+        """From now on have work on the file that takes long done by `aside`; who else waits is its care."""
+        self._aside = aside
+
+    def execute(self, command: Command, *, is_long: bool = False) -> Done:
         """Carry out one command in one transaction; on BpvError nothing has changed."""
+        aside = self._aside if is_long else _at_once
+        changeset = aside(partial(self._write, command))
+        return self._announce(changeset, command.label, "do")
+
+    def _write(self, command: Command) -> Changeset:
         draft = Draft(self._school)
         command.change(draft)
         changeset = draft.changeset()
         if len(changeset):
             self._file.write(changeset, command.label)
-        return self._announce(changeset, command.label, "do")
+        return changeset
 
     def undo(self) -> Done:
         """Take the latest action back, also one from before a restart; BpvError('nothing_to_undo')."""
-        entry, changeset = self._file.undo()
+        entry, changeset = self._aside_for(self._file.next_undo)(self._file.undo)
         return self._announce(changeset, entry.label, "undo")
 
     def redo(self) -> Done:
         """Do again what was taken back last; BpvError('nothing_to_redo')."""
-        entry, changeset = self._file.redo()
+        entry, changeset = self._aside_for(self._file.next_redo)(self._file.redo)
         return self._announce(changeset, entry.label, "redo")
+
+    def _aside_for(self, entry: JournalEntry | None) -> Aside:
+        return self._aside if entry is not None and entry.changes >= _LONG else _at_once
 
     @property
     def undo_label(self) -> str | None:

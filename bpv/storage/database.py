@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, StaticPool, create_engine, event
@@ -43,11 +44,12 @@ _SIGNS_OF_DAMAGE = ("Could not decode", "no such table", "no such column", "fore
 
 
 class Database:
-    """A SQLite file with this process as its only user; not to be used by two threads at the same time."""
+    """A SQLite file with this process as its only user; its threads take turns, a transaction each."""
 
     def __init__(self, path: Path) -> None:
         """Connect and take the lock; an empty database when there is no file. Foreign keys are still off."""
         self.path = path
+        self._turn = RLock()
         with refusals(path):
             # The window opens a file in the background and then works with it itself.
             self._raw = dbapi2.connect(str(path), timeout=0.3, isolation_level=None, check_same_thread=False)
@@ -91,7 +93,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """All or nothing: commits at the end of the block, rolls back on any exception."""
-        with refusals(self.path):
+        with self._turn, refusals(self.path):
             try:
                 with self.connection.begin():
                     yield self.connection
@@ -103,10 +105,11 @@ class Database:
     def close(self) -> None:
         """Close; what stands in the write-ahead log moves into the file, so that one file remains."""
         # The pool's farewell rolls back; when even that fails the lock must still go.
-        with suppress(DBAPIError):
-            self.connection.close()
-        self._engine.dispose()
-        self._raw.close()
+        with self._turn:
+            with suppress(DBAPIError):
+                self.connection.close()
+            self._engine.dispose()
+            self._raw.close()
 
 
 def write_ahead_log(path: Path) -> Path:

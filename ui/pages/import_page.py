@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,12 +20,15 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import Severity
 from bpv.services.importing import ImportOptions, ImportPlan, Policy
+from bpv.services.importing_corrections import count_corrections
 from bpv.services.importing_files import with_override
 from ui.icons import set_icon
 from ui.pages.import_changes import ChangesView
-from ui.pages.import_issues import IssuesView
+from ui.pages.import_fixing import FixingView
 from ui.pages.import_lists import ListsView
+from ui.pages.import_questions import QuestionsView
 from ui.pages.page import Context, Page
+from ui.widgets.buttons import link_button
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
@@ -35,38 +39,53 @@ _POLICIES = {
     Policy.FILL_BLANKS: "Alleen lege velden aanvullen",
     Policy.KEEP: "Alleen nieuwe rijen toevoegen",
 }
-_CHANGES, _ISSUES, _LISTS = range(3)
+_CHANGES, _ISSUES, _QUESTIONS, _LISTS = range(4)
 
 
 class ImportPage(Page):
-    """One import. `options_changed` asks for a new plan; `accepted` and `declined` end it."""
+    """One import. `options_changed` asks for a new plan; `accepted` and `declined` end it.
+
+    `annotating` asks for a copy of the file with the remarks in it, `pasted` for other cells to import.
+    """
 
     title = "Lijsten importeren"
     icon = "import"
     accepted = Signal()
     declined = Signal()
     options_changed = Signal()
+    annotating = Signal()
+    pasted = Signal()
 
-    def __init__(self, context: Context, books: tuple[Workbook, ...], plan: ImportPlan) -> None:
-        """Show the plan for these workbooks."""
+    def __init__(
+        self,
+        context: Context,
+        books: tuple[Workbook, ...],
+        plan: ImportPlan,
+        paths: tuple[Path, ...] = (),
+    ) -> None:
+        """Show the plan for these workbooks; pasted cells have no path."""
         super().__init__(context)
-        self.books = books
+        self.books, self.paths = books, paths
         self.options = ImportOptions()
+        self._is_waiting = False
         self.subheading.setText(", ".join(book.file for book in books))
         self.body.addLayout(self._make_deciding())
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
         self.body.addWidget(self.summary)
+        self.corrections = link_button("", self._on_corrections_clicked, self)
+        self.body.addWidget(self.corrections, 0, Qt.AlignmentFlag.AlignLeft)
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Onderdelen van de import")
         self.stack = QStackedWidget(self)
-        for _ in range(3):
+        for _ in range(4):
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
+        QShortcut(QKeySequence.StandardKey.Paste, self, self.pasted.emit)
         self._show_views(plan)
 
     def _make_deciding(self) -> FlowRow:
@@ -89,7 +108,18 @@ class ImportPage(Page):
         self.without_errors.setToolTip("Rijen en cellen met een fout worden overgeslagen; de rest gaat door")
         self.without_errors.toggled.connect(self._show_what_is_possible)
         row = FlowRow()
-        for widget in (self.accept_button, self.decline_button, self.policy, self.without_errors):
+        self.annotate_button = QPushButton("Werkmap met opmerkingen…", self)
+        self.annotate_button.setToolTip(
+            "Een kopie met een opmerking in elke cel die niet klopt; uw bestand blijft zoals het is"
+        )
+        self.annotate_button.clicked.connect(self.annotating)
+        for widget in (
+            self.accept_button,
+            self.decline_button,
+            self.policy,
+            self.without_errors,
+            self.annotate_button,
+        ):
             row.addWidget(widget)
         return row
 
@@ -97,6 +127,8 @@ class ImportPage(Page):
         """Show a new plan for the same files, on the tab that is open."""
         tab = self.tabs.currentIndex()
         shown = self.lists.names.currentRow()
+        place = self.issues.place if self._is_fixing else -1
+        scrolled = self.questions.verticalScrollBar().value()
         while self.stack.count():
             old = self.stack.widget(0)
             assert old is not None
@@ -105,27 +137,63 @@ class ImportPage(Page):
         self._show_views(plan, shown)
         self.tabs.setCurrentIndex(tab)
         self.stack.setCurrentIndex(tab)
+        self.questions.verticalScrollBar().setValue(scrolled)
+        if place >= 0:
+            self.fixing.go_on(place)
+
+    def wait_for_plan(self) -> None:
+        """Hold the decision until a new plan is worked out."""
+        self._is_waiting = True
+        self._show_what_is_possible()
+
+    def stop_waiting(self) -> None:
+        """There will be no new plan; the one shown stands."""
+        self._is_waiting = False
+        self._show_what_is_possible()
 
     def _show_views(self, plan: ImportPlan, shown: int = 0) -> None:
         self.plan = plan
+        self._is_waiting = self._is_fixing = False
         self.changes = ChangesView(plan, self)
-        self.issues = IssuesView(plan.issues, self)
+        self.fixing = FixingView(plan, self.books, self.options, self)
+        self.issues = self.fixing.issues
+        self.fixing.fixed.connect(self._on_fixed)
+        self.questions = QuestionsView(plan, self)
+        self.questions.answered.connect(self._on_answered)
         self.lists = ListsView(plan.lists, shown, self)
         self.lists.corrected.connect(self._on_lists_corrected)
-        views: tuple[QWidget, ...] = (self.changes, self.issues, self.lists)
+        views: tuple[QWidget, ...] = (self.changes, self.fixing, self.questions, self.lists)
         for view in views:
             self.stack.addWidget(view)
         serious = sum(issue.severity is not Severity.NOTICE for issue in plan.issues)
         self.tabs.setTabText(_CHANGES, "Wat er verandert")
         self.tabs.setTabText(_ISSUES, f"Aandachtspunten ({serious})" if serious else "Aandachtspunten")
+        count = self.questions.open_count
+        self.tabs.setTabText(_QUESTIONS, f"Vragen ({count})" if count else "Vragen")
+        self.tabs.setTabVisible(_QUESTIONS, bool(plan.questions))
         self.tabs.setTabText(_LISTS, f"Lijsten en kolommen ({len(self.lists.lists)})")
         self.summary.setText(plan.summary)
         self.without_errors.setVisible(plan.has_errors)
+        self.annotate_button.setVisible(bool(self.annotated))
+        mended = count_corrections(self.options)
+        self.corrections.setVisible(bool(mended))
+        self.corrections.setText(
+            f"{mended} verbeteringen in deze import: wissen"
+            if mended > 1
+            else "1 verbetering in deze import: wissen"
+        )
         self._show_what_is_possible()
+
+    @property
+    def annotated(self) -> tuple[Path, ...]:
+        """The files with something to remark about one of their rows."""
+        remarked = {issue.file for issue in self.plan.issues if issue.row is not None}
+        return tuple(path for path in self.paths if path.name in remarked)
 
     def _show_what_is_possible(self) -> None:
         stopped = self.plan.has_errors and not self.without_errors.isChecked()
-        self.accept_button.setEnabled(bool(len(self.plan.changeset)) and not stopped)
+        is_ready = not stopped and not self._is_waiting
+        self.accept_button.setEnabled(bool(len(self.plan.changeset)) and is_ready)
         if stopped:
             tip = "Er zijn fouten. Verbeter de lijst, of ga door zonder wat fout is."
         else:
@@ -144,6 +212,19 @@ class ImportPage(Page):
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.changes.renew()
+
+    def _on_fixed(self, options: ImportOptions) -> None:
+        self._is_fixing = True
+        self.options = options
+        self.options_changed.emit()
+
+    def _on_answered(self, answers: dict[str, str]) -> None:
+        self.options = replace(self.options, answers={**self.options.answers, **answers})
+        self.options_changed.emit()
+
+    def _on_corrections_clicked(self) -> None:
+        self.options = replace(self.options, corrections={})
+        self.options_changed.emit()
 
     def _on_policy_activated(self, number: int) -> None:
         self.options = replace(self.options, policy=self.policy.itemData(number))

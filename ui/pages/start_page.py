@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
@@ -18,9 +18,10 @@ class StartPage(QWidget):
     """One sentence, the ways to begin, and the files opened last."""
 
     chosen = Signal(object)
+    pasted = Signal()
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
-        """Offer these actions; the first is the primary one."""
+        """Offer these actions; the first is the primary one. `pasted` asks to import copied cells."""
         super().__init__(parent)
         self._picture = QLabel(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -28,7 +29,9 @@ class StartPage(QWidget):
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_font(sentence, 11, QFont.Weight.DemiBold)
         more = QLabel(
-            "Begin een schooljaar, haal uw Excel-lijsten binnen, of bekijk eerst de demoschool.", self
+            "Begin een schooljaar, haal uw Excel-lijsten binnen, of bekijk eerst de demoschool.\n"
+            "Lijsten kunt u ook hierheen slepen, of als cellen uit Excel plakken (Ctrl+V).",
+            self,
         )
         more.setAlignment(Qt.AlignmentFlag.AlignCenter)
         more.setProperty("muted", True)
@@ -56,6 +59,7 @@ class StartPage(QWidget):
         layout.addWidget(self._recent_title)
         layout.addLayout(self._recent)
         layout.addStretch(3)
+        QShortcut(QKeySequence.StandardKey.Paste, self, self.pasted.emit)
         self.renew()
 
     def show_recent(self, paths: list[Path]) -> None:

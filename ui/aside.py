@@ -1,0 +1,55 @@
+"""Work that the window must wait for, done in another thread so that the window can still be painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt, QThread
+from PySide6.QtWidgets import QApplication
+
+T = TypeVar("T")
+
+
+class _Outcome(Generic[T]):
+    """What a function gave or raised, from the one thread to the other."""
+
+    def __init__(self, act: Callable[[], T]) -> None:
+        self._act = act
+        self._results: list[T] = []
+        self._error: BaseException | None = None
+
+    def work_out(self) -> None:
+        try:
+            self._results.append(self._act())
+        except BaseException as error:
+            self._error = error
+
+    def get(self) -> T:
+        if self._error is not None:
+            raise self._error
+        return self._results[0]
+
+
+class _Thread(QThread):
+    def __init__(self, act: Callable[[], None]) -> None:
+        super().__init__()
+        self._act = act
+
+    def run(self) -> None:
+        self._act()
+
+
+def run_aside(act: Callable[[], T]) -> T:
+    """Do this in another thread and wait; keys and clicks are heard afterwards, everything else goes on."""
+    outcome = _Outcome(act)
+    thread, loop = _Thread(outcome.work_out), QEventLoop()
+    thread.finished.connect(loop.quit)
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        thread.start()
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    finally:
+        thread.wait()
+        QApplication.restoreOverrideCursor()
+    return outcome.get()
