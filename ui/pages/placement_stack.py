@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import time
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from bpv.domain import BpvError, PlacementRound, School
+from bpv.domain import BpvError, PlacementRound
 from bpv.domain.school import ENTITIES
 from bpv.services.commands import ApplyChangeset
-from bpv.services.comparing import compare
 from bpv.services.fairness_rules import FairnessRule
-from bpv.services.planning import propose
 from bpv.services.school_year import Done
-from ui.pages.explanation_work import Subject, price_of_moving
+from ui.pages.difference_slider import ChangeSlider, ChangingDivision
+from ui.pages.difference_work import RoundDivision
+from ui.pages.explanation_work import Subject
 from ui.pages.frontier_view import FrontierView
 from ui.pages.frontier_work import comparing_rules
 from ui.pages.page import Context
 from ui.pages.placement_round import RoundPage
 from ui.pages.proposal_view import Answer, ProposalView
-from ui.tasks import Report, Task, Work
+from ui.tasks import Task
 
 if TYPE_CHECKING:
     from bpv.services.frontier import FrontierPoint
@@ -43,6 +41,7 @@ class RoundStack(QStackedWidget):
         self.round_id = round_id
         self.proposal: ProposalView | None = None
         self.frontier: FrontierView | None = None
+        self.changing: ChangingDivision | None = None
         self.task: Task | None = None
         self._context = context
         self._session = context.session
@@ -82,9 +81,11 @@ class RoundStack(QStackedWidget):
         if self.task is not None:
             return
         self.decline()
-        work = _dividing(self._session.school, self.round_id, self.table.fairness.rule)
+        division = RoundDivision(self._session.school, self.round_id, self.table.fairness.rule)
         self._set_can_work(False)
-        self.task = self._context.tasks.start(f"{self.name} verdelen", work, self._on_answer, self._on_failed)
+        self.task = self._context.tasks.start(
+            f"{self.name} verdelen", division.divide, partial(self._on_answer, division), self._on_failed
+        )
 
     def compare_rules(self) -> None:
         """Work out in the background what every rule of fairness gives; afterwards that is shown."""
@@ -143,6 +144,9 @@ class RoundStack(QStackedWidget):
         self.table.compare_action.setEnabled(can_work)
 
     def _leave(self, view: QWidget) -> None:
+        if self.changing is not None:
+            self.changing.leave()
+            self.changing = None
         self.setCurrentWidget(self.table)
         self.removeWidget(view)
         view.deleteLater()
@@ -151,8 +155,19 @@ class RoundStack(QStackedWidget):
     def _is_stale(self, answer: Answer) -> bool:
         return self._session.school.revision(*ENTITIES) != answer.revision
 
-    @Slot(object)
-    def _on_answer(self, answer: Answer) -> None:
+    def _on_answer(self, division: RoundDivision, answer: Answer) -> None:
+        view = self._show_answer(answer)
+        view.view.setFocus()
+        if self._is_stale(answer):
+            view.go_stale()
+        elif division.can_move:
+            self.changing = ChangingDivision(self._context, division, self)
+            self.changing.ready.connect(self._on_slider_ready)
+            self.changing.answered.connect(self._on_changed_answer)
+        if not self.isVisible():
+            self.noticed.emit(f"Het voorstel voor {self.name} staat klaar bij Plaatsing.", "green")
+
+    def _show_answer(self, answer: Answer) -> ProposalView:
         view = self.proposal = ProposalView(self._context, answer, self)
         view.accepted.connect(self.accept)
         view.declined.connect(self.decline)
@@ -161,11 +176,30 @@ class RoundStack(QStackedWidget):
         view.view.chosen.connect(self.subject_changed)
         self.addWidget(view)
         self.setCurrentWidget(view)
-        view.view.setFocus()
+        return view
+
+    @Slot(object)
+    def _on_slider_ready(self, slider: ChangeSlider) -> None:
+        if self.proposal is not None:
+            self.proposal.set_slider(slider)
+
+    @Slot(object)
+    def _on_changed_answer(self, answer: Answer) -> None:
+        """Show the proposal of another stop in the place of the one before, under the same slider."""
+        old = self.proposal
+        if old is None or self.changing is None or self.changing.slider is None:
+            return
+        selected = old.view.selected_ids()
+        slider = self.changing.slider
+        had_focus = self.window().focusWidget() is slider.slider
+        view = self._show_answer(answer)
+        view.set_slider(slider)
+        view.view.select_ids(selected)
+        (slider.slider if had_focus else view.view).setFocus()
         if self._is_stale(answer):
             view.go_stale()
-        if not self.isVisible():
-            self.noticed.emit(f"Het voorstel voor {self.name} staat klaar bij Plaatsing.", "green")
+        self.removeWidget(old)
+        old.deleteLater()
 
     def _on_points(self, revision: int, points: tuple[FrontierPoint, ...]) -> None:
         view = self.frontier = FrontierView(points, self.table.fairness.rule, self)
@@ -198,31 +232,3 @@ class RoundStack(QStackedWidget):
         if self.frontier is not None:
             self.frontier.go_stale()
         self.subject_changed.emit()
-
-
-def _dividing(school: School, round_id: str, rule: FairnessRule) -> Work:
-    """The work on a copy, so that the user can go on editing; what changes meanwhile makes it stale.
-
-    Of placements that are equally good it takes the one in which the fewest pupils move.
-    """
-    revision = school.revision(*ENTITIES)
-    copy = School(school)
-
-    def work(report: Report) -> Answer:
-        def show(what: str, done: float) -> None:
-            report(done, what)
-
-        start = time.monotonic()
-        proposal = propose(
-            copy,
-            round_id,
-            fairness=rule.key,
-            change_penalty=price_of_moving(copy, round_id),
-            today=date.today(),
-            progress=show,
-            cancelled=lambda: report.is_stopped,
-        )
-        comparison = compare(copy, proposal)
-        return Answer(proposal, comparison, rule, revision, time.monotonic() - start)
-
-    return work

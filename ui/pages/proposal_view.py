@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.comparing import Comparison, Move, comparison_table
+from bpv.services.differences import Difference, Kind, count_kinds
 from bpv.services.fairness_rules import FairnessRule
 from ui.icons import set_icon
 from ui.models.table_model import TableModel
@@ -69,6 +70,7 @@ class Answer:
     rule: FairnessRule
     revision: int
     seconds: float
+    differences: tuple[Difference, ...] = ()
 
 
 class ProposalView(QWidget):
@@ -99,7 +101,7 @@ class ProposalView(QWidget):
         self.view.restore_table(TableState(widths=_WIDTHS, hidden=hidden).scaled())
         self.view.horizontalHeader().setStretchLastSection(True)
         self.banner = Banner(self)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addLayout(self._make_deciding())
@@ -199,6 +201,14 @@ class ProposalView(QWidget):
             count = comparison.counts[move]
             if count:
                 self._add_filter(row, move, f"{count} {_plural(move, count)}")
+        self.kind_filters: dict[Kind, QPushButton] = {}
+        counts = count_kinds(self.answer.differences)
+        for kind in _OF_MOVERS:
+            if counts[kind]:
+                button = self.kind_filters[kind] = QPushButton(f"{counts[kind]} {kind}", self)
+                button.setCheckable(True)
+                button.clicked.connect(partial(self.show_kind, kind))
+                row.addWidget(button)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken in het voorstel")
         self.search.setClearButtonEnabled(True)
@@ -219,11 +229,24 @@ class ProposalView(QWidget):
 
     # What others ask
 
+    def set_slider(self, slider: QWidget) -> None:
+        """Put the slider of changes over the numbers."""
+        self._layout.insertWidget(self._layout.indexOf(self.banner) + 1, slider)
+        slider.show()
+
     def show_moves(self, move: Move | None, _checked: bool = False) -> None:
         """Show only the pupils with whom this happens; None shows all."""
-        for key, button in self.filters.items():
-            button.setChecked(key is move)
         only = None if move is None else frozenset(self.answer.comparison.ids(move))
+        self._show_only(self.filters[move], only)
+
+    def show_kind(self, kind: Kind, _checked: bool = False) -> None:
+        """Show only the pupils who move and are this much better or worse off."""
+        ids = frozenset(d.student_id for d in self.answer.differences if d.kind is kind)
+        self._show_only(self.kind_filters[kind], ids)
+
+    def _show_only(self, chosen: QPushButton, only: frozenset[str] | None) -> None:
+        for button in (*self.filters.values(), *self.kind_filters.values()):
+            button.setChecked(button is chosen)
         self.model.ask(replace(self.model.query, only=only))
 
     def go_stale(self) -> None:
@@ -288,6 +311,9 @@ def _number_texts(numbers: RoundNumbers) -> dict[str, str]:
         "Verste afstand": words_of_km(numbers.longest_km),
     }
 
+
+_OF_MOVERS = (Kind.BETTER, Kind.EQUAL, Kind.WORSE, Kind.FORCED)
+"""What a proposal does to pupils who move; the other kinds are moves of their own."""
 
 _PLURALS = {
     Move.LOSES: "verliezen hun plek",

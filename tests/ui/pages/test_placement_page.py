@@ -230,7 +230,7 @@ def test_that_a_run_can_be_cancelled(
         while True:
             progress("Beste verdeling berekenen", 0.5)
 
-    monkeypatch.setattr("ui.pages.placement_stack.propose", endless)
+    monkeypatch.setattr("ui.pages.difference_work.RoundPlan", endless)
     stack = round_of(window)
     stack.divide()
     assert not stack.table.divide_action.isEnabled()
@@ -248,7 +248,7 @@ def test_that_a_run_that_fails_says_so_and_loses_nothing(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("ui.pages.placement_stack.propose", broken)
+    monkeypatch.setattr("ui.pages.difference_work.RoundPlan", broken)
     before = placements(window)
     stack = round_of(window)
     stack.divide()
