@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QWidget
 
 from bpv.domain import PlacementRound
+from bpv.services.editing import CellEdit, EditCells
 from bpv.services.school_year import Done
 from bpv.services.tables import ROUNDS
+from ui.dialogs.mentor_dialog import MentorDialog
+from ui.icons import set_icon
+from ui.pages.background_proposal import BackgroundProposal, ProposalKind
 from ui.pages.explanation_panel import ExplanationPanel
+from ui.pages.mentor_view import MentorView
+from ui.pages.mentor_work import MentorAnswer, MentorChoice, choosing_mentors
 from ui.pages.page import Context, Destination, Page
 from ui.pages.placement_stack import RoundStack
+from ui.pages.rounds_view import RoundsAnswer, RoundsView
+from ui.pages.rounds_work import dividing_together
+from ui.tasks import Work
 from ui.theme import GRID
 from ui.widgets.buttons import make_action
 from ui.widgets.empty_state import EmptyState
@@ -34,6 +45,39 @@ class PlacementPage(Page):
         self.tabs.setAccessibleName("Ronde")
         self.head.insertSpacing(1, GRID)
         self.head.insertWidget(2, self.tabs)
+        self.more = QMenu(self)
+        self.more.setToolTipsVisible(True)
+        self.more_button = QPushButton("Verder verdelen", self)
+        set_icon(self.more_button, "more")
+        self.more_button.setMenu(self.more)
+        self.head.addWidget(self.more_button)
+        self.proposals: list[BackgroundProposal] = []
+        self.together = self._add_proposal(
+            "Alle rondes samen plaatsen…",
+            "round",
+            "Alle rondes in één keer verdelen, zodat ze rekening met elkaar houden",
+            ProposalKind(
+                self._begin_together,
+                lambda answer: RoundsView(context, answer, self),
+                "Alle rondes samen verdelen",
+                RoundsAnswer.told,
+                "Het voorstel voor alle rondes staat klaar bij Plaatsing.",
+            ),
+        )
+        self.mentor_choice = MentorChoice()
+        self.mentoring = self._add_proposal(
+            "Mentoren verdelen…",
+            "mentor",
+            "Voor elke geplaatste leerling van deze ronde een mentor kiezen",
+            ProposalKind(
+                self._begin_mentors,
+                lambda answer: MentorView(context, answer, self),
+                "Mentoren verdelen",
+                MentorAnswer.told,
+                "Het voorstel voor de mentoren staat klaar bij Plaatsing.",
+                self.ask_mentors,
+            ),
+        )
         self.rounds: dict[str, RoundStack] = {}
         self.stack = QStackedWidget(self)
         make_round = make_action(self, "Ronde toevoegen", self._on_make_round_triggered, icon="round")
@@ -60,7 +104,8 @@ class PlacementPage(Page):
 
     def actions(self) -> list[QAction]:
         """What Ctrl+K offers: the actions of the round that is shown."""
-        return self.current.table.actions() if self.current is not None else []
+        own = self.current.table.actions() if self.current is not None else []
+        return [*own, *(p.action for p in self.proposals if p.action.isVisible())]
 
     def toggle_why(self) -> None:
         """Show the panel Waarom, or put it away."""
@@ -72,6 +117,7 @@ class PlacementPage(Page):
 
     def show_round(self, round_id: str) -> RoundStack | None:
         """Go to a round; None when it is gone."""
+        self._leave_proposals()
         for number in range(self.tabs.count()):
             if self.tabs.tabData(number) == round_id:
                 self.tabs.setCurrentIndex(number)
@@ -82,6 +128,7 @@ class PlacementPage(Page):
         """Show pupils of one round, in its table even when a proposal waits."""
         if destination.round_id:
             self.show_round(destination.round_id)
+        self._leave_proposals()
         if self.current is not None:
             self.current.setCurrentWidget(self.current.table)
             self.current.table.show_rows(destination)
@@ -92,6 +139,8 @@ class PlacementPage(Page):
         self.why.renew()
         for in_round in self.rounds.values():
             in_round.renew()
+        for proposal in self.proposals:
+            proposal.renew()
 
     def store(self) -> None:
         """Remember the round and its columns."""
@@ -116,7 +165,7 @@ class PlacementPage(Page):
         if ids:
             self.tabs.setCurrentIndex(ids.index(wanted) if wanted in ids else 0)
         self.tabs.blockSignals(False)
-        self.tabs.setVisible(bool(ids))
+        self._show_what_is_offered()
         self._on_tabs_current_changed(self.tabs.currentIndex())
 
     def _on_tabs_current_changed(self, number: int) -> None:
@@ -140,7 +189,82 @@ class PlacementPage(Page):
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:
         if done.changeset.of(PlacementRound):
+            self._leave_proposals()
             self._list_rounds(self.current.round_id if self.current is not None else "")
+
+    # Proposals about more than the places of one round
+
+    def _add_proposal(self, text: str, icon: str, tip: str, kind: ProposalKind) -> BackgroundProposal:
+        action = make_action(self, text, lambda: None, icon=icon, tip=tip)
+        self.more.addAction(action)
+        proposal = BackgroundProposal(self.context, action, kind, self)
+        proposal.shown.connect(self._on_proposal_shown)
+        proposal.left.connect(self._on_proposal_left)
+        proposal.undoable.connect(self.undoable)
+        proposal.noticed.connect(self.noticed)
+        self.proposals.append(proposal)
+        return proposal
+
+    def _begin_together(self) -> tuple[str, Work] | None:
+        school = self.session.school
+        ids = [id_ for id_ in ROUNDS.rows(school) if school.students_in(school.get(PlacementRound, id_))]
+        if self.current is None:
+            return None
+        return f"{len(ids)} rondes samen verdelen", dividing_together(
+            school, ids, self.current.table.fairness.rule
+        )
+
+    def ask_mentors(self) -> MentorDialog | None:
+        """Ask how mentors are to be chosen for the round that is shown."""
+        if self.current is None:
+            return None
+        in_round = self.session.school.get(PlacementRound, self.current.round_id)
+        dialog = MentorDialog(in_round, self)
+        dialog.accepted.connect(partial(self._on_mentor_dialog_accepted, dialog, in_round))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _on_mentor_dialog_accepted(self, dialog: MentorDialog, in_round: PlacementRound) -> None:
+        edit = CellEdit(PlacementRound, in_round.id, "mentor_mode", dialog.mode)
+        if dialog.mode is not in_round.mentor_mode and not self.session.execute(EditCells((edit,))):
+            return
+        self.mentor_choice = MentorChoice(dialog.keep, dialog.with_places)
+        self.mentoring.start()
+
+    def _begin_mentors(self) -> tuple[str, Work] | None:
+        if self.current is None:
+            return None
+        rule = self.current.table.fairness.rule
+        work = choosing_mentors(self.session.school, self.current.round_id, self.mentor_choice, rule)
+        return f"Mentoren van {self.current.name} verdelen", work
+
+    def _show_what_is_offered(self) -> None:
+        """Nothing else is begun while a proposal waits here."""
+        is_free = all(proposal.view is None for proposal in self.proposals)
+        self.tabs.setVisible(is_free and self.tabs.count() > 0)
+        self.together.action.setVisible(is_free and self.tabs.count() > 1)
+        self.mentoring.action.setVisible(is_free and self.tabs.count() > 0)
+        self.more_button.setVisible(self.mentoring.action.isVisible())
+
+    @Slot(object)
+    def _on_proposal_shown(self, view: QWidget) -> None:
+        self._show_what_is_offered()
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        view.setFocus()
+        self._follow()
+
+    @Slot(object)
+    def _on_proposal_left(self, view: QWidget) -> None:
+        self.stack.removeWidget(view)
+        view.deleteLater()
+        self._show_what_is_offered()
+        self._on_tabs_current_changed(self.tabs.currentIndex())
+
+    def _leave_proposals(self) -> None:
+        for proposal in self.proposals:
+            proposal.decline()
 
     def _on_make_round_triggered(self) -> None:
         self.go_to.emit(Destination("rounds"))

@@ -1,0 +1,120 @@
+"""A proposal for mentors as two tables to read: what each mentor gets, and pupil by pupil who guides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bpv.domain import Mentor, Placement, Position, School, Student, fold
+from bpv.domain.fields import CATALOGUE
+from bpv.services.mentoring import Guided, MentorLoad, MentorProposal
+from bpv.services.references import show_reference
+from bpv.services.tables import EMPTY_LAST, Column, Table, field_column
+
+NOBODY = "geen mentor"
+
+
+def loads_table(proposal: MentorProposal) -> Table:
+    """A row per mentor: pupils, hours, companies, and the kilometres of one round of visits."""
+    loads = {load.mentor_id: load for load in proposal.loads}
+
+    def number(key: str, title: str, width: int, get: Callable[[MentorLoad], float], form: str) -> Column:
+        def text(school: School, id_: str) -> str:
+            return form.format(get(loads[id_])).replace(".", ",")
+
+        return Column(key, title, text, lambda school, id_: get(loads[id_]), is_number=True, width=width)
+
+    def of_most(school: School, id_: str) -> str:
+        load = loads[id_]
+        return str(load.students) if load.most is None else f"{load.students} van {load.most}"
+
+    return Table(
+        Mentor,
+        "mentor",
+        "mentoren",
+        lambda school: [id_ for id_ in loads if school.find(Mentor, id_) is not None],
+        (
+            _text("mentor", "Mentor", 12, lambda school, id_: show_reference(school, Mentor, id_)),
+            Column(
+                "students",
+                "Leerlingen",
+                of_most,
+                lambda school, id_: loads[id_].students,
+                is_number=True,
+                width=11,
+                hint="Zoveel leerlingen, en hoeveel de mentor er hooguit kan hebben.",
+            ),
+            number("hours", "Uren", 7, lambda load: load.hours, "{}"),
+            number("companies", "Bedrijven", 10, lambda load: load.companies, "{}"),
+            replace(
+                number("km", "Km", 8, lambda load: load.km, "{:.1f}"),
+                hint="De weg van één ronde langs alle bedrijven, heen en terug.",
+            ),
+        ),
+        frozenset({Mentor}),
+    )
+
+
+def guided_table(school: School, proposal: MentorProposal) -> Table:
+    """A row per placed pupil: the mentor now and in the proposal, and why; what changes stands first."""
+    guided = {one.student_id: one for one in proposal.guided}
+    before = mentors_before(school, proposal)
+    rows = sorted(guided, key=lambda id_: before[id_] == guided[id_].mentor_id)
+
+    def show(get: Callable[[Guided], str | None], entity: type) -> Callable[[School, str], str]:
+        return lambda school, id_: show_reference(school, entity, get(guided[id_]))
+
+    def now(school: School, id_: str) -> str:
+        return show_reference(school, Mentor, before[id_])
+
+    def then(school: School, id_: str) -> str:
+        return show_reference(school, Mentor, guided[id_].mentor_id) or NOBODY
+
+    def km(school: School, id_: str) -> str:
+        far = guided[id_].km
+        return "" if far is None else f"{far:.1f}".replace(".", ",")
+
+    def by_km(school: School, id_: str) -> tuple[bool, float]:
+        far = guided[id_].km
+        return (far is None, far or 0)
+
+    return Table(
+        Student,
+        "leerling",
+        "leerlingen",
+        lambda school: [id_ for id_ in rows if school.find(Student, id_) is not None],
+        (
+            replace(field_column(CATALOGUE[Student].field("school_class")), edit=None, choices=None),
+            Column(
+                "student",
+                "Leerling",
+                lambda school, id_: school.get(Student, id_).list_name,
+                lambda school, id_: school.get(Student, id_).sort_key,
+                width=24,
+            ),
+            _text("position", "Stageplaats", 30, show(lambda one: one.position_id, Position)),
+            _text("before", "Mentor nu", 12, now),
+            _text("after", "Voorstel", 12, then),
+            Column("km", "Km", km, by_km, is_number=True, width=8, hint="Van de mentor naar het bedrijf."),
+            _text("reason", "Waarom", 40, lambda school, id_: guided[id_].reason),
+        ),
+        frozenset({Student}),
+    )
+
+
+def mentors_before(school: School, proposal: MentorProposal) -> dict[str, str | None]:
+    """The mentor each pupil of a proposal has now, by pupil; None for none."""
+    now: dict[str, str | None] = {
+        placement.student_id: placement.mentor_id
+        for placement in school.all(Placement).values()
+        if placement.round_id == proposal.round_id
+    }
+    return {one.student_id: now.get(one.student_id) for one in proposal.guided}
+
+
+def _text(key: str, title: str, width: int, text: Callable[[School, str], str]) -> Column:
+    def sort(school: School, id_: str) -> Any:
+        return fold(text(school, id_)) or EMPTY_LAST
+
+    return Column(key, title, text, sort, width=width)

@@ -1,0 +1,101 @@
+"""How to choose mentors for a round: what a mentor belongs to, who keeps theirs, and whether places move."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.domain import PlacementRound
+from bpv.domain.terms import MentorMode
+from ui.theme import GRID, scaled, set_font
+
+MODES = {
+    MentorMode.PUPIL: "Elke leerling heeft een eigen mentor; die gaat mee naar een andere plek.",
+    MentorMode.PLACE: "Alle leerlingen op dezelfde stageplaats hebben dezelfde mentor.",
+    MentorMode.COMPANY: "Een bedrijf heeft één mentor voor al zijn leerlingen.",
+}
+
+
+class MentorDialog(QDialog):
+    """Asks; afterwards `mode`, `keep` and `with_places` say what was chosen."""
+
+    def __init__(self, in_round: PlacementRound, parent: QWidget | None = None) -> None:
+        """Begin with what the round says now."""
+        super().__init__(parent)
+        self.setWindowTitle("Mentoren verdelen")
+        heading = QLabel(f"Mentoren verdelen in {in_round.name}", self)
+        set_font(heading, 5, QFont.Weight.DemiBold)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(heading)
+        layout.addWidget(self._title("Een mentor hoort bij"))
+        self.modes: dict[MentorMode, QRadioButton] = {}
+        group = QButtonGroup(self)
+        for mode, words in MODES.items():
+            button = self.modes[mode] = QRadioButton(mode.label, self)
+            button.setChecked(mode is in_round.mentor_mode)
+            group.addButton(button)
+            layout.addWidget(button)
+            layout.addWidget(self._explained(words))
+        layout.addWidget(self._title("Verder"))
+        self.keep_box = QCheckBox("Wie al een mentor heeft, houdt die", self)
+        self.keep_box.setChecked(True)
+        layout.addWidget(self.keep_box)
+        layout.addWidget(self._explained("Een vaste mentor van een leerling of bedrijf gaat altijd voor."))
+        self.places_box = QCheckBox("Ook de plekken opnieuw verdelen, samen met de mentoren", self)
+        layout.addWidget(self.places_box)
+        layout.addWidget(self._explained("Een plek dicht bij de mentor telt dan mee. Dit duurt langer."))
+        layout.addLayout(self._make_buttons())
+        self.setMinimumWidth(scaled(520))
+
+    def _title(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        set_font(label, 0, QFont.Weight.DemiBold)
+        label.setContentsMargins(0, GRID, 0, 0)
+        return label
+
+    def _explained(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setProperty("muted", True)
+        label.setIndent(scaled(24))
+        return label
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self.begin_button = QPushButton("Verdelen", self)
+        self.begin_button.setProperty("primary", True)
+        self.begin_button.setDefault(True)
+        self.begin_button.clicked.connect(self.accept)
+        cancel = QPushButton("Annuleren", self)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.begin_button)
+        return row
+
+    @property
+    def mode(self) -> MentorMode:
+        """What a mentor is to belong to."""
+        return next(mode for mode, button in self.modes.items() if button.isChecked())
+
+    @property
+    def keep(self) -> bool:
+        """Whether who has a mentor keeps that one."""
+        return self.keep_box.isChecked()
+
+    @property
+    def with_places(self) -> bool:
+        """Whether places are chosen anew together with the mentors."""
+        return self.places_box.isChecked()

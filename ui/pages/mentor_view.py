@@ -1,0 +1,220 @@
+"""The proposal for the mentors of a round: what each mentor gets, and pupil by pupil who guides and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.domain import Mentor, PlacementRound
+from bpv.services.mentor_tables import guided_table, loads_table, mentors_before
+from bpv.services.tables import Table
+from ui.icons import set_icon
+from ui.models.table_model import TableModel
+from ui.pages.mentor_work import MentorAnswer
+from ui.pages.page import Context
+from ui.pages.proposal_view import ProposalView
+from ui.settings import TableState
+from ui.theme import GRID, scaled
+from ui.widgets.buttons import link_button
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.grid_view import GridView
+from ui.widgets.notices import Banner
+
+_LOADS = {"mentor": 70, "students": 96, "hours": 56, "companies": 88, "km": 62}
+_GUIDED = {"school_class": 58, "student": 150, "position": 190, "before": 92, "after": 84, "km": 54}
+PROVEN = (
+    "Bewezen betekent: met deze plekken, dagen, profielen en aantallen kunnen niet meer leerlingen een "
+    "mentor krijgen, en de wegen van de mentoren naar de bedrijven kunnen samen niet korter."
+)
+
+
+class MentorView(QWidget):
+    """Shows an answer; what to do with it is for whoever listens to its signals."""
+
+    accepted = Signal()
+    declined = Signal()
+    again_asked = Signal()
+
+    def __init__(self, context: Context, answer: MentorAnswer, parent: QWidget | None = None) -> None:
+        """Show every mentor beside every placed pupil; the places in a tab when they are new too."""
+        super().__init__(parent)
+        self.answer = answer
+        self._session = context.session
+        self.banner = Banner(self)
+        self.loads_model, self.loads = self._make_table(loads_table(answer.mentors), "Mentoren", _LOADS)
+        table = guided_table(answer.school, answer.mentors)
+        self.model, self.view = self._make_table(table, "Mentor per leerling", _GUIDED)
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.loads.chosen.connect(self._on_loads_chosen)
+        self.setFocusProxy(self.loads)
+        self.places: ProposalView | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(self._make_deciding())
+        layout.addWidget(self.banner)
+        layout.addWidget(self._make_tabs(context), 1)
+        if not len(answer.changeset):
+            self.accept_button.setEnabled(False)
+            self.banner.say("Er verandert niets: deze leerlingen hebben de mentor al die voorgaat.", "green")
+
+    # Building
+
+    def _make_table(self, table: Table, name: str, widths: dict[str, int]) -> tuple[TableModel, GridView]:
+        model = TableModel(table, self._session.school, self._session.try_execute, self)
+        view = GridView(model, self)
+        view.setAccessibleName(name)
+        view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
+        view.restore_table(TableState(widths=widths).scaled())
+        return model, view
+
+    def _make_deciding(self) -> FlowRow:
+        self.accept_button = QPushButton("Overnemen", self)
+        set_icon(self.accept_button, "check", on_accent=True)
+        self.accept_button.setProperty("primary", True)
+        self.accept_button.setToolTip("In één stap overnemen (Ctrl+Enter); u kunt het ongedaan maken")
+        self.accept_button.setShortcut("Ctrl+Return")
+        self.accept_button.clicked.connect(self.accepted)
+        decline = QPushButton("Niet overnemen", self)
+        decline.setToolTip("Terug naar de plaatsing van nu (Esc)")
+        decline.clicked.connect(self.declined)
+        again = QPushButton("Opnieuw berekenen", self)
+        set_icon(again, "match")
+        again.clicked.connect(self.again_asked)
+        words, what = _words_of_proof(self.answer)
+        self.proof = QLabel(words, self)
+        self.proof.setProperty("muted", True)
+        self.proof.setToolTip(what)
+        row = FlowRow()
+        for widget in (self.accept_button, decline, again, self.proof):
+            row.addWidget(widget)
+        return row
+
+    def _make_tabs(self, context: Context) -> QWidget:
+        mentors = self._make_mentors()
+        if self.answer.places is None:
+            return mentors
+        self.places = ProposalView(context, self.answer.places, self, decides=False)
+        self.places.declined.connect(self.declined)
+        tabs = QTabWidget(self)
+        tabs.setDocumentMode(True)
+        tabs.addTab(mentors, "Mentoren")
+        tabs.addTab(self.places, "Plekken")
+        return tabs
+
+    def _make_mentors(self) -> QWidget:
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        self.summary = QLabel(self._summary(), page)
+        self.summary.setWordWrap(True)
+        layout.addWidget(self.summary)
+        layout.addWidget(self._make_warnings(page))
+        self.only_button = link_button("", self._on_only_clicked, page)
+        self.only_button.hide()
+        line = QHBoxLayout()
+        line.addWidget(self.only_button)
+        line.addStretch(1)
+        layout.addLayout(line)
+        splitter = QSplitter(Qt.Orientation.Horizontal, page)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.loads)
+        splitter.addWidget(self.view)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([scaled(386), scaled(740)])
+        layout.addWidget(splitter, 1)
+        return page
+
+    def _make_warnings(self, parent: QWidget) -> QListWidget:
+        warnings = [f"{text[0].upper()}{text[1:]}." for text in self.answer.mentors.warnings]
+        self.warnings = QListWidget(parent)
+        self.warnings.addItems(warnings)
+        self.warnings.setAccessibleName("Aandachtspunten")
+        self.warnings.setWordWrap(True)
+        self.warnings.setMaximumHeight(scaled(28 * min(len(warnings), 4) + 6))
+        self.warnings.setVisible(bool(warnings))
+        return self.warnings
+
+    def _summary(self) -> str:
+        mentors = self.answer.mentors
+        in_round = self.answer.school.get(PlacementRound, mentors.round_id)
+        before = mentors_before(self.answer.school, mentors)
+        changed = sum(before[one.student_id] != one.mentor_id for one in mentors.guided)
+        km = f"{mentors.total_km:.0f}"
+        return (
+            f"{in_round.name}: {len(mentors.guided) - len(mentors.without)} van {len(mentors.guided)} "
+            f"geplaatste leerlingen met een mentor, bij {changed} verandert er iets. Eén ronde langs alle "
+            f"bedrijven is samen {km} km. Mentor: {in_round.mentor_mode.label.lower()}."
+        )
+
+    # What others ask
+
+    def go_stale(self) -> None:
+        """Say that the lists have changed since, so that this can no longer be taken over."""
+        self.accept_button.setEnabled(False)
+        self.banner.say(
+            "Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor.",
+            "amber",
+            "Opnieuw berekenen",
+            self.again_asked.emit,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape backs out: of one mentor first, then of the proposal."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self.only_button.isHidden():
+            self._on_only_clicked()
+        else:
+            self.declined.emit()
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        for view in (self.loads, self.view):
+            view.renew()
+        if self.places is not None:
+            self.places.renew()
+
+    def _on_loads_chosen(self) -> None:
+        """Show the pupils of the mentors that are selected."""
+        chosen = set(self.loads.selected_ids())
+        if not chosen:
+            return
+        school = self.answer.school
+        names = ", ".join(school.get(Mentor, id_).label for id_ in self.loads_model.ids if id_ in chosen)
+        pupils = frozenset(one.student_id for one in self.answer.mentors.guided if one.mentor_id in chosen)
+        self.only_button.setText(f"Leerlingen van {names}  ×")
+        self.only_button.show()
+        self.model.ask(replace(self.model.query, only=pupils))
+
+    def _on_only_clicked(self) -> None:
+        self.loads.clearSelection()
+        self.only_button.hide()
+        self.model.ask(replace(self.model.query, only=None))
+
+
+def _words_of_proof(answer: MentorAnswer) -> tuple[str, str]:
+    """How good the mentors are, and what that means."""
+    gap = answer.mentors.gap
+    if gap is None:
+        return "Goede verdeling, niet bewezen", "Het rekenwerk is gestopt voordat het bewijs rond was."
+    if gap == 0:
+        return "Beste mogelijke verdeling van mentoren, bewezen", PROVEN
+    percent = f"{max(0.1, 100 * gap):.1f}".replace(".", ",")
+    return f"Wegen hooguit {percent} % langer dan het minst mogelijke", (
+        "De wegen van de mentoren naar de bedrijven zijn samen hooguit zoveel langer dan het minst kan. "
+        "Ze zijn alleen langer waar de ronde langs de bedrijven daar korter van wordt."
+    )

@@ -1,0 +1,81 @@
+"""Choosing mentors for a round, as work in the background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bpv.domain import Changeset, School
+from bpv.domain.school import ENTITIES
+from bpv.services.fairness_rules import FairnessRule
+from ui.pages.proposal_view import Answer
+from ui.tasks import Report, Work
+
+if TYPE_CHECKING:
+    from bpv.services.mentoring import MentorProposal
+
+
+@dataclass(frozen=True, slots=True)
+class MentorChoice:
+    """How to choose: keep the mentor whom a placement has, and places anew together with the mentors."""
+
+    keep: bool = True
+    with_places: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MentorAnswer:
+    """Mentors for a round, with `places` when those were chosen too, and the school it was made from."""
+
+    school: School
+    mentors: MentorProposal
+    places: Answer | None
+    is_joint: bool
+    changeset: Changeset
+    revision: int
+
+    def told(self) -> str:
+        """What was done when it was taken over."""
+        guided = len(self.mentors.guided) - len(self.mentors.without)
+        return f"Voorstel overgenomen: {guided} leerlingen met een mentor"
+
+
+def choosing_mentors(school: School, round_id: str, choice: MentorChoice, rule: FairnessRule) -> Work:
+    """The work on a copy of the school as it is now."""
+    revision = school.revision(*ENTITIES)
+    copy = School(school)
+
+    def work(report: Report) -> MentorAnswer:
+        if choice.with_places:
+            return _with_places(copy, round_id, choice, rule, revision, report)
+        from bpv.services.mentoring import propose_mentors
+
+        report(None, "Mentoren kiezen")
+        mentors = propose_mentors(copy, round_id, keep=choice.keep)
+        report(1.0, "Mentoren kiezen")
+        return MentorAnswer(copy, mentors, None, True, mentors.changeset, revision)
+
+    return work
+
+
+def _with_places(
+    school: School, round_id: str, choice: MentorChoice, rule: FairnessRule, revision: int, report: Report
+) -> MentorAnswer:
+    from bpv.services.comparing import compare
+    from bpv.services.mentoring_together import propose_with_mentors
+
+    def show(what: str, done: float) -> None:
+        report(done, what)
+
+    found = propose_with_mentors(
+        school,
+        round_id,
+        fairness=rule.key,
+        keep=choice.keep,
+        today=date.today(),
+        progress=show,
+        cancelled=lambda: report.is_stopped,
+    )
+    places = Answer(found.places, compare(school, found.places), rule, revision, 0.0)
+    return MentorAnswer(school, found.mentors, places, found.is_joint, found.changeset, revision)
