@@ -11,12 +11,18 @@ from numpy.typing import NDArray
 
 from bpv.matching.assignment import solve
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
-from bpv.matching.program import Contradiction, OutOfTime, Program
+from bpv.matching.program import MAX_COST, OutOfTime, Program
 
 FloatArray = NDArray[np.float64]
 
 UNIT = 100.0
 """Metres in one unit of cost."""
+
+SMALL = 1_500
+"""Pairs of group and mentor up to which a program over all of them is solved, goal by goal."""
+
+SCALE = 960
+GRAINS = 16
 
 IMPROVEMENTS = 5
 """How often the middles of the mentors' visits are worked out again."""
@@ -42,7 +48,8 @@ def assign_visits(size: IntArray, load: IntArray, cost: IntArray, *, time_limit:
 
     `size` (n_groups,) students in a group, `load` (n_mentors,) students a mentor takes, `cost` (n_groups,
     n_mentors) of one visit, negative where the mentor cannot go. Groups of one are a transportation problem
-    and solved exactly; larger ones are a generalised assignment problem, solved within `time_limit` seconds.
+    and solved exactly; larger ones are a generalised assignment problem, solved within `time_limit` seconds,
+    with a bound from groups that may be split (Shmoys and Tardos, 1993) when there are many.
     Raises OutOfTime when that gave nothing.
     """
     group, mentor = np.nonzero(cost >= 0)
@@ -52,36 +59,77 @@ def assign_visits(size: IntArray, load: IntArray, cost: IntArray, *, time_limit:
         best = solve(problem)
         without = size.size - best.n_placed
         return VisitPlan(best.position, without, without, best.total_cost, best.total_cost)
-    program = Program(presolve=True)
-    visit = program.add_variables(group.size)
-    program.add_rows([(group, visit, 1)], 1, count=size.size)
-    program.add_rows([(mentor, visit, size[group])], load, count=load.size)
-    goals = [-size[group], cost[group, mentor]]
-    most = _most_guided(size, load, cost)
-    end = monotonic() + time_limit
-    try:
-        solution = program.minimise(goals, time_limit / 2, (-most,))
-    except (Contradiction, OutOfTime):
-        solution = program.minimise(goals, max(end - monotonic(), time_limit / 4))
-    chosen = np.full(size.size, -1, dtype=np.int64)
-    used = solution.value > 0
-    chosen[group[used]] = mentor[used]
+    if group.size <= SMALL:
+        return _exact(size, load, cost, time_limit)
+    return _rounded(size, load, cost, time_limit)
+
+
+def _exact(size: IntArray, load: IntArray, cost: IntArray, time_limit: float) -> VisitPlan:
+    program, goals, (group, mentor) = _program(size, load, cost)
+    solution = program.minimise(goals, time_limit)
     students = int(size.sum())
     return VisitPlan(
-        chosen,
+        _chosen(size.size, group, mentor, solution.value),
         students + solution.found[0],
-        students + max(solution.bound[0], -most),
+        students + solution.bound[0],
         solution.found[1],
         solution.bound[1],
     )
 
 
-def _most_guided(size: IntArray, load: IntArray, cost: IntArray) -> int:
-    """Return how many students could be guided at most, if groups might be split over mentors."""
-    group, mentor = np.nonzero(np.repeat(cost, size, axis=0) >= 0)
+def _rounded(size: IntArray, load: IntArray, cost: IntArray, time_limit: float) -> VisitPlan:
+    """Return a plan from the best one that may split groups over mentors, which bounds it.
+
+    Groups that are not split there keep their mentor; a program finds one for the others and for groups of
+    one, with a student more counting as any way there is.
+    """
+    unit_group = np.repeat(np.arange(size.size), size)
+    unit, mentor = np.nonzero(cost[unit_group] >= 0)
+    group = unit_group[unit]
+    # Equal ways would be split at random; a grain of difference for each pair keeps a group together.
+    grain = (group * 7919 + mentor * 104729) % GRAINS
+    share = SCALE * cost[group, mentor] // size[group] + grain
     every = np.arange(load.size)
-    nothing = np.zeros(group.size, dtype=np.int64)
-    return solve(MatchingProblem(load, every, load, group, mentor, nothing, int(size.sum()))).n_placed
+    split = solve(MatchingProblem(load, every, load, unit, mentor, share, unit_group.size))
+    least = np.full(size.size, load.size, dtype=np.int64)
+    most = np.full(size.size, -2, dtype=np.int64)
+    np.minimum.at(least, unit_group, split.position)
+    np.maximum.at(most, unit_group, split.position)
+    whole = (least == most) & (least >= 0) & (size > 1)
+    left = load - np.bincount(least[whole], size[whole], minlength=load.size).astype(np.int64)
+    free = np.flatnonzero(~whole)
+    chosen = np.where(whole, least, -1)
+    program, goals, (who, by) = _program(size[free], left, cost[free])
+    farthest = min(int(goals[1].max(initial=0)) + 1, MAX_COST // int(size.max(initial=1)))
+    rough = program.minimise([farthest * goals[0] + goals[1]], time_limit)
+    chosen[free] = _chosen(free.size, who, by, rough.value)
+    guided = chosen >= 0
+    total = int(cost[np.flatnonzero(guided), chosen[guided]].sum())
+    without = int(size[~guided].sum())
+    bound = -((GRAINS * unit_group.size - split.total_cost) // SCALE)
+    is_full = without == unit_group.size - split.n_placed
+    return VisitPlan(
+        chosen, without, unit_group.size - split.n_placed, total, max(0, min(bound, total)) if is_full else 0
+    )
+
+
+def _program(
+    size: IntArray, load: IntArray, cost: IntArray
+) -> tuple[Program, list[IntArray], tuple[IntArray, IntArray]]:
+    """Return the program of visits, its goals (students with a mentor, ways) and the pairs it is about."""
+    group, mentor = np.nonzero(cost >= 0)
+    program = Program(presolve=True)
+    visit = program.add_variables(group.size)
+    program.add_rows([(group, visit, 1)], 1, count=size.size)
+    program.add_rows([(mentor, visit, size[group])], load, count=load.size)
+    return program, [-size[group], cost[group, mentor]], (group, mentor)
+
+
+def _chosen(n_groups: int, group: IntArray, mentor: IntArray, value: IntArray) -> IntArray:
+    result = np.full(n_groups, -1, dtype=np.int64)
+    used = value > 0
+    result[group[used]] = mentor[used]
+    return result
 
 
 def cluster_visits(

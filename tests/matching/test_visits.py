@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bpv.matching import visits
 from bpv.matching.visits import assign_visits, cluster_visits, route_metres
 
 
@@ -75,3 +76,21 @@ def test_that_a_round_along_few_places_is_near_the_shortest(seed):
     assert shortest - 1e-6 <= route_metres(base, places) <= 1.25 * shortest
     assert route_metres(base, np.empty((0, 2))) == 0
     assert route_metres(np.full(2, np.nan), places[:1]) == 0
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_that_the_quick_way_for_many_groups_keeps_loads_and_bounds_that_hold(seed, monkeypatch):
+    rng = np.random.default_rng(seed)
+    size = rng.integers(1, 4, 6)
+    load = rng.integers(1, 7, 3)
+    cost = rng.integers(-4, 30, (6, 3))
+    best = assign_visits(size, load, cost)
+    monkeypatch.setattr(visits, "SMALL", 0)
+    quick = assign_visits(size, load, cost)
+    taken = np.bincount(quick.mentor[quick.mentor >= 0], size[quick.mentor >= 0], minlength=3)
+    assert (taken <= load).all()
+    assert all(cost[g, m] >= 0 for g, m in enumerate(quick.mentor.tolist()) if m >= 0)
+    assert quick.without == int(size[quick.mentor < 0].sum())
+    assert quick.least_without <= best.without <= quick.without
+    if quick.without == best.without:
+        assert quick.least_cost <= best.total_cost <= quick.total_cost
