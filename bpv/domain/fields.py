@@ -178,7 +178,7 @@ POSITION_FIELDS = (
     _of(Position, "profiles", "Profielen", header="Profiel(en)", kind=_K.TERMS, term=Profile, width=16, synonyms=("Profiel", "Profielen", "Richting")),
     _of(Position, "tracks", "Leerwegen", header="Leerweg(en)", kind=_K.TERMS, term=Track, width=12, synonyms=("Leerweg", "Leerwegen", "Niveau")),
     _of(Position, "capacity", "Aantal", kind=_K.INTEGER, required=True, width=8, minimum=0, maximum=1000, synonyms=("Aantal plaatsen", "Aantal plekken", "Plekken", "Plaatsen", "Capaciteit", "Aantal stageplaatsen", "Aantal leerlingen")),
-    _of(Position, "min_group", "Min groep", kind=_K.INTEGER, width=9, minimum=1, maximum=1000, synonyms=("Minimaal", "Minimum groep", "Min. groep")),
+    _of(Position, "min_group", "Min groep", kind=_K.INTEGER, width=9, minimum=1, maximum=1000, synonyms=("Minimaal", "Minimum groep", "Min. groep"), explanation="Zoveel leerlingen of niemand: bij 2 gaat er nooit één alleen. Leeg: één mag ook."),
     _of(Position, "round_id", "Ronde", kind=_K.REFERENCE, refers_to=PlacementRound, width=14, synonyms=("Stageronde", "Periode", "Stageperiode", "Blok"), explanation="Leeg: in elke ronde."),
     _of(Position, "start", "Van", kind=_K.DATE, width=11, synonyms=("Begin", "Begindatum", "Startdatum", "Start")),
     _of(Position, "end", "Tot", kind=_K.DATE, width=11, synonyms=("T/m", "Tot en met", "Einde", "Einddatum")),

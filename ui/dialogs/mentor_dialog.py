@@ -39,7 +39,7 @@ class MentorDialog(QDialog):
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addWidget(heading)
-        layout.addWidget(self._title("Een mentor hoort bij"))
+        layout.addWidget(self._title("Eén mentor"))
         self.modes: dict[MentorMode, QRadioButton] = {}
         group = QButtonGroup(self)
         for mode, words in MODES.items():

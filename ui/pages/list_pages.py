@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from bpv.services.preference_table import PREFERENCES
+from bpv.services.preference_table import PREFERENCES, SHOWN
 from bpv.services.settings_table import SETTINGS
 from bpv.services.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
 from ui.pages.page import Context
 from ui.pages.table_page import TablePage
+from ui.settings import TableState
+
+_PREFERENCE_WIDTHS = {
+    "student": 172,
+    "school_class": 62,
+    "profile": 84,
+    **{f"wish_{number}": 152 for number in range(1, SHOWN + 1)},
+    "sector": 100,
+    "avoided": 152,
+    "together": 172,
+    "kept_apart": 172,
+}
+"""Everything about a pupil's wishes beside each other on a large screen, until the user chooses otherwise."""
 
 
 class StudentsPage(TablePage):
@@ -62,6 +75,8 @@ class PreferencesPage(TablePage):
     def __init__(self, context: Context) -> None:
         """Show a row per pupil; pupils come from their own page."""
         super().__init__(context, PREFERENCES, "preferences", can_add=False)
+        if not context.settings.table("preferences").order:
+            self.view.restore_table(TableState(widths=_PREFERENCE_WIDTHS).scaled())
 
 
 class SettingsPage(TablePage):

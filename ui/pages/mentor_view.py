@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -55,7 +56,9 @@ class MentorView(QWidget):
         self.banner = Banner(self)
         self.loads_model, self.loads = self._make_table(loads_table(answer.mentors), "Mentoren", _LOADS)
         table = guided_table(answer.school, answer.mentors)
-        self.model, self.view = self._make_table(table, "Mentor per leerling", _GUIDED)
+        anyone = any(mentors_before(answer.school, answer.mentors).values())
+        hidden = [] if anyone else ["before"]
+        self.model, self.view = self._make_table(table, "Mentor per leerling", _GUIDED, hidden)
         self.view.horizontalHeader().setStretchLastSection(True)
         self.loads.chosen.connect(self._on_loads_chosen)
         self.setFocusProxy(self.loads)
@@ -72,12 +75,14 @@ class MentorView(QWidget):
 
     # Building
 
-    def _make_table(self, table: Table, name: str, widths: dict[str, int]) -> tuple[TableModel, GridView]:
+    def _make_table(
+        self, table: Table, name: str, widths: dict[str, int], hidden: Sequence[str] = ()
+    ) -> tuple[TableModel, GridView]:
         model = TableModel(table, self._session.school, self._session.try_execute, self)
         view = GridView(model, self)
         view.setAccessibleName(name)
         view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
-        view.restore_table(TableState(widths=widths).scaled())
+        view.restore_table(TableState(widths=widths, hidden=list(hidden)).scaled())
         return model, view
 
     def _make_deciding(self) -> FlowRow:

@@ -46,11 +46,11 @@ _FIRST_LOOK = TableState(
         "student": 172,
         "profile": 84,
         "company": 204,
-        "position": 164,
+        "position": 150,
         "km": 58,
         "rank": 86,
         "mentor_id": 84,
-        "status": 120,
+        "status": 134,
         "is_pinned": 92,
     },
     hidden=["city", "minutes"],
@@ -60,12 +60,14 @@ _FIRST_LOOK = TableState(
 
 class RoundPage(TablePage):
     """One round of the page Plaatsing. `divide_asked` asks to divide it, with the rule that is chosen;
-    `compare_asked` asks what every rule would give, `why_asked` why a pupil has this place."""
+    `compare_asked` asks what every rule would give, `scenarios_asked` to see what was kept,
+    `why_asked` why a pupil has this place."""
 
     title = ""
     icon = "match"
     divide_asked = Signal()
     compare_asked = Signal()
+    scenarios_asked = Signal()
     why_asked = Signal()
 
     def __init__(self, context: Context, round_id: str, parent: QWidget | None = None) -> None:
@@ -98,6 +100,13 @@ class RoundPage(TablePage):
             "columns",
             "Shift+F9",
             "Zien wat elke verdeelregel in deze ronde geeft",
+        )
+        self.scenarios_action = self._action(
+            "Scenario's",
+            self.scenarios_asked.emit,
+            "copy",
+            "Ctrl+F9",
+            "Bewaarde voorstellen van deze ronde naast elkaar zetten",
         )
         self.why_action = self._action(
             "Waarom",
@@ -146,6 +155,7 @@ class RoundPage(TablePage):
             ActionButton(self.divide_action, self, primary=True),
             self.fairness,
             ActionButton(self.compare_action, self),
+            ActionButton(self.scenarios_action, self),
             *(ActionButton(action, self) for action in by_hand),
             status,
             ActionButton(self.why_action, self),
