@@ -27,6 +27,7 @@ KEYS = (
     ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
     ("F9", "Plaatsen: de beste verdeling van de ronde berekenen"),
     ("Shift+F9", "vergelijken wat elke verdeelregel geeft"),
+    ("Ctrl+F9", "bewaarde scenario's naast elkaar zetten"),
     ("F8", "waarom een leerling deze plek heeft, en wat nog meer kan"),
     ("Ctrl+Enter", "een voorstel of een import overnemen"),
     ("Ctrl+M", "zelf een plek kiezen voor een leerling"),

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bpv.domain import School
-from bpv.domain.school import ENTITIES
 from bpv.services.comparing import compare
 from bpv.services.differences import list_differences
 from bpv.services.fairness_rules import FairnessRule
@@ -15,6 +14,7 @@ from bpv.services.placing import first_placements
 from bpv.services.planning import Proposal, RoundPlan
 from ui.pages.explanation_work import price_of_moving
 from ui.pages.proposal_view import Answer
+from ui.pages.scenario_revision import revision_of
 from ui.tasks import Report, Work
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class RoundDivision:
 
     def __init__(self, school: School, round_id: str, rule: FairnessRule) -> None:
         """Take the copy; what changes afterwards makes every answer stale."""
-        self.revision = school.revision(*ENTITIES)
+        self.revision = revision_of(school)
         self._school = School(school)
         self._round_id, self._rule = round_id, rule
         self._penalty = price_of_moving(self._school, round_id)

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bpv.domain import PlacementRound, School
-from bpv.domain.school import ENTITIES
 from bpv.services.fairness_rules import FairnessRule
 from bpv.services.placing import first_placements
+from ui.pages.scenario_revision import revision_of
 from ui.tasks import Report, Work
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Explaining:
 
     def __init__(self, school: School, subject: Subject) -> None:
         """Take a copy, so that the user can go on; nothing is worked out yet."""
-        self.revision = school.revision(*ENTITIES)
+        self.revision = revision_of(school)
         self._school = School(school)
         self._subject = subject
         self._report: Report | None = None
@@ -54,7 +54,7 @@ class Explaining:
     def fits(self, school: School, subject: Subject) -> bool:
         """Whether this still explains what is asked about."""
         return (
-            self.revision == school.revision(*ENTITIES)
+            self.revision == revision_of(school)
             and self._subject.round_id == subject.round_id
             and self._subject.rule is subject.rule
             and self._subject.proposal is subject.proposal

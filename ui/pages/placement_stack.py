@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bpv.domain import BpvError, PlacementRound
-from bpv.domain.school import ENTITIES
 from bpv.services.commands import ApplyChangeset
 from bpv.services.fairness_rules import FairnessRule
+from bpv.services.scenarios import KeepScenario, scenario_of
 from bpv.services.school_year import Done
+from ui.dialogs.scenario_dialog import ScenarioDialog
 from ui.pages.difference_slider import ChangeSlider, ChangingDivision
 from ui.pages.difference_work import RoundDivision
 from ui.pages.explanation_work import Subject
@@ -21,9 +23,12 @@ from ui.pages.frontier_work import comparing_rules
 from ui.pages.page import Context
 from ui.pages.placement_round import RoundPage
 from ui.pages.proposal_view import Answer, ProposalView
+from ui.pages.scenario_revision import changes_plans, revision_of
+from ui.pages.scenario_view import ScenarioView
 from ui.tasks import Task
 
 if TYPE_CHECKING:
+    from bpv.services.commands import Command
     from bpv.services.frontier import FrontierPoint
 
 
@@ -42,12 +47,14 @@ class RoundStack(QStackedWidget):
         self.proposal: ProposalView | None = None
         self.frontier: FrontierView | None = None
         self.changing: ChangingDivision | None = None
+        self.scenarios: ScenarioView | None = None
         self.task: Task | None = None
         self._context = context
         self._session = context.session
         self.table = RoundPage(context, round_id, self)
         self.table.divide_asked.connect(self.divide)
         self.table.compare_asked.connect(self.compare_rules)
+        self.table.scenarios_asked.connect(self.show_scenarios)
         self.table.why_asked.connect(self.why_asked)
         self.table.view.chosen.connect(self.subject_changed)
         self.table.undoable.connect(self.undoable)
@@ -93,13 +100,43 @@ class RoundStack(QStackedWidget):
             return
         self.decline()
         self._set_can_work(False)
-        revision = self._session.school.revision(*ENTITIES)
+        revision = revision_of(self._session.school)
         self.task = self._context.tasks.start(
             f"Verdeelregels van {self.name} vergelijken",
             comparing_rules(self._session.school, self.round_id),
             partial(self._on_points, revision),
             self._on_failed,
         )
+
+    def show_scenarios(self) -> None:
+        """Show the scenarios that were kept of this round."""
+        self.decline()
+        view = self.scenarios = ScenarioView(self._context, self.round_id, self)
+        view.undoable.connect(self.undoable)
+        view.closed.connect(self.decline)
+        self.addWidget(view)
+        self.setCurrentWidget(view)
+        view.back.setFocus()
+
+    def keep_scenario(self) -> ScenarioDialog | None:
+        """Ask under which name to keep the proposal."""
+        view = self.proposal
+        if view is None:
+            return None
+        now, answer, school = datetime.now(), view.answer, self._session.school
+
+        def make(name: str) -> Command:
+            return KeepScenario(scenario_of(school, answer.proposal, name, now))
+
+        suggested = f"{answer.rule.title}, {now:%d-%m %H:%M}"
+        dialog = ScenarioDialog(suggested, make, self._session.try_execute, self)
+        dialog.kept.connect(self._on_scenario_kept)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _on_scenario_kept(self, name: str) -> None:
+        self.undoable.emit(f"Scenario '{name}' bewaard; u vindt het bij Scenario's")
 
     def divide_by(self, rule: FairnessRule) -> None:
         """Use this rule from now on, and divide by it."""
@@ -132,6 +169,9 @@ class RoundStack(QStackedWidget):
         frontier, self.frontier = self.frontier, None
         if frontier is not None:
             self._leave(frontier)
+        scenarios, self.scenarios = self.scenarios, None
+        if scenarios is not None:
+            self._leave(scenarios)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -153,7 +193,7 @@ class RoundStack(QStackedWidget):
         self.table.view.setFocus()
 
     def _is_stale(self, answer: Answer) -> bool:
-        return self._session.school.revision(*ENTITIES) != answer.revision
+        return revision_of(self._session.school) != answer.revision
 
     def _on_answer(self, division: RoundDivision, answer: Answer) -> None:
         view = self._show_answer(answer)
@@ -173,6 +213,7 @@ class RoundStack(QStackedWidget):
         view.declined.connect(self.decline)
         view.again_asked.connect(self.divide)
         view.why_asked.connect(self.why_asked)
+        view.keep_asked.connect(self.keep_scenario)
         view.view.chosen.connect(self.subject_changed)
         self.addWidget(view)
         self.setCurrentWidget(view)
@@ -209,7 +250,7 @@ class RoundStack(QStackedWidget):
         self.addWidget(view)
         self.setCurrentWidget(view)
         view.buttons[self.table.fairness.rule.key].setFocus()
-        if self._session.school.revision(*ENTITIES) != revision:
+        if revision_of(self._session.school) != revision:
             view.go_stale()
 
     @Slot(object)
@@ -227,6 +268,8 @@ class RoundStack(QStackedWidget):
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:
+        if not changes_plans(done):
+            return
         if self.proposal is not None:
             self.proposal.go_stale()
         if self.frontier is not None:

@@ -80,6 +80,7 @@ class ProposalView(QWidget):
     declined = Signal()
     again_asked = Signal()
     why_asked = Signal()
+    keep_asked = Signal()
 
     def __init__(
         self, context: Context, answer: Answer, parent: QWidget | None = None, *, decides: bool = True
@@ -139,8 +140,19 @@ class ProposalView(QWidget):
         why.setToolTip("Waarom een leerling deze plek krijgt, en wat nog meer kan (F8)")
         why.setShortcut("F8")
         why.clicked.connect(self.why_asked)
+        self.keep_button = QPushButton("Bewaren als scenario…", self)
+        set_icon(self.keep_button, "copy")
+        self.keep_button.setToolTip("Dit voorstel bewaren, om het naast een ander te zetten")
+        self.keep_button.clicked.connect(self.keep_asked)
         row = FlowRow()
-        for button in (self.accept_button, self.decline_button, again, why, self.proof_button):
+        for button in (
+            self.accept_button,
+            self.decline_button,
+            again,
+            self.keep_button,
+            why,
+            self.proof_button,
+        ):
             button.setVisible(self.decides or button is self.proof_button)
             row.addWidget(button)
         return row
@@ -253,6 +265,7 @@ class ProposalView(QWidget):
         """Say that the lists have changed since, so that this proposal can no longer be taken over."""
         if not self.is_stale:
             self.is_stale = True
+            self.keep_button.setEnabled(False)
             self.accept_button.setEnabled(False)
             self.banner.say(
                 "Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor.",

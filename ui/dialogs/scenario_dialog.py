@@ -1,0 +1,69 @@
+"""Asking under which name a scenario is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from bpv.domain import BpvError
+from ui.theme import GRID, scaled
+from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from bpv.services.commands import Command
+
+
+class ScenarioDialog(QDialog):
+    """`kept` carries the name; a name that is refused can be changed and tried again."""
+
+    kept = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        make_command: Callable[[str], Command],
+        execute: Callable[[Command], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Begin with this name."""
+        super().__init__(parent)
+        self.setWindowTitle("Scenario bewaren")
+        self._make_command, self._execute = make_command, execute
+        words = QLabel(
+            "Onder welke naam? U kunt scenario's naast elkaar zetten en er later één overnemen.", self
+        )
+        words.setWordWrap(True)
+        self.banner = Banner(self)
+        self.name = QLineEdit(name, self)
+        self.name.setAccessibleName("Naam van het scenario")
+        self.name.setMinimumWidth(scaled(360))
+        self.name.selectAll()
+        self.keep_button = QPushButton("Bewaren", self)
+        self.keep_button.setProperty("primary", True)
+        self.keep_button.setDefault(True)
+        cancel = QPushButton("Annuleren", self)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.keep)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        for widget in (words, self.banner, self.name, buttons):
+            layout.addWidget(widget)
+
+    def keep(self) -> None:
+        """Keep it under the name that is filled in."""
+        name = self.name.text().strip()
+        try:
+            self._execute(self._make_command(name))
+        except BpvError as refusal:
+            self.banner.say(str(refusal))
+            self.name.setFocus()
+            return
+        self.kept.emit(name)
+        self.accept()
