@@ -33,7 +33,7 @@ ONE_BY_ONE = (
     "de rondes zijn na elkaar verdeeld en niet samen: {why}; een latere ronde kan daardoor minder goed zijn"
 )
 TOO_LARGE = "samen zijn ze te groot"
-NO_ANSWER = "binnen de tijd is samen geen verdeling gevonden"
+NO_ANSWER = "binnen de tijd is samen niets beters gevonden"
 CONTRADICTORY = "wat vaststaat laat samen geen verdeling toe"
 ONLY_COST = "de gekozen eerlijkheidsregel telt niet mee waar rondes elkaar raken"
 ELSEWHERE = "alleen nog plek bij een bedrijf van een andere ronde van deze leerling, of op dezelfde dagen"
@@ -74,29 +74,38 @@ def propose_rounds(
         for id_ in round_ids
     ]
     joint = _Joint(school, plans)
-    why = ""
-    if sum(plan.problem.n_candidates for plan in plans) > MOST_PAIRS:
-        why = TOO_LARGE
-    else:
+    why, together = TOO_LARGE, None
+    if sum(plan.problem.n_candidates for plan in plans) <= MOST_PAIRS:
         alone = [plan.solve(fairness, problem=joint.open(k, {})) for k, plan in enumerate(plans)]
         if not joint.clashes([best.assignment.position for best in alone]):
             return _together(school, plans, alone, is_joint=True)
+        plans[0].step("Rondes samen verdelen")(0.0)
         try:
-            plans[0].step("Rondes samen verdelen")(0.0)
-            notes = () if fairness == "none" else (ONLY_COST,)
-            return _together(school, plans, joint.solve(notes), is_joint=True)
+            together = joint.solve(() if fairness == "none" else (ONLY_COST,))
         except Contradiction:
             why = CONTRADICTORY
         except OutOfTime:
             why = NO_ANSWER
+    if together is not None and all(best.is_proven for best in together):
+        return _together(school, plans, together, is_joint=True)
     done: dict[int, Ints] = {}
     one_by_one = []
     for number, plan in enumerate(plans):
         best = plan.solve(fairness, problem=joint.open(number, done))
         done[number] = best.assignment.position
         one_by_one.append(best)
-    one_by_one[0] = replace(one_by_one[0], notes=(ONE_BY_ONE.format(why=why), *one_by_one[0].notes))
+    if together is not None and _worth(together) <= _worth(one_by_one):
+        return _together(school, plans, together, is_joint=True)
+    why = NO_ANSWER if together is not None else why
+    first = one_by_one[0]
+    one_by_one[0] = replace(first, notes=(ONE_BY_ONE.format(why=why), *first.notes))
     return _together(school, plans, one_by_one, is_joint=False)
+
+
+def _worth(bests: Sequence[Apart]) -> tuple[int, int]:
+    """What rounds are worth together, smaller is better: places, then costs."""
+    placed = sum(best.assignment.n_placed for best in bests)
+    return -placed, sum(best.assignment.total_cost for best in bests)
 
 
 def _without(school: School, round_ids: Sequence[str]) -> School:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
+import numpy as np
 import pytest
 
 from bpv.domain import Exclusion, Placement, PlacementRound, Position, Preference, School, Setting, Student
-from bpv.matching import OutOfTime
+from bpv.matching import BoundedAssignment, MatchingProblem, OutOfTime
 from bpv.services import rounds_together
 from bpv.services.dividing import divide
 from bpv.services.planning import Proposal, apply_to
@@ -140,6 +141,17 @@ def test_that_rounds_are_divided_one_by_one_when_together_takes_too_long(monkeyp
     assert rounds_together.ONE_BY_ONE.format(why=rounds_together.NO_ANSWER) in found.proposals[0].warnings
     first, second = (plan_of(proposal) for proposal in found.proposals)
     assert not set(first.items()) & set(second.items())
+
+
+def test_that_a_poor_answer_in_time_gives_way_to_one_by_one(monkeypatch):
+    def poor(problems: list[MatchingProblem], **more: object) -> BoundedAssignment:
+        nobody = np.full((len(problems), problems[0].n_students), -1)
+        return BoundedAssignment(nobody, 0, 4, 0, 0)
+
+    monkeypatch.setattr("bpv.matching.solve_rounds", poor)
+    found = propose_rounds(crowded(), ("r1", "r2"))
+    assert not found.is_joint
+    assert sum(len(p.placements) for p in found.proposals) == 4
 
 
 def test_that_a_demo_school_divides_its_rounds_at_once():
