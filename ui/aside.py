@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QThread
@@ -40,6 +42,20 @@ class _Thread(QThread):
         self._act()
 
 
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Make many lasting values without the search for cycles, which stops every thread meanwhile.
+
+    What was made is values without cycles: it is left out of later searches as well.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def run_aside(act: Callable[[], T]) -> T:
     """Do this in another thread and wait; keys and clicks are heard afterwards, everything else goes on."""
     outcome = _Outcome(act)
@@ -47,8 +63,9 @@ def run_aside(act: Callable[[], T]) -> T:
     thread.finished.connect(loop.quit)
     QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        thread.start()
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        with without_collecting():
+            thread.start()
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     finally:
         thread.wait()
         QApplication.restoreOverrideCursor()

@@ -1,7 +1,8 @@
 """Values to rows and back, from the type hints of the classes; rows also stand in the journal, as JSON."""
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, time
 from functools import cache, partial
@@ -42,13 +43,18 @@ def decoders(entity: type) -> dict[str, Decoder | None]:
     return {field.name: _decoder(hints[field.name]) for field in fields(entity)}
 
 
+_OPENING, _BETWEEN = re.compile(r"\[\s*(?:\]\s*$)?"), re.compile(r"\s*(?:,\s*|\]\s*$)")
+
+
 def changeset_to_json(changeset: Changeset) -> str:
     """A changeset as text: for each change the class, the row before and the row after."""
-    changes = [
-        (change.entity.__name__, _row_or_none(change.before), _row_or_none(change.after))
+    # Piece by piece, here and below: one long call would keep every other thread waiting, the window too.
+    write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    changes = (
+        write((change.entity.__name__, _row_or_none(change.before), _row_or_none(change.after)))
         for change in changeset
-    ]
-    return json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
+    )
+    return f"[{','.join(changes)}]"
 
 
 def changeset_from_json(text: str) -> Changeset:
@@ -56,9 +62,20 @@ def changeset_from_json(text: str) -> Changeset:
     return Changeset(
         tuple(
             Change(_value_or_none(name, before), _value_or_none(name, after))
-            for name, before, after in json.loads(text)
+            for name, before, after in _pieces(text)
         )
     )
+
+
+def _pieces(text: str) -> Iterator[Any]:
+    """The elements of a JSON array one by one; ValueError when it is none."""
+    decoder, between = json.JSONDecoder(), _OPENING.match(text)
+    while between is not None and not between[0].strip().endswith("]"):
+        piece, position = decoder.raw_decode(text, between.end())
+        yield piece
+        between = _BETWEEN.match(text, position)
+    if between is None:
+        raise ValueError("no array")
 
 
 def _row_or_none(value: Any | None) -> Row | None:

@@ -52,3 +52,16 @@ def test_that_terms_are_stored_by_code() -> None:
 def test_that_an_unknown_term_is_an_error() -> None:
     with pytest.raises(KeyError):
         from_row(Student, {"id": "s", "track": "HAVO"})
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[", "{}", '[["Student",null,{"id":"s"}]', '[["Student",null,null] 1]', "]"]
+)
+def test_that_a_text_that_is_no_list_of_changes_is_refused(text: str) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        changeset_from_json(text)
+
+
+@pytest.mark.parametrize("text", ["[]", "[ ]", "[] "])
+def test_that_an_empty_list_of_changes_is_read(text: str) -> None:
+    assert not len(changeset_from_json(text))
