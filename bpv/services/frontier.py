@@ -35,20 +35,21 @@ def frontier(
     school: School,
     round_id: str,
     *,
+    change_penalty: int | None = None,
     today: date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> tuple[FrontierPoint, ...]:
-    """Divide a round by every rule, in the order of RULES; raises what `RoundPlan` raises."""
+    """Divide a round by every rule, in the order of RULES, as `propose` does; raises what it raises."""
     plan = RoundPlan(school, round_id, today=today, progress=progress, cancelled=cancelled)
-    return tuple(_points(plan))
+    return tuple(_points(plan, change_penalty))
 
 
-def _points(plan: RoundPlan) -> Iterator[FrontierPoint]:
+def _points(plan: RoundPlan, change_penalty: int | None) -> Iterator[FrontierPoint]:
     wishes = wishes_by_student(plan.school, plan.round)
     for number, rule in enumerate(RULES):
         plan.step(f"{rule.title} berekenen")(number / len(RULES))
-        proposal = plan.proposal(plan.solve(rule.key))
+        proposal = plan.proposal(plan.solve(rule.key, change_penalty=change_penalty))
         missed = [p for p in proposal.placements if p.student_id in wishes and _is_unlisted(p)]
         yield FrontierPoint(rule, proposal, len(missed))
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bpv.domain import School
+from ui.pages.explanation_work import price_of_moving
 from ui.tasks import Report, Work
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ def comparing_rules(school: School, round_id: str) -> Work:
             report(done, what)
 
         return frontier(
-            copy, round_id, today=date.today(), progress=show, cancelled=lambda: report.is_stopped
+            copy,
+            round_id,
+            change_penalty=price_of_moving(copy, round_id),
+            today=date.today(),
+            progress=show,
+            cancelled=lambda: report.is_stopped,
         )
 
     return work

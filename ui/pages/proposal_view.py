@@ -131,8 +131,7 @@ class ProposalView(QWidget):
         again = QPushButton("Opnieuw berekenen", self)
         set_icon(again, "match")
         again.clicked.connect(self.again_asked)
-        words = "Beste mogelijke verdeling, bewezen" if self.is_proven else "Goede verdeling, niet bewezen"
-        self.proof_button = link_button(words, self._on_proof_clicked, self)
+        self.proof_button = link_button(self.answer.proposal.proof_text, self._on_proof_clicked, self)
         set_icon(self.proof_button, "info" if self.is_proven else "warning")
         self.proof_button.setToolTip(PROOF if self.is_proven else UNPROVEN)
         why = QPushButton("Waarom", self)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Company
 from bpv.services.editing import CellEdit, EditCells
 from bpv.services.fairness_rules import RULES
-from tests.ui.pages.test_placement_page import placements, round_of
+from tests.ui.pages.test_placement_page import divided, placements, round_of
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.pages.frontier_view import MEASURES, FrontierView
@@ -53,6 +53,19 @@ def test_that_choosing_a_rule_opens_its_proposal_and_keeps_the_rule(qtbot: QtBot
     assert len(answer.proposal.placements) == point.placed
     assert answer.proposal.first_choices == point.proposal.first_choices
     assert answer.proposal.total_cost == point.proposal.total_cost
+
+
+def test_that_the_figures_are_those_of_the_proposal_when_pupils_have_places(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    divided(qtbot, window).accept_button.click()
+    point = compared(qtbot, window).points[1]
+    assert round_of(window).frontier is not None
+    round_of(window).divide_by(point.rule)
+    qtbot.waitUntil(lambda: round_of(window).proposal is not None, timeout=20_000)
+    proposal = round_of(window).proposal
+    assert proposal is not None
+    assert proposal.answer.proposal.placements == point.proposal.placements
 
 
 def test_that_going_back_leaves_everything(qtbot: QtBot, window: MainWindow) -> None:

@@ -133,10 +133,10 @@ def test_that_a_change_during_the_run_makes_its_proposal_stale(qtbot: QtBot, win
 
 def test_that_a_proposal_without_proof_does_not_claim_one(qtbot: QtBot, window: MainWindow) -> None:
     answer = divided(qtbot, window).answer
-    unproven = replace(answer, proposal=replace(answer.proposal, proof="bound"))
+    unproven = replace(answer, proposal=replace(answer.proposal, proof="bound", gap=0.012))
     view = ProposalView(page_of(window).context, unproven)
     qtbot.addWidget(view)
-    assert view.proof_button.text() == "Goede verdeling, niet bewezen"
+    assert view.proof_button.text() == "Binnen 1,2 % van het beste, bewezen"
     assert "niet is uitgesloten" in view.proof_button.toolTip()
 
 
