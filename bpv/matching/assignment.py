@@ -67,6 +67,25 @@ def solve(
     """
     report = watch(progress, cancelled)
     report(0.0)
+    return _solve(problem, fairness, previous, change_penalty, previous, report)
+
+
+def solve_again(problem: MatchingProblem, near: Assignment, report: Progress) -> Assignment:
+    """Return the best placement, found from the best one over other candidates of the same round.
+
+    `near` saves time and changes nothing in the answer; `report` hears the part done (0 to 1).
+    """
+    return _solve(problem, near.certificate.fairness, None, 0, near, report)
+
+
+def _solve(
+    problem: MatchingProblem,
+    fairness: Fairness,
+    previous: Assignment | IntArray | None,
+    change_penalty: int,
+    near: Assignment | IntArray | None,
+    report: Progress,
+) -> Assignment:
     old = previous.position if isinstance(previous, Assignment) else previous
     network = build_network(problem)
     bottleneck = _bottleneck(problem, network) if fairness == "bottleneck" else None
@@ -77,7 +96,9 @@ def solve(
         previous=old,
         change_penalty=change_penalty,
     )
-    optimum = optimise(network, goals, part(report, 0, 0.9), _start(problem, network, goals, previous))
+    optimum = optimise(
+        network, goals, part(report, 0, 0.9), _start(problem, network, goals, near, previous is not None)
+    )
     report(0.9)
     edge = settle_ties(network, optimum.face, optimum.edge, problem.student_key, problem.position_key)
     unplaced = np.stack([goal.unplaced for goal in goals], axis=1)
@@ -122,14 +143,18 @@ def _mark(problem: MatchingProblem, network: Network, hall: BoolArray) -> BoolAr
 
 
 def _start(
-    problem: MatchingProblem, network: Network, goals: list[Goal], previous: Assignment | IntArray | None
+    problem: MatchingProblem,
+    network: Network,
+    goals: list[Goal],
+    near: Assignment | IntArray | None,
+    few_changes: bool,
 ) -> Start | None:
     """Return where to start from after an edit; None when the earlier placement has other goals or sizes."""
-    if not isinstance(previous, Assignment):
+    if not isinstance(near, Assignment):
         return None
-    certificate = previous.certificate
+    certificate = near.certificate
     # The last goal, fewest changes, is about this very placement, so earlier prices say nothing of it.
-    n_goals = len(goals) - 1
+    n_goals = len(goals) - few_changes
     known = certificate.position_dual.shape[1] - (certificate.previous is not None)
     if (
         known != n_goals
@@ -138,7 +163,7 @@ def _start(
     ):
         return None
     return Start(
-        network.edges_at(previous.position),
+        network.edges_at(near.position),
         certificate.position_dual[:, :n_goals],
         certificate.company_dual[:, :n_goals],
     )

@@ -24,7 +24,7 @@ def find_bottleneck(network: Network, travel: IntArray) -> Bottleneck:
     Binary search over the distances that occur; each step is one maximum flow (Dinic).
     """
     everyone = np.ones(travel.size, dtype=np.bool_)
-    most, _ = largest_flow(network, everyone)
+    most = largest_flow(network, everyone).placed
     lengths = np.unique(travel)
     low, high = 0, lengths.size
     # lengths[low - 1] places fewer (low = 0: no travel at all), lengths[high - 1] places as many.
@@ -32,20 +32,30 @@ def find_bottleneck(network: Network, travel: IntArray) -> Bottleneck:
         return Bottleneck(0, np.zeros(network.n_rows, dtype=np.bool_))
     while high - low > 1:
         middle = (low + high) // 2
-        if largest_flow(network, travel <= lengths[middle - 1])[0] == most:
+        if largest_flow(network, travel <= lengths[middle - 1]).placed == most:
             high = middle
         else:
             low = middle
     limit = int(lengths[high - 1])
-    return Bottleneck(limit, largest_flow(network, travel < limit)[1])
+    return Bottleneck(limit, largest_flow(network, travel < limit).hall)
 
 
-def largest_flow(network: Network, edge: BoolArray) -> tuple[int, BoolArray]:
-    """Return how many rows the given edges (n_edges,) can place at most, and the rows that prove it.
+@dataclass(frozen=True, eq=False)
+class LargestFlow:
+    """The most rows that can be placed, and the minimum cut that proves it.
 
-    The proof is a minimum cut: the rows (n_rows,) that an unplaced row reaches in the residual graph (itself,
-    its positions, whoever is there, and so on) together reach too few seats by exactly the number unplaced.
+    `hall` (n_rows,): the rows that an unplaced row reaches in the residual graph (itself, its positions,
+    whoever is there, and so on); together they reach too few seats by exactly the number unplaced. `full`
+    (n_positions,): where there is no seat for any of them, even if more of them could go there.
     """
+
+    placed: int
+    hall: BoolArray
+    full: BoolArray
+
+
+def largest_flow(network: Network, edge: BoolArray) -> LargestFlow:
+    """Return the largest flow over the given edges (n_edges,), found by Dinic's algorithm."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
@@ -71,7 +81,7 @@ def largest_flow(network: Network, edge: BoolArray) -> tuple[int, BoolArray]:
     residual = csr_array(graph - result.flow)
     residual.eliminate_zeros()
     reached = breadth_first_order(residual, source, return_predecessors=False)
-    hall = np.zeros(network.n_rows, dtype=np.bool_)
-    inside = reached[(reached >= rows) & (reached < positions)] - rows
-    hall[inside] = True
-    return int(result.flow_value), hall
+    inside = np.zeros(sink + 1, dtype=np.bool_)
+    inside[reached] = True
+    full = inside[positions:companies] | inside[companies:sink][network.company]
+    return LargestFlow(int(result.flow_value), inside[rows:positions], full)

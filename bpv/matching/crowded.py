@@ -23,9 +23,10 @@ def match_crowded(network: Network, fold: Fold) -> IntArray | None:
     The first goal of the fold must be the number placed. Returns None when everyone can be placed, or when a
     company maximum limits the contested seats: then there is nothing to gain.
     """
-    placed, hall = largest_flow(network, np.ones(network.row.size, dtype=np.bool_))
-    if placed == network.n_rows:
+    flow = largest_flow(network, np.ones(network.row.size, dtype=np.bool_))
+    if flow.placed == network.n_rows:
         return None
+    hall = flow.hall
     inside = np.zeros(network.seats.size, dtype=np.bool_)
     inside[network.position[hall[network.row]]] = True
     room = np.zeros(network.company_seats.size, dtype=np.int64)

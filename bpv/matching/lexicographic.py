@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpv.matching.auction import hold_auction
+from bpv.matching.balance import balance
+from bpv.matching.bottleneck import largest_flow
 from bpv.matching.crowded import match_crowded
 from bpv.matching.folding import Fold, fold_goals
 from bpv.matching.goals import Goal
@@ -65,8 +67,7 @@ def optimise(network: Network, goals: list[Goal], report: Progress, start: Start
         share = part(report, step / len(folds), (step + 1) / len(folds))
         share(0.0)
         if start is not None and len(folds) == 1:
-            edge = _repair(network, fold, start, share)
-            prices = find_prices(network, face, fold, edge)
+            edge, prices = _repair(network, fold, start, share)
         else:
             edge, prices = _search(network, face, fold, share, first=step == 0, plain=len(goals) == 2)
         row_dual.append(fold.split(prices.row))
@@ -91,6 +92,8 @@ def _search(
         room = np.zeros(network.company_seats.size, dtype=np.int64)
         np.add.at(room, network.company, network.seats)
         if np.minimum(room, network.company_seats).sum() < CROWDED * network.n_rows:
+            if plain and network.n_rows >= AUCTION_FROM:
+                return _balance_crowded(network, fold, report)
             edge = match_crowded(network, fold)
         elif plain and network.n_rows >= AUCTION_FROM:
             found = _auction(network, fold, report)
@@ -101,13 +104,30 @@ def _search(
     return edge, find_prices(network, face, fold, edge)
 
 
-def _repair(network: Network, fold: Fold, start: Start, report: Progress) -> IntArray:
+def _repair(network: Network, fold: Fold, start: Start, report: Progress) -> tuple[IntArray, Prices]:
     weights = np.array(fold.weights[: start.position_dual.shape[1]], dtype=np.int64)
     company = start.company_dual @ weights
     seat = start.position_dual @ weights + company[network.company]
+    if network.n_rows >= AUCTION_FROM:
+        return _with_prices(
+            network, fold, *balance(network, fold, seat, company, start.edge, report, near=True)
+        )
     repair = Repair(network, fold.edge, fold.unplaced, seat, company, start.edge)
     repair.run(report)
-    return np.array(repair.edge, dtype=np.int64)
+    edge = np.array(repair.edge, dtype=np.int64)
+    return edge, find_prices(network, whole_face(network), fold, edge)
+
+
+def _balance_crowded(network: Network, fold: Fold, report: Progress) -> tuple[IntArray, Prices]:
+    """Return the optimum of a large round with too few seats; all seats the Hall set reaches cost a place."""
+    full = largest_flow(network, np.ones(network.row.size, dtype=np.bool_)).full
+    report(0.1)
+    seat = np.where(full, fold.weights[0], 0)
+    company = np.zeros(network.company_seats.size, dtype=np.int64)
+    nobody = np.full(network.n_rows, -1, dtype=np.int64)
+    return _with_prices(
+        network, fold, *balance(network, fold, seat, company, nobody, part(report, 0.1, 1), near=False)
+    )
 
 
 def _auction(network: Network, fold: Fold, report: Progress) -> tuple[IntArray, Prices] | None:
@@ -117,9 +137,13 @@ def _auction(network: Network, fold: Fold, report: Progress) -> tuple[IntArray, 
         return None
     repair = Repair(network, fold.edge, fold.unplaced, bids.seat, bids.company, bids.edge)
     repair.run(part(report, 0.5, 1))
-    edge = np.array(repair.edge, dtype=np.int64)
-    seat, company = repair.prices()
-    # Prices that moved further than any path could not be taken apart into goals again.
-    if np.abs(fold.split(seat)[:, 1]).max(initial=0) > fold.weights[0] // 4:
+    return _with_prices(network, fold, np.array(repair.edge, dtype=np.int64), *repair.prices())
+
+
+def _with_prices(
+    network: Network, fold: Fold, edge: IntArray, seat: IntArray, company: IntArray
+) -> tuple[IntArray, Prices]:
+    """Return an optimal choice with its prices, or others if these are too far apart to split into goals."""
+    if len(fold.weights) > 2 or np.abs(fold.split(seat)[:, -1]).max(initial=0) > fold.weights[0] // 4:
         return edge, find_prices(network, whole_face(network), fold, edge)
     return edge, Prices(cheapest(network, fold.edge, fold.unplaced, seat), seat, company)

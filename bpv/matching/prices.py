@@ -62,6 +62,21 @@ def cheapest(network: Network, cost: IntArray, alone: IntArray, seat: IntArray) 
     return np.minimum(np.minimum.reduceat(cost + seat[network.position], network.start[:-1]), alone)
 
 
+def cheapest_edges(
+    network: Network, cost: IntArray, alone: IntArray, seat_price: IntArray, edge: IntArray
+) -> IntArray:
+    """Return the cheapest edge (n_rows,) of each row at these prices, -1 for staying unplaced."""
+    row = cheapest(network, cost, alone, seat_price)
+    tight = cost + seat_price[network.position] == row[network.row]
+    result = np.full(network.n_rows, -1, dtype=np.int64)
+    choices = np.flatnonzero(tight)[::-1]
+    result[network.row[choices]] = choices
+    kept = (edge >= 0) & tight[edge] if network.row.size else edge >= 0
+    result[kept] = edge[kept]
+    result[(edge < 0) & (alone == row)] = -1
+    return result
+
+
 def narrow(network: Network, face: Face, fold: Fold, prices: Prices) -> Face:
     """Return the part of a face that is optimal for the fold as well: where no reduced cost is positive."""
     slack = fold.edge + prices.seat[network.position] - prices.row[network.row]

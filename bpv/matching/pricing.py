@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bpv.matching.assignment import Assignment, solve
+from bpv.matching.assignment import Assignment, solve, solve_again
+from bpv.matching.bottleneck import largest_flow
 from bpv.matching.candidates import FloatArray, Geography, Pairs, iter_candidates, nearest_candidates
+from bpv.matching.network import build_network
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
-from bpv.matching.progress import Cancel, Progress
+from bpv.matching.progress import Cancel, Progress, watch
 
 BEST = 12
 """How many improving pairs a student gets in one search at most."""
@@ -55,15 +57,60 @@ def solve_complete(
     """
     if problem.level is not None or problem.travel is not None:
         raise ValueError("pairs from the map have no level or travel: leave them out")
+    report = watch(progress, cancelled)
+    problem = _place_most(problem, geography, costs, report)
+    assignment = solve(problem, progress=progress, cancelled=cancelled)
     while True:
-        assignment = solve(problem, progress=progress, cancelled=cancelled)
+        report(0.0)
         found = _improving(problem, assignment, geography, costs, ties=False)
-        if not found[0].size:
-            # Pairs that would be as good do not improve, but the fixed tie-break must know them too.
-            found = _improving(problem, assignment, geography, costs, ties=True)
+        if found[0].size:
+            problem = _extend(problem, *found)
+            assignment = solve_again(problem, assignment, report)
+            continue
+        # Pairs that would be as good do not improve, but the fixed tie-break must know them too.
+        found = _improving(problem, assignment, geography, costs, ties=True)
         if not found[0].size:
             return problem, assignment
         problem = _extend(problem, *found)
+        before, assignment = assignment, solve_again(problem, assignment, report)
+        if _same_prices(before, assignment):
+            return problem, assignment
+
+
+def _same_prices(first: Assignment, second: Assignment) -> bool:
+    """Return whether the prices are equal, so that what was looked up at the first holds at the second."""
+    one, other = first.certificate, second.certificate
+    return (
+        np.array_equal(one.student_dual, other.student_dual)
+        and np.array_equal(one.position_dual, other.position_dual)
+        and np.array_equal(one.company_dual, other.company_dual)
+    )
+
+
+def _place_most(
+    problem: MatchingProblem, geography: Geography, costs: PairCosts, report: Progress
+) -> MatchingProblem:
+    """Return the problem with candidates added until no near pair on the map would place more students.
+
+    Only who is in the Hall set, so competes for too few seats, is looked up, and only where there is room
+    for one of them. It takes far less time to find these pairs before there are prices.
+    """
+    seats, company_seats = problem.seats_left()
+    usable = (seats > 0) & (company_seats[problem.company] > 0)
+    while True:
+        report(0.0)
+        network = build_network(problem)
+        flow = largest_flow(network, np.ones(network.row.size, dtype=np.bool_))
+        crowded = problem.pinned_position() < 0
+        crowded[network.student] = flow.hall
+        pairs = nearest_candidates(geography, BEST, students=crowded, among=usable & ~flow.full)
+        cost = costs.cost(pairs.student, pairs.position, pairs.metres)
+        new = cost >= 0
+        known = np.sort(problem.student * problem.n_positions + problem.position)
+        new &= ~_contains(known, pairs.student * problem.n_positions + pairs.position)
+        if not new.any():
+            return problem
+        problem = _extend(problem, pairs.student[new], pairs.position[new], cost[new])
 
 
 @dataclass(frozen=True, eq=False)

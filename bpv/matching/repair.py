@@ -15,7 +15,7 @@ from heapq import heappop, heappush
 import numpy as np
 
 from bpv.matching.network import Network
-from bpv.matching.prices import cheapest
+from bpv.matching.prices import cheapest_edges
 from bpv.matching.problem import IntArray
 from bpv.matching.progress import Progress
 
@@ -47,7 +47,7 @@ class Repair:
         self.outside = self.n_positions + network.company_seats.size
         company_price = np.maximum(company_price, 0)
         seat_price = np.maximum(seat_price, company_price[network.company])
-        edge = _cheapest_edges(network, cost, alone, seat_price, edge)
+        edge = cheapest_edges(network, cost, alone, seat_price, edge)
         self._cost, self._alone = cost, alone
         self.edge: list[int] = edge.tolist()
         self.potential: list[int] = [*seat_price.tolist(), *company_price.tolist(), 0]
@@ -263,21 +263,6 @@ class Repair:
         order, first = self._by_position
         edges: list[int] = order[first[position] : first[position + 1]].tolist()
         return edges
-
-
-def _cheapest_edges(
-    network: Network, cost: IntArray, alone: IntArray, seat_price: IntArray, edge: IntArray
-) -> IntArray:
-    """Return the cheapest edge (n_rows,) of each row at these prices, -1 for staying unplaced."""
-    row = cheapest(network, cost, alone, seat_price)
-    tight = cost + seat_price[network.position] == row[network.row]
-    result = np.full(network.n_rows, -1, dtype=np.int64)
-    choices = np.flatnonzero(tight)[::-1]
-    result[network.row[choices]] = choices
-    kept = (edge >= 0) & tight[edge] if network.row.size else edge >= 0
-    result[kept] = edge[kept]
-    result[(edge < 0) & (alone == row)] = -1
-    return result
 
 
 def _take(units: dict[int, int], node: int) -> None:

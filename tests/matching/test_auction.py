@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpv.matching import Cancelled, MatchingProblem, lexicographic, solve, verify
+from bpv.matching import Assignment, Cancelled, MatchingProblem, lexicographic, solve, verify
+from bpv.matching.assignment import solve_again
 from tests.matching.problems import flow_optimum, problems
 
 
@@ -19,6 +20,41 @@ def test_that_an_auction_ends_in_the_placement_that_matching_seats_gives(problem
         auctioned = solve(problem)
     verify(problem, auctioned)
     assert auctioned.position.tolist() == solve(problem).position.tolist()
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems(40))
+def test_that_a_crowded_round_in_balance_is_the_same(problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicographic, "CROWDED_FROM", 0)
+        patch.setattr(lexicographic, "AUCTION_FROM", 0)
+        patch.setattr(lexicographic, "CROWDED", np.inf)
+        balanced = solve(problem)
+        near = solve_again(problem, dearer(problem, balanced), lambda done: None)
+    verify(problem, balanced)
+    verify(problem, near)
+    expected = solve(problem).position.tolist()
+    assert balanced.position.tolist() == expected
+    assert near.position.tolist() == expected
+
+
+def dearer(problem: MatchingProblem, placement: Assignment) -> Assignment:
+    """Return the best placement when the pairs of another one cost more."""
+    used = placement.position[problem.student] == problem.position
+    return solve(replace_costs(problem, problem.cost + 5 * used))
+
+
+def replace_costs(problem: MatchingProblem, cost: np.ndarray) -> MatchingProblem:
+    return MatchingProblem(
+        problem.capacity,
+        problem.company,
+        problem.company_capacity,
+        problem.student,
+        problem.position,
+        cost,
+        problem.n_students,
+        problem.pinned,
+    )
 
 
 @pytest.mark.parametrize("fairness", ["none", "greedy"])
