@@ -79,6 +79,15 @@ ACTIONS = (
         True,
     ),
     ActionSpec(
+        "export_own",
+        FILE,
+        "Eigen lijst naar Excel…",
+        lambda w: w.exchange.exports.ask_own(),
+        "export",
+        "",
+        True,
+    ),
+    ActionSpec(
         "template", FILE, "Lege lijsten (sjabloon)…", lambda w: w.exchange.exports.ask_template(), "export"
     ),
     ActionSpec("close", FILE, "Schooljaar sluiten", lambda w: w.files.close(), "close", "Ctrl+W", True, True),

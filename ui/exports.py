@@ -20,6 +20,7 @@ from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
     from bpv.services.exporting import WorkbookContents
+    from ui.dialogs.export_layout_dialog import ExportLayoutDialog
 
 _KINDS = "Excel (*.xlsx);;CSV, een bestand per lijst (*.csv)"
 _FOLDER = "export_folder"
@@ -54,6 +55,22 @@ class Exports(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def ask_own(self) -> ExportLayoutDialog:
+        """Ask which columns of which list, kept under a name or not, then where to."""
+        from ui.dialogs.export_layout_dialog import ExportLayoutDialog
+
+        dialog = ExportLayoutDialog(self._session, self._window)
+        dialog.accepted.connect(partial(self._on_own_chosen, dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _on_own_chosen(self, dialog: ExportLayoutDialog) -> None:
+        from bpv.services.export_layouts import layout_workbook
+
+        school, layout = School(self._session.school), dialog.layout_chosen
+        self._ask_where(layout.name, lambda: layout_workbook(school, layout))
 
     def ask_lists(self) -> None:
         """Ask where all lists go, to edit in Excel and import again."""

@@ -154,7 +154,7 @@ class FixingView(QWidget):
         is_new = text != self._spot.found
         words = "Leeg laten: dit veld wordt niet ingevuld." if not text and is_new else ""
         if refusal is not None and is_new:
-            words = f"Nog niet goed. Verwacht: {refusal.expected}. {refusal.remedy}".strip()
+            words = f"Nog niet goed. {refusal.remedy or f'Verwacht: {refusal.expected}.'}"
         self.refusal.setText(words)
         for button in (self.fix_button, self.fix_all_button):
             button.setEnabled(is_new and refusal is None)

@@ -147,7 +147,7 @@ def _make_sides(question: Question, frame: QFrame) -> QGridLayout:
             _put(grid, frame, number, 0, label, muted=True)
             texts = [details[number - 1][1] for _, details in sides]
             for column, text in enumerate(texts, start=1):
-                _put(grid, frame, number, column, text or "leeg", muted=not text, bold=text != texts[0])
+                _put(grid, frame, number, column, text or "leeg", muted=not text, bold=text != texts[0] != "")
     else:
         for number, (label, text) in enumerate(question.details):
             _put(grid, frame, 0, number, label, muted=True)
