@@ -33,8 +33,9 @@ class ImportModel(QAbstractTableModel):
         """Show every row."""
         super().__init__(parent)
         self.rows = sorted(rows, key=lambda row: _ORDER.get(row.state, len(_ORDER)))
-        self._texts = [_texts(row) for row in self.rows]
-        self._folded = [fold(" ".join(texts)) for texts in self._texts]
+        # Worked out when first asked for: of thousands of rows only some are ever looked at.
+        self._texts: dict[int, tuple[str, ...]] = {}
+        self._folded: list[str] = []
         self._shown = list(range(len(self.rows)))
         self._words = ""
         self._state: State | None = None
@@ -56,7 +57,7 @@ class ImportModel(QAbstractTableModel):
 
     def text_at(self, row: int, column: int) -> str:
         """What a cell says."""
-        return self._texts[self._shown[row]][column]
+        return self._texts_of(self._shown[row])[column]
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """The number of rows shown."""
@@ -86,8 +87,16 @@ class ImportModel(QAbstractTableModel):
             return _RIGHT if section == _ROW else _LEFT
         return None
 
+    def _texts_of(self, number: int) -> tuple[str, ...]:
+        known = self._texts.get(number)
+        if known is None:
+            known = self._texts[number] = _texts(self.rows[number])
+        return known
+
     def _arrange(self) -> None:
         words = fold(self._words).split()
+        if words and not self._folded:
+            self._folded = [fold(" ".join(self._texts_of(number))) for number in range(len(self.rows))]
         shown = [
             number
             for number, row in enumerate(self.rows)
@@ -97,7 +106,7 @@ class ImportModel(QAbstractTableModel):
         if column == _ROW:
             shown.sort(key=lambda number: self.rows[number].row or 0, reverse=descending)
         elif column >= 0:
-            shown.sort(key=lambda number: fold(self._texts[number][column]), reverse=descending)
+            shown.sort(key=lambda number: fold(self._texts_of(number)[column]), reverse=descending)
         self.beginResetModel()
         self._shown = shown
         self.endResetModel()

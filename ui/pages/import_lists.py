@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -66,7 +67,15 @@ class ListsView(QWidget):
         name = each.sheet if each.sheet == kind else f"{each.sheet}: {kind}"
         return f"{name}, {'overgeslagen' if each.is_skipped else f'{len(each.records)} rijen'}"
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the chosen list in detail only now: its many choices take a while to make."""
+        super().showEvent(event)
+        if self.area.widget() is None and self.lists:
+            self._show_list(self.names.currentRow())
+
     def _show_list(self, number: int) -> None:
+        if not self.isVisible():
+            return
         each = self.lists[number]
         inside = QWidget(self)
         form = QFormLayout()
