@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 TIME_LIMIT = 30.0
 """Seconds for places and mentors together, before they are chosen one after the other."""
 
+MOST_PUPILS = 150
+"""Above this the model of places with mentors was measured to find nothing within minutes."""
+
 STAGED = "plekken en mentoren zijn na elkaar gekozen en niet samen: {why}"
 GROUPS = "de afspraken over groepen, klassen en koppels gaan voor"
+TOO_LARGE = f"boven de {MOST_PUPILS} leerlingen duurt samen kiezen te lang"
 TOO_SLOW = "binnen de tijd is samen niets gevonden"
 NO_GAIN = "samen gaf niets beters"
 
@@ -92,6 +96,8 @@ def _joint(plan: RoundPlan, setting: MentorSetting, travel: Ints) -> tuple[Apart
 
     if plan.demands.is_any:
         return None, GROUPS
+    if plan.problem.n_students > MOST_PUPILS:
+        return None, TOO_LARGE
     one_per_company = plan.round.mentor_mode is MentorMode.COMPANY
     room = np.minimum(setting.room, plan.problem.n_students)
     try:

@@ -21,7 +21,13 @@ from bpv.domain import (
 from bpv.domain.terms import MentorMode, Profile, Weekday
 from bpv.matching import OutOfTime
 from bpv.services.mentoring import TOO_SLOW, propose_mentors
-from bpv.services.mentoring_together import GROUPS, STAGED, propose_with_mentors
+from bpv.services.mentoring_together import (
+    GROUPS,
+    MOST_PUPILS,
+    STAGED,
+    TOO_LARGE,
+    propose_with_mentors,
+)
 from bpv.services.planning import apply_to, propose
 from tests.domain.values import POSTCODES, company, in_round, placement, position, random_school, student
 
@@ -229,3 +235,11 @@ def test_that_together_places_as_many_as_alone(seed):
     assert {p.student_id for p in after.all(Placement).values()} == {
         p.student_id for p in together.places.placements
     }
+
+
+def test_that_a_round_too_large_for_both_at_once_gets_places_first_and_a_word_about_it():
+    crowd = [student(f"s{number}", student_number=str(number)) for number in range(MOST_PUPILS + 1)]
+    outcome = propose_with_mentors(School([*far_apart(), *crowd]), "r1")
+    assert not outcome.is_joint
+    assert STAGED.format(why=TOO_LARGE) in outcome.places.warnings
+    assert outcome.places.placements
