@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -38,6 +39,18 @@ def test_that_every_rule_is_shown_and_the_best_values_are_marked_with_a_word(
         assert (not marked) == (len(set(values.values())) == 1)
     assert {mark.label.text() for mark in view.best_marks.values()} == {"beste"}
     assert placements(window) == before
+
+
+def test_that_the_best_is_the_most_pupils_and_the_fewest_kilometres(qtbot: QtBot, window: MainWindow) -> None:
+    points = compared(qtbot, window).points
+    for title, wanted in (("Eerste\nvoorkeur", max), ("Gemiddelde\nafstand", min)):
+        measure = next(measure for measure in MEASURES if measure.title == title)
+        values = [value for value in map(measure.value, points) if value is not None]
+        proposal = replace(points[0].proposal, placements=points[0].proposal.placements[:1])
+        other = replace(points[0], proposal=proposal)
+        both = [value for value in (values[0], measure.value(other)) if value is not None]
+        assert len(set(both)) == 2
+        assert measure.best([points[0], other]) == wanted(both)
 
 
 def test_that_choosing_a_rule_opens_its_proposal_and_keeps_the_rule(qtbot: QtBot, window: MainWindow) -> None:
