@@ -285,6 +285,11 @@ def style_sheet(c: Tokens) -> str:
     QMenuBar::item:selected {{ background: {c.hover}; }}
     QProgressBar {{ background: {c.line}; border: none; border-radius: {s(4)}px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: {s(4)}px; }}
+    QSlider::groove:horizontal {{ height: {s(4)}px; background: {c.scroll}; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
+    QSlider::handle:horizontal {{ width: {s(12)}px; margin: -{s(6)}px 0; border: 2px solid {c.accent_text};
+        border-radius: {s(6) + 2}px; background: {c.base}; }}
+    QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {c.accent_text}; }}
     QScrollBar {{ background: {c.window}; border: none; }}
     QScrollBar:vertical {{ width: {s(12)}px; }}
     QScrollBar:horizontal {{ height: {s(12)}px; }}

@@ -12,7 +12,7 @@ from ui.pages.difference_work import RoundDivision
 from ui.pages.page import Context
 from ui.pages.proposal_view import Answer
 from ui.tasks import Task
-from ui.theme import GRID, set_font
+from ui.theme import GRID, scaled, set_font
 
 if TYPE_CHECKING:
     from bpv.services.changing_little import Step
@@ -34,8 +34,7 @@ class ChangeSlider(QFrame):
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, len(self.steps) - 1)
         self.slider.setPageStep(1)
-        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
-        self.slider.setTickInterval(1)
+        self.slider.setMinimumHeight(scaled(24))
         self.slider.setAccessibleName("Van de beste verdeling naar zo min mogelijk wijzigen")
         self.words = QLabel(self)
         self.words.setWordWrap(True)
