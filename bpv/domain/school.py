@@ -69,11 +69,16 @@ class School:
         setting = self._tables[Setting].get(key)
         return setting.value if setting is not None else DEFINITIONS[key].default
 
-    def apply(self, changeset: Changeset) -> None:
-        """Take over changes that are already safe in storage; 'conflict' when a before differs."""
+    def check(self, changeset: Changeset) -> None:
+        """BpvError('conflict') when a value is not what it was before a change."""
         for change in changeset:
             if self._tables[change.entity].get(change.id) != change.before:
                 raise BpvError("conflict", entity=change.entity.__name__)
+
+    def apply(self, changeset: Changeset, *, is_checked: bool = False) -> None:
+        """Take over changes that are already safe in storage; 'conflict' when a before differs."""
+        if not is_checked:
+            self.check(changeset)
         for change in changeset:
             table = self._tables[change.entity]
             self._revisions[change.entity] += 1

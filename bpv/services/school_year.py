@@ -105,14 +105,21 @@ class SchoolYear:
             self._file.write(changeset, command.label)
         return changeset
 
+    def _take(self, act: Callable[[], tuple[JournalEntry, Changeset]]) -> tuple[JournalEntry, Changeset]:
+        entry, changeset = act()
+        self._school.check(changeset)
+        return entry, changeset
+
     def undo(self) -> Done:
         """Take the latest action back, also one from before a restart; BpvError('nothing_to_undo')."""
-        entry, changeset = self._aside_for(self._file.next_undo)(self._file.undo)
+        aside = self._aside_for(self._file.next_undo)
+        entry, changeset = aside(partial(self._take, self._file.undo))
         return self._announce(changeset, entry.label, "undo")
 
     def redo(self) -> Done:
         """Do again what was taken back last; BpvError('nothing_to_redo')."""
-        entry, changeset = self._aside_for(self._file.next_redo)(self._file.redo)
+        aside = self._aside_for(self._file.next_redo)
+        entry, changeset = aside(partial(self._take, self._file.redo))
         return self._announce(changeset, entry.label, "redo")
 
     def _aside_for(self, entry: JournalEntry | None) -> Aside:
@@ -136,7 +143,8 @@ class SchoolYear:
         self._listeners.clear()
 
     def _announce(self, changeset: Changeset, label: str, kind: str) -> Done:
-        self._school.apply(changeset)
+        # Checked with the rest of the work: a draft holds what was before, and `_take` looked.
+        self._school.apply(changeset, is_checked=True)
         done = Done(changeset, label, kind)
         if len(changeset):
             for listener in list(self._listeners):

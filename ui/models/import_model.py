@@ -97,11 +97,11 @@ class ImportModel(QAbstractTableModel):
         words = fold(self._words).split()
         if words and not self._folded:
             self._folded = [fold(" ".join(self._texts_of(number))) for number in range(len(self.rows))]
-        shown = [
-            number
-            for number, row in enumerate(self.rows)
-            if self._state in (None, row.state) and all(word in self._folded[number] for word in words)
-        ]
+        shown = list(range(len(self.rows)))
+        if self._state is not None:
+            shown = [number for number in shown if self.rows[number].state is self._state]
+        for word in words:
+            shown = [number for number in shown if word in self._folded[number]]
         column, descending = self._sort
         if column == _ROW:
             shown.sort(key=lambda number: self.rows[number].row or 0, reverse=descending)
