@@ -67,7 +67,7 @@ class Exports(QObject):
         return dialog
 
     def _on_own_chosen(self, dialog: ExportLayoutDialog) -> None:
-        from bpv.services.export_layouts import layout_workbook
+        from bpv.services.exporting.layouts import layout_workbook
 
         school, layout = School(self._session.school), dialog.layout_chosen
         self._ask_where(layout.name, lambda: layout_workbook(school, layout))

@@ -57,9 +57,9 @@ def add_inspect(commands: Subcommands) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from bpv.services.import_memory import ImportLists
     from bpv.services.importing import ImportOptions, plan_import
-    from bpv.services.importing_files import open_lists
+    from bpv.services.importing.files import open_lists
+    from bpv.services.importing.memory import ImportLists
     from bpv.services.school_year import SchoolYear
 
     _check(options)
@@ -130,8 +130,8 @@ _AUDIENCES = {"own": "OWN", "mentor": "MENTOR", "company": "COMPANY", "pupil": "
 
 
 def _contents(school: School, options: argparse.Namespace) -> WorkbookContents:
-    from bpv.services.export_layouts import find_layout, layout_workbook
     from bpv.services.exporting import Audience, lists_workbook, school_placements
+    from bpv.services.exporting.layouts import find_layout, layout_workbook
 
     if options.layout is not None:
         return layout_workbook(school, find_layout(school, options.layout))

@@ -27,8 +27,8 @@ def add_solve(commands: Subcommands) -> None:
 
 def _solve(options: argparse.Namespace) -> int:
     from bpv.excel.writing_files import replacing
-    from bpv.services.problem_files import read_problem
-    from bpv.services.solving import solve_named
+    from bpv.services.problems import read_problem
+    from bpv.services.problems.solving import solve_named
 
     sources = [source for source in (options.problem, options.capacities) if source is not None]
     check_targets(sources, options.out)

@@ -14,7 +14,7 @@ from bpv.domain import BpvError, Changeset, Company, Draft, Position, Student
 from bpv.domain.rules import age_on, check_placement, max_km
 from bpv.services.apart import Apart
 from bpv.services.candidates import build_pairs
-from bpv.services.explaining_shortage import is_overfull
+from bpv.services.explaining.shortage import is_overfull
 from bpv.services.planning import RoundPlan, apply_to
 from bpv.services.references import show_reference
 from bpv.services.variants import with_pairs, with_seats

@@ -21,7 +21,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.terms import Profile
-from bpv.services.export_layouts import (
+from bpv.services.exporting.layouts import (
     LAYOUT_KINDS,
     RemoveLayout,
     SaveLayout,

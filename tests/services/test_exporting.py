@@ -10,7 +10,7 @@ from bpv.domain.terms import PlacementStatus, Profile
 from bpv.services.demo import make_demo_school
 from bpv.services.dividing import divide
 from bpv.services.exporting import placement_workbook, school_placements
-from bpv.services.exporting_audience import Audience
+from bpv.services.exporting.audience import Audience
 
 MADE = datetime(2026, 11, 22, 10)
 HEADERS = (

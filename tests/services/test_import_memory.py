@@ -8,10 +8,10 @@ import pytest
 from bpv.domain import Company, Mentor, Position, Preference, RememberedColumns, School, Severity, Student
 from bpv.domain.terms import Profile
 from bpv.excel.grid import Workbook
-from bpv.services.import_memory import ImportLists
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
-from bpv.services.importing_files import with_override
-from bpv.services.merging_questions import NEW, QuestionKind
+from bpv.services.importing.files import with_override
+from bpv.services.importing.memory import ImportLists
+from bpv.services.importing.merging_questions import NEW, QuestionKind
 from bpv.services.school_year import SchoolYear
 from tests.services.school_workbooks import sheet, workbook
 

@@ -21,7 +21,7 @@ from bpv.domain import (
 from bpv.domain.terms import MentorMode, Profile, Weekday
 from bpv.matching import OutOfTime
 from bpv.services.mentoring import TOO_SLOW, propose_mentors
-from bpv.services.mentoring_together import (
+from bpv.services.mentoring.together import (
     GROUPS,
     MOST_PUPILS,
     STAGED,

@@ -26,9 +26,9 @@ from bpv.domain.terms import PlacementStatus
 from bpv.excel.reading import read_bytes
 from bpv.services.editing import RemoveRecords
 from bpv.services.exporting import lists_workbook
-from bpv.services.exporting_lists import exported_rows
+from bpv.services.exporting.lists import exported_rows
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
-from bpv.services.merging_questions import FILE, QuestionKind
+from bpv.services.importing.merging_questions import FILE, QuestionKind
 from bpv.services.planning import apply_to
 
 MADE = datetime(2026, 11, 22, 10)

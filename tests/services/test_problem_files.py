@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bpv.cli import run
 from bpv.domain import BpvError
-from bpv.services.problem_json import parse_json
-from bpv.services.solving import solve_named
+from bpv.services.problems.json_format import parse_json
+from bpv.services.problems.solving import solve_named
 from tests.services.answers import check_answer
 
 RULES = ("none", "bottleneck", "generous", "greedy")

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpv.cli import run
-from bpv.services.preflib import parse_orders
-from bpv.services.solving import solve_named
+from bpv.services.problems.preflib import parse_orders
+from bpv.services.problems.solving import solve_named
 from tests.services.answers import check_answer
 
 TODAY = """\

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import PlacementRound, Student
 from bpv.services.commands import ApplyChangeset
-from bpv.services.exporting_audience import Audience
+from bpv.services.exporting.audience import Audience
 from bpv.services.planning import propose
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow

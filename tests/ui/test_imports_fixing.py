@@ -14,7 +14,7 @@ from bpv.domain.terms import Profile
 from bpv.services.commands import ApplyChangeset
 from bpv.services.editing import CellEdit, EditCells
 from bpv.services.importing import State
-from bpv.services.merging_questions import FILE, QuestionKind
+from bpv.services.importing.merging_questions import FILE, QuestionKind
 from tests.ui.test_imports import names, read, spoil
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow

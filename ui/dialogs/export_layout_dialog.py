@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import ExportLayout, PlacementRound, Student, new_id
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms import Profile
-from bpv.services.export_layouts import (
+from bpv.services.exporting.layouts import (
     LAYOUT_KINDS,
     RemoveLayout,
     SaveLayout,

@@ -17,7 +17,7 @@ from ui.widgets.figures import words_of_km
 
 if TYPE_CHECKING:
     from bpv.services.explaining import Alternative, Chain
-    from bpv.services.explaining_costs import Part
+    from bpv.services.explaining.costs import Part
     from bpv.services.suggesting import Suggestion
     from ui.pages.explanation_work import Why
 

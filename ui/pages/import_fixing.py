@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import Issue
 from bpv.services.importing import ImportOptions, ImportPlan
-from bpv.services.importing_corrections import Spot, spot_of, with_row_left_out, with_text
+from bpv.services.importing.corrections import Spot, spot_of, with_row_left_out, with_text
 from ui.pages.import_issues import IssuesView
 from ui.theme import GRID, scaled
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
-    from bpv.services.importing_files import Workbook
+    from bpv.services.importing.files import Workbook
 
 
 class FixingView(QWidget):

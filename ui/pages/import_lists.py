@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.services.importing_files import column_choices, kinds_of_list
+from bpv.services.importing.files import column_choices, kinds_of_list
 from ui.theme import GRID, scaled, set_font
 
 if TYPE_CHECKING:
-    from bpv.services.importing_files import RecognisedList
+    from bpv.services.importing.files import RecognisedList
 
 IGNORED = "niet inlezen"
 _NO_KIND = "geen lijst herkend"

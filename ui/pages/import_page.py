@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import Severity
 from bpv.services.importing import ImportOptions, ImportPlan, Policy
-from bpv.services.importing_corrections import count_corrections
-from bpv.services.importing_files import with_override
+from bpv.services.importing.corrections import count_corrections
+from bpv.services.importing.files import with_override
 from ui.icons import set_icon
 from ui.pages.import_changes import ChangesView
 from ui.pages.import_fixing import FixingView
@@ -32,7 +32,7 @@ from ui.widgets.buttons import link_button
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
-    from bpv.services.importing_files import Workbook
+    from bpv.services.importing.files import Workbook
 
 _POLICIES = {
     Policy.OVERWRITE: "De lijst gaat voor",

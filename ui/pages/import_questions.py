@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.importing import ImportPlan
-from bpv.services.merging_questions import FILE, HERE, Question, QuestionKind
+from bpv.services.importing.merging_questions import FILE, HERE, Question, QuestionKind
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.flow_row import FlowRow
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Mentor, PlacementRound
-from bpv.services.mentor_tables import guided_table, loads_table, mentors_before
+from bpv.services.mentoring.tables import guided_table, loads_table, mentors_before
 from bpv.services.tables import Table
 from ui.icons import set_icon
 from ui.models.table_model import TableModel

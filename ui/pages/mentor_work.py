@@ -63,7 +63,7 @@ def _with_places(
     school: School, round_id: str, choice: MentorChoice, rule: FairnessRule, revision: int, report: Report
 ) -> MentorAnswer:
     from bpv.services.comparing import compare
-    from bpv.services.mentoring_together import propose_with_mentors
+    from bpv.services.mentoring.together import propose_with_mentors
 
     def show(what: str, done: float) -> None:
         report(done, what)

@@ -137,7 +137,7 @@ def test_that_the_work_can_be_cancelled(
         while True:
             progress("Plekken en mentoren samen kiezen", 0.5)
 
-    monkeypatch.setattr("bpv.services.mentoring_together.propose_with_mentors", endless)
+    monkeypatch.setattr("bpv.services.mentoring.together.propose_with_mentors", endless)
     dialog = asked(window)
     dialog.places_box.setChecked(True)
     dialog.begin_button.click()

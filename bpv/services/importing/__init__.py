@@ -19,12 +19,12 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
-from bpv.services.import_memory import recall_overrides
-from bpv.services.importing_cells import ReadRow, read_rows
-from bpv.services.importing_corrections import corrected, without_left_out
-from bpv.services.importing_inspection import inspect
-from bpv.services.importing_placements import take_own_company, take_placement
-from bpv.services.importing_plan import (
+from bpv.services.importing.cells import ReadRow, read_rows
+from bpv.services.importing.corrections import corrected, without_left_out
+from bpv.services.importing.inspection import inspect
+from bpv.services.importing.memory import recall_overrides
+from bpv.services.importing.placements import take_own_company, take_placement
+from bpv.services.importing.plan import (
     CellChange,
     ImportCancelled,
     ImportOptions,
@@ -36,8 +36,8 @@ from bpv.services.importing_plan import (
     State,
     Work,
 )
-from bpv.services.importing_records import Records
-from bpv.services.importing_rows import (
+from bpv.services.importing.records import Records
+from bpv.services.importing.rows import (
     take_company,
     take_lists,
     take_mentor,
@@ -45,7 +45,7 @@ from bpv.services.importing_rows import (
     take_round,
     take_student,
 )
-from bpv.services.importing_wishes import take_wishes
+from bpv.services.importing.wishes import take_wishes
 from bpv.services.references import name_of
 
 if TYPE_CHECKING:

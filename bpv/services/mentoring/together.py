@@ -15,7 +15,7 @@ from bpv.services.candidates import FULL
 from bpv.services.conditions import explained, with_cost
 from bpv.services.fairness_rules import Fairness
 from bpv.services.mentoring import MentorProposal, propose_mentors
-from bpv.services.mentoring_setting import MentorSetting, read_setting
+from bpv.services.mentoring.setting import MentorSetting, read_setting
 from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan, apply_to
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from bpv.domain import Draft, RememberedAnswer, RememberedColumns, School
 from bpv.domain.exchange import IGNORED
 from bpv.services.commands import ApplyChangeset
-from bpv.services.importing_plan import ImportOptions, ImportPlan
-from bpv.services.merging_questions import REMEMBERED
+from bpv.services.importing.merging_questions import REMEMBERED
+from bpv.services.importing.plan import ImportOptions, ImportPlan
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Sheet, Workbook

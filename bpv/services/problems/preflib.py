@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bpv.services.named_problem import NamedCandidate, NamedPosition, NamedProblem, quote, refusal
+from bpv.services.problems.named import NamedCandidate, NamedPosition, NamedProblem, quote, refusal
 
 MOST_CANDIDATES = 20_000_000
 """More pairs than this do not fit the memory of an ordinary computer."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bpv.domain.cells import CellRefused
     from bpv.excel.grid import Cell, Sheet, Workbook
     from bpv.excel.lists import RecognisedList
-    from bpv.services.importing_plan import ImportOptions
+    from bpv.services.importing.plan import ImportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Spot:
 
     def refusal(self, text: str) -> CellRefused | None:
         """Why a text cannot be read here; whether a name in it is known only a new plan can tell."""
-        from bpv.services.importing_cells import check_cell
+        from bpv.services.importing.cells import check_cell
 
         return check_cell(self.kind, self.name, text)
 

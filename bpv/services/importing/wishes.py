@@ -18,14 +18,14 @@ from bpv.domain.cells_terms import find_term
 from bpv.domain.ids import ExclusionId, PreferenceId, RoundId
 from bpv.domain.terms import SECTOR_PROFILES, PreferenceKind, Profile, Sector
 from bpv.excel.headers import AVOIDED, CHOICE, SECTORS
-from bpv.services.importing_cells import ReadRow
-from bpv.services.importing_lookup import company_key
-from bpv.services.importing_plan import CellChange, Policy, RowPlan, State
-from bpv.services.importing_pupils import find_student, known_round
-from bpv.services.importing_records import Records, place_of, suggest
-from bpv.services.merging import exported_with
-from bpv.services.merging_doubts import ask_meaning
-from bpv.services.merging_wishes import CLOSING, Slot, Wish, merge_slots
+from bpv.services.importing.cells import ReadRow
+from bpv.services.importing.lookup import company_key
+from bpv.services.importing.merging import exported_with
+from bpv.services.importing.merging_doubts import ask_meaning
+from bpv.services.importing.merging_wishes import CLOSING, Slot, Wish, merge_slots
+from bpv.services.importing.plan import CellChange, Policy, RowPlan, State
+from bpv.services.importing.pupils import find_student, known_round
+from bpv.services.importing.records import Records, place_of, suggest
 
 
 def take_wishes(records: Records, row: ReadRow) -> None:

@@ -11,7 +11,7 @@ from bpv.domain import fold
 from bpv.domain.cells_contact import show_phone
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec, Tone
-from bpv.services.exporting_rows import PlacedRow, class_key
+from bpv.services.exporting.rows import PlacedRow, class_key
 from bpv.services.revisions import revision_of
 
 NO_MENTOR = "nog geen mentor"

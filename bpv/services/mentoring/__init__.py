@@ -22,7 +22,7 @@ from bpv.domain import (
 )
 from bpv.domain.ids import MentorId
 from bpv.domain.terms import MentorMode
-from bpv.services.mentoring_setting import NO_LIMIT, MentorSetting, coupled_mentor, read_setting
+from bpv.services.mentoring.setting import NO_LIMIT, MentorSetting, coupled_mentor, read_setting
 from bpv.services.placing import first_placements
 from bpv.services.proof import BOUND, OPTIMAL
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Issue, School
 from bpv.domain.fields import CATALOGUE
-from bpv.services.importing_cells import read_rows
-from bpv.services.importing_plan import ImportOptions, Work
+from bpv.services.importing.cells import read_rows
+from bpv.services.importing.plan import ImportOptions, Work
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Sheet, Workbook

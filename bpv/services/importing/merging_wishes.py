@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from bpv.domain import Preference, Student
 from bpv.domain.terms import PreferenceKind
 from bpv.excel.headers import CHOICE, SECTORS
-from bpv.services.exporting_lists import by_rank
-from bpv.services.importing_cells import ReadRow
-from bpv.services.importing_plan import Policy, Work
-from bpv.services.merging import takes_list
+from bpv.services.exporting.lists import by_rank
+from bpv.services.importing.cells import ReadRow
+from bpv.services.importing.merging import takes_list
+from bpv.services.importing.plan import Policy, Work
 
 Wish = tuple[PreferenceKind, str]
 Slot = tuple[Wish, ...]

@@ -12,8 +12,8 @@ import numpy as np
 
 from bpv.domain import BpvError, Position, School, Student
 from bpv.services.apart import Apart, value_of
-from bpv.services.explaining_costs import Part, parts_of
-from bpv.services.explaining_shortage import Shortage, find_shortage
+from bpv.services.explaining.costs import Part, parts_of
+from bpv.services.explaining.shortage import Shortage, find_shortage
 from bpv.services.fairness_rules import Fairness
 from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan
 from bpv.services.references import show_reference

@@ -23,8 +23,8 @@ from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.ids import CompanyId, RoundId
 from bpv.domain.terms import PlacementType
 from bpv.excel.headers import ID
-from bpv.services.importing_cells import ReadRow
-from bpv.services.importing_lookup import (
+from bpv.services.importing.cells import ReadRow
+from bpv.services.importing.lookup import (
     Companies,
     Mentors,
     Positions,
@@ -33,9 +33,9 @@ from bpv.services.importing_lookup import (
     company_key,
     wishes_of,
 )
-from bpv.services.importing_plan import CellChange, Policy, RowPlan, State, Work
-from bpv.services.merging import base_of, changed_in_list, is_same, stays_gone
-from bpv.services.merging_doubts import ask_meaning
+from bpv.services.importing.merging import base_of, changed_in_list, is_same, stays_gone
+from bpv.services.importing.merging_doubts import ask_meaning
+from bpv.services.importing.plan import CellChange, Policy, RowPlan, State, Work
 from bpv.services.references import name_of
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from bpv.domain.cells_text import LONGEST_LINE
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
-from bpv.services.importing_plan import Work
-from bpv.services.merging_questions import UNKNOWN, Choice, QuestionKind, ask, key_of
+from bpv.services.importing.merging_questions import UNKNOWN, Choice, QuestionKind, ask, key_of
+from bpv.services.importing.plan import Work
 
 _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _YOUNGEST, _OLDEST = 11, 23

@@ -13,8 +13,8 @@ from bpv.domain.fields import CATALOGUE
 
 if TYPE_CHECKING:
     from bpv.excel.lists import Override, RecognisedList
-    from bpv.services.importing_corrections import Corrections
-    from bpv.services.merging_questions import Question
+    from bpv.services.importing.corrections import Corrections
+    from bpv.services.importing.merging_questions import Question
 
 Progress = Callable[[str, float], object]
 IsCancelled = Callable[[], bool]

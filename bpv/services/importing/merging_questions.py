@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from bpv.domain import RememberedAnswer, Severity
 
 if TYPE_CHECKING:
-    from bpv.services.importing_cells import ReadRow
-    from bpv.services.importing_plan import Work
+    from bpv.services.importing.cells import ReadRow
+    from bpv.services.importing.plan import Work
 
 HERE, FILE, NEW, UNKNOWN = "hier", "lijst", "nieuw", ""
 """Answers: keep what is here, take the list, add as a new record, and leave the cell for what it is."""

@@ -22,8 +22,10 @@ from bpv.domain.ids import MentorId
 from bpv.domain.terms import Route
 from bpv.excel.headers import ID, REVISION
 from bpv.excel.lists import RecognisedList
-from bpv.services.importing_cells import ReadRow
-from bpv.services.importing_records import (
+from bpv.services.importing.cells import ReadRow
+from bpv.services.importing.merging import is_passed_over, is_same
+from bpv.services.importing.merging_doubts import ask_company, ask_meaning, ask_student
+from bpv.services.importing.records import (
     Records,
     add_named,
     find_company,
@@ -32,8 +34,6 @@ from bpv.services.importing_records import (
     plain_values,
     suggest,
 )
-from bpv.services.merging import is_passed_over, is_same
-from bpv.services.merging_doubts import ask_company, ask_meaning, ask_student
 
 
 def _known_by_id(records: Records, row: ReadRow) -> Any | None:

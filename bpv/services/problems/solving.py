@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from bpv.services.named_problem import NamedProblem, quote, refusal
+from bpv.services.problems.named import NamedProblem, quote, refusal
 
 if TYPE_CHECKING:
     import numpy as np

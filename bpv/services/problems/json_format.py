@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from bpv.services.named_problem import NamedCandidate, NamedPosition, NamedProblem, quote, refusal
+from bpv.services.problems.named import NamedCandidate, NamedPosition, NamedProblem, quote, refusal
 
 VERSION = 1
 _DOCUMENT = "het document"

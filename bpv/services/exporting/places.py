@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bpv.domain import Company, Mentor, PlacementRound, School, fold
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
-from bpv.services.exporting_rows import class_key, word_days, word_times
+from bpv.services.exporting.rows import class_key, word_days, word_times
 from bpv.services.references import show_reference
 from bpv.services.seats import Seats
 from bpv.services.wishes import wishes_by_student, word_wish

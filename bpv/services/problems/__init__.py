@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bpv.domain import BpvError
-from bpv.services.named_problem import NamedProblem, refusal
+from bpv.services.problems.named import NamedProblem, refusal
 
 
 def read_problem(path: Path, capacities: Path | None = None) -> NamedProblem:
@@ -13,8 +13,8 @@ def read_problem(path: Path, capacities: Path | None = None) -> NamedProblem:
 
     Raises BpvError when a file cannot be read or is not such a problem.
     """
-    from bpv.services.preflib import parse_orders
-    from bpv.services.problem_json import parse_json
+    from bpv.services.problems.json_format import parse_json
+    from bpv.services.problems.preflib import parse_orders
 
     kind = path.suffix.lower()
     if kind not in (".json", ".soi", ".soc"):

@@ -13,13 +13,13 @@ from bpv.domain import Issue, PlacementRound, School, new_id
 from bpv.excel.layout import Page, SheetSpec
 from bpv.excel.writing_remarks import annotate_copy
 from bpv.excel.writing_text import sheet_names
-from bpv.services.exporting_audience import Audience
-from bpv.services.exporting_checks import Check, checks_sheet
-from bpv.services.exporting_lists import exported_rows, lists_sheets
-from bpv.services.exporting_overview import overview_page
-from bpv.services.exporting_placements import class_sheets, company_sheet, everyone_sheet, mentor_sheet
-from bpv.services.exporting_places import Reasons, free_sheet, unplaced_sheet
-from bpv.services.exporting_rows import PlacedRow, placed_rows
+from bpv.services.exporting.audience import Audience
+from bpv.services.exporting.checks import Check, checks_sheet
+from bpv.services.exporting.lists import exported_rows, lists_sheets
+from bpv.services.exporting.overview import overview_page
+from bpv.services.exporting.placements import class_sheets, company_sheet, everyone_sheet, mentor_sheet
+from bpv.services.exporting.places import Reasons, free_sheet, unplaced_sheet
+from bpv.services.exporting.rows import PlacedRow, placed_rows
 from bpv.services.travel import Travel, travel_of
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bpv.domain import PlacementRound, Student, new_id
 from bpv.domain.ids import RoundId
 from bpv.excel.headers import ROUND
-from bpv.services.importing_cells import ReadRow
-from bpv.services.importing_records import Records, suggest
-from bpv.services.importing_rows import full_name
+from bpv.services.importing.cells import ReadRow
+from bpv.services.importing.records import Records, suggest
+from bpv.services.importing.rows import full_name
 
 
 def find_student(records: Records, row: ReadRow) -> Student | None:

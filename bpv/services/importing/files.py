@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
-from bpv.services.importing_plan import ImportOptions, IsCancelled, Progress
+from bpv.services.importing.plan import ImportOptions, IsCancelled, Progress
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Workbook as Workbook

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bpv.domain import PlacementRound, School, Student
 from bpv.excel.layout import CellValue, ChartSpec, ColumnKind, PageCell, PageSpec, TextStyle, Tone
-from bpv.services.exporting_rows import PlacedRow, class_key
+from bpv.services.exporting.rows import PlacedRow, class_key
 
 _Line = list[PageCell | None]
 
