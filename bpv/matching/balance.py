@@ -26,9 +26,9 @@ LIMIT = 64
 LEVELS = ((256, 0.003), (64, 0.003), (16, 0.001), (4, 0.0))
 """How many times coarser costs are at first, and the part of the rows that may then still be wrong."""
 
-NEAR_LEVELS = LEVELS[2:]
+NEAR_LEVELS = LEVELS[1:]
 MANY = 0.1
-"""From good prices two levels do, and only when this part of the rows is wrong."""
+"""From good prices coarser costs are worth while only when this part of the rows is wrong."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,6 +23,9 @@ from bpv.matching.progress import Cancel, Progress, watch
 BEST = 12
 """How many improving pairs a student gets in one search at most."""
 
+FEW = 0.05
+"""Pairs per student under which it is not worth while to look for more before there are prices."""
+
 BUCKETS = 8
 """Groups of positions of about equal price."""
 
@@ -108,9 +111,10 @@ def _place_most(
         new = cost >= 0
         known = np.sort(problem.student * problem.n_positions + problem.position)
         new &= ~_contains(known, pairs.student * problem.n_positions + pairs.position)
-        if not new.any():
+        if new.any():
+            problem = _extend(problem, pairs.student[new], pairs.position[new], cost[new])
+        if np.count_nonzero(new) <= FEW * network.n_rows:
             return problem
-        problem = _extend(problem, pairs.student[new], pairs.position[new], cost[new])
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,7 +225,7 @@ def _extend(
     student = np.concatenate([problem.student, student])
     position = np.concatenate([problem.position, position])
     cost = np.concatenate([problem.cost, cost])
-    order = np.lexsort((position, student))
+    order = np.argsort(student * problem.n_positions + position, kind="stable")
     return MatchingProblem(
         problem.capacity,
         problem.company,
