@@ -75,6 +75,11 @@ class Rows:
         """What one cell says."""
         return self.texts(id_)[self._column[key]]
 
+    @property
+    def unread(self) -> int:
+        """How many rows would still have to be read to search them all."""
+        return len(self.all) - len(self._folded)
+
     def prepare(self, limit: int) -> bool:
         """Read up to `limit` rows ahead for searching; True when every row is read."""
         missing = [id_ for id_ in self.all if id_ not in self._folded][:limit]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _READ_AHEAD = 150
+_AT_ONCE = 2000
+"""So many rows are read within a keystroke; a search through more waits for the reading ahead."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _ROLE = Qt.ItemDataRole
@@ -56,11 +58,17 @@ class TableModel(QAbstractTableModel):
         self._rows = Rows(school, table)
         self._ids: list[str] = list(self._rows.all)
         self._row_of: dict[str, int] | None = None
+        self._is_waiting = False
         self._reader = QTimer(self, interval=0)
         self._reader.timeout.connect(self._on_reader_timeout)
         self._reader.start()
 
     # What the rows are
+
+    @property
+    def reads_ahead(self) -> bool:
+        """Whether rows are still being read for searching."""
+        return self._reader.isActive()
 
     @property
     def ids(self) -> list[str]:
@@ -200,10 +208,14 @@ class TableModel(QAbstractTableModel):
     # Changes
 
     def ask(self, query: Query) -> None:
-        """Show the rows that answer a query."""
+        """Show the rows that answer a query: at once, or when enough rows are read to search them."""
         filtered = self.query.allowed.keys() ^ query.allowed.keys()
         self.query = query
-        self._arrange(self._rows.answer(query))
+        self._is_waiting = bool(query.words.strip()) and self._rows.unread > _AT_ONCE
+        if self._is_waiting:
+            self._reader.start()
+        else:
+            self._arrange(self._rows.answer(query))
         for key in filtered:
             number = self.column_number(key)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
@@ -235,6 +247,9 @@ class TableModel(QAbstractTableModel):
         """Read ahead in idle moments, so that the first letter of a search is as quick as the others."""
         if self._rows.prepare(_READ_AHEAD):
             self._reader.stop()
+        if self._is_waiting and self._rows.unread <= _AT_ONCE:
+            self._is_waiting = False
+            self._arrange(self._rows.answer(self.query))
 
     # From one order to another: at most one removal, one insertion and two permutations, whatever changed
 

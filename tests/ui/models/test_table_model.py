@@ -103,6 +103,23 @@ def test_that_searching_finds_every_word_in_any_column_without_accents(
     assert model.ids == [student.id]
 
 
+def test_that_a_search_through_many_unread_rows_answers_when_they_are_read(qtbot: QtBot) -> None:
+    model = OpenSchool(mentors(5000)).model(MENTORS)
+    model.ask(Query(words="m4321"))
+    assert len(model.ids) == 5000
+    qtbot.waitUntil(lambda: model.ids == ["m4321"])
+    model.ask(Query(words="m4322"))
+    assert model.ids == ["m4322"]
+
+
+def test_that_the_last_of_two_hasty_searches_counts(qtbot: QtBot) -> None:
+    model = OpenSchool(mentors(5000)).model(MENTORS)
+    model.ask(Query(words="m4321"))
+    model.ask(Query())
+    qtbot.waitUntil(lambda: not model.reads_ahead)
+    assert len(model.ids) == 5000
+
+
 def test_that_sorting_is_as_dutch_people_sort_with_empty_cells_last(qtbot: QtBot, opened: OpenSchool) -> None:
     model = opened.model(STUDENTS)
     column = model.column_number("prefix")
