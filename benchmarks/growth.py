@@ -8,6 +8,7 @@ Sizes go from a region to the whole country; every point is the median of three 
 from __future__ import annotations
 
 import math
+import statistics
 import sys
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,14 +25,14 @@ SECONDS = (0.1, 10.0)
 def measure(n_students: int) -> float:
     """Return the median seconds of a round with two positions and a half for every student."""
     context = get_context("spawn")
-    seconds = []
+    seconds: list[float] = []
     for _ in range(RUNS):
         results = context.Queue()
         process = context.Process(target=run, args=(n_students, results))
         process.start()
         seconds.append(results.get()[0])
         process.join()
-    return sorted(seconds)[RUNS // 2]
+    return statistics.median(seconds)
 
 
 def run(n_students: int, results: Any) -> None:

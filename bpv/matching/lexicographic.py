@@ -20,6 +20,7 @@ from bpv.matching.repair import Repair
 from bpv.matching.seats import match_seats
 
 AUCTION_FROM = 2000
+BALANCE_FROM = 10_000
 CROWDED_FROM = 300
 """Rows from which these methods beat matching everyone seat by seat (measured; all are exact)."""
 
@@ -92,7 +93,7 @@ def _search(
         room = np.zeros(network.company_seats.size, dtype=np.int64)
         np.add.at(room, network.company, network.seats)
         if np.minimum(room, network.company_seats).sum() < CROWDED * network.n_rows:
-            if plain and network.n_rows >= AUCTION_FROM:
+            if plain and network.n_rows >= BALANCE_FROM:
                 return _balance_crowded(network, fold, report)
             edge = match_crowded(network, fold)
         elif plain and network.n_rows >= AUCTION_FROM:

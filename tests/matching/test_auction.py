@@ -28,6 +28,7 @@ def test_that_a_crowded_round_in_balance_is_the_same(problem):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lexicographic, "CROWDED_FROM", 0)
         patch.setattr(lexicographic, "AUCTION_FROM", 0)
+        patch.setattr(lexicographic, "BALANCE_FROM", 0)
         patch.setattr(lexicographic, "CROWDED", np.inf)
         balanced = solve(problem)
         near = solve_again(problem, dearer(problem, balanced), lambda done: None)
