@@ -40,11 +40,8 @@ class PlaceStudent:
         in_round = draft.get(PlacementRound, self.round_id)
         old = placement_of(draft, student.id, in_round.id)
         check_seat(draft, position, in_round, leaving=old)
-        blocking = [
-            v for v in check_placement(draft.preview(), student, position, in_round, self.km) if v.blocks
-        ]
-        if blocking and not self.override_reason:
-            raise BpvError("rule", text="; ".join(v.text for v in blocking))
+        if not self.override_reason:
+            refuse_broken_rules(draft, student, position, in_round, self.km)
         if old is not None and old.position_id == position.id:
             draft.put(replace(old, is_pinned=True, reason=self.override_reason or old.reason))
             return
@@ -88,6 +85,16 @@ def mentor_for(
         if old.mentor_id != came_by_itself:
             return old.mentor_id
     return student.mentor_id or draft.get(Company, position.company_id).mentor_id
+
+
+def refuse_broken_rules(
+    draft: Draft, student: Student, position: Position, in_round: PlacementRound, km: float | None
+) -> None:
+    """Refuse with 'rule', naming every rule that blocks this placement."""
+    violations = check_placement(draft.preview(), student, position, in_round, km)
+    blocking = [violation.text for violation in violations if violation.blocks]
+    if blocking:
+        raise BpvError("rule", text="; ".join(blocking))
 
 
 def check_seat(draft: Draft, position: Position, in_round: PlacementRound, leaving: Placement | None) -> None:

@@ -10,10 +10,9 @@ import numpy as np
 
 from bpv.domain import BpvError, Draft, Placement, PlacementRound, Position, School, Student, new_id
 from bpv.domain.ids import PlacementId, PositionId, RoundId, StudentId
-from bpv.domain.rules import check_placement
 from bpv.domain.terms import PlacementStatus, Searcher
 from bpv.services.candidates import Pairs
-from bpv.services.placing import check_seat, mentor_for, placement_of
+from bpv.services.placing import check_seat, mentor_for, placement_of, refuse_broken_rules
 
 
 def searches_alone(student: Student, in_round: PlacementRound) -> bool:
@@ -83,10 +82,8 @@ class ReportFoundPlace:
         if old is not None and old.status in (PlacementStatus.CONFIRMED, PlacementStatus.SIGNED):
             raise BpvError("settled", name=student.name, round=in_round.name)
         check_seat(draft, position, in_round, leaving=old)
-        violations = check_placement(draft.preview(), student, position, in_round, self.km)
-        blocking = [violation.text for violation in violations if violation.blocks]
-        if blocking and not self.override_reason:
-            raise BpvError("rule", text="; ".join(blocking))
+        if not self.override_reason:
+            refuse_broken_rules(draft, student, position, in_round, self.km)
         draft.put(
             Placement(
                 id=old.id if old else PlacementId(new_id()),
