@@ -43,7 +43,11 @@ def add_export(commands: Subcommands) -> None:
     what.add_argument("--kind", choices=("lists", "placements"), help="de lijsten, of de plaatsingslijst")
     what.add_argument("--layout", metavar="NAAM", help="een bewaarde indeling")
     export.add_argument("--audience", choices=tuple(_AUDIENCES), help="plaatsingslijst voor deze lezer")
-    export.add_argument("--per-class", action="store_true", help="plaatsingslijst met een blad per klas")
+    export.add_argument(
+        "--per-class",
+        action=argparse.BooleanOptionalAction,
+        help="plaatsingslijst met een blad per klas, zoals gewoonlijk, of zonder",
+    )
     export.set_defaults(command=_export)
 
 
@@ -135,12 +139,12 @@ def _contents(school: School, options: argparse.Namespace) -> WorkbookContents:
 
     if options.layout is not None:
         return layout_workbook(school, find_layout(school, options.layout))
-    is_placements = options.kind == "placements" or options.audience or options.per_class
+    is_placements = options.kind == "placements" or options.audience or options.per_class is not None
     if options.kind == "lists" or not is_placements:
         return lists_workbook(school)
     rounds = list(school.all(PlacementRound).values())
     audience = Audience[_AUDIENCES[options.audience or "own"]]
-    return school_placements(school, rounds, audience=audience, per_class=options.per_class)
+    return school_placements(school, rounds, audience=audience, per_class=options.per_class is not False)
 
 
 def _inspect(options: argparse.Namespace) -> int:

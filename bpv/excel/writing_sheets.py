@@ -85,7 +85,7 @@ class SheetWriter:
         cells = []
         for column, header in zip(self._spec.columns, self._headers, strict=True):
             cell = WriteOnlyCell(self._sheet, header)
-            style_header(cell, is_required=column.is_required)
+            style_header(cell, is_required=column.is_required, kind=column.kind)
             cell.data_type = "s"
             if column.explanation:
                 lines = 2 + len(column.explanation) // 34

@@ -95,13 +95,14 @@ def style_body(cell: Cell, kind: ColumnKind, *, starts_group: bool, quotes: bool
         cell.quotePrefix = True
 
 
-def style_header(cell: Cell, *, is_required: bool) -> None:
-    """Make a cell a column header."""
+def style_header(cell: Cell, *, is_required: bool, kind: ColumnKind) -> None:
+    """Make a cell a column header, above its values: a number's header stands right, as numbers do."""
     from openpyxl.styles import Alignment
 
     cell.font = font(bold=True, colour=WHITE)
     cell.fill = fill(REQUIRED_FILL if is_required else HEADER_FILL)
-    cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    side, indent = align(kind).horizontal, align(kind).indent
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=indent)
     cell.border = border()
     cell.number_format = "@"
 
@@ -118,7 +119,7 @@ def style_page(cell: Cell, style: TextStyle, kind: ColumnKind, *, wraps: bool) -
         case TextStyle.HEADING:
             cell.font = font(size=13, bold=True, colour=HEADER_FILL)
         case TextStyle.HEADER:
-            style_header(cell, is_required=False)
+            style_header(cell, is_required=False, kind=kind)
         case TextStyle.LABEL:
             cell.font, cell.fill = font(size=9, colour=QUIET_INK), fill(FIGURE_FILL)
             cell.alignment = align(ColumnKind.LONG_TEXT, wraps=False)

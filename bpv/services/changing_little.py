@@ -57,6 +57,10 @@ class ChangingLittle:
             return lowest, highest
         return (lowest, *self._between(lowest, highest))
 
+    def least_change(self) -> Proposal:
+        """The proposal at the last stop: nobody moves who could stay."""
+        return self._plan.proposal(self._solved(self._highest())[1])
+
     def proposal(self, step: Step) -> Proposal:
         """The proposal at a stop."""
         return self._plan.proposal(self._solved(step.penalty)[1])

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 _NAMED = 3
 """Up to this many companies are named in a reason."""
 
+NO_POSITIONS = "er zijn geen stageplaatsen in deze ronde"
+
 _NO_CANDIDATE = {
-    "no_positions": "er zijn geen stageplaatsen in deze ronde",
-    "other_round": "er zijn geen stageplaatsen in deze ronde",
+    "no_positions": NO_POSITIONS,
+    "other_round": NO_POSITIONS,
     "profile": "geen stageplaats neemt profiel {profile}",
     "track": "geen stageplaats voor dit profiel neemt leerweg {track}",
     "route": "leerweg {track} past niet bij de route of dit soort stage",

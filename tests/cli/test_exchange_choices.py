@@ -72,8 +72,15 @@ def test_that_every_reader_gets_its_own_list(
 
 
 def test_that_lists_can_go_out_per_class_and_as_csv(demo: Path, tmp_path: Path) -> None:
-    assert command("export", demo, "--out", tmp_path / "uit.xlsx", "--per-class")[0] == DONE
-    assert any(name.startswith("Klas ") for name in openpyxl.load_workbook(tmp_path / "uit.xlsx").sheetnames)
+    for choice, has_classes in (
+        (["--per-class"], True),
+        (["--kind", "placements"], True),
+        (["--no-per-class"], False),
+    ):
+        assert command("export", demo, "--out", tmp_path / "uit.xlsx", *choice)[0] == DONE
+        names = openpyxl.load_workbook(tmp_path / "uit.xlsx").sheetnames
+        assert "Plaatsing" in names
+        assert any(name.startswith("Klas ") for name in names) is has_classes
     code, said, _ = command("export", demo, "--out", tmp_path / "los.csv")
     assert (code, "los - Leerlingen.csv" in said) == (DONE, True)
     assert (tmp_path / "los - Leerlingen.csv").read_bytes().startswith(b"\xef\xbb\xbfStamnr;")

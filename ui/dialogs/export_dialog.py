@@ -67,6 +67,7 @@ class ExportDialog(QDialog):
             self.rounds[id_] = box
             layout.addWidget(box)
         self.per_class = QCheckBox("ook een blad per klas", self)
+        self.per_class.setChecked(True)
         layout.addSpacing(GRID)
         layout.addWidget(self.per_class)
         layout.addSpacing(GRID)

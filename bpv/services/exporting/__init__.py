@@ -20,6 +20,7 @@ from bpv.services.exporting.overview import overview_page
 from bpv.services.exporting.placements import class_sheets, company_sheet, everyone_sheet, mentor_sheet
 from bpv.services.exporting.places import Reasons, free_sheet, unplaced_sheet
 from bpv.services.exporting.rows import PlacedRow, placed_rows
+from bpv.services.reasons_now import why_without_place
 from bpv.services.travel import Travel, travel_of
 
 if TYPE_CHECKING:
@@ -165,8 +166,13 @@ def school_placements(
     only: str | None = None,
     made: datetime | None = None,
 ) -> WorkbookContents:
-    """The placement list of a school as it is now, for one kind of reader; see `placement_sheets`."""
+    """The placement list of a school as it is now, for one kind of reader; see `placement_sheets`.
+
+    Without `unplaced` the reasons are worked out here, which takes as long as dividing the rounds.
+    """
     moment = made or datetime.now()
+    if unplaced is None and audience is Audience.OWN:
+        unplaced = why_without_place(school, rounds, today=moment.date())
     pages = placement_sheets(
         school,
         rounds,

@@ -36,7 +36,14 @@ def checks_sheet(
     ]
     rows += [_row_of(check) for check in checks]
     rows.sort(key=lambda row: _ORDER.index(str(row[0])))
-    return SheetSpec(title="Controles", columns=_COLUMNS, rows=rows, when_empty="Geen bijzonderheden.")
+    # Only an import expects something and says what to do; without one these columns stay away.
+    shown = len(_COLUMNS) if any(row[3] or row[4] for row in rows) else 3
+    return SheetSpec(
+        title="Controles",
+        columns=_COLUMNS[:shown],
+        rows=[row[:shown] for row in rows],
+        when_empty="Geen bijzonderheden.",
+    )
 
 
 def _row_of(check: Check) -> list[CellValue]:

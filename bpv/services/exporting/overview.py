@@ -19,6 +19,8 @@ _CHART_COLUMN = 7
 _CHART_WIDTH = 15.2
 _ROW_CM = 0.53
 _CHART_GAP = 2
+_LINES_OF_PAPER = 36
+_SHARES = ("Geplaatst", "Niet geplaatst", "Leerlingen", "Deel")
 _LIMITS_KM = (2, 5, 10, 15, 20, 30)
 _PROOFS = {"optimal": "bewezen de beste verdeling", "bound": "beste verdeling niet bewezen"}
 
@@ -56,6 +58,7 @@ def overview_page(
     page.counts("Voorkeur", _wishes(rows), "Gekregen voorkeur", Tone.INFORMATIVE)
     page.counts("Afstand", _distances(rows), "Afstand naar de stage", Tone.GOOD)
     classes = sorted({d.student.school_class for d in demands}, key=lambda name: (not name, name.casefold()))
+    page.keep_together(len(classes) + 2)
     page.shares(
         "Per klas",
         demands,
@@ -155,7 +158,14 @@ class _Page:
         while len(self.lines) < self._next_chart_row - 1:
             self.gap()
         self.breaks.append(len(self.lines))
-        self._next_chart_row = len(self.lines) + 1
+        # Beside the first table, not at the edge of the paper: there its frame is printed twice.
+        self._next_chart_row = len(self.lines) + 2
+
+    def keep_together(self, lines: int) -> None:
+        """Start a new page when so many lines do not fit on this one any more, and do fit on a new one."""
+        used = len(self.lines) - (self.breaks[-1] if self.breaks else 0)
+        if used + lines > _LINES_OF_PAPER >= lines:
+            self.next_sheet_of_paper()
 
     def figures(self, figures: Sequence[tuple[str, CellValue, ColumnKind]]) -> None:
         """Big numbers in a row, each under its name; charts start below them."""
@@ -177,15 +187,8 @@ class _Page:
         for demand in demands:
             (placed if demand.row is not None else missing)[group_of(demand)] += 1
         self.line(PageCell(title, TextStyle.HEADING))
-        headers = (
-            title.removeprefix("Per ").capitalize(),
-            "Geplaatst",
-            "Niet geplaatst",
-            "Leerlingen",
-            "Deel",
-        )
         first_row = len(self.lines) + 1
-        self.line(*(PageCell(header, TextStyle.HEADER) for header in headers))
+        self._header(title.removeprefix("Per ").capitalize(), *_SHARES, last=ColumnKind.PERCENT)
         for group in groups:
             total = placed[group] + missing[group]
             numbers = (placed[group], missing[group], total)
@@ -203,12 +206,19 @@ class _Page:
         """A table of numbers with a chart."""
         self.line(PageCell(title, TextStyle.HEADING))
         first_row = len(self.lines) + 1
-        self.line(PageCell(title, TextStyle.HEADER), PageCell("Leerlingen", TextStyle.HEADER))
+        self._header(title, "Leerlingen")
         for name, number in counts:
             self.line(PageCell(name), PageCell(number, kind=ColumnKind.INTEGER))
         if any(number for _, number in counts):
             self._chart(chart, first_row, (tone,))
         self.gap()
+
+    def _header(self, first: str, *numbers: str, last: ColumnKind = ColumnKind.INTEGER) -> None:
+        kinds = [ColumnKind.INTEGER] * (len(numbers) - 1) + [last]
+        self.line(
+            PageCell(first, TextStyle.HEADER),
+            *(PageCell(name, TextStyle.HEADER, kind) for name, kind in zip(numbers, kinds, strict=True)),
+        )
 
     def _chart(
         self, title: str, first_row: int, series: tuple[Tone, ...], *, is_stacked: bool = False

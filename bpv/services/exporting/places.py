@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from bpv.domain import Company, Mentor, PlacementRound, School, fold
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
 from bpv.services.exporting.rows import class_key, word_days, word_times
+from bpv.services.reasons_now import NOT_DIVIDED
 from bpv.services.references import show_reference
 from bpv.services.seats import Seats
 from bpv.services.wishes import wishes_by_student, word_wish
 
 Reasons = Mapping[tuple[str, str], str]
 """Why a pupil has no place, by (pupil id, round id)."""
-
-NOT_DIVIDED = "nog niet verdeeld"
 
 _UNPLACED = (
     ColumnSpec(header="Klas", width=8),
