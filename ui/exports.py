@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from ui.tasks import Report, Work
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
-    from bpv.services.exporting import WorkbookContents
+    from bpv.services.exporting import Audience, WorkbookContents
     from ui.dialogs.export_layout_dialog import ExportLayoutDialog
 
 _KINDS = "Excel (*.xlsx);;CSV, een bestand per lijst (*.csv)"
@@ -94,15 +94,22 @@ class Exports(QObject):
         name = f"Plaatsing {self._session.path.stem}"
         if audience is not dialog.own:
             name = f"{name} voor {audience.value}"
+        if dialog.is_each:
+            self._ask_folder(name, school, rounds, audience)
+            return
 
         def make() -> WorkbookContents:
             return school_placements(school, rounds, audience=audience, per_class=per_class)
 
         self._ask_where(name, make)
 
+    def _folder(self) -> str:
+        """The folder of the last export, or that of the user's documents."""
+        last = self._context.settings.text(_FOLDER)
+        return last if last and Path(last).is_dir() else _documents()
+
     def _ask_where(self, name: str, make: Callable[[], WorkbookContents]) -> None:
-        folder = Path(self._context.settings.text(_FOLDER) or _documents())
-        start = str((folder if folder.is_dir() else Path(_documents())) / f"{name}.xlsx")
+        start = str(Path(self._folder()) / f"{name}.xlsx")
         chosen, _ = QFileDialog.getSaveFileName(self._window, "Exporteren", start, _KINDS)
         if not chosen:
             return
@@ -114,6 +121,34 @@ class Exports(QObject):
         self._retry = partial(self._ask_where, name, make)
         self._context.tasks.start(
             "Exporteren", _writing(path, make), self._on_written, self._on_failed, can_cancel=False
+        )
+
+    def _ask_folder(
+        self, name: str, school: School, rounds: Sequence[PlacementRound], audience: Audience
+    ) -> None:
+        """Ask in which folder a new one with a file for each reader comes."""
+        chosen = QFileDialog.getExistingDirectory(self._window, "Map voor de bestanden", self._folder())
+        if not chosen:
+            return
+        self._context.settings.set_text(_FOLDER, chosen)
+        self._retry = partial(self._ask_folder, name, school, rounds, audience)
+
+        def work(report: Report) -> list[Path]:
+            from bpv.services.exporting.readers import write_each
+
+            folder = _new_folder(Path(chosen), name)
+            return write_each(
+                school, rounds, audience, folder, progress=lambda what, done: report(done, what)
+            )
+
+        self._context.tasks.start("Exporteren", work, self._on_each_written, self._on_failed)
+
+    @Slot(object)
+    def _on_each_written(self, files: Sequence[Path]) -> None:
+        folder = files[0].parent
+        count = "1 bestand" if len(files) == 1 else f"{len(files)} bestanden"
+        self._banner.say(
+            f"Opgeslagen: {count} in {folder.name}", "green", "Map tonen", partial(open_with_desktop, folder)
         )
 
     @Slot(object)
@@ -139,6 +174,14 @@ class Exports(QObject):
 def open_with_desktop(path: Path) -> None:
     """Open a file or folder with the program the user has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _new_folder(parent: Path, name: str) -> Path:
+    """A folder that does not exist yet, with this name or a number behind it."""
+    folder, number = parent / name, 2
+    while folder.exists():
+        folder, number = parent / f"{name} ({number})", number + 1
+    return folder
 
 
 def _documents() -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bpv.cli.parsing import Subcommands, add_reading
 from bpv.cli.reading import must_stop, summary
-from bpv.cli.terminal import DONE, REFUSED, Progress, check_targets, say
+from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
 from bpv.domain import BpvError, PlacementRound, School
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def add_export(commands: Subcommands) -> None:
     """Add `export`."""
     export = commands.add_parser("export", help="een schooljaarbestand naar Excel schrijven")
     export.add_argument("school", type=Path, metavar="SCHOOL.bpv")
-    export.add_argument("--out", type=Path, required=True, metavar="X.xlsx|X.csv")
+    export.add_argument("--out", type=Path, required=True, metavar="X.xlsx|X.csv|MAP")
     what = export.add_mutually_exclusive_group()
     what.add_argument("--kind", choices=("lists", "placements"), help="de lijsten, of de plaatsingslijst")
     what.add_argument("--layout", metavar="NAAM", help="een bewaarde indeling")
@@ -47,6 +47,11 @@ def add_export(commands: Subcommands) -> None:
         "--per-class",
         action=argparse.BooleanOptionalAction,
         help="plaatsingslijst met een blad per klas, zoals gewoonlijk, of zonder",
+    )
+    export.add_argument(
+        "--each",
+        action="store_true",
+        help="met --audience mentor of company: voor elk een eigen bestand, in de nieuwe map van --out",
     )
     export.set_defaults(command=_export)
 
@@ -116,6 +121,8 @@ def _export(options: argparse.Namespace) -> int:
     check_targets([options.school], options.out)
     year = SchoolYear.open(options.school)
     try:
+        if options.each:
+            return _export_each(year.school, options)
         contents = _contents(year.school, options)
         if options.out.suffix.lower() == ".csv":
             written = contents.write_csv(options.out)
@@ -127,6 +134,21 @@ def _export(options: argparse.Namespace) -> int:
     finally:
         year.close()
     say(f"Geschreven: {', '.join(map(str, written))}")
+    return DONE
+
+
+def _export_each(school: School, options: argparse.Namespace) -> int:
+    from bpv.services.exporting import Audience
+    from bpv.services.exporting.readers import write_each
+
+    if options.audience not in ("mentor", "company"):
+        say("--each hoort bij --audience mentor of --audience company")
+        return WRONG_USAGE
+    rounds = list(school.all(PlacementRound).values())
+    with Progress() as progress:
+        audience = Audience[_AUDIENCES[options.audience]]
+        files = write_each(school, rounds, audience, options.out, progress=progress.show)
+    say(f"Geschreven: {len(files)} {'bestand' if len(files) == 1 else 'bestanden'} in {options.out}")
     return DONE
 
 

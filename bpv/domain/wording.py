@@ -39,6 +39,7 @@ _SENTENCES = {
     "no_students": "Er zijn geen leerlingen om te plaatsen in {round}.",
     "no_mentors": "Er zijn geen mentoren. Voeg mentoren toe.",
     "nothing_placed": "In {round} heeft nog niemand een plek; verdeel eerst de plaatsen.",
+    "nobody_placed": "Er zijn nog geen plaatsingen voor {audience}. Verdeel eerst plaatsen en mentoren.",
     "no_positions": "Er zijn geen stageplaatsen in {round}. Voeg bedrijven met stageplaatsen toe.",
     "exists": "{path} bestaat al. Kies een andere naam.",
     "missing_file": "{path} is niet gevonden. Controleer de naam en de map.",

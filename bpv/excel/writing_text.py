@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 
 LONGEST_TEXT = 32_767
 CUT_MARK = " [afgekapt]"
+LONGEST_FILE_NAME = 80
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _ILLEGAL_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NOT_IN_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _NOT_IN_TABLE_NAME = re.compile(r"\W")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -69,6 +71,20 @@ def unique_headers(headers: Iterable[str]) -> list[str]:
             name, number = f"{base} ({number})", number + 1
         taken.add(name.casefold())
         result.append(name)
+    return result
+
+
+def file_names(names: Iterable[str]) -> list[str]:
+    """A file name for each, without extension: good on every system and never twice, whatever the case."""
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        base = _NOT_IN_FILE_NAME.sub(" ", name)[:LONGEST_FILE_NAME].strip(" .") or "zonder naam"
+        own, number = base, 2
+        while own.casefold() in taken:
+            own, number = f"{base} ({number})", number + 1
+        taken.add(own.casefold())
+        result.append(own)
     return result
 
 

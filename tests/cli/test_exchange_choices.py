@@ -86,6 +86,17 @@ def test_that_lists_can_go_out_per_class_and_as_csv(demo: Path, tmp_path: Path) 
     assert (tmp_path / "los - Leerlingen.csv").read_bytes().startswith(b"\xef\xbb\xbfStamnr;")
 
 
+def test_that_each_reader_gets_a_file_in_a_new_folder(demo: Path, tmp_path: Path) -> None:
+    code, said, _ = command("export", demo, "--out", tmp_path / "los", "--each")
+    assert (code, "--audience mentor" in said) == (WRONG_USAGE, True)
+    code, said, _ = command("export", demo, "--out", tmp_path / "los", "--each", "--audience", "company")
+    files = list((tmp_path / "los").glob("*.xlsx"))
+    assert files
+    assert (code, f"Geschreven: {len(files)} bestand" in said) == (DONE, True)
+    again = command("export", demo, "--out", tmp_path / "los", "--each", "--audience", "company")
+    assert (again[0], "dit is een map" in again[1]) == (REFUSED, True)
+
+
 def test_that_a_saved_layout_is_exported_by_name(demo: Path, tmp_path: Path) -> None:
     code, said, _ = command("export", demo, "--out", tmp_path / "x.csv", "--layout", "Bellijst")
     assert (code, "nog geen indeling" in said) == (REFUSED, True)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import PlacementRound, Student
+from bpv.domain import Placement, PlacementRound, Position, Student
 from bpv.services.commands import ApplyChangeset
 from bpv.services.exporting.audience import Audience
 from bpv.services.planning import propose
@@ -94,7 +94,7 @@ def test_that_a_copy_for_companies_holds_only_what_they_may_see(
     said(qtbot, divided, "Opgeslagen: eigen")
     dialog = divided.exchange.exports.ask_placements()
     dialog.choose(Audience.COMPANY)
-    assert not dialog.per_class.isEnabled()
+    assert not dialog.per_class.isVisible()
     dialog.save_button.click()
     said(qtbot, divided, "Opgeslagen: bedrijven")
     numbers = {student.student_number for student in divided.session.school.all(Student).values()}
@@ -103,6 +103,26 @@ def test_that_a_copy_for_companies_holds_only_what_they_may_see(
     assert inside <= set(load_workbook(own).sheetnames)
     assert not inside & set(load_workbook(theirs).sheetnames)
     assert proposed[1] == "Plaatsing Demoschool voor bedrijven.xlsx"
+
+
+def test_that_every_company_gets_a_file_of_its_own_in_a_new_folder(
+    qtbot: QtBot, divided: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: list[str]
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path))
+    (tmp_path / "Plaatsing Demoschool voor bedrijven").mkdir()
+    school = divided.session.school
+    companies = {
+        school.get(Position, placement.position_id).company_id for placement in school.all(Placement).values()
+    }
+    dialog = divided.exchange.exports.ask_placements()
+    dialog.choose(Audience.COMPANY)
+    dialog.each.setChecked(True)
+    dialog.save_button.click()
+    said(qtbot, divided, f"Opgeslagen: {len(companies)} bestanden")
+    folder = tmp_path / "Plaatsing Demoschool voor bedrijven (2)"
+    assert len(list(folder.iterdir())) == len(companies)
+    button(divided, "Map tonen").click()
+    assert opened == [folder.name]
 
 
 def test_that_an_export_without_rounds_cannot_be_asked(divided: MainWindow) -> None:

@@ -24,7 +24,7 @@ from ui.theme import GRID, scaled, set_font
 _EXPLAINED = {
     Audience.OWN: "Alles: overzicht, plaatsing, wie nog zonder plek is en waarom, vrije plekken, controles.",
     Audience.MENTOR: "Per mentor de leerlingen met bezoekkolommen, en de lijst per bedrijf.",
-    Audience.COMPANY: "Per bedrijf welke leerlingen komen; zonder leerlingnummers, notities en geboortedata.",
+    Audience.COMPANY: "Per bedrijf een pagina: wie er komt, zonder nummer, notities en geboortedatum.",
     Audience.PUPIL: "Alleen de vrije plekken om uit te zoeken; zonder persoonsgegevens.",
 }
 
@@ -68,8 +68,10 @@ class ExportDialog(QDialog):
             layout.addWidget(box)
         self.per_class = QCheckBox("ook een blad per klas", self)
         self.per_class.setChecked(True)
+        self.each = QCheckBox("elk een eigen bestand, om los te versturen", self)
         layout.addSpacing(GRID)
         layout.addWidget(self.per_class)
+        layout.addWidget(self.each)
         layout.addSpacing(GRID)
         layout.addLayout(self._make_buttons())
         self._show_what_is_possible()
@@ -109,10 +111,16 @@ class ExportDialog(QDialog):
         """Whether each class gets a sheet of its own as well."""
         return self.per_class.isChecked() and self.audience is Audience.OWN
 
+    @property
+    def is_each(self) -> bool:
+        """Whether each mentor or company gets a file of its own."""
+        return self.each.isChecked() and self.audience in (Audience.MENTOR, Audience.COMPANY)
+
     def choose(self, audience: Audience) -> None:
         """Make the list for this reader."""
         self._audiences.button(list(_EXPLAINED).index(audience)).setChecked(True)
 
     def _show_what_is_possible(self) -> None:
-        self.per_class.setEnabled(self.audience is Audience.OWN)
+        self.per_class.setVisible(self.audience is Audience.OWN)
+        self.each.setVisible(self.audience in (Audience.MENTOR, Audience.COMPANY))
         self.save_button.setEnabled(bool(self.round_ids))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import Issue, PlacementRound, School, new_id
 from bpv.excel.layout import Page, SheetSpec
 from bpv.excel.writing_remarks import annotate_copy
-from bpv.excel.writing_text import sheet_names
+from bpv.excel.writing_text import file_names
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.checks import Check, checks_sheet
 from bpv.services.exporting.lists import exported_rows, lists_sheets
@@ -37,11 +36,10 @@ __all__ = [
     "lists_workbook",
     "placement_sheets",
     "placement_workbook",
+    "reader_pages",
     "school_placements",
     "template_workbook",
 ]
-
-_NOT_IN_FILE_NAME = re.compile(r'[<>:"/\\|?*]')
 
 EXPORT_ID = "BPV-planner export"
 """The workbook property that tells one export from another when the list comes back."""
@@ -88,7 +86,7 @@ class WorkbookContents:
         from bpv.excel.writing_csv import write_csv
 
         lists = [page for page in self.pages if isinstance(page, SheetSpec)]
-        names = [_NOT_IN_FILE_NAME.sub(" ", name) for name in sheet_names(page.title for page in lists)]
+        names = file_names(page.title for page in lists)
         targets = [path.with_name(f"{path.stem} - {name}.csv") for name in names] if names[1:] else [path]
         for target, page in zip(targets, lists, strict=True):
             write_csv(target, page)
@@ -106,20 +104,17 @@ def placement_sheets(
     proof: str = "",
     audience: Audience = Audience.OWN,
     per_class: bool = False,
-    only: str | None = None,
 ) -> list[Page]:
     """The sheets of the placement list for one kind of reader.
 
-    `only` is the id of a mentor or a company: just their pupils. The rules are checked here; `checks` adds
-    to them. `proof` is what the solver says of the division, empty for one made by hand.
+    The rules are checked here; `checks` adds to them. `proof` is what the solver says of the division, empty
+    for one made by hand.
     """
     if audience is Audience.PUPIL:
         return [free_sheet(school, rounds)]
-    rows = [row for row in placed_rows(school, rounds, travel) if _concerns(row, only)]
-    if audience is Audience.COMPANY:
-        return [company_sheet(rows, is_for_company=True)]
-    if audience is Audience.MENTOR:
-        return [mentor_sheet(rows), company_sheet(rows, is_for_company=False)]
+    rows = placed_rows(school, rounds, travel)
+    if audience is not Audience.OWN:
+        return reader_pages(audience, rows)
     return [
         overview_page(school, rounds, rows, made=made, proof=proof),
         everyone_sheet(rows),
@@ -132,8 +127,11 @@ def placement_sheets(
     ]
 
 
-def _concerns(row: PlacedRow, only: str | None) -> bool:
-    return only is None or only in (row.company.id, row.placement.mentor_id)
+def reader_pages(audience: Audience, rows: Sequence[PlacedRow]) -> list[Page]:
+    """The sheets for mentors or companies about these placements."""
+    if audience is Audience.COMPANY:
+        return [company_sheet(rows, is_for_company=True)]
+    return [mentor_sheet(rows), company_sheet(rows, is_for_company=False)]
 
 
 def placement_workbook(
@@ -163,7 +161,6 @@ def school_placements(
     proof: str = "",
     audience: Audience = Audience.OWN,
     per_class: bool = False,
-    only: str | None = None,
     made: datetime | None = None,
 ) -> WorkbookContents:
     """The placement list of a school as it is now, for one kind of reader; see `placement_sheets`.
@@ -183,7 +180,6 @@ def school_placements(
         proof=proof,
         audience=audience,
         per_class=per_class,
-        only=only,
     )
     title = "Plaatsing" if audience is not Audience.PUPIL else "Stageplaatsen"
     return WorkbookContents(
