@@ -54,11 +54,16 @@ class Issue:
             parts.append(f"kolom {self.column}")
         return ", ".join(part for part in parts if part)
 
-    def __str__(self) -> str:
-        """One line with place, found, expected and remedy."""
+    @property
+    def text(self) -> str:
+        """What was found, expected and can be done, for where its place can be seen."""
         found = f"gevonden: '{self.found}'" if self.found else "leeg"
         words = [found]
         if self.expected:
             words.append(f"verwacht: {self.expected}")
-        line = f"{self.place}: {'; '.join(words)}."
+        line = f"{'; '.join(words)}."
         return f"{line} {self.remedy}" if self.remedy else line
+
+    def __str__(self) -> str:
+        """One line with place, found, expected and remedy."""
+        return f"{self.place}: {self.text}"

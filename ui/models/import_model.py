@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from bpv.domain import fold
+from bpv.domain import Issue, Severity, fold
 from bpv.domain.fields import CATALOGUE
 from bpv.services.importing import RowPlan, State
+from ui.models.table_model import TONE
 
 Index = QModelIndex | QPersistentModelIndex
 HEADERS = ("Wat", "Lijst", "Naam", "Wat er verandert", "Blad", "Rij")
 WIDTHS = (116, 104, 220, 440, 150, 60)
 CHANGES = 3
-"""The column that says what changes."""
+"""The column that says what changes, or what is wrong."""
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
+_STATE = 0
 _ROW = len(HEADERS) - 1
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_TONES = {State.ERROR: "red", State.CHANGED: "blue", State.NEW: "green"}
 _ORDER = {
     state: number for number, state in enumerate((State.ERROR, State.CHANGED, State.NEW, State.MISSING))
 }
@@ -29,9 +33,15 @@ _ORDER = {
 class ImportModel(QAbstractTableModel):
     """The rows of a plan; errors first, then what changes."""
 
-    def __init__(self, rows: Sequence[RowPlan], parent: QObject | None = None) -> None:
-        """Show every row."""
+    def __init__(
+        self, rows: Sequence[RowPlan], issues: Sequence[Issue] = (), parent: QObject | None = None
+    ) -> None:
+        """Show every row; `issues` say what is wrong with those that cannot be read."""
         super().__init__(parent)
+        self._errors: dict[tuple[str, str, int | None], list[Issue]] = defaultdict(list)
+        for issue in issues:
+            if issue.severity is Severity.ERROR:
+                self._errors[issue.file, issue.sheet, issue.row].append(issue)
         self.rows = sorted(rows, key=lambda row: _ORDER.get(row.state, len(_ORDER)))
         # Worked out when first asked for: of thousands of rows only some are ever looked at.
         self._texts: dict[int, tuple[str, ...]] = {}
@@ -75,6 +85,8 @@ class ImportModel(QAbstractTableModel):
             return self.text_at(index.row(), index.column())
         if role == _ROLE.TextAlignmentRole:
             return _RIGHT if index.column() == _ROW else _LEFT
+        if role == TONE and index.column() == _STATE:
+            return _TONES.get(self.row_at(index.row()).state)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
@@ -90,7 +102,9 @@ class ImportModel(QAbstractTableModel):
     def _texts_of(self, number: int) -> tuple[str, ...]:
         known = self._texts.get(number)
         if known is None:
-            known = self._texts[number] = _texts(self.rows[number])
+            row = self.rows[number]
+            wrong = self._errors.get((row.file, row.sheet, row.row), ())
+            known = self._texts[number] = _texts(row, wrong if row.state is State.ERROR else ())
         return known
 
     def _arrange(self) -> None:
@@ -112,7 +126,9 @@ class ImportModel(QAbstractTableModel):
         self.endResetModel()
 
 
-def _texts(row: RowPlan) -> tuple[str, ...]:
-    changes = "; ".join(f"{cell.label}: {cell.old or 'leeg'} → {cell.new or 'leeg'}" for cell in row.cells)
+def _texts(row: RowPlan, errors: Sequence[Issue]) -> tuple[str, ...]:
+    changes = [f"{cell.label}: {cell.old or 'leeg'} → {cell.new or 'leeg'}" for cell in row.cells]
+    changes += [": ".join(part for part in (error.column, error.text) if part) for error in errors]
     what = CATALOGUE[row.entity].one.capitalize()
-    return row.state.value, what, row.label, changes, row.sheet, "" if row.row is None else str(row.row)
+    number = "" if row.row is None else str(row.row)
+    return row.state.value, what, row.label, "; ".join(changes), row.sheet, number

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from bpv.services.school_year import Done
 
 Index = QModelIndex | QPersistentModelIndex
+TONE = int(Qt.ItemDataRole.UserRole)
+"""Asks a model for the colour that goes with a word: red, amber, green, blue, or None."""
 _ROOT = QModelIndex()
 _READ_AHEAD = 150
 _AT_ONCE = 2000

@@ -33,7 +33,7 @@ class ChangesView(QWidget):
     def __init__(self, plan: ImportPlan, parent: QWidget | None = None) -> None:
         """Show what changes; everything else is one click away."""
         super().__init__(parent)
-        self.model = ImportModel(plan.rows, self)
+        self.model = ImportModel(plan.rows, plan.issues, self)
         self.table = QTableView(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(CellDelegate(self.table))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import pixmap
-from ui.models.table_model import TableModel
+from ui.models.table_model import TONE, TableModel
 from ui.theme import GRID, scaled, tokens
 from ui.widgets.cell_editors import CellMessage, make_editor
 
@@ -65,14 +65,30 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_tick(painter, rect, Qt.CheckState(tick) is Qt.CheckState.Checked)
         text = index.data(Qt.ItemDataRole.DisplayRole)
         if text:
-            painter.setPen(QColor(colours.text))
+            tone = index.data(TONE)
+            painter.setPen(QColor(getattr(colours, f"on_{tone}") if tone else colours.text))
             words = rect.adjusted(GRID, 0, -GRID, 0)
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width())
+            if tone:
+                width = painter.fontMetrics().horizontalAdvance(elided)
+                self._paint_tone(painter, words, width, QColor(getattr(colours, tone)))
             painter.drawText(words, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), elided)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(colours.accent_text))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _paint_tone(self, painter: QPainter, words: QRect, width: int, colour: QColor) -> None:
+        """A soft patch behind a word at the left of its cell."""
+        patch = QRect(0, 0, width + GRID, painter.fontMetrics().height() + 4)
+        patch.moveCenter(words.center())
+        patch.moveLeft(words.left() - GRID // 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(patch, GRID // 2, GRID // 2)
+        painter.restore()
 
     def _paint_tick(self, painter: QPainter, rect: QRect, is_on: bool) -> None:
         colours = tokens()

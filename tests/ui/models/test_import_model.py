@@ -2,9 +2,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from bpv.domain import Company, Student
+from bpv.domain import Company, Issue, Severity, Student
 from bpv.services.importing import CellChange, RowPlan, State
 from ui.models.import_model import HEADERS, ImportModel
+from ui.models.table_model import TONE
 
 
 def plan(row: int | None, state: State, label: str, *cells: CellChange, entity: type = Student) -> RowPlan:
@@ -32,6 +33,29 @@ def test_that_errors_and_changes_come_first_and_old_and_new_are_told(qapp: QAppl
     assert [model.row_at(row).state for row in range(3)] == [State.ERROR, State.CHANGED, State.NEW]
     assert model.text_at(1, 3) == "Postcode: leeg → 6711 AA"
     assert [model.headerData(n, Qt.Orientation.Horizontal) for n in range(6)] == list(HEADERS)
+
+
+def test_that_a_row_with_an_error_says_what_is_wrong(qapp: QApplication) -> None:
+    here = {"code": "x", "file": "f.xlsx", "sheet": "Blad1"}
+    wrong = Issue(
+        **here,
+        severity=Severity.ERROR,
+        row=5,
+        column="Aantal",
+        found="veel",
+        expected="een heel getal",
+        remedy="Verbeter de cel.",
+    )
+    beside = Issue(**here, severity=Severity.NOTICE, row=5, column="Tel", found="?")
+    elsewhere = Issue(**here, severity=Severity.ERROR, row=4, column="Klas", found="?")
+    model = ImportModel(ROWS, [wrong, beside, elsewhere])
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert model.text_at(0, 3) == "Aantal: gevonden: 'veel'; verwacht: een heel getal. Verbeter de cel."
+    assert model.text_at(1, 3) == "Postcode: leeg → 6711 AA"
+    assert [model.index(row, 0).data(TONE) for row in range(5)] == ["red", "blue", "green", None, None]
+    assert model.index(0, 1).data(TONE) is None
+    model.ask("veel", None)
+    assert labels(model) == ["De Bron"]
 
 
 def test_that_words_are_found_without_accents_and_states_filter(qapp: QApplication) -> None:
