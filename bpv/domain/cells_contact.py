@@ -18,6 +18,7 @@ _PHONE_EXPECTED = "een telefoonnummer met 10 cijfers"
 
 _POSTCODE = re.compile(r"(?:NL[ -]*)?([1-9]\d{3})(?: *([A-Z]{2}))?(?:[ ,;]+(.*))?", re.IGNORECASE | re.ASCII)
 _PLACE = re.compile(r"[^\d]{3,}")
+_TOO_MANY_LETTERS = re.compile(r"[A-Z]{1,4}|[a-z]{1,4}")
 _POSTCODE_EXPECTED = "een postcode zoals 1234 AB"
 
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}")
@@ -99,8 +100,17 @@ def read_postcode(field: Field, raw: object) -> Reading:
         raise refusal(field, raw, _POSTCODE_EXPECTED)
     value = f"{match[1]} {match[2].upper()}" if match[2] else match[1]
     if match[3]:
-        return notice(value, "more_than_postcode", f"gelezen als {value}; niet: {match[3]}")
+        return Reading(value, (_more_than_postcode(value, match[3]),))
     return Reading(value)
+
+
+def _more_than_postcode(value: str, rest: str) -> Remark:
+    """A place behind it ('6711 Ede') speaks for itself; anything else may be a slip: '6711 ABC'."""
+    said = f"gelezen als {value}; niet: {rest}"
+    if _TOO_MANY_LETTERS.fullmatch(rest) or not _PLACE.fullmatch(rest):
+        said = f"{said}. Klopt dat niet, verbeter dan de cel"
+        return Remark("more_than_postcode", Severity.WARNING, said, _POSTCODE_EXPECTED)
+    return Remark("more_than_postcode", Severity.NOTICE, said)
 
 
 def read_email(field: Field, raw: object) -> Reading:

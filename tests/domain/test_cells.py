@@ -89,6 +89,21 @@ def test_that_postcodes_get_one_form(raw, read):
     assert value("postcode", raw) == read
 
 
+@pytest.mark.parametrize(
+    ("raw", "read", "severity"),
+    [("6711 ABC", "6711", Severity.WARNING), ("6711 AB C", "6711 AB", Severity.WARNING),
+     ("6711 AB, 12", "6711 AB", Severity.WARNING), ("6711 Ede", "6711", Severity.NOTICE),
+     ("6711 AB Ede", "6711 AB", Severity.NOTICE)],
+)  # fmt: skip
+def test_that_letters_too_many_behind_a_postcode_are_warned_about(raw, read, severity):
+    reading = read_value(field("postcode"), raw)
+    assert reading.value == read
+    (remark,) = reading.remarks
+    assert remark.severity is severity
+    assert remark.text.startswith(f"gelezen als {read}; niet: ")
+    assert (remark.expected == "een postcode zoals 1234 AB") is (severity is Severity.WARNING)
+
+
 @pytest.mark.parametrize("raw", ["0123 AB", "B-2000", "1234 A", "12345", "Zwolle", True])
 def test_that_what_is_no_postcode_is_refused(raw):
     with pytest.raises(CellRefused, match="1234 AB"):

@@ -130,19 +130,19 @@ class Rounds:
 
     def __init__(self, draft: Draft) -> None:
         """Index what is there."""
-        self.by_name = {fold(each.name): each for each in draft.all(PlacementRound)}
+        self.by_name = {place_key(each.name): each for each in draft.all(PlacementRound)}
 
     def add(self, placement_round: PlacementRound) -> None:
         """Take in a round, or its newer version."""
-        self.by_name[fold(placement_round.name)] = placement_round
+        self.by_name[place_key(placement_round.name)] = placement_round
 
     def find(self, text: str) -> PlacementRound | None:
-        """The round with this name."""
-        return self.by_name.get(fold(text))
+        """The round with this name, whatever the blanks: 'Blok1' is 'Blok 1'."""
+        return self.by_name.get(place_key(text))
 
     def nearest(self, text: str) -> list[str]:
         """Rounds with a name like this."""
-        return _nearest(fold(text), {key: each.name for key, each in self.by_name.items()})
+        return _nearest(place_key(text), {key: each.name for key, each in self.by_name.items()})
 
 
 class Positions:

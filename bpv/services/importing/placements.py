@@ -28,7 +28,8 @@ from bpv.services.importing.cells import ReadRow
 from bpv.services.importing.merging import base_of, changed_in_list
 from bpv.services.importing.plan import CellChange, Policy, RowPlan, State
 from bpv.services.importing.pupils import find_student, only_round
-from bpv.services.importing.records import Records, find_company, find_round
+from bpv.services.importing.records import Records, find_company
+from bpv.services.importing.round_names import find_round
 from bpv.services.importing.rows import full_name
 
 FOUND_BY_PUPIL = "zelf gevonden"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bpv.domain import PlacementRound, Student, new_id
 from bpv.domain.ids import RoundId
-from bpv.excel.headers import ROUND
 from bpv.services.importing.cells import ReadRow
 from bpv.services.importing.records import Records, suggest
 from bpv.services.importing.rows import full_name
@@ -36,16 +35,6 @@ def find_student(records: Records, row: ReadRow) -> Student | None:
         remedy = suggest(records.students.nearest(name))
         records.refuse(row, column, name, "een leerling uit de lijst", remedy, "unknown_student")
     return None
-
-
-def known_round(records: Records, row: ReadRow) -> PlacementRound | None:
-    """The round a row names, an error when it does not exist; None when the row names none."""
-    text = row.text(ROUND)
-    found = records.rounds.find(text) if text else None
-    if text and found is None:
-        remedy = suggest(records.rounds.nearest(text))
-        records.refuse(row, ROUND, text, "een ronde uit de lijst", remedy, "unknown_round")
-    return found
 
 
 def only_round(records: Records, student: Student) -> PlacementRound | None:

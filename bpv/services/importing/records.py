@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
@@ -20,9 +21,8 @@ from bpv.domain import (
 )
 from bpv.domain.cells import show_value, shown
 from bpv.domain.fields import CATALOGUE, FieldKind
-from bpv.domain.ids import CompanyId, RoundId
-from bpv.domain.terms import PlacementType
-from bpv.excel.headers import ID
+from bpv.domain.ids import CompanyId
+from bpv.excel.headers import ID, ROUND
 from bpv.services.importing.cells import ReadRow
 from bpv.services.importing.lookup import (
     Companies,
@@ -31,6 +31,7 @@ from bpv.services.importing.lookup import (
     Rounds,
     Students,
     company_key,
+    place_key,
     wishes_of,
 )
 from bpv.services.importing.merging import base_of, changed_in_list, is_same, stays_gone
@@ -67,6 +68,8 @@ class Records:
         self.listed_names: set[str] = set()
         self.listed_numbers: set[str] = set()
         self.numbers_by_id: dict[str, str] = {}
+        self.round_words: dict[str, str] = {}
+        self.named_rounds: Counter[str] = Counter()
         self._gone_names: set[tuple[type, str]] = set()
 
     def note_listed(self, source: RecognisedList, rows: Sequence[ReadRow]) -> None:
@@ -76,6 +79,11 @@ class Records:
         elif source.kind is Student:
             self.listed_numbers.update(row.text("student_number").lstrip("0") for row in rows)
             self.numbers_by_id |= {row.text(ID): row.text("student_number") for row in rows if row.text(ID)}
+        elif source.kind in (Position, Placement):
+            for text in (row.text("round_id" if source.kind is Position else ROUND) for row in rows):
+                if text:
+                    self.named_rounds[place_key(text)] += 1
+                    self.round_words.setdefault(place_key(text), text)
 
     def index(self, value: Any) -> None:
         """Make a record findable for the rows that come after it."""
@@ -301,15 +309,3 @@ def find_company(
         return meant[0]
     records.refuse(row, name, text, "een bedrijf uit de lijst", suggest(near), "unknown_company")
     return None
-
-
-def find_round(records: Records, row: ReadRow, name: str) -> PlacementRound | None:
-    """The round a cell names; one that does not exist is made, for its kind of stage as far as it says so."""
-    text = row.text(name)
-    found = records.rounds.find(text)
-    if found is None and text and not records.is_gone(PlacementRound, text):
-        kinds = {fold(kind.label).removesuffix("stage").strip(): kind for kind in PlacementType}
-        kind = next((kind for word, kind in kinds.items() if word in fold(text)), PlacementType.BLOKSTAGE)
-        found = PlacementRound(id=RoundId(new_id()), name=text, type=kind)
-        add_named(records, row, name, found, text)
-    return found

@@ -29,11 +29,11 @@ from bpv.services.importing.records import (
     Records,
     add_named,
     find_company,
-    find_round,
     place_of,
     plain_values,
     suggest,
 )
+from bpv.services.importing.round_names import find_round
 
 
 def _known_by_id(records: Records, row: ReadRow) -> Any | None:
@@ -261,6 +261,8 @@ def take_position(records: Records, row: ReadRow) -> None:
     if "round_id" in row.refused or (text and company is None) or not _dates_follow(records, row):
         return records.leave_out(row, text)
     in_round = find_round(records, row, "round_id")
+    if "round_id" in row.refused:
+        return records.leave_out(row, text)
     values = plain_values(row)
     if company is not None:
         values["company_id"] = company.id

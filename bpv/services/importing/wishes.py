@@ -17,15 +17,16 @@ from bpv.domain import (
 from bpv.domain.cells_terms import find_term
 from bpv.domain.ids import ExclusionId, PreferenceId, RoundId
 from bpv.domain.terms import SECTOR_PROFILES, PreferenceKind, Profile, Sector
-from bpv.excel.headers import AVOIDED, CHOICE, SECTORS
+from bpv.excel.headers import AVOIDED, CHOICE, ROUND, SECTORS
 from bpv.services.importing.cells import ReadRow
 from bpv.services.importing.lookup import company_key
 from bpv.services.importing.merging import exported_with
 from bpv.services.importing.merging_doubts import ask_meaning
 from bpv.services.importing.merging_wishes import CLOSING, Slot, Wish, merge_slots
 from bpv.services.importing.plan import CellChange, Policy, RowPlan, State
-from bpv.services.importing.pupils import find_student, known_round
+from bpv.services.importing.pupils import find_student
 from bpv.services.importing.records import Records, place_of, suggest
+from bpv.services.importing.round_names import known_round
 
 
 def take_wishes(records: Records, row: ReadRow) -> None:
@@ -33,8 +34,8 @@ def take_wishes(records: Records, row: ReadRow) -> None:
     student = find_student(records, row)
     if student is None:
         return records.leave_out(row)
-    in_round = known_round(records, row)
-    if row.text("round") and in_round is None:
+    in_round = known_round(records, row, ROUND)
+    if row.text(ROUND) and in_round is None:
         return records.leave_out(row, student.list_name)
     row.values["student"] = student
     key = (student.id, in_round.id if in_round else None)
