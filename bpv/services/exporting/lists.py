@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bpv.domain import (
@@ -60,9 +60,22 @@ def exported_rows(school: School) -> dict[tuple[str, str], tuple[Any, ...]]:
         values: list[Any] = list(school.all(entity).values())
         for value in values:
             rows[value.id, revision_of(value)] = (value,)
-    for (student_id, _), wishes in _wishes_by_row(school).items():
-        rows[student_id, revision_of(*wishes)] = tuple(wishes)
+    wishes, avoided = _wishes_by_row(school), _avoided(school)
+    for student_id, round_id in dict.fromkeys((*wishes, *((id_, None) for id_ in avoided))):
+        own = _contents(wishes, avoided, student_id, round_id)
+        rows[student_id, revision_of(*own)] = own
     return rows
+
+
+def _contents(
+    wishes: dict[tuple[str, str | None], list[Preference]],
+    avoided: dict[str, list[Exclusion]],
+    student_id: str,
+    round_id: str | None,
+) -> tuple[Preference | Exclusion, ...]:
+    """What stands in a row of Voorkeuren; whom a pupil avoids holds for every round."""
+    own = wishes.get((student_id, round_id), [])
+    return (*own, *(avoided.get(student_id, []) if round_id is None else []))
 
 
 def listed(school: School, entity: type) -> list[Any]:
@@ -178,17 +191,18 @@ def _wish_rows(
             columns = ranked.get((student_id, round_id), {})
             in_column = {wish.id for wish in columns.values()}
             general = round_id is None
+            companies = [each.company_id or "" for each in avoided.get(student_id, []) if general]
             yield [
                 student.student_number,
                 *(word_wish(school, columns[n]) if n in columns else "" for n in range(1, most + 1)),
                 ", ".join(word_wish(school, wish) for wish in own if wish.id not in in_column),
-                _names(school, avoided[student_id]) if general else "",
+                _names(school, companies),
                 _names(school, found[student_id]) if general else "",
                 student.list_name,
                 student.school_class,
                 show_reference(school, PlacementRound, round_id),
                 student_id,
-                revision_of(*own),
+                revision_of(*_contents(wishes, avoided, student_id, round_id)),
             ]
 
 
@@ -196,12 +210,17 @@ def _names(school: School, company_ids: Sequence[str]) -> str:
     return ", ".join(sorted((show_reference(school, Company, id_) for id_ in company_ids), key=fold))
 
 
-def _avoided(school: School) -> dict[str, list[str]]:
-    result: dict[str, list[str]] = defaultdict(list)
+def _avoided(school: School) -> dict[str, list[Exclusion]]:
+    by_student: dict[str, list[Exclusion]] = defaultdict(list)
     for exclusion in school.all(Exclusion).values():
-        if exclusion.company_id is not None:
-            result[exclusion.student_id].append(exclusion.company_id)
-    return result
+        by_student[exclusion.student_id].append(exclusion)
+    found = {student_id: listed_exclusions(own) for student_id, own in by_student.items()}
+    return {student_id: own for student_id, own in found.items() if own}
+
+
+def listed_exclusions(exclusions: Iterable[Exclusion]) -> list[Exclusion]:
+    """The exclusions that stand in the row of a pupil: companies, not classmates."""
+    return sorted((each for each in exclusions if each.company_id is not None), key=lambda each: each.id)
 
 
 def _found(school: School) -> dict[str, list[str]]:

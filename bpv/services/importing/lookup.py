@@ -207,8 +207,26 @@ class Wishes:
     """The wishes and exclusions of a school by pupil, as the import finds and leaves them."""
 
     preferences: dict[tuple[str, str | None], list[Preference]] = field(default_factory=dict)
-    exclusions: set[tuple[str, str]] = field(default_factory=set)
+    avoided: dict[str, dict[str, Exclusion]] = field(default_factory=dict)
+    named_pairs: set[frozenset[str]] = field(default_factory=set)
     rows: dict[tuple[str, str | None], Any] = field(default_factory=dict)
+
+    def note(self, exclusion: Exclusion) -> None:
+        """Take in an exclusion; that of two pupils counts for both."""
+        for own, other in _sides(exclusion):
+            self.avoided.setdefault(own, {})[other] = exclusion
+
+    def drop(self, exclusion: Exclusion) -> None:
+        """Forget an exclusion."""
+        for own, other in _sides(exclusion):
+            self.avoided[own].pop(other, None)
+
+
+def _sides(exclusion: Exclusion) -> list[tuple[str, str]]:
+    if exclusion.company_id is not None:
+        return [(exclusion.student_id, exclusion.company_id)]
+    one, other = exclusion.student_id, exclusion.other_student_id or ""
+    return [(one, other), (other, one)]
 
 
 def wishes_of(school: School) -> Wishes:
@@ -219,9 +237,7 @@ def wishes_of(school: School) -> Wishes:
     for known in wishes.preferences.values():
         known.sort(key=lambda preference: (preference.rank, preference.id))
     for exclusion in school.all(Exclusion).values():
-        wishes.exclusions.add(
-            (exclusion.student_id, exclusion.company_id or exclusion.other_student_id or "")
-        )
+        wishes.note(exclusion)
     return wishes
 
 

@@ -15,11 +15,12 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.cells_terms import find_term
-from bpv.domain.ids import ExclusionId, PreferenceId, RoundId
+from bpv.domain.ids import PreferenceId, RoundId
 from bpv.domain.terms import SECTOR_PROFILES, PreferenceKind, Profile, Sector
 from bpv.excel.headers import AVOIDED, CHOICE, ROUND, SECTORS
+from bpv.services.exporting.lists import listed_exclusions
+from bpv.services.importing.avoided import split_names, take_avoided
 from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.lookup import company_key
 from bpv.services.importing.merging import exported_with
 from bpv.services.importing.merging_doubts import ask_meaning
 from bpv.services.importing.merging_wishes import CLOSING, Slot, Wish, merge_slots
@@ -54,17 +55,18 @@ def take_wishes(records: Records, row: ReadRow) -> None:
         )
         return records.leave_out(row, student.list_name)
     old = wishes.preferences.get(key, [])
-    exported = exported_with(records.work, row, student.id, *old)
+    exported = exported_with(records.work, row, student.id, *old, *_listed_with(records, student, key[1]))
     if exported is None:
         new = _merged(records, row, [(wish.kind, wish.target) for wish in old])
     else:
-        before = exported if isinstance(exported, tuple) else None
+        before = _preferences_in(exported) if isinstance(exported, tuple) else None
         words = partial(_words, records)
         new = merge_slots(records.work, row, student, _slots(records, row), old, before, words)
     state, cells = _put(records, student, key[1], old, new)
-    avoided = _avoid(records, row, student)
+    was_known = bool(old or wishes.avoided.get(student.id))
+    avoided = take_avoided(records, row, student, exported)
     if avoided and state is State.UNCHANGED:
-        state = State.CHANGED if old else State.NEW
+        state = State.CHANGED if was_known else State.NEW
     records.work.rows.append(
         RowPlan(
             file=row.source.file,
@@ -73,10 +75,21 @@ def take_wishes(records: Records, row: ReadRow) -> None:
             entity=Preference,
             state=state,
             label=student.list_name,
-            cells=cells,
+            cells=(*cells, *avoided) if state is State.CHANGED else (),
         )
     )
     return None
+
+
+def _listed_with(records: Records, student: Student, round_id: str | None) -> list[Exclusion]:
+    """What stands in the row of a pupil beside the wishes."""
+    if round_id is not None:
+        return []
+    return listed_exclusions(records.wishes.avoided.get(student.id, {}).values())
+
+
+def _preferences_in(exported: tuple[object, ...]) -> list[Preference]:
+    return [each for each in exported if isinstance(each, Preference)]
 
 
 def _said(row: ReadRow) -> dict[str, object]:
@@ -114,7 +127,7 @@ def _slots(records: Records, row: ReadRow) -> dict[int, Slot]:
             continue
         if name == SECTORS:
             sectors = tuple(_read_sectors(records, row))
-            if len(sectors) == len(_parts(row.text(SECTORS))):
+            if len(sectors) == len(split_names(row.text(SECTORS))):
                 slots[CLOSING] = sectors
         elif name.startswith(CHOICE):
             wish = _read_wish(records, row, name) if row.text(name) else None
@@ -190,19 +203,13 @@ def _names_of(records: Records, position: Position) -> set[str]:
 
 
 def _read_sectors(records: Records, row: ReadRow) -> Iterator[Wish]:
-    for part in _parts(row.text(SECTORS)):
+    for part in split_names(row.text(SECTORS)):
         sector = find_term(Sector, part)
         if sector is None:
             expected = "een van: " + ", ".join(member.label for member in Sector)
             records.refuse(row, SECTORS, part, expected, code="bad_cell")
         else:
             yield PreferenceKind.SECTOR, sector.value
-
-
-def _parts(text: str) -> list[str]:
-    for mark in ";/\n":
-        text = text.replace(mark, ",")
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _put(
@@ -245,48 +252,3 @@ def _word(records: Records, wish: Wish) -> str:
     company = draft.find(Company, position.company_id if position else target)
     name = company.name if company else ""
     return f"{name} - {position.name}" if position and position.name else name
-
-
-def _avoid(records: Records, row: ReadRow, student: Student) -> bool:
-    """Add what a pupil must avoid: companies, or classmates by name; nothing is taken back."""
-    added = False
-    parts = _parts(row.text(AVOIDED))
-    while parts:
-        for length in range(len(parts), 0, -1):
-            text = ", ".join(parts[:length])
-            other = _company_or_classmate(records, text, student)
-            if other is not None:
-                added |= _exclude(records, student, other)
-                parts = parts[length:]
-                break
-        else:
-            text = parts.pop(0)
-            remedy = suggest(records.companies.nearest(text))
-            records.refuse(
-                row, AVOIDED, text, "een bedrijf of leerling uit de lijst", remedy, "unknown_company"
-            )
-    return added
-
-
-def _company_or_classmate(records: Records, text: str, student: Student) -> Company | Student | None:
-    companies = records.companies.named(text) if company_key(text) else []
-    if len(companies) == 1:
-        return companies[0]
-    students = [each for each in records.students.named(text) if each.id != student.id]
-    return students[0] if not companies and len(students) == 1 else None
-
-
-def _exclude(records: Records, student: Student, other: Company | Student) -> bool:
-    if (student.id, other.id) in records.wishes.exclusions or (
-        other.id,
-        student.id,
-    ) in records.wishes.exclusions:
-        return False
-    records.wishes.exclusions.add((student.id, other.id))
-    id_ = ExclusionId(new_id())
-    if isinstance(other, Company):
-        exclusion = Exclusion(id=id_, student_id=student.id, company_id=other.id)
-    else:
-        exclusion = Exclusion(id=id_, student_id=student.id, other_student_id=other.id)
-    records.work.draft.put(exclusion)
-    return True
