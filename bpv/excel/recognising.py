@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
@@ -94,7 +94,16 @@ def find_header(sheet: Sheet, area: Area, row: int | None = None, *, is_table: b
     """The header of the list in an area, at a row the user chose or that scores best."""
     if row is None:
         row = area.first_row if is_table else _best_row(sheet, area)
+    row = min(max(row, area.first_row), area.last_row)
     return _header_at(sheet, area, row, may_join=not is_table)
+
+
+def header_rows(sheet: Sheet) -> Iterator[tuple[int, Header]]:
+    """Each row that the header of the list in a sheet may be at, with what the header would be then."""
+    area = used_area(sheet)
+    if area is not None:
+        for row in range(area.first_row, min(area.last_row, area.first_row + _ROWS_SEARCHED) + 1):
+            yield row, find_header(sheet, area, row)
 
 
 def _best_row(sheet: Sheet, area: Area) -> int:

@@ -143,6 +143,33 @@ def test_that_columns_the_user_assigned_are_known_by_their_headers(year):
     assert known.fields == ("", "", "-", "profile", "school_class")
 
 
+def moved(number: int, name: str, *above: list[str]) -> Workbook:
+    """A list under what looks like a header of its own, as a school that writes its codes on top has it."""
+    rows = [*above, ["Stamnr", "Naam", "Klas"], ["Nummer", "Achternaam", "Groep"], [f"{number}", name, "3B"]]
+    return workbook(sheet("Leerlingen", *rows), file=f"{number}.xlsx")
+
+
+def test_that_a_header_row_the_user_moved_is_known_by_its_headers(year):
+    book = moved(1, "Hart")
+    assert plan_import(year.school, [book]).lists[0].header_row == 1
+    do_import(year, book, with_override(ImportOptions(), "1.xlsx", "Leerlingen", header_row=2))
+    later = plan_import(year.school, [moved(2, "Dam", ["Lijst van maart"], [])])
+    assert later.lists[0].header_row == 4
+    assert [record.row for record in later.lists[0].records] == [5]
+    assert later.lists[0].mapping["Groep"] == "school_class"
+    again = with_override(ImportOptions(), "2.xlsx", "Leerlingen", header_row=1)
+    do_import(year, moved(2, "Dam"), again)
+    assert plan_import(year.school, [moved(3, "Berg")]).lists[0].header_row == 1
+    year.undo()
+    assert plan_import(year.school, [moved(3, "Berg")]).lists[0].header_row == 2
+
+
+def test_that_a_header_row_below_the_list_is_the_last_row_and_no_crash():
+    book = moved(1, "Hart")
+    options = with_override(ImportOptions(), "1.xlsx", "Leerlingen", header_row=90_000)
+    assert plan_import(School(), [book], options).lists[0].header_row == 3
+
+
 def test_that_undo_takes_back_the_import_with_what_it_taught(year):
     before = list(year.school)
     book = workbook(sheet("Leerlingen", PUPILS, ["1", "Hart", "3B", "zet en wee"]))

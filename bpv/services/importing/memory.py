@@ -1,8 +1,8 @@
-"""What an import remembers of earlier ones: what columns meant, and the answers to its questions."""
+"""What an import remembers of earlier ones: where headers are, what columns meant, and answers to questions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,12 @@ from bpv.services.importing.plan import ImportOptions, ImportPlan
 if TYPE_CHECKING:
     from bpv.excel.grid import Sheet, Workbook
     from bpv.excel.lists import ListColumn, Override, RecognisedList
+
+_HEADER = "header "
+"""Begins the id of the answer that the row with these headers is the header of its list.
+
+Of two that are in one sheet the latest counts: the answer is the number of the choice.
+"""
 
 
 class ImportLists:
@@ -35,6 +41,22 @@ class ImportLists:
                 pairs = zip(value.fields, known.fields, strict=True)
                 value = replace(value, fields=tuple(said or before for said, before in pairs))
             draft.put(value)
+        _learn_headers(draft, self._plan, self._options)
+
+
+def _learn_headers(draft: Draft, plan: ImportPlan, options: ImportOptions) -> None:
+    """Remember the header rows that the user moved."""
+    for source in plan.lists:
+        override = options.overrides.get(source.file, {}).get(source.sheet)
+        if override is None or override.header_row is None or source.is_companion:
+            continue
+        latest = max(_header_choices(draft.all(RememberedAnswer)).values(), default=0)
+        draft.put(RememberedAnswer(id=f"{_HEADER}{fingerprint(source)}", answer=str(latest + 1)))
+
+
+def _header_choices(answers: Iterable[RememberedAnswer]) -> dict[str, int]:
+    """When each row of headers was chosen, by fingerprint."""
+    return {a.id.removeprefix(_HEADER): int(a.answer) for a in answers if a.id.startswith(_HEADER)}
 
 
 def _learned_from(plan: ImportPlan, options: ImportOptions) -> Iterator[Any]:
@@ -58,9 +80,13 @@ def _said(column: ListColumn, mapping: Mapping[int, str | None]) -> str:
 
 def fingerprint(source: RecognisedList) -> str:
     """The same for every list with these headers in this order, however they are capitalised."""
+    return _fingerprint_of(column.header for column in source.columns)
+
+
+def _fingerprint_of(headers: Iterable[str]) -> str:
     from bpv.excel.headers import header_key
 
-    words = "\n".join(header_key(column.header) for column in source.columns)
+    words = "\n".join(map(header_key, headers))
     return blake2b(words.encode(), digest_size=12).hexdigest()
 
 
@@ -69,14 +95,39 @@ def recall_overrides(
 ) -> Mapping[str, Override]:
     """What the user says about the sheets of a workbook, and else said about lists with the same headers."""
     known = school.all(RememberedColumns)
+    chosen = _header_choices(school.all(RememberedAnswer).values())
     overrides = dict(given or {})
-    if not known:
+    if not known and not chosen:
         return overrides
     for sheet in workbook.sheets:
         said = overrides.get(sheet.name)
+        row = _chosen_header(chosen, sheet) if said is None or said.header_row is None else None
+        if row is not None:
+            said = overrides[sheet.name] = _with_header(said, row)
         if said is None or said.kind is None:
             overrides |= _recalled(known, workbook, sheet, said)
     return overrides
+
+
+def _with_header(said: Override | None, row: int) -> Override:
+    """What the user says about a sheet, with its header at this row."""
+    from bpv.excel.lists import Override
+
+    return replace(said or Override(), header_row=row)
+
+
+def _chosen_header(chosen: Mapping[str, int], sheet: Sheet) -> int | None:
+    """The row whose headers the user chose latest at an earlier import; None when there is none."""
+    from bpv.excel.recognising import header_rows
+
+    if not chosen:
+        return None
+    found = {
+        row: chosen[key]
+        for row, header in header_rows(sheet)
+        if (key := _fingerprint_of(column.header for column in header.columns)) in chosen
+    }
+    return max(found, key=lambda row: (found[row], -row)) if found else None
 
 
 def _recalled(
