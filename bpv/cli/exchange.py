@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.cli.parsing import Subcommands, add_reading
+from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
 from bpv.cli.reading import must_stop, summary
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
 from bpv.domain import BpvError, PlacementRound, School
@@ -30,6 +31,7 @@ def add_import(commands: Subcommands) -> None:
         metavar="KOPIE.xlsx",
         help="de eigen werkmap terug met opmerkingen bij de cellen",
     )
+    add_questions(imports)
     add_reading(imports)
     imports.set_defaults(command=_import)
 
@@ -72,14 +74,28 @@ def _import(options: argparse.Namespace) -> int:
     from bpv.services.school_year import SchoolYear
 
     _check(options)
+    answers = read_answers(options.answers) if options.answers else {}
     with Progress() as progress:
         year = SchoolYear.open(options.into) if options.into.exists() else None
         try:
             passwords = dict.fromkeys(options.files, options.password) if options.password else None
             books = open_lists(options.files, passwords, progress=progress.show)
+            school = year.school if year else School()
+
+            def plan_with(choices: ImportOptions) -> ImportPlan:
+                plan = plan_import(school, books, choices, progress=progress.show)
+                progress.clear()
+                return plan
+
             choices = ImportOptions(exported=year.file.kept_exports() if year else {})
-            plan = plan_import(year.school if year else School(), books, choices, progress=progress.show)
+            plan, choices = settle(plan_with, school, choices, answers)
+            if options.questions:
+                write_questions(options.questions, plan, choices, school)
+                return DONE
+            if options.ask:
+                plan, choices = ask_all(plan_with, school, choices, plan)
             stops = must_stop(plan, options) or not plan.rows
+            _name_open(plan)
             for line in summary(plan):
                 say(line)
             if options.annotate:
@@ -96,11 +112,19 @@ def _import(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _name_open(plan: ImportPlan) -> None:
+    count = sum(not question.is_answered for question in plan.questions)
+    if count:
+        words = "vragen zijn" if count > 1 else "vraag is"
+        say(f"{count} {words} niet beantwoord: geef --ask mee, of gebruik --questions en --answers.")
+
+
 def _check(options: argparse.Namespace) -> None:
     """Refuse before the work what cannot be written after it."""
     if not options.into.exists() and not options.dry_run:
         check_targets(options.files, options.into)
-    check_targets([*options.files, options.into], options.annotate)
+    others = [each for each in (options.answers,) if each]
+    check_targets([*options.files, options.into, *others], options.annotate, options.questions)
     if options.annotate and len(options.files) > 1:
         raise BpvError(
             "cannot_write", path=options.annotate, reason="er is meer dan een lijst om terug te geven"

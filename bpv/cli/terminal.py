@@ -46,9 +46,14 @@ class Progress:
     def __enter__(self) -> Progress:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def clear(self) -> None:
+        """Erase what is shown, so that something else can be said."""
         if self._shown:
             sys.stderr.write("\r\x1b[K")
+            self._shown = False
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
 
 def say(text: str) -> None:

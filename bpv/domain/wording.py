@@ -53,6 +53,11 @@ _SENTENCES = {
     "cannot_read": "{path} kan niet worden gelezen: {reason}.",
     "bad_problem": "{place}: gevonden {found}, verwacht {expected}.",
     "no_layout": "Er is geen indeling '{name}'. {known}",
+    "bad_answer": "Dit antwoord kan niet: '{found}' op de vraag '{question}' Verwacht: {expected}.",
+    "unknown_question": "Er is geen vraag '{found}' bij deze lijsten. Laat de vragen opnieuw schrijven met "
+    "--questions.",
+    "no_terminal": "Vragen stellen kan alleen op een terminal. Laat de vragen opschrijven met --questions "
+    "en geef de antwoorden mee met --answers.",
     "busy": "Er wordt nog iets opgeslagen. Probeer het zo opnieuw.",
     "closed": "Er is geen schooljaar geopend.",
 }

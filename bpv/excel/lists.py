@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 
 from bpv.domain import Placement
+from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.bsn import holds_bsns, is_bsn_header
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
-from bpv.excel.headers import ID, REVISION, Match, header_key, header_of, means_exactly
+from bpv.excel.headers import ID, REVISION, Match, fields_for, header_key, header_of, means_exactly
 from bpv.excel.list_issues import (
     excluded_issue,
     hidden_rows_issues,
@@ -26,6 +28,7 @@ from bpv.excel.recognising import (
     find_header,
     has_keys,
     is_named,
+    missing_keys,
     recognise_kinds,
     used_area,
 )
@@ -41,7 +44,7 @@ __all__ = [
     "recognise_workbook",
 ]
 
-_SAMPLE = 200
+_SAMPLE, _SAMPLES = 200, 3
 _FREE_TEXT = frozenset({"student_number", "notes", "reason", "sbb_id", "house_number"})
 _OVERVIEWS = frozenset(
     map(
@@ -57,22 +60,31 @@ _FOR_THE_READER = frozenset(_OF_OTHERS.split())
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What the user says about a sheet: header row, kind, fields of columns (None: ignore), or skip it."""
+    """What the user says about a sheet: header row, kind, fields of columns (None: ignore), or skip it.
+
+    `values` are texts that hold for every row, by field.
+    """
 
     header_row: int | None = None
     kind: type | None = None
     mapping: Mapping[int, str | None] = field(default_factory=dict)
     is_skipped: bool | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column counted from 1, its header as shown, the field it holds and else the one it resembles."""
+    """A column counted from 1, its header as shown, the field it holds and else the one it resembles.
+
+    `samples` are the first different cells as they are shown; `is_sure` unless only the spelling came near.
+    """
 
     index: int
     header: str
     name: str | None = None
     suggestion: str | None = None
+    samples: tuple[str, ...] = ()
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +217,10 @@ def _recognise(
         sheet=sheet.name,
         kind=None,
         header_row=header.row,
-        columns=tuple(ListColumn(column.index, column.header) for column in header.columns),
+        columns=tuple(
+            ListColumn(column.index, column.header, samples=_samples(rows, column.index))
+            for column in header.columns
+        ),
         records=tuple(Record(number, {}) for number in rows.numbers),
         excluded=rows.excluded,
         is_hidden=sheet.hidden,
@@ -213,7 +228,24 @@ def _recognise(
     if not kinds:
         unread = unreadable_cells(issue, rows, [(c.index, c.header) for c in whole.columns])
         return [replace(whole, issues=(no_list(issue), *shared, *unread))]
-    return [_list_of(whole, issue, header, kind, kinds, rows, sheet, shared) for kind in kinds]
+    found = [_list_of(whole, issue, header, kind, kinds, rows, sheet, shared, override) for kind in kinds]
+    return [_with_values(each, override.values) for each in found]
+
+
+def _with_values(source: RecognisedList, values: Mapping[str, str]) -> RecognisedList:
+    """The list with what the user gives for every row, as far as its kind has such a field."""
+    known = fields_for(source.kind) if values and source.kind is not None else ()
+    own = {name: text for name, text in values.items() if name in known}
+    if not own or source.kind is None:
+        return source
+    records = tuple(Record(record.row, {**record.values, **own}) for record in source.records)
+    names = {*source.mapping.values(), *own}
+    return replace(source, records=records, is_complete=not missing_keys(source.kind, names))
+
+
+def _samples(rows: Rows, column: int) -> tuple[str, ...]:
+    words = (shown(cell) for cell in rows.cells(column, _SAMPLE) if cell is not None)
+    return tuple(islice(dict.fromkeys(words), _SAMPLES))
 
 
 def _list_of(
@@ -225,10 +257,12 @@ def _list_of(
     rows: Rows,
     sheet: Sheet,
     shared: Sequence[Issue],
+    override: Override,
 ) -> RecognisedList:
     """The part of a sheet that is about one kind; what holds for the whole sheet goes with the main kind."""
     is_main = kind is kinds[0]
-    columns, issues = _columns(issue, header, kind, kinds, rows, quiet=not is_main)
+    ignored = {index for index, name in override.mapping.items() if name is None}
+    columns, issues = _columns(issue, header, kind, kinds, rows, ignored, quiet=not is_main)
     names = {column.index: column.name for column in columns if column.name}
     records, remarks = read_records(rows, kind.entity, names, issue, sheet.name)
     if is_main:
@@ -260,14 +294,24 @@ def _overridden(kind: Kind, override: Override) -> Kind:
 
 
 def _columns(
-    issue: partial[Issue], header: Header, kind: Kind, kinds: Sequence[Kind], rows: Rows, *, quiet: bool
+    issue: partial[Issue],
+    header: Header,
+    kind: Kind,
+    kinds: Sequence[Kind],
+    rows: Rows,
+    ignored: Set[int],
+    *,
+    quiet: bool,
 ) -> tuple[tuple[ListColumn, ...], list[Issue]]:
     columns, issues = [], []
     for column in header.columns:
         match = kind.matches.get(column.index)
         name = match.name if match is not None and match.is_certain else None
-        if _is_bsn(column, name, kind, rows):
+        samples = _samples(rows, column.index)
+        is_bsn = _is_bsn(column, name, kind, rows)
+        if is_bsn:
             name = match = None
+            samples = ()
             if not quiet:
                 issues.append(
                     issue(
@@ -279,10 +323,13 @@ def _columns(
                         remedy="De kolom is niet ingelezen; haal hem uit het bestand.",
                     )
                 )
-        elif name is None and not quiet:
+        elif name is None and not quiet and column.index not in ignored:
             issues += _unread_column(issue, column, kind, kinds, rows)
         suggestion = match.name if match is not None and name is None else None
-        columns.append(ListColumn(column.index, column.header, name, suggestion))
+        if name is None and not is_bsn and column.index not in ignored and not _is_read(column, kinds):
+            suggestion = suggestion or means_exactly(kind.entity, column.words)
+        is_sure = match is None or match.score == 100
+        columns.append(ListColumn(column.index, column.header, name, suggestion, samples, is_sure))
     return tuple(columns), issues
 
 
@@ -290,7 +337,11 @@ def _is_bsn(column: HeaderColumn, name: str | None, kind: Kind, rows: Rows) -> b
     if is_bsn_header(column.words):
         return True
     is_open = name in _FREE_TEXT or (name is not None and kind.matches[column.index].score < 100)
-    return is_open and holds_bsns(rows.cells(column.index)[:_SAMPLE])
+    return is_open and holds_bsns(rows.cells(column.index, _SAMPLE))
+
+
+def _is_read(column: HeaderColumn, kinds: Sequence[Kind]) -> bool:
+    return any(column.index in kind.matches and kind.matches[column.index].is_certain for kind in kinds)
 
 
 def _unread_column(
@@ -298,9 +349,8 @@ def _unread_column(
 ) -> list[Issue]:
     if kind.entity is Placement and header_key(column.words) in _FOR_THE_READER:
         return []
-    is_read = any(column.index in other.matches and other.matches[column.index].is_certain for other in kinds)
     if (
-        is_read
+        _is_read(column, kinds)
         or header_key(column.words) in (ID, REVISION)
         or not any(c is not None for c in rows.cells(column.index))
     ):

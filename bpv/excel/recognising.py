@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
@@ -25,7 +25,8 @@ from bpv.excel.headers import (
     means_exactly,
 )
 
-_ROWS_SEARCHED = 60
+HEADER_ROWS = 60
+"""How many rows from the first filled one on are looked at for a header."""
 _SHEET_BONUS = 3
 
 _GROUPS = {
@@ -102,12 +103,12 @@ def header_rows(sheet: Sheet) -> Iterator[tuple[int, Header]]:
     """Each row that the header of the list in a sheet may be at, with what the header would be then."""
     area = used_area(sheet)
     if area is not None:
-        for row in range(area.first_row, min(area.last_row, area.first_row + _ROWS_SEARCHED) + 1):
+        for row in range(area.first_row, min(area.last_row, area.first_row + HEADER_ROWS) + 1):
             yield row, find_header(sheet, area, row)
 
 
 def _best_row(sheet: Sheet, area: Area) -> int:
-    rows = range(area.first_row, min(area.last_row, area.first_row + _ROWS_SEARCHED) + 1)
+    rows = range(area.first_row, min(area.last_row, area.first_row + HEADER_ROWS) + 1)
     texts = {row: _texts(sheet, area, row) for row in rows}
     for known in (means_exactly, _means_nearly):
         scores = {row: _score(words, known) for row, words in texts.items()}
@@ -309,7 +310,12 @@ def _may_hold(entity: type, column: HeaderColumn) -> bool:
 
 def has_keys(kind: Kind) -> bool:
     """Whether a list has the columns that say whom or what each row is about."""
-    return all(kind.names & keys for keys in _KEYS[kind.entity])
+    return not missing_keys(kind.entity, kind.names)
+
+
+def missing_keys(entity: type, names: Set[str]) -> list[frozenset[str]]:
+    """Of which sets of fields a list of this kind lacks every one."""
+    return [keys for keys in _KEYS[entity] if not names & keys]
 
 
 def _kind_score(kind: Kind, columns: Sequence[HeaderColumn], sheet_name: str) -> float:

@@ -64,9 +64,9 @@ class Rows:
     class_above: dict[int, str] = field(default_factory=dict)
     filled_down: dict[int, int] = field(default_factory=dict)
 
-    def cells(self, column: int) -> list[Cell]:
-        """The cells of one column, counted from 1."""
-        return [line[column - 1] if len(line) >= column else None for line in self.lines]
+    def cells(self, column: int, most: int | None = None) -> list[Cell]:
+        """The cells of one column, counted from 1, in all rows or in the first ones."""
+        return [line[column - 1] if len(line) >= column else None for line in self.lines[:most]]
 
     def issues(self, issue: partial[Issue], names: Mapping[int, str]) -> Iterator[Issue]:
         """What to say about cells that were filled down from merged ones."""

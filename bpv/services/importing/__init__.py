@@ -20,6 +20,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
 from bpv.services.importing.cells import ReadRow, read_rows
+from bpv.services.importing.column_questions import ask_columns, lacking
 from bpv.services.importing.corrections import corrected, without_left_out
 from bpv.services.importing.inspection import inspect
 from bpv.services.importing.memory import recall_overrides
@@ -108,6 +109,7 @@ def plan_import(
     _name_strangers(records)
     _name_derived_years(records)
     _check_columns(work, used)
+    ask_columns(records, lists)
     order = {(each.file, each.sheet): place for place, each in enumerate(lists)}
     issues = sorted(
         dict.fromkeys(work.issues),
@@ -190,24 +192,17 @@ def _key_header(entity: type) -> str:
 
 def _check_columns(work: Work, used: Sequence[RecognisedList]) -> None:
     """Name the required columns a list does not have, when that cost it rows."""
-    lost = {(row.file, row.sheet, row.entity) for row in work.rows if row.state is State.ERROR}
     for source in used:
-        if source.kind not in CATALOGUE or (source.file, source.sheet, source.kind) not in lost:
-            continue
-        held = {column.name for column in source.columns} | {
-            name for record in source.records[:1] for name in record.values
-        }
-        for field in CATALOGUE[source.kind].fields:
-            if field.required and field.name not in held and source.kind not in (Preference, Placement):
-                work.say(
-                    source,
-                    "missing_column",
-                    Severity.ERROR,
-                    row=source.header_row,
-                    found=", ".join(source.mapping),
-                    expected=f"een kolom {field.excel_header}",
-                    remedy="Rijen die hier niet al bekend zijn, zijn overgeslagen.",
-                )
+        for name in lacking(work, source):
+            work.say(
+                source,
+                "missing_column",
+                Severity.ERROR,
+                row=source.header_row,
+                found=", ".join(source.mapping),
+                expected=f"een kolom {source.header_for(name)}",
+                remedy="Rijen die hier niet al bekend zijn, zijn overgeslagen.",
+            )
 
 
 def _check_needed(work: Work, files: str) -> None:

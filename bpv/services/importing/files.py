@@ -84,19 +84,24 @@ def with_override(
     kind: type | None = None,
     columns: Mapping[int, str | None] | None = None,
     is_skipped: bool | None = None,
+    values: Mapping[str, str] | None = None,
 ) -> ImportOptions:
-    """The options with one more thing the user says about a sheet; what was said before stays."""
+    """The options with one more thing the user says about a sheet; what was said before stays.
+
+    `values` hold for every row; an empty one takes back what was said.
+    """
     from bpv.excel.lists import Override
 
     known = options.overrides.get(file, {}).get(sheet, Override())
     if header_row is not None or kind is not None:
-        known = replace(known, mapping={})
+        known = replace(known, mapping={}, values={})
     said = replace(
         known,
         header_row=known.header_row if header_row is None else header_row,
         kind=known.kind if kind is None else kind,
         mapping={**known.mapping, **(columns or {})},
         is_skipped=known.is_skipped if is_skipped is None else is_skipped,
+        values={name: text for name, text in {**known.values, **(values or {})}.items() if text},
     )
     sheets = {**options.overrides.get(file, {}), sheet: said}
     return replace(options, overrides={**options.overrides, file: sheets})

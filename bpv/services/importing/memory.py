@@ -1,4 +1,4 @@
-"""What an import remembers of earlier ones: where headers are, what columns meant, and answers to questions."""
+"""What an import remembers of earlier ones: where headers are, what columns meant, answers to questions."""
 
 from __future__ import annotations
 

@@ -27,6 +27,11 @@ class QuestionKind(StrEnum):
     GONE = "hier intussen verwijderd"
     SAME = "is dit dezelfde?"
     MEANING = "wat betekent dit?"
+    COLUMN = "welke kolom?"
+    HEADER = "op welke rij staat de kop?"
+    LIST = "wat voor lijst is dit?"
+    FIELD = "wat staat er in deze kolom?"
+    POLICY = "wat doet een gevulde cel?"
 
 
 REMEMBERED = (QuestionKind.SAME, QuestionKind.MEANING)
@@ -46,7 +51,8 @@ class Choice:
 class Question:
     """One thing to decide; `answer` is the one that counts in this plan, given or by default.
 
-    With `is_open` another text than the choices may be answered: the word that was meant.
+    With `is_open` another text than the choices may be answered: the word that was meant. `name` is the field
+    that it is about.
     """
 
     key: str
@@ -62,6 +68,7 @@ class Question:
     is_answered: bool
     details: Details = ()
     is_open: bool = False
+    name: str = ""
 
 
 def key_of(kind: QuestionKind, *parts: object) -> str:
@@ -110,6 +117,7 @@ def ask(
         is_answered=given is not None,
         details=details,
         is_open=is_open,
+        name=name,
     )
     work.questions.setdefault(key, question)
     if given is None and kind is not QuestionKind.MEANING:

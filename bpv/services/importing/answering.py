@@ -1,0 +1,242 @@
+"""Everything a user can decide about an import as questions, and what an answer does to the options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bpv.domain import BpvError, Exclusion, Placement, Preference, School
+from bpv.domain.cells import clean
+from bpv.domain.fields import CATALOGUE
+from bpv.excel.headers import AVOIDED, CHOICE, COMPANY, POSITION, SECTORS
+from bpv.services.importing.cells import check_cell, field_of
+from bpv.services.importing.column_questions import COLUMN
+from bpv.services.importing.files import column_choices, kinds_of_list, with_override
+from bpv.services.importing.merging_questions import UNKNOWN, Choice, Question, QuestionKind
+from bpv.services.importing.plan import ImportOptions, ImportPlan, Policy
+
+if TYPE_CHECKING:
+    from bpv.excel.lists import RecognisedList
+
+IGNORE, SKIP = "niet inlezen", "overslaan"
+ALL_FIELDS = "alle velden"
+"""The key of the question what goes first in every field without an answer of its own."""
+POLICIES = {
+    Policy.OVERWRITE: ("overnemen", "de lijst gaat voor"),
+    Policy.FILL_BLANKS: ("aanvullen", "alleen invullen wat hier leeg is"),
+    Policy.KEEP: ("houden", "houden wat hier staat"),
+}
+_MOST_NAMED = 40
+_OF_THE_SHEET = (QuestionKind.HEADER, QuestionKind.LIST)
+
+
+def all_questions(plan: ImportPlan, options: ImportOptions, school: School) -> tuple[Question, ...]:
+    """What can be decided, from the whole to the cell: header rows, kinds, columns, policies, and doubts."""
+    mains = [each for each in plan.lists if not each.is_companion]
+    sheets = {(each.file, each.sheet): each for each in reversed(mains)}
+    whole = [question for each in reversed(sheets.values()) for question in _of_sheet(each)]
+    columns = [question for each in mains for question in _of_columns(each)]
+    return (*whole, *columns, *_of_policies(plan, options, school), *plan.questions)
+
+
+def take_answers(
+    options: ImportOptions, questions: Mapping[str, Question], answers: Mapping[str, str]
+) -> ImportOptions:
+    """The options with these answers; 'bad_answer' for one that the question does not allow."""
+    given = {}
+    for key, text in answers.items():
+        question = questions[key]
+        answer = _checked(question, text)
+        if question.kind in (*_OF_THE_SHEET, QuestionKind.FIELD, QuestionKind.COLUMN):
+            options = with_override(options, question.file, question.sheet, **_override(question, answer))
+        elif question.kind is QuestionKind.POLICY:
+            options = _with_policy(options, question, answer)
+        else:
+            given[key] = answer
+    return replace(options, answers={**options.answers, **given})
+
+
+def first_to_settle(questions: Mapping[str, Question], keys: list[str]) -> list[str]:
+    """Of some questions those that come first: what is asked of a list depends on how it is read."""
+    for kinds in ((QuestionKind.HEADER,), (QuestionKind.LIST,), (QuestionKind.FIELD, QuestionKind.COLUMN)):
+        found = [key for key in keys if questions[key].kind in kinds]
+        if found:
+            return found
+    return keys
+
+
+def _of_sheet(source: RecognisedList) -> Iterator[Question]:
+    from bpv.excel.recognising import HEADER_ROWS
+
+    yield _question(
+        source,
+        QuestionKind.HEADER,
+        "Op welke rij staat de kop van deze lijst?",
+        tuple(Choice(str(row), f"rij {row}") for row in range(1, HEADER_ROWS + 1)),
+        str(source.header_row),
+    )
+    kinds = [Choice(CATALOGUE[kind].many, words) for kind, words in kinds_of_list().items()]
+    is_read = source.kind is not None and not source.is_skipped
+    yield _question(
+        source,
+        QuestionKind.LIST,
+        "Wat voor lijst is dit?",
+        (*kinds, Choice(SKIP, "deze lijst niet inlezen")),
+        CATALOGUE[source.kind].many if is_read and source.kind is not None else SKIP,
+    )
+
+
+def _of_columns(source: RecognisedList) -> Iterator[Question]:
+    from bpv.excel.recognising import column_letters
+
+    if source.kind is None or source.is_skipped:
+        return
+    offered = column_choices(source.kind)
+    choices = (*(Choice(word, word) for word in offered.values()), Choice(IGNORE, IGNORE))
+    for column in source.columns:
+        if not column.samples:
+            continue
+        letters = column_letters(column.index)
+        yield _question(
+            source,
+            QuestionKind.FIELD,
+            f"Wat staat er in kolom {letters} ({column.header}: {', '.join(column.samples)})?",
+            choices,
+            offered.get(column.name or "", IGNORE),
+            name=letters,
+            column=column.header,
+        )
+
+
+def policy_key(kind: type, name: str) -> tuple[type, str] | None:
+    """Under what the policy of a column goes; None for what names a row and is never changed."""
+    if kind is Preference:
+        if name == AVOIDED:
+            return Exclusion, "company_id"
+        return (Preference, "target") if name.startswith(CHOICE) or name == SECTORS else None
+    if kind is Placement and name in (COMPANY, POSITION):
+        return Placement, "position_id"
+    known = field_of(kind, name)
+    return (known.entity, known.name) if known is not None and known.entity is kind else None
+
+
+def _of_policies(plan: ImportPlan, options: ImportOptions, school: School) -> Iterator[Question]:
+    """One question for all fields, and one for each that lists hold and that may hold something already."""
+    seen: set[tuple[type, str]] = set()
+    if plan.lists and any(school.all(kind) for kind in kinds_of_list()):
+        text = "Wat doet een gevulde cel met wat hier al staat?"
+        yield replace(_policy_question(plan.lists[0], (object, ""), options), key=ALL_FIELDS, text=text)
+    for source in plan.lists:
+        if source.kind is None or source.is_skipped or not source.is_complete:
+            continue
+        for column in source.columns:
+            key = policy_key(source.kind, column.name) if column.name else None
+            if key is None or key in seen or not school.all(key[0]):
+                continue
+            seen.add(key)
+            yield _policy_question(source, key, options)
+
+
+def _policy_question(source: RecognisedList, key: tuple[type, str], options: ImportOptions) -> Question:
+    entity, name = key
+    label = {(Preference, "target"): "Voorkeuren", (Exclusion, "company_id"): "Liever niet"}.get(key)
+    label = label or (CATALOGUE[entity].field(name).label if name else "")
+    many = CATALOGUE[source.kind].many if source.kind is not None else ""
+    return replace(
+        _question(
+            source,
+            QuestionKind.POLICY,
+            f"Wat doet een gevulde cel {label} met wat hier al staat ({many})?",
+            tuple(Choice(answer, words) for answer, words in POLICIES.values()),
+            POLICIES[options.policy_for(entity, name)][0],
+            name=name,
+            column=label,
+        ),
+        key=f"veld {many} {label}",
+        entity=entity,
+    )
+
+
+def _question(
+    source: RecognisedList,
+    kind: QuestionKind,
+    text: str,
+    choices: tuple[Choice, ...],
+    answer: str,
+    *,
+    name: str = "",
+    column: str = "",
+) -> Question:
+    words = {QuestionKind.HEADER: "kopregel", QuestionKind.LIST: "soort", QuestionKind.FIELD: f"kolom {name}"}
+    return Question(
+        key=f"{words.get(kind, 'veld')} van {source.file}, blad {source.sheet}",
+        kind=kind,
+        file=source.file,
+        sheet=source.sheet,
+        row=source.header_row,
+        column=column,
+        entity=source.kind or object,
+        text=text,
+        choices=choices,
+        answer=answer,
+        is_answered=True,
+        name=name,
+    )
+
+
+def _checked(question: Question, text: str) -> str:
+    """The answer as the question has it, however it is capitalised; refused when it is not allowed."""
+    answer = clean(text)
+    if question.is_open and answer == UNKNOWN:
+        return UNKNOWN
+    for choice in question.choices:
+        if answer.casefold() in (choice.answer.casefold(), choice.label.casefold()):
+            return choice.answer
+    if question.is_open and not (question.kind is QuestionKind.COLUMN and answer.startswith(COLUMN)):
+        refusal = check_cell(question.entity, question.name, answer) if question.name else None
+        if refusal is None:
+            return answer
+        expected = refusal.expected
+    else:
+        labels = [choice.answer for choice in question.choices]
+        expected = (
+            f"een van: {', '.join(labels)}" if len(labels) <= 40 else f"{labels[0]} tot en met {labels[-1]}"
+        )
+    raise BpvError("bad_answer", question=question.text, found=text, expected=expected)
+
+
+def _override(question: Question, answer: str) -> dict[str, Any]:
+    if question.kind is QuestionKind.HEADER:
+        return {"header_row": int(answer)}
+    if question.kind is QuestionKind.LIST:
+        if answer == SKIP:
+            return {"is_skipped": True}
+        return {"kind": next(k for k in kinds_of_list() if CATALOGUE[k].many == answer), "is_skipped": False}
+    if question.kind is QuestionKind.FIELD:
+        offered = {word: name for name, word in column_choices(question.entity).items()}
+        return {"columns": {_index(question.name): offered.get(answer)}}
+    if answer == UNKNOWN:
+        return {}
+    if not answer.startswith(COLUMN):
+        return {"values": {question.name: answer}}
+    others = (
+        {_index(c.answer.removeprefix(COLUMN)): None for c in question.choices}
+        if not question.is_open
+        else {}
+    )
+    return {"columns": {**others, _index(answer.removeprefix(COLUMN)): question.name}}
+
+
+def _index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index
+
+
+def _with_policy(options: ImportOptions, question: Question, answer: str) -> ImportOptions:
+    policy = next(policy for policy, (word, _) in POLICIES.items() if word == answer)
+    if not question.name:
+        return replace(options, policy=policy)
+    return replace(options, policies={**options.policies, (question.entity, question.name): policy})
