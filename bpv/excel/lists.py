@@ -62,7 +62,7 @@ _FOR_THE_READER = frozenset(_OF_OTHERS.split())
 class Override:
     """What the user says about a sheet: header row, kind, fields of columns (None: ignore), or skip it.
 
-    `values` are texts that hold for every row, by field.
+    `values` are texts that hold for every row, by field; `fills_down` whether merged cells count for each.
     """
 
     header_row: int | None = None
@@ -70,6 +70,7 @@ class Override:
     mapping: Mapping[int, str | None] = field(default_factory=dict)
     is_skipped: bool | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    fills_down: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class RecognisedList:
     is_companion: bool = False
     is_complete: bool = True
     is_named: bool = False
+    merged_columns: tuple[int, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -208,7 +210,8 @@ def _recognise(
     header = find_header(sheet, area, override.header_row, is_table=is_table)
     kinds = recognise_kinds(header.columns, sheet.name, override.kind)
     kinds = [_overridden(kind, override) for kind in kinds]
-    rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals)
+    fills_down = override.fills_down is not False
+    rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals, fills_down=fills_down)
     issue = partial(Issue, file=file, sheet=sheet.name)
     shared = [excluded_issue(file, sheet.name, each, row_text(sheet, each.row)) for each in rows.excluded]
     shared += hidden_rows_issues(issue, sheet, rows)
@@ -223,11 +226,13 @@ def _recognise(
         ),
         records=tuple(Record(number, {}) for number in rows.numbers),
         excluded=rows.excluded,
+        merged_columns=tuple(rows.filled_down),
         is_hidden=sheet.hidden,
     )
     if not kinds:
         unread = unreadable_cells(issue, rows, [(c.index, c.header) for c in whole.columns])
-        return [replace(whole, issues=(no_list(issue), *shared, *unread))]
+        merged = rows.issues(issue, {c.index: c.header for c in whole.columns})
+        return [replace(whole, issues=(no_list(issue), *shared, *merged, *unread))]
     found = [_list_of(whole, issue, header, kind, kinds, rows, sheet, shared, override) for kind in kinds]
     return [_with_values(each, override.values) for each in found]
 

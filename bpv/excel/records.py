@@ -63,13 +63,16 @@ class Rows:
     excluded: tuple[Excluded, ...] = ()
     class_above: dict[int, str] = field(default_factory=dict)
     filled_down: dict[int, int] = field(default_factory=dict)
+    is_filled: bool = True
+    wide: tuple[Area, ...] = ()
 
     def cells(self, column: int, most: int | None = None) -> list[Cell]:
         """The cells of one column, counted from 1, in all rows or in the first ones."""
         return [line[column - 1] if len(line) >= column else None for line in self.lines[:most]]
 
     def issues(self, issue: partial[Issue], names: Mapping[int, str]) -> Iterator[Issue]:
-        """What to say about cells that were filled down from merged ones."""
+        """What to say about merged cells, which are filled down unless the user does not want it."""
+        said = "doorgevuld in {} rijen" if self.is_filled else "niet doorgevuld; {} rijen blijven leeg"
         for column, count in self.filled_down.items():
             if column in names:
                 yield issue(
@@ -77,13 +80,25 @@ class Rows:
                     severity=Severity.NOTICE,
                     found=f"samengevoegde cellen in kolom {column_letters(column)}",
                     expected="een waarde per rij",
-                    remedy=f"De waarde is doorgevuld in {count} rijen.",
+                    remedy=f"De waarde is {said.format(count)}.",
                 )
+        wide = [a for a in self.wide if any(a.first_column < i <= a.last_column for i in names)]
+        if wide:
+            yield issue(
+                code="merged_cells",
+                severity=Severity.NOTICE,
+                row=wide[0].first_row,
+                found=f"samengevoegde cellen {', '.join(map(_reference, wide[:_NAMED]))}",
+                expected="een waarde per kolom",
+                remedy="Alleen de eerste kolom van elk blok heeft een waarde; de andere zijn leeg.",
+            )
 
 
-def sort_rows(sheet: Sheet, area: Area, header: Header, kind: Kind | None, totals: int) -> Rows:
+def sort_rows(
+    sheet: Sheet, area: Area, header: Header, kind: Kind | None, totals: int, *, fills_down: bool = True
+) -> Rows:
     """Tell records from other rows; nothing that is filled disappears without a reason."""
-    rows = Rows()
+    rows = Rows(is_filled=fills_down)
     excluded = [
         Excluded(number, "staat boven de kopregel")
         for number in range(area.first_row, header.first_row)
@@ -117,10 +132,20 @@ def sort_rows(sheet: Sheet, area: Area, header: Header, kind: Kind | None, total
             match = _CLASS.fullmatch(str(filled[0]).strip())
             current = clean(match[1]) if match else ""
     rows.excluded = tuple(excluded)
+    numbers = set(rows.numbers)
+    rows.wide = tuple(
+        a for a in sheet.merged if a.last_column > a.first_column and {a.first_row, a.last_row} <= numbers
+    )
     return rows
 
 
 _DIVIDER = "tussenkop"
+_NAMED = 3
+
+
+def _reference(area: Area) -> str:
+    first, last = column_letters(area.first_column), column_letters(area.last_column)
+    return f"{first}{area.first_row}:{last}{area.last_row}"
 
 
 def _filled(line: tuple[Cell, ...], area: Area) -> list[Cell]:
@@ -128,12 +153,11 @@ def _filled(line: tuple[Cell, ...], area: Area) -> list[Cell]:
 
 
 def _filled_down(sheet: Sheet, area: Area, header: Header, rows: Rows) -> list[tuple[Cell, ...]]:
-    """The rows with every vertical merge below the header filled with its first value."""
+    """The rows, with the value of every merge over rows in each row of its first column."""
     lines = list(sheet.rows)
     for span in sheet.merged:
-        is_vertical = span.first_column == span.last_column and span.last_row > span.first_row
         if (
-            not is_vertical
+            span.last_row == span.first_row
             or span.first_row <= header.row
             or not area.first_column <= span.first_column <= area.last_column
         ):
@@ -143,7 +167,8 @@ def _filled_down(sheet: Sheet, area: Area, header: Header, rows: Rows) -> list[t
             line = list(lines[number - 1])
             line += [None] * (span.first_column - len(line))
             if value is not None and any(cell is not None for cell in line):
-                line[span.first_column - 1] = value
+                if rows.is_filled:
+                    line[span.first_column - 1] = value
                 rows.filled_down[span.first_column] = rows.filled_down.get(span.first_column, 0) + 1
                 lines[number - 1] = tuple(line)
     return lines

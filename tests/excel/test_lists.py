@@ -197,6 +197,15 @@ def test_that_merged_cells_in_a_column_are_filled_down_with_a_notice():
     assert "filled_down" in {issue.code for issue in found.issues}
 
 
+def test_that_cells_merged_over_columns_are_named_where_a_column_is_read():
+    merged = (Area(2, 1, 2, 2), Area(3, 3, 3, 4))
+    found = recognise(
+        sheet("x", ["Klas", "Naam", "Stamnr"], ["3A", None, "1"], ["3A", "Piet", "2"], merged=merged)
+    )
+    (issue,) = [each for each in found.issues if each.code == "merged_cells"]
+    assert (issue.row, issue.found) == (2, "samengevoegde cellen A2:B2")
+
+
 def test_that_only_the_rows_of_a_table_are_read_and_those_around_it_are_named():
     table = ListObject("T", Area(2, 1, 5, 4), totals_rows=1)
     found = recognise(sheet("x", ["Titel"], HEADER, JAN, ALI, ["Totaal", 2], ["noot"], tables=(table,)))

@@ -1,5 +1,7 @@
 """Every readable file of the corpus: how many records are in it, and what is said about its cells."""
 
+from functools import cache
+
 import pytest
 
 from bpv.excel.lists import recognise_workbook
@@ -36,6 +38,7 @@ RECORDS: dict[str, list[int]] = {
 }  # fmt: skip
 
 
+@cache
 def look(name: str) -> dict:
     return inspect(FILES[name], password=PASSWORDS.get(name))
 
@@ -57,6 +60,23 @@ def test_that_every_other_file_is_recognised_or_said_to_hold_no_list(name):
     for each in answer["sheets"]:
         codes = {issue["code"] for issue in each["issues"]}
         assert each["kind"] or not each["header_row"] or "no_list" in codes
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_that_every_answer_has_the_agreed_shape_and_says_why(name):
+    answer = look(name)
+    assert list(answer) == ["kind", "refused", "message", "sheets"]
+    assert (answer["kind"] is None) == (answer["refused"] is not None) == (not answer["sheets"])
+    assert answer["message"] or not answer["refused"]
+    for each in answer["sheets"]:
+        assert list(each) == ["name", "hidden", "header_row", "kind", "records", "mapping", "issues"]
+        assert all(isinstance(text, str) for pair in each["mapping"].items() for text in pair)
+        for issue in each["issues"]:
+            assert list(issue) == ISSUE
+            assert issue["found"] or issue["expected"]
+
+
+ISSUE = ["sheet", "row", "column", "code", "found", "expected", "remedy", "severity"]
 
 
 @pytest.mark.parametrize("name", ["leeg.xlsx", "docx_als.xlsx", "lol_sst.xlsx"])
@@ -83,8 +103,9 @@ def test_that_a_formula_without_a_value_is_an_error_at_its_cell():
     assert "sla het op" in issue["remedy"]
 
 
-def test_that_merged_classes_are_filled_down():
-    assert "filled_down" in {issue["code"] for issue in issues("samengevoegd.xlsx")}
+@pytest.mark.parametrize("name", ["samengevoegd.xlsx", "calamine__merged_range.xlsx"])
+def test_that_merged_cells_are_filled_down_and_named(name):
+    assert {issue["code"] for issue in issues(name)} & {"filled_down", "merged_cells"}
 
 
 def test_that_hidden_rows_of_a_filter_are_told():

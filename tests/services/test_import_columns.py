@@ -3,7 +3,7 @@
 import pytest
 
 from bpv.domain import BpvError, Placement, PlacementRound, Position, School, Severity, Student
-from bpv.excel.grid import Workbook
+from bpv.excel.grid import Area, Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
 from bpv.services.importing.answering import all_questions, take_answers
 from bpv.services.importing.merging_questions import Question, QuestionKind
@@ -28,13 +28,16 @@ def column_questions(plan: ImportPlan) -> dict[str, Question]:
 
 
 def test_that_a_missing_key_is_asked_with_the_columns_that_are_free():
-    book = workbook(sheet("Leerlingen", ["Code X", "Achternaam", "Klas"], ["101", "Hart", "3B"]))
+    header = ["Code X", "Achternaam", "Klas", "Grp"]
+    book = workbook(sheet("Leerlingen", header, ["101", "Hart", "3B", "x"]))
     plan = plan_import(School(), [book])
     question = column_questions(plan)["student_number"]
-    assert [(c.answer, c.label) for c in question.choices] == [("kolom A", "Code X (101)")]
+    offered = [(c.answer, c.label) for c in question.choices]
+    assert offered == [("kolom A", "Code X (101)"), ("kolom D", "Grp (x)")]
     assert (question.sheet, question.row, question.column) == ("Leerlingen", 1, "Stamnr")
     after, school = answer(book, {"student_number": "Kolom A"})
     assert not after.has_errors
+    assert "Grp" in {issue.column for issue in after.issues if issue.code == "unknown_column"}
     (student,) = school.all(Student).values()
     assert (student.student_number, student.last_name) == ("101", "Hart")
 
@@ -62,6 +65,9 @@ def test_that_a_value_that_does_not_fit_the_field_is_refused():
     assert refused.value.code == "bad_answer"
     with pytest.raises(BpvError, match="'kolom Q'"):
         answer(book, {"capacity": "kolom Q"})
+    pupils = workbook(sheet("Leerlingen", ["Code X", "Achternaam"], ["101", "Hart"]))
+    with pytest.raises(BpvError, match="'101' op de vraag"):
+        answer(pupils, {"student_number": "101"})
 
 
 def test_that_the_round_of_all_placements_can_be_given():
@@ -104,7 +110,7 @@ def test_that_numbers_of_citizens_are_no_sample():
     book = workbook(sheet("Leerlingen", ["BSN", "Achternaam"], ["123456782", "Hart"]))
     plan = plan_import(School(), [book])
     assert plan.lists[0].columns[0].samples == ()
-    assert column_questions(plan)["student_number"].choices == ()
+    assert column_questions(plan) == {}
 
 
 def test_that_everything_about_a_list_can_be_asked_and_answered():
@@ -128,3 +134,19 @@ def test_that_everything_about_a_list_can_be_asked_and_answered():
     plan = plan_import(school, [book], options)
     assert not plan.has_errors
     assert [s.last_name for s in apply_to(school, plan.changeset).all(Student).values()] == ["Hart", "Dam"]
+
+
+def test_that_filling_merged_cells_down_is_offered_and_can_be_refused():
+    rows = [["Klas", "Stamnr", "Achternaam"], ["3A", "1", "Hart"], [None, "2", "Dam"]]
+    book = workbook(sheet("Leerlingen", *rows, merged=(Area(2, 1, 3, 1),)))
+    plan = plan_import(School(), [book])
+    (question,) = plan.questions
+    assert (question.kind, question.column, question.answer) == (QuestionKind.MERGED, "Klas", "doorvullen")
+    for text, classes in (("doorvullen", ["3A", "3A"]), ("leeg laten", ["3A", ""])):
+        options = take_answers(ImportOptions(), {question.key: question}, {question.key: text})
+        after = plan_import(School(), [book], options)
+        students = apply_to(School(), after.changeset).all(Student).values()
+        assert [s.school_class for s in students] == classes
+        assert [q.is_answered for q in after.questions] == [True]
+        (issue,) = [each for each in after.issues if each.code == "filled_down"]
+        assert ("niet doorgevuld" in issue.remedy) is (text == "leeg laten")

@@ -19,18 +19,26 @@ from PySide6.QtWidgets import (
 from bpv.domain import Issue
 from bpv.services.importing import ImportOptions, ImportPlan
 from bpv.services.importing.corrections import Spot, spot_of, with_row_left_out, with_text
+from bpv.services.importing.merging_questions import QuestionKind
 from ui.pages.import_issues import IssuesView
+from ui.pages.import_question import QuestionPanel
 from ui.theme import GRID, scaled
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
     from bpv.services.importing.files import Workbook
 
+_OF_COLUMNS = ("missing_column", "double_column")
+
 
 class FixingView(QWidget):
-    """The issues, and under them what to do about the one that is chosen; `fixed` gives the new options."""
+    """The issues, and under them what to do about the one that is chosen; `fixed` gives the new options.
+
+    Where a column is missing, `answered` gives where it is or what holds for every row.
+    """
 
     fixed = Signal(object)
+    answered = Signal(object)
 
     def __init__(
         self,
@@ -52,6 +60,8 @@ class FixingView(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(self.issues, 1)
         layout.addWidget(self._make_panel())
+        self._layout = layout
+        self.asked: list[QuestionPanel] = []
 
     def _make_panel(self) -> QFrame:
         self.panel = QFrame(self)
@@ -132,6 +142,26 @@ class FixingView(QWidget):
             expected = f" Verwacht: {self._issue.expected}." if self._issue.expected else ""
             self.what.setText(f"Rij {self._issue.row}{column}.{expected}")
         self._show_spot()
+        self._show_questions(issue)
+
+    def _show_questions(self, issue: Issue | None) -> None:
+        """Ask in place where the column is that an issue says is missing."""
+        for panel in self.asked:
+            panel.hide()
+            panel.deleteLater()
+        self.asked = []
+        if issue is None or (self._spot is not None and issue.code not in _OF_COLUMNS):
+            return
+        for question in self._plan.questions:
+            is_here = (question.file, question.sheet) == (issue.file, issue.sheet)
+            is_missing = issue.code == "missing_column" and question.is_missing
+            is_about = question.column in issue.expected if is_missing else issue.column == question.column
+            if question.kind is QuestionKind.COLUMN and is_here and is_about:
+                panel = QuestionPanel(question, self)
+                panel.answered.connect(self.answered)
+                self._layout.addWidget(panel)
+                panel.show()
+                self.asked.append(panel)
 
     def _show_spot(self) -> None:
         spot = self._spot

@@ -22,26 +22,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.services.importing.files import column_choices, kinds_of_list
-from ui.theme import GRID, scaled, set_font
+from bpv.services.importing.files import kinds_of_list
+from bpv.services.importing.plan import ImportOptions
+from ui.pages.import_columns import ColumnsView
+from ui.theme import GRID, scaled
 
 if TYPE_CHECKING:
     from bpv.services.importing.files import RecognisedList
 
-IGNORED = "niet inlezen"
 _NO_KIND = "geen lijst herkend"
 
 
 class ListsView(QWidget):
-    """Choose a list at the left, correct it at the right; `corrected` gives its file, its sheet and how."""
+    """Choose a list at the left, correct it at the right; `corrected` gives its file, its sheet and how.
+
+    `policy_chosen` gives a field and what goes first in it, None for what holds for all.
+    """
 
     corrected = Signal(str, str, object)
+    policy_chosen = Signal(object, object)
 
     def __init__(
-        self, lists: Sequence[RecognisedList], shown: int = 0, parent: QWidget | None = None
+        self,
+        lists: Sequence[RecognisedList],
+        options: ImportOptions,
+        shown: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         """Show the lists, one of them in detail."""
         super().__init__(parent)
+        self._options = options
         self.lists = [each for each in lists if not each.is_companion]
         self._kinds = kinds_of_list()
         self.names = QListWidget(self)
@@ -66,6 +76,11 @@ class ListsView(QWidget):
         kind = self._kinds[each.kind] if each.kind else _NO_KIND
         name = each.sheet if each.sheet == kind else f"{each.sheet}: {kind}"
         return f"{name}, {'overgeslagen' if each.is_skipped else f'{len(each.records)} rijen'}"
+
+    @property
+    def columns(self) -> dict[int, QComboBox]:
+        """What each column of the shown list is read as, by its number."""
+        return self.view.columns
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the chosen list in detail only now: its many choices take a while to make."""
@@ -106,33 +121,12 @@ class ListsView(QWidget):
         layout.setContentsMargins(0, 0, GRID, 0)
         layout.setSpacing(2 * GRID)
         layout.addLayout(form)
-        heading = QLabel("Kolommen", inside)
-        set_font(heading, 2)
-        layout.addWidget(heading)
-        layout.addLayout(self._make_columns(each, inside))
+        self.view = ColumnsView(each, self._options, inside)
+        self.view.corrected.connect(partial(self._correct, each))
+        self.view.policy_chosen.connect(self.policy_chosen)
+        layout.addWidget(self.view)
         layout.addStretch(1)
         self.area.setWidget(inside)
-
-    def _make_columns(self, each: RecognisedList, parent: QWidget) -> QFormLayout:
-        form = QFormLayout()
-        form.setHorizontalSpacing(2 * GRID)
-        self.columns: dict[int, QComboBox] = {}
-        offered = column_choices(each.kind) if each.kind is not None else {}
-        for column in each.columns:
-            choice = QComboBox(parent)
-            choice.addItem(IGNORED, None)
-            for name, words in offered.items():
-                choice.addItem(words, name)
-            choice.setCurrentIndex(max(0, choice.findData(column.name)) if column.name else 0)
-            choice.setMinimumWidth(scaled(240))
-            choice.activated.connect(partial(self._correct_column, each, column.index, choice))
-            if column.suggestion in offered:
-                choice.setToolTip(f"Misschien {offered[column.suggestion]}?")
-            self.columns[column.index] = choice
-            form.addRow(QLabel(column.header, parent), choice)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        return form
 
     def _correct_reading(self, each: RecognisedList, is_read: bool) -> None:
         self.corrected.emit(each.file, each.sheet, {"is_skipped": not is_read})
@@ -145,5 +139,5 @@ class ListsView(QWidget):
     def _correct_header(self, each: RecognisedList, row: int) -> None:
         self.corrected.emit(each.file, each.sheet, {"header_row": row})
 
-    def _correct_column(self, each: RecognisedList, index: int, choice: QComboBox, number: int) -> None:
-        self.corrected.emit(each.file, each.sheet, {"columns": {index: choice.itemData(number)}})
+    def _correct(self, each: RecognisedList, said: object) -> None:
+        self.corrected.emit(each.file, each.sheet, said)

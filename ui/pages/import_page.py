@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import Severity
 from bpv.services.importing import ImportOptions, ImportPlan, Policy
+from bpv.services.importing.answering import take_answers
 from bpv.services.importing.corrections import count_corrections
 from bpv.services.importing.files import with_override
 from ui.icons import set_icon
@@ -160,8 +161,10 @@ class ImportPage(Page):
         self.fixing.fixed.connect(self._on_fixed)
         self.questions = QuestionsView(plan, self)
         self.questions.answered.connect(self._on_answered)
-        self.lists = ListsView(plan.lists, shown, self)
+        self.fixing.answered.connect(self._on_answered)
+        self.lists = ListsView(plan.lists, self.options, shown, self)
         self.lists.corrected.connect(self._on_lists_corrected)
+        self.lists.policy_chosen.connect(self._on_policy_chosen)
         views: tuple[QWidget, ...] = (self.changes, self.fixing, self.questions, self.lists)
         for view in views:
             self.stack.addWidget(view)
@@ -219,7 +222,15 @@ class ImportPage(Page):
         self.options_changed.emit()
 
     def _on_answered(self, answers: dict[str, str]) -> None:
-        self.options = replace(self.options, answers={**self.options.answers, **answers})
+        questions = {question.key: question for question in self.plan.questions}
+        self.options = take_answers(self.options, questions, answers)
+        self.options_changed.emit()
+
+    def _on_policy_chosen(self, key: tuple[type, str], policy: Policy | None) -> None:
+        policies = {each: known for each, known in self.options.policies.items() if each != key}
+        if policy is not None:
+            policies[key] = policy
+        self.options = replace(self.options, policies=policies)
         self.options_changed.emit()
 
     def _on_corrections_clicked(self) -> None:

@@ -20,7 +20,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
 from bpv.services.importing.cells import ReadRow, read_rows
-from bpv.services.importing.column_questions import ask_columns, lacking
+from bpv.services.importing.column_questions import ask_columns, lacking, say_incomplete
 from bpv.services.importing.corrections import corrected, without_left_out
 from bpv.services.importing.inspection import inspect
 from bpv.services.importing.memory import recall_overrides
@@ -161,33 +161,11 @@ def _is_used(work: Work, source: RecognisedList) -> bool:
             )
         return False
     if source.kind is not None and not source.is_complete:
-        words = CATALOGUE[source.kind]
-        work.say(
-            source,
-            "missing_column",
-            _severity_of_missing(source),
-            row=source.header_row,
-            found=", ".join(source.mapping),
-            expected=f"een kolom {_key_header(source.kind)}",
-            remedy=f"Zonder die kolom zijn dit geen {words.many}; het blad is niet ingelezen.",
-        )
+        say_incomplete(work, source)
         return False
     # Of a sheet that is no list it is enough to say so: nothing in it is wrong.
     work.issues += [i for i in source.issues if source.kind is not None or i.code == "no_list"]
     return source.kind is not None
-
-
-def _severity_of_missing(source: RecognisedList) -> Severity:
-    return Severity.ERROR if source.is_named else Severity.WARNING
-
-
-def _key_header(entity: type) -> str:
-    if entity is Preference:
-        return "Stamnr of Naam, en een kolom Voorkeur 1"
-    if entity is Placement:
-        return "Leerling of Stamnr, en een kolom Bedrijf"
-    required = [field.excel_header for field in CATALOGUE[entity].fields if field.required]
-    return " en ".join(required)
 
 
 def _check_columns(work: Work, used: Sequence[RecognisedList]) -> None:

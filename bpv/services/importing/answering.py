@@ -11,7 +11,7 @@ from bpv.domain.cells import clean
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import AVOIDED, CHOICE, COMPANY, POSITION, SECTORS
 from bpv.services.importing.cells import check_cell, field_of
-from bpv.services.importing.column_questions import COLUMN
+from bpv.services.importing.column_questions import COLUMN, FILL_DOWN
 from bpv.services.importing.files import column_choices, kinds_of_list, with_override
 from bpv.services.importing.merging_questions import UNKNOWN, Choice, Question, QuestionKind
 from bpv.services.importing.plan import ImportOptions, ImportPlan, Policy
@@ -28,7 +28,10 @@ POLICIES = {
     Policy.KEEP: ("houden", "houden wat hier staat"),
 }
 _MOST_NAMED = 40
-_OF_THE_SHEET = (QuestionKind.HEADER, QuestionKind.LIST)
+_OF_THE_SHEET = (
+    *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),
+    QuestionKind.MERGED,
+)
 
 
 def all_questions(plan: ImportPlan, options: ImportOptions, school: School) -> tuple[Question, ...]:
@@ -48,7 +51,7 @@ def take_answers(
     for key, text in answers.items():
         question = questions[key]
         answer = _checked(question, text)
-        if question.kind in (*_OF_THE_SHEET, QuestionKind.FIELD, QuestionKind.COLUMN):
+        if question.kind in _OF_THE_SHEET:
             options = with_override(options, question.file, question.sheet, **_override(question, answer))
         elif question.kind is QuestionKind.POLICY:
             options = _with_policy(options, question, answer)
@@ -57,9 +60,18 @@ def take_answers(
     return replace(options, answers={**options.answers, **given})
 
 
+def refusal_of(question: Question, text: str) -> BpvError | None:
+    """Why a text is no answer to a question; None when it is one."""
+    try:
+        _checked(question, text)
+    except BpvError as refusal:
+        return refusal
+    return None
+
+
 def first_to_settle(questions: Mapping[str, Question], keys: list[str]) -> list[str]:
     """Of some questions those that come first: what is asked of a list depends on how it is read."""
-    for kinds in ((QuestionKind.HEADER,), (QuestionKind.LIST,), (QuestionKind.FIELD, QuestionKind.COLUMN)):
+    for kinds in ((QuestionKind.HEADER,), (QuestionKind.LIST,), _OF_THE_SHEET):
         found = [key for key in keys if questions[key].kind in kinds]
         if found:
             return found
@@ -188,7 +200,7 @@ def _question(
 def _checked(question: Question, text: str) -> str:
     """The answer as the question has it, however it is capitalised; refused when it is not allowed."""
     answer = clean(text)
-    if question.is_open and answer == UNKNOWN:
+    if (question.is_open or question.is_missing) and answer == UNKNOWN:
         return UNKNOWN
     for choice in question.choices:
         if answer.casefold() in (choice.answer.casefold(), choice.label.casefold()):
@@ -216,15 +228,14 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
     if question.kind is QuestionKind.FIELD:
         offered = {word: name for name, word in column_choices(question.entity).items()}
         return {"columns": {_index(question.name): offered.get(answer)}}
+    if question.kind is QuestionKind.MERGED:
+        return {"fills_down": answer == FILL_DOWN}
     if answer == UNKNOWN:
         return {}
     if not answer.startswith(COLUMN):
         return {"values": {question.name: answer}}
-    others = (
-        {_index(c.answer.removeprefix(COLUMN)): None for c in question.choices}
-        if not question.is_open
-        else {}
-    )
+    rivals = () if question.is_missing else question.choices
+    others = {_index(choice.answer.removeprefix(COLUMN)): None for choice in rivals}
     return {"columns": {**others, _index(answer.removeprefix(COLUMN)): question.name}}
 
 

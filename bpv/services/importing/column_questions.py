@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bpv.domain import Placement, PlacementRound, Preference, Student
+from bpv.domain import Placement, PlacementRound, Preference, Severity, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import CHOICE, COMPANY, ROUND, header_of
 from bpv.excel.recognising import column_letters, missing_keys
+from bpv.services.importing.cells import field_of
 from bpv.services.importing.merging_questions import UNKNOWN, Choice, Question, QuestionKind, key_of
 from bpv.services.importing.plan import State, Work
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 COLUMN = "kolom "
 """Begins the answer that points at a column; its letters follow. Another answer holds for every row."""
+
+FILL_DOWN, LEAVE_EMPTY = "doorvullen", "leeg laten"
+"""Answers about merged cells."""
 
 _ASKED_FOR = (
     *("student_number", "last_name", "company_id", COMPANY, "abbreviation", "name", "capacity", "type"),
@@ -32,6 +36,7 @@ def ask_columns(records: Records, lists: Iterable[RecognisedList]) -> None:
     for source in lists:
         if source.kind is None or source.is_skipped or source.is_companion:
             continue
+        _ask_merged(work, source)
         for name in dict.fromkeys(_missing(records, source)):
             _ask(work, source, name, _free(source), is_missing=True)
         for column in source.columns:
@@ -39,6 +44,29 @@ def ask_columns(records: Records, lists: Iterable[RecognisedList]) -> None:
                 others = [c for c in source.columns if c.name is None and c.suggestion == column.name]
                 if others:
                     _ask(work, source, column.name, [column, *others], is_missing=False)
+
+
+def say_incomplete(work: Work, source: RecognisedList) -> None:
+    """Say that a list is not read, and which column it lacks."""
+    assert source.kind is not None
+    work.say(
+        source,
+        "missing_column",
+        Severity.ERROR if source.is_named else Severity.WARNING,
+        row=source.header_row,
+        found=", ".join(source.mapping),
+        expected=f"een kolom {_key_header(source.kind)}",
+        remedy=f"Zonder die kolom zijn dit geen {CATALOGUE[source.kind].many}; het blad is niet ingelezen.",
+    )
+
+
+def _key_header(entity: type) -> str:
+    if entity is Preference:
+        return "Stamnr of Naam, en een kolom Voorkeur 1"
+    if entity is Placement:
+        return "Leerling of Stamnr, en een kolom Bedrijf"
+    required = [field.excel_header for field in CATALOGUE[entity].fields if field.required]
+    return " en ".join(required)
 
 
 def lacking(work: Work, source: RecognisedList) -> list[str]:
@@ -105,25 +133,63 @@ def _ask(
     header = header_of(source.kind, name)
     choices = [Choice(f"{COLUMN}{column_letters(column.index)}", _label(column)) for column in columns]
     if name == ROUND or (is_missing and name == "round_id"):
-        known = [each.name for each in work.draft.all(PlacementRound)]
-        choices += [Choice(each, f"in elke rij {each}") for each in known]
+        rounds = [each.name for each in work.draft.all(PlacementRound)]
+        choices += [Choice(each, f"in elke rij {each}") for each in rounds]
     words = CATALOGUE[source.kind].many
-    question = Question(
-        key=key_of(QuestionKind.COLUMN, source.file, source.sheet, source.kind.__name__, name),
-        kind=QuestionKind.COLUMN,
-        file=source.file,
-        sheet=source.sheet,
-        row=source.header_row,
-        column=header,
-        entity=source.kind,
+    known = field_of(source.kind, name)
+    is_open = is_missing and not (known is not None and known.unique)
+    if not choices and not is_open:
+        return
+    _put(
+        work,
+        source,
+        QuestionKind.COLUMN,
+        name,
         text=f"Deze lijst met {words} heeft geen kolom {header}. Waar staat dat?"
         if is_missing
         else f"Twee kolommen kunnen {header} zijn. Welke geldt?",
+        column=header,
         choices=tuple(choices),
         answer=UNKNOWN if is_missing else choices[0].answer,
         is_answered=False,
-        is_open=is_missing,
+        is_open=is_open,
+        is_missing=is_missing,
+    )
+
+
+def _ask_merged(work: Work, source: RecognisedList) -> None:
+    """Offer to fill merged cells down, which is done unless the user says no."""
+    merged = [each for each in source.columns if each.name and each.index in source.merged_columns]
+    if not merged:
+        return
+    said = work.options.overrides.get(source.file, {}).get(source.sheet)
+    is_filled = said.fills_down if said is not None else None
+    names = " en ".join(column.header for column in merged)
+    _put(
+        work,
+        source,
+        QuestionKind.MERGED,
+        "",
+        text=f"In kolom {names} zijn cellen samengevoegd. Geldt de waarde voor elke rij ernaast?",
+        column=names,
+        choices=(Choice(FILL_DOWN, "ja, doorvullen"), Choice(LEAVE_EMPTY, "nee, alleen voor de eerste rij")),
+        answer=LEAVE_EMPTY if is_filled is False else FILL_DOWN,
+        is_answered=is_filled is not None,
+    )
+
+
+def _put(work: Work, source: RecognisedList, kind: QuestionKind, name: str, **more: Any) -> None:
+    """Put a question about a list, at its header, on the plan."""
+    assert source.kind is not None
+    question = Question(
+        key=key_of(kind, source.file, source.sheet, source.kind.__name__, name),
+        kind=kind,
+        file=source.file,
+        sheet=source.sheet,
+        row=source.header_row,
+        entity=source.kind,
         name=name,
+        **more,
     )
     work.questions.setdefault(question.key, question)
 

@@ -13,6 +13,7 @@ from bpv.services.importing.plan import ImportOptions, IsCancelled, Progress
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Workbook as Workbook
+    from bpv.excel.lists import ListColumn as ListColumn
     from bpv.excel.lists import RecognisedList as RecognisedList
 
 _ASKS_PASSWORD = frozenset({"password_needed", "password_wrong"})
@@ -85,6 +86,7 @@ def with_override(
     columns: Mapping[int, str | None] | None = None,
     is_skipped: bool | None = None,
     values: Mapping[str, str] | None = None,
+    fills_down: bool | None = None,
 ) -> ImportOptions:
     """The options with one more thing the user says about a sheet; what was said before stays.
 
@@ -102,6 +104,7 @@ def with_override(
         mapping={**known.mapping, **(columns or {})},
         is_skipped=known.is_skipped if is_skipped is None else is_skipped,
         values={name: text for name, text in {**known.values, **(values or {})}.items() if text},
+        fills_down=known.fills_down if fills_down is None else fills_down,
     )
     sheets = {**options.overrides.get(file, {}), sheet: said}
     return replace(options, overrides={**options.overrides, file: sheets})

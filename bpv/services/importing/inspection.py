@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bpv.domain import Issue, School
+from bpv.domain import Issue, School, Severity
 from bpv.domain.fields import CATALOGUE
 from bpv.services.importing.cells import read_rows
+from bpv.services.importing.column_questions import say_incomplete
 from bpv.services.importing.plan import ImportOptions, Work
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 def inspect(path: Path | str, password: str | None = None) -> dict[str, Any]:
     """Recognise and check one file; a file that cannot be opened says why in 'refused' and 'message'.
 
-    Gives plain values for JSON: {"kind", "refused", "message", "issues", "sheets": [{"name", "hidden",
-    "header_row", "kind", "records", "mapping", "issues"}]}; a sheet with two tables comes twice.
+    Gives plain values for JSON: {"kind", "refused", "message", "sheets": [{"name", "hidden", "header_row",
+    "kind", "records", "mapping", "issues"}]}; a sheet with two tables comes twice. What there is to say about
+    the file itself is the message, and also stands with the first sheet.
     """
     from bpv.excel.opening import open_workbook
     from bpv.excel.refusals import WorkbookRefused
@@ -27,12 +29,11 @@ def inspect(path: Path | str, password: str | None = None) -> dict[str, Any]:
     try:
         workbook = open_workbook(path, password=password)
     except WorkbookRefused as refusal:
-        return {"kind": None, "refused": refusal.code, "message": str(refusal), "issues": [], "sheets": []}
+        return {"kind": None, "refused": refusal.code, "message": str(refusal), "sheets": []}
     return {
         "kind": workbook.kind.value,
         "refused": None,
-        "message": "",
-        "issues": [_plain(issue) for issue in workbook.issues],
+        "message": " ".join(map(str, workbook.issues)),
         "sheets": _sheets(workbook),
     }
 
@@ -46,11 +47,17 @@ def _sheets(workbook: Workbook) -> list[dict[str, Any]]:
         companions = [each for each in lists if each.is_companion]
         found = [_sheet(each, companions) for each in lists if not each.is_companion]
         answer += found or [_empty(sheet)]
+    if answer:
+        answer[0]["issues"] = [*map(_plain, workbook.issues), *answer[0]["issues"]]
     return answer
 
 
 def _sheet(main: RecognisedList, companions: list[RecognisedList]) -> dict[str, Any]:
     issues = list(main.issues)
+    if main.kind is not None and not main.is_complete:
+        work = Work(School(), ImportOptions(), None)
+        say_incomplete(work, main)
+        issues += work.issues
     mapping = dict(main.mapping)
     same = [each for each in companions if each.header_row == main.header_row]
     for each in (main, *same):
@@ -59,18 +66,32 @@ def _sheet(main: RecognisedList, companions: list[RecognisedList]) -> dict[str, 
             read_rows(work, each)
             issues += work.issues
         if each is not main:
-            issues += each.issues
+            issues += [_mixed(each), *each.issues]
             mapping |= {header: name for header, name in each.mapping.items() if header not in mapping}
     return {
         "name": main.sheet,
         "hidden": main.is_hidden,
         "header_row": main.header_row,
         "kind": CATALOGUE[main.kind].many if main.kind else None,
-        "also": [CATALOGUE[each.kind].many for each in same if each.kind],
         "records": len(main.records),
         "mapping": mapping,
         "issues": [_plain(issue) for issue in dict.fromkeys(issues)],
     }
+
+
+def _mixed(companion: RecognisedList) -> Issue:
+    """That the columns of one list are about something else as well."""
+    many = CATALOGUE[companion.kind].many if companion.kind else ""
+    return Issue(
+        code="mixed_list",
+        severity=Severity.NOTICE,
+        file=companion.file,
+        sheet=companion.sheet,
+        row=companion.header_row,
+        found=f"ook {many}: {', '.join(companion.mapping)}",
+        expected="een soort lijst per blad, of meer dan een",
+        remedy=f"Deze kolommen worden ook gelezen als {many}.",
+    )
 
 
 def _empty(sheet: Sheet) -> dict[str, Any]:
@@ -79,7 +100,6 @@ def _empty(sheet: Sheet) -> dict[str, Any]:
         "hidden": sheet.hidden,
         "header_row": None,
         "kind": None,
-        "also": [],
         "records": 0,
         "mapping": {},
         "issues": [],

@@ -28,6 +28,7 @@ class QuestionKind(StrEnum):
     SAME = "is dit dezelfde?"
     MEANING = "wat betekent dit?"
     COLUMN = "welke kolom?"
+    MERGED = "samengevoegde cellen doorvullen?"
     HEADER = "op welke rij staat de kop?"
     LIST = "wat voor lijst is dit?"
     FIELD = "wat staat er in deze kolom?"
@@ -52,7 +53,7 @@ class Question:
     """One thing to decide; `answer` is the one that counts in this plan, given or by default.
 
     With `is_open` another text than the choices may be answered: the word that was meant. `name` is the field
-    that it is about.
+    that it is about; `is_missing` when no column holds it.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Question:
     details: Details = ()
     is_open: bool = False
     name: str = ""
+    is_missing: bool = False
 
 
 def key_of(kind: QuestionKind, *parts: object) -> str:

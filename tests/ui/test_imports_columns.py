@@ -1,0 +1,139 @@
+"""Columns that are missing or double, mended in the window, in place."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Student
+from bpv.services.importing import Policy
+from bpv.services.importing.merging_questions import QuestionKind
+from tests.ui.test_imports import read
+from tests.ui.test_imports_fixing import after_planning
+from tests.ui.test_main_window import clipped
+from ui.main_window import MainWindow
+from ui.pages.import_page import ImportPage
+
+
+def save(path: Path, *rows: Sequence[Any], title: str = "Leerlingen", merged: str = "") -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    if merged:
+        sheet.merge_cells(merged)
+    book.save(path)
+    return path
+
+
+def choose_missing(page: ImportPage) -> None:
+    page.tabs.setCurrentIndex(1)
+    for place in range(len(page.plan.issues)):
+        page.issues.choose(place)
+        current = page.issues.current
+        if current is not None and current.code == "missing_column":
+            return
+    raise AssertionError("no column is missing")
+
+
+@pytest.fixture
+def nameless(tmp_path: Path) -> Path:
+    """Pupils whose numbers stand under a word nobody knows, and whose class stands nowhere."""
+    rows = [["Code X", "Achternaam"], ["990001", "van der Berg"], ["990002", "Yılmaz"]]
+    return save(tmp_path / "leerlingen.xlsx", *rows)
+
+
+def test_that_a_missing_column_is_pointed_at_in_place(
+    qtbot: QtBot, window: MainWindow, nameless: Path
+) -> None:
+    page = read(qtbot, window, nameless)
+    assert not page.accept_button.isEnabled()
+    choose_missing(page)
+    panel = next(each for each in page.fixing.asked if each.question.name == "student_number")
+    assert panel.isVisible()
+    assert clipped(panel) == []
+    box = panel.word
+    assert box is not None
+    number = box.findText("Code X (990001, 990002)")
+    assert number > 0
+    box.setCurrentIndex(number)
+    after_planning(qtbot, page, lambda: box.activated.emit(number))
+    assert not page.plan.has_errors
+    page.accept_button.click()
+    numbers = {s.student_number for s in window.session.school.all(Student).values()}
+    assert numbers >= {"990001", "990002"}
+
+
+def test_that_one_value_for_all_rows_is_given_shown_and_taken_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    rows = [["Bedrijf", "Functie"], ["Bakker 99", "winkel"], ["Smit 99", "lassen"]]
+    page = read(qtbot, window, save(tmp_path / "plekken.xlsx", *rows, title="Stageplaatsen"))
+    choose_missing(page)
+    (panel,) = page.fixing.asked
+    panel.value.setText("veel")
+    assert not panel.take_button.isEnabled()
+    assert "Nog niet goed" in panel.refusal.text()
+    panel.value.clear()
+    qtbot.keyClicks(panel.value, "2")
+    after_planning(qtbot, page, lambda: qtbot.keyClick(panel.value, Qt.Key.Key_Return))
+    assert "missing_column" not in {issue.code for issue in page.plan.issues}
+    page.tabs.setCurrentIndex(3)
+    view = page.lists.view
+    assert clipped(view) == []
+    assert view.field.findText("Aantal") >= 0
+    after_planning(qtbot, page, lambda: view.corrected.emit({"values": {"capacity": ""}}))
+    assert "missing_column" in {issue.code for issue in page.plan.issues}
+
+
+def test_that_two_columns_for_one_field_are_a_question(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    header = ["Stamnr", "Achternaam", "Mobiel", "Telefoon"]
+    path = save(tmp_path / "l.xlsx", header, ["990001", "Hart", "0612345678", "0318123456"])
+    page = read(qtbot, window, path)
+    (question,) = [q for q in page.plan.questions if q.name == "phone"]
+    assert page.tabs.tabText(2) == f"Vragen ({len(page.plan.questions)})"
+    buttons = page.questions.choices[question.key].buttons()
+    assert [button.text() for button in buttons] == ["Mobiel (0612345678)", "Telefoon (0318123456)"]
+    after_planning(qtbot, page, buttons[1].click)
+    page.accept_button.click()
+    students = window.session.school.all(Student).values()
+    assert [s.phone for s in students if s.student_number == "990001"] == ["+31318123456"]
+
+
+def test_that_filling_down_is_offered(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    rows = [["Klas", "Stamnr", "Achternaam"], ["9Z", "990001", "Hart"], [None, "990002", "Dam"]]
+    page = read(qtbot, window, save(tmp_path / "l.xlsx", *rows, merged="A2:A3"))
+    (question,) = [q for q in page.plan.questions if q.kind is QuestionKind.MERGED]
+    fill, leave = page.questions.choices[question.key].buttons()
+    assert (fill.isChecked(), leave.isChecked()) == (True, False)
+    after_planning(qtbot, page, leave.click)
+    page.accept_button.click()
+    classes = {s.student_number: s.school_class for s in window.session.school.all(Student).values()}
+    assert (classes["990001"], classes["990002"]) == ("9Z", "")
+
+
+def test_that_samples_are_shown_and_each_field_has_its_own_policy(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    student = next(iter(window.session.school.all(Student).values()))
+    rows = [["Stamnr", "Achternaam", "Klas"], [student.student_number, student.last_name, "9Z"]]
+    page = read(qtbot, window, save(tmp_path / "l.xlsx", *rows))
+    assert len(page.plan.changeset) == 1
+    page.tabs.setCurrentIndex(3)
+    box = page.lists.view.policies[3]
+    number = box.findData(Policy.KEEP)
+    box.setCurrentIndex(number)
+    after_planning(qtbot, page, lambda: box.activated.emit(number))
+    assert len(page.plan.changeset) == 0
+    assert page.lists.view.policies[3].currentData() is Policy.KEEP
+    box = page.lists.view.policies[3]
+    after_planning(qtbot, page, lambda: box.activated.emit(0))
+    assert len(page.plan.changeset) == 1

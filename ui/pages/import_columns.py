@@ -1,0 +1,167 @@
+"""The columns of one list: what each is read as, what a filled cell does, and values for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from bpv.services.importing.answering import POLICIES, policy_key
+from bpv.services.importing.files import column_choices
+from bpv.services.importing.plan import ImportOptions
+from ui.theme import GRID, scaled, set_font
+from ui.widgets.flow_row import FlowRow
+
+if TYPE_CHECKING:
+    from bpv.services.importing.files import ListColumn, RecognisedList
+
+IGNORED = "niet inlezen"
+_LONGEST = 60
+
+
+class ColumnsView(QWidget):
+    """`corrected` gives what the user says of the list, `policy_chosen` a field and what goes first in it."""
+
+    corrected = Signal(object)
+    policy_chosen = Signal(object, object)
+
+    def __init__(self, source: RecognisedList, options: ImportOptions, parent: QWidget | None = None) -> None:
+        """Show the columns of one list."""
+        super().__init__(parent)
+        self._source, self._options = source, options
+        self._offered = column_choices(source.kind) if source.kind is not None else {}
+        self.columns: dict[int, QComboBox] = {}
+        self.policies: dict[int, QComboBox] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        self._add_heading(layout, "Kolommen")
+        layout.addLayout(self._make_grid())
+        if self._offered:
+            self._add_heading(layout, "Staat niet in een kolom")
+            for name, text in self._given().items():
+                layout.addLayout(self._make_given(name, text))
+            layout.addLayout(self._make_value())
+
+    def _add_heading(self, layout: QVBoxLayout, text: str) -> None:
+        heading = QLabel(text, self)
+        set_font(heading, 2)
+        layout.addWidget(heading)
+
+    def _make_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        for row, column in enumerate(self._source.columns):
+            label = QLabel(column.header, self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            grid.addWidget(label, row, 0)
+            choice = self.columns[column.index] = self._make_choice(column)
+            grid.addWidget(choice, row, 1)
+            key = policy_key(self._source.kind, column.name) if self._source.kind and column.name else None
+            if key is not None:
+                policy = self.policies[column.index] = self._make_policy(key)
+                grid.addWidget(policy, row, 2)
+            about = QLabel(self._about(column), self)
+            about.setTextFormat(Qt.TextFormat.PlainText)
+            about.setProperty("muted", True)
+            grid.addWidget(about, row, 3)
+        grid.setColumnStretch(3, 1)
+        return grid
+
+    def _make_choice(self, column: ListColumn) -> QComboBox:
+        choice = QComboBox(self)
+        choice.addItem(IGNORED, None)
+        for name, words in self._offered.items():
+            choice.addItem(words, name)
+        choice.setCurrentIndex(max(0, choice.findData(column.name)) if column.name else 0)
+        choice.setMinimumWidth(scaled(200))
+        choice.setAccessibleName(f"Wat staat er in kolom {column.header}")
+        choice.activated.connect(partial(self._on_column_activated, column.index, choice))
+        return choice
+
+    def _make_policy(self, key: tuple[type, str]) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName("Wat een gevulde cel in deze kolom doet")
+        box.setToolTip("Wat een gevulde cel in deze kolom doet met wat er al staat")
+        box.addItem("zoals bovenaan gekozen", None)
+        for policy, (_, words) in POLICIES.items():
+            box.addItem(words, policy)
+        box.setCurrentIndex(max(0, box.findData(self._options.policies.get(key))))
+        box.activated.connect(partial(self._on_policy_activated, key, box))
+        return box
+
+    def _about(self, column: ListColumn) -> str:
+        """A few cells, and how sure it is what they are."""
+        samples = ", ".join(column.samples)
+        words = [samples if len(samples) <= _LONGEST else f"{samples[:_LONGEST]}…"]
+        if column.name and not column.is_sure:
+            words.append(f"lijkt op {self._offered.get(column.name, '')}")
+        elif column.suggestion in self._offered:
+            words.append(f"misschien {self._offered[column.suggestion]}?")
+        return " · ".join(filter(None, words))
+
+    def _given(self) -> dict[str, str]:
+        said = self._options.overrides.get(self._source.file, {}).get(self._source.sheet)
+        return {n: text for n, text in (said.values if said else {}).items() if n in self._offered}
+
+    def _make_given(self, name: str, text: str) -> FlowRow:
+        label = QLabel(f"{self._offered[name]}: {text}, in elke rij", self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        take_back = self._make_button("Wissen", partial(self._say_value, name, ""))
+        row = FlowRow()
+        row.addWidget(label)
+        row.addWidget(take_back)
+        return row
+
+    def _make_value(self) -> FlowRow:
+        """A field without a column, and its value for every row."""
+        self.field = QComboBox(self)
+        self.field.setAccessibleName("Veld zonder kolom")
+        held = set(self._source.mapping.values())
+        for name, words in self._offered.items():
+            if name not in held:
+                self.field.addItem(words, name)
+        self.value = QLineEdit(self)
+        self.value.setPlaceholderText("waarde in elke rij")
+        self.value.setAccessibleName("Waarde in elke rij")
+        self.value.setFixedWidth(scaled(200))
+        self.value.textChanged.connect(self._check)
+        self.value.returnPressed.connect(self._take_value)
+        self.field.currentIndexChanged.connect(self._check)
+        self.value_button = self._make_button("Voor alle rijen", self._take_value)
+        self.refusal = QLabel(self)
+        self.refusal.setProperty("muted", True)
+        row = FlowRow()
+        for widget in (self.field, self.value, self.value_button, self.refusal):
+            row.addWidget(widget)
+        self._check()
+        return row
+
+    def _make_button(self, text: str, run: Callable[..., object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.clicked.connect(run)
+        return button
+
+    def _check(self) -> None:
+        from bpv.services.importing.cells import check_cell
+
+        text, name, kind = self.value.text().strip(), self.field.currentData(), self._source.kind
+        refusal = check_cell(kind, name, text) if kind is not None and name and text else None
+        self.refusal.setText(f"Nog niet goed. Verwacht: {refusal.expected}." if refusal else "")
+        self.value_button.setEnabled(bool(text and name) and refusal is None)
+
+    def _take_value(self) -> None:
+        if self.value_button.isEnabled():
+            self._say_value(self.field.currentData(), self.value.text().strip())
+
+    def _say_value(self, name: str, text: str, _checked: bool = False) -> None:
+        self.corrected.emit({"values": {name: text}})
+
+    def _on_column_activated(self, index: int, choice: QComboBox, number: int) -> None:
+        self.corrected.emit({"columns": {index: choice.itemData(number)}})
+
+    def _on_policy_activated(self, key: tuple[type, str], box: QComboBox, number: int) -> None:
+        self.policy_chosen.emit(key, box.itemData(number))
