@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpv.matching.bottleneck import Bottleneck, find_bottleneck
+from bpv.matching.components import Task
+from bpv.matching.dividing import solve_divided
 from bpv.matching.goals import Fairness, Goal, list_goals
-from bpv.matching.lexicographic import Start, optimise
+from bpv.matching.lexicographic import Start
 from bpv.matching.network import Network, build_network
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
-from bpv.matching.progress import Cancel, Progress, part, watch
-from bpv.matching.ties import settle_ties
+from bpv.matching.progress import Cancel, Progress, watch
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,11 +97,11 @@ def _solve(
         previous=old,
         change_penalty=change_penalty,
     )
-    optimum = optimise(
-        network, goals, part(report, 0, 0.9), _start(problem, network, goals, near, previous is not None)
+    best = solve_divided(
+        Task(network, goals, problem.student_key, problem.position_key),
+        report,
+        _start(problem, network, goals, near, previous is not None),
     )
-    report(0.9)
-    edge = settle_ties(network, optimum.face, optimum.edge, problem.student_key, problem.position_key)
     unplaced = np.stack([goal.unplaced for goal in goals], axis=1)
     certificate = Certificate(
         fairness,
@@ -108,12 +109,12 @@ def _solve(
         change_penalty,
         bottleneck.limit if bottleneck else None,
         _mark(problem, network, bottleneck.hall) if bottleneck else None,
-        _spread(optimum.row_dual, network, unplaced),
-        optimum.position_dual,
-        optimum.company_dual,
+        _spread(best.row_dual, network, unplaced),
+        best.position_dual,
+        best.company_dual,
     )
     report(1.0)
-    return build_assignment(problem, network, edge, certificate)
+    return build_assignment(problem, network, best.edge, certificate)
 
 
 def build_assignment(

@@ -13,6 +13,9 @@ from bpv.matching.seats import match_seats
 
 ROUNDS = 16
 
+MANY = 2**20
+"""Up to so many rows hashes have the same span, so that a part of a round chooses as the whole would."""
+
 
 def settle_ties(
     network: Network, face: Face, edge: IntArray, student_key: IntArray, position_key: IntArray
@@ -83,7 +86,7 @@ def find_exchanges(network: Network, face: Face, edge: IntArray) -> tuple[BoolAr
 
 
 def _hashed_fold(network: Network, student_key: IntArray, position_key: IntArray, salt: int) -> Fold:
-    span = max(MAX_TOTAL_COST // (network.n_rows + 1), 1)
+    span = max(MAX_TOTAL_COST // max(network.n_rows + 1, MANY), 1)
     student = _mix(student_key[network.student].astype(np.uint64) + np.uint64(salt))
     pair = _mix(student[network.row] ^ _mix(~position_key[network.position].astype(np.uint64)))
     return Fold(
