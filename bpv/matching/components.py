@@ -109,7 +109,7 @@ def split(task: Task, large: int) -> list[Piece]:
     """
     network = task.network
     label, position_label = find_components(network)
-    group = _group(np.bincount(label[network.row], minlength=position_label.max(initial=-1) + 1), large)
+    group = gather_small(np.bincount(label[network.row], minlength=position_label.max(initial=-1) + 1), large)
     row_group, position_group = group[label], group[position_label]
     n_groups = int(group.max(initial=-1)) + 1
     order = np.argsort(row_group, kind="stable")
@@ -126,8 +126,11 @@ def split(task: Task, large: int) -> list[Piece]:
     return sorted(pieces, key=lambda piece: -piece.edges.size)
 
 
-def _group(sizes: IntArray, large: int) -> IntArray:
-    """Return the piece each component (n_components,) goes to, -1 for those without edges."""
+def gather_small(sizes: IntArray, large: int) -> IntArray:
+    """Return the piece each component (n_components,) goes to, -1 for those of size 0.
+
+    One of at least `large` is a piece by itself; smaller ones come together until they are about as large.
+    """
     group = np.full(sizes.size, -1, dtype=np.int64)
     alone = np.flatnonzero(sizes >= large)
     group[alone] = np.arange(alone.size)
@@ -141,11 +144,9 @@ def _cut(task: Task, binding: BoolArray, rows: IntArray, edges: IntArray, positi
     network = task.network
     number = np.full(network.seats.size, -1, dtype=np.int64)
     number[positions] = np.arange(positions.size)
-    company = network.company[positions]
-    shared = np.unique(company[binding[company]])
-    own = np.flatnonzero(~binding[company])
-    inner = np.searchsorted(shared, company)
-    inner[own] = shared.size + np.arange(own.size)
+    inner, room, companies = own_companies(
+        network.company[positions], network.seats[positions], network.company_seats, binding
+    )
     start = np.append(0, np.cumsum((network.start[1:] - network.start[:-1])[rows]))
     inside = Network(
         np.arange(rows.size),
@@ -155,7 +156,7 @@ def _cut(task: Task, binding: BoolArray, rows: IntArray, edges: IntArray, positi
         np.arange(edges.size),
         network.seats[positions],
         inner,
-        np.concatenate([network.company_seats[shared], network.seats[positions[own]]]),
+        room,
     )
     candidate, student = network.candidate[edges], network.student[rows]
     goals = [
@@ -163,8 +164,25 @@ def _cut(task: Task, binding: BoolArray, rows: IntArray, edges: IntArray, positi
         for goal in task.goals
     ]
     keys = task.student_key[student], task.position_key[positions]
-    companies = np.concatenate([shared, np.full(own.size, -1, dtype=np.int64)])
     return Piece(Task(inside, goals, *keys), rows, edges, positions, companies)
+
+
+def own_companies(
+    company: IntArray, seats: IntArray, company_seats: IntArray, binding: BoolArray
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Return companies for positions (n_positions,) taken out of a whole in which only some companies bind.
+
+    `company` and `seats` (n_positions,) are those positions, `company_seats` and `binding` (n_companies,) the
+    companies of the whole. Binding companies stay; any other position gets a company of its own with as many
+    seats. Returned are the new company of each position, the seats of the new companies, and their number in
+    the whole, -1 for those made for one position.
+    """
+    shared = np.unique(company[binding[company]])
+    own = np.flatnonzero(~binding[company])
+    inner = np.searchsorted(shared, company)
+    inner[own] = shared.size + np.arange(own.size)
+    number = np.concatenate([shared, np.full(own.size, -1, dtype=np.int64)])
+    return inner, np.concatenate([company_seats[shared], seats[own]]), number
 
 
 def join(task: Task, pieces: Sequence[Piece], answers: Sequence[Answer]) -> Answer:
@@ -180,8 +198,17 @@ def join(task: Task, pieces: Sequence[Piece], answers: Sequence[Answer]) -> Answ
         row_dual[piece.rows] = answer.row_dual
         shared = piece.companies >= 0
         company_dual[piece.companies[shared]] = answer.company_dual[shared]
-        # The company made for one position has as many seats, so its price is a price of the position.
-        own = ~shared[piece.task.network.company]
-        position_dual[piece.positions] = answer.position_dual
-        position_dual[piece.positions[own]] += answer.company_dual[piece.task.network.company[own]]
+        position_dual[piece.positions] = answer.position_dual + price_of_own_company(
+            piece.task.network.company, piece.companies, answer.company_dual
+        )
     return Answer(edge, row_dual, position_dual, company_dual)
+
+
+def price_of_own_company(company: IntArray, number: IntArray, company_dual: IntArray) -> IntArray:
+    """Return the price (n_positions, n_goals) of the company made for a position, 0 where it kept its own.
+
+    That company has as many seats as the position, so its price is one of the position. `company` and
+    `number` are as `own_companies` gave them.
+    """
+    result: IntArray = np.where((number < 0)[company, None], company_dual[company], 0)
+    return result

@@ -57,7 +57,7 @@ def is_crowded(network: Network) -> bool:
 def estimate_seconds(task: Task) -> float:
     """Return about how long a task takes, as measured on rounds of one to 40,000 students."""
     edges = task.network.row.size
-    once = 2e-8 * edges**1.5 if is_crowded(task.network) else 1.2e-6 * edges
+    once = 3e-8 * edges**1.5 if is_crowded(task.network) else 1.2e-6 * edges
     return once * (len(task.goals) - 1)
 
 
