@@ -56,11 +56,6 @@ def fold_goals(network: Network, goals: list[Goal]) -> list[Fold]:
     return folds
 
 
-def fold_all(network: Network, goals: list[Goal]) -> Fold | None:
-    """Return all goals in one fold, or None when that would not be exact."""
-    return _fold(network, goals) if _weigh(network, goals)[2] else None
-
-
 def _weigh(network: Network, goals: list[Goal]) -> tuple[tuple[int, ...], int, bool]:
     """Return the weights, the largest path length and whether float64 holds all of it."""
     weights: list[int] = []

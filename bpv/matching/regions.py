@@ -14,7 +14,7 @@ import numpy as np
 from bpv.matching.candidates import FloatArray, Geography
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 
-SQUARES = 200
+SQUARES = 100
 """Squares along a side of the map at most."""
 
 

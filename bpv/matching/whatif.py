@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from bpv.matching.assignment import Assignment
 from bpv.matching.explanation import goals_of
-from bpv.matching.folding import Fold, fold_all
+from bpv.matching.folding import Fold, fold_goals
 from bpv.matching.network import Network, build_network, whole_face
+from bpv.matching.paths import find_distances
 from bpv.matching.prices import Prices, find_prices
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 
@@ -49,8 +50,9 @@ def what_if(problem: MatchingProblem, assignment: Assignment) -> WhatIf:
 
     Forcing student i to position p pushes one student out of p; the cheapest way to settle that, ending at
     the seat that i leaves, is a shortest path in the residual graph. With the optimal prices as potentials no
-    arc is negative, so one run of Dijkstra's algorithm per seat that is left gives all of them. Raises
-    ValueError when the goals together are too large for numbers that float64 holds exactly.
+    arc is negative, so one run of Dijkstra's algorithm per seat that is left gives all of them. Goals that
+    together are too large for numbers that float64 holds exactly are compared one after the other, which
+    takes longer.
     """
     goals = goals_of(problem, assignment)
     network = build_network(problem)
@@ -60,17 +62,53 @@ def what_if(problem: MatchingProblem, assignment: Assignment) -> WhatIf:
     names = tuple(goal.name for goal in goals)
     if not network.n_rows:
         return WhatIf(possible, extra, names)
-    fold = fold_all(network, goals)
-    if fold is None:
-        raise ValueError("these goals are too large to compare all pairs at once: explain single pairs")
     edge = network.edges_at(assignment.position)
+    folds = fold_goals(network, goals)
+    if len(folds) > 1:
+        extra[network.candidate] = _compare_in_turn(network, folds, edge)
+        return WhatIf(possible, extra, names)
+    fold = folds[0]
     prices = find_prices(network, whole_face(network), fold, edge)
     reduced = fold.edge + prices.seat[network.position] - prices.row[network.row]
-    outside = network.seats.size + network.company_seats.size
-    here = np.where(edge >= 0, network.position[edge], outside)
+    here = _places(network, edge)
     distance, source = _distances(network, fold, prices, edge, here)
     extra[network.candidate] = fold.split(reduced + distance[source[network.row], network.position])
     return WhatIf(possible, extra, names)
+
+
+def _places(network: Network, edge: IntArray) -> IntArray:
+    """Return the node (n_rows,) where each row is now: a position or the outside."""
+    return np.where(edge >= 0, network.position[edge], network.seats.size + network.company_seats.size)
+
+
+def _compare_in_turn(network: Network, folds: list[Fold], edge: IntArray) -> IntArray:
+    """Return the difference on every goal (n_edges, n_goals), with path lengths of a number per fold.
+
+    The placement is optimal for the first fold alone, so its prices make those lengths at least 0. The other
+    lengths are plain differences of costs: on a cycle prices cancel out.
+    """
+    here = _places(network, edge)
+    ends, source = np.unique(here, return_inverse=True)
+    columns, steps = [], []
+    for number, fold in enumerate(folds):
+        prices = (
+            find_prices(network, whole_face(network), fold, edge)
+            if not number
+            else _no_prices(network, fold, edge)
+        )
+        tail, head, length = _arcs(network, fold, prices, edge, here)
+        columns.append(length)
+        steps.append(fold.edge + prices.seat[network.position] - prices.row[network.row])
+    n_nodes = network.seats.size + network.company_seats.size + 1
+    distance = find_distances(tail, head, np.stack(columns, axis=1), n_nodes, ends)
+    found = distance[source[network.row], network.position]
+    parts = [fold.split(steps[number] + found[:, number]) for number, fold in enumerate(folds)]
+    return np.concatenate(parts, axis=1)
+
+
+def _no_prices(network: Network, fold: Fold, edge: IntArray) -> Prices:
+    paid = np.where(edge >= 0, fold.edge[edge], fold.unplaced)
+    return Prices(paid, np.zeros_like(network.seats), np.zeros_like(network.company_seats))
 
 
 def _distances(

@@ -9,10 +9,13 @@ from bpv.matching import (
     MatchingProblem,
     explain_pair,
     explain_unplaced,
+    folding,
     solve,
     verify,
     what_if,
 )
+from bpv.matching.explanation import goals_of
+from bpv.matching.network import build_network
 from tests.matching.problems import every_placement, flow_optimum, problems, random_problem
 
 
@@ -56,6 +59,45 @@ def test_that_all_pairs_at_once_equal_single_pairs_under_every_rule(problem, fai
         )
         assert explained is not None
         assert explained.goals == everything.goals
+        assert tuple(everything.extra[candidate]) == explained.extra
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    problems(20), st.sampled_from(["none", "bottleneck", "generous", "greedy"]), st.sampled_from([14, 17, 20])
+)
+def test_that_goals_too_large_for_one_number_are_compared_as_exactly(problem, fairness, bits):
+    assignment = solve(problem, fairness, previous=solve(problem), change_penalty=2)
+    whole = what_if(problem, assignment)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folding, "EXACT", 2**bits)
+        try:
+            in_turn = what_if(problem, assignment)
+        except ValueError:  # not even one goal fits
+            return
+    assert in_turn.goals == whole.goals
+    assert (in_turn.possible == whole.possible).all()
+    assert in_turn.extra.tolist() == whole.extra.tolist()
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("fairness", ["generous", "greedy"])
+def test_that_many_levels_and_large_costs_equal_forced_pairs(seed, fairness):
+    rng = np.random.default_rng(seed)
+    plain = random_problem(seed, 25)
+    problem = with_pins(
+        plain,
+        plain.pinned,
+        level=rng.integers(0, 12, plain.n_candidates),
+        cost=rng.integers(0, 10**9, plain.n_candidates),
+    )
+    assignment = solve(problem, fairness)
+    assert len(folding.fold_goals(build_network(problem), goals_of(problem, assignment))) > 1
+    everything = what_if(problem, assignment)
+    for candidate in np.flatnonzero(everything.possible)[:: max(1, problem.n_candidates // 12)]:
+        pair = int(problem.student[candidate]), int(problem.position[candidate])
+        explained = explain_pair(problem, assignment, *pair)
+        assert explained is not None
         assert tuple(everything.extra[candidate]) == explained.extra
 
 

@@ -213,16 +213,13 @@ class Explainer:
 
     @cached_property
     def _what_if(self) -> WhatIf | None:
-        """All effects at once; None where pairs are kept apart or goals are many: then each is solved."""
+        """All effects at once; None where pairs are kept apart: then each is solved."""
         from bpv.matching import what_if
 
         is_plain = not self._plan.apart and not self._plan.demands.is_any
         if not is_plain or self._best.assignment.certificate.previous is not None:
             return None
-        try:
-            return what_if(self._plan.problem, self._best.assignment)
-        except ValueError:
-            return None
+        return what_if(self._plan.problem, self._best.assignment)
 
     @property
     def _shown(self) -> int:
