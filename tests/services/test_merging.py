@@ -209,6 +209,17 @@ def test_that_a_missing_row_is_listed_and_never_deleted(school, path):
     assert missing == [(Student, "Dam, Łukasz"), (Placement, "Berg, Zoë")]
 
 
+def test_that_a_row_with_a_mistake_is_not_missing_as_well(school, path):
+    def edit(book: Any) -> None:
+        cell(book["Stageplaatsen"], "Aantal", 2).value = "veel"
+        cell(book["Bedrijven"], "Bedrijfsnaam", 3).value = None
+
+    plan = come_back(path, school, school, edit)
+    wrong = [row.entity for row in plan.rows if row.state is State.ERROR]
+    assert wrong == [Position]
+    assert State.MISSING not in [row.state for row in plan.rows]
+
+
 def test_that_a_copied_row_is_named_and_the_first_counts(school, path):
     def edit(book: Any) -> None:
         sheet = book["Bedrijven"]

@@ -104,7 +104,7 @@ class ImportModel(QAbstractTableModel):
         if known is None:
             row = self.rows[number]
             wrong = self._errors.get((row.file, row.sheet, row.row), ())
-            known = self._texts[number] = _texts(row, wrong if row.state is State.ERROR else ())
+            known = self._texts[number] = _texts(row, wrong)
         return known
 
     def _arrange(self) -> None:

@@ -215,8 +215,8 @@ def _list_missing(records: Records) -> None:
         if entity not in work.listed:
             continue
         value: Any
-        for id_, value in work.school.all(entity).items():
-            if (entity, id_) not in records.first_rows:
+        for value in work.school.all(entity).values():
+            if not records.is_in_lists(value):
                 named = work.school.get(Student, value.student_id) if entity is Placement else value
                 work.rows.append(
                     RowPlan(

@@ -65,6 +65,7 @@ class Records:
         self.exported_ids = {id_ for id_, _ in work.options.exported}
         self.gone: set[tuple[type, str]] = set()
         self.unplaced: set[str] = set()
+        self.left_out: set[tuple[type | None, str]] = set()
         self.listed_names: set[str] = set()
         self.listed_numbers: set[str] = set()
         self.numbers_by_id: dict[str, str] = {}
@@ -118,7 +119,17 @@ class Records:
 
     def leave_out(self, row: ReadRow, label: str = "") -> None:
         """List a row as one that is not imported."""
+        self.left_out.add((row.source.kind, row.text(ID)))
         self.work.rows.append(_plan_of(row, State.ERROR, label))
+
+    def is_in_lists(self, value: Any) -> bool:
+        """Whether a row means this record, one that was left out included."""
+        key = type(value), value.id
+        if key in self.first_rows or key in self.left_out:
+            return True
+        if isinstance(value, Student):
+            return value.student_number.lstrip("0") in self.listed_numbers - {""}
+        return isinstance(value, Company) and company_key(value.name) in self.listed_names
 
     def is_gone(self, entity: type, text: str) -> bool:
         """Whether a text names a record that was removed here since the list went out."""

@@ -47,11 +47,11 @@ def test_that_a_row_with_an_error_says_what_is_wrong(qapp: QApplication) -> None
         remedy="Verbeter de cel.",
     )
     beside = Issue(**here, severity=Severity.NOTICE, row=5, column="Tel", found="?")
-    elsewhere = Issue(**here, severity=Severity.ERROR, row=4, column="Klas", found="?")
+    elsewhere = Issue(**here, severity=Severity.ERROR, row=4, column="Klas", found="x")
     model = ImportModel(ROWS, [wrong, beside, elsewhere])
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert model.text_at(0, 3) == "Aantal: gevonden: 'veel'; verwacht: een heel getal. Verbeter de cel."
-    assert model.text_at(1, 3) == "Postcode: leeg → 6711 AA"
+    assert model.text_at(1, 3) == "Postcode: leeg → 6711 AA; Klas: gevonden: 'x'."
     assert [model.index(row, 0).data(TONE) for row in range(5)] == ["red", "blue", "green", None, None]
     assert model.index(0, 1).data(TONE) is None
     model.ask("veel", None)
