@@ -34,6 +34,7 @@ class Certificate:
     student_dual: IntArray
     position_dual: IntArray
     company_dual: IntArray
+    stay: IntArray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +57,7 @@ def solve(
     *,
     previous: Assignment | IntArray | None = None,
     change_penalty: int = 0,
+    stay: Assignment | None = None,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> Assignment:
@@ -63,12 +65,14 @@ def solve(
 
     `previous` is an earlier placement of the same students over the same positions: leaving it costs
     `change_penalty` a student, and of equally costly placements the one with the fewest changes is chosen.
+    Of what is then still equally good, the placement that moves the fewest students from `stay` is chosen.
     `progress` is called with the part done (0 to 1). Raises Cancelled when `cancelled` returns True, and
     ValueError when the fairness rule misses its data or the penalty is out of range.
     """
     report = watch(progress, cancelled)
     report(0.0)
-    return _solve(problem, fairness, previous, change_penalty, previous, report)
+    near = previous if stay is None else stay
+    return _solve(problem, fairness, previous, change_penalty, near, report, stay)
 
 
 def solve_again(problem: MatchingProblem, near: Assignment, report: Progress) -> Assignment:
@@ -86,6 +90,7 @@ def _solve(
     change_penalty: int,
     near: Assignment | IntArray | None,
     report: Progress,
+    stay: Assignment | None = None,
 ) -> Assignment:
     old = previous.position if isinstance(previous, Assignment) else previous
     network = build_network(problem)
@@ -96,11 +101,12 @@ def _solve(
         bottleneck=bottleneck.limit if bottleneck else None,
         previous=old,
         change_penalty=change_penalty,
+        stay=None if stay is None else stay.position,
     )
     best = solve_divided(
         Task(network, goals, problem.student_key, problem.position_key),
         report,
-        _start(problem, network, goals, near, previous is not None),
+        _start(problem, network, goals, near, (previous is not None) + (stay is not None)),
     )
     unplaced = np.stack([goal.unplaced for goal in goals], axis=1)
     certificate = Certificate(
@@ -112,6 +118,7 @@ def _solve(
         _spread(best.row_dual, network, unplaced),
         best.position_dual,
         best.company_dual,
+        None if stay is None else stay.position,
     )
     report(1.0)
     return build_assignment(problem, network, best.edge, certificate)
@@ -148,15 +155,16 @@ def _start(
     network: Network,
     goals: list[Goal],
     near: Assignment | IntArray | None,
-    few_changes: bool,
+    n_about: int,
 ) -> Start | None:
     """Return where to start from after an edit; None when the earlier placement has other goals or sizes."""
     if not isinstance(near, Assignment):
         return None
     certificate = near.certificate
-    # The last goal, fewest changes, is about this very placement, so earlier prices say nothing of it.
-    n_goals = len(goals) - few_changes
+    # The last goals are about earlier placements, so prices found before say nothing of them.
+    n_goals = len(goals) - n_about
     known = certificate.position_dual.shape[1] - (certificate.previous is not None)
+    known -= certificate.stay is not None
     if (
         known != n_goals
         or len(certificate.position_dual) != problem.n_positions

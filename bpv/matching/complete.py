@@ -11,7 +11,7 @@ import numpy as np
 
 from bpv.matching import pricing
 from bpv.matching.assignment import Assignment, Certificate
-from bpv.matching.candidates import Geography
+from bpv.matching.candidates import FloatArray, Geography
 from bpv.matching.components import gather_small, own_companies, price_of_own_company
 from bpv.matching.dividing import CROWDED, is_worth_processes
 from bpv.matching.pricing import PairCosts
@@ -33,9 +33,15 @@ class _CostsInRegion:
     costs: PairCosts
     students: IntArray
     positions: IntArray
+    n_students: int
 
-    def __call__(self, student: IntArray, position: IntArray, metres: IntArray) -> IntArray:
+    def cost(self, student: IntArray, position: IntArray, metres: IntArray) -> IntArray:
         return self.costs.cost(self.students[student], self.positions[position], metres)
+
+    def reach(self, cost: IntArray) -> FloatArray:
+        whole = np.zeros(self.n_students, dtype=np.int64)
+        whole[self.students] = cost
+        return self.costs.reach(whole)[self.students]
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,8 +137,8 @@ def _cut(
             geography.accepts[:, positions],
             geography.reach[students],
         )
-        own = PairCosts(_CostsInRegion(costs, students, positions), costs.reach)
-        yield _Region(inside, map_, own, students, positions, companies)
+        own = _CostsInRegion(costs, students, positions, problem.n_students)
+        yield _Region(inside, map_, PairCosts(own.cost, own.reach), students, positions, companies)
 
 
 def _solve_region(region: _Region, report: Progress) -> Solved:

@@ -6,12 +6,13 @@ lower bound of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from bpv.matching.assignment import Assignment
-from bpv.matching.goals import Goal, list_goals
+from bpv.matching.goals import Goal, list_goals, stay_goal
 from bpv.matching.lexicographic import optimise
 from bpv.matching.network import build_network
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
@@ -77,7 +78,7 @@ def explain_pair(
     forced = _with_pins(problem, np.vstack([others, [student, position]]))
     goals = goals_of(problem, assignment)
     network = build_network(forced)
-    stay = _stay_goal(problem, assignment)
+    stay = stay_goal(problem, assignment.position)
     edge = optimise(network, [*goals, stay], lambda _: None).edge
 
     found = forced.pinned_position()
@@ -97,11 +98,17 @@ def explain_pair(
     )
 
 
-def explain_unplaced(problem: MatchingProblem, assignment: Assignment, student: int) -> HallSet:
+def explain_unplaced(
+    problem: MatchingProblem,
+    assignment: Assignment,
+    student: int,
+    reaches: Callable[[IntArray], BoolArray] | None = None,
+) -> HallSet:
     """Return the Hall set around an unplaced student of a placement with as many students as possible.
 
-    It holds who the student could take a seat from, who those could, and so on. Raises ValueError when the
-    student is placed.
+    It holds who the student could take a seat from, who those could, and so on. Where the problem has not all
+    candidates, `reaches` says which positions (n_positions,) any of some students (n,) may go to. Raises
+    ValueError when the student is placed.
     """
     if assignment.position[student] >= 0:
         raise ValueError(f"student {student} is placed")
@@ -110,8 +117,15 @@ def explain_unplaced(problem: MatchingProblem, assignment: Assignment, student: 
     students = np.zeros(problem.n_students, dtype=np.bool_)
     positions = np.zeros(problem.n_positions, dtype=np.bool_)
     students[student] = True
+    looked = np.zeros(problem.n_students, dtype=np.bool_)
+    left, company_left = problem.seats_left()
+    usable = (left > 0) & (company_left[problem.company] > 0)
     while True:
-        positions[network.position[students[network.student][network.row]]] = True
+        if reaches is None:
+            positions[network.position[students[network.student][network.row]]] = True
+        else:
+            positions |= reaches(np.flatnonzero(students & ~looked)) & usable
+            looked |= students
         # A position with an empty seat is only closed because its company is full elsewhere.
         shared = np.zeros(problem.n_companies, dtype=np.bool_)
         shared[problem.company[positions & (used < network.seats)]] = True
@@ -138,6 +152,7 @@ def goals_of(problem: MatchingProblem, assignment: Assignment) -> list[Goal]:
         bottleneck=certificate.bottleneck,
         previous=certificate.previous,
         change_penalty=certificate.change_penalty,
+        stay=certificate.stay,
     )
 
 
@@ -152,13 +167,6 @@ def _with_pins(problem: MatchingProblem, pinned: IntArray) -> MatchingProblem:
         problem.n_students,
         pinned,
     )
-
-
-def _stay_goal(problem: MatchingProblem, assignment: Assignment) -> Goal:
-    """Return the goal that as few students as possible leave the place they have now."""
-    now = assignment.position
-    moved = now[problem.student] != problem.position
-    return Goal("moves", moved.astype(np.int64), (now >= 0).astype(np.int64))
 
 
 def _values(problem: MatchingProblem, goals: list[Goal], position: IntArray, free: BoolArray) -> IntArray:

@@ -36,14 +36,33 @@ def list_goals(
     bottleneck: int | None = None,
     previous: IntArray | None = None,
     change_penalty: int = 0,
+    stay: IntArray | None = None,
 ) -> list[Goal]:
     """Return the goals of a round, the most important first.
 
     `bottleneck` is the longest travel that is needed (same unit as `problem.travel`), for that rule only.
     `previous` (n_students,) is an earlier placement: whoever leaves it costs `change_penalty` extra, and of
     equally costly placements the one with the fewest changes wins. Students without an earlier place
-    (-1) change nothing by getting one.
+    (-1) change nothing by getting one. `stay` (n_students,) is a placement from which, of what is equally
+    good by all other goals, as few students as possible move.
     """
+    goals = _list_goals(problem, fairness, bottleneck, previous, change_penalty)
+    return goals if stay is None else [*goals, stay_goal(problem, stay)]
+
+
+def stay_goal(problem: MatchingProblem, now: IntArray) -> Goal:
+    """Return the goal that as few students as possible leave the place (n_students,) they have, or none."""
+    moved = now[problem.student] != problem.position
+    return Goal("moves", moved.astype(np.int64), (now >= 0).astype(np.int64))
+
+
+def _list_goals(
+    problem: MatchingProblem,
+    fairness: Fairness,
+    bottleneck: int | None,
+    previous: IntArray | None,
+    change_penalty: int,
+) -> list[Goal]:
     nobody = np.zeros(problem.n_students, dtype=np.int64)
     goals = [Goal("placed", np.zeros(problem.n_candidates, dtype=np.int64), nobody + 1)]
     if fairness == "bottleneck":

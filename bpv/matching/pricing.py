@@ -37,7 +37,8 @@ class PairCosts:
     """What pairs on the map cost.
 
     `cost(student, position, metres)` (arrays of one length) returns int64 costs, negative where a pair is
-    not allowed. `reach(cost)` returns for costs (n,) the metres from which on every pair costs at least that.
+    not allowed. `reach(cost)` returns for a cost (n_students,) of each student the metres from which on every
+    pair of that student costs at least that; pairs that are candidates anyhow do not count.
     """
 
     cost: Callable[[IntArray, IntArray, IntArray], IntArray]

@@ -36,6 +36,7 @@ def verify(problem: MatchingProblem, assignment: Assignment) -> None:
         bottleneck=certificate.bottleneck,
         previous=certificate.previous,
         change_penalty=certificate.change_penalty,
+        stay=certificate.stay,
     )
     pair = np.stack([goal.candidate for goal in goals], axis=1)
     alone = np.stack([goal.unplaced for goal in goals], axis=1)

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 
+RuledOut = tuple[tuple[int, int], ...]
+"""Rows that may not be at a company, with that company."""
+
+Solve = Callable[["MatchingProblem", RuledOut], "tuple[MatchingProblem, Assignment]"]
+"""The best placement of a problem that has no candidates that are ruled out, and the problem as solved."""
+
 UNPROVEN = "zoveel leerlingen mogen niet samen dat een nog iets betere verdeling niet is uitgesloten"
 """The note on a placement that keeps very many pairs apart."""
 
@@ -30,7 +36,8 @@ class Apart:
 
     `gap` is how far its cost can be above the least, as a part of it; None when a goal before the cost could
     be better too. `notes` say what to know about it; `held_back` why rows have no place, where that is not
-    for want of seats.
+    for want of seats. `ruled_out` are the rows and companies given up. When it `is_priced`, the problem has
+    the candidates that can matter, and the placement is the best over all allowed pairs.
     """
 
     problem: MatchingProblem
@@ -39,13 +46,15 @@ class Apart:
     gap: float | None = 0.0
     notes: tuple[str, ...] = ()
     held_back: Mapping[int, str] = field(default_factory=dict)
+    ruled_out: RuledOut = ()
+    is_priced: bool = False
 
 
 def solve_apart(
     problem: MatchingProblem,
     pairs: Sequence[Pair],
     fairness: Fairness,
-    solve: Callable[[MatchingProblem], Assignment],
+    solve: Solve,
 ) -> Apart:
     """Return the best placement without a pair of students (rows) at one company.
 
@@ -54,36 +63,37 @@ def solve_apart(
     below it; the best open branch is taken first, and the first placement without such a pair is optimal.
     Very many pairs who want the same would make that take for ever: past `WORK` only the better branch of
     each two is followed, and the placement is good but not proven best. A pair that pins put together stays
-    together. The order of the rows does not matter: keys decide it.
+    together. The order of the rows does not matter: keys decide it. `solve` may add candidates to a
+    problem, though none that is ruled out.
     """
     key = problem.student_key
     ordered = [(a, b) if key[a] < key[b] else (b, a) for a, b in pairs]
     ordered.sort(key=lambda pair: (key[pair[0]], key[pair[1]]))
-    root = _clear_of_pins(problem, ordered)
+    ruled_out = _clear_of_pins(problem, ordered)
     number = count()
-    first = solve(root)
-    heap = [(value_of(problem, first, fairness), 0, next(number), root, first)]
+    root, first = solve(_without(problem, ruled_out), ruled_out)
+    heap = [(value_of(problem, first, fairness), 0, next(number), root, ruled_out, first)]
     work = 0
     not_followed: list[tuple[int, ...]] = []
     while True:
-        value, depth, _, branch, assignment = heapq.heappop(heap)
+        value, depth, _, branch, ruled_out, assignment = heapq.heappop(heap)
         clash = first_clash(branch, assignment.position, ordered)
         if clash is None:
             bound = min(not_followed, default=value)
             is_proven = bound >= value
             notes = () if is_proven else (UNPROVEN,)
-            return Apart(branch, assignment, is_proven, _gap(value, bound), notes)
+            gap = _gap(value, bound)
+            return Apart(branch, assignment, is_proven, gap, notes, ruled_out=ruled_out)
         if work > WORK:
             not_followed += [entry[0] for entry in heap]
             heap.clear()
-        company = branch.company[assignment.position[clash[0]]]
+        company = int(branch.company[assignment.position[clash[0]]])
         for student in clash:
-            smaller = drop(branch, (branch.student == student) & (branch.company[branch.position] == company))
-            found = solve(smaller)
+            less = (*ruled_out, (student, company))
+            smaller, found = solve(_without(branch, less[-1:]), less)
             work += problem.n_candidates
-            heapq.heappush(
-                heap, (value_of(problem, found, fairness), depth - 1, next(number), smaller, found)
-            )
+            value = value_of(problem, found, fairness)
+            heapq.heappush(heap, (value, depth - 1, next(number), smaller, less, found))
 
 
 def drop(problem: MatchingProblem, gone: NDArray[np.bool_]) -> MatchingProblem:
@@ -107,15 +117,21 @@ def drop(problem: MatchingProblem, gone: NDArray[np.bool_]) -> MatchingProblem:
     )
 
 
-def _clear_of_pins(problem: MatchingProblem, pairs: Sequence[Pair]) -> MatchingProblem:
+def _clear_of_pins(problem: MatchingProblem, pairs: Sequence[Pair]) -> RuledOut:
     """Take from whoever is free the company where the other of a pair is pinned."""
     at = problem.pinned_position()
+    return tuple(
+        (free, int(problem.company[at[pinned]]))
+        for pair in pairs
+        for pinned, free in (pair, pair[::-1])
+        if at[pinned] >= 0 and at[free] < 0
+    )
+
+
+def _without(problem: MatchingProblem, ruled_out: RuledOut) -> MatchingProblem:
     gone = np.zeros(problem.n_candidates, dtype=np.bool_)
-    for pair in pairs:
-        for pinned, free in (pair, pair[::-1]):
-            if at[pinned] >= 0 and at[free] < 0:
-                there = problem.company[problem.position] == problem.company[at[pinned]]
-                gone |= (problem.student == free) & there
+    for row, company in ruled_out:
+        gone |= (problem.student == row) & (problem.company[problem.position] == company)
     return drop(problem, gone) if gone.any() else problem
 
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bpv.domain import Company, Exclusion, Placement, PlacementRound, Position, School, Student, rules
+from bpv.domain import Company, Exclusion, PlacementRound, Position, School, Student, rules
 from bpv.domain.terms import SECTOR_PROFILES
+from bpv.services.history import FULL as FULL
+from bpv.services.history import History
 from bpv.services.travel import Travel
 from bpv.services.wishes import Wishes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-FULL = 1000
-"""The worst of every criterion's scale: 0 to 100 points in tenths."""
 
 BLOCK = 1 << 20
 """Pairs looked at together, so that memory does not grow with pupils times positions."""
@@ -63,6 +62,28 @@ class Pairs:
         return result
 
 
+def select(pairs: Pairs, kept: NDArray[np.bool_]) -> Pairs:
+    """Some of the pairs: those marked in `kept` (n,)."""
+    return replace(
+        pairs,
+        student=pairs.student[kept],
+        position=pairs.position[kept],
+        points=pairs.points[kept],
+        level=pairs.level[kept],
+        metres=pairs.metres[kept],
+    )
+
+
+def find_pairs(pairs: Pairs, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where pairs (n,) of row and column are among sorted ones, -1 for those that are not."""
+    if not pairs.student.size:
+        return np.full(rows.size, -1, dtype=np.int64)
+    key = pairs.student * len(pairs.positions) + pairs.position
+    wanted = rows * len(pairs.positions) + columns
+    at = np.minimum(np.searchsorted(key, wanted), key.size - 1)
+    return np.where(key[at] == wanted, at, -1)
+
+
 def weights(school: School) -> NDArray[np.int64]:
     """The coordinator's weights, in the order of CRITERIA."""
     return np.array([school.setting(f"weight_{criterion}") for criterion in CRITERIA], dtype=np.int64)
@@ -79,11 +100,8 @@ def build_pairs(
     """Find every allowed pair of a round, of all pupils or of these; `refusals` says why of who has none."""
     asked = school.students_in(in_round) if students is None else students
     students = sorted(asked, key=lambda student: student.sort_key)
-    positions = school.positions_in(in_round.id)
-    offered = {position.id for position in positions}
-    held = [school.get(Position, p.position_id) for p in school.placements_in(in_round.id) if p.is_fixed]
-    positions += dict.fromkeys(position for position in held if position.id not in offered)
-    finder = _Finder(school, in_round, travel, students, positions)
+    positions = offered_positions(school, in_round)
+    finder = Finder(school, in_round, travel, students, positions)
     found = list(finder.blocks(check))
     if found:
         row, column, metres, far, profile = (np.concatenate(part) for part in zip(*found, strict=True))
@@ -96,12 +114,20 @@ def build_pairs(
         row = column = metres = far = profile = np.empty(0, dtype=np.int64)
     wishes = Wishes(school, in_round, students, positions)
     preference, level = wishes.score(row, column)
-    variety, load = _history(school, in_round, students, positions, row, column)
+    variety, load = History(school, in_round, students, positions).points(row, column)
     points = np.stack([preference, far, profile, variety, load], axis=1, dtype=np.int16, casting="unsafe")
     return Pairs(students, positions, row, column, points, level, metres, finder.refusals)
 
 
-class _Finder:
+def offered_positions(school: School, in_round: PlacementRound) -> list[Position]:
+    """The positions of a round, and those where someone is settled although they are not offered."""
+    positions = school.positions_in(in_round.id)
+    offered = {position.id for position in positions}
+    held = [school.get(Position, p.position_id) for p in school.placements_in(in_round.id) if p.is_fixed]
+    return positions + list(dict.fromkeys(position for position in held if position.id not in offered))
+
+
+class Finder:
     """Goes over groups of pupils and positions that the rules cannot tell apart."""
 
     def __init__(
@@ -115,10 +141,10 @@ class _Finder:
         self._school, self._round, self._travel = school, in_round, travel
         self._students, self._positions = students, positions
         self._companies = [school.get(Company, p.company_id) for p in positions]
-        self._excluded: dict[str, set[str]] = defaultdict(set)
+        self.excluded: dict[str, set[str]] = defaultdict(set)
         for exclusion in school.all(Exclusion).values():
             if exclusion.company_id is not None:
-                self._excluded[exclusion.student_id].add(exclusion.company_id)
+                self.excluded[exclusion.student_id].add(exclusion.company_id)
         self.limits = np.array([rules.max_km(school, s, in_round) for s in students], dtype=np.float64)
         self.refusals: dict[str, str] = {}
 
@@ -127,11 +153,21 @@ class _Finder:
 
         Unknown distances count as the longest allowed.
         """
-        kinds = self._position_kinds()
         done = 0
-        for rows in self._student_kinds():
+        for rows, allowed, fit in self.kinds():
             check(done / max(len(self._students), 1))
             done += len(rows)
+            step = max(1, BLOCK // max(len(allowed), 1))
+            for first in range(0, len(rows) if allowed else 0, step):
+                yield self._within_reach(rows[first : first + step], allowed, fit)
+
+    def kinds(self) -> Iterator[tuple[list[int], list[int], list[int]]]:
+        """Yield rows of pupils, the columns the rules allow all of them, and the profile points of those.
+
+        Notes why of who has none; distances and exclusions are not looked at.
+        """
+        kinds = self._position_kinds()
+        for rows in self._student_kinds():
             allowed: list[int] = []
             fit: list[int] = []
             reasons: list[str] = []
@@ -143,13 +179,10 @@ class _Finder:
                     continue
                 allowed += columns
                 fit += [profile_points(student, position, self._companies[columns[0]])] * len(columns)
-            if allowed:
-                step = max(1, BLOCK // len(allowed))
-                for first in range(0, len(rows), step):
-                    yield self._within_reach(rows[first : first + step], allowed, fit)
-            else:
+            if not allowed:
                 reason = max(reasons, key=_STAGES.index, default="no_positions")
                 self.refusals.update({self._students[row].id: reason for row in rows})
+            yield rows, allowed, fit
 
     def _within_reach(self, rows: list[int], columns: list[int], fit: list[int]) -> tuple[NDArray[Any], ...]:
         ids = [self._companies[column].id for column in columns]
@@ -158,7 +191,7 @@ class _Finder:
         km = self._travel.kilometres([self._students[row].id for row in rows], list(at))[:, expand]
         near = ~(km > self.limits[rows][:, None])
         for index, row in enumerate(rows):
-            avoided = self._excluded.get(self._students[row].id)
+            avoided = self.excluded.get(self._students[row].id)
             if not near[index].any():
                 self.refusals[self._students[row].id] = "too_far"
             elif avoided:
@@ -226,38 +259,3 @@ def profile_points(student: Student, position: Position, company: Company) -> in
     if company.sector is student.profile.sector:
         return 0 if student.profile in SECTOR_PROFILES else FULL // 4
     return FULL
-
-
-def _history(
-    school: School,
-    in_round: PlacementRound,
-    students: list[Student],
-    positions: list[Position],
-    row: NDArray[np.int64],
-    column: NDArray[np.int64],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Points for going back to the same company (FULL) or sector (half), and for a company's load so far."""
-    taken: dict[str, int] = defaultdict(int)
-    been: dict[str, set[str]] = defaultdict(set)
-    seats: dict[str, int] = defaultdict(int)
-    for position in school.all(Position).values():
-        seats[position.company_id] += position.capacity
-    for placement in school.all(Placement).values():
-        if placement.round_id != in_round.id:
-            company_id = school.get(Position, placement.position_id).company_id
-            taken[company_id] += 1
-            been[placement.student_id].add(company_id)
-    variety = np.zeros(row.size, dtype=np.int64)
-    companies = [school.get(Company, position.company_id) for position in positions]
-    sectors = np.array([company.sector or "" for company in companies])
-    names = np.array([company.id for company in companies])
-    for index, student in enumerate(students):
-        if student.id not in been:
-            continue
-        known = {school.get(Company, id_).sector or "" for id_ in been[student.id]} - {""}
-        own = slice(*np.searchsorted(row, (index, index + 1)))
-        places = column[own]
-        variety[own][np.isin(sectors[places], list(known))] = FULL // 2
-        variety[own][np.isin(names[places], list(been[student.id]))] = FULL
-    shares = [min(FULL, FULL * taken[c.id] // max(seats[c.id], 1)) for c in companies]
-    return variety, np.array(shares, dtype=np.int64)[column]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -57,10 +57,10 @@ def list_differences(
     plan: RoundPlan, before: Mapping[str, str], after: Mapping[str, str]
 ) -> tuple[Difference, ...]:
     """The pupils whose place differs between two divisions (position by pupil), the worst news first."""
-    costs = _costs(plan)
+    costs = _costs(plan, [*before.items(), *after.items()])
     order = {kind: number for number, kind in enumerate(Kind)}
     found = _differences(costs, before, after)
-    rank: dict[str, int] = {student.id: row for row, student in enumerate(plan.pairs.students)}
+    rank: dict[str, int] = {student.id: row for row, student in enumerate(plan.students)}
     return tuple(sorted(found, key=lambda one: (order[one.kind], rank.get(one.student_id, len(rank)))))
 
 
@@ -99,9 +99,16 @@ def _points(cost: int | None) -> float | None:
     return None if cost is None else cost / 10
 
 
-def _costs(plan: RoundPlan) -> dict[tuple[str, str], int]:
-    """What every allowed pair of ids costs."""
-    problem, pairs = plan.problem, plan.pairs
-    students = np.array([s.id for s in pairs.students], dtype=object)[problem.student]
-    positions = np.array([p.id for p in pairs.positions], dtype=object)[problem.position]
-    return dict(zip(zip(students, positions, strict=True), problem.cost.tolist(), strict=True))
+def _costs(plan: RoundPlan, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """What these pairs of ids cost, those that are allowed."""
+    known = [
+        (plan.row[student], plan.column[position])
+        for student, position in dict.fromkeys(places)
+        if student in plan.row and position in plan.column
+    ]
+    rows, columns = np.array(known, dtype=np.int64).reshape(-1, 2).T
+    return {
+        (plan.students[row].id, plan.positions[column].id): cost
+        for (row, column), cost in zip(known, plan.pair_costs(rows, columns).tolist(), strict=True)
+        if cost >= 0
+    }

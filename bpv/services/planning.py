@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,17 +22,22 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.ids import PlacementId
-from bpv.services.apart import Apart, solve_apart
-from bpv.services.candidates import Pairs, build_pairs
+from bpv.services.apart import Apart, RuledOut, solve_apart
+from bpv.services.candidates import Pairs, build_pairs, find_pairs, select, weights
 from bpv.services.checks import check_round
 from bpv.services.conditions import keep_demands, read_demands
 from bpv.services.fairness_rules import Fairness as Fairness
+from bpv.services.large_rounds import find_large, price_out, settled_pairs
+from bpv.services.options import ListedOptions, Options, PricedOptions
 from bpv.services.placing import first_placements, mentor_for
 from bpv.services.problem import build_problem, pairs_apart
-from bpv.services.proof import BOUND, OPTIMAL, word_proof
-from bpv.services.reasons import Praise, Unplaced, why_unplaced
+from bpv.services.proof import BOUND, OPTIMAL
+from bpv.services.proposals import Proposal as Proposal
+from bpv.services.proposals import Proposed as Proposed
+from bpv.services.reasons import Praise, why_unplaced
 from bpv.services.searching import leave_out, still_searching
 from bpv.services.travel import Leg, Travel
+from bpv.services.variants import with_candidates
 from bpv.services.wishes import granted_rank, wishes_by_student
 
 if TYPE_CHECKING:
@@ -41,62 +47,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, float], object]
 Cancelled = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A place the proposal gives a pupil; points per criterion in tenths, in the order of CRITERIA."""
-
-    student_id: str
-    position_id: str
-    km: float | None
-    minutes: int | None
-    preference_rank: int | None
-    cost: int
-    points: tuple[int, ...]
-    is_fixed: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The best placement of a round, the changes that would carry it out, and what to look at.
-
-    `proof` is 'optimal', or 'bound' when so many pairs must be kept apart that a better one is not ruled out.
-    `fairness` and `change_penalty` are what it was asked for with; `gap` is as `word_proof` has it.
-    """
-
-    round_id: str
-    placements: tuple[Proposed, ...]
-    unplaced: tuple[Unplaced, ...]
-    total_cost: int
-    proof: str
-    changeset: Changeset
-    warnings: tuple[str, ...] = ()
-    fairness: Fairness = "none"
-    change_penalty: int | None = None
-    gap: float | None = 0.0
-
-    @property
-    def proof_text(self) -> str:
-        """Whether it is the best there is, in a sentence without a full stop."""
-        return word_proof(self.proof, self.gap)
-
-    @property
-    def first_choices(self) -> int:
-        """How many pupils get their first wish."""
-        return sum(p.preference_rank == 1 for p in self.placements)
-
-    @property
-    def mean_km(self) -> float | None:
-        """The mean distance of those whose distance is known."""
-        known = [p.km for p in self.placements if p.km is not None]
-        return sum(known) / len(known) if known else None
-
-    @property
-    def longest_km(self) -> float | None:
-        """The longest distance of those whose distance is known."""
-        return max((p.km for p in self.placements if p.km is not None), default=None)
 
 
 def propose(
@@ -123,7 +73,8 @@ class RoundPlan:
 
     Raises BpvError when there is nobody to place or nowhere to place them, and `bpv.matching.Cancelled`,
     from every method that takes time, when `cancelled` says so. `problem` is the round without `apart`, the
-    pairs of rows who must not be together, and without the `demands` of groups.
+    pairs of rows who must not be together, and without the `demands` of groups. A `large` round has so many
+    pairs that they are only listed for what cannot do without.
     """
 
     def __init__(
@@ -145,19 +96,72 @@ class RoundPlan:
         self.school = school
         self.round = in_round = school.get(PlacementRound, round_id)
         self.travel = Travel(school)
-        found = build_pairs(
-            other_rounds or school, in_round, self.travel, self.step("Mogelijke plekken zoeken")
+        self._history = other_rounds or school
+        self._searching = still_searching(school, in_round, today)
+        self.large = find_large(
+            self._history, in_round, self.travel, self._searching, self.step("Mogelijke plekken zoeken")
         )
-        self.pairs = leave_out(found, still_searching(school, in_round, today))
-        if not self.pairs.students:
+        known = self.pairs if self.large is None else self._some_pairs
+        self.students, self.positions = known.students, known.positions
+        if not self.students:
             raise BpvError("no_students", round=in_round.name)
-        if not self.pairs.positions:
+        if not self.positions:
             raise BpvError("no_positions", round=in_round.name)
-        self.apart = pairs_apart(school, self.pairs.students)
-        self.problem = build_problem(school, in_round, self.pairs)
-        self.demands = read_demands(school, self.pairs, self.problem, self.apart)
-        self.row: dict[str, int] = {s.id: row for row, s in enumerate(self.pairs.students)}
-        self.column: dict[str, int] = {p.id: column for column, p in enumerate(self.pairs.positions)}
+        self.apart = pairs_apart(school, self.students)
+        self.demands = read_demands(school, known, self.base(is_priced=self.large is not None), self.apart)
+        self.row: dict[str, int] = {s.id: row for row, s in enumerate(self.students)}
+        self.column: dict[str, int] = {p.id: column for column, p in enumerate(self.positions)}
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Every allowed pair; of a large round they take much time and memory."""
+        step = self.step("Mogelijke plekken zoeken")
+        return leave_out(build_pairs(self._history, self.round, self.travel, step), self._searching)
+
+    @cached_property
+    def problem(self) -> MatchingProblem:
+        """The round with every allowed pair as a candidate."""
+        return build_problem(self.school, self.round, self.pairs)
+
+    @cached_property
+    def _some_pairs(self) -> Pairs:
+        """The pairs that a large round begins with, those of settled placements among them."""
+        assert self.large is not None
+        return self.large.describe(*self.large.start(settled_pairs(self.school, self.round, self.large)))
+
+    @cached_property
+    def _some_problem(self) -> MatchingProblem:
+        return build_problem(self.school, self.round, self._some_pairs)
+
+    def base(self, *, is_priced: bool, row: int | None = None) -> MatchingProblem:
+        """The problem that variants are made of; a priced one has every candidate of `row` and some."""
+        if not is_priced or self.large is None:
+            return self.problem
+        if row is None:
+            return self._some_problem
+        columns = self.large.columns(row)
+        own = self.large.describe(np.full(columns.size, row), columns)
+        return with_candidates(self._some_problem, own, weights(self.school))
+
+    def own_pairs(self, row: int) -> Pairs:
+        """Every allowed pair of one pupil, in the order of the positions."""
+        if self.large is not None:
+            columns = self.large.columns(row)
+            return self.large.describe(np.full(columns.size, row), columns)
+        return select(self.pairs, self.pairs.student == row)
+
+    def pair_costs(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:
+        """What pairs (n,) cost, -1 where one is not allowed."""
+        if self.large is not None:
+            return self.large.cost(rows, columns)
+        at = find_pairs(self.pairs, rows, columns)
+        return np.where(at >= 0, np.append(self.problem.cost, -1)[at], -1)
+
+    def options(self, best: Apart) -> Options:
+        """Where pupils may go in this division."""
+        if best.is_priced and self.large is not None:
+            return PricedOptions(self.large, best.ruled_out)
+        return ListedOptions(self.pairs, best.problem)
 
     def again(self, school: School) -> RoundPlan:
         """The same round made ready in a school that has changed."""
@@ -198,43 +202,89 @@ class RoundPlan:
         the one that changes least is taken; None does not look at where pupils are now. `previous`
         stands for `now`; as an assignment it is also where the search starts.
         """
-        from bpv.matching import solve, verify
-
         if change_penalty is not None and previous is None:
             previous = self.now()
+        penalty = change_penalty or 0
+        if problem is None and self._can_price(fairness, penalty):
+            return self.solve_variant(self.base(is_priced=True), fairness, previous=previous, is_priced=True)
+        chosen = self.problem if problem is None else problem
+        return self.solve_variant(chosen, fairness, previous=previous, change_penalty=penalty)
 
-        def solve_proven(branch: MatchingProblem) -> Assignment:
+    def solve_variant(
+        self,
+        problem: MatchingProblem,
+        fairness: Fairness = "none",
+        *,
+        previous: Assignment | NDArray[np.int64] | None = None,
+        change_penalty: int = 0,
+        stay: Assignment | None = None,
+        is_priced: bool = False,
+    ) -> Apart:
+        """The best placement of a variant of `base`, proven; `is_priced` as the base was.
+
+        Leaving a place in `previous` costs the penalty; of equally good placements the one nearest to
+        `previous` is taken, and of those the one nearest to `stay`.
+        """
+        from bpv.matching import solve, verify
+
+        step = self.step("Beste verdeling berekenen")
+
+        def solve_proven(branch: MatchingProblem, ruled_out: RuledOut) -> tuple[MatchingProblem, Assignment]:
+            if is_priced and self.large is not None:
+                branch = price_out(branch, self.large.without(ruled_out), step, self._cancelled)
             assignment = solve(
                 branch,
                 fairness,
                 previous=previous,
-                change_penalty=change_penalty or 0,
-                progress=self.step("Beste verdeling berekenen"),
+                change_penalty=change_penalty,
+                stay=stay,
+                progress=step,
                 cancelled=self._cancelled,
             )
             self.step("Bewijs controleren")(0.0)
             verify(branch, assignment)
-            return assignment
+            return branch, assignment
 
-        chosen = self.problem if problem is None else problem
-        best = solve_apart(chosen, self.apart, fairness, solve_proven)
+        best = replace(solve_apart(problem, self.apart, fairness, solve_proven), is_priced=is_priced)
         if not self.demands.is_any:
             return best
         self.step("Afspraken over groepen nakomen")(0.0)
         old = previous if previous is None or isinstance(previous, np.ndarray) else previous.position
-        return keep_demands(chosen, best, self.demands, old, change_penalty or 0)
+        return keep_demands(problem, best, self.demands, old, change_penalty)
+
+    def count_placed(self, problem: MatchingProblem, *, is_priced: bool) -> int:
+        """How many a variant of `base` places when nobody has to be kept apart."""
+        from bpv.matching import solve
+
+        if is_priced and self.large is not None:
+            problem = price_out(problem, self.large, self.step("Beste verdeling berekenen"), self._cancelled)
+        return solve(problem).n_placed
+
+    def _can_price(self, fairness: Fairness, change_penalty: int) -> bool:
+        """Whether the best over all pairs can be found without listing them.
+
+        The other rules count levels of every pair, a penalty makes pairs dearer that are not candidates, and
+        demands on groups need a program over all pairs.
+        """
+        plain = fairness == "none" and not change_penalty
+        return self.large is not None and plain and not self.demands.is_any
 
     def proposal(self, best: Apart) -> Proposal:
         """A placement of this round in words, with the changes that would carry it out."""
-        school, in_round, travel, pairs = self.school, self.round, self.travel, self.pairs
+        school, in_round, travel = self.school, self.round, self.travel
         certificate = best.assignment.certificate
-        placements = _placements(school, in_round, travel, pairs, self.problem, best.assignment)
+        if best.is_priced and self.large is not None:
+            problem = best.problem
+            pairs = self.large.describe(problem.student, problem.position)
+        else:
+            problem, pairs = self.problem, self.pairs
+        placements = _placements(school, in_round, travel, pairs, problem, best.assignment)
         changeset = changes_to(school, in_round, {p.student_id: p.position_id for p in placements})
         after = apply_to(school, changeset)
         return Proposal(
             in_round.id,
             tuple(_with_reasons(after, in_round, travel, placements)),
-            tuple(why_unplaced(school, in_round, pairs, best.problem, best.assignment, best.held_back)),
+            tuple(why_unplaced(school, in_round, pairs, best, self.options(best))),
             best.assignment.total_cost,
             OPTIMAL if best.is_proven else BOUND,
             changeset,
@@ -256,9 +306,7 @@ def _placements(
     """Who goes where, without the reasons, which can only be told once everyone has a place."""
     rows = np.flatnonzero(assignment.position >= 0)
     columns = assignment.position[rows]
-    key = pairs.student * len(pairs.positions) + pairs.position
-    wanted = rows * len(pairs.positions) + columns
-    at = np.searchsorted(key, wanted)
+    at = find_pairs(pairs, rows, columns)
     costs = problem.pair_cost(rows, columns)
     fixed = set(problem.pinned[:, 0].tolist())
     students = [pairs.students[row] for row in rows]
@@ -267,7 +315,6 @@ def _placements(
     wishes = wishes_by_student(school, in_round)
     result = []
     for index, (student, position, leg) in enumerate(zip(students, positions, legs, strict=True)):
-        is_pair = at[index] < key.size and key[at[index]] == wanted[index]
         result.append(
             Proposed(
                 student.id,
@@ -276,7 +323,7 @@ def _placements(
                 leg.minutes if leg else None,
                 granted_rank(wishes.get(student.id, []), position),
                 int(costs[index]),
-                tuple(pairs.points[at[index]].tolist()) if is_pair else (),
+                tuple(pairs.points[at[index]].tolist()) if at[index] >= 0 else (),
                 int(rows[index]) in fixed,
                 "",
             )

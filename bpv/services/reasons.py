@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +19,9 @@ from bpv.services.wishes import granted_rank, wishes_by_student, word_wish
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bpv.matching import Assignment, MatchingProblem
+    from bpv.services.apart import Apart
     from bpv.services.candidates import Pairs
+    from bpv.services.options import Options
 
 _NAMED = 3
 """Up to this many companies are named in a reason."""
@@ -58,28 +58,22 @@ class Unplaced:
 
 
 def why_unplaced(
-    school: School,
-    in_round: PlacementRound,
-    pairs: Pairs,
-    problem: MatchingProblem,
-    assignment: Assignment,
-    held_back: Mapping[int, str] = MappingProxyType({}),
+    school: School, in_round: PlacementRound, pairs: Pairs, best: Apart, options: Options
 ) -> list[Unplaced]:
     """The reason for every pupil without a place: no allowed place at all, or too few seats for too many.
 
-    `problem` is the one that `assignment` solves: without the candidates given up to keep pupils apart.
-    `held_back` has the reason for rows that demands on groups keep from free seats.
+    `options` are where pupils may go in this division: without what was given up to keep pupils apart.
     """
-    shortage = _Shortage(school, pairs, problem, assignment)
+    shortage = _Shortage(school, pairs.positions, best, options)
     result = []
     for row, student in enumerate(pairs.students):
-        if assignment.position[row] >= 0:
+        if best.assignment.position[row] >= 0:
             continue
-        if row in held_back:
-            result.append(Unplaced(student.id, "groups", held_back[row]))
+        if row in best.held_back:
+            result.append(Unplaced(student.id, "groups", best.held_back[row]))
             continue
         code = pairs.refusals.get(student.id)
-        if code is None and row not in problem.student:
+        if code is None and not options.columns(row).size:
             code = "apart"
         if code is None:
             result.append(Unplaced(student.id, "seats_short", shortage.words(row)))
@@ -97,11 +91,9 @@ def why_unplaced(
 class _Shortage:
     """The groups of pupils who compete for too few seats; pupils of one group share one sentence."""
 
-    def __init__(
-        self, school: School, pairs: Pairs, problem: MatchingProblem, assignment: Assignment
-    ) -> None:
-        self._school, self._pairs = school, pairs
-        self._problem, self._assignment = problem, assignment
+    def __init__(self, school: School, positions: Sequence[Position], best: Apart, options: Options) -> None:
+        self._school, self._positions = school, positions
+        self._best, self._options = best, options
         self._known: dict[int, str] = {}
 
     def words(self, row: int) -> str:
@@ -109,28 +101,22 @@ class _Shortage:
         from bpv.matching import explain_unplaced
 
         if row not in self._known:
-            hall = explain_unplaced(self._problem, self._assignment, row)
+            hall = explain_unplaced(self._best.problem, self._best.assignment, row, self._options.reaches)
             if hall.seats:
                 seats = f"{hall.seats} {'plek' if hall.seats == 1 else 'plekken'}"
                 text = f"{hall.students.size} leerlingen voor {seats} bij {self._companies(hall.positions)}"
-                if self._gave_up(hall.students):
+                if self._options.gave_up(hall.students):
                     text += ", als wie niet samen mag niet samen zit"
                 self._known.update(dict.fromkeys(hall.students.tolist(), text))
             else:
-                open_to = self._problem.position[self._problem.student == row]
-                self._known[row] = f"geen vrije plek bij {self._companies(open_to)}"
+                self._known[row] = f"geen vrije plek bij {self._companies(self._options.columns(row))}"
         return self._known[row]
 
     def _companies(self, columns: NDArray[np.int64]) -> str:
-        ids = {self._pairs.positions[column].company_id for column in columns}
+        ids = {self._positions[column].company_id for column in columns}
         names = sorted(self._school.get(Company, id_).name for id_ in ids)
         shown = f" ({', '.join(names)})" if len(names) <= _NAMED else ""
         return f"{len(names)} {'bedrijf' if len(names) == 1 else 'bedrijven'}{shown}"
-
-    def _gave_up(self, students: NDArray[np.int64]) -> bool:
-        """Whether one of these pupils gave up a company to keep apart from another."""
-        before, after = self._pairs.student, self._problem.student
-        return bool(np.isin(before, students).sum() > np.isin(after, students).sum())
 
 
 class Praise:

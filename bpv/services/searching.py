@@ -11,7 +11,7 @@ import numpy as np
 from bpv.domain import BpvError, Draft, Placement, PlacementRound, Position, School, Student, new_id
 from bpv.domain.ids import PlacementId, PositionId, RoundId, StudentId
 from bpv.domain.terms import PlacementStatus, Searcher
-from bpv.services.candidates import Pairs
+from bpv.services.candidates import Pairs, select
 from bpv.services.placing import check_seat, mentor_for, placement_of, refuse_broken_rules
 
 
@@ -44,15 +44,8 @@ def leave_out(pairs: Pairs, student_ids: Set[str]) -> Pairs:
         return pairs
     waits = np.array([student.id in student_ids for student in pairs.students], dtype=np.bool_)
     keep = ~waits[pairs.student]
-    return replace(
-        pairs,
-        student=pairs.student[keep],
-        position=pairs.position[keep],
-        points=pairs.points[keep],
-        level=pairs.level[keep],
-        metres=pairs.metres[keep],
-        refusals={**pairs.refusals, **dict.fromkeys(student_ids, "searching")},
-    )
+    refusals = {**pairs.refusals, **dict.fromkeys(student_ids, "searching")}
+    return replace(select(pairs, keep), refusals=refusals)
 
 
 @dataclass(frozen=True, slots=True)

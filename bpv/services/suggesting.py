@@ -13,7 +13,7 @@ import numpy as np
 from bpv.domain import BpvError, Changeset, Company, Draft, Position, Student
 from bpv.domain.rules import age_on, check_placement, max_km
 from bpv.services.apart import Apart
-from bpv.services.candidates import build_pairs
+from bpv.services.candidates import build_pairs, weights
 from bpv.services.explaining.shortage import is_overfull
 from bpv.services.planning import RoundPlan, apply_to
 from bpv.services.references import show_reference
@@ -67,10 +67,9 @@ class Suggester:
 
     def __init__(self, plan: RoundPlan, best: Apart) -> None:
         """Take a round and how it was divided: by `plan.solve`."""
-        from bpv.matching import solve
-
         self._plan, self._best = plan, best
-        self._plain = solve(plan.problem).n_placed
+        self._base = plan.base(is_priced=best.is_priced)
+        self._plain = plan.count_placed(self._base, is_priced=best.is_priced)
 
     def suggest(self, student_id: str) -> tuple[Suggestion, ...]:
         """At most one suggestion per kind, what helps this very pupil first; none for who has a place."""
@@ -90,7 +89,7 @@ class Suggester:
     def _kinds(self, row: int) -> Iterator[tuple[Relaxation, list[_Option]]]:
         yield Relaxation.SEAT, list(self._seats(row))
         yield Relaxation.DISTANCE, list(self._distances(row))
-        student = self._plan.pairs.students[row]
+        student = self._plan.students[row]
         closed = self._closed_by_one_rule(student)
         for kind, code, relax in (
             (Relaxation.PROFILE, "profile", _accept_profile),
@@ -108,13 +107,11 @@ class Suggester:
 
     def _seats(self, row: int) -> Iterator[_Option]:
         """One seat more at each place the pupil may go, the best for the pupil first."""
-        problem = self._plan.problem
-        own = np.flatnonzero(problem.student == row)
-        for pair in own[np.argsort(problem.cost[own], kind="stable")].tolist():
-            column = int(problem.position[pair])
+        own = self._plan.own_pairs(row)
+        for column in own.position[np.argsort(own.cost(weights(self._plan.school)), kind="stable")].tolist():
             if is_overfull(self._plan, column):
                 continue
-            position = self._plan.pairs.positions[column]
+            position = self._plan.positions[column]
             values: tuple[Any, ...] = (replace(position, capacity=position.capacity + 1),)
             company = self._plan.school.get(Company, position.company_id)
             if company.capacity is not None:
@@ -123,14 +120,14 @@ class Suggester:
 
     def _distances(self, row: int) -> Iterator[_Option]:
         """Places beyond the distance limit that are open otherwise, the nearest first."""
-        plan, student = self._plan, self._plan.pairs.students[row]
+        plan, student = self._plan, self._plan.students[row]
         limit = max_km(plan.school, student, plan.round)
         wider = replace(student, max_km=limit + EXTRA_KM)
         reach = build_pairs(plan.school, plan.round, plan.travel, students=[wider])
-        known = set(plan.problem.position[plan.problem.student == row].tolist())
+        known = set(plan.own_pairs(row).position.tolist())
         ids = [reach.positions[column].id for column in reach.position]
         columns = [plan.column[id_] for id_ in ids if plan.column[id_] not in known]
-        legs = plan.travel.legs([(student.id, plan.pairs.positions[c].company_id) for c in columns])
+        legs = plan.travel.legs([(student.id, plan.positions[c].company_id) for c in columns])
         ways = [(leg.km, column) for leg, column in zip(legs, columns, strict=True) if leg is not None]
         for km, column in sorted(ways):
             enough = max(math.ceil(km), limit + 1)
@@ -140,9 +137,9 @@ class Suggester:
     def _closed_by_one_rule(self, student: Student) -> list[tuple[int, str]]:
         """The positions (columns) that one rule alone closes to a pupil and its code, the nearest first."""
         plan = self._plan
-        legs = plan.travel.legs([(student.id, p.company_id) for p in plan.pairs.positions])
+        legs = plan.travel.legs([(student.id, p.company_id) for p in plan.positions])
         found = []
-        for column, (position, leg) in enumerate(zip(plan.pairs.positions, legs, strict=True)):
+        for column, (position, leg) in enumerate(zip(plan.positions, legs, strict=True)):
             km = leg.km if leg else None
             violations = check_placement(plan.school, student, position, plan.round, km)
             codes = {v.code for v in violations if v.blocks} - {"apart"}
@@ -159,7 +156,7 @@ class Suggester:
     ) -> _Option | None:
         """The option that a position takes this pupil as well; None when changing it is not enough."""
         plan = self._plan
-        relaxed = relax(plan.pairs.positions[column], student)
+        relaxed = relax(plan.positions[column], student)
         if relaxed is None:
             return None
         position, what = relaxed
@@ -205,15 +202,13 @@ class Suggester:
         return high - 1
 
     def _adds(self, row: int, kind: Relaxation, options: Sequence[_Option]) -> bool:
-        from bpv.matching import solve
-
         columns = sorted({option.column for option in options})
         variant: MatchingProblem
         if kind is Relaxation.SEAT:
-            variant = with_seats(self._plan.problem, columns)
+            variant = with_seats(self._base, columns)
         else:
-            variant = with_pairs(self._plan.problem, row, columns)
-        return solve(variant).n_placed > self._plain
+            variant = with_pairs(self._base, row, columns)
+        return self._plan.count_placed(variant, is_priced=self._best.is_priced) > self._plain
 
     def _tried(self, row: int, option: _Option) -> Suggestion | None:
         """The suggestion, once the round with the change in it was divided again and placed more pupils."""
@@ -227,19 +222,19 @@ class Suggester:
         before = self._best.assignment
         if after.n_placed <= before.n_placed:
             return None
-        had = {plan.pairs.students[who].id for who in np.flatnonzero(before.position >= 0)}
-        has = [again.pairs.students[who].id for who in np.flatnonzero(after.position >= 0)]
+        had = {plan.students[who].id for who in np.flatnonzero(before.position >= 0)}
+        has = [again.students[who].id for who in np.flatnonzero(after.position >= 0)]
         placed = tuple(id_ for id_ in has if id_ not in had)
-        pupil = plan.pairs.students[row]
+        pupil = plan.students[row]
         text = option.text
         if pupil.id not in placed:
             names = " en ".join(plan.school.get(Student, id_).name for id_ in placed)
             text += f": dan krijgt {names} een plek, {pupil.name} nog niet"
-        position_id = plan.pairs.positions[option.column].id
+        position_id = plan.positions[option.column].id
         return Suggestion(option.kind, position_id, text, changeset, placed, pupil.id in placed)
 
     def _name(self, column: int) -> str:
-        return show_reference(self._plan.school, Position, self._plan.pairs.positions[column].id)
+        return show_reference(self._plan.school, Position, self._plan.positions[column].id)
 
 
 def _accept_profile(position: Position, student: Student) -> tuple[Position, str] | None:

@@ -22,6 +22,14 @@ class Leg:
     minutes: int
 
 
+def straight_metres(km: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The metres in a straight line (n,) from which on a way by bicycle is at least these kilometres."""
+    from bpv.geo.distance import DETOUR, DOOR_TO_ROAD_KM
+
+    result: NDArray[np.float64] = (km - DOOR_TO_ROAD_KM) / DETOUR * 1000
+    return result
+
+
 class Travel:
     """The distances of one school as it is now; made anew when postcodes may have changed."""
 
@@ -60,6 +68,15 @@ class Travel:
         lost = np.isnan(self._homes[:, 0]), np.isnan(self._works[:, 0])
         students = [id_ for id_, row in self._home_row.items() if lost[0][row]]
         return students, [id_ for id_, row in self._work_row.items() if lost[1][row]]
+
+    def points(
+        self, student_ids: Sequence[str], company_ids: Sequence[str]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Where these pupils live (n_students, 2), how wide their area is (n_students,), and where these
+        companies are (n_companies, 2): metres, NaN where not on the map."""
+        homes = [self._home_row[id_] for id_ in student_ids]
+        works = [self._work_row[id_] for id_ in company_ids]
+        return self._homes[homes], self._spread[homes], self._works[works]
 
     def kilometres(self, student_ids: Sequence[str], company_ids: Sequence[str]) -> NDArray[np.float64]:
         """Kilometres (n_students, n_companies) by bicycle, NaN where either is not on the map."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bpv.matching import MatchingProblem
+    from bpv.services.candidates import Pairs
 
 
 def with_pin(problem: MatchingProblem, row: int, column: int) -> MatchingProblem | None:
@@ -47,6 +48,38 @@ def with_pairs(problem: MatchingProblem, row: int, columns: Iterable[int]) -> Ma
     position = np.concatenate([problem.position, new])
     cost = np.concatenate([problem.cost, np.zeros_like(new)])
     return _copy(problem, student=student, position=position, cost=cost, level=None, travel=None)
+
+
+def with_candidates(problem: MatchingProblem, more: Pairs, weights: NDArray[np.int64]) -> MatchingProblem:
+    """The problem in which these pairs are candidates as well."""
+    key = problem.student * problem.n_positions + problem.position
+    other = more.student * problem.n_positions + more.position
+    new = ~np.isin(other, key)
+    order = np.argsort(np.concatenate([key, other[new]]), kind="stable")
+    parts = {
+        "student": (problem.student, more.student),
+        "position": (problem.position, more.position),
+        "cost": (problem.cost, more.cost(weights)),
+        "level": (problem.level, more.level),
+        "travel": (problem.travel, more.metres),
+    }
+    return _copy(
+        problem,
+        **{
+            name: None if old is None else np.concatenate([old, added[new]])[order]
+            for name, (old, added) in parts.items()
+        },
+    )
+
+
+def without_levels(problem: MatchingProblem) -> MatchingProblem:
+    """The problem for the total cost alone."""
+    return _copy(problem, level=None, travel=None)
+
+
+def with_pairs_of(problem: MatchingProblem, pairs: Pairs) -> MatchingProblem:
+    """The problem with the levels and the metres of its candidates."""
+    return _copy(problem, level=pairs.level, travel=pairs.metres)
 
 
 def _copy(problem: MatchingProblem, **changes: NDArray[np.int64] | None) -> MatchingProblem:

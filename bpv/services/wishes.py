@@ -51,6 +51,7 @@ class Wishes:
         self._of = [of.get(student.id, []) for student in students]
         ranks = [w.rank for wishes in self._of for w in wishes if w.kind in _SPECIFIC]
         self._last_rank = max(ranks, default=0)
+        self._index: tuple[NDArray[np.int64], ...] | None = None
 
     def score(
         self, row: NDArray[np.int64], column: NDArray[np.int64]
@@ -68,14 +69,66 @@ class Wishes:
             np.minimum.at(level, at[allowed], rank[allowed])
         return points, level
 
-    def _granted(self) -> Iterator[tuple[NDArray[np.int64], ...]]:
-        """Yield per wish the pairs (row * n_positions + column) that grant it, their points and levels."""
+    def specific(self) -> NDArray[np.int64]:
+        """The pairs (row * n_positions + column) that grant a company or position wish, sorted."""
+        return self._look_up()[0]
+
+    def wants_sector(self) -> NDArray[np.bool_]:
+        """Which pupils (n_students,) wish for a sector or profile that has a position."""
+        result: NDArray[np.bool_] = self._look_up()[3] != 0
+        return result
+
+    def score_any(
+        self, row: NDArray[np.int64], column: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """What `score` gives, for pairs in any order."""
+        keys, best, rank, wanted, offered = self._look_up()
+        listed = (wanted[row] & offered[column]) != 0
+        points = np.where(listed, LISTED_SECTOR, NOT_LISTED)
+        level = np.where(listed, self._last_rank, self._last_rank + 1)
+        if keys.size:
+            key = row * self._n_positions + column
+            at = np.minimum(np.searchsorted(keys, key), keys.size - 1)
+            found = np.flatnonzero(keys[at] == key)
+            points[found] = np.minimum(points[found], best[at[found]])
+            level[found] = np.minimum(level[found], rank[at[found]])
+        return points, level
+
+    def _look_up(self) -> tuple[NDArray[np.int64], ...]:
+        """Keys, points and levels of specific wishes; sectors and profiles of pupils, places as bits."""
+        if self._index is None:
+            kinds = [wish for wish in self._columns if wish[0] not in _SPECIFIC]
+            bit = {wish: np.int64(1) << number for number, wish in enumerate(kinds)}
+            offered = np.zeros(self._n_positions, dtype=np.int64)
+            for wish in kinds:
+                offered[self._columns[wish]] |= bit[wish]
+            wanted = np.zeros(len(self._of), dtype=np.int64)
+            for row, wishes in enumerate(self._of):
+                for one in wishes:
+                    wanted[row] |= bit.get((one.kind, one.target), 0)
+            nothing = np.empty(0, dtype=np.int64)
+            key, points, rank = (
+                np.concatenate([nothing, *part])
+                for part in zip((nothing,) * 3, *self._granted(specific=True), strict=True)
+            )
+            keys, of = np.unique(key, return_inverse=True)
+            best, first = np.full(keys.size, NOT_LISTED), np.full(keys.size, self._last_rank + 1)
+            np.minimum.at(best, of, points)
+            np.minimum.at(first, of, rank)
+            self._index = keys, best, first, wanted, offered
+        return self._index
+
+    def _granted(self, *, specific: bool = False) -> Iterator[tuple[NDArray[np.int64], ...]]:
+        """Yield per wish, of all or only the specific ones, the pairs (row * n_positions + column) that grant
+        it, their points and levels."""
         for row, wishes in enumerate(self._of):
             for wish in wishes:
                 columns = self._columns.get((wish.kind, wish.target))
                 if columns is None:
                     continue
                 is_specific = wish.kind in _SPECIFIC
+                if specific and not is_specific:
+                    continue
                 yield (
                     row * self._n_positions + columns,
                     np.full(columns.size, rank_points(wish.rank) if is_specific else LISTED_SECTOR),

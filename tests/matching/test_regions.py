@@ -49,14 +49,16 @@ class Map:
             self.pinned = [(0, 0)]
         wishes = rng.random((self.n_students, self.n_positions)) < rng.choice([0.0, 0.02])
         self.wished = np.nonzero(wishes)
+        self.dear = rng.integers(0, 4, self.n_students)
         self.keys = rng.permutation(self.n_students), rng.permutation(self.n_positions)
 
     def cost(self, student, position, metres):
         value = self.extra[student, position]
-        return np.where(value < 0, -1, value + metres // 500)
+        return np.where(value < 0, -1, value + metres // 500 + self.dear[student])
 
     def reach(self, least):
-        return np.asarray(least, dtype=float) * 500
+        assert least.shape == (self.n_students,)
+        return np.asarray(least - self.dear, dtype=float) * 500
 
     @property
     def costs(self) -> PairCosts:

@@ -69,7 +69,7 @@ def test_that_pairs_are_kept_apart_as_well_as_trying_everything(seed, fairness):
     problem = small_problem(draw)
     everyone = [(a, b) for a in range(N_STUDENTS) for b in range(a)]
     apart = draw.sample(everyone, draw.randint(1, 6))
-    best = solve_apart(problem, apart, fairness, lambda p: solve(p, fairness))
+    best = solve_apart(problem, apart, fairness, lambda p, _: (p, solve(p, fairness)))
     plan = tuple(best.assignment.position.tolist())
     assert best.is_proven
     plans = list(all_plans(problem, apart))
@@ -88,7 +88,7 @@ def test_that_very_many_pairs_are_kept_apart_though_not_proven_best(monkeypatch)
     for seed in range(40):
         problem = small_problem(random.Random(seed))
         everyone = [(a, b) for a in range(N_STUDENTS) for b in range(a)]
-        best = solve_apart(problem, everyone, "none", solve)
+        best = solve_apart(problem, everyone, "none", lambda p, _: (p, solve(p)))
         plan = tuple(best.assignment.position.tolist())
         plans = list(all_plans(problem, everyone))
         assert plan in plans

@@ -12,6 +12,7 @@ import numpy as np
 
 from bpv.domain import BpvError, Position, School, Student
 from bpv.services.apart import Apart, value_of
+from bpv.services.candidates import Pairs, find_pairs, select, weights
 from bpv.services.explaining.costs import Part, parts_of
 from bpv.services.explaining.shortage import Shortage, find_shortage
 from bpv.services.fairness_rules import Fairness
@@ -23,7 +24,7 @@ from bpv.services.wishes import granted_rank, wishes_by_student
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bpv.matching import Assignment, Certificate, MatchingProblem, WhatIf
+    from bpv.matching import Certificate, MatchingProblem, WhatIf
 
 SHOWN = 8
 """Alternatives worked out for a pupil where each takes solving the round again."""
@@ -111,8 +112,9 @@ class Explainer:
     def __init__(self, plan: RoundPlan, best: Apart) -> None:
         """Take a round and how it was divided: by `plan.solve`."""
         self._plan, self._best = plan, best
-        self._problem, self._fairness = _as_solved(plan.problem, best.assignment.certificate)
-        self._fixed = set(plan.problem.pinned[:, 0].tolist())
+        base = plan.base(is_priced=best.is_priced)
+        self._problem, self._fairness = _as_solved(base, best.assignment.certificate)
+        self._fixed = set(base.pinned[:, 0].tolist())
         self._wishes = wishes_by_student(plan.school, plan.round)
 
     @classmethod
@@ -129,7 +131,7 @@ class Explainer:
         plan = RoundPlan(school, proposal.round_id, today=today, progress=progress, cancelled=cancelled)
         best = plan.solve(proposal.fairness, change_penalty=proposal.change_penalty)
         at = {p.student_id: plan.column.get(p.position_id) for p in proposal.placements}
-        found = zip(plan.pairs.students, best.assignment.position.tolist(), strict=True)
+        found = zip(plan.students, best.assignment.position.tolist(), strict=True)
         if at != {student.id: column for student, column in found if column >= 0}:
             raise BpvError("conflict", entity="Placement")
         result = cls(plan, best)
@@ -164,10 +166,9 @@ class Explainer:
     def chain(self, student_id: str, position_id: str) -> Chain | None:
         """Whom the pupil at that position would move; None when it is not open to them or wholly settled."""
         row, column = self._row(student_id), self._plan.column.get(position_id)
-        problem = self._plan.problem
         if column is None or row in self._fixed:
             return None
-        if not np.any((problem.student == row) & (problem.position == column)):
+        if column not in self._plan.own_pairs(row).position:
             return None
         forced = self._forced(row, column)
         if forced is None:
@@ -184,29 +185,30 @@ class Explainer:
     def _alternatives(self, row: int) -> tuple[tuple[Alternative, ...], int]:
         if row in self._fixed:
             return (), 0
-        problem = self._plan.problem
-        here = self._best.assignment.position[row]
-        own = np.flatnonzero((problem.student == row) & (problem.position != here))
+        own = self._plan.own_pairs(row)
+        own = select(own, own.position != self._best.assignment.position[row])
         known = self._what_if
         if known is not None:
+            at = find_pairs(self._plan.pairs, own.student, own.position).tolist()
             effects = [
-                (pair, self._known_effect(known, pair)) for pair in own.tolist() if known.possible[pair]
+                (i, self._known_effect(known, pair)) for i, pair in enumerate(at) if known.possible[pair]
             ]
-            shown = own.size
+            shown = own.student.size
         else:
-            first = own[np.lexsort((problem.cost[own], self._plan.pairs.level[own]))][: self._shown]
-            effects = list(self._solved_effects(row, first.tolist()))
+            first = np.lexsort((own.cost(weights(self._plan.school)), own.level))[: self._shown]
+            effects = list(self._solved_effects(own, first.tolist()))
             shown = first.size
         effects.sort(key=lambda one: (one[1].extra_unplaced, one[1].breaks_rule, one[1].extra_points, one[0]))
-        return tuple(self._alternative(pair, effect) for pair, effect in effects), own.size - shown
+        listed = tuple(self._alternative(own, index, effect) for index, effect in effects)
+        return listed, own.student.size - shown
 
-    def _alternative(self, pair: int, effect: Effect) -> Alternative:
-        position = self._plan.pairs.positions[self._plan.problem.position[pair]]
-        student = self._plan.pairs.students[self._plan.problem.student[pair]]
+    def _alternative(self, own: Pairs, index: int, effect: Effect) -> Alternative:
+        position = own.positions[own.position[index]]
+        student = own.students[own.student[index]]
         return Alternative(
             position.id,
             self._place(position.id),
-            float(self._plan.pairs.metres[pair]) / 1000,
+            float(own.metres[index]) / 1000,
             granted_rank(self._wishes.get(student.id, []), position),
             effect,
         )
@@ -216,7 +218,7 @@ class Explainer:
         """All effects at once; None where pairs are kept apart: then each is solved."""
         from bpv.matching import what_if
 
-        is_plain = not self._plan.apart and not self._plan.demands.is_any
+        is_plain = not self._plan.apart and not self._plan.demands.is_any and not self._best.is_priced
         if not is_plain or self._best.assignment.certificate.previous is not None:
             return None
         return what_if(self._plan.problem, self._best.assignment)
@@ -233,37 +235,31 @@ class Explainer:
             not known.extra_unplaced[pair] and bool(between.any()),
         )
 
-    def _solved_effects(self, row: int, pairs: Iterable[int]) -> Iterator[tuple[int, Effect]]:
-        for pair in pairs:
-            forced = self._forced(row, int(self._plan.problem.position[pair]))
+    def _solved_effects(self, own: Pairs, indices: Iterable[int]) -> Iterator[tuple[int, Effect]]:
+        for index in indices:
+            forced = self._forced(int(own.student[index]), int(own.position[index]))
             if forced is not None:
-                yield pair, self._effect(forced)
+                yield index, self._effect(forced)
 
     def _forced(self, row: int, column: int) -> Apart | None:
         """The round divided again with the pair forced, moving nobody without need, or None."""
-        pinned = with_pin(self._problem, row, column)
+        is_priced, certificate = self._best.is_priced, self._best.assignment.certificate
+        problem = self._plan.base(is_priced=True, row=row) if is_priced else self._problem
+        pinned = with_pin(problem, row, column)
         if pinned is None or self._meets_settled(row, column):
             return None
-        return self._plan.solve(
+        return self._plan.solve_variant(
+            pinned,
             self._fairness,
-            problem=pinned,
-            previous=self._start,
-            change_penalty=self._best.assignment.certificate.change_penalty,
-        )
-
-    @property
-    def _start(self) -> Assignment | NDArray[np.int64]:
-        """What to stay near: where pupils were, else this division; with few goals also where to start."""
-        assignment = self._best.assignment
-        if assignment.certificate.previous is not None:
-            return assignment.certificate.previous
-        return (
-            assignment if assignment.certificate.fairness in ("none", "bottleneck") else assignment.position
+            previous=certificate.previous,
+            change_penalty=certificate.change_penalty,
+            stay=self._best.assignment,
+            is_priced=is_priced,
         )
 
     def _meets_settled(self, row: int, column: int) -> bool:
         """Whether someone is settled at that company with whom the pupil must not be."""
-        problem = self._plan.problem
+        problem = self._problem
         there = problem.company[problem.pinned[:, 1]] == problem.company[column]
         settled = set(problem.pinned[there, 0].tolist())
         return any((a == row and b in settled) or (b == row and a in settled) for a, b in self._plan.apart)
@@ -285,7 +281,7 @@ class Explainer:
             current: int | None = waiting.pop(0)
             while current is not None:
                 yield Moved(
-                    self._plan.pairs.students[current].id,
+                    self._plan.students[current].id,
                     self._position_id(old[current]),
                     self._position_id(new[current]),
                 )
@@ -294,7 +290,7 @@ class Explainer:
     def _made_room(self, old: NDArray[np.int64], waiting: list[int], target: int) -> int | None:
         if target < 0:
             return None
-        company = self._plan.problem.company
+        company = self._problem.company
         left = [who for who in waiting if old[who] == target]
         left += [who for who in waiting if old[who] >= 0 and company[old[who]] == company[target]]
         if not left:
@@ -303,12 +299,12 @@ class Explainer:
         return left[0]
 
     def _position_id(self, column: int) -> str | None:
-        return self._plan.pairs.positions[column].id if column >= 0 else None
+        return self._plan.positions[column].id if column >= 0 else None
 
     def _words(self, row: int, column: int, moves: tuple[Moved, ...], effect: Effect) -> str:
-        place = self._place(self._plan.pairs.positions[column].id)
-        begin = f"{self._plan.pairs.students[row].name} naar {place}"
-        others = [self._moved(move) for move in moves if move.student_id != self._plan.pairs.students[row].id]
+        place = self._place(self._plan.positions[column].id)
+        begin = f"{self._plan.students[row].name} naar {place}"
+        others = [self._moved(move) for move in moves if move.student_id != self._plan.students[row].id]
         if not others:
             return f"{begin}: niemand anders verhuist; {effect.text}"
         listed = " en ".join(part for part in (", ".join(others[:-1]), others[-1]) if part)

@@ -53,7 +53,7 @@ def _words(plan: RoundPlan, proposed: Proposed) -> dict[str, str]:
     if not proposed.points:
         return {}
     preference, _, profile, variety, load = proposed.points
-    limit = max_km(plan.school, plan.pairs.students[plan.row[proposed.student_id]], plan.round)
+    limit = max_km(plan.school, plan.students[plan.row[proposed.student_id]], plan.round)
     far = "afstand onbekend" if proposed.km is None else f"{proposed.km:.1f} km"
     return {
         "preference": _wish(plan, proposed, preference),

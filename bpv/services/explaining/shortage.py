@@ -10,6 +10,7 @@ import numpy as np
 
 from bpv.domain import Company
 from bpv.services.apart import Apart
+from bpv.services.options import Options
 from bpv.services.planning import RoundPlan
 from bpv.services.references import show_reference
 from bpv.services.seats import Seats
@@ -43,43 +44,43 @@ def find_shortage(plan: RoundPlan, best: Apart, row: int) -> Shortage:
     """The shortage around a pupil without a place who could go somewhere if there were seats enough."""
     from bpv.matching import explain_unplaced
 
-    hall = explain_unplaced(best.problem, best.assignment, row)
+    options = plan.options(best)
+    hall = explain_unplaced(best.problem, best.assignment, row, options.reaches)
     # Where no seat can be had at all there are no positions to fight for: then the full ones are named.
-    columns = hall.positions if hall.seats else np.unique(best.problem.position[best.problem.student == row])
-    students = _with_who_waits(best, hall.students, columns)
+    columns = hall.positions if hall.seats else np.unique(options.columns(row))
+    students = _with_who_waits(best, options, hall.students, columns)
     short = students.size - hall.seats
-    of_them = np.isin(best.problem.student, students)
-    metres = 0 if best.problem.travel is None else int(best.problem.travel[of_them].max(initial=0))
-    ids = {plan.pairs.positions[column].company_id for column in columns}
+    metres = options.longest(students)
+    ids = {plan.positions[column].company_id for column in columns}
     companies = tuple(sorted(show_reference(plan.school, Company, id_) for id_ in ids))
     km = math.ceil(metres / 1000)
-    remedy = _remedy(plan, best, students, short)
+    remedy = _remedy(plan, best, options.counts(students), short)
     text = _words(students.size, hall.seats, len(companies), km)
     if remedy is not None:
         column, left = remedy
         text += f"; {_remedy_words(plan, column, short, left)}"
     return Shortage(
-        tuple(plan.pairs.students[who].id for who in students),
-        tuple(plan.pairs.positions[column].id for column in columns),
+        tuple(plan.students[who].id for who in students),
+        tuple(plan.positions[column].id for column in columns),
         companies,
         hall.seats,
         short,
         km,
-        None if remedy is None else plan.pairs.positions[remedy[0]].id,
+        None if remedy is None else plan.positions[remedy[0]].id,
         text,
     )
 
 
 def _with_who_waits(
-    best: Apart, students: NDArray[np.int64], columns: NDArray[np.int64]
+    best: Apart, options: Options, students: NDArray[np.int64], columns: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """These pupils, and everyone else without a place who can go nowhere but to the same positions."""
-    problem = best.problem
-    elsewhere = np.ones(problem.n_students, dtype=np.bool_)
-    elsewhere[problem.student] = False  # who can go nowhere lacks more than a seat
-    elsewhere[problem.student[~np.isin(problem.position, columns)]] = True
-    waiting = np.flatnonzero((best.assignment.position < 0) & ~elsewhere)
-    return np.union1d(students, waiting)
+    waiting = [
+        row
+        for row in np.flatnonzero(best.assignment.position < 0).tolist()
+        if (own := options.columns(row)).size and np.isin(own, columns).all()
+    ]
+    return np.union1d(students, waiting).astype(np.int64)
 
 
 def _words(n_students: int, seats: int, n_companies: int, km: int) -> str:
@@ -90,24 +91,24 @@ def _words(n_students: int, seats: int, n_companies: int, km: int) -> str:
     return f"{n_students} leerlingen strijden om {places} bij {where} binnen {km} km"
 
 
-def _remedy(plan: RoundPlan, best: Apart, students: NDArray[np.int64], short: int) -> tuple[int, int] | None:
+def _remedy(plan: RoundPlan, best: Apart, counts: NDArray[np.int64], short: int) -> tuple[int, int] | None:
     """The position, wanted by most of the pupils first, where the missing seats place as many pupils more,
     and how many pupils then are without a place."""
-    problem = best.problem
-    columns, counts = np.unique(problem.position[np.isin(problem.student, students)], return_counts=True)
+    base = plan.base(is_priced=best.is_priced)
+    columns = np.flatnonzero(counts)
     tried = 2 if plan.demands.is_any else _TRIED
-    for column in columns[np.lexsort((problem.position_key[columns], -counts))][:tried].tolist():
+    for column in columns[np.lexsort((base.position_key[columns], -counts[columns]))][:tried].tolist():
         if is_overfull(plan, column):
             continue  # the first seats more would only make up for what is settled over the number
-        again = plan.solve(problem=with_seats(plan.problem, [column], short)).assignment
+        again = plan.solve_variant(with_seats(base, [column], short), is_priced=best.is_priced).assignment
         if again.n_placed == best.assignment.n_placed + short:
-            return int(column), problem.n_students - again.n_placed
+            return int(column), base.n_students - again.n_placed
     return None
 
 
 def is_overfull(plan: RoundPlan, column: int) -> bool:
     """Whether more pupils are settled at a position, or at its company, than it takes."""
-    position = plan.pairs.positions[column]
+    position = plan.positions[column]
     limit = plan.school.get(Company, position.company_id).capacity
     fixed = [p.position_id for p in plan.school.placements_in(plan.round.id) if p.is_fixed]
     settled = Seats(plan.school, plan.round, fixed)
@@ -116,7 +117,7 @@ def is_overfull(plan: RoundPlan, column: int) -> bool:
 
 
 def _remedy_words(plan: RoundPlan, column: int, short: int, left: int) -> str:
-    position = plan.pairs.positions[column]
+    position = plan.positions[column]
     seats = "1 plek" if short == 1 else f"{short} plekken"
     profiles = "".join(f" {profile.label}" for profile in position.profiles[:1])
     city = plan.school.get(Company, position.company_id).city
