@@ -119,7 +119,13 @@ def _near(
     sizes = np.asarray(tree.query_ball_point(*around, return_length=True), dtype=np.int64)
     if sizes.sum() * MANY > students.size * positions.size:
         # Looking at all of them is faster than having the tree list so many.
-        return _measure(geography, np.repeat(students, positions.size), np.tile(positions, students.size))
+        x, y = (
+            geography.student_point[students, axis, None] - geography.position_point[positions, axis]
+            for axis in (0, 1)
+        )
+        square = np.add(np.square(x, out=x), np.square(y, out=y), out=x)
+        row, column = np.nonzero(square <= np.square(np.maximum(limit, 0) + 1)[:, None])
+        return _measure(geography, students[row], positions[column])
     near = tree.query_ball_point(*around)
     index = np.concatenate([np.empty(0, dtype=np.int64), *near]).astype(np.int64)
     return _measure(geography, np.repeat(students, sizes), positions[index])
@@ -150,8 +156,10 @@ def nearest_candidates(
 
 
 def _measure(geography: Geography, student: IntArray, position: IntArray) -> Pairs:
-    apart = geography.student_point[student] - geography.position_point[position]
-    return Pairs(student, position, np.rint(np.hypot(apart[:, 0], apart[:, 1])).astype(np.int64))
+    x, y = (
+        geography.student_point[student, axis] - geography.position_point[position, axis] for axis in (0, 1)
+    )
+    return Pairs(student, position, np.rint(np.hypot(x, y)).astype(np.int64))
 
 
 def _keep(pairs: Pairs, kept: BoolArray) -> Pairs:

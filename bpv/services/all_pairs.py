@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bpv.matching import Geography
-    from bpv.matching import Pairs as MapPairs
 
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
@@ -109,21 +108,19 @@ class AllPairs:
 
     def allows(self, row: Ints, column: Ints) -> Mask:
         """Which pairs (n,) are allowed."""
-        result: Mask = self._accepts[self._kind[row], column]
-        near = np.flatnonzero(result)
-        result[near] = ~(self._kilometres(row[near], column[near]) > self._limit[row[near]])
-        for keys in (self._excluded, self._ruled_out):
-            if keys.size:
-                key = row * self._n_companies + self.company[column]
-                result &= keys[np.minimum(np.searchsorted(keys, key), keys.size - 1)] != key
+        result = np.zeros(row.size, dtype=np.bool_)
+        result[self._allowed(row, column)[0]] = True
         return result
 
     def cost(self, row: Ints, column: Ints, metres: object = None) -> Ints:
         """What pairs (n,) cost, -1 where not allowed; `metres` in a straight line are not enough to say."""
         result = np.full(row.size, -1, dtype=np.int64)
-        allowed = np.flatnonzero(self.allows(row, column))
-        found = self.describe(row[allowed], column[allowed])
-        result[allowed] = found.cost(self._weights)
+        allowed, km = self._allowed(row, column)
+        row, column = row[allowed], column[allowed]
+        result[allowed] = sum(
+            weight * points
+            for weight, points in zip(self._weights, self._points(row, column, km), strict=True)
+        )
         return result
 
     def reach(self, cost: Ints) -> NDArray[np.float64]:
@@ -132,7 +129,7 @@ class AllPairs:
         Wishes for a company or position do not count: they are candidates from the start.
         """
         preference, travel = self._weights[:2]
-        least = preference * np.where(self._wishes.wants_sector(), LISTED_SECTOR, NOT_LISTED)
+        least = preference * np.where(self._wishes.listed()[0] != 0, LISTED_SECTOR, NOT_LISTED)
         if not travel:
             return np.where(cost > least, np.inf, 0.0)
         # Points are rounded and never above FULL, so what costs more than that is reached nowhere.
@@ -142,16 +139,28 @@ class AllPairs:
 
     def describe(self, row: Ints, column: Ints) -> Pairs:
         """Points, levels and metres of allowed pairs."""
-        limit = self._limit[row]
         km = self._kilometres(row, column)
-        km = np.where(np.isnan(km), limit, km)
-        far = np.minimum(np.rint(FULL * km / limit), FULL)
-        preference, level = self._wishes.score_any(row, column)
-        variety, load = self._history.points(row, column)
-        columns = [preference, far, self._fit[self._kind[row], column], variety, load]
-        points = np.stack(columns, axis=1, dtype=np.int16, casting="unsafe")
+        points = np.stack(self._points(row, column, km), axis=1, dtype=np.int16, casting="unsafe")
         metres = np.rint(km * 1000).astype(np.int64)
+        level = self._wishes.score_any(row, column)[1]
         return Pairs(self.students, self.positions, row, column, points, level, metres, self.refusals)
+
+    def _allowed(self, row: Ints, column: Ints) -> tuple[Ints, NDArray[np.float64]]:
+        """Which pairs (n,) are allowed, by their number, and the kilometres of those."""
+        index = np.flatnonzero(self._accepts[self._kind[row], column])
+        for keys in (self._excluded, self._ruled_out):
+            if keys.size:
+                key = row[index] * self._n_companies + self.company[column[index]]
+                index = index[keys[np.minimum(np.searchsorted(keys, key), keys.size - 1)] != key]
+        km = self._kilometres(row[index], column[index])
+        near = km <= self._limit[row[index]]
+        return index[near], km[near]
+
+    def _points(self, row: Ints, column: Ints, km: NDArray[np.float64]) -> tuple[NDArray[Any], ...]:
+        """The points of allowed pairs (n,), an array for each of CRITERIA."""
+        far = np.minimum(np.rint(FULL * km / self._limit[row]), FULL).astype(np.int64)
+        variety, load = self._history.points(row, column)
+        return self._wishes.score_any(row, column)[0], far, self._fit[self._kind[row], column], variety, load
 
     def columns(self, row: int) -> Ints:
         """The positions open to a pupil."""
@@ -189,13 +198,12 @@ class AllPairs:
         `more` (n, 2) are other rows and columns; those that are allowed are among them.
         """
         n_positions = len(self.positions)
-        near = self._near
         at_home, at_work = self._is_known
         lost = np.repeat(np.flatnonzero(~at_home), n_positions), np.flatnonzero(~at_work)
         others = np.empty((0, 2), dtype=np.int64) if more is None else more
         keys = np.concatenate([
             others[:, 0] * n_positions + others[:, 1],
-            near.student * n_positions + near.position,
+            self._near,
             self._wishes.specific(),
             lost[0] * n_positions + np.tile(np.arange(n_positions), int((~at_home).sum())),
             np.repeat(np.arange(len(self.students)), lost[1].size) * n_positions
@@ -206,19 +214,40 @@ class AllPairs:
         return row[allowed], column[allowed]
 
     @cached_property
-    def _near(self) -> MapPairs:
-        from bpv.matching import nearest_candidates
+    def _near(self) -> Ints:
+        """The pairs (row * n_positions + column) nearest to pupils, of every fit and of wished sectors."""
+        at_home, at_work = self._is_known
+        wanted, offered = self._wishes.listed()
+        found = [np.empty(0, dtype=np.int64)]
+        for kind, (accepts, fit) in enumerate(zip(self._accepts & at_work, self._fit, strict=True)):
+            rows = np.flatnonzero(at_home & (self._kind == kind))
+            found += [self._nearest(rows, accepts & (fit == points)) for points in np.unique(fit[accepts])]
+        for sectors in np.unique(wanted[wanted != 0]):
+            rows = np.flatnonzero(at_home & (wanted == sectors))
+            found.append(self._nearest(rows, at_work & ((offered & sectors) != 0)))
+        return np.concatenate(found)
 
-        return nearest_candidates(self.geography, NEAREST)
+    def _nearest(self, rows: Ints, among: Mask) -> Ints:
+        from scipy.spatial import cKDTree
+
+        columns = np.flatnonzero(among)
+        count = min(NEAREST, columns.size)
+        if not count or not rows.size:
+            return np.empty(0, dtype=np.int64)
+        index = np.asarray(cKDTree(self._work[columns]).query(self._home[rows], count)[1]).reshape(-1)
+        keys: Ints = np.repeat(rows, count) * len(self.positions) + columns[index]
+        return keys
 
     @cached_property
     def _is_known(self) -> tuple[Mask, Mask]:
         return ~np.isnan(self._home[:, 0]), ~np.isnan(self._work[:, 0])
 
     def _kilometres(self, row: Ints, column: Ints) -> NDArray[np.float64]:
+        """The kilometres of pairs (n,); where they are unknown the longest allowed."""
         from bpv.geo import cycling_km
 
-        return cycling_km(self._home[row], self._work[column], self._spread[row])
+        km = cycling_km(self._home[row], self._work[column], self._spread[row])
+        return np.where(np.isnan(km), self._limit[row], km)
 
     def _out_of_reach(self) -> Iterator[tuple[str, str]]:
         """Yield the pupils who have no allowed pair although the rules allow some, and why."""

@@ -9,9 +9,10 @@ import numpy as np
 
 from bpv.domain import PlacementRound, School
 from bpv.services.all_pairs import MANY_PAIRS, AllPairs
+from bpv.services.candidates import Finder, offered_positions
 from bpv.services.problem import fixed_placements
 from bpv.services.travel import Travel
-from bpv.services.variants import without_levels
+from bpv.services.variants import with_pairs_of, without_costs, without_levels
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,12 +28,15 @@ def find_large(
     check: Callable[[float], None],
 ) -> AllPairs | None:
     """The pairs of a round to be priced when asked for; None where listing them all is as well."""
-    n_pairs = len(school.students_in(in_round)) * len(school.positions_in(in_round.id))
-    if n_pairs < MANY_PAIRS:
+    students, positions = school.students_in(in_round), offered_positions(school, in_round)
+    if len(students) * len(positions) < MANY_PAIRS:
+        return None
+    kinds = Finder(school, in_round, travel, students, positions).kinds()
+    if sum(len(rows) * len(columns) for rows, columns, _ in kinds) < MANY_PAIRS:
         return None
     found = AllPairs(school, in_round, travel, searching, check)
     # Whoever is not on the map may go everywhere and has to be listed.
-    return found if found.n_by_rules >= MANY_PAIRS > 2 * found.n_unknown else None
+    return found if 2 * found.n_unknown < MANY_PAIRS else None
 
 
 def settled_pairs(school: School, in_round: PlacementRound, every: AllPairs) -> NDArray[np.int64]:
@@ -55,7 +59,6 @@ def price_out(
     That holds for any of the placements that are equally good, so a further goal may choose between them.
     """
     from bpv.matching import PairCosts, solve_complete
-    from bpv.services.variants import with_pairs_of
 
     found, _ = solve_complete(
         without_levels(problem),
@@ -65,3 +68,16 @@ def price_out(
         cancelled=cancelled,
     )
     return with_pairs_of(found, every.describe(found.student, found.position))
+
+
+def count_placed(
+    problem: MatchingProblem, every: AllPairs, cancelled: Callable[[], bool] | None = None
+) -> int:
+    """How many can be placed over all pairs; what they cost does not matter, so few are looked at."""
+    from bpv.matching import PairCosts, solve_complete
+
+    free = PairCosts(
+        lambda row, column, metres: every.allows(row, column).astype(np.int64) - 1,
+        lambda cost: np.where(cost > 0, np.inf, -1.0),
+    )
+    return solve_complete(without_costs(problem), every.geography, free, cancelled=cancelled)[1].n_placed

@@ -27,7 +27,7 @@ from bpv.services.candidates import Pairs, build_pairs, find_pairs, select, weig
 from bpv.services.checks import check_round
 from bpv.services.conditions import keep_demands, read_demands
 from bpv.services.fairness_rules import Fairness as Fairness
-from bpv.services.large_rounds import find_large, price_out, settled_pairs
+from bpv.services.large_rounds import count_placed, find_large, price_out, settled_pairs
 from bpv.services.options import ListedOptions, Options, PricedOptions
 from bpv.services.placing import first_placements, mentor_for
 from bpv.services.problem import build_problem, pairs_apart
@@ -101,14 +101,16 @@ class RoundPlan:
         self.large = find_large(
             self._history, in_round, self.travel, self._searching, self.step("Mogelijke plekken zoeken")
         )
-        known = self.pairs if self.large is None else self._some_pairs
+        known, problem = (
+            (self.pairs, self.problem) if self.large is None else (self._some_pairs, self._some_problem)
+        )
         self.students, self.positions = known.students, known.positions
         if not self.students:
             raise BpvError("no_students", round=in_round.name)
         if not self.positions:
             raise BpvError("no_positions", round=in_round.name)
         self.apart = pairs_apart(school, self.students)
-        self.demands = read_demands(school, known, self.base(is_priced=self.large is not None), self.apart)
+        self.demands = read_demands(school, known, problem, self.apart)
         self.row: dict[str, int] = {s.id: row for row, s in enumerate(self.students)}
         self.column: dict[str, int] = {p.id: column for column, p in enumerate(self.positions)}
 
@@ -133,15 +135,18 @@ class RoundPlan:
     def _some_problem(self) -> MatchingProblem:
         return build_problem(self.school, self.round, self._some_pairs)
 
-    def base(self, *, is_priced: bool, row: int | None = None) -> MatchingProblem:
-        """The problem that variants are made of; a priced one has every candidate of `row` and some."""
-        if not is_priced or self.large is None:
+    def base(self, best: Apart, row: int | None = None) -> MatchingProblem:
+        """The problem that variants of a division are made of, for `solve_variant`.
+
+        Where not every pair is a candidate, every pair of pupil `row` is.
+        """
+        if not best.is_priced:
             return self.problem
-        if row is None:
-            return self._some_problem
-        columns = self.large.columns(row)
-        own = self.large.describe(np.full(columns.size, row), columns)
-        return with_candidates(self._some_problem, own, weights(self.school))
+        return (
+            best.problem
+            if row is None
+            else with_candidates(best.problem, self.own_pairs(row), weights(self.school))
+        )
 
     def own_pairs(self, row: int) -> Pairs:
         """Every allowed pair of one pupil, in the order of the positions."""
@@ -206,7 +211,7 @@ class RoundPlan:
             previous = self.now()
         penalty = change_penalty or 0
         if problem is None and self._can_price(fairness, penalty):
-            return self.solve_variant(self.base(is_priced=True), fairness, previous=previous, is_priced=True)
+            return self.solve_variant(self._some_problem, fairness, previous=previous, is_priced=True)
         chosen = self.problem if problem is None else problem
         return self.solve_variant(chosen, fairness, previous=previous, change_penalty=penalty)
 
@@ -257,7 +262,7 @@ class RoundPlan:
         from bpv.matching import solve
 
         if is_priced and self.large is not None:
-            problem = price_out(problem, self.large, self.step("Beste verdeling berekenen"), self._cancelled)
+            return count_placed(problem, self.large, self._cancelled)
         return solve(problem).n_placed
 
     def _can_price(self, fairness: Fairness, change_penalty: int) -> bool:

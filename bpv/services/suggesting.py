@@ -68,7 +68,7 @@ class Suggester:
     def __init__(self, plan: RoundPlan, best: Apart) -> None:
         """Take a round and how it was divided: by `plan.solve`."""
         self._plan, self._best = plan, best
-        self._base = plan.base(is_priced=best.is_priced)
+        self._base = plan.base(best)
         self._plain = plan.count_placed(self._base, is_priced=best.is_priced)
 
     def suggest(self, student_id: str) -> tuple[Suggestion, ...]:

@@ -77,6 +77,11 @@ def without_levels(problem: MatchingProblem) -> MatchingProblem:
     return _copy(problem, level=None, travel=None)
 
 
+def without_costs(problem: MatchingProblem) -> MatchingProblem:
+    """The problem for the number placed alone."""
+    return _copy(problem, cost=np.zeros_like(problem.cost), level=None, travel=None)
+
+
 def with_pairs_of(problem: MatchingProblem, pairs: Pairs) -> MatchingProblem:
     """The problem with the levels and the metres of its candidates."""
     return _copy(problem, level=pairs.level, travel=pairs.metres)

@@ -14,6 +14,9 @@ from bpv.domain.terms import PreferenceKind, Profile
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    _Ints = NDArray[np.int64]
+    _Index = tuple[_Ints, _Ints, _Ints, _Ints, _Ints]
+
 STEP = 150
 LISTED_SECTOR = 600
 NOT_LISTED = 1000
@@ -51,7 +54,7 @@ class Wishes:
         self._of = [of.get(student.id, []) for student in students]
         ranks = [w.rank for wishes in self._of for w in wishes if w.kind in _SPECIFIC]
         self._last_rank = max(ranks, default=0)
-        self._index: tuple[NDArray[np.int64], ...] | None = None
+        self._index: _Index | None = None
 
     def score(
         self, row: NDArray[np.int64], column: NDArray[np.int64]
@@ -73,10 +76,10 @@ class Wishes:
         """The pairs (row * n_positions + column) that grant a company or position wish, sorted."""
         return self._look_up()[0]
 
-    def wants_sector(self) -> NDArray[np.bool_]:
-        """Which pupils (n_students,) wish for a sector or profile that has a position."""
-        result: NDArray[np.bool_] = self._look_up()[3] != 0
-        return result
+    def listed(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The sectors and profiles that pupils (n_students,) wish and positions (n_positions,) have: bits."""
+        *_, wanted, offered = self._look_up()
+        return wanted, offered
 
     def score_any(
         self, row: NDArray[np.int64], column: NDArray[np.int64]
@@ -94,7 +97,7 @@ class Wishes:
             level[found] = np.minimum(level[found], rank[at[found]])
         return points, level
 
-    def _look_up(self) -> tuple[NDArray[np.int64], ...]:
+    def _look_up(self) -> _Index:
         """Keys, points and levels of specific wishes; sectors and profiles of pupils, places as bits."""
         if self._index is None:
             kinds = [wish for wish in self._columns if wish[0] not in _SPECIFIC]

@@ -66,6 +66,25 @@ def test_that_changes_are_weighed_as_the_penalty_says(problem, penalty, random):
     assert key(assignment.position) == min(key(position) for position in every_placement(problem))
 
 
+@settings(max_examples=60, deadline=None)
+@given(problems(SMALL - 2), st.integers(0, 2**16), st.booleans())
+def test_that_of_equally_good_placements_the_one_that_moves_fewest_is_taken(problem, seed, with_previous):
+    rng = np.random.default_rng(seed)
+    previous = rng.integers(-1, problem.n_positions, problem.n_students) if with_previous else None
+    other = solve(problem, previous=rng.integers(-1, problem.n_positions, problem.n_students))
+    free = problem.pinned_position() < 0
+
+    def key(position: np.ndarray) -> tuple:
+        changes = 0
+        if previous is not None:
+            changes = np.count_nonzero(free & (previous >= 0) & (position != previous))
+        return (*staged_key(problem, "none", position), changes, np.count_nonzero(position != other.position))
+
+    assignment = solve(problem, previous=previous, stay=other)
+    verify(problem, assignment)
+    assert key(assignment.position) == min(key(position) for position in every_placement(problem))
+
+
 @pytest.mark.parametrize("fairness", ["none", "bottleneck", "generous", "greedy"])
 @settings(max_examples=60, deadline=None)
 @given(problem=problems(25), seed=st.integers(0, 2**16))

@@ -1,11 +1,12 @@
 """Explanations are exact: each is held against the round divided again with the pair forced."""
 
+import random
 from collections import Counter
 from dataclasses import replace
 
 import pytest
 
-from bpv.domain import BpvError, Company, Exclusion, PlacementRound, Position, School, Student
+from bpv.domain import BpvError, Company, Exclusion, Placement, PlacementRound, Position, School, Student
 from bpv.services.explaining import Explainer
 from bpv.services.planning import RoundPlan, apply_to, propose
 from tests.domain.values import company, in_round, placement, position, random_school, student, wish
@@ -117,6 +118,37 @@ def test_that_a_chain_carried_out_is_allowed_and_costs_what_it_says(seed):
             assert by_hand.cost(after) - by_hand.cost(base) == pytest.approx(chain.effect.extra_points * 10)
             for move in chain.moves[1:]:
                 assert school.get(Student, move.student_id).name in chain.text
+
+
+@pytest.mark.parametrize("penalty", [0, 700, 100_000])
+@pytest.mark.parametrize("seed", range(20))
+def test_that_a_chain_starts_from_the_division_wherever_pupils_are_now(seed, penalty):
+    draw = random.Random(seed)
+    school = without_pairs(random_school(seed, n_students=6, n_companies=4))
+    places = [place.id for place in school.positions_in("r1")]
+    held = {p.student_id for p in school.all(Placement).values()}
+    now = {f"s{row}": draw.choice(places) for row in range(6) if f"s{row}" not in held}
+    school = School([*school, *(placement(f"now-{who}", who, place) for who, place in now.items())])
+    by_hand = Round(school, school.get(PlacementRound, "r1"))
+    plan = RoundPlan(school, "r1")
+    explain = Explainer(plan, plan.solve(change_penalty=penalty))
+    base = {p.student_id: p.position_id for p in explain.proposal.placements}
+    loose = {p.student_id: p.position_id for p in school.all(Placement).values() if not p.is_fixed}
+
+    def value(by_pupil: dict[str, str]) -> tuple[int, ...]:
+        changes = sum(by_pupil.get(who) != place for who, place in loose.items())
+        moves = sum(by_pupil.get(pupil.id) != base.get(pupil.id) for pupil in by_hand.students)
+        return -len(by_pupil), by_hand.cost(by_pupil) + penalty * changes, changes, moves
+
+    plans = list(by_hand.plans())
+    for pupil in by_hand.students:
+        for alternative in explain.explain(pupil.id).alternatives:
+            best = min(value(one) for one in plans if one.get(pupil.id) == alternative.position_id)
+            chain = explain.chain(pupil.id, alternative.position_id)
+            assert chain is not None
+            assert len(chain.moves) == best[-1]
+            after = {**base, **{move.student_id: move.after for move in chain.moves}}
+            assert value({who: place for who, place in after.items() if place is not None}) == best
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -6,7 +6,7 @@ import pytest
 
 from bpv.domain import Companion, Placement, PlacementRound, Position, School
 from bpv.services.changing_little import ChangingLittle
-from bpv.services.explaining import SHOWN_WITH_DEMANDS, Explainer
+from bpv.services.explaining import SHOWN_WHERE_SLOW, Explainer
 from bpv.services.planning import RoundPlan, apply_to, propose
 from bpv.services.suggesting import Suggester
 from tests.domain.values import placement, random_school
@@ -28,7 +28,7 @@ def test_that_an_alternative_is_still_the_round_divided_again_with_the_pupil_pin
     base = explain.proposal
     for pupil in school.students_in(school.get(PlacementRound, "r1")):
         found = explain.explain(pupil.id)
-        assert len(found.alternatives) <= SHOWN_WITH_DEMANDS
+        assert len(found.alternatives) <= SHOWN_WHERE_SLOW
         for alternative in found.alternatives:
             pinned = placement("forced", pupil.id, alternative.position_id, is_pinned=True)
             again = propose(School([*school, pinned]), "r1")

@@ -131,6 +131,7 @@ def test_that_a_large_round_is_explained_as_if_all_pairs_were_listed(large, monk
     import bpv.services.explaining as explaining
 
     monkeypatch.setattr(explaining, "SHOWN", 100)
+    monkeypatch.setattr(explaining, "SHOWN_WHERE_SLOW", 100)
     school = school_of(seed)
     plan = RoundPlan(school, "r1")
     best = plan.solve()

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 SHOWN = 8
 """Alternatives worked out for a pupil where each takes solving the round again."""
 
-SHOWN_WITH_DEMANDS = 3
-"""The same where demands on groups make that slow."""
+SHOWN_WHERE_SLOW = 3
+"""The same where demands on groups, or very many pairs, make that slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Explainer:
     def __init__(self, plan: RoundPlan, best: Apart) -> None:
         """Take a round and how it was divided: by `plan.solve`."""
         self._plan, self._best = plan, best
-        base = plan.base(is_priced=best.is_priced)
+        base = plan.base(best)
         self._problem, self._fairness = _as_solved(base, best.assignment.certificate)
         self._fixed = set(base.pinned[:, 0].tolist())
         self._wishes = wishes_by_student(plan.school, plan.round)
@@ -225,7 +225,8 @@ class Explainer:
 
     @property
     def _shown(self) -> int:
-        return SHOWN_WITH_DEMANDS if self._plan.demands.is_any else SHOWN
+        is_slow = self._plan.demands.is_any or self._best.is_priced
+        return SHOWN_WHERE_SLOW if is_slow else SHOWN
 
     def _known_effect(self, known: WhatIf, pair: int) -> Effect:
         between = known.extra[pair, 1 : known.goals.index("cost")]
@@ -244,7 +245,7 @@ class Explainer:
     def _forced(self, row: int, column: int) -> Apart | None:
         """The round divided again with the pair forced, moving nobody without need, or None."""
         is_priced, certificate = self._best.is_priced, self._best.assignment.certificate
-        problem = self._plan.base(is_priced=True, row=row) if is_priced else self._problem
+        problem = self._plan.base(self._best, row) if is_priced else self._problem
         pinned = with_pin(problem, row, column)
         if pinned is None or self._meets_settled(row, column):
             return None

@@ -94,7 +94,7 @@ def _words(n_students: int, seats: int, n_companies: int, km: int) -> str:
 def _remedy(plan: RoundPlan, best: Apart, counts: NDArray[np.int64], short: int) -> tuple[int, int] | None:
     """The position, wanted by most of the pupils first, where the missing seats place as many pupils more,
     and how many pupils then are without a place."""
-    base = plan.base(is_priced=best.is_priced)
+    base = plan.base(best)
     columns = np.flatnonzero(counts)
     tried = 2 if plan.demands.is_any else _TRIED
     for column in columns[np.lexsort((base.position_key[columns], -counts[columns]))][:tried].tolist():
