@@ -16,6 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bpv.excel.worker import main as read_workbook
 
         read_workbook()
+    if words[0] == "--multiprocessing-fork":  # the same for the processes of bpv.matching
+        from multiprocessing.spawn import freeze_support
+
+        freeze_support()
     from bpv.cli import run
 
     return run(words)

@@ -70,8 +70,13 @@ class _Pool:
         for _ in range(min(count_processors(), len(tasks))):
             here, there = context.Pipe()
             process = context.Process(target=_serve, args=(work, there), daemon=True)
-            process.start()
-            there.close()
+            try:
+                process.start()
+            except OSError:  # no room for more processes: those that are there do all the work, or this one
+                here.close()
+                break
+            finally:
+                there.close()
             self._processes.append((process, here))
 
     def run(self) -> list[Any]:

@@ -204,6 +204,14 @@ def test_that_a_process_that_is_killed_leaves_its_work_to_this_one():
     assert processes.spread(_double, ["killed", 1, 2], [1, 1, 1], lambda _: None) == ["killedkilled", 2, 4]
 
 
+def test_that_a_machine_without_room_for_processes_does_the_work_itself(monkeypatch):
+    def refuse(process):
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(processes.get_context("spawn").Process, "start", refuse)
+    assert processes.spread(_double, [1, 2], [1, 1], lambda _: None) == [2, 4]
+
+
 def test_that_cancelling_kills_processes_in_the_middle_of_their_work():
     begun, asked = threading.Event(), []
 
@@ -236,3 +244,36 @@ def test_that_processes_of_an_installed_program_know_nothing_of_windows(tmp_path
         [sys.executable, str(start)], capture_output=True, text=True, cwd=root, env={"PYTHONPATH": str(root)}
     )
     assert found.stdout.strip() == "[[], []]", found.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the made-up program is a shell script")
+def test_that_a_frozen_program_becomes_its_own_worker(tmp_path):
+    start, program = tmp_path / "start.py", tmp_path / "program"
+    start.write_text(
+        "import os\n"
+        "import sys\n"
+        "from main import main\n"
+        "from bpv.matching.processes import spread\n"
+        "def where(task, report):\n"
+        "    return os.getpid()\n"
+        "if __name__ == '__main__':\n"
+        "    sys.frozen, sys.executable = True, sys.argv.pop(1)\n"
+        "    if sys.argv[1:2] == ['--multiprocessing-fork']:\n"
+        "        sys.exit(main())\n"
+        "    print(os.getpid() in spread(where, [1, 2], [1, 1], lambda done: None))\n"
+    )
+    program.write_text(
+        f"#!/bin/sh\n"
+        f'test "$1" = --multiprocessing-fork && exec {sys.executable} {start} {program} "$@"\n'
+        f'exec {sys.executable} "$@"\n'
+    )
+    program.chmod(0o700)
+    root = Path(__file__).resolve().parents[2]
+    found = subprocess.run(
+        [sys.executable, str(start), str(program)],
+        capture_output=True,
+        text=True,
+        cwd=root,
+        env={"PYTHONPATH": str(root)},
+    )
+    assert found.stdout.strip() == "False", found.stderr
