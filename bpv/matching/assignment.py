@@ -13,7 +13,7 @@ from bpv.matching.goals import Fairness, Goal, list_goals
 from bpv.matching.lexicographic import Start
 from bpv.matching.network import Network, build_network
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
-from bpv.matching.progress import Cancel, Progress, watch
+from bpv.matching.progress import Cancel, Progress, part, watch
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +51,18 @@ class Assignment:
     certificate: Certificate
 
 
+@dataclass(frozen=True, eq=False)
+class Nearby:
+    """A placement and prices that are likely to be almost right: time is saved, the answer stays the same.
+
+    `position` (n_students,); `position_dual` (n_positions, n_goals), `company_dual` (n_companies, n_goals).
+    """
+
+    position: IntArray
+    position_dual: IntArray
+    company_dual: IntArray
+
+
 def solve(
     problem: MatchingProblem,
     fairness: Fairness = "none",
@@ -71,35 +83,47 @@ def solve(
     """
     report = watch(progress, cancelled)
     report(0.0)
-    near = previous if stay is None else stay
-    return _solve(problem, fairness, previous, change_penalty, near, report, stay)
+    start = previous if stay is None else stay
+    near = nearby(start) if isinstance(start, Assignment) else None
+    old = previous.position if isinstance(previous, Assignment) else previous
+    return _solve(problem, fairness, old, change_penalty, near, report, stay)
 
 
-def solve_again(problem: MatchingProblem, near: Assignment, report: Progress) -> Assignment:
-    """Return the best placement, found from the best one over other candidates of the same round.
+def solve_again(problem: MatchingProblem, near: Nearby, report: Progress) -> Assignment:
+    """Return the best placement for fairness 'none', found from a good one over other candidates.
 
-    `near` saves time and changes nothing in the answer; `report` hears the part done (0 to 1).
+    `report` hears the part done (0 to 1).
     """
-    return _solve(problem, near.certificate.fairness, None, 0, near, report)
+    return _solve(problem, "none", None, 0, near, report)
+
+
+def nearby(assignment: Assignment) -> Nearby:
+    """Return where to start from when only a little has changed since this placement."""
+    certificate = assignment.certificate
+    # The last goals are about earlier placements, so their prices say nothing here.
+    known = certificate.position_dual.shape[1]
+    known -= (certificate.previous is not None) + (certificate.stay is not None)
+    return Nearby(
+        assignment.position, certificate.position_dual[:, :known], certificate.company_dual[:, :known]
+    )
 
 
 def _solve(
     problem: MatchingProblem,
     fairness: Fairness,
-    previous: Assignment | IntArray | None,
+    previous: IntArray | None,
     change_penalty: int,
-    near: Assignment | IntArray | None,
+    near: Nearby | None,
     report: Progress,
     stay: Assignment | None = None,
 ) -> Assignment:
-    old = previous.position if isinstance(previous, Assignment) else previous
     network = build_network(problem)
-    bottleneck = _bottleneck(problem, network) if fairness == "bottleneck" else None
+    bottleneck = _bottleneck(problem, network, part(report, 0, 0)) if fairness == "bottleneck" else None
     goals = list_goals(
         problem,
         fairness,
         bottleneck=bottleneck.limit if bottleneck else None,
-        previous=old,
+        previous=previous,
         change_penalty=change_penalty,
         stay=None if stay is None else stay.position,
     )
@@ -111,7 +135,7 @@ def _solve(
     unplaced = np.stack([goal.unplaced for goal in goals], axis=1)
     certificate = Certificate(
         fairness,
-        old,
+        previous,
         change_penalty,
         bottleneck.limit if bottleneck else None,
         _mark(problem, network, bottleneck.hall) if bottleneck else None,
@@ -137,10 +161,10 @@ def build_assignment(
     return Assignment(position, int(np.count_nonzero(position >= 0)), cost, certificate)
 
 
-def _bottleneck(problem: MatchingProblem, network: Network) -> Bottleneck:
+def _bottleneck(problem: MatchingProblem, network: Network, report: Progress) -> Bottleneck:
     if problem.travel is None:
         raise ValueError("fairness 'bottleneck' needs travel for every candidate")
-    return find_bottleneck(network, problem.travel[network.candidate])
+    return find_bottleneck(network, problem.travel[network.candidate], report)
 
 
 def _mark(problem: MatchingProblem, network: Network, hall: BoolArray) -> BoolArray:
@@ -154,28 +178,18 @@ def _start(
     problem: MatchingProblem,
     network: Network,
     goals: list[Goal],
-    near: Assignment | IntArray | None,
+    near: Nearby | None,
     n_about: int,
 ) -> Start | None:
-    """Return where to start from after an edit; None when the earlier placement has other goals or sizes."""
-    if not isinstance(near, Assignment):
-        return None
-    certificate = near.certificate
-    # The last goals are about earlier placements, so prices found before say nothing of them.
-    n_goals = len(goals) - n_about
-    known = certificate.position_dual.shape[1] - (certificate.previous is not None)
-    known -= certificate.stay is not None
+    """Return where to start from; None when that placement has other goals or sizes."""
     if (
-        known != n_goals
-        or len(certificate.position_dual) != problem.n_positions
-        or len(certificate.company_dual) != problem.n_companies
+        near is None
+        # The last goals are about earlier placements, so they have no prices yet.
+        or near.position_dual.shape != (problem.n_positions, len(goals) - n_about)
+        or len(near.company_dual) != problem.n_companies
     ):
         return None
-    return Start(
-        network.edges_at(near.position),
-        certificate.position_dual[:, :n_goals],
-        certificate.company_dual[:, :n_goals],
-    )
+    return Start(network.edges_at(near.position), near.position_dual, near.company_dual)
 
 
 def _spread(dual: IntArray, network: Network, unplaced: IntArray) -> IntArray:

@@ -8,6 +8,7 @@ import numpy as np
 
 from bpv.matching.network import Network
 from bpv.matching.problem import BoolArray, IntArray
+from bpv.matching.progress import Progress, unheard
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,13 +19,14 @@ class Bottleneck:
     hall: BoolArray
 
 
-def find_bottleneck(network: Network, travel: IntArray) -> Bottleneck:
+def find_bottleneck(network: Network, travel: IntArray, report: Progress = unheard) -> Bottleneck:
     """Return the smallest limit on `travel` (n_edges,) that places as many rows as no limit would.
 
-    Binary search over the distances that occur; each step is one maximum flow (Dinic).
+    Binary search over the distances that occur; each step is one maximum flow (Dinic). `report` hears 0.0
+    at every step.
     """
     everyone = np.ones(travel.size, dtype=np.bool_)
-    most = largest_flow(network, everyone).placed
+    most = largest_flow(network, everyone, report).placed
     lengths = np.unique(travel)
     low, high = 0, lengths.size
     # lengths[low - 1] places fewer (low = 0: no travel at all), lengths[high - 1] places as many.
@@ -32,12 +34,12 @@ def find_bottleneck(network: Network, travel: IntArray) -> Bottleneck:
         return Bottleneck(0, np.zeros(network.n_rows, dtype=np.bool_))
     while high - low > 1:
         middle = (low + high) // 2
-        if largest_flow(network, travel <= lengths[middle - 1]).placed == most:
+        if largest_flow(network, travel <= lengths[middle - 1], report).placed == most:
             high = middle
         else:
             low = middle
     limit = int(lengths[high - 1])
-    return Bottleneck(limit, largest_flow(network, travel < limit).hall)
+    return Bottleneck(limit, largest_flow(network, travel < limit, report).hall)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +56,11 @@ class LargestFlow:
     full: BoolArray
 
 
-def largest_flow(network: Network, edge: BoolArray) -> LargestFlow:
-    """Return the largest flow over the given edges (n_edges,), found by Dinic's algorithm."""
+def largest_flow(network: Network, edge: BoolArray, report: Progress = unheard) -> LargestFlow:
+    """Return the largest flow over the given edges (n_edges,), found by Dinic's algorithm.
+
+    `report` hears 0.0 before and after the search, which takes most of the time.
+    """
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
@@ -77,7 +82,9 @@ def largest_flow(network: Network, edge: BoolArray) -> LargestFlow:
         np.ones(network.n_rows + kept.size, dtype=np.int64), network.seats, network.company_seats,
     ])  # fmt: skip
     graph = csr_array((room.astype(np.int32), (tail, head)), shape=(sink + 1, sink + 1))
+    report(0.0)
     result = maximum_flow(graph, source, sink)
+    report(0.0)
     residual = csr_array(graph - result.flow)
     residual.eliminate_zeros()
     reached = breadth_first_order(residual, source, return_predecessors=False)

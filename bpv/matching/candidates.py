@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bpv.matching.problem import BoolArray, IntArray
+from bpv.matching.progress import Progress, unheard
 
 if TYPE_CHECKING:
     from scipy.spatial import cKDTree
@@ -18,6 +19,9 @@ FloatArray = NDArray[np.float64]
 
 BLOCK = 512
 """Students looked up at a time, so that memory stays small when everyone reaches everything."""
+
+NEAREST_BLOCK = 4096
+"""Students whose nearest are looked up between two reports."""
 
 MANY = 20
 """From one pair in so many within reach all pairs of a block are looked at."""
@@ -30,6 +34,19 @@ class Pairs:
     student: IntArray
     position: IntArray
     metres: IntArray
+
+
+@dataclass(frozen=True)
+class PairCosts:
+    """What pairs on the map cost.
+
+    `cost(student, position, metres)` (arrays of one length) returns int64 costs, negative where a pair is
+    not allowed. `reach(cost)` returns for a cost (n_students,) of each student the metres from which on every
+    pair of that student costs at least that; pairs that are candidates anyhow do not count.
+    """
+
+    cost: Callable[[IntArray, IntArray, IntArray], IntArray]
+    reach: Callable[[IntArray], FloatArray]
 
 
 class Geography:
@@ -137,10 +154,12 @@ def nearest_candidates(
     *,
     students: BoolArray | None = None,
     among: BoolArray | None = None,
+    report: Progress = unheard,
 ) -> Pairs:
     """Return for each student the `count` nearest accepting positions within reach.
 
-    `students` (n_students,) and `among` (n_positions,) leave only some of them.
+    `students` (n_students,) and `among` (n_positions,) leave only some of them. `report` hears 0.0 from time
+    to time.
     """
     found = []
     looking = np.ones(geography.reach.size, dtype=np.bool_) if students is None else students
@@ -148,10 +167,13 @@ def nearest_candidates(
         positions, tree = geography.tree(int(class_), among)
         who = np.flatnonzero((geography.student_class == class_) & looking)
         near = min(count, positions.size)
-        if near:
-            index = np.asarray(tree.query(geography.student_point[who], near)[1]).reshape(-1)
-            pairs = _measure(geography, np.repeat(who, near), positions[index])
+        for first in range(0, who.size if near else 0, NEAREST_BLOCK):
+            report(0.0)
+            block = who[first : first + NEAREST_BLOCK]
+            index = np.asarray(tree.query(geography.student_point[block], near)[1]).reshape(-1)
+            pairs = _measure(geography, np.repeat(block, near), positions[index])
             found.append(_keep(pairs, pairs.metres <= geography.reach[pairs.student]))
+    report(0.0)
     return _join(found)
 
 

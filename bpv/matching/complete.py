@@ -11,10 +11,9 @@ import numpy as np
 
 from bpv.matching import pricing
 from bpv.matching.assignment import Assignment, Certificate
-from bpv.matching.candidates import FloatArray, Geography
+from bpv.matching.candidates import FloatArray, Geography, PairCosts
 from bpv.matching.components import gather_small, own_companies, price_of_own_company
 from bpv.matching.dividing import CROWDED, is_worth_processes
-from bpv.matching.pricing import PairCosts
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 from bpv.matching.processes import spread
 from bpv.matching.progress import Cancel, Progress, part, watch
@@ -151,7 +150,7 @@ def _estimate_seconds(region: _Region) -> float:
     room = np.zeros(region.problem.n_companies, dtype=np.int64)
     np.add.at(room, region.problem.company, region.problem.capacity)
     seats = np.minimum(room, region.problem.company_capacity).sum()
-    return 3e-6 * n_students**1.5 if seats < CROWDED * n_students else 4e-5 * n_students
+    return (2.5e-4 if seats < CROWDED * n_students else 4e-5) * n_students
 
 
 def _is_picklable(costs: PairCosts) -> bool:

@@ -72,7 +72,14 @@ def solve_task(task: Task, report: Progress, start: Start | None = None) -> Answ
     """Return the best choice for the goals, ties settled by the keys; `report` hears the part done."""
     optimum = optimise(task.network, task.goals, part(report, 0, 0.9), start)
     report(0.9)
-    edge = settle_ties(task.network, optimum.face, optimum.edge, task.student_key, task.position_key)
+    edge = settle_ties(
+        task.network,
+        optimum.face,
+        optimum.edge,
+        task.student_key,
+        task.position_key,
+        part(report, 0.9, 1),
+    )
     return Answer(edge, optimum.row_dual, optimum.position_dual, optimum.company_dual)
 
 

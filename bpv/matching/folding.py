@@ -34,13 +34,18 @@ class Fold:
 
     def split(self, value: IntArray) -> IntArray:
         """Return the goals' parts (n, n_goals) of folded values (n,), the remainders centred on 0."""
-        parts = np.empty((value.size, len(self.weights)), dtype=np.int64)
-        rest = value
-        for column, weight in enumerate(self.weights):
-            part = (rest + weight // 2) // weight
-            parts[:, column] = part
-            rest = rest - part * weight
-        return parts
+        return split(value, self.weights)
+
+
+def split(value: IntArray, weights: tuple[int, ...]) -> IntArray:
+    """Return the parts (n, n_weights) of folded values (n,), the remainders centred on 0."""
+    parts = np.empty((value.size, len(weights)), dtype=np.int64)
+    rest = value
+    for column, weight in enumerate(weights):
+        part = (rest + weight // 2) // weight
+        parts[:, column] = part
+        rest = rest - part * weight
+    return parts
 
 
 def fold_goals(network: Network, goals: list[Goal]) -> list[Fold]:
@@ -56,17 +61,24 @@ def fold_goals(network: Network, goals: list[Goal]) -> list[Fold]:
     return folds
 
 
-def _weigh(network: Network, goals: list[Goal]) -> tuple[tuple[int, ...], int, bool]:
-    """Return the weights, the largest path length and whether float64 holds all of it."""
+def weigh(n_rows: int, largest: list[tuple[int, int]]) -> tuple[tuple[int, ...], int, bool]:
+    """Return the weights of goals, the largest path length and whether float64 holds all of it.
+
+    `largest` are, the most important goal first, the largest cost of a candidate and of that or no place.
+    """
     weights: list[int] = []
     bound, weight = 0, 1
-    for goal in reversed(goals):
+    for candidate, single in reversed(largest):
         weights.append(weight)
-        largest = int(goal.candidate.max()) if goal.candidate.size else 0
         # A path passes every student at most once and drops at most one of them.
-        bound += weight * (network.n_rows * largest + goal.largest())
+        bound += weight * (n_rows * candidate + single)
         weight = 4 * bound + 1
     return tuple(reversed(weights)), bound, 8 * (bound + 1) < EXACT
+
+
+def _weigh(network: Network, goals: list[Goal]) -> tuple[tuple[int, ...], int, bool]:
+    largest = [(int(goal.candidate.max(initial=0)), goal.largest()) for goal in goals]
+    return weigh(network.n_rows, largest)
 
 
 def _fold(network: Network, goals: list[Goal]) -> Fold:

@@ -15,6 +15,7 @@ import numpy as np
 from bpv.matching.folding import Fold
 from bpv.matching.network import Face, Network
 from bpv.matching.problem import IntArray
+from bpv.matching.progress import Progress, unheard
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +27,13 @@ class Prices:
     company: IntArray
 
 
-def find_prices(network: Network, face: Face, fold: Fold, edge: IntArray) -> Prices:
-    """Return the highest prices for the optimal choice `edge` (n_rows,; -1: unplaced) within a face."""
+def find_prices(
+    network: Network, face: Face, fold: Fold, edge: IntArray, report: Progress = unheard
+) -> Prices:
+    """Return the highest prices for the optimal choice `edge` (n_rows,; -1: unplaced) within a face.
+
+    `report` hears 0.0 at every round.
+    """
     used, used_company = network.used(edge)
     free = used < network.seats
     base = np.where(used_company < network.company_seats, 0, fold.beyond)
@@ -42,6 +48,7 @@ def find_prices(network: Network, face: Face, fold: Fold, edge: IntArray) -> Pri
 
     seat = np.where(free, base[network.company], fold.beyond)
     for _ in range(2 * network.n_rows + 3):
+        report(0.0)
         row = cheapest(network, cost, alone, seat)
         leave = np.full(seat.size, fold.beyond, dtype=np.int64)
         if placed.size:

@@ -8,14 +8,22 @@ generation, as in the capacity constrained assignment of U, Yiu, Mouratidis and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from bpv.matching.assignment import Assignment, solve, solve_again
+from bpv.matching.assignment import Assignment, Nearby, nearby, solve, solve_again
 from bpv.matching.bottleneck import largest_flow
-from bpv.matching.candidates import FloatArray, Geography, Pairs, iter_candidates, nearest_candidates
+from bpv.matching.candidates import (
+    FloatArray,
+    Geography,
+    PairCosts,
+    Pairs,
+    iter_candidates,
+    nearest_candidates,
+)
+from bpv.matching.everywhere import contains, extend, solve_crowded
 from bpv.matching.network import build_network
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 from bpv.matching.progress import Cancel, Progress, watch
@@ -30,19 +38,6 @@ BUCKETS = 8
 """Groups of positions of about equal price."""
 
 _Columns = tuple[IntArray, IntArray, IntArray]
-
-
-@dataclass(frozen=True)
-class PairCosts:
-    """What pairs on the map cost.
-
-    `cost(student, position, metres)` (arrays of one length) returns int64 costs, negative where a pair is
-    not allowed. `reach(cost)` returns for a cost (n_students,) of each student the metres from which on every
-    pair of that student costs at least that; pairs that are candidates anyhow do not count.
-    """
-
-    cost: Callable[[IntArray, IntArray, IntArray], IntArray]
-    reach: Callable[[IntArray], FloatArray]
 
 
 def solve_complete(
@@ -62,32 +57,36 @@ def solve_complete(
     if problem.level is not None or problem.travel is not None:
         raise ValueError("pairs from the map have no level or travel: leave them out")
     report = watch(progress, cancelled)
-    problem = _place_most(problem, geography, costs, report)
-    assignment = solve(problem, progress=progress, cancelled=cancelled)
+    crowded = solve_crowded(problem, geography, costs, report)
+    if crowded is not None:
+        problem, near = crowded
+        assignment = solve_again(problem, near, report)
+        if _same_prices(near, nearby(assignment)):
+            return problem, assignment
+    else:
+        problem = _place_most(problem, geography, costs, report)
+        assignment = solve(problem, progress=progress, cancelled=cancelled)
     while True:
         report(0.0)
-        found = _improving(problem, assignment, geography, costs, ties=False)
+        found = _improving(problem, assignment, geography, costs, report, ties=False)
         if found[0].size:
-            problem = _extend(problem, *found)
-            assignment = solve_again(problem, assignment, report)
+            problem = extend(problem, *found)
+            assignment = solve_again(problem, nearby(assignment), report)
             continue
         # Pairs that would be as good do not improve, but the fixed tie-break must know them too.
-        found = _improving(problem, assignment, geography, costs, ties=True)
+        found = _improving(problem, assignment, geography, costs, report, ties=True)
         if not found[0].size:
             return problem, assignment
-        problem = _extend(problem, *found)
-        before, assignment = assignment, solve_again(problem, assignment, report)
-        if _same_prices(before, assignment):
+        problem = extend(problem, *found)
+        before, assignment = assignment, solve_again(problem, nearby(assignment), report)
+        if _same_prices(nearby(before), nearby(assignment)):
             return problem, assignment
 
 
-def _same_prices(first: Assignment, second: Assignment) -> bool:
+def _same_prices(first: Nearby, second: Nearby) -> bool:
     """Return whether the prices are equal, so that what was looked up at the first holds at the second."""
-    one, other = first.certificate, second.certificate
-    return (
-        np.array_equal(one.student_dual, other.student_dual)
-        and np.array_equal(one.position_dual, other.position_dual)
-        and np.array_equal(one.company_dual, other.company_dual)
+    return np.array_equal(first.position_dual, second.position_dual) and np.array_equal(
+        first.company_dual, second.company_dual
     )
 
 
@@ -104,16 +103,17 @@ def _place_most(
     while True:
         report(0.0)
         network = build_network(problem)
-        flow = largest_flow(network, np.ones(network.row.size, dtype=np.bool_))
+        flow = largest_flow(network, np.ones(network.row.size, dtype=np.bool_), report)
         crowded = problem.pinned_position() < 0
         crowded[network.student] = flow.hall
-        pairs = nearest_candidates(geography, BEST, students=crowded, among=usable & ~flow.full)
+        room = usable & ~flow.full
+        pairs = nearest_candidates(geography, BEST, students=crowded, among=room, report=report)
         cost = costs.cost(pairs.student, pairs.position, pairs.metres)
         new = cost >= 0
         known = np.sort(problem.student * problem.n_positions + problem.position)
-        new &= ~_contains(known, pairs.student * problem.n_positions + pairs.position)
+        new &= ~contains(known, pairs.student * problem.n_positions + pairs.position)
         if new.any():
-            problem = _extend(problem, pairs.student[new], pairs.position[new], cost[new])
+            problem = extend(problem, pairs.student[new], pairs.position[new], cost[new])
         if np.count_nonzero(new) <= FEW * network.n_rows:
             return problem
 
@@ -127,20 +127,28 @@ class _Search:
 
 
 def _improving(
-    problem: MatchingProblem, assignment: Assignment, geography: Geography, costs: PairCosts, *, ties: bool
+    problem: MatchingProblem,
+    assignment: Assignment,
+    geography: Geography,
+    costs: PairCosts,
+    report: Progress,
+    *,
+    ties: bool,
 ) -> _Columns:
     """Return students, positions and costs of new pairs with a negative reduced cost (`ties`: or zero)."""
     pricing = _Pricing(problem, assignment, costs, ties)
     if not ties:
-        pairs = nearest_candidates(geography, BEST, students=pricing.crowded, among=pricing.roomy)
+        pairs = nearest_candidates(
+            geography, BEST, students=pricing.crowded, among=pricing.roomy, report=report
+        )
         found = pricing.select(pairs)
         if found[0].size:
             return found
-    parts = [
-        pricing.select(pairs)
-        for search in pricing.searches()
-        for pairs in iter_candidates(geography, search.reach, search.among)
-    ]
+    parts = []
+    for search in pricing.searches():
+        for pairs in iter_candidates(geography, search.reach, search.among):
+            report(0.0)
+            parts.append(pricing.select(pairs))
     nothing = np.empty(0, dtype=np.int64)
     student, position, cost = (
         np.concatenate([nothing, *(part[column] for part in parts)]) for column in range(3)
@@ -197,7 +205,7 @@ class _Pricing:
         placed = self._price[position, 0] - self._dual[student, 0]
         value = cost + self._price[position, 1] - self._dual[student, 1]
         good = self._usable[position] & (cost >= 0) & ((placed < 0) | ((placed == 0) & (value < self._ties)))
-        good[good] = ~_contains(self._known, student[good] * self._n_positions + position[good])
+        good[good] = ~contains(self._known, student[good] * self._n_positions + position[good])
         if not self._ties:
             good[good] = _best_of_each(student[good], placed[good], value[good])
         return student[good], position[good], cost[good]
@@ -211,31 +219,3 @@ def _best_of_each(student: IntArray, placed: IntArray, value: IntArray) -> BoolA
     result = np.empty(order.size, dtype=np.bool_)
     result[order] = rank < BEST
     return result
-
-
-def _contains(known: IntArray, key: IntArray) -> BoolArray:
-    if not known.size:
-        return np.zeros(key.size, dtype=np.bool_)
-    result: BoolArray = known[np.minimum(np.searchsorted(known, key), known.size - 1)] == key
-    return result
-
-
-def _extend(
-    problem: MatchingProblem, student: IntArray, position: IntArray, cost: IntArray
-) -> MatchingProblem:
-    student = np.concatenate([problem.student, student])
-    position = np.concatenate([problem.position, position])
-    cost = np.concatenate([problem.cost, cost])
-    order = np.argsort(student * problem.n_positions + position, kind="stable")
-    return MatchingProblem(
-        problem.capacity,
-        problem.company,
-        problem.company_capacity,
-        student[order],
-        position[order],
-        cost[order],
-        problem.n_students,
-        problem.pinned,
-        student_key=problem.student_key,
-        position_key=problem.position_key,
-    )

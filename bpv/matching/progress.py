@@ -27,6 +27,10 @@ def watch(progress: Progress | None, cancelled: Cancel | None) -> Progress:
     return report
 
 
+def unheard(done: float) -> None:
+    """Hear how far work is, and let it go on."""
+
+
 def part(report: Progress, first: float, last: float) -> Progress:
     """Return a progress function for the part of the work from `first` to `last`."""
     return lambda done: report(first + (last - first) * done)

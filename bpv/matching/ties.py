@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpv.matching.folding import Fold
+from bpv.matching.lexicographic import match_within
 from bpv.matching.network import Face, Network, restrict
 from bpv.matching.prices import find_prices, narrow
 from bpv.matching.problem import MAX_TOTAL_COST, BoolArray, IntArray
-from bpv.matching.seats import match_seats
+from bpv.matching.progress import Progress, part
 
 ROUNDS = 16
 
@@ -18,27 +19,37 @@ MANY = 2**20
 
 
 def settle_ties(
-    network: Network, face: Face, edge: IntArray, student_key: IntArray, position_key: IntArray
+    network: Network,
+    face: Face,
+    edge: IntArray,
+    student_key: IntArray,
+    position_key: IntArray,
+    report: Progress,
 ) -> IntArray:
     """Return the edges (n_rows,) of the one placement within an optimal face that the keys choose.
 
     Students whose place differs between optimal placements are found first (a cycle of free exchanges); only
     they are matched again, at costs hashed from `student_key` (n_students,) and `position_key`
     (n_positions,). Hashed sums could be equal too, so this repeats with another hash until
-    one choice is left.
+    one choice is left. `report` hears 0.0 on the way.
     """
     result = edge.copy()
     rows = np.arange(network.n_rows)
     edges = np.arange(network.row.size)
     for salt in range(ROUNDS):
+        report(0.0)
         undecided, keep = find_exchanges(network, face, edge)
+        report(0.0)
         if not undecided.any():
             break
         network, face, kept_rows, kept_edges = restrict(network, face, edge, undecided, keep)
+        now = edge[kept_rows]
+        now = np.where(now >= 0, np.searchsorted(kept_edges, now), -1)
         rows, edges = rows[kept_rows], edges[kept_edges]
+        report(0.0)
         fold = _hashed_fold(network, student_key, position_key, salt)
-        edge = match_seats(network, face, fold)
-        face = narrow(network, face, fold, find_prices(network, face, fold, edge))
+        edge = match_within(network, face, fold, now, part(report, 0, 0))
+        face = narrow(network, face, fold, find_prices(network, face, fold, edge, report))
         result[rows] = np.where(edge >= 0, edges[edge], -1)
     return result
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpv.matching import Assignment, Cancelled, MatchingProblem, lexicographic, solve, verify
-from bpv.matching.assignment import solve_again
+from bpv.matching import Assignment, Cancelled, MatchingProblem, folding, lexicographic, solve, verify
+from bpv.matching.assignment import nearby, solve_again
 from tests.matching.problems import flow_optimum, problems
 
 
@@ -14,8 +14,7 @@ from tests.matching.problems import flow_optimum, problems
 @given(problems(40))
 def test_that_an_auction_ends_in_the_placement_that_matching_seats_gives(problem):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicographic, "CROWDED_FROM", 0)
-        patch.setattr(lexicographic, "AUCTION_FROM", 0)
+        patch.setattr(lexicographic, "LARGE_FROM", 0)
         patch.setattr(lexicographic, "CROWDED", 0)
         auctioned = solve(problem)
     verify(problem, auctioned)
@@ -26,17 +25,31 @@ def test_that_an_auction_ends_in_the_placement_that_matching_seats_gives(problem
 @given(problems(40))
 def test_that_a_crowded_round_in_balance_is_the_same(problem):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicographic, "CROWDED_FROM", 0)
-        patch.setattr(lexicographic, "AUCTION_FROM", 0)
-        patch.setattr(lexicographic, "BALANCE_FROM", 0)
+        patch.setattr(lexicographic, "LARGE_FROM", 0)
         patch.setattr(lexicographic, "CROWDED", np.inf)
         balanced = solve(problem)
-        near = solve_again(problem, dearer(problem, balanced), lambda done: None)
+        near = solve_again(problem, nearby(dearer(problem, balanced)), lambda done: None)
     verify(problem, balanced)
     verify(problem, near)
     expected = solve(problem).position.tolist()
     assert balanced.position.tolist() == expected
     assert near.position.tolist() == expected
+
+
+@pytest.mark.parametrize("fairness", ["none", "bottleneck", "generous", "greedy"])
+@settings(max_examples=60, deadline=None)
+@given(problem=problems(40), crowded=st.booleans(), seed=st.integers(0, 2**16))
+def test_that_every_rule_is_the_same_for_a_large_round(fairness, problem, crowded, seed):
+    previous = np.random.default_rng(seed).integers(-1, problem.n_positions, problem.n_students)
+    expected = solve(problem, fairness, previous=previous, change_penalty=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicographic, "LARGE_FROM", 0)
+        patch.setattr(lexicographic, "CROWDED", np.inf if crowded else 0)
+        # As if the numbers were so large that every goal has to be decided before the next.
+        patch.setattr(folding, "EXACT", 2**31)
+        found = solve(problem, fairness, previous=previous, change_penalty=3)
+    verify(problem, found)
+    assert found.position.tolist() == expected.position.tolist()
 
 
 def dearer(problem: MatchingProblem, placement: Assignment) -> Assignment:

@@ -1,15 +1,22 @@
 """Pairs on the map are complete, and the placement over few of them is the best over all."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpv.matching import (
+    Cancelled,
     Geography,
     MatchingProblem,
     PairCosts,
+    balance,
+    choices,
+    everywhere,
     find_candidates,
+    lexicographic,
     nearest_candidates,
     solve,
     solve_complete,
@@ -64,9 +71,8 @@ def test_that_the_nearest_pairs_are_nearest(geography, count):
         assert sorted(pairs.metres[pairs.student == student]) == distances[:count]
 
 
-@settings(max_examples=80, deadline=None)
-@given(geographies, st.integers(0, 4), st.integers(0, 2**16))
-def test_that_pricing_out_gives_the_best_over_all_pairs(geography, first, seed):
+def pricing_round(geography: Geography, first: int, seed: int) -> tuple[MatchingProblem, PairCosts, Callable]:
+    """Return a problem with the `first` nearest pairs, what pairs cost, and how to build it from others."""
     rng = np.random.default_rng(seed)
     n_students, n_positions = len(geography.student_point), len(geography.position_point)
     extra = rng.integers(-1, 4, (n_students, n_positions))
@@ -76,8 +82,6 @@ def test_that_pricing_out_gives_the_best_over_all_pairs(geography, first, seed):
         value = extra[student, position]
         return np.where(value < 0, -1, value + metres // 500)
 
-    costs = PairCosts(cost, lambda least: np.asarray(least, dtype=float) * 500)
-
     def build(pairs):
         value = cost(pairs.student, pairs.position, pairs.metres)
         allowed = value >= 0
@@ -85,10 +89,64 @@ def test_that_pricing_out_gives_the_best_over_all_pairs(geography, first, seed):
             *supply, pairs.student[allowed], pairs.position[allowed], value[allowed], n_students
         )
 
-    whole = build(find_candidates(geography))
-    problem, assignment = solve_complete(build(nearest_candidates(geography, first)), geography, costs)
+    costs = PairCosts(cost, lambda least: np.asarray(least, dtype=float) * 500)
+    return build(nearest_candidates(geography, first)), costs, build
+
+
+@settings(max_examples=80, deadline=None)
+@given(geographies, st.integers(0, 4), st.integers(0, 2**16))
+def test_that_pricing_out_gives_the_best_over_all_pairs(geography, first, seed):
+    few, costs, build = pricing_round(geography, first, seed)
+    problem, assignment = solve_complete(few, geography, costs)
     verify(problem, assignment)
-    assert assignment.position.tolist() == solve(whole).position.tolist()
+    assert assignment.position.tolist() == solve(build(find_candidates(geography))).position.tolist()
+
+
+@settings(max_examples=60, deadline=None)
+@given(geographies, st.integers(0, 4), st.integers(0, 2**16), st.sampled_from([2, everywhere.MOST]))
+def test_that_a_crowded_map_gives_the_best_over_all_pairs(geography, first, seed, most):
+    few, costs, build = pricing_round(geography, first, seed)
+    whole = build(find_candidates(geography))
+    expected = solve(whole)
+    with pytest.MonkeyPatch.context() as patch:
+        crowd(patch)
+        patch.setattr(everywhere, "MOST", most)
+        problem, assignment = solve_complete(few, geography, costs)
+    verify(problem, assignment)
+    # The certificate holds for the pairs that the problem has no need of as well.
+    verify(whole, assignment)
+    assert assignment.position.tolist() == expected.position.tolist()
+
+
+@pytest.mark.parametrize("crowded", [False, True])
+def test_that_a_search_over_the_map_can_be_cancelled_at_any_moment(crowded, monkeypatch):
+    geography = random_geography(3, 15, 10)
+    few, costs, _ = pricing_round(geography, 2, seed=4)
+    if crowded:
+        crowd(monkeypatch)
+    reports: list[float] = []
+    solve_complete(few, geography, costs, progress=reports.append)
+    for moment in range(len(reports)):
+        asked: list[float] = []
+        with pytest.raises(Cancelled):
+            solve_complete(
+                few,
+                geography,
+                costs,
+                progress=asked.append,
+                cancelled=lambda asked=asked, moment=moment: len(asked) == moment,
+            )
+        assert len(asked) == moment
+
+
+def crowd(patch: pytest.MonkeyPatch) -> None:
+    """Let small rounds be solved as large crowded ones are."""
+    patch.setattr(lexicographic, "CROWDED_FROM", 0)
+    patch.setattr(lexicographic, "LARGE_FROM", 0)
+    patch.setattr(lexicographic, "CROWDED", np.inf)
+    patch.setattr(balance, "NEARBY", 1)
+    patch.setattr(choices, "BLOCK", 4)
+    patch.setattr(choices, "SAMPLE", 5)
 
 
 def test_that_wrong_points_and_classes_are_refused():
