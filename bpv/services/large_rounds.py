@@ -17,7 +17,9 @@ from bpv.services.variants import with_pairs_of, without_costs, without_levels
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bpv.matching import MatchingProblem
+    from bpv.matching import Assignment, MatchingProblem
+
+    Ints = NDArray[np.int64]
 
 
 def find_large(
@@ -39,7 +41,7 @@ def find_large(
     return found if 2 * found.n_unknown < MANY_PAIRS else None
 
 
-def settled_pairs(school: School, in_round: PlacementRound, every: AllPairs) -> NDArray[np.int64]:
+def settled_pairs(school: School, in_round: PlacementRound, every: AllPairs) -> Ints:
     """The rows and columns (n, 2) of placements that stand."""
     row: dict[str, int] = {student.id: index for index, student in enumerate(every.students)}
     column: dict[str, int] = {position.id: index for index, position in enumerate(every.positions)}
@@ -49,35 +51,30 @@ def settled_pairs(school: School, in_round: PlacementRound, every: AllPairs) -> 
 
 
 def price_out(
-    problem: MatchingProblem,
-    every: AllPairs,
-    step: Callable[[float], None],
-    cancelled: Callable[[], bool] | None,
-) -> MatchingProblem:
-    """The problem with every candidate that a best placement over all pairs can use, and some others.
+    problem: MatchingProblem, every: AllPairs, step: Callable[[float], None]
+) -> tuple[MatchingProblem, Assignment]:
+    """The problem with every candidate that a best placement over all pairs can use, and the best placement.
 
-    That holds for any of the placements that are equally good, so a further goal may choose between them.
+    It has the candidates of all placements that are equally good, so a further goal may choose between them.
     """
     from bpv.matching import PairCosts, solve_complete
 
-    found, _ = solve_complete(
-        without_levels(problem),
-        every.geography,
-        PairCosts(every.cost, every.reach),
-        progress=step,
-        cancelled=cancelled,
-    )
-    return with_pairs_of(found, every.describe(found.student, found.position))
+    def cost(row: Ints, column: Ints, metres: Ints) -> Ints:
+        step(0.5)  # looking pairs up takes long, and can be stopped
+        return every.cost(row, column)
+
+    costs = PairCosts(cost, every.reach)
+    found, best = solve_complete(without_levels(problem), every.geography, costs, progress=step)
+    return with_pairs_of(found, every.describe(found.student, found.position)), best
 
 
-def count_placed(
-    problem: MatchingProblem, every: AllPairs, cancelled: Callable[[], bool] | None = None
-) -> int:
+def count_placed(problem: MatchingProblem, every: AllPairs, step: Callable[[float], None]) -> int:
     """How many can be placed over all pairs; what they cost does not matter, so few are looked at."""
     from bpv.matching import PairCosts, solve_complete
 
-    free = PairCosts(
-        lambda row, column, metres: every.allows(row, column).astype(np.int64) - 1,
-        lambda cost: np.where(cost > 0, np.inf, -1.0),
-    )
-    return solve_complete(without_costs(problem), every.geography, free, cancelled=cancelled)[1].n_placed
+    def cost(row: Ints, column: Ints, metres: Ints) -> Ints:
+        step(0.5)
+        return every.allows(row, column).astype(np.int64) - 1
+
+    costs = PairCosts(cost, lambda least: np.where(least > 0, np.inf, -1.0))
+    return solve_complete(without_costs(problem), every.geography, costs, progress=step)[1].n_placed

@@ -236,7 +236,10 @@ class RoundPlan:
 
         def solve_proven(branch: MatchingProblem, ruled_out: RuledOut) -> tuple[MatchingProblem, Assignment]:
             if is_priced and self.large is not None:
-                branch = price_out(branch, self.large.without(ruled_out), step, self._cancelled)
+                branch, assignment = price_out(branch, self.large.without(ruled_out), step)
+                if previous is None and stay is None:
+                    verify(branch, assignment)
+                    return branch, assignment
             assignment = solve(
                 branch,
                 fairness,
@@ -262,7 +265,7 @@ class RoundPlan:
         from bpv.matching import solve
 
         if is_priced and self.large is not None:
-            return count_placed(problem, self.large, self._cancelled)
+            return count_placed(problem, self.large, self.step("Beste verdeling berekenen"))
         return solve(problem).n_placed
 
     def _can_price(self, fairness: Fairness, change_penalty: int) -> bool:

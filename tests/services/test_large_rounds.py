@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bpv.domain import Placement, PlacementRound, Preference, School
 from bpv.domain.terms import PreferenceKind, Profile, Sector
+from bpv.matching import Cancelled
 from bpv.services import all_pairs, large_rounds
 from bpv.services.all_pairs import AllPairs
 from bpv.services.candidates import build_pairs, weights
@@ -113,6 +114,17 @@ def test_that_a_large_round_is_divided_as_if_all_pairs_were_listed(large, seed, 
     assert (found.total_cost, found.proof, found.warnings) == (
         expected.total_cost, expected.proof, expected.warnings,
     )  # fmt: skip
+
+
+def test_that_looking_pairs_up_can_be_stopped(large):
+    asked = []
+
+    def cancelled() -> bool:
+        asked.append("")
+        return len(asked) > 8
+
+    with pytest.raises(Cancelled):
+        RoundPlan(school_of(1), "r1", cancelled=cancelled).solve()
 
 
 @pytest.mark.parametrize("rule", ["bottleneck", "generous", "greedy"])
