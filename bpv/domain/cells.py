@@ -18,6 +18,7 @@ from bpv.domain.cells_text import (
     Reading,
     Remark,
     clean,
+    is_error_text,
     read_text,
     refusal,
     shown,
@@ -31,6 +32,7 @@ __all__ = [
     "Reading",
     "Remark",
     "clean",
+    "is_error_text",
     "read_value",
     "show_value",
     "shown",
@@ -63,6 +65,8 @@ def read_value(field: Field, raw: object) -> Reading:
     if isinstance(raw, str) and len(raw) > LONGEST_TEXT:
         # Before any pattern is tried on it: some take very long on a very long text.
         raise refusal(field, raw, f"hoogstens {LONGEST_TEXT} tekens", "Kort de tekst in.")
+    if isinstance(raw, str) and is_error_text(raw):
+        raise refusal(field, raw, "een waarde", "Verbeter de formule of vul de waarde in.")
     return EMPTY if raw is None else _READERS[field.kind](field, raw)
 
 

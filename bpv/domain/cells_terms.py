@@ -6,7 +6,8 @@ import difflib
 import re
 from functools import cache
 
-from bpv.domain.cells_text import EMPTY, CellRefused, Reading, clean, notice, refusal, shown
+from bpv.domain.cells_text import EMPTY, CellRefused, Reading, Remark, clean, notice, refusal, shown
+from bpv.domain.errors import Severity
 from bpv.domain.fields import Field
 from bpv.domain.people import fold
 from bpv.domain.terms import PlacementType, Profile, Route, Sector, Term, Track, Weekday
@@ -97,6 +98,10 @@ _YES = "ja j yes y x v ✓ ✔ √ ☑ 1 true waar aanwezig binnen akkoord"
 _NO = "nee n no neen - – 0 false onwaar nvt n.v.t. n.v.t geen ontbreekt ☐"
 _TRUE, _FALSE = frozenset(_YES.split()), frozenset(_NO.split())
 _SPLIT = re.compile(r"[,;/|+\n]| en | of | - ")
+_DAYS_SPLIT = re.compile(r"[,;/|+&\n]| en | of | - ")
+_PLACE_LWT = Remark(
+    "lwt_place", Severity.NOTICE, "leerwerktraject is niet apart onthouden; gelezen als leerweg"
+)
 _THROUGH = re.compile(r" *(?:-|–|t/m|tot en met) *")
 
 
@@ -138,15 +143,19 @@ def read_terms(field: Field, raw: object) -> Reading:
     if whole is not None:
         return Reading(whole)
     found: set[Term] = set()
-    parts = [part for part in _SPLIT.split(text) if part.strip()]
+    split = _DAYS_SPLIT if field.term is Weekday else _SPLIT
+    parts = [part for part in split.split(text) if part.strip()]
     if field.term is Weekday and len(parts) == 1:
         parts = text.split()
+    remarks: tuple[Remark, ...] = ()
     for part in parts:
         several = _several(field.term, part)
+        if several is None and field.term is Track and (lwt := _leerwerktraject(part)):
+            several, remarks = (lwt.value,), (_PLACE_LWT,)
         if several is None:
             raise _refused(field, part.strip(), shown_as=text)
         found.update(several)
-    return Reading(tuple(term for term in field.term if term in found))
+    return Reading(tuple(term for term in field.term if term in found), remarks)
 
 
 def find_term(term: type[Term], text: str) -> Term | None:

@@ -54,6 +54,9 @@ LONGEST_TEXT = 5000
 _MANY_LINES = frozenset({"notes", "hazards", "reason"})
 _DIGITS_MATTER = frozenset({"student_number", "sbb_id"})
 
+_DUTCH_ERRORS = "#N/B #VERW! #WAARDE! #DEEL/0! #NAAM? #LEEG! #GETAL! #OVERLOOP! #BEREKEN!"
+_ENGLISH_ERRORS = "#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC!"
+_EXCEL_ERRORS = frozenset(f"{_DUTCH_ERRORS} {_ENGLISH_ERRORS}".split())
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -84,6 +87,11 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
     kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     lines = [" ".join(line.split()) for line in "".join(kept).split("\n")]
     return "\n".join(lines).strip() if keep_lines else " ".join(line for line in lines if line)
+
+
+def is_error_text(text: str) -> bool:
+    """Whether a text is what Excel shows for a formula that failed, as it stands in a CSV file."""
+    return text.startswith("#") and text.strip().upper() in _EXCEL_ERRORS
 
 
 def shown(raw: object) -> str:

@@ -20,9 +20,14 @@ def is_bsn_header(header: str) -> bool:
 
 
 def holds_bsns(cells: Iterable[Cell]) -> bool:
-    """Whether most filled cells of a column pass the eleven test, which one in eleven other numbers does."""
+    """Whether most filled cells of a column pass the eleven test, which one in eleven other numbers does.
+
+    Of two cells both must pass; one says nothing.
+    """
     filled = [cell for cell in cells if cell is not None]
     passing = sum(map(passes_eleven_test, filled))
+    if len(filled) < _FEWEST:
+        return passing == len(filled) == _FEWEST - 1
     return passing >= _FEWEST and passing >= _SHARE * len(filled)
 
 

@@ -7,7 +7,8 @@ from functools import partial
 
 from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
-from bpv.excel.grid import CellError, FormulaWithoutValue, Sheet
+from bpv.excel.grid import Area, CellError, FormulaWithoutValue, Sheet
+from bpv.excel.recognising import column_letters
 from bpv.excel.records import Excluded, Rows
 
 _BAD_CELLS = frozenset({FormulaWithoutValue, CellError})
@@ -52,6 +53,20 @@ def unreadable_cells(
                     expected="een waarde",
                     remedy="Verbeter de formule of vul de waarde in.",
                 )
+
+
+def too_wide(file: str, sheet: Sheet, area: Area) -> Iterator[Issue]:
+    """That a sheet goes on to the right of what is read."""
+    if max(map(len, sheet.rows)) > area.last_column:
+        yield Issue(
+            code="too_wide",
+            severity=Severity.WARNING,
+            file=file,
+            sheet=sheet.name,
+            found=f"cellen rechts van kolom {column_letters(area.last_column)}",
+            expected=f"hoogstens {area.last_column - area.first_column + 1} kolommen",
+            remedy="Wat daar staat, is niet ingelezen.",
+        )
 
 
 def excluded_issue(file: str, sheet: str, excluded: Excluded, found: str) -> Issue:

@@ -11,6 +11,7 @@ from bpv.domain import Placement
 from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.areas import list_areas
 from bpv.excel.bsn import holds_bsns, is_bsn_header
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
 from bpv.excel.headers import ID, REVISION, Match, fields_for, header_key, header_of, means_exactly
@@ -19,6 +20,7 @@ from bpv.excel.list_issues import (
     hidden_rows_issues,
     no_list,
     row_text,
+    too_wide,
     unreadable_cells,
 )
 from bpv.excel.recognising import (
@@ -144,8 +146,14 @@ def recognise_sheet(file: str, sheet: Sheet, override: Override | None = None) -
     if area is None:
         return []
     tables = [table for table in sheet.tables if table.has_header and table.area.first_row <= area.last_row]
-    if not tables or override.header_row is not None:
+    if override.header_row is not None:
         return _recognise(file, sheet, area, override, totals=0, is_table=False)
+    if not tables:
+        found: list[RecognisedList] = []
+        for part in list_areas(sheet, area):
+            name = sheet.name if part.title is None else part.title
+            found += _recognise(file, sheet, part.area, override, totals=0, is_table=False, name=name)
+        return [replace(found[0], issues=(*found[0].issues, *too_wide(file, sheet, area))), *found[1:]]
     lists: list[RecognisedList] = []
     inside: list[Area] = []
     for table in sorted(tables, key=lambda each: (each.area.first_row, each.area.first_column)):
@@ -205,10 +213,19 @@ def _rows_outside(sheet: Sheet, areas: Sequence[Area]) -> list[int]:
 
 
 def _recognise(
-    file: str, sheet: Sheet, area: Area, override: Override, *, totals: int, is_table: bool
+    file: str,
+    sheet: Sheet,
+    area: Area,
+    override: Override,
+    *,
+    totals: int,
+    is_table: bool,
+    name: str | None = None,
 ) -> list[RecognisedList]:
+    """The lists in an area: one for each kind in it; `name` is what it is called, the sheet's by default."""
+    name = sheet.name if name is None else name
     header = find_header(sheet, area, override.header_row, is_table=is_table)
-    kinds = recognise_kinds(header.columns, sheet.name, override.kind)
+    kinds = recognise_kinds(header.columns, name, override.kind)
     kinds = [_overridden(kind, override) for kind in kinds]
     fills_down = override.fills_down is not False
     rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals, fills_down=fills_down)
@@ -233,7 +250,7 @@ def _recognise(
         unread = unreadable_cells(issue, rows, [(c.index, c.header) for c in whole.columns])
         merged = rows.issues(issue, {c.index: c.header for c in whole.columns})
         return [replace(whole, issues=(no_list(issue), *shared, *merged, *unread))]
-    found = [_list_of(whole, issue, header, kind, kinds, rows, sheet, shared, override) for kind in kinds]
+    found = [_list_of(whole, issue, header, kind, kinds, rows, name, shared, override) for kind in kinds]
     return [_with_values(each, override.values) for each in found]
 
 
@@ -260,7 +277,7 @@ def _list_of(
     kind: Kind,
     kinds: Sequence[Kind],
     rows: Rows,
-    sheet: Sheet,
+    name: str,
     shared: Sequence[Issue],
     override: Override,
 ) -> RecognisedList:
@@ -269,7 +286,7 @@ def _list_of(
     ignored = {index for index, name in override.mapping.items() if name is None}
     columns, issues = _columns(issue, header, kind, kinds, rows, ignored, quiet=not is_main)
     names = {column.index: column.name for column in columns if column.name}
-    records, remarks = read_records(rows, kind.entity, names, issue, sheet.name)
+    records, remarks = read_records(rows, kind.entity, names, issue, name)
     if is_main:
         issues += [*shared, *rows.issues(issue, names)]
     read = [(column.index, column.header) for column in columns if column.name]
@@ -281,7 +298,7 @@ def _list_of(
         issues=(*issues, *remarks, *unreadable_cells(issue, rows, read)),
         is_companion=not is_main,
         is_complete=has_keys(kind),
-        is_named=is_named(kind.entity, sheet.name),
+        is_named=is_named(kind.entity, name),
     )
 
 
@@ -289,7 +306,9 @@ def _overridden(kind: Kind, override: Override) -> Kind:
     """The user's own assignment goes before what was recognised; a field stays with one column."""
     if not override.mapping:
         return kind
-    chosen = {index: name for index, name in override.mapping.items() if name}
+    # Of several lists in a sheet each takes only what it has a field for.
+    known = fields_for(kind.entity)
+    chosen = {index: name for index, name in override.mapping.items() if name in known}
     kept = {
         index: match
         for index, match in kind.matches.items()

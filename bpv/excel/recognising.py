@@ -25,6 +25,9 @@ from bpv.excel.headers import (
     means_exactly,
 )
 
+MOST_COLUMNS = 400
+"""No list is wider; what stands further to the right is named and not read."""
+
 HEADER_ROWS = 60
 """How many rows from the first filled one on are looked at for a header."""
 _SHEET_BONUS = 3
@@ -83,12 +86,13 @@ def column_letters(index: int) -> str:
 
 
 def used_area(sheet: Sheet) -> Area | None:
-    """From the first to the last filled row and column; None for an empty sheet."""
+    """From the first to the last filled row and column, at most `MOST_COLUMNS`; None for an empty sheet."""
     rows = [number for number, row in enumerate(sheet.rows, start=1) if any(cell is not None for cell in row)]
     if not rows:
         return None
     columns = {i for row in sheet.rows for i, cell in enumerate(row, start=1) if cell is not None}
-    return Area(rows[0], min(columns), rows[-1], max(columns))
+    first = min(columns)
+    return Area(rows[0], first, rows[-1], min(max(columns), first + MOST_COLUMNS - 1))
 
 
 def find_header(sheet: Sheet, area: Area, row: int | None = None, *, is_table: bool = False) -> Header:
@@ -123,6 +127,11 @@ def _best_row(sheet: Sheet, area: Area) -> int:
 
 def _texts(sheet: Sheet, area: Area, row: int) -> list[str]:
     return [cell for cell in _cells(sheet, area, row) if isinstance(cell, str) and len(cell) < 80]
+
+
+def words_known(words: Iterable[str]) -> int:
+    """How many of these are header words of one and the same kind of list."""
+    return _score(words, means_exactly)
 
 
 def _score(words: Iterable[str], known: object) -> int:

@@ -17,7 +17,8 @@ from bpv.excel.recognising import Header, Kind, column_letters
 
 _WHAT = r"(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\d+)"
 _TOTAL = re.compile(
-    rf"(?:sub|eind|generaal )?(?:totaal|totalen|total|som)(?: aantal)?(?: {_WHAT})?|gemiddelde|aantal {_WHAT}"
+    rf"(?:(?:sub|eind|generaal )?(?:totaal|totalen|total|som)(?: aantal)?(?: {_WHAT})?|gemiddelde"
+    rf"|aantal {_WHAT})(?: \d+)?"
 )
 _CLASS = re.compile(
     r"(?:(?:klas|groep|stamgroep|stamklas)\s*:?\s*)?(\d\s?[a-z][\w\- ]{0,5}|[a-z]{1,3}\d[a-z\d]{0,3})",
@@ -108,7 +109,7 @@ def sort_rows(
     lines = _filled_down(sheet, area, header, rows)
     judge = _Judge(sheet, area, header, kind)
     last_full = judge.last_full_row(lines, last)
-    current, gap = "", False
+    current, gap = _class_above(sheet, area, header), False
     for number in range(header.row + 1, area.last_row + 1):
         line = lines[number - 1]
         filled = _filled(line, area)
@@ -137,6 +138,16 @@ def sort_rows(
         a for a in sheet.merged if a.last_column > a.first_column and {a.first_row, a.last_row} <= numbers
     )
     return rows
+
+
+def _class_above(sheet: Sheet, area: Area, header: Header) -> str:
+    """The class that stands by itself above the header of the first class: 'Klas 3A'."""
+    for number in range(header.first_row - 1, area.first_row - 1, -1):
+        filled = _filled(sheet.rows[number - 1], area)
+        if filled:
+            match = _CLASS.fullmatch(str(filled[0]).strip()) if len(filled) == 1 else None
+            return clean(match[1]) if match else ""
+    return ""
 
 
 _DIVIDER = "tussenkop"

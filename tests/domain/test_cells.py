@@ -104,6 +104,14 @@ def test_that_letters_too_many_behind_a_postcode_are_warned_about(raw, read, sev
     assert (remark.expected == "een postcode zoals 1234 AB") is (severity is Severity.WARNING)
 
 
+@pytest.mark.parametrize("raw", ["#N/B", "#verw!", "#DEEL/0!", "#N/A "])
+@pytest.mark.parametrize("name", ["school_class", "last_name", "notes", "phone", "profile"])
+def test_that_what_excel_shows_for_a_failed_formula_is_no_value(name, raw):
+    with pytest.raises(CellRefused, match="een waarde"):
+        value(name, raw)
+    assert value("notes", "#1 van de klas") == "#1 van de klas"
+
+
 @pytest.mark.parametrize("raw", ["0123 AB", "B-2000", "1234 A", "12345", "Zwolle", True])
 def test_that_what_is_no_postcode_is_refused(raw):
     with pytest.raises(CellRefused, match="1234 AB"):
@@ -137,13 +145,16 @@ def test_that_an_abbreviation_of_two_meanings_is_asked_never_guessed(name, raw):
 
 def test_that_a_leerweg_with_lwt_says_that_it_names_the_route():
     assert [remark.code for remark in read_value(field("track"), "BB-lwt").remarks] == ["lwt"]
+    place = read_value(field("tracks", Position), "KB, BB-lwt")
+    assert place.value == (Track.BB, Track.KB)
+    assert [remark.code for remark in place.remarks] == ["lwt_place"]
 
 
 @pytest.mark.parametrize(
     ("raw", "read"),
     [("ma/di", (MA, DI)), ("di+do", (DI, DO)), ("hele week", (MA, DI, WO, DO, VR)), ("maandag", (MA,)),
      ("ma t/m do", (MA, DI, WO, DO)), ("ma-wo", (MA, DI, WO)), ("vr, ma en wo", (MA, WO, VR)),
-     ("ma di", (MA, DI))],
+     ("ma di", (MA, DI)), ("di & do", (DI, DO))],
 )  # fmt: skip
 def test_that_days_are_read_in_order_of_the_week(raw, read):
     assert value("days", raw, Position) == read

@@ -268,3 +268,42 @@ def test_that_our_own_overviews_are_not_read_as_lists():
     places = sheet("Vrije plaatsen", ["Bedrijf", "Functie", "Aantal"], ["Garage Smit", "sleutelen", 1])
     skipped = {each.sheet: each.is_skipped for each in recognise_workbook(workbook(placements, places))}
     assert skipped == {"Plaatsing": False, "Vrije plaatsen": True}
+
+
+def test_that_a_class_above_the_header_counts_as_well_as_a_divider():
+    header = ["Stamnr", "Roepnaam", "Achternaam"]
+    rows = [["Lijst"], ["Klas 3A"], header, ["1", "Jan", "Dam"], ["Klas 3B"], header, ["2", "Ali", "Hart"]]
+    found = recognise(sheet("Leerlingen", *rows))
+    assert [r.values["school_class"] for r in found.records] == ["3A", "3B"]
+    titled = recognise(sheet("Leerlingen", ["Stagelijst 2026"], header, ["1", "Jan", "Dam"]))
+    assert "school_class" not in titled.records[0].values
+
+
+def test_that_lists_below_each_other_are_lists_of_their_own():
+    rows = [
+        ["Leerlingen"], ["Stamnr", "Achternaam", "Klas"], ["1", "Dam", "3A"], ["2", "Hart", "3A"], [],
+        ["Bedrijven"], ["Bedrijfsnaam", "Plaats"], ["Bakker", "Ede"], ["Smit", "Ede"], [],
+        ["Stamnr", "Klas", "Achternaam"], ["3", "3B", "Berg"],
+    ]  # fmt: skip
+    found = recognise_sheet("lijst.xlsx", sheet("Blad1", *rows))
+    assert [(each.kind, each.header_row) for each in found] == [(Student, 2), (Company, 7), (Student, 11)]
+    assert [lines(each) for each in found] == [[3, 4], [8, 9], [12]]
+    assert found[2].records[0].values["last_name"] == "Berg"
+    assert [r.values["name"] for r in found[1].records] == ["Bakker", "Smit"]
+
+
+def test_that_lists_side_by_side_are_two_where_the_second_goes_on():
+    rows = [["Stamnr", "Achternaam", None, "Bedrijfsnaam", "Plaats"], ["1", "Dam", None, "Bakker", "Ede"]]
+    alone = [None, None, None, "Smit", "Ede"]
+    two = recognise_sheet("lijst.xlsx", sheet("Blad1", *rows, alone))
+    assert [(each.kind, lines(each)) for each in two] == [(Student, [2]), (Company, [2, 3])]
+    mixed = recognise_sheet("lijst.xlsx", sheet("Blad1", *rows))
+    assert [each.kind for each in mixed] == [Student, Placement]
+
+
+def test_that_a_very_wide_sheet_is_read_as_far_as_a_list_goes_and_says_so():
+    wide = [*HEADER, *(f"k{n}" for n in range(16_000))]
+    (found,) = recognise_sheet("lijst.xlsx", sheet("Leerlingen", wide, [*JAN, *["x"] * 16_000]))
+    assert lines(found) == [2]
+    (issue,) = [each for each in found.issues if each.code == "too_wide"]
+    assert issue.found == "cellen rechts van kolom OJ"

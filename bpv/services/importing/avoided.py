@@ -111,10 +111,21 @@ def _read(records: Records, row: ReadRow, student: Student) -> _Said:
             text = parts.pop(0)
             if not records.is_gone(Company, text):
                 said.is_whole = False
-                near = suggest(records.companies.nearest(text))
-                expected = "een bedrijf of leerling uit de lijst"
-                records.refuse(row, AVOIDED, text, expected, near, "unknown_company")
+                _refuse(records, row, text)
     return said
+
+
+def _refuse(records: Records, row: ReadRow, text: str) -> None:
+    """Say that a name is unknown, or means more than one."""
+    companies = [f"{each.name} ({each.city})" for each in records.companies.named(text)]
+    pupils = [f"{each.list_name} ({each.school_class})" for each in records.students.named(text)]
+    several = [*companies, *pupils]
+    remedy = f"Er zijn er {len(several)}: {', '.join(several[:3])}. Schrijf erbij welke u bedoelt."
+    expected = "een bedrijf of leerling uit de lijst"
+    near = remedy if several else suggest(records.companies.nearest(text))
+    records.refuse(
+        row, AVOIDED, text, "één bedrijf of leerling" if several else expected, near, "unknown_company"
+    )
 
 
 def split_names(text: str) -> list[str]:
@@ -128,8 +139,10 @@ def _company_or_classmate(records: Records, text: str, student: Student) -> Comp
     companies = records.companies.named(text) if company_key(text) else []
     if len(companies) == 1:
         return companies[0]
-    students = [each for each in records.students.named(text) if each.id != student.id]
-    return students[0] if not companies and len(students) == 1 else None
+    name, _, school_class = text.removesuffix(")").partition(" (")
+    students = records.students.named(text) or records.students.named(name, school_class)
+    others = [each for each in students if each.id != student.id]
+    return others[0] if not companies and len(others) == 1 else None
 
 
 def _put(

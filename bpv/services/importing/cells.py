@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bpv.domain import Issue, Preference, Severity, Student, fold
-from bpv.domain.cells import CellRefused, Reading, Remark, clean, read_value, shown
+from bpv.domain.cells import CellRefused, Reading, Remark, clean, is_error_text, read_value, shown
 from bpv.domain.cells_text import LONGEST_LINE
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
@@ -171,6 +171,9 @@ def check_cell(entity: type, name: str, text: str) -> CellRefused | None:
 def _read_cell(known: Field | None, raw: Cell) -> _Outcome:
     if isinstance(raw, FormulaWithoutValue | CellError):
         return _EMPTY
+    if known is None and isinstance(raw, str) and is_error_text(raw):
+        remedy = "Verbeter de formule of vul de waarde in."
+        return _Outcome(refusal=CellRefused("", raw, "een waarde", remedy))
     if known is None:
         return _Outcome(clean(shown(raw))[:LONGEST_LINE] or None)
     try:

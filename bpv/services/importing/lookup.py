@@ -195,11 +195,11 @@ class Students:
         in_class = [each for each in found if place_key(each.school_class) == place_key(school_class)]
         return in_class if school_class else found
 
-    def nearest(self, name: str) -> list[str]:
-        """Names like this one."""
-        return _nearest(
-            _name_key(name), {k: next(iter(v.values())).list_name for k, v in self._by_name.items() if v}
-        )
+    def like(self, name: str) -> list[Student]:
+        """The pupils with a name like this one, the most alike first."""
+        keys = {key: key for key, known in self._by_name.items() if known}
+        near = _nearest(_name_key(name), keys)
+        return list({each.id: each for key in near for each in self._by_name[key].values()}.values())
 
 
 @dataclass(slots=True)

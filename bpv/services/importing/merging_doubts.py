@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bpv.services.importing.records import Records
 
 _NEARLY = 85
+NOBODY = "niemand"
+"""The answer that a name means none of those who are offered."""
 
 
 def ask_company(records: Records, row: ReadRow) -> Company | None:
@@ -68,6 +70,31 @@ def ask_student(records: Records, row: ReadRow, name: str) -> Student | None:
     ]
     id_ = _ask(records, row, f"Is '{name}' ({number}) dezelfde leerling?", choices, details, (number,))
     return records.work.draft.find(Student, id_)
+
+
+def ask_who(records: Records, row: ReadRow, name: str, text: str, found: Sequence[Student]) -> Student | None:
+    """The one of several pupils that a name means, or one of nearly that name; None without an answer."""
+    assert row.source.kind is not None
+    choices = tuple(
+        Choice(s.student_number, f"{s.list_name}, {s.school_class or 'zonder klas'} ({s.student_number})")
+        for s in found
+        if s.student_number
+    )
+    if not choices:
+        return None
+    kind = row.source.kind.__name__
+    key = key_of(QuestionKind.MEANING, kind, "student", place_key(text), place_key(row.text("school_class")))
+    number = ask(
+        records.work,
+        row,
+        QuestionKind.MEANING,
+        key,
+        f"Wie is '{text}'?",
+        (*choices, Choice(NOBODY, "niemand van hen")),
+        name=name,
+        default=UNKNOWN,
+    )
+    return next((s for s in found if s.student_number == number), None)
 
 
 def ask_meaning(records: Records, row: ReadRow, name: str, text: str, near: Sequence[str]) -> str:

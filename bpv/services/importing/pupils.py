@@ -5,6 +5,7 @@ from __future__ import annotations
 from bpv.domain import PlacementRound, Student, new_id
 from bpv.domain.ids import RoundId
 from bpv.services.importing.cells import ReadRow
+from bpv.services.importing.merging_doubts import ask_who
 from bpv.services.importing.records import Records, suggest
 from bpv.services.importing.rows import full_name
 
@@ -14,8 +15,11 @@ def find_student(records: Records, row: ReadRow) -> Student | None:
     number, name = row.text("student_number"), full_name(row)
     if number:
         found = records.students.numbered(number)
+        near = records.students.like(name) if found is None and name else []
+        if near:
+            found = ask_who(records, row, "student_number", f"{name} ({number})", near)
         if found is None:
-            remedy = suggest(records.students.nearest(name)) if name else "Controleer het nummer."
+            remedy = suggest([each.list_name for each in near]) if name else "Controleer het nummer."
             records.refuse(
                 row, "student_number", number, "een leerling uit de lijst", remedy, "unknown_student"
             )
@@ -28,11 +32,15 @@ def find_student(records: Records, row: ReadRow) -> Student | None:
     named = records.students.named(name, row.text("school_class")) or records.students.named(name)
     if len(named) == 1:
         return named[0]
+    near = named or records.students.like(name)
+    meant = ask_who(records, row, column, name, near)
+    if meant is not None:
+        return meant
     if named:
         remedy = f"Er zijn er {len(named)}: vul het stamnummer of de klas in."
         records.refuse(row, column, name, "één leerling", remedy, "unknown_student")
     else:
-        remedy = suggest(records.students.nearest(name))
+        remedy = suggest([each.list_name for each in near])
         records.refuse(row, column, name, "een leerling uit de lijst", remedy, "unknown_student")
     return None
 

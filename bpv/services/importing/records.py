@@ -303,6 +303,10 @@ def find_company(
     if len(found) == 1:
         return found[0]
     if found:
+        there = [f"{company.name} ({company.city or company.postcode})" for company in found]
+        meant = records.companies.named(ask_meaning(records, row, name, text, there))
+        if len(meant) == 1:
+            return meant[0]
         places = ", ".join(f"{company.name}, {company.city}" for company in found[:3])
         records.refuse(
             row, name, text, "één bedrijf", f"Er zijn er {len(found)}: schrijf de plaats erachter ({places})."

@@ -45,9 +45,10 @@ def take_wishes(records: Records, row: ReadRow) -> None:
         if _said(first) == _said(row):
             return None
         place = place_of(first, row)
+        held = {column.name for column in row.source.columns}
         records.refuse(
             row,
-            "student_number",
+            next((name for name in ("student_number", "full_name") if name in held), "last_name"),
             student.list_name,
             f"elke leerling één keer; staat al op {place}",
             f"Verbeter een van beide; {place} telt, deze rij is overgeslagen.",
@@ -168,6 +169,10 @@ def _read_wish(records: Records, row: ReadRow, name: str) -> Wish | None:
             "unknown_company",
         )
         return None
+    there = [f"{company.name} ({company.city or company.postcode})" for company in companies]
+    meant = records.companies.named(ask_meaning(records, row, name, text, there)) if there else []
+    if len(meant) == 1:
+        return PreferenceKind.COMPANY, meant[0].id
     places = ", ".join(f"{company.name}, {company.city}" for company in companies[:3])
     remedy = f"Schrijf de plaats erachter ({places})." if places else "Er zijn er meer met deze naam."
     records.refuse(row, name, text, "één bedrijf of stageplaats", remedy, "unknown_company")
