@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
+from dataclasses import replace
 
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Cell, FileKind, Sheet, Workbook
@@ -16,6 +18,10 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _SEPARATORS = ";\t,|"
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 100_000
+_MISREAD = re.compile(
+    # What letters with accents of an old DOS or Mac program become in Windows-1252: '™zdemir', 'Zo‰', 'Ren‚'.
+    r"\w*(?:[a-z][‚„†‡ˆ‰‹”•˜›¢£¤¥](?=[a-z])|[a-z][‚„†‡ˆ‰‹¢¤](?!\w)|(?<!\w)[…†‡ˆ‰‹™¢¤](?=[a-z])|\ufffd)\w*"
+)
 _LARGEST = 40_000_000
 _LONGEST_CELL = 1_000_000
 
@@ -24,7 +30,30 @@ def read_csv(content: bytes, file: str) -> Workbook:
     """Read a text file as one sheet named after the file."""
     if len(content) > _LARGEST:
         raise WorkbookRefused("too_large", file)
-    return read_list_text(decode_text(content), file)
+    text = decode_text(content)
+    book = read_list_text(text, file)
+    odd = None if _is_utf8(content) else _MISREAD.search(text)
+    return book if odd is None else replace(book, issues=(*book.issues, _doubtful_letters(file, odd[0])))
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.startswith(tuple(bom for bom, _ in _BOMS))
+    return True
+
+
+def _doubtful_letters(file: str, found: str) -> Issue:
+    return Issue(
+        code="doubtful_letters",
+        severity=Severity.WARNING,
+        file=file,
+        found=found.strip(),
+        expected="letters met de goede accenten",
+        remedy="De letters met accenten zijn misschien verkeerd gelezen; kijk de namen na. Klopt het niet, "
+        "sla de lijst dan op als CSV UTF-8 of als .xlsx.",
+    )
 
 
 def decode_text(content: bytes) -> str:

@@ -40,6 +40,16 @@ def test_that_encoding_and_separator_are_found(content: bytes):
     assert first_sheet(content).rows == (("Naam", "Klas"), ("Zoë", "3A"))
 
 
+@pytest.mark.parametrize(
+    ("encoding", "is_doubtful"), [("cp437", True), ("mac_roman", True), ("cp1252", False), ("utf-8", False)]
+)
+def test_that_letters_of_an_old_encoding_are_doubted(encoding: str, is_doubtful: bool):
+    text = "Stamnr;Achternaam\n1;Özdemir\n2;d'Angelo, René\n3;foto´s\n"
+    text = text.replace("´", "’") if encoding in ("cp1252", "utf-8") else text.replace("´", "'")
+    book = read_bytes(text.encode(encoding), "lijst.csv", None, lambda *_: None)
+    assert [issue.code for issue in book.issues] == ["doubtful_letters"] * is_doubtful
+
+
 def test_that_separators_inside_quotes_do_not_count():
     content = b'Bedrijf;Adres\n"A, B, C en zoon";"Kade 1, 2, 3"\n"D, E";"F, G"\n'
     assert first_sheet(content).rows[1] == ("A, B, C en zoon", "Kade 1, 2, 3")

@@ -383,3 +383,14 @@ def test_that_a_sheet_that_is_no_list_stands_in_nobodys_way():
     assert [(i.code, i.sheet) for i in found.issues if i.sheet == "Cijfers"] == [("no_list", "Cijfers")]
     assert not found.has_errors
     assert only(after(found), Student).first_name == "Zoë"
+
+
+def test_that_one_company_spelled_two_ways_at_one_place_is_warned_about():
+    rows = [
+        ["Bakkerij De Korenaar B.V.", "Ede"], ["Bakkerij de Korenaar", "Ede"], ["bakkerij Korenaar", "Ede"],
+        ["Bakkerij Korenaar", "Epe"], ["School 12", "Ede"], ["School 21", "Ede"],
+    ]  # fmt: skip
+    found = plan(sheet("Bedrijven", ["Bedrijfsnaam", "Plaats"], *rows))
+    (issue,) = [each for each in found.issues if each.code == "alike"]
+    assert (issue.row, issue.column, issue.found) == (4, "Bedrijfsnaam", "bakkerij Korenaar")
+    assert "Bakkerij De Korenaar B.V. (blad Bedrijven, rij 2)" in issue.expected

@@ -19,6 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
+from bpv.services.importing.alike import warn_of_alike
 from bpv.services.importing.cells import ReadRow, read_rows
 from bpv.services.importing.column_questions import ask_columns, lacking, say_incomplete
 from bpv.services.importing.corrections import corrected, without_left_out
@@ -100,6 +101,7 @@ def plan_import(
     records = Records(work)
     for each in used:
         records.note_listed(each, read[id(each)])
+    warn_of_alike(work, (read[id(each)] for each in used if each.kind is Company))
     for step, (entity, take) in enumerate(_STEPS):
         if progress is not None:
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
