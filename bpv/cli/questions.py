@@ -168,7 +168,8 @@ def _ask(
 ) -> ImportOptions:
     column = f", kolom {question.column}" if question.column else ""
     say(f"\n{title}: {question.text}")
-    say(f"  {question.file}, blad {question.sheet}, rij {question.row}{column}")
+    more = f" en {len(question.also)} andere" if question.also else ""
+    say(f"  {question.file}, blad {question.sheet}{more}, rij {question.row}{column}")
     for label, text in question.details:
         say(f"    {label}: {text or 'leeg'}")
     answers = [choice.answer for choice in question.choices]

@@ -112,7 +112,7 @@ def sort_rows(
     current, gap = _class_above(sheet, area, header), False
     for number in range(header.row + 1, area.last_row + 1):
         line = lines[number - 1]
-        filled = _filled(line, area)
+        filled = _filled(line, area) if line else []
         if not filled:
             gap = True
             continue
@@ -207,6 +207,8 @@ class _Judge:
         """The last row that is surely a record: two cells or more, its key among them."""
         for number in range(last, self._area.first_row, -1):
             line = lines[number - 1]
+            if not line:
+                continue
             if (not self._keys or self._held(line)) and len(_filled(line, self._area)) > min(
                 1, self._width - 1
             ):

@@ -106,6 +106,23 @@ def test_that_two_columns_for_one_field_are_asked():
         assert (after.issues, after.questions) == ((), ())
 
 
+def test_that_sheets_with_the_same_headers_are_asked_about_once():
+    header = ["Code X", "Achternaam", "Roepnaam"]
+    sheets = [sheet(f"3{c}", header, [f"{n}", f"Hart {c}", "Zoë"]) for n, c in enumerate("ABC", 1)]
+    book = workbook(*sheets)
+    (question,) = column_questions(plan_import(School(), [book])).values()
+    assert (question.sheet, question.also) == ("3A", ("3B", "3C"))
+    after, school = answer(book, {"student_number": "kolom A"})
+    assert not after.has_errors
+    assert [s.student_number for s in school.all(Student).values()] == ["1", "2", "3"]
+
+
+def test_that_a_list_without_rows_says_so():
+    plan = plan_import(School(), [workbook(sheet("Leerlingen", ["Stamnr", "Achternaam"]))])
+    assert [(issue.code, issue.found) for issue in plan.issues] == [("no_rows", "geen rijen")]
+    assert plan.summary == "Er is niets gevonden om te importeren."
+
+
 def test_that_numbers_of_citizens_are_no_sample():
     book = workbook(sheet("Leerlingen", ["BSN", "Achternaam"], ["123456782", "Hart"]))
     plan = plan_import(School(), [book])

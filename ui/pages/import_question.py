@@ -48,7 +48,8 @@ class QuestionPanel(QFrame):
         set_font(heading, 0, QFont.Weight.DemiBold)
         layout.addWidget(heading)
         column = f", kolom {question.column}" if question.column else ""
-        place = QLabel(f"{question.file}, blad {question.sheet}, rij {question.row}{column}", self)
+        more = f" en {len(question.also)} andere" if question.also else ""
+        place = QLabel(f"{question.file}, blad {question.sheet}{more}, rij {question.row}{column}", self)
         place.setProperty("muted", True)
         layout.addWidget(place)
         if question.details:

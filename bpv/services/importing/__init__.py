@@ -111,6 +111,7 @@ def plan_import(
     _name_strangers(records)
     _name_derived_years(records)
     _check_columns(work, used)
+    _check_rows(work, used)
     ask_columns(records, lists)
     order = {(each.file, each.sheet): place for place, each in enumerate(lists)}
     issues = sorted(
@@ -182,6 +183,23 @@ def _check_columns(work: Work, used: Sequence[RecognisedList]) -> None:
                 found=", ".join(source.mapping),
                 expected=f"een kolom {source.header_for(name)}",
                 remedy="Rijen die hier niet al bekend zijn, zijn overgeslagen.",
+            )
+
+
+def _check_rows(work: Work, used: Sequence[RecognisedList]) -> None:
+    """Say so where lists are nothing but headers; one of several may be empty, as in our own lists."""
+    if any(source.records for source in used):
+        return
+    for source in used:
+        if source.kind is not None and not source.is_companion:
+            work.say(
+                source,
+                "no_rows",
+                Severity.WARNING,
+                row=source.header_row,
+                found="geen rijen",
+                expected="gegevens onder de kopregel",
+                remedy="Er is hier niets om in te lezen.",
             )
 
 

@@ -52,7 +52,8 @@ def take_answers(
         question = questions[key]
         answer = _checked(question, text)
         if question.kind in _OF_THE_SHEET:
-            options = with_override(options, question.file, question.sheet, **_override(question, answer))
+            for sheet in (question.sheet, *question.also):
+                options = with_override(options, question.file, sheet, **_override(question, answer))
         elif question.kind is QuestionKind.POLICY:
             options = _with_policy(options, question, answer)
         else:

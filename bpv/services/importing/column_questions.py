@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Placement, PlacementRound, Preference, Severity, Student
@@ -181,8 +182,15 @@ def _ask_merged(work: Work, source: RecognisedList) -> None:
 def _put(work: Work, source: RecognisedList, kind: QuestionKind, name: str, **more: Any) -> None:
     """Put a question about a list, at its header, on the plan."""
     assert source.kind is not None
-    question = Question(
-        key=key_of(kind, source.file, source.sheet, source.kind.__name__, name),
+    headers = [(column.index, column.header) for column in source.columns]
+    key = key_of(kind, source.file, headers, source.kind.__name__, name)
+    if (first := work.questions.get(key)) is not None:
+        # A sheet per class is one list: what is asked of one holds for all.
+        if source.sheet != first.sheet:
+            work.questions[key] = replace(first, also=(*first.also, source.sheet))
+        return
+    work.questions[key] = Question(
+        key=key,
         kind=kind,
         file=source.file,
         sheet=source.sheet,
@@ -191,7 +199,6 @@ def _put(work: Work, source: RecognisedList, kind: QuestionKind, name: str, **mo
         name=name,
         **more,
     )
-    work.questions.setdefault(question.key, question)
 
 
 def _label(column: ListColumn) -> str:

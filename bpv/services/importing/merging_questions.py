@@ -53,7 +53,8 @@ class Question:
     """One thing to decide; `answer` is the one that counts in this plan, given or by default.
 
     With `is_open` another text than the choices may be answered: the word that was meant. `name` is the field
-    that it is about; `is_missing` when no column holds it.
+    that it is about; `is_missing` when no column holds it; `also` are the other
+    sheets with the same headers for which the answer holds.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Question:
     is_open: bool = False
     name: str = ""
     is_missing: bool = False
+    also: tuple[str, ...] = ()
 
 
 def key_of(kind: QuestionKind, *parts: object) -> str:

@@ -108,6 +108,8 @@ class ImportPlan:
             words = ", ".join(f"{counts[state]} {text}" for state, text in states.items() if counts[state])
             if words:
                 parts.append(f"{CATALOGUE[entity].many.capitalize()}: {words}.")
+        if not parts and all(row.state is State.MISSING for row in self.rows):
+            return "Er is niets gevonden om te importeren."
         return " ".join(parts) or "Er verandert niets: alles in de lijst staat er al zo in."
 
     def count(self, entity: type) -> Counter[State]:
