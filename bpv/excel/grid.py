@@ -58,7 +58,10 @@ class ListObject:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: `rows[i]` is Excel row i + 1; trailing empty rows and columns are left out."""
+    """One sheet: `rows[i]` is Excel row i + 1; trailing empty rows and columns are left out.
+
+    `row_colours` has the rows whose first cell is coloured, each with a number for its colour.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
@@ -68,6 +71,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()
     tables: tuple[ListObject, ...] = ()
+    row_colours: tuple[tuple[int, int], ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column counted from 1; None beyond the edge."""

@@ -11,6 +11,7 @@ from bpv.excel.grid import Area, CellError, FormulaWithoutValue, Sheet
 from bpv.excel.recognising import column_letters
 from bpv.excel.records import Excluded, Rows
 
+_COLOURS = 2
 _BAD_CELLS = frozenset({FormulaWithoutValue, CellError})
 
 
@@ -66,6 +67,20 @@ def too_wide(file: str, sheet: Sheet, area: Area) -> Iterator[Issue]:
             found=f"cellen rechts van kolom {column_letters(area.last_column)}",
             expected=f"hoogstens {area.last_column - area.first_column + 1} kolommen",
             remedy="Wat daar staat, is niet ingelezen.",
+        )
+
+
+def colours_issue(issue: partial[Issue], sheet: Sheet, rows: Rows, *, has_status: bool) -> Iterator[Issue]:
+    """That rows have colours, which are not read; a warning where they may stand for a status."""
+    numbers = set(rows.numbers)
+    colours = {colour for row, colour in sheet.row_colours if row in numbers}
+    if len(colours) >= _COLOURS:
+        yield issue(
+            code="colours",
+            severity=Severity.NOTICE if has_status else Severity.WARNING,
+            found=f"rijen in {len(colours)} kleuren",
+            expected="wat een kleur betekent in een kolom, zoals Status",
+            remedy="Kleuren worden niet gelezen. Betekent een kleur iets, zet het dan in een kolom.",
         )
 
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from bpv.domain import Placement
 from bpv.domain.errors import Issue
 from bpv.excel.areas import list_areas
 from bpv.excel.columns import ListColumn, columns_of, samples_of
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
-from bpv.excel.headers import Match, fields_for, header_key, header_of
+from bpv.excel.headers import ID, Match, fields_for, header_key, header_of
 from bpv.excel.list_issues import (
+    colours_issue,
     excluded_issue,
     hidden_rows_issues,
     no_list,
@@ -225,8 +227,21 @@ def _recognise(
         unread = unreadable_cells(issue, rows, [(c.index, c.header) for c in whole.columns])
         merged = rows.issues(issue, {c.index: c.header for c in whole.columns})
         return [replace(whole, issues=(no_list(issue), *shared, *merged, *unread))]
+    if not _is_ours(header):
+        has_status = not any(kind.entity is Placement for kind in kinds) or _is_filled(kinds, rows, "status")
+        shared += colours_issue(issue, sheet, rows, has_status=has_status)
     found = [_list_of(whole, issue, header, kind, kinds, rows, name, shared, override) for kind in kinds]
     return [_with_values(each, override.values) for each in found]
+
+
+def _is_ours(header: Header) -> bool:
+    return any(header_key(column.words) == ID for column in header.columns)
+
+
+def _is_filled(kinds: Sequence[Kind], rows: Rows, name: str) -> bool:
+    """Whether a field has a column with something in it."""
+    columns = [i for kind in kinds for i, match in kind.matches.items() if match.name == name]
+    return any(cell is not None for column in columns for cell in rows.cells(column))
 
 
 def _with_values(source: RecognisedList, values: Mapping[str, str]) -> RecognisedList:

@@ -8,7 +8,7 @@ calamine gives formulas without a value as empty text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,12 +57,13 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the cells of every sheet share: texts, the meaning per style, the epoch and the budget."""
+    """What the cells of every sheet share: texts, meaning and colour per style, the epoch and the budget."""
 
     texts: Sequence[str]
     meanings: Sequence[Meaning | int]
     epoch_1904: bool
     budget: Budget
+    colours: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ class RawSheet:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     filters: list[Area] = field(default_factory=list)
+    colours: dict[int, int] = field(default_factory=dict)
 
 
 def read_sheet(package: Package, member: str, context: Context, report: Callable[[int], None]) -> RawSheet:
@@ -133,6 +135,8 @@ def _take_row(row: _Element, last: int, context: Context, raw: RawSheet) -> int:
     if cells:
         context.budget.spend(len(cells))
         raw.rows[number] = tuple(cells)
+        if context.colours and (colour := context.colours.get(row[0].get("s") or "")) is not None:
+            raw.colours[number] = colour
         if is_true(row.get("hidden")):
             raw.hidden_rows.add(number)
     return number

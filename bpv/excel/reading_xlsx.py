@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bpv.domain.errors import Issue, Severity
@@ -24,8 +25,12 @@ from bpv.excel.reading_sheet import (
 from bpv.excel.refusals import WorkbookRefused
 from bpv.excel.xml_parts import attribute, is_true, iter_elements, local_name
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 Progress = Callable[[float], None]
 
+_COLOUR_WORDS = ("rgb", "theme", "indexed", "tint")
 _AVERAGE_ROW = 600  # bytes of XML; only used to turn a row number into a share of the whole
 
 
@@ -47,11 +52,13 @@ def read_xlsx(package: Package, kind: FileKind, file: str, progress: Progress) -
     book, is_whole = _find_book(package)
     relations = _read_relations(package, book)
     parts, epoch_1904 = _read_parts(package, book, relations)
+    styles = _target(relations, "styles")
     context = Context(
         _read_texts(package, _target(relations, "sharedStrings")),
-        _read_meanings(package, _target(relations, "styles")),
+        _read_meanings(package, styles),
         epoch_1904,
         Budget(),
+        _read_colours(package, styles),
     )
     sizes = [package.size(part.member) for part in parts]
     sheets: list[Sheet] = []
@@ -179,6 +186,33 @@ def _read_meanings(package: Package, member: str) -> list[Meaning | int]:
     return [read_format(number, codes.get(number)) for number in numbers]
 
 
+def _read_colours(package: Package, member: str) -> dict[str, int]:
+    """A number for the colour behind the cells of each style that has one."""
+    colours: list[str] = []
+    found: dict[str, int] = {}
+    for element in iter_elements(package, member, "fills", "cellXfs") if member in package else ():
+        if local_name(element) == "fills":
+            colours = [_colour_of(fill) for fill in element]
+            continue
+        for index, style in enumerate(each for each in element if local_name(each) == "xf"):
+            fill = int(style.get("fillId") or 0)
+            if fill < len(colours) and colours[fill]:
+                found[str(index)] = colours.index(colours[fill])
+    return found
+
+
+def _colour_of(fill: _Element) -> str:
+    """The colour of a fill in the words of the file; '' for none, white and patterns."""
+    for pattern in fill:
+        if attribute(pattern, "patternType") == "solid":
+            for colour in pattern:
+                if local_name(colour) == "fgColor":
+                    given = {name: attribute(colour, name) for name in _COLOUR_WORDS}
+                    words = ",".join(f"{name}={value}" for name, value in given.items() if value)
+                    return "" if given["rgb"].endswith("FFFFFF") or words == "theme=0" else words
+    return ""
+
+
 def _make_sheet(package: Package, part: _Part, raw: RawSheet) -> Sheet:
     tables, filters = _read_tables(package, part.member)
     filters = [*raw.filters, *filters]
@@ -194,6 +228,7 @@ def _make_sheet(package: Package, part: _Part, raw: RawSheet) -> Sheet:
         hidden_columns=frozenset(column for column in raw.hidden_columns if column <= width),
         merged=tuple(raw.merged),
         tables=tuple(tables),
+        row_colours=tuple(raw.colours.items()),
     )
 
 

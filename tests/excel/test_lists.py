@@ -307,3 +307,14 @@ def test_that_a_very_wide_sheet_is_read_as_far_as_a_list_goes_and_says_so():
     assert lines(found) == [2]
     (issue,) = [each for each in found.issues if each.code == "too_wide"]
     assert issue.found == "cellen rechts van kolom OJ"
+
+
+@pytest.mark.parametrize(("status", "severity"), [(None, Severity.WARNING), ("Bevestigd", Severity.NOTICE)])
+def test_that_colours_are_said_not_to_be_read(status, severity):
+    header = ["Stamnr", "Bedrijf", "Ronde", "Status"]
+    rows = [header, ["1", "Bakker", "Blok 1", status], ["2", "Smit", "Blok 1", None]]
+    coloured = sheet("Plaatsing", *rows, row_colours=((1, 3), (2, 1), (3, 2)))
+    (issue,) = [each for each in recognise(coloured).issues if each.code == "colours"]
+    assert (issue.severity, issue.found) == (severity, "rijen in 2 kleuren")
+    banded = sheet("Plaatsing", *rows, row_colours=((1, 3), (3, 2)))
+    assert "colours" not in {each.code for each in recognise(banded).issues}

@@ -4,9 +4,11 @@ import io
 import random
 from datetime import date, datetime, time, timedelta
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import PatternFill
 
 from bpv.excel.grid import Area, Cell, FormulaWithoutValue, ListObject, Sheet, Workbook
 from bpv.excel.reading import read_bytes
@@ -243,3 +245,18 @@ def test_that_what_openpyxl_writes_comes_back(rows: list[list[Cell]]):
         for c, value in enumerate(row, start=1):
             expected = None if isinstance(value, str) and value.isspace() else value
             assert sheet.cell(r, c) == expected
+
+
+def test_that_rows_with_a_colour_are_known_and_white_is_none():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row, colour in enumerate(("FF00FF00", "FFFF0000", "FFFFFFFF", None, "FF00FF00"), 1):
+        sheet.append([f"Dam {row}"])
+        if colour is not None:
+            sheet.cell(row, 1).fill = PatternFill("solid", fgColor=colour)
+    stored = io.BytesIO()
+    book.save(stored)
+    colours = dict(first_sheet(stored.getvalue()).row_colours)
+    assert set(colours) == {1, 2, 5}
+    assert colours[1] == colours[5] != colours[2]

@@ -2,10 +2,11 @@
 
 import pytest
 
-from bpv.domain import Company, Exclusion, Preference, School, Student
+from bpv.domain import Company, Exclusion, PlacementRound, Preference, School, Student
 from bpv.excel.grid import Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
 from bpv.services.importing.merging_doubts import NOBODY
+from bpv.services.importing.merging_questions import NEW
 from bpv.services.planning import apply_to
 from tests.services.school_workbooks import sheet, workbook
 
@@ -66,6 +67,17 @@ def test_that_a_company_at_two_places_is_asked(school):
     assert [choice.answer for choice in question.choices] == ["Bakker (Ede)", "Bakker (Epe)"]
     meant = plan_import(school, [book], ImportOptions(answers={question.key: "Bakker (Epe)"}))
     assert wanted(school, meant) == {("s3", "c2")}
+
+
+def test_that_a_found_place_that_looks_like_a_known_company_can_be_a_new_one(school):
+    school = School([*school, Company(id="c3", name="Garage Smit"), PlacementRound(id="r1", name="Blok 1")])
+    book = wishes(["Ayşe Yılmaz", "Garage Smitt"], header=("Naam", "Zelf gevonden bedrijf"))
+    (question,) = plan_import(school, [book]).questions
+    assert [choice.answer for choice in question.choices] == ["Garage Smit", NEW]
+    plan = plan_import(school, [book], ImportOptions(answers={question.key: NEW}))
+    assert not plan.has_errors
+    names = {c.name for c in apply_to(school, plan.changeset).all(Company).values()}
+    assert names >= {"Garage Smit", "Garage Smitt"}
 
 
 def test_that_an_ambiguous_name_to_avoid_says_who_there_are_and_takes_one(school):

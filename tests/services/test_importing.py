@@ -394,3 +394,14 @@ def test_that_one_company_spelled_two_ways_at_one_place_is_warned_about():
     (issue,) = [each for each in found.issues if each.code == "alike"]
     assert (issue.row, issue.column, issue.found) == (4, "Bedrijfsnaam", "bakkerij Korenaar")
     assert "Bakkerij De Korenaar B.V. (blad Bedrijven, rij 2)" in issue.expected
+
+
+def test_that_a_date_with_the_month_first_throws_doubt_on_its_column():
+    dates = ["3/13/2010", "3/12/2010", "25-4-2010", "5/5/2010"]
+    rows = [[f"{n}", "Dam", day] for n, day in enumerate(dates)]
+    found = plan(sheet("Leerlingen", ["Stamnr", "Achternaam", "Geboortedatum"], *rows))
+    (issue,) = [each for each in found.issues if each.code == "month_first"]
+    assert (issue.row, issue.column) == (3, "Geboortedatum")
+    assert issue.remedy.startswith("'3/13/2010' in deze kolom")
+    sure = plan(sheet("Leerlingen", ["Stamnr", "Achternaam", "Geboortedatum"], *rows[1:]))
+    assert "month_first" not in {each.code for each in sure.issues}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from bpv.services.importing.plan import Work
 
 _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _YOUNGEST, _OLDEST = 11, 23
+_MONTHS = 12
 
 MEND = "Verbeter de cel."
 """What to do about a cell when nothing better can be said."""
@@ -105,7 +107,41 @@ def _read_column(
             _take(source, row, record, name, header, outcome, found)
         elif isinstance(raw, FormulaWithoutValue | CellError):
             row.refused.add(name)
+    if known is not None and known.kind is FieldKind.DATE:
+        found += _month_first(source, rows, name, outcomes)
     return found
+
+
+def _month_first(
+    source: RecognisedList, rows: list[ReadRow], name: str, outcomes: Mapping[Any, _Outcome]
+) -> Iterator[tuple[int, Issue]]:
+    """A warning where a column has a date with the month first: others in it may have been turned round."""
+    refused = [(raw, each.refusal) for raw, each in outcomes.items() if each.refusal is not None]
+    turned = [raw for raw, refusal in refused if refusal.remedy.startswith("Bedoelde u")]
+    records = zip(rows, source.records, strict=True)
+    doubtful = [
+        row
+        for row, record in records
+        if turned
+        and isinstance(record.values.get(name), str)
+        and isinstance(day := row.get(name), date)
+        and day.month != day.day <= _MONTHS
+    ]
+    if doubtful:
+        yield (
+            doubtful[0].row,
+            Issue(
+                code="month_first",
+                severity=Severity.WARNING,
+                file=source.file,
+                sheet=source.sheet,
+                row=doubtful[0].row,
+                column=source.header_for(name),
+                found=f"{len(doubtful)} datums die ook andersom gelezen kunnen worden",
+                expected="dag-maand-jaar",
+                remedy=f"'{turned[0]}' in deze kolom heeft de maand voorop; kijk de andere ook na.",
+            ),
+        )
 
 
 def _as_meant(work: Work, row: ReadRow, known: Field, raw: Cell, refused: _Outcome) -> _Outcome:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bpv.services.importing.records import Records
 
 _NEARLY = 85
+_ADD = Choice(NEW, "toevoegen als nieuw")
 NOBODY = "niemand"
 """The answer that a name means none of those who are offered."""
 
@@ -97,8 +98,13 @@ def ask_who(records: Records, row: ReadRow, name: str, text: str, found: Sequenc
     return next((s for s in found if s.student_number == number), None)
 
 
-def ask_meaning(records: Records, row: ReadRow, name: str, text: str, near: Sequence[str]) -> str:
-    """The name that the user meant by one that is not known; '' as long as nobody said so."""
+def ask_meaning(
+    records: Records, row: ReadRow, name: str, text: str, near: Sequence[str], *, may_add: bool = False
+) -> str:
+    """The name that the user meant by one that is not known; '' as long as nobody said so.
+
+    With `may_add` it can also be that of a new record.
+    """
     assert row.source.kind is not None
     key = key_of(QuestionKind.MEANING, row.source.kind.__name__, name.rstrip("123456789"), place_key(text))
     return ask(
@@ -107,7 +113,7 @@ def ask_meaning(records: Records, row: ReadRow, name: str, text: str, near: Sequ
         QuestionKind.MEANING,
         key,
         f"Wat betekent '{text}'?",
-        tuple(Choice(each, each) for each in near),
+        (*(Choice(each, each) for each in near), *((_ADD,) if may_add else ())),
         name=name,
         default=UNKNOWN,
         is_open=True,

@@ -22,7 +22,7 @@ from bpv.domain import (
 from bpv.domain.cells import show_value, shown
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.ids import CompanyId
-from bpv.excel.headers import ID, ROUND
+from bpv.excel.headers import ID, OWN_COMPANY, ROUND
 from bpv.services.importing.cells import ReadRow
 from bpv.services.importing.lookup import (
     Companies,
@@ -36,6 +36,7 @@ from bpv.services.importing.lookup import (
 )
 from bpv.services.importing.merging import base_of, changed_in_list, is_same, stays_gone
 from bpv.services.importing.merging_doubts import ask_meaning
+from bpv.services.importing.merging_questions import NEW
 from bpv.services.importing.plan import CellChange, Policy, RowPlan, State, Work
 from bpv.services.references import name_of
 
@@ -319,7 +320,12 @@ def find_company(
     if records.is_gone(Company, text):
         return None
     near = records.companies.nearest(text)
-    meant = records.companies.named(ask_meaning(records, row, name, text, near))
+    word = ask_meaning(records, row, name, text, near, may_add=name == OWN_COMPANY)
+    if word == NEW and name == OWN_COMPANY:
+        company = Company(id=CompanyId(new_id()), name=text)
+        add_named(records, row, name, company, text)
+        return company
+    meant = records.companies.named(word)
     if len(meant) == 1:
         return meant[0]
     records.refuse(row, name, text, "een bedrijf uit de lijst", suggest(near), "unknown_company")
