@@ -42,7 +42,10 @@ def read_integer(field: Field, raw: object) -> Reading:
     if _THOUSANDS.fullmatch(text):
         text = text.replace(".", "")
     if match := _NUMBER.fullmatch(text):
-        return Reading(_bounded(field, raw, _digits(match[1])))
+        value = _bounded(field, raw, _digits(match[1]))
+        if text.startswith("min") and field.name == "capacity":
+            return warning(value, "at_least", f"gelezen als {value}; een minimum hoort in de kolom Min groep")
+        return Reading(value)
     match = _RANGE.fullmatch(text)
     if match is None and field.name == "year_level":
         match = _YEAR_IN_CLASS.fullmatch(text)

@@ -130,6 +130,8 @@ def read_text(field: Field, raw: object) -> Reading:
         raise refusal(field, text, f"hoogstens {longest} tekens", "Kort de tekst in.")
     if field.name == "school_class" and text.isdecimal():
         return _class_from_number(field, text)
+    if field.name in _DIGITS_MATTER and re.fullmatch(r"\d+\.0", text):
+        return Reading(text.removesuffix(".0"))
     if field.name in _DIGITS_MATTER and _SCIENTIFIC.fullmatch(text):
         remedy = "Excel heeft cijfers weggelaten. Zet de kolom op Tekst en vul het nummer opnieuw in."
         raise CellRefused(field.label, text, "alle cijfers van het nummer", remedy)

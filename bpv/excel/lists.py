@@ -91,6 +91,11 @@ class RecognisedList:
         """Header as shown to field name, of the columns that are read."""
         return {column.header: column.name for column in self.columns if column.name}
 
+    @property
+    def names(self) -> set[str]:
+        """Every field that some row has, from a column or from elsewhere, such as a divider."""
+        return set(self.mapping.values()).union(*(record.values for record in self.records))
+
     def header_for(self, name: str) -> str:
         """The header of the column a field was read from, else the one it has in our own lists."""
         found = (column.header for column in self.columns if column.name == name)

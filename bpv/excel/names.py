@@ -57,7 +57,7 @@ def _in_order(words: list[str]) -> Name:
     """'Jan de Vries', 'Jan Jansen', 'de Vries Jan', 'Vries Jan de'."""
     if len(words) < 2:
         return Name("", "", "".join(words))
-    for start in range(1, len(words)):
+    for start in range(1, len(words) if not is_prefix(words[0]) else 1):
         end = start
         while end < len(words) and is_prefix(words[end]):
             end += 1

@@ -26,6 +26,8 @@ _CLASS = re.compile(
 )
 _NUMBER = re.compile(r"[a-z]{0,3}[\d./-]*\d{2,}(?:\.0)?", re.IGNORECASE)
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+")
+
 _KEY_NAMES: dict[type, frozenset[str]] = {
     Student: frozenset({"student_number", "last_name", FULL_NAME}),
     Preference: frozenset({"student_number", "last_name", FULL_NAME}),
@@ -296,7 +298,30 @@ def _split_names(records: list[Record], names: Mapping[int, str], issue: partial
                     remedy=f"Gelezen als achternaam {name.last_name}.",
                 )
         elif isinstance(surname := values.get("last_name"), str):
+            if not values.get("first_name") and _split_whole(values, clean(surname)):
+                parts = f"roepnaam {values['first_name']}, achternaam {values['last_name']}"
+                yield issue(
+                    code="name_guessed",
+                    severity=Severity.NOTICE,
+                    row=record.row,
+                    found=clean(surname),
+                    expected="alleen een achternaam",
+                    remedy=f"Gelezen als {parts}.",
+                )
+                continue
+            if values.get("first_name"):
+                surname = _INITIALS.sub("", clean(surname)) or surname
             _split_surname(values, clean(surname), has_prefix_column="prefix" in held)
+
+
+def _split_whole(values: dict[str, Cell], text: str) -> bool:
+    """Take a whole name apart that stands in the column of surnames: 'Vries, de, Jan', 'Jan de Vries'."""
+    name = split_name(text)
+    if not name.first_name or name.is_guess or not (name.prefix or "," in text):
+        return False
+    values["first_name"], values["last_name"] = name.first_name, name.last_name
+    values["prefix"] = values.get("prefix") or name.prefix or None
+    return True
 
 
 def _split_surname(values: dict[str, Cell], surname: str, *, has_prefix_column: bool) -> None:

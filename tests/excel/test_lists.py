@@ -318,3 +318,14 @@ def test_that_colours_are_said_not_to_be_read(status, severity):
     assert (issue.severity, issue.found) == (severity, "rijen in 2 kleuren")
     banded = sheet("Plaatsing", *rows, row_colours=((1, 3), (3, 2)))
     assert "colours" not in {each.code for each in recognise(banded).issues}
+
+
+def test_that_whole_names_and_initials_among_surnames_are_taken_apart():
+    rows = [
+        ["1", None, "Vries, de, Jan"], ["2", None, "Jan de Vries"], ["3", "Jan", "J. de Vries"],
+        ["4", None, "Yılmaz"], ["5", None, "de Vries"],
+    ]  # fmt: skip
+    found = recognise(sheet("Leerlingen", ["Stamnr", "Roepnaam", "Achternaam"], *rows))
+    names = [[r.values.get(n) for n in ("first_name", "prefix", "last_name")] for r in found.records]
+    assert names == [["Jan", "de", "Vries"]] * 3 + [[None, None, "Yılmaz"], [None, "de", "Vries"]]
+    assert [i.row for i in found.issues if i.code == "name_guessed"] == [2, 3]

@@ -20,6 +20,9 @@ _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _YOUNGEST, _OLDEST = 11, 23
 _MONTHS = 12
 
+_NOTHING = frozenset(("-", "--", "\u2013", "geen", "geen voorkeur", "maakt niet uit", "n.v.t.", "nvt"))
+"""What is written where there is no company, mentor, wish or name."""
+
 MEND = "Verbeter de cel."
 """What to do about a cell when nothing better can be said."""
 
@@ -69,9 +72,7 @@ def read_rows(work: Work, source: RecognisedList) -> list[ReadRow]:
     assert source.kind is not None
     rows = [ReadRow(source, record.row, {}) for record in source.records]
     names = [column.name for column in source.columns if column.name]
-    extra = dict.fromkeys(
-        name for record in source.records[:1] for name in record.values if name not in names
-    )
+    extra = sorted(source.names.difference(names))
     found: list[tuple[int, Issue]] = []
     for name in (*names, *extra):
         work.check_cancelled()
@@ -206,6 +207,9 @@ def check_cell(entity: type, name: str, text: str) -> CellRefused | None:
 
 def _read_cell(known: Field | None, raw: Cell) -> _Outcome:
     if isinstance(raw, FormulaWithoutValue | CellError):
+        return _EMPTY
+    names_another = known is None or known.kind is FieldKind.REFERENCE
+    if names_another and isinstance(raw, str) and fold(clean(raw)) in _NOTHING:
         return _EMPTY
     if known is None and isinstance(raw, str) and is_error_text(raw):
         remedy = "Verbeter de formule of vul de waarde in."

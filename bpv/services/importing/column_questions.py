@@ -80,18 +80,12 @@ def lacking(work: Work, source: RecognisedList) -> list[str]:
         for row in work.rows
     ):
         return []
-    held = held_in(source)
+    held = source.names
     return [field.name for field in CATALOGUE[kind].fields if field.required and field.name not in held]
 
 
-def held_in(source: RecognisedList) -> set[str]:
-    """The fields that a list has, from a column or otherwise."""
-    names = {name for record in source.records[:1] for name in record.values}
-    return names | set(source.mapping.values())
-
-
 def _missing(records: Records, source: RecognisedList) -> Iterator[str]:
-    work, kind, held = records.work, source.kind, held_in(source)
+    work, kind, held = records.work, source.kind, source.names
     assert kind is not None
     for keys in missing_keys(kind, held):
         yield from [name for name in _ASKED_FOR if name in keys]

@@ -28,7 +28,7 @@ from bpv.services.importing.cells import ReadRow
 from bpv.services.importing.merging import base_of, changed_in_list
 from bpv.services.importing.plan import CellChange, Policy, RowPlan, State
 from bpv.services.importing.pupils import find_student, only_round
-from bpv.services.importing.records import Records, find_company
+from bpv.services.importing.records import Records, find_company, place_of
 from bpv.services.importing.round_names import find_round
 from bpv.services.importing.rows import full_name
 
@@ -52,6 +52,8 @@ def take_placement(records: Records, row: ReadRow) -> None:
     if company is None or in_round is None or row.refused & {"status", "is_pinned", ROUND}:
         return records.leave_out(row, student.list_name)
     existing = known or records.placements.get((student.id, in_round.id))
+    if existing is not None and _is_double(records, row, student, existing, company, in_round):
+        return records.leave_out(row, student.list_name)
     base = base_of(records.work, row, existing) if existing is not None else None
     before = base if isinstance(base, Placement) else existing
     position = _position_at(records, row, student, company, in_round, before)
@@ -65,6 +67,31 @@ def take_placement(records: Records, row: ReadRow) -> None:
         values.setdefault("is_pinned", True)
     _store(records, row, student, existing, values)
     return None
+
+
+def _is_double(
+    records: Records,
+    row: ReadRow,
+    student: Student,
+    existing: Placement,
+    company: Company,
+    in_round: PlacementRound,
+) -> bool:
+    """Whether an earlier row gave the pupil another company in this round: the earlier row counts."""
+    first = records.first_rows.get((Placement, existing.id))
+    position = records.work.draft.find(Position, existing.position_id)
+    if first is None or position is None or position.company_id == company.id:
+        return False
+    place = place_of(first, row)
+    records.refuse(
+        row,
+        COMPANY,
+        row.text(COMPANY),
+        f"één bedrijf voor {student.list_name} in {in_round.name}; staat al op {place}",
+        f"Verbeter een van beide; {place} telt, deze rij is overgeslagen.",
+        "double_placement",
+    )
+    return True
 
 
 def _student_of(records: Records, row: ReadRow, known: Placement | None) -> Student | None:

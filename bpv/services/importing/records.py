@@ -19,7 +19,7 @@ from bpv.domain import (
     fold,
     new_id,
 )
-from bpv.domain.cells import show_value, shown
+from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.ids import CompanyId
 from bpv.excel.headers import ID, OWN_COMPANY, ROUND
@@ -219,13 +219,14 @@ class Records:
         return CellChange(name, field.label, show_value(field, old), show_value(field, new))
 
     def _say_differs(self, row: ReadRow, first: ReadRow, name: str) -> None:
+        assert row.source.kind is not None
         self.work.say(
             row.source,
             "differs",
             Severity.WARNING,
             row=row.row,
             column=row.source.header_for(name),
-            found=shown(row.get(name)),
+            found=show_value(CATALOGUE[row.source.kind].field(name), row.get(name)),
             expected=f"hetzelfde als op {place_of(first, row)}",
             remedy=f"De waarde van {place_of(first, row)} telt.",
         )

@@ -84,8 +84,8 @@ def take_mentor(records: Records, row: ReadRow) -> None:
 def take_round(records: Records, row: ReadRow) -> None:
     """A row of the list of rounds."""
     existing = _known_by_id(records, row) or records.rounds.find(row.text("name"))
-    if not _has_required(records, row, existing):
-        return records.leave_out(row)
+    if not _has_required(records, row, existing) or not _dates_follow(records, row):
+        return records.leave_out(row, row.text("name"))
     records.store(row, existing, plain_values(row))
     return None
 
