@@ -4,6 +4,7 @@ from bpv.domain.changes import Change, Changeset
 from bpv.domain.companies import Company, Position
 from bpv.domain.errors import BpvError, Issue, Severity
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
+from bpv.domain.history import EarlierPlacement
 from bpv.domain.ids import new_id
 from bpv.domain.people import Mentor, Student, fold
 from bpv.domain.placements import Placement
@@ -21,6 +22,7 @@ __all__ = [
     "Companion",
     "Company",
     "Draft",
+    "EarlierPlacement",
     "Exclusion",
     "ExportLayout",
     "Issue",

@@ -5,6 +5,7 @@ from enum import Enum, StrEnum, auto
 
 from bpv.domain.companies import Company, Position
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
+from bpv.domain.history import EarlierPlacement
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Companion, Exclusion, Preference
@@ -246,6 +247,13 @@ PLACEMENT_FIELDS = (
     _of(Placement, "reason", "Reden", privacy=_P.SENSITIVE, width=30),
 )
 
+EARLIER_FIELDS = (
+    _of(EarlierPlacement, "company_id", "Bedrijf", kind=_K.REFERENCE, refers_to=Company, required=True, privacy=_P.SCHOOL, width=28),
+    _of(EarlierPlacement, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, privacy=_P.IDENTITY, retention=Retention.PUPIL_FILE, width=24, explanation="Leeg: de leerling staat niet meer in de lijst; het bedrijf is wel gevraagd."),
+    _of(EarlierPlacement, "year", "Schooljaar", privacy=_P.SCHOOL, width=11),
+    _of(EarlierPlacement, "round_name", "Ronde", privacy=_P.SCHOOL),
+)
+
 MATCH_RUN_FIELDS = (
     _of(MatchRun, "round_id", "Ronde", kind=_K.REFERENCE, refers_to=PlacementRound, required=True),
     _of(MatchRun, "name", "Naam", required=True, width=24),
@@ -297,6 +305,7 @@ CATALOGUE: dict[type, EntityWords] = {
         EntityWords(Exclusion, "uitsluiting", "uitsluitingen", "", EXCLUSION_FIELDS),
         EntityWords(Companion, "koppel", "koppels", "", COMPANION_FIELDS),
         EntityWords(Placement, "plaatsing", "plaatsingen", "Plaatsing", PLACEMENT_FIELDS),
+        EntityWords(EarlierPlacement, "eerdere plaatsing", "eerdere plaatsingen", "", EARLIER_FIELDS),
         EntityWords(MatchRun, "scenario", "scenario's", "", MATCH_RUN_FIELDS),
         EntityWords(Setting, "instelling", "instellingen", "", SETTING_FIELDS),
         EntityWords(ExportLayout, "indeling", "indelingen", "", LAYOUT_FIELDS),

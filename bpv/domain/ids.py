@@ -12,6 +12,7 @@ PreferenceId = NewType("PreferenceId", str)
 ExclusionId = NewType("ExclusionId", str)
 CompanionId = NewType("CompanionId", str)
 PlacementId = NewType("PlacementId", str)
+EarlierPlacementId = NewType("EarlierPlacementId", str)
 
 
 def new_id() -> str:

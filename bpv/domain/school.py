@@ -9,6 +9,7 @@ from bpv.domain.changes import Change, Changeset
 from bpv.domain.companies import Company, Position
 from bpv.domain.errors import BpvError
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
+from bpv.domain.history import EarlierPlacement
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Companion, Exclusion, Preference
@@ -29,6 +30,7 @@ ENTITIES: tuple[type, ...] = (
     Exclusion,
     Companion,
     Placement,
+    EarlierPlacement,
     MatchRun,
     ExportLayout,
     RememberedColumns,

@@ -12,6 +12,7 @@ _NOUNS = {
     "Exclusion": "Deze uitsluiting",
     "Companion": "Dit koppel",
     "Placement": "Deze plaatsing",
+    "EarlierPlacement": "Deze plaatsing van een eerder schooljaar",
     "MatchRun": "Dit scenario",
     "Setting": "Deze instelling",
     "ExportLayout": "Deze indeling",

@@ -12,6 +12,7 @@ from bpv.domain import (
     Changeset,
     Company,
     Draft,
+    EarlierPlacement,
     Exclusion,
     MatchRun,
     Mentor,
@@ -34,7 +35,18 @@ from bpv.services.round_numbers import RoundNumbers, count_round
 from bpv.services.scenarios_fit import find_obstacles, with_settled
 from bpv.services.travel import Travel
 
-_LOOKED_AT = (Setting, Mentor, Student, Company, PlacementRound, Position, Preference, Exclusion, Companion)
+_LOOKED_AT = (
+    Setting,
+    Mentor,
+    Student,
+    Company,
+    PlacementRound,
+    Position,
+    Preference,
+    Exclusion,
+    Companion,
+    EarlierPlacement,
+)
 """What a division depends on, besides settled placements and those of other rounds."""
 
 _NAMED = 5

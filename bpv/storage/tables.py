@@ -4,6 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 
 from bpv.domain.companies import Company, Position
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
+from bpv.domain.history import EarlierPlacement
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Companion, Exclusion, Preference
@@ -169,6 +170,13 @@ TABLES: dict[type, Table] = {
         _number("is_pinned"),
         _reference("mentor_id", "mentor"),
         _text("reason"),
+    ),
+    EarlierPlacement: _table(
+        "earlier_placement",
+        _reference("company_id", "company", required=True),
+        _reference("student_id", "student"),
+        _text("year"),
+        _text("round_name"),
     ),
     MatchRun: _table(
         "match_run",

@@ -9,6 +9,7 @@ from bpv.domain import (
     Changeset,
     Company,
     Draft,
+    EarlierPlacement,
     Exclusion,
     Mentor,
     Placement,
@@ -52,6 +53,7 @@ def school() -> School:
             Exclusion(id="e2", student_id="s1", other_student_id="s2"),
             placement("a", "s1", "p1", mentor_id="m1"),
             placement("b", "s2", "p2", "r2"),
+            EarlierPlacement(id="y1", company_id="c2", student_id="s1", year="2025-2026"),
         ]
     )
 
@@ -66,7 +68,7 @@ def ids(school: School) -> set[str]:
         (Student, "s1", {"s1", "w-s1-1", "w-s1-2", "e1", "e2", "a"}),
         (Student, "s2", {"s2", "w-s2-1", "w-r2", "e2", "b"}),
         (Company, "c1", {"c1", "p1", "w-s1-1", "a"}),
-        (Company, "c2", {"c2", "p2", "w-s1-2", "w-r2", "e1", "b"}),
+        (Company, "c2", {"c2", "p2", "w-s1-2", "w-r2", "e1", "b", "y1"}),
         (Position, "p2", {"p2", "w-s1-2", "b"}),
         (PlacementRound, "r2", {"r2", "p2", "w-s1-2", "w-r2", "b"}),
         (PlacementRound, "r1", {"r1", "a"}),
@@ -83,6 +85,11 @@ def test_that_who_is_coupled_to_a_removed_mentor_is_left_without(school):
     assert left.get(Student, "s1").mentor_id is None
     assert left.get(Company, "c1").mentor_id is None
     assert left.get(Placement, "a").mentor_id is None
+
+
+def test_that_of_a_pupil_who_is_removed_only_remains_that_a_company_was_asked(school):
+    left = after(school, RemoveRecords(Student, ("s1",)))
+    assert left.get(EarlierPlacement, "y1") == EarlierPlacement(id="y1", company_id="c2", year="2025-2026")
 
 
 def test_that_all_of_a_class_can_be_removed_at_once(school):
