@@ -1,4 +1,4 @@
-"""The work of the window without a display: match, solve, template, demo, import, export and inspect."""
+"""The work of the window without a display: match, solve, lists in and out, and earlier years."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bpv.cli.exchange import add_export, add_import, add_inspect
+from bpv.cli.history import add_history
 from bpv.cli.match import add_match
 from bpv.cli.parsing import DutchParser
 from bpv.cli.solve import add_solve
@@ -41,6 +42,15 @@ def _parser() -> argparse.ArgumentParser:
         description="Stageplaatsen verdelen. Zonder opdracht opent het venster.",
     )
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=DutchParser)
-    for add in (add_match, add_solve, add_template, add_demo, add_import, add_export, add_inspect):
+    for add in (
+        add_match,
+        add_solve,
+        add_template,
+        add_demo,
+        add_import,
+        add_export,
+        add_inspect,
+        add_history,
+    ):
         add(commands)
     return parser  # type: ignore[no-any-return]

@@ -205,6 +205,15 @@ DEFINITIONS: dict[str, Definition] = {
         _weight("weight_profile", "Past bij het profiel", 2),
         _weight("weight_variety", "Niet weer hetzelfde bedrijf of dezelfde sector", 1),
         _weight("weight_load", "Bedrijven niet te vaak vragen", 1),
+        _choice(
+            SettingGroup.WEIGHT,
+            "load_earlier_years",
+            "Eerdere schooljaren bij 'niet te vaak vragen'",
+            50,
+            "% (100 = als dit jaar)",
+            0,
+            100,
+        ),
         _weight("weight_mentor", "Reizen van de mentor, als die samen met de plek wordt gekozen", 1),
     )
 }

@@ -53,6 +53,13 @@ _SENTENCES = {
     "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Uw laatste wijziging is niet opgeslagen.",
     "cannot_read": "{path} kan niet worden gelezen: {reason}.",
     "bad_problem": "{place}: gevonden {found}, verwacht {expected}.",
+    "no_placements": "In {path} staan geen plaatsingen. Kies een schooljaar waarin leerlingen een plek "
+    "hadden, of een lijst met leerlingen en hun bedrijf.",
+    "own_year": "{path} is het schooljaar zelf. Kies het bestand van een eerder schooljaar.",
+    "bad_year": "Dit is geen schooljaar: '{found}'. Verwacht: twee jaren na elkaar, zoals 2025-2026.",
+    "not_earlier": "{year} is geen eerder schooljaar: de rondes hier zijn van {now}.",
+    "year_needed": "In {path} staat niet van welk schooljaar de plaatsingen zijn. "
+    "Geef het op, zoals 2025-2026.",
     "no_layout": "Er is geen indeling '{name}'. {known}",
     "bad_answer": "Dit antwoord kan niet: '{found}' op de vraag '{question}' Verwacht: {expected}.",
     "unknown_question": "Er is geen vraag '{found}' bij deze lijsten. Laat de vragen opnieuw schrijven met "

@@ -9,6 +9,7 @@ from typing import Any
 from bpv.domain import Company, PlacementRound, Position, School, Student, fold
 from bpv.domain.rules import check_placement
 from bpv.services.candidates import build_pairs, weights
+from bpv.services.past import Past
 from bpv.services.placing import first_placements
 from bpv.services.references import show_reference
 from bpv.services.seats import Seats
@@ -66,12 +67,16 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
     priced = zip(pairs.position.tolist(), pairs.cost(weights(school)).tolist(), strict=True)
     costs = {pairs.positions[column].id: cost for column, cost in priced}
     wishes = wishes_by_student(school, in_round).get(student.id, [])
+    visits = list(Past(school, in_round.id).visits(student.id))
     positions = school.positions_in(in_round.id)
     legs = travel.legs([(student.id, position.company_id) for position in positions])
     choices = []
     for position, leg in zip(positions, legs, strict=True):
         company = school.get(Company, position.company_id)
         found = check_placement(school, student, position, in_round, leg.km if leg else None)
+        been = [visit.when for visit in visits if visit.company_id == company.id]
+        remarks = [v.text for v in found if not v.blocks]
+        remarks += [f"was hier al {' en '.join(dict.fromkeys(been))}"] if been else []
         room = [position.capacity - seats.taken[position.id]]
         if company.capacity is not None:
             room.append(company.capacity - seats.taken_by_company[company.id])
@@ -87,7 +92,7 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
                 leg.minutes if leg else None,
                 granted_rank(wishes, position),
                 "; ".join(v.text for v in found if v.blocks),
-                "; ".join(v.text for v in found if not v.blocks),
+                "; ".join(remarks),
                 costs.get(position.id),
                 own is not None and own.position_id == position.id,
             )

@@ -1,13 +1,13 @@
-"""What earlier rounds say of a pair: variety for the pupil, and the load of the company."""
+"""What earlier rounds and years say of a pair: variety for the pupil, and the load of the company."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
+from bpv.domain import Company, PlacementRound, Position, School, Student
+from bpv.services.past import Past
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,22 +17,13 @@ FULL = 1000
 
 
 class History:
-    """Where pupils were in other rounds, and how many pupils each company took then."""
+    """Where pupils were in other rounds and years, and how many pupils each company took then."""
 
     def __init__(
         self, school: School, in_round: PlacementRound, students: list[Student], positions: list[Position]
     ) -> None:
-        """Look up who was where, in every round but this one."""
-        taken: dict[str, int] = defaultdict(int)
-        been: dict[str, set[str]] = defaultdict(set)
-        seats: dict[str, int] = defaultdict(int)
-        for position in school.all(Position).values():
-            seats[position.company_id] += position.capacity
-        for placement in school.all(Placement).values():
-            if placement.round_id != in_round.id:
-                company_id = school.get(Position, placement.position_id).company_id
-                taken[company_id] += 1
-                been[placement.student_id].add(company_id)
+        """Look up who was where, in every round but this one and in earlier years."""
+        past = Past(school, in_round.id)
         companies = [school.get(Company, position.company_id) for position in positions]
         number: dict[str, int] = {}
         sector: dict[str, int] = {}
@@ -46,12 +37,12 @@ class History:
         self._known = np.zeros(len(students), dtype=np.int64)
         keys = []
         for row, student in enumerate(students):
-            for id_ in been.get(student.id, ()):
+            for id_ in past.companies_of(student.id):
                 self._known[row] |= 1 << sector.get(school.get(Company, id_).sector or "", len(sector))
                 if id_ in number:
                     keys.append(row * self._n_companies + number[id_])
         self._keys = np.array(sorted(keys), dtype=np.int64)
-        shares = [min(FULL, FULL * taken[c.id] // max(seats[c.id], 1)) for c in companies]
+        shares = [past.load(company.id, FULL) for company in companies]
         self._load = np.array(shares, dtype=np.int64)
 
     def points(

@@ -6,12 +6,23 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
-from bpv.domain import Company, Placement, PlacementRound, Position, Preference, School, Student, fold
+from bpv.domain import (
+    Company,
+    EarlierPlacement,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    Student,
+    fold,
+)
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import PlacementStatus, Profile
 from bpv.services.placing import first_placements
 from bpv.services.seats import Seats
 from bpv.services.travel import travel_of
+from bpv.services.years import asked_by_company, counted_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +68,21 @@ class RoundOverview:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The numbers of a school year: about its lists, and per round in order of date."""
+    """The numbers of a school year: about its lists, how companies are asked, and per round by date."""
 
     figures: tuple[Figure, ...]
     rounds: tuple[RoundOverview, ...]
+    asked: tuple[Figure, ...]
 
 
 def make_overview(school: School) -> Overview:
     """Count everything that may need doing; numbers of 0 are there too, so that a page stays the same."""
     rounds = sorted(school.all(PlacementRound).values(), key=lambda r: (r.start or date.max, fold(r.name)))
-    return Overview(tuple(_figures(school)), tuple(_round(school, in_round) for in_round in rounds))
+    return Overview(
+        tuple(_figures(school)),
+        tuple(_round(school, in_round) for in_round in rounds),
+        tuple(_asked(school)),
+    )
 
 
 def _figures(school: School) -> Iterable[Figure]:
@@ -93,6 +109,22 @@ def _figures(school: School) -> Iterable[Figure]:
         "Bedrijven zonder stageplaats",
         Company,
         (c.id for c in school.all(Company).values() if c.id not in offering and not c.is_blocked),
+    )
+
+
+def _asked(school: School) -> Iterable[Figure]:
+    asked, years = asked_by_company(school), counted_years(school)
+    yield _count(
+        "never_asked",
+        "Bedrijven die nooit zijn gevraagd",
+        Company,
+        (c.id for c in school.all(Company).values() if not c.is_blocked and not asked[c.id].total),
+    )
+    yield _count(
+        "always_asked",
+        "Bedrijven die elk eerder schooljaar zijn gevraagd",
+        Company,
+        (id_ for id_, own in asked.items() if years and len(own.earlier) == len(years)),
     )
 
 
@@ -163,5 +195,7 @@ def _count(
     return Figure(key, title, entity, rows, len(rows) if count is None else count, round_id)
 
 
-OVERVIEW_DEPENDS_ON = frozenset({Student, Company, PlacementRound, Position, Preference, Placement})
+OVERVIEW_DEPENDS_ON = frozenset(
+    {Student, Company, PlacementRound, Position, Preference, Placement, EarlierPlacement}
+)
 """The classes whose changes can change the numbers."""

@@ -10,6 +10,7 @@ from typing import Any
 from bpv.domain import (
     BpvError,
     Company,
+    EarlierPlacement,
     Exclusion,
     Mentor,
     Placement,
@@ -43,6 +44,7 @@ _DEPENDS_ON = (
     Preference,
     Exclusion,
     Placement,
+    EarlierPlacement,
 )
 
 

@@ -12,6 +12,8 @@ import numpy as np
 from bpv.domain import Company, PlacementRound, Position, School, Student
 from bpv.domain.rules import check_placement, max_km
 from bpv.domain.terms import PreferenceKind
+from bpv.services.past import Past
+from bpv.services.references import show_reference
 from bpv.services.seats import Seats
 from bpv.services.travel import Leg, Travel
 from bpv.services.wishes import granted_rank, wishes_by_student, word_wish
@@ -127,6 +129,7 @@ class Praise:
         self._school, self._round, self._travel = school, in_round, travel
         self._wishes = wishes_by_student(school, in_round)
         self._seats = Seats(school, in_round)
+        self._past = Past(school, in_round.id)
         self._wanted: dict[str, list[Position]] = defaultdict(list)
         for position in school.positions_in(in_round.id):
             self._wanted[position.id].append(position)
@@ -146,11 +149,18 @@ class Praise:
             parts += self._missed(student)
         if student.profile and student.profile in position.profiles:
             parts.append(f"past bij {student.profile.label}")
+        parts += self._been(student, position)
         if leg is None:
             parts.append("afstand onbekend")
         else:
             parts.append(f"{leg.km:.1f} km, {leg.minutes} min".replace(".", ","))
         return "; ".join(parts)
+
+    def _been(self, student: Student, position: Position) -> list[str]:
+        """That the pupil was at this company in an earlier year; earlier rounds stand in the same list."""
+        when = [v.when for v in self._past.earlier_visits(student.id) if v.company_id == position.company_id]
+        company = show_reference(self._school, Company, position.company_id)
+        return [f"was {' en '.join(dict.fromkeys(when))} al bij {company}"] if when else []
 
     def _missed(self, student: Student) -> list[str]:
         """One phrase on the first wish that was not granted: a rule, or others who needed the seat more."""

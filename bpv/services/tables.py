@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, School, Student, fold
@@ -12,6 +12,13 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.services.commands import Command
 from bpv.services.editing import CellEdit, EditCells
 from bpv.services.references import choices, find_reference, show_reference
+from bpv.services.years import (
+    ASKED_DEPENDS_ON,
+    EARLIER_DEPENDS_ON,
+    Asked,
+    asked_by_company,
+    word_earlier_years,
+)
 
 _NUMBERS = (FieldKind.INTEGER,)
 EMPTY_LAST = "\uffff"
@@ -137,6 +144,11 @@ def entity_table(entity: type, rows: Callable[[School], Sequence[str]], *depends
     )
 
 
+def _with(table: Table, *columns: Column) -> Table:
+    """The table with columns behind those that are typed, where a pasted block does not meet them."""
+    return replace(table, columns=(*table.columns, *columns))
+
+
 def _students(school: School) -> list[str]:
     students = school.all(Student)
     return sorted(students, key=lambda id_: students[id_].sort_key)
@@ -166,8 +178,42 @@ def _rounds(school: School) -> list[str]:
     return sorted(rounds, key=lambda id_: (str(rounds[id_].start or EMPTY_LAST), fold(rounds[id_].name)))
 
 
-STUDENTS = entity_table(Student, _students, Mentor)
-COMPANIES = entity_table(Company, _companies, Mentor)
+def _asked_column(key: str, title: str, hint: str, count: Callable[[Asked], int]) -> Column:
+    """A column that counts the pupils of a company; it follows from placements and is not typed."""
+
+    def number(school: School, id_: str) -> int:
+        return count(asked_by_company(school)[id_])
+
+    return Column(
+        key,
+        title,
+        lambda school, id_: str(number(school, id_)),
+        lambda school, id_: sort_value(number(school, id_), numeric=True),
+        is_number=True,
+        width=17,
+        hint=hint,
+    )
+
+
+_NOW = "Leerlingen dit schooljaar, in alle rondes samen"
+_BEFORE = "Leerlingen in de eerdere schooljaren die meetellen"
+_ASKED = (
+    _asked_column("asked_now", "Nu gevraagd", _NOW, lambda asked: asked.now),
+    _asked_column("asked_before", "Eerder gevraagd", _BEFORE, lambda asked: asked.before),
+)
+
+_EARLIER = Column(
+    "earlier_years",
+    "Eerdere jaren",
+    word_earlier_years,
+    lambda school, id_: sort_value(word_earlier_years(school, id_)),
+    width=30,
+    hint="Waar de leerling in eerdere schooljaren was",
+)
+
+
+STUDENTS = _with(entity_table(Student, _students, Mentor, *EARLIER_DEPENDS_ON), _EARLIER)
+COMPANIES = _with(entity_table(Company, _companies, Mentor, *ASKED_DEPENDS_ON), *_ASKED)
 POSITIONS = entity_table(Position, _positions, Company, PlacementRound)
 MENTORS = entity_table(Mentor, _mentors)
 ROUNDS = entity_table(PlacementRound, _rounds)

@@ -9,6 +9,7 @@ from typing import Any
 
 from bpv.domain import (
     Company,
+    EarlierPlacement,
     Exclusion,
     Mentor,
     Placement,
@@ -71,6 +72,28 @@ def wish(
 ) -> Preference:
     """A wish that holds in every round."""
     return Preference(id=f"w-{student_id}-{rank}", student_id=student_id, rank=rank, kind=kind, target=target)
+
+
+def earlier(
+    id_: str, company_id: str, student_id: str | None = None, year: str = "2025-2026", **more: Any
+) -> EarlierPlacement:
+    """A placement of the school year before that of the round in March."""
+    return EarlierPlacement(id=id_, company_id=company_id, student_id=student_id, year=year, **more)
+
+
+def random_past(school: School, seed: int) -> School:
+    """The school with an earlier round this year and up to three earlier school years, drawn by a seed."""
+    draw = random.Random(seed)
+    students = [*school.all(Student), None]
+    values: list[Any] = [in_round("r0", start=date(2026, 10, 5), end=date(2026, 10, 16))]
+    for number, student_id in enumerate(draw.sample(list(school.all(Student)), 2)):
+        position_id = draw.choice(list(school.all(Position)))
+        values.append(placement(f"r0-{number}", student_id, position_id, "r0"))
+    for year in ("2025-2026", "2024-2025", "2023-2024")[: draw.randint(0, 3)]:
+        for number in range(draw.randint(1, 6)):
+            company_id = draw.choice(list(school.all(Company)))
+            values.append(earlier(f"{year}-{number}", company_id, draw.choice(students), year))
+    return School([*school, *values])
 
 
 def random_school(seed: int, n_students: int = 5, n_companies: int = 3) -> School:

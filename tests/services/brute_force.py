@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
-from bpv.domain import Company, Exclusion, PlacementRound, Position, Preference, School, Student
+from bpv.domain import (
+    Company,
+    EarlierPlacement,
+    Exclusion,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    Student,
+)
 from bpv.domain.rules import check_placement, max_km
 from bpv.services.candidates import profile_points, weights
 from bpv.services.placing import first_placements
@@ -56,10 +67,43 @@ class Round:
             self._wish_points(student_id, position),
             far,
             profile_points(student, position, company),
-            0,
-            0,
+            self._variety_points(student_id, company),
+            self._load_points(company),
         )
         return int(sum(w * p for w, p in zip(weights(self.school), points, strict=True)))
+
+    def _variety_points(self, student_id: str, company: Company) -> int:
+        """All points for a company where the pupil was, in whatever round or year, half for its sector."""
+        school = self.school
+        been = {
+            school.get(Position, p.position_id).company_id
+            for p in school.all(Placement).values()
+            if p.student_id == student_id and p.round_id != self.round.id
+        }
+        been |= {e.company_id for e in school.all(EarlierPlacement).values() if e.student_id == student_id}
+        if company.id in been:
+            return 1000
+        sectors = {school.get(Company, id_).sector for id_ in been} - {None}
+        return 500 if company.sector in sectors else 0
+
+    def _load_points(self, company: Company) -> int:
+        """The weighted mean of the share of this year and the mean share of the years that count."""
+        school = self.school
+        seats = max(1, sum(p.capacity for p in school.all(Position).values() if p.company_id == company.id))
+        now = sum(
+            school.get(Position, p.position_id).company_id == company.id
+            for p in school.all(Placement).values()
+            if p.round_id != self.round.id
+        )
+        earlier = school.all(EarlierPlacement).values()
+        years = {e.year for e in earlier}
+        shares = [
+            min(Fraction(sum(e.company_id == company.id and e.year == year for e in earlier), seats), 1)
+            for year in years
+        ]
+        part = Fraction(school.setting("load_earlier_years"), 100) if years else Fraction(0)
+        mean = sum(shares, Fraction(0)) / max(len(shares), 1)
+        return int(1000 * (min(Fraction(now, seats), 1) + part * mean) / (1 + part))
 
     def _wish_points(self, student_id: str, position: Position) -> int:
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from bpv.domain import Placement, PlacementRound, Position, School, Student
+from bpv.domain import EarlierPlacement, Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms import PlacementStatus, Profile
 from bpv.services.demo import make_demo_school
 from bpv.services.overview import make_overview
 from bpv.services.planning import apply_to, propose
-from tests.domain.values import company, in_round, placement, position, student, wish
+from tests.domain.values import company, earlier, in_round, placement, position, student, wish
 
 
 def test_that_the_lists_are_counted():
@@ -34,6 +34,25 @@ def test_that_the_lists_are_counted():
         "no_position": ("c2",),
     }
     assert all(figure.count == len(figure.ids) for figure in figures.values())
+
+
+def test_that_companies_are_told_apart_by_how_they_were_asked():
+    values = [
+        in_round(),
+        student("s1"),
+        *(company(f"c{number}") for number in range(1, 5)),
+        company("c5", is_blocked=True),
+        position("p1", "c1"),
+        placement("a", "s1", "p1"),
+        earlier("e1", "c2"),
+        earlier("e2", "c2", year="2024-2025"),
+        earlier("e3", "c3", "s1"),
+    ]
+    figures = {figure.key: figure.ids for figure in make_overview(School(values)).asked}
+    assert figures == {"never_asked": ("c4",), "always_asked": ("c2",)}
+    without = School(value for value in values if not isinstance(value, EarlierPlacement))
+    figures = {figure.key: figure.ids for figure in make_overview(without).asked}
+    assert figures == {"never_asked": ("c2", "c3", "c4"), "always_asked": ()}
 
 
 def test_that_a_round_is_counted():

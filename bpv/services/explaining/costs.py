@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bpv.domain import Position
 from bpv.domain.rules import max_km
 from bpv.domain.settings import DEFINITIONS
 from bpv.services.candidates import CRITERIA, FULL
+from bpv.services.past import Past
 from bpv.services.planning import Proposed, RoundPlan
 from bpv.services.wishes import LISTED_SECTOR, wishes_by_student
 
@@ -52,17 +54,17 @@ def parts_of(plan: RoundPlan, proposed: Proposed) -> tuple[Part, ...]:
 def _words(plan: RoundPlan, proposed: Proposed) -> dict[str, str]:
     if not proposed.points:
         return {}
-    preference, _, profile, variety, load = proposed.points
+    preference, _, profile, _, _ = proposed.points
+    past = Past(plan.school, plan.round.id)
+    company_id = plan.school.get(Position, proposed.position_id).company_id
     limit = max_km(plan.school, plan.students[plan.row[proposed.student_id]], plan.round)
     far = "afstand onbekend" if proposed.km is None else f"{proposed.km:.1f} km"
     return {
         "preference": _wish(plan, proposed, preference),
         "travel": f"{far} van hoogstens {limit}",
         "profile": _step(profile, ("past precies", "past", "niet bekend of het past", "andere sector")),
-        "variety": _step(
-            variety, ("niet eerder geweest", "", "eerder in deze sector", "eerder hier geweest")
-        ),
-        "load": f"voor {load / 10:.0f} % al gevraagd" if load else "nog niet gevraagd",
+        "variety": past.word_variety(proposed.student_id, company_id),
+        "load": past.word_load(company_id),
     }
 
 

@@ -1,0 +1,50 @@
+"""`history`: have an earlier school year count when places are divided."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bpv.cli.parsing import Subcommands
+from bpv.cli.terminal import DONE, Progress, say
+from bpv.domain import BpvError
+
+
+def add_history(commands: Subcommands) -> None:
+    """Add `history`."""
+    history = commands.add_parser("history", help="een eerder schooljaar laten meetellen bij het verdelen")
+    history.add_argument(
+        "files", type=Path, nargs="+", metavar="VORIG.bpv|PLAATSING.xlsx", help="wordt niet gewijzigd"
+    )
+    history.add_argument("--into", type=Path, required=True, metavar="SCHOOL.bpv", help="dit schooljaar")
+    history.add_argument("--year", default="", metavar="2025-2026", help="als de data het niet zeggen")
+    history.add_argument("--password", metavar="WACHTWOORD", help="van een beveiligde werkmap")
+    history.add_argument("--dry-run", action="store_true", help="alleen zeggen wat er zou veranderen")
+    history.set_defaults(command=_history)
+
+
+def _history(options: argparse.Namespace) -> int:
+    from bpv.services.commands import ApplyChangeset
+    from bpv.services.earlier_years import plan_earlier, read_rows
+    from bpv.services.school_year import SchoolYear
+
+    for path in options.files:
+        if path.exists() and options.into.exists() and path.samefile(options.into):
+            raise BpvError("own_year", path=path)
+    with Progress() as progress:
+        year = SchoolYear.open(options.into)
+        try:
+            passwords = dict.fromkeys(options.files, options.password) if options.password else None
+            rows = read_rows(options.files, passwords, progress=progress.show)
+            plan = plan_earlier(year.school, rows, options.year, progress=progress.show)
+            for line in plan.lines:
+                say(line)
+            for company in plan.unknown:
+                say(f"Niet herkend: {company.text}")
+            if plan.n_undated:
+                raise BpvError("year_needed", path=", ".join(map(str, options.files)))
+            if not options.dry_run and len(plan.changeset):
+                year.execute(ApplyChangeset(plan.changeset, plan.label))
+        finally:
+            year.close()
+    return DONE
