@@ -61,6 +61,15 @@ ACTIONS = (
     ),
     ActionSpec("paste_lists", FILE, "Plakken uit Excel", lambda w: w.exchange.imports.paste(), "copy"),
     ActionSpec(
+        "earlier_years",
+        FILE,
+        "Vorig schooljaar meetellen…",
+        lambda w: w.exchange.earlier_years.ask(),
+        "clock",
+        "",
+        True,
+    ),
+    ActionSpec(
         "export_placements",
         FILE,
         "Plaatsingslijst naar Excel…",

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from ui.files import ENDING
 
 if TYPE_CHECKING:
+    from ui.earlier_years import EarlierYears
     from ui.exports import Exports
     from ui.imports import Imports
     from ui.main_window import MainWindow
@@ -40,6 +41,17 @@ class Exchange(QObject):
         made.made.connect(self._window.files.take)
         made.imported.connect(self._on_imported)
         made.remarks.written.connect(self._on_remarks_written)
+        return made
+
+    @cached_property
+    def earlier_years(self) -> EarlierYears:
+        """What has earlier school years count."""
+        from ui.earlier_years import EarlierYears
+
+        made = EarlierYears(self._window.context, self._window)
+        made.shown.connect(self._window.show_beside)
+        made.left.connect(self._window.leave_beside)
+        made.counted.connect(self._on_counted)
         return made
 
     @cached_property
@@ -78,6 +90,11 @@ class Exchange(QObject):
         banner.say(f"Geïmporteerd. {summary}", "green", "Ongedaan maken", self._window.session.undo)
         if annotate is not None:
             banner.add_action("Werkmap met opmerkingen…", annotate)
+
+    @Slot(str)
+    def _on_counted(self, text: str) -> None:
+        undo = self._window.session.undo
+        self._window.banner.say(f"Telt nu mee. {text}", "green", "Ongedaan maken", undo)
 
     @Slot(object)
     def _on_remarks_written(self, path: Path) -> None:

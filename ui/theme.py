@@ -243,10 +243,10 @@ def style_sheet(c: Tokens) -> str:
     QListView {{ border: 1px solid {c.line}; background: {c.base};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
     QListView#navigation {{ border: none; background: transparent; }}
-    QCheckBox::indicator, QListView::indicator {{ width: {s(14)}px; height: {s(14)}px; border-radius: 3px;
-        border: 1px solid {c.muted}; background: {c.base}; }}
-    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent};
-        border-color: {c.accent}; image: url("{check}"); }}
+    QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: {s(14)}px;
+        height: {s(14)}px; border-radius: 3px; border: 1px solid {c.muted}; background: {c.base}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
+        background: {c.accent}; border-color: {c.accent}; image: url("{check}"); }}
     QRadioButton::indicator {{ width: {s(14)}px; height: {s(14)}px; border-radius: {s(7) + 1}px;
         border: 1px solid {c.muted}; background: {c.base}; }}
     QRadioButton::indicator:checked {{ width: {s(6)}px; height: {s(6)}px; background: #ffffff;

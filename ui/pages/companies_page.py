@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 
 from bpv.domain import Company, Position
 from bpv.services.school_year import Done
 from bpv.services.tables import COMPANIES, POSITIONS
+from bpv.services.years import asked_by_company
 from ui.pages.page import Context
 from ui.pages.table_page import TablePage
 from ui.theme import GRID, set_font
@@ -29,6 +30,9 @@ class PositionsPanel(TablePage):
         self.body.setContentsMargins(0, GRID, 0, 0)
         set_font(self.heading, 3, QFont.Weight.DemiBold)
         self.search.hide()
+        self.asked = QLabel(self)
+        self.asked.setProperty("muted", True)
+        self.head.addWidget(self.asked)
         self.view.setColumnHidden(self.model.column_number("company_id"), True)
         for action in self.actions():
             action.setShortcut(QKeySequence())
@@ -39,6 +43,8 @@ class PositionsPanel(TablePage):
         self._company_id = company_id
         company = self.session.school.find(Company, company_id)
         self.heading.setText(f"Stageplaatsen van {company.name}" if company else "Stageplaatsen")
+        asked = asked_by_company(self.session.school).get(company_id)
+        self.asked.setText(f"Gevraagd: {asked.text}" if asked else "")
         self.add_action.setEnabled(company is not None)
         self._ask()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from bpv.domain import Position, School, Student
 from bpv.services.references import show_reference
+from bpv.services.years import word_earlier_years
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
 from ui.widgets.figures import words_of_km
@@ -43,6 +44,7 @@ class ExplanationView(QWidget):
         self._column.setContentsMargins(0, 0, GRID, GRID)
         self._column.setSpacing(GRID)
         self._add_place()
+        self._add_earlier()
         if why.explanation.parts:
             self._add_points()
         if why.explanation.shortage is not None:
@@ -74,6 +76,12 @@ class ExplanationView(QWidget):
         most = max(max(part.contribution for part in explanation.parts), 100.0)
         for part in explanation.parts:
             self._column.addWidget(_PartView(part, most, self))
+
+    def _add_earlier(self) -> None:
+        """Where the pupil was in earlier years, which counts in the points."""
+        words = word_earlier_years(self.why.school, self.why.explanation.student_id)
+        if words:
+            self.earlier = self._add_text(f"Eerder: {words}.", is_muted=True)
 
     def _add_suggestions(self) -> None:
         self._add_heading("Wat zou helpen")

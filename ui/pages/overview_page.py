@@ -73,6 +73,7 @@ class OverviewPage(Page):
         layout.setSpacing(2 * GRID)
         for in_round in overview.rounds:
             layout.addWidget(self._round_card(in_round))
+        layout.addWidget(self._figures_card("Bedrijven vragen", overview.asked))
         layout.addWidget(self._figures_card("Lijsten op orde", overview.figures))
         layout.addStretch(1)
         self._area.setWidget(content)

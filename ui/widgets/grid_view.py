@@ -151,17 +151,19 @@ class GridView(QTableView):
         return False
 
     def step(self, rows: int, columns: int) -> None:
-        """Move the current cell; past the last column comes the next row."""
+        """Move the current cell; past the last column that can be typed in comes the next row."""
         current = self.currentIndex()
         shown = self.shown_columns()
         if not current.isValid() or current.column() not in shown:
             return
         place = shown.index(current.column()) + columns
         row = current.row() + rows
-        if place >= len(shown) and row + 1 < self.grid.rowCount():
+        typed = [at for at, column in enumerate(shown) if self.grid.columns[column].edit is not None]
+        end = max(typed, default=len(shown) - 1)
+        if columns > 0 and place > end and row + 1 < self.grid.rowCount():
             row, place = row + 1, 0
         elif place < 0 and row > 0:
-            row, place = row - 1, len(shown) - 1
+            row, place = row - 1, end
         target = self.grid.index(row, shown[min(max(place, 0), len(shown) - 1)])
         if target.isValid():
             self.setCurrentIndex(target)

@@ -69,6 +69,9 @@ def test_that_tab_stores_and_goes_right_and_past_the_end_to_the_next_row(
     qtbot.keyClick(editor, Qt.Key.Key_Tab)
     assert text(students, 0, "notes") == "belt zelf"
     assert (students.view.currentIndex().row(), students.view.currentIndex().column()) == (1, 0)
+    qtbot.keyClick(students.view, Qt.Key.Key_Backtab)
+    assert students.view.currentIndex().row() == 0
+    assert students.model.columns[students.view.currentIndex().column()].key == "notes"
 
 
 def test_that_a_wrong_text_keeps_the_editor_open_and_says_why(qtbot: QtBot, students: TablePage) -> None:
