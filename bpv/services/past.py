@@ -45,7 +45,9 @@ class Past:
 
     def companies_of(self, student_id: str) -> Set[str]:
         """The companies where a pupil was."""
-        return {visit.company_id for visit in self.visits(student_id)}
+        placed = self._placed.get(student_id, ())
+        here = {self._school.get(Position, placement.position_id).company_id for placement in placed}
+        return here | {earlier.company_id for earlier in self._earlier.get(student_id, ())}
 
     def visits(self, student_id: str) -> Iterator[Visit]:
         """Where a pupil was: in other rounds of this year, then in earlier ones."""

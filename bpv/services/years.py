@@ -64,12 +64,12 @@ def word_earlier_years(school: School, student_id: str) -> str:
 def _words_by_student(school: School) -> dict[str, list[str]]:
     now = this_year(school)
     words: dict[str, list[str]] = defaultdict(list)
-    earlier = school.all(EarlierPlacement).values()
-    for each in sorted(earlier, key=lambda each: (each.year, each.round_name, each.id), reverse=True):
-        if each.student_id is not None:
-            company = show_reference(school, Company, each.company_id)
-            in_round = f" ({each.round_name})" if each.round_name else ""
-            words[each.student_id].append(f"{word_year(each.year, now)} bij {company}{in_round}")
+    named = [each for each in school.all(EarlierPlacement).values() if each.student_id is not None]
+    names = {id_: show_reference(school, Company, id_) for id_ in {each.company_id for each in named}}
+    for each in sorted(named, key=lambda each: (each.year, each.round_name, each.id), reverse=True):
+        in_round = f" ({each.round_name})" if each.round_name else ""
+        when = word_year(each.year, now)
+        words[each.student_id or ""].append(f"{when} bij {names[each.company_id]}{in_round}")
     return words
 
 

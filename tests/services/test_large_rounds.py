@@ -15,7 +15,7 @@ from bpv.services.explaining import Explainer
 from bpv.services.planning import RoundPlan, propose
 from bpv.services.suggesting import Suggester
 from bpv.services.travel import Travel
-from tests.domain.values import in_round, placement, position, random_school
+from tests.domain.values import earlier, in_round, placement, position, random_school
 
 
 def school_of(seed: int, n_students: int = 12, n_companies: int = 6) -> School:
@@ -35,6 +35,9 @@ def school_of(seed: int, n_students: int = 12, n_companies: int = 6) -> School:
         if rng.random() < 0.3:
             at = places[int(rng.integers(len(places)))]
             values.append(placement(f"old{row}", f"s{row}", at.id, "r0"))
+        if rng.random() < 0.3:
+            at = places[int(rng.integers(len(places)))]
+            values.append(earlier(f"year{row}", at.company_id, f"s{row}"))
     return School(values)
 
 
