@@ -275,6 +275,9 @@ def test_that_this_year_itself_is_no_earlier_year(old: Path) -> None:
     assert plan.lines == [
         "6 plaatsingen zijn niet van vóór dit schooljaar (2025-2026) en tellen niet als eerder jaar."
     ]
+    assert plan_earlier(late, [row()]).lines == [
+        "1 plaatsing is niet van vóór dit schooljaar (2025-2026) en telt niet als eerder jaar."
+    ]
     with pytest.raises(BpvError, match="2026-2027 is geen eerder schooljaar"):
         plan_earlier(this_year(), read_rows([old]), "2026-2027")
     with pytest.raises(BpvError, match="geen schooljaar: 'vorig jaar'"):

@@ -93,7 +93,8 @@ class EarlierPlan:
             lines.append(f"{found} alleen op naam gevonden: in de lijst staat geen nummer of geboortedatum.")
         if self.n_not_earlier:
             own = _count(self.n_not_earlier, "plaatsing is", "plaatsingen zijn")
-            lines.append(f"{own} niet van vóór dit schooljaar ({self.now}) en tellen niet als eerder jaar.")
+            counts = "telt" if self.n_not_earlier == 1 else "tellen"
+            lines.append(f"{own} niet van vóór dit schooljaar ({self.now}) en {counts} niet als eerder jaar.")
         if self.n_undated:
             undated = _count(self.n_undated, "plaatsing heeft", "plaatsingen hebben")
             lines.append(f"{undated} geen datum: van welk schooljaar is deze lijst?")
