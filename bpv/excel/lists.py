@@ -50,6 +50,11 @@ _OVERVIEWS = frozenset(
     )
 )
 _PLACEMENTS = header_key("Plaatsing")
+_CLASS = header_key("Klas") + " "
+_IN_CLASS = frozenset(
+    map(header_key, ("Leerling", "Bedrijf", "Praktijkopleider", "Mentor", "Ronde", "Status"))
+)
+"""Tells a class in our placement list, which repeats Plaatsing, from a class list of the school itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,19 @@ def recognise_workbook(
         override = (overrides or {}).get(sheet.name, Override())
         skipped = override.is_skipped
         if skipped is None:
-            skipped = sheet.hidden or (is_ours and header_key(sheet.name) in _OVERVIEWS)
+            skipped = sheet.hidden or (is_ours and _sums_up(sheet))
         found = recognise_sheet(workbook.file, sheet, override)
         lists += [replace(each, is_skipped=skipped) for each in found]
     return tuple(lists)
+
+
+def _sums_up(sheet: Sheet) -> bool:
+    """Whether a sheet of a placement list that we wrote only says again what Plaatsing says."""
+    name = header_key(sheet.name)
+    if not name.startswith(_CLASS):
+        return name in _OVERVIEWS
+    headers = {header_key(cell) for cell in sheet.rows[0] if isinstance(cell, str)} if sheet.rows else set()
+    return headers >= _IN_CLASS
 
 
 def recognise_sheet(file: str, sheet: Sheet, override: Override | None = None) -> list[RecognisedList]:

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Severity, Student
+from bpv.domain import Changeset, Company, Placement, PlacementRound, Position, School, Severity, Student
 from bpv.domain.terms import PlacementStatus
+from bpv.excel.reading import read_bytes
+from bpv.services.demo import make_demo_school
+from bpv.services.exporting import school_placements
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
 from bpv.services.planning import apply_to
 from tests.services.school_workbooks import sheet, workbook
@@ -83,6 +86,26 @@ def test_that_a_changed_status_and_company_come_back_by_our_own_id(school):
     ]  # fmt: skip
     after = placement_of(apply_to(school, found.changeset), "1")
     assert (after.id, after.status, after.is_pinned) == (placement.id, PlacementStatus.CONFIRMED, False)
+
+
+def test_that_our_list_with_a_sheet_per_class_comes_back_without_a_change(tmp_path):
+    school = make_demo_school(40)
+    path = tmp_path / "plaatsing.xlsx"
+    rounds = list(school.all(PlacementRound).values())
+    contents = school_placements(school, rounds, per_class=True)
+    contents.write(path)
+    assert any(page.title.startswith("Klas ") for page in contents.pages)
+    found = plan_import(school, [read_bytes(path.read_bytes(), path.name, None, lambda *_: None)])
+    assert errors(found) == []
+    assert found.changeset == Changeset()
+    assert {row.sheet for row in found.rows} == {"Plaatsing"}
+
+
+def test_that_class_lists_of_a_school_beside_its_placement_list_are_read():
+    classes = sheet("Klas 3A", ["Stamnr", "Naam", "Klas"], ["1", "Jan de Vries", "3A"])
+    placed = sheet("Plaatsing", MIXED, ALI)
+    found = plan(classes, placed)
+    assert {row.label for row in found.rows if row.entity is Student} >= {"Vries, Jan de"}
 
 
 def test_that_an_unknown_pupil_or_company_is_an_error_there(school):
