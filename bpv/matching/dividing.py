@@ -33,6 +33,7 @@ def solve_divided(task: Task, report: Progress, start: Start | None = None) -> A
         return solve_task(task, report, start)
     report(0.0)
     pieces = split(task, LARGE)
+    report(0.0)
     in_pool = is_worth_processes([estimate_seconds(piece.task) for piece in pieces])
     if len(pieces) < 2 or not (in_pool or any(is_crowded(piece.task.network) for piece in pieces)):
         return solve_task(task, report)
