@@ -9,6 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from ui.collecting import take_short_turns
 from ui.main_window import MainWindow
 from ui.messages import start_log
 from ui.settings import WindowSettings
@@ -30,6 +31,7 @@ def make_application() -> QApplication:
     """The application with our style, fonts and Dutch; the one there is when there is one."""
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    take_short_turns()
     app.setApplicationName("BPV-planner")
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(resource("icons/app.png"))))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QThread
 from PySide6.QtWidgets import QApplication
+
+from ui.collecting import without_collecting
 
 T = TypeVar("T")
 
@@ -40,20 +40,6 @@ class _Thread(QThread):
 
     def run(self) -> None:
         self._act()
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Make many lasting values without the search for cycles, which stops every thread meanwhile.
-
-    What was made is values without cycles: it is left out of later searches as well.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def run_aside(act: Callable[[], T]) -> T:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -295,12 +295,11 @@ class MainWindow(QMainWindow):
     def _on_session_changed(self, done: Done) -> None:
         self.banner.hide()
         self._show_state()
-        removed = any(change.after is None for change in done.changeset)
         if done.kind == "undo":
             self.toast.say(f"Ongedaan gemaakt: {done.label}", "blue", "Opnieuw doen", self.session.redo)
         elif done.kind == "redo":
             self.toast.say(f"Opnieuw gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
-        elif removed:
+        elif done.changeset.removed:
             self.toast.say(f"Gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
 
     def _show_state(self) -> None:
@@ -349,6 +348,10 @@ class MainWindow(QMainWindow):
         first = path if path is not None else self.settings.last_file
         if first is not None:
             QTimer.singleShot(0, self, partial(self.files.open, first))
+
+    def event(self, event: QEvent) -> bool:
+        """Paint and lay out in one go: work in the background takes turns with each cell drawn otherwise."""
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop background work, remember how things are, close the file."""

@@ -10,6 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from ui.collecting import without_collecting
+
 REPORT_EVERY = 0.05
 
 
@@ -93,7 +95,8 @@ class Task(QObject):
     def run(self) -> None:
         """Do the work, in the thread that calls this."""
         try:
-            result = self._work(self._report)
+            with without_collecting():
+                result = self._work(self._report)
         except BaseException as error:
             self._raised.emit(error)
         else:

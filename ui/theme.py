@@ -95,6 +95,17 @@ DARK = Tokens(
 )
 
 
+@dataclass(slots=True)
+class _Look:
+    """What the application looks like now; asked for with every cell that is drawn."""
+
+    tokens: Tokens = LIGHT
+    zoom: int = 100
+
+
+_look = _Look()
+
+
 def is_dark(scheme: Scheme) -> bool:
     """Whether a choice comes out dark now; SYSTEM follows the desktop."""
     if scheme is Scheme.SYSTEM:
@@ -104,26 +115,21 @@ def is_dark(scheme: Scheme) -> bool:
 
 def apply_theme(app: QApplication, scheme: Scheme, zoom: int = 100) -> None:
     """Give the whole application one look; `zoom` in percent."""
-    tokens = DARK if is_dark(scheme) else LIGHT
-    app.setProperty("tokens", tokens)
-    app.setProperty("zoom", zoom)
-    app.setPalette(make_palette(tokens))
+    _look.tokens = DARK if is_dark(scheme) else LIGHT
+    _look.zoom = zoom
+    app.setPalette(make_palette(_look.tokens))
     app.setFont(font())
-    app.setStyleSheet(style_sheet(tokens))
+    app.setStyleSheet(style_sheet(_look.tokens))
 
 
 def tokens() -> Tokens:
     """The colours of the theme in use."""
-    app = QApplication.instance()
-    found = app.property("tokens") if app is not None else None
-    return found if isinstance(found, Tokens) else LIGHT
+    return _look.tokens
 
 
 def scaled(pixels: int) -> int:
     """A measure at the zoom in use."""
-    app = QApplication.instance()
-    zoom = app.property("zoom") if app is not None else None
-    return round(pixels * (zoom if isinstance(zoom, int) else 100) / 100)
+    return round(pixels * _look.zoom / 100)
 
 
 def font(step: int = 0, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:

@@ -1,7 +1,8 @@
 """A changeset: every row before and after; behind undo, journal, refresh, preview and proposal alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 Value = Any
@@ -32,9 +33,12 @@ class Change:
         return Change(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changeset:
-    """Changes that belong together, in an order in which they can be applied; at most one per value."""
+    """Changes that belong together, in an order in which they can be applied; at most one per value.
+
+    What is asked of many changes at once is worked out at the first question and kept.
+    """
 
     changes: tuple[Change, ...] = ()
 
@@ -54,3 +58,36 @@ class Changeset:
     def of(self, entity: type) -> tuple[Change, ...]:
         """The changes to values of one class."""
         return tuple(change for change in self.changes if change.entity is entity)
+
+    @cached_property
+    def written(self) -> Mapping[type, Mapping[str, Value]]:
+        """The values as they are afterwards, by class and id; without those that are removed."""
+        written: dict[type, dict[str, Value]] = {}
+        for change in self.changes:
+            after = change.after
+            if after is not None:
+                written.setdefault(type(after), {})[after.id] = after
+        return written
+
+    @cached_property
+    def removed(self) -> Mapping[type, frozenset[str]]:
+        """The ids of the values that are gone afterwards, by class."""
+        removed: dict[type, set[str]] = {}
+        for change in self.changes:
+            if change.after is None:
+                removed.setdefault(type(change.before), set()).add(change.id)
+        return {entity: frozenset(ids) for entity, ids in removed.items()}
+
+    @cached_property
+    def has_other_values(self) -> bool:
+        """Whether values came or went, and not only changed."""
+        return any(change.before is None or change.after is None for change in self.changes)
+
+    @property
+    def entities(self) -> frozenset[type]:
+        """The classes of the values that changed."""
+        return frozenset((*self.written, *self.removed))
+
+    def ids_of(self, entity: type) -> frozenset[str]:
+        """The ids of the values of one class that changed."""
+        return self.removed.get(entity, frozenset()) | self.written.get(entity, {}).keys()

@@ -81,13 +81,13 @@ class School:
         """Take over changes that are already safe in storage; 'conflict' when a before differs."""
         if not is_checked:
             self.check(changeset)
-        for change in changeset:
-            table = self._tables[change.entity]
-            self._revisions[change.entity] += 1
-            if change.after is None:
-                del table[change.id]
-            else:
-                table[change.id] = change.after
+        for entity, ids in changeset.removed.items():
+            self._revisions[entity] += len(ids)
+            for id_ in ids:
+                del self._tables[entity][id_]
+        for entity, values in changeset.written.items():
+            self._revisions[entity] += len(values)
+            self._tables[entity].update(values)
 
     def revision(self, *entities: type) -> int:
         """A number that grows when values of these classes change: what was worked out from them is stale."""

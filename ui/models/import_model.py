@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import inf
+from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from bpv.domain import Issue, Severity, fold
 from bpv.domain.fields import CATALOGUE
 from bpv.services.importing import RowPlan, State
+from ui.models.rows import AT_ONCE, READ_AHEAD, searchable
 from ui.models.table_model import TONE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,16 +46,20 @@ class ImportModel(QAbstractTableModel):
             if issue.severity is Severity.ERROR:
                 self._errors[issue.file, issue.sheet, issue.row].append(issue)
         self.rows = sorted(rows, key=lambda row: _ORDER.get(row.state, len(_ORDER)))
-        # Worked out when first asked for: of thousands of rows only some are ever looked at.
+        # Worked out when first asked for, and in idle moments before the user searches.
         self._texts: dict[int, tuple[str, ...]] = {}
         self._folded: list[str] = []
+        self._reader = QTimer(self, interval=0)
+        self._reader.timeout.connect(self._on_reader_timeout)
+        self._reader.start()
         self._shown = list(range(len(self.rows)))
         self._words = ""
         self._state: State | None = None
         self._sort = (-1, False)
+        self._is_waiting = False
 
     def ask(self, words: str, state: State | None) -> None:
-        """Show the rows in which every word occurs, in one state or in all."""
+        """Show the rows in which every word occurs, in one state or in all; once all are read."""
         self._words, self._state = words, state
         self._arrange()
 
@@ -60,6 +67,11 @@ class ImportModel(QAbstractTableModel):
         """Sort by a column; -1 gives the first order back."""
         self._sort = (column, order is Qt.SortOrder.DescendingOrder)
         self._arrange()
+
+    @property
+    def reads_ahead(self) -> bool:
+        """Whether rows are still being read for searching."""
+        return self._reader.isActive()
 
     def row_at(self, row: int) -> RowPlan:
         """The plan of a row shown."""
@@ -107,10 +119,26 @@ class ImportModel(QAbstractTableModel):
             known = self._texts[number] = _texts(row, wrong)
         return known
 
+    def _on_reader_timeout(self) -> None:
+        if self._read(READ_AHEAD):
+            self._reader.stop()
+            if self._is_waiting:
+                self._arrange()
+
+    def _read(self, seconds: float) -> bool:
+        """Read rows for searching, for so long at most; True when all are read."""
+        end = perf_counter() + seconds
+        while len(self._folded) < len(self.rows) and perf_counter() < end:
+            self._folded.append(searchable(" ".join(self._texts_of(len(self._folded)))))
+        return len(self._folded) == len(self.rows)
+
     def _arrange(self) -> None:
         words = fold(self._words).split()
-        if words and not self._folded:
-            self._folded = [fold(" ".join(self._texts_of(number))) for number in range(len(self.rows))]
+        self._is_waiting = bool(words) and len(self.rows) - len(self._folded) > AT_ONCE
+        if self._is_waiting:
+            return  # until everything is read
+        if words:
+            self._read(inf)
         shown = list(range(len(self.rows)))
         if self._state is not None:
             shown = [number for number in shown if self.rows[number].state is self._state]

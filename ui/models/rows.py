@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from time import perf_counter
 from typing import Any
 
 from bpv.domain import School, fold
 from bpv.services.tables import Table
 
+READ_AHEAD = 0.006
+"""Seconds of reading ahead at a time: so long waits at most whoever types meanwhile."""
+AT_ONCE = 2000
+"""So many rows are read within a keystroke; a search through more waits for the reading ahead."""
 _CELL_END = "\x00"
 
 
@@ -52,6 +57,7 @@ class Rows:
         self._sorted: tuple[str, bool, list[str]] | None = None
         self._texts: dict[str, tuple[str, ...]] = {}
         self._folded: dict[str, str] = {}
+        self._ahead: list[str] | None = None
 
     @property
     def all(self) -> list[str]:
@@ -80,16 +86,18 @@ class Rows:
         """How many rows would still have to be read to search them all."""
         return len(self.all) - len(self._folded)
 
-    def prepare(self, limit: int) -> bool:
-        """Read up to `limit` rows ahead for searching; True when every row is read."""
-        missing = [id_ for id_ in self.all if id_ not in self._folded][:limit]
-        for id_ in missing:
-            self._searchable(id_)
-        return len(missing) < limit
+    def prepare(self, seconds: float) -> bool:
+        """Read rows ahead for searching, for so long at most; True when every row is read."""
+        end = perf_counter() + seconds
+        if self._ahead is None:
+            self._ahead = [id_ for id_ in reversed(self.all) if id_ not in self._folded]
+        while self._ahead and perf_counter() < end:
+            self._searchable(self._ahead.pop())
+        return not self._ahead
 
     def forget(self, ids: Iterable[str] | None = None) -> None:
         """Read these rows anew when next needed; without ids all of them."""
-        self._sorted = None
+        self._sorted = self._ahead = None
         if ids is None:
             self._texts.clear()
             self._folded.clear()
@@ -100,7 +108,7 @@ class Rows:
 
     def has_other_rows(self) -> bool:
         """Ask the table anew which rows there are; True when some came or went."""
-        old, self._natural = self._natural, None
+        old, self._natural, self._ahead = self._natural, None, None
         if old is not None and set(old) == set(self.all):
             return False
         self._sorted = None

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from bpv.domain import BpvError, Draft, School
 from bpv.services.tables import Column, Table
 from ui.icons import icon
-from ui.models.rows import Query, Rows
+from ui.models.rows import AT_ONCE, READ_AHEAD, Query, Rows
 
 if TYPE_CHECKING:
     from bpv.services.commands import Command
@@ -29,12 +29,14 @@ Index = QModelIndex | QPersistentModelIndex
 TONE = int(Qt.ItemDataRole.UserRole)
 """Asks a model for the colour that goes with a word: red, amber, green, blue, or None."""
 _ROOT = QModelIndex()
-_READ_AHEAD = 150
-_AT_ONCE = 2000
-"""So many rows are read within a keystroke; a search through more waits for the reading ahead."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _ROLE = Qt.ItemDataRole
+_READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_CHECKABLE = _READABLE | Qt.ItemFlag.ItemIsUserCheckable
+_EDITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
+_ONE_BY_ONE = 100
+"""So many changed rows are told of one by one; of more, all rows are told of at once."""
 
 
 class TableModel(QAbstractTableModel):
@@ -176,13 +178,12 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells of columns with an edit can be changed."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         column = self.columns[index.column()]
-        if column.is_check:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable if column.edit is not None else flags
-        return flags | Qt.ItemFlag.ItemIsEditable if column.edit is not None else flags
+        if column.edit is None:
+            return _READABLE
+        return _CHECKABLE if column.is_check else _EDITABLE
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
         """Carry out an edit; when refused, `refusal` says why and nothing has changed."""
@@ -213,7 +214,7 @@ class TableModel(QAbstractTableModel):
         """Show the rows that answer a query: at once, or when enough rows are read to search them."""
         filtered = self.query.allowed.keys() ^ query.allowed.keys()
         self.query = query
-        self._is_waiting = bool(query.words.strip()) and self._rows.unread > _AT_ONCE
+        self._is_waiting = bool(query.words.strip()) and self._rows.unread > AT_ONCE
         if self._is_waiting:
             self._reader.start()
         else:
@@ -224,19 +225,18 @@ class TableModel(QAbstractTableModel):
 
     def take(self, *actions: Done) -> None:
         """Show what actions changed."""
-        changes = [change for done in actions for change in done.changeset]
-        own = {change.id for change in changes if change.entity is self.table.entity}
-        depends = any(change.entity in self.table.depends_on for change in changes)
+        own = frozenset[str]().union(*(done.changeset.ids_of(self.table.entity) for done in actions))
+        depends = any(not self.table.depends_on.isdisjoint(done.changeset.entities) for done in actions)
         if not own and not depends:
             return
-        if depends:
-            self._rows.forget()
+        if depends or len(own) > _ONE_BY_ONE:
+            self._rows.forget(None if depends else own)
             self._tell_changed(0, len(self._ids) - 1)
         else:
             self._rows.forget(own)
             for row in sorted(row for row in map(self.row_of, own) if row is not None):
                 self._tell_changed(row, row)
-        moved = depends or any(None in (change.before, change.after) for change in changes)
+        moved = depends or any(done.changeset.has_other_values for done in actions)
         if moved and self._rows.has_other_rows():
             self._arrange(self._rows.answer(self.query))
         self._reader.start()
@@ -247,9 +247,9 @@ class TableModel(QAbstractTableModel):
 
     def _on_reader_timeout(self) -> None:
         """Read ahead in idle moments, so that the first letter of a search is as quick as the others."""
-        if self._rows.prepare(_READ_AHEAD):
+        if self._rows.prepare(READ_AHEAD):
             self._reader.stop()
-        if self._is_waiting and self._rows.unread <= _AT_ONCE:
+        if self._is_waiting and self._rows.unread <= AT_ONCE:
             self._is_waiting = False
             self._arrange(self._rows.answer(self.query))
 

@@ -39,13 +39,13 @@ class ChangesView(QWidget):
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setWordWrap(False)
-        self.table.setSortingEnabled(True)
         self.table.verticalHeader().hide()
         self.table.setAccessibleName("Wat er verandert")
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.setSortingEnabled(True)  # after the indicator: it sorts by what that says
         for number, width in enumerate(WIDTHS):
             self.table.setColumnWidth(number, scaled(width))
         header.setSectionResizeMode(CHANGES, QHeaderView.ResizeMode.Stretch)

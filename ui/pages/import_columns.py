@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 IGNORED = "niet inlezen"
 _LONGEST = 60
+_BY_LENGTH = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class ColumnsView(QWidget):
@@ -35,6 +36,7 @@ class ColumnsView(QWidget):
         self._offered = column_choices(source.kind) if source.kind is not None else {}
         self.columns: dict[int, QComboBox] = {}
         self.policies: dict[int, QComboBox] = {}
+        self._first: dict[str, QComboBox] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -72,23 +74,32 @@ class ColumnsView(QWidget):
         return grid
 
     def _make_choice(self, column: ListColumn) -> QComboBox:
-        choice = QComboBox(self)
-        choice.addItem(IGNORED, None)
-        for name, words in self._offered.items():
-            choice.addItem(words, name)
+        offered = [(IGNORED, None), *((words, name) for name, words in self._offered.items())]
+        choice = self._make_box("field", offered)
         choice.setCurrentIndex(max(0, choice.findData(column.name)) if column.name else 0)
         choice.setMinimumWidth(scaled(200))
         choice.setAccessibleName(f"Wat staat er in kolom {column.header}")
         choice.activated.connect(partial(self._on_column_activated, column.index, choice))
         return choice
 
-    def _make_policy(self, key: tuple[type, str]) -> QComboBox:
+    def _make_box(self, what: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
+        """A box of choices that are made and measured once: there may be thirty columns of thirty choices."""
         box = QComboBox(self)
+        box.setSizeAdjustPolicy(_BY_LENGTH)
+        box.setMinimumContentsLength(max(len(text) for text, _ in choices))
+        first = self._first.setdefault(what, box)
+        if first is not box:
+            box.setModel(first.model())
+            return box
+        for text, data in choices:
+            box.addItem(text, data)
+        return box
+
+    def _make_policy(self, key: tuple[type, str]) -> QComboBox:
+        offered = [("zoals bovenaan gekozen", None), *((words, p) for p, (_, words) in POLICIES.items())]
+        box = self._make_box("policy", offered)
         box.setAccessibleName("Wat een gevulde cel in deze kolom doet")
         box.setToolTip("Wat een gevulde cel in deze kolom doet met wat er al staat")
-        box.addItem("zoals bovenaan gekozen", None)
-        for policy, (_, words) in POLICIES.items():
-            box.addItem(words, policy)
         box.setCurrentIndex(max(0, box.findData(self._options.policies.get(key))))
         box.activated.connect(partial(self._on_policy_activated, key, box))
         return box

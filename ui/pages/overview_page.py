@@ -89,7 +89,7 @@ class OverviewPage(Page):
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:
-        if any(change.entity in OVERVIEW_DEPENDS_ON for change in done.changeset):
+        if not done.changeset.entities.isdisjoint(OVERVIEW_DEPENDS_ON):
             self._is_stale = True
             if self.isVisible():
                 QTimer.singleShot(0, self, self.count)
