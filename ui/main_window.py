@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
             if entry.entity is None:
                 continue
             kind = CATALOGUE[entry.entity].one
-            values: Iterable[Any] = school.all(entry.entity).values()
+            values: Iterable[Any] = list(school.all(entry.entity).values())
             for value in values:
                 there = Destination(entry.key, select=value.id)
                 yield Entry(name_of(school, value), kind, entry.icon, partial(self.go_to, there))

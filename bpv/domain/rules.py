@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bpv.domain.companies import Company, Position
 from bpv.domain.people import Student
@@ -48,11 +49,16 @@ def accepts_profile(position: Position, student: Student) -> bool:
 
 def takes_profile(position: Position, profile: Profile | None) -> bool:
     """Whether a position takes a profile; no list takes all, and a TL profile is as wide as its sector."""
-    if not position.profiles or profile in position.profiles:
+    return _take(position.profiles, profile)
+
+
+@cache
+def _take(profiles: tuple[Profile, ...], profile: Profile | None) -> bool:
+    if not profiles or profile in profiles:
         return True
     if profile is None or profile.sector is None:
         return False
-    alike = [offered for offered in position.profiles if offered.sector is profile.sector]
+    alike = [offered for offered in profiles if offered.sector is profile.sector]
     return any(profile in SECTOR_PROFILES or offered in SECTOR_PROFILES for offered in alike)
 
 

@@ -48,6 +48,10 @@ class School:
         self._revisions: dict[type, int] = dict.fromkeys(ENTITIES, 0)
         self._exclusions: dict[str | None, list[Exclusion]] = {}
         self._exclusions_at = -1
+        if isinstance(values, School):
+            for entity, table in values._tables.items():
+                self._tables[entity].update(table)
+            return
         for value in values:
             self._tables[type(value)][value.id] = value
 

@@ -23,13 +23,17 @@ class Seats:
 
     def left_at(self, position: Position) -> int:
         """Seats left at a position, within what its company takes in all; never below 0."""
-        return self.left([position])
+        free = position.capacity - self.taken[position.id]
+        return self._within_maximum(position.company_id, free) if free > 0 else 0
 
     def left(self, positions: Iterable[Position]) -> int:
         """Seats left over several positions together, companies' maxima kept."""
         room: dict[str, int] = defaultdict(int)
+        taken = self.taken.get
         for position in positions:
-            room[position.company_id] += max(0, position.capacity - self.taken[position.id])
+            free = position.capacity - taken(position.id, 0)
+            if free > 0:
+                room[position.company_id] += free
         return sum(self._within_maximum(company_id, seats) for company_id, seats in room.items())
 
     def is_over(self, position: Position) -> bool:

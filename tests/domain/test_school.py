@@ -17,6 +17,7 @@ from bpv.domain import (
     Draft,
     Exclusion,
     Placement,
+    Position,
     School,
     Setting,
     Student,
@@ -171,3 +172,26 @@ def test_that_a_pupil_of_another_year_counts_in_a_round_only_with_a_place_in_it(
 def test_that_a_setting_without_a_value_has_its_default():
     assert School().setting("max_km") == 25
     assert School([Setting(id="max_km", value=7)]).setting("max_km") == 7
+
+
+def test_that_a_copy_of_a_school_goes_its_own_way() -> None:
+    first = student("s1")
+    school = School([first])
+    copy = School(school)
+    assert list(copy) == [first]
+    copy.apply(Changeset((Change(first, None), Change(None, student("s2")))))
+    assert list(school.all(Student)) == ["s1"]
+    assert list(copy.all(Student)) == ["s2"]
+
+
+def test_that_a_changeset_tells_what_is_written_and_what_is_gone() -> None:
+    gone, old, firm = student("s1"), student("s2"), company("c1")
+    new = replace(old, last_name="Anders")
+    changes = Changeset((Change(gone, None), Change(old, new), Change(None, firm)))
+    assert changes.removed == {Student: {"s1"}}
+    assert changes.written == {Student: {"s2": new}, Company: {"c1": firm}}
+    assert changes.entities == {Student, Company}
+    assert changes.ids_of(Student) == {"s1", "s2"}
+    assert changes.ids_of(Position) == frozenset()
+    assert changes.has_other_values
+    assert not Changeset((Change(old, new),)).has_other_values

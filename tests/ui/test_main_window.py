@@ -191,6 +191,7 @@ def test_that_ctrl_k_finds_a_pupil_and_goes_there(qtbot: QtBot, window: MainWind
 
 def test_that_ctrl_k_finds_actions_and_pages(qtbot: QtBot, window: MainWindow) -> None:
     palette = window.open_palette()
+    qtbot.waitUntil(lambda: not palette.is_reading)
     texts = {entry.text for entry in palette.answers("donker") + palette.answers("rondes")}
     assert {"Donker", "Rondes"} <= texts
     palette.close()

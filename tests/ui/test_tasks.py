@@ -1,3 +1,4 @@
+import gc
 import threading
 import time
 
@@ -70,3 +71,39 @@ def test_that_a_failure_reaches_who_listens(qtbot: QtBot) -> None:
     tasks.start("Misgaan", work, lambda result: None)
     qtbot.waitUntil(lambda: bool(failures))
     assert isinstance(failures[0], ValueError)
+
+
+def test_that_no_cycles_are_searched_as_long_as_anything_is_worked_on(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    first_may_end, second_may_end = threading.Event(), threading.Event()
+    seen: list[tuple[str, bool]] = []
+
+    def first(report: Report) -> None:
+        first_may_end.wait(5)
+
+    def second(report: Report) -> None:
+        seen.append(("second begins", gc.isenabled()))
+        second_may_end.wait(5)
+        seen.append(("second ends", gc.isenabled()))
+
+    tasks.start("Een", first, lambda result: first_may_end.set())
+    tasks.start("Twee", second, lambda result: None)
+    qtbot.waitUntil(lambda: bool(seen))
+    first_may_end.set()
+    qtbot.wait(50)
+    second_may_end.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert seen == [("second begins", False), ("second ends", False)]
+    assert gc.isenabled()
+
+
+def test_that_the_search_for_cycles_goes_on_after_a_failure(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    failed: list[object] = []
+
+    def work(report: Report) -> None:
+        raise ValueError
+
+    tasks.start("Rekenen", work, lambda result: None, failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert gc.isenabled()

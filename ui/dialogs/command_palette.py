@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
+from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from bpv.domain import fold
 from ui.icons import icon
-from ui.models.rows import searchable
+from ui.models.rows import READ_AHEAD, searchable
 from ui.theme import GRID, scaled
 
 SHOWN = 30
@@ -29,13 +31,21 @@ class Entry:
 
 
 class CommandPalette(QDialog):
-    """A line to type in over the best answers; Enter takes the first or the chosen one."""
+    """A line to type in over the best answers; Enter takes the first or the chosen one.
+
+    It is there at once: what can be found is read in idle moments, and answers follow.
+    """
 
     def __init__(self, entries: Iterable[Entry], parent: QWidget | None = None) -> None:
         """Search in these entries; entries named earlier win ties."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._entries = [(searchable(f"{entry.text} {entry.kind}"), entry) for entry in entries]
+        self._coming = iter(entries)
+        self._entries: list[tuple[str, Entry]] = []
+        self._reader = QTimer(self, interval=0)
+        self._reader.timeout.connect(self._on_reader_timeout)
+        self._reader.start()
+        self._read(READ_AHEAD)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoek een leerling, een bedrijf, een bladzijde of een opdracht")
         self.search.textChanged.connect(self._on_search_changed)
@@ -61,8 +71,13 @@ class CommandPalette(QDialog):
             self.move(middle.x() - self.width() // 2, top + scaled(70))
         self._on_search_changed("")
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether there is more to be found than is known by now."""
+        return self._reader.isActive()
+
     def answers(self, text: str) -> list[Entry]:
-        """The best answers: every word occurs; first where every word begins one."""
+        """The best answers among what is read: every word occurs; first where every word begins one."""
         words = fold(text).split()
         found = [answer for answer in self._entries if all(word in answer[0] for word in words)]
         found.sort(key=lambda answer: not all(f" {word}" in f" {answer[0]}" for word in words))
@@ -84,9 +99,31 @@ class CommandPalette(QDialog):
                 self.list.setCurrentRow((self.list.currentRow() + step) % max(1, self.list.count()))
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._show_more(inf)  # the best answer may not have been read yet
                 self.choose()
                 return True
         return super().eventFilter(watched, event)
+
+    def _read(self, seconds: float) -> None:
+        """Read what can be found, for so long at most."""
+        end = perf_counter() + seconds
+        for entry in self._coming:
+            self._entries.append((searchable(f"{entry.text} {entry.kind}"), entry))
+            if perf_counter() >= end:
+                return
+        self._reader.stop()
+
+    def _on_reader_timeout(self) -> None:
+        self._show_more(READ_AHEAD)
+
+    def _show_more(self, seconds: float) -> None:
+        if not self.is_reading:
+            return
+        self._read(seconds)
+        text, chosen = self.search.text(), self.list.currentRow()
+        if text.strip() and (not self.is_reading or self.list.count() < SHOWN):
+            self._on_search_changed(text)
+            self.list.setCurrentRow(min(max(0, chosen), self.list.count() - 1))
 
     def _on_search_changed(self, text: str) -> None:
         self.list.clear()

@@ -18,10 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import Position, Student
-from bpv.services.overview import OVERVIEW_DEPENDS_ON, Balance, Figure, RoundOverview, make_overview
+from bpv.domain import Position, School, Student
+from bpv.services.overview import (
+    OVERVIEW_DEPENDS_ON,
+    Balance,
+    Figure,
+    Overview,
+    RoundOverview,
+    make_overview,
+)
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import page_of
+from ui.tasks import Report, Task
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button, make_action
 from ui.widgets.empty_state import EmptyState
@@ -34,7 +42,10 @@ EMPTY = "Dit schooljaar is nog leeg. Begin met de leerlingen."
 
 
 class OverviewPage(Page):
-    """The first page of an open school year; counts anew when it is looked at after a change."""
+    """The first page of an open school year; counts anew when it is looked at after a change.
+
+    The counting is done in the background: until it is ready, the numbers of before are shown.
+    """
 
     title = "Overzicht"
     icon = "home"
@@ -51,6 +62,8 @@ class OverviewPage(Page):
             self, "Naar de leerlingen", self._on_begin_triggered, icon="students"
         )
         self._is_stale = True
+        self._overview: Overview | None = None
+        self._task: Task | None = None
         self.session.changed.connect(self._on_session_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -59,14 +72,34 @@ class OverviewPage(Page):
         QTimer.singleShot(0, self, self.count)
 
     def count(self) -> None:
-        """Count and show, when needed."""
+        """Have everything counted and then shown, when needed."""
         if not self._is_stale or not self.session.is_open:
             return
         self._is_stale = False
         if not self.session.school.all(Student):
+            self._stop_counting()
+            self._overview = None
             self._area.setWidget(EmptyState(self.icon, EMPTY, self._begin_action, self))
             return
-        overview = make_overview(self.session.school)
+        self._stop_counting()
+        school = School(self.session.school)
+
+        def work(_report: Report) -> Overview:
+            return make_overview(school)
+
+        self._task = self.context.tasks.start("Overzicht tellen", work, self._on_counted, can_cancel=False)
+
+    def _stop_counting(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    @Slot(object)
+    def _on_counted(self, overview: Overview) -> None:
+        self._task, self._overview = None, overview
+        self._lay_out(overview)
+
+    def _lay_out(self, overview: Overview) -> None:
         content = QWidget(self)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, GRID, 0)
@@ -83,8 +116,10 @@ class OverviewPage(Page):
 
     def renew(self) -> None:
         """Lay out again in the measures of the theme."""
-        self._is_stale = True
-        if self.isVisible():
+        if self._overview is not None:
+            self._lay_out(self._overview)
+        else:
+            self._is_stale = True
             self.count()
 
     @Slot(object)

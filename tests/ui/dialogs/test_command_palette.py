@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +11,7 @@ def palette(qtbot: QtBot, chosen: list[str], *texts: str) -> CommandPalette:
     result = CommandPalette(entries)
     qtbot.addWidget(result)
     result.show()
+    qtbot.waitUntil(lambda: not result.is_reading)
     return result
 
 
@@ -38,3 +41,43 @@ def test_that_enter_without_an_answer_does_nothing(qtbot: QtBot) -> None:
     qtbot.keyClick(shown.search, Qt.Key.Key_Return)
     assert chosen == []
     assert shown.isVisible()
+
+
+def many(read: list[int]) -> Iterator[Entry]:
+    """More to find than is read at once; `read` tells how far it got."""
+    for number in range(1_000_000):
+        read.append(number)
+        yield Entry(f"nummer {number}", "leerling", "student", lambda: None)
+
+
+def test_that_it_is_there_before_everything_is_read(qtbot: QtBot) -> None:
+    read: list[int] = []
+    shown = CommandPalette(many(read))
+    qtbot.addWidget(shown)
+    assert shown.is_reading
+    assert 0 < len(read) < 1_000_000
+    assert shown.list.count()
+    before = len(read)
+    qtbot.waitUntil(lambda: len(read) > before)
+
+
+def test_that_answers_follow_what_is_read(qtbot: QtBot) -> None:
+    entries = [Entry(f"nummer {n}", "leerling", "student", lambda: None) for n in range(30_000)]
+    shown = CommandPalette(entries)
+    qtbot.addWidget(shown)
+    shown.search.setText("nummer 29999")
+    assert not shown.list.count()
+    qtbot.waitUntil(lambda: not shown.is_reading)
+    assert shown.list.count() == 1
+
+
+def test_that_enter_waits_for_the_best_answer(qtbot: QtBot) -> None:
+    chosen: list[str] = []
+    texts = [*(f"nummer {n}" for n in range(30_000)), "Zoë"]
+    entries = [Entry(text, "", "student", lambda text=text: chosen.append(text)) for text in texts]
+    shown = CommandPalette(entries)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.keyClicks(shown.search, "zoe")
+    qtbot.keyClick(shown.search, Qt.Key.Key_Return)
+    assert chosen == ["Zoë"]

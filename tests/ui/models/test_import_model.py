@@ -1,6 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Issue, Severity, Student
 from bpv.services.importing import CellChange, RowPlan, State
@@ -78,3 +79,12 @@ def test_that_sorting_goes_by_column_and_back(qapp: QApplication) -> None:
     assert labels(model)[0] == "De Bron"
     model.sort(-1)
     assert labels(model) == first
+
+
+def test_that_a_search_through_many_rows_answers_once_they_are_read(qtbot: QtBot) -> None:
+    model = ImportModel([plan(row, State.NEW, f"Leerling {row}") for row in range(1, 5001)])
+    model.ask("4999", None)
+    model.sort(5, Qt.SortOrder.DescendingOrder)
+    assert model.rowCount() == 5000
+    qtbot.waitUntil(lambda: not model.reads_ahead)
+    assert labels(model) == ["Leerling 4999"]

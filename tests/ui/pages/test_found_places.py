@@ -60,9 +60,13 @@ def test_that_the_overview_leads_to_what_waits(qtbot: QtBot, window: MainWindow)
     wrote_down(window, stack, student)
     overview = window.show_page("overview")
     assert isinstance(overview, OverviewPage)
-    qtbot.wait(20)
     name = f"Zelf gevonden, wacht op akkoord, {stack.name}: 1"
-    next(b for b in overview.findChildren(QPushButton) if b.accessibleName() == name).click()
+
+    def numbers() -> list[QPushButton]:
+        return [b for b in overview.findChildren(QPushButton) if b.accessibleName() == name]
+
+    qtbot.waitUntil(lambda: bool(numbers()))
+    numbers()[0].click()
     assert round_of(window) is stack
     assert stack.table.model.ids == [student]
 
