@@ -71,7 +71,9 @@ class Files(QObject):
             from bpv.services.school_year import SchoolYear
 
             report(None, path.stem)
-            return SchoolYear.open(path)
+            year = SchoolYear.open(path)
+            year.read_names()
+            return year
 
         self._start("Schooljaar openen", path, work)
 

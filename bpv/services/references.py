@@ -149,3 +149,15 @@ _INDEXES: dict[type, Remembered[_Index]] = {
         (Position, (Company, PlacementRound)),
     )
 }
+
+
+def read_names(school: School) -> None:
+    """Work out now what every record is called, which the first list that shows references would wait for."""
+    for index in _INDEXES.values():
+        index(school)
+
+
+def adopt_names(school: School, copy: School) -> None:
+    """Know the names of a school from a copy that holds the same values."""
+    for index in _INDEXES.values():
+        index.adopt(school, copy)

@@ -28,3 +28,9 @@ class Remembered(Generic[T]):
             known = (revision, self._make(school))
             self._known[school] = known
         return known[1]
+
+    def adopt(self, school: School, copy: School) -> None:
+        """Take what was worked out for a copy that holds the same values, for the school as it is now."""
+        known = self._known.get(copy)
+        if known is not None and known[0] == copy.revision(*self._depends_on):
+            self._known[school] = (school.revision(*self._depends_on), known[1])

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bpv.domain import Change, Changeset, Draft, School
 from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.services.commands import ApplyChangeset
+from bpv.services.references import adopt_names, read_names
 
 if TYPE_CHECKING:
     from bpv.services.commands import Command
@@ -27,8 +29,8 @@ class Done:
 
 Listener = Callable[[Done], None]
 T = TypeVar("T")
-_LONG = 1000
-"""Changes from which taking them back takes longer than a window may stand still."""
+LONG = 1000
+"""Changes from which carrying them out or taking them back takes longer than a window may stand still."""
 
 
 class Aside(Protocol):
@@ -51,6 +53,7 @@ class SchoolYear:
         self._school = file.load()
         self._listeners: list[Listener] = []
         self._aside: Aside = _at_once
+        self._ahead: School | None = None
 
     @classmethod
     def open(cls, path: Path) -> SchoolYear:
@@ -93,6 +96,7 @@ class SchoolYear:
 
     def execute(self, command: Command, *, is_long: bool = False) -> Done:
         """Carry out one command in one transaction; on BpvError nothing has changed."""
+        is_long = is_long or (isinstance(command, ApplyChangeset) and len(command.changeset) >= LONG)
         aside = self._aside if is_long else _at_once
         changeset = aside(partial(self._write, command))
         return self._announce(changeset, command.label, "do")
@@ -103,12 +107,14 @@ class SchoolYear:
         changeset = draft.changeset()
         if len(changeset):
             self._file.write(changeset, command.label)
-        return _looked_through(changeset)
+        self._look_ahead(changeset)
+        return changeset
 
     def _take(self, act: Callable[[], tuple[JournalEntry, Changeset]]) -> tuple[JournalEntry, Changeset]:
         entry, changeset = act()
         self._school.check(changeset)
-        return entry, _looked_through(changeset)
+        self._look_ahead(changeset)
+        return entry, changeset
 
     def undo(self) -> Done:
         """Take the latest action back, also one from before a restart; BpvError('nothing_to_undo')."""
@@ -123,7 +129,11 @@ class SchoolYear:
         return self._announce(changeset, entry.label, "redo")
 
     def _aside_for(self, entry: JournalEntry | None) -> Aside:
-        return self._aside if entry is not None and entry.changes >= _LONG else _at_once
+        return self._aside if entry is not None and entry.changes >= LONG else _at_once
+
+    def read_names(self) -> None:
+        """Work out ahead what the first list that shows references would wait for; in any thread."""
+        read_names(self._school)
 
     @property
     def undo_label(self) -> str | None:
@@ -142,20 +152,24 @@ class SchoolYear:
         self._file.close()
         self._listeners.clear()
 
+    def _look_ahead(self, changeset: Changeset) -> None:
+        """Work out what everyone asks after a long change: who does such work aside does this too."""
+        if len(changeset) >= LONG:
+            self._ahead = School(self._school)
+            self._ahead.apply(changeset, is_checked=True)
+            read_names(self._ahead)
+
     def _announce(self, changeset: Changeset, label: str, kind: str) -> Done:
         # Checked with the rest of the work: a draft holds what was before, and `_take` looked.
         self._school.apply(changeset, is_checked=True)
+        if self._ahead is not None:
+            adopt_names(self._school, self._ahead)
+            self._ahead = None
         done = Done(changeset, label, kind)
         if len(changeset):
             for listener in list(self._listeners):
                 listener(done)
         return done
-
-
-def _looked_through(changeset: Changeset) -> Changeset:
-    """The same, with what everyone asks about it worked out: whoever does long work aside does this too."""
-    _ = changeset.written, changeset.removed, changeset.has_other_values
-    return changeset
 
 
 def first_changeset(values: Iterable[Any]) -> Changeset:

@@ -1,16 +1,19 @@
 """An open school year on a real file: what is shown is safe, and every step can be taken back, also later."""
 
 import random
+import threading
+from dataclasses import replace
 
 import pytest
 
-from bpv.domain import ENTITIES, BpvError, School, Setting, Student
+from bpv.domain import ENTITIES, BpvError, Draft, School, Setting, Student
 from bpv.domain.settings import DEFINITIONS
 from bpv.services.commands import ApplyChangeset
 from bpv.services.editing import AddRecords, CellEdit, EditCells, RemoveRecords, SetAvoided, SetPreferences
 from bpv.services.placing import PinPlacements, PlaceStudent
 from bpv.services.planning import propose
-from bpv.services.school_year import SchoolYear
+from bpv.services.references import show_reference
+from bpv.services.school_year import LONG, SchoolYear
 from tests.domain.values import random_school, student
 
 
@@ -124,3 +127,41 @@ def test_that_random_work_leaves_file_and_memory_the_same(tmp_path, seed):
     again = SchoolYear.open(year.path)
     assert content(again.school) == known
     again.close()
+
+
+def test_that_a_long_change_is_worked_out_aside_and_shown_afterwards(year):
+    worked_in: list[threading.Thread] = []
+
+    def aside(act):
+        outcome = []
+
+        def work():
+            worked_in.append(threading.current_thread())
+            outcome.append(act())
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        return outcome[0]
+
+    year.do_long_work_with(aside)
+    school = year.school
+    before = content(school)
+    draft = Draft(school)
+    draft.put(replace(school.get(Student, "s2"), first_name="Roos", prefix="", last_name="Anders"))
+    for number in range(LONG):
+        draft.put(student(f"n{number}", first_name="Nieuw", prefix="", last_name=f"Van {number}"))
+    year.execute(ApplyChangeset(draft.changeset(), "Veel"))
+    after = content(school)
+    assert len(after[Student]) == len(before[Student]) + LONG
+    assert show_reference(school, Student, "n7") == "Van 7, Nieuw"
+    assert show_reference(school, Student, "s2") == "Anders, Roos"
+    year.undo()
+    assert content(school) == before
+    assert show_reference(school, Student, "n7") == ""
+    assert show_reference(school, Student, "s2") == show_reference(School(school), Student, "s2")
+    year.redo()
+    assert content(school) == after
+    assert show_reference(school, Student, "n7") == "Van 7, Nieuw"
+    assert len(worked_in) == 3
+    assert threading.main_thread() not in worked_in
