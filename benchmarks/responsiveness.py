@@ -28,7 +28,7 @@ from bpv.domain import School, Student
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import lists_workbook
 from bpv.services.school_year import SchoolYear
-from ui.application import make_application, make_window
+from ui.application import load_the_rest, make_application, make_window
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
@@ -96,7 +96,8 @@ class Bench:
         self.window = make_window(make_application(), WindowSettings(folder / "venster.ini"))
         self.window.show()
         self.heart = Heart(self.window)
-        self.heart.rest(0.5)
+        loading = load_the_rest()
+        self.phase("na het eerste beeld", lambda: None, lambda: not loading.is_alive())
 
     def phase(self, what: str, act: Callable[[], object], is_done: Callable[[], bool] | None = None) -> None:
         """Do something and print the pauses until it is done and painted."""

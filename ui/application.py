@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from ui.collecting import take_short_turns
 from ui.main_window import MainWindow
 from ui.messages import start_log
+from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
 from ui.theme import apply_theme, load_fonts, resource
+
+_TURN = 0.0005
+"""Seconds for which a thread may go on computing while another waits. Python's own 0.005 adds up: what the
+window does in several steps waits for each of them."""
+_LATER = (
+    "ui.imports",
+    "ui.exports",
+    "ui.dialogs.command_palette",
+    "ui.dialogs.export_layout_dialog",
+    "bpv.services.importing",
+    "bpv.services.exporting",
+)
+"""What the first click on something would wait for, besides the pages."""
 
 
 def run_window(path: Path | None) -> int:
@@ -23,6 +39,7 @@ def run_window(path: Path | None) -> int:
     window.failures.install()
     window.show()
     QTimer.singleShot(0, start_log)
+    QTimer.singleShot(0, load_the_rest)
     window.open_first(path)
     return app.exec()
 
@@ -31,7 +48,7 @@ def make_application() -> QApplication:
     """The application with our style, fonts and Dutch; the one there is when there is one."""
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
-    take_short_turns()
+    sys.setswitchinterval(_TURN)
     app.setApplicationName("BPV-planner")
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(resource("icons/app.png"))))
@@ -42,6 +59,19 @@ def make_application() -> QApplication:
         translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         app.installTranslator(translator)
     return app
+
+
+def load_the_rest() -> Thread:
+    """Import in the background what the first paint did without, in the order of the navigation."""
+    modules = (*(entry.module for entry in PAGES), *_LATER)
+    thread = Thread(target=_import_all, args=(modules,), name="later", daemon=True)
+    thread.start()
+    return thread
+
+
+def _import_all(names: Iterable[str]) -> None:
+    for name in names:
+        import_module(name)
 
 
 def make_window(app: QApplication, settings: WindowSettings) -> MainWindow:

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-from ui.collecting import without_collecting
+from bpv.services.collecting import without_collecting
 
 REPORT_EVERY = 0.05
 
@@ -69,11 +69,12 @@ class Task(QObject):
     _returned = Signal(object)
     _raised = Signal(object)
 
-    def __init__(self, title: str, work: Work, *, can_cancel: bool = True) -> None:
+    def __init__(self, title: str, work: Work, *, can_cancel: bool = True, is_asked_for: bool = True) -> None:
         """Prepare the work; `Tasks.start` sets it going."""
         super().__init__()
         self.title = title
         self.can_cancel = can_cancel
+        self.is_asked_for = is_asked_for
         self.is_cancelled = False
         self.started_at = time.monotonic()
         self._work = work
@@ -154,12 +155,14 @@ class Tasks(QObject):
         on_failed: Callable[[Any], None] | None = None,
         *,
         can_cancel: bool = True,
+        is_asked_for: bool = True,
     ) -> Task:
         """Start work; afterwards `on_done(result)` or `on_failed(error)` is called, neither if cancelled.
 
-        Without `on_failed` the error is shown by whoever listens to `failed`: the window.
+        Without `on_failed` the error is shown by whoever listens to `failed`: the window. What the user did
+        not ask for goes on unseen.
         """
-        task = Task(title, work, can_cancel=can_cancel)
+        task = Task(title, work, can_cancel=can_cancel, is_asked_for=is_asked_for)
         task.ended.connect(self._on_task_ended)
         task.succeeded.connect(on_done)
         task.failed.connect(on_failed if on_failed is not None else self.failed)

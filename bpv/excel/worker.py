@@ -5,6 +5,7 @@ its own parent reads. Standard error is thrown away: a reader's complaint may qu
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import sys
@@ -27,6 +28,7 @@ def main() -> NoReturn:
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
     _limit_resources()
+    gc.disable()  # this process makes hundreds of thousands of values, and ends when they are sent
     path, password = pickle.load(request)
     _answer(Path(path), password, answers)
     with contextlib.suppress(BrokenPipeError):

@@ -5,6 +5,7 @@ import time
 from pytestqt.qtbot import QtBot
 
 from ui.tasks import Progress, Report, Tasks
+from ui.widgets.task_panel import TaskPanel, TaskRow
 
 
 def test_that_the_result_arrives_in_the_thread_of_the_window(qtbot: QtBot) -> None:
@@ -107,3 +108,20 @@ def test_that_the_search_for_cycles_goes_on_after_a_failure(qtbot: QtBot) -> Non
     tasks.start("Rekenen", work, lambda result: None, failed.append)
     qtbot.waitUntil(lambda: bool(failed))
     assert gc.isenabled()
+
+
+def test_that_only_what_the_user_asked_for_has_a_row_in_the_panel(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    panel = TaskPanel(tasks)
+    qtbot.addWidget(panel)
+    may_end = threading.Event()
+
+    def work(report: Report) -> None:
+        may_end.wait(5)
+
+    tasks.start("Tellen", work, lambda result: None, is_asked_for=False)
+    assert not panel.findChildren(TaskRow)
+    tasks.start("Rekenen", work, lambda result: None)
+    assert len(panel.findChildren(TaskRow)) == 1
+    may_end.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import Position, School, Student
+from bpv.domain import ENTITIES, Position, School, Student
 from bpv.services.overview import (
     OVERVIEW_DEPENDS_ON,
     Balance,
     Figure,
     Overview,
     RoundOverview,
+    adopt_overview,
     make_overview,
 )
 from ui.pages.page import Context, Destination, Page
@@ -39,6 +41,15 @@ if TYPE_CHECKING:
 
 PER_ROW = 3
 EMPTY = "Dit schooljaar is nog leeg. Begin met de leerlingen."
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The numbers, and the copy of the school that was counted with the revision it was made at."""
+
+    overview: Overview
+    copy: School
+    revision: int
 
 
 class OverviewPage(Page):
@@ -82,12 +93,14 @@ class OverviewPage(Page):
             self._area.setWidget(EmptyState(self.icon, EMPTY, self._begin_action, self))
             return
         self._stop_counting()
-        school = School(self.session.school)
+        copy = School(self.session.school)
+        revision = self.session.school.revision(*ENTITIES)
 
-        def work(_report: Report) -> Overview:
-            return make_overview(school)
+        def work(_report: Report) -> _Counted:
+            return _Counted(make_overview(copy), copy, revision)
 
-        self._task = self.context.tasks.start("Overzicht tellen", work, self._on_counted, can_cancel=False)
+        tasks = self.context.tasks
+        self._task = tasks.start("Overzicht tellen", work, self._on_counted, is_asked_for=False)
 
     def _stop_counting(self) -> None:
         task, self._task = self._task, None
@@ -95,9 +108,11 @@ class OverviewPage(Page):
             task.cancel()
 
     @Slot(object)
-    def _on_counted(self, overview: Overview) -> None:
-        self._task, self._overview = None, overview
-        self._lay_out(overview)
+    def _on_counted(self, counted: _Counted) -> None:
+        self._task, self._overview = None, counted.overview
+        if self.session.is_open and self.session.school.revision(*ENTITIES) == counted.revision:
+            adopt_overview(self.session.school, counted.copy)
+        self._lay_out(counted.overview)
 
     def _lay_out(self, overview: Overview) -> None:
         content = QWidget(self)

@@ -28,6 +28,8 @@ class TaskPanel(QWidget):
 
     @Slot(object)
     def _on_task_started(self, task: Task) -> None:
+        if not task.is_asked_for:
+            return
         row = TaskRow(task, self)
         self._rows[id(task)] = row
         self._layout.addWidget(row)

@@ -19,6 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
+from bpv.services.collecting import without_collecting
 from bpv.services.importing.alike import warn_of_alike
 from bpv.services.importing.cells import ReadRow, read_rows
 from bpv.services.importing.column_questions import ask_columns, lacking, say_incomplete
@@ -81,6 +82,7 @@ _STEPS: tuple[tuple[type, Callable[[Records, ReadRow], None]], ...] = (
 _REPORTED_MISSING = (Mentor, PlacementRound, Company, Student, Position, Placement)
 
 
+@without_collecting()
 def plan_import(
     school: School,
     workbooks: Iterable[Workbook],

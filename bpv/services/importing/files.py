@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
+from bpv.services.collecting import without_collecting
 from bpv.services.importing.plan import ImportOptions, IsCancelled, Progress
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _ASKS_PASSWORD = frozenset({"password_needed", "password_wrong"})
 
 
+@without_collecting()
 def open_lists(
     paths: Sequence[Path],
     passwords: Mapping[Path, str] | None = None,

@@ -47,7 +47,7 @@ def changed_in_list(
 ) -> dict[str, Any]:
     """Of the values of a row, those that the list changed; a cell that was emptied empties the field."""
     result: dict[str, Any] = {}
-    for name, value in _said(row, type(existing), values, is_forgotten=base is FORGOTTEN).items():
+    for name, value in _said(records, row, type(existing), values, is_forgotten=base is FORGOTTEN).items():
         now = getattr(existing, name)
         before = None if base is FORGOTTEN else getattr(base, name)
         if is_same(now, value) or (base is not FORGOTTEN and _reads_as(existing, name, before, value)):
@@ -61,9 +61,11 @@ def changed_in_list(
     return result
 
 
-def _said(row: ReadRow, entity: type, values: Mapping[str, Any], *, is_forgotten: bool) -> dict[str, Any]:
+def _said(
+    records: Records, row: ReadRow, entity: type, values: Mapping[str, Any], *, is_forgotten: bool
+) -> dict[str, Any]:
     """What a row says of each field: its value, and the empty value where its cell is empty."""
-    columns = {column.name for column in row.source.columns if column.name} - row.refused
+    columns = records.columns_of(row.source) - row.refused
     said = {name: value for name, value in values.items() if name in row.values or name not in columns}
     if not is_forgotten:
         empty = _empty_values(entity)

@@ -73,6 +73,15 @@ class Records:
         self.round_words: dict[str, str] = {}
         self.named_rounds: Counter[str] = Counter()
         self._gone_names: set[tuple[type, str]] = set()
+        self._columns: dict[int, frozenset[str]] = {}
+
+    def columns_of(self, source: RecognisedList) -> frozenset[str]:
+        """The fields that a list has a column for; asked with every row."""
+        known = self._columns.get(id(source))
+        if known is None:
+            known = frozenset(column.name for column in source.columns if column.name)
+            self._columns[id(source)] = known
+        return known
 
     def note_listed(self, source: RecognisedList, rows: Sequence[ReadRow]) -> None:
         """Note who is in the lists, so that someone who has a row is not taken for another."""
