@@ -72,7 +72,7 @@ class Files(QObject):
 
             report(None, path.stem)
             year = SchoolYear.open(path)
-            year.read_names()
+            year.work_ahead()
             return year
 
         self._start("Schooljaar openen", path, work)

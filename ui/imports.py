@@ -284,7 +284,7 @@ def _making(path: Path, plan: ImportPlan, options: ImportOptions, label: str) ->
         report(None, path.stem)
         year = SchoolYear.create(path)
         year.execute(ImportLists(plan, options, label))
-        year.read_names()
+        year.work_ahead()
         return year
 
     return work

@@ -9,7 +9,7 @@ from bpv.domain.ids import MentorId, StudentId
 from bpv.domain.terms import Profile, Route, Track, Weekday
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
     """Return text without accents, case or surplus spaces, for comparing and sorting as Dutch people do."""
     if text.isascii():
@@ -60,7 +60,10 @@ class Student:
     @property
     def sort_key(self) -> str:
         """Order in lists: surname without tussenvoegsel, then first name, then number."""
-        return f"{fold(f'{self.last_name}, {self.first_name} {self.prefix}')} {self.student_number}"
+        # The name as in lists where there is a whole one: that is folded to be found by as well.
+        is_whole = self.last_name and self.first_name
+        name = self.list_name if is_whole else f"{self.last_name}, {self.first_name} {self.prefix}"
+        return f"{fold(name)} {self.student_number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

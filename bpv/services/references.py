@@ -14,7 +14,7 @@ from bpv.services.remembered import Remembered
 
 def show_reference(school: School, entity: type, id_: str | None) -> str:
     """The text a list shows for a reference: as short as tells it from the others."""
-    return "" if id_ is None else _INDEXES[entity](school).shown.get(id_, "")
+    return "" if id_ is None else INDEXES[entity](school).shown.get(id_, "")
 
 
 def name_of(school: School, value: object) -> str:
@@ -48,7 +48,7 @@ def other_names(value: object) -> Iterable[str]:
 
 def choices(school: School, entity: type) -> list[str]:
     """Every text that can be chosen for a reference, in order of the alphabet."""
-    return sorted(set(_INDEXES[entity](school).shown.values()), key=fold)
+    return sorted(set(INDEXES[entity](school).shown.values()), key=fold)
 
 
 def find_reference(school: School, entity: type, text: str, label: str) -> str | None:
@@ -88,7 +88,7 @@ def split_names(raw: object) -> list[str]:
 
 def meanings(school: School, entity: type, text: str) -> Set[str]:
     """The ids of all records a text can mean: those of this name, else those known by it otherwise."""
-    index = _INDEXES[entity](school)
+    index = INDEXES[entity](school)
     wanted = fold(text)
     return index.names.get(wanted) or index.others.get(wanted) or frozenset()
 
@@ -139,7 +139,7 @@ def _longer_names(school: School, value: object) -> Iterable[str]:
     return ()
 
 
-_INDEXES: dict[type, Remembered[_Index]] = {
+INDEXES: dict[type, Remembered[_Index]] = {
     entity: Remembered(partial(_index, entity), entity, *also)
     for entity, also in (
         (Student, ()),
@@ -149,15 +149,3 @@ _INDEXES: dict[type, Remembered[_Index]] = {
         (Position, (Company, PlacementRound)),
     )
 }
-
-
-def read_names(school: School) -> None:
-    """Work out now what every record is called, which the first list that shows references would wait for."""
-    for index in _INDEXES.values():
-        index(school)
-
-
-def adopt_names(school: School, copy: School) -> None:
-    """Know the names of a school from a copy that holds the same values."""
-    for index in _INDEXES.values():
-        index.adopt(school, copy)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bpv.domain import Change, Changeset, Draft, School
 from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.services.ahead import adopt_work, work_ahead
 from bpv.services.commands import ApplyChangeset
-from bpv.services.references import adopt_names, read_names
 
 if TYPE_CHECKING:
     from bpv.services.commands import Command
@@ -131,9 +131,9 @@ class SchoolYear:
     def _aside_for(self, entry: JournalEntry | None) -> Aside:
         return self._aside if entry is not None and entry.changes >= LONG else _at_once
 
-    def read_names(self) -> None:
-        """Work out ahead what the first list that shows references would wait for; in any thread."""
-        read_names(self._school)
+    def work_ahead(self) -> None:
+        """Work out what the first list that is shown would wait for; in any thread."""
+        work_ahead(self._school)
 
     @property
     def undo_label(self) -> str | None:
@@ -157,13 +157,13 @@ class SchoolYear:
         if len(changeset) >= LONG:
             self._ahead = School(self._school)
             self._ahead.apply(changeset, is_checked=True)
-            read_names(self._ahead)
+            work_ahead(self._ahead)
 
     def _announce(self, changeset: Changeset, label: str, kind: str) -> Done:
         # Checked with the rest of the work: a draft holds what was before, and `_take` looked.
         self._school.apply(changeset, is_checked=True)
         if self._ahead is not None:
-            adopt_names(self._school, self._ahead)
+            adopt_work(self._school, self._ahead)
             self._ahead = None
         done = Done(changeset, label, kind)
         if len(changeset):

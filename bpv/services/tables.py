@@ -12,6 +12,7 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.services.commands import Command
 from bpv.services.editing import CellEdit, EditCells
 from bpv.services.references import choices, find_reference, show_reference
+from bpv.services.remembered import Remembered
 from bpv.services.years import (
     ASKED_DEPENDS_ON,
     EARLIER_DEPENDS_ON,
@@ -212,8 +213,15 @@ _EARLIER = Column(
 )
 
 
-STUDENTS = _with(entity_table(Student, _students, Mentor, *EARLIER_DEPENDS_ON), _EARLIER)
-COMPANIES = _with(entity_table(Company, _companies, Mentor, *ASKED_DEPENDS_ON), *_ASKED)
-POSITIONS = entity_table(Position, _positions, Company, PlacementRound)
+ORDERS: dict[type, Remembered[list[str]]] = {
+    Student: Remembered(_students, Student),
+    Company: Remembered(_companies, Company),
+    Position: Remembered(_positions, Company, Position),
+}
+"""The rows of the tables that may be long, in their own order."""
+
+STUDENTS = _with(entity_table(Student, ORDERS[Student], Mentor, *EARLIER_DEPENDS_ON), _EARLIER)
+COMPANIES = _with(entity_table(Company, ORDERS[Company], Mentor, *ASKED_DEPENDS_ON), *_ASKED)
+POSITIONS = entity_table(Position, ORDERS[Position], Company, PlacementRound)
 MENTORS = entity_table(Mentor, _mentors)
 ROUNDS = entity_table(PlacementRound, _rounds)

@@ -14,6 +14,7 @@ from bpv.services.placing import PinPlacements, PlaceStudent
 from bpv.services.planning import propose
 from bpv.services.references import show_reference
 from bpv.services.school_year import LONG, SchoolYear
+from bpv.services.tables import STUDENTS
 from tests.domain.values import random_school, student
 
 
@@ -156,9 +157,11 @@ def test_that_a_long_change_is_worked_out_aside_and_shown_afterwards(year):
     assert len(after[Student]) == len(before[Student]) + LONG
     assert show_reference(school, Student, "n7") == "Van 7, Nieuw"
     assert show_reference(school, Student, "s2") == "Anders, Roos"
+    assert list(STUDENTS.rows(school)) == list(STUDENTS.rows(School(school)))
     year.undo()
     assert content(school) == before
     assert show_reference(school, Student, "n7") == ""
+    assert set(STUDENTS.rows(school)) == before[Student].keys()
     assert show_reference(school, Student, "s2") == show_reference(School(school), Student, "s2")
     year.redo()
     assert content(school) == after
