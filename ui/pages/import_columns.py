@@ -85,10 +85,10 @@ class ColumnsView(QWidget):
     def _make_box(self, what: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
         """A box of choices that are made and measured once: there may be thirty columns of thirty choices."""
         box = QComboBox(self)
-        box.setSizeAdjustPolicy(_BY_LENGTH)
-        box.setMinimumContentsLength(max(len(text) for text, _ in choices))
         first = self._first.setdefault(what, box)
-        if first is not box:
+        if first is not box:  # as wide as the first, which is in the same column of the grid
+            box.setSizeAdjustPolicy(_BY_LENGTH)
+            box.setMinimumContentsLength(1)
             box.setModel(first.model())
             return box
         for text, data in choices:
