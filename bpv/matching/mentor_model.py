@@ -125,7 +125,7 @@ class MentorModel:
         *,
         share_visits: bool,
     ) -> None:
-        self.program = Program(presolve=True)
+        self.program = Program()
         self.part = add_round(self.program, problem)
         add_conditions(self.program, self.part, conditions)
         self._mentors = mentors

@@ -36,7 +36,6 @@ class Request:
     most: Floats
     whole: Booleans
     seconds: float
-    presolve: bool
 
 
 @dataclass(frozen=True, eq=False)

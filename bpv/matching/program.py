@@ -61,8 +61,7 @@ class Program:
     variables or rows it may give another one that is as good.
     """
 
-    def __init__(self, *, presolve: bool) -> None:
-        self._presolve = presolve
+    def __init__(self) -> None:
         self._lower: list[FloatArray] = []
         self._upper: list[FloatArray] = []
         self._whole: list[BoolArray] = []
@@ -189,7 +188,6 @@ class Program:
             np.concatenate([np.empty(0), *upper]),
             np.concatenate(self._whole),
             seconds,
-            self._presolve,
         )
 
 

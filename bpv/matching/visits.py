@@ -174,7 +174,7 @@ def _program(
 ) -> tuple[Program, list[IntArray], tuple[IntArray, IntArray]]:
     """Return the program of visits, its goals (students with a mentor, ways) and the pairs it is about."""
     group, mentor = np.nonzero(cost >= 0)
-    program = Program(presolve=True)
+    program = Program()
     visit = program.add_variables(group.size)
     program.add_rows([(group, visit, 1)], 1, count=size.size)
     program.add_rows([(mentor, visit, size[group])], load, count=load.size)
