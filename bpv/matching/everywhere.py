@@ -104,6 +104,7 @@ def _extend_by_best(
 
 
 def contains(known: IntArray, key: IntArray) -> BoolArray:
+    """Return whether each key (n,) is among the known ones, which are sorted."""
     if not known.size:
         return np.zeros(key.size, dtype=np.bool_)
     result: BoolArray = known[np.minimum(np.searchsorted(known, key), known.size - 1)] == key
@@ -113,6 +114,7 @@ def contains(known: IntArray, key: IntArray) -> BoolArray:
 def extend(
     problem: MatchingProblem, student: IntArray, position: IntArray, cost: IntArray
 ) -> MatchingProblem:
+    """Return the problem with these pairs (n,) as candidates as well; none may be one already."""
     student = np.concatenate([problem.student, student])
     position = np.concatenate([problem.position, position])
     cost = np.concatenate([problem.cost, cost])
