@@ -179,8 +179,8 @@ class RoundPlan:
         """The same round with a variant of its problem, to solve and to explain; all its pairs are listed."""
         twin = copy(self)
         twin.large = None
-        keys = [part.student * len(self.positions) + part.position for part in (self.pairs, problem)]
-        twin.pairs = select(self.pairs, np.isin(*keys))
+        known, left = (part.student * len(self.positions) + part.position for part in (self.pairs, problem))
+        twin.pairs = select(self.pairs, np.isin(known, left))
         twin.problem = problem
         return twin
 

@@ -61,13 +61,18 @@ class Links:
 
     def open(self, number: int, placed: Mapping[int, Ints]) -> MatchingProblem:
         """The problem of a round without what rounds outside, pins and placed rounds (columns) rule out."""
+        gone = self._closed(number, placed)
+        problem = self._plans[number].problem
+        return drop(problem, gone) if gone.any() else problem
+
+    def _closed(self, number: int, placed: Mapping[int, Ints]) -> Mask:
+        """The candidates of a round that rounds outside, pins and placed rounds (columns) rule out."""
         plan = self._plans[number]
-        problem = plan.problem
         others = {k: placed.get(k, p.problem.pinned_position()) for k, p in enumerate(self._plans)}
         gone = self._blocked(number, {k: v for k, v in others.items() if k != number})
         gone |= self._elsewhere(plan)
-        gone &= problem.pinned_position()[problem.student] < 0
-        return drop(problem, gone) if gone.any() else problem
+        gone &= plan.problem.pinned_position()[plan.problem.student] < 0
+        return gone
 
     def clashes(self, positions: Sequence[Ints]) -> bool:
         """Whether placements (n_students,) of every round, as columns, break what ties the rounds."""
@@ -152,9 +157,11 @@ class Links:
         result = []
         for number, (plan, (demands, set_aside)) in enumerate(zip(self._plans, settled, strict=True)):
             others = {k: v for k, v in enumerate(positions) if k != number}
-            blocked = self._blocked(number, others) | self._elsewhere(plan)
             part = _part(plan.problem, positions[number], found)
-            result.append(explained(plan.problem, demands, part, (*notes, *set_aside), blocked, ELSEWHERE))
+            own = explained(
+                plan.problem, demands, part, (*notes, *set_aside), self._closed(number, others), ELSEWHERE
+            )
+            result.append(self.held_back(number, own, others))
         return result, found
 
     def _settled(
@@ -190,12 +197,14 @@ class Links:
         price = penalty * int(np.count_nonzero((position >= 0) & (previous != position)))
         return -int(np.count_nonzero(position >= 0)), int(problem.cost[chosen].sum()) + price, changes
 
-    def held_back(self, number: int, best: Apart) -> Apart:
-        """The answer of one round, with a reason for whom only other rounds keep from a free seat."""
+    def held_back(self, number: int, best: Apart, placed: Mapping[int, Ints]) -> Apart:
+        """The answer of one round, with a reason for whom only what rounds rule out keeps from a place."""
         problem, position = self._plans[number].problem, best.assignment.position
-        gone = _without_pairs(problem, best.problem) & (position[problem.student] < 0)
-        gone &= free_seats(problem, position)[problem.position]
-        kept_out = dict.fromkeys(problem.student[gone].tolist(), ELSEWHERE)
+        gone = self._closed(number, placed)
+        missing = position[problem.student] < 0
+        held = gone & missing & free_seats(problem, position)[problem.position]
+        nowhere = np.setdiff1d(problem.student[gone & missing], problem.student[~gone])
+        kept_out = dict.fromkeys([*problem.student[held].tolist(), *nowhere.tolist()], ELSEWHERE)
         return replace(best, held_back={**kept_out, **best.held_back}) if kept_out else best
 
     def _renumbered(self, number: int, problem: MatchingProblem) -> MatchingProblem:
@@ -235,12 +244,6 @@ class Links:
             student_class=classes,
             class_limit=limit,
         )
-
-
-def _without_pairs(whole: MatchingProblem, smaller: MatchingProblem) -> Mask:
-    """The candidates (n_candidates,) of a problem that a smaller one does not have."""
-    keys = [problem.student * whole.n_positions + problem.position for problem in (whole, smaller)]
-    return ~np.isin(keys[0], keys[1])
 
 
 def _penalised(problem: MatchingProblem, previous: Ints, penalty: int) -> MatchingProblem:

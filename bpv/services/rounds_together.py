@@ -151,7 +151,7 @@ class RoundsPlan:
                 problem=links.open(number, placed),
                 previous=None if previous is None else previous[number],
             )
-            return links.held_back(number, best)
+            return links.held_back(number, best, placed)
 
         def best_of(bests: Sequence[Apart], least: int | None, why: str = "") -> RoundsBest:
             value = sum(best.assignment.total_cost for best in bests)

@@ -1,0 +1,203 @@
+"""Why a pupil got this place in rounds that were divided together, and what another costs all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bpv.domain import BpvError, School
+from bpv.services.apart import Apart, value_of
+from bpv.services.candidates import Pairs, find_pairs
+from bpv.services.conditions import settle
+from bpv.services.explaining import Effect, Explainer, Moved, as_solved
+from bpv.services.explaining.moves import list_moves
+from bpv.services.fairness_rules import Fairness
+from bpv.services.planning import RoundPlan
+from bpv.services.rounds_together import RoundsBest, RoundsPlan
+from bpv.services.suggesting import Suggester
+from bpv.services.variants import with_pin
+
+if TYPE_CHECKING:
+    from bpv.matching import MatchingProblem, WhatIf
+
+SHOWN = 6
+"""Alternatives worked out for a pupil: each takes dividing the rounds again."""
+
+TIME_LIMIT = 5.0
+"""Seconds for dividing the rounds again with one place forced; past it the effect has a bound."""
+
+PATIENCE = 20.0
+"""Seconds for all alternatives of a pupil; what is left then is not worked out."""
+
+ALL_ROUNDS = "Alle rondes die samen zijn verdeeld, tellen hierin mee."
+ONE_ROUND = "Dit geldt voor deze ronde, als de andere rondes blijven zoals voorgesteld."
+
+
+def explain_rounds(together: RoundsPlan, best: RoundsBest, round_id: str) -> tuple[Explainer, Suggester]:
+    """What explains one round of a division, and what suggests how more could be placed.
+
+    A round that shares no pupil with the others is explained by itself, and so is one that was divided
+    after the others, beside those. BpvError('conflict') when the division is not one of these rounds.
+    """
+    sizes = [len(plan.pairs.students) for plan in together.plans]
+    if sizes != [own.assignment.position.size for own in best.bests]:
+        raise BpvError("conflict", entity="Placement")
+    number = together.round_ids.index(round_id)
+    plan, own = together.plans[number], best.bests[number]
+    others = {k: position for k, position in enumerate(best.positions) if k != number}
+    beside = plan.with_problem(together.links.open(number, others))
+    suggester = _LinkedSuggester(beside, own, together, best, number)
+    if best.why:
+        explainer = Explainer(beside, own)
+        explainer.note = ONE_ROUND
+        return explainer, suggester
+    free = plan.with_problem(together.links.open(number, {}))
+    if not together.links.is_tied(number):
+        return Explainer(free, own), suggester
+    return _LinkedExplainer(free, own, together, best, number), suggester
+
+
+class _LinkedExplainer(Explainer):
+    """Explains a round that others touch: an effect is that of all rounds divided with the place forced."""
+
+    note = ALL_ROUNDS
+
+    def __init__(
+        self, plan: RoundPlan, own: Apart, together: RoundsPlan, best: RoundsBest, number: int
+    ) -> None:
+        super().__init__(plan, own)
+        self._together, self._all, self._number = together, best, number
+        solved = [as_solved(p.problem, b.assignment.certificate) for p, b in self._parts()]
+        self._problems = dict(enumerate(problem for problem, _ in solved))
+        # A program looks at the cost alone, so what is compared with its answer must as well.
+        self._rule: Fairness = next((rule for _, rule in solved if rule != "none"), "none")
+        self._divided: dict[tuple[int, int], RoundsBest | None] = {}
+
+    def _parts(self) -> Iterator[tuple[RoundPlan, Apart]]:
+        return zip(self._together.plans, self._all.bests, strict=True)
+
+    def _effects(self, own: Pairs) -> tuple[list[tuple[int, Effect]], int]:
+        """Those that may be best first: what a place costs this round alone is the least it costs all."""
+        end = monotonic() + PATIENCE
+        found, tried = [], 0
+        step = self._plan.step("Andere plekken proberen")
+        promising = self._promising(own)
+        for index in promising[: min(SHOWN, self._shown)]:
+            if monotonic() > end:
+                break
+            step(tried / SHOWN)
+            tried += 1
+            forced = self._divide(int(own.student[index]), int(own.position[index]))
+            if forced is not None:
+                found.append((index, self._effect_of(forced)))
+        return found, len(promising) - tried
+
+    def _promising(self, own: Pairs) -> list[int]:
+        known = self._alone
+        at = find_pairs(self._plan.pairs, own.student, own.position)
+        if known is None:
+            order = np.lexsort((at, self._problem.cost[at]))
+        else:
+            order = np.lexsort((at, known.extra_cost[at], known.extra_unplaced[at]))
+            order = order[known.possible[at[order]]]
+        return [int(index) for index in order]
+
+    @cached_property
+    def _alone(self) -> WhatIf | None:
+        from bpv.matching import solve, what_if
+
+        try:
+            return what_if(self._problem, solve(self._problem))
+        except ValueError:
+            return None
+
+    def _with(self, row: int, column: int) -> tuple[Effect, tuple[Moved, ...]] | None:
+        forced = self._divide(row, column)
+        if forced is None:
+            return None
+        return self._effect_of(forced), tuple(self._moves_of(forced, row))
+
+    def _place_again(self, variant: MatchingProblem) -> tuple[int, int]:
+        again = self._together.solve(problems={self._number: variant}, time_limit=TIME_LIMIT)
+        own = again.bests[self._number].assignment
+        return again.n_placed - self._all.n_placed, variant.n_students - own.n_placed
+
+    def _divide(self, row: int, column: int) -> RoundsBest | None:
+        """All rounds divided again with the pair forced, moving nobody without need, or None."""
+        if (row, column) not in self._divided:
+            pinned = with_pin(self._problem, row, column)
+            found = None
+            if pinned is not None and not self._meets_settled(row, column):
+                penalty = self._all.change_penalty
+                found = self._together.solve(
+                    self._rule,
+                    change_penalty=penalty,
+                    problems={**self._problems, self._number: pinned},
+                    previous=self._all.positions if penalty is None else None,
+                    time_limit=TIME_LIMIT,
+                )
+            self._divided[row, column] = found
+        return self._divided[row, column]
+
+    def _effect_of(self, forced: RoundsBest) -> Effect:
+        fewer = self._all.n_placed - forced.n_placed
+        least = None if forced.least is None else (forced.least - self._all.value) / 10
+        return Effect(
+            fewer,
+            (forced.value - self._all.value) / 10,
+            fewer == 0 and any(map(self._is_less_fair, range(len(self._problems)), forced.bests)),
+            any(map(self._breaks_demand, range(len(self._problems)), forced.bests)),
+            forced.least == forced.value,
+            least,
+        )
+
+    def _is_less_fair(self, number: int, forced: Apart) -> bool:
+        before, after = (
+            value_of(self._problems[number], best.assignment, self._rule)[1:-2]
+            for best in (self._all.bests[number], forced)
+        )
+        return after > before
+
+    def _breaks_demand(self, number: int, forced: Apart) -> bool:
+        plan, problem = self._together.plans[number], self._problems[number]
+        if not plan.demands.is_any:
+            return False
+        return settle(problem, plan.demands)[0].broken(problem, forced.assignment.position)
+
+    def _moves_of(self, forced: RoundsBest, row: int) -> Iterator[Moved]:
+        """The moves in this round, then those in the others, the pupils of this round's moves first."""
+        old, new = self._all.positions, forced.positions
+        own = list(list_moves(self._plan, self._problem.company, old[self._number], new[self._number], [row]))
+        yield from own
+        for number, plan in enumerate(self._together.plans):
+            if number != self._number:
+                first = [plan.row[move.student_id] for move in own if move.student_id in plan.row]
+                company = plan.problem.company
+                yield from list_moves(plan, company, old[number], new[number], first, plan.round.name)
+
+
+class _LinkedSuggester(Suggester):
+    """Tries every change on all rounds, or on this one beside the others where those went one by one."""
+
+    def __init__(
+        self, plan: RoundPlan, own: Apart, together: RoundsPlan, best: RoundsBest, number: int
+    ) -> None:
+        super().__init__(plan, own)
+        self._together, self._all, self._number = together, best, number
+
+    def _divided(self, school: School) -> tuple[bool, list[str]]:
+        again = self._together.again(school)
+        if self._all.why:
+            others = {k: v for k, v in enumerate(self._all.positions) if k != self._number}
+            beside = again.links.open(self._number, others)
+            own = again.plans[self._number].solve(self._all.fairness, problem=beside).assignment
+            more = own.n_placed > self._best.assignment.n_placed
+        else:
+            found = again.solve(self._all.fairness, time_limit=TIME_LIMIT)
+            own, more = found.bests[self._number].assignment, found.n_placed > self._all.n_placed
+        students = again.plans[self._number].pairs.students
+        return more, [students[who].id for who in np.flatnonzero(own.position >= 0)]

@@ -1,0 +1,236 @@
+"""Explanations of rounds divided together: each effect held against trying everything in both rounds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from bpv.domain import BpvError, PlacementRound, Position, School, Student
+from bpv.matching import OutOfTime
+from bpv.services import rounds_explaining
+from bpv.services.explaining import Explainer
+from bpv.services.planning import apply_to
+from bpv.services.rounds_explaining import ALL_ROUNDS, ONE_ROUND, explain_rounds
+from bpv.services.rounds_links import ELSEWHERE
+from bpv.services.rounds_together import RoundsBest, RoundsPlan
+from tests.domain.values import company, in_round, placement, position, student
+from tests.services.brute_force import Plan, Round
+from tests.services.test_rounds_together import LATER, crowded, fit_together, two_rounds
+
+ROUNDS = ("r1", "r2")
+
+
+def divided(school: School, fairness: str = "none") -> tuple[RoundsPlan, RoundsBest]:
+    plan = RoundsPlan(school, ROUNDS)
+    return plan, plan.solve(fairness)
+
+
+def with_places(seed: int) -> School:
+    school = two_rounds(seed)
+    if any(not school.positions_in(id_) for id_ in ROUNDS):
+        school = School([*school, position("extra", "c0")])
+    return school
+
+
+class Tried:
+    """Every division of both rounds that respects what ties them, with what it is worth."""
+
+    def __init__(self, school: School) -> None:
+        """Try everything once."""
+        parts = [Round(school, school.get(PlacementRound, id_)) for id_ in ROUNDS]
+        fixed = set(parts[0].fixed) & set(parts[1].fixed)
+        options = [[(plan, part.cost(plan)) for plan in part.plans()] for part in parts]
+        self.fixed = [set(part.fixed) for part in parts]
+        self.values = [
+            ((first, second), (-len(first) - len(second), a + b))
+            for (first, a), (second, b) in product(*options)
+            if fit_together(school, first, second, fixed)
+        ]
+        self.best = min(value for _, value in self.values)
+
+    def with_place(self, number: int, student_id: str, position_id: str) -> tuple[int, int]:
+        return min(v for plans, v in self.values if plans[number].get(student_id) == position_id)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_that_an_alternative_costs_all_rounds_what_trying_everything_says(seed):
+    school = with_places(seed)
+    tried = Tried(school)
+    together, best = divided(school)
+    for number, id_ in enumerate(ROUNDS):
+        explainer, _ = explain_rounds(together, best, id_)
+        for pupil in school.students_in(school.get(PlacementRound, id_)):
+            found = explainer.explain(pupil.id)
+            assert not found.n_left_out
+            for alternative in found.alternatives:
+                n, cost = tried.with_place(number, pupil.id, alternative.position_id)
+                assert alternative.effect.is_exact
+                assert alternative.effect.extra_unplaced == n - tried.best[0]
+                assert alternative.effect.extra_points == pytest.approx((cost - tried.best[1]) / 10)
+            if pupil.id not in tried.fixed[number]:
+                listed = {a.position_id for a in found.alternatives} | {found.position_id}
+                open_to = {plans[number][pupil.id] for plans, _ in tried.values if pupil.id in plans[number]}
+                assert listed - {None} == open_to
+
+
+def plans_key(plans: Sequence[Plan]) -> str:
+    return repr([sorted(plan.items()) for plan in plans])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_that_a_chain_carried_out_in_every_round_is_allowed_and_costs_what_it_says(seed):
+    school = with_places(seed)
+    tried = {plans_key(plans): value for plans, value in Tried(school).values}
+    together, best = divided(school)
+    base = [
+        {p.student_id: p.position_id for p in proposal.placements}
+        for proposal in together.proposal(best).proposals
+    ]
+    names = [school.get(PlacementRound, id_).name for id_ in ROUNDS]
+    for number, id_ in enumerate(ROUNDS):
+        explainer, _ = explain_rounds(together, best, id_)
+        for pupil in school.students_in(school.get(PlacementRound, id_)):
+            for alternative in explainer.explain(pupil.id).alternatives:
+                chain = explainer.chain(pupil.id, alternative.position_id)
+                assert chain is not None
+                assert (chain.moves[0].student_id, chain.moves[0].after) == (
+                    pupil.id,
+                    alternative.position_id,
+                )
+                assert chain.effect == alternative.effect
+                after: list[Plan] = [dict(plan) for plan in base]
+                for move in chain.moves:
+                    at = names.index(move.round_name) if move.round_name else number
+                    assert base[at].get(move.student_id) == move.before
+                    after[at].pop(move.student_id, None)
+                    if move.after is not None:
+                        after[at][move.student_id] = move.after
+                value = tried[plans_key(after)]
+                assert value[1] - best.value == pytest.approx(chain.effect.extra_points * 10)
+                assert value[0] + best.n_placed == chain.effect.extra_unplaced
+
+
+def two_pupils() -> School:
+    """Both pupils go to both companies, in turn; the second round has a third company far away."""
+    return School([
+        *(value for value in crowded() if not isinstance(value, Student)),
+        student("s1", first_name="Jan"), student("s2", first_name="Ayşe", last_name="Yılmaz", prefix=""),
+        company("c3", name="Garage Gans", postcode="3901 AB"), position("p3", "c3", name="", round_id="r2"),
+    ])  # fmt: skip
+
+
+def test_that_a_chain_goes_through_other_rounds_and_names_them():
+    school = two_pupils()
+    together, best = divided(school)
+    first, _ = explain_rounds(together, best, "r1")
+    (alternative,) = first.explain("s1").alternatives
+    chain = first.chain("s1", alternative.position_id)
+    assert chain is not None
+    assert {move.round_name for move in chain.moves} == {"", "Ronde r2"}
+    assert chain.moves[0].student_id == "s1"
+    assert "in Ronde r2" in chain.text
+    assert first.explain("s1").note == ALL_ROUNDS
+
+
+def test_that_a_round_of_other_pupils_is_explained_by_itself():
+    school = School([
+        in_round(year_levels=(3,)), in_round("r2", year_levels=(4,)), company(), company("c2"), position(),
+        position("p2", "c2"), student("s1", year_level=3), student("s2", year_level=4),
+    ])  # fmt: skip
+    together, best = divided(school)
+    explainer, _ = explain_rounds(together, best, "r1")
+    assert type(explainer) is Explainer
+    assert explainer.explain("s1").note == ""
+
+
+def test_that_rounds_one_after_another_are_explained_beside_each_other(monkeypatch):
+    def too_slow(*args: object, **more: object) -> None:
+        raise OutOfTime
+
+    monkeypatch.setattr("bpv.matching.solve_rounds", too_slow)
+    school = two_pupils()
+    together, best = divided(school)
+    assert best.why
+    explainer, _ = explain_rounds(together, best, "r2")
+    taken = {p.student_id: p.position_id for p in together.proposal(best).proposals[0].placements}
+    found = explainer.explain("s1")
+    assert taken["s1"] not in {a.position_id for a in found.alternatives} | {found.position_id}
+    assert found.note == ONE_ROUND
+
+
+def test_that_an_effect_out_of_time_says_it_is_not_exact(monkeypatch):
+    school = two_pupils()
+    together, best = divided(school)
+    explainer, _ = explain_rounds(together, best, "r1")
+
+    def too_slow(*args: object, **more: object) -> None:
+        raise OutOfTime
+
+    monkeypatch.setattr("bpv.matching.solve_rounds", too_slow)
+    for alternative in explainer.explain("s1").alternatives:
+        assert not alternative.effect.is_exact
+        assert "hooguit" in alternative.effect.text
+        assert alternative.effect.extra_points >= 0
+
+
+def test_that_no_more_is_worked_out_than_there_is_patience_for(monkeypatch):
+    monkeypatch.setattr(rounds_explaining, "PATIENCE", -1.0)
+    together, best = divided(two_pupils())
+    explainer, _ = explain_rounds(together, best, "r1")
+    found = explainer.explain("s1")
+    assert not found.alternatives
+    assert found.n_left_out == 1
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_that_a_suggestion_carried_out_places_more_over_all_rounds(seed):
+    school = with_places(seed)
+    together, best = divided(school)
+    for number, id_ in enumerate(ROUNDS):
+        _, suggester = explain_rounds(together, best, id_)
+        for refused in together.proposal(best).proposals[number].unplaced:
+            for one in suggester.suggest(refused.student_id):
+                after = together.again(apply_to(school, one.changeset))
+                again = after.solve()
+                assert again.n_placed > best.n_placed
+                has = {p.student_id for p in after.proposal(again).proposals[number].placements}
+                assert one.helps_pupil == (refused.student_id in has)
+
+
+def test_that_who_can_only_go_where_they_are_in_another_round_reads_that():
+    school = School([
+        in_round(), in_round("r2", **LATER), company(), position(), student("s1"), student("s2"),
+        placement("a", "s1", "p1", "r2", is_pinned=True), placement("b", "s2", "p1", "r1", is_pinned=True),
+    ])  # fmt: skip
+    together, best = divided(school)
+    explainer, _ = explain_rounds(together, best, "r1")
+    assert explainer.explain("s1").reason == ELSEWHERE
+
+
+def test_that_the_shortage_over_two_rounds_is_mended_where_it_says():
+    found = 0
+    for seed in range(40):
+        school = with_places(seed)
+        together, best = divided(school)
+        for number, id_ in enumerate(ROUNDS):
+            explainer, _ = explain_rounds(together, best, id_)
+            for refused in together.proposal(best).proposals[number].unplaced:
+                shortage = explainer.explain(refused.student_id).shortage
+                if shortage is None or shortage.remedy_position_id is None:
+                    continue
+                found += 1
+                mended = school.get(Position, shortage.remedy_position_id)
+                bigger = replace(mended, capacity=mended.capacity + shortage.short)
+                firm = school.all(type(company()))[bigger.company_id]
+                more = firm.capacity and replace(firm, capacity=firm.capacity + shortage.short)
+                again = together.again(School([*school, bigger, *([more] if more else [])])).solve()
+                assert again.n_placed >= best.n_placed + shortage.short
+    assert found
+
+
+def test_that_a_school_that_has_changed_is_refused():
+    _, best = divided(crowded())
+    other = RoundsPlan(School([*crowded(), student("s3")]), ROUNDS)
+    with pytest.raises(BpvError):
+        explain_rounds(other, best, "r1")
