@@ -146,7 +146,7 @@ def keep_demands(
         return replace(exact, notes=(*exact.notes, *notes))
     if exact.assignment.certificate.fairness != "none":
         notes.append(ONLY_COST)
-    goal = problem if previous is None else _penalised(problem, previous, change_penalty)
+    goal = problem if previous is None else penalised(problem, previous, change_penalty)
     try:
         try:
             found = solve_with_conditions(goal, possible.conditions(), time_limit=TIME_LIMIT)
@@ -158,6 +158,9 @@ def keep_demands(
         return replace(exact, is_proven=False, gap=None, notes=(*exact.notes, *notes, OUT_OF_TIME))
     if not found.proven:
         notes.append(NOT_PROVEN)
+    chosen = found.position[problem.student] == problem.position
+    cost = int(problem.cost[chosen].sum())  # of the places alone: how good is not told in prices of leaving
+    found = replace(found, total_cost=cost, least_cost=max(0, cost - found.total_cost + found.least_cost))
     return explained(problem, possible, found, notes)
 
 
@@ -279,9 +282,13 @@ def _only_cost(problem: MatchingProblem, position: Ints) -> MatchingProblem:
     return with_cost(problem, (position[problem.student] != problem.position).astype(np.int64))
 
 
-def _penalised(problem: MatchingProblem, previous: Ints, penalty: int) -> MatchingProblem:
-    leaves = (previous[problem.student] >= 0) & (previous[problem.student] != problem.position)
-    return with_cost(problem, problem.cost + penalty * leaves)
+def penalised(problem: MatchingProblem, previous: Ints, penalty: int) -> MatchingProblem:
+    """The problem in which every place but the one in `previous` (n_students,) costs more.
+
+    As many pupils are placed whatever the cost, so this prices losing a place as much as moving, and a first
+    place as nothing: the sum differs by a constant.
+    """
+    return with_cost(problem, problem.cost + penalty * (previous[problem.student] != problem.position))
 
 
 def with_cost(problem: MatchingProblem, cost: Ints) -> MatchingProblem:

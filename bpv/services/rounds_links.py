@@ -12,7 +12,7 @@ import numpy as np
 
 from bpv.domain import Placement, PlacementRound, Position, School
 from bpv.services.apart import Apart, drop
-from bpv.services.conditions import Demands, explained, free_seats, settle, with_cost
+from bpv.services.conditions import Demands, explained, free_seats, penalised, settle
 from bpv.services.planning import RoundPlan
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Links:
         problems = [self.open(number, {}) for number in range(len(self._plans))]
         if previous is not None and change_penalty:
             problems = [
-                _penalised(problem, old, change_penalty)
+                penalised(problem, old, change_penalty)
                 for problem, old in zip(problems, previous, strict=True)
             ]
         found = solve_rounds(
@@ -244,15 +244,6 @@ class Links:
             student_class=classes,
             class_limit=limit,
         )
-
-
-def _penalised(problem: MatchingProblem, previous: Ints, penalty: int) -> MatchingProblem:
-    """The problem in which every place but the old one costs more.
-
-    As many pupils are placed whatever the cost, so this prices losing a place as much as moving, and a first
-    place as nothing: the sum differs by a constant.
-    """
-    return with_cost(problem, problem.cost + penalty * (previous[problem.student] != problem.position))
 
 
 def _part(problem: MatchingProblem, position: Ints, found: BoundedAssignment) -> BoundedAssignment:

@@ -54,7 +54,8 @@ class RoundsBest:
     """How several rounds were divided: an answer for each, and `why` not together where that failed.
 
     `value` is what all places cost in tenths of points, with the price of leaving; no division that places
-    as many has less than `least`, which is None when more could perhaps be placed.
+    as many has less than `least`, which is None when more could perhaps be placed. `is_program` when rounds
+    touched and a program was asked.
     """
 
     bests: tuple[Apart, ...]
@@ -63,6 +64,7 @@ class RoundsBest:
     value: int
     least: int | None
     why: str = ""
+    is_program: bool = False
 
     @property
     def n_placed(self) -> int:
@@ -153,22 +155,22 @@ class RoundsPlan:
             )
             return links.held_back(number, best, placed)
 
-        def best_of(bests: Sequence[Apart], least: int | None, why: str = "") -> RoundsBest:
+        def best_of(bests: Sequence[Apart], why: str = "", *, is_program: bool = True) -> RoundsBest:
             value = sum(best.assignment.total_cost for best in bests)
             if change_penalty and previous is not None:
                 value += change_penalty * count_changes(previous, bests)
-            return RoundsBest(tuple(bests), fairness, change_penalty, value, least, why)
+            return RoundsBest(tuple(bests), fairness, change_penalty, value, None, why, is_program)
 
         why, together = TOO_LARGE, None
         if sum(plan.problem.n_candidates for plan in self.plans) <= MOST_PAIRS:
             bests = [alone(number, {}) for number in range(len(self.plans))]
             if not links.clashes([best.assignment.position for best in bests]):
-                found = best_of(bests, None)
+                found = best_of(bests, is_program=False)
                 return replace(found, least=_least_of(bests, found.value))
             notes = () if fairness == "none" else (ONLY_COST,)
             together, why = self._program(links, notes, time_limit, previous, change_penalty or 0)
         if together is not None and together[1] == 0:
-            found = best_of(together[0], None)
+            found = best_of(together[0])
             return replace(found, least=found.value)
         done: dict[int, Ints] = {}
         one_by_one = []
@@ -176,10 +178,10 @@ class RoundsPlan:
             best = alone(number, done)
             done[number] = best.assignment.position
             one_by_one.append(best)
-        staged = best_of(one_by_one, None, why)
+        staged = best_of(one_by_one, why)
         if together is None:
             return staged
-        found = best_of(together[0], None)
+        found = best_of(together[0])
         if (-found.n_placed, found.value) > (-staged.n_placed, staged.value):
             return replace(staged, why=NO_ANSWER)
         return found if together[1] is None else replace(found, least=found.value - together[1])
