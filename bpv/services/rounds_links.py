@@ -260,30 +260,30 @@ def _part(problem: MatchingProblem, position: Ints, found: BoundedAssignment) ->
     )
 
 
-_When = tuple[date | None, date | None, frozenset[str]]
+When = tuple[date | None, date | None, frozenset[str]]
 
 
-def _kinds(school: School, plan: RoundPlan) -> list[tuple[_When, Mask]]:
+def _kinds(school: School, plan: RoundPlan) -> list[tuple[When, Mask]]:
     """When the positions of a round are, each time with its positions (n_positions,)."""
-    when = [_when(school, plan.round, position) for position in plan.pairs.positions]
+    when = [when_at(school, plan.round, position) for position in plan.pairs.positions]
     return [(kind, np.array([own == kind for own in when])) for kind in dict.fromkeys(when)]
 
 
-def _when(school: School, in_round: PlacementRound, position: Position) -> _When:
+def when_at(school: School, in_round: PlacementRound, position: Position) -> When:
     return (*school.dates_of(position, in_round), frozenset(position.days or in_round.days))
 
 
-def _overlaps(kinds: Sequence[Sequence[tuple[_When, Mask]]]) -> Iterator[tuple[int, int, Mask, Mask]]:
+def _overlaps(kinds: Sequence[Sequence[tuple[When, Mask]]]) -> Iterator[tuple[int, int, Mask, Mask]]:
     """Which positions of which two rounds are at the same time."""
     for first in range(len(kinds)):
         for second in range(first + 1, len(kinds)):
             for when, mask in kinds[first]:
                 for other, other_mask in kinds[second]:
-                    if _same_time(when, other):
+                    if same_time(when, other):
                         yield first, second, mask, other_mask
 
 
-def _same_time(first: _When, second: _When) -> bool:
+def same_time(first: When, second: When) -> bool:
     """Whether someone would have to be at both; without dates nothing is known, without days it is all."""
     if None in first[:2] or None in second[:2]:
         return False

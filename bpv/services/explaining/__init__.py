@@ -28,8 +28,6 @@ from bpv.services.variants import with_levels, with_pin
 from bpv.services.wishes import granted_rank, wishes_by_student
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from bpv.matching import Certificate, MatchingProblem, WhatIf
 
 SHOWN = 8
