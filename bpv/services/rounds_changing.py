@@ -8,6 +8,16 @@ from bpv.services.fairness_rules import Fairness
 from bpv.services.rounds_together import RoundsBest, RoundsPlan, RoundsProposal, count_changes
 
 
+class RoundsStep(Step):
+    """A stop over several rounds, in which one pupil can change places more than once."""
+
+    @property
+    def text(self) -> str:
+        """'14 plaatsingen veranderen; totaal 5321,0 punten'."""
+        what = "1 plaatsing verandert" if self.changed == 1 else f"{self.changed} plaatsingen veranderen"
+        return f"{what}; totaal {self.total_cost / 10:.1f} punten".replace(".", ",")
+
+
 class ChangingRounds(Stops[RoundsBest]):
     """The stops of several rounds: changes and totals are those of all rounds together."""
 
@@ -34,7 +44,7 @@ class ChangingRounds(Stops[RoundsBest]):
     def _divide(self, penalty: int) -> tuple[Step, RoundsBest]:
         best = self._plan.solve(self._fairness, change_penalty=penalty, previous=self._now)
         self._has_program |= best.is_program
-        return Step(penalty, count_changes(self._now, best.bests), best.total_cost), best
+        return RoundsStep(penalty, count_changes(self._now, best.bests), best.total_cost), best
 
     def _fewest(self) -> int:
         problems = {number: for_nothing(plan) for number, plan in enumerate(self._plan.plans)}

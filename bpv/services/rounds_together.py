@@ -58,6 +58,7 @@ class RoundsBest:
     touched and a program was asked.
     """
 
+    round_ids: tuple[str, ...]
     bests: tuple[Apart, ...]
     fairness: Fairness
     change_penalty: int | None
@@ -159,7 +160,9 @@ class RoundsPlan:
             value = sum(best.assignment.total_cost for best in bests)
             if change_penalty and previous is not None:
                 value += change_penalty * count_changes(previous, bests)
-            return RoundsBest(tuple(bests), fairness, change_penalty, value, None, why, is_program)
+            return RoundsBest(
+                self.round_ids, tuple(bests), fairness, change_penalty, value, None, why, is_program
+            )
 
         why, together = TOO_LARGE, None
         if sum(plan.problem.n_candidates for plan in self.plans) <= MOST_PAIRS:

@@ -102,7 +102,7 @@ class ExplanationPanel(QFrame):
             self._say(_WORKING)
         self._task = self._context.tasks.start(
             f"Uitleg over {student.name}",
-            self._explaining.explaining(subject.student_id),
+            self._explaining.explaining(subject.round_id, subject.student_id),
             partial(self._on_why, subject),
             self._on_failed,
         )
@@ -126,7 +126,7 @@ class ExplanationPanel(QFrame):
             return
         self._task = self._context.tasks.start(
             "Wie er zou verhuizen",
-            explaining.chaining(view.why.explanation.student_id, position_id),
+            explaining.chaining(view.why, position_id),
             partial(self._on_chain, view, position_id),
             self._on_failed,
         )

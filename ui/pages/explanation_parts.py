@@ -110,6 +110,8 @@ class ExplanationView(QWidget):
         self._add_text(
             "Wat een andere plek voor alle leerlingen samen zou schelen; + is slechter.", is_muted=True
         )
+        if explanation.note:
+            self._add_text(explanation.note, is_muted=True)
         for alternative in explanation.alternatives[:SHOWN_ALTERNATIVES]:
             self._column.addWidget(self._make_alternative(alternative))
         rest = len(explanation.alternatives) - SHOWN_ALTERNATIVES
@@ -227,7 +229,7 @@ def _chain_lines(school: School, chain: Chain | None) -> list[str]:
     for move in chain.moves[1 : SHOWN_MOVES + 1]:
         name = school.get(Student, move.student_id).name
         place = f"naar {show_reference(school, Position, move.after)}" if move.after else "verliest de plek"
-        lines.append(f"{name} {place}")
+        lines.append(f"{name} {place}{f' in {move.round_name}' if move.round_name else ''}")
     rest = len(chain.moves) - 1 - SHOWN_MOVES
     if rest > 0:
         lines.append("en nog 1 leerling" if rest == 1 else f"en nog {rest} leerlingen")

@@ -24,6 +24,7 @@ from ui.pages.page import Context
 from ui.pages.placement_round import RoundPage
 from ui.pages.proposal_view import Answer, ProposalView
 from ui.pages.scenario_revision import changes_plans, revision_of
+from ui.pages.scenario_source import of_round
 from ui.pages.scenario_view import ScenarioView
 from ui.tasks import Task
 
@@ -111,7 +112,7 @@ class RoundStack(QStackedWidget):
     def show_scenarios(self) -> None:
         """Show the scenarios that were kept of this round."""
         self.decline()
-        view = self.scenarios = ScenarioView(self._context, self.round_id, self)
+        view = self.scenarios = ScenarioView(self._context, of_round(self.round_id), self)
         view.undoable.connect(self.undoable)
         view.closed.connect(self.decline)
         self.addWidget(view)

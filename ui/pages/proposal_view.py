@@ -24,6 +24,7 @@ from bpv.services.differences import Difference, Kind, count_kinds
 from bpv.services.fairness_rules import FairnessRule
 from ui.icons import set_icon
 from ui.models.table_model import TableModel
+from ui.pages.decision_row import DecisionRow
 from ui.pages.page import Context
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
@@ -105,7 +106,7 @@ class ProposalView(QWidget):
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        layout.addLayout(self._make_deciding())
+        layout.addWidget(self._make_deciding())
         layout.addWidget(self.banner)
         layout.addWidget(self._make_explanation())
         layout.addWidget(self._make_numbers())
@@ -118,42 +119,23 @@ class ProposalView(QWidget):
 
     # Building
 
-    def _make_deciding(self) -> FlowRow:
-        self.accept_button = QPushButton("Overnemen", self)
-        set_icon(self.accept_button, "check", on_accent=True)
-        self.accept_button.setProperty("primary", True)
-        self.accept_button.setToolTip("Het hele voorstel overnemen (Ctrl+Enter); u kunt het ongedaan maken")
-        self.accept_button.setShortcut("Ctrl+Return")
-        self.accept_button.clicked.connect(self.accepted)
-        self.decline_button = QPushButton("Niet overnemen", self)
-        self.decline_button.setToolTip("Terug naar de plaatsing van nu (Esc)")
-        self.decline_button.clicked.connect(self.declined)
-        again = QPushButton("Opnieuw berekenen", self)
-        set_icon(again, "match")
-        again.clicked.connect(self.again_asked)
-        self.proof_button = link_button(self.answer.proposal.proof_text, self._on_proof_clicked, self)
+    def _make_deciding(self) -> DecisionRow:
+        row = DecisionRow(self)
+        self.accept_button, self.decline_button, self.keep_button = row.accept, row.decline, row.keep
+        for signal, own in (
+            (row.accepted, self.accepted),
+            (row.declined, self.declined),
+            (row.again_asked, self.again_asked),
+            (row.why_asked, self.why_asked),
+            (row.keep_asked, self.keep_asked),
+        ):
+            signal.connect(own)
+        if not self.decides:
+            row.show_only()
+        self.proof_button = link_button(self.answer.proposal.proof_text, self._on_proof_clicked, row)
         set_icon(self.proof_button, "info" if self.is_proven else "warning")
         self.proof_button.setToolTip(PROOF if self.is_proven else UNPROVEN)
-        why = QPushButton("Waarom", self)
-        set_icon(why, "info")
-        why.setToolTip("Waarom een leerling deze plek krijgt, en wat nog meer kan (F8)")
-        why.setShortcut("F8")
-        why.clicked.connect(self.why_asked)
-        self.keep_button = QPushButton("Bewaren als scenario…", self)
-        set_icon(self.keep_button, "copy")
-        self.keep_button.setToolTip("Dit voorstel bewaren, om het naast een ander te zetten")
-        self.keep_button.clicked.connect(self.keep_asked)
-        row = FlowRow()
-        for button in (
-            self.accept_button,
-            self.decline_button,
-            again,
-            self.keep_button,
-            why,
-            self.proof_button,
-        ):
-            button.setVisible(self.decides or button is self.proof_button)
-            row.addWidget(button)
+        row.row.addWidget(self.proof_button)
         return row
 
     def _make_explanation(self) -> QFrame:
