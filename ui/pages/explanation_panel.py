@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class ExplanationPanel(QFrame):
         head.addWidget(link_button("Sluiten", self.closed.emit, self))
         self.message = QLabel(_CHOOSE, self)
         self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.message.setProperty("muted", True)
         self._holder = QVBoxLayout()
         self._layout = QVBoxLayout(self)

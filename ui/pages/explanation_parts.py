@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bpv.services.suggesting import Suggestion
     from ui.pages.explanation_work import Why
 
+_FIXED = (
+    "Deze plek staat vast. Maak de leerling los, dan staat hier wat andere plekken voor iedereen schelen."
+)
 SHOWN_ALTERNATIVES = 6
 SHOWN_MOVES = 8
 _BAR = 6
@@ -54,6 +57,8 @@ class ExplanationView(QWidget):
             self._add_suggestions()
         if why.explanation.alternatives:
             self._add_alternatives()
+        elif why.explanation.is_fixed:
+            self._add_text(_FIXED, is_muted=True)
         self._column.addStretch(1)
 
     # Building

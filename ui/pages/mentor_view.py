@@ -149,9 +149,10 @@ class MentorView(QWidget):
         before = mentors_before(self.answer.school, mentors)
         changed = sum(before[one.student_id] != one.mentor_id for one in mentors.guided)
         km = f"{mentors.total_km:.0f}"
+        who = f"bij {changed} verandert er iets" if changed else "bij niemand verandert er iets"
         return (
             f"{in_round.name}: {len(mentors.guided) - len(mentors.without)} van {len(mentors.guided)} "
-            f"geplaatste leerlingen met een mentor, bij {changed} verandert er iets. Eén ronde langs alle "
+            f"geplaatste leerlingen met een mentor, {who}. Eén ronde langs alle "
             f"bedrijven is samen {km} km. Mentor: {in_round.mentor_mode.label.lower()}."
         )
 

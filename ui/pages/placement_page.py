@@ -133,6 +133,9 @@ class PlacementPage(Page):
     def toggle_why(self) -> None:
         """Show the panel Waarom, or put it away."""
         self.why.setVisible(self.why.isHidden())
+        shown = self.stack.currentWidget()
+        if self.why.isVisible() and isinstance(shown, RoundStack | RoundsView):
+            shown.choose_someone()
         self._follow()
 
     def _follow(self) -> None:

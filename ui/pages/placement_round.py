@@ -64,6 +64,7 @@ class RoundPage(TablePage):
 
     title = ""
     icon = "match"
+    search_width = 180
     divide_asked = Signal()
     compare_asked = Signal()
     scenarios_asked = Signal()

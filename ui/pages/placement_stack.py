@@ -84,6 +84,14 @@ class RoundStack(QStackedWidget):
             self.round_id, answer.rule, answer.proposal, ids[0] if ids else None, self.proposal.is_stale
         )
 
+    def choose_someone(self) -> None:
+        """Select the pupil of the current row, where nobody is selected."""
+        shown = self.currentWidget()
+        if shown is self.table:
+            self.table.view.select_something()
+        elif self.proposal is not None and shown is self.proposal:
+            self.proposal.view.select_something()
+
     def divide(self) -> None:
         """Work the best placement out in the background; afterwards the proposal is shown."""
         if self.task is not None:

@@ -70,7 +70,7 @@ class RoundsView(QWidget):
             self.changing.answered.connect(self._on_changed_answer)
 
     def _make_deciding(self) -> DecisionRow:
-        row = DecisionRow(self, "Alle rondes overnemen", "In één stap overnemen")
+        row = DecisionRow(self, "Alles overnemen", "Alle rondes in één stap overnemen")
         self.accept_button, self.keep_button, self.why_button = row.accept, row.keep, row.why
         row.accepted.connect(self.accepted)
         row.declined.connect(self.declined)
@@ -127,6 +127,10 @@ class RoundsView(QWidget):
             self.is_stale,
             self.answer.best,
         )
+
+    def choose_someone(self) -> None:
+        """Select the pupil of the current row, where nobody is selected."""
+        self.views[self.tabs.currentIndex()].view.select_something()
 
     def keep(self) -> ScenarioDialog:
         """Ask under which name to keep the proposal for all rounds."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bpv.services.round_numbers import RoundNumbers
 
 _NOW = "Zoals het nu is"
+_SAME = "Iedereen heeft links en rechts dezelfde plek"
 
 
 class ScenarioView(QWidget):
@@ -239,7 +240,8 @@ class ScenarioView(QWidget):
                 self.numbers[number][title].setText(text)
         count = len(comparison.differences)
         places = "1 plaatsing is" if count == 1 else f"{count} plaatsingen zijn"
-        self.heading.setText(f"{places} rechts anders dan links")
+        self.heading.setText(f"{places} rechts anders dan links" if count else _SAME)
+        self.differences.setVisible(bool(count))
         self.differences.clear()
         self.differences.addItems([one.text(self._session.school) for one in comparison.differences])
         obstacles = comparison.second.obstacles
