@@ -72,11 +72,23 @@ class ExplanationView(QWidget):
         self._column.addWidget(name)
         self.place = self._add_text(_place_words(why))
         if explanation.reason:
-            self._add_text(_sentence(explanation.reason), is_muted=True)
+            begin = "Die plek: " if self._is_other_place else ""
+            self._add_text(_sentence(f"{begin}{explanation.reason}"), is_muted=True)
+
+    @property
+    def _is_other_place(self) -> bool:
+        """Whether what is explained is a place that dividing again would give instead of the one of now."""
+        why = self.why
+        return (
+            not why.in_proposal
+            and None not in (why.now, why.explanation.position_id)
+            and (why.now != why.explanation.position_id)
+        )
 
     def _add_points(self) -> None:
         explanation = self.why.explanation
-        self._add_heading(f"Punten van deze plek: {_decimal(explanation.points)}")
+        which = "die plek" if self._is_other_place else "deze plek"
+        self._add_heading(f"Punten van {which}: {_decimal(explanation.points)}")
         self._add_text("Hoe minder punten, hoe beter de plek past.", is_muted=True)
         most = max(max(part.contribution for part in explanation.parts), 100.0)
         for part in explanation.parts:

@@ -26,7 +26,7 @@ from ui.widgets.figures import Figures, words_of_km
 
 _FIGURES = {
     "placed": "geplaatst",
-    "unplaced": "nog zonder plek",
+    "unplaced": "zonder plek",
     "first_choices": "eerste voorkeur",
     "mean_km": "gemiddeld",
     "farthest": "het verst",

@@ -104,7 +104,7 @@ class ProposalView(QWidget):
         self.view.horizontalHeader().setStretchLastSection(True)
         self.banner = Banner(self)
         layout = self._layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0 if decides else GRID, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self._make_deciding())
         layout.addWidget(self.banner)

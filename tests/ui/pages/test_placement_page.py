@@ -340,6 +340,8 @@ def test_that_the_actions_stand_on_one_line(qtbot: QtBot, window: MainWindow, wi
     assert len(buttons) <= 6
     assert len({button.y() for button in buttons}) == 1
     assert [button.text() for button in buttons if button.property("primary")] == ["Plaatsen"]
+    figures = round_of(window).table.figures
+    assert len({button.parentWidget().y() for button in figures.buttons.values()}) == 1
 
 
 def test_that_what_is_in_a_menu_is_found_with_its_key(window: MainWindow) -> None:
