@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import zip_longest
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -75,6 +77,7 @@ class _LinkedExplainer(Explainer):
         self._problems = dict(enumerate(problem for problem, _ in solved))
         # A program looks at the cost alone, so what is compared with its answer must as well.
         self._rule: Fairness = next((rule for _, rule in solved if rule != "none"), "none")
+        self._is_slow = False
         self._divided: dict[tuple[int, int], RoundsBest | None] = {}
 
     def _parts(self) -> Iterator[tuple[RoundPlan, Apart]]:
@@ -122,7 +125,10 @@ class _LinkedExplainer(Explainer):
         return self._effect_of(forced), tuple(self._moves_of(forced, row))
 
     def _place_again(self, variant: MatchingProblem) -> tuple[int, int]:
-        again = self._together.solve(problems={self._number: variant}, time_limit=TIME_LIMIT)
+        problems = {self._number: variant}
+        again = self._together.solve_near(self._all, self._number, problems=problems)
+        if again.n_placed <= self._all.n_placed and not self._is_slow:
+            again = self._together.solve(problems=problems, time_limit=TIME_LIMIT)
         own = again.bests[self._number].assignment
         return again.n_placed - self._all.n_placed, variant.n_students - own.n_placed
 
@@ -132,16 +138,76 @@ class _LinkedExplainer(Explainer):
             pinned = with_pin(self._problem, row, column)
             found = None
             if pinned is not None and not self._meets_settled(row, column):
-                penalty = self._all.change_penalty
-                found = self._together.solve(
-                    self._rule,
-                    change_penalty=penalty,
-                    problems={**self._problems, self._number: pinned},
-                    previous=self._all.positions if penalty is None else None,
-                    time_limit=TIME_LIMIT,
-                )
+                found = self._with_problem(pinned)
             self._divided[row, column] = found
         return self._divided[row, column]
+
+    def _with_problem(self, variant: MatchingProblem) -> RoundsBest:
+        """All rounds divided again with a variant of this one: near how they are now, then by a program.
+
+        Where what is near is as good as each round could be without the others, nothing is better. Once a
+        program has run out of time no other is asked.
+        """
+        problems = {**self._problems, self._number: variant}
+        base = replace(self._all, fairness=self._rule)
+        near = self._together.solve_near(base, self._number, problems=problems)
+        alone = self._without_others(variant)
+        if self._sum_of(near.bests) == self._sum_of(alone) and all(best.is_proven for best in alone):
+            return replace(near, least=near.value)
+        least = self._least_beside(near, alone)
+        if near.value == least or self._is_slow:
+            return replace(near, least=least)
+        found = self._together.solve(
+            self._rule,
+            change_penalty=base.change_penalty,
+            problems=problems,
+            previous=base.positions if base.change_penalty is None else None,
+            time_limit=TIME_LIMIT,
+        )
+        self._is_slow = found.least is None or found.least < found.value
+        if not found.why and found.worth < near.worth:
+            return found
+        if found.least is not None and found.n_placed == near.n_placed:
+            least = found.least if least is None else max(least, found.least)
+        return replace(near, least=least)
+
+    def _least_beside(self, near: RoundsBest, alone: Sequence[Apart]) -> int | None:
+        """A value that no division with as many places as this one is below, where that is known."""
+        known = []
+        if near.n_placed == self._all.n_placed and self._all.least is not None:
+            known.append(self._all.least)
+        is_most = sum(best.assignment.n_placed for best in alone) == near.n_placed
+        if is_most and self._rule == "none" and all(best.is_proven for best in alone):
+            known.append(-self._sum_of(alone)[-2])
+        return max(known, default=None)
+
+    def _without_others(self, variant: MatchingProblem) -> list[Apart]:
+        """Each round divided as if the others were not there; of this one the variant."""
+        result = list(self._free)
+        result[self._number] = self._solve_free(self._number, variant)
+        return result
+
+    @cached_property
+    def _free(self) -> list[Apart]:
+        return [self._solve_free(number, problem) for number, problem in self._problems.items()]
+
+    def _solve_free(self, number: int, problem: MatchingProblem) -> Apart:
+        previous = self._all.bests[number].assignment
+        penalty = self._all.change_penalty
+        return self._together.plans[number].solve(
+            self._rule,
+            change_penalty=penalty,
+            problem=problem,
+            previous=previous.position if penalty is None else None,
+        )
+
+    def _sum_of(self, bests: Sequence[Apart]) -> tuple[int, ...]:
+        """What rounds are worth goal by goal, changes aside, smaller is better."""
+        worth = [
+            value_of(problem, best.assignment, self._rule)[:-1]
+            for problem, best in zip(self._problems.values(), bests, strict=True)
+        ]
+        return tuple(map(sum, zip_longest(*worth, fillvalue=0)))
 
     def _effect_of(self, forced: RoundsBest) -> Effect:
         fewer = self._all.n_placed - forced.n_placed
@@ -188,16 +254,20 @@ class _LinkedSuggester(Suggester):
     ) -> None:
         super().__init__(plan, own)
         self._together, self._all, self._number = together, best, number
+        self._is_slow = False
 
     def _divided(self, school: School) -> tuple[bool, list[str]]:
         again = self._together.again(school)
+        plan = again.plans[self._number]
         if self._all.why:
             others = {k: v for k, v in enumerate(self._all.positions) if k != self._number}
             beside = again.links.open(self._number, others)
-            own = again.plans[self._number].solve(self._all.fairness, problem=beside).assignment
+            own = plan.solve(self._all.fairness, problem=beside).assignment
             more = own.n_placed > self._best.assignment.n_placed
         else:
-            found = again.solve(self._all.fairness, time_limit=TIME_LIMIT)
+            found = None if self._is_slow else again.solve(self._all.fairness, time_limit=TIME_LIMIT)
+            if found is None or found.least != found.value:
+                self._is_slow = True
+                found = again.solve_near(self._all, self._number)
             own, more = found.bests[self._number].assignment, found.n_placed > self._all.n_placed
-        students = again.plans[self._number].pairs.students
-        return more, [students[who].id for who in np.flatnonzero(own.position >= 0)]
+        return more, [plan.pairs.students[who].id for who in np.flatnonzero(own.position >= 0)]

@@ -28,6 +28,9 @@ TIME_LIMIT = 30.0
 MOST_PAIRS = 1_000_000
 """Allowed pairs over all rounds, past which they are divided one after another."""
 
+SWEEPS = 4
+"""Times that each round is divided again beside the others before what is found is taken."""
+
 ONE_BY_ONE = (
     "de rondes zijn na elkaar verdeeld en niet samen: {why}; een latere ronde kan daardoor minder goed zijn"
 )
@@ -76,6 +79,11 @@ class RoundsBest:
     def total_cost(self) -> int:
         """What all places cost, in tenths of points."""
         return sum(best.assignment.total_cost for best in self.bests)
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """What it is worth, smaller is better: places, then the value."""
+        return -self.n_placed, self.value
 
     @property
     def positions(self) -> list[Ints]:
@@ -157,12 +165,7 @@ class RoundsPlan:
             return links.held_back(number, best, placed)
 
         def best_of(bests: Sequence[Apart], why: str = "", *, is_program: bool = True) -> RoundsBest:
-            value = sum(best.assignment.total_cost for best in bests)
-            if change_penalty and previous is not None:
-                value += change_penalty * count_changes(previous, bests)
-            return RoundsBest(
-                self.round_ids, tuple(bests), fairness, change_penalty, value, None, why, is_program
-            )
+            return self._best(bests, fairness, change_penalty, previous, why, is_program=is_program)
 
         why, together = TOO_LARGE, None
         if sum(plan.problem.n_candidates for plan in self.plans) <= MOST_PAIRS:
@@ -185,9 +188,59 @@ class RoundsPlan:
         if together is None:
             return staged
         found = best_of(together[0])
-        if (-found.n_placed, found.value) > (-staged.n_placed, staged.value):
+        if found.worth > staged.worth:
             return replace(staged, why=NO_ANSWER)
         return found if together[1] is None else replace(found, least=found.value - together[1])
+
+    def solve_near(
+        self,
+        near: RoundsBest,
+        first: int,
+        *,
+        problems: Mapping[int, MatchingProblem] | None = None,
+    ) -> RoundsBest:
+        """Each round divided again beside the others, from a division on, until nothing gets better.
+
+        That is quick and allowed, but of what it gives nothing is proven. `first` is the number of the round
+        that begins; `problems` has variants. Rule and price of leaving are those of `near`.
+        """
+        links = self.links.with_problems(problems or {})
+        previous = near.positions if near.change_penalty is None else [plan.now() for plan in self.plans]
+        order = [first, *(number for number in range(len(self.plans)) if number != first)]
+        bests = list(near.bests)
+        found: RoundsBest | None = None
+        for _ in range(SWEEPS):
+            for number in order:
+                others = {k: best.assignment.position for k, best in enumerate(bests) if k != number}
+                again = self.plans[number].solve(
+                    near.fairness,
+                    change_penalty=near.change_penalty,
+                    problem=links.open(number, others),
+                    previous=previous[number],
+                )
+                bests[number] = links.held_back(number, again, others)
+            before = found
+            found = self._best(bests, near.fairness, near.change_penalty, previous)
+            if before is not None and found.worth >= before.worth:
+                return before
+        return found or near
+
+    def _best(
+        self,
+        bests: Sequence[Apart],
+        fairness: Fairness,
+        change_penalty: int | None,
+        previous: Sequence[Ints] | None,
+        why: str = "",
+        *,
+        is_program: bool = True,
+    ) -> RoundsBest:
+        value = sum(best.assignment.total_cost for best in bests)
+        if change_penalty and previous is not None:
+            value += change_penalty * count_changes(previous, bests)
+        return RoundsBest(
+            self.round_ids, tuple(bests), fairness, change_penalty, value, None, why, is_program
+        )
 
     def _program(
         self,

@@ -39,7 +39,7 @@ class Effect:
         if self.is_exact:
             parts.append(f"totaal {most}")
         elif self.least_points is None:
-            parts.append(f"totaal hooguit {most}, niet bewezen")
+            parts.append(f"totaal {most}; misschien kan het beter")
         else:
             parts.append(f"totaal hooguit {most}, minstens {self.least_points:+.1f}".replace(".", ","))
         return ", ".join(parts)
