@@ -270,6 +270,7 @@ def _kinds(school: School, plan: RoundPlan) -> list[tuple[When, Mask]]:
 
 
 def when_at(school: School, in_round: PlacementRound, position: Position) -> When:
+    """The first and last day of a position in a round, and the days of the week; empty is all."""
     return (*school.dates_of(position, in_round), frozenset(position.days or in_round.days))
 
 
