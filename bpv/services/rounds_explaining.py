@@ -167,17 +167,19 @@ class _LinkedExplainer(Explainer):
         self._is_slow = found.least is None or found.least < found.value
         if not found.why and found.worth < near.worth:
             return found
-        if found.least is not None and found.n_placed == near.n_placed:
+        if found.least is not None and found.worth[:-1] == near.worth[:-1]:
             least = found.least if least is None else max(least, found.least)
         return replace(near, least=least)
 
     def _least_beside(self, near: RoundsBest, alone: Sequence[Apart]) -> int | None:
         """A value that no division with as many places as this one is below, where that is known."""
+        if self._rule != "none":
+            return None
         known = []
         if near.n_placed == self._all.n_placed and self._all.least is not None:
             known.append(self._all.least)
         is_most = sum(best.assignment.n_placed for best in alone) == near.n_placed
-        if is_most and self._rule == "none" and all(best.is_proven for best in alone):
+        if is_most and all(best.is_proven for best in alone):
             known.append(-self._sum_of(alone)[-2])
         return max(known, default=None)
 
