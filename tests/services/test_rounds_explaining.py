@@ -165,6 +165,8 @@ def test_that_an_effect_out_of_time_says_between_what_it_lies():
     assert exact.text == "totaal +3,2"
     bounded = replace(exact, is_exact=False, least_points=1.04)
     assert bounded.text == "totaal hooguit +3,2, minstens +1,0"
+    doubtful = replace(bounded, least_points=-900.0)
+    assert doubtful.text == "totaal +3,2; misschien kan het beter"
     unknown = Effect(1, -4.5, breaks_rule=False, is_exact=False)
     assert unknown.text == "1 leerling minder geplaatst, totaal -4,5; misschien kan het beter"
 

@@ -38,7 +38,8 @@ class Effect:
         most = f"{self.extra_points:+.1f}".replace(".", ",")
         if self.is_exact:
             parts.append(f"totaal {most}")
-        elif self.least_points is None:
+        elif self.least_points is None or self.least_points < 0:
+            # Below zero only says that the division itself is not proven, which stands over it.
             parts.append(f"totaal {most}; misschien kan het beter")
         else:
             parts.append(f"totaal hooguit {most}, minstens {self.least_points:+.1f}".replace(".", ","))
