@@ -84,8 +84,10 @@ def test_that_an_effect_not_proven_in_time_has_bounds(monkeypatch):
     best = plan.solve()
     explain = Explainer(plan, best)
     pupil = next(p.student_id for p in explain.proposal.placements if not p.is_fixed)
-    solved = plan.solve
-    monkeypatch.setattr(plan, "solve", lambda *a, **k: replace(solved(*a, **k), is_proven=False, gap=0.5))
+    solved = plan.solve_variant
+    monkeypatch.setattr(
+        plan, "solve_variant", lambda *a, **k: replace(solved(*a, **k), is_proven=False, gap=0.5)
+    )
     for alternative in explain.explain(pupil).alternatives:
         effect = alternative.effect
         assert not effect.is_exact
