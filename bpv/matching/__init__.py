@@ -1,11 +1,13 @@
 """The matching engine: arrays in, a provably best placement out."""
 
 from bpv.matching.assignment import Assignment, Certificate, solve
+from bpv.matching.calculator import CalculatorEnded
 from bpv.matching.candidates import Geography, Pairs, find_candidates, nearest_candidates
 from bpv.matching.complete import solve_complete
-from bpv.matching.conditions import BoundedAssignment, Conditions, solve_with_conditions
+from bpv.matching.conditions import Conditions, solve_with_conditions
 from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
 from bpv.matching.goals import Fairness
+from bpv.matching.linked import BoundedAssignment
 from bpv.matching.mentors import MentorPlan, Mentors, plan_mentors, plan_with_mentors
 from bpv.matching.pricing import PairCosts
 from bpv.matching.problem import MatchingProblem
@@ -19,6 +21,7 @@ from bpv.matching.whatif import WhatIf, what_if
 __all__ = [
     "Assignment",
     "BoundedAssignment",
+    "CalculatorEnded",
     "Cancelled",
     "Certificate",
     "Conditions",

@@ -13,9 +13,12 @@ from time import monotonic
 import numpy as np
 
 from bpv.matching.assignment import Assignment, solve
-from bpv.matching.conditions import RoundVariables, add_round, only, reduced_costs
+from bpv.matching.goals import list_goals
 from bpv.matching.problem import IntArray, MatchingProblem
-from bpv.matching.program import OutOfTime, Program
+from bpv.matching.program import OutOfTime, Program, Target
+from bpv.matching.progress import Clock
+from bpv.matching.reduced import relax
+from bpv.matching.round_variables import RoundVariables, add_round
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +88,9 @@ def _worth_trying(problem: MatchingProblem, exact: Assignment, staged: MentorPla
     """Return the problem without pairs that make the places alone dearer than the staged plan in all."""
     if staged.without_mentor:
         return problem
-    reduced = reduced_costs(problem, exact)
-    return only(problem, (reduced >= 0) & (reduced <= staged.total_cost - exact.total_cost))
+    relaxed = relax(problem, list_goals(problem), lambda _: None)
+    worth = relaxed.usable & (relaxed.reduced[:, 1] <= staged.total_cost - exact.total_cost)
+    return problem.kept(worth | (problem.pinned_position()[problem.student] >= 0))
 
 
 def plan_mentors(
@@ -138,9 +142,10 @@ def _plan(
     goals = np.zeros((3, program.n_variables), dtype=np.int64)
     goals[0, part.variable] = -1
     goals[1, nobody] = 1
-    goals[2, part.variable] = part.cost
+    known_pairs = part.candidate >= 0
+    goals[2, part.variable[known_pairs]] = problem.cost[part.candidate[known_pairs]]
     goals[2, visit] = mentors.travel[company, mentor]
-    solution = program.minimise(list(goals), time_limit, known)
+    solution = program.minimise([Target(goal) for goal in goals], Clock(time_limit), known)
     position = part.read(solution.value)
     return MentorPlan(
         position,

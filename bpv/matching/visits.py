@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from bpv.matching.assignment import solve
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
-from bpv.matching.program import MAX_COST, OutOfTime, Program
+from bpv.matching.program import EXACT_COST, OutOfTime, Program, Target
+from bpv.matching.progress import Clock
 
 FloatArray = NDArray[np.float64]
 
@@ -66,7 +67,7 @@ def assign_visits(size: IntArray, load: IntArray, cost: IntArray, *, time_limit:
 
 def _exact(size: IntArray, load: IntArray, cost: IntArray, time_limit: float) -> VisitPlan:
     program, goals, (group, mentor) = _program(size, load, cost)
-    solution = program.minimise(goals, time_limit)
+    solution = program.minimise([Target(goal) for goal in goals], Clock(time_limit))
     students = int(size.sum())
     return VisitPlan(
         _chosen(size.size, group, mentor, solution.value),
@@ -100,8 +101,8 @@ def _rounded(size: IntArray, load: IntArray, cost: IntArray, time_limit: float) 
     free = np.flatnonzero(~whole)
     chosen = np.where(whole, least, -1)
     program, goals, (who, by) = _program(size[free], left, cost[free])
-    farthest = min(int(goals[1].max(initial=0)) + 1, MAX_COST // int(size.max(initial=1)))
-    rough = program.minimise([farthest * goals[0] + goals[1]], time_limit)
+    farthest = min(int(goals[1].max(initial=0)) + 1, EXACT_COST // int(size.max(initial=1)))
+    rough = program.minimise([Target(farthest * goals[0] + goals[1])], Clock(time_limit))
     chosen[free] = _chosen(free.size, who, by, rough.value)
     guided = chosen >= 0
     total = int(cost[np.flatnonzero(guided), chosen[guided]].sum())
