@@ -11,14 +11,16 @@ import numpy as np
 
 from bpv.domain import Changeset, Draft, Placement, PlacementRound, Position, School
 from bpv.services.apart import Apart, drop
-from bpv.services.conditions import NOT_PROVEN, Demands, explained, settle
+from bpv.services.calculating import Report, calculating, word_unproven
+from bpv.services.conditions import Demands, explained, settle
 from bpv.services.fairness_rules import Fairness
 from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan, apply_to
+from bpv.services.problem import student_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bpv.matching import BoundedAssignment, Conditions, MatchingProblem
+    from bpv.matching import BoundedAssignment, Certificate, Conditions, MatchingProblem
 
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
@@ -35,7 +37,6 @@ ONE_BY_ONE = (
 TOO_LARGE = "samen zijn ze te groot"
 NO_ANSWER = "binnen de tijd is samen niets beters gevonden"
 CONTRADICTORY = "wat vaststaat laat samen geen verdeling toe"
-ONLY_COST = "de gekozen eerlijkheidsregel telt niet mee waar rondes elkaar raken"
 ELSEWHERE = "alleen nog plek bij een bedrijf van een andere ronde van deze leerling, of op dezelfde dagen"
 
 
@@ -62,9 +63,9 @@ def propose_rounds(
 ) -> RoundsProposal:
     """Work out the best placements of several rounds together.
 
-    Most pupils placed over all rounds, then the least cost. Rounds that do not touch each other are as good
-    as one by one, with the fairness rule; where they do, a program divides them, with a bound. What these
-    rounds give each other does not count as variety. Raises what `RoundPlan` raises.
+    Most pupils placed over all rounds, then the fairness rule over all of them, then the least cost. Rounds
+    that do not touch each other are as good as one by one; where they do, a program divides them, with a
+    bound. What these rounds give each other does not count as variety. Raises what `RoundPlan` raises.
     """
     from bpv.matching import Contradiction, OutOfTime
 
@@ -79,9 +80,10 @@ def propose_rounds(
         alone = [plan.solve(fairness, problem=joint.open(k, {})) for k, plan in enumerate(plans)]
         if not joint.clashes([best.assignment.position for best in alone]):
             return _together(school, plans, alone, is_joint=True)
-        plans[0].step("Rondes samen verdelen")(0.0)
+        report = plans[0].timed("Rondes samen verdelen", TIME_LIMIT)
+        report(0.0)
         try:
-            together = joint.solve(() if fairness == "none" else (ONLY_COST,))
+            together = joint.solve(fairness, [best.assignment.certificate for best in alone], report)
         except Contradiction:
             why = CONTRADICTORY
         except OutOfTime:
@@ -94,7 +96,7 @@ def propose_rounds(
         best = plan.solve(fairness, problem=joint.open(number, done))
         done[number] = best.assignment.position
         one_by_one.append(best)
-    if together is not None and _worth(together) <= _worth(one_by_one):
+    if together is not None and _worth(plans, together, fairness) <= _worth(plans, one_by_one, fairness):
         return _together(school, plans, together, is_joint=True)
     why = NO_ANSWER if together is not None else why
     first = one_by_one[0]
@@ -102,10 +104,27 @@ def propose_rounds(
     return _together(school, plans, one_by_one, is_joint=False)
 
 
-def _worth(bests: Sequence[Apart]) -> tuple[int, int]:
-    """What rounds are worth together, smaller is better: places, then costs."""
+def _worth(plans: Sequence[RoundPlan], bests: Sequence[Apart], fairness: Fairness) -> tuple[int, ...]:
+    """What rounds are worth together, smaller is better: places, then the rule, then costs."""
     placed = sum(best.assignment.n_placed for best in bests)
-    return -placed, sum(best.assignment.total_cost for best in bests)
+    cost = sum(best.assignment.total_cost for best in bests)
+    travel, level = [], []
+    for plan, best in zip(plans, bests, strict=True):
+        problem = plan.problem
+        chosen = best.assignment.position[problem.student] == problem.position
+        chosen &= problem.pinned_position()[problem.student] < 0
+        travel.append(problem.travel[chosen] if problem.travel is not None else problem.cost[:0])
+        level.append(problem.level[chosen] if problem.level is not None else problem.cost[:0])
+    known = [problem.level for problem in (plan.problem for plan in plans) if problem.level is not None]
+    n_levels = max((int(own.max(initial=0)) + 1 for own in known), default=1)
+    counts = np.bincount(np.concatenate(level), minlength=n_levels)
+    rule = {
+        "none": [],
+        "bottleneck": [int(np.concatenate(travel).max(initial=0))],
+        "generous": counts[::-1].tolist(),
+        "greedy": (-counts).tolist(),
+    }[fairness]
+    return -placed, *rule, cost
 
 
 def _without(school: School, round_ids: Sequence[str]) -> School:
@@ -133,8 +152,9 @@ class _Joint:
     def __init__(self, school: School, plans: Sequence[RoundPlan]) -> None:
         self._school, self._plans = school, plans
         self._once = bool(school.setting("same_company_once"))
-        ids = dict.fromkeys(student.id for plan in plans for student in plan.pairs.students)
-        self._row = {id_: row for row, id_ in enumerate(ids)}
+        students = {student.id: student for plan in plans for student in plan.pairs.students}
+        self._row = {id_: row for row, id_ in enumerate(students)}
+        self._student_key = student_keys(list(students.values()))
         companies = dict.fromkeys(p.company_id for plan in plans for p in plan.pairs.positions)
         self._company = {id_: number for number, id_ in enumerate(companies)}
         self._rows = [np.array([self._row[s.id] for s in plan.pairs.students]) for plan in plans]
@@ -201,28 +221,34 @@ class _Joint:
                 gone |= (problem.student == row) & known[problem.position]
         return gone
 
-    def solve(self, notes: tuple[str, ...]) -> list[Apart]:
-        """The rounds divided by one program; raises Contradiction and OutOfTime."""
+    def solve(self, fairness: Fairness, asked: Sequence[Certificate], report: Report) -> list[Apart]:
+        """The rounds divided by one program; raises Contradiction and OutOfTime.
+
+        `asked` has for each round what a division of it alone was made for.
+        """
         from bpv.matching import Overlap, solve_rounds
 
         settled = [settle(plan.problem, plan.demands) for plan in self._plans]
         problems = [self.open(number, {}) for number in range(len(self._plans))]
-        found = solve_rounds(
-            [self._renumbered(number, problem) for number, problem in enumerate(problems)],
-            conditions=[self._conditions(number, demands) for number, (demands, _) in enumerate(settled)],
-            overlapping=[Overlap(*overlap) for overlap in self._overlaps],
-            same_company_once=self._once,
-            time_limit=TIME_LIMIT,
-        )
-        if not found.proven:
-            notes = (*notes, NOT_PROVEN)
+        with calculating():
+            found = solve_rounds(
+                [self._renumbered(number, problem) for number, problem in enumerate(problems)],
+                fairness,
+                conditions=[self._conditions(number, demands) for number, (demands, _) in enumerate(settled)],
+                overlapping=[Overlap(*overlap) for overlap in self._overlaps],
+                same_company_once=self._once,
+                time_limit=TIME_LIMIT,
+                progress=report,
+            )
+        notes = () if found.proven else (word_unproven(found.unproven),)
         positions = [found.position[number][rows] for number, rows in enumerate(self._rows)]
         result = []
         for number, (plan, (demands, set_aside)) in enumerate(zip(self._plans, settled, strict=True)):
             others = {k: v for k, v in enumerate(positions) if k != number}
             blocked = self._blocked(number, others) | self._elsewhere(plan)
             part = _part(plan.problem, positions[number], found)
-            result.append(explained(plan.problem, demands, part, (*notes, *set_aside), blocked, ELSEWHERE))
+            told = (*notes, *set_aside)
+            result.append(explained(plan.problem, demands, part, told, asked[number], blocked, ELSEWHERE))
         return result
 
     def _renumbered(self, number: int, problem: MatchingProblem) -> MatchingProblem:
@@ -245,6 +271,10 @@ class _Joint:
             problem.cost[order],
             len(self._row),
             pinned,
+            None if problem.level is None else problem.level[order],
+            None if problem.travel is None else problem.travel[order],
+            student_key=self._student_key,
+            position_key=problem.position_key,
         )
 
     def _conditions(self, number: int, demands: Demands) -> Conditions:

@@ -21,7 +21,7 @@ from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan, appl
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bpv.matching import MatchingProblem
+    from bpv.matching import Certificate, MatchingProblem
 
     Ints = NDArray[np.int64]
 
@@ -70,7 +70,8 @@ def propose_with_mentors(
     setting = read_setting(school, plan.round)
     if not setting.mentors:
         raise BpvError("no_mentors")
-    alone = _outcome(plan, plan.solve(fairness), keep=keep)
+    best_alone = plan.solve(fairness)
+    alone = _outcome(plan, best_alone, keep=keep)
     plan.step("Plekken en mentoren samen kiezen")(0.0)
     travel = _travel_points(setting, plan)
     if plan.round.mentor_mode is MentorMode.PUPIL:
@@ -80,7 +81,7 @@ def propose_with_mentors(
         joint: Apart | None = replace(found, assignment=certain)
         why = NO_GAIN
     else:
-        joint, why = _joint(plan, setting, travel)
+        joint, why = _joint(plan, setting, travel, best_alone.assignment.certificate)
     if joint is not None:
         together = _outcome(plan, joint, keep=keep)
         if _worth(setting, together) <= _worth(setting, alone):
@@ -90,7 +91,9 @@ def propose_with_mentors(
     return replace(alone, places=places, is_joint=False)
 
 
-def _joint(plan: RoundPlan, setting: MentorSetting, travel: Ints) -> tuple[Apart | None, str]:
+def _joint(
+    plan: RoundPlan, setting: MentorSetting, travel: Ints, asked: Certificate
+) -> tuple[Apart | None, str]:
     """The places of a plan with mentors, or None and why there is none."""
     from bpv.matching import BoundedAssignment, Mentors, OutOfTime, plan_with_mentors
 
@@ -109,7 +112,7 @@ def _joint(plan: RoundPlan, setting: MentorSetting, travel: Ints) -> tuple[Apart
     cost = _cost(plan.problem, found.position)
     least = cost - found.total_cost + found.least_cost
     places = BoundedAssignment(found.position, found.n_placed, found.most_placed, cost, max(0, least))
-    return explained(plan.problem, plan.demands, places, ()), NO_GAIN
+    return explained(plan.problem, plan.demands, places, (), asked), NO_GAIN
 
 
 def _cost(problem: MatchingProblem, position: Ints) -> int:
