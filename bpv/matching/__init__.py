@@ -8,7 +8,8 @@ from bpv.matching.conditions import Conditions, solve_with_conditions
 from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
 from bpv.matching.goals import Fairness
 from bpv.matching.linked import BoundedAssignment
-from bpv.matching.mentors import MentorPlan, Mentors, plan_mentors, plan_with_mentors
+from bpv.matching.mentor_model import Mentors
+from bpv.matching.mentors import MentorPlan, plan_mentors, plan_with_mentors
 from bpv.matching.pricing import PairCosts
 from bpv.matching.problem import MatchingProblem
 from bpv.matching.program import Contradiction, OutOfTime

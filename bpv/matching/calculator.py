@@ -13,13 +13,13 @@ import threading
 from pathlib import Path
 from time import monotonic
 
-from bpv.matching.messages import IDLE_SECONDS, WORKER_ARGUMENT, Answer, Request
+from bpv.matching.messages import IDLE_SECONDS, WORKER_ARGUMENT, Answer, Failure, Request
 from bpv.matching.progress import Clock
 
 POLL = 0.05
 """Seconds between two looks at whether to stop."""
 
-GRACE = 5.0
+GRACE = 10.0
 """Seconds that the solver may go on past its time limit, which it does not look at everywhere."""
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -66,21 +66,21 @@ class Calculator:
 
         Raises CalculatorEnded, and what the clock raises when it is to stop: then `end` must be called.
         """
-        answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        answers: queue.SimpleQueue[Answer | Failure] = queue.SimpleQueue()
         threading.Thread(target=self._converse, args=(request, answers), daemon=True).start()
         until = monotonic() + request.seconds + GRACE
         while monotonic() < until:
             clock.tick()
             with contextlib.suppress(queue.Empty):
                 answer = answers.get(timeout=POLL)
-                if answer is None:
-                    raise CalculatorEnded("it ended without an answer")
+                if isinstance(answer, Failure):
+                    raise CalculatorEnded(answer.reason)
                 self._used = monotonic()
                 return answer
         self.end()
         return None
 
-    def _converse(self, request: Request, answers: queue.SimpleQueue[Answer | None]) -> None:
+    def _converse(self, request: Request, answers: queue.SimpleQueue[Answer | Failure]) -> None:
         """Send and receive, which both may wait for the process."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -89,7 +89,7 @@ class Calculator:
             self._process.stdin.flush()
             answers.put(pickle.load(self._process.stdout))
         except Exception:  # a broken pipe or half a message: the process is gone
-            answers.put(None)
+            answers.put(Failure("it ended without an answer"))
 
     def end(self) -> None:
         """End the process, whatever it is doing."""

@@ -113,6 +113,13 @@ class MatchingProblem:
 
     def kept(self, candidates: BoolArray) -> MatchingProblem:
         """Return the problem with only the marked candidates (n_candidates,)."""
+        return self._with(candidates, self.pinned)
+
+    def pinned_to(self, pinned: IntArray) -> MatchingProblem:
+        """Return the problem with other pins (n_pins, 2)."""
+        return self._with(np.ones(self.n_candidates, dtype=np.bool_), pinned)
+
+    def _with(self, candidates: BoolArray, pinned: IntArray) -> MatchingProblem:
         return MatchingProblem(
             self.capacity,
             self.company,
@@ -121,7 +128,7 @@ class MatchingProblem:
             self.position[candidates],
             self.cost[candidates],
             self.n_students,
-            self.pinned,
+            pinned,
             None if self.level is None else self.level[candidates],
             None if self.travel is None else self.travel[candidates],
             student_key=self.student_key,

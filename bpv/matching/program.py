@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bpv.matching.calculator import run
 from bpv.matching.messages import Answer, Request
-from bpv.matching.problem import IntArray
+from bpv.matching.problem import BoolArray, IntArray
 from bpv.matching.progress import Clock
 
 FloatArray = NDArray[np.float64]
@@ -65,13 +65,17 @@ class Program:
         self._presolve = presolve
         self._lower: list[FloatArray] = []
         self._upper: list[FloatArray] = []
+        self._whole: list[BoolArray] = []
         self._entries: list[tuple[IntArray, IntArray, FloatArray]] = []
         self._row_limits: list[tuple[FloatArray, FloatArray]] = []
         self.n_variables = 0
         self.n_rows = 0
 
-    def add_variables(self, count: int, upper: IntArray | int = 1, lower: IntArray | int = 0) -> IntArray:
-        """Return the numbers (count,) of new variables."""
+    def add_variables(
+        self, count: int, upper: IntArray | int = 1, lower: IntArray | int = 0, *, whole: bool = True
+    ) -> IntArray:
+        """Return the numbers (count,) of new variables; those that need not be `whole` may not be targets."""
+        self._whole.append(np.full(count, whole))
         self._lower.append(np.broadcast_to(np.asarray(lower, dtype=np.float64), count))
         self._upper.append(np.broadcast_to(np.asarray(upper, dtype=np.float64), count))
         self.n_variables += count
@@ -95,13 +99,20 @@ class Program:
         self._row_limits.append((limit if equal else np.full(count, -np.inf), limit))
         self.n_rows += count
 
-    def minimise(self, targets: Sequence[Target], clock: Clock, known: Sequence[int] = ()) -> Solution:
+    def minimise(
+        self,
+        targets: Sequence[Target],
+        clock: Clock,
+        known: Sequence[int] = (),
+        closed: BoolArray | None = None,
+    ) -> Solution:
         """Return the best values for the targets, the most important first, within the time of the clock.
 
         `known` holds the best values of the first targets where something else has proven them. Each other
-        target gets half of the time that is left, the last one all of it. Costs over EXACT_COST are allowed
-        but not proven to the last unit. Raises Contradiction when nothing is allowed, OutOfTime when nothing
-        was found, and what the clock and `calculator.run` raise.
+        target gets half of the time that is left, the last one all of it. Variables in `closed`
+        (n_variables,) are 0. Costs over EXACT_COST are allowed but not proven to the last unit. Raises
+        Contradiction when nothing is allowed, OutOfTime when nothing was found, and what the clock and
+        `calculator.run` raise.
         """
         found, bounds = list(known), list(known)
         if not self.n_variables:
@@ -110,7 +121,10 @@ class Program:
         best: IntArray | None = None
         for number, target in enumerate(targets[len(known) :], start=len(known)):
             share = clock.left if number == len(targets) - 1 else clock.left / 2
-            answer = run(self._request(target, targets[:number], found, max(share, 0.05)), clock)
+            request = self._request(target, targets[:number], found, max(share, 0.05))
+            if closed is not None:
+                request = replace(request, upper=np.where(closed, 0, request.upper))
+            answer = run(request, clock)
             if answer is not None and answer.status == 2:
                 raise Contradiction("no placement meets all conditions")
             value = None if answer is None or answer.value is None else _whole(answer.value)
@@ -128,6 +142,23 @@ class Program:
         if best is None:
             raise ValueError("there must be a target that is not known yet")
         return Solution(best, tuple(found), tuple(bounds))
+
+    def relax(
+        self, target: Target, before: Sequence[Target], found: Sequence[int], clock: Clock
+    ) -> tuple[float, FloatArray] | None:
+        """Return the least of a target when nothing need be whole, and the reduced costs (n_variables,).
+
+        The targets `before` it keep what was `found`. None when there is not enough time.
+        """
+        if not self.n_variables:
+            return float(target.constant), np.empty(0)
+        request = self._request(target, before, found, max(clock.left, 0.05))
+        answer = run(replace(request, whole=np.zeros(self.n_variables, dtype=np.bool_)), clock)
+        if answer is not None and answer.status == 2:
+            raise Contradiction("no placement meets all conditions")
+        if answer is None or answer.bound is None or answer.reduced is None:
+            return None
+        return answer.bound + target.constant, answer.reduced
 
     def _request(
         self, target: Target, before: Sequence[Target], found: Sequence[int], seconds: float
@@ -156,6 +187,7 @@ class Program:
             np.concatenate([np.empty(0), *factors]),
             np.concatenate([np.empty(0), *lower]),
             np.concatenate([np.empty(0), *upper]),
+            np.concatenate(self._whole),
             seconds,
             self._presolve,
         )

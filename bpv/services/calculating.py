@@ -28,6 +28,8 @@ def word_unproven(goal: str) -> str:
         what = "meer leerlingen een plek kunnen krijgen"
     elif goal == "cost":
         what = "het totaal nog iets lager kan"
+    elif goal == "mentors":
+        what = "meer leerlingen een mentor kunnen krijgen"
     elif goal == "changes":
         what = "nog minder leerlingen van plek hoeven te veranderen"
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Companion, Company, Position, School, fold
-from bpv.services.apart import Apart, Pair, drop
+from bpv.services.apart import Apart, Pair, drop, first_clash
 from bpv.services.calculating import Report, calculating, word_unproven
 from bpv.services.candidates import Pairs
 from bpv.services.references import show_reference
@@ -159,6 +159,15 @@ def keep_demands(problem: MatchingProblem, exact: Apart, demands: Demands, repor
     if not found.proven:
         notes.append(word_unproven(found.unproven))
     return explained(problem, possible, found, notes, asked)
+
+
+def kept_demands(problem: MatchingProblem, demands: Demands, position: Ints) -> Demands | None:
+    """The demands, as far as pins allow, that a placement (n_students,) keeps to; None when it does not."""
+    possible, _ = settle(problem, demands)
+    for kept in (possible, _without_pins(problem, possible)):
+        if not kept.broken(problem, position) and first_clash(problem, position, kept.apart) is None:
+            return kept
+    return None
 
 
 def settle(problem: MatchingProblem, demands: Demands) -> tuple[Demands, list[str]]:

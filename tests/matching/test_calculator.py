@@ -25,7 +25,7 @@ def program(n_variables: int, factor: np.ndarray, seconds: float = 60.0) -> Requ
     row, column = np.array(list(itertools.product(range(n_rows), range(n_variables)))).T
     half = factor.reshape(n_rows, n_variables).sum(axis=1) // 2
     nothing, ones = np.zeros(n_variables), np.ones(n_variables)
-    return Request(nothing, nothing, ones, row, column, factor, half, half, seconds, True)
+    return Request(nothing, nothing, ones, row, column, factor, half, half, ones > 0, seconds, True)
 
 
 def easy() -> Request:
