@@ -190,7 +190,7 @@ class RoundPlan:
         """The same for work that takes so many seconds at most, of which it says how many have gone."""
 
         def step(done: float) -> None:
-            self.step(f"{what}: {done * seconds:.0f} van hooguit {seconds:.0f} s")(done)
+            self.step(f"{what}, {done * seconds:.0f} van hooguit {seconds:.0f} s")(done)
 
         return step
 

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ import pytest
 from bpv.matching import CalculatorEnded, Cancelled, Conditions, MatchingProblem, solve_with_conditions
 from bpv.matching import calculator as calculators
 from bpv.matching.calculator import Calculator
-from bpv.matching.messages import Request
+from bpv.matching.messages import WORKER_ARGUMENT, Request
 from bpv.matching.progress import Clock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,6 +124,15 @@ def test_that_the_process_ends_with_the_program_that_started_it():
     while is_running(process_id) and time.monotonic() < until:
         time.sleep(0.05)
     assert not is_running(process_id)
+
+
+def test_that_a_frozen_program_can_become_the_process():
+    command = [sys.executable, str(ROOT / "main.py"), WORKER_ARGUMENT]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+        pickle.dump(easy(), worker.stdin)
+        worker.stdin.flush()
+        assert pickle.load(worker.stdout).status == 0
+    assert worker.returncode == 0
 
 
 def test_that_what_the_solver_prints_stays_out_of_the_way(tmp_path: Path, monkeypatch, capfd):

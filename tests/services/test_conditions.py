@@ -121,7 +121,7 @@ def test_that_a_division_with_demands_is_stopped_and_says_how_long_it_may_take()
 
     with pytest.raises(Cancelled):
         propose(two_companies(class_limit=1), "r1", progress=lambda *step: told.append(step), cancelled=stop)
-    assert told[-1] == ("Afspraken over groepen nakomen: 0 van hooguit 20 s", 0.0)
+    assert told[-1] == ("Afspraken over groepen nakomen, 0 van hooguit 20 s", 0.0)
 
 
 def test_that_a_process_that_ends_by_itself_is_told_in_words(monkeypatch):

@@ -230,6 +230,15 @@ def test_that_hours_are_kept_to_when_places_and_mentors_are_chosen_together():
     assert not short.mentors.without
 
 
+def test_that_extreme_weights_and_distances_are_no_error():
+    extreme = [Setting(id=f"weight_{key}", value=10) for key in ("mentor", "travel", "preference")]
+    near = [Setting(id="max_km", value=1), in_round(mentor_mode=MentorMode.COMPANY, max_km=60)]
+    school = School([*far_apart(), *extreme, *near, mentor("m2", postcode="6711 AA", max_students=0)])
+    outcome = propose_with_mentors(school, "r1")
+    assert len(outcome.places.placements) == 1
+    assert outcome.is_joint
+
+
 def raising(error: type[Exception]) -> Callable[..., object]:
     def gone(*args: object, **more: object) -> object:
         raise error
@@ -283,7 +292,7 @@ def test_that_choosing_mentors_is_stopped_and_says_how_long_it_may_take():
 
     with pytest.raises(Cancelled):
         propose_with_mentors(far_apart(), "r1", progress=lambda *step: told.append(step), cancelled=stop)
-    assert told[-1] == ("Plekken en mentoren samen kiezen: 0 van hooguit 30 s", pytest.approx(0, abs=0.01))
+    assert told[-1] == ("Plekken en mentoren samen kiezen, 0 van hooguit 30 s", pytest.approx(0, abs=0.01))
 
     def stopped(done: float) -> None:
         raise Cancelled

@@ -52,7 +52,7 @@ def choosing_mentors(school: School, round_id: str, choice: MentorChoice, rule: 
         from bpv.services.mentoring import TIME_LIMIT, propose_mentors
 
         def show(done: float) -> None:
-            report(done, f"Mentoren kiezen: {done * TIME_LIMIT:.0f} van hooguit {TIME_LIMIT:.0f} s")
+            report(done, f"Mentoren kiezen, {done * TIME_LIMIT:.0f} van hooguit {TIME_LIMIT:.0f} s")
 
         mentors = propose_mentors(copy, round_id, keep=choice.keep, report=show)
         return MentorAnswer(copy, mentors, None, True, mentors.changeset, revision)
