@@ -74,7 +74,7 @@ class Widths:
         self._problems, self._relaxed = problems, relaxed
         every = np.concatenate([part.reduced[part.usable] for part in relaxed])
         self._every = every[np.lexsort(every.T[::-1])]
-        self._count = PAIRS_TRIED * sum(problem.n_students for problem in problems)
+        self._count = int(PAIRS_TRIED * sum(problem.n_students for problem in problems))
         self._set()
 
     def _set(self, least: tuple[int, ...] | None = None) -> None:

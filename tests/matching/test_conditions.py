@@ -1,6 +1,7 @@
 """Conditions are kept at the lowest cost that trying everything finds, and bounds are said honestly."""
 
 import itertools
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -65,6 +66,30 @@ def test_that_conditions_are_kept_as_well_as_the_rule_allows(fairness, problem, 
     best = min(staged_key(problem, fairness, position) for position in allowed)
     assert staged_key(problem, fairness, found.position) == best
     assert (-found.n_placed, found.total_cost) == (best[0], best[-1])
+
+
+@settings(max_examples=80, deadline=None)
+@given(problems(5, smallest=4), st.integers(0, 2**16), st.sampled_from(RULES))
+def test_that_the_best_is_proven_from_few_pairs(problem, seed, fairness):
+    conditions = random_conditions(problem, seed)
+    allowed = [position for position in every_placement(problem) if meets(problem, conditions, position)]
+    if allowed:
+        with patch("bpv.matching.reduced.PAIRS_TRIED", 0.2):
+            found = solve_with_conditions(problem, conditions, fairness)
+        assert found.proven
+        best = min(staged_key(problem, fairness, position) for position in allowed)
+        assert staged_key(problem, fairness, found.position) == best
+
+
+def test_that_an_answer_of_several_near_pairs_is_not_taken_for_the_best():
+    # Two who are apart are best off at company 0: for 4 the second leaves, or for 3 the first, to where a
+    # third must then leave for 3 as well.
+    student, position = np.array([(0, 0), (0, 1), (1, 0), (1, 2), (2, 1), (2, 3)]).T
+    problem = MatchingProblem([3] * 4, range(4), [3] * 4, student, position, [0, 3, 0, 4, 0, 3], 3)
+    with patch("bpv.matching.reduced.PAIRS_TRIED", 0.4):
+        found = solve_with_conditions(problem, Conditions(apart=[(0, 1), (0, 2)]))
+    assert found.proven
+    assert found.position.tolist() == [0, 2, 1]
 
 
 @settings(max_examples=40, deadline=None)
