@@ -54,12 +54,14 @@ def solve_with_conditions(
     *,
     previous: IntArray | None = None,
     change_penalty: int = 0,
+    stay: IntArray | None = None,
     time_limit: float = 30.0,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> BoundedAssignment:
     """Return the best placement that meets the conditions, with the goals that `solve` has.
 
+    `previous` and `stay` are placements (n_students,), as there.
     The order of students, positions, companies and candidates does not matter, their keys do; an answer cut
     off by `time_limit` (seconds) may differ from machine to machine. `progress` hears the part of that time
     that has gone. Raises Contradiction when the pins do not allow any placement, OutOfTime when there was no
@@ -72,8 +74,8 @@ def solve_with_conditions(
     def link(program: Program, parts: list[RoundVariables]) -> None:
         add_conditions(program, parts[0], demands)
 
-    aim = Aim(fairness, None if previous is None else [order.placement(0, previous)], change_penalty)
-    found = solve_linked(order.problems, link, aim, clock)
+    before, now = (None if one is None else [order.placement(0, one)] for one in (previous, stay))
+    found = solve_linked(order.problems, link, Aim(fairness, before, change_penalty, now), clock)
     return replace(found, position=order.back(0, found.position[0]))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bpv.matching.calculator import prepare
-from bpv.matching.goals import Fairness, Goal, list_goals
+from bpv.matching.goals import Fairness, Goal, list_goals, stay_goal
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 from bpv.matching.program import Contradiction, OutOfTime, Program, Target
 from bpv.matching.progress import Clock
@@ -19,11 +19,12 @@ from bpv.matching.round_variables import RoundVariables, add_round
 
 @dataclass(frozen=True, eq=False)
 class Aim:
-    """What is best, as `solve` has it; `previous` is an earlier placement (n_students,) of each round."""
+    """What is best, as `solve` has it; `previous` and `stay` are a placement (n_students,) of each round."""
 
     fairness: Fairness = "none"
     previous: Sequence[IntArray] | None = None
     change_penalty: int = 0
+    stay: Sequence[IntArray] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +51,7 @@ class BoundedAssignment:
     @property
     def gap(self) -> float | None:
         """How far the cost can be above the least, as a part of it; None if a goal before it is unproven."""
-        if self.unproven not in ("", "cost", "changes"):
+        if self.unproven not in ("", "cost", "changes", "moves"):
             return None
         return (self.total_cost - self.least_cost) / max(self.least_cost, 1)
 
@@ -285,7 +286,8 @@ class _Linked:
                 problem, aim.fairness, previous=previous, change_penalty=penalty, levels=self._levels
             )
             # Large numbers are not exact in a program; a price that outweighs all is a goal before the cost.
-            result.append([*goals[:-2], goals[-1], goals[-2]] if self._is_dear else goals)
+            goals = [*goals[:-2], goals[-1], goals[-2]] if self._is_dear else goals
+            result.append(goals if aim.stay is None else [*goals, stay_goal(problem, aim.stay[number])])
         return result
 
     def _answer(self, goals: list[Goal], found: _Found) -> BoundedAssignment:

@@ -30,7 +30,7 @@ def word_unproven(goal: str) -> str:
         what = "het totaal nog iets lager kan"
     elif goal == "mentors":
         what = "meer leerlingen een mentor kunnen krijgen"
-    elif goal == "changes":
+    elif goal in ("changes", "moves"):
         what = "nog minder leerlingen van plek hoeven te veranderen"
     else:
         what = "het volgens de gekozen regel nog eerlijker kan"

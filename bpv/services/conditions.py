@@ -142,6 +142,7 @@ def keep_demands(problem: MatchingProblem, exact: Apart, demands: Demands, repor
             asked.fairness,
             previous=asked.previous,
             change_penalty=asked.change_penalty,
+            stay=asked.stay,
             time_limit=TIME_LIMIT,
             progress=report,
         )
@@ -285,6 +286,7 @@ def explained(
         fairness=asked.fairness,
         previous=asked.previous,
         change_penalty=asked.change_penalty,
+        stay=asked.stay,
         bottleneck=None if problem.travel is None else int(problem.travel[free].max(initial=0)),
     )
     cost = int(problem.cost[chosen].sum())

@@ -98,18 +98,18 @@ def test_that_changes_are_weighed_beside_conditions(problem, seed, penalty, fair
     rng = np.random.default_rng(seed)
     problem = Shuffle(problem, seed).shuffled  # keys are not the order of the rows
     conditions = random_conditions(problem, seed)
-    previous = rng.integers(-1, problem.n_positions, problem.n_students)
+    previous, stay = rng.integers(-1, problem.n_positions, (2, problem.n_students))
 
     def key(position: np.ndarray) -> tuple:
         free = problem.pinned_position() < 0
         changes = int(np.count_nonzero(free & (previous >= 0) & (position != previous)))
         *first, cost = staged_key(problem, fairness, position)
-        return (*first, cost + penalty * changes, changes)
+        return (*first, cost + penalty * changes, changes, np.count_nonzero(free & (position != stay)))
 
     allowed = [position for position in every_placement(problem) if meets(problem, conditions, position)]
     if allowed:
         found = solve_with_conditions(
-            problem, conditions, fairness, previous=previous, change_penalty=penalty
+            problem, conditions, fairness, previous=previous, change_penalty=penalty, stay=stay
         )
         assert key(found.position) == min(key(position) for position in allowed)
 

@@ -78,16 +78,15 @@ def propose_with_mentors(
         raise BpvError("no_mentors")
     best = plan.solve(fairness)
     alone = _outcome(plan, best, keep=keep)
-    travel = _travel_points(setting, plan)
     if plan.round.mentor_mode is MentorMode.PUPIL:
         plan.step("Plekken en mentoren samen kiezen")(0.0)
-        cost = plan.problem.cost + _own_mentor(setting, plan, travel)
+        cost = plan.problem.cost + _own_mentor(setting, plan, _travel_points(setting, plan))
         found = plan.solve(fairness, problem=with_cost(plan.problem, cost))
         certain = replace(found.assignment, total_cost=_cost(plan.problem, found.assignment.position))
         joint: Apart | None = replace(found, assignment=certain)
         why = NO_GAIN
     else:
-        joint, why = _joint(plan, setting, travel, best)
+        joint, why = _joint(plan, setting, best)
     if joint is not None:
         together = _outcome(plan, joint, keep=keep)
         if _worth(setting, together) <= _worth(setting, alone):
@@ -102,13 +101,13 @@ def _staged(alone: PlacesAndMentors, why: str) -> PlacesAndMentors:
     return replace(alone, places=places, is_joint=False)
 
 
-def _joint(plan: RoundPlan, setting: MentorSetting, travel: Ints, alone: Apart) -> tuple[Apart | None, str]:
+def _joint(plan: RoundPlan, setting: MentorSetting, alone: Apart) -> tuple[Apart | None, str]:
     """The places of a plan with mentors, or None and why there is none; `alone` is best without them."""
     from bpv.matching import BoundedAssignment, Contradiction, OutOfTime, plan_with_mentors
 
-    problem, asked = plan.problem, alone.assignment.certificate
-    if problem.n_candidates > MOST_PAIRS:
+    if plan.large is not None or plan.problem.n_candidates > MOST_PAIRS:
         return None, TOO_LARGE
+    problem, asked = plan.problem, alone.assignment.certificate
     demands = kept_demands(problem, plan.demands, alone.assignment.position)
     if demands is None:
         return None, GROUPS
@@ -116,7 +115,7 @@ def _joint(plan: RoundPlan, setting: MentorSetting, travel: Ints, alone: Apart) 
         with calculating():
             found = plan_with_mentors(
                 problem,
-                _mentors(setting, plan, travel),
+                _mentors(setting, plan),
                 asked.fairness,
                 places=alone.assignment.position,
                 conditions=demands.conditions(),
@@ -146,7 +145,7 @@ def _unproven(found: MentorPlan, alone: Apart) -> str:
     return "" if found.proven else "cost"
 
 
-def _mentors(setting: MentorSetting, plan: RoundPlan, travel: Ints) -> Mentors:
+def _mentors(setting: MentorSetting, plan: RoundPlan) -> Mentors:
     """The mentors as the engine knows them; hours are pupils, as each takes as many.
 
     Who guides which profile counts in rounds that are not too large for it, and is left to choosing mentors
@@ -160,7 +159,8 @@ def _mentors(setting: MentorSetting, plan: RoundPlan, travel: Ints) -> Mentors:
         fits = [[setting.is_of_profile(m, s) for m in setting.mentors] for s in plan.pairs.students]
         able = np.array(fits, dtype=np.bool_)
         able |= ~able.any(axis=1, keepdims=True)
-    return Mentors(room, travel, plan.round.mentor_mode is MentorMode.COMPANY, able=able)
+    is_one = plan.round.mentor_mode is MentorMode.COMPANY
+    return Mentors(room, _travel_points(setting, plan), is_one, able=able)
 
 
 def _cost(problem: MatchingProblem, position: Ints) -> int:
