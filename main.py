@@ -16,7 +16,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bpv.excel.worker import main as read_workbook
 
         read_workbook()
-    if words[0] == "--multiprocessing-fork":  # the same for the processes of bpv.matching
+    if words == ["--solve-programs"]:  # the same for integer programs, see bpv.matching.calculator
+        from bpv.matching.worker import main as solve_programs
+
+        solve_programs()
+    if words[0] == "--multiprocessing-fork":  # and for the other processes of bpv.matching
         from multiprocessing.spawn import freeze_support
 
         freeze_support()

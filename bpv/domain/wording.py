@@ -42,6 +42,8 @@ _SENTENCES = {
     "nothing_placed": "In {round} heeft nog niemand een plek; verdeel eerst de plaatsen.",
     "nobody_placed": "Er zijn nog geen plaatsingen voor {audience}. Verdeel eerst plaatsen en mentoren.",
     "no_positions": "Er zijn geen stageplaatsen in {round}. Voeg bedrijven met stageplaatsen toe.",
+    "calculator_ended": "Het rekenen is onverwacht gestopt, misschien door te weinig geheugen. "
+    "Sluit andere programma's en probeer het opnieuw.",
     "exists": "{path} bestaat al. Kies een andere naam.",
     "missing_file": "{path} is niet gevonden. Controleer de naam en de map.",
     "not_a_school_file": "{path} is geen schooljaarbestand van BPV-planner.",

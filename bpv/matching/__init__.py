@@ -1,12 +1,15 @@
 """The matching engine: arrays in, a provably best placement out."""
 
 from bpv.matching.assignment import Assignment, Certificate, solve
+from bpv.matching.calculator import CalculatorEnded
 from bpv.matching.candidates import Geography, PairCosts, Pairs, find_candidates, nearest_candidates
 from bpv.matching.complete import solve_complete
-from bpv.matching.conditions import BoundedAssignment, Conditions, solve_with_conditions
+from bpv.matching.conditions import Conditions, solve_with_conditions
 from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
 from bpv.matching.goals import Fairness
-from bpv.matching.mentors import MentorPlan, Mentors, plan_mentors, plan_with_mentors
+from bpv.matching.linked import BoundedAssignment
+from bpv.matching.mentor_model import Mentors
+from bpv.matching.mentors import MentorPlan, plan_mentors, plan_with_mentors
 from bpv.matching.problem import MatchingProblem
 from bpv.matching.program import Contradiction, OutOfTime
 from bpv.matching.progress import Cancelled
@@ -18,6 +21,7 @@ from bpv.matching.whatif import WhatIf, what_if
 __all__ = [
     "Assignment",
     "BoundedAssignment",
+    "CalculatorEnded",
     "Cancelled",
     "Certificate",
     "Conditions",

@@ -139,7 +139,7 @@ def _solve(
         change_penalty,
         bottleneck.limit if bottleneck else None,
         _mark(problem, network, bottleneck.hall) if bottleneck else None,
-        _spread(best.row_dual, network, unplaced),
+        spread_duals(best.row_dual, network, unplaced),
         best.position_dual,
         best.company_dual,
         None if stay is None else stay.position,
@@ -192,7 +192,7 @@ def _start(
     return Start(network.edges_at(near.position), near.position_dual, near.company_dual)
 
 
-def _spread(dual: IntArray, network: Network, unplaced: IntArray) -> IntArray:
+def spread_duals(dual: IntArray, network: Network, unplaced: IntArray) -> IntArray:
     """Return all students' duals; who has no usable candidate has the cost of staying unplaced."""
     result = unplaced.copy()
     result[network.student] = dual

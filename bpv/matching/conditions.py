@@ -6,18 +6,18 @@ back says how far from the best it can be. Without any condition that matters th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from time import monotonic
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bpv.matching.assignment import Assignment, solve
-from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
-from bpv.matching.program import Contradiction, OutOfTime, Program
-
-PAIRS_TRIED = 3
-"""Pairs per student that are tried first."""
+from bpv.matching.goals import Fairness
+from bpv.matching.linked import Aim, BoundedAssignment, solve_linked
+from bpv.matching.ordering import Order
+from bpv.matching.problem import IntArray, MatchingProblem
+from bpv.matching.program import Program
+from bpv.matching.progress import Cancel, Clock, Progress
+from bpv.matching.round_variables import RoundVariables, add_each
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,184 +35,48 @@ class Conditions:
     student_class: IntArray | None = None
     class_limit: IntArray | None = None
 
-
-@dataclass(frozen=True, eq=False)
-class BoundedAssignment:
-    """A placement with how good it is: `position` (n_students,), or (n_rounds, n_students); -1 is no place.
-
-    No placement that meets the conditions has more than `most_placed` students, and none with `n_placed` of
-    them costs less than `least_cost`.
-    """
-
-    position: IntArray
-    n_placed: int
-    most_placed: int
-    total_cost: int
-    least_cost: int
-
-    @property
-    def proven(self) -> bool:
-        """Whether this is the best placement there is."""
-        return self.n_placed == self.most_placed and self.total_cost == self.least_cost
-
-    @property
-    def gap(self) -> float:
-        """How far the cost can be above the least, as a part of it (0.02 is two percent)."""
-        return (self.total_cost - self.least_cost) / max(self.least_cost, 1)
-
-
-@dataclass(frozen=True, eq=False)
-class RoundVariables:
-    """The variables of a round in a program: which `student` is at which `position`, at what `cost` (n,)."""
-
-    problem: MatchingProblem
-    student: IntArray
-    position: IntArray
-    cost: IntArray
-    variable: IntArray
-    pinned: BoolArray
-    company: IntArray = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "company", self.problem.company[self.position])
-
-    def read(self, value: IntArray) -> IntArray:
-        """Return the placement (n_students,) in a solution."""
-        position = np.full(self.problem.n_students, -1, dtype=np.int64)
-        chosen = value[self.variable] > 0
-        position[self.student[chosen]] = self.position[chosen]
-        return position
-
-
-Link = Callable[[Program, list[RoundVariables]], None]
-"""Adds to a program what ties its rounds and students together."""
+    def ordered(self, order: Order, number: int) -> Conditions:
+        """Return the same for a round that was put in order."""
+        min_group, classes, limit = self.min_group, self.student_class, self.class_limit
+        return Conditions(
+            None if min_group is None else order.of_positions(number, min_group),
+            order.pairs(self.together),
+            order.pairs(self.apart),
+            None if classes is None else order.of_students(np.asarray(classes)),
+            None if limit is None else order.of_companies(limit),
+        )
 
 
 def solve_with_conditions(
-    problem: MatchingProblem, conditions: Conditions, *, time_limit: float = 30.0
+    problem: MatchingProblem,
+    conditions: Conditions,
+    fairness: Fairness = "none",
+    *,
+    previous: IntArray | None = None,
+    change_penalty: int = 0,
+    stay: IntArray | None = None,
+    time_limit: float = 30.0,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
 ) -> BoundedAssignment:
-    """Return the placement of most students, then lowest cost, that meets the conditions.
+    """Return the best placement that meets the conditions, with the goals that `solve` has.
 
-    Raises Contradiction when the pins do not allow any and OutOfTime when `time_limit` (seconds) gave none.
+    `previous` and `stay` are placements (n_students,), as there.
+    The order of students, positions, companies and candidates does not matter, their keys do; an answer cut
+    off by `time_limit` (seconds) may differ from machine to machine. `progress` hears the part of that time
+    that has gone. Raises Contradiction when the pins do not allow any placement, OutOfTime when there was no
+    time to find one, Cancelled when `cancelled` returns True, and CalculatorEnded.
     """
+    clock = Clock(time_limit, progress, cancelled)
+    order = Order([problem])
+    demands = conditions.ordered(order, 0)
 
     def link(program: Program, parts: list[RoundVariables]) -> None:
-        add_conditions(program, parts[0], conditions)
+        add_conditions(program, parts[0], demands)
 
-    found = solve_linked([problem], link, time_limit)
-    return replace(found, position=found.position[0])
-
-
-def solve_linked(problems: Sequence[MatchingProblem], link: Link, time_limit: float) -> BoundedAssignment:
-    """Return placements (n_rounds, n_students): most students, then lowest cost, within what `link` adds."""
-    end = monotonic() + time_limit
-    found = _solve_near(problems, link, end)
-    return found or _solve_all(problems, link, max(end - monotonic(), time_limit / 4), ())
-
-
-def _solve_near(problems: Sequence[MatchingProblem], link: Link, end: float) -> BoundedAssignment | None:
-    """Return the best placement that has as many students as without conditions, or None if there is none.
-
-    A pair of reduced cost r makes any placement at least r dearer than the exact optimum without conditions.
-    So only pairs up to some reduced cost are tried; an answer no dearer than that is best over all pairs.
-    """
-    exact = [solve(problem) for problem in problems]
-    n_placed = sum(best.n_placed for best in exact)
-    least = sum(best.total_cost for best in exact)
-    reduced = [reduced_costs(problem, best) for problem, best in zip(problems, exact, strict=True)]
-    every = np.concatenate(reduced)
-    cheap = np.sort(every[every >= 0])
-    n_students = sum(problem.n_students for problem in problems)
-    width = int(cheap[min(PAIRS_TRIED * n_students, cheap.size - 1)]) if cheap.size else 0
-    while monotonic() < end:
-        kept = [(costs >= 0) & (costs <= width) for costs in reduced]
-        everything = sum(map(np.count_nonzero, kept)) == cheap.size
-        smaller = [only(problem, part) for problem, part in zip(problems, kept, strict=True)]
-        try:
-            near = _solve_all(smaller, link, end - monotonic(), (-n_placed,))
-        except Contradiction:
-            if everything:
-                return None
-            width = 4 * width + 1
-            continue
-        except OutOfTime:
-            return None
-        dearer = near.total_cost - least
-        if everything:
-            return near
-        if dearer <= width:
-            return replace(near, least_cost=min(near.least_cost, least + width + 1))
-        width = dearer
-    return None
-
-
-def reduced_costs(problem: MatchingProblem, exact: Assignment) -> IntArray:
-    """Return the reduced cost of each candidate (n_candidates,), -1 where using it loses a placement."""
-    proof = exact.certificate
-    price = (proof.position_dual + proof.company_dual[problem.company])[problem.position]
-    pair = np.stack([np.zeros_like(problem.cost), problem.cost], axis=1)
-    reduced = pair + price - proof.student_dual[problem.student]
-    seats, company_seats = problem.seats_left()
-    usable = (problem.pinned_position()[problem.student] < 0) & (
-        (seats > 0) & (company_seats[problem.company] > 0)
-    )[problem.position]
-    return np.where(usable & (reduced[:, 0] == 0), reduced[:, 1], -1)
-
-
-def only(problem: MatchingProblem, kept: BoolArray) -> MatchingProblem:
-    """Return the problem with fewer candidates; those of pinned students stay, for their cost."""
-    kept = kept | (problem.pinned_position()[problem.student] >= 0)
-    return MatchingProblem(
-        problem.capacity,
-        problem.company,
-        problem.company_capacity,
-        problem.student[kept],
-        problem.position[kept],
-        problem.cost[kept],
-        problem.n_students,
-        problem.pinned,
-    )
-
-
-def _solve_all(
-    problems: Sequence[MatchingProblem], link: Link, time_limit: float, known: tuple[int, ...]
-) -> BoundedAssignment:
-    # Without presolving: with students who go together that took 10 s, without it 0.2 s.
-    program = Program(presolve=False)
-    parts = [add_round(program, problem) for problem in problems]
-    link(program, parts)
-    goals = np.zeros((2, program.n_variables), dtype=np.int64)
-    for part in parts:
-        goals[0, part.variable] = -1
-        goals[1, part.variable] = part.cost
-    solution = program.minimise(list(goals), time_limit, known)
-    return BoundedAssignment(
-        np.stack([part.read(solution.value) for part in parts]),
-        -solution.found[0],
-        -solution.bound[0],
-        solution.found[1],
-        solution.bound[1],
-    )
-
-
-def add_round(program: Program, problem: MatchingProblem) -> RoundVariables:
-    """Add a round to a program: its pairs, one place per student, and the room of positions and companies."""
-    free = problem.pinned_position()[problem.student] < 0
-    pin_student, pin_position = problem.pinned.T
-    student = np.concatenate([problem.student[free], pin_student])
-    position = np.concatenate([problem.position[free], pin_position])
-    cost = np.concatenate([problem.cost[free], problem.pair_cost(pin_student, pin_position)])
-    pinned = np.arange(student.size) >= np.count_nonzero(free)
-    variable = program.add_variables(student.size, lower=pinned.astype(np.int64))
-    part = RoundVariables(problem, student, position, cost, variable, pinned)
-    add_each(program, student, variable, 1, 1)
-    add_each(program, position, variable, 1, problem.capacity)
-    # The room of a company whose positions have no more seats is no row: the solver chokes on double rows.
-    seats = np.zeros(problem.n_companies, dtype=np.int64)
-    np.add.at(seats, problem.company, problem.capacity)
-    binding = (seats > problem.company_capacity)[part.company]
-    add_each(program, part.company[binding], variable[binding], 1, problem.company_capacity)
-    return part
+    before, now = (None if one is None else [order.placement(0, one)] for one in (previous, stay))
+    found = solve_linked(order.problems, link, Aim(fairness, before, change_penalty, now), clock)
+    return replace(found, position=order.back(0, found.position[0]))
 
 
 def add_conditions(program: Program, part: RoundVariables, conditions: Conditions) -> None:
@@ -228,25 +92,12 @@ def add_conditions(program: Program, part: RoundVariables, conditions: Condition
         mine = np.isin(part.student, pair)
         add_each(program, part.company[mine], part.variable[mine], 1, 1)
     if conditions.student_class is not None and conditions.class_limit is not None:
-        class_ = np.unique(conditions.student_class, return_inverse=True)[1][part.student]
+        # Numbered as they come, so that what a class is called does not matter.
+        _, met, number = np.unique(conditions.student_class, return_index=True, return_inverse=True)
+        class_ = np.argsort(np.argsort(met))[number][part.student]
         place = class_ * n_companies + part.company
         limit = np.tile(conditions.class_limit, int(class_.max(initial=-1)) + 1)
         add_each(program, place, part.variable, 1, limit)
-
-
-def add_each(
-    program: Program,
-    place: IntArray,
-    variable: IntArray,
-    factor: IntArray | int,
-    upper: IntArray | int,
-    *,
-    equal: bool = False,
-) -> None:
-    """Add a row for each place (n,) that occurs; `upper` is one limit or has one for every place."""
-    places, row = np.unique(place, return_inverse=True)
-    limit = upper if isinstance(upper, int) else upper[places]
-    program.add_rows([(row, variable, factor)], limit, count=places.size, equal=equal)
 
 
 def _add_groups(program: Program, part: RoundVariables, min_group: IntArray) -> None:

@@ -37,6 +37,7 @@ def list_goals(
     previous: IntArray | None = None,
     change_penalty: int = 0,
     stay: IntArray | None = None,
+    levels: IntArray | None = None,
 ) -> list[Goal]:
     """Return the goals of a round, the most important first.
 
@@ -44,9 +45,10 @@ def list_goals(
     `previous` (n_students,) is an earlier placement: whoever leaves it costs `change_penalty` extra, and of
     equally costly placements the one with the fewest changes wins. Students without an earlier place
     (-1) change nothing by getting one. `stay` (n_students,) is a placement from which, of what is equally
-    good by all other goals, as few students as possible move.
+    good by all other goals, as few students as possible move. `levels` are the levels there are, in order,
+    where those of this round alone will not do.
     """
-    goals = _list_goals(problem, fairness, bottleneck, previous, change_penalty)
+    goals = _list_goals(problem, fairness, bottleneck, previous, change_penalty, levels)
     return goals if stay is None else [*goals, stay_goal(problem, stay)]
 
 
@@ -62,6 +64,7 @@ def _list_goals(
     bottleneck: int | None,
     previous: IntArray | None,
     change_penalty: int,
+    levels: IntArray | None,
 ) -> list[Goal]:
     nobody = np.zeros(problem.n_students, dtype=np.int64)
     goals = [Goal("placed", np.zeros(problem.n_candidates, dtype=np.int64), nobody + 1)]
@@ -72,13 +75,13 @@ def _list_goals(
         level = _required(problem.level, "level", fairness)
         goals += [
             Goal(f"level {worst}", (level == worst).astype(np.int64), nobody)
-            for worst in np.unique(level)[:0:-1]
+            for worst in (np.unique(level) if levels is None else levels)[:0:-1]
         ]
     elif fairness == "greedy":
         level = _required(problem.level, "level", fairness)
         goals += [
             Goal(f"not level {best}", (level != best).astype(np.int64), nobody)
-            for best in np.unique(level)[:-1]
+            for best in (np.unique(level) if levels is None else levels)[:-1]
         ]
     elif fairness not in get_args(Fairness):
         raise ValueError(f"fairness must be one of {', '.join(get_args(Fairness))}, found {fairness!r}")

@@ -7,162 +7,234 @@ whatever the place needs no model: add the travel to the candidate's cost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from time import monotonic
 
 import numpy as np
 
 from bpv.matching.assignment import Assignment, solve
-from bpv.matching.conditions import RoundVariables, add_round, only, reduced_costs
+from bpv.matching.calculator import prepare
+from bpv.matching.conditions import Conditions
+from bpv.matching.goals import Fairness, Goal, list_goals
+from bpv.matching.mentor_model import Choice, MentorModel, Mentors
+from bpv.matching.ordering import Order
 from bpv.matching.problem import IntArray, MatchingProblem
-from bpv.matching.program import OutOfTime, Program
+from bpv.matching.program import OutOfTime
+from bpv.matching.progress import Cancel, Clock, Progress
+from bpv.matching.visits import assign_visits
 
+NOTHING = Conditions()
+"""No conditions."""
 
-@dataclass(frozen=True, eq=False)
-class Mentors:
-    """Who can guide students where.
-
-    `load` (n_mentors,): students a mentor takes at most. `travel` (n_companies, n_mentors): the cost of a
-    visit, on the scale of the candidates' costs, negative where the mentor cannot go. `one_per_company`: all
-    students of a company have the same mentor.
-    """
-
-    load: IntArray
-    travel: IntArray
-    one_per_company: bool = True
+SMALL = 3_000
+"""Pairs of company and mentor up to which the best mentors for a placement are found by a program."""
 
 
 @dataclass(frozen=True, eq=False)
 class MentorPlan:
     """Places and mentors: `position` and `mentor` (n_students,), -1 for none, and how good the plan is.
 
-    `without_mentor` counts placed students without one; `total_cost` is of places and visits together. The
-    bounds say what is best at most: `most_placed`, then `least_without_mentor`, then `least_cost`, each given
-    what was found before it.
+    `without_mentor` counts placed students without one; `total_cost` is of places and visits together. No
+    plan that places as many as fairly leaves fewer than `least_without` without a mentor, and none with as
+    many as here costs less than `least_cost`. `is_joint` is False when the places are those chosen before.
     """
 
     position: IntArray
     mentor: IntArray
     n_placed: int
-    most_placed: int
     without_mentor: int
-    least_without_mentor: int
+    least_without: int
     total_cost: int
     least_cost: int
+    is_joint: bool = False
 
     @property
     def proven(self) -> bool:
         """Whether this is the best plan there is."""
-        best = (self.most_placed, self.least_without_mentor, self.least_cost)
-        return (self.n_placed, self.without_mentor, self.total_cost) == best
+        return (self.without_mentor, self.total_cost) == (self.least_without, self.least_cost)
 
 
-def plan_with_mentors(problem: MatchingProblem, mentors: Mentors, *, time_limit: float = 30.0) -> MentorPlan:
-    """Return places and mentors chosen together: most placed, fewest without mentor, then lowest cost.
+def plan_with_mentors(
+    problem: MatchingProblem,
+    mentors: Mentors,
+    fairness: Fairness = "none",
+    *,
+    places: Assignment | IntArray | None = None,
+    conditions: Conditions = NOTHING,
+    time_limit: float = 30.0,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> MentorPlan:
+    """Return places and mentors chosen together: fewest without a mentor, then the lowest cost of both.
 
-    First mentors are chosen for the best placement without them: when time runs out the plan is never worse
-    than that. Raises OutOfTime when `time_limit` (seconds) did not even give that plan.
+    As many are placed, as fairly, as in `places`: the best placement without mentors, which must meet the
+    conditions (default: that of `solve`). First mentors are chosen for that one; when time runs out the plan
+    is never worse. The order of rows does not matter, keys do; an answer cut off by `time_limit` (seconds)
+    may differ from machine to machine. Raises OutOfTime when there was no time for any plan, and what
+    `solve_with_conditions` raises.
     """
-    exact = solve(problem)
-    end = monotonic() + time_limit
-    staged = plan_mentors(problem, exact, mentors, time_limit=time_limit / 3)
-    known = (-exact.n_placed, 0) if staged.without_mentor == 0 else (-exact.n_placed,)
-    try:
-        joint = _plan(_worth_trying(problem, exact, staged), mentors, end - monotonic(), known)
-    except OutOfTime:
-        # Certain then is only what the places alone cost: visits cost nothing at least.
-        return replace(staged, least_without_mentor=0, least_cost=exact.total_cost)
-    if (joint.without_mentor, joint.total_cost) <= (staged.without_mentor, staged.total_cost):
-        return joint
-    return replace(
-        staged,
-        least_without_mentor=joint.least_without_mentor,
-        least_cost=min(joint.least_cost, staged.total_cost),
-    )
-
-
-def _worth_trying(problem: MatchingProblem, exact: Assignment, staged: MentorPlan) -> MatchingProblem:
-    """Return the problem without pairs that make the places alone dearer than the staged plan in all."""
-    if staged.without_mentor:
-        return problem
-    reduced = reduced_costs(problem, exact)
-    return only(problem, (reduced >= 0) & (reduced <= staged.total_cost - exact.total_cost))
+    mentors.check(problem)
+    prepare()
+    clock = Clock(time_limit, progress, cancelled)
+    best = solve(problem, fairness, progress=lambda _: clock.tick()) if places is None else places
+    order = Order([problem])
+    position = order.placement(0, best if isinstance(best, np.ndarray) else best.position)
+    whole, fair = _as_fair(order.problems[0], fairness, position)
+    search = _Search(whole, mentors.ordered(order), fair, position, conditions.ordered(order, 0))
+    return _back(search.plan(clock), order, mentors)
 
 
 def plan_mentors(
-    problem: MatchingProblem, assignment: Assignment, mentors: Mentors, *, time_limit: float = 30.0
+    problem: MatchingProblem,
+    places: Assignment | IntArray,
+    mentors: Mentors,
+    *,
+    time_limit: float = 30.0,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
 ) -> MentorPlan:
-    """Return the best mentors for a placement that stays as it is."""
-    placed = np.flatnonzero(assignment.position >= 0)
-    # Only the places of the placement remain, so the students without one stay without.
-    kept = np.flatnonzero(assignment.position[problem.student] == problem.position)
-    fixed = MatchingProblem(
-        problem.capacity,
-        problem.company,
-        problem.company_capacity,
-        problem.student[kept],
-        problem.position[kept],
-        problem.cost[kept],
-        problem.n_students,
-        np.column_stack([placed, assignment.position[placed]]),
-    )
-    return _plan(fixed, mentors, time_limit, (-placed.size,))
+    """Return the best mentors for a placement that stays as it is; raises as `plan_with_mentors`."""
+    mentors.check(problem)
+    order = Order([problem])
+    position = order.placement(0, places if isinstance(places, np.ndarray) else places.position)
+    search = _Search(order.problems[0], mentors.ordered(order), [], position, NOTHING)
+    return _back(search.guide(position, Clock(time_limit, progress, cancelled)), order, mentors)
 
 
-def _plan(
-    problem: MatchingProblem, mentors: Mentors, time_limit: float, known: tuple[int, ...]
-) -> MentorPlan:
-    n_mentors = mentors.load.size
-    if mentors.travel.shape != (problem.n_companies, n_mentors):
-        raise ValueError(f"travel must have shape {(problem.n_companies, n_mentors)}")
-    program = Program(presolve=True)
-    part = add_round(program, problem)
-    company, mentor = np.nonzero(mentors.travel >= 0)
-    most = np.minimum(problem.company_capacity[company], mentors.load[mentor])
-    guided = program.add_variables(company.size, upper=most)
-    nobody = program.add_variables(problem.n_companies, upper=problem.company_capacity)
-    every = np.arange(problem.n_companies)
-    program.add_rows(
-        [(part.company, part.variable, 1), (company, guided, -1), (every, nobody, -1)],
-        0,
-        count=problem.n_companies,
-        equal=True,
-    )
-    program.add_rows([(mentor, guided, 1)], mentors.load, count=n_mentors)
-    visit = guided
-    if mentors.one_per_company:
-        visit = program.add_variables(company.size)
-        pair = np.arange(company.size)
-        program.add_rows([(pair, guided, 1), (pair, visit, -most)], 0, count=company.size)
-        program.add_rows([(company, visit, 1)], 1, count=problem.n_companies)
-    goals = np.zeros((3, program.n_variables), dtype=np.int64)
-    goals[0, part.variable] = -1
-    goals[1, nobody] = 1
-    goals[2, part.variable] = part.cost
-    goals[2, visit] = mentors.travel[company, mentor]
-    solution = program.minimise(list(goals), time_limit, known)
-    position = part.read(solution.value)
-    return MentorPlan(
-        position,
-        _name_mentors(part, position, company, mentor, solution.value[guided]),
-        -solution.found[0],
-        -solution.bound[0],
-        solution.found[1],
-        solution.bound[1],
-        solution.found[2],
-        solution.bound[2],
-    )
+def _as_fair(
+    problem: MatchingProblem, fairness: Fairness, position: IntArray
+) -> tuple[MatchingProblem, list[Goal]]:
+    """Return the problem and the goals in which a placement may not be worse than this one."""
+    if fairness != "bottleneck":
+        names = [goal for goal in list_goals(problem, fairness) if goal.name != "cost"]
+        return problem, names
+    if problem.travel is None:
+        raise ValueError("fairness 'bottleneck' needs travel for every candidate")
+    free = problem.pinned_position()[problem.student] < 0
+    used = free & (position[problem.student] == problem.position)
+    shorter = problem.kept(~free | (problem.travel <= problem.travel[used].max(initial=0)))
+    return shorter, list_goals(shorter)[:1]
 
 
-def _name_mentors(
-    part: RoundVariables, position: IntArray, company: IntArray, mentor: IntArray, guided: IntArray
-) -> IntArray:
-    """Return who guides whom: the students of a company in order, shared out over its mentors."""
-    result = np.full(position.size, -1, dtype=np.int64)
-    placed = np.flatnonzero(position >= 0)
-    for place in np.unique(company[guided > 0]):
-        students = placed[part.problem.company[position[placed]] == place]
-        here = company == place
-        names = np.repeat(mentor[here], guided[here])
-        result[students[: names.size]] = names
-    return result
+class _Search:
+    """A round with its mentors, in order, and the placement without them that is the least to reach."""
+
+    def __init__(
+        self,
+        problem: MatchingProblem,
+        mentors: Mentors,
+        fair: Sequence[Goal],
+        position: IntArray,
+        conditions: Conditions,
+    ) -> None:
+        self._problem, self._mentors, self._fair = problem, mentors, fair
+        self._position, self._conditions = position, conditions
+
+    def plan(self, clock: Clock) -> MentorPlan:
+        """The better of mentors after the places and both together, with the best bound that was found.
+
+        First mentors whose visits cost the same count as one: then the program is small, and what it finds
+        bounds the rest. Only in small rounds, where its places need more than that bound, are all mentors
+        told apart.
+        """
+        best = self.guide(self._position, clock.part(0.3))
+        least = self._least_without(clock.part(0.2)) if best.without_mentor else 0
+        best = replace(best, least_without=least, least_cost=0)
+        choices = [(self._mentors.merged(), True)]
+        if np.count_nonzero(self._mentors.travel >= 0) <= SMALL:
+            choices.append((self._mentors, False))
+        for mentors, share_visits in choices:
+            if best.proven or not clock.left:
+                break
+            model = self._model(mentors, share_visits=share_visits)
+            known = (best.without_mentor, best.total_cost)
+            with suppress(OutOfTime):
+                found = model.best(clock.part(0.7), best.least_without, known)
+                best = self._better(best, found, model, clock)
+        return best
+
+    def _least_without(self, clock: Clock) -> int:
+        """A number of students without a mentor that no plan is below: if companies could have several."""
+        several = replace(self._mentors.merged(), one_per_company=False)
+        return self._model(several, share_visits=True).least_without(clock)
+
+    def _model(self, mentors: Mentors, *, share_visits: bool) -> MentorModel:
+        return MentorModel(
+            self._problem, mentors, self._fair, self._position, self._conditions, share_visits=share_visits
+        )
+
+    def _better(self, best: MentorPlan, found: Choice, model: MentorModel, clock: Clock) -> MentorPlan:
+        """The best plan so far or that with the places found, with what is now known of both."""
+        if found.value is not None:
+            with suppress(OutOfTime):
+                plan = self.guide(model.part.read(found.value), clock.part(0.5))
+                is_as_many = plan.without_mentor == best.without_mentor
+                if _worth(plan) < _worth(best):
+                    best = replace(
+                        plan,
+                        is_joint=True,
+                        least_without=best.least_without,
+                        least_cost=best.least_cost if is_as_many else 0,
+                    )
+        least = found.least_cost if found.without == best.without_mentor else 0
+        return replace(
+            best,
+            least_without=max(best.least_without, found.least_without),
+            least_cost=min(max(best.least_cost, least), best.total_cost),
+        )
+
+    def guide(self, position: IntArray, clock: Clock) -> MentorPlan:
+        """The best mentors for a placement; where there are very many to choose from, good ones."""
+        placed = np.flatnonzero(position >= 0)
+        # Only the places of the placement remain, so the students without one stay without.
+        problem, mentors = self._problem, self._mentors
+        chosen = problem.kept(position[problem.student] == problem.position)
+        fixed = chosen.pinned_to(np.column_stack([placed, position[placed]]))
+        visited = np.unique(problem.company[position[placed]])
+        if mentors.one_per_company and np.count_nonzero(mentors.travel[visited] >= 0) > SMALL:
+            return self._guide_many(position, int(chosen.cost.sum()), clock)
+        model = MentorModel(fixed, mentors, [], position, NOTHING, share_visits=False)
+        found = model.best(clock, model.least_without(clock.part(0.3)))
+        assert found.value is not None
+        return MentorPlan(
+            position,
+            model.name_mentors(found.value, position),
+            placed.size,
+            found.without,
+            found.least_without,
+            found.cost,
+            found.least_cost,
+        )
+
+    def _guide_many(self, position: IntArray, places_cost: int, clock: Clock) -> MentorPlan:
+        """Mentors for a placement who each take all students of a company or none of them."""
+        placed = np.flatnonzero(position >= 0)
+        company, group = np.unique(self._problem.company[position[placed]], return_inverse=True)
+        size = np.bincount(group, minlength=company.size).astype(np.int64)
+        mentors = self._mentors
+        load, travel = mentors.load, mentors.travel[company]
+        if mentors.hours is not None and mentors.student_hours is not None:
+            load = np.minimum(
+                load, mentors.hours // max(int(mentors.student_hours[placed].max(initial=1)), 1)
+            )
+        if mentors.able is not None:
+            unable = np.zeros((company.size, load.size), dtype=np.bool_)
+            np.logical_or.at(unable, group, ~mentors.able[placed])
+            travel = np.where(unable, -1, travel)
+        visits = assign_visits(size, load, travel, time_limit=clock.left, progress=lambda _: clock.tick())
+        mentor = np.full(position.size, -1, dtype=np.int64)
+        mentor[placed] = visits.mentor[group]
+        return MentorPlan(
+            position, mentor, placed.size, visits.without, 0, places_cost + visits.total_cost, 0
+        )
+
+
+def _worth(plan: MentorPlan) -> tuple[int, int]:
+    return plan.without_mentor, plan.total_cost
+
+
+def _back(plan: MentorPlan, order: Order, mentors: Mentors) -> MentorPlan:
+    """Return a plan of ordered arrays as the caller knows it."""
+    names = np.append(mentors.ranked(), -1)[plan.mentor]
+    return replace(plan, position=order.back(0, plan.position), mentor=names[order.student_rank])

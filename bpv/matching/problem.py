@@ -92,17 +92,48 @@ class MatchingProblem:
         taken_company = np.bincount(self.company[self.pinned[:, 1]], minlength=self.n_companies)
         return self.capacity - taken, self.company_capacity - taken_company
 
-    def pair_cost(self, student: IntArray, position: IntArray) -> IntArray:
-        """Return the cost of the given pairs (any equal length); 0 for a pin that is no candidate."""
-        result = np.zeros(student.size, dtype=np.int64)
+    def find_pairs(self, student: IntArray, position: IntArray) -> IntArray:
+        """Return the candidates (n,) of the given pairs (any equal length), -1 for a pair that is none."""
+        result = np.full(student.size, -1, dtype=np.int64)
         if self.n_candidates and student.size:
             key = self.student * self.n_positions + self.position
             order = np.argsort(key)
             wanted = student * self.n_positions + position
             found = order[np.minimum(np.searchsorted(key, wanted, sorter=order), key.size - 1)]
             known = key[found] == wanted
-            result[known] = self.cost[found[known]]
+            result[known] = found[known]
         return result
+
+    def pair_cost(self, student: IntArray, position: IntArray) -> IntArray:
+        """Return the cost of the given pairs (any equal length); 0 for a pin that is no candidate."""
+        if not self.n_candidates:
+            return np.zeros(student.size, dtype=np.int64)
+        found = self.find_pairs(student, position)
+        return np.where(found >= 0, self.cost[found], 0)
+
+    def kept(self, candidates: BoolArray) -> MatchingProblem:
+        """Return the problem with only the marked candidates (n_candidates,)."""
+        return self._with(candidates, self.pinned)
+
+    def pinned_to(self, pinned: IntArray) -> MatchingProblem:
+        """Return the problem with other pins (n_pins, 2)."""
+        return self._with(np.ones(self.n_candidates, dtype=np.bool_), pinned)
+
+    def _with(self, candidates: BoolArray, pinned: IntArray) -> MatchingProblem:
+        return MatchingProblem(
+            self.capacity,
+            self.company,
+            self.company_capacity,
+            self.student[candidates],
+            self.position[candidates],
+            self.cost[candidates],
+            self.n_students,
+            pinned,
+            None if self.level is None else self.level[candidates],
+            None if self.travel is None else self.travel[candidates],
+            student_key=self.student_key,
+            position_key=self.position_key,
+        )
 
     def _check_pairs(self) -> None:
         key = self.student * self.n_positions + self.position

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bpv.matching.assignment import solve
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
-from bpv.matching.program import MAX_COST, OutOfTime, Program
+from bpv.matching.program import EXACT_COST, OutOfTime, Program, Target
+from bpv.matching.progress import Cancel, Clock, Progress
 
 FloatArray = NDArray[np.float64]
 
@@ -23,6 +22,9 @@ SMALL = 1_500
 
 SCALE = 960
 GRAINS = 16
+
+ENOUGH = 0.001
+"""How far above the bound, as a part of it, a plan may be that is not looked at any further."""
 
 IMPROVEMENTS = 5
 """How often the middles of the mentors' visits are worked out again."""
@@ -43,30 +45,43 @@ class VisitPlan:
     least_cost: int
 
 
-def assign_visits(size: IntArray, load: IntArray, cost: IntArray, *, time_limit: float = 20.0) -> VisitPlan:
+def assign_visits(
+    size: IntArray,
+    load: IntArray,
+    cost: IntArray,
+    *,
+    time_limit: float = 20.0,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> VisitPlan:
     """Return a mentor for each group: fewest students without, then the lowest cost.
 
     `size` (n_groups,) students in a group, `load` (n_mentors,) students a mentor takes, `cost` (n_groups,
     n_mentors) of one visit, negative where the mentor cannot go. Groups of one are a transportation problem
     and solved exactly; larger ones are a generalised assignment problem, solved within `time_limit` seconds,
     with a bound from groups that may be split (Shmoys and Tardos, 1993) when there are many.
-    Raises OutOfTime when that gave nothing.
+    Raises OutOfTime when that gave nothing, Cancelled when `cancelled` returns True, and CalculatorEnded.
     """
+    return _assign(size, load, cost, Clock(time_limit, progress, cancelled))
+
+
+def _assign(size: IntArray, load: IntArray, cost: IntArray, clock: Clock) -> VisitPlan:
     group, mentor = np.nonzero(cost >= 0)
+    clock.tick()
     if np.all(size == 1):
         every = np.arange(load.size)
         problem = MatchingProblem(load, every, load, group, mentor, cost[group, mentor], size.size)
-        best = solve(problem)
+        best = solve(problem, progress=lambda _: clock.tick())
         without = size.size - best.n_placed
         return VisitPlan(best.position, without, without, best.total_cost, best.total_cost)
     if group.size <= SMALL:
-        return _exact(size, load, cost, time_limit)
-    return _rounded(size, load, cost, time_limit)
+        return _exact(size, load, cost, clock)
+    return _rounded(size, load, cost, clock)
 
 
-def _exact(size: IntArray, load: IntArray, cost: IntArray, time_limit: float) -> VisitPlan:
+def _exact(size: IntArray, load: IntArray, cost: IntArray, clock: Clock) -> VisitPlan:
     program, goals, (group, mentor) = _program(size, load, cost)
-    solution = program.minimise(goals, time_limit)
+    solution = program.minimise([Target(goal) for goal in goals], clock)
     students = int(size.sum())
     return VisitPlan(
         _chosen(size.size, group, mentor, solution.value),
@@ -77,11 +92,11 @@ def _exact(size: IntArray, load: IntArray, cost: IntArray, time_limit: float) ->
     )
 
 
-def _rounded(size: IntArray, load: IntArray, cost: IntArray, time_limit: float) -> VisitPlan:
+def _rounded(size: IntArray, load: IntArray, cost: IntArray, clock: Clock) -> VisitPlan:
     """Return a plan from the best one that may split groups over mentors, which bounds it.
 
-    Groups that are not split there keep their mentor; a program finds one for the others and for groups of
-    one, with a student more counting as any way there is.
+    Groups that are not split there keep their mentor; a program finds one for the others, and where that
+    leaves more without, for groups of one as well.
     """
     unit_group = np.repeat(np.arange(size.size), size)
     unit, mentor = np.nonzero(cost[unit_group] >= 0)
@@ -90,27 +105,68 @@ def _rounded(size: IntArray, load: IntArray, cost: IntArray, time_limit: float) 
     grain = (group * 7919 + mentor * 104729) % GRAINS
     share = SCALE * cost[group, mentor] // size[group] + grain
     every = np.arange(load.size)
-    split = solve(MatchingProblem(load, every, load, unit, mentor, share, unit_group.size))
+    split = solve(
+        MatchingProblem(load, every, load, unit, mentor, share, unit_group.size),
+        progress=lambda _: clock.tick(),
+    )
     least = np.full(size.size, load.size, dtype=np.int64)
     most = np.full(size.size, -2, dtype=np.int64)
     np.minimum.at(least, unit_group, split.position)
     np.maximum.at(most, unit_group, split.position)
-    whole = (least == most) & (least >= 0) & (size > 1)
-    left = load - np.bincount(least[whole], size[whole], minlength=load.size).astype(np.int64)
-    free = np.flatnonzero(~whole)
-    chosen = np.where(whole, least, -1)
+    is_whole = (least == most) & (least >= 0)
+    fewest = unit_group.size - split.n_placed
+    bound = max(0, -((GRAINS * unit_group.size - split.total_cost) // SCALE))
+    chosen = _greedy(size, load, cost, np.where(is_whole, least, -1))
+    for kept in (is_whole, is_whole & (size > 1)):
+        without, total = _worth(size, cost, chosen)
+        if without == fewest and total <= bound * (1 + ENOUGH):
+            break
+        found = _fill(size, load, cost, np.where(kept, least, -1), clock.part(0.5))
+        if found is not None and _worth(size, cost, found) < (without, total):
+            chosen = found
+    without, total = _worth(size, cost, chosen)
+    return VisitPlan(chosen, without, fewest, total, min(bound, total) if without == fewest else 0)
+
+
+def _worth(size: IntArray, cost: IntArray, chosen: IntArray) -> tuple[int, int]:
+    """Return how many students are without a mentor, and what the visits cost."""
+    guided = np.flatnonzero(chosen >= 0)
+    return int(size[chosen < 0].sum()), int(cost[guided, chosen[guided]].sum())
+
+
+def _greedy(size: IntArray, load: IntArray, cost: IntArray, chosen: IntArray) -> IntArray:
+    """Return mentors (n_groups,) for the groups that have none: the nearest with room, large groups first."""
+    result = chosen.copy()
+    has = chosen >= 0
+    left = load - np.bincount(chosen[has], size[has], minlength=load.size).astype(np.int64)
+    waiting = np.flatnonzero(~has)
+    for group in waiting[np.argsort(-size[waiting], kind="stable")]:
+        fits = np.flatnonzero((cost[group] >= 0) & (left >= size[group]))
+        if fits.size:
+            # Of equally near ones the fullest, to keep room for large groups.
+            mentor = fits[np.lexsort((left[fits], cost[group, fits]))[0]]
+            result[group] = mentor
+            left[mentor] -= size[group]
+    return result
+
+
+def _fill(size: IntArray, load: IntArray, cost: IntArray, chosen: IntArray, clock: Clock) -> IntArray | None:
+    """Return mentors (n_groups,) for the groups that have none yet besides the others; None without time.
+
+    A student more with a mentor counts as any way there is.
+    """
+    free = np.flatnonzero(chosen < 0)
+    has = chosen >= 0
+    left = load - np.bincount(chosen[has], size[has], minlength=load.size).astype(np.int64)
     program, goals, (who, by) = _program(size[free], left, cost[free])
-    farthest = min(int(goals[1].max(initial=0)) + 1, MAX_COST // int(size.max(initial=1)))
-    rough = program.minimise([farthest * goals[0] + goals[1]], time_limit)
-    chosen[free] = _chosen(free.size, who, by, rough.value)
-    guided = chosen >= 0
-    total = int(cost[np.flatnonzero(guided), chosen[guided]].sum())
-    without = int(size[~guided].sum())
-    bound = -((GRAINS * unit_group.size - split.total_cost) // SCALE)
-    is_full = without == unit_group.size - split.n_placed
-    return VisitPlan(
-        chosen, without, unit_group.size - split.n_placed, total, max(0, min(bound, total)) if is_full else 0
-    )
+    farthest = min(int(goals[1].max(initial=0)) + 1, EXACT_COST // int(size.max(initial=1)))
+    try:
+        rough = program.minimise([Target(farthest * goals[0] + goals[1])], clock)
+    except OutOfTime:
+        return None
+    result = chosen.copy()
+    result[free] = _chosen(free.size, who, by, rough.value)
+    return result
 
 
 def _program(
@@ -140,7 +196,8 @@ def cluster_visits(
     allowed: BoolArray,
     *,
     time_limit: float = 20.0,
-    check: Callable[[], object] = lambda: None,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
 ) -> VisitPlan:
     """Return a mentor for each group whose visits lie together: the shortest rounds of visits found.
 
@@ -148,22 +205,20 @@ def cluster_visits(
     n_mentors). The cost is the way from base to group in units of 100 m, of which the least is proven.
     Rounds are shortened as k-means does, with full rooms: each group to the mentor whose base and other
     visits are near, then the middles of the visits anew. A plan never leaves more students without than the
-    plan of least cost.
+    plan of least cost. `time_limit`, `progress`, `cancelled` and what it raises are as in `assign_visits`.
     """
-    end = monotonic() + time_limit
+    clock = Clock(time_limit, progress, cancelled)
     away = _metres(places, bases)
     cost = np.where(allowed, np.rint(away / UNIT).astype(np.int64), -1)
-    first = assign_visits(size, load, cost, time_limit=time_limit / 2)
+    first = _assign(size, load, cost, clock.part(0.5))
     best, shortest = first, _all_routes(first.mentor, places, bases)
     middle = _first_middles(places, bases, size, load)
     for _ in range(IMPROVEMENTS):
-        check()
-        left = end - monotonic()
-        if left <= 0:
+        if not clock.left:
             break
         both = np.where(allowed, np.rint((away + _metres(places, middle)) / UNIT).astype(np.int64), -1)
         try:
-            plan = assign_visits(size, load, both, time_limit=left / 2)
+            plan = _assign(size, load, both, clock.part(0.5))
         except OutOfTime:
             break
         length = _all_routes(plan.mentor, places, bases)

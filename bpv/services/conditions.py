@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Companion, Company, Position, School, fold
-from bpv.services.apart import Apart, Pair, drop
+from bpv.services.apart import Apart, Pair, drop, first_clash
+from bpv.services.calculating import Report, calculating, word_unproven
 from bpv.services.candidates import Pairs
 from bpv.services.references import show_reference
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bpv.matching import BoundedAssignment, Conditions, MatchingProblem
+    from bpv.matching import BoundedAssignment, Certificate, Conditions, MatchingProblem
 
     Ints = NDArray[np.int64]
 
@@ -25,17 +26,11 @@ TIME_LIMIT = 20.0
 
 NO_LIMIT = 10**6
 
-NOT_PROVEN = (
-    "door de afspraken over groepen, klassen en koppels is een nog iets betere verdeling niet uitgesloten"
-)
 OUT_OF_TIME = (
     "binnen de tijd is geen verdeling gevonden die alle afspraken over groepen, klassen en koppels haalt; "
     "deze verdeling houdt zich er niet overal aan"
 )
 PINS_FIRST = "niet alle afspraken zijn te halen naast wat vaststaat; wat vaststaat gaat voor"
-ONLY_COST = (
-    "de gekozen eerlijkheidsregel telt hier niet mee: de afspraken over groepen, klassen en koppels gaan voor"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,41 +122,53 @@ def _groups(links: Sequence[Pair], key: Ints) -> Iterator[tuple[int, ...]]:
             yield tuple(sorted(group_of[row], key=lambda row: int(key[row])))
 
 
-def keep_demands(
-    problem: MatchingProblem,
-    exact: Apart,
-    demands: Demands,
-    previous: Ints | None = None,
-    change_penalty: int = 0,
-) -> Apart:
+def keep_demands(problem: MatchingProblem, exact: Apart, demands: Demands, report: Report) -> Apart:
     """The best placement that keeps to the demands: the exact one when it does, else that of a program.
 
-    What pins rule out is set aside, and said in `notes`. Leaving a place in `previous` (n_students,) costs
-    the penalty. Fairness rules do not count in a program.
+    What pins rule out is set aside, and said in `notes`. The fairness rule and where pupils were before are
+    those that the exact placement was made for.
     """
     from bpv.matching import Contradiction, OutOfTime, solve_with_conditions
 
     possible, notes = settle(problem, demands)
     if not possible.broken(problem, exact.assignment.position):
         return replace(exact, notes=(*exact.notes, *notes))
-    if exact.assignment.certificate.fairness != "none":
-        notes.append(ONLY_COST)
-    goal = problem if previous is None else penalised(problem, previous, change_penalty)
+    asked = exact.assignment.certificate
+
+    def solve(demands: Demands) -> BoundedAssignment:
+        return solve_with_conditions(
+            problem,
+            demands.conditions(),
+            asked.fairness,
+            previous=asked.previous,
+            change_penalty=asked.change_penalty,
+            stay=asked.stay,
+            time_limit=TIME_LIMIT,
+            progress=report,
+        )
+
     try:
-        try:
-            found = solve_with_conditions(goal, possible.conditions(), time_limit=TIME_LIMIT)
-        except Contradiction:
-            notes.append(PINS_FIRST)
-            possible = _without_pins(problem, possible)
-            found = solve_with_conditions(goal, possible.conditions(), time_limit=TIME_LIMIT)
+        with calculating():
+            try:
+                found = solve(possible)
+            except Contradiction:
+                notes.append(PINS_FIRST)
+                possible = _without_pins(problem, possible)
+                found = solve(possible)
     except OutOfTime:
         return replace(exact, is_proven=False, gap=None, notes=(*exact.notes, *notes, OUT_OF_TIME))
     if not found.proven:
-        notes.append(NOT_PROVEN)
-    chosen = found.position[problem.student] == problem.position
-    cost = int(problem.cost[chosen].sum())  # of the places alone: how good is not told in prices of leaving
-    found = replace(found, total_cost=cost, least_cost=max(0, cost - found.total_cost + found.least_cost))
-    return explained(problem, possible, found, notes)
+        notes.append(word_unproven(found.unproven))
+    return explained(problem, possible, found, notes, asked)
+
+
+def kept_demands(problem: MatchingProblem, demands: Demands, position: Ints) -> Demands | None:
+    """The demands, as far as pins allow, that a placement (n_students,) keeps to; None when it does not."""
+    possible, _ = settle(problem, demands)
+    for kept in (possible, _without_pins(problem, possible)):
+        if not kept.broken(problem, position) and first_clash(problem, position, kept.apart) is None:
+            return kept
+    return None
 
 
 def settle(problem: MatchingProblem, demands: Demands) -> tuple[Demands, list[str]]:
@@ -242,12 +249,14 @@ def explained(
     demands: Demands,
     found: BoundedAssignment,
     notes: Sequence[str],
+    asked: Certificate,
     blocked: NDArray[np.bool_] | None = None,
     why_blocked: str = "",
 ) -> Apart:
     """A placement of a program as the rest of the planner knows one, with why pupils are held back.
 
-    `blocked` (n_candidates,) are closed as well, for the reason given.
+    Its certificate names the rule and the earlier placement of `asked`; that it is best was proven by the
+    program, not by its prices. `blocked` (n_candidates,) are closed as well, for the reason given.
     """
     from bpv.matching import solve
 
@@ -271,24 +280,23 @@ def explained(
         held_back = {**dict.fromkeys(problem.student[missing].tolist(), general), **held_back}
         open_ = drop(problem, closed | missing)
         assignment = solve(_only_cost(open_, position))
+    free = chosen & free_students
+    certificate = replace(
+        assignment.certificate,
+        fairness=asked.fairness,
+        previous=asked.previous,
+        change_penalty=asked.change_penalty,
+        stay=asked.stay,
+        bottleneck=None if problem.travel is None else int(problem.travel[free].max(initial=0)),
+    )
     cost = int(problem.cost[chosen].sum())
-    certain = replace(assignment, total_cost=cost)
-    gap = found.gap if found.n_placed == found.most_placed else None
-    return Apart(open_, certain, found.proven, gap, tuple(notes), held_back)
+    certain = replace(assignment, total_cost=cost, certificate=certificate)
+    return Apart(open_, certain, found.proven, found.gap, tuple(notes), held_back)
 
 
 def _only_cost(problem: MatchingProblem, position: Ints) -> MatchingProblem:
     """The problem in which every pair but those of a placement costs 1: its best is that placement."""
     return with_cost(problem, (position[problem.student] != problem.position).astype(np.int64))
-
-
-def penalised(problem: MatchingProblem, previous: Ints, penalty: int) -> MatchingProblem:
-    """The problem in which every place but the one in `previous` (n_students,) costs more.
-
-    As many pupils are placed whatever the cost, so this prices losing a place as much as moving, and a first
-    place as nothing: the sum differs by a constant.
-    """
-    return with_cost(problem, problem.cost + penalty * (previous[problem.student] != problem.position))
 
 
 def with_cost(problem: MatchingProblem, cost: Ints) -> MatchingProblem:
@@ -344,6 +352,7 @@ def _held_back(
     for row in np.flatnonzero(position < 0).tolist():
         kept_from = problem.position[(problem.student == row) & closed]
         kept_from = kept_from[free[kept_from]]
+        kept_from = kept_from[np.argsort(problem.position_key[kept_from])]
         if not kept_from.size:
             continue
         if row in group_of:

@@ -26,7 +26,7 @@ from bpv.domain.ids import PlacementId
 from bpv.services.apart import Apart, RuledOut, solve_apart
 from bpv.services.candidates import Pairs, build_pairs, find_pairs, select, weights
 from bpv.services.checks import check_round
-from bpv.services.conditions import keep_demands, read_demands
+from bpv.services.conditions import TIME_LIMIT, keep_demands, read_demands
 from bpv.services.fairness_rules import Fairness as Fairness
 from bpv.services.large_rounds import count_placed, find_large, price_out, settled_pairs
 from bpv.services.options import ListedOptions, Options, PricedOptions
@@ -196,6 +196,14 @@ class RoundPlan:
 
         return step
 
+    def timed(self, what: str, seconds: float) -> Callable[[float], None]:
+        """The same for work that takes so many seconds at most, of which it says how many have gone."""
+
+        def step(done: float) -> None:
+            self.step(f"{what}, {done * seconds:.0f} van hooguit {seconds:.0f} s")(done)
+
+        return step
+
     def now(self) -> NDArray[np.int64]:
         """The columns (n_students,) of the places pupils have now, -1 for none."""
         result = np.full(len(self.pairs.students), -1, dtype=np.int64)
@@ -266,9 +274,9 @@ class RoundPlan:
         best = replace(solve_apart(problem, self.apart, fairness, solve_proven), is_priced=is_priced)
         if not self.demands.is_any:
             return best
-        self.step("Afspraken over groepen nakomen")(0.0)
-        old = previous if previous is None or isinstance(previous, np.ndarray) else previous.position
-        return keep_demands(problem, best, self.demands, old, change_penalty)
+        report = self.timed("Afspraken over groepen nakomen", TIME_LIMIT)
+        report(0.0)
+        return keep_demands(problem, best, self.demands, report)
 
     def count_placed(self, problem: MatchingProblem, *, is_priced: bool) -> int:
         """How many a variant of `base` places when nobody has to be kept apart."""

@@ -52,7 +52,7 @@ def build_problem(school: School, in_round: PlacementRound, pairs: Pairs) -> Mat
         pinned=pinned,
         level=pairs.level,
         travel=pairs.metres,
-        student_key=_keys([(content_of(student), student.id) for student in pairs.students]),
+        student_key=student_keys(pairs.students),
         position_key=_keys([(_position_content(school, p), p.id) for p in pairs.positions]),
     )
 
@@ -82,6 +82,11 @@ def content_of(value: Any) -> str:
     """Everything a value says except ids, which differ from file to file."""
     names = [f.name for f in fields(value) if f.name != "id" and not f.name.endswith("_id")]
     return repr([getattr(value, name) for name in names])
+
+
+def student_keys(students: Sequence[Student]) -> NDArray[np.int64]:
+    """A number for each pupil that depends on the pupil and not on the order of the list."""
+    return _keys([(content_of(student), student.id) for student in students])
 
 
 def _position_content(school: School, position: Position) -> str:

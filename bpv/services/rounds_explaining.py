@@ -24,7 +24,7 @@ from bpv.services.suggesting import Suggester
 from bpv.services.variants import with_pin
 
 if TYPE_CHECKING:
-    from bpv.matching import MatchingProblem, WhatIf
+    from bpv.matching import Certificate, MatchingProblem, WhatIf
 
 SHOWN = 6
 """Alternatives worked out for a pupil: each takes dividing the rounds again."""
@@ -73,15 +73,20 @@ class _LinkedExplainer(Explainer):
     ) -> None:
         super().__init__(plan, own)
         self._together, self._all, self._number = together, best, number
-        solved = [as_solved(p.problem, b.assignment.certificate) for p, b in self._parts()]
+        solved = [as_solved(p.problem, certificate) for p, certificate in self._parts()]
         self._problems = dict(enumerate(problem for problem, _ in solved))
         # A program looks at the cost alone, so what is compared with its answer must as well.
         self._rule: Fairness = next((rule for _, rule in solved if rule != "none"), "none")
         self._is_slow = False
         self._divided: dict[tuple[int, int], RoundsBest | None] = {}
 
-    def _parts(self) -> Iterator[tuple[RoundPlan, Apart]]:
-        return zip(self._together.plans, self._all.bests, strict=True)
+    def _parts(self) -> Iterator[tuple[RoundPlan, Certificate]]:
+        """Every round with what it was divided for; a program has one longest journey for all rounds."""
+        known = [best.assignment.certificate for best in self._all.bests]
+        if self._all.is_program:
+            longest = max(certificate.bottleneck or 0 for certificate in known)
+            known = [replace(certificate, bottleneck=longest) for certificate in known]
+        return zip(self._together.plans, known, strict=True)
 
     def _effects(self, own: Pairs) -> tuple[list[tuple[int, Effect]], int]:
         """Those that may be best first: what a place costs this round alone is the least it costs all."""

@@ -12,18 +12,20 @@ import numpy as np
 
 from bpv.domain import Placement, PlacementRound, Position, School
 from bpv.services.apart import Apart, drop
-from bpv.services.conditions import Demands, explained, free_seats, penalised, settle
+from bpv.services.calculating import Report, calculating, word_unproven
+from bpv.services.conditions import Demands, explained, free_seats, settle
+from bpv.services.fairness_rules import Fairness
 from bpv.services.planning import RoundPlan
+from bpv.services.problem import student_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bpv.matching import BoundedAssignment, Conditions, MatchingProblem
+    from bpv.matching import BoundedAssignment, Certificate, Conditions, MatchingProblem
 
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-NOT_PROVEN = "de rondes raken elkaar zo vaak dat een nog iets betere verdeling niet is uitgesloten"
 ELSEWHERE = "alleen nog plek bij een bedrijf van een andere ronde van deze leerling, of op dezelfde dagen"
 
 
@@ -33,8 +35,9 @@ class Links:
     def __init__(self, school: School, plans: Sequence[RoundPlan]) -> None:
         self._school, self._plans = school, plans
         self._once = bool(school.setting("same_company_once"))
-        ids = dict.fromkeys(student.id for plan in plans for student in plan.pairs.students)
-        self._row = {id_: row for row, id_ in enumerate(ids)}
+        students = {student.id: student for plan in plans for student in plan.pairs.students}
+        self._row = {id_: row for row, id_ in enumerate(students)}
+        self._student_key = student_keys(list(students.values()))
         companies = dict.fromkeys(p.company_id for plan in plans for p in plan.pairs.positions)
         self._company = {id_: number for number, id_ in enumerate(companies)}
         self._rows = [np.array([self._row[s.id] for s in plan.pairs.students]) for plan in plans]
@@ -51,6 +54,11 @@ class Links:
             for number, plan in enumerate(self._plans)
         ]
         return twin
+
+    @property
+    def problems(self) -> list[MatchingProblem]:
+        """The problem of each round, ties aside."""
+        return [plan.problem for plan in self._plans]
 
     def is_tied(self, number: int) -> bool:
         """Whether what one round gives can stand in the way of another: they share pupils, and a rule."""
@@ -91,9 +99,7 @@ class Links:
         company = self._companies[number][problem.position]
         gone = np.zeros(problem.n_candidates, dtype=np.bool_)
         for other, position in others.items():
-            column = np.full(len(self._row), -1, dtype=np.int64)
-            column[self._rows[other]] = position
-            there = column[row]
+            there = self._of_all(self._rows[other], position)[row]
             if self._once:
                 gone |= (there >= 0) & (self._companies[other][there] == company)
             for first, second, first_mask, second_mask in self._overlaps:
@@ -124,78 +130,50 @@ class Links:
 
     def solve(
         self,
-        notes: tuple[str, ...],
+        fairness: Fairness,
+        asked: Sequence[Certificate],
+        report: Report,
         time_limit: float,
         previous: Sequence[Ints] | None = None,
         change_penalty: int = 0,
     ) -> tuple[list[Apart], BoundedAssignment]:
         """The rounds divided by one program, and how good that is; raises Contradiction and OutOfTime.
 
-        Leaving a place in `previous`, columns (n_students,) of every round, costs the penalty.
+        `asked` has for each round what a division of it alone was made for. Leaving a place in `previous`,
+        columns (n_students,) of every round, costs the penalty.
         """
         from bpv.matching import Overlap, solve_rounds
 
         settled = [settle(plan.problem, plan.demands) for plan in self._plans]
         problems = [self.open(number, {}) for number in range(len(self._plans))]
-        if previous is not None and change_penalty:
-            problems = [
-                penalised(problem, old, change_penalty)
-                for problem, old in zip(problems, previous, strict=True)
-            ]
-        found = solve_rounds(
-            [self._renumbered(number, problem) for number, problem in enumerate(problems)],
-            conditions=[self._conditions(number, demands) for number, (demands, _) in enumerate(settled)],
-            overlapping=[Overlap(*overlap) for overlap in self._overlaps],
-            same_company_once=self._once,
-            time_limit=time_limit,
-        )
+        with calculating():
+            found = solve_rounds(
+                [self._renumbered(number, problem) for number, problem in enumerate(problems)],
+                fairness,
+                conditions=[self._conditions(number, demands) for number, (demands, _) in enumerate(settled)],
+                overlapping=[Overlap(*overlap) for overlap in self._overlaps],
+                same_company_once=self._once,
+                previous=None if previous is None else list(map(self._of_all, self._rows, previous)),
+                change_penalty=change_penalty,
+                time_limit=time_limit,
+                progress=report,
+            )
+        notes = () if found.proven else (word_unproven(found.unproven),)
         positions = [found.position[number][rows] for number, rows in enumerate(self._rows)]
-        if previous is not None:
-            found, positions = self._settled(found, positions, previous, change_penalty)
-        if not found.proven:
-            notes = (*notes, NOT_PROVEN)
         result = []
         for number, (plan, (demands, set_aside)) in enumerate(zip(self._plans, settled, strict=True)):
             others = {k: v for k, v in enumerate(positions) if k != number}
             part = _part(plan.problem, positions[number], found)
-            own = explained(
-                plan.problem, demands, part, (*notes, *set_aside), self._closed(number, others), ELSEWHERE
-            )
+            closed, told = self._closed(number, others), (*notes, *set_aside)
+            own = explained(plan.problem, demands, part, told, asked[number], closed, ELSEWHERE)
             result.append(self.held_back(number, own, others))
         return result, found
 
-    def _settled(
-        self, found: BoundedAssignment, positions: list[Ints], previous: Sequence[Ints], change_penalty: int
-    ) -> tuple[BoundedAssignment, list[Ints]]:
-        """The answer of a program with each round divided once more beside the others, for fewer changes.
-
-        A program does not look at who moves among answers that cost the same; the exact core does.
-        """
-        if any(plan.demands.is_any for plan in self._plans):
-            return found, positions
-        positions = list(positions)
-        for number, plan in enumerate(self._plans):
-            others = {k: v for k, v in enumerate(positions) if k != number}
-            own = self.open(number, others)
-            again = plan.solve(problem=own, previous=previous[number], change_penalty=change_penalty)
-            before = self._worth(number, positions[number], previous[number], change_penalty)
-            after = self._worth(number, again.assignment.position, previous[number], change_penalty)
-            if after < before:
-                positions[number] = again.assignment.position
-                found = replace(
-                    found,
-                    n_placed=found.n_placed - after[0] + before[0],
-                    total_cost=found.total_cost + after[1] - before[1],
-                )
-        return found, positions
-
-    def _worth(self, number: int, position: Ints, previous: Ints, penalty: int) -> tuple[int, int, int]:
-        """What a placement of one round is worth to the program, and its changes; smaller is better."""
-        problem = self._plans[number].problem
-        chosen = position[problem.student] == problem.position
-        changes = int(np.count_nonzero((previous >= 0) & (previous != position)))
-        price = penalty * int(np.count_nonzero((position >= 0) & (previous != position)))
-        return -int(np.count_nonzero(position >= 0)), int(problem.cost[chosen].sum()) + price, changes
+    def _of_all(self, rows: Ints, position: Ints) -> Ints:
+        """A placement of one round (n_students,) for the students of all rounds."""
+        result = np.full(len(self._row), -1, dtype=np.int64)
+        result[rows] = position
+        return result
 
     def held_back(self, number: int, best: Apart, placed: Mapping[int, Ints]) -> Apart:
         """The answer of one round, with a reason for whom only what rounds rule out keeps from a place."""
@@ -227,6 +205,10 @@ class Links:
             problem.cost[order],
             len(self._row),
             pinned,
+            None if problem.level is None else problem.level[order],
+            None if problem.travel is None else problem.travel[order],
+            student_key=self._student_key,
+            position_key=problem.position_key,
         )
 
     def _conditions(self, number: int, demands: Demands) -> Conditions:

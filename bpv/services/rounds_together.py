@@ -18,7 +18,7 @@ from bpv.services.rounds_links import Links
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bpv.matching import MatchingProblem
+    from bpv.matching import Certificate, MatchingProblem
 
     Ints = NDArray[np.int64]
 
@@ -37,7 +37,6 @@ ONE_BY_ONE = (
 TOO_LARGE = "samen zijn ze te groot"
 NO_ANSWER = "binnen de tijd is samen niets beters gevonden"
 CONTRADICTORY = "wat vaststaat laat samen geen verdeling toe"
-ONLY_COST = "de gekozen eerlijkheidsregel telt niet mee waar rondes elkaar raken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class RoundsProposal:
 class RoundsBest:
     """How several rounds were divided: an answer for each, and `why` not together where that failed.
 
+    `worth` is what it is worth goal by goal, smaller is better: places, the rule, and last the value.
     `value` is what all places cost in tenths of points, with the price of leaving; no division that places
     as many has less than `least`, which is None when more could perhaps be placed. `is_program` when rounds
     touched and a program was asked.
@@ -65,7 +65,7 @@ class RoundsBest:
     bests: tuple[Apart, ...]
     fairness: Fairness
     change_penalty: int | None
-    value: int
+    worth: tuple[int, ...]
     least: int | None
     why: str = ""
     is_program: bool = False
@@ -76,14 +76,14 @@ class RoundsBest:
         return sum(best.assignment.n_placed for best in self.bests)
 
     @property
+    def value(self) -> int:
+        """The last of what it is worth."""
+        return self.worth[-1]
+
+    @property
     def total_cost(self) -> int:
         """What all places cost, in tenths of points."""
         return sum(best.assignment.total_cost for best in self.bests)
-
-    @property
-    def worth(self) -> tuple[int, int]:
-        """What it is worth, smaller is better: places, then the value."""
-        return -self.n_placed, self.value
 
     @property
     def positions(self) -> list[Ints]:
@@ -145,10 +145,10 @@ class RoundsPlan:
         previous: Sequence[Ints] | None = None,
         time_limit: float = TIME_LIMIT,
     ) -> RoundsBest:
-        """Most pupils placed over all rounds, then the least cost.
+        """Most pupils placed over all rounds, then the fairness rule over all of them, then the least cost.
 
-        Rounds that do not touch each other are as good as one by one, with the fairness rule; where they do,
-        a program divides them, with a bound. `problems` has variants by number of the round. Leaving a place
+        Rounds that do not touch each other are as good as one by one; where they do, a program divides them,
+        with a bound. `problems` has variants by number of the round. Leaving a place
         costs the `change_penalty`, as `RoundPlan.solve` has it.
         """
         links = self.links.with_problems(problems or {})
@@ -165,7 +165,7 @@ class RoundsPlan:
             return links.held_back(number, best, placed)
 
         def best_of(bests: Sequence[Apart], why: str = "", *, is_program: bool = True) -> RoundsBest:
-            return self._best(bests, fairness, change_penalty, previous, why, is_program=is_program)
+            return self._best(links, bests, fairness, change_penalty, previous, why, is_program=is_program)
 
         why, together = TOO_LARGE, None
         if sum(plan.problem.n_candidates for plan in self.plans) <= MOST_PAIRS:
@@ -173,8 +173,8 @@ class RoundsPlan:
             if not links.clashes([best.assignment.position for best in bests]):
                 found = best_of(bests, is_program=False)
                 return replace(found, least=_least_of(bests, found.value))
-            notes = () if fairness == "none" else (ONLY_COST,)
-            together, why = self._program(links, notes, time_limit, previous, change_penalty or 0)
+            asked = [best.assignment.certificate for best in bests]
+            together, why = self._program(links, fairness, asked, time_limit, previous, change_penalty or 0)
         if together is not None and together[1] == 0:
             found = best_of(together[0])
             return replace(found, least=found.value)
@@ -220,13 +220,14 @@ class RoundsPlan:
                 )
                 bests[number] = links.held_back(number, again, others)
             before = found
-            found = self._best(bests, near.fairness, near.change_penalty, previous)
+            found = self._best(links, bests, near.fairness, near.change_penalty, previous)
             if before is not None and found.worth >= before.worth:
                 return before
         return found or near
 
     def _best(
         self,
+        links: Links,
         bests: Sequence[Apart],
         fairness: Fairness,
         change_penalty: int | None,
@@ -238,14 +239,16 @@ class RoundsPlan:
         value = sum(best.assignment.total_cost for best in bests)
         if change_penalty and previous is not None:
             value += change_penalty * count_changes(previous, bests)
+        worth = (*_goals_of(links.problems, bests, fairness), value)
         return RoundsBest(
-            self.round_ids, tuple(bests), fairness, change_penalty, value, None, why, is_program
+            self.round_ids, tuple(bests), fairness, change_penalty, worth, None, why, is_program
         )
 
     def _program(
         self,
         links: Links,
-        notes: tuple[str, ...],
+        fairness: Fairness,
+        asked: Sequence[Certificate],
         time_limit: float,
         previous: Sequence[Ints] | None,
         change_penalty: int,
@@ -253,14 +256,15 @@ class RoundsPlan:
         """The rounds by a program with how far its value may be from the least, or why there is none."""
         from bpv.matching import Contradiction, OutOfTime
 
-        self.plans[0].step("Rondes samen verdelen")(0.0)
+        report = self.plans[0].timed("Rondes samen verdelen", time_limit)
+        report(0.0)
         try:
-            bests, found = links.solve(notes, time_limit, previous, change_penalty)
+            bests, found = links.solve(fairness, asked, report, time_limit, previous, change_penalty)
         except Contradiction:
             return None, CONTRADICTORY
         except OutOfTime:
             return None, NO_ANSWER
-        far = found.total_cost - found.least_cost if found.n_placed == found.most_placed else None
+        far = None if found.gap is None else found.total_cost - found.least_cost
         return (bests, far), ""
 
     def proposal(self, best: RoundsBest) -> RoundsProposal:
@@ -273,6 +277,27 @@ class RoundsPlan:
         changes = [change for proposal in proposals for change in proposal.changeset]
         changes.sort(key=lambda change: change.after is not None)
         return RoundsProposal(proposals, Changeset(tuple(changes)), is_joint=not best.why)
+
+
+def _goals_of(problems: Sequence[MatchingProblem], bests: Sequence[Apart], fairness: Fairness) -> list[int]:
+    """What a division is worth by the goals before the cost, over all rounds."""
+    travel, level, n_levels = [np.zeros(1, dtype=np.int64)], [], 1
+    for problem, best in zip(problems, bests, strict=True):
+        chosen = best.assignment.position[problem.student] == problem.position
+        chosen &= problem.pinned_position()[problem.student] < 0
+        if problem.travel is not None and problem.level is not None:
+            travel.append(problem.travel[chosen])
+            level.append(problem.level[chosen])
+            n_levels = max(n_levels, int(problem.level.max(initial=0)) + 1)
+    placed = sum(best.assignment.n_placed for best in bests)
+    counts = np.bincount(np.concatenate(level) if level else travel[0][:0], minlength=n_levels)
+    rule: dict[Fairness, list[int]] = {
+        "none": [],
+        "bottleneck": [int(np.concatenate(travel).max())],
+        "generous": counts[::-1].tolist(),
+        "greedy": (-counts).tolist(),
+    }
+    return [-placed, *rule[fairness]]
 
 
 def count_changes(previous: Sequence[Ints], bests: Sequence[Apart]) -> int:

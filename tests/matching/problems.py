@@ -109,3 +109,66 @@ def every_placement(problem: MatchingProblem) -> Iterator[np.ndarray]:
             company_left[problem.company[choice]] += takes_room
 
     yield from place(0)
+
+
+def candidate_values(problem: MatchingProblem, values: np.ndarray, position: np.ndarray) -> np.ndarray:
+    """Return the values of the pairs that a placement uses, pins left out."""
+    used = (problem.pinned_position()[problem.student] < 0) & (position[problem.student] == problem.position)
+    return values[used]
+
+
+def staged_key(problem: MatchingProblem, fairness: str, position: np.ndarray) -> tuple:
+    """Return what is minimised, in order, by trying out the definition of each rule."""
+    placed = np.count_nonzero(position >= 0)
+    levels = candidate_values(problem, problem.level, position).tolist()
+    travel = candidate_values(problem, problem.travel, position).tolist()
+    cost = int(problem.cost[position[problem.student] == problem.position].sum())
+    rule = {
+        "none": (),
+        "bottleneck": (max(travel, default=0),),
+        "generous": tuple(levels.count(level) for level in (3, 2, 1)),
+        "greedy": tuple(-levels.count(level) for level in (0, 1, 2)),
+    }[fairness]
+    return (-placed, *rule, cost)
+
+
+class Shuffle:
+    """The same round with students, positions, companies and candidates in another order, and the way back.
+
+    `students` and `companies` (orders) can be given, for rounds that share them.
+    """
+
+    def __init__(
+        self,
+        problem: MatchingProblem,
+        seed: int,
+        students: np.ndarray | None = None,
+        companies: np.ndarray | None = None,
+    ) -> None:
+        rng = np.random.default_rng(seed)
+        self.students = rng.permutation(problem.n_students) if students is None else students
+        self.companies = rng.permutation(problem.n_companies) if companies is None else companies
+        self.positions = rng.permutation(problem.n_positions)
+        pairs, pins = rng.permutation(problem.n_candidates), rng.permutation(len(problem.pinned))
+        self.row_of = np.argsort(self.students)
+        self.company_of = np.argsort(self.companies)
+        column_of = np.argsort(self.positions)
+        pinned = np.column_stack([self.row_of[problem.pinned[:, 0]], column_of[problem.pinned[:, 1]]])
+        self.shuffled = MatchingProblem(
+            problem.capacity[self.positions],
+            self.company_of[problem.company[self.positions]],
+            problem.company_capacity[self.companies],
+            self.row_of[problem.student][pairs],
+            column_of[problem.position][pairs],
+            problem.cost[pairs],
+            problem.n_students,
+            pinned=pinned[pins],
+            level=None if problem.level is None else problem.level[pairs],
+            travel=None if problem.travel is None else problem.travel[pairs],
+            student_key=problem.student_key[self.students],
+            position_key=problem.position_key[self.positions],
+        )
+
+    def back(self, position: np.ndarray) -> np.ndarray:
+        """Return a placement of the shuffled round as one of the round itself."""
+        return np.append(self.positions, -1)[position][self.row_of]

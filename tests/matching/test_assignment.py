@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpv.matching import Cancelled, MatchingProblem, solve, verify
-from tests.matching.problems import SMALL, every_placement, flow_optimum, problems, random_problem
-
-
-def candidate_values(problem: MatchingProblem, values: np.ndarray, position: np.ndarray) -> np.ndarray:
-    """Return the values of the pairs that a placement uses, pins left out."""
-    used = (problem.pinned_position()[problem.student] < 0) & (position[problem.student] == problem.position)
-    return values[used]
+from tests.matching.problems import (
+    SMALL,
+    Shuffle,
+    every_placement,
+    flow_optimum,
+    problems,
+    random_problem,
+    staged_key,
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -23,21 +25,6 @@ def test_that_the_optimum_equals_that_of_or_tools(problem):
     assignment = solve(problem)
     assert (assignment.n_placed, assignment.total_cost) == flow_optimum(problem)
     verify(problem, assignment)
-
-
-def staged_key(problem: MatchingProblem, fairness: str, position: np.ndarray) -> tuple:
-    """Return what is minimised, in order, by trying out the definition of each rule."""
-    placed = np.count_nonzero(position >= 0)
-    levels = candidate_values(problem, problem.level, position).tolist()
-    travel = candidate_values(problem, problem.travel, position).tolist()
-    cost = int(problem.cost[position[problem.student] == problem.position].sum())
-    rule = {
-        "none": (),
-        "bottleneck": (max(travel, default=0),),
-        "generous": tuple(levels.count(level) for level in (3, 2, 1)),
-        "greedy": tuple(-levels.count(level) for level in (0, 1, 2)),
-    }[fairness]
-    return (-placed, *rule, cost)
 
 
 @pytest.mark.parametrize("fairness", ["none", "bottleneck", "generous", "greedy"])
@@ -89,28 +76,8 @@ def test_that_of_equally_good_placements_the_one_that_moves_fewest_is_taken(prob
 @settings(max_examples=60, deadline=None)
 @given(problem=problems(25), seed=st.integers(0, 2**16))
 def test_that_the_order_of_the_data_does_not_matter(fairness, problem, seed):
-    rng = np.random.default_rng(seed)
-    students, positions, pairs, companies = (
-        rng.permutation(size)
-        for size in (problem.n_students, problem.n_positions, problem.n_candidates, problem.n_companies)
-    )
-    row_of, column_of, company_of = (np.argsort(order) for order in (students, positions, companies))
-    shuffled = MatchingProblem(
-        problem.capacity[positions],
-        company_of[problem.company[positions]],
-        problem.company_capacity[companies],
-        row_of[problem.student][pairs],
-        column_of[problem.position][pairs],
-        problem.cost[pairs],
-        problem.n_students,
-        pinned=np.column_stack([row_of[problem.pinned[:, 0]], column_of[problem.pinned[:, 1]]]),
-        level=problem.level[pairs],
-        travel=problem.travel[pairs],
-        student_key=students,
-        position_key=positions,
-    )
-    found = solve(shuffled, fairness).position
-    found = np.where(found >= 0, positions[found], -1)[row_of]
+    again = Shuffle(problem, seed)
+    found = again.back(solve(again.shuffled, fairness).position)
     assert found.tolist() == solve(problem, fairness).position.tolist()
 
 

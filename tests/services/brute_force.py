@@ -48,6 +48,26 @@ class Round:
         """Most pupils placed, and the least that costs."""
         return min((-len(plan), self.cost(plan)) for plan in self.plans())
 
+    def worth(self, plan: Plan, fairness: str) -> tuple[int, ...]:
+        """What a placement is worth by a rule, smaller is better; what is fixed is nobody's fault."""
+        free = {s: p for s, p in plan.items() if s not in self.fixed}
+        metres = [self._metres(student_id, position_id) for student_id, position_id in free.items()]
+        levels = [self._wish_points(s, self.school.get(Position, p)) for s, p in free.items()]
+        kinds = sorted({rank_points(rank) for rank in range(1, 20)} | {NOT_LISTED})
+        rule = {
+            "none": [],
+            "bottleneck": [max(metres, default=0)],
+            "generous": [levels.count(kind) for kind in reversed(kinds)],
+            "greedy": [-levels.count(kind) for kind in kinds],
+        }[fairness]
+        return -len(plan), *rule, self.cost(plan)
+
+    def _metres(self, student_id: str, position_id: str) -> int:
+        """How far a pair is; where that is not known it counts as far as the pupil may go."""
+        leg = self.travel.leg(student_id, self.school.get(Position, position_id).company_id)
+        km = max_km(self.school, self.school.get(Student, student_id), self.round) if leg is None else leg.km
+        return round(1000 * km)
+
     def cost(self, plan: Plan) -> int:
         """The cost of a placement by the words of the design: points in tenths times weights."""
         return sum(self.pair_cost(student_id, position_id) for student_id, position_id in plan.items())

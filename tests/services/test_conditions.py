@@ -6,7 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from bpv.domain import Companion, Company, Exclusion, Placement, PlacementRound, Position, School, Student
+from bpv.domain import (
+    BpvError,
+    Companion,
+    Company,
+    Exclusion,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+)
 from bpv.matching import OutOfTime
 from bpv.services import conditions
 from bpv.services.checks import check_round
@@ -75,13 +85,74 @@ def test_that_demands_are_kept_as_well_as_trying_everything(seed):
         assert not any("horen" in text or "minstens" in text for text in proposal.warnings)
 
 
-@pytest.mark.parametrize("seed", range(30))
-def test_that_the_order_of_the_lists_does_not_matter_for_what_it_costs(seed):
+@pytest.mark.parametrize("fairness", ["bottleneck", "generous", "greedy"])
+@pytest.mark.parametrize("seed", range(25))
+def test_that_a_fairness_rule_counts_beside_demands(seed, fairness):
+    school = demanding_school(seed)
+    by_hand = Round(school, school.get(PlacementRound, "r1"))
+    proposal = propose(school, "r1", fairness=fairness)
+    together = not any("horen samen" in text for text in proposal.warnings)
+    allowed = [plan for plan in by_hand.plans() if meets(school, plan, together=together)]
+    best = min(by_hand.worth(plan, fairness) for plan in allowed)
+    assert by_hand.worth(plan_of(proposal), fairness) == best
+    assert (proposal.proof, proposal.gap, proposal.fairness) == ("optimal", 0, fairness)
+
+
+@pytest.mark.parametrize("fairness", ["none", "bottleneck", "generous", "greedy"])
+@pytest.mark.parametrize("seed", range(12))
+def test_that_the_order_of_the_lists_does_not_matter(seed, fairness):
     school = demanding_school(seed)
     values = list(school)
     random.Random(seed).shuffle(values)
-    first, second = propose(school, "r1"), propose(School(values), "r1")
-    assert (first.total_cost, len(first.placements)) == (second.total_cost, len(second.placements))
+    first, second = propose(school, "r1", fairness=fairness), propose(School(values), "r1", fairness=fairness)
+    assert plan_of(first) == plan_of(second)
+    assert {u.student_id: u.reason for u in first.unplaced} == {
+        u.student_id: u.reason for u in second.unplaced
+    }
+
+
+def test_that_a_division_with_demands_is_stopped_and_says_how_long_it_may_take():
+    from bpv.matching import Cancelled
+
+    told: list[tuple[str, float]] = []
+
+    def stop() -> bool:
+        return any(what.startswith("Afspraken over groepen nakomen") for what, _ in told)
+
+    with pytest.raises(Cancelled):
+        propose(two_companies(class_limit=1), "r1", progress=lambda *step: told.append(step), cancelled=stop)
+    assert told[-1] == ("Afspraken over groepen nakomen, 0 van hooguit 20 s", 0.0)
+
+
+def test_that_a_process_that_ends_by_itself_is_told_in_words(monkeypatch):
+    from bpv.matching import CalculatorEnded
+
+    def gone(*args: object, **more: object) -> None:
+        raise CalculatorEnded
+
+    monkeypatch.setattr("bpv.matching.solve_with_conditions", gone)
+    with pytest.raises(BpvError, match="Het rekenen is onverwacht gestopt"):
+        propose(two_companies(class_limit=1), "r1")
+
+
+def test_that_an_answer_that_is_not_proven_says_in_what_it_could_be_better(monkeypatch):
+    from bpv.matching import solve_with_conditions
+
+    unproven = ""
+
+    def cut_short(*args: object, **more: object) -> object:
+        return replace(solve_with_conditions(*args, **more), unproven=unproven)
+
+    monkeypatch.setattr("bpv.matching.solve_with_conditions", cut_short)
+    for unproven, words in (
+        ("placed", "meer leerlingen een plek kunnen krijgen"),
+        ("level 3", "het volgens de gekozen regel nog eerlijker kan"),
+        ("cost", "het totaal nog iets lager kan"),
+    ):
+        proposal = propose(two_companies(class_limit=1), "r1")
+        assert f"binnen de tijd is niet uitgesloten dat {words}" in proposal.warnings
+        assert proposal.proof == "bound"
+        assert proposal.gap == (0 if unproven == "cost" else None)
 
 
 def pair(first: str, second: str, id_: str = "x") -> Companion:
@@ -180,9 +251,3 @@ def test_that_companions_who_were_placed_apart_by_hand_are_named():
     in_it = school.get(PlacementRound, "r1")
     texts = check_round(school, in_it, Travel(school))
     assert "Ayşe de Vries en Łukasz de Vries horen samen en zitten niet bij hetzelfde bedrijf" in texts
-
-
-def test_that_a_fairness_rule_that_cannot_count_is_told():
-    proposal = propose(two_companies(class_limit=1), "r1", fairness="greedy")
-    assert conditions.ONLY_COST in proposal.warnings
-    assert proposal.fairness == "none"

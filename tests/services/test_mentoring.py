@@ -3,6 +3,7 @@
 import itertools
 import random
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -19,15 +20,9 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.terms import MentorMode, Profile, Weekday
-from bpv.matching import OutOfTime
-from bpv.services.mentoring import TOO_SLOW, propose_mentors
-from bpv.services.mentoring.together import (
-    GROUPS,
-    MOST_PUPILS,
-    STAGED,
-    TOO_LARGE,
-    propose_with_mentors,
-)
+from bpv.matching import Contradiction, OutOfTime
+from bpv.services.mentoring import TOO_SLOW, propose_mentors, together
+from bpv.services.mentoring.together import GROUPS, STAGED, TOO_LARGE, propose_with_mentors
 from bpv.services.planning import apply_to, propose
 from tests.domain.values import POSTCODES, company, in_round, placement, position, random_school, student
 
@@ -203,20 +198,124 @@ def test_that_together_a_place_near_the_mentor_counts_for_more(mode):
     pupil = student("s1", mentor_id="m1" if mode is MentorMode.PUPIL else None)
     school = School([*far_apart(), in_round(mentor_mode=mode, max_km=60), pupil])
     alone = propose(school, "r1").placements[0].position_id
-    together = propose_with_mentors(school, "r1")
-    assert together.is_joint
-    assert (alone, together.places.placements[0].position_id) == ("p1", "p2")
-    after = apply_to(school, together.changeset)
+    outcome = propose_with_mentors(school, "r1")
+    assert outcome.is_joint
+    assert (alone, outcome.places.placements[0].position_id) == ("p1", "p2")
+    after = apply_to(school, outcome.changeset)
     (made,) = after.all(Placement).values()
     assert (made.position_id, made.mentor_id) == ("p2", "m1")
 
 
-def test_that_groups_make_it_one_after_the_other_with_a_word_about_it():
-    values = [replace(v, class_limit=5) if isinstance(v, Company) else v for v in far_apart()]
+def test_that_groups_are_kept_to_when_places_and_mentors_are_chosen_together():
+    # Two of a class, and the mentor lives near the second company, which takes one of a class.
+    values = [replace(v, class_limit=1) if isinstance(v, Company) else v for v in far_apart()]
+    school = School([*values, position(capacity=2), position("p2", "c2", capacity=2), student("s2")])
+    outcome = propose_with_mentors(school, "r1")
+    assert outcome.is_joint
+    assert {p.position_id for p in outcome.places.placements} == {"p1", "p2"}
+    free = propose_with_mentors(School([*school, company("c2", postcode="3905 CD")]), "r1")
+    assert [p.position_id for p in free.places.placements] == ["p2", "p2"]
+
+
+def test_that_hours_are_kept_to_when_places_and_mentors_are_chosen_together():
+    each = School([]).setting("mentor_hours")
+    base = [*far_apart(), position("p2", "c2", capacity=2), position(capacity=2), student("s2")]
+    near = mentor("m1", postcode="3905 CD", hours=2 * each)
+    other = mentor("m2", postcode="6711 AA")
+    outcome = propose_with_mentors(School([*base, near]), "r1")
+    assert {g.position_id: g.mentor_id for g in outcome.mentors.guided} == {"p2": "m1"}
+    short = propose_with_mentors(School([*base, replace(near, hours=2 * each - 1), other]), "r1")
+    load = {one.mentor_id: one.students for one in short.mentors.loads}
+    assert load["m1"] <= 1
+    assert not short.mentors.without
+
+
+def test_that_extreme_weights_and_distances_are_no_error():
+    extreme = [Setting(id=f"weight_{key}", value=10) for key in ("mentor", "travel", "preference")]
+    near = [Setting(id="max_km", value=1), in_round(mentor_mode=MentorMode.COMPANY, max_km=60)]
+    school = School([*far_apart(), *extreme, *near, mentor("m2", postcode="6711 AA", max_students=0)])
+    outcome = propose_with_mentors(school, "r1")
+    assert len(outcome.places.placements) == 1
+    assert outcome.is_joint
+
+
+def raising(error: type[Exception]) -> Callable[..., object]:
+    def gone(*args: object, **more: object) -> object:
+        raise error
+
+    return gone
+
+
+@pytest.mark.parametrize(
+    ("error", "why"), [(OutOfTime, together.TOO_SLOW), (Contradiction, together.IMPOSSIBLE)]
+)
+def test_that_without_an_answer_together_it_is_one_after_the_other_with_a_word_about_it(
+    error, why, monkeypatch
+):
+    monkeypatch.setattr("bpv.matching.plan_with_mentors", raising(error))
+    outcome = propose_with_mentors(far_apart(), "r1")
+    assert not outcome.is_joint
+    assert STAGED.format(why=why) in outcome.places.warnings
+    assert len(outcome.mentors.guided) == 1
+
+
+def test_that_groups_that_cannot_be_kept_are_told(monkeypatch):
+    monkeypatch.setattr("bpv.matching.solve_with_conditions", raising(OutOfTime))
+    values = [replace(v, class_limit=0) if isinstance(v, Company) else v for v in far_apart()]
     outcome = propose_with_mentors(School(values), "r1")
     assert not outcome.is_joint
     assert STAGED.format(why=GROUPS) in outcome.places.warnings
-    assert len(outcome.mentors.guided) == 1
+
+
+def test_that_an_answer_that_time_cut_short_tells_how_far_from_the_best_it_can_be(monkeypatch):
+    from bpv.matching import plan_with_mentors
+
+    def cut_short(*args: object, **more: object) -> object:
+        plan = plan_with_mentors(*args, **more)
+        return replace(plan, is_joint=True, least_cost=plan.total_cost - 100)
+
+    monkeypatch.setattr("bpv.matching.plan_with_mentors", cut_short)
+    outcome = propose_with_mentors(far_apart(), "r1")
+    assert outcome.is_joint
+    cost = outcome.places.total_cost
+    assert (outcome.places.proof, outcome.places.gap) == ("bound", 100 / (cost - 100))
+    assert any("het totaal nog iets lager kan" in text for text in outcome.places.warnings)
+
+
+def test_that_choosing_mentors_is_stopped_and_says_how_long_it_may_take():
+    from bpv.matching import Cancelled
+
+    told: list[tuple[str, float]] = []
+
+    def stop() -> bool:
+        return any(what.startswith("Plekken en mentoren samen kiezen") for what, _ in told)
+
+    with pytest.raises(Cancelled):
+        propose_with_mentors(far_apart(), "r1", progress=lambda *step: told.append(step), cancelled=stop)
+    assert told[-1] == ("Plekken en mentoren samen kiezen, 0 van hooguit 30 s", pytest.approx(0, abs=0.01))
+
+    def stopped(done: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        propose_mentors(placed_school(MentorMode.COMPANY), "r1", report=stopped)
+
+
+@pytest.mark.parametrize("mode", MentorMode)
+@pytest.mark.parametrize("seed", range(8))
+def test_that_the_order_of_the_lists_does_not_matter(seed, mode):
+    school = School([
+        *(replace(v, mentor_mode=mode) if isinstance(v, PlacementRound) else v for v in random_school(seed)),
+        mentor("m2", max_students=2, postcode="3901 AB"), mentor("m3", postcode="3905 CD"),
+    ])  # fmt: skip
+    values = list(school)
+    random.Random(seed).shuffle(values)
+    if not propose(school, "r1").placements:
+        return
+    one, other = propose_with_mentors(school, "r1"), propose_with_mentors(School(values), "r1")
+    assert one.mentors.guided == other.mentors.guided
+    after, again = (apply_to(s, propose(s, "r1").changeset) for s in (school, School(values)))
+    assert propose_mentors(after, "r1").guided == propose_mentors(again, "r1").guided
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -229,17 +328,17 @@ def test_that_together_places_as_many_as_alone(seed):
     alone = propose(school, "r1")
     if not alone.placements:
         return
-    together = propose_with_mentors(school, "r1")
-    assert len(together.places.placements) == len(alone.placements)
-    after = apply_to(school, together.changeset)
+    outcome = propose_with_mentors(school, "r1")
+    assert len(outcome.places.placements) == len(alone.placements)
+    after = apply_to(school, outcome.changeset)
     assert {p.student_id for p in after.all(Placement).values()} == {
-        p.student_id for p in together.places.placements
+        p.student_id for p in outcome.places.placements
     }
 
 
-def test_that_a_round_too_large_for_both_at_once_gets_places_first_and_a_word_about_it():
-    crowd = [student(f"s{number}", student_number=str(number)) for number in range(MOST_PUPILS + 1)]
-    outcome = propose_with_mentors(School([*far_apart(), *crowd]), "r1")
+def test_that_a_round_too_large_for_both_at_once_gets_places_first_and_a_word_about_it(monkeypatch):
+    monkeypatch.setattr(together, "MOST_PAIRS", 1)
+    outcome = propose_with_mentors(far_apart(), "r1")
     assert not outcome.is_joint
     assert STAGED.format(why=TOO_LARGE) in outcome.places.warnings
     assert outcome.places.placements

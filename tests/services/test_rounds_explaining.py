@@ -271,3 +271,20 @@ def test_that_dividing_near_keeps_the_rules_and_is_never_worse(seed):
         for proposal in together.proposal(staged).proposals
     ]
     assert plans_key(plans) in {plans_key(known) for known, _ in tried.values}
+
+
+@pytest.mark.parametrize("rule", ["bottleneck", "generous", "greedy"])
+@pytest.mark.parametrize("seed", range(12))
+def test_that_under_a_rule_an_alternative_is_dividing_again_with_the_pupil_pinned(seed, rule):
+    school = with_places(seed)
+    together, best = divided(school, rule)
+    for id_ in ROUNDS:
+        explainer, _ = explain_rounds(together, best, id_)
+        for pupil in school.students_in(school.get(PlacementRound, id_)):
+            for alternative in explainer.explain(pupil.id).alternatives:
+                pinned = placement("forced", pupil.id, alternative.position_id, id_, is_pinned=True)
+                again = RoundsPlan(School([*school, pinned]), ROUNDS).solve(rule)
+                assert again.n_placed == best.n_placed - alternative.effect.extra_unplaced
+                if alternative.effect.is_exact and rule != "bottleneck":
+                    cost = best.value + alternative.effect.extra_points * 10
+                    assert again.value == pytest.approx(cost)

@@ -87,6 +87,41 @@ def test_that_two_rounds_are_divided_as_well_as_trying_everything(seed):
         assert sorted(named) == sorted(s.id for s in part.students)
 
 
+@pytest.mark.parametrize("fairness", ["bottleneck", "generous", "greedy"])
+@pytest.mark.parametrize("seed", range(30))
+def test_that_a_fairness_rule_counts_over_all_rounds(seed, fairness):
+    school = two_rounds(seed)
+    if any(not school.positions_in(id_) for id_ in ("r1", "r2")):
+        school = School([*school, position("extra", "c0")])
+    by_hand = [Round(school, school.get(PlacementRound, id_)) for id_ in ("r1", "r2")]
+    fixed = set(by_hand[0].fixed) & set(by_hand[1].fixed)
+
+    def worth(plans: tuple[Plan, ...] | list[Plan]) -> tuple[int, ...]:
+        first, second = (part.worth(plan, fairness) for part, plan in zip(by_hand, plans, strict=True))
+        if fairness == "bottleneck":
+            # Rounds that do not touch keep to their own longest travel, which may cost more than one for all.
+            return first[0] + second[0], max(first[1], second[1])
+        return tuple(map(sum, zip(first, second, strict=True)))
+
+    found = propose_rounds(school, ("r1", "r2"), fairness=fairness)
+    plans = [plan_of(proposal) for proposal in found.proposals]
+    assert found.is_joint
+    assert fit_together(school, *plans, fixed)
+    every = product(*(part.plans() for part in by_hand))
+    assert worth(plans) == min(worth(both) for both in every if fit_together(school, *both, fixed))
+    assert all((p.proof, p.fairness) == ("optimal", fairness) for p in found.proposals)
+
+
+@pytest.mark.parametrize("fairness", ["none", "bottleneck", "generous", "greedy"])
+@pytest.mark.parametrize("seed", range(10))
+def test_that_the_order_of_the_lists_does_not_matter(seed, fairness):
+    school = School([*two_rounds(seed), position("extra", "c0", capacity=2)])
+    values = list(school)
+    random.Random(seed).shuffle(values)
+    one, other = (propose_rounds(s, ("r1", "r2"), fairness=fairness) for s in (school, School(values)))
+    assert [plan_of(p) for p in one.proposals] == [plan_of(p) for p in other.proposals]
+
+
 def crowded() -> School:
     """Two pupils, two companies of one seat, two rounds: each must go to the one and then to the other."""
     return School([
@@ -144,9 +179,9 @@ def test_that_rounds_are_divided_one_by_one_when_together_takes_too_long(monkeyp
 
 
 def test_that_a_poor_answer_in_time_gives_way_to_one_by_one(monkeypatch):
-    def poor(problems: list[MatchingProblem], **more: object) -> BoundedAssignment:
+    def poor(problems: list[MatchingProblem], *rule: object, **more: object) -> BoundedAssignment:
         nobody = np.full((len(problems), problems[0].n_students), -1)
-        return BoundedAssignment(nobody, 0, 4, 0, 0)
+        return BoundedAssignment(nobody, 0, 4, 0, 0, "placed")
 
     monkeypatch.setattr("bpv.matching.solve_rounds", poor)
     found = propose_rounds(crowded(), ("r1", "r2"))

@@ -49,11 +49,12 @@ def choosing_mentors(school: School, round_id: str, choice: MentorChoice, rule: 
     def work(report: Report) -> MentorAnswer:
         if choice.with_places:
             return _with_places(copy, round_id, choice, rule, revision, report)
-        from bpv.services.mentoring import propose_mentors
+        from bpv.services.mentoring import TIME_LIMIT, propose_mentors
 
-        report(None, "Mentoren kiezen")
-        mentors = propose_mentors(copy, round_id, keep=choice.keep)
-        report(1.0, "Mentoren kiezen")
+        def show(done: float) -> None:
+            report(done, f"Mentoren kiezen, {done * TIME_LIMIT:.0f} van hooguit {TIME_LIMIT:.0f} s")
+
+        mentors = propose_mentors(copy, round_id, keep=choice.keep, report=show)
         return MentorAnswer(copy, mentors, None, True, mentors.changeset, revision)
 
     return work

@@ -22,6 +22,7 @@ from bpv.domain import (
 )
 from bpv.domain.ids import MentorId
 from bpv.domain.terms import MentorMode
+from bpv.services.calculating import Report, calculating
 from bpv.services.mentoring.setting import NO_LIMIT, MentorSetting, coupled_mentor, read_setting
 from bpv.services.placing import first_placements
 from bpv.services.proof import BOUND, OPTIMAL
@@ -97,11 +98,14 @@ class _Group:
     why: str = ""
 
 
-def propose_mentors(school: School, round_id: str, *, keep: bool = True) -> MentorProposal:
+def propose_mentors(
+    school: School, round_id: str, *, keep: bool = True, report: Report | None = None
+) -> MentorProposal:
     """Choose mentors for the places of a round as they are.
 
     A company's own mentor goes first, in a round where mentors belong to pupils the pupil's; with `keep` so
-    does whom a placement already has. Raises BpvError 'no_mentors' and 'nothing_placed'.
+    does whom a placement already has. `report` hears the part of TIME_LIMIT that has gone. Raises BpvError
+    'no_mentors', 'nothing_placed' and 'calculator_ended', and what `report` raises to stop.
     """
     from bpv.matching import OutOfTime
 
@@ -118,7 +122,8 @@ def propose_mentors(school: School, round_id: str, *, keep: bool = True) -> Ment
     waiting = [group for group in groups if group.mentor_id is None]
     plan = None
     try:
-        plan = _assign(setting, groups, waiting)
+        with calculating():
+            plan = _assign(setting, groups, waiting, report)
     except OutOfTime:
         warnings.append(TOO_SLOW)
         for group in waiting:
@@ -156,7 +161,9 @@ def _groups(
     return list(found.values())
 
 
-def _assign(setting: MentorSetting, groups: Sequence[_Group], waiting: Sequence[_Group]) -> VisitPlan:
+def _assign(
+    setting: MentorSetting, groups: Sequence[_Group], waiting: Sequence[_Group], report: Report | None
+) -> VisitPlan:
     """Give the groups that wait a mentor, where one can come; `why` tells what stood in the way."""
     from bpv.matching import cluster_visits
 
@@ -171,7 +178,7 @@ def _assign(setting: MentorSetting, groups: Sequence[_Group], waiting: Sequence[
     allowed = allowed.reshape(len(waiting), len(setting.mentors))
     places = np.array([setting.place(_position(setting, group)) for group in waiting]).reshape(-1, 2)
     size = np.array([len(group.placements) for group in waiting], dtype=np.int64)
-    plan = cluster_visits(places, setting.bases, size, room, allowed, time_limit=TIME_LIMIT)
+    plan = cluster_visits(places, setting.bases, size, room, allowed, time_limit=TIME_LIMIT, progress=report)
     for group, number, can in zip(waiting, plan.mentor.tolist(), allowed, strict=True):
         if number >= 0:
             group.mentor_id = setting.mentors[number].id

@@ -10,6 +10,7 @@ import numpy as np
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms import MentorMode, Weekday
+from bpv.services.problem import content_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +35,10 @@ class MentorSetting:
         days = position.days or self.round.days or _SCHOOL_DAYS
         return not mentor.days or any(day in mentor.days for day in days)
 
+    def is_of_profile(self, mentor: Mentor, student: Student) -> bool:
+        """Whether a mentor guides the profile of a pupil; who has none goes with everyone."""
+        return not mentor.profiles or student.profile is None or student.profile in mentor.profiles
+
     def place(self, position: Position) -> NDArray[np.float64]:
         """The point (2,) of a position in metres, NaN when its company is not on the map."""
         return self.works[position.company_id]
@@ -44,7 +49,7 @@ def read_setting(school: School, in_round: PlacementRound) -> MentorSetting:
     from bpv.geo import Postcodes
 
     table = Postcodes.load()
-    mentors = tuple(sorted(school.all(Mentor).values(), key=lambda mentor: (mentor.label, mentor.id)))
+    mentors = tuple(sorted(school.all(Mentor).values(), key=lambda m: (m.label, content_of(m), m.id)))
     companies = school.all(Company)
     works = table.locate_many([(c.postcode, c.city) for c in companies.values()]).points
     homes = table.locate_many([(s.postcode, s.city) for s in school.all(Student).values()]).points

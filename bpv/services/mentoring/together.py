@@ -10,10 +10,12 @@ import numpy as np
 
 from bpv.domain import BpvError, Change, Changeset, Company, Placement, School
 from bpv.domain.terms import MentorMode
-from bpv.services.apart import Apart, first_clash
+from bpv.services.apart import Apart
+from bpv.services.calculating import calculating, word_unproven
 from bpv.services.candidates import FULL
-from bpv.services.conditions import explained, with_cost
+from bpv.services.conditions import explained, kept_demands, with_cost
 from bpv.services.fairness_rules import Fairness
+from bpv.services.mentoring import TIME_LIMIT as MENTOR_SECONDS
 from bpv.services.mentoring import MentorProposal, propose_mentors
 from bpv.services.mentoring.setting import MentorSetting, read_setting
 from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan, apply_to
@@ -21,20 +23,24 @@ from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan, appl
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bpv.matching import MatchingProblem
+    from bpv.matching import MatchingProblem, MentorPlan, Mentors
 
     Ints = NDArray[np.int64]
 
 TIME_LIMIT = 30.0
 """Seconds for places and mentors together, before they are chosen one after the other."""
 
-MOST_PUPILS = 150
-"""Above this the model of places with mentors was measured to find nothing within minutes."""
+MOST_PAIRS = 250_000
+"""Allowed pairs above which a program of places with mentors does not fit in the time."""
+
+PAIRS_WITH_PROFILE = 20_000
+"""Allowed pairs up to which a program also has time for the profiles of mentors."""
 
 STAGED = "plekken en mentoren zijn na elkaar gekozen en niet samen: {why}"
-GROUPS = "de afspraken over groepen, klassen en koppels gaan voor"
-TOO_LARGE = f"boven de {MOST_PUPILS} leerlingen duurt samen kiezen te lang"
-TOO_SLOW = "binnen de tijd is samen niets gevonden"
+GROUPS = "niet alle afspraken over groepen, klassen en koppels zijn te halen"
+TOO_LARGE = "met zoveel leerlingen en plekken duurt samen kiezen te lang"
+TOO_SLOW = "binnen de tijd is samen niets beters gevonden"
+IMPOSSIBLE = "wat vaststaat laat samen kiezen niet toe"
 NO_GAIN = "samen gaf niets beters"
 
 
@@ -63,53 +69,98 @@ def propose_with_mentors(
 ) -> PlacesAndMentors:
     """Choose places and mentors of a round together: as many placed, then with a mentor, then what it costs.
 
-    The ways of mentors count by the setting `weight_mentor`. With `keep` placements that have a mentor keep
-    that one. Raises what `propose` and `propose_mentors` raise.
+    The rule of fairness goes before the mentors, whose ways count by the setting `weight_mentor`. With `keep`
+    placements that have a mentor keep that one. Raises what `propose` and `propose_mentors` raise.
     """
     plan = RoundPlan(school, round_id, today=today, progress=progress, cancelled=cancelled)
     setting = read_setting(school, plan.round)
     if not setting.mentors:
         raise BpvError("no_mentors")
-    alone = _outcome(plan, plan.solve(fairness), keep=keep)
-    plan.step("Plekken en mentoren samen kiezen")(0.0)
-    travel = _travel_points(setting, plan)
+    best = plan.solve(fairness)
+    alone = _outcome(plan, best, keep=keep)
     if plan.round.mentor_mode is MentorMode.PUPIL:
-        cost = plan.problem.cost + _own_mentor(setting, plan, travel)
+        plan.step("Plekken en mentoren samen kiezen")(0.0)
+        cost = plan.problem.cost + _own_mentor(setting, plan, _travel_points(setting, plan))
         found = plan.solve(fairness, problem=with_cost(plan.problem, cost))
         certain = replace(found.assignment, total_cost=_cost(plan.problem, found.assignment.position))
         joint: Apart | None = replace(found, assignment=certain)
         why = NO_GAIN
     else:
-        joint, why = _joint(plan, setting, travel)
+        joint, why = _joint(plan, setting, best)
     if joint is not None:
         together = _outcome(plan, joint, keep=keep)
         if _worth(setting, together) <= _worth(setting, alone):
             return together
+    return _staged(alone, why)
+
+
+def _staged(alone: PlacesAndMentors, why: str) -> PlacesAndMentors:
+    """Places and mentors one after the other, with a word about it."""
     note = STAGED.format(why=why)
     places = replace(alone.places, warnings=(note, *alone.places.warnings))
     return replace(alone, places=places, is_joint=False)
 
 
-def _joint(plan: RoundPlan, setting: MentorSetting, travel: Ints) -> tuple[Apart | None, str]:
-    """The places of a plan with mentors, or None and why there is none."""
-    from bpv.matching import BoundedAssignment, Mentors, OutOfTime, plan_with_mentors
+def _joint(plan: RoundPlan, setting: MentorSetting, alone: Apart) -> tuple[Apart | None, str]:
+    """The places of a plan with mentors, or None and why there is none; `alone` is best without them."""
+    from bpv.matching import BoundedAssignment, Contradiction, OutOfTime, plan_with_mentors
 
-    if plan.demands.is_any:
-        return None, GROUPS
-    if plan.problem.n_students > MOST_PUPILS:
+    if plan.large is not None or plan.problem.n_candidates > MOST_PAIRS:
         return None, TOO_LARGE
-    one_per_company = plan.round.mentor_mode is MentorMode.COMPANY
-    room = np.minimum(setting.room, plan.problem.n_students)
+    problem, asked = plan.problem, alone.assignment.certificate
+    demands = kept_demands(problem, plan.demands, alone.assignment.position)
+    if demands is None:
+        return None, GROUPS
     try:
-        found = plan_with_mentors(plan.problem, Mentors(room, travel, one_per_company), time_limit=TIME_LIMIT)
+        with calculating():
+            found = plan_with_mentors(
+                problem,
+                _mentors(setting, plan),
+                asked.fairness,
+                places=alone.assignment.position,
+                conditions=demands.conditions(),
+                time_limit=TIME_LIMIT,
+                progress=plan.timed("Plekken en mentoren samen kiezen", TIME_LIMIT),
+            )
     except OutOfTime:
         return None, TOO_SLOW
-    if first_clash(plan.problem, found.position, plan.apart):
-        return None, GROUPS
-    cost = _cost(plan.problem, found.position)
-    least = cost - found.total_cost + found.least_cost
-    places = BoundedAssignment(found.position, found.n_placed, found.most_placed, cost, max(0, least))
-    return explained(plan.problem, plan.demands, places, ()), NO_GAIN
+    except Contradiction:
+        return None, IMPOSSIBLE
+    if not found.is_joint and not found.proven:
+        return None, TOO_SLOW
+    cost = _cost(problem, found.position)
+    least = max(0, cost - found.total_cost + found.least_cost)
+    unproven = _unproven(found, alone)
+    places = BoundedAssignment(found.position, found.n_placed, found.n_placed, cost, least, unproven)
+    notes = (*alone.notes, *([word_unproven(unproven)] if unproven else ()))
+    return explained(problem, demands, places, notes, asked), NO_GAIN
+
+
+def _unproven(found: MentorPlan, alone: Apart) -> str:
+    """The first goal in which places with mentors could be better, empty for none."""
+    if alone.gap is None:
+        return "placed"
+    if found.without_mentor > found.least_without:
+        return "mentors"
+    return "" if found.proven else "cost"
+
+
+def _mentors(setting: MentorSetting, plan: RoundPlan) -> Mentors:
+    """The mentors as the engine knows them; hours are pupils, as each takes as many.
+
+    Who guides which profile counts in rounds that are not too large for it, and is left to choosing mentors
+    afterwards in others; a pupil whose profile nobody guides may have anyone.
+    """
+    from bpv.matching import Mentors
+
+    room = np.minimum(setting.room, plan.problem.n_students)
+    able = None
+    if plan.problem.n_candidates <= PAIRS_WITH_PROFILE:
+        fits = [[setting.is_of_profile(m, s) for m in setting.mentors] for s in plan.pairs.students]
+        able = np.array(fits, dtype=np.bool_)
+        able |= ~able.any(axis=1, keepdims=True)
+    is_one = plan.round.mentor_mode is MentorMode.COMPANY
+    return Mentors(room, _travel_points(setting, plan), is_one, able=able)
 
 
 def _cost(problem: MatchingProblem, position: Ints) -> int:
@@ -120,7 +171,8 @@ def _outcome(plan: RoundPlan, best: Apart, *, keep: bool) -> PlacesAndMentors:
     """The places in words, and the mentors for them."""
     places = plan.proposal(best)
     after = apply_to(plan.school, places.changeset)
-    mentors = propose_mentors(after, plan.round.id, keep=keep)
+    report = plan.timed("Mentoren kiezen", MENTOR_SECONDS)
+    mentors = propose_mentors(after, plan.round.id, keep=keep, report=report)
     final = apply_to(after, mentors.changeset)
     return PlacesAndMentors(places, mentors, _difference(plan.school, final), is_joint=True)
 

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Mentor, PlacementRound, Student
 from bpv.domain.terms import MentorMode
+from bpv.matching import calculator
 from bpv.services.editing import CellEdit, EditCells, RemoveRecords
+from tests.matching.test_calculator import endless, is_running, needs_proc
 from tests.ui.pages.test_placement_page import divided, page_of, placements
 from tests.ui.test_main_window import clipped
 from ui.dialogs.mentor_dialog import MentorDialog
@@ -133,11 +135,11 @@ def test_that_without_mentors_or_places_it_says_what_to_do(qtbot: QtBot, window:
 def test_that_the_work_can_be_cancelled(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(*_: Any, progress: Any, **__: Any) -> None:
+    def for_ever(*_: Any, progress: Any, **__: Any) -> None:
         while True:
             progress("Plekken en mentoren samen kiezen", 0.5)
 
-    monkeypatch.setattr("bpv.services.mentoring.together.propose_with_mentors", endless)
+    monkeypatch.setattr("bpv.services.mentoring.together.propose_with_mentors", for_ever)
     dialog = asked(window)
     dialog.places_box.setChecked(True)
     dialog.begin_button.click()
@@ -146,6 +148,37 @@ def test_that_the_work_can_be_cancelled(
     mentoring.task.cancel()
     qtbot.waitUntil(lambda: mentoring.task is None)
     assert mentoring.action.isEnabled()
+    assert mentoring.view is None
+
+
+@needs_proc
+def test_that_the_program_behind_the_work_ends_when_it_is_cancelled(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[calculator.Calculator] = []
+
+    class Noted(calculator.Calculator):
+        def __init__(self) -> None:
+            super().__init__()
+            started.append(self)
+
+    calculator.dismiss()
+    monkeypatch.setattr(calculator, "Calculator", Noted)
+    monkeypatch.setattr("bpv.matching.program.run", lambda _, clock: calculator.run(endless(), clock))
+    nobody_coupled(window)
+    dialog = asked(window)
+    dialog.modes[MentorMode.COMPANY].setChecked(True)
+    dialog.places_box.setChecked(True)
+    dialog.begin_button.click()
+    mentoring = page_of(window).mentoring
+    assert mentoring.task is not None
+    told: list[str] = []
+    mentoring.task.progressed.connect(lambda progress: told.append(progress.text))
+    qtbot.waitUntil(lambda: any("van hooguit" in text for text in told), timeout=60_000)
+    mentoring.task.cancel()
+    qtbot.waitUntil(lambda: mentoring.task is None)
+    qtbot.waitUntil(lambda: not any(is_running(one.process_id) for one in started))
+    assert started
     assert mentoring.view is None
 
 
