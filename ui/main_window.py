@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(body)
-        self.toast = Toast(body)
+        self.toast = Toast(body, self.task_panel)
 
     def _build_status(self) -> None:
         self.saved_label = QLabel(self)

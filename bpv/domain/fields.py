@@ -265,6 +265,7 @@ MATCH_RUN_FIELDS = (
     _of(MatchRun, "total_cost", "Totaal", kind=_K.INTEGER, minimum=0),
     _of(MatchRun, "proof", "Bewijs", width=30),
     _of(MatchRun, "data", "Stand van de gegevens"),
+    _of(MatchRun, "together_id", "Samen verdeeld"),
 )
 
 SETTING_FIELDS = (

@@ -11,7 +11,7 @@ class MatchRun:
     """One division that was kept: how it was asked for, what it gave, and on which state of the data.
 
     `weights` are 'key=value'; `places` are 'pupil id=position id'; `total_cost` is in tenths of points;
-    `data` stands for everything the division looked at.
+    `data` stands for everything the division looked at. Rounds divided together have one `together_id`.
     """
 
     id: str
@@ -25,6 +25,7 @@ class MatchRun:
     total_cost: int = 0
     proof: str = ""
     data: str = ""
+    together_id: str = ""
 
     @property
     def made(self) -> datetime:

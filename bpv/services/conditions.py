@@ -267,7 +267,7 @@ def explained(
     held_back = _held_back(problem, demands, position, closed)
     if blocked is not None:
         blocked = blocked & free_students & ~chosen & ~closed
-        seats = _free_seats(problem, position)[problem.position] & (position[problem.student] < 0)
+        seats = free_seats(problem, position)[problem.position] & (position[problem.student] < 0)
         kept_out = problem.student[blocked & seats].tolist()
         held_back = {**dict.fromkeys(kept_out, why_blocked), **held_back}
         closed |= blocked
@@ -346,7 +346,7 @@ def _held_back(
 ) -> dict[int, str]:
     """Per row without a place that a free seat was closed to: which demand did that."""
     taken = np.bincount(position[position >= 0], minlength=problem.n_positions)
-    free = _free_seats(problem, position)
+    free = free_seats(problem, position)
     group_of = {row: group for group in demands.together for row in group}
     result = {}
     for row in np.flatnonzero(position < 0).tolist():
@@ -369,7 +369,7 @@ def _held_back(
     return result
 
 
-def _free_seats(problem: MatchingProblem, position: Ints) -> NDArray[np.bool_]:
+def free_seats(problem: MatchingProblem, position: Ints) -> NDArray[np.bool_]:
     """The positions (n_positions,) with room for one more."""
     placed = position[position >= 0]
     taken = np.bincount(placed, minlength=problem.n_positions)

@@ -30,7 +30,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One pupil whose place differs; points are what the place costs, None for none or one not allowed."""
+    """One pupil whose place differs; points are what the place costs, None for none or one not allowed.
+
+    `round_name` is told where several rounds are looked at together.
+    """
 
     student_id: str
     kind: Kind
@@ -38,6 +41,7 @@ class Difference:
     after: str | None
     points_before: float | None
     points_after: float | None
+    round_name: str = ""
 
     def text(self, school: School) -> str:
         """'Jan de Vries: van Bakkerij Bos naar Garage Gans, beter af (-12,0)'."""
@@ -50,7 +54,8 @@ class Difference:
         by = ""
         if self.points_before is not None and self.points_after is not None:
             by = f" ({self.points_after - self.points_before:+.1f})".replace(".", ",")
-        return f"{name}: {' '.join(places)}, {self.kind}{by}"
+        who = f"{name}, {self.round_name}" if self.round_name else name
+        return f"{who}: {' '.join(places)}, {self.kind}{by}"
 
 
 def list_differences(
@@ -58,10 +63,14 @@ def list_differences(
 ) -> tuple[Difference, ...]:
     """The pupils whose place differs between two divisions (position by pupil), the worst news first."""
     costs = _costs(plan, [*before.items(), *after.items()])
-    order = {kind: number for number, kind in enumerate(Kind)}
     found = _differences(costs, before, after)
     rank: dict[str, int] = {student.id: row for row, student in enumerate(plan.students)}
-    return tuple(sorted(found, key=lambda one: (order[one.kind], rank.get(one.student_id, len(rank)))))
+    return tuple(sorted(found, key=lambda one: (order_of(one), rank.get(one.student_id, len(rank)))))
+
+
+def order_of(difference: Difference) -> int:
+    """Where a difference stands in a list: the worst news first."""
+    return list(Kind).index(difference.kind)
 
 
 def count_kinds(differences: tuple[Difference, ...]) -> Counter[Kind]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -173,6 +174,15 @@ class RoundPlan:
         return RoundPlan(
             school, self.round.id, today=self._today, progress=self._progress, cancelled=self._cancelled
         )
+
+    def with_problem(self, problem: MatchingProblem) -> RoundPlan:
+        """The same round with a variant of its problem, to solve and to explain; all its pairs are listed."""
+        twin = copy(self)
+        twin.large = None
+        known, left = (part.student * len(self.positions) + part.position for part in (self.pairs, problem))
+        twin.pairs = select(self.pairs, np.isin(known, left))
+        twin.problem = problem
+        return twin
 
     def step(self, what: str) -> Callable[[float], None]:
         """A function that tells how far this work is, and stops it when the user wants to."""

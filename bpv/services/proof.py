@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 OPTIMAL, BOUND = "optimal", "bound"
+
+
+def word_all(proofs: Sequence[str]) -> str:
+    """The sentence for several divisions at once: that of the one that is least sure."""
+    unsure = [proof for proof in proofs if proof != word_proof(OPTIMAL, 0.0)]
+    if not unsure:
+        return word_proof(OPTIMAL, 0.0)
+    loose = word_proof(BOUND, None)
+    return (
+        loose if loose in unsure else max(unsure, key=lambda proof: float(proof.split()[1].replace(",", ".")))
+    )
 
 
 def word_proof(proof: str, gap: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpv.domain import PlacementRound, Position, School
@@ -12,7 +13,10 @@ from bpv.services.wishes import granted_rank, wishes_by_student
 
 @dataclass(frozen=True, slots=True)
 class RoundNumbers:
-    """Ids of pupils per number; distances in kilometres by bicycle, None when nobody's is known."""
+    """Ids of pupils per number; distances in kilometres by bicycle, None when nobody's is known.
+
+    `known_km` is how many distances are known.
+    """
 
     students: tuple[str, ...]
     placed: tuple[str, ...]
@@ -22,6 +26,7 @@ class RoundNumbers:
     mean_km: float | None
     longest_km: float | None
     farthest: tuple[str, ...]
+    known_km: int
 
 
 def count_round(school: School, in_round: PlacementRound, travel: Travel) -> RoundNumbers:
@@ -45,4 +50,26 @@ def count_round(school: School, in_round: PlacementRound, travel: Travel) -> Rou
         mean_km=sum(km.values()) / len(km) if km else None,
         longest_km=longest,
         farthest=tuple(id_ for id_, far in km.items() if far == longest),
+        known_km=len(km),
+    )
+
+
+def add_rounds(rounds: Sequence[RoundNumbers]) -> RoundNumbers:
+    """The numbers of several rounds together; who is in more than one counts in each."""
+    known = sum(one.known_km for one in rounds)
+    longest = max((one.longest_km for one in rounds if one.longest_km is not None), default=None)
+
+    def ids(name: str) -> tuple[str, ...]:
+        return tuple(id_ for one in rounds for id_ in getattr(one, name))
+
+    return RoundNumbers(
+        students=ids("students"),
+        placed=ids("placed"),
+        unplaced=ids("unplaced"),
+        first_choices=ids("first_choices"),
+        fixed=ids("fixed"),
+        mean_km=sum(one.known_km * (one.mean_km or 0) for one in rounds) / known if known else None,
+        longest_km=longest,
+        farthest=tuple(id_ for one in rounds if one.longest_km == longest for id_ in one.farthest),
+        known_km=known,
     )

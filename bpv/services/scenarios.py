@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -53,10 +53,10 @@ _NAMED = 5
 """Obstacles that are told in full."""
 
 
-def state_of(school: School, round_id: str) -> str:
-    """A fingerprint of everything a division of the round looks at; not of its own loose placements."""
+def state_of(school: School, *round_ids: str) -> str:
+    """A fingerprint of everything a division of rounds looks at; not of their own loose placements."""
     values = [value for entity in _LOOKED_AT for value in school.all(entity).values()]
-    values += [p for p in school.all(Placement).values() if p.round_id != round_id or p.is_fixed]
+    values += [p for p in school.all(Placement).values() if p.round_id not in round_ids or p.is_fixed]
     digest = blake2b(digest_size=16)
     for text in sorted(map(repr, values)):
         digest.update(text.encode())
@@ -92,15 +92,19 @@ class KeepScenario:
         return f"Scenario '{self.scenario.name}' bewaren"
 
     def change(self, draft: Draft) -> None:
-        """Refuses with 'required' and, within a round, 'duplicate'."""
+        """Refuses with 'required' and, within a round or among those of several rounds, 'duplicate'."""
         if not self.scenario.name:
             raise BpvError("required", label="Naam")
         for other in draft.all(MatchRun):
-            is_same = (other.round_id, fold(other.name)) == (self.scenario.round_id, fold(self.scenario.name))
-            if is_same and other.id != self.scenario.id:
+            if _shelf(other) == _shelf(self.scenario) and other.id != self.scenario.id:
                 raise BpvError("duplicate", label="Naam", found=self.scenario.name)
         draft.get(PlacementRound, self.scenario.round_id)
         draft.put(self.scenario)
+
+
+def _shelf(scenario: MatchRun) -> tuple[str, str, bool]:
+    """Among what a scenario is found, and under which name."""
+    return scenario.round_id, fold(scenario.name), bool(scenario.together_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,9 @@ class RemoveScenarios:
 
 
 def list_scenarios(school: School, round_id: str) -> list[MatchRun]:
-    """The scenarios of a round, the latest first."""
-    own = [run for run in school.all(MatchRun).values() if run.round_id == round_id]
+    """The scenarios of a round by itself, the latest first."""
+    runs = school.all(MatchRun).values()
+    own = [run for run in runs if run.round_id == round_id and not run.together_id]
     return sorted(own, key=lambda run: (run.made_at, run.id), reverse=True)
 
 
@@ -191,11 +196,14 @@ def carry_out(school: School, scenario: MatchRun) -> Changeset:
     place in the scenario has none afterwards either, unless it was settled since.
     """
     in_round = school.get(PlacementRound, scenario.round_id)
-    obstacles = list(find_obstacles(school, in_round, Travel(school), scenario))
+    refuse_unfit(scenario.name, list(find_obstacles(school, in_round, Travel(school), scenario)))
+    return changes_to(school, in_round, with_settled(school, in_round, scenario.place_of))
+
+
+def refuse_unfit(name: str, obstacles: Sequence[str]) -> None:
+    """Raise BpvError('scenario_unfit') when anything stands in the way, with the first obstacles in full."""
     if obstacles:
         told = "; ".join(obstacles[:_NAMED])
         more = len(obstacles) - _NAMED
-        raise BpvError(
-            "scenario_unfit", name=scenario.name, text=f"{told}; en nog {more}" if more > 0 else told
-        )
-    return changes_to(school, in_round, with_settled(school, in_round, scenario.place_of))
+        text = f"{told}; en nog {more}" if more > 0 else told
+        raise BpvError("scenario_unfit", name=name, text=text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bpv.domain import BpvError, Changeset, Company, Draft, Position, Student
+from bpv.domain import BpvError, Changeset, Company, Draft, Position, School, Student
 from bpv.domain.rules import age_on, check_placement, max_km
 from bpv.services.apart import Apart
 from bpv.services.candidates import build_pairs, weights
@@ -129,7 +129,7 @@ class Suggester:
         columns = [plan.column[id_] for id_ in ids if plan.column[id_] not in known]
         legs = plan.travel.legs([(student.id, plan.positions[c].company_id) for c in columns])
         ways = [(leg.km, column) for leg, column in zip(legs, columns, strict=True) if leg is not None]
-        for km, column in sorted(ways):
+        for km, column in sorted(way for way in ways if way[0] > limit):
             enough = max(math.ceil(km), limit + 1)
             text = f"{enough - limit} km verder reizen (tot {enough} km), naar {self._name(column)}"
             yield _Option(Relaxation.DISTANCE, column, text, (replace(student, max_km=enough),))
@@ -217,13 +217,11 @@ class Suggester:
         for value in option.values:
             draft.put(value)
         changeset = draft.changeset()
-        again = plan.again(apply_to(plan.school, changeset))
-        after = again.solve(self._best.assignment.certificate.fairness).assignment
-        before = self._best.assignment
-        if after.n_placed <= before.n_placed:
+        more, has = self._divided(apply_to(plan.school, changeset))
+        if not more:
             return None
-        had = {plan.students[who].id for who in np.flatnonzero(before.position >= 0)}
-        has = [again.students[who].id for who in np.flatnonzero(after.position >= 0)]
+        before = self._best.assignment.position
+        had = {plan.students[who].id for who in np.flatnonzero(before >= 0)}
         placed = tuple(id_ for id_ in has if id_ not in had)
         pupil = plan.students[row]
         text = option.text
@@ -232,6 +230,13 @@ class Suggester:
             text += f": dan krijgt {names} een plek, {pupil.name} nog niet"
         position_id = plan.positions[option.column].id
         return Suggestion(option.kind, position_id, text, changeset, placed, pupil.id in placed)
+
+    def _divided(self, school: School) -> tuple[bool, list[str]]:
+        """Whether more pupils are placed in a school that has changed, and who is in this round."""
+        again = self._plan.again(school)
+        after = again.solve(self._best.assignment.certificate.fairness).assignment
+        has: list[str] = [again.students[who].id for who in np.flatnonzero(after.position >= 0)]
+        return after.n_placed > self._best.assignment.n_placed, has
 
     def _name(self, column: int) -> str:
         return show_reference(self._plan.school, Position, self._plan.positions[column].id)

@@ -190,6 +190,7 @@ TABLES: dict[type, Table] = {
         _number("total_cost"),
         _text("proof"),
         _text("data"),
+        _text("together_id"),
     ),
     ExportLayout: _table(
         "export_layout",

@@ -9,7 +9,7 @@ from bpv.services.changing_little import ChangingLittle
 from bpv.services.explaining import SHOWN_WHERE_SLOW, Explainer
 from bpv.services.planning import RoundPlan, apply_to, propose
 from bpv.services.suggesting import Suggester
-from tests.domain.values import placement, random_school
+from tests.domain.values import company, in_round, placement, position, random_school, student
 
 SEEDS = range(5)
 
@@ -64,3 +64,50 @@ def test_that_the_slider_keeps_its_ends(seed):
     assert steps[0].total_cost == best.total_cost
     assert steps[-1].changed <= steps[0].changed
     assert len(slider.proposal(steps[-1]).placements) == len(best.placements)
+
+
+def test_that_a_place_that_sets_an_agreement_aside_says_so():
+    school = School([
+        in_round(), company(), company("c2"), position("p1", capacity=2), position("p2", "c2"),
+        student("s1"), student("s2"), Companion(id="k", student_id="s1", other_student_id="s2"),
+    ])  # fmt: skip
+    plan = RoundPlan(school, "r1")
+    (alternative,) = Explainer(plan, plan.solve()).explain("s1").alternatives
+    assert alternative.position_id == "p2"
+    assert alternative.effect.breaks_agreement
+    assert "niet volgens de afspraken" in alternative.effect.text
+
+
+def test_that_an_effect_not_proven_in_time_has_bounds(monkeypatch):
+    school = with_demands(1)
+    plan = RoundPlan(school, "r1")
+    best = plan.solve()
+    explain = Explainer(plan, best)
+    pupil = next(p.student_id for p in explain.proposal.placements if not p.is_fixed)
+    solved = plan.solve_variant
+    monkeypatch.setattr(
+        plan, "solve_variant", lambda *a, **k: replace(solved(*a, **k), is_proven=False, gap=0.5)
+    )
+    for alternative in explain.explain(pupil).alternatives:
+        effect = alternative.effect
+        assert not effect.is_exact
+        assert effect.least_points is not None
+        assert effect.least_points < effect.extra_points
+        assert "minstens" in effect.text
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_that_losing_a_place_counts_as_a_change_in_a_program_too(seed):
+    plain = random_school(seed, n_students=6, n_companies=4)
+    held = apply_to(plain, propose(plain, "r1").changeset).all(Placement).values()
+    placed = School([*with_demands(seed), *held])
+    plan = RoundPlan(placed, "r1")
+    best = plan.solve(change_penalty=7)
+    if best.is_proven:
+        now = plan.now()
+        cheapest = plan.solve(change_penalty=0)
+        changed, least = (
+            int(((now >= 0) & (now != one.assignment.position)).sum()) for one in (best, cheapest)
+        )
+        value = best.assignment.total_cost + 7 * changed
+        assert value <= cheapest.assignment.total_cost + 7 * least

@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import BpvError, Changeset
-from bpv.domain.school import ENTITIES
 from bpv.services.commands import ApplyChangeset
 from bpv.services.school_year import Done
 from ui.pages.page import Context
+from ui.pages.scenario_revision import changes_plans, revision_of
 from ui.tasks import Task, Work
 
 
@@ -36,6 +36,13 @@ class WaitingView(Protocol):
     accepted: SignalInstance
     declined: SignalInstance
     again_asked: SignalInstance
+
+    @property
+    def answer(self) -> WaitingAnswer:
+        """What it shows now."""
+
+    def leave(self) -> None:
+        """Stop what was still being worked out behind it."""
 
     def go_stale(self) -> None:
         """Say that it can no longer be taken over."""
@@ -73,7 +80,6 @@ class BackgroundProposal(QObject):
         super().__init__(page)
         self.action = action
         self.view: WaitingView | None = None
-        self.answer: WaitingAnswer | None = None
         self.task: Task | None = None
         self._context, self._kind, self._page = context, kind, page
         action.triggered.connect(kind.ask or self.start)
@@ -94,9 +100,10 @@ class BackgroundProposal(QObject):
     @Slot()
     def accept(self) -> None:
         """Take it over as one step; when that is refused it stays."""
-        view, answer = self.view, self.answer
-        if view is None or answer is None or self._is_stale(answer):
+        view = self.view
+        if view is None or self._is_stale(view.answer):
             return
+        answer = view.answer
         self.view = None  # the change it makes itself must not make it stale
         try:
             self._context.session.try_execute(ApplyChangeset(answer.changeset, self._kind.label))
@@ -105,7 +112,7 @@ class BackgroundProposal(QObject):
             view.go_stale()
             self.noticed.emit(str(refusal), "red")
             return
-        self.left.emit(view)
+        self._leave(view)
         self.undoable.emit(self._kind.told(answer))
 
     @Slot()
@@ -113,7 +120,11 @@ class BackgroundProposal(QObject):
         """Leave it."""
         view, self.view = self.view, None
         if view is not None:
-            self.left.emit(view)
+            self._leave(view)
+
+    def _leave(self, view: WaitingView) -> None:
+        view.leave()
+        self.left.emit(view)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -121,11 +132,10 @@ class BackgroundProposal(QObject):
             self.view.renew()
 
     def _is_stale(self, answer: WaitingAnswer) -> bool:
-        return self._context.session.school.revision(*ENTITIES) != answer.revision
+        return revision_of(self._context.session.school) != answer.revision
 
     @Slot(object)
     def _on_answer(self, answer: WaitingAnswer) -> None:
-        self.answer = answer
         view = self.view = self._kind.make_view(answer)
         view.accepted.connect(self.accept)
         view.declined.connect(self.decline)
@@ -151,5 +161,5 @@ class BackgroundProposal(QObject):
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:
-        if self.view is not None:
+        if self.view is not None and changes_plans(done):
             self.view.go_stale()

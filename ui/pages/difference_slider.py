@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from ui.pages.difference_work import RoundDivision
 from ui.pages.page import Context
-from ui.pages.proposal_view import Answer
-from ui.tasks import Task
+from ui.tasks import Report, Task, Work
 from ui.theme import GRID, scaled, set_font
 
 if TYPE_CHECKING:
@@ -19,6 +17,16 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 200
 """How long the slider rests before its stop is worked out."""
+
+
+class Division(Protocol):
+    """What was divided and can be divided with fewer changes; its works must run one after another."""
+
+    def list_steps(self, report: Report) -> tuple[Step, ...]:
+        """The work that finds the stops."""
+
+    def dividing_at(self, step: Step) -> Work:
+        """The work that gives the answer at one stop."""
 
 
 class ChangeSlider(QFrame):
@@ -76,13 +84,13 @@ class ChangeSlider(QFrame):
 class ChangingDivision(QObject):
     """Finds the stops of a division that was made, then works out each that is chosen, one at a time.
 
-    `ready` carries the slider, if there is more than one stop; `answered` an Answer.
+    `ready` carries the slider, if there is more than one stop; `answered` what the division gives at one.
     """
 
     ready = Signal(object)
     answered = Signal(object)
 
-    def __init__(self, context: Context, division: RoundDivision, parent: QObject) -> None:
+    def __init__(self, context: Context, division: Division, parent: QObject) -> None:
         """Begin looking for the stops."""
         super().__init__(parent)
         self.slider: ChangeSlider | None = None
@@ -122,7 +130,7 @@ class ChangingDivision(QObject):
         work = self._division.dividing_at(step)
         self._task = self._context.tasks.start("Voorstel met minder wijzigingen", work, self._on_answer)
 
-    def _on_answer(self, answer: Answer) -> None:
+    def _on_answer(self, answer: object) -> None:
         if not self._is_left and self._wanted is None:
             self.answered.emit(answer)
 

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import School
 from bpv.services.comparing import compare
-from bpv.services.differences import list_differences
 from bpv.services.fairness_rules import FairnessRule
-from bpv.services.placing import first_placements
 from bpv.services.planning import Proposal, RoundPlan
 from ui.pages.explanation_work import price_of_moving
 from ui.pages.proposal_view import Answer
@@ -65,12 +63,9 @@ class RoundDivision:
         return work
 
     def _answer(self, plan: RoundPlan, proposal: Proposal, start: float) -> Answer:
-        held = first_placements(self._school, plan.round)
-        differences = list_differences(
-            plan,
-            {student_id: placement.position_id for student_id, placement in held.items()},
-            {proposed.student_id: proposed.position_id for proposed in proposal.placements},
-        )
+        from bpv.services.changing_little import differences_of
+
+        differences = differences_of(plan, proposal)
         comparison = compare(self._school, proposal)
         seconds = time.monotonic() - start
         return Answer(proposal, comparison, self._rule, self.revision, seconds, differences)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class ExplanationPanel(QFrame):
         head.addWidget(link_button("Sluiten", self.closed.emit, self))
         self.message = QLabel(_CHOOSE, self)
         self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.message.setProperty("muted", True)
         self._holder = QVBoxLayout()
         self._layout = QVBoxLayout(self)
@@ -102,7 +103,7 @@ class ExplanationPanel(QFrame):
             self._say(_WORKING)
         self._task = self._context.tasks.start(
             f"Uitleg over {student.name}",
-            self._explaining.explaining(subject.student_id),
+            self._explaining.explaining(subject.round_id, subject.student_id),
             partial(self._on_why, subject),
             self._on_failed,
         )
@@ -126,7 +127,7 @@ class ExplanationPanel(QFrame):
             return
         self._task = self._context.tasks.start(
             "Wie er zou verhuizen",
-            explaining.chaining(view.why.explanation.student_id, position_id),
+            explaining.chaining(view.why, position_id),
             partial(self._on_chain, view, position_id),
             self._on_failed,
         )

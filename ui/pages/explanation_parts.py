@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bpv.services.suggesting import Suggestion
     from ui.pages.explanation_work import Why
 
+_FIXED = (
+    "Deze plek staat vast. Maak de leerling los, dan staat hier wat andere plekken voor iedereen schelen."
+)
 SHOWN_ALTERNATIVES = 6
 SHOWN_MOVES = 8
 _BAR = 6
@@ -54,6 +57,8 @@ class ExplanationView(QWidget):
             self._add_suggestions()
         if why.explanation.alternatives:
             self._add_alternatives()
+        elif why.explanation.is_fixed:
+            self._add_text(_FIXED, is_muted=True)
         self._column.addStretch(1)
 
     # Building
@@ -67,11 +72,23 @@ class ExplanationView(QWidget):
         self._column.addWidget(name)
         self.place = self._add_text(_place_words(why))
         if explanation.reason:
-            self._add_text(_sentence(explanation.reason), is_muted=True)
+            begin = "Die plek: " if self._is_other_place else ""
+            self._add_text(_sentence(f"{begin}{explanation.reason}"), is_muted=True)
+
+    @property
+    def _is_other_place(self) -> bool:
+        """Whether what is explained is a place that dividing again would give instead of the one of now."""
+        why = self.why
+        return (
+            not why.in_proposal
+            and None not in (why.now, why.explanation.position_id)
+            and (why.now != why.explanation.position_id)
+        )
 
     def _add_points(self) -> None:
         explanation = self.why.explanation
-        self._add_heading(f"Punten van deze plek: {_decimal(explanation.points)}")
+        which = "die plek" if self._is_other_place else "deze plek"
+        self._add_heading(f"Punten van {which}: {_decimal(explanation.points)}")
         self._add_text("Hoe minder punten, hoe beter de plek past.", is_muted=True)
         most = max(max(part.contribution for part in explanation.parts), 100.0)
         for part in explanation.parts:
@@ -110,6 +127,8 @@ class ExplanationView(QWidget):
         self._add_text(
             "Wat een andere plek voor alle leerlingen samen zou schelen; + is slechter.", is_muted=True
         )
+        if explanation.note:
+            self._add_text(explanation.note, is_muted=True)
         for alternative in explanation.alternatives[:SHOWN_ALTERNATIVES]:
             self._column.addWidget(self._make_alternative(alternative))
         rest = len(explanation.alternatives) - SHOWN_ALTERNATIVES
@@ -227,7 +246,7 @@ def _chain_lines(school: School, chain: Chain | None) -> list[str]:
     for move in chain.moves[1 : SHOWN_MOVES + 1]:
         name = school.get(Student, move.student_id).name
         place = f"naar {show_reference(school, Position, move.after)}" if move.after else "verliest de plek"
-        lines.append(f"{name} {place}")
+        lines.append(f"{name} {place}{f' in {move.round_name}' if move.round_name else ''}")
     rest = len(chain.moves) - 1 - SHOWN_MOVES
     if rest > 0:
         lines.append("en nog 1 leerling" if rest == 1 else f"en nog {rest} leerlingen")

@@ -15,24 +15,30 @@ from ui.tasks import Report, Work
 if TYPE_CHECKING:
     from bpv.services.explaining import Chain, Explainer, Explanation
     from bpv.services.planning import Proposal
+    from bpv.services.rounds_together import RoundsBest, RoundsPlan
     from bpv.services.suggesting import Suggester, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What there is to explain: a pupil in a round as it is, or in a proposal for it."""
+    """What there is to explain: a pupil in a round as it is, or in a proposal for it.
+
+    `together` is there when the proposal is one of several rounds that were divided together.
+    """
 
     round_id: str
     rule: FairnessRule
     proposal: Proposal | None
     student_id: str | None
     is_stale: bool = False
+    together: RoundsBest | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
     """An explanation, where the pupil is now, and for one without a place what would help."""
 
+    round_id: str
     explanation: Explanation
     now: str | None
     suggestions: tuple[Suggestion, ...]
@@ -41,7 +47,7 @@ class Why:
 
 
 class Explaining:
-    """One round, or a proposal for it; its works must run one after another."""
+    """One round, or a proposal for it or for several rounds; its works must run one after another."""
 
     def __init__(self, school: School, subject: Subject) -> None:
         """Take a copy, so that the user can go on; nothing is worked out yet."""
@@ -49,27 +55,29 @@ class Explaining:
         self._school = School(school)
         self._subject = subject
         self._report: Report | None = None
-        self._ready: tuple[Explainer, Suggester] | None = None
+        self._rounds: RoundsPlan | None = None
+        self._ready: dict[str, tuple[Explainer, Suggester]] = {}
 
     def fits(self, school: School, subject: Subject) -> bool:
         """Whether this still explains what is asked about."""
-        return (
-            self.revision == revision_of(school)
-            and self._subject.round_id == subject.round_id
-            and self._subject.rule is subject.rule
-            and self._subject.proposal is subject.proposal
-        )
+        known = self._subject
+        if self.revision != revision_of(school) or known.rule is not subject.rule:
+            return False
+        if known.together is not None:
+            return known.together is subject.together
+        return known.round_id == subject.round_id and known.proposal is subject.proposal
 
-    def explaining(self, student_id: str) -> Work:
-        """The work that gives the Why of one pupil."""
+    def explaining(self, round_id: str, student_id: str) -> Work:
+        """The work that gives the Why of one pupil in one round."""
 
         def work(report: Report) -> Why:
-            explainer, suggester = self._make_ready(report)
+            explainer, suggester = self._make_ready(report, round_id)
             explanation = explainer.explain(student_id)
             is_unplaced = explanation.position_id is None
-            in_round = self._school.get(PlacementRound, self._subject.round_id)
+            in_round = self._school.get(PlacementRound, round_id)
             held = first_placements(self._school, in_round).get(student_id)
             return Why(
+                round_id,
                 explanation,
                 held.position_id if held else None,
                 suggester.suggest(student_id) if is_unplaced else (),
@@ -79,36 +87,51 @@ class Explaining:
 
         return work
 
-    def chaining(self, student_id: str, position_id: str) -> Work:
-        """The work that tells whom a pupil at that place would move."""
+    def chaining(self, why: Why, position_id: str) -> Work:
+        """The work that tells whom the pupil that was explained would move at that place."""
 
         def work(report: Report) -> Chain | None:
-            return self._make_ready(report)[0].chain(student_id, position_id)
+            explainer, _ = self._make_ready(report, why.round_id)
+            return explainer.chain(why.explanation.student_id, position_id)
 
         return work
 
-    def _make_ready(self, report: Report) -> tuple[Explainer, Suggester]:
+    def _make_ready(self, report: Report, round_id: str) -> tuple[Explainer, Suggester]:
         self._report = report
-        if self._ready is None:
-            from bpv.services.explaining import Explainer
-            from bpv.services.planning import RoundPlan
-            from bpv.services.suggesting import Suggester
+        if round_id not in self._ready:
+            together = self._subject.together
+            made = self._one(round_id) if together is None else self._one_of(together, round_id)
+            self._ready[round_id] = made
+        return self._ready[round_id]
 
-            asked = self._subject
-            plan = RoundPlan(
+    def _one(self, round_id: str) -> tuple[Explainer, Suggester]:
+        from bpv.services.explaining import Explainer
+        from bpv.services.planning import RoundPlan
+        from bpv.services.suggesting import Suggester
+
+        asked = self._subject
+        plan = RoundPlan(
+            self._school, round_id, today=date.today(), progress=self._tell, cancelled=self._is_stopped
+        )
+        if asked.proposal is None:
+            best = plan.solve(asked.rule.key, change_penalty=price_of_moving(self._school, round_id))
+        else:
+            best = plan.solve(asked.proposal.fairness, change_penalty=asked.proposal.change_penalty)
+        return Explainer(plan, best), Suggester(plan, best)
+
+    def _one_of(self, together: RoundsBest, round_id: str) -> tuple[Explainer, Suggester]:
+        from bpv.services.rounds_explaining import explain_rounds
+        from bpv.services.rounds_together import RoundsPlan
+
+        if self._rounds is None:
+            self._rounds = RoundsPlan(
                 self._school,
-                asked.round_id,
+                together.round_ids,
                 today=date.today(),
                 progress=self._tell,
                 cancelled=self._is_stopped,
             )
-            if asked.proposal is None:
-                penalty = price_of_moving(self._school, asked.round_id)
-                best = plan.solve(asked.rule.key, change_penalty=penalty)
-            else:
-                best = plan.solve(asked.proposal.fairness, change_penalty=asked.proposal.change_penalty)
-            self._ready = Explainer(plan, best), Suggester(plan, best)
-        return self._ready
+        return explain_rounds(self._rounds, together, round_id)
 
     def _tell(self, what: str, done: float) -> None:
         if self._report is not None:
@@ -118,6 +141,7 @@ class Explaining:
         return self._report is not None and self._report.is_stopped
 
 
-def price_of_moving(school: School, round_id: str) -> int | None:
+def price_of_moving(school: School, *round_ids: str) -> int | None:
     """0, so that of equally good divisions the one in which the fewest move is taken; None if nobody can."""
-    return 0 if any(not placement.is_fixed for placement in school.placements_in(round_id)) else None
+    placements = (placement for id_ in round_ids for placement in school.placements_in(id_))
+    return 0 if any(not placement.is_fixed for placement in placements) else None

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QPushButton,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -21,15 +20,14 @@ from PySide6.QtWidgets import (
 from bpv.domain import Mentor, PlacementRound
 from bpv.services.mentoring.tables import guided_table, loads_table, mentors_before
 from bpv.services.tables import Table
-from ui.icons import set_icon
 from ui.models.table_model import TableModel
+from ui.pages.decision_row import DecisionRow
 from ui.pages.mentor_work import MentorAnswer
 from ui.pages.page import Context
 from ui.pages.proposal_view import ProposalView
 from ui.settings import TableState
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
-from ui.widgets.flow_row import FlowRow
 from ui.widgets.grid_view import GridView
 from ui.widgets.notices import Banner
 
@@ -66,7 +64,7 @@ class MentorView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        layout.addLayout(self._make_deciding())
+        layout.addWidget(self._make_deciding())
         layout.addWidget(self.banner)
         layout.addWidget(self._make_tabs(context), 1)
         if not len(answer.changeset):
@@ -85,26 +83,18 @@ class MentorView(QWidget):
         view.restore_table(TableState(widths=widths, hidden=list(hidden)).scaled())
         return model, view
 
-    def _make_deciding(self) -> FlowRow:
-        self.accept_button = QPushButton("Overnemen", self)
-        set_icon(self.accept_button, "check", on_accent=True)
-        self.accept_button.setProperty("primary", True)
-        self.accept_button.setToolTip("In één stap overnemen (Ctrl+Enter); u kunt het ongedaan maken")
-        self.accept_button.setShortcut("Ctrl+Return")
-        self.accept_button.clicked.connect(self.accepted)
-        decline = QPushButton("Niet overnemen", self)
-        decline.setToolTip("Terug naar de plaatsing van nu (Esc)")
-        decline.clicked.connect(self.declined)
-        again = QPushButton("Opnieuw berekenen", self)
-        set_icon(again, "match")
-        again.clicked.connect(self.again_asked)
+    def _make_deciding(self) -> DecisionRow:
+        row = DecisionRow(self, what="In één stap overnemen")
+        self.accept_button = row.accept
+        row.accepted.connect(self.accepted)
+        row.declined.connect(self.declined)
+        row.again_asked.connect(self.again_asked)
+        row.show_only(row.accept, row.decline, row.again)
         words, what = _words_of_proof(self.answer)
-        self.proof = QLabel(words, self)
+        self.proof = QLabel(words, row)
         self.proof.setProperty("muted", True)
         self.proof.setToolTip(what)
-        row = FlowRow()
-        for widget in (self.accept_button, decline, again, self.proof):
-            row.addWidget(widget)
+        row.row.addWidget(self.proof)
         return row
 
     def _make_tabs(self, context: Context) -> QWidget:
@@ -159,9 +149,10 @@ class MentorView(QWidget):
         before = mentors_before(self.answer.school, mentors)
         changed = sum(before[one.student_id] != one.mentor_id for one in mentors.guided)
         km = f"{mentors.total_km:.0f}"
+        who = f"bij {changed} verandert er iets" if changed else "bij niemand verandert er iets"
         return (
             f"{in_round.name}: {len(mentors.guided) - len(mentors.without)} van {len(mentors.guided)} "
-            f"geplaatste leerlingen met een mentor, bij {changed} verandert er iets. Eén ronde langs alle "
+            f"geplaatste leerlingen met een mentor, {who}. Eén ronde langs alle "
             f"bedrijven is samen {km} km. Mentor: {in_round.mentor_mode.label.lower()}."
         )
 
@@ -176,6 +167,9 @@ class MentorView(QWidget):
             "Opnieuw berekenen",
             self.again_asked.emit,
         )
+
+    def leave(self) -> None:
+        """Nothing goes on behind it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape backs out: of one mentor first, then of the proposal."""

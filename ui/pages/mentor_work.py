@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bpv.domain import Changeset, School
-from bpv.domain.school import ENTITIES
 from bpv.services.fairness_rules import FairnessRule
 from ui.pages.proposal_view import Answer
+from ui.pages.scenario_revision import revision_of
 from ui.tasks import Report, Work
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class MentorAnswer:
 
 def choosing_mentors(school: School, round_id: str, choice: MentorChoice, rule: FairnessRule) -> Work:
     """The work on a copy of the school as it is now."""
-    revision = school.revision(*ENTITIES)
+    revision = revision_of(school)
     copy = School(school)
 
     def work(report: Report) -> MentorAnswer:

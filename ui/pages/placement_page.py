@@ -6,22 +6,23 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from bpv.domain import PlacementRound
 from bpv.services.editing import CellEdit, EditCells
 from bpv.services.school_year import Done
 from bpv.services.tables import ROUNDS
 from ui.dialogs.mentor_dialog import MentorDialog
-from ui.icons import set_icon
 from ui.pages.background_proposal import BackgroundProposal, ProposalKind
 from ui.pages.explanation_panel import ExplanationPanel
 from ui.pages.mentor_view import MentorView
 from ui.pages.mentor_work import MentorAnswer, MentorChoice, choosing_mentors
 from ui.pages.page import Context, Destination, Page
 from ui.pages.placement_stack import RoundStack
-from ui.pages.rounds_view import RoundsAnswer, RoundsView
-from ui.pages.rounds_work import dividing_together
+from ui.pages.rounds_view import RoundsView
+from ui.pages.rounds_work import RoundsAnswer, RoundsDivision
+from ui.pages.scenario_source import OF_ALL_ROUNDS
+from ui.pages.scenario_view import ScenarioView
 from ui.tasks import Work
 from ui.theme import GRID
 from ui.widgets.buttons import make_action
@@ -45,17 +46,12 @@ class PlacementPage(Page):
         self.tabs.setAccessibleName("Ronde")
         self.head.insertSpacing(1, GRID)
         self.head.insertWidget(2, self.tabs)
-        self.more = QMenu(self)
-        self.more.setToolTipsVisible(True)
-        self.more_button = QPushButton("Verder verdelen", self)
-        set_icon(self.more_button, "more")
-        self.more_button.setMenu(self.more)
-        self.head.addWidget(self.more_button)
         self.proposals: list[BackgroundProposal] = []
         self.together = self._add_proposal(
             "Alle rondes samen plaatsen…",
             "round",
             "Alle rondes in één keer verdelen, zodat ze rekening met elkaar houden",
+            "Ctrl+Shift+F9",
             ProposalKind(
                 self._begin_together,
                 lambda answer: RoundsView(context, answer, self),
@@ -69,6 +65,7 @@ class PlacementPage(Page):
             "Mentoren verdelen…",
             "mentor",
             "Voor elke geplaatste leerling van deze ronde een mentor kiezen",
+            "",
             ProposalKind(
                 self._begin_mentors,
                 lambda answer: MentorView(context, answer, self),
@@ -78,6 +75,14 @@ class PlacementPage(Page):
                 self.ask_mentors,
             ),
         )
+        self.scenarios_action = make_action(
+            self,
+            "Scenario's van alle rondes",
+            self.show_scenarios,
+            icon="copy",
+            tip="Bewaarde voorstellen van alle rondes naast elkaar zetten",
+        )
+        self.scenarios: ScenarioView | None = None
         self.rounds: dict[str, RoundStack] = {}
         self.stack = QStackedWidget(self)
         make_round = make_action(self, "Ronde toevoegen", self._on_make_round_triggered, icon="round")
@@ -105,15 +110,37 @@ class PlacementPage(Page):
     def actions(self) -> list[QAction]:
         """What Ctrl+K offers: the actions of the round that is shown."""
         own = self.current.table.actions() if self.current is not None else []
-        return [*own, *(p.action for p in self.proposals if p.action.isVisible())]
+        return [*own, *(action for action in self._for_all() if action.isVisible())]
+
+    def _for_all(self) -> list[QAction]:
+        """What the page adds to dividing one round."""
+        return [self.together.action, self.scenarios_action, self.mentoring.action]
+
+    def show_scenarios(self) -> None:
+        """Show what was kept of rounds that were divided together."""
+        self._leave_proposals()
+        view = self.scenarios = ScenarioView(self.context, OF_ALL_ROUNDS, self)
+        view.undoable.connect(self.undoable)
+        view.closed.connect(self.leave_scenarios)
+        self._on_proposal_shown(view)
+
+    def leave_scenarios(self) -> None:
+        """Back to the round that was shown."""
+        view, self.scenarios = self.scenarios, None
+        if view is not None:
+            self._on_proposal_left(view)
 
     def toggle_why(self) -> None:
         """Show the panel Waarom, or put it away."""
         self.why.setVisible(self.why.isHidden())
+        shown = self.stack.currentWidget()
+        if self.why.isVisible() and isinstance(shown, RoundStack | RoundsView):
+            shown.choose_someone()
         self._follow()
 
     def _follow(self) -> None:
-        self.why.follow(self.current.subject if self.current is not None else None)
+        shown = self.stack.currentWidget()
+        self.why.follow(shown.subject if isinstance(shown, RoundStack | RoundsView) else None)
 
     def show_round(self, round_id: str) -> RoundStack | None:
         """Go to a round; None when it is gone."""
@@ -181,6 +208,7 @@ class PlacementPage(Page):
             made.why_asked.connect(self.toggle_why)
             made.subject_changed.connect(self._follow)
             made.table.go_to.connect(self.go_to)
+            made.table.divide_menu.addActions(self._for_all())
             self.rounds[id_] = made
             self.stack.addWidget(made)
         self.stack.setCurrentWidget(self.rounds[id_])
@@ -194,9 +222,11 @@ class PlacementPage(Page):
 
     # Proposals about more than the places of one round
 
-    def _add_proposal(self, text: str, icon: str, tip: str, kind: ProposalKind) -> BackgroundProposal:
-        action = make_action(self, text, lambda: None, icon=icon, tip=tip)
-        self.more.addAction(action)
+    def _add_proposal(
+        self, text: str, icon: str, tip: str, shortcut: str, kind: ProposalKind
+    ) -> BackgroundProposal:
+        action = make_action(self, text, lambda: None, icon=icon, shortcut=shortcut, tip=tip)
+        self.addAction(action)
         proposal = BackgroundProposal(self.context, action, kind, self)
         proposal.shown.connect(self._on_proposal_shown)
         proposal.left.connect(self._on_proposal_left)
@@ -210,9 +240,8 @@ class PlacementPage(Page):
         ids = [id_ for id_ in ROUNDS.rows(school) if school.students_in(school.get(PlacementRound, id_))]
         if self.current is None:
             return None
-        return f"{len(ids)} rondes samen verdelen", dividing_together(
-            school, ids, self.current.table.fairness.rule
-        )
+        division = RoundsDivision(school, ids, self.current.table.fairness.rule)
+        return f"{len(ids)} rondes samen verdelen", division.divide
 
     def ask_mentors(self) -> MentorDialog | None:
         """Ask how mentors are to be chosen for the round that is shown."""
@@ -241,15 +270,19 @@ class PlacementPage(Page):
 
     def _show_what_is_offered(self) -> None:
         """Nothing else is begun while a proposal waits here."""
-        is_free = all(proposal.view is None for proposal in self.proposals)
+        is_free = self.scenarios is None and all(proposal.view is None for proposal in self.proposals)
         self.tabs.setVisible(is_free and self.tabs.count() > 0)
-        self.together.action.setVisible(is_free and self.tabs.count() > 1)
+        for action in (self.together.action, self.scenarios_action):
+            action.setVisible(is_free and self.tabs.count() > 1)
         self.mentoring.action.setVisible(is_free and self.tabs.count() > 0)
-        self.more_button.setVisible(self.mentoring.action.isVisible())
 
     @Slot(object)
     def _on_proposal_shown(self, view: QWidget) -> None:
         self._show_what_is_offered()
+        if isinstance(view, RoundsView):
+            view.undoable.connect(self.undoable)
+            view.why_asked.connect(self.toggle_why)
+            view.subject_changed.connect(self._follow)
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         view.setFocus()
@@ -263,6 +296,7 @@ class PlacementPage(Page):
         self._on_tabs_current_changed(self.tabs.currentIndex())
 
     def _leave_proposals(self) -> None:
+        self.leave_scenarios()
         for proposal in self.proposals:
             proposal.decline()
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from bpv.domain import Placement, PlacementRound, Student
 from bpv.domain.terms import PlacementStatus
@@ -16,18 +16,17 @@ from bpv.services.round_numbers import count_round
 from bpv.services.school_year import Done
 from bpv.services.travel import travel_of
 from ui.dialogs.place_dialog import PlaceDialog
-from ui.icons import set_icon
 from ui.pages.found_places import FoundPlaces
 from ui.pages.page import Context, Destination
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, MenuButton, icon_button, make_menu
 from ui.widgets.fairness_button import FairnessButton
 from ui.widgets.figures import Figures, words_of_km
 
 _FIGURES = {
     "placed": "geplaatst",
-    "unplaced": "nog zonder plek",
+    "unplaced": "zonder plek",
     "first_choices": "eerste voorkeur",
     "mean_km": "gemiddeld",
     "farthest": "het verst",
@@ -65,6 +64,7 @@ class RoundPage(TablePage):
 
     title = ""
     icon = "match"
+    search_width = 180
     divide_asked = Signal()
     compare_asked = Signal()
     scenarios_asked = Signal()
@@ -95,7 +95,7 @@ class RoundPage(TablePage):
             "Plaatsen", self.divide_asked.emit, "match", "F9", "De beste verdeling van deze ronde berekenen"
         )
         self.compare_action = self._action(
-            "Vergelijken",
+            "Verdeelregels vergelijken",
             self.compare_asked.emit,
             "columns",
             "Shift+F9",
@@ -144,22 +144,18 @@ class RoundPage(TablePage):
             self.status_actions.append(action)
 
     def _buttons(self) -> list[QWidget]:
-        self.fairness = FairnessButton(self.context.settings, self)
+        self.fairness = FairnessButton(self.context.settings, self.compare_action, self)
         self.fairness.weights_asked.connect(self._on_weights_asked)
-        status = QPushButton("Status", self)
-        set_icon(status, "check")
-        status.setMenu(self.status_menu)
-        self.status_button = status
-        by_hand = (self.move_action, self.pin_action, self.unpin_action, self.take_away_action)
+        self.divide_menu = make_menu("Verdelen", self, self.scenarios_action)
+        self.pupil_menu = make_menu("Leerling", self, *self.menu_actions()[1:])
         return [
             ActionButton(self.divide_action, self, primary=True),
             self.fairness,
-            ActionButton(self.compare_action, self),
-            ActionButton(self.scenarios_action, self),
-            *(ActionButton(action, self) for action in by_hand),
-            status,
+            MenuButton(self.divide_menu, "round", "Scenario's, rondes samen en mentoren", self),
+            ActionButton(self.pin_action, self),
             ActionButton(self.why_action, self),
-            ActionButton(self.columns_action, self),
+            MenuButton(self.pupil_menu, "student", "Wat u met de gekozen leerling kunt doen", self),
+            icon_button(self.columns_action, self),
         ]
 
     def _empty_sentence(self) -> str:
@@ -254,7 +250,6 @@ class RoundPage(TablePage):
         self.pin_action.setEnabled(any(not p.is_pinned for p in selected))
         self.unpin_action.setEnabled(any(p.is_pinned for p in selected))
         self.take_away_action.setEnabled(bool(selected))
-        self.status_button.setEnabled(bool(selected))
         self.status_menu.setEnabled(bool(selected))
         self.found_places.follow_selection(selected)
 

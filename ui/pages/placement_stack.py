@@ -24,6 +24,7 @@ from ui.pages.page import Context
 from ui.pages.placement_round import RoundPage
 from ui.pages.proposal_view import Answer, ProposalView
 from ui.pages.scenario_revision import changes_plans, revision_of
+from ui.pages.scenario_source import of_round
 from ui.pages.scenario_view import ScenarioView
 from ui.tasks import Task
 
@@ -83,6 +84,14 @@ class RoundStack(QStackedWidget):
             self.round_id, answer.rule, answer.proposal, ids[0] if ids else None, self.proposal.is_stale
         )
 
+    def choose_someone(self) -> None:
+        """Select the pupil of the current row, where nobody is selected."""
+        shown = self.currentWidget()
+        if shown is self.table:
+            self.table.view.select_something()
+        elif self.proposal is not None and shown is self.proposal:
+            self.proposal.view.select_something()
+
     def divide(self) -> None:
         """Work the best placement out in the background; afterwards the proposal is shown."""
         if self.task is not None:
@@ -111,7 +120,7 @@ class RoundStack(QStackedWidget):
     def show_scenarios(self) -> None:
         """Show the scenarios that were kept of this round."""
         self.decline()
-        view = self.scenarios = ScenarioView(self._context, self.round_id, self)
+        view = self.scenarios = ScenarioView(self._context, of_round(self.round_id), self)
         view.undoable.connect(self.undoable)
         view.closed.connect(self.decline)
         self.addWidget(view)

@@ -24,6 +24,7 @@ from bpv.services.differences import Difference, Kind, count_kinds
 from bpv.services.fairness_rules import FairnessRule
 from ui.icons import set_icon
 from ui.models.table_model import TableModel
+from ui.pages.decision_row import DecisionRow
 from ui.pages.page import Context
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
@@ -103,12 +104,13 @@ class ProposalView(QWidget):
         self.view.horizontalHeader().setStretchLastSection(True)
         self.banner = Banner(self)
         layout = self._layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0 if decides else GRID, 0, 0)
         layout.setSpacing(GRID)
-        layout.addLayout(self._make_deciding())
+        layout.addWidget(self._make_deciding())
         layout.addWidget(self.banner)
         layout.addWidget(self._make_explanation())
         layout.addWidget(self._make_numbers())
+        layout.addLayout(self._make_links())
         layout.addWidget(self._make_warnings())
         layout.addLayout(self._make_filters())
         layout.addWidget(self.view, 1)
@@ -118,42 +120,23 @@ class ProposalView(QWidget):
 
     # Building
 
-    def _make_deciding(self) -> FlowRow:
-        self.accept_button = QPushButton("Overnemen", self)
-        set_icon(self.accept_button, "check", on_accent=True)
-        self.accept_button.setProperty("primary", True)
-        self.accept_button.setToolTip("Het hele voorstel overnemen (Ctrl+Enter); u kunt het ongedaan maken")
-        self.accept_button.setShortcut("Ctrl+Return")
-        self.accept_button.clicked.connect(self.accepted)
-        self.decline_button = QPushButton("Niet overnemen", self)
-        self.decline_button.setToolTip("Terug naar de plaatsing van nu (Esc)")
-        self.decline_button.clicked.connect(self.declined)
-        again = QPushButton("Opnieuw berekenen", self)
-        set_icon(again, "match")
-        again.clicked.connect(self.again_asked)
+    def _make_deciding(self) -> DecisionRow:
+        row = DecisionRow(self)
+        self.accept_button, self.decline_button, self.keep_button = row.accept, row.decline, row.keep
+        for signal, own in (
+            (row.accepted, self.accepted),
+            (row.declined, self.declined),
+            (row.again_asked, self.again_asked),
+            (row.why_asked, self.why_asked),
+            (row.keep_asked, self.keep_asked),
+        ):
+            signal.connect(own)
         self.proof_button = link_button(self.answer.proposal.proof_text, self._on_proof_clicked, self)
         set_icon(self.proof_button, "info" if self.is_proven else "warning")
         self.proof_button.setToolTip(PROOF if self.is_proven else UNPROVEN)
-        why = QPushButton("Waarom", self)
-        set_icon(why, "info")
-        why.setToolTip("Waarom een leerling deze plek krijgt, en wat nog meer kan (F8)")
-        why.setShortcut("F8")
-        why.clicked.connect(self.why_asked)
-        self.keep_button = QPushButton("Bewaren als scenario…", self)
-        set_icon(self.keep_button, "copy")
-        self.keep_button.setToolTip("Dit voorstel bewaren, om het naast een ander te zetten")
-        self.keep_button.clicked.connect(self.keep_asked)
-        row = FlowRow()
-        for button in (
-            self.accept_button,
-            self.decline_button,
-            again,
-            self.keep_button,
-            why,
-            self.proof_button,
-        ):
-            button.setVisible(self.decides or button is self.proof_button)
-            row.addWidget(button)
+        if self.decides:
+            row.row.addWidget(self.proof_button)
+        row.setVisible(self.decides)
         return row
 
     def _make_explanation(self) -> QFrame:
@@ -183,27 +166,37 @@ class ProposalView(QWidget):
             row.addWidget(_number_block((title, now[title], then[title]), panel))
         return panel
 
-    def _make_warnings(self) -> QWidget:
+    def _make_links(self) -> QHBoxLayout:
+        """How sure it is, when that is not said above, what to look at, and a field to search."""
         warnings = self.answer.proposal.warnings
-        box = QWidget(self)
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(GRID // 2)
         words = "1 aandachtspunt" if len(warnings) == 1 else f"{len(warnings)} aandachtspunten"
-        self.warnings_button = link_button(f"{words} bij dit voorstel", self._on_warnings_clicked, box)
+        self.warnings_button = link_button(f"{words} bij dit voorstel", self._on_warnings_clicked, self)
         set_icon(self.warnings_button, "warning")
-        self.warnings = QListWidget(box)
-        self.warnings.addItems(list(warnings))
+        self.warnings_button.setVisible(bool(warnings))
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText("Zoeken in het voorstel")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(scaled(220))
+        self.search.textChanged.connect(self._on_search_changed)
+        links = FlowRow()
+        if not self.decides:
+            links.addWidget(self.proof_button)
+        links.addWidget(self.warnings_button)
+        line = QHBoxLayout()
+        line.addLayout(links, 1)
+        line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _make_warnings(self) -> QListWidget:
+        self.warnings = QListWidget(self)
+        self.warnings.addItems(list(self.answer.proposal.warnings))
         self.warnings.setWordWrap(True)
         self.warnings.setMaximumHeight(scaled(160))
         self.warnings.setAccessibleName("Aandachtspunten")
         self.warnings.hide()
-        inside.addWidget(self.warnings_button, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(self.warnings)
-        box.setVisible(bool(warnings))
-        return box
+        return self.warnings
 
-    def _make_filters(self) -> QHBoxLayout:
+    def _make_filters(self) -> FlowRow:
         row = FlowRow()
         comparison = self.answer.comparison
         self.filters: dict[Move | None, QPushButton] = {}
@@ -220,16 +213,8 @@ class ProposalView(QWidget):
                 button.setCheckable(True)
                 button.clicked.connect(partial(self.show_kind, kind))
                 row.addWidget(button)
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoeken in het voorstel")
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(scaled(260))
-        self.search.textChanged.connect(self._on_search_changed)
         self.show_moves(None)
-        line = QHBoxLayout()
-        line.addLayout(row, 1)
-        line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        return row
 
     def _add_filter(self, row: FlowRow, move: Move | None, text: str) -> None:
         button = QPushButton(text, self)
@@ -285,7 +270,7 @@ class ProposalView(QWidget):
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.view.renew()
-        self.search.setFixedWidth(scaled(260))
+        self.search.setFixedWidth(scaled(220))
 
     def _on_proof_clicked(self) -> None:
         self.explanation.setVisible(self.explanation.isHidden())

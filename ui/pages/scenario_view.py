@@ -1,7 +1,8 @@
-"""The scenarios of a round: two side by side, in numbers and pupil by pupil; one to carry out or remove."""
+"""Scenarios: two side by side, in numbers and pupil by pupil; one to carry out, rename or remove."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,22 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import BpvError, MatchRun, School
+from bpv.domain import BpvError, School
 from bpv.services.commands import ApplyChangeset
 from bpv.services.fairness_rules import RULES
-from bpv.services.scenarios import (
-    RemoveScenarios,
-    ScenarioComparison,
-    ScenarioSide,
-    carry_out,
-    compare_scenarios,
-    list_scenarios,
-    rename,
-)
 from bpv.services.school_year import Done
 from ui.dialogs.scenario_dialog import ScenarioDialog
 from ui.icons import set_icon
 from ui.pages.page import Context
+from ui.pages.scenario_source import Compared, Scenario, ScenarioSource, Side
 from ui.tasks import Report, Task, Work
 from ui.theme import GRID, set_font
 from ui.widgets.figures import words_of_km
@@ -44,10 +37,7 @@ if TYPE_CHECKING:
     from bpv.services.round_numbers import RoundNumbers
 
 _NOW = "Zoals het nu is"
-_NONE = (
-    "Er is nog geen scenario van deze ronde. Bereken een voorstel en kies daar 'Bewaren als scenario'; "
-    "dan kunt u hier voorstellen naast elkaar zetten."
-)
+_SAME = "Iedereen heeft links en rechts dezelfde plek"
 
 
 class ScenarioView(QWidget):
@@ -56,16 +46,16 @@ class ScenarioView(QWidget):
     undoable = Signal(str)
     closed = Signal()
 
-    def __init__(self, context: Context, round_id: str, parent: QWidget | None = None) -> None:
-        """Compare the latest scenario with the round as it is."""
+    def __init__(self, context: Context, source: ScenarioSource, parent: QWidget | None = None) -> None:
+        """Compare the latest scenario with how it is now."""
         super().__init__(parent)
-        self._context, self._session, self.round_id = context, context.session, round_id
-        self.comparison: ScenarioComparison | None = None
+        self._context, self._session, self._source = context, context.session, source
+        self.comparison: Compared | None = None
         self._task: Task | None = None
         self._is_waiting = False
-        self.scenarios: list[MatchRun] = []
+        self.scenarios: Sequence[Scenario] = []
         self.banner = Banner(self)
-        self.empty = QLabel(_NONE, self)
+        self.empty = QLabel(source.nothing, self)
         self.empty.setWordWrap(True)
         self.content = QWidget(self)
         inside = QVBoxLayout(self.content)
@@ -92,7 +82,7 @@ class ScenarioView(QWidget):
         self.back = QPushButton("Terug", self)
         self.back.setToolTip("Terug naar de plaatsing van nu (Esc)")
         self.back.clicked.connect(self.closed)
-        title = QLabel("Scenario's", self)
+        title = QLabel(self._source.title, self)
         set_font(title, 3, QFont.Weight.DemiBold)
         row = FlowRow(spacing=2 * GRID)
         for widget in (self.back, title):
@@ -163,7 +153,7 @@ class ScenarioView(QWidget):
     # What the user does
 
     @property
-    def chosen(self) -> MatchRun | None:
+    def chosen(self) -> Scenario | None:
         """The scenario in the right column."""
         return self._side(1)
 
@@ -174,7 +164,9 @@ class ScenarioView(QWidget):
             return
         label = f"Scenario '{scenario.name}' overnemen"
         try:
-            self._session.try_execute(ApplyChangeset(carry_out(self._session.school, scenario), label))
+            self._session.try_execute(
+                ApplyChangeset(self._source.carry_out(self._session.school, scenario), label)
+            )
         except BpvError as refusal:
             self.banner.say(str(refusal))
             return
@@ -184,7 +176,7 @@ class ScenarioView(QWidget):
     def remove(self) -> None:
         """Remove the scenario; placements stay as they are."""
         scenario = self.chosen
-        if scenario is not None and self._session.execute(RemoveScenarios((scenario.id,))):
+        if scenario is not None and self._session.execute(self._source.remove(scenario)):
             self.undoable.emit(f"Scenario '{scenario.name}' verwijderd")
 
     def ask_name(self) -> ScenarioDialog | None:
@@ -192,7 +184,9 @@ class ScenarioView(QWidget):
         scenario = self.chosen
         if scenario is None:
             return None
-        dialog = ScenarioDialog(scenario.name, partial(rename, scenario), self._session.try_execute, self)
+        dialog = ScenarioDialog(
+            scenario.name, partial(self._source.rename, scenario), self._session.try_execute, self
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
@@ -206,14 +200,14 @@ class ScenarioView(QWidget):
 
     # Showing
 
-    def _side(self, number: int) -> MatchRun | None:
+    def _side(self, number: int) -> Scenario | None:
         id_ = self.choosers[number].currentData()
         return next((one for one in self.scenarios if one.id == id_), None)
 
     def _list(self) -> None:
         """List the scenarios anew, with the same ones chosen as far as they are still there."""
         kept = [chooser.currentData() for chooser in self.choosers]
-        self.scenarios = list_scenarios(self._session.school, self.round_id)
+        self.scenarios = self._source.list(self._session.school)
         ids = ["", *(one.id for one in self.scenarios)]
         for number, chooser in enumerate(self.choosers):
             chooser.blockSignals(True)
@@ -233,20 +227,21 @@ class ScenarioView(QWidget):
         self._is_waiting = self._task is not None
         if self._is_waiting or not self.scenarios:
             return
-        work = _comparing(self._session.school, self.round_id, self._side(0), self._side(1))
+        work = _comparing(self._session.school, self._source, self._side(0), self._side(1))
         self._task = self._context.tasks.start(
             "Scenario's vergelijken", work, self._on_comparison, self._on_failed
         )
 
-    def _on_comparison(self, comparison: ScenarioComparison) -> None:
+    def _on_comparison(self, comparison: Compared) -> None:
         self.comparison = comparison
         for number, side in enumerate((comparison.first, comparison.second)):
             self.about[number].setText(_about(side))
             for title, text in _number_texts(side.numbers).items():
                 self.numbers[number][title].setText(text)
         count = len(comparison.differences)
-        pupils = "1 leerling heeft" if count == 1 else f"{count} leerlingen hebben"
-        self.heading.setText(f"{pupils} rechts een andere plek dan links")
+        places = "1 plaatsing is" if count == 1 else f"{count} plaatsingen zijn"
+        self.heading.setText(f"{places} rechts anders dan links" if count else _SAME)
+        self.differences.setVisible(bool(count))
         self.differences.clear()
         self.differences.addItems([one.text(self._session.school) for one in comparison.differences])
         obstacles = comparison.second.obstacles
@@ -279,11 +274,13 @@ class ScenarioView(QWidget):
         self._list()
 
 
-def _comparing(school: School, round_id: str, first: MatchRun | None, second: MatchRun | None) -> Work:
+def _comparing(
+    school: School, source: ScenarioSource, first: Scenario | None, second: Scenario | None
+) -> Work:
     copy = School(school)
 
-    def work(_report: Report) -> ScenarioComparison:
-        return compare_scenarios(copy, round_id, first, second)
+    def work(_report: Report) -> Compared:
+        return source.compare(copy, first, second)
 
     return work
 
@@ -302,7 +299,7 @@ def _number_texts(numbers: RoundNumbers) -> dict[str, str]:
     return dict(zip(_TITLES, texts, strict=True))
 
 
-def _about(side: ScenarioSide) -> str:
+def _about(side: Side) -> str:
     """When and how it was made, and whether the lists changed since."""
     if side.scenario is None:
         return "De plaatsing zoals die nu in de lijst staat."

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class TablePage(Page):
     """Shows and edits one table. `key` names what is remembered about it."""
 
+    search_width = 260
+
     def __init__(
         self,
         context: Context,
@@ -94,7 +96,7 @@ class TablePage(Page):
         self.search.setPlaceholderText("Zoeken")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(f"Zoeken in {self.table.many}")
-        self.search.setFixedWidth(scaled(260))
+        self.search.setFixedWidth(scaled(self.search_width))
         self.head.addWidget(self.only_chip)
         self.head.addWidget(self.search)
 
@@ -142,7 +144,7 @@ class TablePage(Page):
         self.view.renew()
         self.empty.renew()
         self.nothing_found.renew()
-        self.search.setFixedWidth(scaled(260))
+        self.search.setFixedWidth(scaled(self.search_width))
 
     def follow(self, *actions: Done) -> None:
         """Show what actions changed; a page that is not looked at hears of them when it is shown."""

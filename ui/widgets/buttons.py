@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from ui.icons import set_icon
 
@@ -57,6 +57,25 @@ class ActionButton(QPushButton):
         self.setText(self._action.text())
         self.setEnabled(self._action.isEnabled())
         self.setToolTip(self._action.toolTip())
+
+
+class MenuButton(QPushButton):
+    """A push button that opens a menu and is called what the menu is called."""
+
+    def __init__(self, menu: QMenu, icon: str, tip: str, parent: QWidget | None = None) -> None:
+        """Show the title of the menu with this icon."""
+        super().__init__(menu.title(), parent)
+        set_icon(self, icon)
+        self.setToolTip(tip)
+        self.setMenu(menu)
+
+
+def make_menu(title: str, parent: QWidget, *actions: QAction) -> QMenu:
+    """A menu of actions with their icons, keys and tips."""
+    menu = QMenu(title, parent)
+    menu.setToolTipsVisible(True)
+    menu.addActions(actions)
+    return menu
 
 
 def icon_button(action: QAction, parent: QWidget | None = None) -> QToolButton:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from bpv.services.fairness_rules import RULES, FairnessRule
@@ -20,8 +20,8 @@ class FairnessButton(QPushButton):
 
     weights_asked = Signal()
 
-    def __init__(self, settings: WindowSettings, parent: QWidget | None = None) -> None:
-        """Begin with the rule chosen last."""
+    def __init__(self, settings: WindowSettings, compare: QAction, parent: QWidget | None = None) -> None:
+        """Begin with the rule chosen last; `compare` shows what every rule gives."""
         super().__init__(parent)
         self._settings = settings
         set_icon(self, "settings")
@@ -39,6 +39,7 @@ class FairnessButton(QPushButton):
             action.triggered.connect(partial(self.choose, rule))
             group.addAction(action)
         menu.addSeparator()
+        menu.addAction(compare)
         menu.addAction("Wat telt hoe zwaar mee…").triggered.connect(self.weights_asked)
         self.setMenu(menu)
         self._show_rule()

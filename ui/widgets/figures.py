@@ -22,7 +22,7 @@ class Figures(QWidget):
         """Begin with every number unknown."""
         super().__init__(parent)
         self._titles = titles
-        self._row = FlowRow(self, 2 * GRID)
+        self._row = FlowRow(self, GRID + GRID // 2)
         self.buttons = {key: self._add(key, title, run) for key, title in titles.items()}
 
     def _add(self, key: str, title: str, run: Callable[[str], object]) -> QPushButton:

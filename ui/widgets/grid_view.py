@@ -115,6 +115,11 @@ class GridView(QTableView):
                 selection.select(self.grid.index(row, 0), self.grid.index(row, last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def select_something(self) -> None:
+        """Select the current row, else the first, where nothing is selected."""
+        if not self.selectionModel().hasSelection() and self.grid.rowCount():
+            self.select_ids([self.grid.id_at(max(self.currentIndex().row(), 0))])
+
     def _on_selection_changed(self) -> None:
         self.chosen.emit()
 

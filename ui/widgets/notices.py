@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -13,6 +13,9 @@ from ui.theme import GRID
 from ui.widgets.buttons import link_button
 
 TOAST_MS = 8000
+
+_MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
+"""What can put something else where a toast is."""
 
 
 class Banner(QFrame):
@@ -84,14 +87,16 @@ class Banner(QFrame):
 class Toast(Banner):
     """A message at the bottom of its parent that goes away by itself, mostly with 'Ongedaan maken'."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Float over the parent."""
+    def __init__(self, parent: QWidget, above: QWidget | None = None) -> None:
+        """Float over the parent, and stay clear of what is shown at its bottom."""
         super().__init__(parent)
-        self._over = parent
+        self._over, self._above = parent, above
         self.label.setWordWrap(False)
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
+        if above is not None:
+            above.installEventFilter(self)
 
     def say(
         self, text: str, tone: str = "blue", action: str = "", run: Callable[[], object] | None = None
@@ -113,8 +118,8 @@ class Toast(Banner):
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the place at the bottom when the parent changes size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Keep the place at the bottom when the parent, or what it stays clear of, changes."""
+        if event.type() in _MOVES and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -123,4 +128,7 @@ class Toast(Banner):
         self.adjustSize()
         width = min(self.sizeHint().width(), parent.width() - 4 * GRID)
         height = self.sizeHint().height()
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 5 * GRID, width, height)
+        bottom = parent.height() - 5 * GRID
+        if self._above is not None and self._above.isVisible():
+            bottom = min(bottom, self._above.mapTo(parent, QPoint(0, 0)).y() - GRID)
+        self.setGeometry((parent.width() - width) // 2, bottom - height, width, height)

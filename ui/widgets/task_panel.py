@@ -19,7 +19,7 @@ class TaskPanel(QWidget):
         """Follow these tasks."""
         super().__init__(parent)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(GRID, 0, GRID, GRID)
+        self._layout.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         self._layout.setSpacing(GRID // 2)
         self._rows: dict[int, TaskRow] = {}
         self.hide()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,8 +12,15 @@ import numpy as np
 from bpv.domain import BpvError, Position, School, Student
 from bpv.services.apart import Apart, value_of
 from bpv.services.candidates import Pairs, find_pairs, select, weights
-from bpv.services.explaining.costs import Part, parts_of
-from bpv.services.explaining.shortage import Shortage, find_shortage
+from bpv.services.conditions import Demands, settle
+from bpv.services.explaining.answers import Alternative as Alternative
+from bpv.services.explaining.answers import Chain as Chain
+from bpv.services.explaining.answers import Effect as Effect
+from bpv.services.explaining.answers import Explanation as Explanation
+from bpv.services.explaining.answers import Moved as Moved
+from bpv.services.explaining.costs import parts_of
+from bpv.services.explaining.moves import list_moves
+from bpv.services.explaining.shortage import find_shortage
 from bpv.services.fairness_rules import Fairness
 from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan
 from bpv.services.references import show_reference
@@ -22,8 +28,6 @@ from bpv.services.variants import with_levels, with_pin
 from bpv.services.wishes import granted_rank, wishes_by_student
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from bpv.matching import Certificate, MatchingProblem, WhatIf
 
 SHOWN = 8
@@ -33,87 +37,16 @@ SHOWN_WHERE_SLOW = 3
 """The same where demands on groups, or very many pairs, make that slow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What forcing a place does to the whole: pupils fewer placed, points more, and the rule of fairness."""
-
-    extra_unplaced: int
-    extra_points: float
-    breaks_rule: bool
-
-    @property
-    def text(self) -> str:
-        """'1 leerling minder geplaatst, totaal +3,2'."""
-        parts = []
-        if self.extra_unplaced:
-            pupils = "leerling" if self.extra_unplaced == 1 else "leerlingen"
-            parts.append(f"{self.extra_unplaced} {pupils} minder geplaatst")
-        if self.breaks_rule:
-            parts.append("minder eerlijk volgens de gekozen regel")
-        parts.append(f"totaal {self.extra_points:+.1f}".replace(".", ","))
-        return ", ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another place for a pupil, and what it would do to the whole."""
-
-    position_id: str
-    name: str
-    km: float
-    rank: int | None
-    effect: Effect
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A pupil who would go from one position to another; None is no place."""
-
-    student_id: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A place forced: the pupil first, then whoever would have to move, and what it does to the whole."""
-
-    moves: tuple[Moved, ...]
-    effect: Effect
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a pupil has this place or none.
-
-    `alternatives` are in order of what they cost the whole; `n_left_out` others were not worked out.
-    `shortage` is there when too many pupils want too few seats.
-    """
-
-    student_id: str
-    position_id: str | None
-    reason: str
-    is_fixed: bool
-    parts: tuple[Part, ...]
-    alternatives: tuple[Alternative, ...]
-    n_left_out: int
-    shortage: Shortage | None
-
-    @property
-    def points(self) -> float:
-        """What the place costs in all."""
-        return sum(part.contribution for part in self.parts)
-
-
 class Explainer:
     """Explains one division of a round. Every effect is that of the whole round with the place forced."""
+
+    note = ""
 
     def __init__(self, plan: RoundPlan, best: Apart) -> None:
         """Take a round and how it was divided: by `plan.solve`."""
         self._plan, self._best = plan, best
         base = plan.base(best)
-        self._problem, self._fairness = _as_solved(base, best.assignment.certificate)
+        self._problem, self._fairness = as_solved(base, best.assignment.certificate)
         self._fixed = set(base.pinned[:, 0].tolist())
         self._wishes = wishes_by_student(plan.school, plan.round)
 
@@ -151,7 +84,7 @@ class Explainer:
         alternatives, n_left_out = self._alternatives(row)
         shortage = None
         if refused is not None and refused.code == "seats_short":
-            shortage = find_shortage(self._plan, self._best, row)
+            shortage = find_shortage(self._plan, self._best, row, self._place_again)
         return Explanation(
             student_id,
             placed.position_id if placed else None,
@@ -161,6 +94,7 @@ class Explainer:
             alternatives,
             n_left_out,
             shortage,
+            self.note if alternatives else "",
         )
 
     def chain(self, student_id: str, position_id: str) -> Chain | None:
@@ -170,11 +104,10 @@ class Explainer:
             return None
         if column not in self._plan.own_pairs(row).position:
             return None
-        forced = self._forced(row, column)
-        if forced is None:
+        found = self._with(row, column)
+        if found is None:
             return None
-        moves = tuple(self._moves(forced, row))
-        effect = self._effect(forced)
+        effect, moves = found
         return Chain(moves, effect, self._words(row, column, moves, effect))
 
     def _row(self, student_id: str) -> int:
@@ -187,20 +120,32 @@ class Explainer:
             return (), 0
         own = self._plan.own_pairs(row)
         own = select(own, own.position != self._best.assignment.position[row])
+        effects, n_left_out = self._effects(own)
+        effects.sort(key=lambda one: (*one[1].order, one[0]))
+        return tuple(self._alternative(own, index, effect) for index, effect in effects), n_left_out
+
+    def _effects(self, own: Pairs) -> tuple[list[tuple[int, Effect]], int]:
+        """What forcing each of these pairs (by index) does, and how many were not worked out."""
         known = self._what_if
         if known is not None:
             at = find_pairs(self._plan.pairs, own.student, own.position).tolist()
-            effects = [
-                (i, self._known_effect(known, pair)) for i, pair in enumerate(at) if known.possible[pair]
-            ]
-            shown = own.student.size
-        else:
-            first = np.lexsort((own.cost(weights(self._plan.school)), own.level))[: self._shown]
-            effects = list(self._solved_effects(own, first.tolist()))
-            shown = first.size
-        effects.sort(key=lambda one: (one[1].extra_unplaced, one[1].breaks_rule, one[1].extra_points, one[0]))
-        listed = tuple(self._alternative(own, index, effect) for index, effect in effects)
-        return listed, own.student.size - shown
+            possible = [(i, pair) for i, pair in enumerate(at) if known.possible[pair]]
+            return [(i, self._known_effect(known, pair)) for i, pair in possible], 0
+        first = np.lexsort((own.cost(weights(self._plan.school)), own.level))[: self._shown]
+        return list(self._solved_effects(own, first.tolist())), own.student.size - first.size
+
+    def _with(self, row: int, column: int) -> tuple[Effect, tuple[Moved, ...]] | None:
+        """What the pupil at that position does to the whole and who moves, or None if it cannot be."""
+        forced = self._forced(row, column)
+        if forced is None:
+            return None
+        old, new = self._best.assignment.position, forced.assignment.position
+        return self._effect(forced), tuple(list_moves(self._plan, self._problem.company, old, new, [row]))
+
+    def _place_again(self, variant: MatchingProblem) -> tuple[int, int]:
+        """How many more are placed in a variant of the round, and how many then have no place."""
+        again = self._plan.solve_variant(variant, is_priced=self._best.is_priced).assignment
+        return again.n_placed - self._best.assignment.n_placed, variant.n_students - again.n_placed
 
     def _alternative(self, own: Pairs, index: int, effect: Effect) -> Alternative:
         position = own.positions[own.position[index]]
@@ -268,44 +213,32 @@ class Explainer:
     def _effect(self, forced: Apart) -> Effect:
         before = value_of(self._problem, self._best.assignment, self._fairness)
         after = value_of(self._problem, forced.assignment, self._fairness)
+        least = None
+        if not forced.is_proven and forced.gap is not None:
+            less = forced.assignment.total_cost * forced.gap / (1 + forced.gap)
+            least = (after[-2] - less - before[-2]) / 10
         return Effect(
             after[0] - before[0],
             (after[-2] - before[-2]) / 10,
             after[0] == before[0] and after[1:-2] > before[1:-2],
+            self._breaks_agreement(forced),
+            forced.is_proven,
+            least,
         )
 
-    def _moves(self, forced: Apart, row: int) -> Iterator[Moved]:
-        """The moves from this division to the forced one, each followed by who made room for it."""
-        old, new = self._best.assignment.position, forced.assignment.position
-        waiting = [row, *(who for who in np.flatnonzero(old != new).tolist() if who != row)]
-        while waiting:
-            current: int | None = waiting.pop(0)
-            while current is not None:
-                yield Moved(
-                    self._plan.students[current].id,
-                    self._position_id(old[current]),
-                    self._position_id(new[current]),
-                )
-                current = self._made_room(old, waiting, int(new[current]))
+    def _breaks_agreement(self, forced: Apart) -> bool:
+        """Whether the forced place is only had by setting aside what could be kept to without it."""
+        return self._plan.demands.is_any and self._kept.broken(self._problem, forced.assignment.position)
 
-    def _made_room(self, old: NDArray[np.int64], waiting: list[int], target: int) -> int | None:
-        if target < 0:
-            return None
-        company = self._problem.company
-        left = [who for who in waiting if old[who] == target]
-        left += [who for who in waiting if old[who] >= 0 and company[old[who]] == company[target]]
-        if not left:
-            return None
-        waiting.remove(left[0])
-        return left[0]
-
-    def _position_id(self, column: int) -> str | None:
-        return self._plan.positions[column].id if column >= 0 else None
+    @cached_property
+    def _kept(self) -> Demands:
+        """The agreements that can be met beside what is settled."""
+        return settle(self._problem, self._plan.demands)[0]
 
     def _words(self, row: int, column: int, moves: tuple[Moved, ...], effect: Effect) -> str:
         place = self._place(self._plan.positions[column].id)
         begin = f"{self._plan.students[row].name} naar {place}"
-        others = [self._moved(move) for move in moves if move.student_id != self._plan.students[row].id]
+        others = [self._moved(move) for move in moves[1:]]
         if not others:
             return f"{begin}: niemand anders verhuist; {effect.text}"
         listed = " en ".join(part for part in (", ".join(others[:-1]), others[-1]) if part)
@@ -313,13 +246,14 @@ class Explainer:
 
     def _moved(self, move: Moved) -> str:
         name = self._plan.school.get(Student, move.student_id).name
-        return f"{name} naar {self._place(move.after)}" if move.after else f"{name} naar nergens (geen plek)"
+        where = self._place(move.after) if move.after else "nergens (geen plek)"
+        return f"{name} naar {where}{f' in {move.round_name}' if move.round_name else ''}"
 
     def _place(self, position_id: str) -> str:
         return show_reference(self._plan.school, Position, position_id)
 
 
-def _as_solved(problem: MatchingProblem, certificate: Certificate) -> tuple[MatchingProblem, Fairness]:
+def as_solved(problem: MatchingProblem, certificate: Certificate) -> tuple[MatchingProblem, Fairness]:
     """The problem and rule by which one pair is forced: the longest journey stays what it became."""
     if certificate.fairness != "bottleneck" or problem.travel is None:
         return problem, certificate.fairness

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from bpv.services.variants import with_seats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from bpv.matching import MatchingProblem
 
 _TRIED = 8
 """Positions where the missing seats are tried; fewer where demands on groups make that slow."""
@@ -40,7 +43,11 @@ class Shortage:
     text: str
 
 
-def find_shortage(plan: RoundPlan, best: Apart, row: int) -> Shortage:
+PlaceAgain = Callable[["MatchingProblem"], tuple[int, int]]
+"""Tells of a variant of the round how many more are placed, and how many then have no place."""
+
+
+def find_shortage(plan: RoundPlan, best: Apart, row: int, place_again: PlaceAgain) -> Shortage:
     """The shortage around a pupil without a place who could go somewhere if there were seats enough."""
     from bpv.matching import explain_unplaced
 
@@ -54,7 +61,7 @@ def find_shortage(plan: RoundPlan, best: Apart, row: int) -> Shortage:
     ids = {plan.positions[column].company_id for column in columns}
     companies = tuple(sorted(show_reference(plan.school, Company, id_) for id_ in ids))
     km = math.ceil(metres / 1000)
-    remedy = _remedy(plan, best, options.counts(students), short)
+    remedy = _remedy(plan, best, options.counts(students), short, place_again)
     text = _words(students.size, hall.seats, len(companies), km)
     if remedy is not None:
         column, left = remedy
@@ -91,7 +98,9 @@ def _words(n_students: int, seats: int, n_companies: int, km: int) -> str:
     return f"{n_students} leerlingen strijden om {places} bij {where} binnen {km} km"
 
 
-def _remedy(plan: RoundPlan, best: Apart, counts: NDArray[np.int64], short: int) -> tuple[int, int] | None:
+def _remedy(
+    plan: RoundPlan, best: Apart, counts: NDArray[np.int64], short: int, place_again: PlaceAgain
+) -> tuple[int, int] | None:
     """The position, wanted by most of the pupils first, where the missing seats place as many pupils more,
     and how many pupils then are without a place."""
     base = plan.base(best)
@@ -100,9 +109,9 @@ def _remedy(plan: RoundPlan, best: Apart, counts: NDArray[np.int64], short: int)
     for column in columns[np.lexsort((base.position_key[columns], -counts[columns]))][:tried].tolist():
         if is_overfull(plan, column):
             continue  # the first seats more would only make up for what is settled over the number
-        again = plan.solve_variant(with_seats(base, [column], short), is_priced=best.is_priced).assignment
-        if again.n_placed == best.assignment.n_placed + short:
-            return int(column), base.n_students - again.n_placed
+        more, left = place_again(with_seats(base, [column], short))
+        if more == short:
+            return int(column), left
     return None
 
 

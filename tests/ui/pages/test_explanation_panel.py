@@ -2,9 +2,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Position, Student
+from bpv.domain.settings import Setting
+from bpv.services.comparing import Move
 from bpv.services.editing import CellEdit, EditCells
 from tests.ui.pages.test_placement_page import divided, page_of, placements, round_of
 from tests.ui.test_main_window import clipped
@@ -140,3 +143,19 @@ def test_that_no_text_is_clipped(qtbot: QtBot, window: MainWindow, scheme: Schem
         explained(qtbot, panel, proposal.view.select_ids, student_id)
         qtbot.wait(20)
         assert clipped(window) == []
+
+
+def test_that_a_place_of_now_is_told_apart_from_one_that_dividing_again_would_give(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    divided(qtbot, window).accept_button.click()
+    weights = (("weight_preference", 0), ("weight_travel", 9))
+    window.session.execute(EditCells(tuple(CellEdit(Setting, key, "value", n) for key, n in weights)))
+    again = divided(qtbot, window)
+    moves = again.answer.comparison.ids(Move.MOVES)
+    again.decline_button.click()
+    view = explained(qtbot, opened(window), round_of(window).table.view.select_ids, moves[0])
+    assert view.why.now != view.why.explanation.position_id
+    words = [label.text() for label in view.findChildren(QLabel)]
+    assert any(text.startswith("Punten van die plek") for text in words)
+    assert any(text.startswith("Die plek: ") for text in words)

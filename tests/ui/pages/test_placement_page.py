@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Placement, PlacementRound, Student, new_id
@@ -321,3 +322,42 @@ def test_that_no_text_of_a_proposal_is_clipped(
         button.click()
         qtbot.wait(20)
         assert clipped(window) == []
+
+
+def row_of_actions(window: MainWindow) -> list[QPushButton]:
+    table = round_of(window).table
+    buttons = table.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    divide = next(button for button in buttons if button.text() == "Plaatsen")
+    return [b for b in buttons if b.isVisible() and b.y() >= divide.y() and b is not table.only_chip]
+
+
+@pytest.mark.parametrize("with_why", [False, True])
+def test_that_the_actions_stand_on_one_line(qtbot: QtBot, window: MainWindow, with_why: bool) -> None:
+    window.resize(1366, 768)
+    page_of(window).why.setVisible(with_why)
+    qtbot.wait(20)
+    buttons = row_of_actions(window)
+    assert len(buttons) <= 6
+    assert len({button.y() for button in buttons}) == 1
+    assert [button.text() for button in buttons if button.property("primary")] == ["Plaatsen"]
+    figures = round_of(window).table.figures
+    assert len({button.parentWidget().y() for button in figures.buttons.values()}) == 1
+
+
+def test_that_what_is_in_a_menu_is_found_with_its_key(window: MainWindow) -> None:
+    table = round_of(window).table
+    keys = {action.text(): action.shortcut().toString() for action in page_of(window).actions()}
+    in_menus = [*table.divide_menu.actions(), *table.pupil_menu.actions(), *table.fairness.menu().actions()]
+    assert {action.text() for action in in_menus if action.shortcut().toString()} <= set(keys)
+    assert keys["Plek kiezen…"] == "Ctrl+M"
+    assert keys["Verdeelregels vergelijken"] == "Shift+F9"
+    assert keys["Alle rondes samen plaatsen…"] == "Ctrl+Shift+F9"
+    assert {"Scenario's", "Scenario's van alle rondes", "Mentoren verdelen…", "Weghalen"} <= set(keys)
+
+
+def test_that_opening_waarom_asks_about_someone(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(window)
+    stack = round_of(window)
+    stack.table.why_action.trigger()
+    assert len(stack.table.view.selected_ids()) == 1
+    qtbot.waitUntil(lambda: page.why.view is not None and not page.why.is_busy, timeout=20_000)

@@ -6,12 +6,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import PlacementRound, Student
+from bpv.domain.settings import Setting
+from bpv.services.comparing import Move
 from bpv.services.editing import CellEdit, EditCells, RemoveRecords
+from bpv.services.rounds_explaining import ALL_ROUNDS
+from tests.ui.pages.test_explanation_panel import explained
 from tests.ui.pages.test_placement_page import page_of, placements
 from tests.ui.test_main_window import clipped
+from ui.dialogs.scenario_dialog import ScenarioDialog
 from ui.main_window import MainWindow
 from ui.pages.page import Destination
 from ui.pages.rounds_view import RoundsView
+from ui.pages.scenario_view import ScenarioView
 from ui.theme import Scheme
 
 
@@ -84,6 +90,151 @@ def test_that_one_round_has_nothing_to_divide_together(window: MainWindow) -> No
     window.session.execute(RemoveRecords(PlacementRound, tuple(others)))
     assert not page.together.action.isVisible()
     assert page.together.action not in page.actions()
+
+
+def test_that_each_pupil_is_explained_over_all_rounds(qtbot: QtBot, window: MainWindow) -> None:
+    for_everyone(window)
+    view = divided_together(qtbot, window)
+    panel = page_of(window).why
+    view.why_button.click()
+    assert panel.isVisible()
+    for number in (0, 1):
+        view.tabs.setCurrentIndex(number)
+        own = view.views[number]
+        placed = next(p for p in own.answer.proposal.placements if not p.is_fixed)
+        shown = explained(qtbot, panel, own.view.select_ids, placed.student_id)
+        assert shown.why.round_id == own.answer.proposal.round_id
+        assert shown.why.explanation.position_id == placed.position_id
+        assert shown.why.explanation.note == ALL_ROUNDS
+        assert shown.why.explanation.points == pytest.approx(placed.cost / 10)
+    position_id, button = next(iter(shown.chain_buttons.items()))
+    button.click()
+    qtbot.waitUntil(lambda: shown.chains[position_id].isVisible(), timeout=20_000)
+    assert "verhui" in shown.chains[position_id].text()
+    window.session.execute(EditCells((CellEdit(Student, placed.student_id, "max_km", 1),)))
+    assert "Bereken het voorstel opnieuw" in panel.message.text()
+
+
+def moved(qtbot: QtBot, window: MainWindow) -> RoundsView:
+    """The proposal, with its slider, after other things have come to count."""
+    for_everyone(window)
+    divided_together(qtbot, window).accept_button.click()
+    weights = (("weight_preference", 0), ("weight_travel", 9))
+    window.session.execute(EditCells(tuple(CellEdit(Setting, key, "value", n) for key, n in weights)))
+    view = divided_together(qtbot, window)
+    changing = view.changing
+    assert changing is not None
+    qtbot.waitUntil(lambda: changing.slider is not None, timeout=60_000)
+    return view
+
+
+def movers(view: RoundsView) -> int:
+    return sum(len(own.answer.comparison.ids(Move.MOVES, Move.LOSES)) for own in view.views)
+
+
+def test_that_one_slider_changes_fewer_places_in_all_rounds(qtbot: QtBot, window: MainWindow) -> None:
+    view = moved(qtbot, window)
+    assert view.changing is not None
+    slider = view.changing.slider
+    assert slider is not None
+    first, last = slider.steps[0], slider.steps[-1]
+    assert movers(view) == first.changed > last.changed
+    assert "plaatsingen veranderen" in slider.words.text()
+    view.tabs.setCurrentIndex(1)
+    chosen = view.views[1].model.ids[0]
+    view.views[1].view.select_ids([chosen])
+    slider.slider.setValue(len(slider.steps) - 1)
+    qtbot.waitUntil(lambda: movers(view) == last.changed, timeout=60_000)
+    assert slider.isVisible()
+    assert view.tabs.currentIndex() == 1
+    assert view.views[1].view.selected_ids() == [chosen]
+    better_or_worse = sum(len(own.answer.differences) for own in view.views)
+    assert better_or_worse >= last.changed
+    before = placements(window)
+    view.accept_button.click()
+    after = placements(window)
+    assert sum(after.get(id_) != held for id_, held in before.items()) == last.changed
+
+
+def test_that_leaving_the_proposal_stops_the_search_for_fewer_changes(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for_everyone(window)
+    divided_together(qtbot, window).accept_button.click()
+    view = divided_together(qtbot, window)
+    changing = view.changing
+    assert changing is not None
+    view.declined.emit()
+    assert view.changing is None
+    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=60_000)
+
+
+def kept_together(qtbot: QtBot, window: MainWindow, name: str) -> RoundsView:
+    view = divided_together(qtbot, window)
+    view.keep_button.click()
+    dialog = view.findChild(ScenarioDialog)
+    assert dialog is not None
+    dialog.name.setText(name)
+    dialog.keep_button.click()
+    return view
+
+
+def shown_scenarios(qtbot: QtBot, window: MainWindow) -> ScenarioView:
+    page = page_of(window)
+    page.scenarios_action.trigger()
+    view = page.scenarios
+    assert view is not None
+    assert page.stack.currentWidget() is view
+    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=60_000)
+    return view
+
+
+def test_that_all_rounds_are_kept_compared_and_carried_out_as_a_scenario(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for_everyone(window)
+    before = placements(window)
+    kept = kept_together(qtbot, window, "Samen")
+    assert not kept.is_stale
+    assert "van alle rondes" in window.toast.label.text()
+    assert placements(window) == before
+    window.session.execute(EditCells((CellEdit(Setting, "weight_preference", "value", 0),)))
+    kept_together(qtbot, window, "Dichtbij")
+    view = shown_scenarios(qtbot, window)
+    page = page_of(window)
+    assert page.together.view is None
+    assert not page.tabs.isVisible()
+    assert [view.choosers[1].itemText(n) for n in range(3)] == ["Zoals het nu is", "Dichtbij", "Samen"]
+    view.choosers[1].setCurrentIndex(2)
+    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=60_000)
+    comparison = view.comparison
+    assert comparison is not None
+    names = [value.name for value in window.session.school.all(PlacementRound).values()]
+    texts = [view.differences.item(row).text() for row in range(view.differences.count())]
+    assert texts
+    assert all(any(f", {name}: " in text for name in names) for text in texts)
+    view.apply_button.click()
+    assert page.tabs.isVisible()
+    assert len(placements(window)) == len(comparison.second.numbers.placed)
+    window.session.undo()
+    assert placements(window) == before
+
+
+def test_that_a_scenario_of_all_rounds_is_renamed_and_removed(qtbot: QtBot, window: MainWindow) -> None:
+    kept_together(qtbot, window, "Samen")
+    view = shown_scenarios(qtbot, window)
+    dialog = view.ask_name()
+    assert dialog is not None
+    dialog.name.setText("Eerste poging")
+    dialog.keep()
+    assert [one.name for one in view.scenarios] == ["Eerste poging"]
+    view.remove_button.click()
+    assert not view.scenarios
+    assert "alle rondes samen" in view.empty.text()
+    window.session.undo()
+    assert [one.name for one in view.scenarios] == ["Eerste poging"]
+    view.closed.emit()
+    assert page_of(window).tabs.isVisible()
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

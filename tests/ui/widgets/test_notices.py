@@ -33,3 +33,21 @@ def test_that_a_toast_stays_inside_its_window_when_that_shrinks(qtbot: QtBot) ->
     window.resize(500, 300)
     qtbot.waitUntil(lambda: window.rect().contains(toast.geometry()))
     assert toast.isVisible()
+
+
+def test_that_a_toast_stays_clear_of_what_comes_and_goes_below(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.resize(700, 400)
+    qtbot.addWidget(window)
+    below = QWidget(window)
+    below.setGeometry(0, 340, 700, 60)
+    below.hide()
+    window.show()
+    toast = Toast(window, below)
+    toast.say("Gedaan")
+    alone = toast.geometry()
+    assert alone.bottom() > below.y()
+    below.show()
+    qtbot.waitUntil(lambda: toast.geometry().bottom() < below.y())
+    below.hide()
+    qtbot.waitUntil(lambda: toast.geometry() == alone)

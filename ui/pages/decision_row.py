@@ -1,0 +1,54 @@
+"""The buttons over a proposal: take it over, leave it, work it out again, keep it, ask why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.icons import set_icon
+from ui.widgets.flow_row import FlowRow
+
+
+class DecisionRow(QWidget):
+    """Says what the user decides; what that does is for whoever listens."""
+
+    accepted = Signal()
+    declined = Signal()
+    again_asked = Signal()
+    keep_asked = Signal()
+    why_asked = Signal()
+
+    def __init__(
+        self, parent: QWidget, accept: str = "Overnemen", what: str = "Het hele voorstel overnemen"
+    ) -> None:
+        """Call taking over by this name; `what` is what that does."""
+        super().__init__(parent)
+        self.accept = QPushButton(accept, self)
+        set_icon(self.accept, "check", on_accent=True)
+        self.accept.setProperty("primary", True)
+        self.accept.setToolTip(f"{what} (Ctrl+Enter); u kunt het ongedaan maken")
+        self.accept.setShortcut("Ctrl+Return")
+        self.accept.clicked.connect(self.accepted)
+        self.decline = QPushButton("Niet overnemen", self)
+        self.decline.setToolTip("Terug naar de plaatsing van nu (Esc)")
+        self.decline.clicked.connect(self.declined)
+        self.again = QPushButton("Opnieuw berekenen", self)
+        set_icon(self.again, "match")
+        self.again.clicked.connect(self.again_asked)
+        self.keep = QPushButton("Bewaren als scenario…", self)
+        set_icon(self.keep, "copy")
+        self.keep.setToolTip("Dit voorstel bewaren, om het naast een ander te zetten")
+        self.keep.clicked.connect(self.keep_asked)
+        self.why = QPushButton("Waarom", self)
+        set_icon(self.why, "info")
+        self.why.setToolTip("Waarom een leerling deze plek krijgt, en wat nog meer kan (F8)")
+        self.why.setShortcut("F8")
+        self.why.clicked.connect(self.why_asked)
+        self.row = FlowRow(self)
+        for button in (self.accept, self.decline, self.again, self.keep, self.why):
+            self.row.addWidget(button)
+
+    def show_only(self, *buttons: QPushButton) -> None:
+        """Leave the other buttons out."""
+        for button in (self.accept, self.decline, self.again, self.keep, self.why):
+            button.setVisible(button in buttons)
