@@ -6,12 +6,20 @@ import pickle
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bpv.matching import CalculatorEnded, Cancelled, Conditions, MatchingProblem, solve_with_conditions
+from bpv.matching import (
+    CalculatorEnded,
+    Cancelled,
+    Conditions,
+    MatchingProblem,
+    solve_with_conditions,
+    worker,
+)
 from bpv.matching import calculator as calculators
 from bpv.matching.calculator import Calculator
 from bpv.matching.messages import WORKER_ARGUMENT, Request
@@ -126,13 +134,23 @@ def test_that_the_process_ends_with_the_program_that_started_it():
     assert not is_running(process_id)
 
 
+def test_that_variables_that_can_only_be_nothing_are_left_out_rightly():
+    half = replace(easy(), upper=np.array([0.0, 1.0, 0.0, 1.0]), goal=np.arange(4.0))
+    answer = worker.solve(half)
+    assert (answer.status, answer.value.tolist(), answer.bound) == (0, [0, 1, 0, 1], 4)
+    nothing = replace(easy(), upper=np.zeros(4))
+    assert worker.solve(nothing).status == 2
+    free = replace(nothing, least=np.zeros(1), most=np.zeros(1))
+    assert (worker.solve(free).status, worker.solve(free).value.tolist()) == (0, [0, 0, 0, 0])
+
+
 def test_that_a_frozen_program_can_become_the_process():
     command = [sys.executable, str(ROOT / "main.py"), WORKER_ARGUMENT]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
-        pickle.dump(easy(), worker.stdin)
-        worker.stdin.flush()
-        assert pickle.load(worker.stdout).status == 0
-    assert worker.returncode == 0
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as started:
+        pickle.dump(easy(), started.stdin)
+        started.stdin.flush()
+        assert pickle.load(started.stdout).status == 0
+    assert started.returncode == 0
 
 
 def test_that_what_the_solver_prints_stays_out_of_the_way(tmp_path: Path, monkeypatch, capfd):
