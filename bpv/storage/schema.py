@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x42505631
 """Marks a SQLite file as ours: 'BPV1' in ASCII."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 6
 """The number of the latest migration; stands in the file as user_version."""
 
 

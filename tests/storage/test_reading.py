@@ -29,8 +29,8 @@ def make_older(path: Path) -> None:
     change_raw(
         path,
         "DROP TABLE earlier_placement",
-        "UPDATE alembic_version SET version_num = '0004'",
-        "PRAGMA user_version = 4",
+        "UPDATE alembic_version SET version_num = '0005'",
+        "PRAGMA user_version = 5",
     )
 
 
