@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -35,11 +35,11 @@ from bpv.services.problem import build_problem, pairs_apart
 from bpv.services.proof import BOUND, OPTIMAL
 from bpv.services.proposals import Proposal as Proposal
 from bpv.services.proposals import Proposed as Proposed
-from bpv.services.reasons import Praise, why_unplaced
+from bpv.services.proposals import place_pupils, with_reasons
+from bpv.services.reasons import why_unplaced
 from bpv.services.searching import leave_out, still_searching
-from bpv.services.travel import Leg, Travel
+from bpv.services.travel import Travel
 from bpv.services.variants import with_candidates
-from bpv.services.wishes import granted_rank, wishes_by_student
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -304,12 +304,12 @@ class RoundPlan:
             pairs = self.large.describe(problem.student, problem.position)
         else:
             problem, pairs = self.problem, self.pairs
-        placements = _placements(school, in_round, travel, pairs, problem, best.assignment)
+        placements = place_pupils(school, in_round, travel, pairs, problem, best.assignment)
         changeset = changes_to(school, in_round, {p.student_id: p.position_id for p in placements})
         after = apply_to(school, changeset)
         return Proposal(
             in_round.id,
-            tuple(_with_reasons(after, in_round, travel, placements)),
+            tuple(with_reasons(after, in_round, travel, placements)),
             tuple(why_unplaced(school, in_round, pairs, best, self.options(best))),
             best.assignment.total_cost,
             OPTIMAL if best.is_proven else BOUND,
@@ -319,53 +319,6 @@ class RoundPlan:
             None if certificate.previous is None else certificate.change_penalty,
             best.gap,
         )
-
-
-def _placements(
-    school: School,
-    in_round: PlacementRound,
-    travel: Travel,
-    pairs: Pairs,
-    problem: MatchingProblem,
-    assignment: Assignment,
-) -> list[Proposed]:
-    """Who goes where, without the reasons, which can only be told once everyone has a place."""
-    rows = np.flatnonzero(assignment.position >= 0)
-    columns = assignment.position[rows]
-    at = find_pairs(pairs, rows, columns)
-    costs = problem.pair_cost(rows, columns)
-    fixed = set(problem.pinned[:, 0].tolist())
-    students = [pairs.students[row] for row in rows]
-    positions = [pairs.positions[column] for column in columns]
-    legs = travel.legs([(s.id, p.company_id) for s, p in zip(students, positions, strict=True)])
-    wishes = wishes_by_student(school, in_round)
-    result = []
-    for index, (student, position, leg) in enumerate(zip(students, positions, legs, strict=True)):
-        result.append(
-            Proposed(
-                student.id,
-                position.id,
-                leg.km if leg else None,
-                leg.minutes if leg else None,
-                granted_rank(wishes.get(student.id, []), position),
-                int(costs[index]),
-                tuple(pairs.points[at[index]].tolist()) if at[index] >= 0 else (),
-                int(rows[index]) in fixed,
-                "",
-            )
-        )
-    return result
-
-
-def _with_reasons(
-    after: School, in_round: PlacementRound, travel: Travel, placements: list[Proposed]
-) -> Iterator[Proposed]:
-    praise = Praise(after, in_round, travel)
-    for proposed in placements:
-        student = after.get(Student, proposed.student_id)
-        position = after.get(Position, proposed.position_id)
-        leg = None if proposed.km is None else Leg(proposed.km, proposed.minutes or 0)
-        yield replace(proposed, reason=praise.words(student, position, leg, is_fixed=proposed.is_fixed))
 
 
 def changes_to(school: School, in_round: PlacementRound, places: Mapping[str, str]) -> Changeset:

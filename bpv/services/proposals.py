@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from bpv.domain import Changeset
+import numpy as np
+
+from bpv.domain import Changeset, PlacementRound, Position, School, Student
+from bpv.services.candidates import Pairs, find_pairs
 from bpv.services.fairness_rules import Fairness
 from bpv.services.proof import word_proof
-from bpv.services.reasons import Unplaced
+from bpv.services.reasons import Praise, Unplaced
+from bpv.services.travel import Leg, Travel
+from bpv.services.wishes import granted_rank, wishes_by_student
+
+if TYPE_CHECKING:
+    from bpv.matching import Assignment, MatchingProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +74,51 @@ class Proposal:
     def longest_km(self) -> float | None:
         """The longest distance of those whose distance is known."""
         return max((p.km for p in self.placements if p.km is not None), default=None)
+
+
+def place_pupils(
+    school: School,
+    in_round: PlacementRound,
+    travel: Travel,
+    pairs: Pairs,
+    problem: MatchingProblem,
+    assignment: Assignment,
+) -> list[Proposed]:
+    """Who goes where, without the reasons, which can only be told once everyone has a place."""
+    rows = np.flatnonzero(assignment.position >= 0)
+    columns = assignment.position[rows]
+    at = find_pairs(pairs, rows, columns)
+    costs = problem.pair_cost(rows, columns)
+    fixed = set(problem.pinned[:, 0].tolist())
+    students = [pairs.students[row] for row in rows]
+    positions = [pairs.positions[column] for column in columns]
+    legs = travel.legs([(s.id, p.company_id) for s, p in zip(students, positions, strict=True)])
+    wishes = wishes_by_student(school, in_round)
+    result = []
+    for index, (student, position, leg) in enumerate(zip(students, positions, legs, strict=True)):
+        result.append(
+            Proposed(
+                student.id,
+                position.id,
+                leg.km if leg else None,
+                leg.minutes if leg else None,
+                granted_rank(wishes.get(student.id, []), position),
+                int(costs[index]),
+                tuple(pairs.points[at[index]].tolist()) if at[index] >= 0 else (),
+                int(rows[index]) in fixed,
+                "",
+            )
+        )
+    return result
+
+
+def with_reasons(
+    after: School, in_round: PlacementRound, travel: Travel, placements: list[Proposed]
+) -> Iterator[Proposed]:
+    """The same with the reason of each, as it is when all of them are carried out."""
+    praise = Praise(after, in_round, travel)
+    for proposed in placements:
+        student = after.get(Student, proposed.student_id)
+        position = after.get(Position, proposed.position_id)
+        leg = None if proposed.km is None else Leg(proposed.km, proposed.minutes or 0)
+        yield replace(proposed, reason=praise.words(student, position, leg, is_fixed=proposed.is_fixed))
