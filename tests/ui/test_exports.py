@@ -161,8 +161,9 @@ def test_that_a_target_that_cannot_be_written_offers_another_name(
 
 
 def test_that_cancelling_the_save_dialog_writes_nothing(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    qtbot.waitUntil(lambda: not window.tasks.is_busy)
     save_as(monkeypatch, "")
     window.actions_by_key["template"].trigger()
     assert not window.tasks.is_busy
