@@ -69,6 +69,7 @@ class ColumnsView(QWidget):
             about = QLabel(self._about(column), self)
             about.setTextFormat(Qt.TextFormat.PlainText)
             about.setProperty("muted", True)
+            about.setWordWrap(True)  # else long cells make the page wider than the window
             grid.addWidget(about, row, 3)
         grid.setColumnStretch(3, 1)
         return grid
