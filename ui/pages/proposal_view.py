@@ -53,7 +53,9 @@ _WIDTHS = {
 PROOF = (
     "Bewezen betekent: met deze gegevens, gewichten en verdeelregel bestaat er geen verdeling die beter is. "
     "Eerst krijgen zo veel mogelijk leerlingen een plek, daarna telt de verdeelregel, daarna voorkeur, "
-    "afstand en wat u verder laat meetellen. Een tweede, onafhankelijke berekening heeft dit nagerekend."
+    "afstand en wat u verder laat meetellen. Een tweede, onafhankelijke berekening "
+    "heeft dit nagerekend; alleen waar afspraken over groepen of koppels of andere rondes meespelen, bewijst "
+    "de zoekmethode het zelf."
 )
 UNPROVEN = (
     "Door de afspraken over wie wel en niet samen gaat, over groepen en klassen, of over rondes die elkaar "
