@@ -179,7 +179,7 @@ class Balance:
         ends[self._outside] = units.sum()
         limit = self._limit(report)
         report(0.0)
-        arcs = self._arcs(limit, away)
+        arcs = self._arcs(limit, away, report)
         report(0.0)
         tree = grow_tree(arcs, self._outside + 1, np.flatnonzero(ends), limit)
         report(0.0)
@@ -232,18 +232,21 @@ class Balance:
             raise RuntimeError("the outside cannot be reached: every student may stay unplaced")
         return min(lengths)
 
-    def _arcs(self, limit: int, away: bool) -> Arcs:
+    def _arcs(self, limit: int, away: bool, report: Progress) -> Arcs:
         """Return the arcs no longer than the limit; `away`: from head to tail, to search from the ends."""
         near = self._near
         length = near.cost + self._price[near.node] - self.dual()[near.row]
+        report(0.0)
         here = self._here[near.row]
         usable = (length <= limit) & (here != near.node)
+        report(0.0)
         inner = self._inner(limit)
         if away:
             choice = near.by_node[usable[near.by_node]]
             arcs = Arcs(near.node[choice], here[choice], length[choice], choice)
             return arcs.with_others(Arcs(inner.head, inner.tail, inner.length, inner.name))
         choice = self._by_place(usable)
+        report(0.0)
         return Arcs(here[choice], near.node[choice], length[choice], choice).with_others(inner)
 
     def _by_place(self, usable: BoolArray) -> IntArray:

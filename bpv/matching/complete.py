@@ -75,7 +75,8 @@ def solve_complete(
         raise ValueError("pairs from the map have no level or travel: leave them out")
     report = watch(progress, cancelled)
     report(0.0)
-    groups = _group_regions(problem, geography)
+    groups = _group_regions(problem, geography, report)
+    report(0.0)
     if len(groups) < 2:
         return pricing.solve_complete(problem, geography, costs, progress=progress, cancelled=cancelled)
     regions = list(_cut(problem, geography, costs, groups))
@@ -91,11 +92,13 @@ def solve_complete(
     return _join(problem, regions, solved)
 
 
-def _group_regions(problem: MatchingProblem, geography: Geography) -> list[tuple[IntArray, IntArray]]:
+def _group_regions(
+    problem: MatchingProblem, geography: Geography, report: Progress
+) -> list[tuple[IntArray, IntArray]]:
     """Return students and positions of each region, the largest first, small ones taken together."""
     if problem.n_students < 2 * LARGE:
         return []
-    student, position = find_regions(problem, geography)
+    student, position = find_regions(problem, geography, report)
     group = np.append(gather_small(np.bincount(student[student >= 0]), LARGE), -1)
     groups = [
         (np.flatnonzero(group[student] == number), np.flatnonzero(group[position] == number))

@@ -33,6 +33,7 @@ def solve_crowded(
     network = build_network(problem)
     if not is_crowded(network):
         return None
+    report(0.0)
     free = np.flatnonzero(problem.pinned_position() < 0)
     parts = _list_pairs(problem, free, geography, costs, report)
     if parts is None:

@@ -13,16 +13,20 @@ import numpy as np
 
 from bpv.matching.candidates import FloatArray, Geography
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
+from bpv.matching.progress import Progress
 
 SQUARES = 100
 """Squares along a side of the map at most."""
 
 
-def find_regions(problem: MatchingProblem, geography: Geography) -> tuple[IntArray, IntArray]:
+def find_regions(
+    problem: MatchingProblem, geography: Geography, report: Progress = lambda done: None
+) -> tuple[IntArray, IntArray]:
     """Return the region of each student (n_students,) and position (n_positions,), -1 where it has none.
 
     A region has students who are not pinned and positions with a seat. Connected are the pairs of the
-    geography, the problem's candidates and the positions of companies whose maximum may bind.
+    geography, the problem's candidates and the positions of companies whose maximum may bind. `report` is
+    called now and then, so that it can stop the work.
     """
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
@@ -36,12 +40,15 @@ def find_regions(problem: MatchingProblem, geography: Geography) -> tuple[IntArr
     links = [
         (problem.student[kept], positions + problem.position[kept]),
         (positions + held, companies + problem.company[held]),
-        *_reaches(geography, free, usable, companies + problem.n_companies),
+        *_reaches(geography, free, usable, companies + problem.n_companies, report),
     ]
+    report(0.0)
     tail, head = (np.concatenate([link[side] for link in links]) for side in (0, 1))
     size = max(companies + problem.n_companies, int(head.max(initial=-1)) + 1, int(tail.max(initial=-1)) + 1)
     graph = csr_array((np.ones(tail.size, dtype=np.int8), (tail, head)), shape=(size, size))
+    report(0.0)
     label = connected_components(graph, directed=False)[1].astype(np.int64)
+    report(0.0)
     student, position = label[:positions], label[positions:companies]
     regions = np.intersect1d(student[free], position[usable])
     return _number(student, free, regions), _number(position, usable, regions)
@@ -67,7 +74,7 @@ def _number(label: IntArray, counts: BoolArray, regions: IntArray) -> IntArray:
 
 
 def _reaches(
-    geography: Geography, free: BoolArray, usable: BoolArray, first: int
+    geography: Geography, free: BoolArray, usable: BoolArray, first: int, report: Progress
 ) -> Iterator[tuple[IntArray, IntArray]]:
     """Yield links (tails, heads) of students, then positions, to the squares they lie in or may reach.
 
@@ -75,6 +82,7 @@ def _reaches(
     """
     grid = _Grid(geography)
     for class_ in np.unique(geography.student_class[free]):
+        report(0.0)
         who = np.flatnonzero(free & (geography.student_class == class_))
         there = np.flatnonzero(usable & geography.accepts[class_])
         if not there.size:
