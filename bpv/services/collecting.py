@@ -6,6 +6,10 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import Any
+
+AT_ONCE = 200
+"""Values let go of between two moments at which another thread may go on."""
 
 _lock = Lock()
 _working = 0
@@ -30,3 +34,9 @@ def without_collecting() -> Iterator[None]:
             gc.freeze()
             if not _working:
                 gc.enable()
+
+
+def let_go(values: list[Any]) -> None:
+    """Empty a list of very many values a few at a time: at once it would stop every other thread."""
+    while values:
+        del values[-AT_ONCE:]

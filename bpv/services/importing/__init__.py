@@ -19,7 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
-from bpv.services.collecting import without_collecting
+from bpv.services.collecting import let_go, without_collecting
 from bpv.services.importing.alike import warn_of_alike
 from bpv.services.importing.cells import ReadRow, read_rows
 from bpv.services.importing.column_questions import ask_columns, lacking, say_incomplete
@@ -96,10 +96,22 @@ def plan_import(
     `progress` hears what is done and a share from 0 to 1. Raises `ImportCancelled` when `cancelled` says so.
     """
     work = Work(school, options or ImportOptions(), cancelled)
+    read: dict[int, list[ReadRow]] = {}
+    try:
+        return _plan(work, read, workbooks, progress)
+    finally:
+        for rows in read.values():
+            let_go(rows)
+
+
+def _plan(
+    work: Work, read: dict[int, list[ReadRow]], workbooks: Iterable[Workbook], progress: Progress | None
+) -> ImportPlan:
+    """Work it out; `read` gets the rows of every list, by its identity."""
     lists = _recognise(work, workbooks, progress)
     used = [each for each in lists if _is_used(work, each)]
     work.listed = {each.kind for each in used if each.kind is not None and _names_all(each)}
-    read = {id(each): read_rows(work, each) for each in used}
+    read.update((id(each), read_rows(work, each)) for each in used)
     records = Records(work)
     for each in used:
         records.note_listed(each, read[id(each)])
