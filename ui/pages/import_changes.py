@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from bpv.services.importing import ImportPlan, State
 from ui.models.import_model import CHANGES, WIDTHS, ImportModel
 from ui.theme import GRID, ROW_HEIGHT, font, scaled
-from ui.widgets.cell_delegate import CellDelegate
+from ui.widgets.cell_delegate import ToneDelegate
 from ui.widgets.flow_row import FlowRow
 
 _MISSING = "Wie niet in de lijst staat, blijft gewoon in het schooljaar staan."
@@ -36,7 +36,7 @@ class ChangesView(QWidget):
         self.model = ImportModel(plan.rows, plan.issues, self)
         self.table = QTableView(self)
         self.table.setModel(self.model)
-        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.setItemDelegate(ToneDelegate(self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()

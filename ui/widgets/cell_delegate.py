@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -36,6 +38,12 @@ _MOVES = {
 }
 
 
+@cache
+def colour(name: str) -> QColor:
+    """The colour of a token, made once: hundreds of cells ask for it in every repaint."""
+    return QColor(name)
+
+
 class CellDelegate(QStyledItemDelegate):
     """The delegate of every table. `moved` asks for the next cell; `failed` says what was not stored."""
 
@@ -57,38 +65,26 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.selection))
+            painter.fillRect(rect, colour(colours.selection))
         elif index.row() % 2:
-            painter.fillRect(rect, QColor(colours.alternate))
+            painter.fillRect(rect, colour(colours.alternate))
         tick = index.data(Qt.ItemDataRole.CheckStateRole)
         if tick is not None:
             self._paint_tick(painter, rect, Qt.CheckState(tick) is Qt.CheckState.Checked)
         text = index.data(Qt.ItemDataRole.DisplayRole)
         if text:
-            tone = index.data(TONE)
-            painter.setPen(QColor(getattr(colours, f"on_{tone}") if tone else colours.text))
-            words = rect.adjusted(GRID, 0, -GRID, 0)
-            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width())
-            if tone:
-                width = painter.fontMetrics().horizontalAdvance(elided)
-                self._paint_tone(painter, words, width, QColor(getattr(colours, tone)))
-            painter.drawText(words, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), elided)
+            self._paint_text(painter, rect.adjusted(GRID, 0, -GRID, 0), index, text)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colours.accent_text))
+            painter.setPen(colour(colours.accent_text))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
-    def _paint_tone(self, painter: QPainter, words: QRect, width: int, colour: QColor) -> None:
-        """A soft patch behind a word at the left of its cell."""
-        patch = QRect(0, 0, width + GRID, painter.fontMetrics().height() + 4)
-        patch.moveCenter(words.center())
-        patch.moveLeft(words.left() - GRID // 2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(patch, GRID // 2, GRID // 2)
-        painter.restore()
+    def _paint_text(self, painter: QPainter, words: QRect, index: Index, text: str) -> None:
+        painter.setPen(colour(tokens().text))
+        metrics = painter.fontMetrics()
+        if metrics.horizontalAdvance(text) > words.width():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)
 
     def _paint_tick(self, painter: QPainter, rect: QRect, is_on: bool) -> None:
         colours = tokens()
@@ -96,8 +92,8 @@ class CellDelegate(QStyledItemDelegate):
         box.moveCenter(rect.center())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colours.accent if is_on else colours.muted))
-        painter.setBrush(QColor(colours.accent if is_on else colours.base))
+        painter.setPen(colour(colours.accent if is_on else colours.muted))
+        painter.setBrush(colour(colours.accent if is_on else colours.base))
         painter.drawRoundedRect(box, 3, 3)
         if is_on:
             ratio = painter.device().devicePixelRatioF()
@@ -211,3 +207,26 @@ class CellDelegate(QStyledItemDelegate):
             self._message.hide()
             self._message.deleteLater()
             self._message = None
+
+
+class ToneDelegate(CellDelegate):
+    """Draws a soft patch behind a word to which its model gives a tone."""
+
+    def _paint_text(self, painter: QPainter, words: QRect, index: Index, text: str) -> None:
+        tone = index.data(TONE)
+        if not tone:
+            super()._paint_text(painter, words, index, text)
+            return
+        metrics, colours = painter.fontMetrics(), tokens()
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
+        patch = QRect(0, 0, metrics.horizontalAdvance(text) + GRID, metrics.height() + 4)
+        patch.moveCenter(words.center())
+        patch.moveLeft(words.left() - GRID // 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(getattr(colours, tone)))
+        painter.drawRoundedRect(patch, GRID // 2, GRID // 2)
+        painter.restore()
+        painter.setPen(colour(getattr(colours, f"on_{tone}")))
+        painter.drawText(words, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)
