@@ -206,7 +206,7 @@ def test_that_all_rounds_are_kept_compared_and_carried_out_as_a_scenario(
     assert not page.tabs.isVisible()
     assert [view.choosers[1].itemText(n) for n in range(3)] == ["Zoals het nu is", "Dichtbij", "Samen"]
     view.choosers[1].setCurrentIndex(2)
-    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: view.comparison is not None and not window.tasks.is_busy, timeout=60_000)
     comparison = view.comparison
     assert comparison is not None
     names = [value.name for value in window.session.school.all(PlacementRound).values()]
