@@ -7,8 +7,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QDropEvent
 
 from ui.files import ENDING
 
@@ -23,11 +23,10 @@ class Exchange(QObject):
     """Imports, exports and drops of one window."""
 
     def __init__(self, window: MainWindow) -> None:
-        """Watch for files that are dropped."""
+        """Let files be dropped on the window."""
         super().__init__(window)
         self._window = window
         window.setAcceptDrops(True)
-        window.installEventFilter(self)
         window.start_page.pasted.connect(self._on_pasted)
 
     @cached_property
@@ -61,19 +60,16 @@ class Exchange(QObject):
 
         return Exports(self._window.context, self._window.banner, self._window)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take files: a school year is opened, everything else is a list to import."""
-        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
-            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-            if paths:
-                event.acceptProposedAction()
-                if not isinstance(event, QDragEnterEvent):
-                    self.take(paths)
-                return True
-        return super().eventFilter(watched, event)
+    def take_dropped(self, event: QDropEvent, *, is_dropped: bool) -> None:
+        """Accept files that are dragged over the window, and take them when they are dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            if is_dropped:
+                self.take(paths)
 
     def take(self, paths: list[Path]) -> None:
-        """Open or import files."""
+        """Open a school year, import everything else."""
         years = [path for path in paths if path.suffix.lower() == ENDING]
         if years:
             self._window.files.open(years[0])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._build_status()
         self.exchange: Exchange = Exchange(self)
         self._connect()
+        self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
         self.setMinimumSize(900, 560)
         self.resize(1366, 768)
         self.restoreGeometry(settings.geometry)
@@ -352,6 +353,14 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         """Paint and lay out in one go: work in the background takes turns with each cell drawn otherwise."""
         return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files; what else is dragged has nowhere to go."""
+        self.exchange.take_dropped(event, is_dropped=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open or import what is dropped."""
+        self.exchange.take_dropped(event, is_dropped=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop background work, remember how things are, close the file."""

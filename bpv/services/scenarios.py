@@ -69,7 +69,7 @@ def scenario_of(school: School, proposal: Proposal, name: str, now: datetime) ->
         id=new_id(),
         round_id=school.get(PlacementRound, proposal.round_id).id,
         name=name.strip(),
-        made_at=now.isoformat(timespec="seconds"),
+        made_at=now.isoformat(timespec="milliseconds"),
         fairness=proposal.fairness,
         change_penalty=proposal.change_penalty,
         weights=tuple(f"{criterion}={school.setting(f'weight_{criterion}')}" for criterion in CRITERIA),

@@ -1,5 +1,6 @@
 """Reading all values from the tables, and writing a changeset into them."""
 
+import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -22,6 +23,13 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from bpv.domain import BpvError, Change, Changeset, School
 from bpv.storage.mapping import Cell, decoders, to_row
 from bpv.storage.tables import TABLES
+
+AT_ONCE = 250
+"""Rows written between two breaths."""
+
+BREATH = 0.0001
+"""Seconds in which another thread can go on. SQLite lets go of Python and takes it back for every row, too
+quickly for a window that waits to get in between: it would stand still until all rows are written."""
 
 
 def read_school(connection: Connection) -> School:
@@ -56,8 +64,11 @@ def _read(connection: Connection, entity: type) -> Iterator[Any]:
 def _execute(
     connection: Connection, entity: type, statement: Delete | Update | Insert, rows: list[dict[str, Cell]]
 ) -> None:
-    if rows and connection.execute(statement, rows).rowcount != len(rows):
-        raise BpvError("conflict", entity=entity.__name__)
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        if connection.execute(statement, part).rowcount != len(part):
+            raise BpvError("conflict", entity=entity.__name__)
+        time.sleep(BREATH)
 
 
 def _before(change: Change) -> dict[str, Cell]:

@@ -203,6 +203,15 @@ def test_that_names_are_needed_and_used_once_in_a_round(year):
     assert list_scenarios(year.school, "r2") == []
 
 
+def test_that_of_two_kept_in_one_second_the_latest_comes_first(year):
+    proposal = propose(year.school, "r1")
+    for number in range(6):
+        moment = NOON.replace(microsecond=100_000 * number)
+        year.execute(KeepScenario(scenario_of(year.school, proposal, f"nummer {number}", moment)))
+    names = [scenario.name for scenario in list_scenarios(year.school, "r1")]
+    assert names == [f"nummer {number}" for number in reversed(range(6))]
+
+
 def test_that_a_round_takes_its_scenarios_along_when_it_is_removed(year):
     year.execute(KeepScenario(kept(year.school)))
     year.execute(RemoveRecords(PlacementRound, ("r1",)))

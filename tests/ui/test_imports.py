@@ -264,7 +264,8 @@ def test_that_files_dropped_on_the_window_are_read(qtbot: QtBot, window: MainWin
     data.setUrls([QUrl.fromLocalFile(str(lists))])
     none = Qt.KeyboardModifier.NoModifier
     drop = QDropEvent(QPoint(500, 400), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
-    assert window.exchange.eventFilter(window, drop)
+    window.dropEvent(drop)
+    assert drop.isAccepted()
     qtbot.waitUntil(lambda: window.exchange.imports.page is not None, timeout=20_000)
 
 

@@ -2,6 +2,8 @@ import gc
 import threading
 import time
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.tasks import Progress, Report, Tasks
@@ -123,5 +125,60 @@ def test_that_only_what_the_user_asked_for_has_a_row_in_the_panel(qtbot: QtBot) 
     assert not panel.findChildren(TaskRow)
     tasks.start("Rekenen", work, lambda result: None)
     assert len(panel.findChildren(TaskRow)) == 1
+    may_end.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+
+
+class LayoutRequests(QObject):
+    """Counts how often a widget is asked to lay out what is in it."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
+
+
+def test_that_telling_how_far_work_is_moves_nothing_in_the_window(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel = TaskPanel(tasks)
+    QVBoxLayout(window).addWidget(panel)
+    may_end, steps = threading.Event(), iter(range(100))
+
+    def work(report: Report) -> None:
+        while not may_end.wait(0.06):
+            report(0.5, f"stap {10 ** next(steps)}")
+
+    tasks.start("Rekenen", work, lambda result: None)
+    window.show()
+    qtbot.waitUntil(panel.isVisible)
+    row = panel.findChild(TaskRow)
+    assert row is not None
+    qtbot.waitUntil(lambda: row.title.startswith("Rekenen: stap 10"))
+    requests = LayoutRequests()
+    window.installEventFilter(requests)
+    before = row.title
+    qtbot.waitUntil(lambda: len(row.title) > len(before) + 5)
+    assert requests.count == 0
+    row.cancel_button.setText("Toch niet")
+    qtbot.waitUntil(lambda: requests.count > 0)
+    may_end.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+
+
+def test_that_a_long_title_is_cut_in_the_middle_and_whole_in_its_tip(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    panel = TaskPanel(tasks)
+    qtbot.addWidget(panel)
+    may_end = threading.Event()
+    title = f"Lezen van {'een lijst met een lange naam ' * 5}.xlsx"
+    tasks.start(title, lambda report: may_end.wait(5), lambda result: None)
+    row = panel.findChild(TaskRow)
+    assert row is not None
+    assert row.title == row.label.toolTip() == title
+    assert row.label.fontMetrics().horizontalAdvance(row.label.text()) <= row.label.width()
+    assert row.label.text().endswith(".xlsx")
     may_end.set()
     qtbot.waitUntil(lambda: not tasks.is_busy)

@@ -9,7 +9,7 @@ from ui.icons import set_icon
 from ui.widgets.flow_row import FlowRow
 
 
-class DecisionRow(QWidget):
+class DecisionRow(FlowRow):
     """Says what the user decides; what that does is for whoever listens."""
 
     accepted = Signal()
@@ -44,9 +44,8 @@ class DecisionRow(QWidget):
         self.why.setToolTip("Waarom een leerling deze plek krijgt, en wat nog meer kan (F8)")
         self.why.setShortcut("F8")
         self.why.clicked.connect(self.why_asked)
-        self.row = FlowRow(self)
         for button in (self.accept, self.decline, self.again, self.keep, self.why):
-            self.row.addWidget(button)
+            self.addWidget(button)
 
     def show_only(self, *buttons: QPushButton) -> None:
         """Leave the other buttons out."""

@@ -141,7 +141,7 @@ class EarlierYearsPage(Page):
             self.unknown.setColumnWidth(number, scaled(width))
         self.unknown.itemChanged.connect(self._on_unknown_item_changed)
         column.addWidget(self.unknown, 1)
-        column.addLayout(self._make_deciding())
+        column.addWidget(self._make_deciding())
         return self.proposal
 
     def _make_deciding(self) -> FlowRow:

@@ -85,7 +85,7 @@ class FrontierView(QWidget):
         introduction = QLabel(_INTRODUCTION, self)
         introduction.setWordWrap(True)
         introduction.setProperty("muted", True)
-        layout.addLayout(self._make_head())
+        layout.addWidget(self._make_head())
         layout.addWidget(self.banner)
         layout.addWidget(introduction)
         layout.addWidget(scroll_down(self._make_grid(current), self), 1)

@@ -57,7 +57,9 @@ class ChangesView(QWidget):
         self._state: State | None = None
         self.buttons: dict[State | None, QPushButton] = {}
         line = QHBoxLayout()
-        line.addLayout(self._make_filters(Counter(row.state for row in plan.rows)), 1)
+        line.addWidget(
+            self._make_filters(Counter(row.state for row in plan.rows)), 1, Qt.AlignmentFlag.AlignTop
+        )
         line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         self.note = QLabel(_MISSING, self)
         self.note.setProperty("muted", True)

@@ -45,8 +45,8 @@ class ColumnsView(QWidget):
         if self._offered:
             self._add_heading(layout, "Staat niet in een kolom")
             for name, text in self._given().items():
-                layout.addLayout(self._make_given(name, text))
-            layout.addLayout(self._make_value())
+                layout.addWidget(self._make_given(name, text))
+            layout.addWidget(self._make_value())
 
     def _add_heading(self, layout: QVBoxLayout, text: str) -> None:
         heading = QLabel(text, self)

@@ -91,7 +91,7 @@ class FixingView(QWidget):
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(self.what)
-        layout.addLayout(row)
+        layout.addWidget(row)
         layout.addLayout(below)
         self.panel.hide()
         return self.panel

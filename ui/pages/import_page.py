@@ -70,7 +70,7 @@ class ImportPage(Page):
         self.options = ImportOptions()
         self._is_waiting = False
         self.subheading.setText(", ".join(book.file for book in books))
-        self.body.addLayout(self._make_deciding())
+        self.body.addWidget(self._make_deciding())
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
         self.body.addWidget(self.summary)

@@ -55,9 +55,9 @@ class QuestionPanel(QFrame):
         if question.details:
             layout.addLayout(self._make_sides())
         takes_word = question.is_open or question.is_missing
-        layout.addLayout(self._make_words() if takes_word else self._make_choices())
+        layout.addWidget(self._make_words() if takes_word else self._make_choices())
         if question.is_missing and question.is_open:
-            layout.addLayout(self._make_value())
+            layout.addWidget(self._make_value())
 
     def _make_choices(self) -> FlowRow:
         row = FlowRow()

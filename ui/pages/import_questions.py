@@ -78,7 +78,7 @@ class QuestionsView(QScrollArea):
             button = QPushButton(words, self._inside)
             button.clicked.connect(partial(self.answer_conflicts, answer))
             row.addWidget(button)
-        layout.addLayout(row)
+        layout.addWidget(row)
 
     def answer_conflicts(self, answer: str, _checked: bool = False) -> None:
         """Give every question about what both sides changed this answer."""

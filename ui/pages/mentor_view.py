@@ -94,7 +94,7 @@ class MentorView(QWidget):
         self.proof = QLabel(words, row)
         self.proof.setProperty("muted", True)
         self.proof.setToolTip(what)
-        row.row.addWidget(self.proof)
+        row.addWidget(self.proof)
         return row
 
     def _make_tabs(self, context: Context) -> QWidget:

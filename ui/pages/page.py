@@ -83,4 +83,4 @@ class Page(QWidget):
         row = FlowRow()
         for button in actions:
             row.addWidget(button)
-        self.body.addLayout(row)
+        self.body.addWidget(row)

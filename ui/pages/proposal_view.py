@@ -114,7 +114,7 @@ class ProposalView(QWidget):
         layout.addWidget(self._make_numbers())
         layout.addLayout(self._make_links())
         layout.addWidget(self._make_warnings())
-        layout.addLayout(self._make_filters())
+        layout.addWidget(self._make_filters())
         layout.addWidget(self.view, 1)
         if self.decides and not len(answer.proposal.changeset):
             self.accept_button.setEnabled(False)
@@ -137,7 +137,7 @@ class ProposalView(QWidget):
         set_icon(self.proof_button, "info" if self.is_proven else "warning")
         self.proof_button.setToolTip(PROOF if self.is_proven else UNPROVEN)
         if self.decides:
-            row.row.addWidget(self.proof_button)
+            row.addWidget(self.proof_button)
         row.setVisible(self.decides)
         return row
 
@@ -160,8 +160,8 @@ class ProposalView(QWidget):
         panel.setProperty("panel", True)
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        row = FlowRow(spacing=3 * GRID)
-        inside.addLayout(row)
+        row = FlowRow(panel, spacing=3 * GRID)
+        inside.addWidget(row)
         now, then = (_number_texts(n) for n in (self.answer.comparison.now, self.answer.comparison.then))
         row.addWidget(_number_block((" ", "Nu", "Voorstel"), panel))
         for title in now:
@@ -185,7 +185,7 @@ class ProposalView(QWidget):
             links.addWidget(self.proof_button)
         links.addWidget(self.warnings_button)
         line = QHBoxLayout()
-        line.addLayout(links, 1)
+        line.addWidget(links, 1, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         return line
 

@@ -61,18 +61,19 @@ class ScenarioView(QWidget):
         inside = QVBoxLayout(self.content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GRID)
-        inside.addLayout(self._make_actions())
+        inside.addWidget(self._make_actions())
         inside.addWidget(self._make_numbers())
         inside.addWidget(self._make_differences(), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        layout.addLayout(self._make_head())
+        layout.addWidget(self._make_head())
         for widget in (self.banner, self.empty):
             layout.addWidget(widget)
         layout.addWidget(self.content, 1)
         layout.addStretch()
         self._session.changed.connect(self._on_session_changed)
+        self._session.closed.connect(self._on_session_closed)
         context.tasks.ended.connect(self._on_task_ended)
         self._list()
 
@@ -268,6 +269,12 @@ class ScenarioView(QWidget):
 
     def _on_choosers_changed(self, _index: int) -> None:
         self._compare()
+
+    @Slot()
+    def _on_session_closed(self) -> None:
+        self._is_waiting = False
+        if self._task is not None:
+            self._task.cancel()
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:

@@ -13,16 +13,15 @@ from ui.widgets.buttons import link_button
 from ui.widgets.flow_row import FlowRow
 
 
-class Figures(QWidget):
+class Figures(FlowRow):
     """Numbers by key, from left to right. A click calls `run` with the key."""
 
     def __init__(
         self, titles: Mapping[str, str], run: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
         """Begin with every number unknown."""
-        super().__init__(parent)
+        super().__init__(parent, GRID + GRID // 2)
         self._titles = titles
-        self._row = FlowRow(self, GRID + GRID // 2)
         self.buttons = {key: self._add(key, title, run) for key, title in titles.items()}
 
     def _add(self, key: str, title: str, run: Callable[[str], object]) -> QPushButton:
@@ -38,7 +37,7 @@ class Figures(QWidget):
         words.setBuddy(number)
         column.addWidget(number)
         column.addWidget(words)
-        self._row.addWidget(box)
+        self.addWidget(box)
         return number
 
     def set_figure(self, key: str, text: str, *, leads_somewhere: bool = True) -> None:

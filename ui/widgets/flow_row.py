@@ -8,48 +8,48 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from ui.theme import GRID
 
 
-class FlowRow(QLayout):
-    """Lays its items from left to right at their own size, in as many lines as that takes."""
+class FlowRow(QWidget):
+    """Shows its widgets from left to right at their own size, in as many lines as that takes.
+
+    It makes itself as high as its lines are once it knows how wide it is. A layout that tells its height for
+    a width would be asked for it dozens of times by every layout around it, and while something works in the
+    background each of these questions waits for its turn.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = GRID) -> None:
         """Begin empty."""
         super().__init__(parent)
+        self._lines = _Lines(self, spacing)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Add at the end; the widget becomes a child of this one."""
+        self._lines.addWidget(widget)
+
+
+class _Lines(QLayout):
+    """Lays out the widgets of a row and sets its height."""
+
+    def __init__(self, row: QWidget, spacing: int) -> None:
+        super().__init__(row)
+        self._row = row
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Add at the end."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many items there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place; None beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove the item at a place."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """As wide as there is room."""
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of all lines together."""
-        return self._lay(QRect(0, 0, width, 0), is_trial=True)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Give every item its place."""
-        super().setGeometry(rect)
-        self._lay(rect, is_trial=False)
 
     def sizeHint(self) -> QSize:
         """Everything on one line."""
@@ -64,29 +64,30 @@ class FlowRow(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def setGeometry(self, rect: QRect) -> None:
+        """Give every item its place, and the row its height."""
+        super().setGeometry(rect)
+        y = rect.y()
+        for line in self._broken_at(rect.width()):
+            height = max(size.height() for _, size in line)
+            x = rect.x()
+            for item, size in line:
+                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        self._row.setFixedHeight(max(0, y - self.spacing() - rect.y()))
+
     def _visible(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _lay(self, rect: QRect, *, is_trial: bool) -> int:
-        y = rect.y()
-        for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item in line)
-            x = rect.x()
-            for item in line:
-                size = item.sizeHint()
-                if not is_trial:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
-                x += size.width() + self.spacing()
-            y += height + self.spacing()
-        return max(0, y - self.spacing() - rect.y())
-
-    def _lines(self, room: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _broken_at(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
         width = 0
         for item in self._visible():
-            width += self.spacing() + item.sizeHint().width()
+            size = item.sizeHint()
+            width += self.spacing() + size.width()
             if not lines or width > room:
                 lines.append([])
-                width = item.sizeHint().width()
-            lines[-1].append(item)
+                width = size.width()
+            lines[-1].append((item, size))
         return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import set_icon
@@ -89,14 +89,12 @@ class Toast(Banner):
 
     def __init__(self, parent: QWidget, above: QWidget | None = None) -> None:
         """Float over the parent, and stay clear of what is shown at its bottom."""
+        self._watched: list[QWidget] = []
         super().__init__(parent)
         self._over, self._above = parent, above
         self.label.setWordWrap(False)
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
-        if above is not None:
-            above.installEventFilter(self)
 
     def say(
         self, text: str, tone: str = "blue", action: str = "", run: Callable[[], object] | None = None
@@ -116,6 +114,19 @@ class Toast(Banner):
         """Count down again."""
         self._timer.start()
         super().leaveEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch what it floats over, for as long as it is there: every event there costs a call."""
+        super().showEvent(event)
+        self._watched = [widget for widget in (self._over, self._above) if widget is not None]
+        for widget in self._watched:
+            widget.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look away."""
+        super().hideEvent(event)
+        for widget in self._watched:
+            widget.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the place at the bottom when the parent, or what it stays clear of, changes."""

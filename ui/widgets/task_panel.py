@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from ui.tasks import Progress, Task, Tasks
@@ -10,6 +10,7 @@ from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
 
 PATIENCE_MS = 250
+_TITLE_WIDTH, _TIME_WIDTH = 420, 48
 
 
 class TaskPanel(QWidget):
@@ -56,19 +57,21 @@ class TaskRow(QFrame):
         super().__init__(parent)
         self.setProperty("panel", True)
         self._task = task
-        self._title = QLabel(task.title, self)
+        self.label = _still_label(scaled(_TITLE_WIDTH), self)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(scaled(8))
-        self._time = QLabel("0 s", self)
+        self._time = _still_label(scaled(_TIME_WIDTH), self)
         self._time.setProperty("muted", True)
         self.cancel_button = link_button("Annuleren", self._on_cancel_clicked, self)
         self.cancel_button.setVisible(task.can_cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
-        for widget, stretch in ((self._title, 0), (self._bar, 1), (self._time, 0), (self.cancel_button, 0)):
+        for widget, stretch in ((self.label, 0), (self._bar, 1), (self._time, 0), (self.cancel_button, 0)):
             layout.addWidget(widget, stretch)
+        self._show_title(task.title)
+        self._on_clock_timeout()
         self._clock = QTimer(self, interval=500)
         self._clock.timeout.connect(self._on_clock_timeout)
         self._clock.start()
@@ -81,13 +84,26 @@ class TaskRow(QFrame):
         else:
             self._bar.setRange(0, 1000)
             self._bar.setValue(round(progress.fraction * 1000))
-        text = f"{self._task.title}: {progress.text}" if progress.text else self._task.title
-        self._title.setText(text)
+        self._show_title(f"{self._task.title}: {progress.text}" if progress.text else self._task.title)
+
+    def _show_title(self, text: str) -> None:
+        self.title = text
+        room = self.label.width()
+        self.label.setText(self.label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        self.label.setToolTip(text)
 
     def _on_clock_timeout(self) -> None:
         self._time.setText(f"{self._task.seconds:.0f} s")
 
     def _on_cancel_clicked(self) -> None:
         self.cancel_button.setEnabled(False)
-        self._title.setText(f"{self._task.title}: wordt gestopt")
+        self._show_title(f"{self._task.title}: wordt gestopt")
         self._task.cancel()
+
+
+def _still_label(width: int, parent: QWidget) -> QLabel:
+    """A label of one line and one size: of any other a new text has the whole window laid out again."""
+    label = QLabel("0 s", parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFixedSize(width, label.sizeHint().height())
+    return label

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from ui.pages.placement_page import PlacementPage
 from ui.pages.placement_stack import RoundStack
 from ui.pages.proposal_view import ProposalView
 from ui.theme import Scheme
+from ui.widgets.flow_row import FlowRow
 
 
 def page_of(window: MainWindow) -> PlacementPage:
@@ -326,9 +327,10 @@ def test_that_no_text_of_a_proposal_is_clipped(
 
 def row_of_actions(window: MainWindow) -> list[QPushButton]:
     table = round_of(window).table
-    buttons = table.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    divide = next(button for button in buttons if button.text() == "Plaatsen")
-    return [b for b in buttons if b.isVisible() and b.y() >= divide.y() and b is not table.only_chip]
+    divide = next(button for button in table.findChildren(QPushButton) if button.text() == "Plaatsen")
+    row = divide.parentWidget()
+    assert isinstance(row, FlowRow)
+    return [button for button in row.findChildren(QPushButton) if button.isVisible()]
 
 
 @pytest.mark.parametrize("with_why", [False, True])

@@ -109,6 +109,19 @@ def test_that_two_scenarios_stand_side_by_side_and_one_is_carried_out(
     assert placements(window) == before
 
 
+def test_that_a_comparison_that_waits_is_forgotten_when_the_school_year_is_closed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view = two_kept(qtbot, window)
+    for number in (0, 1, 2, 0):
+        view.choosers[0].setCurrentIndex(number)
+    assert window.tasks.is_busy
+    window.session.close()
+    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=30_000)
+    qtbot.wait(20)  # in which an error in a slot would be seen
+    assert not window.tasks.is_busy
+
+
 def test_that_a_scenario_is_renamed_and_removed_and_both_can_be_undone(
     qtbot: QtBot, window: MainWindow
 ) -> None:
