@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
+_AT_ONCE = 100
+"""Rows given to the XML library at once. It lets go of Python for each part and takes it back; a window that
+waits to get in between is served better by few long turns than by many short ones."""
+
 Look = tuple[str, int, int]
 """The letter of a column, the style of its cells, and of those with text that looks like a formula."""
 
@@ -67,14 +71,25 @@ def stream_rows(sheet: Worksheet, rows: Iterable[Sequence[Cell] | str]) -> None:
     stream._get_writer()
     writer = stream._writer
     file = writer.xf.send(True)
+    waiting: list[str] = []
+
+    def write_waiting() -> None:
+        if waiting:
+            file.write(*fromstring(f"<rows>{''.join(waiting)}</rows>"))
+            waiting.clear()
+
     with file.element("sheetData"):
         for number, row in enumerate(rows, start=1):
             if isinstance(row, str):
-                file.write(fromstring(row))
+                waiting.append(row)
+                if len(waiting) == _AT_ONCE:
+                    write_waiting()
                 continue
+            write_waiting()
             for column, cell in enumerate(row, start=1):
                 cell.row, cell.column = number, column
             writer.write_row(file, row, number)
+        write_waiting()
     writer.xf.send(None)
     # Nothing is left for openpyxl to write when it closes the sheet.
     stream._rows = (row for row in range(0))

@@ -23,6 +23,8 @@ from bpv.storage.tables import EXPORTS
 KEPT = 10
 """How many exports are remembered."""
 
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+
 Key = tuple[str, str]
 """The id of a record and its revision when it was exported."""
 
@@ -42,7 +44,7 @@ class KeptExports(Mapping[Key, tuple[Any, ...]]):
         rows: dict[str, str] = {}
         for content in self._contents:
             try:
-                rows.update(json.loads(zlib.decompress(content)))
+                rows.update(_unpack(content))
             except (zlib.error, ValueError, TypeError):
                 # Damaged: its rows are then asked about where they differ, like those of a forgotten export.
                 continue
@@ -64,12 +66,39 @@ class KeptExports(Mapping[Key, tuple[Any, ...]]):
 
 
 def pack(exported: Exported) -> bytes:
-    """An export as it is kept; the slow part of keeping one, for any thread."""
-    rows = {
-        " ".join(key): changeset_to_json(Changeset(tuple(Change(None, value) for value in values)))
-        for key, values in exported.items()
-    }
-    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 6)
+    """An export as it is kept, a JSON object of texts; the slow part of keeping one, for any thread.
+
+    It is made row by row: in one call other threads would stand still for as long as it takes.
+    """
+    packing = zlib.compressobj(6)
+    parts = [packing.compress(b"{")]
+    separator = ""
+    for key, values in exported.items():
+        row = changeset_to_json(Changeset(tuple(Change(None, value) for value in values)))
+        text = f"{separator}{_to_json(' '.join(key))}: {_to_json(row)}"
+        parts.append(packing.compress(text.encode()))
+        separator = ", "
+    parts.append(packing.compress(b"}"))
+    return b"".join([*parts, packing.flush()])
+
+
+def _unpack(content: bytes) -> Iterator[tuple[str, str]]:
+    """The texts of a packed export, one by one for the same reason; ValueError when it is something else."""
+    text = zlib.decompress(content).decode()
+    if text == "{}":
+        return
+    read = json.JSONDecoder().raw_decode
+    at = 0
+    while at < len(text) - 1:
+        key, at = read(text, at + (1 if at == 0 else 2))
+        if text[at : at + 2] != ": ":
+            raise ValueError(at)
+        row, at = read(text, at + 2)
+        if not isinstance(key, str) or not isinstance(row, str):
+            raise TypeError(at)
+        yield key, row
+    if text[at:] != "}":
+        raise ValueError(at)
 
 
 def keep(connection: Connection, export_id: str, packed: bytes) -> None:
