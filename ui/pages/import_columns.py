@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from bpv.services.importing.files import column_choices
 from bpv.services.importing.plan import ImportOptions
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.gradual import Gradual
 
 if TYPE_CHECKING:
     from bpv.services.importing.files import ListColumn, RecognisedList
@@ -34,45 +35,59 @@ class ColumnsView(QWidget):
         super().__init__(parent)
         self._source, self._options = source, options
         self._offered = column_choices(source.kind) if source.kind is not None else {}
-        self.columns: dict[int, QComboBox] = {}
-        self.policies: dict[int, QComboBox] = {}
+        self._columns: dict[int, QComboBox] = {}
+        self._policies: dict[int, QComboBox] = {}
         self._first: dict[str, QComboBox] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         self._add_heading(layout, "Kolommen")
-        layout.addLayout(self._make_grid())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setColumnStretch(3, 1)
+        layout.addLayout(grid)
         if self._offered:
             self._add_heading(layout, "Staat niet in een kolom")
             for name, text in self._given().items():
                 layout.addWidget(self._make_given(name, text))
             layout.addWidget(self._make_value())
+        self._filling = Gradual(self._fill(grid), self)
+
+    @property
+    def columns(self) -> dict[int, QComboBox]:
+        """What each column is read as, by its number."""
+        self._filling.finish()
+        return self._columns
+
+    @property
+    def policies(self) -> dict[int, QComboBox]:
+        """What a filled cell does in each column that is read, by its number."""
+        self._filling.finish()
+        return self._policies
 
     def _add_heading(self, layout: QVBoxLayout, text: str) -> None:
         heading = QLabel(text, self)
         set_font(heading, 2)
         layout.addWidget(heading)
 
-    def _make_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
+    def _fill(self, grid: QGridLayout) -> Iterator[None]:
+        """A row for each column of the list, one by one."""
         for row, column in enumerate(self._source.columns):
             label = QLabel(column.header, self)
             label.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(label, row, 0)
-            choice = self.columns[column.index] = self._make_choice(column)
+            choice = self._columns[column.index] = self._make_choice(column)
             grid.addWidget(choice, row, 1)
             key = policy_key(self._source.kind, column.name) if self._source.kind and column.name else None
             if key is not None:
-                policy = self.policies[column.index] = self._make_policy(key)
+                policy = self._policies[column.index] = self._make_policy(key)
                 grid.addWidget(policy, row, 2)
             about = QLabel(self._about(column), self)
             about.setTextFormat(Qt.TextFormat.PlainText)
             about.setProperty("muted", True)
             about.setWordWrap(True)  # else long cells make the page wider than the window
             grid.addWidget(about, row, 3)
-        grid.setColumnStretch(3, 1)
-        return grid
+            yield
 
     def _make_choice(self, column: ListColumn) -> QComboBox:
         offered = [(IGNORED, None), *((words, name) for name, words in self._offered.items())]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -26,6 +27,7 @@ from bpv.services.importing.files import with_override
 from ui.icons import set_icon
 from ui.pages.import_changes import ChangesView
 from ui.pages.import_fixing import FixingView
+from ui.pages.import_issues import IssuesView
 from ui.pages.import_lists import ListsView
 from ui.pages.import_questions import QuestionsView
 from ui.pages.page import Context, Page
@@ -34,6 +36,8 @@ from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
     from bpv.services.importing.files import Workbook
+
+V = TypeVar("V", bound=QWidget)
 
 _POLICIES = {
     Policy.OVERWRITE: "De lijst gaat voor",
@@ -69,6 +73,7 @@ class ImportPage(Page):
         self.books, self.paths = books, paths
         self.options = ImportOptions()
         self._is_waiting = False
+        self._shown_list = 0
         self.subheading.setText(", ".join(book.file for book in books))
         self.body.addWidget(self._make_deciding())
         self.summary = QLabel(self)
@@ -83,7 +88,7 @@ class ImportPage(Page):
         self.stack = QStackedWidget(self)
         for _ in range(4):
             self.tabs.addTab("")
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
         QShortcut(QKeySequence.StandardKey.Paste, self, self.pasted.emit)
@@ -127,18 +132,19 @@ class ImportPage(Page):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a new plan for the same files, on the tab that is open."""
         tab = self.tabs.currentIndex()
-        shown = self.lists.names.currentRow()
+        lists, questions = self._views.get(_LISTS), self._views.get(_QUESTIONS)
+        if isinstance(lists, ListsView):
+            self._shown_list = lists.names.currentRow()
         place = self.issues.place if self._is_fixing else -1
-        scrolled = self.questions.verticalScrollBar().value()
-        while self.stack.count():
-            old = self.stack.widget(0)
-            assert old is not None
+        scrolled = questions.verticalScrollBar().value() if isinstance(questions, QuestionsView) else 0
+        for old in self._views.values():
             self.stack.removeWidget(old)
             old.deleteLater()
-        self._show_views(plan, shown)
+        self._show_views(plan)
         self.tabs.setCurrentIndex(tab)
-        self.stack.setCurrentIndex(tab)
-        self.questions.verticalScrollBar().setValue(scrolled)
+        self._on_tabs_current_changed(tab)
+        if scrolled and self.questions.panels:
+            self.questions.verticalScrollBar().setValue(scrolled)
         if place >= 0:
             self.fixing.go_on(place)
 
@@ -152,29 +158,80 @@ class ImportPage(Page):
         self._is_waiting = False
         self._show_what_is_possible()
 
-    def _show_views(self, plan: ImportPlan, shown: int = 0) -> None:
+    @property
+    def changes(self) -> ChangesView:
+        """What would change, row by row."""
+        return self._view(_CHANGES, lambda: ChangesView(self.plan, self))
+
+    @property
+    def fixing(self) -> FixingView:
+        """What is wrong, and what to do about it."""
+
+        def make() -> FixingView:
+            view = FixingView(self.plan, self.books, self.options, self)
+            view.fixed.connect(self._on_fixed)
+            view.answered.connect(self._on_answered)
+            return view
+
+        return self._view(_ISSUES, make)
+
+    @property
+    def issues(self) -> IssuesView:
+        """The list of what is wrong."""
+        return self.fixing.issues
+
+    @property
+    def questions(self) -> QuestionsView:
+        """What cannot be decided without the user."""
+
+        def make() -> QuestionsView:
+            view = QuestionsView(self.plan, self)
+            view.answered.connect(self._on_answered)
+            return view
+
+        return self._view(_QUESTIONS, make)
+
+    @property
+    def lists(self) -> ListsView:
+        """What was recognised, to be corrected."""
+
+        def make() -> ListsView:
+            view = ListsView(self.plan.lists, self.options, self._shown_list, self)
+            view.corrected.connect(self._on_lists_corrected)
+            view.policy_chosen.connect(self._on_policy_chosen)
+            return view
+
+        return self._view(_LISTS, make)
+
+    def _view(self, number: int, make: Callable[[], V]) -> V:
+        """What is behind a tab, made when it is first needed: all four at once would take too long."""
+        if number not in self._views:
+            self._views[number] = made = make()
+            self.stack.addWidget(made)
+        return cast("V", self._views[number])
+
+    def _on_tabs_current_changed(self, number: int) -> None:
+        views: dict[int, Callable[[], QWidget]] = {
+            _CHANGES: lambda: self.changes,
+            _ISSUES: lambda: self.fixing,
+            _QUESTIONS: lambda: self.questions,
+            _LISTS: lambda: self.lists,
+        }
+        self.stack.setCurrentWidget(views[number]())
+
+    def _show_views(self, plan: ImportPlan) -> None:
         self.plan = plan
         self._is_waiting = self._is_fixing = False
-        self.changes = ChangesView(plan, self)
-        self.fixing = FixingView(plan, self.books, self.options, self)
-        self.issues = self.fixing.issues
-        self.fixing.fixed.connect(self._on_fixed)
-        self.questions = QuestionsView(plan, self)
-        self.questions.answered.connect(self._on_answered)
-        self.fixing.answered.connect(self._on_answered)
-        self.lists = ListsView(plan.lists, self.options, shown, self)
-        self.lists.corrected.connect(self._on_lists_corrected)
-        self.lists.policy_chosen.connect(self._on_policy_chosen)
-        views: tuple[QWidget, ...] = (self.changes, self.fixing, self.questions, self.lists)
-        for view in views:
-            self.stack.addWidget(view)
+        self._views: dict[int, QWidget] = {}
+        self.stack.setCurrentWidget(self.changes)
         serious = sum(issue.severity is not Severity.NOTICE for issue in plan.issues)
         self.tabs.setTabText(_CHANGES, "Wat er verandert")
         self.tabs.setTabText(_ISSUES, f"Aandachtspunten ({serious})" if serious else "Aandachtspunten")
-        count = self.questions.open_count
+        count = sum(not question.is_answered for question in plan.questions)
         self.tabs.setTabText(_QUESTIONS, f"Vragen ({count})" if count else "Vragen")
         self.tabs.setTabVisible(_QUESTIONS, bool(plan.questions))
-        self.tabs.setTabText(_LISTS, f"Lijsten en kolommen ({len(self.lists.lists)})")
+        count = sum(not each.is_companion for each in plan.lists)
+        self.tabs.setTabText(_LISTS, f"Lijsten en kolommen ({count})")
         self.summary.setText(plan.summary)
         self.without_errors.setVisible(plan.has_errors)
         self.annotate_button.setVisible(bool(self.annotated))

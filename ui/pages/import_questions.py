@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -22,6 +22,7 @@ from bpv.services.importing.merging_questions import FILE, HERE, QuestionKind
 from ui.pages.import_question import QuestionPanel
 from ui.theme import GRID
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.gradual import Gradual
 
 _AT_MOST = 40
 """Questions shown at once; answered ones make room for the others."""
@@ -40,23 +41,36 @@ class QuestionsView(QScrollArea):
         self.setAccessibleName("Vragen bij de lijsten")
         self.questions = sorted(plan.questions, key=lambda question: question.is_answered)
         self.open_count = sum(not question.is_answered for question in self.questions)
-        self.panels: dict[str, QuestionPanel] = {}
+        self._panels: dict[str, QuestionPanel] = {}
         self._inside = QWidget(self)
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(0, 0, GRID, 0)
         layout.setSpacing(GRID)
         self._add_all_at_once(layout)
-        for question in self.questions[:_AT_MOST]:
-            panel = QuestionPanel(question, self._inside)
-            panel.answered.connect(self._give)
-            self.panels[question.key] = panel
-            layout.addWidget(panel)
+        asked = QVBoxLayout()
+        asked.setSpacing(GRID)
+        layout.addLayout(asked)
         if len(self.questions) > _AT_MOST:
             layout.addWidget(QLabel(f"Hierna nog {len(self.questions) - _AT_MOST} vragen.", self._inside))
         if not self.questions:
             layout.addWidget(QLabel("Er is niets dat u hoeft te kiezen.", self._inside))
         layout.addStretch(1)
         self.setWidget(self._inside)
+        self._filling = Gradual(self._fill(asked), self)
+
+    def _fill(self, layout: QVBoxLayout) -> Iterator[None]:
+        for question in self.questions[:_AT_MOST]:
+            panel = QuestionPanel(question, self._inside)
+            panel.answered.connect(self._give)
+            self._panels[question.key] = panel
+            layout.addWidget(panel)
+            yield
+
+    @property
+    def panels(self) -> dict[str, QuestionPanel]:
+        """The panel of each question that is shown, by key."""
+        self._filling.finish()
+        return self._panels
 
     @property
     def choices(self) -> dict[str, QButtonGroup]:
