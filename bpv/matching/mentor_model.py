@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bpv.matching.conditions import Conditions, add_conditions
-from bpv.matching.goals import Goal
+from bpv.matching.goals import Goal, stay_goal
 from bpv.matching.ordering import Order
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 from bpv.matching.program import Contradiction, FloatArray, OutOfTime, Program, Target
@@ -112,7 +112,8 @@ class MentorModel:
 
     As many are placed as in `position` (n_students,), and every goal of `fair` is at least as good as there.
     With `share_visits` mentors whose visits to a company cost the same may share one: then there are far
-    fewer ways that come to the same, and what is found is a bound.
+    fewer ways that come to the same, and what is found is a bound. Of choices that are as good, one is taken
+    in which few leave the placement `stay` (n_students,).
     """
 
     def __init__(
@@ -124,6 +125,7 @@ class MentorModel:
         conditions: Conditions,
         *,
         share_visits: bool,
+        stay: IntArray | None = None,
     ) -> None:
         self.program = Program()
         self.part = add_round(self.program, problem)
@@ -134,6 +136,7 @@ class MentorModel:
         chosen = np.zeros(self.program.n_variables, dtype=np.int64)
         chosen[self.part.variable[position[self.part.student] == self.part.position]] = 1
         self._known = [target.of(chosen) for target in self._fair]
+        self._last = [] if stay is None else [self._target(stay_goal(problem, stay))]
 
     def _target(self, goal: Goal) -> Target:
         factor = np.zeros(self.program.n_variables, dtype=np.int64)
@@ -301,7 +304,7 @@ class MentorModel:
             # What uses a closed variable costs more than the width.
             outside = int(np.floor(least + width - LOOSE)) + 1 if closed.any() else None
             try:
-                found = self.program.minimise([*before, self._cost], clock, kept, closed)
+                found = self.program.minimise([*before, self._cost, *self._last], clock, kept, closed)
             except Contradiction:
                 if outside is None:
                     raise
@@ -311,7 +314,7 @@ class MentorModel:
                 continue
             except OutOfTime:
                 break
-            cost, proven = found.found[-1], found.bound[-1]
+            cost, proven = found.found[len(kept)], found.bound[len(kept)]
             bound = max(bound, proven if outside is None else min(proven, outside))
             if upper is None or cost < upper:
                 value, upper = found.value, cost

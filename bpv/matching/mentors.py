@@ -62,6 +62,7 @@ def plan_with_mentors(
     *,
     places: Assignment | IntArray | None = None,
     conditions: Conditions = NOTHING,
+    stay: IntArray | None = None,
     time_limit: float = 30.0,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
@@ -69,10 +70,11 @@ def plan_with_mentors(
     """Return places and mentors chosen together: fewest without a mentor, then the lowest cost of both.
 
     As many are placed, as fairly, as in `places`: the best placement without mentors, which must meet the
-    conditions (default: that of `solve`). First mentors are chosen for that one; when time runs out the plan
-    is never worse. The order of rows does not matter, keys do; an answer cut off by `time_limit` (seconds)
-    may differ from machine to machine. Raises OutOfTime when there was no time for any plan, and what
-    `solve_with_conditions` raises.
+    conditions (default: that of `solve`). Of plans that are as good one is taken in which few leave the
+    placement `stay` (n_students,), as far as there is time. First mentors are chosen for that one; when time
+    runs out the plan is never worse. The order of rows does not matter, keys do; an answer cut off by
+    `time_limit` (seconds) may differ from machine to machine. Raises OutOfTime when there was no time for any
+    plan, and what `solve_with_conditions` raises.
     """
     mentors.check(problem)
     prepare()
@@ -81,7 +83,8 @@ def plan_with_mentors(
     order = Order([problem])
     position = order.placement(0, best if isinstance(best, np.ndarray) else best.position)
     whole, fair = _as_fair(order.problems[0], fairness, position)
-    search = _Search(whole, mentors.ordered(order), fair, position, conditions.ordered(order, 0))
+    near = None if stay is None else order.placement(0, stay)
+    search = _Search(whole, mentors.ordered(order), fair, position, conditions.ordered(order, 0), near)
     return _back(search.plan(clock), order, mentors)
 
 
@@ -127,9 +130,10 @@ class _Search:
         fair: Sequence[Goal],
         position: IntArray,
         conditions: Conditions,
+        stay: IntArray | None = None,
     ) -> None:
         self._problem, self._mentors, self._fair = problem, mentors, fair
-        self._position, self._conditions = position, conditions
+        self._position, self._conditions, self._stay = position, conditions, stay
 
     def plan(self, clock: Clock) -> MentorPlan:
         """The better of mentors after the places and both together, with the best bound that was found.
@@ -161,7 +165,13 @@ class _Search:
 
     def _model(self, mentors: Mentors, *, share_visits: bool) -> MentorModel:
         return MentorModel(
-            self._problem, mentors, self._fair, self._position, self._conditions, share_visits=share_visits
+            self._problem,
+            mentors,
+            self._fair,
+            self._position,
+            self._conditions,
+            share_visits=share_visits,
+            stay=self._stay,
         )
 
     def _better(self, best: MentorPlan, found: Choice, model: MentorModel, clock: Clock) -> MentorPlan:

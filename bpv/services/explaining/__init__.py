@@ -18,11 +18,11 @@ from bpv.services.explaining.answers import Chain as Chain
 from bpv.services.explaining.answers import Effect as Effect
 from bpv.services.explaining.answers import Explanation as Explanation
 from bpv.services.explaining.answers import Moved as Moved
-from bpv.services.explaining.costs import parts_of
+from bpv.services.explaining.costs import Part, parts_of
 from bpv.services.explaining.moves import list_moves
 from bpv.services.explaining.shortage import find_shortage
 from bpv.services.fairness_rules import Fairness
-from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan
+from bpv.services.planning import Cancelled, Progress, Proposal, Proposed, RoundPlan
 from bpv.services.references import show_reference
 from bpv.services.variants import with_levels, with_pin
 from bpv.services.wishes import granted_rank, wishes_by_student
@@ -90,7 +90,7 @@ class Explainer:
             placed.position_id if placed else None,
             placed.reason if placed else refused.reason if refused else "",
             placed is not None and placed.is_fixed,
-            parts_of(self._plan, placed) if placed else (),
+            self._points(placed) if placed else (),
             alternatives,
             n_left_out,
             shortage,
@@ -114,6 +114,9 @@ class Explainer:
         if student_id not in self._plan.row:
             raise BpvError("gone", entity="Student")
         return self._plan.row[student_id]
+
+    def _points(self, placed: Proposed) -> tuple[Part, ...]:
+        return parts_of(self._plan, placed)
 
     def _alternatives(self, row: int) -> tuple[tuple[Alternative, ...], int]:
         if row in self._fixed:

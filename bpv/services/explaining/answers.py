@@ -12,7 +12,8 @@ from bpv.services.explaining.shortage import Shortage
 class Effect:
     """What forcing a place does to the whole: pupils fewer placed, points more, and the rule of fairness.
 
-    `breaks_agreement` when it cannot be had within what was agreed on groups, classes and who goes together.
+    `breaks_agreement` when it cannot be had within what was agreed on groups, classes and who goes together;
+    `extra_without_mentor` where mentors are chosen with the places.
     Where the time was up before it was proven, `is_exact` is False and `least_points` is the least it can be,
     if that is known.
     """
@@ -23,6 +24,7 @@ class Effect:
     breaks_agreement: bool = False
     is_exact: bool = True
     least_points: float | None = None
+    extra_without_mentor: int = 0
 
     @property
     def text(self) -> str:
@@ -35,6 +37,10 @@ class Effect:
             parts.append("niet volgens de afspraken over groepen, klassen en koppels")
         if self.breaks_rule:
             parts.append("minder eerlijk volgens de gekozen regel")
+        if self.extra_without_mentor:
+            count = abs(self.extra_without_mentor)
+            less = "minder" if self.extra_without_mentor > 0 else "meer"
+            parts.append(f"{count} {'leerling' if count == 1 else 'leerlingen'} {less} met een mentor")
         most = f"{self.extra_points:+.1f}".replace(".", ",")
         if self.is_exact:
             parts.append(f"totaal {most}")
@@ -46,9 +52,15 @@ class Effect:
         return ", ".join(parts)
 
     @property
-    def order(self) -> tuple[int, bool, bool, float]:
+    def order(self) -> tuple[int, bool, bool, int, float]:
         """What makes one effect worse than another, the most important first."""
-        return self.extra_unplaced, self.breaks_agreement, self.breaks_rule, self.extra_points
+        return (
+            self.extra_unplaced,
+            self.breaks_agreement,
+            self.breaks_rule,
+            self.extra_without_mentor,
+            self.extra_points,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,16 @@ class PlacesAndMentors:
     """The places of a round with their mentors, and one changeset that carries both out.
 
     When `is_joint` is False they were chosen one after the other, and a warning of `places` says why.
+    `best` is the division behind the places; where the way of each pupil's own mentor is in its cost `plan`
+    is None, and otherwise `plan` says what the places cost with the visits.
     """
 
     places: Proposal
     mentors: MentorProposal
     changeset: Changeset
     is_joint: bool
+    best: Apart
+    plan: MentorPlan | None = None
 
 
 def propose_with_mentors(
@@ -80,17 +84,15 @@ def propose_with_mentors(
     alone = _outcome(plan, best, keep=keep)
     if plan.round.mentor_mode is MentorMode.PUPIL:
         plan.step("Plekken en mentoren samen kiezen")(0.0)
-        cost = plan.problem.cost + _own_mentor(setting, plan, _travel_points(setting, plan))
-        found = plan.solve(fairness, problem=with_cost(plan.problem, cost))
+        found = plan.solve(fairness, problem=with_own_mentors(plan, setting))
         certain = replace(found.assignment, total_cost=_cost(plan.problem, found.assignment.position))
-        joint: Apart | None = replace(found, assignment=certain)
+        together = _outcome(plan, replace(found, assignment=certain), keep=keep)
+        joint: PlacesAndMentors | None = replace(together, best=found)
         why = NO_GAIN
     else:
-        joint, why = _joint(plan, setting, best)
-    if joint is not None:
-        together = _outcome(plan, joint, keep=keep)
-        if _worth(setting, together) <= _worth(setting, alone):
-            return together
+        joint, why = _joint(plan, setting, best, keep=keep)
+    if joint is not None and _worth(setting, joint) <= _worth(setting, alone):
+        return joint
     return _staged(alone, why)
 
 
@@ -101,8 +103,10 @@ def _staged(alone: PlacesAndMentors, why: str) -> PlacesAndMentors:
     return replace(alone, places=places, is_joint=False)
 
 
-def _joint(plan: RoundPlan, setting: MentorSetting, alone: Apart) -> tuple[Apart | None, str]:
-    """The places of a plan with mentors, or None and why there is none; `alone` is best without them."""
+def _joint(
+    plan: RoundPlan, setting: MentorSetting, alone: Apart, *, keep: bool
+) -> tuple[PlacesAndMentors | None, str]:
+    """Places and mentors of one plan, or None and why there is none; `alone` is best without them."""
     from bpv.matching import BoundedAssignment, Contradiction, OutOfTime, plan_with_mentors
 
     if plan.large is not None or plan.problem.n_candidates > MOST_PAIRS:
@@ -115,7 +119,7 @@ def _joint(plan: RoundPlan, setting: MentorSetting, alone: Apart) -> tuple[Apart
         with calculating():
             found = plan_with_mentors(
                 problem,
-                _mentors(setting, plan),
+                mentors_of(setting, plan),
                 asked.fairness,
                 places=alone.assignment.position,
                 conditions=demands.conditions(),
@@ -133,7 +137,8 @@ def _joint(plan: RoundPlan, setting: MentorSetting, alone: Apart) -> tuple[Apart
     unproven = _unproven(found, alone)
     places = BoundedAssignment(found.position, found.n_placed, found.n_placed, cost, least, unproven)
     notes = (*alone.notes, *([word_unproven(unproven)] if unproven else ()))
-    return explained(problem, demands, places, notes, asked), NO_GAIN
+    best = explained(problem, demands, places, notes, asked)
+    return replace(_outcome(plan, best, keep=keep), plan=found), NO_GAIN
 
 
 def _unproven(found: MentorPlan, alone: Apart) -> str:
@@ -145,7 +150,7 @@ def _unproven(found: MentorPlan, alone: Apart) -> str:
     return "" if found.proven else "cost"
 
 
-def _mentors(setting: MentorSetting, plan: RoundPlan) -> Mentors:
+def mentors_of(setting: MentorSetting, plan: RoundPlan) -> Mentors:
     """The mentors as the engine knows them; hours are pupils, as each takes as many.
 
     Who guides which profile counts in rounds that are not too large for it, and is left to choosing mentors
@@ -160,7 +165,7 @@ def _mentors(setting: MentorSetting, plan: RoundPlan) -> Mentors:
         able = np.array(fits, dtype=np.bool_)
         able |= ~able.any(axis=1, keepdims=True)
     is_one = plan.round.mentor_mode is MentorMode.COMPANY
-    return Mentors(room, _travel_points(setting, plan), is_one, able=able)
+    return Mentors(room, travel_points(setting, plan), is_one, able=able)
 
 
 def _cost(problem: MatchingProblem, position: Ints) -> int:
@@ -174,7 +179,7 @@ def _outcome(plan: RoundPlan, best: Apart, *, keep: bool) -> PlacesAndMentors:
     report = plan.timed("Mentoren kiezen", MENTOR_SECONDS)
     mentors = propose_mentors(after, plan.round.id, keep=keep, report=report)
     final = apply_to(after, mentors.changeset)
-    return PlacesAndMentors(places, mentors, _difference(plan.school, final), is_joint=True)
+    return PlacesAndMentors(places, mentors, _difference(plan.school, final), True, best)
 
 
 def _difference(before: School, after: School) -> Changeset:
@@ -193,7 +198,7 @@ def _worth(setting: MentorSetting, outcome: PlacesAndMentors) -> tuple[int, int,
     return unplaced, without, outcome.places.total_cost + rounds
 
 
-def _travel_points(setting: MentorSetting, plan: RoundPlan) -> Ints:
+def travel_points(setting: MentorSetting, plan: RoundPlan) -> Ints:
     """The cost (n_companies, n_mentors) of a visit, on the scale of the places; -1 where no mentor can go."""
     from bpv.geo import cycling_km
 
@@ -214,10 +219,12 @@ def _travel_points(setting: MentorSetting, plan: RoundPlan) -> Ints:
     return cost
 
 
-def _own_mentor(setting: MentorSetting, plan: RoundPlan, travel: Ints) -> Ints:
-    """The cost (n_candidates,) of the way of each pupil's own mentor; 0 for who has none."""
+def with_own_mentors(plan: RoundPlan, setting: MentorSetting) -> MatchingProblem:
+    """The problem of a round with the way of each pupil's own mentor in the costs; 0 for who has none."""
+    travel = travel_points(setting, plan)
     column: dict[str, int] = {mentor.id: number for number, mentor in enumerate(setting.mentors)}
     own = np.array([column.get(s.mentor_id or "", -1) for s in plan.pairs.students], dtype=np.int64)
     mentor = own[plan.problem.student]
     ways = travel[plan.problem.company[plan.problem.position], mentor]
-    return np.where(mentor >= 0, np.maximum(ways, 0), 0)
+    ways = np.where(mentor >= 0, np.maximum(ways, 0), 0)
+    return with_cost(plan.problem, plan.problem.cost + ways)

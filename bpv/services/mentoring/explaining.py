@@ -1,0 +1,221 @@
+"""Why a pupil got this place where mentors were chosen with the places, and what another place costs both."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bpv.domain import Mentor, Position, Student
+from bpv.domain.settings import DEFINITIONS
+from bpv.domain.terms import MentorMode
+from bpv.services.apart import Apart, value_of
+from bpv.services.calculating import calculating
+from bpv.services.candidates import FULL, Pairs, find_pairs
+from bpv.services.conditions import kept_demands
+from bpv.services.explaining import Effect, Explainer, Moved
+from bpv.services.explaining.costs import Part
+from bpv.services.explaining.moves import list_moves
+from bpv.services.mentoring.setting import MentorSetting, read_setting
+from bpv.services.mentoring.together import PlacesAndMentors, mentors_of, with_own_mentors
+from bpv.services.planning import Proposed, RoundPlan
+from bpv.services.suggesting import Suggester
+from bpv.services.variants import with_pin
+
+if TYPE_CHECKING:
+    from bpv.matching import MatchingProblem, MentorPlan, WhatIf
+
+SHOWN = 5
+"""Alternatives worked out for a pupil: each takes choosing all places and mentors again."""
+
+TIME_LIMIT = 6.0
+"""Seconds for choosing them again with one place forced; past it the effect has a bound."""
+
+PATIENCE = 20.0
+"""Seconds for all alternatives of a pupil; what is left then is not worked out."""
+
+WITH_MENTORS = "De wegen van de mentoren tellen hierin mee."
+AFTER_PLACES = "De mentoren zijn na de plekken gekozen; hun wegen tellen hierin niet mee."
+
+
+def explain_with_mentors(plan: RoundPlan, chosen: PlacesAndMentors) -> tuple[Explainer, Suggester]:
+    """What explains places that were chosen with mentors, and what suggests how more could be placed.
+
+    Mentors never keep anyone from a place, so a suggestion is one for the places alone.
+    """
+    suggester = Suggester(plan, chosen.best)
+    if not chosen.is_joint:
+        explainer = Explainer(plan, chosen.best)
+        explainer.note = AFTER_PLACES
+        return explainer, suggester
+    setting = read_setting(plan.school, plan.round)
+    if chosen.plan is None:
+        priced = plan.with_problem(with_own_mentors(plan, setting))
+        return _OwnMentorExplainer(priced, chosen, setting), suggester
+    return _TogetherExplainer(plan, chosen, setting, chosen.plan), suggester
+
+
+class _OwnMentorExplainer(Explainer):
+    """Explains a round in which mentors go with their pupils: their ways are in the cost of the places."""
+
+    note = WITH_MENTORS
+
+    def __init__(self, plan: RoundPlan, chosen: PlacesAndMentors, setting: MentorSetting) -> None:
+        super().__init__(plan, chosen.best)
+        self._chosen, self._setting = chosen, setting
+        self._guides = {one.student_id: one for one in chosen.mentors.guided}
+
+    def _points(self, placed: Proposed) -> tuple[Part, ...]:
+        parts = super()._points(placed)
+        way = self._way(placed)
+        return parts if way is None or not parts else (*parts, way)
+
+    def _way(self, placed: Proposed) -> Part | None:
+        """The way of the pupil's own mentor; None for who has none, as it then did not count."""
+        own = self._plan.school.get(Student, placed.student_id).mentor_id
+        return None if own is None else self._part(placed, own, 1)
+
+    def _part(self, placed: Proposed, mentor_id: str, n_shared: int) -> Part | None:
+        from bpv.geo import cycling_km
+
+        school, setting = self._plan.school, self._setting
+        number = next((n for n, m in enumerate(setting.mentors) if m.id == mentor_id), None)
+        if number is None:
+            return None
+        far = school.setting("max_km")
+        km = float(cycling_km(setting.bases[number], setting.place(school.get(Position, placed.position_id))))
+        words = f"{km:.1f} km voor {school.get(Mentor, mentor_id).label}"
+        if np.isnan(km):
+            km, words = far, f"afstand voor {school.get(Mentor, mentor_id).label} onbekend"
+        if n_shared > 1:
+            others = "een ander" if n_shared == 2 else f"{n_shared - 1} anderen"
+            words = f"{words}, samen met {others}"
+        tenths = round(FULL * km / far / n_shared)
+        label = DEFINITIONS["weight_mentor"].label
+        return Part("mentor", label, words, tenths / 10, school.setting("weight_mentor"))
+
+
+class _TogetherExplainer(_OwnMentorExplainer):
+    """Explains places and visits of one plan: an effect is that of both chosen anew with it forced."""
+
+    def __init__(
+        self, plan: RoundPlan, chosen: PlacesAndMentors, setting: MentorSetting, visits: MentorPlan
+    ) -> None:
+        super().__init__(plan, chosen, setting)
+        self._visits = visits
+        self._mentors = mentors_of(setting, plan)
+        self._is_slow = False
+        self._divided: dict[tuple[int, int], tuple[Apart, MentorPlan] | None] = {}
+
+    def _way(self, placed: Proposed) -> Part | None:
+        """The visit to the pupil, of which each has a part where one mentor visits all of a company."""
+        guide = self._guides.get(placed.student_id)
+        if guide is None or guide.mentor_id is None:
+            return None
+        n_shared = 1
+        if self._plan.round.mentor_mode is MentorMode.COMPANY:
+            school = self._plan.school
+            company_id = school.get(Position, placed.position_id).company_id
+            at = (school.get(Position, one.position_id).company_id for one in self._guides.values())
+            n_shared = sum(each == company_id for each in at)
+        return self._part(placed, guide.mentor_id, n_shared)
+
+    def _effects(self, own: Pairs) -> tuple[list[tuple[int, Effect]], int]:
+        """Those that may be best first: what a place costs the places alone, with the least new visit."""
+        end = monotonic() + PATIENCE
+        found, tried = [], 0
+        step = self._plan.step("Andere plekken proberen")
+        promising = self._promising(own)
+        for index in promising[: min(SHOWN, self._shown)]:
+            if monotonic() > end:
+                break
+            step(tried / SHOWN)
+            tried += 1
+            forced = self._divide(int(own.student[index]), int(own.position[index]))
+            if forced is not None:
+                found.append((index, self._effect_of(*forced)))
+        return found, len(promising) - tried
+
+    def _promising(self, own: Pairs) -> list[int]:
+        problem, known = self._problem, self._alone
+        at = find_pairs(self._plan.pairs, own.student, own.position)
+        position = self._best.assignment.position
+        visited = np.zeros(problem.n_companies, dtype=np.bool_)
+        visited[problem.company[position[position >= 0]]] = True
+        ways = np.where(self._mentors.travel < 0, np.iinfo(np.int64).max, self._mentors.travel)
+        company = problem.company[own.position]
+        way = np.where(visited[company], 0, np.minimum(ways.min(axis=1), 10 * FULL)[company])
+        order = np.lexsort((at, known.extra_cost[at] + way, known.extra_unplaced[at]))
+        return [int(index) for index in order[known.possible[at[order]]]]
+
+    @cached_property
+    def _alone(self) -> WhatIf:
+        from bpv.matching import solve, what_if
+
+        return what_if(self._problem, solve(self._problem))
+
+    def _divide(self, row: int, column: int) -> tuple[Apart, MentorPlan] | None:
+        """The best places with the pair forced, and those with mentors, moving nobody without need."""
+        if (row, column) not in self._divided:
+            pinned = with_pin(self._problem, row, column)
+            found = None
+            if pinned is not None and not self._meets_settled(row, column):
+                found = self._chosen_again(pinned)
+            self._divided[row, column] = found
+        return self._divided[row, column]
+
+    def _chosen_again(self, problem: MatchingProblem) -> tuple[Apart, MentorPlan] | None:
+        from bpv.matching import Contradiction, OutOfTime, plan_with_mentors
+
+        now = self._best.assignment
+        alone = self._plan.solve_variant(problem, self._fairness, stay=now)
+        demands = kept_demands(problem, self._plan.demands, alone.assignment.position)
+        if demands is None:
+            return None
+        seconds = TIME_LIMIT / 3 if self._is_slow else TIME_LIMIT
+        try:
+            with calculating():
+                plan = plan_with_mentors(
+                    problem,
+                    self._mentors,
+                    self._fairness,
+                    places=alone.assignment.position,
+                    conditions=demands.conditions(),
+                    stay=now.position,
+                    time_limit=seconds,
+                    progress=self._plan.timed("Plekken en mentoren opnieuw kiezen", seconds),
+                )
+        except (Contradiction, OutOfTime):
+            self._is_slow = True
+            return None
+        self._is_slow = self._is_slow or not plan.proven
+        return alone, plan
+
+    def _effect_of(self, alone: Apart, plan: MentorPlan) -> Effect:
+        """What the forced places with their visits are more than those proposed."""
+        before = value_of(self._problem, self._best.assignment, self._fairness)
+        after = value_of(self._problem, alone.assignment, self._fairness)
+        base, least = self._visits, None
+        if alone.is_proven and plan.without_mentor == plan.least_without:
+            least = (plan.least_cost - base.total_cost) / 10
+        return Effect(
+            base.n_placed - plan.n_placed,
+            (plan.total_cost - base.total_cost) / 10,
+            after[0] == before[0] and after[1:-2] > before[1:-2],
+            self._plan.demands.is_any and self._kept.broken(self._problem, plan.position),
+            alone.is_proven and plan.proven,
+            least,
+            plan.without_mentor - base.without_mentor,
+        )
+
+    def _with(self, row: int, column: int) -> tuple[Effect, tuple[Moved, ...]] | None:
+        forced = self._divide(row, column)
+        if forced is None:
+            return None
+        alone, plan = forced
+        moves = list_moves(
+            self._plan, self._problem.company, self._best.assignment.position, plan.position, [row]
+        )
+        return self._effect_of(alone, plan), tuple(moves)
