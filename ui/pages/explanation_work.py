@@ -14,7 +14,8 @@ from ui.tasks import Report, Work
 
 if TYPE_CHECKING:
     from bpv.services.explaining import Chain, Explainer, Explanation
-    from bpv.services.planning import Proposal
+    from bpv.services.mentoring.together import PlacesAndMentors
+    from bpv.services.planning import Proposal, RoundPlan
     from bpv.services.rounds_together import RoundsBest, RoundsPlan
     from bpv.services.suggesting import Suggester, Suggestion
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Subject:
     """What there is to explain: a pupil in a round as it is, or in a proposal for it.
 
-    `together` is there when the proposal is one of several rounds that were divided together.
+    `together` is there when the proposal is one of several rounds that were divided together, `guided` when
+    mentors were chosen with its places.
     """
 
     round_id: str
@@ -32,6 +34,7 @@ class Subject:
     student_id: str | None
     is_stale: bool = False
     together: RoundsBest | None = None
+    guided: PlacesAndMentors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Explaining:
             return False
         if known.together is not None:
             return known.together is subject.together
+        if known.guided is not None:
+            return known.guided is subject.guided
         return known.round_id == subject.round_id and known.proposal is subject.proposal
 
     def explaining(self, round_id: str, student_id: str) -> Work:
@@ -99,25 +104,37 @@ class Explaining:
     def _make_ready(self, report: Report, round_id: str) -> tuple[Explainer, Suggester]:
         self._report = report
         if round_id not in self._ready:
-            together = self._subject.together
-            made = self._one(round_id) if together is None else self._one_of(together, round_id)
-            self._ready[round_id] = made
+            together, guided = self._subject.together, self._subject.guided
+            if together is not None:
+                self._ready[round_id] = self._one_of(together, round_id)
+            elif guided is not None:
+                self._ready[round_id] = self._guided(guided, round_id)
+            else:
+                self._ready[round_id] = self._one(round_id)
         return self._ready[round_id]
 
     def _one(self, round_id: str) -> tuple[Explainer, Suggester]:
         from bpv.services.explaining import Explainer
-        from bpv.services.planning import RoundPlan
         from bpv.services.suggesting import Suggester
 
-        asked = self._subject
-        plan = RoundPlan(
-            self._school, round_id, today=date.today(), progress=self._tell, cancelled=self._is_stopped
-        )
+        asked, plan = self._subject, self._plan(round_id)
         if asked.proposal is None:
             best = plan.solve(asked.rule.key, change_penalty=price_of_moving(self._school, round_id))
         else:
             best = plan.solve(asked.proposal.fairness, change_penalty=asked.proposal.change_penalty)
         return Explainer(plan, best), Suggester(plan, best)
+
+    def _plan(self, round_id: str) -> RoundPlan:
+        from bpv.services.planning import RoundPlan
+
+        return RoundPlan(
+            self._school, round_id, today=date.today(), progress=self._tell, cancelled=self._is_stopped
+        )
+
+    def _guided(self, guided: PlacesAndMentors, round_id: str) -> tuple[Explainer, Suggester]:
+        from bpv.services.mentoring.explaining import explain_with_mentors
+
+        return explain_with_mentors(self._plan(round_id), guided)
 
     def _one_of(self, together: RoundsBest, round_id: str) -> tuple[Explainer, Suggester]:
         from bpv.services.rounds_explaining import explain_rounds

@@ -22,6 +22,7 @@ from bpv.services.mentoring.tables import guided_table, loads_table, mentors_bef
 from bpv.services.tables import Table
 from ui.models.table_model import TableModel
 from ui.pages.decision_row import DecisionRow
+from ui.pages.explanation_work import Subject
 from ui.pages.mentor_work import MentorAnswer
 from ui.pages.page import Context
 from ui.pages.proposal_view import ProposalView
@@ -40,16 +41,22 @@ PROVEN = (
 
 
 class MentorView(QWidget):
-    """Shows an answer; what to do with it is for whoever listens to its signals."""
+    """Shows an answer; what to do with it is for whoever listens to its signals.
+
+    `subject_changed` says that another pupil is selected, of whom Waarom can tell more.
+    """
 
     accepted = Signal()
     declined = Signal()
     again_asked = Signal()
+    why_asked = Signal()
+    subject_changed = Signal()
 
     def __init__(self, context: Context, answer: MentorAnswer, parent: QWidget | None = None) -> None:
         """Show every mentor beside every placed pupil; the places in a tab when they are new too."""
         super().__init__(parent)
         self.answer = answer
+        self.is_stale = False
         self._session = context.session
         self.banner = Banner(self)
         self.loads_model, self.loads = self._make_table(loads_table(answer.mentors), "Mentoren", _LOADS)
@@ -59,6 +66,7 @@ class MentorView(QWidget):
         self.model, self.view = self._make_table(table, "Mentor per leerling", _GUIDED, hidden)
         self.view.horizontalHeader().setStretchLastSection(True)
         self.loads.chosen.connect(self._on_loads_chosen)
+        self.view.chosen.connect(self.subject_changed)
         self.setFocusProxy(self.loads)
         self.places: ProposalView | None = None
         layout = QVBoxLayout(self)
@@ -85,11 +93,12 @@ class MentorView(QWidget):
 
     def _make_deciding(self) -> DecisionRow:
         row = DecisionRow(self, what="In één stap overnemen")
-        self.accept_button = row.accept
+        self.accept_button, self.why_button = row.accept, row.why
         row.accepted.connect(self.accepted)
         row.declined.connect(self.declined)
         row.again_asked.connect(self.again_asked)
-        row.show_only(row.accept, row.decline, row.again)
+        row.why_asked.connect(self.why_asked)
+        row.show_only(row.accept, row.decline, row.again, *([row.why] if self.answer.places else []))
         words, what = _words_of_proof(self.answer)
         self.proof = QLabel(words, row)
         self.proof.setProperty("muted", True)
@@ -103,10 +112,12 @@ class MentorView(QWidget):
             return mentors
         self.places = ProposalView(context, self.answer.places, self, decides=False)
         self.places.declined.connect(self.declined)
-        tabs = QTabWidget(self)
+        self.places.view.chosen.connect(self.subject_changed)
+        tabs = self.tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
         tabs.addTab(mentors, "Mentoren")
         tabs.addTab(self.places, "Plekken")
+        tabs.currentChanged.connect(self.subject_changed)
         return tabs
 
     def _make_mentors(self) -> QWidget:
@@ -158,8 +169,35 @@ class MentorView(QWidget):
 
     # What others ask
 
+    @property
+    def subject(self) -> Subject | None:
+        """What there is to explain: the place of the pupil selected; None where places stay as they are."""
+        answer = self.answer.places
+        if answer is None:
+            return None
+        ids = self._shown.selected_ids()
+        return Subject(
+            self.answer.mentors.round_id,
+            answer.rule,
+            answer.proposal,
+            ids[0] if ids else None,
+            self.is_stale,
+            guided=self.answer.together,
+        )
+
+    def choose_someone(self) -> None:
+        """Select the pupil of the current row, where nobody is selected."""
+        self._shown.select_something()
+
+    @property
+    def _shown(self) -> GridView:
+        """The table of pupils in front."""
+        is_places = self.places is not None and self.tabs.currentWidget() is self.places
+        return self.places.view if self.places is not None and is_places else self.view
+
     def go_stale(self) -> None:
         """Say that the lists have changed since, so that this can no longer be taken over."""
+        self.is_stale = True
         self.accept_button.setEnabled(False)
         self.banner.say(
             "Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor.",
@@ -167,6 +205,7 @@ class MentorView(QWidget):
             "Opnieuw berekenen",
             self.again_asked.emit,
         )
+        self.subject_changed.emit()
 
     def leave(self) -> None:
         """Nothing goes on behind it."""

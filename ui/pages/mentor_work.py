@@ -14,6 +14,7 @@ from ui.tasks import Report, Work
 
 if TYPE_CHECKING:
     from bpv.services.mentoring import MentorProposal
+    from bpv.services.mentoring.together import PlacesAndMentors
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class MentorChoice:
 
 @dataclass(frozen=True, slots=True)
 class MentorAnswer:
-    """Mentors for a round, with `places` when those were chosen too, and the school it was made from."""
+    """Mentors for a round, with `places` when those were chosen too, and the school it was made from.
+
+    `together` is what both came of.
+    """
 
     school: School
     mentors: MentorProposal
@@ -34,6 +38,7 @@ class MentorAnswer:
     is_joint: bool
     changeset: Changeset
     revision: int
+    together: PlacesAndMentors | None = None
 
     def told(self) -> str:
         """What was done when it was taken over."""
@@ -79,4 +84,4 @@ def _with_places(
         cancelled=lambda: report.is_stopped,
     )
     places = Answer(found.places, compare(school, found.places), rule, revision, 0.0)
-    return MentorAnswer(school, found.mentors, places, found.is_joint, found.changeset, revision)
+    return MentorAnswer(school, found.mentors, places, found.is_joint, found.changeset, revision, found)

@@ -134,13 +134,13 @@ class PlacementPage(Page):
         """Show the panel Waarom, or put it away."""
         self.why.setVisible(self.why.isHidden())
         shown = self.stack.currentWidget()
-        if self.why.isVisible() and isinstance(shown, RoundStack | RoundsView):
+        if self.why.isVisible() and isinstance(shown, RoundStack | RoundsView | MentorView):
             shown.choose_someone()
         self._follow()
 
     def _follow(self) -> None:
         shown = self.stack.currentWidget()
-        self.why.follow(shown.subject if isinstance(shown, RoundStack | RoundsView) else None)
+        self.why.follow(shown.subject if isinstance(shown, RoundStack | RoundsView | MentorView) else None)
 
     def show_round(self, round_id: str) -> RoundStack | None:
         """Go to a round; None when it is gone."""
@@ -281,6 +281,7 @@ class PlacementPage(Page):
         self._show_what_is_offered()
         if isinstance(view, RoundsView):
             view.undoable.connect(self.undoable)
+        if isinstance(view, RoundsView | MentorView):
             view.why_asked.connect(self.toggle_why)
             view.subject_changed.connect(self._follow)
         self.stack.addWidget(view)

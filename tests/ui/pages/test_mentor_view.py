@@ -7,15 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Mentor, PlacementRound, Student
+from bpv.domain import Company, Mentor, PlacementRound, Setting, Student
 from bpv.domain.terms import MentorMode
 from bpv.matching import calculator
 from bpv.services.editing import CellEdit, EditCells, RemoveRecords
+from bpv.services.mentoring.explaining import WITH_MENTORS
 from tests.matching.test_calculator import endless, is_running, needs_proc
-from tests.ui.pages.test_placement_page import divided, page_of, placements
+from tests.ui.pages.test_placement_page import divided, page_of, placements, round_of
 from tests.ui.test_main_window import clipped
 from ui.dialogs.mentor_dialog import MentorDialog
 from ui.main_window import MainWindow
+from ui.pages.explanation_parts import ExplanationView
 from ui.pages.mentor_view import MentorView
 from ui.theme import Scheme
 
@@ -110,6 +112,72 @@ def test_that_places_can_be_chosen_together_with_mentors(qtbot: QtBot, window: M
     assert len(placements(window)) > len(before)
     window.session.undo()
     assert placements(window) == before
+
+
+def proposed_with_places(qtbot: QtBot, window: MainWindow) -> MentorView:
+    nobody_coupled(window)
+    round_id = round_of(window).round_id
+    mode = CellEdit(PlacementRound, round_id, "mentor_mode", MentorMode.COMPANY)
+    window.session.execute(EditCells((CellEdit(Setting, "weight_mentor", "value", 10), mode)))
+    dialog = asked(window)
+    dialog.places_box.setChecked(True)
+    dialog.begin_button.click()
+    view = shown(qtbot, window)
+    assert view.answer.is_joint
+    return view
+
+
+def explained(qtbot: QtBot, window: MainWindow) -> ExplanationView:
+    panel = page_of(window).why
+    qtbot.waitUntil(lambda: not panel.is_busy and panel.view is not None, timeout=60_000)
+    assert panel.view is not None
+    return panel.view
+
+
+def test_that_a_place_chosen_with_its_mentor_is_explained(qtbot: QtBot, window: MainWindow) -> None:
+    view = proposed_with_places(qtbot, window)
+    assert view.places is not None
+    view.tabs.setCurrentWidget(view.places)
+    page = page_of(window)
+    assert view.why_button.isVisible()
+    view.why_button.click()
+    assert page.why.isVisible()
+    found = explained(qtbot, window)
+    explanation = found.why.explanation
+    assert found.why.in_proposal
+    assert explanation.student_id == view.places.view.selected_ids()[0]
+    assert explanation.parts[-1].criterion == "mentor"
+    assert explanation.note == WITH_MENTORS
+    first = next(iter(found.chain_buttons))
+    found.chain_buttons[first].click()
+    qtbot.waitUntil(lambda: found.chains[first].isVisible(), timeout=60_000)
+    assert "verhui" in found.chains[first].text()
+
+
+def test_that_the_explanation_follows_the_pupil_in_either_tab(qtbot: QtBot, window: MainWindow) -> None:
+    view = proposed_with_places(qtbot, window)
+    assert view.places is not None
+    view.view.select_something()
+    view.why_button.click()
+    first = explained(qtbot, window).why.explanation
+    assert first.student_id == view.view.selected_ids()[0]
+    view.tabs.setCurrentWidget(view.places)
+    other = next(one.student_id for one in view.answer.mentors.guided if one.student_id != first.student_id)
+    view.places.view.select_ids([other])
+    panel = page_of(window).why
+    qtbot.waitUntil(
+        lambda: panel.view is not None and panel.view.why.explanation.student_id == other, timeout=60_000
+    )
+    mentor = next(iter(window.session.school.all(Mentor)))
+    window.session.execute(EditCells((CellEdit(Mentor, mentor, "max_students", 1),)))
+    qtbot.waitUntil(lambda: panel.message.isVisible())
+    assert "intussen iets gewijzigd" in panel.message.text()
+
+
+def test_that_without_new_places_there_is_no_why(qtbot: QtBot, window: MainWindow) -> None:
+    view = proposed(qtbot, window)
+    assert not view.why_button.isVisible()
+    assert view.subject is None
 
 
 def test_that_a_change_makes_the_proposal_stale(qtbot: QtBot, window: MainWindow) -> None:
