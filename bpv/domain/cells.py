@@ -19,6 +19,7 @@ from bpv.domain.cells_text import (
     Remark,
     clean,
     is_error_text,
+    notice,
     read_text,
     refusal,
     shown,
@@ -54,6 +55,17 @@ _READERS: dict[FieldKind, Callable[[Field, object], Reading]] = {
     FieldKind.EMAIL: read_email,
 }
 
+_KNOWN_OR_NOT = frozenset((
+    FieldKind.DATE, FieldKind.TIME, FieldKind.POSTCODE, FieldKind.PHONE, FieldKind.EMAIL,
+))  # fmt: skip
+"""Kinds of which 'geen' says that nothing is known. Of a number of places it would be none at all."""
+
+_PLACEHOLDERS = frozenset((
+    "", "-", "--", "---", "–", "—", "/", "?", "??", "???", "x", "xx", "xxx", "geen", "nvt", "nb",
+    "niet bekend", "nog niet bekend", "onbekend", "volgt", "volgt nog", "nog invullen", "geen telefoon",
+    "geen nummer", "geen mail", "geen email", "geen e-mail", "geheim",
+))  # fmt: skip
+
 
 def read_value(field: Field, raw: object) -> Reading:
     """The value of a raw cell or typed text for a field; a reference stays text.
@@ -67,7 +79,18 @@ def read_value(field: Field, raw: object) -> Reading:
         raise refusal(field, raw, f"hoogstens {LONGEST_TEXT} tekens", "Kort de tekst in.")
     if isinstance(raw, str) and is_error_text(raw):
         raise refusal(field, raw, "een waarde", "Verbeter de formule of vul de waarde in.")
-    return EMPTY if raw is None else _READERS[field.kind](field, raw)
+    if raw is None:
+        return EMPTY
+    try:
+        return _READERS[field.kind](field, raw)
+    except CellRefused:
+        if field.kind in _KNOWN_OR_NOT and isinstance(raw, str) and _is_placeholder(raw):
+            return notice(None, "nothing_known", "gelezen als leeg")
+        raise
+
+
+def _is_placeholder(text: str) -> bool:
+    return clean(text).casefold().strip(" .()[]").replace(".", "") in _PLACEHOLDERS
 
 
 def show_value(field: Field, value: Any) -> str:

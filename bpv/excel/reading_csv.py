@@ -13,6 +13,7 @@ from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Cell, FileKind, Sheet, Workbook
 from bpv.excel.reading_sheet import MAX_CELLS, Budget, clean_text
 from bpv.excel.refusals import WorkbookRefused
+from bpv.excel.sniffing import find_utf16
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SEPARATORS = ";\t,|"
@@ -40,7 +41,7 @@ def _is_utf8(content: bytes) -> bool:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.startswith(tuple(bom for bom, _ in _BOMS))
+        return content.startswith(tuple(bom for bom, _ in _BOMS)) or bool(find_utf16(content))
     return True
 
 
@@ -57,10 +58,13 @@ def _doubtful_letters(file: str, found: str) -> Issue:
 
 
 def decode_text(content: bytes) -> str:
-    """Bytes as text: by their byte order mark, else as strict UTF-8, else as Windows-1252."""
+    """Bytes as text: by their byte order mark, else as UTF-16, strict UTF-8 or Windows-1252."""
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content[len(bom) :].decode(encoding, errors="replace")
+    unmarked = find_utf16(content)
+    if unmarked:
+        return content.decode(unmarked, errors="replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

@@ -55,8 +55,13 @@ def sniff(content: bytes) -> Sniffed:
 
 
 def _sniff_text(content: bytes) -> Sniffed:
+    unmarked = find_utf16(content)
     if content.startswith(_UTF16):
         start = content[:_START].decode("utf-16", errors="ignore").encode()
+    elif unmarked:
+        start = content[:_START].decode(unmarked, errors="ignore").encode()
+        if start.translate(None, _CONTROL) != start:
+            raise WorkbookRefused("not_a_workbook")
     elif b"\0" in content or content[:_START].translate(None, _CONTROL) != content[:_START]:
         raise WorkbookRefused("not_a_workbook")
     else:
@@ -71,6 +76,18 @@ def _sniff_text(content: bytes) -> Sniffed:
     if start.startswith(b"MIME-Version:"):
         raise WorkbookRefused("web_archive")
     return Sniffed(FileKind.CSV)
+
+
+def find_utf16(content: bytes) -> str:
+    """The byte order of text in UTF-16 without a mark: nearly every second byte is zero; '' for all else."""
+    start = content[:_START]
+    half = len(start) // 2
+    if half < 2 or len(content) % 2 or start.startswith(_UTF16):
+        return ""
+    even, odd = start[0 : 2 * half : 2].count(0), start[1 : 2 * half : 2].count(0)
+    if even == 0 and odd >= half * 0.8:
+        return "utf-16-le"
+    return "utf-16-be" if odd == 0 and even >= half * 0.8 else ""
 
 
 def _sniff_ole(content: bytes) -> Sniffed:

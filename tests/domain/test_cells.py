@@ -24,6 +24,30 @@ def value(name: str, raw: object, entity: type = Student) -> object:
     return read_value(field(name, entity), raw).value
 
 
+@pytest.mark.parametrize("raw", ["geen", "-", "--", "?", "n.v.t.", "NVT", "Onbekend", "(volgt)", "–"])
+@pytest.mark.parametrize("name", ["phone", "email", "postcode", "birth_date"])
+def test_that_a_word_for_nothing_known_is_an_empty_cell_with_a_notice(name, raw):
+    reading = read_value(field(name), raw)
+    assert reading.value is None
+    assert [(r.code, r.severity) for r in reading.remarks] == [("nothing_known", Severity.NOTICE)]
+
+
+def test_that_none_of_a_number_is_none():
+    assert value("capacity", "geen", Position) == 0
+
+
+@pytest.mark.parametrize("raw", ["-", "nvt"])
+def test_that_no_places_are_not_an_unknown_number(raw):
+    with pytest.raises(CellRefused):
+        read_value(field("capacity", Position), raw)
+
+
+@pytest.mark.parametrize("raw", ["geen idee", "bellen met moeder", "12 x", "xx@"])
+def test_that_what_may_mean_something_is_still_refused(raw):
+    with pytest.raises(CellRefused):
+        read_value(field("phone"), raw)
+
+
 BORN = date(2010, 3, 12)
 
 
@@ -74,7 +98,7 @@ def test_that_every_way_to_write_a_phone_number_gives_one_form(raw, has_remark):
     assert bool(reading.remarks) is has_remark
 
 
-@pytest.mark.parametrize("raw", ["6.12E+08", "12345", "0123", 12, "geen", "06-1234567"])
+@pytest.mark.parametrize("raw", ["6.12E+08", "12345", "0123", 12, "06-1234567"])
 def test_that_a_phone_number_with_missing_digits_is_refused(raw):
     with pytest.raises(CellRefused):
         value("phone", raw)

@@ -30,6 +30,8 @@ def first_sheet(content: bytes) -> Sheet:
         "Naam;Klas\nZoë;3A".encode("cp1252"),
         codecs.BOM_UTF16_LE + "Naam\tKlas\r\nZoë\t3A".encode("utf-16-le"),
         codecs.BOM_UTF16_BE + "Naam\tKlas\r\nZoë\t3A".encode("utf-16-be"),
+        "Naam\tKlas\r\nZoë\t3A".encode("utf-16-le"),
+        "Naam;Klas\r\nZoë;3A\r\n".encode("utf-16-be"),
         "Naam,Klas\nZoë,3A".encode(),
         "sep=|\nNaam|Klas\nZoë|3A".encode(),
         "\n\nNaam;Klas\nZoë;3A".encode().lstrip(),
@@ -38,6 +40,13 @@ def first_sheet(content: bytes) -> Sheet:
 )
 def test_that_encoding_and_separator_are_found(content: bytes):
     assert first_sheet(content).rows == (("Naam", "Klas"), ("Zoë", "3A"))
+
+
+@pytest.mark.parametrize("content", [b"\0\0\0\0", bytes(range(0, 64, 2)) * 4, b"a\0b\0\x01\0c\0", b"a\0b"])
+def test_that_bytes_with_zeros_are_no_list(content: bytes):
+    with pytest.raises(WorkbookRefused) as refused:
+        read(content)
+    assert refused.value.code == "not_a_workbook"
 
 
 @pytest.mark.parametrize(
