@@ -79,7 +79,7 @@ SPOILT = {
     (Student, "profile"): "MT",
     (Student, "phone"): "6,12E+08",
     (Student, "postcode"): "0123 AB",
-    (Company, "email"): "geen",
+    (Company, "email"): "op aanvraag",
     (Position, "capacity"): "veel",
     (Position, "days"): "2 dagen",
 }
