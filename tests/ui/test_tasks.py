@@ -3,7 +3,7 @@ import threading
 import time
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.tasks import Progress, Report, Tasks
@@ -157,7 +157,7 @@ def test_that_telling_how_far_work_is_moves_nothing_in_the_window(qtbot: QtBot) 
     row = panel.findChild(TaskRow)
     assert row is not None
     qtbot.waitUntil(lambda: row.title.startswith("Rekenen: stap 10"))
-    QApplication.sendPostedEvents()  # what showing the panel asked for itself
+    qtbot.wait(100)  # for what showing the panel asked for itself
     requests = LayoutRequests()
     window.installEventFilter(requests)
     before = row.title
