@@ -163,6 +163,7 @@ class Tasks(QObject):
         not ask for goes on unseen.
         """
         task = Task(title, work, can_cancel=can_cancel, is_asked_for=is_asked_for)
+        task.setParent(self)  # else it ends with its last reference, perhaps in the thread of the work
         task.ended.connect(self._on_task_ended)
         task.succeeded.connect(on_done)
         task.failed.connect(on_failed if on_failed is not None else self.failed)
@@ -181,3 +182,4 @@ class Tasks(QObject):
     def _on_task_ended(self, task: Task) -> None:
         self._running.pop(id(task), None)
         self.ended.emit(task)
+        task.deleteLater()
