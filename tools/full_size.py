@@ -1,0 +1,47 @@
+"""Run the experiments of the tests in full: `python -m tools.full_size [NAME ...] [--size N]`.
+
+The suite runs each of them in a size that fits; here they run as often as is claimed. Exit code 1 when
+anything went wrong. An experiment is a module with `run(size, say)` that gives a line for what went wrong.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+
+EXPERIMENTS = {
+    # name: (module, full size)
+    "kills": ("tests.faults.kills", 100),
+}
+"""One line each."""
+
+Run = Callable[[int, Callable[[str], None]], list[str]]
+
+
+def main() -> int:
+    """Run the experiments that were named, or all, and say what went wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tools.full_size", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(EXPERIMENTS))
+    parser.add_argument("--size", type=int, help="how often, instead of the full size")
+    options = parser.parse_args()
+    if unknown := [name for name in options.names if name not in EXPERIMENTS]:
+        parser.error(f"no experiment is called {unknown[0]}; there are: {', '.join(EXPERIMENTS)}")
+    # All of them also after one that fails: who waits for hours wants every answer.
+    return max([_tell(name, options.size) for name in options.names or EXPERIMENTS])
+
+
+def _tell(name: str, size: int | None) -> int:
+    module, full_size = EXPERIMENTS[name]
+    run: Run = import_module(module).run
+    count, start = size or full_size, time.perf_counter()
+    wrong = run(count, lambda text: print(f"  {text}", flush=True))
+    for line in wrong:
+        print(f"  WRONG: {line}")
+    seconds = time.perf_counter() - start
+    print(f"{name}: {count} tries, {len(wrong)} wrong, {seconds:.0f} s", flush=True)
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
