@@ -23,7 +23,7 @@ from bpv.services.exporting import lists_workbook, school_placements
 from bpv.services.importing import ImportOptions, plan_import
 from bpv.services.importing.files import open_lists
 from bpv.services.importing.memory import ImportLists
-from bpv.services.school_year import SchoolYear
+from bpv.services.year.school_year import SchoolYear
 
 MADE = datetime(2026, 11, 22)
 RUNS = 3

@@ -43,7 +43,7 @@ def divide(pupils: int, places: int, *, listed: bool, results: Any) -> None:
     """Put in `results` the seconds until the division and until its words, the megabytes, and what it is."""
     import resource  # not on Windows
 
-    from bpv.services import planning
+    from bpv.services.planning import round_plan as planning
 
     if listed:
         planning.find_large = lambda *_: None  # type: ignore[assignment]

@@ -27,7 +27,7 @@ from benchmarks.excel import MADE, placed_school, pupils_workbook
 from bpv.domain import School, Student
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import lists_workbook
-from bpv.services.school_year import SchoolYear
+from bpv.services.year.school_year import SchoolYear
 from ui.application import load_the_rest, make_application, make_window
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES

@@ -75,7 +75,7 @@ def run(command: list[str], environment: dict[str, str]) -> None:
 def keystrokes() -> None:
     """A letter typed in the search field and a click on a header, with 10,000 pupils, until painted."""
     from bpv.services.demo import make_demo_school
-    from bpv.services.tables import STUDENTS as TABLE
+    from bpv.services.lists.tables import STUDENTS as TABLE
     from ui.application import make_application
     from ui.models.rows import Query
     from ui.models.table_model import TableModel

@@ -31,7 +31,7 @@ def make_school(folder: Path) -> tuple[Path, Path]:
 
     from bpv.services.demo import make_demo_school
     from bpv.services.exporting import lists_workbook
-    from bpv.services.school_year import SchoolYear
+    from bpv.services.year.school_year import SchoolYear
 
     school = make_demo_school(students=120, seed=1)
     file, lists = folder / "Demoschool.bpv", folder / "Lijsten 2026.xlsx"

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QEventLoop, Qt, QThread
 from PySide6.QtWidgets import QApplication
 
-from bpv.services.collecting import without_collecting
+from bpv.services.year.collecting import without_collecting
 
 T = TypeVar("T")
 

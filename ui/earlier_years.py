@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from bpv.domain import BpvError, EarlierPlacement, School
-from bpv.services.commands import ApplyChangeset
-from ui.pages.earlier_years_page import EarlierYearsPage
+from bpv.services.lists.commands import ApplyChangeset
+from ui.pages.importing.earlier_years_page import EarlierYearsPage
 from ui.pages.page import Context
 from ui.tasks import Report, Task, Work
 

@@ -14,7 +14,7 @@ from ui.settings import WindowSettings
 from ui.tasks import Report, Tasks, Work
 
 if TYPE_CHECKING:
-    from bpv.services.school_year import SchoolYear
+    from bpv.services.year.school_year import SchoolYear
 
 ENDING = ".bpv"
 _KINDS = f"Schooljaar (*{ENDING})"
@@ -57,7 +57,7 @@ class Files(QObject):
         path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
 
         def work(report: Report) -> SchoolYear:
-            from bpv.services.school_year import SchoolYear
+            from bpv.services.year.school_year import SchoolYear
 
             report(None, "bestand maken")
             return SchoolYear.create(path)
@@ -68,7 +68,7 @@ class Files(QObject):
         """Open a school year; what is wrong with a file is said in the window."""
 
         def work(report: Report) -> SchoolYear:
-            from bpv.services.school_year import SchoolYear
+            from bpv.services.year.school_year import SchoolYear
 
             report(None, path.stem)
             year = SchoolYear.open(path)
@@ -83,7 +83,7 @@ class Files(QObject):
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.demo import make_demo_school
-            from bpv.services.school_year import SchoolYear
+            from bpv.services.year.school_year import SchoolYear
 
             report(None, "leerlingen en bedrijven verzinnen")
             school = make_demo_school(students=DEMO_STUDENTS, seed=1)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from bpv.domain import BpvError, School
-from ui.pages.import_page import ImportPage
+from ui.pages.importing.import_page import ImportPage
 from ui.pages.page import Context
 from ui.remarks import Remarks
 from ui.tasks import Report, Task, Work
@@ -20,7 +20,7 @@ from ui.tasks import Report, Task, Work
 if TYPE_CHECKING:
     from bpv.services.importing import ImportOptions, ImportPlan
     from bpv.services.importing.files import Workbook
-    from bpv.services.school_year import SchoolYear
+    from bpv.services.year.school_year import SchoolYear
 
 _KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bestanden (*)"
 _FOLDER = "import_folder"
@@ -279,7 +279,7 @@ def _planning(school: School, books: tuple[Workbook, ...], options: ImportOption
 def _making(path: Path, plan: ImportPlan, options: ImportOptions, label: str) -> Work:
     def work(report: Report) -> SchoolYear:
         from bpv.services.importing.memory import ImportLists
-        from bpv.services.school_year import SchoolYear
+        from bpv.services.year.school_year import SchoolYear
 
         report(None, path.stem)
         year = SchoolYear.create(path)

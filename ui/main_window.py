@@ -38,7 +38,7 @@ from ui.widgets.notices import Banner, Toast
 from ui.widgets.task_panel import TaskPanel
 
 if TYPE_CHECKING:
-    from bpv.services.school_year import Done
+    from bpv.services.year.school_year import Done
     from ui.dialogs.command_palette import CommandPalette, Entry
 
 
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def _records(self) -> Iterator[Entry]:
         from bpv.domain.fields import CATALOGUE
-        from bpv.services.references import name_of
+        from bpv.services.lists.references import name_of
         from ui.dialogs.command_palette import Entry
 
         school = self.session.school

@@ -13,8 +13,8 @@ from ui.aside import run_aside
 
 if TYPE_CHECKING:
     from bpv.domain import School
-    from bpv.services.commands import Command
-    from bpv.services.school_year import Done, SchoolYear
+    from bpv.services.lists.commands import Command
+    from bpv.services.year.school_year import Done, SchoolYear
 
 T = TypeVar("T")
 

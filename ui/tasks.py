@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-from bpv.services.collecting import without_collecting
+from bpv.services.year.collecting import without_collecting
 
 REPORT_EVERY = 0.05
 

@@ -71,7 +71,7 @@ def _import(options: argparse.Namespace) -> int:
     from bpv.services.importing import ImportOptions, plan_import
     from bpv.services.importing.files import open_lists
     from bpv.services.importing.memory import ImportLists
-    from bpv.services.school_year import SchoolYear
+    from bpv.services.year.school_year import SchoolYear
 
     _check(options)
     answers = read_answers(options.answers) if options.answers else {}
@@ -140,7 +140,7 @@ def _annotate(options: argparse.Namespace, plan: ImportPlan, book: Workbook) -> 
 
 
 def _export(options: argparse.Namespace) -> int:
-    from bpv.services.school_year import SchoolYear
+    from bpv.services.year.school_year import SchoolYear
 
     check_targets([options.school], options.out)
     year = SchoolYear.open(options.school)

@@ -24,9 +24,9 @@ def add_history(commands: Subcommands) -> None:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from bpv.services.commands import ApplyChangeset
     from bpv.services.earlier_years import plan_earlier, read_rows
-    from bpv.services.school_year import SchoolYear
+    from bpv.services.lists.commands import ApplyChangeset
+    from bpv.services.year.school_year import SchoolYear
 
     for path in options.files:
         if path.exists() and options.into.exists() and path.samefile(options.into):

@@ -14,9 +14,9 @@ from bpv.cli.terminal import DONE, REFUSED, Progress, check_targets, say
 from bpv.domain import Company, Issue, PlacementRound, Position, School, Student
 
 _MODULES = (
-    "bpv.services.dividing",
+    "bpv.services.rounds.dividing",
     "bpv.services.exporting",
-    "bpv.services.frontier",
+    "bpv.services.alternatives.frontier",
     "bpv.matching",
     "bpv.geo",
     "scipy.sparse.csgraph",
@@ -52,10 +52,10 @@ def _match(options: argparse.Namespace) -> int:
         plan = plan_lists(School(), [options.lists], options, progress, needed, _MODULES)
         if must_stop(plan, options):
             return REFUSED
-        from bpv.services.dividing import divide, report
+        from bpv.services.alternatives.frontier import frontier_lines, frontiers
         from bpv.services.exporting import placement_workbook
-        from bpv.services.frontier import frontier_lines, frontiers
-        from bpv.services.planning import apply_to
+        from bpv.services.planning.round_plan import apply_to
+        from bpv.services.rounds.dividing import divide, report
 
         school = apply_to(School(), plan.changeset)
         division = divide(

@@ -39,7 +39,7 @@ def _template(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     from bpv.services.demo import make_demo_school
     from bpv.services.exporting import lists_workbook
-    from bpv.services.school_year import SchoolYear
+    from bpv.services.year.school_year import SchoolYear
 
     check_targets([], options.out, options.xlsx)
     if options.out.exists():

@@ -9,7 +9,7 @@ import pytest
 
 from bpv.cli import DONE, REFUSED
 from bpv.domain import School, Student
-from bpv.services.school_year import SchoolYear
+from bpv.services.year.school_year import SchoolYear
 from tests.cli.lists import Lists, command, put, rows_of, save, small_lists
 
 

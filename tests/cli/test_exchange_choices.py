@@ -10,7 +10,7 @@ import pytest
 from bpv.cli import DONE, REFUSED, WRONG_USAGE
 from bpv.domain import ExportLayout, Placement, Student
 from bpv.services.exporting.layouts import SaveLayout
-from bpv.services.school_year import SchoolYear
+from bpv.services.year.school_year import SchoolYear
 from tests.cli.lists import command, put, rows_of, save, small_lists
 from tests.cli.test_exchange import school_in
 

@@ -6,7 +6,7 @@ import pytest
 
 from bpv.cli import DONE, REFUSED, WRONG_USAGE
 from bpv.domain import EarlierPlacement
-from bpv.services.school_year import SchoolYear
+from bpv.services.year.school_year import SchoolYear
 from tests.cli.lists import command
 from tests.cli.test_exchange import school_in
 from tests.services.earlier_schools import last_year, save, save_list, this_year

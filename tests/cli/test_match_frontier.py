@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bpv.cli import DONE
-from bpv.services.fairness_rules import RULES
+from bpv.services.planning.fairness_rules import RULES
 from tests.cli.lists import match, small_lists
 
 

@@ -22,8 +22,8 @@ from bpv.domain import (
     Setting,
     Student,
 )
-from bpv.services.editing import RemoveRecords
-from bpv.services.problem import pairs_apart
+from bpv.services.lists.editing import RemoveRecords
+from bpv.services.planning.problem import pairs_apart
 from tests.domain.values import company, in_round, placement, position, random_school, student
 
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Placement
 from ui.application import make_window
 from ui.main_window import MainWindow
-from ui.pages.placement_page import PlacementPage
-from ui.pages.placement_stack import RoundStack
+from ui.pages.placing.placement_page import PlacementPage
+from ui.pages.placing.placement_stack import RoundStack
 from ui.settings import WindowSettings
 
 

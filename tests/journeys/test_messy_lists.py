@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Company, Placement, Position, Student
 from bpv.services.importing import State
 from ui.main_window import MainWindow
-from ui.pages.import_page import ImportPage
-from ui.pages.placement_page import PlacementPage
+from ui.pages.importing.import_page import ImportPage
+from ui.pages.placing.placement_page import PlacementPage
 
 PUPILS = (
     ("012345", "Vries, de, Jan", "3b 2", "BBL", "Z en W", "12-3-2011", "1234ab"),

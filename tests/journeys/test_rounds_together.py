@@ -4,10 +4,10 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Placement, PlacementRound, Position
 from bpv.domain.settings import Setting
-from bpv.services.editing import CellEdit, EditCells
+from bpv.services.lists.editing import CellEdit, EditCells
 from ui.main_window import MainWindow
-from ui.pages.placement_page import PlacementPage
-from ui.pages.rounds_view import RoundsView
+from ui.pages.placing.placement_page import PlacementPage
+from ui.pages.proposals.rounds_view import RoundsView
 
 PATIENCE = 90_000
 

@@ -18,10 +18,10 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.rules import check_placement, max_km
-from bpv.services.candidates import profile_points, weights
-from bpv.services.placing import first_placements
-from bpv.services.travel import Travel
-from bpv.services.wishes import LISTED_SECTOR, NOT_LISTED, rank_points
+from bpv.services.criteria.travel import Travel
+from bpv.services.criteria.wishes import LISTED_SECTOR, NOT_LISTED, rank_points
+from bpv.services.pairs.candidates import profile_points, weights
+from bpv.services.placing.by_hand import first_placements
 
 Plan = dict[str, str]
 """Position by pupil."""

@@ -8,8 +8,8 @@ from typing import Any
 from openpyxl import Workbook
 
 from bpv.domain import PlacementRound, School, Setting
-from bpv.services.planning import apply_to, propose
-from bpv.services.school_year import SchoolYear
+from bpv.services.planning.round_plan import apply_to, propose
+from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student
 
 HEADERS = ("Leerling", "Klas", "Bedrijf", "Ronde")

@@ -6,8 +6,8 @@ from bpv.domain import Company, Mentor, PlacementRound, Position, School, Studen
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, FileKind, Sheet, Workbook
-from bpv.services.preference_table import PREFERENCES
-from bpv.services.references import show_reference
+from bpv.services.lists.preference_table import PREFERENCES
+from bpv.services.lists.references import show_reference
 
 LISTS = (Student, Company, Position, Mentor, PlacementRound)
 _AS_IS = (FieldKind.INTEGER, FieldKind.DATE, FieldKind.TIME)

@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from bpv.services.demo import make_demo_school
-from bpv.services.school_year import SchoolYear
+from bpv.services.year.school_year import SchoolYear
 from ui.application import make_application, make_window
 from ui.main_window import MainWindow
 from ui.settings import WindowSettings

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, EarlierPlacement, Placement, PlacementRound, Position
-from bpv.services.editing import CellEdit, EditCells
-from bpv.services.placing import PlaceStudent
-from bpv.services.school_year import SchoolYear
+from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.placing.by_hand import PlaceStudent
+from bpv.services.year.school_year import SchoolYear
 from tests.services.earlier_schools import a_year_ago, save, save_list
-from tests.ui.pages.test_explanation_panel import explained, opened
-from tests.ui.pages.test_placement_page import page_of
+from tests.ui.pages.explaining.test_explanation_panel import explained, opened
+from tests.ui.pages.placing.test_placement_page import page_of
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.models.table_model import TableModel
-from ui.pages.companies_page import CompaniesPage
-from ui.pages.earlier_years_page import EarlierYearsPage
+from ui.pages.importing.earlier_years_page import EarlierYearsPage
+from ui.pages.lists.companies_page import CompaniesPage
 from ui.tasks import Task
 from ui.theme import Scheme
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Placement, PlacementRound, Position, Student
-from bpv.services.commands import ApplyChangeset
 from bpv.services.exporting.audience import Audience
-from bpv.services.planning import propose
+from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.planning.round_plan import propose
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, School, Student
 from bpv.services.demo import make_demo_school
-from bpv.services.editing import CellEdit, EditCells
 from bpv.services.exporting import lists_workbook
 from bpv.services.importing import State
-from bpv.services.school_year import SchoolYear
+from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.year.school_year import SchoolYear
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
-from ui.pages.import_page import ImportPage
+from ui.pages.importing.import_page import ImportPage
 
 
 @pytest.fixture(scope="module")

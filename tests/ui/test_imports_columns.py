@@ -16,7 +16,7 @@ from tests.ui.test_imports import read
 from tests.ui.test_imports_fixing import after_planning
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
-from ui.pages.import_page import ImportPage
+from ui.pages.importing.import_page import ImportPage
 
 
 def save(path: Path, *rows: Sequence[Any], title: str = "Leerlingen", merged: str = "") -> Path:

@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, RememberedAnswer, School, Student
 from bpv.domain.terms import Profile
-from bpv.services.commands import ApplyChangeset
-from bpv.services.editing import CellEdit, EditCells
 from bpv.services.importing import State
 from bpv.services.importing.merging_questions import FILE, QuestionKind
+from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.lists.editing import CellEdit, EditCells
 from tests.ui.test_imports import names, read, spoil
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
-from ui.pages.import_page import ImportPage
+from ui.pages.importing.import_page import ImportPage
 
 HEADERS = ["Stamnr", "Roepnaam", "Achternaam", "Geboortedatum", "Klas", "Profiel"]
 ROWS = [

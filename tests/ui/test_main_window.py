@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Student
-from bpv.services.school_year import SchoolYear
+from bpv.services.year.school_year import SchoolYear
 from ui.application import make_window
 from ui.main_window import MainWindow
 from ui.pages.page import Destination

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
-from bpv.services.editing import CellEdit, EditCells
+from bpv.services.lists.editing import CellEdit, EditCells
 from tests.ui.test_exports import said, save_as
 from tests.ui.test_imports import read, spoil
 from ui.main_window import MainWindow

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import PlacementRound, School
 from bpv.services.exporting.audience import Audience
-from bpv.services.tables import ROUNDS
+from bpv.services.lists.tables import ROUNDS
 from ui.icons import set_icon
 from ui.theme import GRID, scaled, set_font
 

@@ -33,7 +33,7 @@ from bpv.services.exporting.layouts import (
     layout_kind,
     list_layouts,
 )
-from bpv.services.tables import ROUNDS
+from bpv.services.lists.tables import ROUNDS
 from ui.icons import set_icon
 from ui.session import Session
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font

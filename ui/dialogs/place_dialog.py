@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError, PlacementRound, School, Student
-from bpv.services.choosing import Choice, choices_table, list_choices
-from bpv.services.placing import PlaceStudent
-from bpv.services.searching import ReportFoundPlace, still_searching
-from bpv.services.wishes import wishes_by_student, word_wish
+from bpv.services.lists.wishes import wishes_by_student, word_wish
+from bpv.services.placing.by_hand import PlaceStudent
+from bpv.services.placing.choosing import Choice, choices_table, list_choices
+from bpv.services.placing.searching import ReportFoundPlace, still_searching
 from ui.models.table_model import TableModel
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
@@ -32,7 +32,7 @@ from ui.widgets.grid_view import GridView
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
-    from bpv.services.commands import Command
+    from bpv.services.lists.commands import Command
 _LOOK = TableState(
     widths={
         "company": 204,

@@ -13,7 +13,7 @@ from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
-    from bpv.services.commands import Command
+    from bpv.services.lists.commands import Command
 
 
 class ScenarioDialog(QDialog):

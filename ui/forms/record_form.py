@@ -6,8 +6,8 @@ from typing import Any
 
 from bpv.domain import BpvError, School, new_id
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
-from bpv.services.references import choices
-from bpv.services.tables import parse
+from bpv.services.lists.references import choices
+from bpv.services.lists.tables import parse
 
 
 class RecordForm:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError, Draft
-from bpv.services.editing import EditCells
+from bpv.services.lists.editing import EditCells
 from ui.models.table_model import TableModel
 
 if TYPE_CHECKING:
-    from bpv.services.commands import Command
+    from bpv.services.lists.commands import Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from bpv.domain import School, fold
-from bpv.services.tables import Table
+from bpv.services.lists.tables import Table
 
 READ_AHEAD = 0.006
 """Seconds of reading ahead at a time: so long waits at most whoever types meanwhile."""

@@ -17,13 +17,13 @@ from PySide6.QtCore import (
 )
 
 from bpv.domain import BpvError, Draft, School
-from bpv.services.tables import Column, Table
+from bpv.services.lists.tables import Column, Table
 from ui.icons import icon
 from ui.models.rows import AT_ONCE, READ_AHEAD, Query, Rows
 
 if TYPE_CHECKING:
-    from bpv.services.commands import Command
-    from bpv.services.school_year import Done
+    from bpv.services.lists.commands import Command
+    from bpv.services.year.school_year import Done
 
 Index = QModelIndex | QPersistentModelIndex
 TONE = int(Qt.ItemDataRole.UserRole)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import ENTITIES, Position, School, Student
-from bpv.services.overview import (
+from bpv.services.today.overview import (
     OVERVIEW_DEPENDS_ON,
     Balance,
     Figure,
@@ -37,7 +37,7 @@ from ui.widgets.buttons import link_button, make_action
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from bpv.services.school_year import Done
+    from bpv.services.year.school_year import Done
 
 PER_ROW = 3
 EMPTY = "Dit schooljaar is nog leeg. Begin met de leerlingen."

@@ -35,16 +35,20 @@ class PageEntry:
         return page
 
 
+_LISTS = "ui.pages.lists.list_pages"
+
 PAGES = (
     PageEntry("overview", "Overzicht", "home", "ui.pages.overview_page", "OverviewPage"),
-    PageEntry("students", "Leerlingen", "students", "ui.pages.list_pages", "StudentsPage", "Student"),
-    PageEntry("companies", "Bedrijven", "company", "ui.pages.companies_page", "CompaniesPage", "Company"),
-    PageEntry("positions", "Stageplaatsen", "position", "ui.pages.list_pages", "PositionsPage", "Position"),
-    PageEntry("mentors", "Mentoren", "mentor", "ui.pages.list_pages", "MentorsPage", "Mentor"),
-    PageEntry("rounds", "Rondes", "round", "ui.pages.list_pages", "RoundsPage", "PlacementRound"),
-    PageEntry("preferences", "Voorkeuren", "preference", "ui.pages.list_pages", "PreferencesPage"),
-    PageEntry("placements", "Plaatsing", "match", "ui.pages.placement_page", "PlacementPage"),
-    PageEntry("settings", "Instellingen", "settings", "ui.pages.list_pages", "SettingsPage"),
+    PageEntry("students", "Leerlingen", "students", _LISTS, "StudentsPage", "Student"),
+    PageEntry(
+        "companies", "Bedrijven", "company", "ui.pages.lists.companies_page", "CompaniesPage", "Company"
+    ),
+    PageEntry("positions", "Stageplaatsen", "position", _LISTS, "PositionsPage", "Position"),
+    PageEntry("mentors", "Mentoren", "mentor", _LISTS, "MentorsPage", "Mentor"),
+    PageEntry("rounds", "Rondes", "round", _LISTS, "RoundsPage", "PlacementRound"),
+    PageEntry("preferences", "Voorkeuren", "preference", _LISTS, "PreferencesPage"),
+    PageEntry("placements", "Plaatsing", "match", "ui.pages.placing.placement_page", "PlacementPage"),
+    PageEntry("settings", "Instellingen", "settings", _LISTS, "SettingsPage"),
 )
 
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
-from bpv.services.editing import AddRecords, RemoveRecords
-from bpv.services.tables import Table
+from bpv.services.lists.editing import AddRecords, RemoveRecords
+from bpv.services.lists.tables import Table
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.forms.record_form import RecordForm
@@ -26,7 +26,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.grid_view import GridView
 
 if TYPE_CHECKING:
-    from bpv.services.school_year import Done
+    from bpv.services.year.school_year import Done
 
 
 class TablePage(Page):

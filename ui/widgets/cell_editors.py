@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain.fields import CATALOGUE, FieldKind
-from bpv.services.tables import Column, Table
+from bpv.services.lists.tables import Column, Table
 from ui.icons import set_icon
 from ui.models.table_model import TableModel
 from ui.theme import GRID

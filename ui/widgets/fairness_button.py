@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from bpv.services.fairness_rules import RULES, FairnessRule
+from bpv.services.planning.fairness_rules import RULES, FairnessRule
 from ui.icons import set_icon
 from ui.settings import WindowSettings
 

@@ -14,7 +14,7 @@ from bpv.services.earlier_years.plan import EarlierPlan, ForgetYear, UnknownComp
 from bpv.services.earlier_years.recognising import Recogniser
 from bpv.services.earlier_years.sources import EarlierRow, read_rows
 from bpv.services.importing.plan import ImportCancelled, IsCancelled, Progress
-from bpv.services.years import this_year
+from bpv.services.lists.years import this_year
 
 __all__ = ["EarlierPlan", "EarlierRow", "ForgetYear", "YearCount", "count_years", "plan_earlier", "read_rows"]
 

@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import BpvError, Position, School, Student
-from bpv.services.apart import Apart, value_of
-from bpv.services.candidates import Pairs, find_pairs, select, weights
-from bpv.services.conditions import Demands, settle
 from bpv.services.explaining.answers import Alternative as Alternative
 from bpv.services.explaining.answers import Chain as Chain
 from bpv.services.explaining.answers import Effect as Effect
@@ -21,11 +18,14 @@ from bpv.services.explaining.answers import Moved as Moved
 from bpv.services.explaining.costs import Part, parts_of
 from bpv.services.explaining.moves import list_moves
 from bpv.services.explaining.shortage import find_shortage
-from bpv.services.fairness_rules import Fairness
-from bpv.services.planning import Cancelled, Progress, Proposal, Proposed, RoundPlan
-from bpv.services.references import show_reference
-from bpv.services.variants import with_levels, with_pin
-from bpv.services.wishes import granted_rank, wishes_by_student
+from bpv.services.lists.references import show_reference
+from bpv.services.lists.wishes import granted_rank, wishes_by_student
+from bpv.services.pairs.candidates import Pairs, find_pairs, select, weights
+from bpv.services.planning.apart import Apart, value_of
+from bpv.services.planning.conditions import Demands, settle
+from bpv.services.planning.fairness_rules import Fairness
+from bpv.services.planning.round_plan import Cancelled, Progress, Proposal, Proposed, RoundPlan
+from bpv.services.planning.variants import with_levels, with_pin
 
 if TYPE_CHECKING:
     from bpv.matching import Certificate, MatchingProblem, WhatIf

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from bpv.domain import Position
 from bpv.domain.rules import max_km
 from bpv.domain.settings import DEFINITIONS
-from bpv.services.candidates import CRITERIA, FULL
-from bpv.services.past import Past
-from bpv.services.planning import Proposed, RoundPlan
-from bpv.services.wishes import LISTED_SECTOR, wishes_by_student
+from bpv.services.criteria.past import Past
+from bpv.services.criteria.wishes import LISTED_SECTOR
+from bpv.services.lists.wishes import wishes_by_student
+from bpv.services.pairs.candidates import CRITERIA, FULL
+from bpv.services.planning.round_plan import Proposed, RoundPlan
 
 
 @dataclass(frozen=True, slots=True)

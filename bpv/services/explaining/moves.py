@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.services.explaining.answers import Moved
-from bpv.services.planning import RoundPlan
+from bpv.services.planning.round_plan import RoundPlan
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

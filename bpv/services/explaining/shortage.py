@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Company
-from bpv.services.apart import Apart
-from bpv.services.options import Options
-from bpv.services.planning import RoundPlan
-from bpv.services.references import show_reference
-from bpv.services.seats import Seats
-from bpv.services.variants import with_seats
+from bpv.services.lists.references import show_reference
+from bpv.services.pairs.options import Options
+from bpv.services.placing.seats import Seats
+from bpv.services.planning.apart import Apart
+from bpv.services.planning.round_plan import RoundPlan
+from bpv.services.planning.variants import with_seats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

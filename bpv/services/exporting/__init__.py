@@ -12,6 +12,8 @@ from bpv.domain import Issue, PlacementRound, School, new_id
 from bpv.excel.layout import Page, SheetSpec
 from bpv.excel.writing_remarks import annotate_copy
 from bpv.excel.writing_text import file_names
+from bpv.services.alternatives.reasons_now import why_without_place
+from bpv.services.criteria.travel import Travel, travel_of
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.checks import Check, checks_sheet
 from bpv.services.exporting.lists import exported_rows, lists_sheets
@@ -19,12 +21,10 @@ from bpv.services.exporting.overview import overview_page
 from bpv.services.exporting.placements import class_sheets, company_sheet, everyone_sheet, mentor_sheet
 from bpv.services.exporting.places import Reasons, free_sheet, unplaced_sheet
 from bpv.services.exporting.rows import PlacedRow, placed_rows
-from bpv.services.reasons_now import why_without_place
-from bpv.services.travel import Travel, travel_of
 
 if TYPE_CHECKING:
-    from bpv.services.dividing import Division
-    from bpv.services.school_year import SchoolYear
+    from bpv.services.rounds.dividing import Division
+    from bpv.services.year.school_year import SchoolYear
 
 __all__ = [
     "EXPORT_ID",

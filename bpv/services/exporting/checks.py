@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bpv.domain import Issue, PlacementRound, School, Severity
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec, Tone
-from bpv.services.checks import check_round
-from bpv.services.travel import Travel
+from bpv.services.criteria.travel import Travel
+from bpv.services.placing.checks import check_round
 
 Check = Issue | str
 """A remark for the sheet: an issue of an import, or a sentence."""

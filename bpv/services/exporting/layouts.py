@@ -23,11 +23,11 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.layout import SheetSpec
 from bpv.excel.template import LIST_ENTITIES, list_column, list_fields
+from bpv.services.criteria.travel import travel_of
 from bpv.services.exporting import WorkbookContents
 from bpv.services.exporting.lists import list_cell, listed
 from bpv.services.exporting.placements import PLACED, placed_sheet
 from bpv.services.exporting.rows import placed_rows
-from bpv.services.travel import travel_of
 
 LAYOUT_KINDS: tuple[type, ...] = (*LIST_ENTITIES, Placement)
 """What an export of one's own can list."""

@@ -23,10 +23,10 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import PlacementStatus, PreferenceKind
 from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
 from bpv.excel.template import LIST_ENTITIES, list_column, list_fields, placed_columns, wish_columns
-from bpv.services.references import show_reference
-from bpv.services.revisions import revision_of
-from bpv.services.tables import COMPANIES, MENTORS, POSITIONS, ROUNDS, STUDENTS
-from bpv.services.wishes import word_wish
+from bpv.services.lists.references import show_reference
+from bpv.services.lists.revisions import revision_of
+from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, ROUNDS, STUDENTS
+from bpv.services.lists.wishes import word_wish
 
 FEWEST_WISHES = 3
 _SPARE_ROWS = 200

@@ -12,7 +12,7 @@ from bpv.domain.cells_contact import show_phone
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec, Tone
 from bpv.services.exporting.rows import PlacedRow, class_key
-from bpv.services.revisions import revision_of
+from bpv.services.lists.revisions import revision_of
 
 NO_MENTOR = "nog geen mentor"
 ROOM_TO_WRITE = 26.0

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bpv.domain import Company, Mentor, PlacementRound, School, fold
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
+from bpv.services.alternatives.reasons_now import NOT_DIVIDED
 from bpv.services.exporting.rows import class_key, word_days, word_times
-from bpv.services.reasons_now import NOT_DIVIDED
-from bpv.services.references import show_reference
-from bpv.services.seats import Seats
-from bpv.services.wishes import wishes_by_student, word_wish
+from bpv.services.lists.references import show_reference
+from bpv.services.lists.wishes import wishes_by_student, word_wish
+from bpv.services.placing.seats import Seats
 
 Reasons = Mapping[tuple[str, str], str]
 """Why a pupil has no place, by (pupil id, round id)."""

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from bpv.domain import BpvError, PlacementRound, School, fold
 from bpv.excel.writing_text import file_names
+from bpv.services.criteria.travel import travel_of
 from bpv.services.exporting import WorkbookContents, reader_pages
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.rows import PlacedRow, placed_rows
-from bpv.services.travel import travel_of
 
 
 def write_each(

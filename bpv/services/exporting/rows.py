@@ -18,9 +18,9 @@ from bpv.domain import (
     fold,
 )
 from bpv.domain.terms import Weekday
-from bpv.services.references import show_reference
-from bpv.services.travel import Leg, Travel
-from bpv.services.wishes import granted_rank, wishes_by_student
+from bpv.services.criteria.travel import Leg, Travel
+from bpv.services.lists.references import show_reference
+from bpv.services.lists.wishes import granted_rank, wishes_by_student
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
-from bpv.services.collecting import let_go, without_collecting
 from bpv.services.importing.alike import warn_of_alike
 from bpv.services.importing.cells import ReadRow, read_rows
 from bpv.services.importing.column_questions import ask_columns, lacking, say_incomplete
@@ -49,7 +48,8 @@ from bpv.services.importing.rows import (
     take_student,
 )
 from bpv.services.importing.wishes import take_wishes
-from bpv.services.references import name_of
+from bpv.services.lists.references import name_of
+from bpv.services.year.collecting import let_go, without_collecting
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Workbook

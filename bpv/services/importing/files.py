@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
-from bpv.services.collecting import without_collecting
 from bpv.services.importing.plan import ImportOptions, IsCancelled, Progress
+from bpv.services.year.collecting import without_collecting
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Workbook as Workbook

@@ -17,7 +17,7 @@ from bpv.excel.headers import ID, REVISION
 from bpv.services.importing.cells import ReadRow
 from bpv.services.importing.merging_questions import FILE, HERE, Choice, QuestionKind, ask, key_of
 from bpv.services.importing.plan import Work
-from bpv.services.revisions import revision_of
+from bpv.services.lists.revisions import revision_of
 
 if TYPE_CHECKING:
     from bpv.services.importing.records import Records

@@ -49,7 +49,7 @@ def only_round(records: Records, student: Student) -> PlacementRound | None:
     """The one round that is for this pupil; where there is none at all it is made."""
     rounds = list(records.rounds.by_name.values())
     if not rounds:
-        from bpv.services.dividing import ONLY_ROUND
+        from bpv.services.rounds.dividing import ONLY_ROUND
 
         made = PlacementRound(id=RoundId(new_id()), name=ONLY_ROUND)
         records.put(made)

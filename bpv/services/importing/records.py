@@ -38,7 +38,7 @@ from bpv.services.importing.merging import base_of, changed_in_list, is_same, st
 from bpv.services.importing.merging_doubts import ask_meaning
 from bpv.services.importing.merging_questions import NEW
 from bpv.services.importing.plan import CellChange, Policy, RowPlan, State, Work
-from bpv.services.references import name_of
+from bpv.services.lists.references import name_of
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList

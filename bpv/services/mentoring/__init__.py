@@ -22,10 +22,10 @@ from bpv.domain import (
 )
 from bpv.domain.ids import MentorId
 from bpv.domain.terms import MentorMode
-from bpv.services.calculating import Report, calculating
 from bpv.services.mentoring.setting import NO_LIMIT, MentorSetting, coupled_mentor, read_setting
-from bpv.services.placing import first_placements
-from bpv.services.proof import BOUND, OPTIMAL
+from bpv.services.placing.by_hand import first_placements
+from bpv.services.planning.calculating import Report, calculating
+from bpv.services.planning.proof import BOUND, OPTIMAL
 
 if TYPE_CHECKING:
     from bpv.matching import VisitPlan

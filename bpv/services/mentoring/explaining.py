@@ -11,18 +11,18 @@ import numpy as np
 from bpv.domain import Mentor, Position, Student
 from bpv.domain.settings import DEFINITIONS
 from bpv.domain.terms import MentorMode
-from bpv.services.apart import Apart, value_of
-from bpv.services.calculating import calculating
-from bpv.services.candidates import FULL, Pairs, find_pairs
-from bpv.services.conditions import kept_demands
+from bpv.services.alternatives.suggesting import Suggester
 from bpv.services.explaining import Effect, Explainer, Moved
 from bpv.services.explaining.costs import Part
 from bpv.services.explaining.moves import list_moves
 from bpv.services.mentoring.setting import MentorSetting, read_setting
 from bpv.services.mentoring.together import PlacesAndMentors, mentors_of, with_own_mentors
-from bpv.services.planning import Proposed, RoundPlan
-from bpv.services.suggesting import Suggester
-from bpv.services.variants import with_pin
+from bpv.services.pairs.candidates import FULL, Pairs, find_pairs
+from bpv.services.planning.apart import Apart, value_of
+from bpv.services.planning.calculating import calculating
+from bpv.services.planning.conditions import kept_demands
+from bpv.services.planning.round_plan import Proposed, RoundPlan
+from bpv.services.planning.variants import with_pin
 
 if TYPE_CHECKING:
     from bpv.matching import MatchingProblem, MentorPlan, WhatIf

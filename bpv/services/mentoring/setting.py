@@ -10,7 +10,7 @@ import numpy as np
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms import MentorMode, Weekday
-from bpv.services.problem import content_of
+from bpv.services.planning.problem import content_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

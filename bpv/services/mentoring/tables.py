@@ -8,9 +8,9 @@ from typing import Any
 
 from bpv.domain import Mentor, Placement, Position, School, Student, fold
 from bpv.domain.fields import CATALOGUE
+from bpv.services.lists.references import show_reference
+from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column
 from bpv.services.mentoring import Guided, MentorLoad, MentorProposal
-from bpv.services.references import show_reference
-from bpv.services.tables import EMPTY_LAST, Column, Table, field_column
 
 NOBODY = "geen mentor"
 

@@ -10,15 +10,15 @@ import numpy as np
 
 from bpv.domain import BpvError, Change, Changeset, Company, Placement, School
 from bpv.domain.terms import MentorMode
-from bpv.services.apart import Apart
-from bpv.services.calculating import calculating, word_unproven
-from bpv.services.candidates import FULL
-from bpv.services.conditions import explained, kept_demands, with_cost
-from bpv.services.fairness_rules import Fairness
 from bpv.services.mentoring import TIME_LIMIT as MENTOR_SECONDS
 from bpv.services.mentoring import MentorProposal, propose_mentors
 from bpv.services.mentoring.setting import MentorSetting, read_setting
-from bpv.services.planning import Cancelled, Progress, Proposal, RoundPlan, apply_to
+from bpv.services.pairs.candidates import FULL
+from bpv.services.planning.apart import Apart
+from bpv.services.planning.calculating import calculating, word_unproven
+from bpv.services.planning.conditions import explained, kept_demands, with_cost
+from bpv.services.planning.fairness_rules import Fairness
+from bpv.services.planning.round_plan import Cancelled, Progress, Proposal, RoundPlan, apply_to
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -2,13 +2,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Draft, Placement, Position
-from bpv.services.commands import ApplyChangeset
-from bpv.services.editing import CellEdit, EditCells
-from bpv.services.placing import placement_of
-from bpv.services.planning import propose
+from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.placing.by_hand import placement_of
+from bpv.services.planning.round_plan import propose
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.main_window import MainWindow
-from ui.pages.placement_page import PlacementPage
+from ui.pages.placing.placement_page import PlacementPage
 
 
 def opened(window: MainWindow) -> PlaceDialog:

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Draft, Mentor, School, Student, fold
 from bpv.domain.ids import MentorId
-from bpv.services.commands import Command
 from bpv.services.demo import make_demo_school
-from bpv.services.editing import AddRecords, CellEdit, EditCells, RemoveRecords
-from bpv.services.preference_table import PREFERENCES
-from bpv.services.school_year import Done
-from bpv.services.settings_table import SETTINGS
-from bpv.services.tables import COMPANIES, MENTORS, POSITIONS, ROUNDS, STUDENTS, Table
+from bpv.services.lists.commands import Command
+from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
+from bpv.services.lists.preference_table import PREFERENCES
+from bpv.services.lists.settings_table import SETTINGS
+from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, ROUNDS, STUDENTS, Table
+from bpv.services.year.school_year import Done
 from ui.models.rows import Query
 from ui.models.table_model import TableModel
 

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Position, Student
-from bpv.services.editing import RemoveRecords
+from bpv.services.lists.editing import RemoveRecords
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.main_window import MainWindow
-from ui.pages.companies_page import CompaniesPage
+from ui.pages.lists.companies_page import CompaniesPage
 from ui.pages.table_page import TablePage
 from ui.widgets.cell_editors import ChoiceEditor
 from ui.widgets.column_filter import ColumnFilter

@@ -1,0 +1,92 @@
+"""How far pupils live from companies: from postcode or place to kilometres and minutes by bicycle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bpv.domain import Company, School, Setting, Student
+from bpv.services.lists.remembered import Remembered
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One way from home to company: kilometres by bicycle and whole minutes, both estimated."""
+
+    km: float
+    minutes: int
+
+
+def straight_metres(km: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The metres in a straight line (n,) from which on a way by bicycle is at least these kilometres."""
+    from bpv.geo.distance import DETOUR, DOOR_TO_ROAD_KM
+
+    result: NDArray[np.float64] = (km - DOOR_TO_ROAD_KM) / DETOUR * 1000
+    return result
+
+
+class Travel:
+    """The distances of one school as it is now; made anew when postcodes may have changed."""
+
+    def __init__(self, school: School) -> None:
+        """Find every pupil and company on the map once."""
+        from bpv.geo import Postcodes
+
+        table = Postcodes.load()
+        students = school.all(Student).values()
+        companies = school.all(Company).values()
+        homes = table.locate_many([(s.postcode, s.city) for s in students])
+        works = table.locate_many([(c.postcode, c.city) for c in companies])
+        self._speed = float(school.setting("speed"))
+        self._homes, self._spread, self._works = homes.points, homes.spread, works.points
+        self._home_row: dict[str, int] = {student.id: row for row, student in enumerate(students)}
+        self._work_row: dict[str, int] = {company.id: row for row, company in enumerate(companies)}
+
+    def leg(self, student_id: str, company_id: str) -> Leg | None:
+        """The way of one pupil to one company; None when either is not on the map."""
+        return self.legs([(student_id, company_id)])[0]
+
+    def legs(self, pairs: Sequence[tuple[str, str]]) -> list[Leg | None]:
+        """The ways of many (pupil, company) pairs at once; None where either is not on the map."""
+        from bpv.geo import cycling_km, minutes
+
+        homes = [self._home_row[student_id] for student_id, _ in pairs]
+        works = [self._work_row[company_id] for _, company_id in pairs]
+        km = cycling_km(self._homes[homes], self._works[works], self._spread[homes])
+        ways = zip(km.tolist(), minutes(km, self._speed).tolist(), strict=True)
+        return [Leg(far, int(time)) if far == far else None for far, time in ways]
+
+    def unknown(self) -> tuple[list[str], list[str]]:
+        """The ids of the pupils and of the companies that are not on the map."""
+        import numpy as np
+
+        lost = np.isnan(self._homes[:, 0]), np.isnan(self._works[:, 0])
+        students = [id_ for id_, row in self._home_row.items() if lost[0][row]]
+        return students, [id_ for id_, row in self._work_row.items() if lost[1][row]]
+
+    def points(
+        self, student_ids: Sequence[str], company_ids: Sequence[str]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Where these pupils live (n_students, 2), how wide their area is (n_students,), and where these
+        companies are (n_companies, 2): metres, NaN where not on the map."""
+        homes = [self._home_row[id_] for id_ in student_ids]
+        works = [self._work_row[id_] for id_ in company_ids]
+        return self._homes[homes], self._spread[homes], self._works[works]
+
+    def kilometres(self, student_ids: Sequence[str], company_ids: Sequence[str]) -> NDArray[np.float64]:
+        """Kilometres (n_students, n_companies) by bicycle, NaN where either is not on the map."""
+        from bpv.geo import cycling_km
+
+        homes = [self._home_row[id_] for id_ in student_ids]
+        works = [self._work_row[id_] for id_ in company_ids]
+        points = self._homes[homes][:, None, :]
+        return cycling_km(points, self._works[works][None, :, :], self._spread[homes][:, None])
+
+
+travel_of = Remembered(Travel, Student, Company, Setting)
+"""The distances of a school, worked out again only after pupils, companies or settings changed."""

@@ -1,0 +1,151 @@
+"""What a reference looks like in a list, and which record a typed text means."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, School, Student, fold
+from bpv.services.lists.remembered import Remembered
+
+
+def show_reference(school: School, entity: type, id_: str | None) -> str:
+    """The text a list shows for a reference: as short as tells it from the others."""
+    return "" if id_ is None else INDEXES[entity](school).shown.get(id_, "")
+
+
+def name_of(school: School, value: object) -> str:
+    """What a record is called in lists and messages."""
+    match value:
+        case Student():
+            return value.list_name
+        case Company():
+            return value.name
+        case Mentor():
+            return value.label
+        case PlacementRound():
+            return value.name
+        case Position():
+            company = show_reference(school, Company, value.company_id)
+            return f"{company} - {value.name}" if value.name else company
+    raise TypeError(f"{type(value).__name__} has no name in lists")
+
+
+def other_names(value: object) -> Iterable[str]:
+    """Other texts that mean this record as well."""
+    match value:
+        case Student():
+            return (value.name, value.student_number)
+        case Company():
+            return (f"{value.name}, {value.city}",)
+        case Mentor():
+            return (value.name,)
+    return ()
+
+
+def choices(school: School, entity: type) -> list[str]:
+    """Every text that can be chosen for a reference, in order of the alphabet."""
+    return sorted(set(INDEXES[entity](school).shown.values()), key=fold)
+
+
+def find_reference(school: School, entity: type, text: str, label: str) -> str | None:
+    """The id of the record a text means, None for no text; BpvError('bad_cell') when none or several."""
+    if not fold(text):
+        return None
+    found = meanings(school, entity, text)
+    if len(found) == 1:
+        return next(iter(found))
+    expected = "een naam die maar één keer voorkomt" if found else "een naam uit de lijst"
+    raise BpvError("bad_cell", label=label, found=text, expected=expected)
+
+
+def find_references(school: School, entity: type, text: str, label: str) -> list[str]:
+    """The ids of the records a text with commas means; names may hold one, so the longest reading wins."""
+    parts = split_names(text)
+    found: list[str] = []
+    while parts:
+        for length in range(len(parts), 0, -1):
+            try:
+                id_ = find_reference(school, entity, ", ".join(parts[:length]), label)
+            except BpvError:
+                if length == 1:
+                    raise
+                continue
+            if id_ is not None:
+                found.append(id_)
+            parts = parts[length:]
+            break
+    return list(dict.fromkeys(found))
+
+
+def split_names(raw: object) -> list[str]:
+    """The parts of a text between commas or semicolons."""
+    return [part.strip() for part in str(raw or "").replace(";", ",").split(",") if part.strip()]
+
+
+def meanings(school: School, entity: type, text: str) -> Set[str]:
+    """The ids of all records a text can mean: those of this name, else those known by it otherwise."""
+    index = INDEXES[entity](school)
+    wanted = fold(text)
+    return index.names.get(wanted) or index.others.get(wanted) or frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What every record of a class is shown as, and which records a folded text means."""
+
+    shown: dict[str, str]
+    names: dict[str, set[str]]
+    others: dict[str, set[str]]
+
+
+def _index(entity: type, school: School) -> _Index:
+    values: list[Any] = list(school.all(entity).values())
+    names: dict[str, set[str]] = defaultdict(set)
+    others: dict[str, set[str]] = defaultdict(set)
+    shown: dict[str, str] = {}
+    for value in values:
+        shown[value.id] = name_of(school, value)
+        names[fold(shown[value.id])].add(value.id)
+        for other in (*_longer_names(school, value), *other_names(value)):
+            others[fold(other)].add(value.id)
+    count = Counter({name: len(ids) for name, ids in (*others.items(), *names.items())})
+    for value in values:
+        if count[fold(shown[value.id])] > 1:
+            longer = list(_longer_names(school, value)) or [shown[value.id]]
+            alone = [name for name in longer if count[fold(name)] == 1]
+            shown[value.id] = alone[0] if alone else longer[-1]
+    return _Index(shown, names, others)
+
+
+def _longer_names(school: School, value: object) -> Iterable[str]:
+    """Names that tell a record from its namesakes, the shortest first."""
+    match value:
+        case Student():
+            return (
+                f"{value.list_name} ({value.school_class})",
+                f"{value.list_name} ({value.student_number})",
+            )
+        case Company():
+            return (f"{value.name} ({value.city})", f"{value.name} ({value.address}, {value.city})")
+        case Position():
+            profiles = "/".join(profile.label for profile in value.profiles)
+            in_round = show_reference(school, PlacementRound, value.round_id)
+            name = name_of(school, value)
+            return tuple(f"{name} ({more})" for more in (profiles, in_round) if more)
+    return ()
+
+
+INDEXES: dict[type, Remembered[_Index]] = {
+    entity: Remembered(partial(_index, entity), entity, *also)
+    for entity, also in (
+        (Student, ()),
+        (Company, ()),
+        (Mentor, ()),
+        (PlacementRound, ()),
+        (Position, (Company, PlacementRound)),
+    )
+}

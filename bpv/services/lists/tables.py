@@ -1,0 +1,227 @@
+"""The tables a coordinator sees, without Qt: rows, columns, what a cell shows and what editing does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, School, Student, fold
+from bpv.domain.cells import read_value, show_value
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.services.lists.commands import Command
+from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.lists.references import choices, find_reference, show_reference
+from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.years import (
+    ASKED_DEPENDS_ON,
+    EARLIER_DEPENDS_ON,
+    Asked,
+    asked_by_company,
+    word_earlier_years,
+)
+
+_NUMBERS = (FieldKind.INTEGER,)
+EMPTY_LAST = "\uffff"
+"""Sorts after every text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: how a row's cell reads, sorts and is edited. without `edit` it cannot be changed."""
+
+    key: str
+    title: str
+    text: Callable[[School, str], str]
+    sort: Callable[[School, str], Any]
+    edit: Callable[[School, str, object], Command] | None = None
+    choices: Callable[[School], list[str]] | None = None
+    is_check: bool = False
+    is_number: bool = False
+    width: int = 14
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its words, its rows (ids of `entity`) and its columns."""
+
+    entity: type
+    one: str
+    many: str
+    rows: Callable[[School], Sequence[str]]
+    columns: tuple[Column, ...]
+    depends_on: frozenset[type] = frozenset()
+
+    def column(self, key: str) -> Column:
+        """The column with this key; KeyError when there is none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+
+def field_column(field: Field) -> Column:
+    """The column that shows and edits one field of the catalogue."""
+
+    def value(school: School, id_: str) -> Any:
+        return getattr(school.get(field.entity, id_), field.name)
+
+    def text(school: School, id_: str) -> str:
+        if field.kind is FieldKind.REFERENCE and field.refers_to:
+            return show_reference(school, field.refers_to, value(school, id_))
+        return show_value(field, value(school, id_))
+
+    def sort(school: School, id_: str) -> Any:
+        if field.kind is FieldKind.REFERENCE and field.refers_to:
+            return fold(text(school, id_)) or EMPTY_LAST
+        return sort_value(value(school, id_), numeric=field.kind in _NUMBERS)
+
+    def edit(school: School, id_: str, raw: object) -> Command:
+        return EditCells((CellEdit(field.entity, id_, field.name, parse(school, field, raw)),))
+
+    def options(school: School) -> list[str]:
+        if field.kind is FieldKind.REFERENCE and field.refers_to:
+            return [*blank, *choices(school, field.refers_to)]
+        return [*blank, *(member.label for member in field.term or ())]
+
+    blank = [""] if not field.required and empty_value(field) is None else []
+    has_choices = field.kind in (FieldKind.REFERENCE, FieldKind.TERM)
+    return Column(
+        key=field.name,
+        title=field.label,
+        text=text,
+        sort=sort,
+        edit=edit,
+        choices=options if has_choices else None,
+        is_check=field.kind is FieldKind.YES_NO,
+        is_number=field.kind in _NUMBERS,
+        width=field.width,
+        hint=field.explanation,
+    )
+
+
+def parse(school: School, field: Field, raw: object) -> Any:
+    """The value a typed or pasted cell means for a field; BpvError('bad_cell') with what is expected."""
+    if field.kind is FieldKind.REFERENCE and field.refers_to:
+        id_ = find_reference(school, field.refers_to, str(raw or ""), field.label)
+        if id_ is None and field.required:
+            raise BpvError("required", label=field.label)
+        return id_
+    value = read_value(field, raw).value
+    return empty_value(field) if value is None else value
+
+
+def empty_value(field: Field) -> Any:
+    """What an empty cell means for a field: nothing, or its default where a record always has something."""
+    if field.required:
+        return None
+    return next((f.default for f in fields(field.entity) if f.name == field.name), None)
+
+
+def sort_value(value: Any, *, numeric: bool = False) -> Any:
+    """A key that sorts alike values as Dutch people do, empty ones last."""
+    if numeric:
+        return (value is None, value or 0)
+    if value is None or value == "" or value == ():
+        return EMPTY_LAST
+    if isinstance(value, bool):
+        return "0" if value else "1"
+    if isinstance(value, str):
+        return fold(getattr(value, "label", value))
+    return str(value) if not isinstance(value, tuple) else " ".join(map(str, value))
+
+
+def entity_table(entity: type, rows: Callable[[School], Sequence[str]], *depends_on: type) -> Table:
+    """The table of one entity with all its fields."""
+    words = CATALOGUE[entity]
+    return Table(
+        entity,
+        words.one,
+        words.many,
+        rows,
+        tuple(field_column(field) for field in words.fields),
+        frozenset(depends_on),
+    )
+
+
+def _with(table: Table, *columns: Column) -> Table:
+    """The table with columns behind those that are typed, where a pasted block does not meet them."""
+    return replace(table, columns=(*table.columns, *columns))
+
+
+def _students(school: School) -> list[str]:
+    students = school.all(Student)
+    return sorted(students, key=lambda id_: students[id_].sort_key)
+
+
+def _companies(school: School) -> list[str]:
+    companies = school.all(Company)
+    return sorted(companies, key=lambda id_: fold(companies[id_].name))
+
+
+def _positions(school: School) -> list[str]:
+    companies = school.all(Company)
+    positions = school.all(Position)
+    return sorted(
+        positions,
+        key=lambda id_: (fold(companies[positions[id_].company_id].name), fold(positions[id_].name)),
+    )
+
+
+def _mentors(school: School) -> list[str]:
+    mentors = school.all(Mentor)
+    return sorted(mentors, key=lambda id_: fold(mentors[id_].label))
+
+
+def _rounds(school: School) -> list[str]:
+    rounds = school.all(PlacementRound)
+    return sorted(rounds, key=lambda id_: (str(rounds[id_].start or EMPTY_LAST), fold(rounds[id_].name)))
+
+
+def _asked_column(key: str, title: str, hint: str, count: Callable[[Asked], int]) -> Column:
+    """A column that counts the pupils of a company; it follows from placements and is not typed."""
+
+    def number(school: School, id_: str) -> int:
+        return count(asked_by_company(school)[id_])
+
+    return Column(
+        key,
+        title,
+        lambda school, id_: str(number(school, id_)),
+        lambda school, id_: sort_value(number(school, id_), numeric=True),
+        is_number=True,
+        width=17,
+        hint=hint,
+    )
+
+
+_NOW = "Leerlingen dit schooljaar, in alle rondes samen"
+_BEFORE = "Leerlingen in de eerdere schooljaren die meetellen"
+_ASKED = (
+    _asked_column("asked_now", "Nu gevraagd", _NOW, lambda asked: asked.now),
+    _asked_column("asked_before", "Eerder gevraagd", _BEFORE, lambda asked: asked.before),
+)
+
+_EARLIER = Column(
+    "earlier_years",
+    "Eerdere jaren",
+    word_earlier_years,
+    lambda school, id_: sort_value(word_earlier_years(school, id_)),
+    width=30,
+    hint="Waar de leerling in eerdere schooljaren was",
+)
+
+
+ORDERS: dict[type, Remembered[list[str]]] = {
+    Student: Remembered(_students, Student),
+    Company: Remembered(_companies, Company),
+    Position: Remembered(_positions, Company, Position),
+}
+"""The rows of the tables that may be long, in their own order."""
+
+STUDENTS = _with(entity_table(Student, ORDERS[Student], Mentor, *EARLIER_DEPENDS_ON), _EARLIER)
+COMPANIES = _with(entity_table(Company, ORDERS[Company], Mentor, *ASKED_DEPENDS_ON), *_ASKED)
+POSITIONS = entity_table(Position, ORDERS[Position], Company, PlacementRound)
+MENTORS = entity_table(Mentor, _mentors)
+ROUNDS = entity_table(PlacementRound, _rounds)

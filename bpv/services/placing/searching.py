@@ -1,0 +1,132 @@
+"""Who looks for a place: the school or the pupil, until when, and what becomes of a place a pupil found."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from bpv.domain import BpvError, Draft, Placement, PlacementRound, Position, School, Student, new_id
+from bpv.domain.ids import PlacementId, PositionId, RoundId, StudentId
+from bpv.domain.terms import PlacementStatus, Searcher
+from bpv.services.pairs.candidates import Pairs, select
+from bpv.services.placing.by_hand import check_seat, mentor_for, placement_of, refuse_broken_rules
+
+
+def searches_alone(student: Student, in_round: PlacementRound) -> bool:
+    """Whether a pupil is to find a place without the school, as long as there is time."""
+    if in_round.searcher is Searcher.MIXED:
+        return student.finds_own_place
+    return in_round.searcher is Searcher.PUPIL
+
+
+def still_searching(school: School, in_round: PlacementRound, today: date | None) -> frozenset[str]:
+    """The pupils of a round who still look for a place themselves and have found none.
+
+    After the last day of searching, or when the round has none, the school looks for everyone; so it does
+    when no day is given.
+    """
+    if today is None or in_round.search_deadline is None or today > in_round.search_deadline:
+        return frozenset()
+    placed = {placement.student_id for placement in school.placements_in(in_round.id)}
+    return frozenset(
+        student.id
+        for student in school.students_in(in_round)
+        if searches_alone(student, in_round) and student.id not in placed
+    )
+
+
+def leave_out(pairs: Pairs, student_ids: Set[str]) -> Pairs:
+    """The pairs of a round without those of pupils who still search."""
+    if not student_ids:
+        return pairs
+    waits = np.array([student.id in student_ids for student in pairs.students], dtype=np.bool_)
+    keep = ~waits[pairs.student]
+    refusals = {**pairs.refusals, **dict.fromkeys(student_ids, "searching")}
+    return replace(select(pairs, keep), refusals=refusals)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFoundPlace:
+    """Write down the place a pupil found; it waits for approval, and dividing leaves it alone.
+
+    A rule that it breaks needs a reason; the seat is kept for the pupil.
+    """
+
+    student_id: str
+    position_id: str
+    round_id: str
+    km: float | None = None
+    override_reason: str = ""
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Zelf gevonden plek opschrijven"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses with 'full', 'company_full' or 'rule', and with 'settled' what is confirmed already."""
+        student = draft.get(Student, self.student_id)
+        position = draft.get(Position, self.position_id)
+        in_round = draft.get(PlacementRound, self.round_id)
+        old = placement_of(draft, student.id, in_round.id)
+        if old is not None and old.status in (PlacementStatus.CONFIRMED, PlacementStatus.SIGNED):
+            raise BpvError("settled", name=student.name, round=in_round.name)
+        check_seat(draft, position, in_round, leaving=old)
+        if not self.override_reason:
+            refuse_broken_rules(draft, student, position, in_round, self.km)
+        draft.put(
+            Placement(
+                id=old.id if old else PlacementId(new_id()),
+                student_id=StudentId(student.id),
+                position_id=PositionId(position.id),
+                round_id=RoundId(in_round.id),
+                status=PlacementStatus.AWAITING_APPROVAL,
+                mentor_id=mentor_for(draft, student, position, old),
+                reason=self.override_reason,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveFoundPlaces:
+    """Agree with places that pupils found: they are pinned from now on."""
+
+    placement_ids: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Gevonden plek goedkeuren"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses with 'not_waiting' what does not wait for approval."""
+        for placement in _waiting(draft, self.placement_ids):
+            draft.put(replace(placement, status=PlacementStatus.PLANNED, is_pinned=True))
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseFoundPlaces:
+    """Turn down places that pupils found: the pupils are without a place again."""
+
+    placement_ids: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Gevonden plek afwijzen"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses with 'not_waiting' what does not wait for approval."""
+        for placement in _waiting(draft, self.placement_ids):
+            draft.remove(placement)
+
+
+def _waiting(draft: Draft, placement_ids: tuple[str, ...]) -> list[Placement]:
+    placements = [draft.get(Placement, id_) for id_ in placement_ids]
+    for placement in placements:
+        if placement.status is not PlacementStatus.AWAITING_APPROVAL:
+            raise BpvError("not_waiting", name=draft.get(Student, placement.student_id).name)
+    return placements

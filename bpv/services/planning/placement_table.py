@@ -1,0 +1,195 @@
+"""The pupils of one round and where they go, as a table: a row per pupil, with or without a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from bpv.domain import (
+    BpvError,
+    Company,
+    EarlierPlacement,
+    Exclusion,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    Setting,
+    Student,
+    fold,
+)
+from bpv.domain.fields import CATALOGUE
+from bpv.services.criteria.travel import Leg, travel_of
+from bpv.services.lists.commands import Command
+from bpv.services.lists.references import show_reference
+from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column
+from bpv.services.placing.by_hand import first_placements
+from bpv.services.planning.reasons import Praise
+
+NO_PLACE = "nog zonder plek"
+"""What stands in the place of a company for a pupil who has none."""
+
+_DEPENDS_ON = (
+    Setting,
+    Mentor,
+    Student,
+    Company,
+    PlacementRound,
+    Position,
+    Preference,
+    Exclusion,
+    Placement,
+    EarlierPlacement,
+)
+
+
+def placement_table(round_id: str) -> Table:
+    """The table of one round; its row ids are pupils' ids. It is empty once the round is gone."""
+    view = Remembered(partial(_RoundView, round_id), *_DEPENDS_ON)
+    return Table(
+        Student,
+        "leerling",
+        "leerlingen",
+        lambda school: view(school).rows,
+        (
+            _student_column("school_class"),
+            _text("student", "Leerling", 24, lambda school, id_: school.get(Student, id_).list_name),
+            _student_column("profile"),
+            _text("company", "Bedrijf", 28, lambda school, id_: view(school).company_name(id_), NO_PLACE),
+            _text("position", "Stageplaats", 22, lambda school, id_: view(school).position_name(id_)),
+            _text("city", "Plaats", 14, lambda school, id_: view(school).city(id_)),
+            _number("km", "Km", lambda school, id_: view(school).km(id_), "{:.1f}"),
+            _number("minutes", "Minuten", lambda school, id_: view(school).minutes(id_), "{}"),
+            _number("rank", "Voorkeur", lambda school, id_: view(school).rank(id_), "{}e"),
+            _placement_column("mentor_id", view),
+            _placement_column("status", view),
+            _placement_column("is_pinned", view),
+            _text("why", "Waarom", 44, lambda school, id_: view(school).why(id_)),
+        ),
+        frozenset(_DEPENDS_ON),
+    )
+
+
+class _RoundView:
+    """What the cells of a round read, worked out together."""
+
+    def __init__(self, round_id: str, school: School) -> None:
+        self._school = school
+        self._round = school.find(PlacementRound, round_id)
+        self._why: dict[str, str] = {}
+        self._positions: dict[str, Position] = {}
+        self._legs: dict[str, Leg | None] = {}
+        self.rows: list[str] = []
+        self.placement: dict[str, Placement] = {}
+        if self._round is None:
+            return
+        self.rows = [s.id for s in sorted(school.students_in(self._round), key=lambda s: s.sort_key)]
+        self.placement = first_placements(school, self._round)
+        self._positions = {id_: school.get(Position, p.position_id) for id_, p in self.placement.items()}
+        travel = travel_of(school)
+        pairs = [(id_, position.company_id) for id_, position in self._positions.items()]
+        self._legs = dict(zip(self._positions, travel.legs(pairs), strict=True))
+        self._praise = Praise(school, self._round, travel)
+
+    @property
+    def round_name(self) -> str:
+        """The name of the round; empty once it is gone."""
+        return self._round.name if self._round else ""
+
+    def company_name(self, student_id: str) -> str:
+        """The company, or that there is none yet."""
+        position = self._positions.get(student_id)
+        return show_reference(self._school, Company, position.company_id) if position else NO_PLACE
+
+    def position_name(self, student_id: str) -> str:
+        """The kind of work."""
+        position = self._positions.get(student_id)
+        return position.name if position else ""
+
+    def city(self, student_id: str) -> str:
+        """Where the company is."""
+        position = self._positions.get(student_id)
+        return self._school.get(Company, position.company_id).city if position else ""
+
+    def km(self, student_id: str) -> float | None:
+        """Kilometres by bicycle, None without a place or when unknown."""
+        leg = self._legs.get(student_id)
+        return leg.km if leg else None
+
+    def minutes(self, student_id: str) -> int | None:
+        """Minutes by bicycle, None without a place or when unknown."""
+        leg = self._legs.get(student_id)
+        return leg.minutes if leg else None
+
+    def rank(self, student_id: str) -> int | None:
+        """The rank of the wish that was granted."""
+        position = self._positions.get(student_id)
+        return self._praise.rank(self._school.get(Student, student_id), position) if position else None
+
+    def why(self, student_id: str) -> str:
+        """Why this place, in words; what the coordinator noted with it comes first."""
+        position = self._positions.get(student_id)
+        if position is None:
+            return ""
+        if student_id not in self._why:
+            placement = self.placement[student_id]
+            student = self._school.get(Student, student_id)
+            leg = self._legs[student_id]
+            words = self._praise.words(student, position, leg, is_fixed=placement.is_fixed)
+            self._why[student_id] = f"{placement.reason}; {words}" if placement.reason else words
+        return self._why[student_id]
+
+
+def _student_column(name: str) -> Column:
+    return replace(field_column(CATALOGUE[Student].field(name)), edit=None, choices=None)
+
+
+def _text(key: str, title: str, width: int, text: Callable[[School, str], str], last: str = "") -> Column:
+    """A column to read; cells with the text `last` sort after the rest."""
+
+    def sort(school: School, id_: str) -> str:
+        shown = text(school, id_)
+        return EMPTY_LAST if shown == last else fold(shown)
+
+    return Column(key, title, text, sort, width=width)
+
+
+def _number(key: str, title: str, number: Callable[[School, str], float | None], form: str) -> Column:
+    def text(school: School, id_: str) -> str:
+        value = number(school, id_)
+        return "" if value is None else form.format(value).replace(".", ",")
+
+    def sort(school: School, id_: str) -> tuple[bool, float]:
+        value = number(school, id_)
+        return (value is None, value or 0)
+
+    return Column(key, title, text, sort, is_number=True, width=9)
+
+
+def _placement_column(name: str, view: Remembered[_RoundView]) -> Column:
+    """A field of the pupil's placement; who has no place has nothing to change."""
+    column = field_column(CATALOGUE[Placement].field(name))
+
+    def text(school: School, id_: str) -> str:
+        placement = view(school).placement.get(id_)
+        return column.text(school, placement.id) if placement else ""
+
+    def sort(school: School, id_: str) -> Any:
+        placement = view(school).placement.get(id_)
+        return column.sort(school, placement.id) if placement else EMPTY_LAST
+
+    def edit(school: School, id_: str, raw: object) -> Command:
+        placement = view(school).placement.get(id_)
+        if placement is None:
+            name = school.get(Student, id_).name
+            raise BpvError("no_place", name=name, round=view(school).round_name)
+        if column.edit is None:
+            raise BpvError("read_only_field", label=column.title)
+        return column.edit(school, placement.id, raw)
+
+    return replace(column, text=text, sort=sort, edit=edit)

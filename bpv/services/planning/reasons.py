@@ -1,0 +1,188 @@
+"""Why a pupil got this place or none, in words a teacher can pass on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bpv.domain import Company, PlacementRound, Position, School, Student
+from bpv.domain.rules import check_placement, max_km
+from bpv.domain.terms import PreferenceKind
+from bpv.services.criteria.past import Past
+from bpv.services.criteria.travel import Leg, Travel
+from bpv.services.lists.references import show_reference
+from bpv.services.lists.wishes import granted_rank, wishes_by_student, word_wish
+from bpv.services.placing.seats import Seats
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from bpv.services.pairs.candidates import Pairs
+    from bpv.services.pairs.options import Options
+    from bpv.services.planning.apart import Apart
+
+_NAMED = 3
+"""Up to this many companies are named in a reason."""
+
+NO_POSITIONS = "er zijn geen stageplaatsen in deze ronde"
+
+_NO_CANDIDATE = {
+    "no_positions": NO_POSITIONS,
+    "other_round": NO_POSITIONS,
+    "profile": "geen stageplaats neemt profiel {profile}",
+    "track": "geen stageplaats voor dit profiel neemt leerweg {track}",
+    "route": "leerweg {track} past niet bij de route of dit soort stage",
+    "too_young": "te jong op de eerste dag voor elke passende stageplaats",
+    "dates": "geen passende stageplaats valt binnen de data van de ronde",
+    "accreditation": "geen passend bedrijf is op die data erkend",
+    "crebo": "geen passend erkend bedrijf heeft een crebo",
+    "hours": "de werktijden van elke passende stageplaats mogen niet op deze leeftijd",
+    "sunday": "elke passende stageplaats vraagt zondagswerk, dat mag niet op deze leeftijd",
+    "blocked": "elk passend bedrijf is op 'doet niet mee' gezet",
+    "searching": "zoekt zelf een plek, tot en met {deadline}",
+    "too_far": "geen passende stageplaats binnen {km} km",
+    "apart": "elk passend bedrijf binnen bereik heeft een leerling met wie deze niet samen mag",
+    "excluded": "elk passend bedrijf binnen bereik is voor deze leerling uitgesloten",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A pupil without a place: a code for programs and the reason in Dutch."""
+
+    student_id: str
+    code: str
+    reason: str
+
+
+def why_unplaced(
+    school: School, in_round: PlacementRound, pairs: Pairs, best: Apart, options: Options
+) -> list[Unplaced]:
+    """The reason for every pupil without a place: no allowed place at all, or too few seats for too many.
+
+    `options` are where pupils may go in this division: without what was given up to keep pupils apart.
+    """
+    shortage = _Shortage(school, pairs.positions, best, options)
+    result = []
+    for row, student in enumerate(pairs.students):
+        if best.assignment.position[row] >= 0:
+            continue
+        if row in best.held_back:
+            result.append(Unplaced(student.id, "groups", best.held_back[row]))
+            continue
+        code = pairs.refusals.get(student.id)
+        if code is None and not options.columns(row).size:
+            code = "apart"
+        if code is None:
+            result.append(Unplaced(student.id, "seats_short", shortage.words(row)))
+            continue
+        words = _NO_CANDIDATE[code].format(
+            profile=student.profile.label if student.profile else "onbekend",
+            track=student.track.label if student.track else "onbekend",
+            km=max_km(school, student, in_round),
+            deadline=f"{in_round.search_deadline:%d-%m-%Y}" if in_round.search_deadline else "",
+        )
+        result.append(Unplaced(student.id, code, words))
+    return result
+
+
+class _Shortage:
+    """The groups of pupils who compete for too few seats; pupils of one group share one sentence."""
+
+    def __init__(self, school: School, positions: Sequence[Position], best: Apart, options: Options) -> None:
+        self._school, self._positions = school, positions
+        self._best, self._options = best, options
+        self._known: dict[int, str] = {}
+
+    def words(self, row: int) -> str:
+        """'18 leerlingen strijden om 17 plekken bij 7 bedrijven'."""
+        from bpv.matching import explain_unplaced
+
+        if row not in self._known:
+            hall = explain_unplaced(self._best.problem, self._best.assignment, row, self._options.reaches)
+            if hall.seats:
+                seats = f"{hall.seats} {'plek' if hall.seats == 1 else 'plekken'}"
+                text = f"{hall.students.size} leerlingen voor {seats} bij {self._companies(hall.positions)}"
+                if self._options.gave_up(hall.students):
+                    text += ", als wie niet samen mag niet samen zit"
+                self._known.update(dict.fromkeys(hall.students.tolist(), text))
+            else:
+                self._known[row] = f"geen vrije plek bij {self._companies(self._options.columns(row))}"
+        return self._known[row]
+
+    def _companies(self, columns: NDArray[np.int64]) -> str:
+        ids = {self._positions[column].company_id for column in columns}
+        names = sorted(self._school.get(Company, id_).name for id_ in ids)
+        shown = f" ({', '.join(names)})" if len(names) <= _NAMED else ""
+        return f"{len(names)} {'bedrijf' if len(names) == 1 else 'bedrijven'}{shown}"
+
+
+class Praise:
+    """Words for why pupils got the place they got, for one round as it was divided."""
+
+    def __init__(self, school: School, in_round: PlacementRound, travel: Travel) -> None:
+        """Look the wishes of the round up once."""
+        self._school, self._round, self._travel = school, in_round, travel
+        self._wishes = wishes_by_student(school, in_round)
+        self._seats = Seats(school, in_round)
+        self._past = Past(school, in_round.id)
+        self._wanted: dict[str, list[Position]] = defaultdict(list)
+        for position in school.positions_in(in_round.id):
+            self._wanted[position.id].append(position)
+            self._wanted[position.company_id].append(position)
+
+    def rank(self, student: Student, position: Position) -> int | None:
+        """The rank of the wish this position grants."""
+        return granted_rank(self._wishes.get(student.id, []), position)
+
+    def words(self, student: Student, position: Position, leg: Leg | None, *, is_fixed: bool) -> str:
+        """The wish it grants, or what stood in the way of the first wish; the profile; the distance."""
+        rank = self.rank(student, position)
+        parts = ["vastgezet"] if is_fixed else []
+        if rank is not None:
+            parts.append(f"{rank}e voorkeur")
+        if rank != 1 and not is_fixed:
+            parts += self._missed(student)
+        if student.profile and student.profile in position.profiles:
+            parts.append(f"past bij {student.profile.label}")
+        parts += self._been(student, position)
+        if leg is None:
+            parts.append("afstand onbekend")
+        else:
+            parts.append(f"{leg.km:.1f} km, {leg.minutes} min".replace(".", ","))
+        return "; ".join(parts)
+
+    def _been(self, student: Student, position: Position) -> list[str]:
+        """That the pupil was at this company in an earlier year; earlier rounds stand in the same list."""
+        when = [v.when for v in self._past.earlier_visits(student.id) if v.company_id == position.company_id]
+        company = show_reference(self._school, Company, position.company_id)
+        return [f"was {' en '.join(dict.fromkeys(when))} al bij {company}"] if when else []
+
+    def _missed(self, student: Student) -> list[str]:
+        """One phrase on the first wish that was not granted: a rule, or others who needed the seat more."""
+        wishes = [w for w in self._wishes.get(student.id, []) if w.kind in _SPECIFIC]
+        if not wishes:
+            return []
+        wish = wishes[0]
+        wanted = self._wanted.get(wish.target, [])
+        name = f"{wish.rank}e voorkeur {word_wish(self._school, wish)}"
+        if not wanted:
+            return [f"{name} heeft geen plek in deze ronde"]
+        obstacles = {position.id: self._obstacle(student, position) for position in wanted}
+        if all(obstacles.values()):
+            return [f"{name} kan niet: {obstacles[wanted[0].id]}"]
+        if any(self._seats.left_at(position) for position in wanted if not obstacles[position.id]):
+            return [f"{name} was voor het geheel minder goed"]
+        return [f"{name} is vol"]
+
+    def _obstacle(self, student: Student, position: Position) -> str:
+        leg = self._travel.leg(student.id, position.company_id)
+        violations = check_placement(self._school, student, position, self._round, leg.km if leg else None)
+        return next((v.text for v in violations if v.blocks), "")
+
+
+_SPECIFIC = (PreferenceKind.COMPANY, PreferenceKind.POSITION)

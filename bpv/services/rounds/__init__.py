@@ -1,0 +1,1 @@
+"""Several rounds: divided one after another or together, and explained, changed and kept together."""

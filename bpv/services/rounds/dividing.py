@@ -1,0 +1,161 @@
+"""Dividing every round of a school in order of date: each later round knows what the earlier ones gave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bpv.domain import (
+    BpvError,
+    Change,
+    Changeset,
+    Company,
+    Issue,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+    fold,
+    new_id,
+)
+from bpv.domain.ids import RoundId
+from bpv.services.planning.round_plan import Cancelled, Fairness, Progress, Proposal, apply_to, propose
+from bpv.services.rounds.together import propose_rounds
+
+ONLY_ROUND = "Stage"
+"""The name of the round when the lists name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Rounds that were divided: the school with every proposal carried out, and the proposals in order."""
+
+    school: School
+    proposals: tuple[Proposal, ...]
+
+
+def divide(
+    school: School,
+    round_name: str | None = None,
+    *,
+    fairness: Fairness = "none",
+    together: bool = False,
+    today: date | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Division:
+    """Divide the round with this name, or all; a school without rounds gets one. BpvError('no_round').
+
+    `together` divides all rounds at once; on `today` pupils who still search are left out.
+    """
+    if not school.all(PlacementRound):
+        only = PlacementRound(id=RoundId(new_id()), name=round_name or ONLY_ROUND)
+        school = apply_to(school, Changeset((Change(None, only),)))
+    rounds = choose_rounds(school, round_name)
+    if together and len(rounds) > 1:
+        found = propose_rounds(
+            school,
+            [in_round.id for in_round in rounds],
+            fairness=fairness,
+            today=today,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        return Division(apply_to(school, found.changeset), found.proposals)
+    proposals = []
+    for in_round in rounds:
+        proposal = propose(
+            school, in_round.id, fairness=fairness, today=today, progress=progress, cancelled=cancelled
+        )
+        school = apply_to(school, proposal.changeset)
+        proposals.append(proposal)
+    return Division(school, tuple(proposals))
+
+
+def choose_rounds(school: School, name: str | None) -> list[PlacementRound]:
+    """The rounds to divide, in order of date; those for nobody or without places only when asked by name."""
+    rounds = sorted(school.all(PlacementRound).values(), key=lambda r: (str(_start(school, r)), fold(r.name)))
+    if name is None:
+        useful = [r for r in rounds if school.students_in(r) and school.positions_in(r.id)]
+        return useful or rounds[:1]
+    found = [r for r in rounds if fold(r.name) == fold(name)]
+    if not found:
+        raise BpvError("no_round", name=name, known=", ".join(r.name for r in rounds))
+    return found
+
+
+def _start(school: School, in_round: PlacementRound) -> object:
+    starts = [p.start for p in school.positions_in(in_round.id) if p.start and p.round_id == in_round.id]
+    return in_round.start or min(starts, default="9")
+
+
+def report(division: Division, issues: Sequence[Issue]) -> dict[str, Any]:
+    """The JSON report of a division; a pupil counts as placed with a place in every round for them."""
+    school = division.school
+    missing = {u.student_id for proposal in division.proposals for u in proposal.unplaced}
+    asked = {p.student_id for proposal in division.proposals for p in proposal.placements} | missing
+    return {
+        "students": len(asked),
+        "placed": len(asked - missing),
+        "unplaced": _unplaced(division),
+        "placements": [entry for proposal in division.proposals for entry in _placements(school, proposal)],
+        "total_cost": sum(proposal.total_cost for proposal in division.proposals),
+        "first_choice": sum(proposal.first_choices for proposal in division.proposals),
+        "proof": "optimal" if all(p.proof == "optimal" for p in division.proposals) else "bound",
+        "issues": [
+            {
+                "sheet": issue.sheet,
+                "row": issue.row,
+                "column": issue.column,
+                "code": issue.code,
+                "found": issue.found,
+                "expected": issue.expected,
+                "severity": issue.severity.value,
+            }
+            for issue in issues
+        ],
+    }
+
+
+def _unplaced(division: Division) -> list[dict[str, Any]]:
+    """Every pupil who misses a place once; with several rounds the reason says which it is about."""
+    school = division.school
+    entries: dict[str, dict[str, Any]] = {}
+    for proposal in division.proposals:
+        in_round = school.get(PlacementRound, proposal.round_id)
+        for unplaced in proposal.unplaced:
+            reason = (
+                unplaced.reason if len(division.proposals) == 1 else f"{in_round.name}: {unplaced.reason}"
+            )
+            if unplaced.student_id in entries:
+                entries[unplaced.student_id]["reason"] += f"; {reason}"
+                continue
+            entries[unplaced.student_id] = {
+                "student_number": school.get(Student, unplaced.student_id).student_number,
+                "reason_code": unplaced.code,
+                "reason": reason,
+            }
+    return list(entries.values())
+
+
+def _placements(school: School, proposal: Proposal) -> list[dict[str, Any]]:
+    in_round = school.get(PlacementRound, proposal.round_id)
+    result = []
+    for placed in proposal.placements:
+        position = school.get(Position, placed.position_id)
+        result.append(
+            {
+                "student_number": school.get(Student, placed.student_id).student_number,
+                "company": school.get(Company, position.company_id).name,
+                "position": position.name,
+                "round": in_round.name,
+                "km": None if placed.km is None else round(placed.km, 1),
+                "minutes": placed.minutes,
+                "preference_rank": placed.preference_rank,
+                "cost": placed.cost,
+                "pinned": placed.is_fixed,
+            }
+        )
+    return result

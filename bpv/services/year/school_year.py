@@ -1,0 +1,181 @@
+"""An open school year: the values in memory, and every change safely on disk before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from bpv.domain import Change, Changeset, Draft, School
+from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.year.ahead import adopt_work, work_ahead
+
+if TYPE_CHECKING:
+    from bpv.services.lists.commands import Command
+    from bpv.storage import JournalEntry, SchoolFile
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an action did: its changes, what it is called, and whether it was an undo or redo."""
+
+    changeset: Changeset
+    label: str
+    kind: str = "do"
+
+
+Listener = Callable[[Done], None]
+T = TypeVar("T")
+LONG = 1000
+"""Changes from which carrying them out or taking them back takes longer than a window may stand still."""
+
+
+class Aside(Protocol):
+    """Carries out a function elsewhere, waits for it and gives what it gives or raises what it raises."""
+
+    def __call__(self, act: Callable[[], T]) -> T:
+        """Carry it out."""
+
+
+def _at_once(act: Callable[[], T]) -> T:
+    return act()
+
+
+class SchoolYear:
+    """One school year file, opened. Commands go in, changes come out; listeners hear of each."""
+
+    def __init__(self, file: SchoolFile) -> None:
+        """Load everything from an open file."""
+        self._file = file
+        self._school = file.load()
+        self._listeners: list[Listener] = []
+        self._aside: Aside = _at_once
+        self._ahead: School | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> SchoolYear:
+        """Open an existing file; raises BpvError with what to do when that cannot be."""
+        from bpv.storage import SchoolFile
+
+        return cls(SchoolFile.open(path))
+
+    @classmethod
+    def create(
+        cls, path: Path, values: Iterable[Any] = (), label: str = "Schooljaar aangemaakt"
+    ) -> SchoolYear:
+        """Make a new file holding the settings and these values; BpvError('exists') when there is one."""
+        from bpv.storage import SchoolFile
+
+        return cls(SchoolFile.create(path, first_changeset(values), label))
+
+    @property
+    def school(self) -> School:
+        """The current values."""
+        return self._school
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._file.path
+
+    @property
+    def file(self) -> SchoolFile:
+        """The storage behind it, for history and backups."""
+        return self._file
+
+    def listen(self, listener: Listener) -> None:
+        """Have a function called after every change."""
+        self._listeners.append(listener)
+
+    def do_long_work_with(self, aside: Aside) -> None:
+        """From now on have work on the file that takes long done by `aside`; who else waits is its care."""
+        self._aside = aside
+
+    def execute(self, command: Command, *, is_long: bool = False) -> Done:
+        """Carry out one command in one transaction; on BpvError nothing has changed."""
+        is_long = is_long or (isinstance(command, ApplyChangeset) and len(command.changeset) >= LONG)
+        aside = self._aside if is_long else _at_once
+        changeset = aside(partial(self._write, command))
+        return self._announce(changeset, command.label, "do")
+
+    def _write(self, command: Command) -> Changeset:
+        draft = Draft(self._school)
+        command.change(draft)
+        changeset = draft.changeset()
+        if len(changeset):
+            self._file.write(changeset, command.label)
+        self._look_ahead(changeset)
+        return changeset
+
+    def _take(self, act: Callable[[], tuple[JournalEntry, Changeset]]) -> tuple[JournalEntry, Changeset]:
+        entry, changeset = act()
+        self._school.check(changeset)
+        self._look_ahead(changeset)
+        return entry, changeset
+
+    def undo(self) -> Done:
+        """Take the latest action back, also one from before a restart; BpvError('nothing_to_undo')."""
+        aside = self._aside_for(self._file.next_undo)
+        entry, changeset = aside(partial(self._take, self._file.undo))
+        return self._announce(changeset, entry.label, "undo")
+
+    def redo(self) -> Done:
+        """Do again what was taken back last; BpvError('nothing_to_redo')."""
+        aside = self._aside_for(self._file.next_redo)
+        entry, changeset = aside(partial(self._take, self._file.redo))
+        return self._announce(changeset, entry.label, "redo")
+
+    def _aside_for(self, entry: JournalEntry | None) -> Aside:
+        return self._aside if entry is not None and entry.changes >= LONG else _at_once
+
+    def work_ahead(self) -> None:
+        """Work out what the first list that is shown would wait for; in any thread."""
+        work_ahead(self._school)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo` would take back."""
+        entry = self._file.next_undo
+        return entry.label if entry else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What `redo` would do again."""
+        entry = self._file.next_redo
+        return entry.label if entry else None
+
+    def close(self) -> None:
+        """Close the file; the values stay readable."""
+        self._file.close()
+        self._listeners.clear()
+
+    def _look_ahead(self, changeset: Changeset) -> None:
+        """Work out what everyone asks after a long change: who does such work aside does this too."""
+        if len(changeset) >= LONG:
+            self._ahead = School(self._school)
+            self._ahead.apply(changeset, is_checked=True)
+            work_ahead(self._ahead)
+
+    def _announce(self, changeset: Changeset, label: str, kind: str) -> Done:
+        # Checked with the rest of the work: a draft holds what was before, and `_take` looked.
+        self._school.apply(changeset, is_checked=True)
+        if self._ahead is not None:
+            adopt_work(self._school, self._ahead)
+            self._ahead = None
+        done = Done(changeset, label, kind)
+        if len(changeset):
+            for listener in list(self._listeners):
+                listener(done)
+        return done
+
+
+def first_changeset(values: Iterable[Any]) -> Changeset:
+    """The first content of a new file: every setting with its source, and the given values."""
+    settings = [
+        Setting(id=d.key, value=d.default, source=d.source, as_of=d.as_of) for d in DEFINITIONS.values()
+    ]
+    school = School([*settings, *values])
+    return Changeset(tuple(Change(None, value) for value in school))

@@ -1,0 +1,103 @@
+"""What an import cannot decide by itself: every question, those without an answer first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.services.importing import ImportPlan
+from bpv.services.importing.merging_questions import FILE, HERE, QuestionKind
+from ui.pages.importing.question import QuestionPanel
+from ui.theme import GRID
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.gradual import Gradual
+
+_AT_MOST = 40
+"""Questions shown at once; answered ones make room for the others."""
+
+
+class QuestionsView(QScrollArea):
+    """Every question of a plan, those without an answer first; `answered` gives answers by key."""
+
+    answered = Signal(object)
+
+    def __init__(self, plan: ImportPlan, parent: QWidget | None = None) -> None:
+        """Show the questions of this plan."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Vragen bij de lijsten")
+        self.questions = sorted(plan.questions, key=lambda question: question.is_answered)
+        self.open_count = sum(not question.is_answered for question in self.questions)
+        self._panels: dict[str, QuestionPanel] = {}
+        self._inside = QWidget(self)
+        layout = QVBoxLayout(self._inside)
+        layout.setContentsMargins(0, 0, GRID, 0)
+        layout.setSpacing(GRID)
+        self._add_all_at_once(layout)
+        asked = QVBoxLayout()
+        asked.setSpacing(GRID)
+        layout.addLayout(asked)
+        if len(self.questions) > _AT_MOST:
+            layout.addWidget(QLabel(f"Hierna nog {len(self.questions) - _AT_MOST} vragen.", self._inside))
+        if not self.questions:
+            layout.addWidget(QLabel("Er is niets dat u hoeft te kiezen.", self._inside))
+        layout.addStretch(1)
+        self.setWidget(self._inside)
+        self._filling = Gradual(self._fill(asked), self)
+
+    def _fill(self, layout: QVBoxLayout) -> Iterator[None]:
+        for question in self.questions[:_AT_MOST]:
+            panel = QuestionPanel(question, self._inside)
+            panel.answered.connect(self._give)
+            self._panels[question.key] = panel
+            layout.addWidget(panel)
+            yield
+
+    @property
+    def panels(self) -> dict[str, QuestionPanel]:
+        """The panel of each question that is shown, by key."""
+        self._filling.finish()
+        return self._panels
+
+    @property
+    def choices(self) -> dict[str, QButtonGroup]:
+        """The buttons of each question with a few choices, by key."""
+        return {key: panel.group for key, panel in self.panels.items() if panel.group is not None}
+
+    @property
+    def words(self) -> dict[str, QComboBox]:
+        """The box of each question about a word or a column, by key."""
+        return {key: panel.word for key, panel in self.panels.items() if panel.word is not None}
+
+    def _add_all_at_once(self, layout: QVBoxLayout) -> None:
+        count = sum(question.kind is QuestionKind.CONFLICT for question in self.questions)
+        if count < 2:
+            return
+        row = FlowRow()
+        row.addWidget(QLabel(f"{count} keer in de lijst en hier gewijzigd:", self._inside))
+        for answer, words in ((HERE, "overal houden wat hier staat"), (FILE, "overal de lijst overnemen")):
+            button = QPushButton(words, self._inside)
+            button.clicked.connect(partial(self.answer_conflicts, answer))
+            row.addWidget(button)
+        layout.addWidget(row)
+
+    def answer_conflicts(self, answer: str, _checked: bool = False) -> None:
+        """Give every question about what both sides changed this answer."""
+        conflicts = [each.key for each in self.questions if each.kind is QuestionKind.CONFLICT]
+        self._give(dict.fromkeys(conflicts, answer))
+
+    def _give(self, answers: Mapping[str, str]) -> None:
+        self.answered.emit(dict(answers))

@@ -1,0 +1,1 @@
+"""The pages that are a list: pupils, companies with their places, mentors, rounds, wishes, settings."""

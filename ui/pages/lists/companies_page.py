@@ -1,0 +1,117 @@
+"""Companies with, under them, the places of the one that is selected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QKeySequence
+from PySide6.QtWidgets import QLabel, QSplitter, QWidget
+
+from bpv.domain import Company, Position
+from bpv.services.lists.tables import COMPANIES, POSITIONS
+from bpv.services.lists.years import asked_by_company
+from bpv.services.year.school_year import Done
+from ui.pages.page import Context
+from ui.pages.table_page import TablePage
+from ui.theme import GRID, set_font
+
+
+class PositionsPanel(TablePage):
+    """The table of places, of one company only."""
+
+    title = ""
+    icon = "position"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Begin without a company."""
+        self._company_id = ""
+        super().__init__(context, POSITIONS, "positions_of_company", parent=parent)
+        self.body.setContentsMargins(0, GRID, 0, 0)
+        set_font(self.heading, 3, QFont.Weight.DemiBold)
+        self.search.hide()
+        self.asked = QLabel(self)
+        self.asked.setProperty("muted", True)
+        self.head.addWidget(self.asked)
+        self.view.setColumnHidden(self.model.column_number("company_id"), True)
+        for action in self.actions():
+            action.setShortcut(QKeySequence())
+        self.add_action.setShortcut("Ctrl+Shift+N")
+
+    def show_company(self, company_id: str) -> None:
+        """Show the places of this company."""
+        self._company_id = company_id
+        company = self.session.school.find(Company, company_id)
+        self.heading.setText(f"Stageplaatsen van {company.name}" if company else "Stageplaatsen")
+        asked = asked_by_company(self.session.school).get(company_id)
+        self.asked.setText(f"Gevraagd: {asked.text}" if asked else "")
+        self.add_action.setEnabled(company is not None)
+        self._ask()
+
+    def preset(self) -> dict[str, str]:
+        """A new place is at the company shown."""
+        company = self.session.school.find(Company, self._company_id)
+        return {"company_id": company.name if company else ""}
+
+    def _ask(self) -> None:
+        positions = self.session.school.all(Position).values()
+        own = frozenset(p.id for p in positions if p.company_id == self._company_id)
+        self.model.ask(replace(self.model.query, only=own))
+
+    def follow(self, *actions: Done) -> None:
+        """Show what changed, among it which places are of this company."""
+        super().follow(*actions)
+        self._ask()
+
+    def _on_model_arranged(self) -> None:
+        shown = self.model.rowCount()
+        self.subheading.setText(str(shown))
+        self.stack.setCurrentWidget(self.view if shown else self.empty)
+        self._show_what_is_possible()
+
+    def _empty_sentence(self) -> str:
+        return "Dit bedrijf heeft nog geen stageplaatsen."
+
+
+class CompaniesPage(TablePage):
+    """The table of companies over the places of the selected one."""
+
+    title = "Bedrijven"
+    icon = "company"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Show the first company's places."""
+        super().__init__(context, COMPANIES, "companies", parent=parent)
+        self.positions = PositionsPanel(context, self)
+        self.positions.noticed.connect(self.noticed)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.positions)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.body.addWidget(self.splitter, 1)
+        self.view.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        if self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 0))
+        self._on_current_row_changed()
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        super().renew()
+        self.positions.renew()
+
+    def store(self) -> None:
+        """Remember both tables."""
+        super().store()
+        self.positions.store()
+
+    def _on_current_row_changed(self) -> None:
+        row = self.view.currentIndex().row()
+        self.positions.show_company(self.model.id_at(row) if 0 <= row < self.model.rowCount() else "")
+        self.positions.setVisible(self.model.total > 0)
+
+    def follow(self, *actions: Done) -> None:
+        """Show what changed, also the name of the company under the table."""
+        super().follow(*actions)
+        self._on_current_row_changed()

@@ -1,0 +1,90 @@
+"""The pages that are one table and no more."""
+
+from __future__ import annotations
+
+from bpv.services.lists.preference_table import PREFERENCES, SHOWN
+from bpv.services.lists.settings_table import SETTINGS
+from bpv.services.lists.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
+from ui.pages.page import Context
+from ui.pages.table_page import TablePage
+from ui.settings import TableState
+
+_PREFERENCE_WIDTHS = {
+    "student": 172,
+    "school_class": 62,
+    "profile": 84,
+    **{f"wish_{number}": 152 for number in range(1, SHOWN + 1)},
+    "sector": 100,
+    "avoided": 152,
+    "together": 172,
+    "kept_apart": 172,
+}
+"""Everything about a pupil's wishes beside each other on a large screen, until the user chooses otherwise."""
+
+
+class StudentsPage(TablePage):
+    """Every pupil."""
+
+    title = "Leerlingen"
+    icon = "students"
+
+    def __init__(self, context: Context) -> None:
+        """Show the table."""
+        super().__init__(context, STUDENTS, "students")
+
+
+class PositionsPage(TablePage):
+    """Every place of every company."""
+
+    title = "Stageplaatsen"
+    icon = "position"
+
+    def __init__(self, context: Context) -> None:
+        """Show the table."""
+        super().__init__(context, POSITIONS, "positions")
+
+
+class MentorsPage(TablePage):
+    """Every mentor."""
+
+    title = "Mentoren"
+    icon = "mentor"
+
+    def __init__(self, context: Context) -> None:
+        """Show the table."""
+        super().__init__(context, MENTORS, "mentors")
+
+
+class RoundsPage(TablePage):
+    """Every round."""
+
+    title = "Rondes"
+    icon = "round"
+
+    def __init__(self, context: Context) -> None:
+        """Show the table."""
+        super().__init__(context, ROUNDS, "rounds")
+
+
+class PreferencesPage(TablePage):
+    """What every pupil asked for."""
+
+    title = "Voorkeuren"
+    icon = "preference"
+
+    def __init__(self, context: Context) -> None:
+        """Show a row per pupil; pupils come from their own page."""
+        super().__init__(context, PREFERENCES, "preferences", can_add=False)
+        if not context.settings.table("preferences").order:
+            self.view.restore_table(TableState(widths=_PREFERENCE_WIDTHS).scaled())
+
+
+class SettingsPage(TablePage):
+    """Limits from law or habit and the weights of dividing, each with its source."""
+
+    title = "Instellingen"
+    icon = "settings"
+
+    def __init__(self, context: Context) -> None:
+        """Show every setting."""
+        super().__init__(context, SETTINGS, "settings", can_add=False)

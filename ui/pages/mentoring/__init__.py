@@ -1,0 +1,1 @@
+"""The proposal for the mentors of a round."""

@@ -1,0 +1,305 @@
+"""The page Plaatsing: a tab per round."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+
+from bpv.domain import PlacementRound
+from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.lists.tables import ROUNDS
+from bpv.services.year.school_year import Done
+from ui.dialogs.mentor_dialog import MentorDialog
+from ui.pages.explaining.explanation_panel import ExplanationPanel
+from ui.pages.mentoring.mentor_view import MentorView
+from ui.pages.mentoring.mentor_work import MentorAnswer, MentorChoice, choosing_mentors
+from ui.pages.page import Context, Destination, Page
+from ui.pages.placing.placement_stack import RoundStack
+from ui.pages.proposals.background_proposal import BackgroundProposal, ProposalKind
+from ui.pages.proposals.rounds_view import RoundsView
+from ui.pages.proposals.rounds_work import RoundsAnswer, RoundsDivision
+from ui.pages.proposals.scenario_source import OF_ALL_ROUNDS
+from ui.pages.proposals.scenario_view import ScenarioView
+from ui.tasks import Work
+from ui.theme import GRID
+from ui.widgets.buttons import make_action
+from ui.widgets.empty_state import EmptyState
+
+_LAST_ROUND = "round"
+
+
+class PlacementPage(Page):
+    """Every round of the school year; its table is made when the round is first shown."""
+
+    title = "Plaatsing"
+    icon = "match"
+
+    def __init__(self, context: Context) -> None:
+        """Show the round that was shown last."""
+        super().__init__(context)
+        self.tabs = QTabBar(self)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Ronde")
+        self.head.insertSpacing(1, GRID)
+        self.head.insertWidget(2, self.tabs)
+        self.proposals: list[BackgroundProposal] = []
+        self.together = self._add_proposal(
+            "Alle rondes samen plaatsen…",
+            "round",
+            "Alle rondes in één keer verdelen, zodat ze rekening met elkaar houden",
+            "Ctrl+Shift+F9",
+            ProposalKind(
+                self._begin_together,
+                lambda answer: RoundsView(context, answer, self),
+                "Alle rondes samen verdelen",
+                RoundsAnswer.told,
+                "Het voorstel voor alle rondes staat klaar bij Plaatsing.",
+            ),
+        )
+        self.mentor_choice = MentorChoice()
+        self.mentoring = self._add_proposal(
+            "Mentoren verdelen…",
+            "mentor",
+            "Voor elke geplaatste leerling van deze ronde een mentor kiezen",
+            "",
+            ProposalKind(
+                self._begin_mentors,
+                lambda answer: MentorView(context, answer, self),
+                "Mentoren verdelen",
+                MentorAnswer.told,
+                "Het voorstel voor de mentoren staat klaar bij Plaatsing.",
+                self.ask_mentors,
+            ),
+        )
+        self.scenarios_action = make_action(
+            self,
+            "Scenario's van alle rondes",
+            self.show_scenarios,
+            icon="copy",
+            tip="Bewaarde voorstellen van alle rondes naast elkaar zetten",
+        )
+        self.scenarios: ScenarioView | None = None
+        self.rounds: dict[str, RoundStack] = {}
+        self.stack = QStackedWidget(self)
+        make_round = make_action(self, "Ronde toevoegen", self._on_make_round_triggered, icon="round")
+        sentence = "Er is nog geen ronde. Maak eerst een ronde: wanneer gaan welke leerlingen op stage?"
+        self.empty = EmptyState("round", sentence, make_round, self)
+        self.stack.addWidget(self.empty)
+        self.why = ExplanationPanel(context, self)
+        self.why.undoable.connect(self.undoable)
+        self.why.closed.connect(self.toggle_why)
+        side_by_side = QHBoxLayout()
+        side_by_side.setSpacing(GRID)
+        side_by_side.addWidget(self.stack, 1)
+        side_by_side.addWidget(self.why)
+        self.body.addLayout(side_by_side, 1)
+        self._list_rounds(context.settings.text(_LAST_ROUND))
+        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
+        self.session.changed.connect(self._on_session_changed)
+
+    @property
+    def current(self) -> RoundStack | None:
+        """The round that is shown."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, RoundStack) else None
+
+    def actions(self) -> list[QAction]:
+        """What Ctrl+K offers: the actions of the round that is shown."""
+        own = self.current.table.actions() if self.current is not None else []
+        return [*own, *(action for action in self._for_all() if action.isVisible())]
+
+    def _for_all(self) -> list[QAction]:
+        """What the page adds to dividing one round."""
+        return [self.together.action, self.scenarios_action, self.mentoring.action]
+
+    def show_scenarios(self) -> None:
+        """Show what was kept of rounds that were divided together."""
+        self._leave_proposals()
+        view = self.scenarios = ScenarioView(self.context, OF_ALL_ROUNDS, self)
+        view.undoable.connect(self.undoable)
+        view.closed.connect(self.leave_scenarios)
+        self._on_proposal_shown(view)
+
+    def leave_scenarios(self) -> None:
+        """Back to the round that was shown."""
+        view, self.scenarios = self.scenarios, None
+        if view is not None:
+            self._on_proposal_left(view)
+
+    def toggle_why(self) -> None:
+        """Show the panel Waarom, or put it away."""
+        self.why.setVisible(self.why.isHidden())
+        shown = self.stack.currentWidget()
+        if self.why.isVisible() and isinstance(shown, RoundStack | RoundsView | MentorView):
+            shown.choose_someone()
+        self._follow()
+
+    def _follow(self) -> None:
+        shown = self.stack.currentWidget()
+        self.why.follow(shown.subject if isinstance(shown, RoundStack | RoundsView | MentorView) else None)
+
+    def show_round(self, round_id: str) -> RoundStack | None:
+        """Go to a round; None when it is gone."""
+        self._leave_proposals()
+        for number in range(self.tabs.count()):
+            if self.tabs.tabData(number) == round_id:
+                self.tabs.setCurrentIndex(number)
+                return self.current
+        return None
+
+    def show_rows(self, destination: Destination) -> None:
+        """Show pupils of one round, in its table even when a proposal waits."""
+        if destination.round_id:
+            self.show_round(destination.round_id)
+        self._leave_proposals()
+        if self.current is not None:
+            self.current.setCurrentWidget(self.current.table)
+            self.current.table.show_rows(destination)
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.empty.renew()
+        self.why.renew()
+        for in_round in self.rounds.values():
+            in_round.renew()
+        for proposal in self.proposals:
+            proposal.renew()
+
+    def store(self) -> None:
+        """Remember the round and its columns."""
+        if self.current is not None:
+            self.context.settings.set_text(_LAST_ROUND, self.current.round_id)
+            self.current.table.store()
+
+    def _list_rounds(self, wanted: str) -> None:
+        """Make the tabs anew, with this round in front when it is there."""
+        school = self.session.school
+        ids = list(ROUNDS.rows(school))
+        for id_ in self.rounds.keys() - set(ids):
+            gone = self.rounds.pop(id_)
+            self.stack.removeWidget(gone)
+            gone.deleteLater()
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for number, id_ in enumerate(ids):
+            self.tabs.addTab(school.get(PlacementRound, id_).name)
+            self.tabs.setTabData(number, id_)
+        if ids:
+            self.tabs.setCurrentIndex(ids.index(wanted) if wanted in ids else 0)
+        self.tabs.blockSignals(False)
+        self._show_what_is_offered()
+        self._on_tabs_current_changed(self.tabs.currentIndex())
+
+    def _on_tabs_current_changed(self, number: int) -> None:
+        id_ = self.tabs.tabData(number) if number >= 0 else None
+        if id_ is None:
+            self.stack.setCurrentWidget(self.empty)
+            self._follow()
+            return
+        if id_ not in self.rounds:
+            made = RoundStack(self.context, id_, self)
+            made.undoable.connect(self.undoable)
+            made.noticed.connect(self.noticed)
+            made.why_asked.connect(self.toggle_why)
+            made.subject_changed.connect(self._follow)
+            made.table.go_to.connect(self.go_to)
+            made.table.divide_menu.addActions(self._for_all())
+            self.rounds[id_] = made
+            self.stack.addWidget(made)
+        self.stack.setCurrentWidget(self.rounds[id_])
+        self._follow()
+
+    @Slot(object)
+    def _on_session_changed(self, done: Done) -> None:
+        if done.changeset.of(PlacementRound):
+            self._leave_proposals()
+            self._list_rounds(self.current.round_id if self.current is not None else "")
+
+    # Proposals about more than the places of one round
+
+    def _add_proposal(
+        self, text: str, icon: str, tip: str, shortcut: str, kind: ProposalKind
+    ) -> BackgroundProposal:
+        action = make_action(self, text, lambda: None, icon=icon, shortcut=shortcut, tip=tip)
+        self.addAction(action)
+        proposal = BackgroundProposal(self.context, action, kind, self)
+        proposal.shown.connect(self._on_proposal_shown)
+        proposal.left.connect(self._on_proposal_left)
+        proposal.undoable.connect(self.undoable)
+        proposal.noticed.connect(self.noticed)
+        self.proposals.append(proposal)
+        return proposal
+
+    def _begin_together(self) -> tuple[str, Work] | None:
+        school = self.session.school
+        ids = [id_ for id_ in ROUNDS.rows(school) if school.students_in(school.get(PlacementRound, id_))]
+        if self.current is None:
+            return None
+        division = RoundsDivision(school, ids, self.current.table.fairness.rule)
+        return f"{len(ids)} rondes samen verdelen", division.divide
+
+    def ask_mentors(self) -> MentorDialog | None:
+        """Ask how mentors are to be chosen for the round that is shown."""
+        if self.current is None:
+            return None
+        in_round = self.session.school.get(PlacementRound, self.current.round_id)
+        dialog = MentorDialog(in_round, self)
+        dialog.accepted.connect(partial(self._on_mentor_dialog_accepted, dialog, in_round))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _on_mentor_dialog_accepted(self, dialog: MentorDialog, in_round: PlacementRound) -> None:
+        edit = CellEdit(PlacementRound, in_round.id, "mentor_mode", dialog.mode)
+        if dialog.mode is not in_round.mentor_mode and not self.session.execute(EditCells((edit,))):
+            return
+        self.mentor_choice = MentorChoice(dialog.keep, dialog.with_places)
+        self.mentoring.start()
+
+    def _begin_mentors(self) -> tuple[str, Work] | None:
+        if self.current is None:
+            return None
+        rule = self.current.table.fairness.rule
+        work = choosing_mentors(self.session.school, self.current.round_id, self.mentor_choice, rule)
+        return f"Mentoren van {self.current.name} verdelen", work
+
+    def _show_what_is_offered(self) -> None:
+        """Nothing else is begun while a proposal waits here."""
+        is_free = self.scenarios is None and all(proposal.view is None for proposal in self.proposals)
+        self.tabs.setVisible(is_free and self.tabs.count() > 0)
+        for action in (self.together.action, self.scenarios_action):
+            action.setVisible(is_free and self.tabs.count() > 1)
+        self.mentoring.action.setVisible(is_free and self.tabs.count() > 0)
+
+    @Slot(object)
+    def _on_proposal_shown(self, view: QWidget) -> None:
+        self._show_what_is_offered()
+        if isinstance(view, RoundsView):
+            view.undoable.connect(self.undoable)
+        if isinstance(view, RoundsView | MentorView):
+            view.why_asked.connect(self.toggle_why)
+            view.subject_changed.connect(self._follow)
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        view.setFocus()
+        self._follow()
+
+    @Slot(object)
+    def _on_proposal_left(self, view: QWidget) -> None:
+        self.stack.removeWidget(view)
+        view.deleteLater()
+        self._show_what_is_offered()
+        self._on_tabs_current_changed(self.tabs.currentIndex())
+
+    def _leave_proposals(self) -> None:
+        self.leave_scenarios()
+        for proposal in self.proposals:
+            proposal.decline()
+
+    def _on_make_round_triggered(self) -> None:
+        self.go_to.emit(Destination("rounds"))

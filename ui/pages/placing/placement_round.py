@@ -1,0 +1,269 @@
+"""The table of one round: who goes where, and everything a coordinator does to a placement by hand."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bpv.domain import Placement, PlacementRound, Student
+from bpv.domain.terms import PlacementStatus
+from bpv.services.alternatives.round_numbers import count_round
+from bpv.services.criteria.travel import travel_of
+from bpv.services.placing.by_hand import PinPlacements, RemovePlacements, SetStatus, first_placements
+from bpv.services.planning.placement_table import placement_table
+from bpv.services.year.school_year import Done
+from ui.dialogs.place_dialog import PlaceDialog
+from ui.pages.page import Context, Destination
+from ui.pages.placing.found_places import FoundPlaces
+from ui.pages.table_page import TablePage
+from ui.settings import TableState
+from ui.widgets.buttons import ActionButton, MenuButton, icon_button, make_menu
+from ui.widgets.fairness_button import FairnessButton
+from ui.widgets.figures import Figures, words_of_km
+
+_FIGURES = {
+    "placed": "geplaatst",
+    "unplaced": "zonder plek",
+    "first_choices": "eerste voorkeur",
+    "mean_km": "gemiddeld",
+    "farthest": "het verst",
+    "fixed": "staat vast",
+}
+_LABELS = {
+    "placed": "Geplaatst",
+    "unplaced": "Nog zonder plek",
+    "first_choices": "Eerste voorkeur",
+    "farthest": "Het verst",
+    "fixed": "Staat vast",
+}
+_FIRST_LOOK = TableState(
+    widths={
+        "school_class": 62,
+        "student": 172,
+        "profile": 84,
+        "company": 204,
+        "position": 150,
+        "km": 58,
+        "rank": 86,
+        "mentor_id": 84,
+        "status": 134,
+        "is_pinned": 92,
+    },
+    hidden=["city", "minutes"],
+)
+"""What shows the most on a small screen, until the user chooses otherwise."""
+
+
+class RoundPage(TablePage):
+    """One round of the page Plaatsing. `divide_asked` asks to divide it, with the rule that is chosen;
+    `compare_asked` asks what every rule would give, `scenarios_asked` to see what was kept,
+    `why_asked` why a pupil has this place."""
+
+    title = ""
+    icon = "match"
+    search_width = 180
+    divide_asked = Signal()
+    compare_asked = Signal()
+    scenarios_asked = Signal()
+    why_asked = Signal()
+
+    def __init__(self, context: Context, round_id: str, parent: QWidget | None = None) -> None:
+        """Show every pupil of the round."""
+        self.round_id = round_id
+        self._placements: dict[str, Placement] = {}
+        super().__init__(context, placement_table(round_id), "placements", can_add=False, parent=parent)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        if not context.settings.table("placements").order:
+            self.view.restore_table(_FIRST_LOOK.scaled())
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view.doubleClicked.connect(self._on_view_double_clicked)
+        self.heading.hide()
+        self.subheading.hide()
+        self.figures = Figures(_FIGURES, self._on_figure_clicked, self)
+        self.head.insertWidget(0, self.figures, 20)
+        self.body.insertWidget(self.body.indexOf(self.stack), self.found_places)
+        self.count()
+
+    # Building
+
+    def _make_actions(self) -> None:
+        super()._make_actions()
+        self.divide_action = self._action(
+            "Plaatsen", self.divide_asked.emit, "match", "F9", "De beste verdeling van deze ronde berekenen"
+        )
+        self.compare_action = self._action(
+            "Verdeelregels vergelijken",
+            self.compare_asked.emit,
+            "columns",
+            "Shift+F9",
+            "Zien wat elke verdeelregel in deze ronde geeft",
+        )
+        self.scenarios_action = self._action(
+            "Scenario's",
+            self.scenarios_asked.emit,
+            "copy",
+            "Ctrl+F9",
+            "Bewaarde voorstellen van deze ronde naast elkaar zetten",
+        )
+        self.why_action = self._action(
+            "Waarom",
+            self.why_asked.emit,
+            "info",
+            "F8",
+            "Waarom een leerling deze plek heeft, en wat nog meer kan",
+        )
+        self.move_action = self._action(
+            "Plek kiezen…", self.choose_place, "position", "Ctrl+M", "Zelf een plek kiezen voor deze leerling"
+        )
+        self.pin_action = self._action(
+            "Vastzetten",
+            partial(self.pin, True),
+            "pin",
+            "Ctrl+Shift+P",
+            "Vastzetten, zodat Plaatsen deze leerling laat zitten",
+        )
+        self.unpin_action = self._action(
+            "Losmaken",
+            partial(self.pin, False),
+            "unpin",
+            "Ctrl+Shift+L",
+            "Losmaken, zodat Plaatsen mag schuiven",
+        )
+        self.take_away_action = self._action(
+            "Weghalen", self.take_away, "person-off", "Ctrl+Del", "De leerling van deze plek halen"
+        )
+        self.found_places = FoundPlaces(self)
+        self.status_menu = QMenu("Status", self)
+        self.status_actions: list[QAction] = []
+        for status in PlacementStatus:
+            action = self.status_menu.addAction(status.label)
+            action.triggered.connect(partial(self.set_status, status))
+            self.status_actions.append(action)
+
+    def _buttons(self) -> list[QWidget]:
+        self.fairness = FairnessButton(self.context.settings, self.compare_action, self)
+        self.fairness.weights_asked.connect(self._on_weights_asked)
+        self.divide_menu = make_menu("Verdelen", self, self.scenarios_action)
+        self.pupil_menu = make_menu("Leerling", self, *self.menu_actions()[1:])
+        return [
+            ActionButton(self.divide_action, self, primary=True),
+            self.fairness,
+            MenuButton(self.divide_menu, "round", "Scenario's, rondes samen en mentoren", self),
+            ActionButton(self.pin_action, self),
+            ActionButton(self.why_action, self),
+            MenuButton(self.pupil_menu, "student", "Wat u met de gekozen leerling kunt doen", self),
+            icon_button(self.columns_action, self),
+        ]
+
+    def _empty_sentence(self) -> str:
+        return "In deze ronde zitten geen leerlingen. Kijk bij Rondes voor welk leerjaar de ronde is."
+
+    def menu_actions(self) -> list[QAction]:
+        """What can be done to placements."""
+        by_hand = [
+            self.why_action,
+            self.move_action,
+            self.pin_action,
+            self.unpin_action,
+            self.take_away_action,
+        ]
+        return [*by_hand, self.status_menu.menuAction()]
+
+    # Actions
+
+    def choose_place(self) -> PlaceDialog | None:
+        """Let the user choose a place for the pupil of the current row."""
+        row = self.view.currentIndex().row()
+        ids = self.view.selected_ids()
+        if not ids:
+            return None
+        school = self.session.school
+        student = school.get(Student, self.model.id_at(row) if row >= 0 else ids[0])
+        in_round = school.get(PlacementRound, self.round_id)
+        dialog = PlaceDialog(school, in_round, student, self.session.try_execute, self)
+        dialog.placed.connect(self.undoable)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def pin(self, pinned: bool) -> None:
+        """Pin the selected placements, or release them."""
+        placements = [p for p in self._selected() if p.is_pinned != pinned]
+        command = PinPlacements(tuple(p.id for p in placements), pinned)
+        if placements and self.session.execute(command):
+            self._tell(placements, "vastgezet" if pinned else "losgemaakt")
+
+    def take_away(self) -> None:
+        """Take the selected pupils from their place."""
+        placements = self._selected()
+        if placements and self.session.execute(RemovePlacements(tuple(p.id for p in placements))):
+            self._tell(placements, "van de plek gehaald")
+
+    def set_status(self, status: PlacementStatus) -> None:
+        """Say how far the selected placements are."""
+        placements = [p for p in self._selected() if p.status is not status]
+        command = SetStatus(tuple(p.id for p in placements), status)
+        if placements and self.session.execute(command):
+            self._tell(placements, f"op '{status.label}' gezet")
+
+    def _selected(self) -> list[Placement]:
+        ids = self.view.selected_ids()
+        return [self._placements[id_] for id_ in ids if id_ in self._placements]
+
+    def _tell(self, placements: list[Placement], what: str) -> None:
+        who = f"{len(placements)} leerlingen"
+        if len(placements) == 1:
+            who = self.session.school.get(Student, placements[0].student_id).name
+        self.undoable.emit(f"{who} {what}")
+
+    # Numbers
+
+    def count(self) -> None:
+        """Count the round anew."""
+        in_round = self.session.school.find(PlacementRound, self.round_id)
+        if in_round is None:
+            return
+        school = self.session.school
+        self._placements = first_placements(school, in_round)
+        self.found_places.follow(list(self._placements.values()))
+        numbers = self.numbers = count_round(school, in_round, travel_of(school))
+        placed = len(numbers.placed)
+        self.figures.set_figure("placed", f"{placed} van {len(numbers.students)}", leads_somewhere=placed > 0)
+        for key in ("unplaced", "first_choices", "fixed"):
+            ids = getattr(numbers, key)
+            self.figures.set_figure(key, str(len(ids)), leads_somewhere=bool(ids))
+        self.figures.set_figure("mean_km", words_of_km(numbers.mean_km), leads_somewhere=False)
+        farthest = bool(numbers.farthest)
+        self.figures.set_figure("farthest", words_of_km(numbers.longest_km), leads_somewhere=farthest)
+        self._show_what_is_possible()
+
+    def _on_figure_clicked(self, key: str, _checked: bool = False) -> None:
+        self.show_rows(Destination("", frozenset(getattr(self.numbers, key)), _LABELS[key]))
+
+    def _show_what_is_possible(self) -> None:
+        super()._show_what_is_possible()
+        selected = self._selected()
+        self.move_action.setEnabled(self.view.selectionModel().hasSelection())
+        self.pin_action.setEnabled(any(not p.is_pinned for p in selected))
+        self.unpin_action.setEnabled(any(p.is_pinned for p in selected))
+        self.take_away_action.setEnabled(bool(selected))
+        self.status_menu.setEnabled(bool(selected))
+        self.found_places.follow_selection(selected)
+
+    def follow(self, *actions: Done) -> None:
+        """Show what changed, and count again."""
+        super().follow(*actions)
+        self.count()
+
+    def _on_view_double_clicked(self, index: QModelIndex) -> None:
+        if self.model.columns[index.column()].edit is None:
+            self.choose_place()
+
+    def _on_weights_asked(self) -> None:
+        from bpv.domain.settings import DEFINITIONS, SettingGroup
+
+        weights = [key for key, what in DEFINITIONS.items() if what.group is SettingGroup.WEIGHT]
+        self.go_to.emit(Destination("settings", frozenset(weights), SettingGroup.WEIGHT.value))
