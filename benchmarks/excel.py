@@ -21,8 +21,8 @@ from bpv.excel.layout import CellValue, Page, PageSpec, SheetSpec
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import lists_workbook, school_placements
 from bpv.services.importing import ImportOptions, plan_import
-from bpv.services.importing.files import open_lists
-from bpv.services.importing.memory import ImportLists
+from bpv.services.importing.answering.memory import ImportLists
+from bpv.services.importing.recognising.files import open_lists
 from bpv.services.year.school_year import SchoolYear
 
 MADE = datetime(2026, 11, 22)

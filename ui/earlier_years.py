@@ -105,7 +105,7 @@ class EarlierYears(QObject):
         if not isinstance(error, BpvError):
             self._context.tasks.failed.emit(error)
             return
-        from bpv.services.importing.files import locked_file
+        from bpv.services.importing.recognising.files import locked_file
 
         locked = locked_file(error, self._paths)
         if locked is None:

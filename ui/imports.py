@@ -19,7 +19,7 @@ from ui.tasks import Report, Task, Work
 
 if TYPE_CHECKING:
     from bpv.services.importing import ImportOptions, ImportPlan
-    from bpv.services.importing.files import Workbook
+    from bpv.services.importing.recognising.files import Workbook
     from bpv.services.year.school_year import SchoolYear
 
 _KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bestanden (*)"
@@ -121,7 +121,7 @@ class Imports(QObject):
         if not isinstance(error, BpvError):
             self._context.tasks.failed.emit(error)
             return
-        from bpv.services.importing.files import locked_file
+        from bpv.services.importing.recognising.files import locked_file
 
         locked = locked_file(error, self._paths)
         if locked is None:
@@ -183,7 +183,7 @@ class Imports(QObject):
         if not self._session.is_open:
             self._ask_new_year(self.page)
             return
-        from bpv.services.importing.memory import ImportLists
+        from bpv.services.importing.answering.memory import ImportLists
 
         page, self.page = self.page, None  # the change it makes itself is no reason to plan again
         is_done = self._session.execute(ImportLists(page.plan, page.options, self._label(page)), is_long=True)
@@ -240,7 +240,7 @@ class Imports(QObject):
 def _pasting(text: str, school: School) -> Work:
     def work(report: Report) -> Read:
         from bpv.services.importing import plan_import
-        from bpv.services.importing.files import open_copied
+        from bpv.services.importing.recognising.files import open_copied
 
         books = (open_copied(text),)
         return books, plan_import(school, books, cancelled=lambda: report.is_stopped)
@@ -251,7 +251,7 @@ def _pasting(text: str, school: School) -> Work:
 def _reading(paths: tuple[Path, ...], passwords: dict[Path, str], school: School, exported: Exported) -> Work:
     def work(report: Report) -> Read:
         from bpv.services.importing import ImportOptions, plan_import
-        from bpv.services.importing.files import open_lists
+        from bpv.services.importing.recognising.files import open_lists
 
         def show(what: str, share: float) -> None:
             report(share, what)
@@ -278,7 +278,7 @@ def _planning(school: School, books: tuple[Workbook, ...], options: ImportOption
 
 def _making(path: Path, plan: ImportPlan, options: ImportOptions, label: str) -> Work:
     def work(report: Report) -> SchoolYear:
-        from bpv.services.importing.memory import ImportLists
+        from bpv.services.importing.answering.memory import ImportLists
         from bpv.services.year.school_year import SchoolYear
 
         report(None, path.stem)

@@ -14,7 +14,7 @@ from ui.pages.page import Context
 from ui.tasks import Report, Work
 
 if TYPE_CHECKING:
-    from bpv.services.importing.files import Workbook
+    from bpv.services.importing.recognising.files import Workbook
 
 
 class Remarks(QObject):

@@ -69,8 +69,8 @@ def add_inspect(commands: Subcommands) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     from bpv.services.importing import ImportOptions, plan_import
-    from bpv.services.importing.files import open_lists
-    from bpv.services.importing.memory import ImportLists
+    from bpv.services.importing.answering.memory import ImportLists
+    from bpv.services.importing.recognising.files import open_lists
     from bpv.services.year.school_year import SchoolYear
 
     _check(options)

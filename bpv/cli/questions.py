@@ -14,7 +14,7 @@ from bpv.domain import BpvError, School
 
 if TYPE_CHECKING:
     from bpv.services.importing import ImportOptions, ImportPlan
-    from bpv.services.importing.merging_questions import Question
+    from bpv.services.importing.questions import Question
 
 Plan = Callable[["ImportOptions"], "ImportPlan"]
 
@@ -80,7 +80,7 @@ def settle(
     plan: Plan, school: School, options: ImportOptions, answers: Mapping[str, str]
 ) -> tuple[ImportPlan, ImportOptions]:
     """The plan with these answers, given from the whole to the cell; refused when one fits no question."""
-    from bpv.services.importing.answering import all_questions, first_to_settle, take_answers
+    from bpv.services.importing.answering.answers import all_questions, first_to_settle, take_answers
 
     left = dict(answers)
     found = plan(options)
@@ -96,7 +96,7 @@ def settle(
 
 def write_questions(path: Path, plan: ImportPlan, options: ImportOptions, school: School) -> None:
     """Write every question with its choices, those without an answer first."""
-    from bpv.services.importing.answering import all_questions
+    from bpv.services.importing.answering.answers import all_questions
 
     questions = sorted(all_questions(plan, options, school), key=lambda each: each.is_answered)
     content = {"explanation": _EXPLANATION, "questions": [_plain(question) for question in questions]}
@@ -131,7 +131,7 @@ def ask_all(
     """Ask on the terminal what has no answer yet, until nothing new comes up."""
     if not sys.stdin.isatty():
         raise BpvError("no_terminal")
-    from bpv.services.importing.answering import all_questions, first_to_settle, take_answers
+    from bpv.services.importing.answering.answers import all_questions, first_to_settle, take_answers
 
     asked: set[str] = set()
     while True:
@@ -148,8 +148,8 @@ def ask_all(
 
 def _worth_asking(plan: ImportPlan, questions: Iterable[Question]) -> list[Question]:
     """Open questions, what a sheet without a known list is, and which value counts where a field differs."""
-    from bpv.services.importing.answering import policy_key
-    from bpv.services.importing.merging_questions import QuestionKind
+    from bpv.services.importing.answering.answers import policy_key
+    from bpv.services.importing.questions import QuestionKind
 
     strange = {(each.file, each.sheet) for each in plan.lists if each.kind is None and not each.is_skipped}
     cells = {(row.entity, cell.name) for row in plan.rows for cell in row.cells}

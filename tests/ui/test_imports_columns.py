@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
 from bpv.services.importing import Policy
-from bpv.services.importing.merging_questions import QuestionKind
+from bpv.services.importing.questions import QuestionKind
 from tests.ui.test_imports import read
 from tests.ui.test_imports_fixing import after_planning
 from tests.ui.test_main_window import clipped

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Company, RememberedAnswer, School, Student
 from bpv.domain.terms import Profile
 from bpv.services.importing import State
-from bpv.services.importing.merging_questions import FILE, QuestionKind
+from bpv.services.importing.questions import FILE, QuestionKind
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
 from tests.ui.test_imports import names, read, spoil

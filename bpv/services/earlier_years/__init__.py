@@ -13,7 +13,7 @@ from bpv.domain.ids import CompanyId, EarlierPlacementId, StudentId
 from bpv.services.earlier_years.plan import EarlierPlan, ForgetYear, UnknownCompany, YearCount, count_years
 from bpv.services.earlier_years.recognising import Recogniser
 from bpv.services.earlier_years.sources import EarlierRow, read_rows
-from bpv.services.importing.plan import ImportCancelled, IsCancelled, Progress
+from bpv.services.importing.work import ImportCancelled, IsCancelled, Progress
 from bpv.services.lists.years import this_year
 
 __all__ = ["EarlierPlan", "EarlierRow", "ForgetYear", "YearCount", "count_years", "plan_earlier", "read_rows"]

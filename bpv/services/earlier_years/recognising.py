@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Company, Draft, School, Student
 from bpv.services.earlier_years.sources import EarlierRow
-from bpv.services.importing.lookup import Companies, Students, place_key
+from bpv.services.importing.finding.lookup import Companies, Students, place_key
 
 
 class Recogniser:

@@ -28,7 +28,7 @@ from bpv.domain.history import school_year_of
 if TYPE_CHECKING:
     from bpv.excel.grid import Sheet, Workbook
     from bpv.excel.lists import RecognisedList
-    from bpv.services.importing.plan import IsCancelled, Progress
+    from bpv.services.importing.work import IsCancelled, Progress
 
 ENDING = ".bpv"
 _SQLITE = b"SQLite format 3\0"
@@ -70,7 +70,7 @@ def read_rows(
 
     BpvError about the first file that cannot be read, and 'no_placements' about one that has none.
     """
-    from bpv.services.importing.files import open_lists
+    from bpv.services.importing.recognising.files import open_lists
     from bpv.storage import read_school_file
 
     rows: list[EarlierRow] = []
@@ -165,9 +165,10 @@ def rows_of_workbook(book: Workbook) -> list[EarlierRow]:
 
 def _rows_of_list(source: RecognisedList, sheet: Sheet, is_ours: bool) -> Iterator[EarlierRow]:
     from bpv.excel.headers import COMPANY, ID, ROUND
-    from bpv.services.importing.cells import read_rows as read_cells
-    from bpv.services.importing.plan import ImportOptions, Work
-    from bpv.services.importing.rows import full_name
+    from bpv.services.importing.options import ImportOptions
+    from bpv.services.importing.reading.cells import read_rows as read_cells
+    from bpv.services.importing.row import full_name
+    from bpv.services.importing.work import Work
 
     city = _column(source, Company, "city")
     start = _column(source, Position, "start")

@@ -19,27 +19,18 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
-from bpv.services.importing.alike import warn_of_alike
-from bpv.services.importing.cells import ReadRow, read_rows
-from bpv.services.importing.column_questions import ask_columns, lacking, say_incomplete
-from bpv.services.importing.corrections import corrected, without_left_out
-from bpv.services.importing.inspection import inspect
-from bpv.services.importing.memory import recall_overrides
-from bpv.services.importing.placements import take_own_company, take_placement
-from bpv.services.importing.plan import (
-    CellChange,
-    ImportCancelled,
-    ImportOptions,
-    ImportPlan,
-    IsCancelled,
-    Policy,
-    Progress,
-    RowPlan,
-    State,
-    Work,
-)
-from bpv.services.importing.records import Records
-from bpv.services.importing.rows import (
+from bpv.services.importing.answering.memory import recall_overrides
+from bpv.services.importing.finding.alike import warn_of_alike
+from bpv.services.importing.finding.records import Records
+from bpv.services.importing.options import ImportOptions, Policy
+from bpv.services.importing.plan import CellChange, ImportPlan, RowPlan, State
+from bpv.services.importing.reading.cells import read_rows
+from bpv.services.importing.reading.corrections import corrected, without_left_out
+from bpv.services.importing.recognising.column_questions import ask_columns, lacking, say_incomplete
+from bpv.services.importing.recognising.inspection import inspect
+from bpv.services.importing.row import ReadRow
+from bpv.services.importing.taking.placements import take_own_company, take_placement
+from bpv.services.importing.taking.rows import (
     take_company,
     take_lists,
     take_mentor,
@@ -47,7 +38,8 @@ from bpv.services.importing.rows import (
     take_round,
     take_student,
 )
-from bpv.services.importing.wishes import take_wishes
+from bpv.services.importing.taking.wishes import take_wishes
+from bpv.services.importing.work import ImportCancelled, IsCancelled, Progress, Work
 from bpv.services.lists.references import name_of
 from bpv.services.year.collecting import let_go, without_collecting
 

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import Enum, StrEnum, auto
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from bpv.domain import BpvError, Changeset, Draft, Issue, School, Severity
+from bpv.domain import Changeset, Issue, Severity
 from bpv.domain.fields import CATALOGUE
 
 if TYPE_CHECKING:
-    from bpv.excel.lists import Override, RecognisedList
-    from bpv.services.importing.corrections import Corrections
-    from bpv.services.importing.merging_questions import Question
-
-Progress = Callable[[str, float], object]
-IsCancelled = Callable[[], bool]
-
-
-class Policy(Enum):
-    """What a filled cell does to a field that holds something else; an empty cell never changes anything."""
-
-    OVERWRITE = auto()
-    FILL_BLANKS = auto()
-    KEEP = auto()
+    from bpv.excel.lists import RecognisedList
+    from bpv.services.importing.questions import Question
 
 
 class State(StrEnum):
@@ -36,28 +23,6 @@ class State(StrEnum):
     UNCHANGED = "ongewijzigd"
     MISSING = "niet in de lijst"
     ERROR = "fout"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportOptions:
-    """The user's choices: per field what a filled cell does, per file name and sheet how to read it.
-
-    Of each kind in `needed` there must be records, in the lists or in the school. `answers` are to questions
-    of an earlier plan, by key; `exported` is what stood in lists that went out (`SchoolFile.kept_exports`);
-    `corrections` are cells typed anew and rows left out, per file name and sheet.
-    """
-
-    policy: Policy = Policy.OVERWRITE
-    policies: Mapping[tuple[type, str], Policy] = field(default_factory=dict)
-    overrides: Mapping[str, Mapping[str, Override]] = field(default_factory=dict)
-    needed: tuple[type, ...] = ()
-    answers: Mapping[str, str] = field(default_factory=dict)
-    exported: Mapping[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
-    corrections: Mapping[str, Mapping[str, Corrections]] = field(default_factory=dict)
-
-    def policy_for(self, entity: type, name: str) -> Policy:
-        """The policy of one field."""
-        return self.policies.get((entity, name), self.policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,39 +80,3 @@ class ImportPlan:
     def count(self, entity: type) -> Counter[State]:
         """How many rows of a kind there are in each state."""
         return Counter(row.state for row in self.rows if row.entity is entity)
-
-
-class ImportCancelled(BpvError):  # noqa: N818 - not an error: the user asked for it
-    """The user stopped working out an import; nothing has changed."""
-
-    def __init__(self) -> None:
-        """Carry the code 'cancelled'."""
-        super().__init__("cancelled")
-
-    def __str__(self) -> str:
-        """What happened."""
-        return "Importeren is gestopt; er is niets gewijzigd."
-
-
-class Work:
-    """A plan being worked out: the school, the draft on it, and what was found so far."""
-
-    def __init__(self, school: School, options: ImportOptions, cancelled: IsCancelled | None) -> None:
-        """Start with nothing read."""
-        self.school = school
-        self.draft = Draft(school)
-        self.options = options
-        self.rows: list[RowPlan] = []
-        self.issues: list[Issue] = []
-        self.questions: dict[str, Question] = {}
-        self.listed: set[type] = set()
-        self._cancelled = cancelled
-
-    def check_cancelled(self) -> None:
-        """Stop when the user asked for it."""
-        if self._cancelled is not None and self._cancelled():
-            raise ImportCancelled
-
-    def say(self, source: RecognisedList, code: str, severity: Severity, **more: Any) -> None:
-        """Remember an issue in a list."""
-        self.issues.append(Issue(code=code, severity=severity, file=source.file, sheet=source.sheet, **more))

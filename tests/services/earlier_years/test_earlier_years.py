@@ -13,7 +13,7 @@ from bpv.domain import BpvError, Draft, EarlierPlacement, PlacementRound, School
 from bpv.services.earlier_years import EarlierPlan, EarlierRow, ForgetYear, plan_earlier, read_rows
 from bpv.services.earlier_years.sources import rows_of_school
 from bpv.services.exporting import lists_workbook, school_placements
-from bpv.services.importing.plan import ImportCancelled
+from bpv.services.importing.work import ImportCancelled
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import RemoveRecords
 from bpv.services.planning.round_plan import apply_to

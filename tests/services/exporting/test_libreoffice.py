@@ -16,7 +16,7 @@ from bpv.domain import Changeset, Company, Draft, PlacementRound, School, Studen
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import EXPORT_ID, lists_workbook, school_placements
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
-from bpv.services.importing.files import open_lists
+from bpv.services.importing.recognising.files import open_lists
 from bpv.services.year.school_year import SchoolYear
 
 MADE = datetime(2026, 11, 22, 10)

@@ -9,8 +9,8 @@ import pytest
 from bpv.domain import Company, Exclusion, PlacementRound, Preference, School, Severity, Student
 from bpv.excel.grid import Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, Policy, State, plan_import
-from bpv.services.importing.memory import ImportLists
-from bpv.services.importing.merging_questions import FILE, QuestionKind
+from bpv.services.importing.answering.memory import ImportLists
+from bpv.services.importing.questions import FILE, QuestionKind
 from bpv.services.planning.round_plan import apply_to
 from bpv.services.year.school_year import SchoolYear
 from tests.services.importing.test_merging import cell, changes, come_back, with_values, without

@@ -5,8 +5,8 @@ import pytest
 from bpv.domain import BpvError, Placement, PlacementRound, Position, School, Severity, Student
 from bpv.excel.grid import Area, Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
-from bpv.services.importing.answering import all_questions, take_answers
-from bpv.services.importing.merging_questions import Question, QuestionKind
+from bpv.services.importing.answering.answers import all_questions, take_answers
+from bpv.services.importing.questions import Question, QuestionKind
 from bpv.services.planning.round_plan import apply_to
 from tests.services.school_workbooks import sheet, workbook
 

@@ -5,7 +5,7 @@ import pytest
 from bpv.domain import Company, School, Student
 from bpv.domain.terms import Profile
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
-from bpv.services.importing.corrections import (
+from bpv.services.importing.reading.corrections import (
     Spot,
     count_corrections,
     spot_of,

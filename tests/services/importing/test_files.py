@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from bpv.domain import BpvError, Company, Preference, School, Student
 from bpv.services.importing import ImportOptions, plan_import
-from bpv.services.importing.files import (
+from bpv.services.importing.recognising.files import (
     column_choices,
     kinds_of_list,
     locked_file,

@@ -10,7 +10,7 @@ from bpv.domain.fields import CATALOGUE
 from bpv.excel.grid import Workbook
 from bpv.services.demo import make_demo_school
 from bpv.services.importing import plan_import
-from bpv.services.importing.lookup import company_key
+from bpv.services.importing.finding.lookup import company_key
 from bpv.services.planning.round_plan import apply_to
 from tests.data.mangling import Mangler
 from tests.services.school_workbooks import LISTS, lists_of

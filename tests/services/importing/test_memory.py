@@ -9,9 +9,9 @@ from bpv.domain import Company, Mentor, Position, Preference, RememberedColumns,
 from bpv.domain.terms import Profile
 from bpv.excel.grid import Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
-from bpv.services.importing.files import with_override
-from bpv.services.importing.memory import ImportLists
-from bpv.services.importing.merging_questions import NEW, QuestionKind
+from bpv.services.importing.answering.memory import ImportLists
+from bpv.services.importing.questions import NEW, QuestionKind
+from bpv.services.importing.recognising.files import with_override
 from bpv.services.year.school_year import SchoolYear
 from tests.services.school_workbooks import sheet, workbook
 

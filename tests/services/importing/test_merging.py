@@ -27,7 +27,7 @@ from bpv.excel.reading import read_bytes
 from bpv.services.exporting import lists_workbook
 from bpv.services.exporting.lists import exported_rows
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
-from bpv.services.importing.merging_questions import FILE, QuestionKind
+from bpv.services.importing.questions import FILE, QuestionKind
 from bpv.services.lists.editing import RemoveRecords
 from bpv.services.planning.round_plan import apply_to
 

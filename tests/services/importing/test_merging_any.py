@@ -9,7 +9,7 @@ from bpv.domain import School, Student
 from bpv.excel.grid import FileKind, Sheet, Workbook
 from bpv.services.exporting.lists import exported_rows, lists_sheets
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
-from bpv.services.importing.merging_questions import FILE
+from bpv.services.importing.questions import FILE
 from bpv.services.planning.round_plan import apply_to
 
 HEADERS = {"school_class": "Klas", "city": "Plaats", "transport": "Vervoer", "notes": "Bijzonderheden"}

@@ -5,7 +5,7 @@ import pytest
 from bpv.domain import Placement, PlacementRound, Position, Preference, School, Severity, Student
 from bpv.excel.grid import Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
-from bpv.services.importing.merging_questions import NEW
+from bpv.services.importing.questions import NEW
 from bpv.services.planning.round_plan import apply_to
 from tests.services.school_workbooks import sheet, workbook
 

@@ -11,8 +11,8 @@ from sqlcipher3 import dbapi2
 from bpv.domain import Changeset, Student
 from bpv.services.demo import make_demo_school
 from bpv.services.importing import ImportOptions, plan_import
-from bpv.services.importing.files import with_override
-from bpv.services.importing.memory import ImportLists
+from bpv.services.importing.answering.memory import ImportLists
+from bpv.services.importing.recognising.files import with_override
 from bpv.services.year.school_year import SchoolYear
 from tests.services.school_workbooks import lists_of, sheet, workbook
 
@@ -21,7 +21,7 @@ import os, signal, sys
 from pathlib import Path
 from sqlalchemy import Engine, event
 from bpv.services.demo import make_demo_school
-from bpv.services.importing.memory import ImportLists
+from bpv.services.importing.answering.memory import ImportLists
 from bpv.services.importing import ImportOptions, plan_import
 from bpv.services.year.school_year import SchoolYear
 from tests.services.school_workbooks import lists_of

@@ -5,8 +5,8 @@ import pytest
 from bpv.domain import Company, Exclusion, PlacementRound, Preference, School, Student
 from bpv.excel.grid import Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
-from bpv.services.importing.merging_doubts import NOBODY
-from bpv.services.importing.merging_questions import NEW
+from bpv.services.importing.finding.doubts import NOBODY
+from bpv.services.importing.questions import NEW
 from bpv.services.planning.round_plan import apply_to
 from tests.services.school_workbooks import sheet, workbook
 

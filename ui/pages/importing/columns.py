@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from bpv.services.importing.answering import POLICIES, policy_key
-from bpv.services.importing.files import column_choices
-from bpv.services.importing.plan import ImportOptions
+from bpv.services.importing.answering.answers import POLICIES, policy_key
+from bpv.services.importing.options import ImportOptions
+from bpv.services.importing.recognising.files import column_choices
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.gradual import Gradual
 
 if TYPE_CHECKING:
-    from bpv.services.importing.files import ListColumn, RecognisedList
+    from bpv.services.importing.recognising.files import ListColumn, RecognisedList
 
 IGNORED = "niet inlezen"
 _LONGEST = 60
@@ -173,7 +173,7 @@ class ColumnsView(QWidget):
         return button
 
     def _check(self) -> None:
-        from bpv.services.importing.cells import check_cell
+        from bpv.services.importing.reading.cells import check_cell
 
         text, name, kind = self.value.text().strip(), self.field.currentData(), self._source.kind
         refusal = check_cell(kind, name, text) if kind is not None and name and text else None

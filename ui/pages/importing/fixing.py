@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import Issue
 from bpv.services.importing import ImportOptions, ImportPlan
-from bpv.services.importing.corrections import Spot, spot_of, with_row_left_out, with_text
-from bpv.services.importing.merging_questions import QuestionKind
+from bpv.services.importing.questions import QuestionKind
+from bpv.services.importing.reading.corrections import Spot, spot_of, with_row_left_out, with_text
 from ui.pages.importing.issues import IssuesView
 from ui.pages.importing.question import QuestionPanel
 from ui.theme import GRID, scaled
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
-    from bpv.services.importing.files import Workbook
+    from bpv.services.importing.recognising.files import Workbook
 
 _OF_COLUMNS = ("missing_column", "double_column")
 

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import Severity
 from bpv.services.importing import ImportOptions, ImportPlan, Policy
-from bpv.services.importing.answering import take_answers
-from bpv.services.importing.corrections import count_corrections
-from bpv.services.importing.files import with_override
+from bpv.services.importing.answering.answers import take_answers
+from bpv.services.importing.reading.corrections import count_corrections
+from bpv.services.importing.recognising.files import with_override
 from ui.icons import set_icon
 from ui.pages.importing.changes import ChangesView
 from ui.pages.importing.fixing import FixingView
@@ -35,7 +35,7 @@ from ui.widgets.buttons import link_button
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
-    from bpv.services.importing.files import Workbook
+    from bpv.services.importing.recognising.files import Workbook
 
 V = TypeVar("V", bound=QWidget)
 

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.services.importing.files import kinds_of_list
-from bpv.services.importing.plan import ImportOptions
+from bpv.services.importing.options import ImportOptions
+from bpv.services.importing.recognising.files import kinds_of_list
 from ui.pages.importing.columns import ColumnsView
 from ui.theme import GRID, scaled
 
 if TYPE_CHECKING:
-    from bpv.services.importing.files import RecognisedList
+    from bpv.services.importing.recognising.files import RecognisedList
 
 _NO_KIND = "geen lijst herkend"
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.services.importing.answering import refusal_of
-from bpv.services.importing.merging_questions import Question, QuestionKind
+from bpv.services.importing.answering.answers import refusal_of
+from bpv.services.importing.questions import Question, QuestionKind
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.flow_row import FlowRow
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.importing import ImportPlan
-from bpv.services.importing.merging_questions import FILE, HERE, QuestionKind
+from bpv.services.importing.questions import FILE, HERE, QuestionKind
 from ui.pages.importing.question import QuestionPanel
 from ui.theme import GRID
 from ui.widgets.flow_row import FlowRow

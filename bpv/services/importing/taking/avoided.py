@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from bpv.domain import Company, Exclusion, Student, fold, new_id
 from bpv.domain.ids import ExclusionId
 from bpv.excel.headers import AVOIDED, ROUND
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.lookup import company_key
-from bpv.services.importing.merging import takes_list
-from bpv.services.importing.plan import CellChange, Policy
-from bpv.services.importing.records import Records, suggest
+from bpv.services.importing.finding.lookup import company_key
+from bpv.services.importing.finding.records import Records, suggest
+from bpv.services.importing.merging.three_way import takes_list
+from bpv.services.importing.options import Policy
+from bpv.services.importing.plan import CellChange
+from bpv.services.importing.row import ReadRow
 
 Others = dict[str, Exclusion | None]
 """Whom a pupil avoids by id, with the exclusion that says so if there is one already."""

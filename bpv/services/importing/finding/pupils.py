@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bpv.domain import PlacementRound, Student, new_id
 from bpv.domain.ids import RoundId
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.merging_doubts import ask_who
-from bpv.services.importing.records import Records, suggest
-from bpv.services.importing.rows import full_name
+from bpv.services.importing.finding.doubts import ask_who
+from bpv.services.importing.finding.records import Records, suggest
+from bpv.services.importing.row import ReadRow, full_name
 
 
 def find_student(records: Records, row: ReadRow) -> Student | None:

@@ -7,10 +7,11 @@ import re
 from bpv.domain import PlacementRound, fold, new_id
 from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementType
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.lookup import place_key
-from bpv.services.importing.merging_questions import NEW, UNKNOWN, Choice, QuestionKind, ask, key_of
-from bpv.services.importing.records import Records, add_named, suggest
+from bpv.services.importing.asking import ask
+from bpv.services.importing.finding.lookup import place_key
+from bpv.services.importing.finding.records import Records, add_named, suggest
+from bpv.services.importing.questions import NEW, UNKNOWN, Choice, QuestionKind, key_of
+from bpv.services.importing.row import ReadRow
 
 _ALIKE = 78
 _SHORT = 2

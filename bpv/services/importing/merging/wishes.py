@@ -8,9 +8,10 @@ from bpv.domain import Preference, Student
 from bpv.domain.terms import PreferenceKind
 from bpv.excel.headers import CHOICE, SECTORS
 from bpv.services.exporting.lists import by_rank
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.merging import takes_list
-from bpv.services.importing.plan import Policy, Work
+from bpv.services.importing.merging.three_way import takes_list
+from bpv.services.importing.options import Policy
+from bpv.services.importing.row import ReadRow
+from bpv.services.importing.work import Work
 
 Wish = tuple[PreferenceKind, str]
 Slot = tuple[Wish, ...]

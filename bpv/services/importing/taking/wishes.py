@@ -19,15 +19,16 @@ from bpv.domain.ids import PreferenceId, RoundId
 from bpv.domain.terms import SECTOR_PROFILES, PreferenceKind, Profile, Sector
 from bpv.excel.headers import AVOIDED, CHOICE, ROUND, SECTORS
 from bpv.services.exporting.lists import listed_exclusions
-from bpv.services.importing.avoided import split_names, take_avoided
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.merging import exported_with
-from bpv.services.importing.merging_doubts import ask_meaning
-from bpv.services.importing.merging_wishes import CLOSING, Slot, Wish, merge_slots
-from bpv.services.importing.plan import CellChange, Policy, RowPlan, State
-from bpv.services.importing.pupils import find_student
-from bpv.services.importing.records import Records, place_of, suggest
-from bpv.services.importing.round_names import known_round
+from bpv.services.importing.finding.doubts import ask_meaning
+from bpv.services.importing.finding.pupils import find_student
+from bpv.services.importing.finding.records import Records, place_of, suggest
+from bpv.services.importing.finding.round_names import known_round
+from bpv.services.importing.merging.three_way import exported_with
+from bpv.services.importing.merging.wishes import CLOSING, Slot, Wish, merge_slots
+from bpv.services.importing.options import Policy
+from bpv.services.importing.plan import CellChange, RowPlan, State
+from bpv.services.importing.row import ReadRow
+from bpv.services.importing.taking.avoided import split_names, take_avoided
 
 
 def take_wishes(records: Records, row: ReadRow) -> None:

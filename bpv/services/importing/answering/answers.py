@@ -10,11 +10,12 @@ from bpv.domain import BpvError, Exclusion, Placement, Preference, School
 from bpv.domain.cells import clean
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import AVOIDED, CHOICE, COMPANY, POSITION, SECTORS
-from bpv.services.importing.cells import check_cell, field_of
-from bpv.services.importing.column_questions import COLUMN, FILL_DOWN
-from bpv.services.importing.files import column_choices, kinds_of_list, with_override
-from bpv.services.importing.merging_questions import UNKNOWN, Choice, Question, QuestionKind
-from bpv.services.importing.plan import ImportOptions, ImportPlan, Policy
+from bpv.services.importing.options import ImportOptions, Policy
+from bpv.services.importing.plan import ImportPlan
+from bpv.services.importing.questions import UNKNOWN, Choice, Question, QuestionKind
+from bpv.services.importing.reading.cells import check_cell, field_of
+from bpv.services.importing.recognising.column_questions import COLUMN, FILL_DOWN
+from bpv.services.importing.recognising.files import column_choices, kinds_of_list, with_override
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList

@@ -22,18 +22,13 @@ from bpv.domain.ids import MentorId
 from bpv.domain.terms import Route
 from bpv.excel.headers import ID, REVISION
 from bpv.excel.lists import RecognisedList
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.merging import is_passed_over, is_same
-from bpv.services.importing.merging_doubts import ask_company, ask_meaning, ask_student
-from bpv.services.importing.records import (
-    Records,
-    add_named,
-    find_company,
-    place_of,
-    plain_values,
-    suggest,
-)
-from bpv.services.importing.round_names import find_round
+from bpv.services.importing.finding.company_names import find_company
+from bpv.services.importing.finding.doubts import ask_company, ask_meaning, ask_student
+from bpv.services.importing.finding.records import Records, add_named, place_of, plain_values, suggest
+from bpv.services.importing.finding.round_names import find_round
+from bpv.services.importing.merging.storing import store
+from bpv.services.importing.merging.three_way import is_passed_over, is_same
+from bpv.services.importing.row import ReadRow, full_name
 
 
 def _known_by_id(records: Records, row: ReadRow) -> Any | None:
@@ -77,7 +72,7 @@ def take_mentor(records: Records, row: ReadRow) -> None:
         row.values["abbreviation"] = name
     if not _has_required(records, row, existing):
         return records.leave_out(row, name)
-    records.store(row, existing, plain_values(row))
+    store(records, row, existing, plain_values(row))
     return None
 
 
@@ -86,7 +81,7 @@ def take_round(records: Records, row: ReadRow) -> None:
     existing = _known_by_id(records, row) or records.rounds.find(row.text("name"))
     if not _has_required(records, row, existing) or not _dates_follow(records, row):
         return records.leave_out(row, row.text("name"))
-    records.store(row, existing, plain_values(row))
+    store(records, row, existing, plain_values(row))
     return None
 
 
@@ -106,7 +101,7 @@ def take_company(records: Records, row: ReadRow) -> None:
     if existing is not None and (Company, existing.id) in records.first_rows:
         values.pop("name", None)
     _set_mentor(records, row, values)
-    records.store(row, existing, values)
+    store(records, row, existing, values)
     return None
 
 
@@ -134,7 +129,7 @@ def take_student(records: Records, row: ReadRow) -> None:
     is_blank = row.get("year_level") is None and "year_level" not in row.refused
     if is_blank and known_year is None and not row.text(REVISION):
         _derive_year(records, row, values)
-    records.store(row, existing, values)
+    store(records, row, existing, values)
     return None
 
 
@@ -148,12 +143,6 @@ def _derive_year(records: Records, row: ReadRow, values: dict[str, Any]) -> None
 
 def _bare(number: str) -> str:
     return fold(number).lstrip("0")
-
-
-def full_name(row: ReadRow) -> str:
-    """The name of a pupil as spoken, from its parts."""
-    parts = (row.text("first_name"), row.text("prefix"), row.text("last_name"))
-    return " ".join(part for part in parts if part)
 
 
 def _student_by_name(records: Records, row: ReadRow, name: str) -> Student | None:
@@ -272,7 +261,7 @@ def take_position(records: Records, row: ReadRow) -> None:
         existing = _same_position(records, row, company, in_round, values)
     if not _has_required(records, row, existing):
         return records.leave_out(row, text)
-    records.store(row, existing, values)
+    store(records, row, existing, values)
     return None
 
 

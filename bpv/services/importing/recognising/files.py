@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
-from bpv.services.importing.plan import ImportOptions, IsCancelled, Progress
+from bpv.services.importing.options import ImportOptions
+from bpv.services.importing.work import IsCancelled, Progress
 from bpv.services.year.collecting import without_collecting
 
 if TYPE_CHECKING:

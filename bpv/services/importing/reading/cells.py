@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,10 @@ from bpv.domain.cells_text import LONGEST_LINE
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
-from bpv.services.importing.merging_questions import UNKNOWN, Choice, QuestionKind, ask, key_of
-from bpv.services.importing.plan import Work
+from bpv.services.importing.asking import ask
+from bpv.services.importing.questions import UNKNOWN, Choice, QuestionKind, key_of
+from bpv.services.importing.row import ReadRow
+from bpv.services.importing.work import Work
 
 _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _YOUNGEST, _OLDEST = 11, 23
@@ -25,26 +27,6 @@ _NOTHING = frozenset(("-", "--", "\u2013", "geen", "geen voorkeur", "maakt niet 
 
 MEND = "Verbeter de cel."
 """What to do about a cell when nothing better can be said."""
-
-
-@dataclass(slots=True)
-class ReadRow:
-    """A row of a list with the value of every readable cell; `refused` names the fields of the others."""
-
-    source: RecognisedList
-    row: int
-    values: dict[str, Any]
-    refused: set[str] = field(default_factory=set)
-    codes: frozenset[str] = frozenset()
-
-    def get(self, name: str) -> Any:
-        """The value of a field; None when it is empty, refused or has no column."""
-        return self.values.get(name)
-
-    def text(self, name: str) -> str:
-        """The text of a field, '' when there is none."""
-        value = self.values.get(name)
-        return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from bpv.domain import Placement, Position, Preference, Severity, Student
 from bpv.domain.cells import CellRefused, clean, read_value, show_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.excel.headers import ID, REVISION
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.merging_questions import FILE, HERE, Choice, QuestionKind, ask, key_of
-from bpv.services.importing.plan import Work
+from bpv.services.importing.asking import ask
+from bpv.services.importing.questions import FILE, HERE, Choice, QuestionKind, key_of
+from bpv.services.importing.row import ReadRow
+from bpv.services.importing.work import Work
 from bpv.services.lists.revisions import revision_of
 
 if TYPE_CHECKING:
-    from bpv.services.importing.records import Records
+    from bpv.services.importing.finding.records import Records
 
 FORGOTTEN = object()
 """In place of what was exported: the record changed since, and the export is no longer remembered."""

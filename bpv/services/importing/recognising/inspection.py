@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Issue, School, Severity
 from bpv.domain.fields import CATALOGUE
-from bpv.services.importing.cells import read_rows
-from bpv.services.importing.column_questions import say_incomplete
-from bpv.services.importing.plan import ImportOptions, Work
+from bpv.services.importing.options import ImportOptions
+from bpv.services.importing.reading.cells import read_rows
+from bpv.services.importing.recognising.column_questions import say_incomplete
+from bpv.services.importing.work import Work
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Sheet, Workbook

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Draft, RememberedAnswer, RememberedColumns, School
 from bpv.domain.exchange import IGNORED
-from bpv.services.importing.merging_questions import REMEMBERED
-from bpv.services.importing.plan import ImportOptions, ImportPlan
+from bpv.services.importing.options import ImportOptions
+from bpv.services.importing.plan import ImportPlan
+from bpv.services.importing.questions import REMEMBERED
 from bpv.services.lists.commands import ApplyChangeset
 
 if TYPE_CHECKING:

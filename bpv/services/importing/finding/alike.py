@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bpv.domain import Severity
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.lookup import company_key, place_key
-from bpv.services.importing.plan import Work
+from bpv.services.importing.finding.lookup import company_key, place_key
+from bpv.services.importing.row import ReadRow
+from bpv.services.importing.work import Work
 
 _ALIKE = 90
 _MOST = 1500

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from bpv.domain import Company, Student
 from bpv.domain.cells import shown
 from bpv.domain.cells_contact import show_phone
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.lookup import company_key, place_key
-from bpv.services.importing.merging_questions import NEW, UNKNOWN, Choice, Details, QuestionKind, ask, key_of
+from bpv.services.importing.asking import ask
+from bpv.services.importing.finding.lookup import company_key, place_key
+from bpv.services.importing.questions import NEW, UNKNOWN, Choice, Details, QuestionKind, key_of
+from bpv.services.importing.row import ReadRow
 
 if TYPE_CHECKING:
-    from bpv.services.importing.records import Records
+    from bpv.services.importing.finding.records import Records
 
 _NEARLY = 85
 _ADD = Choice(NEW, "toevoegen als nieuw")

@@ -24,13 +24,14 @@ from bpv.domain.ids import PlacementId, PositionId
 from bpv.domain.rules import accepts_profile, accepts_track
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.headers import CHOICE, COMPANY, ID, OWN_COMPANY, POSITION, ROUND
-from bpv.services.importing.cells import ReadRow
-from bpv.services.importing.merging import base_of, changed_in_list
-from bpv.services.importing.plan import CellChange, Policy, RowPlan, State
-from bpv.services.importing.pupils import find_student, only_round
-from bpv.services.importing.records import Records, find_company, place_of
-from bpv.services.importing.round_names import find_round
-from bpv.services.importing.rows import full_name
+from bpv.services.importing.finding.company_names import find_company
+from bpv.services.importing.finding.pupils import find_student, only_round
+from bpv.services.importing.finding.records import Records, place_of
+from bpv.services.importing.finding.round_names import find_round
+from bpv.services.importing.merging.three_way import base_of, changed_in_list
+from bpv.services.importing.options import Policy
+from bpv.services.importing.plan import CellChange, RowPlan, State
+from bpv.services.importing.row import ReadRow, full_name
 
 FOUND_BY_PUPIL = "zelf gevonden"
 _FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")

@@ -5,30 +5,19 @@ A cell typed anew is read as if it had been changed in Excel: by every rule that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bpv.domain import Issue
 from bpv.domain.cells import shown
+from bpv.services.importing.options import Corrections, ImportOptions
+from bpv.services.importing.reading.cells import check_cell
 
 if TYPE_CHECKING:
     from bpv.domain.cells import CellRefused
     from bpv.excel.grid import Cell, Sheet, Workbook
     from bpv.excel.lists import RecognisedList
-    from bpv.services.importing.plan import ImportOptions
-
-
-@dataclass(frozen=True, slots=True)
-class Corrections:
-    """What the user sets right in one sheet: texts by row and column, counted from 1, and rows left out."""
-
-    cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    left_out: frozenset[int] = frozenset()
-
-    def __len__(self) -> int:
-        """How much was set right."""
-        return len(self.cells) + len(self.left_out)
 
 
 _NONE = Corrections()
@@ -51,8 +40,6 @@ class Spot:
 
     def refusal(self, text: str) -> CellRefused | None:
         """Why a text cannot be read here; whether a name in it is known only a new plan can tell."""
-        from bpv.services.importing.cells import check_cell
-
         return check_cell(self.kind, self.name, text)
 
 

@@ -10,13 +10,14 @@ from bpv.domain import Placement, PlacementRound, Preference, Severity, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import CHOICE, COMPANY, ROUND, header_of
 from bpv.excel.recognising import column_letters, missing_keys
-from bpv.services.importing.cells import field_of
-from bpv.services.importing.merging_questions import UNKNOWN, Choice, Question, QuestionKind, key_of
-from bpv.services.importing.plan import State, Work
+from bpv.services.importing.plan import State
+from bpv.services.importing.questions import UNKNOWN, Choice, Question, QuestionKind, key_of
+from bpv.services.importing.reading.cells import field_of
+from bpv.services.importing.work import Work
 
 if TYPE_CHECKING:
     from bpv.excel.lists import ListColumn, RecognisedList
-    from bpv.services.importing.records import Records
+    from bpv.services.importing.finding.records import Records
 
 COLUMN = "kolom "
 """Begins the answer that points at a column; its letters follow. Another answer holds for every row."""

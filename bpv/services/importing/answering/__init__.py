@@ -1,0 +1,1 @@
+"""Answers of the user: what can be asked, what an answer does, and what is remembered."""

@@ -1,0 +1,50 @@
+"""Which company a cell names: a known one, one that is asked about, or a new one."""
+
+from __future__ import annotations
+
+from bpv.domain import Company, fold, new_id
+from bpv.domain.ids import CompanyId
+from bpv.excel.headers import OWN_COMPANY
+from bpv.services.importing.finding.doubts import ask_meaning
+from bpv.services.importing.finding.records import Records, add_named, suggest
+from bpv.services.importing.questions import NEW
+from bpv.services.importing.row import ReadRow
+
+
+def find_company(
+    records: Records, row: ReadRow, name: str, text: str, *, may_add: bool = False
+) -> Company | None:
+    """The company a cell names; unknown or ambiguous is an error there, with the nearest names."""
+    found = records.companies.named(text)
+    if len(found) > 1:
+        place = row.text("city") or row.text("postcode")
+        found = [c for c in found if place and fold(place) in (fold(c.city), fold(c.postcode))] or found
+    if len(found) == 1:
+        return found[0]
+    if found:
+        there = [f"{company.name} ({company.city or company.postcode})" for company in found]
+        meant = records.companies.named(ask_meaning(records, row, name, text, there))
+        if len(meant) == 1:
+            return meant[0]
+        places = ", ".join(f"{company.name}, {company.city}" for company in found[:3])
+        records.refuse(
+            row, name, text, "één bedrijf", f"Er zijn er {len(found)}: schrijf de plaats erachter ({places})."
+        )
+        return None
+    if may_add or (Company not in records.work.listed and not records.work.school.all(Company)):
+        company = Company(id=CompanyId(new_id()), name=text)
+        add_named(records, row, name, company, text)
+        return company
+    if records.is_gone(Company, text):
+        return None
+    near = records.companies.nearest(text)
+    word = ask_meaning(records, row, name, text, near, may_add=name == OWN_COMPANY)
+    if word == NEW and name == OWN_COMPANY:
+        company = Company(id=CompanyId(new_id()), name=text)
+        add_named(records, row, name, company, text)
+        return company
+    meant = records.companies.named(word)
+    if len(meant) == 1:
+        return meant[0]
+    records.refuse(row, name, text, "een bedrijf uit de lijst", suggest(near), "unknown_company")
+    return None

@@ -1,0 +1,1 @@
+"""A row meets what is known: new, changed on one side, changed on both, gone here."""

@@ -1,0 +1,1 @@
+"""From files to lists: what is in them, and which column holds which field."""

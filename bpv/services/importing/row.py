@@ -1,0 +1,34 @@
+"""A row of a list as it was read: the value of every readable cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bpv.excel.lists import RecognisedList
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """A row of a list with the value of every readable cell; `refused` names the fields of the others."""
+
+    source: RecognisedList
+    row: int
+    values: dict[str, Any]
+    refused: set[str] = field(default_factory=set)
+    codes: frozenset[str] = frozenset()
+
+    def get(self, name: str) -> Any:
+        """The value of a field; None when it is empty, refused or has no column."""
+        return self.values.get(name)
+
+    def text(self, name: str) -> str:
+        """The text of a field, '' when there is none."""
+        value = self.values.get(name)
+        return "" if value is None else str(value)
+
+
+def full_name(row: ReadRow) -> str:
+    """The name of a pupil as spoken, from its parts."""
+    parts = (row.text("first_name"), row.text("prefix"), row.text("last_name"))
+    return " ".join(part for part in parts if part)
