@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QKeySequence
 
@@ -12,11 +12,46 @@ from ui.theme import Scheme
 from ui.widgets.buttons import Shortcut
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from ui.exchange import Exchange
+    from ui.files import Files
+    from ui.session import Session
 
 MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Help")
 FILE, EDIT, VIEW, HELP = MENUS
 _KEYS = QKeySequence.StandardKey
+
+
+class Shell(Protocol):
+    """What an action may ask of the window it stands in."""
+
+    @property
+    def files(self) -> Files:
+        """Opening and closing school years."""
+
+    @property
+    def exchange(self) -> Exchange:
+        """Lists in and out."""
+
+    @property
+    def session(self) -> Session:
+        """The open school year."""
+
+    def open_palette(self) -> object:
+        """Find and do."""
+
+    def open_dialog(self, make: Callable[[QWidget], QDialog]) -> None:
+        """Show a dialog over the window."""
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Light, dark, or as the desktop."""
+
+    def change_zoom(self, step: int) -> None:
+        """Make everything larger or smaller by percents; 0 goes back to 100."""
+
+    def close(self) -> bool:
+        """End the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +61,23 @@ class ActionSpec:
     key: str
     menu: str
     text: str
-    run: Callable[[MainWindow], object]
+    run: Callable[[Shell], object]
     icon: str = ""
     shortcut: Shortcut = ""
     needs_school: bool = False
     starts_group: bool = False
 
 
-def _show_about(window: MainWindow) -> None:
+def _show_about(window: Shell) -> None:
     from ui.dialogs.about_dialog import AboutDialog
 
-    AboutDialog(window).open()
+    window.open_dialog(AboutDialog)
 
 
-def _show_keys(window: MainWindow) -> None:
+def _show_keys(window: Shell) -> None:
     from ui.dialogs.keys_dialog import KeysDialog
 
-    KeysDialog(window).open()
+    window.open_dialog(KeysDialog)
 
 
 ACTIONS = (

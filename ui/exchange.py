@@ -7,37 +7,42 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 
-from ui.files import ENDING
+from ui.files import ENDING, Files
+from ui.pages.page import Context
+from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
     from ui.earlier_years import EarlierYears
     from ui.exports import Exports
     from ui.imports import Imports
-    from ui.main_window import MainWindow
 
 
 class Exchange(QObject):
     """Imports, exports and drops of one window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """Let files be dropped on the window."""
-        super().__init__(window)
-        self._window = window
-        window.setAcceptDrops(True)
-        window.start_page.pasted.connect(self._on_pasted)
+    shown = Signal(object)
+    """A page that is to be shown beside those of the navigation."""
+    left = Signal(object)
+    """Such a page that is done with."""
+
+    def __init__(self, context: Context, files: Files, banner: Banner, parent: QWidget) -> None:
+        """Nothing is made yet; `parent` is what dialogs stand over."""
+        super().__init__(parent)
+        self._context, self._files, self._banner, self._parent = context, files, banner, parent
 
     @cached_property
     def imports(self) -> Imports:
         """What brings lists in."""
         from ui.imports import Imports
 
-        made = Imports(self._window.context, self._window)
-        made.shown.connect(self._window.show_beside)
-        made.left.connect(self._window.leave_beside)
-        made.made.connect(self._window.files.take)
+        made = Imports(self._context, self._parent)
+        made.shown.connect(self.shown)
+        made.left.connect(self.left)
+        made.made.connect(self._files.take)
         made.imported.connect(self._on_imported)
         made.remarks.written.connect(self._on_remarks_written)
         return made
@@ -47,9 +52,9 @@ class Exchange(QObject):
         """What has earlier school years count."""
         from ui.earlier_years import EarlierYears
 
-        made = EarlierYears(self._window.context, self._window)
-        made.shown.connect(self._window.show_beside)
-        made.left.connect(self._window.leave_beside)
+        made = EarlierYears(self._context, self._parent)
+        made.shown.connect(self.shown)
+        made.left.connect(self.left)
         made.counted.connect(self._on_counted)
         return made
 
@@ -58,7 +63,7 @@ class Exchange(QObject):
         """What writes lists."""
         from ui.exports import Exports
 
-        return Exports(self._window.context, self._window.banner, self._window)
+        return Exports(self._context, self._banner, self._parent)
 
     def take_dropped(self, event: QDropEvent, *, is_dropped: bool) -> None:
         """Accept files that are dragged over the window, and take them when they are dropped."""
@@ -72,29 +77,30 @@ class Exchange(QObject):
         """Open a school year, import everything else."""
         years = [path for path in paths if path.suffix.lower() == ENDING]
         if years:
-            self._window.files.open(years[0])
+            self._files.open(years[0])
         else:
             self.imports.read(paths)
 
     @Slot()
-    def _on_pasted(self) -> None:
+    def paste(self) -> None:
+        """Import what was copied elsewhere."""
         self.imports.paste()
 
     @Slot(str, object)
     def _on_imported(self, summary: str, annotate: Callable[[], None] | None) -> None:
-        banner = self._window.banner
-        banner.say(f"Geïmporteerd. {summary}", "green", "Ongedaan maken", self._window.session.undo)
+        undo = self._context.session.undo
+        self._banner.say(f"Geïmporteerd. {summary}", "green", "Ongedaan maken", undo)
         if annotate is not None:
-            banner.add_action("Werkmap met opmerkingen…", annotate)
+            self._banner.add_action("Werkmap met opmerkingen…", annotate)
 
     @Slot(str)
     def _on_counted(self, text: str) -> None:
-        undo = self._window.session.undo
-        self._window.banner.say(f"Telt nu mee. {text}", "green", "Ongedaan maken", undo)
+        undo = self._context.session.undo
+        self._banner.say(f"Telt nu mee. {text}", "green", "Ongedaan maken", undo)
 
     @Slot(object)
     def _on_remarks_written(self, path: Path) -> None:
         from ui.exports import open_with_desktop
 
         run = partial(open_with_desktop, path)
-        self._window.banner.say(f"Opgeslagen met opmerkingen: {path.name}", "green", "Openen", run)
+        self._banner.say(f"Opgeslagen met opmerkingen: {path.name}", "green", "Openen", run)

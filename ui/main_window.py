@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -59,7 +60,8 @@ class MainWindow(QMainWindow):
         self._build_corner()
         self._build_body()
         self._build_status()
-        self.exchange: Exchange = Exchange(self)
+        self.exchange: Exchange = Exchange(self.context, self.files, self.banner, self)
+        self.setAcceptDrops(True)
         self._connect()
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
         self.setMinimumSize(900, 560)
@@ -142,6 +144,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_page)
         self.start_page.chosen.connect(self.files.open)
+        self.start_page.pasted.connect(self.exchange.paste)
+        self.exchange.shown.connect(self.show_beside)
+        self.exchange.left.connect(self.leave_beside)
         self.session.opened.connect(self._on_session_opened)
         self.session.closed.connect(self._on_session_closed)
         self.session.changed.connect(self._on_session_changed)
@@ -226,6 +231,10 @@ class MainWindow(QMainWindow):
         self._place_status()
         for page in self.pages.values():
             page.renew()
+
+    def open_dialog(self, make: Callable[[QWidget], QDialog]) -> None:
+        """Show a dialog over the window."""
+        make(self).open()
 
     # Finding
 

@@ -1,7 +1,9 @@
 """The rooms of the house: who may import whom, and what must not be imported at the start."""
 
+import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,3 +43,20 @@ def test_that_a_start_without_a_window_imports_nothing_slow() -> None:
 
 def test_that_the_window_imports_qt_and_nothing_else_that_is_slow() -> None:
     assert imported_by(*modules_in("ui")) & SLOW == {"PySide6"}
+
+
+def imports_of(name: str, known: set[str]) -> set[str]:
+    """The modules of the house that a module names, those for its types alone among them."""
+    path = ROOT.joinpath(*name.split("."))
+    source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    named = set()
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            named |= inner & known or {node.module}
+    return named & known - {name}
+
+
+def test_that_no_module_leads_back_to_itself() -> None:
+    known = {*modules_in("bpv"), *modules_in("ui")}
+    TopologicalSorter({name: imports_of(name, known) for name in known}).prepare()
