@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import PlacementRound, School
 from bpv.services.exporting.audience import Audience
 from bpv.services.lists.tables import ROUNDS
-from ui.icons import set_icon
+from ui.dialogs.deciding import deciding_row
 from ui.theme import GRID, scaled, set_font
 
 _EXPLAINED = {
@@ -73,28 +71,14 @@ class ExportDialog(QDialog):
         layout.addWidget(self.per_class)
         layout.addWidget(self.each)
         layout.addSpacing(GRID)
-        layout.addLayout(self._make_buttons())
+        row, self.save_button = deciding_row(self, "Opslaan als…", self.accept, icon="export")
+        layout.addLayout(row)
         self._show_what_is_possible()
 
     def _title(self, text: str) -> QLabel:
         label = QLabel(text, self)
         set_font(label, 1, QFont.Weight.DemiBold)
         return label
-
-    def _make_buttons(self) -> QHBoxLayout:
-        self.save_button = QPushButton("Opslaan als…", self)
-        self.save_button.setProperty("primary", True)
-        set_icon(self.save_button, "export", on_accent=True)
-        self.save_button.setDefault(True)
-        self.save_button.clicked.connect(self.accept)
-        cancel = QPushButton("Annuleren", self)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.save_button)
-        return row
 
     @property
     def audience(self) -> Audience:

@@ -34,7 +34,7 @@ from bpv.services.exporting.layouts import (
     list_layouts,
 )
 from bpv.services.lists.tables import ROUNDS
-from ui.icons import set_icon
+from ui.dialogs.deciding import deciding_row
 from ui.session import Session
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
 
@@ -114,20 +114,10 @@ class ExportLayoutDialog(QDialog):
         self.remove_button.clicked.connect(self._remove)
         self.keep_button = QPushButton("Indeling bewaren", self)
         self.keep_button.clicked.connect(self._keep)
-        self.export_button = QPushButton("Opslaan als…", self)
-        self.export_button.setProperty("primary", True)
-        set_icon(self.export_button, "export", on_accent=True)
-        self.export_button.clicked.connect(self.accept)
-        cancel = QPushButton("Annuleren", self)
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(self.remove_button)
-        row.addStretch(1)
-        for button in (cancel, self.keep_button, self.export_button):
-            row.addWidget(button)
-        for button in (self.remove_button, self.keep_button, cancel):
-            button.setAutoDefault(False)
-        self.export_button.setDefault(True)
+        self.remove_button.setAutoDefault(False)
+        row, self.export_button = deciding_row(
+            self, "Opslaan als…", self.accept, self.keep_button, icon="export", before=self.remove_button
+        )
         return row
 
     @property

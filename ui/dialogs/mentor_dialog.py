@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import PlacementRound
 from bpv.domain.terms import MentorMode
+from ui.dialogs.deciding import deciding_row
 from ui.theme import GRID, scaled, set_font
 
 MODES = {
@@ -56,7 +55,8 @@ class MentorDialog(QDialog):
         self.places_box = QCheckBox("Ook de plekken opnieuw verdelen, samen met de mentoren", self)
         layout.addWidget(self.places_box)
         layout.addWidget(self._explained("Een plek dicht bij de mentor telt dan mee. Dit duurt langer."))
-        layout.addLayout(self._make_buttons())
+        row, self.begin_button = deciding_row(self, "Verdelen", self.accept)
+        layout.addLayout(row)
         self.setMinimumWidth(scaled(520))
 
     def _title(self, text: str) -> QLabel:
@@ -70,20 +70,6 @@ class MentorDialog(QDialog):
         label.setProperty("muted", True)
         label.setIndent(scaled(24))
         return label
-
-    def _make_buttons(self) -> QHBoxLayout:
-        self.begin_button = QPushButton("Verdelen", self)
-        self.begin_button.setProperty("primary", True)
-        self.begin_button.setDefault(True)
-        self.begin_button.clicked.connect(self.accept)
-        cancel = QPushButton("Annuleren", self)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.begin_button)
-        return row
 
     @property
     def mode(self) -> MentorMode:

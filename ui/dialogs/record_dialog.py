@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import BpvError
 from bpv.domain.fields import Field, FieldKind
+from ui.dialogs.deciding import deciding_row
 from ui.forms.record_form import RecordForm
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor
@@ -118,24 +119,14 @@ class RecordDialog(QDialog):
         return editor
 
     def _make_buttons(self) -> QHBoxLayout:
-        self.add_button = QPushButton("Toevoegen", self)
-        self.add_button.setProperty("primary", True)
-        self.add_button.setDefault(True)
-        self.add_button.clicked.connect(self._on_add_clicked)
         self.more_button = QPushButton("Toevoegen en nog een", self)
-        self.more_button.setAutoDefault(False)
         self.more_button.clicked.connect(self._on_more_clicked)
-        cancel = QPushButton("Annuleren", self)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_more_clicked)
-        row = QHBoxLayout()
         note = QLabel("* moet ingevuld zijn", self)
         note.setProperty("muted", True)
-        row.addWidget(note)
-        row.addStretch(1)
-        for button in (cancel, self.more_button, self.add_button):
-            row.addWidget(button)
+        row, self.add_button = deciding_row(
+            self, "Toevoegen", self._on_add_clicked, self.more_button, before=note
+        )
         return row
 
     def _fill(self) -> None:

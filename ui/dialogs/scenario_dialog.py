@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError
+from ui.dialogs.deciding import deciding_row
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
@@ -41,20 +42,13 @@ class ScenarioDialog(QDialog):
         self.name.setAccessibleName("Naam van het scenario")
         self.name.setMinimumWidth(scaled(360))
         self.name.selectAll()
-        self.keep_button = QPushButton("Bewaren", self)
-        self.keep_button.setProperty("primary", True)
-        self.keep_button.setDefault(True)
-        cancel = QPushButton("Annuleren", self)
-        buttons = QDialogButtonBox(self)
-        buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.keep)
-        buttons.rejected.connect(self.reject)
+        buttons, self.keep_button = deciding_row(self, "Bewaren", self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
-        for widget in (words, self.banner, self.name, buttons):
+        for widget in (words, self.banner, self.name):
             layout.addWidget(widget)
+        layout.addLayout(buttons)
 
     def keep(self) -> None:
         """Keep it under the name that is filled in."""

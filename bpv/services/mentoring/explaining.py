@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,7 @@ from bpv.domain.terms import MentorMode
 from bpv.services.alternatives.suggesting import Suggester
 from bpv.services.explaining import Effect, Explainer, Moved
 from bpv.services.explaining.costs import Part
+from bpv.services.explaining.forcing import ForcingExplainer
 from bpv.services.explaining.moves import list_moves
 from bpv.services.mentoring.setting import MentorSetting, read_setting
 from bpv.services.mentoring.together import PlacesAndMentors, mentors_of, with_own_mentors
@@ -22,7 +22,6 @@ from bpv.services.planning.apart import Apart, value_of
 from bpv.services.planning.calculating import calculating
 from bpv.services.planning.conditions import kept_demands
 from bpv.services.planning.round_plan import Proposed, RoundPlan
-from bpv.services.planning.variants import with_pin
 
 if TYPE_CHECKING:
     from bpv.matching import MatchingProblem, MentorPlan, WhatIf
@@ -32,9 +31,6 @@ SHOWN = 5
 
 TIME_LIMIT = 6.0
 """Seconds for choosing them again with one place forced; past it the effect has a bound."""
-
-PATIENCE = 20.0
-"""Seconds for all alternatives of a pupil; what is left then is not worked out."""
 
 WITH_MENTORS = "De wegen van de mentoren tellen hierin mee."
 AFTER_PLACES = "De mentoren zijn na de plekken gekozen; hun wegen tellen hierin niet mee."
@@ -97,8 +93,10 @@ class _OwnMentorExplainer(Explainer):
         return Part("mentor", label, words, tenths / 10, school.setting("weight_mentor"))
 
 
-class _TogetherExplainer(_OwnMentorExplainer):
+class _TogetherExplainer(_OwnMentorExplainer, ForcingExplainer[tuple[Apart, "MentorPlan"]]):
     """Explains places and visits of one plan: an effect is that of both chosen anew with it forced."""
+
+    most_shown = SHOWN
 
     def __init__(
         self, plan: RoundPlan, chosen: PlacesAndMentors, setting: MentorSetting, visits: MentorPlan
@@ -107,7 +105,6 @@ class _TogetherExplainer(_OwnMentorExplainer):
         self._visits = visits
         self._mentors = mentors_of(setting, plan)
         self._is_slow = False
-        self._divided: dict[tuple[int, int], tuple[Apart, MentorPlan] | None] = {}
 
     def _way(self, placed: Proposed) -> Part | None:
         """The visit to the pupil, of which each has a part where one mentor visits all of a company."""
@@ -121,22 +118,6 @@ class _TogetherExplainer(_OwnMentorExplainer):
             at = (school.get(Position, one.position_id).company_id for one in self._guides.values())
             n_shared = sum(each == company_id for each in at)
         return self._part(placed, guide.mentor_id, n_shared)
-
-    def _effects(self, own: Pairs) -> tuple[list[tuple[int, Effect]], int]:
-        """Those that may be best first: what a place costs the places alone, with the least new visit."""
-        end = monotonic() + PATIENCE
-        found, tried = [], 0
-        step = self._plan.step("Andere plekken proberen")
-        promising = self._promising(own)
-        for index in promising[: min(SHOWN, self._shown)]:
-            if monotonic() > end:
-                break
-            step(tried / SHOWN)
-            tried += 1
-            forced = self._divide(int(own.student[index]), int(own.position[index]))
-            if forced is not None:
-                found.append((index, self._effect_of(*forced)))
-        return found, len(promising) - tried
 
     def _promising(self, own: Pairs) -> list[int]:
         problem, known = self._problem, self._alone
@@ -156,17 +137,7 @@ class _TogetherExplainer(_OwnMentorExplainer):
 
         return what_if(self._problem, solve(self._problem))
 
-    def _divide(self, row: int, column: int) -> tuple[Apart, MentorPlan] | None:
-        """The best places with the pair forced, and those with mentors, moving nobody without need."""
-        if (row, column) not in self._divided:
-            pinned = with_pin(self._problem, row, column)
-            found = None
-            if pinned is not None and not self._meets_settled(row, column):
-                found = self._chosen_again(pinned)
-            self._divided[row, column] = found
-        return self._divided[row, column]
-
-    def _chosen_again(self, problem: MatchingProblem) -> tuple[Apart, MentorPlan] | None:
+    def _choose_again(self, problem: MatchingProblem) -> tuple[Apart, MentorPlan] | None:
         from bpv.matching import Contradiction, OutOfTime, plan_with_mentors
 
         now = self._best.assignment
@@ -193,8 +164,9 @@ class _TogetherExplainer(_OwnMentorExplainer):
         self._is_slow = self._is_slow or not plan.proven
         return alone, plan
 
-    def _effect_of(self, alone: Apart, plan: MentorPlan) -> Effect:
+    def _effect_of(self, forced: tuple[Apart, MentorPlan]) -> Effect:
         """What the forced places with their visits are more than those proposed."""
+        alone, plan = forced
         before = value_of(self._problem, self._best.assignment, self._fairness)
         after = value_of(self._problem, alone.assignment, self._fairness)
         base, least = self._visits, None
@@ -210,12 +182,6 @@ class _TogetherExplainer(_OwnMentorExplainer):
             plan.without_mentor - base.without_mentor,
         )
 
-    def _with(self, row: int, column: int) -> tuple[Effect, tuple[Moved, ...]] | None:
-        forced = self._divide(row, column)
-        if forced is None:
-            return None
-        alone, plan = forced
-        moves = list_moves(
-            self._plan, self._problem.company, self._best.assignment.position, plan.position, [row]
-        )
-        return self._effect_of(alone, plan), tuple(moves)
+    def _moves_of(self, forced: tuple[Apart, MentorPlan], row: int) -> tuple[Moved, ...]:
+        position = self._best.assignment.position
+        return tuple(list_moves(self._plan, self._problem.company, position, forced[1].position, [row]))

@@ -1,6 +1,7 @@
 """Commands on placements: place or move a pupil by hand, take away, pin, confirm."""
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bpv.domain import (
     BpvError,
@@ -35,27 +36,44 @@ class PlaceStudent:
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'full', 'company_full' or 'rule'; a full position is never overridden."""
-        student = draft.get(Student, self.student_id)
-        position = draft.get(Position, self.position_id)
-        in_round = draft.get(PlacementRound, self.round_id)
-        old = placement_of(draft, student.id, in_round.id)
-        check_seat(draft, position, in_round, leaving=old)
-        if not self.override_reason:
-            refuse_broken_rules(draft, student, position, in_round, self.km)
-        if old is not None and old.position_id == position.id:
-            draft.put(replace(old, is_pinned=True, reason=self.override_reason or old.reason))
-            return
-        draft.put(
-            Placement(
-                id=old.id if old else PlacementId(new_id()),
-                student_id=StudentId(student.id),
-                position_id=PositionId(position.id),
-                round_id=RoundId(in_round.id),
-                is_pinned=True,
-                mentor_id=mentor_for(draft, student, position, old),
-                reason=self.override_reason,
-            )
-        )
+        old = placement_of(draft, self.student_id, self.round_id)
+        placed = placement_at(self, draft, old)
+        if old is not None and old.position_id == placed.position_id:
+            placed = replace(old, reason=self.override_reason or old.reason)
+        draft.put(replace(placed, is_pinned=True))
+
+
+class _Choice(Protocol):
+    """A place that was chosen for a pupil; a broken rule needs a reason to go on."""
+
+    @property
+    def student_id(self) -> str: ...
+    @property
+    def position_id(self) -> str: ...
+    @property
+    def round_id(self) -> str: ...
+    @property
+    def km(self) -> float | None: ...
+    @property
+    def override_reason(self) -> str: ...
+
+
+def placement_at(choice: _Choice, draft: Draft, old: Placement | None) -> Placement:
+    """The pupil's placement there instead of the old one; refuses with 'full', 'company_full' or 'rule'."""
+    student = draft.get(Student, choice.student_id)
+    position = draft.get(Position, choice.position_id)
+    in_round = draft.get(PlacementRound, choice.round_id)
+    check_seat(draft, position, in_round, leaving=old)
+    if not choice.override_reason:
+        refuse_broken_rules(draft, student, position, in_round, choice.km)
+    return Placement(
+        id=old.id if old else PlacementId(new_id()),
+        student_id=StudentId(student.id),
+        position_id=PositionId(position.id),
+        round_id=RoundId(in_round.id),
+        mentor_id=mentor_for(draft, student, position, old),
+        reason=choice.override_reason,
+    )
 
 
 def placement_of(draft: Draft, student_id: str, round_id: str) -> Placement | None:

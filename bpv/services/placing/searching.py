@@ -8,11 +8,10 @@ from datetime import date
 
 import numpy as np
 
-from bpv.domain import BpvError, Draft, Placement, PlacementRound, Position, School, Student, new_id
-from bpv.domain.ids import PlacementId, PositionId, RoundId, StudentId
+from bpv.domain import BpvError, Draft, Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus, Searcher
 from bpv.services.pairs.candidates import Pairs, select
-from bpv.services.placing.by_hand import check_seat, mentor_for, placement_of, refuse_broken_rules
+from bpv.services.placing.by_hand import placement_at, placement_of
 
 
 def searches_alone(student: Student, in_round: PlacementRound) -> bool:
@@ -68,26 +67,12 @@ class ReportFoundPlace:
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'full', 'company_full' or 'rule', and with 'settled' what is confirmed already."""
-        student = draft.get(Student, self.student_id)
-        position = draft.get(Position, self.position_id)
-        in_round = draft.get(PlacementRound, self.round_id)
-        old = placement_of(draft, student.id, in_round.id)
+        old = placement_of(draft, self.student_id, self.round_id)
         if old is not None and old.status in (PlacementStatus.CONFIRMED, PlacementStatus.SIGNED):
-            raise BpvError("settled", name=student.name, round=in_round.name)
-        check_seat(draft, position, in_round, leaving=old)
-        if not self.override_reason:
-            refuse_broken_rules(draft, student, position, in_round, self.km)
-        draft.put(
-            Placement(
-                id=old.id if old else PlacementId(new_id()),
-                student_id=StudentId(student.id),
-                position_id=PositionId(position.id),
-                round_id=RoundId(in_round.id),
-                status=PlacementStatus.AWAITING_APPROVAL,
-                mentor_id=mentor_for(draft, student, position, old),
-                reason=self.override_reason,
-            )
-        )
+            names = draft.get(Student, self.student_id).name, draft.get(PlacementRound, self.round_id).name
+            raise BpvError("settled", name=names[0], round=names[1])
+        placed = placement_at(self, draft, old)
+        draft.put(replace(placed, status=PlacementStatus.AWAITING_APPROVAL))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,13 +13,13 @@ import numpy as np
 from bpv.domain import BpvError, School
 from bpv.services.alternatives.suggesting import Suggester
 from bpv.services.explaining import Effect, Explainer, Moved, as_solved
+from bpv.services.explaining.forcing import ForcingExplainer
 from bpv.services.explaining.moves import list_moves
 from bpv.services.pairs.candidates import Pairs, find_pairs
 from bpv.services.planning.apart import Apart, value_of
 from bpv.services.planning.conditions import settle
 from bpv.services.planning.fairness_rules import Fairness
 from bpv.services.planning.round_plan import RoundPlan
-from bpv.services.planning.variants import with_pin
 from bpv.services.rounds.together import RoundsBest, RoundsPlan
 
 if TYPE_CHECKING:
@@ -31,9 +30,6 @@ SHOWN = 6
 
 TIME_LIMIT = 5.0
 """Seconds for dividing the rounds again with one place forced; past it the effect has a bound."""
-
-PATIENCE = 20.0
-"""Seconds for all alternatives of a pupil; what is left then is not worked out."""
 
 ALL_ROUNDS = "Alle rondes die samen zijn verdeeld, tellen hierin mee."
 ONE_ROUND = "Dit geldt voor deze ronde, als de andere rondes blijven zoals voorgesteld."
@@ -63,10 +59,11 @@ def explain_rounds(together: RoundsPlan, best: RoundsBest, round_id: str) -> tup
     return _LinkedExplainer(free, own, together, best, number), suggester
 
 
-class _LinkedExplainer(Explainer):
+class _LinkedExplainer(ForcingExplainer[RoundsBest]):
     """Explains a round that others touch: an effect is that of all rounds divided with the place forced."""
 
     note = ALL_ROUNDS
+    most_shown = SHOWN
 
     def __init__(
         self, plan: RoundPlan, own: Apart, together: RoundsPlan, best: RoundsBest, number: int
@@ -78,7 +75,6 @@ class _LinkedExplainer(Explainer):
         # A program looks at the cost alone, so what is compared with its answer must as well.
         self._rule: Fairness = next((rule for _, rule in solved if rule != "none"), "none")
         self._is_slow = False
-        self._divided: dict[tuple[int, int], RoundsBest | None] = {}
 
     def _parts(self) -> Iterator[tuple[RoundPlan, Certificate]]:
         """Every round with what it was divided for; a program has one longest journey for all rounds."""
@@ -87,22 +83,6 @@ class _LinkedExplainer(Explainer):
             longest = max(certificate.bottleneck or 0 for certificate in known)
             known = [replace(certificate, bottleneck=longest) for certificate in known]
         return zip(self._together.plans, known, strict=True)
-
-    def _effects(self, own: Pairs) -> tuple[list[tuple[int, Effect]], int]:
-        """Those that may be best first: what a place costs this round alone is the least it costs all."""
-        end = monotonic() + PATIENCE
-        found, tried = [], 0
-        step = self._plan.step("Andere plekken proberen")
-        promising = self._promising(own)
-        for index in promising[: min(SHOWN, self._shown)]:
-            if monotonic() > end:
-                break
-            step(tried / SHOWN)
-            tried += 1
-            forced = self._divide(int(own.student[index]), int(own.position[index]))
-            if forced is not None:
-                found.append((index, self._effect_of(forced)))
-        return found, len(promising) - tried
 
     def _promising(self, own: Pairs) -> list[int]:
         known = self._alone
@@ -123,12 +103,6 @@ class _LinkedExplainer(Explainer):
         except ValueError:
             return None
 
-    def _with(self, row: int, column: int) -> tuple[Effect, tuple[Moved, ...]] | None:
-        forced = self._divide(row, column)
-        if forced is None:
-            return None
-        return self._effect_of(forced), tuple(self._moves_of(forced, row))
-
     def _place_again(self, variant: MatchingProblem) -> tuple[int, int]:
         problems = {self._number: variant}
         again = self._together.solve_near(self._all, self._number, problems=problems)
@@ -137,17 +111,7 @@ class _LinkedExplainer(Explainer):
         own = again.bests[self._number].assignment
         return again.n_placed - self._all.n_placed, variant.n_students - own.n_placed
 
-    def _divide(self, row: int, column: int) -> RoundsBest | None:
-        """All rounds divided again with the pair forced, moving nobody without need, or None."""
-        if (row, column) not in self._divided:
-            pinned = with_pin(self._problem, row, column)
-            found = None
-            if pinned is not None and not self._meets_settled(row, column):
-                found = self._with_problem(pinned)
-            self._divided[row, column] = found
-        return self._divided[row, column]
-
-    def _with_problem(self, variant: MatchingProblem) -> RoundsBest:
+    def _choose_again(self, variant: MatchingProblem) -> RoundsBest:
         """All rounds divided again with a variant of this one: near how they are now, then by a program.
 
         Where what is near is as good as each round could be without the others, nothing is better. Once a
@@ -241,7 +205,10 @@ class _LinkedExplainer(Explainer):
             return False
         return settle(problem, plan.demands)[0].broken(problem, forced.assignment.position)
 
-    def _moves_of(self, forced: RoundsBest, row: int) -> Iterator[Moved]:
+    def _moves_of(self, forced: RoundsBest, row: int) -> tuple[Moved, ...]:
+        return tuple(self._list_moves(forced, row))
+
+    def _list_moves(self, forced: RoundsBest, row: int) -> Iterator[Moved]:
         """The moves in this round, then those in the others, the pupils of this round's moves first."""
         old, new = self._all.positions, forced.positions
         own = list(list_moves(self._plan, self._problem.company, old[self._number], new[self._number], [row]))

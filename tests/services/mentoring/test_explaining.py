@@ -21,8 +21,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms import MentorMode
 from bpv.services.alternatives.suggesting import Suggester
-from bpv.services.explaining import Explainer
-from bpv.services.mentoring import explaining
+from bpv.services.explaining import Explainer, forcing
 from bpv.services.mentoring.explaining import AFTER_PLACES, WITH_MENTORS, explain_with_mentors
 from bpv.services.mentoring.setting import read_setting
 from bpv.services.mentoring.together import (
@@ -307,7 +306,7 @@ def test_that_who_is_settled_has_no_alternatives():
 
 
 def test_that_patience_ends(monkeypatch):
-    monkeypatch.setattr(explaining, "PATIENCE", -1.0)
+    monkeypatch.setattr(forcing, "PATIENCE", -1.0)
     known = made(far_apart())
     assert known is not None
     found = known[2].explain("s1")

@@ -8,9 +8,8 @@ import pytest
 
 from bpv.domain import BpvError, PlacementRound, Position, School, Student
 from bpv.matching import OutOfTime
-from bpv.services.explaining import Effect, Explainer
+from bpv.services.explaining import Effect, Explainer, forcing
 from bpv.services.planning.round_plan import apply_to
-from bpv.services.rounds import explaining as rounds_explaining
 from bpv.services.rounds.explaining import ALL_ROUNDS, ONE_ROUND, explain_rounds
 from bpv.services.rounds.links import ELSEWHERE
 from bpv.services.rounds.together import RoundsBest, RoundsPlan
@@ -172,7 +171,7 @@ def test_that_an_effect_out_of_time_says_between_what_it_lies():
 
 
 def test_that_no_more_is_worked_out_than_there_is_patience_for(monkeypatch):
-    monkeypatch.setattr(rounds_explaining, "PATIENCE", -1.0)
+    monkeypatch.setattr(forcing, "PATIENCE", -1.0)
     together, best = divided(two_pupils())
     explainer, _ = explain_rounds(together, best, "r1")
     found = explainer.explain("s1")
