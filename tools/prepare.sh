@@ -2,7 +2,9 @@
 # Finds a Python, and makes .venv hold exactly what a lock file names. A copy of that file inside .venv, written
 # last, says that it does: without one, an installation was cut off and is done again.
 
-venv=$here/.venv
+# BPV_PYTHON names another Python than the one that would be found; it gets an environment of its own.
+
+venv=$here/.venv${BPV_PYTHON:+-${BPV_PYTHON##*/}}
 
 say() {
     printf '%s\n' "$*" >&2
@@ -26,13 +28,18 @@ apt_install() {
 }
 
 find_python() {
-    for name in python3.13 python3.12 python3.11 python3 python; do
+    if [ -n "${BPV_PYTHON-}" ]; then
+        set -- "$BPV_PYTHON"
+    else
+        set -- python3.13 python3.12 python3.11 python3 python
+    fi
+    for name; do
         if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
             python=$name
             return
         fi
     done
-    found=$(python3 --version 2>/dev/null || echo 'geen Python')
+    found=$("${BPV_PYTHON:-python3}" --version 2>/dev/null || echo 'geen Python')
     refuse "Python 3.11 of nieuwer is nodig; gevonden: $found." \
         "Op Debian en Ubuntu: sudo apt-get install python3 python3-venv. Anders: www.python.org/downloads."
 }

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, Qt, QThread
 from PySide6.QtWidgets import QApplication
 
 from bpv.services.year.collecting import without_collecting
+from ui.guarding import Guarded
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ class _Outcome(Generic[T]):
         return self._results[0]
 
 
-class _Thread(QThread):
+class _Thread(Guarded, QThread):
     def __init__(self, act: Callable[[], None]) -> None:
         super().__init__()
         self._act = act

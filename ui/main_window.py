@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ui.actions import ACTIONS, FILE, MENUS
 from ui.exchange import Exchange
 from ui.files import Files
+from ui.guarding import Guarded
 from ui.icons import renew_icons, set_icon
 from ui.messages import FailureGuard
 from ui.pages.page import Context, Destination, Page
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from ui.dialogs.command_palette import CommandPalette, Entry
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Guarded, QMainWindow):
     """One window, at most one school year."""
 
     def __init__(self, settings: WindowSettings) -> None:

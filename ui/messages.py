@@ -90,10 +90,11 @@ class FailureGuard(QObject):
         now = time.monotonic()
         known = now - self._shown_at.get(details, -QUIET_SECONDS) < QUIET_SECONDS
         self._shown_at[details] = now
-        if known or self.dialog is not None:
+        if known:
             return
         _log.error(details)
-        self._open_dialog(details)
+        if self.dialog is None:
+            self._open_dialog(details)
 
     def _open_dialog(self, details: str) -> None:
         dialog = QMessageBox(self._parent)

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from bpv.services.year.collecting import without_collecting
+from ui.guarding import Guarded
 
 REPORT_EVERY = 0.05
 
@@ -121,7 +122,7 @@ class Task(QObject):
             self.failed.emit(error)
 
 
-class _Runner(QRunnable):
+class _Runner(Guarded, QRunnable):
     def __init__(self, task: Task) -> None:
         super().__init__()
         self._task = task

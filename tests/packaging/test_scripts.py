@@ -157,3 +157,11 @@ def test_that_no_display_is_said_before_qt_dies_of_it(project: Path) -> None:
     refused = run(project, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     assert refused.returncode == 3
     assert "Er is geen scherm" in refused.stderr
+
+
+def test_that_a_python_that_is_asked_for_is_the_one_that_is_used(project: Path) -> None:
+    refused = run(project, "match", BPV_PYTHON="python9.9")
+    assert refused.returncode == 3
+    assert "Python 3.11 of nieuwer is nodig" in refused.stderr
+    assert run(project, "match", BPV_PYTHON=sys.executable).returncode == 0
+    assert [path.name for path in project.glob(".venv*")] == [f".venv-{Path(sys.executable).name}"]

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from bpv.domain import fold
+from ui.guarding import Guarded
 from ui.icons import icon
 from ui.models.rows import READ_AHEAD, searchable
 from ui.theme import GRID, scaled
@@ -30,7 +31,7 @@ class Entry:
     run: Callable[[], object]
 
 
-class CommandPalette(QDialog):
+class CommandPalette(Guarded, QDialog):
     """A line to type in over the best answers; Enter takes the first or the chosen one.
 
     It is there at once: what can be found is read in idle moments, and answers follow.

@@ -25,6 +25,7 @@ from bpv.services.lists.wishes import wishes_by_student, word_wish
 from bpv.services.placing.by_hand import PlaceStudent
 from bpv.services.placing.choosing import Choice, choices_table, list_choices
 from bpv.services.placing.searching import ReportFoundPlace, still_searching
+from ui.guarding import Guarded
 from ui.models.table_model import TableModel
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
@@ -47,7 +48,7 @@ _LOOK = TableState(
 )
 
 
-class PlaceDialog(QDialog):
+class PlaceDialog(Guarded, QDialog):
     """`placed` says what was done. A place against the rules needs a reason; a full one is refused."""
 
     placed = Signal(str)

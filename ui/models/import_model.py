@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from bpv.domain import Issue, Severity, fold
 from bpv.domain.fields import CATALOGUE
 from bpv.services.importing import RowPlan, State
+from ui.guarding import Guarded
 from ui.models.rows import AT_ONCE, READ_AHEAD, searchable
 from ui.models.table_model import TONE
 
@@ -33,7 +34,7 @@ _ORDER = {
 }
 
 
-class ImportModel(QAbstractTableModel):
+class ImportModel(Guarded, QAbstractTableModel):
     """The rows of a plan; errors first, then what changes."""
 
     def __init__(

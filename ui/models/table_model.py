@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from bpv.domain import BpvError, Draft, School
 from bpv.services.lists.tables import Column, Table
+from ui.guarding import Guarded
 from ui.icons import icon
 from ui.models.rows import AT_ONCE, READ_AHEAD, Query, Rows
 
@@ -39,7 +40,7 @@ _ONE_BY_ONE = 100
 """So many changed rows are told of one by one; of more, all rows are told of at once."""
 
 
-class TableModel(QAbstractTableModel):
+class TableModel(Guarded, QAbstractTableModel):
     """Shows a `Table` of the services; `execute` carries out edits and raises BpvError to refuse."""
 
     arranged = Signal()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.guarding import Guarded
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
@@ -36,7 +37,7 @@ class Destination:
     round_id: str = ""
 
 
-class Page(QWidget):
+class Page(Guarded, QWidget):
     """A page of the window: a title and its row, then whatever the page puts in `body`.
 
     Its QActions (`addAction`) are found by Ctrl+K while the page is shown. `go_to` asks for another page,

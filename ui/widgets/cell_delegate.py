@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.models.table_model import TONE, TableModel
 from ui.theme import GRID, scaled, tokens
@@ -44,7 +45,7 @@ def colour(name: str) -> QColor:
     return QColor(name)
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(Guarded, QStyledItemDelegate):
     """The delegate of every table. `moved` asks for the next cell; `failed` says what was not stored."""
 
     moved = Signal(int, int)

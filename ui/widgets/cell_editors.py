@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.services.lists.tables import Column, Table
+from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.models.table_model import TableModel
 from ui.theme import GRID
@@ -37,7 +38,7 @@ def field_kind(table: Table, column: Column) -> FieldKind:
     return FieldKind.TEXT
 
 
-class LineEditor(QLineEdit):
+class LineEditor(Guarded, QLineEdit):
     """A line to type in. `chosen`: the user picked something; `entered`: with Enter or Tab (the key)."""
 
     chosen = Signal()

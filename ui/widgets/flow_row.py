@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from ui.guarding import Guarded
 from ui.theme import GRID
 
 
@@ -26,7 +27,7 @@ class FlowRow(QWidget):
         self._lines.addWidget(widget)
 
 
-class _Lines(QLayout):
+class _Lines(Guarded, QLayout):
     """Lays out the widgets of a row and sets its height."""
 
     def __init__(self, row: QWidget, spacing: int) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRa
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from ui.guarding import Guarded
 from ui.models.blocks import NewText, RefusedCell, copy_block, lay_block, read_block, write_block
 from ui.models.table_model import TableModel
 from ui.settings import TableState
@@ -15,7 +16,7 @@ from ui.widgets.cell_delegate import CellDelegate
 _CHARACTER = 7.4
 
 
-class GridView(QTableView):
+class GridView(Guarded, QTableView):
     """Selects, copies, pastes, fills and clears blocks. `refused` gives the cells left as they were,
     `overflowed` the pasted lines (texts by column) that did not fit under each other.
     """

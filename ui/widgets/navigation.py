@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.theme import GRID, font, scaled, tokens
 
@@ -75,7 +76,7 @@ class Navigation(QListWidget):
             self.chosen.emit(item.data(_KEY))
 
 
-class _NavigationDelegate(QStyledItemDelegate):
+class _NavigationDelegate(Guarded, QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(scaled(WIDTH), scaled(36))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.theme import GRID
 from ui.widgets.buttons import link_button
@@ -18,7 +19,7 @@ _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hi
 """What can put something else where a toast is."""
 
 
-class Banner(QFrame):
+class Banner(Guarded, QFrame):
     """A line over the page in a colour that means something, with an icon; stays until closed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.theme import GRID, scaled, set_font, tokens
 
 _ICON = 12
 
 
-class Tag(QFrame):
+class Tag(Guarded, QFrame):
     """As wide as its word; `tone` is red, amber, green or blue."""
 
     _icon = ""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.recognising.files import kinds_of_list
+from ui.guarding import Guarded
 from ui.pages.importing.columns import ColumnsView
 from ui.theme import GRID, scaled
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _NO_KIND = "geen lijst herkend"
 
 
-class ListsView(QWidget):
+class ListsView(Guarded, QWidget):
     """Choose a list at the left, correct it at the right; `corrected` gives its file, its sheet and how.
 
     `policy_chosen` gives a field and what goes first in it, None for what holds for all.

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import Mentor, PlacementRound
 from bpv.services.lists.tables import Table
 from bpv.services.mentoring.tables import guided_table, loads_table, mentors_before
+from ui.guarding import Guarded
 from ui.models.table_model import TableModel
 from ui.pages.explaining.explanation_work import Subject
 from ui.pages.mentoring.mentor_work import MentorAnswer
@@ -40,7 +41,7 @@ PROVEN = (
 )
 
 
-class MentorView(QWidget):
+class MentorView(Guarded, QWidget):
     """Shows an answer; what to do with it is for whoever listens to its signals.
 
     `subject_changed` says that another pupil is selected, of whom Waarom can tell more.

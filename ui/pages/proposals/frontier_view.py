@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.figures import words_of_km
@@ -63,7 +64,7 @@ MEASURES = (
 )
 
 
-class FrontierView(QWidget):
+class FrontierView(Guarded, QWidget):
     """Shows what each rule gives; `chosen` carries the rule to divide by."""
 
     chosen = Signal(object)

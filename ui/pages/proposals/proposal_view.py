@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from bpv.services.alternatives.comparing import Comparison, Move, comparison_table
 from bpv.services.alternatives.differences import Difference, Kind, count_kinds
 from bpv.services.planning.fairness_rules import FairnessRule
+from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.models.table_model import TableModel
 from ui.pages.page import Context
@@ -76,7 +77,7 @@ class Answer:
     differences: tuple[Difference, ...] = ()
 
 
-class ProposalView(QWidget):
+class ProposalView(Guarded, QWidget):
     """Shows an answer; what to do with it is for whoever listens to its signals."""
 
     accepted = Signal()

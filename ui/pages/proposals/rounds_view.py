@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound
 from ui.dialogs.scenario_dialog import ScenarioDialog
+from ui.guarding import Guarded
 from ui.pages.explaining.explanation_work import Subject
 from ui.pages.page import Context
 from ui.pages.proposals.decision_row import DecisionRow
@@ -30,7 +31,7 @@ JOINT = (
 ONCE = " en niet twee keer bij hetzelfde bedrijf"
 
 
-class RoundsView(QWidget):
+class RoundsView(Guarded, QWidget):
     """Shows the answer of each round; what to do with all of them is for whoever listens to its signals.
 
     Once it is shown it looks for divisions with fewer changes; `leave` stops that. `subject_changed` says

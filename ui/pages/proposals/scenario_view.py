@@ -24,6 +24,7 @@ from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.fairness_rules import RULES
 from bpv.services.year.school_year import Done
 from ui.dialogs.scenario_dialog import ScenarioDialog
+from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.pages.page import Context
 from ui.pages.proposals.scenario_source import Compared, Scenario, ScenarioSource, Side
@@ -40,7 +41,7 @@ _NOW = "Zoals het nu is"
 _SAME = "Iedereen heeft links en rechts dezelfde plek"
 
 
-class ScenarioView(QWidget):
+class ScenarioView(Guarded, QWidget):
     """`undoable` says what was done; `closed` asks to go back to the table."""
 
     undoable = Signal(str)
