@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, add_fairness, add_reading
 from bpv.cli.reading import must_stop, plan_lists
 from bpv.cli.terminal import DONE, REFUSED, Progress, check_targets, say
-from bpv.domain import Company, Issue, PlacementRound, Position, School, Student
+from bpv.disk.placing import all_or_none, replacing
+from bpv.domain import Company, PlacementRound, Position, School, Student
 
 _MODULES = (
     "bpv.services.rounds.dividing",
@@ -69,10 +69,12 @@ def _match(options: argparse.Namespace) -> int:
         divided = division.proposals if options.frontier else ()
         by_rule = frontiers(division.school, divided, progress=progress.show)
         progress.show("Plaatsingslijst schrijven", 0.0)
-        report_text = json.dumps(report(division, plan.issues), ensure_ascii=False, indent=2)
-        _write_together(
-            options.out, placement_workbook(division, plan.issues).write, options.json, report_text
-        )
+        with all_or_none():
+            placement_workbook(division, plan.issues).write(options.out)
+            if options.json:
+                with replacing(options.json) as file:
+                    text = json.dumps(report(division, plan.issues), ensure_ascii=False, indent=2)
+                    file.write(f"{text}\n".encode())
     for proposal in division.proposals:
         name = division.school.get(PlacementRound, proposal.round_id).name
         placed = len(proposal.placements)
@@ -84,15 +86,3 @@ def _match(options: argparse.Namespace) -> int:
             say(line)
     say(f"Plaatsingslijst: {options.out}")
     return DONE
-
-
-def _write_together(out: Path, write: Callable[[Path], list[Issue]], other: Path | None, text: str) -> None:
-    """Write the workbook and, if asked, the report; when one fails neither is left behind."""
-    from bpv.excel.writing_files import replacing
-
-    if other is None:
-        write(out)
-        return
-    with replacing(other) as file:
-        file.write(f"{text}\n".encode())
-        write(out)

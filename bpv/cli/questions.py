@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bpv.cli.terminal import say
+from bpv.disk.placing import replacing
 from bpv.domain import BpvError, School
 
 if TYPE_CHECKING:
@@ -100,10 +101,8 @@ def write_questions(path: Path, plan: ImportPlan, options: ImportOptions, school
 
     questions = sorted(all_questions(plan, options, school), key=lambda each: each.is_answered)
     content = {"explanation": _EXPLANATION, "questions": [_plain(question) for question in questions]}
-    try:
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise BpvError("cannot_write", path=path, reason=error.strerror or "onbekend") from None
+    with replacing(path) as file:
+        file.write(f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode())
     is_open = sum(not question.is_answered for question in questions)
     say(f"{is_open} open vragen van {len(questions)} geschreven: {path}")
 

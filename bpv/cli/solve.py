@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, add_fairness
 from bpv.cli.terminal import DONE, Progress, check_targets, say
+from bpv.disk.placing import replacing
 
 
 def add_solve(commands: Subcommands) -> None:
@@ -26,7 +27,6 @@ def add_solve(commands: Subcommands) -> None:
 
 
 def _solve(options: argparse.Namespace) -> int:
-    from bpv.excel.writing_files import replacing
     from bpv.services.problems import read_problem
     from bpv.services.problems.solving import solve_named
 

@@ -50,9 +50,17 @@ _SENTENCES = {
     "newer_file": "{path} is gemaakt met een nieuwere versie van BPV-planner. Werk het programma eerst bij.",
     "damaged_file": "{path} is beschadigd en kan niet worden geopend. Zet een reservekopie terug.",
     "in_use": "{path} is in gebruik door {holder}. Sluit het daar eerst.",
-    "cannot_write": "{path} kan niet worden geschreven: {reason}. "
-    "Sluit het bestand in Excel of kies een andere naam.",
-    "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Uw laatste wijziging is niet opgeslagen.",
+    "cannot_write": "{path} kan niet worden geschreven: {reason}. Wat er stond, is gebleven zoals het was.",
+    "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Dit is niet opgeslagen; alles daarvoor wel.",
+    "no_backup": "Er kan geen reservekopie worden gemaakt: {reason}. Uw wijzigingen worden wel opgeslagen.",
+    "log_in_the_way": "{path} kan hier niet worden gemaakt: er staat nog {log} van een ander schooljaar dat "
+    "is verplaatst of hernoemd en misschien open is. Kies een andere naam.",
+    "file_moved": "{path} heet of staat nu anders: {found}. Dit is niet opgeslagen; alles daarvoor wel.",
+    "file_gone": "{path} is verwijderd of verplaatst terwijl het open was. Dit is niet opgeslagen. "
+    "Sla het schooljaar ergens op om niets te verliezen.",
+    "file_replaced": "Op de plaats van {path} staat nu iets anders: een ander programma heeft het bestand "
+    "vervangen. Dit is niet opgeslagen. Sla het schooljaar ergens anders op om niets te verliezen.",
+    "other_file": "{path} is een ander bestand dan het schooljaar dat open is.",
     "cannot_read": "{path} kan niet worden gelezen: {reason}.",
     "bad_problem": "{place}: gevonden {found}, verwacht {expected}.",
     "no_placements": "In {path} staan geen plaatsingen. Kies een schooljaar waarin leerlingen een plek "

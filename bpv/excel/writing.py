@@ -9,9 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bpv.disk.leftovers import keep_temporaries_private
+from bpv.disk.placing import replacing
 from bpv.domain import Issue
+from bpv.excel.fixed_time_zip import FixedTimeZip
 from bpv.excel.layout import Page, PageSpec, SheetSpec
-from bpv.excel.writing_files import FixedTimeZip, replacing
 from bpv.excel.writing_text import sheet_names
 
 if TYPE_CHECKING:
@@ -39,11 +41,12 @@ def write_workbook(
     from openpyxl.workbook import Workbook
     from openpyxl.writer.excel import ExcelWriter
 
+    keep_temporaries_private()
     workbook = Workbook(write_only=True)
     _describe(workbook, title, created, properties or {})
     names = sheet_names(page.title for page in pages)
     columns_of = {page.title: page for page in pages if isinstance(page, SheetSpec)}
-    with replacing(path) as file, _disk_errors():
+    with replacing(path) as file, disk_errors():
         issues = []
         for number, (page, name) in enumerate(zip(pages, names, strict=True), start=1):
             issues += _write(workbook, page, name, number, columns_of, title, footer)
@@ -53,7 +56,7 @@ def write_workbook(
 
 
 @contextmanager
-def _disk_errors() -> Iterator[None]:
+def disk_errors() -> Iterator[None]:
     """Sheets are streamed by lxml, which has its own word for a disk that refuses: 'IO_ENOSPC'."""
     from lxml.etree import SerialisationError
 

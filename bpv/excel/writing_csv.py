@@ -7,8 +7,8 @@ import io
 from datetime import date, time
 from pathlib import Path
 
+from bpv.disk.placing import replacing
 from bpv.excel.layout import CellValue, SheetSpec
-from bpv.excel.writing_files import replacing
 from bpv.excel.writing_text import clean_text, starts_like_formula, word_yes_no
 
 GUARD = "'"

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
+from bpv.disk.leftovers import keep_temporaries_private
+from bpv.disk.placing import replacing
 from bpv.domain import BpvError, Issue, Severity, fold
 from bpv.excel.grid import CellError, FormulaWithoutValue
 from bpv.excel.grid import Workbook as Contents
 from bpv.excel.layout import Tone
-from bpv.excel.writing_files import replacing
+from bpv.excel.writing import disk_errors
 from bpv.excel.writing_styles import TONE_COLOURS, fill, font
 from bpv.excel.writing_text import clean_text, sheet_names
 
@@ -49,7 +51,8 @@ def annotate_copy(
     for (sheet, row, column), found in by_cell.items():
         _mark(workbook[sheet].cell(row, column), found)
     _list_all(workbook, issues)
-    with replacing(target) as file:
+    keep_temporaries_private()
+    with replacing(target) as file, disk_errors():
         workbook.save(file)
     return placed
 

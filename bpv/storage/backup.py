@@ -1,11 +1,17 @@
 """Copies of a school year beside it: the last hours, days and weeks."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
+
+from bpv.disk.lasting import make_lasting
+from bpv.disk.leftovers import COMPANIONS, name_temporary
+from bpv.disk.placing import move_in_place, open_private
 
 HOURS, DAYS, WEEKS = 12, 10, 8
 """How many hours, days and weeks keep their latest copy."""
@@ -16,23 +22,38 @@ MOMENT = "%Y-%m-%d %H.%M.%S"
 
 def copy_database(raw: Any, target: Path) -> None:
     """Copy an open database to a file, which replaces an older one only once the copy is whole."""
-    fresh = target.with_name(f"{target.name}.nieuw")
-    fresh.unlink(missing_ok=True)
+    with copy_beside(raw, target) as fresh:
+        move_in_place(fresh, target)
+
+
+@contextmanager
+def copy_beside(raw: Any, target: Path) -> Iterator[Path]:
+    """A whole copy of an open database beside `target`, to be given that name; else it is removed."""
+    fresh = name_temporary(target.parent)
     try:
+        os.close(open_private(fresh))
         copy = dbapi2.connect(str(fresh))
         try:
             raw.backup(copy)
         finally:
             copy.close()
-        fresh.replace(target)
+        yield fresh
     finally:
-        fresh.unlink(missing_ok=True)
+        remove_database(fresh)
+
+
+def remove_database(path: Path) -> None:
+    """Remove a temporary database of our own with what SQLite keeps beside it."""
+    for name in (path.name, *(path.name + ending for ending in COMPANIONS)):
+        with suppress(OSError):
+            path.with_name(name).unlink(missing_ok=True)
 
 
 def back_up_rotating(raw: Any, path: Path, now: datetime) -> Path:
     """Add a copy to the folder of copies, remove those that are no longer kept, and return the new one."""
     folder = backup_folder(path)
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    make_lasting(folder)
     target = folder / f"{path.stem} {now.strftime(MOMENT)}{path.suffix}"
     copy_database(raw, target)
     copies = list_backups(path)

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from bpv.domain import BpvError
 from bpv.storage.holder import read_note
+from bpv.storage.standing import Standing
 
 _BEFORE_READING = (
     "PRAGMA locking_mode=EXCLUSIVE",
@@ -26,6 +27,7 @@ _FOR_WRITING = (
 )
 
 _REFUSALS = {
+    1: ("damaged_file", ""),
     3: ("cannot_read", "geen toegang"),
     5: ("in_use", ""),
     6: ("in_use", ""),
@@ -39,6 +41,16 @@ _REFUSALS = {
 }
 """SQLite's primary result codes (sqlite.org/rescode.html) that a user can do something about."""
 
+_TEXTS = {
+    "disk is full": 13,
+    "readonly database": 8,
+    "locked": 5,
+    "unable to open": 14,
+    "malformed": 11,
+    "not a database": 26,
+}
+"""The same by their English text."""
+
 _SIGNS_OF_DAMAGE = ("Could not decode", "no such table", "no such column", "foreign key mismatch")
 """What is wrong when a file that is ours does not hold what its version says."""
 
@@ -50,6 +62,7 @@ class Database:
         """Connect and take the lock; an empty database when there is no file. Foreign keys are still off."""
         self.path = path
         self._turn = RLock()
+        self._is_closed = False
         with refusals(path):
             # The window opens a file in the background and then works with it itself.
             self._raw = dbapi2.connect(str(path), timeout=0.3, isolation_level=None, check_same_thread=False)
@@ -69,6 +82,7 @@ class Database:
             hide_parameters=True,  # they are personal data, and an exception may reach a log
         )
         event.listen(self._engine, "begin", _begin)
+        self.standing = Standing(path)
         self.connection: Connection = self._engine.connect()
 
     @property
@@ -85,6 +99,7 @@ class Database:
         with refusals(self.path):
             for pragma in _FOR_WRITING:
                 self._raw.execute(pragma)
+        self.standing.note_written()
 
     def check_references(self) -> None:
         """From now on refuse a commit that leaves a reference without its target."""
@@ -92,8 +107,31 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """All or nothing: commits at the end of the block, rolls back on any exception."""
-        with self._turn, refusals(self.path):
+        """All or nothing: commits at the end of the block, rolls back on any exception.
+
+        BpvError as in `MISPLACED` when the file no longer stands where it was opened; nothing is saved then.
+        """
+        with self._turn:
+            self.check_standing()
+            with self._begun() as connection:
+                yield connection
+                # Once more, as late as can be: what is committed after a move would be looked for elsewhere.
+                self.check_standing()
+            self.standing.note_written()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction in which nothing is written; also for a file that was moved."""
+        try:
+            with self._turn, self._begun() as connection:
+                yield connection
+        except BpvError as refusal:
+            code = "cannot_read" if refusal.code == "cannot_save" else refusal.code
+            raise BpvError(code, **refusal.data) from None
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        with refusals(self.path):
             try:
                 with self.connection.begin():
                     yield self.connection
@@ -102,14 +140,51 @@ class Database:
                 if self._raw.in_transaction:
                     self._raw.rollback()
 
+    def check_standing(self) -> None:
+        """Refuse when the file no longer stands where it was opened; a moved one is made whole at once."""
+        try:
+            self.standing.check()
+        except BpvError:
+            self.bring_in_log()
+            raise
+
+    def bring_in_log(self) -> None:
+        """Have the file itself hold all that was committed, without the log beside its old name."""
+        if self._raw.in_transaction or self.standing.is_overwritten:
+            return
+        with suppress(dbapi2.Error):
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def let_go_of_log(self) -> None:
+        """Free the old name of the file, when that no longer has it; what was committed stays known."""
+        if not self.standing.is_there(self.path):
+            self.bring_in_log()
+            self.standing.settle_log(self.standing.find())
+
     def close(self) -> None:
         """Close; what stands in the write-ahead log moves into the file, so that one file remains."""
-        # The pool's farewell rolls back; when even that fails the lock must still go.
         with self._turn:
+            is_misplaced = not self.standing.is_there(self.path) or self.standing.is_overwritten
+            found = self.standing.find() if is_misplaced else None
+            if is_misplaced and not self._is_closed:
+                self._prepare_closing_elsewhere()
+            # The pool's farewell rolls back; when even that fails the lock must still go.
             with suppress(DBAPIError):
                 self.connection.close()
             self._engine.dispose()
             self._raw.close()
+            if is_misplaced and not self._is_closed:
+                self.standing.settle_log(found)
+            self._is_closed = True
+
+    def _prepare_closing_elsewhere(self) -> None:
+        """SQLite leaves the log where it is when the file was moved, and writes over what another wrote."""
+        if self._raw.in_transaction:
+            self._raw.rollback()
+        if self.standing.is_overwritten:
+            self.standing.empty_log()
+        else:
+            self.bring_in_log()
 
 
 def write_ahead_log(path: Path) -> Path:
@@ -126,14 +201,26 @@ def refusals(path: Path) -> Iterator[None]:
         raise BpvError("damaged_file", path=path) from None
     except (dbapi2.Error, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        refusal = _REFUSALS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
-        if str(cause).startswith(_SIGNS_OF_DAMAGE):
-            refusal = ("damaged_file", "")
+        refusal = _refusal_of(cause)
         if refusal is None:
             raise
         code, reason = refusal
         # Without the cause: that may quote a cell, and with it personal data.
         raise BpvError(code, path=path, reason=reason, holder=read_note(path)) from None
+
+
+def _refusal_of(cause: object) -> tuple[str, str] | None:
+    """Code and reason of an error of the driver; None for what only a mistake of ours can raise."""
+    if isinstance(cause, dbapi2.ProgrammingError | dbapi2.InterfaceError | dbapi2.IntegrityError):
+        return None
+    text = str(cause)
+    if text.startswith(_SIGNS_OF_DAMAGE):
+        return "damaged_file", ""
+    if (known := _REFUSALS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)) is not None:
+        return known
+    # The driver does not always say the number.
+    code = next((code for part, code in _TEXTS.items() if part in text), 10)
+    return _REFUSALS[code]
 
 
 def _begin(connection: Connection) -> None:

@@ -5,9 +5,10 @@ a crash left behind is therefore harmless, and the next one to open the file wri
 """
 
 import getpass
-import os
 import platform
 from pathlib import Path
+
+from bpv.disk.leftovers import note_down, stamp_of
 
 
 def user_name() -> str:
@@ -18,15 +19,17 @@ def user_name() -> str:
         return "onbekend"
 
 
-def leave_note(path: Path) -> None:
-    """Write beside the file who has it open; a folder that refuses the note does not stop the work."""
+def leave_note(path: Path) -> str:
+    """Write beside the file who has it open; gives by what to know the note, empty when there is none."""
     note = _note_of(path)
-    fresh = note.with_name(f"{note.name}.{os.getpid()}")
     try:
-        fresh.write_text(f"{user_name()} op {platform.node() or 'deze computer'}", encoding="utf-8")
-        fresh.replace(note)
+        note.unlink(missing_ok=True)
+        note.write_text(f"{user_name()} op {platform.node() or 'deze computer'}", encoding="utf-8")
+        stamp = stamp_of(note)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        return ""
+    note_down(note, stamp)
+    return stamp
 
 
 def read_note(path: Path) -> str:
@@ -37,12 +40,14 @@ def read_note(path: Path) -> str:
         return "een ander programma"
 
 
-def remove_note(path: Path) -> None:
-    """Take the note away when the file is closed."""
+def remove_note(path: Path, stamp: str) -> None:
+    """Take the note away when the file is closed, unless it is another's."""
+    note = _note_of(path)
     try:
-        _note_of(path).unlink(missing_ok=True)
+        if stamp_of(note) == stamp:
+            note.unlink()
     except OSError:
-        return  # someone is reading it; the next one to open the file replaces it
+        return  # gone, or someone is reading it; the next one to open the file replaces it
 
 
 def _note_of(path: Path) -> Path:

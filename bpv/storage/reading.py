@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from sqlcipher3 import dbapi2
 
+from bpv.disk.leftovers import keep_temporaries_private
 from bpv.domain import BpvError, School
 from bpv.storage.database import refusals, write_ahead_log
 from bpv.storage.school_file import SchoolFile
@@ -27,7 +28,8 @@ def read_school_file(path: Path) -> School:
         raise BpvError("cannot_read", path=path, reason="dit is een map")
     # First: closing a file that SQLite has locked in this process would take that lock away.
     _refuse_when_in_use(path)
-    with TemporaryDirectory(prefix="bpv-", ignore_cleanup_errors=True) as folder:
+    keep_temporaries_private()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / path.name
         try:
             shutil.copyfile(path, copy)

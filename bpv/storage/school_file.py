@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection
 
-from bpv.domain import BpvError, Changeset, School, new_id
+from bpv.disk.placing import place_new
+from bpv.domain import BpvError, Changeset, School
 from bpv.storage import backup, exports, journal, rows
-from bpv.storage.database import Database, refusals, write_ahead_log
+from bpv.storage.backup import remove_database
+from bpv.storage.database import Database
 from bpv.storage.holder import leave_note, remove_note
 from bpv.storage.journal import JournalEntry
+from bpv.storage.making import draft_of, refuse_taken, writing
 from bpv.storage.schema import SCHEMA_VERSION, check, migrate
 
 _log = logging.getLogger(__name__)
 
 _NOTHING = Changeset()
+_IN_THE_WAY = "er staat een bestand op de plaats van de map"
+_PATIENCE = timedelta(minutes=10)
+"""After a backup that could not be made: trying again at every change would keep the user waiting."""
 
 
 class SchoolFile:
@@ -33,29 +39,42 @@ class SchoolFile:
         """Hold an open database; use `create` or `open`."""
         self.path = path
         self._database = database
+        self._note = leave_note(path)
+        self._is_closed = False
+        self._no_backup_before = datetime.min
+        self.backup_refusal: BpvError | None = None
 
     @classmethod
-    def create(cls, path: Path, changeset: Changeset = _NOTHING, label: str = "") -> SchoolFile:
-        """Make a file with its first content, which cannot be taken back; BpvError('exists')."""
+    def create(
+        cls, path: Path, changeset: Changeset = _NOTHING, label: str = "", *later: tuple[Changeset, str]
+    ) -> SchoolFile:
+        """Make a file with its first content, which cannot be taken back, and actions after it, which can.
+
+        BpvError 'exists' also when another makes it at the same moment, 'log_in_the_way', 'cannot_write'.
+        """
         path = path.absolute()
-        if path.exists():
-            raise BpvError("exists", path=path)
+        refuse_taken(path)
         # Under another name until it is whole, so that nothing half-made remains.
-        draft = path.with_name(f".{new_id()}.tmp")
-        try:
-            database = _connect_new(draft, path)
+        with draft_of(path) as draft:
+            database = Database(draft)
             try:
                 _bring_up_to_date(database)
-                with database.transaction() as connection:
-                    rows.apply(connection, changeset)
-                    journal.add_entry(connection, changeset, label, "start")
+                _add(database, changeset, label, "start")
+                for step in later:
+                    _add(database, *step, "done")
             finally:
                 database.close()
-            write_ahead_log(path).unlink(missing_ok=True)  # of a file that stood here before: not of this one
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-        return cls.open(path)
+            place_new(draft, path)
+        return cls._open_new(path)
+
+    @classmethod
+    def _open_new(cls, path: Path) -> SchoolFile:
+        try:
+            return cls.open(path)
+        except BpvError as refusal:
+            if refusal.code != "in_use":
+                remove_database(path)
+            raise
 
     @classmethod
     def open(cls, path: Path) -> SchoolFile:
@@ -72,7 +91,6 @@ class SchoolFile:
         except BaseException:
             database.close()
             raise
-        leave_note(path)
         return cls(path, database)
 
     def load(self) -> School:
@@ -85,10 +103,9 @@ class SchoolFile:
 
         BpvError('conflict') when a stored row is not what it was before a change.
         """
+        self._database.check_standing()
         self._back_up_when_due()
-        with self._database.transaction() as connection:
-            rows.apply(connection, changeset)
-            return journal.add_entry(connection, changeset, label, "done")
+        return _add(self._database, changeset, label, "done")
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest action that stands; returns what that changed. BpvError('nothing_to_undo')."""
@@ -149,16 +166,71 @@ class SchoolFile:
         target = target.absolute()
         if target == self.path:
             raise BpvError("exists", path=target)
-        try:
-            with refusals(target):
-                backup.copy_database(self._database.raw, target)
-        except (BpvError, OSError) as error:
-            raise BpvError("cannot_write", path=target, reason="geen toegang of geen ruimte") from error
+        with writing(target):
+            backup.copy_database(self._database.raw, target)
 
-    def close(self) -> None:
-        """Close the file; closing twice does no harm."""
+    def check_standing(self) -> None:
+        """BpvError as in `MISPLACED` when the file no longer stands where it was opened."""
+        self._database.check_standing()
+
+    def go_on_as(self, path: Path) -> None:
+        """Go on under the new name of the file; BpvError('other_file') when that is the name of another."""
+        path = path.absolute()
+        if not self._database.standing.is_there(path):
+            raise BpvError("other_file", path=path)
         self._database.close()
-        remove_note(self.path)
+        self._take_over(SchoolFile.open(path))
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in a new file that holds all that was saved, with its history; the old one is let go of.
+
+        BpvError 'exists', 'log_in_the_way', 'cannot_write', 'damaged_file' when the old one cannot be read.
+        """
+        path = self._copy_to_new(path)
+        before = self._database
+        self._take_over(SchoolFile._open_new(path))
+        before.close()
+
+    def replace_by(self, file: SchoolFile) -> None:
+        """Go on in a file that was made anew; this one is let go of."""
+        before = self._database
+        self._take_over(file)
+        before.close()
+
+    def rescue(self) -> Path | None:
+        """Copy all that was saved to a new file when closing would lose it; gives that file."""
+        standing = self._database.standing
+        if self._is_closed or not (standing.is_lost or standing.is_overwritten):
+            return None
+        name = f"{self.path.stem} gered {datetime.now().strftime(backup.MOMENT)}{self.path.suffix}"
+        for folder in (self.path.parent, Path.home()):
+            with suppress(BpvError):
+                return self._copy_to_new(folder / name)
+        _log.error("the file is gone and could not be saved elsewhere")
+        return None
+
+    def close(self) -> Path | None:
+        """Close the file; gives the copy when the file itself is gone. Closing twice does no harm."""
+        rescued = self.rescue()
+        self._is_closed = True
+        self._database.close()
+        remove_note(self.path, self._note)
+        return rescued
+
+    def _copy_to_new(self, path: Path) -> Path:
+        path = path.absolute()
+        if path == self.path:
+            self._database.let_go_of_log()  # else it would be taken for that of another
+        refuse_taken(path)
+        with writing(path), backup.copy_beside(self._database.raw, path) as fresh:
+            with closing(Database(fresh)) as copy:
+                check(copy)
+            place_new(fresh, path)
+        return path
+
+    def _take_over(self, other: SchoolFile) -> None:
+        remove_note(self.path, self._note)
+        self.path, self._database, self._note = other.path, other._database, other._note
 
     def __enter__(self) -> SchoolFile:
         """Use the file in a `with` block."""
@@ -172,7 +244,7 @@ class SchoolFile:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._database.transaction() as connection, self._understanding():
+        with self._database.reading() as connection, self._understanding():
             yield connection
 
     @contextmanager
@@ -185,35 +257,45 @@ class SchoolFile:
 
     def _back_up_when_due(self) -> None:
         now = datetime.now()
-        if not backup.is_due(self.path, now):
+        if now < self._no_backup_before:
             return
         try:
-            with refusals(self.path):
-                backup.back_up_rotating(self._database.raw, self.path, now)
-        except (BpvError, OSError) as error:
+            with writing(backup.backup_folder(self.path)):
+                if backup.is_due(self.path, now):
+                    backup.back_up_rotating(self._database.raw, self.path, now)
+        except BpvError as refusal:
             # A full disk or a folder without rights must not stop the work itself.
-            _log.warning("no backup was made: %s", type(error).__name__)
+            _log.warning("no backup was made: %s", refusal.code)
+            self.backup_refusal = BpvError(
+                "no_backup", reason=refusal.data.get("reason") or "er staat iets in de weg"
+            )
+            self._no_backup_before = now + _PATIENCE
+        else:
+            self.backup_refusal = None
 
 
-def _connect_new(draft: Path, path: Path) -> Database:
-    try:
-        return Database(draft)
-    except BpvError as error:
-        raise BpvError(
-            "cannot_write", path=path, reason="de map bestaat niet of is niet toegankelijk"
-        ) from error
+def _add(database: Database, changeset: Changeset, label: str, state: journal.State) -> JournalEntry:
+    with database.transaction() as connection:
+        rows.apply(connection, changeset)
+        return journal.add_entry(connection, changeset, label, state)
 
 
 def _prepare(database: Database) -> None:
     check(database)
     if database.pragma("user_version") < SCHEMA_VERSION:
-        try:
-            with refusals(database.path):
-                backup.back_up_rotating(database.raw, database.path, datetime.now())
-        except (BpvError, OSError) as error:
-            reason = "er kan geen reservekopie worden gemaakt"
-            raise BpvError("cannot_save", path=database.path, reason=reason) from error
+        _back_up_older(database)
     _bring_up_to_date(database)
+
+
+def _back_up_older(database: Database) -> None:
+    """A copy before it is brought up to date; without one it stays as it is."""
+    try:
+        with writing(database.path):
+            backup.back_up_rotating(database.raw, database.path, datetime.now())
+    except BpvError as refusal:
+        why = refusal.data.get("reason") or _IN_THE_WAY
+        reason = f"het is van een oudere versie en er kan geen reservekopie worden gemaakt ({why})"
+        raise BpvError("cannot_save", path=database.path, reason=reason) from None
 
 
 def _bring_up_to_date(database: Database) -> None:

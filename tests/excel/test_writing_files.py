@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bpv.disk.placing import replacing
 from bpv.domain import BpvError
 from bpv.excel.layout import ColumnSpec, SheetSpec
 from bpv.excel.writing import write_workbook
 from bpv.excel.writing_csv import write_csv
-from bpv.excel.writing_files import replacing
 
 SHEET = SheetSpec(
     title="Blad", columns=(ColumnSpec(header="Tekst"),), rows=[(f"{n} tekst",) for n in range(900)]

@@ -157,11 +157,17 @@ def test_that_the_same_process_cannot_open_a_file_twice(path: Path) -> None:
         assert list(file.load()) == list(School(school_of(30)))
 
 
-def test_that_a_log_of_an_earlier_file_of_that_name_is_not_replayed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_that_a_log_of_another_file_of_that_name_is_left_alone(tmp_path: Path, ending: str) -> None:
     with SchoolFile.create(tmp_path / "ander.bpv") as other:
         other.write(added(*school_of(9)), "Iets")
-        log = (tmp_path / "ander.bpv-wal").read_bytes()
-    assert log
-    (tmp_path / "nieuw.bpv-wal").write_bytes(log)
-    with SchoolFile.create(tmp_path / "nieuw.bpv", added(*school_of(3))) as file:
-        assert list(file.load()) == list(School(school_of(3)))
+        content = (tmp_path / "ander.bpv-wal").read_bytes()
+    assert content
+    log = tmp_path / f"nieuw.bpv{ending}"
+    log.write_bytes(content)
+    with pytest.raises(BpvError) as error:
+        SchoolFile.create(tmp_path / "nieuw.bpv", added(*school_of(3)))
+    assert error.value.code == "log_in_the_way"
+    assert log.name in str(error.value)
+    assert log.read_bytes() == content
+    assert not (tmp_path / "nieuw.bpv").exists()

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Integer
 from sqlcipher3 import dbapi2
 
-from bpv.domain import ENTITIES, Companion
+from bpv.domain import ENTITIES, BpvError, Companion
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.storage import SchoolFile
 from bpv.storage.database import Database
@@ -96,7 +96,7 @@ def test_that_a_failed_migration_changes_nothing(tmp_path: Path) -> None:
     older.execute("CREATE TABLE student (id TEXT)")  # in the way of the first migration
     older.close()
     database = Database(path)
-    with pytest.raises(Exception, match="already exists"):
+    with pytest.raises(BpvError, match="beschadigd"):
         migrate(database)
     assert database.raw.execute("SELECT name FROM sqlite_schema").fetchall() == [("student",)]
     assert database.pragma("user_version") == 0

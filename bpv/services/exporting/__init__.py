@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bpv.disk.placing import all_or_none
 from bpv.domain import Issue, PlacementRound, School, new_id
 from bpv.excel.layout import Page, SheetSpec
 from bpv.excel.writing_remarks import annotate_copy
@@ -88,8 +89,9 @@ class WorkbookContents:
         lists = [page for page in self.pages if isinstance(page, SheetSpec)]
         names = file_names(page.title for page in lists)
         targets = [path.with_name(f"{path.stem} - {name}.csv") for name in names] if names[1:] else [path]
-        for target, page in zip(targets, lists, strict=True):
-            write_csv(target, page)
+        with all_or_none():
+            for target, page in zip(targets, lists, strict=True):
+                write_csv(target, page)
         return targets
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from bpv.disk.lasting import make_lasting
+from bpv.disk.leftovers import name_temporary
+from bpv.disk.reasons import reason_of
 from bpv.domain import BpvError, PlacementRound, School, fold
 from bpv.excel.writing_text import file_names
 from bpv.services.criteria.travel import travel_of
@@ -37,11 +39,12 @@ def write_each(
         raise BpvError("exists", path=folder)
     names = [f"Plaatsing - {name}.xlsx" for name in file_names(readers)]
     moment = made or datetime.now()
+    # Beside its place, so that it can be moved there in one step.
+    work = name_temporary(folder.parent)
     try:
-        # Beside its place, so that it can be moved there in one step.
-        work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".bpv-"))
+        work.mkdir(mode=0o700)
     except OSError as error:
-        raise BpvError("cannot_write", path=folder, reason="u mag niet in deze map schrijven") from error
+        raise BpvError("cannot_write", path=folder, reason=reason_of(folder, error)) from error
     try:
         for number, (name, rows) in enumerate(readers.items()):
             progress(name, number / len(readers))
@@ -59,8 +62,9 @@ def _put_in_place(work: Path, folder: Path) -> None:
     try:
         work.chmod(0o755)  # a temporary folder is for its owner alone
         work.rename(folder)
+        make_lasting(folder)
     except OSError as error:
-        raise BpvError("cannot_write", path=folder, reason="de map kan hier niet worden gemaakt") from error
+        raise BpvError("cannot_write", path=folder, reason=reason_of(folder, error)) from error
 
 
 def _readers(

@@ -1,0 +1,235 @@
+"""What a killed process left behind, found and cleared at the next start.
+
+A process that makes a temporary file has a folder of its own in the private folder of the program: a lock
+in it lasts as long as the process, a list names what it makes elsewhere, and the rest is for its temporary
+files. A folder whose lock can be taken is of a process that is gone.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+from bpv.disk.lasting import make_lasting
+from bpv.disk.locks import try_lock
+
+PREFIX, SUFFIX = ".bpv-", ".tmp"
+"""How the name of everything temporary begins and ends; what is called otherwise is never cleared."""
+
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file of that name."""
+
+_LOCK, _LIST = "slot", "lijst"
+_YOUNG = 3600.0
+_PATIENCE = 30 * 24 * 3600.0
+"""Seconds for which a list is kept while the disk that it names is not there."""
+
+_log = logging.getLogger(__name__)
+_turn = threading.Lock()
+_own: _Owner | None = None
+
+
+def program_folder() -> Path:
+    """Where the program keeps what is its own, for this user alone."""
+    try:
+        home = Path.home()
+    except RuntimeError as error:
+        raise FileNotFoundError("this user has no home") from error
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "BPV-planner" / "werk"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "BPV-planner" / "werk"
+    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "bpv-planner"
+
+
+def name_temporary(folder: Path) -> Path:
+    """A free name in this folder, noted down so that it is cleared when this process does not come to it."""
+    path = folder / f"{PREFIX}{uuid4().hex}{SUFFIX}"
+    note_down(path)
+    return path
+
+
+def stamp_of(path: Path) -> str:
+    """What tells a file from a later one of the same name."""
+    found = path.stat()
+    return f"{found.st_ino}-{found.st_mtime_ns}"
+
+
+def note_down(path: Path, stamp: str = "") -> None:
+    """Have this cleared when the process is killed; with a stamp only while it is that very file.
+
+    Work goes on without when the program has no place for its list: it is a precaution.
+    """
+    try:
+        own_folder().note({"path": str(path.absolute()), "stamp": stamp})
+    except OSError as error:
+        _log.warning("no list of temporary files: %s", type(error).__name__)
+
+
+def keep_temporaries_private() -> None:
+    """Have every library make its temporary files in the folder of this process."""
+    with suppress(OSError):
+        _system_temporaries()
+        tempfile.tempdir = str(own_folder().folder)
+
+
+def own_folder() -> _Owner:
+    """The folder of this process, made when first asked for."""
+    global _own
+    with _turn:
+        if _own is None or _own.process != os.getpid() or not _own.folder.is_dir():
+            _own = _Owner.begin()
+        return _own
+
+
+def clear_leftovers() -> int:
+    """Remove what processes that are gone left behind; gives how many of them there were."""
+    cleared = 0
+    for find in (program_folder, _spare_folder):
+        with suppress(OSError):
+            for folder in _folders_in(find()):
+                with suppress(OSError):
+                    cleared += _clear(folder)
+    return cleared
+
+
+def _folders_in(parent: Path) -> list[Path]:
+    """The folders of processes; none when the parent is of another user, who could have us remove things."""
+    if not _is_ours(parent):
+        return []
+    return [each for each in parent.iterdir() if each.is_dir() and not each.is_symlink()]
+
+
+def _is_ours(folder: Path) -> bool:
+    return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
+
+
+class _Owner:
+    """The folder of a process that lives."""
+
+    def __init__(self, folder: Path, lock: int) -> None:
+        self.folder, self.process, self._lock = folder, os.getpid(), lock
+        self._list: int | None = None
+        self._turn = threading.Lock()
+
+    @classmethod
+    def begin(cls) -> _Owner:
+        try:
+            owner = cls._begin_in(program_folder())
+        except OSError:
+            owner = cls._begin_in(_spare_folder())
+        atexit.register(owner.end)
+        return owner
+
+    @classmethod
+    def _begin_in(cls, parent: Path) -> _Owner:
+        parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(parent):
+            raise PermissionError(f"{parent} is of someone else")
+        folder = parent / uuid4().hex
+        folder.mkdir(mode=0o700)
+        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        if not try_lock(lock):
+            os.close(lock)
+            raise BlockingIOError("taken for a leftover before it was locked")
+        return cls(folder, lock)
+
+    def note(self, entry: dict[str, str]) -> None:
+        with self._turn:
+            if self._list is None:
+                self._list = os.open(
+                    self.folder / _LIST, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600
+                )
+                for path in (self.folder / _LIST, self.folder):
+                    make_lasting(path)
+            os.write(self._list, (json.dumps(entry) + "\n").encode())
+            # Before what it names is there: a power cut must not leave one without the other.
+            os.fsync(self._list)
+
+    def end(self) -> None:
+        if self.process != os.getpid():
+            return  # of the process that this one was split from
+        atexit.unregister(self.end)
+        if tempfile.tempdir == str(self.folder):
+            tempfile.tempdir = None
+        for descriptor in (self._list, self._lock):
+            if descriptor is not None:
+                os.close(descriptor)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _clear(folder: Path) -> int:
+    """Clear one folder of a process; 0 when that still lives or cannot be cleared now."""
+    try:
+        lock = os.open(folder / _LOCK, os.O_RDWR)
+    except FileNotFoundError:
+        if time.time() - folder.stat().st_mtime > _YOUNG:  # else it is perhaps being made at this moment
+            shutil.rmtree(folder)
+        return 0
+    try:
+        if not try_lock(lock):
+            return 0
+        left = [path for path, stamp in _read_list(folder) if not _clear_one(path, stamp)]
+        if left and time.time() - folder.stat().st_mtime < _PATIENCE:
+            return 0
+    finally:
+        os.close(lock)
+    shutil.rmtree(folder)
+    return 1
+
+
+def _read_list(folder: Path) -> Iterator[tuple[Path, str]]:
+    with suppress(FileNotFoundError):
+        for line in (folder / _LIST).read_text(encoding="utf-8", errors="replace").splitlines():
+            try:
+                entry = json.loads(line)
+                path, stamp = Path(entry["path"]), str(entry["stamp"])
+            except (ValueError, KeyError, TypeError):
+                continue  # cut off halfway
+            if path.is_absolute() and (stamp or (path.name.startswith(PREFIX) and path.suffix == SUFFIX)):
+                yield path, stamp
+
+
+def _clear_one(path: Path, stamp: str) -> bool:
+    """Whether it is gone; False when it cannot be reached now, such as on a stick that was taken out."""
+    if not path.parent.is_dir():
+        return False
+    try:
+        if stamp:
+            if stamp_of(path) == stamp:
+                path.unlink()
+        elif path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+            for ending in COMPANIONS:
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _spare_folder() -> Path:
+    """For who has no home to write in."""
+    user = os.geteuid() if sys.platform != "win32" else os.environ.get("USERNAME", "")
+    return _system_temporaries() / f"bpv-planner-{user}"
+
+
+@cache
+def _system_temporaries() -> Path:
+    """Where the system keeps temporary files, as it was before `keep_temporaries_private`."""
+    return Path(tempfile.gettempdir())

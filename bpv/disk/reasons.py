@@ -1,0 +1,27 @@
+"""Why a disk or a folder refuses, in the words of a refusal."""
+
+import errno
+import os
+from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijfruimte is op",
+    errno.EFBIG: "het bestand wordt te groot voor deze schijf",
+    errno.EROFS: "de map is alleen-lezen",
+    errno.ENOENT: "de map bestaat niet",
+    errno.ENOTDIR: "de map bestaat niet",
+    errno.EISDIR: "er staat een map met deze naam",
+    errno.EEXIST: "er staat al een bestand of map met deze naam",
+    errno.ENOTEMPTY: "er staat al een map met deze naam",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
+
+
+def reason_of(path: Path, error: OSError) -> str:
+    """Why this could not be written."""
+    if isinstance(error, PermissionError):
+        if os.access(path.parent, os.W_OK) and path.exists():
+            return "het bestand is in gebruik; sluit het in Excel of kies een andere naam"
+        return "u mag niet in deze map schrijven"
+    return _REASONS.get(error.errno or 0, "de schijf geeft een fout")
