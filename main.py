@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -11,6 +12,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or (len(words) == 1 and words[0].endswith(".bpv")):
         from ui.application import run_window
 
+        Thread(target=_clear_leftovers, daemon=True).start()
         return run_window(Path(words[0]) if words else None)
     if words == ["--read-workbook"]:  # how a frozen program becomes its own worker, see bpv.excel.opening
         from bpv.excel.worker import main as read_workbook
@@ -27,6 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from bpv.cli import run
 
     return run(words)
+
+
+def _clear_leftovers() -> None:
+    from bpv.disk.leftovers import clear_leftovers
+
+    clear_leftovers()
 
 
 if __name__ == "__main__":

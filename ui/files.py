@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
 
 ENDING = ".bpv"
-_KINDS = f"Schooljaar (*{ENDING})"
+KINDS = f"Schooljaar (*{ENDING})"
 DEMO_STUDENTS = 120
 
 
@@ -39,7 +39,7 @@ class Files(QObject):
         """Ask where a new school year is to be, and make it."""
         start = str(_documents() / f"Stages{ENDING}")
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "Nieuw schooljaar", start, _KINDS, options=QFileDialog.Option.DontConfirmOverwrite
+            self._window, "Nieuw schooljaar", start, KINDS, options=QFileDialog.Option.DontConfirmOverwrite
         )
         if name:
             self.create(Path(name))
@@ -48,7 +48,7 @@ class Files(QObject):
         """Ask which school year to open."""
         last = self._settings.last_file
         start = str(last.parent if last is not None else _documents())
-        name, _ = QFileDialog.getOpenFileName(self._window, "Schooljaar openen", start, _KINDS)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Schooljaar openen", start, KINDS)
         if name:
             self.open(Path(name))
 
@@ -95,14 +95,17 @@ class Files(QObject):
 
     def close(self) -> None:
         """Close the school year; everything is saved already."""
-        self._session.close()
         self._settings.last_file = None
+        self._session.close()
 
     def _start(self, title: str, path: Path, work: Work) -> None:
         """One file at a time; the one that is open here is closed before it is opened or made again."""
         if self._is_opening:
             return
-        if self._session.is_open and self._session.path == path.absolute():
+        if self._session.is_open and self._session.year.stands_at(path):
+            if self._session.path != path.absolute():  # renamed while it was open
+                self._session.go_on_as(path)
+                return
             self._session.close()
         self._is_opening = True
         self._tasks.start(title, work, self.take, self._on_failed, can_cancel=False)

@@ -282,8 +282,7 @@ def _making(path: Path, plan: ImportPlan, options: ImportOptions, label: str) ->
         from bpv.services.year.school_year import SchoolYear
 
         report(None, path.stem)
-        year = SchoolYear.create(path)
-        year.execute(ImportLists(plan, options, label))
+        year = SchoolYear.create(path, then=ImportLists(plan, options, label))
         year.work_ahead()
         return year
 

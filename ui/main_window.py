@@ -27,6 +27,7 @@ from ui.files import Files
 from ui.guarding import Guarded
 from ui.icons import renew_icons, set_icon
 from ui.messages import FailureGuard
+from ui.misplaced import Misplaced
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import PAGES
 from ui.pages.start_page import StartPage
@@ -63,6 +64,7 @@ class MainWindow(Guarded, QMainWindow):
         self._build_status()
         self.exchange: Exchange = Exchange(self.context, self.files, self.banner, self)
         self.setAcceptDrops(True)
+        self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self._connect()
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
         self.setMinimumSize(900, 560)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,6 +27,13 @@ class Session(QObject):
     closed = Signal()
     changed = Signal(object)
     refused = Signal(str)
+    misplaced = Signal(object)
+    """The refusal, once the open file turns out to be moved, deleted or replaced."""
+    relocated = Signal()
+    """The same school year goes on in a file with another name."""
+    closed_elsewhere = Signal(object)
+    """Where everything is when the file that was closed had lost its name."""
+    warned = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with nothing open."""
@@ -78,14 +86,17 @@ class Session(QObject):
             return
         year, self._year = self._year, None
         self.closed.emit()
-        year.close()
+        elsewhere = year.close()
+        if elsewhere is not None:
+            self.closed_elsewhere.emit(elsewhere)
 
     def try_execute(self, command: Command, *, is_long: bool = False) -> Done:
         """Carry out a command, or raise BpvError with nothing changed.
 
         During one that `is_long` the window is painted but hears nothing; other changes are refused.
         """
-        return self._free_year().execute(command, is_long=is_long)
+        with self._noticing():
+            return self._free_year().execute(command, is_long=is_long)
 
     def execute(self, command: Command, *, is_long: bool = False) -> bool:
         """Carry out a command; a refusal is shown to the user and gives False."""
@@ -93,11 +104,50 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the latest action back."""
-        self._attempt(lambda: self._free_year().undo())
+        self._attempt(self._undo)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._attempt(lambda: self._free_year().redo())
+        self._attempt(self._redo)
+
+    def _undo(self) -> None:
+        with self._noticing():
+            self._free_year().undo()
+
+    def _redo(self) -> None:
+        with self._noticing():
+            self._free_year().redo()
+
+    def check_standing(self) -> None:
+        """Notice that the file is no longer where it was opened; takes no time."""
+        from bpv.domain import BpvError
+
+        if self._year is not None and not self._is_busy:
+            with suppress(BpvError), self._noticing():
+                self._year.check_standing()
+
+    def go_on_as(self, path: Path) -> None:
+        """Go on under the new name of the file that is open; a refusal is shown."""
+        if self._attempt(lambda: self.year.go_on_as(path)):
+            self.relocated.emit()
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in a new file with all that was saved; a refusal is shown."""
+        if self._attempt(lambda: self.year.save_elsewhere(path)):
+            self.relocated.emit()
+
+    @contextmanager
+    def _noticing(self) -> Iterator[None]:
+        """Tell of a file that turns out to be moved, whoever asked for the change."""
+        from bpv.domain import BpvError
+        from bpv.domain.errors import MISPLACED
+
+        try:
+            yield
+        except BpvError as refusal:
+            if refusal.code in MISPLACED:
+                self.misplaced.emit(refusal)
+            raise
 
     def _aside(self, act: Callable[[], T]) -> T:
         self._is_busy = True
@@ -116,11 +166,13 @@ class Session(QObject):
 
     def _attempt(self, act: Callable[[], object]) -> bool:
         from bpv.domain import BpvError
+        from bpv.domain.errors import MISPLACED
 
         try:
             act()
         except BpvError as refusal:
-            self.refused.emit(str(refusal))
+            if refusal.code not in MISPLACED:  # that is said with what can be done about it
+                self.refused.emit(str(refusal))
             return False
         return True
 
@@ -137,3 +189,5 @@ class Session(QObject):
     def _on_year_changed(self, done: Done) -> None:
         self._saved_at = datetime.now()
         self.changed.emit(done)
+        if self._year is not None and (warning := self._year.take_warning()):
+            self.warned.emit(warning)

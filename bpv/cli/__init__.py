@@ -13,6 +13,7 @@ from bpv.cli.parsing import DutchParser
 from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, make_streams_safe, say
+from bpv.disk.leftovers import clear_leftovers
 from bpv.domain import BpvError
 
 __all__ = ["DONE", "REFUSED", "WRONG_USAGE", "run"]
@@ -21,6 +22,7 @@ __all__ = ["DONE", "REFUSED", "WRONG_USAGE", "run"]
 def run(arguments: Sequence[str]) -> int:
     """Carry out one subcommand; returns 0 done, 2 wrong usage, 3 refused and then nothing is written."""
     make_streams_safe()
+    clear_leftovers()
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:

@@ -11,6 +11,7 @@ from bpv.cli.parsing import Subcommands, add_reading
 from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
 from bpv.cli.reading import must_stop, summary
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
+from bpv.disk.placing import all_or_none
 from bpv.domain import BpvError, PlacementRound, School
 
 if TYPE_CHECKING:
@@ -98,14 +99,20 @@ def _import(options: argparse.Namespace) -> int:
             _name_open(plan)
             for line in summary(plan):
                 say(line)
-            if options.annotate:
-                _annotate(options, plan, books[0])
-            if options.dry_run or stops:
-                return REFUSED if stops else DONE
             label = f"Importeren van {', '.join(path.name for path in options.files)}"
-            if year is None:
-                year = SchoolYear.create(options.into)
-            year.execute(ImportLists(plan, choices, label))
+            with all_or_none() as together:
+                if options.annotate:
+                    _annotate(options, plan, books[0])
+                    together.put_in_place()  # one that is open in Excel is then known before the import
+                if options.dry_run or stops:
+                    return REFUSED if stops else DONE
+                command = ImportLists(plan, choices, label)
+                if year is None:
+                    year = SchoolYear.create(options.into, then=command)
+                else:
+                    year.execute(command)
+            if warning := year.take_warning():
+                say(warning)
         finally:
             if year is not None:
                 year.close()

@@ -45,6 +45,8 @@ def _history(options: argparse.Namespace) -> int:
                 raise BpvError("year_needed", path=", ".join(map(str, options.files)))
             if not options.dry_run and len(plan.changeset):
                 year.execute(ApplyChangeset(plan.changeset, plan.label))
+                if warning := year.take_warning():
+                    say(warning)
         finally:
             year.close()
     return DONE

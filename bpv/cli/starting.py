@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, count
 from bpv.cli.terminal import DONE, check_targets, say
+from bpv.disk.placing import all_or_none
 from bpv.domain import BpvError
 
 
@@ -46,11 +47,15 @@ def _demo(options: argparse.Namespace) -> int:
         raise BpvError("exists", path=options.out)
     school = make_demo_school(students=options.students, seed=options.seed)
     lists = lists_workbook(school)
-    if options.xlsx:
-        lists.write(options.xlsx)
-    year = SchoolYear.create(options.out, school, "Demoschool aangemaakt")
-    if options.xlsx:
-        lists.keep_in(year, lists.snapshot())
-    year.close()
+    with all_or_none() as together:
+        if options.xlsx:
+            lists.write(options.xlsx)
+            together.put_in_place()
+        year = SchoolYear.create(options.out, school, "Demoschool aangemaakt")
+    try:
+        if options.xlsx:
+            lists.keep_in(year, lists.snapshot())
+    finally:
+        year.close()
     say(f"Demoschool met {options.students} leerlingen: {options.out}")
     return DONE

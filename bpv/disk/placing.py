@@ -52,24 +52,26 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def all_or_none() -> Iterator[None]:
+def all_or_none() -> Iterator[Together]:
     """Have all files that are written in this block appear together at its end, or none of them.
 
-    Only for this thread. Raises BpvError('cannot_write') when one of them cannot be put in place.
+    What else must succeed for them to stay comes after `put_in_place`. Only for this thread. Raises
+    BpvError('cannot_write') when one of them cannot be put in place.
     """
-    if _together.get() is not None:
-        yield  # part of a larger whole
+    if (whole := _together.get()) is not None:
+        yield whole
         return
-    together = _Together()
+    together = Together()
     token = _together.set(together)
     try:
-        yield
+        yield together
         together.put_in_place()
     except BaseException:
         together.take_back()
         raise
     finally:
         _together.reset(token)
+        together.forget()
 
 
 def move_in_place(draft: Path, path: Path) -> None:
@@ -95,8 +97,6 @@ def place_new(draft: Path, path: Path) -> None:
             draft.replace(path)
         else:
             draft.unlink()
-    if (together := _together.get()) is not None:
-        together.made.append(path)
     make_lasting(path)
 
 
@@ -105,38 +105,46 @@ def open_private(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
-class _Together:
+class Together:
     """Files that are finished and wait for each other."""
 
     def __init__(self) -> None:
+        """Begin with none."""
         self.moves: list[tuple[Path, Path]] = []
-        self.made: list[Path] = []
+        self._done: list[tuple[Path, Path | None]] = []
 
     def put_in_place(self) -> None:
-        """Move all of them; when one cannot be moved those before it are taken back."""
-        done: list[tuple[Path, Path | None]] = []
-        try:
-            for temporary, path in self.moves:
-                try:
-                    done.append((path, _keep(path)))
-                    move_in_place(temporary, path)
-                except OSError as error:
-                    _restore(done)
-                    raise BpvError("cannot_write", path=path.name, reason=reason_of(path, error)) from error
-        finally:
-            for _, kept in done:
-                if kept is not None:
-                    kept.unlink(missing_ok=True)
-        self.moves.clear()
+        """Move all of them already; they go back when the rest of the block fails."""
+        while self.moves:
+            temporary, path = self.moves[0]
+            try:
+                self._done.append((path, _keep(path)))
+                move_in_place(temporary, path)
+            except OSError as error:
+                raise BpvError("cannot_write", path=path.name, reason=reason_of(path, error)) from error
+            del self.moves[0]
 
     def take_back(self) -> None:
-        """Remove what was made for nothing."""
-        for path in [*(temporary for temporary, _ in self.moves), *self.made]:
+        """Remove what was made for nothing, and put back what was replaced."""
+        for temporary, _ in self.moves:
             with suppress(OSError):
-                path.unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
+        for path, kept in reversed(self._done):
+            with suppress(OSError):
+                if kept is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    kept.replace(path)
+
+    def forget(self) -> None:
+        """Let go of what was replaced."""
+        for _, kept in self._done:
+            if kept is not None:
+                with suppress(OSError):
+                    kept.unlink(missing_ok=True)
 
 
-_together: ContextVar[_Together | None] = ContextVar("together", default=None)
+_together: ContextVar[Together | None] = ContextVar("together", default=None)
 
 
 def _keep(path: Path) -> Path | None:
@@ -151,15 +159,6 @@ def _keep(path: Path) -> Path | None:
             raise
         shutil.copy2(path, kept)
     return kept
-
-
-def _restore(done: list[tuple[Path, Path | None]]) -> None:
-    for path, kept in reversed(done):
-        with suppress(OSError):
-            if kept is None:
-                path.unlink(missing_ok=True)
-            else:
-                kept.replace(path)
 
 
 def _mode_of_new_files() -> int:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+MISPLACED = ("file_moved", "file_gone", "file_replaced")
+"""Refusals after which nothing is saved until the user has said where to go on."""
+
 
 class BpvError(Exception):
     """An action was refused for a reason the user can do something about."""

@@ -150,9 +150,9 @@ class Database:
 
     def bring_in_log(self) -> None:
         """Have the file itself hold all that was committed, without the log beside its old name."""
-        if self._raw.in_transaction or self.standing.is_overwritten:
-            return
-        with suppress(dbapi2.Error):
+        with self._turn, suppress(dbapi2.Error):
+            if self._raw.in_transaction or self.standing.is_overwritten:
+                return
             self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def let_go_of_log(self) -> None:

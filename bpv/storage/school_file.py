@@ -12,7 +12,7 @@ from types import TracebackType
 from sqlalchemy import Connection
 
 from bpv.disk.placing import place_new
-from bpv.domain import BpvError, Changeset, School
+from bpv.domain import BpvError, Change, Changeset, School
 from bpv.storage import backup, exports, journal, rows
 from bpv.storage.backup import remove_database
 from bpv.storage.database import Database
@@ -181,51 +181,59 @@ class SchoolFile:
         self._database.close()
         self._take_over(SchoolFile.open(path))
 
-    def save_elsewhere(self, path: Path) -> None:
+    def stands_at(self, path: Path) -> bool:
+        """Whether this is the open file, whatever it was called when it was opened."""
+        return self._database.standing.is_there(path)
+
+    def save_elsewhere(self, path: Path, school: School | None = None) -> None:
         """Go on in a new file that holds all that was saved, with its history; the old one is let go of.
 
-        BpvError 'exists', 'log_in_the_way', 'cannot_write', 'damaged_file' when the old one cannot be read.
+        Where that can no longer be read whole the new one holds the values of `school`, without history.
+        BpvError 'exists', 'log_in_the_way', 'cannot_write', 'damaged_file'.
         """
-        path = self._copy_to_new(path)
+        path = self._copy_to_new(path, school)
         before = self._database
         self._take_over(SchoolFile._open_new(path))
         before.close()
 
-    def replace_by(self, file: SchoolFile) -> None:
-        """Go on in a file that was made anew; this one is let go of."""
-        before = self._database
-        self._take_over(file)
-        before.close()
+    def close(self, school: School | None = None) -> Path | None:
+        """Close the file; gives where it all is when not under its own name. Closing twice does no harm.
 
-    def rescue(self) -> Path | None:
-        """Copy all that was saved to a new file when closing would lose it; gives that file."""
-        standing = self._database.standing
-        if self._is_closed or not (standing.is_lost or standing.is_overwritten):
+        When the file itself is gone it is saved anew, as with `save_elsewhere`.
+        """
+        if self._is_closed:
             return None
-        name = f"{self.path.stem} gered {datetime.now().strftime(backup.MOMENT)}{self.path.suffix}"
-        for folder in (self.path.parent, Path.home()):
-            with suppress(BpvError):
-                return self._copy_to_new(folder / name)
-        _log.error("the file is gone and could not be saved elsewhere")
-        return None
-
-    def close(self) -> Path | None:
-        """Close the file; gives the copy when the file itself is gone. Closing twice does no harm."""
-        rescued = self.rescue()
+        elsewhere = self._rescue(school)
         self._is_closed = True
         self._database.close()
         remove_note(self.path, self._note)
-        return rescued
+        return elsewhere
 
-    def _copy_to_new(self, path: Path) -> Path:
+    def _rescue(self, school: School | None) -> Path | None:
+        standing = self._database.standing
+        if not (standing.is_lost or standing.is_overwritten):
+            return None if standing.is_there(self.path) else standing.find()
+        name = f"{self.path.stem} gered {datetime.now().strftime(backup.MOMENT)}{self.path.suffix}"
+        for folder in (self.path.parent, Path.home()):
+            with suppress(BpvError):
+                return self._copy_to_new(folder / name, school)
+        _log.error("the file is gone and could not be saved elsewhere")
+        return None
+
+    def _copy_to_new(self, path: Path, school: School | None) -> Path:
         path = path.absolute()
         if path == self.path:
             self._database.let_go_of_log()  # else it would be taken for that of another
         refuse_taken(path)
-        with writing(path), backup.copy_beside(self._database.raw, path) as fresh:
-            with closing(Database(fresh)) as copy:
-                check(copy)
-            place_new(fresh, path)
+        try:
+            with writing(path), backup.copy_beside(self._database.raw, path) as fresh:
+                _check_copy(fresh, school)
+                place_new(fresh, path)
+        except BpvError as refusal:
+            if school is None or refusal.code == "exists":
+                raise
+            everything = Changeset(tuple(Change(None, value) for value in school))
+            SchoolFile.create(path, everything, "Opgeslagen op een andere plaats").close()
         return path
 
     def _take_over(self, other: SchoolFile) -> None:
@@ -278,6 +286,16 @@ def _add(database: Database, changeset: Changeset, label: str, state: journal.St
     with database.transaction() as connection:
         rows.apply(connection, changeset)
         return journal.add_entry(connection, changeset, label, state)
+
+
+def _check_copy(path: Path, school: School | None) -> None:
+    """BpvError('damaged_file') unless a copy is sound and holds these values."""
+    with closing(Database(path)) as copy:
+        check(copy)
+        if school is not None:
+            with copy.reading() as connection:
+                if set(rows.read_school(connection)) != set(school):
+                    raise BpvError("damaged_file", path=path)
 
 
 def _prepare(database: Database) -> None:

@@ -10,9 +10,6 @@ from pathlib import Path
 
 from bpv.domain import BpvError
 
-MISPLACED = ("file_moved", "file_gone", "file_replaced")
-"""The refusals after which nothing is saved until the user has said where to go on."""
-
 
 @dataclass(frozen=True, slots=True)
 class Identity:

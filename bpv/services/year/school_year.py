@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from bpv.domain import Change, Changeset, Draft, School
+from bpv.domain import BpvError, Change, Changeset, Draft, School
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.ahead import adopt_work, work_ahead
@@ -54,6 +54,7 @@ class SchoolYear:
         self._listeners: list[Listener] = []
         self._aside: Aside = _at_once
         self._ahead: School | None = None
+        self._told: BpvError | None = None
 
     @classmethod
     def open(cls, path: Path) -> SchoolYear:
@@ -64,12 +65,25 @@ class SchoolYear:
 
     @classmethod
     def create(
-        cls, path: Path, values: Iterable[Any] = (), label: str = "Schooljaar aangemaakt"
+        cls,
+        path: Path,
+        values: Iterable[Any] = (),
+        label: str = "Schooljaar aangemaakt",
+        *,
+        then: Command | None = None,
     ) -> SchoolYear:
-        """Make a new file holding the settings and these values; BpvError('exists') when there is one."""
+        """Make a new file holding the settings and these values, in which a command was then carried out.
+
+        BpvError('exists') when there is one; after any refusal there is no file.
+        """
         from bpv.storage import SchoolFile
 
-        return cls(SchoolFile.create(path, first_changeset(values), label))
+        first = first_changeset(values)
+        if then is None:
+            return cls(SchoolFile.create(path, first, label))
+        draft = Draft(School(change.after for change in first))
+        then.change(draft)
+        return cls(SchoolFile.create(path, first, label, (draft.changeset(), then.label)))
 
     @property
     def school(self) -> School:
@@ -147,10 +161,33 @@ class SchoolYear:
         entry = self._file.next_redo
         return entry.label if entry else None
 
-    def close(self) -> None:
-        """Close the file; the values stay readable."""
-        self._file.close()
+    def take_warning(self) -> str | None:
+        """What went wrong beside a change that was saved, each time once: a backup that could not be made."""
+        refusal = self._file.backup_refusal
+        is_new = refusal is not None and refusal is not self._told
+        self._told = refusal
+        return str(refusal) if is_new else None
+
+    def check_standing(self) -> None:
+        """BpvError as in `MISPLACED` when the file is no longer where it was opened; takes no time."""
+        self._file.check_standing()
+
+    def stands_at(self, path: Path) -> bool:
+        """Whether this is the open file, whatever it was called when it was opened."""
+        return self._file.stands_at(path)
+
+    def go_on_as(self, path: Path) -> None:
+        """Go on under the new name of the file; BpvError('other_file') when that is another."""
+        self._file.go_on_as(path)
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in a new file with all that was saved; BpvError as when making one."""
+        self._file.save_elsewhere(path, self._school)
+
+    def close(self) -> Path | None:
+        """Close the file; the values stay readable. Gives where it all is when not under its own name."""
         self._listeners.clear()
+        return self._file.close(self._school)
 
     def _look_ahead(self, changeset: Changeset) -> None:
         """Work out what everyone asks after a long change: who does such work aside does this too."""
