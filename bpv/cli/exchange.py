@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bpv.cli.parsing import Subcommands, add_reading
 from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
-from bpv.cli.reading import must_stop, summary
+from bpv.cli.reading import must_stop, name_open, summary
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
 from bpv.disk.placing import all_or_none
 from bpv.domain import BpvError, PlacementRound, School
@@ -96,7 +96,7 @@ def _import(options: argparse.Namespace) -> int:
             if options.ask:
                 plan, choices = ask_all(plan_with, school, choices, plan)
             stops = must_stop(plan, options) or not plan.rows
-            _name_open(plan)
+            name_open(plan)
             for line in summary(plan):
                 say(line)
             label = f"Importeren van {', '.join(path.name for path in options.files)}"
@@ -117,13 +117,6 @@ def _import(options: argparse.Namespace) -> int:
             if year is not None:
                 year.close()
     return DONE
-
-
-def _name_open(plan: ImportPlan) -> None:
-    count = sum(not question.is_answered for question in plan.questions)
-    if count:
-        words = "vragen zijn" if count > 1 else "vraag is"
-        say(f"{count} {words} niet beantwoord: geef --ask mee, of gebruik --questions en --answers.")
 
 
 def _check(options: argparse.Namespace) -> None:

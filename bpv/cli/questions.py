@@ -25,7 +25,7 @@ _EXPLANATION = (
 )
 
 
-def add_questions(parser: argparse.ArgumentParser) -> None:
+def add_questions(parser: argparse.ArgumentParser, else_: str = "er wordt niets geïmporteerd") -> None:
     """Add the choices about questions."""
     asking = parser.add_mutually_exclusive_group()
     asking.add_argument(
@@ -33,7 +33,7 @@ def add_questions(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="VRAGEN.json",
         help="alleen de vragen met hun keuzes opschrijven: kopregels, kolommen, woorden, wie bedoeld wordt "
-        "en wat voorgaat; er wordt niets geïmporteerd",
+        f"en wat voorgaat; {else_}",
     )
     asking.add_argument(
         "--ask", action="store_true", help="de vragen een voor een stellen; Enter neemt de keuze met een *"

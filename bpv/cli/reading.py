@@ -10,12 +10,13 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from bpv.cli.questions import ask_all, read_answers, settle, write_questions
 from bpv.cli.terminal import Progress, say
 from bpv.domain import School, Severity
 from bpv.domain.fields import CATALOGUE
 
 if TYPE_CHECKING:
-    from bpv.services.importing import ImportPlan
+    from bpv.services.importing import ImportOptions, ImportPlan
 
 
 def plan_lists(
@@ -25,11 +26,12 @@ def plan_lists(
     progress: Progress,
     needed: tuple[type, ...] = (),
     modules: Sequence[str] = (),
-) -> ImportPlan:
-    """Open the files in a worker process and plan what importing them would change.
+) -> ImportPlan | None:
+    """Open the files in a worker process and plan what importing them would change; None when only asked.
 
     Of each kind in `needed` there must be records. The `modules` are for the work that comes after.
     """
+    answers = read_answers(options.answers) if options.answers else {}
     from bpv.excel.opening import open_workbook
 
     workbooks = []
@@ -40,7 +42,17 @@ def plan_lists(
     from bpv.services.importing import ImportOptions, plan_import
 
     progress.show("Lijsten nakijken", 0.0)
-    return plan_import(school, workbooks, ImportOptions(needed=needed))
+
+    def plan_with(choices: ImportOptions) -> ImportPlan:
+        return plan_import(school, workbooks, choices)
+
+    plan, choices = settle(plan_with, school, ImportOptions(needed=needed), answers)
+    if options.questions:
+        write_questions(options.questions, plan, choices, school)
+        return None
+    if options.ask:
+        plan, choices = ask_all(plan_with, school, choices, plan)
+    return plan
 
 
 @contextmanager
@@ -57,6 +69,14 @@ def _loading(*modules: str) -> Iterator[None]:
         yield
     finally:
         thread.join()
+
+
+def name_open(plan: ImportPlan) -> None:
+    """Say how many questions have no answer yet, and how to give one."""
+    count = sum(not question.is_answered for question in plan.questions)
+    if count:
+        words = "vragen zijn" if count > 1 else "vraag is"
+        say(f"{count} {words} niet beantwoord: geef --ask mee, of gebruik --questions en --answers.")
 
 
 def must_stop(plan: ImportPlan, options: argparse.Namespace) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from bpv.domain import PlacementRound, School, Student
 from bpv.excel.layout import CellValue, ChartSpec, ColumnKind, PageCell, PageSpec, TextStyle, Tone
 from bpv.services.exporting.rows import PlacedRow, class_key
+from bpv.services.lists.roundless import ELSEWHERE, roundless
 
 _Line = list[PageCell | None]
 
@@ -49,6 +50,9 @@ def overview_page(
     page.line(PageCell(_subtitle(rounds, made, proof), TextStyle.SUBTITLE))
     page.gap()
     _figures(page, demands, rows)
+    outside = sum(each.code != ELSEWHERE for each in roundless(school, rounds))
+    if outside:
+        page.line(PageCell(f"In geen ronde: {outside} leerlingen, zie Niet geplaatst", TextStyle.SUBTITLE))
     page.gap()
     if len(rounds) > 1:
         page.shares("Per ronde", demands, lambda d: d.in_round.name, [r.name for r in rounds])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bpv.domain import Company, Mentor, PlacementRound, School, fold
+from bpv.domain import Company, Mentor, PlacementRound, School, Student, fold
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
 from bpv.services.alternatives.reasons_now import NOT_DIVIDED
 from bpv.services.exporting.rows import class_key, word_days, word_times
 from bpv.services.lists.references import show_reference
+from bpv.services.lists.roundless import ELSEWHERE, roundless
 from bpv.services.lists.wishes import wishes_by_student, word_wish
 from bpv.services.placing.seats import Seats
 
@@ -46,8 +47,12 @@ _FREE = (
 
 
 def unplaced_sheet(school: School, rounds: Sequence[PlacementRound], reasons: Reasons) -> SheetSpec:
-    """Niet geplaatst: every pupil of a round without a place, with the reason and the wishes."""
+    """Niet geplaatst: every pupil of a round without a place, with the reason and the wishes.
+
+    Who is in no round that can be divided stands below, with why.
+    """
     rows = [row for in_round in rounds for row in _unplaced_in(school, in_round, reasons)]
+    rows += _outside(school, rounds)
     return SheetSpec(
         title="Niet geplaatst",
         columns=_UNPLACED,
@@ -62,17 +67,29 @@ def _unplaced_in(school: School, in_round: PlacementRound, reasons: Reasons) -> 
     missing = [student for student in school.students_in(in_round) if student.id not in placed]
     for student in sorted(missing, key=lambda s: (class_key(s), s.sort_key, s.id)):
         asked = [f"{wish.rank}. {word_wish(school, wish)}" for wish in wishes.get(student.id, [])]
-        yield [
-            student.school_class,
-            student.list_name,
-            student.profile.label if student.profile else "",
-            student.track.label if student.track else "",
-            student.city,
-            show_reference(school, Mentor, student.mentor_id),
-            in_round.name,
-            "; ".join(asked),
-            reasons.get((student.id, in_round.id), NOT_DIVIDED),
-        ]
+        reason = reasons.get((student.id, in_round.id), NOT_DIVIDED)
+        yield _row(school, student, in_round.name, asked, reason)
+
+
+def _outside(school: School, rounds: Sequence[PlacementRound]) -> list[list[CellValue]]:
+    left = [each for each in roundless(school, rounds) if each.code != ELSEWHERE]
+    return [_row(school, school.get(Student, each.student_id), "geen", (), each.reason) for each in left]
+
+
+def _row(
+    school: School, student: Student, in_round: str, asked: Sequence[str], reason: str
+) -> list[CellValue]:
+    return [
+        student.school_class,
+        student.list_name,
+        student.profile.label if student.profile else "",
+        student.track.label if student.track else "",
+        student.city,
+        show_reference(school, Mentor, student.mentor_id),
+        in_round,
+        "; ".join(asked),
+        reason,
+    ]
 
 
 def free_sheet(school: School, rounds: Sequence[PlacementRound]) -> SheetSpec:

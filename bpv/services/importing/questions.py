@@ -25,10 +25,11 @@ class QuestionKind(StrEnum):
     HEADER = "op welke rij staat de kop?"
     LIST = "wat voor lijst is dit?"
     FIELD = "wat staat er in deze kolom?"
+    VALUE = "wat geldt hier?"
     POLICY = "wat doet een gevulde cel?"
 
 
-REMEMBERED = (QuestionKind.SAME, QuestionKind.MEANING)
+REMEMBERED = (QuestionKind.SAME, QuestionKind.MEANING, QuestionKind.VALUE)
 """What need not be asked again at the next import."""
 
 

@@ -21,6 +21,7 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.ids import RoundId
+from bpv.services.lists.roundless import ELSEWHERE, Roundless, roundless
 from bpv.services.planning.round_plan import Cancelled, Fairness, Progress, Proposal, apply_to, propose
 from bpv.services.rounds.together import propose_rounds
 
@@ -34,6 +35,12 @@ class Division:
 
     school: School
     proposals: tuple[Proposal, ...]
+
+    @property
+    def outside(self) -> list[Roundless]:
+        """The pupils who are in none of these rounds, each with why."""
+        rounds = [self.school.get(PlacementRound, each.round_id) for each in self.proposals]
+        return roundless(self.school, rounds)
 
 
 def divide(
@@ -92,14 +99,19 @@ def _start(school: School, in_round: PlacementRound) -> object:
 
 
 def report(division: Division, issues: Sequence[Issue]) -> dict[str, Any]:
-    """The JSON report of a division; a pupil counts as placed with a place in every round for them."""
-    school = division.school
+    """The JSON report of a division; a pupil counts as placed with a place in every round for them.
+
+    Who is in no round has no place either; who is in a round that was not asked for is left out.
+    """
+    school, outside = division.school, division.outside
+    lost = [each for each in outside if each.code != ELSEWHERE]
     missing = {u.student_id for proposal in division.proposals for u in proposal.unplaced}
+    missing |= {each.student_id for each in lost}
     asked = {p.student_id for proposal in division.proposals for p in proposal.placements} | missing
     return {
         "students": len(asked),
         "placed": len(asked - missing),
-        "unplaced": _unplaced(division),
+        "unplaced": [*_unplaced(division), *(_outside(school, each) for each in lost)],
         "placements": [entry for proposal in division.proposals for entry in _placements(school, proposal)],
         "total_cost": sum(proposal.total_cost for proposal in division.proposals),
         "first_choice": sum(proposal.first_choices for proposal in division.proposals),
@@ -138,6 +150,11 @@ def _unplaced(division: Division) -> list[dict[str, Any]]:
                 "reason": reason,
             }
     return list(entries.values())
+
+
+def _outside(school: School, pupil: Roundless) -> dict[str, Any]:
+    number = school.get(Student, pupil.student_id).student_number
+    return {"student_number": number, "reason_code": pupil.code, "reason": pupil.reason}
 
 
 def _placements(school: School, proposal: Proposal) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from bpv.domain import (
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import PlacementStatus, Profile
 from bpv.services.criteria.travel import travel_of
+from bpv.services.lists.roundless import roundless, rounds_without_positions, rounds_without_pupils
 from bpv.services.lists.years import asked_by_company, counted_years
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.seats import Seats
@@ -96,6 +97,15 @@ def _figures(school: School) -> Iterable[Figure]:
     offering = {position.company_id for position in school.all(Position).values()}
     nowhere_students, nowhere_companies = travel_of(school).unknown()
     yield _count("no_postcode", "Leerlingen zonder bekende postcode", Student, nowhere_students)
+    yield _count(
+        "no_round", "Leerlingen in geen ronde", Student, (each.student_id for each in roundless(school))
+    )
+    yield _count(
+        "empty_round",
+        "Rondes zonder leerlingen of zonder stageplaatsen",
+        PlacementRound,
+        (each.id for each in (*rounds_without_pupils(school), *rounds_without_positions(school))),
+    )
     yield _count(
         "no_profile", "Leerlingen zonder profiel", Student, (s.id for s in students if s.profile is None)
     )

@@ -32,8 +32,20 @@ def test_that_the_lists_are_counted():
         "no_wishes": ("s2", "s3"),
         "company_no_postcode": ("c2",),
         "no_position": ("c2",),
+        "no_round": (),
+        "empty_round": (),
     }
     assert all(figure.count == len(figure.ids) for figure in figures.values())
+
+
+def test_that_pupils_in_no_round_and_rounds_for_nobody_are_counted():
+    later = in_round("r2", name="Blok 4", year_levels=(4,))
+    first = in_round("r1", year_levels=(3,))
+    pupils = [student("s1", year_level=3), student("s2", year_level=None), student("s3", year_level=2)]
+    school = School([first, later, *pupils, company("c1"), position("p1", "c1", round_id="r2")])
+    figures = {figure.key: figure.ids for figure in make_overview(school).figures}
+    assert set(figures["no_round"]) == {"s2", "s3"}
+    assert figures["empty_round"] == ("r2", "r1")
 
 
 def test_that_companies_are_told_apart_by_how_they_were_asked():

@@ -99,6 +99,26 @@ def ask_who(records: Records, row: ReadRow, name: str, text: str, found: Sequenc
     return next((s for s in found if s.student_number == number), None)
 
 
+def ask_year(records: Records, row: ReadRow, school_class: str, levels: Sequence[int]) -> int | None:
+    """The year of a class whose name does not say so; None, and then in no round, until someone says it."""
+    whom = f"klas '{school_class}'" if school_class else "de leerlingen zonder klas"
+    answer = ask(
+        records.work,
+        row,
+        QuestionKind.VALUE,
+        key_of(QuestionKind.VALUE, Student.__name__, "year_level", place_key(school_class)),
+        f"In welk leerjaar {'zit' if school_class else 'zitten'} {whom}? De rondes zijn per leerjaar.",
+        (*(Choice(str(n), f"leerjaar {n}") for n in levels), _NO_YEAR),
+        name="year_level",
+        default=_NO_YEAR.answer,
+        details=(("Klas", school_class or "leeg"),),
+    )
+    return None if answer == _NO_YEAR.answer else int(answer)
+
+
+_NO_YEAR = Choice("geen", "nog niet bekend: in geen ronde")
+
+
 def ask_meaning(
     records: Records, row: ReadRow, name: str, text: str, near: Sequence[str], *, may_add: bool = False
 ) -> str:

@@ -23,7 +23,7 @@ from bpv.domain.terms import Route
 from bpv.excel.headers import ID, REVISION
 from bpv.excel.lists import RecognisedList
 from bpv.services.importing.finding.company_names import find_company
-from bpv.services.importing.finding.doubts import ask_company, ask_meaning, ask_student
+from bpv.services.importing.finding.doubts import ask_company, ask_meaning, ask_student, ask_year
 from bpv.services.importing.finding.records import Records, add_named, place_of, plain_values, suggest
 from bpv.services.importing.finding.round_names import find_round
 from bpv.services.importing.merging.storing import store
@@ -135,10 +135,15 @@ def take_student(records: Records, row: ReadRow) -> None:
 
 def _derive_year(records: Records, row: ReadRow, values: dict[str, Any]) -> None:
     """The year from the class ('3B2', 'KB3a'), for without it a pupil is in no round of a year."""
-    digit = _YEAR.search(row.text("school_class"))
+    school_class = row.text("school_class")
+    digit = _YEAR.search(school_class)
     if digit is not None:
         values["year_level"] = int(digit[0])
         records.derived_years.setdefault((row.source.file, row.source.sheet), []).append(row)
+    elif levels := sorted({n for each in records.rounds.by_name.values() for n in each.year_levels}):
+        meant = ask_year(records, row, school_class, levels)
+        if meant is not None:
+            values["year_level"] = meant
 
 
 def _bare(number: str) -> str:
