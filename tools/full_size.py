@@ -12,6 +12,7 @@ from importlib import import_module
 
 EXPERIMENTS = {
     # name: (module, full size)
+    "power-cuts": ("tests.faults.power_cuts", 1000),
     "kills": ("tests.faults.kills", 100),
 }
 """One line each."""

@@ -1,0 +1,153 @@
+"""Power cuts: real work is traced, and at random moments what was not synced is dropped or torn."""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from bpv.domain import BpvError, Student
+from bpv.storage import SchoolFile
+from bpv.storage.database import Database
+from bpv.storage.schema import APPLICATION_ID, migration_config
+from tests.faults.power import crash
+from tests.faults.power_work import COUNT, after, story
+from tests.faults.traced import Traced, trace
+from tests.storage.values import added, student
+
+Check = Callable[[Path, Sequence[str]], str]
+"""What is wrong in a folder after the power came back, given what was acknowledged; empty when well."""
+
+
+def run(size: int, say: Callable[[str], None]) -> list[str]:
+    """Cut the power `size` times, divided over all kinds of work; controls must lose something."""
+    wrong = []
+    each = -(-size // len(WORK))
+    for name, check in WORK.items():
+        found = cut(name, check, each)
+        say(f"{name}: {each} cuts, {len(found)} wrong")
+        wrong += found
+    for name, check in CONTROLS.items():
+        found = cut(name, check, max(each, 30))
+        say(f"{name}, a control that must fail: {max(each, 30)} cuts, {len(found)} lost")
+        if not found:
+            wrong.append(f"the control {name} lost nothing: the simulator would not notice")
+    return wrong
+
+
+def cut(name: str, check: Check, times: int) -> list[str]:
+    """Trace one kind of work and cut its power so many times; gives what went wrong."""
+    wrong = []
+    with tempfile.TemporaryDirectory() as place:
+        traced = _traced(name, Path(place))
+        chance = random.Random(name)
+        for number in range(times):
+            folder = Path(place) / f"na {number}"
+            folder.mkdir()
+            # A third at the very end, where everything was acknowledged and the process is gone.
+            moment = len(traced.steps) if number % 3 == 0 else chance.randint(0, len(traced.steps))
+            said = crash(traced, moment, chance, folder)
+            if problem := check(folder, said):
+                wrong.append(f"{name}, before step {moment} of {len(traced.steps)}: {problem}")
+    return wrong
+
+
+def _traced(name: str, place: Path) -> Traced:
+    folder = place / "werk"
+    folder.mkdir()
+    SchoolFile.create(folder / "jaar.bpv", added(student(1000)), "Begin").close()
+    (folder / "lijst.xlsx").write_bytes(b"oud")
+    _make_older(folder / "oud.bpv")
+    command = [sys.executable, "-m", "tests.faults.power_work", name, str(folder)]
+    return trace(command, folder, place / "trace")
+
+
+def _make_older(path: Path) -> None:
+    """A file of the first version with a value in it."""
+    from alembic import command
+
+    database = Database(path)
+    database.prepare_writing()
+    with database.transaction() as connection:
+        command.upgrade(migration_config(connection), "0001")
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql("PRAGMA user_version=1")
+        connection.exec_driver_sql("INSERT INTO setting VALUES ('max_km', 12, '', NULL)")
+    database.close()
+
+
+def _pupils(path: Path) -> set[int]:
+    with SchoolFile.open(path) as file:
+        return {int(value.student_number) for value in file.load().all(Student).values()}
+
+
+def check_edits(folder: Path, said: Sequence[str]) -> str:
+    """All that was acknowledged is there; of the last action perhaps what was not."""
+    try:
+        there = _pupils(folder / "jaar.bpv")
+    except BpvError as refusal:
+        return str(refusal)
+    done = sum(line.startswith(("has", "misses")) for line in said)
+    allowed = [after(story(COUNT)[:number]) | {1000} for number in (done, done + 1)]
+    if there not in allowed:
+        return f"{done} acknowledged; missing {allowed[0] - there}, too many {there - allowed[0]}"
+    return _check_copies(folder)
+
+
+def _check_copies(folder: Path) -> str:
+    for copy in folder.glob("* reservekopieën/*.bpv"):
+        try:
+            _pupils(copy)
+        except BpvError as refusal:
+            return f"a backup that does not open: {refusal}"
+    return ""
+
+
+def check_new(folder: Path, said: Sequence[str]) -> str:
+    """The new file is whole or not there; once it was acknowledged it is there."""
+    path = folder / "nieuw.bpv"
+    if not path.exists():
+        return "acknowledged and gone" if "made" in said else ""
+    try:
+        return "" if _pupils(path) == set(range(5)) else "not whole"
+    except BpvError as refusal:
+        return str(refusal)
+
+
+def check_list(folder: Path, said: Sequence[str]) -> str:
+    """The old list or the whole new one; once it was acknowledged the new one."""
+    path = folder / "lijst.xlsx"
+    content = path.read_bytes() if path.exists() else b""
+    if content == b"oud":
+        return "acknowledged and still the old one" if "written 0" in said else ""
+    try:
+        with ZipFile(path) as book:
+            return "a member is damaged" if book.testzip() else ""
+    except (BadZipFile, OSError):
+        return "neither the old list nor the new one"
+
+
+def check_older(folder: Path, said: Sequence[str]) -> str:
+    """It opens, in whichever version, with what was in it."""
+    try:
+        with SchoolFile.open(folder / "oud.bpv") as file:
+            return "" if any(value.id == "max_km" for value in file.load()) else "emptied"
+    except BpvError as refusal:
+        return str(refusal)
+
+
+def check_everything(folder: Path, said: Sequence[str]) -> str:
+    """Each by itself."""
+    return next(filter(None, (check(folder, said) for check in WORK.values())), "")
+
+
+WORK: dict[str, Check] = {
+    "edits": check_edits,
+    "new_file": check_new,
+    "list_out": check_list,
+    "older_file": check_older,
+}
+CONTROLS: dict[str, Check] = {"edits_unsafe": check_edits, "new_file_unsafe": check_new}

@@ -1,0 +1,94 @@
+"""The work that loses its power: `python -m tests.faults.power_work NAME FOLDER`; says what is saved."""
+
+import sys
+from pathlib import Path
+
+import main
+from bpv.storage import SchoolFile
+from tests.storage.values import added, school_of, student
+
+COUNT = 12
+
+
+def story(count: int) -> list[tuple[str, int]]:
+    """What is acknowledged, in order: pupils that come, and now and then one taken back and done again."""
+    told = []
+    for number in range(count):
+        told.append(("has", number))
+        if number % 5 == 4:
+            told += [("misses", number), ("has", number)]
+    return told
+
+
+def after(told: list[tuple[str, int]]) -> set[int]:
+    """The pupils that are there then."""
+    there = set()
+    for what, number in told:
+        (there.add if what == "has" else there.discard)(number)
+    return there
+
+
+def edits(folder: Path) -> None:
+    """Changes, one taken back and done again now and then, and an export that is remembered."""
+    with SchoolFile.open(folder / "jaar.bpv") as file:
+        there: set[int] = set()
+        for what, number in story(COUNT):
+            if what == "misses":
+                file.undo()
+            elif number in there:
+                file.redo()
+                file.keep_export(f"lijst {number}", b"inhoud")
+            else:
+                file.write(added(student(number)), f"Leerling {number}")
+            there.add(number)
+            print(what, number, flush=True)
+    print("closed", flush=True)
+
+
+def everything(folder: Path) -> None:
+    """All of it, one after the other."""
+    for work in (new_file, list_out, older_file, edits):
+        work(folder)
+
+
+def edits_unsafe(folder: Path) -> None:
+    """The control that must lose something: the log is not synced at each commit."""
+    import bpv.storage.database as database
+
+    database._FOR_WRITING = tuple(
+        each.replace("synchronous=FULL", "synchronous=NORMAL") for each in database._FOR_WRITING
+    )
+    edits(folder)
+
+
+def new_file(folder: Path) -> None:
+    """A new school year with its first content."""
+    SchoolFile.create(folder / "nieuw.bpv", added(*school_of(5)), "Begin").close()
+    print("made", flush=True)
+
+
+def new_file_unsafe(folder: Path) -> None:
+    """The control that must lose something: the folder is not synced."""
+    import bpv.disk.placing as placing
+
+    placing.make_lasting = lambda path: None
+    import bpv.storage.school_file
+
+    bpv.storage.school_file.place_new = placing.place_new
+    new_file(folder)
+
+
+def list_out(folder: Path) -> None:
+    """A workbook over an older one."""
+    said = main.main(["export", str(folder / "jaar.bpv"), "--out", str(folder / "lijst.xlsx")])
+    print(f"written {said}", flush=True)
+
+
+def older_file(folder: Path) -> None:
+    """A file of an older version is opened, and so brought up to date."""
+    SchoolFile.open(folder / "oud.bpv").close()
+    print("migrated", flush=True)
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](Path(sys.argv[2]))
