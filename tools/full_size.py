@@ -14,6 +14,7 @@ EXPERIMENTS = {
     # name: (module, full size)
     "power-cuts": ("tests.faults.power_cuts", 1000),
     "kills": ("tests.faults.kills", 100),
+    "full-disk": ("tests.faults.full_disk", 50),
 }
 """One line each."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ __all__ = ["DONE", "REFUSED", "WRONG_USAGE", "run"]
 def run(arguments: Sequence[str]) -> int:
     """Carry out one subcommand; returns 0 done, 2 wrong usage, 3 refused and then nothing is written."""
     make_streams_safe()
+    logging.getLogger("bpv").addHandler(logging.NullHandler())  # what matters is said in Dutch
     clear_leftovers()
     try:
         options = _parser().parse_args(arguments)

@@ -182,12 +182,24 @@ def _clear(folder: Path) -> int:
         if not try_lock(lock):
             return 0
         left = [path for path, stamp in _read_list(folder) if not _clear_one(path, stamp)]
-        if left and time.time() - folder.stat().st_mtime < _PATIENCE:
+        if left and time.time() - (folder / _LIST).stat().st_mtime < _PATIENCE:
+            _empty(folder)
             return 0
     finally:
         os.close(lock)
     shutil.rmtree(folder)
     return 1
+
+
+def _empty(folder: Path) -> None:
+    """Remove the temporary files of a process whose list cannot be carried out now."""
+    for path in folder.iterdir():
+        if path.name in (_LOCK, _LIST):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _read_list(folder: Path) -> Iterator[tuple[Path, str]]:

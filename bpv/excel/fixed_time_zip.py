@@ -1,12 +1,15 @@
-"""A zip that is the same for the same content."""
+"""A workbook in a zip that is the same for the same content."""
 
 from __future__ import annotations
 
 import shutil
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 
 class FixedTimeZip(ZipFile):
@@ -30,3 +33,15 @@ class FixedTimeZip(ZipFile):
         """Add a member from a file."""
         with Path(filename).open("rb") as source, self.open(self._info(str(arcname)), "w") as target:
             shutil.copyfileobj(source, target)
+
+
+def save_workbook(workbook: Workbook, file: IO[bytes], moment: datetime) -> None:
+    """Write a workbook to an open file; not `workbook.save()`: that puts the clock in it."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    archive = FixedTimeZip(file, moment)
+    try:
+        ExcelWriter(workbook, archive).save()
+    except BaseException:
+        archive.fp = None  # or it tries to end the file once more when it is thrown away, and complains
+        raise

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bpv.disk.leftovers import keep_temporaries_private
 from bpv.disk.placing import replacing
 from bpv.domain import Issue
-from bpv.excel.fixed_time_zip import FixedTimeZip
+from bpv.excel.fixed_time_zip import save_workbook
 from bpv.excel.layout import Page, PageSpec, SheetSpec
 from bpv.excel.writing_text import sheet_names
 
@@ -39,7 +39,6 @@ def write_workbook(
     Raises BpvError('cannot_write') when the disk refuses; what stood there stays as it was.
     """
     from openpyxl.workbook import Workbook
-    from openpyxl.writer.excel import ExcelWriter
 
     keep_temporaries_private()
     workbook = Workbook(write_only=True)
@@ -50,8 +49,7 @@ def write_workbook(
         issues = []
         for number, (page, name) in enumerate(zip(pages, names, strict=True), start=1):
             issues += _write(workbook, page, name, number, columns_of, title, footer)
-        # Not workbook.save(): that puts the clock in the file.
-        ExcelWriter(workbook, FixedTimeZip(file, created)).save()
+        save_workbook(workbook, file, created)
     return issues
 
 

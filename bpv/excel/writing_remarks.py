@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
@@ -11,6 +12,7 @@ from zipfile import BadZipFile
 from bpv.disk.leftovers import keep_temporaries_private
 from bpv.disk.placing import replacing
 from bpv.domain import BpvError, Issue, Severity, fold
+from bpv.excel.fixed_time_zip import save_workbook
 from bpv.excel.grid import CellError, FormulaWithoutValue
 from bpv.excel.grid import Workbook as Contents
 from bpv.excel.layout import Tone
@@ -53,7 +55,7 @@ def annotate_copy(
     _list_all(workbook, issues)
     keep_temporaries_private()
     with replacing(target) as file, disk_errors():
-        workbook.save(file)
+        save_workbook(workbook, file, datetime.now())
     return placed
 
 

@@ -89,6 +89,7 @@ def test_that_a_disk_that_is_away_is_remembered(own_place: Path) -> None:
         process.wait()
     (own_place / "map").rename(own_place / "stick in een la")
     assert leftovers.clear_leftovers() == 0
+    assert not list((own_place / "staat").rglob("tmp*"))
     (own_place / "stick in een la").rename(own_place / "map")
     assert leftovers.clear_leftovers() == 1
     assert files_in(own_place) == []

@@ -11,8 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from bpv.domain import BpvError, Student
 from bpv.storage import SchoolFile
-from bpv.storage.database import Database
-from bpv.storage.schema import APPLICATION_ID, migration_config
+from tests.faults.older import make_older
 from tests.faults.power import crash
 from tests.faults.power_work import COUNT, after, story
 from tests.faults.traced import Traced, trace
@@ -60,23 +59,9 @@ def _traced(name: str, place: Path) -> Traced:
     folder.mkdir()
     SchoolFile.create(folder / "jaar.bpv", added(student(1000)), "Begin").close()
     (folder / "lijst.xlsx").write_bytes(b"oud")
-    _make_older(folder / "oud.bpv")
+    make_older(folder / "oud.bpv")
     command = [sys.executable, "-m", "tests.faults.power_work", name, str(folder)]
     return trace(command, folder, place / "trace")
-
-
-def _make_older(path: Path) -> None:
-    """A file of the first version with a value in it."""
-    from alembic import command
-
-    database = Database(path)
-    database.prepare_writing()
-    with database.transaction() as connection:
-        command.upgrade(migration_config(connection), "0001")
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.exec_driver_sql("PRAGMA user_version=1")
-        connection.exec_driver_sql("INSERT INTO setting VALUES ('max_km', 12, '', NULL)")
-    database.close()
 
 
 def _pupils(path: Path) -> set[int]:
