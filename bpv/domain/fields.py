@@ -315,3 +315,8 @@ CATALOGUE: dict[type, EntityWords] = {
     )
 }
 """Words and fields of every entity."""
+
+
+def label_of(entity: type, name: str) -> str:
+    """How a field is called on the screen, also the identity that no list shows."""
+    return CATALOGUE[entity].field(name).label if name != "id" else "kenmerk"

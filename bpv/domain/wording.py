@@ -49,6 +49,18 @@ _SENTENCES = {
     "not_a_school_file": "{path} is geen schooljaarbestand van BPV-planner.",
     "newer_file": "{path} is gemaakt met een nieuwere versie van BPV-planner. Werk het programma eerst bij.",
     "damaged_file": "{path} is beschadigd en kan niet worden geopend. Zet een reservekopie terug.",
+    "unsound_file": "{path} kan niet worden geopend: {noun_inside} heeft bij '{label}' een waarde die niet "
+    "kan. Zet een reservekopie terug.",
+    "strange_file": "{path} kan niet worden geopend: er staan onderdelen in die BPV-planner niet maakt. "
+    "Zet een reservekopie terug.",
+    "slow_file": "{path} kan niet worden geopend: het nakijken duurt te lang, waarschijnlijk is het "
+    "beschadigd. Zet een reservekopie terug.",
+    "foreign_log": "{path} kan niet worden geopend: {log} ernaast hoort bij een ander schooljaar. "
+    "Verplaats dat bestand naar een andere map, of zet een reservekopie terug.",
+    "cannot_open": "{path} kan niet worden geopend: {reason}.",
+    "unsound": "{noun} kan niet worden opgeslagen: de waarde bij '{label}' kan niet.",
+    "unfit": "Dit past niet bij de gegevens die er nu zijn. Er is niets gewijzigd.",
+    "unreadable_step": "Wat deze stap wijzigde is niet meer te lezen. Er is niets gewijzigd.",
     "in_use": "{path} is in gebruik door {holder}. Sluit het daar eerst.",
     "cannot_write": "{path} kan niet worden geschreven: {reason}. Wat er stond, is gebleven zoals het was.",
     "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Dit is niet opgeslagen; alles daarvoor wel.",
@@ -85,5 +97,6 @@ def word_error(code: str, data: Mapping[str, object]) -> str:
     """The sentence for a refusal; a code without a sentence is a bug and raises KeyError."""
     words = dict(data)
     if "entity" in words:
-        words["noun"] = _NOUNS[str(words["entity"])]
+        words["noun"] = noun = _NOUNS[str(words["entity"])]
+        words["noun_inside"] = noun.replace("Deze ", "een ", 1).replace("Dit ", "een ", 1)
     return _SENTENCES[code].format_map(words)

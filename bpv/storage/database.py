@@ -1,5 +1,6 @@
 """One connection to one SQLite file: exclusive, safe against power loss, errors as refusals."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -32,10 +33,14 @@ _REFUSALS = {
     5: ("in_use", ""),
     6: ("in_use", ""),
     8: ("cannot_save", "het bestand of de map is alleen-lezen"),
+    9: ("slow_file", ""),  # stopped by `time_limit`
     10: ("cannot_save", "de schijf geeft een fout"),
     11: ("damaged_file", ""),
     13: ("cannot_save", "de schijf is vol"),
     14: ("cannot_read", "geen toegang tot het bestand of de map"),
+    18: ("damaged_file", ""),  # a cell larger than SQLite can give
+    19: ("unfit", ""),  # a reference without its target, or a name twice
+    20: ("damaged_file", ""),  # a text in the place of a number
     23: ("cannot_read", "geen toegang"),
     26: ("not_a_school_file", ""),
 }
@@ -48,11 +53,24 @@ _TEXTS = {
     "unable to open": 14,
     "malformed": 11,
     "not a database": 26,
+    "interrupted": 9,
+    "constraint failed": 19,
 }
 """The same by their English text."""
 
-_SIGNS_OF_DAMAGE = ("Could not decode", "no such table", "no such column", "foreign key mismatch")
+_SIGNS_OF_DAMAGE = (
+    "Could not decode",
+    "no such table",
+    "no such column",
+    "foreign key mismatch",
+    "malformed database schema",
+    "unsafe use of",
+)
 """What is wrong when a file that is ours does not hold what its version says."""
+
+
+_STEPS = 20_000
+"""Instructions of SQLite's machine between two looks at the clock; they take a fraction of a millisecond."""
 
 
 class Database:
@@ -161,6 +179,16 @@ class Database:
             self.bring_in_log()
             self.standing.settle_log(self.standing.find())
 
+    @contextmanager
+    def time_limit(self, seconds: float) -> Iterator[None]:
+        """Have what SQLite does in this block end in a refusal once it takes longer than this."""
+        end = time.monotonic() + seconds
+        self._raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        try:
+            yield
+        finally:
+            self._raw.set_progress_handler(None, _STEPS)
+
     def close(self) -> None:
         """Close; what stands in the write-ahead log moves into the file, so that one file remains."""
         with self._turn:
@@ -211,7 +239,7 @@ def refusals(path: Path) -> Iterator[None]:
 
 def _refusal_of(cause: object) -> tuple[str, str] | None:
     """Code and reason of an error of the driver; None for what only a mistake of ours can raise."""
-    if isinstance(cause, dbapi2.ProgrammingError | dbapi2.InterfaceError | dbapi2.IntegrityError):
+    if isinstance(cause, dbapi2.ProgrammingError | dbapi2.InterfaceError):
         return None
     text = str(cause)
     if text.startswith(_SIGNS_OF_DAMAGE):

@@ -17,11 +17,15 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bpv.domain import Change, Changeset
-from bpv.storage.mapping import changeset_from_json, changeset_to_json
+from bpv.domain.soundness import fault_of
+from bpv.storage.mapping import UNREADABLE, changeset_from_json, changeset_to_json
 from bpv.storage.tables import EXPORTS
 
 KEPT = 10
 """How many exports are remembered."""
+
+SMALL, MOST_TIMES, LARGEST = 1_000_000, 200, 250_000_000
+"""An export is unpacked up to this size, and this many times its own; ours become ten times as large."""
 
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -45,14 +49,20 @@ class KeptExports(Mapping[Key, tuple[Any, ...]]):
         for content in self._contents:
             try:
                 rows.update(_unpack(content))
-            except (zlib.error, ValueError, TypeError):
+            except (zlib.error, *UNREADABLE):
                 # Damaged: its rows are then asked about where they differ, like those of a forgotten export.
                 continue
         return rows
 
     def __getitem__(self, key: Key) -> tuple[Any, ...]:
-        """The values as they were exported."""
-        return tuple(change.after for change in changeset_from_json(self._rows[" ".join(key)]))
+        """The values as they were exported; KeyError also about what cannot be read."""
+        try:
+            values = tuple(change.after for change in changeset_from_json(self._rows[" ".join(key)]))
+        except UNREADABLE:
+            raise KeyError(key) from None
+        if any(value is None or fault_of(value) for value in values):
+            raise KeyError(key)
+        return values
 
     def __iter__(self) -> Iterator[Key]:
         """Go over all ids with their revisions."""
@@ -84,7 +94,11 @@ def pack(exported: Exported) -> bytes:
 
 def _unpack(content: bytes) -> Iterator[tuple[str, str]]:
     """The texts of a packed export, one by one for the same reason; ValueError when it is something else."""
-    text = zlib.decompress(content).decode()
+    unpacking = zlib.decompressobj()
+    unpacked = unpacking.decompress(content, min(LARGEST, SMALL + MOST_TIMES * len(content)))
+    if not unpacking.eof:
+        raise ValueError("larger than any export, or cut off")
+    text = unpacked.decode()
     if text == "{}":
         return
     read = json.JSONDecoder().raw_decode

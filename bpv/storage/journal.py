@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection, Select, insert, select, update
 
 from bpv.domain import Changeset
+from bpv.domain.soundness import LONGEST
 from bpv.storage.holder import user_name
 from bpv.storage.mapping import changeset_from_json, changeset_to_json
 from bpv.storage.tables import JOURNAL
@@ -60,6 +61,12 @@ def first_undone(connection: Connection) -> JournalEntry | None:
     return _first(connection, _with_state("undone").order_by(JOURNAL.c.id))
 
 
+def check(connection: Connection) -> None:
+    """Read every action except for what it changed; an error of `UNREADABLE` when one cannot be read."""
+    for row in connection.execute(select(*_COLUMNS)):
+        _entry(row._mapping)
+
+
 def latest(connection: Connection, limit: int) -> list[JournalEntry]:
     """The latest actions, newest first."""
     query = select(*_COLUMNS).order_by(JOURNAL.c.id.desc()).limit(limit)
@@ -84,9 +91,12 @@ def _first(connection: Connection, query: Select[Any]) -> JournalEntry | None:
 def _entry(cells: Any) -> JournalEntry:
     if cells["state"] not in get_args(State):
         raise ValueError("unknown state in the journal")
+    at = datetime.fromisoformat(cells["at"])
+    if len(cells["label"]) > LONGEST:
+        raise ValueError("no name of an action")
     return JournalEntry(
         id=cells["id"],
-        at=datetime.fromisoformat(cells["at"]),
+        at=at if at.tzinfo is not None else at.replace(tzinfo=UTC),
         actor=cells["actor"],
         label=cells["label"],
         state=cells["state"],

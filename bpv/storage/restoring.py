@@ -8,7 +8,7 @@ from pathlib import Path
 from bpv.domain import BpvError
 from bpv.storage.backup import MOMENT
 from bpv.storage.database import Database, write_ahead_log
-from bpv.storage.schema import check
+from bpv.storage.schema import check_schema
 
 
 def restore_backup(copy: Path, path: Path) -> Path | None:
@@ -20,7 +20,7 @@ def restore_backup(copy: Path, path: Path) -> Path | None:
     if not copy.exists():
         raise BpvError("missing_file", path=copy)
     with closing(Database(copy)) as database:
-        check(database)
+        check_schema(database)
     fresh = path.with_name(f".{path.name}.tmp")
     try:
         shutil.copyfile(copy, fresh)

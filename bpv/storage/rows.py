@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -21,7 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from bpv.domain import BpvError, Change, Changeset, School
-from bpv.storage.mapping import Cell, decoders, to_row
+from bpv.domain.fields import label_of
+from bpv.domain.soundness import fault_of
+from bpv.storage.mapping import UNREADABLE, Cell, Decoder, decoders, to_row
 from bpv.storage.tables import TABLES
 
 AT_ONCE = 250
@@ -32,13 +35,45 @@ BREATH = 0.0001
 quickly for a window that waits to get in between: it would stand still until all rows are written."""
 
 
-def read_school(connection: Connection) -> School:
-    """Every value, each class in order of entry."""
-    return School(value for entity in TABLES for value in _read(connection, entity))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One row that cannot be true, and the field by which."""
+
+    entity: type
+    rowid: int
+    field: str
+
+    def refusal(self) -> BpvError:
+        """What the user hears when the row cannot be done without."""
+        label = label_of(self.entity, self.field)
+        return BpvError("unsound_file", entity=self.entity.__name__, label=label)
+
+
+@dataclass(slots=True)
+class Contents:
+    """What the tables hold: every value that is sound, and the rows that are not."""
+
+    school: School
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_contents(connection: Connection) -> Contents:
+    """Every value, each class in order of entry, and every row that cannot be one."""
+    faults: list[Fault] = []
+    school = School(value for entity in TABLES for value in _read(connection, entity, faults))
+    return Contents(school, faults)
 
 
 def apply(connection: Connection, changeset: Changeset) -> None:
-    """Write the changes; BpvError('conflict') when a stored row is not what it was before a change."""
+    """Write the changes; BpvError('conflict') when a stored row is not what it was before a change.
+
+    BpvError('unsound') about a value that could not be read back.
+    """
+    for change in changeset:
+        fault = fault_of(change.after) if change.after is not None else None
+        if fault is not None:
+            label = label_of(change.entity, fault)
+            raise BpvError("unsound", entity=change.entity.__name__, label=label)
     for entity, table in TABLES.items():
         changes = changeset.of(entity)
         removed = [change for change in changes if change.after is None]
@@ -49,16 +84,35 @@ def apply(connection: Connection, changeset: Changeset) -> None:
         _execute(connection, entity, _insert(table), [_after(change) for change in added])
 
 
-def _read(connection: Connection, entity: type) -> Iterator[Any]:
+def _read(connection: Connection, entity: type, faults: list[Fault]) -> Iterator[Any]:
     known = decoders(entity)
-    columns = [TABLES[entity].c[name] for name in known]
-    for row in connection.execute(select(*columns).order_by(text("rowid"))):
-        yield entity(
-            **{
-                name: cell if decode is None or cell is None else decode(cell)
-                for (name, decode), cell in zip(known.items(), row, strict=True)
-            }
-        )
+    table = TABLES[entity]
+    query = select(*(table.c[name] for name in known), text(f'"{table.name}".rowid')).order_by(text("rowid"))
+    for *cells, rowid in connection.execute(query):
+        try:
+            value = entity(
+                **{
+                    name: cell if decode is None or cell is None else decode(cell)
+                    for (name, decode), cell in zip(known.items(), cells, strict=True)
+                }
+            )
+            name = fault_of(value)
+        except UNREADABLE:
+            name = _first_unreadable(known, cells)
+        if name is None:
+            yield value
+        else:
+            faults.append(Fault(entity=entity, rowid=rowid, field=name))
+
+
+def _first_unreadable(known: dict[str, Decoder | None], cells: list[Any]) -> str:
+    for (name, decode), cell in zip(known.items(), cells, strict=True):
+        try:
+            if decode is not None and cell is not None:
+                decode(cell)
+        except UNREADABLE:
+            return name
+    return "id"
 
 
 def _execute(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +18,16 @@ from bpv.storage.backup import remove_database
 from bpv.storage.database import Database
 from bpv.storage.holder import leave_note, remove_note
 from bpv.storage.journal import JournalEntry
+from bpv.storage.looking import school_in
 from bpv.storage.making import draft_of, refuse_taken, writing
-from bpv.storage.schema import SCHEMA_VERSION, check, migrate
+from bpv.storage.mapping import UNREADABLE
+from bpv.storage.opening import open_database
+from bpv.storage.schema import migrate
+from bpv.storage.tables import METADATA
 
 _log = logging.getLogger(__name__)
 
 _NOTHING = Changeset()
-_IN_THE_WAY = "er staat een bestand op de plaats van de map"
 _PATIENCE = timedelta(minutes=10)
 """After a backup that could not be made: trying again at every change would keep the user waiting."""
 
@@ -43,6 +46,9 @@ class SchoolFile:
         self._is_closed = False
         self._no_backup_before = datetime.min
         self.backup_refusal: BpvError | None = None
+        self._loaded: School | None = None
+        self.mended: Mapping[type, int] = {}
+        self.is_checked = True
 
     @classmethod
     def create(
@@ -80,23 +86,24 @@ class SchoolFile:
     def open(cls, path: Path) -> SchoolFile:
         """Open a file; one of an older version is backed up and brought up to date.
 
-        BpvError missing_file, cannot_read, in_use, not_a_school_file, newer_file, damaged_file, cannot_save.
+        BpvError as `open_database` says.
         """
-        path = path.absolute()
-        if not path.exists():
-            raise BpvError("missing_file", path=path)
-        database = Database(path)
-        try:
-            _prepare(database)
-        except BaseException:
-            database.close()
-            raise
-        return cls(path, database)
+        opened = open_database(path)
+        file = cls(opened.database.path, opened.database)
+        file._loaded, file.mended, file.is_checked = opened.school, opened.mended, opened.is_checked
+        return file
 
     def load(self) -> School:
-        """All values; BpvError('damaged_file') when a row cannot be understood."""
+        """All values; BpvError('unsound_file') when a row cannot be understood."""
+        loaded, self._loaded = self._loaded, None
+        if loaded is not None:
+            return loaded
         with self._reading() as connection:
-            return rows.read_school(connection)
+            contents = rows.read_contents(connection)
+        for fault in contents.faults:
+            refusal = fault.refusal()
+            raise BpvError(refusal.code, **{**refusal.data, "path": self.path})
+        return contents.school
 
     def write(self, changeset: Changeset, label: str) -> JournalEntry:
         """Carry out an action in one transaction; after it nothing can be done again.
@@ -104,13 +111,15 @@ class SchoolFile:
         BpvError('conflict') when a stored row is not what it was before a change.
         """
         self._database.check_standing()
+        self._loaded = None
         self._back_up_when_due()
         return _add(self._database, changeset, label, "done")
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest action that stands; returns what that changed. BpvError('nothing_to_undo')."""
         with self._database.transaction() as connection:
-            with self._understanding():
+            self._loaded = None
+            with self._understanding("unreadable_step"):
                 entry = journal.latest_done(connection)
                 if entry is None:
                     raise BpvError("nothing_to_undo")
@@ -121,7 +130,8 @@ class SchoolFile:
     def redo(self) -> tuple[JournalEntry, Changeset]:
         """Do again what was taken back last; returns what that changed. BpvError('nothing_to_redo')."""
         with self._database.transaction() as connection:
-            with self._understanding():
+            self._loaded = None
+            with self._understanding("unreadable_step"):
                 entry = journal.first_undone(connection)
                 if entry is None:
                     raise BpvError("nothing_to_redo")
@@ -160,6 +170,15 @@ class SchoolFile:
         """What stood in the latest exports, by id and revision."""
         with self._reading() as connection:
             return exports.read_kept(connection)
+
+    def check_further(self) -> None:
+        """Check what opening a large file left for later, a table at a time; BpvError('damaged_file')."""
+        for table in METADATA.sorted_tables:
+            with self._database.transaction() as connection:
+                found = connection.exec_driver_sql(f'PRAGMA integrity_check("{table.name}")').scalar()
+            if found != "ok":
+                raise BpvError("damaged_file", path=self.path)
+        self.is_checked = True
 
     def back_up(self, target: Path) -> None:
         """Copy the file as it is now, replacing a file of that name; BpvError('cannot_write')."""
@@ -256,12 +275,12 @@ class SchoolFile:
             yield connection
 
     @contextmanager
-    def _understanding(self) -> Iterator[None]:
+    def _understanding(self, code: str = "damaged_file") -> Iterator[None]:
         try:
             yield
-        except (ValueError, KeyError, TypeError):
+        except UNREADABLE:
             # Without the cause: that quotes the cell, and with it personal data.
-            raise BpvError("damaged_file", path=self.path) from None
+            raise BpvError(code, path=self.path) from None
 
     def _back_up_when_due(self) -> None:
         now = datetime.now()
@@ -290,34 +309,13 @@ def _add(database: Database, changeset: Changeset, label: str, state: journal.St
 
 def _check_copy(path: Path, school: School | None) -> None:
     """BpvError('damaged_file') unless a copy is sound and holds these values."""
-    with closing(Database(path)) as copy:
-        check(copy)
-        if school is not None:
-            with copy.reading() as connection:
-                if set(rows.read_school(connection)) != set(school):
-                    raise BpvError("damaged_file", path=path)
-
-
-def _prepare(database: Database) -> None:
-    check(database)
-    if database.pragma("user_version") < SCHEMA_VERSION:
-        _back_up_older(database)
-    _bring_up_to_date(database)
-
-
-def _back_up_older(database: Database) -> None:
-    """A copy before it is brought up to date; without one it stays as it is."""
-    try:
-        with writing(database.path):
-            backup.back_up_rotating(database.raw, database.path, datetime.now())
-    except BpvError as refusal:
-        why = refusal.data.get("reason") or _IN_THE_WAY
-        reason = f"het is van een oudere versie en er kan geen reservekopie worden gemaakt ({why})"
-        raise BpvError("cannot_save", path=database.path, reason=reason) from None
+    copied = school_in(path)
+    if school is not None and set(copied) != set(school):
+        raise BpvError("damaged_file", path=path)
 
 
 def _bring_up_to_date(database: Database) -> None:
     database.prepare_writing()
-    if database.pragma("user_version") < SCHEMA_VERSION:
-        migrate(database)
+    with database.transaction() as connection:
+        migrate(connection)
     database.check_references()

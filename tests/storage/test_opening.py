@@ -105,7 +105,7 @@ def test_that_an_older_file_stays_as_it_is_when_it_cannot_be_backed_up(tmp_path:
     change_raw(path, f"PRAGMA application_id={APPLICATION_ID}")
     content = path.read_bytes()
     backup_folder(path).write_text("a file in the way")
-    assert refusal_of(path).code == "cannot_save"
+    assert refusal_of(path).code == "cannot_open"
     assert path.read_bytes() == content
 
 
@@ -134,7 +134,15 @@ def test_that_flipped_bits_never_end_in_an_unexpected_error(path: Path) -> None:
         except BpvError as error:
             refusals.append(error.code)
     assert refusals
-    assert set(refusals) <= {"damaged_file", "not_a_school_file", "conflict", "newer_file"}
+    assert set(refusals) <= {
+        "damaged_file",
+        "unsound_file",
+        "strange_file",
+        "not_a_school_file",
+        "conflict",
+        "newer_file",
+        "unreadable_step",
+    }
 
 
 def test_that_a_second_process_hears_who_has_the_file(path: Path, holder: subprocess.Popen[str]) -> None:

@@ -6,6 +6,7 @@ from types import NoneType
 from typing import get_args, get_type_hints
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -16,7 +17,7 @@ from bpv.domain import ENTITIES, BpvError, Companion
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.storage import SchoolFile
 from bpv.storage.database import Database
-from bpv.storage.schema import SCHEMA_VERSION, migrate, migration_config
+from bpv.storage.schema import FINGERPRINTS, SCHEMA_VERSION, fingerprint, migrate, migration_config
 from bpv.storage.tables import METADATA, TABLES
 
 NUMBERS = (FieldKind.INTEGER, FieldKind.YES_NO)
@@ -63,8 +64,8 @@ def test_that_fields_added_since_the_first_version_have_a_default(entity: type) 
 
 def test_that_migrations_from_nothing_make_the_tables(tmp_path: Path) -> None:
     database = Database(tmp_path / "leeg.bpv")
-    migrate(database)
     with database.transaction() as connection:
+        migrate(connection)
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
     rows = database.raw.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
@@ -90,14 +91,26 @@ def test_that_the_version_of_the_schema_is_the_latest_migration() -> None:
     assert script.get_current_head() == f"{SCHEMA_VERSION:04}"
 
 
+def test_that_every_version_has_the_fingerprint_of_its_migrations() -> None:
+    made = []
+    for version in range(SCHEMA_VERSION + 1):
+        database = Database(Path(":memory:"))
+        if version:
+            with database.transaction() as connection:
+                command.upgrade(migration_config(connection), f"{version:04}")
+        made.append(fingerprint(database))
+        database.close()
+    assert made == list(FINGERPRINTS)
+
+
 def test_that_a_failed_migration_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "oud.bpv"
     older = dbapi2.connect(path)
     older.execute("CREATE TABLE student (id TEXT)")  # in the way of the first migration
     older.close()
     database = Database(path)
-    with pytest.raises(BpvError, match="beschadigd"):
-        migrate(database)
+    with pytest.raises(BpvError, match="beschadigd"), database.transaction() as connection:
+        migrate(connection)
     assert database.raw.execute("SELECT name FROM sqlite_schema").fetchall() == [("student",)]
     assert database.pragma("user_version") == 0
     database.close()

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from bpv.domain import BpvError, Change, Changeset, Preference, School, Student
 from bpv.storage import SchoolFile
@@ -53,7 +52,7 @@ def test_that_create_refuses_a_path_that_exists(file: SchoolFile, path: Path) ->
 
 def test_that_a_failed_create_leaves_nothing(path: Path) -> None:
     orphan = Preference(id="wish", student_id="nobody")
-    with pytest.raises(IntegrityError):
+    with pytest.raises(BpvError):
         SchoolFile.create(path, added(orphan))
     assert list(path.parent.iterdir()) == []
 
@@ -87,7 +86,7 @@ def test_that_children_may_come_before_parents_in_a_changeset(file: SchoolFile) 
 
 def test_that_a_reference_to_nothing_is_rolled_back_and_work_goes_on(file: SchoolFile) -> None:
     before = content(file)
-    with pytest.raises(IntegrityError) as error:
+    with pytest.raises(BpvError) as error:
         file.write(added(student(7), Preference(id="new", student_id="nobody-here")), "Fout")
     assert "nobody-here" not in str(error.value)
     assert content(file) == before

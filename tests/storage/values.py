@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import fields
-from datetime import date, time
+from datetime import date, datetime, time
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -12,13 +12,19 @@ from bpv.domain import (
     Change,
     Changeset,
     Company,
+    EarlierPlacement,
+    ExportLayout,
+    MatchRun,
     Mentor,
     Placement,
     PlacementRound,
     Position,
     Preference,
+    Setting,
     Student,
 )
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.domain.soundness import EARLIEST, LATEST, MOST
 from bpv.domain.terms import Term
 
 FIRST_NAMES = ("Ayşe", "Łukasz", "Zoë", "Jan", "Fatima", "Sem", "Noor", "Bjørn")
@@ -46,6 +52,50 @@ def values(entity: type) -> st.SearchStrategy[Any]:
     """Any value of a class."""
     hints = get_type_hints(entity)
     return st.builds(entity, **{field.name: cells(hints[field.name]) for field in fields(entity)})
+
+
+def sound_values(entity: type) -> st.SearchStrategy[Any]:
+    """Any value of a class that can be true, as far as the catalogue tells."""
+    hints = get_type_hints(entity)
+    known = {
+        field.name: st.one_of(
+            sound_cells(field), *([st.none()] if NoneType in get_args(hints[field.name]) else [])
+        )
+        for field in CATALOGUE[entity].fields
+    }
+    return st.builds(entity, **{"id": TEXT, **known, **_SPECIAL.get(entity, {})})
+
+
+def sound_cells(field: Field) -> st.SearchStrategy[Any]:
+    """Any value of a field within its bounds."""
+    low = -MOST if field.minimum is None else field.minimum
+    high = MOST if field.maximum is None else field.maximum
+    kind, numbers = field.kind, st.integers(low, high)
+    terms = st.sampled_from(list(field.term)) if field.term is not None else TEXT
+    return {
+        FieldKind.INTEGER: numbers,
+        FieldKind.INTEGERS: st.lists(numbers, max_size=3).map(tuple),
+        FieldKind.YES_NO: st.booleans(),
+        FieldKind.DATE: st.dates(EARLIEST, LATEST),
+        FieldKind.TIME: TIMES,
+        FieldKind.TERM: terms,
+        FieldKind.TERMS: st.lists(terms, max_size=3).map(tuple),
+        FieldKind.TEXTS: st.lists(TEXT, max_size=3).map(tuple),
+    }.get(kind, TEXT)
+
+
+_SPECIAL: dict[type, dict[str, st.SearchStrategy[Any]]] = {
+    Setting: {"id": st.just("weight_load"), "value": st.integers(0, 10)},
+    Preference: {"target": st.just("GROEN")},
+    EarlierPlacement: {"year": st.integers(1990, 2090).map(lambda year: f"{year}-{year + 1}")},
+    ExportLayout: {"list_kind": st.just("Student"), "headers": st.just(())},
+    MatchRun: {
+        "made_at": st.datetimes(datetime(2000, 1, 1)).map(datetime.isoformat),
+        "weights": st.just(("load=1",)),
+        "places": st.just(("a=b",)),
+    },
+}
+"""What a class asks beyond its fields."""
 
 
 def added(*news: Any) -> Changeset:

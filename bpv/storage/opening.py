@@ -1,0 +1,16 @@
+"""Opening a school year file, whatever stands under its name and beside it."""
+
+from pathlib import Path
+
+from bpv.storage.leftover_log import is_log_left
+from bpv.storage.looking import Opened, look_through
+from bpv.storage.probing import probe
+
+
+def open_database(path: Path) -> Opened:
+    """Open a file to work with it, as `look_through` does.
+
+    BpvError also missing_file, cannot_read and foreign_log.
+    """
+    path = probe(path)
+    return look_through(path, is_log_left(path))
