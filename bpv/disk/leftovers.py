@@ -181,14 +181,21 @@ def _clear(folder: Path) -> int:
     try:
         if not try_lock(lock):
             return 0
-        left = [path for path, stamp in _read_list(folder) if not _clear_one(path, stamp)]
-        if left and time.time() - (folder / _LIST).stat().st_mtime < _PATIENCE:
+        if _clear_listed(folder) and time.time() - (folder / _LIST).stat().st_mtime < _PATIENCE:
             _empty(folder)
             return 0
     finally:
         os.close(lock)
     shutil.rmtree(folder)
     return 1
+
+
+def _clear_listed(folder: Path) -> list[Path]:
+    """Remove what a process listed; gives what cannot be reached now."""
+    listed = list(_read_list(folder))
+    away = [path for path, stamp in listed if not _clear_one(path, stamp)]
+    gone = {folder, *(path for path, _ in listed)}  # and with these went what was in them
+    return [path for path in away if gone.isdisjoint(path.parents)]
 
 
 def _empty(folder: Path) -> None:

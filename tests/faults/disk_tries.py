@@ -200,9 +200,9 @@ def _judge(kind: str, target: Path, before: dict[str, bytes], outcome: Outcome) 
             return "refused without a word"
         if kind == "older file":
             after = {name: content for name, content in after.items() if "reservekopie" not in name}
-            return _look(target) if after.keys() == before.keys() else f"left behind: {sorted(after)}"
+            return look_at(target) if after.keys() == before.keys() else f"left behind: {sorted(after)}"
         return "" if after == before else f"refused and yet there: {sorted(after.keys() ^ before.keys())}"
-    return _look(target)
+    return look_at(target)
 
 
 def _judge_edits(target: Path, outcome: Outcome) -> str:
@@ -216,10 +216,10 @@ def _judge_edits(target: Path, outcome: Outcome) -> str:
     has_copy = any((target / "jaar reservekopieën").glob("*.bpv"))
     if not has_copy and "reservekopie" not in outcome.said:
         return "no backup, and not a word about it"
-    return _look(target)
+    return look_at(target)
 
 
-def _look(folder: Path) -> str:
+def look_at(folder: Path) -> str:
     """What is wrong with the files there."""
     for path in sorted(folder.rglob("*")):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import subprocess
@@ -29,14 +30,18 @@ with SchoolFile.open(Path(sys.argv[1])) as file:
 """
 
 
-def run(size: int, say: Callable[[str], None]) -> list[str]:
-    """Kill a process while it saves one change after the other."""
+def run(size: int, say: Callable[[str], None], names: tuple[str, ...] = ()) -> list[str]:
+    """Kill so many processes while they save changes, and as many of every other kind together."""
     wrong = []
     for number in range(size):
         with tempfile.TemporaryDirectory() as folder:
             wrong += [f"edits {number}: {line}" for line in _kill_edits(Path(folder) / "jaar.bpv", number)]
-    say(f"{size} processes that saved changes")
-    return wrong
+    say(f"{size} processes that saved changes, {len(wrong)} wrong")
+    command = [sys.executable, "-m", "tests.faults.kill_tries", str(size), *names]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    found: list[str] = json.loads(done.stdout)
+    say(f"{size} processes of {len(names) or 'all'} kinds of work, {len(found)} wrong")
+    return wrong + found
 
 
 def _kill_edits(path: Path, seed: int) -> list[str]:

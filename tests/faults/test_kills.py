@@ -8,5 +8,6 @@ from tests.faults import kills
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_that_a_killed_process_leaves_all_that_it_acknowledged() -> None:
-    assert kills.run(4, print) == []
+def test_that_a_killed_process_leaves_all_that_it_acknowledged_and_nothing_else() -> None:
+    kinds = ("new year", "edits", "older file", "demo", "csv", "lists", "earlier year")
+    assert kills.run(3, print, kinds) == []
