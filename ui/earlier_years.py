@@ -45,7 +45,6 @@ class EarlierYears(QObject):
         self._passwords: dict[Path, str] = {}
         self._rows: Rows = ()
         self._task: Task | None = None
-        self._session.closed.connect(self.leave)
         self._session.changed.connect(self._on_session_changed)
 
     def ask(self) -> None:
@@ -69,7 +68,7 @@ class EarlierYears(QObject):
         names, _ = QFileDialog.getOpenFileNames(
             self._window, _TITLE, self._context.settings.text(_FOLDER), _KINDS
         )
-        if names:
+        if names and self.page is not None:  # the school year may have closed meanwhile
             self.read([Path(name) for name in names])
 
     # Reading
@@ -114,7 +113,7 @@ class EarlierYears(QObject):
         password, agreed = QInputDialog.getText(
             self._window, "Wachtwoord", str(error), QLineEdit.EchoMode.Password
         )
-        if agreed and password:
+        if agreed and password and self.page is not None:
             self._passwords[locked] = password
             self._start_reading()
 

@@ -39,10 +39,9 @@ class Exchange(QObject):
         """What brings lists in."""
         from ui.imports import Imports
 
-        made = Imports(self._context, self._parent)
+        made = Imports(self._context, self._files, self._parent)
         made.shown.connect(self.shown)
         made.left.connect(self.left)
-        made.made.connect(self._files.take)
         made.imported.connect(self._on_imported)
         made.remarks.written.connect(self._on_remarks_written)
         return made
@@ -64,6 +63,14 @@ class Exchange(QObject):
         from ui.exports import Exports
 
         return Exports(self._context, self._banner, self._parent)
+
+    def end_year(self) -> None:
+        """Let go of what came in or goes out for the school year that closes."""
+        made = vars(self)
+        if "imports" in made:
+            self.imports.leave()
+        if "earlier_years" in made:
+            self.earlier_years.leave()
 
     def take_dropped(self, event: QDropEvent, *, is_dropped: bool) -> None:
         """Accept files that are dragged over the window, and take them when they are dropped."""

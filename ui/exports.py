@@ -20,6 +20,7 @@ from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
     from bpv.services.exporting import Audience, WorkbookContents
+    from bpv.services.year.school_year import SchoolYear
     from ui.dialogs.export_layout_dialog import ExportLayoutDialog
 
 _KINDS = "Excel (*.xlsx);;CSV, een bestand per lijst (*.csv)"
@@ -45,8 +46,6 @@ class Exports(QObject):
         super().__init__(window)
         self._context, self._session = context, context.session
         self._banner, self._window = banner, window
-        self._retry: Callable[[], None] | None = None
-        self._of: Path | None = None
 
     def ask_placements(self) -> ExportDialog:
         """Ask which rounds and for whom, then where to."""
@@ -110,17 +109,21 @@ class Exports(QObject):
 
     def _ask_where(self, name: str, make: Callable[[], WorkbookContents]) -> None:
         start = str(Path(self._folder()) / f"{name}.xlsx")
+        year = self._session.year if self._session.is_open else None
         chosen, _ = QFileDialog.getSaveFileName(self._window, "Exporteren", start, _KINDS)
         if not chosen:
             return
-        self._of = self._session.path if self._session.is_open else None
         path = Path(chosen)
         if path.suffix.lower() not in (".xlsx", ".csv"):
             path = path.with_name(f"{path.name}.xlsx")
         self._context.settings.set_text(_FOLDER, str(path.parent))
-        self._retry = partial(self._ask_where, name, make)
         self._context.tasks.start(
-            "Exporteren", _writing(path, make), self._on_written, self._on_failed, can_cancel=False
+            "Exporteren",
+            _writing(path, make),
+            partial(self._on_written, year),
+            partial(self._on_failed, partial(self._ask_where, name, make)),
+            can_cancel=False,
+            is_of_year=False,
         )
 
     def _ask_folder(
@@ -131,7 +134,7 @@ class Exports(QObject):
         if not chosen:
             return
         self._context.settings.set_text(_FOLDER, chosen)
-        self._retry = partial(self._ask_folder, name, school, rounds, audience)
+        retry = partial(self._ask_folder, name, school, rounds, audience)
 
         def work(report: Report) -> list[Path]:
             from bpv.services.exporting.readers import write_each
@@ -141,7 +144,9 @@ class Exports(QObject):
                 school, rounds, audience, folder, progress=lambda what, done: report(done, what)
             )
 
-        self._context.tasks.start("Exporteren", work, self._on_each_written, self._on_failed)
+        self._context.tasks.start(
+            "Exporteren", work, self._on_each_written, partial(self._on_failed, retry), is_of_year=False
+        )
 
     @Slot(object)
     def _on_each_written(self, files: Sequence[Path]) -> None:
@@ -151,10 +156,9 @@ class Exports(QObject):
             f"Opgeslagen: {count} in {folder.name}", "green", "Map tonen", partial(open_with_desktop, folder)
         )
 
-    @Slot(object)
-    def _on_written(self, written: Written) -> None:
-        if written.snapshot and self._session.is_open and self._session.path == self._of:
-            written.contents.keep_in(self._session.year, written.snapshot)
+    def _on_written(self, year: SchoolYear | None, written: Written) -> None:
+        if written.snapshot and year is not None and self._session.is_open and self._session.year is year:
+            written.contents.keep_in(year, written.snapshot)
         text = f"Opgeslagen: {written.path.name}"
         if written.files > 1:
             text = f"Opgeslagen: {written.files} bestanden, zoals {written.path.name}"
@@ -163,10 +167,9 @@ class Exports(QObject):
         self._banner.say(text, "green", "Openen", partial(open_with_desktop, written.path))
         self._banner.add_action("Map tonen", partial(open_with_desktop, written.path.parent))
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, BpvError) and self._retry is not None:
-            self._banner.say(str(error), "red", "Andere naam…", self._retry)
+    def _on_failed(self, retry: Callable[[], None], error: Exception) -> None:
+        if isinstance(error, BpvError):
+            self._banner.say(str(error), "red", "Andere naam…", retry)
         else:
             self._context.tasks.failed.emit(error)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.session import Session
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 ENDING = ".bpv"
 KINDS = f"Schooljaar (*{ENDING})"
 DEMO_STUDENTS = 120
+BUSY_MS = 50
+"""So often is asked whether a long change in the school year that is open has been written."""
 
 
 class Files(QObject):
@@ -34,6 +37,9 @@ class Files(QObject):
         self._settings = settings
         self._window = parent
         self._is_opening = False
+        self._waiting = QTimer(self, singleShot=True, interval=BUSY_MS)
+        self._waiting.timeout.connect(self._take_what_waits)
+        self._opened: SchoolYear | None = None
 
     def ask_new(self) -> None:
         """Ask where a new school year is to be, and make it."""
@@ -62,7 +68,7 @@ class Files(QObject):
             report(None, "bestand maken")
             return SchoolYear.create(path)
 
-        self._start("Schooljaar maken", path, work)
+        self.start("Schooljaar maken", path, work)
 
     def open(self, path: Path) -> None:
         """Open a school year; what is wrong with a file is said in the window."""
@@ -75,7 +81,7 @@ class Files(QObject):
             year.work_ahead()
             return year
 
-        self._start("Schooljaar openen", path, work)
+        self.start("Schooljaar openen", path, work)
 
     def open_demo(self) -> None:
         """Make a demo school among the user's documents and open it; an earlier one stays as it was left."""
@@ -91,28 +97,48 @@ class Files(QObject):
             path.parent.mkdir(parents=True, exist_ok=True)
             return SchoolYear.create(path, school, "Demoschool gemaakt")
 
-        self._start("Demoschool maken", path, work)
+        self.start("Demoschool maken", path, work)
 
     def close(self) -> None:
         """Close the school year; everything is saved already."""
         self._settings.last_file = None
         self._session.close()
 
-    def _start(self, title: str, path: Path, work: Work) -> None:
-        """One file at a time; the one that is open here is closed before it is opened or made again."""
+    def start(
+        self, title: str, path: Path, work: Work, on_made: Callable[[SchoolYear], None] | None = None
+    ) -> bool:
+        """Have a school year opened or made; it is shown, or `on_made` does so with `take`.
+
+        One at a time: False when another is on its way. The one that is open here is closed before it is
+        opened or made again.
+        """
         if self._is_opening:
-            return
+            return False
         if self._session.is_open and self._session.year.stands_at(path):
             if self._session.path != path.absolute():  # renamed while it was open
                 self._session.go_on_as(path)
-                return
+                return False
             self._session.close()
         self._is_opening = True
-        self._tasks.start(title, work, self.take, self._on_failed, can_cancel=False)
+        on_done = self.take if on_made is None else on_made
+        self._tasks.start(title, work, on_done, self._on_failed, can_cancel=False, is_of_year=False)
+        return True
 
     @Slot(object)
     def take(self, year: SchoolYear) -> None:
-        """Show a school year that was just opened or made, and remember it."""
+        """Show a school year that was just opened or made, and remember it; after a change under way."""
+        self._opened = year
+        self._take_what_waits()
+
+    def _take_what_waits(self) -> None:
+        if self._session.is_busy:
+            self._waiting.start()
+            return
+        year, self._opened = self._opened, None
+        if year is not None:
+            self._show(year)
+
+    def _show(self, year: SchoolYear) -> None:
         self._is_opening = False
         self._settings.add_recent(year.path)
         self._settings.last_file = year.path

@@ -80,6 +80,14 @@ def guarded(function: F) -> F:
     return run  # type: ignore[return-value]
 
 
+def attempt(act: Callable[[], object]) -> None:
+    """Do one of several things that must all be done: a failure is told and stops none of the others."""
+    try:
+        act()
+    except Exception as error:
+        _tell(error)
+
+
 def _given(function: Callable[..., Any]) -> str:
     """What a function says to give, in its own words."""
     said = function.__annotations__.get("return", "nothing said")

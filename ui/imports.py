@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from bpv.domain import BpvError, School
+from ui.files import Files
 from ui.pages.importing.import_page import ImportPage
 from ui.pages.page import Context
 from ui.remarks import Remarks
@@ -38,19 +39,20 @@ class Imports(QObject):
     shown = Signal(object)
     left = Signal(object)
     imported = Signal(str, object)
-    made = Signal(object)
 
-    def __init__(self, context: Context, window: QWidget) -> None:
-        """Import into the session of this context."""
+    def __init__(self, context: Context, files: Files, window: QWidget) -> None:
+        """Import into the session of this context; `files` makes a school year where there is none."""
         super().__init__(window)
+        self._files = files
         self._context, self._session, self._window = context, context.session, window
         self.page: ImportPage | None = None
         self.remarks: Remarks = Remarks(context, window)
         self._paths: tuple[Path, ...] = ()
         self._passwords: dict[Path, str] = {}
         self._task: Task | None = None
-        self._session.closed.connect(self.leave)
-        self._session.opened.connect(self._plan_again)
+        self._changes = 0
+        self._read_at = 0
+        self._session.opened.connect(self._on_session_opened)
         self._session.changed.connect(self._on_session_changed)
 
     # Reading
@@ -74,8 +76,7 @@ class Imports(QObject):
             return
         self._stop_task()
         self._paths, self._passwords = (), {}
-        work = _pasting(text, self._school())
-        self._task = self._context.tasks.start("Cellen lezen", work, self._on_read, self._on_reading_failed)
+        self._start("Cellen lezen", _pasting(text, self._school()))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files in the background and show what importing them would change."""
@@ -86,7 +87,11 @@ class Imports(QObject):
 
     def _start_reading(self) -> None:
         work = _reading(self._paths, dict(self._passwords), self._school(), self._exported())
-        self._task = self._context.tasks.start("Lijsten lezen", work, self._on_read, self._on_reading_failed)
+        self._start("Lijsten lezen", work)
+
+    def _start(self, title: str, work: Work) -> None:
+        self._read_at = self._changes
+        self._task = self._context.tasks.start(title, work, self._on_read, self._on_reading_failed)
 
     def _stop_task(self) -> None:
         task, self._task = self._task, None
@@ -103,7 +108,6 @@ class Imports(QObject):
 
     @Slot(object)
     def _on_read(self, read: Read) -> None:
-        self._task = None
         self.leave()
         books, plan = read
         self.page = ImportPage(self._context, books, plan, self._paths)
@@ -114,6 +118,8 @@ class Imports(QObject):
         self.page.options_changed.connect(self._plan_again)
         self.shown.emit(self.page)
         self.page.changes.table.setFocus()
+        if self._read_at != self._changes:  # the lists were held against what was there before
+            self._plan_again()
 
     @Slot(object)
     def _on_reading_failed(self, error: Exception) -> None:
@@ -137,8 +143,14 @@ class Imports(QObject):
             self._passwords[path] = password
         return agreed and bool(password)
 
+    @Slot()
+    def _on_session_opened(self) -> None:
+        self._changes += 1
+        self._plan_again()
+
     @Slot(object)
     def _on_session_changed(self, _done: object) -> None:
+        self._changes += 1
         self._plan_again()
 
     def _plan_again(self) -> None:
@@ -193,7 +205,8 @@ class Imports(QObject):
             self.imported.emit(page.plan.summary, self._annotation(page))
 
     def leave(self) -> None:
-        """Put the import away; nothing changes."""
+        """Put the import away, or stop reading it; nothing changes."""
+        self._stop_task()
         page, self.page = self.page, None
         if page is not None:
             self.left.emit(page)
@@ -217,24 +230,15 @@ class Imports(QObject):
             path = Path(name)
             path = path if path.suffix == ".bpv" else path.with_name(f"{path.name}.bpv")
             work = _making(path, page.plan, page.options, self._label(page))
-            self._context.tasks.start(
-                "Schooljaar maken", work, self._on_year_made, self._on_making_failed, can_cancel=False
-            )
+            self._files.start("Schooljaar maken", path, work, self._on_year_made)
 
     @Slot(object)
     def _on_year_made(self, year: SchoolYear) -> None:
         page = self.page
         self.leave()
-        self.made.emit(year)
+        self._files.take(year)
         if page is not None:
             self.imported.emit(page.plan.summary, self._annotation(page))
-
-    @Slot(object)
-    def _on_making_failed(self, error: Exception) -> None:
-        if isinstance(error, BpvError):
-            self._session.refused.emit(str(error))
-        else:
-            self._context.tasks.failed.emit(error)
 
 
 def _pasting(text: str, school: School) -> Work:

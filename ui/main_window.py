@@ -26,6 +26,7 @@ from ui.exchange import Exchange
 from ui.files import Files
 from ui.guarding import Guarded
 from ui.icons import renew_icons, set_icon
+from ui.letting_go import close_dialogs, let_go_of
 from ui.messages import FailureGuard
 from ui.misplaced import Misplaced
 from ui.pages.page import Context, Destination, Page
@@ -151,6 +152,7 @@ class MainWindow(Guarded, QMainWindow):
         self.exchange.shown.connect(self.show_beside)
         self.exchange.left.connect(self.leave_beside)
         self.session.opened.connect(self._on_session_opened)
+        self.session.closing.connect(self._on_session_closing)
         self.session.closed.connect(self._on_session_closed)
         self.session.changed.connect(self._on_session_changed)
         self.session.refused.connect(self._on_refused)
@@ -288,12 +290,17 @@ class MainWindow(Guarded, QMainWindow):
         key = self.settings.last_page
         self.show_page(key if key in {entry.key for entry in PAGES} else PAGES[0].key)
 
+    def _on_session_closing(self) -> None:
+        """Let go of all that shows the school year or works for it, as one step, before it ends."""
+        self.stack.setCurrentWidget(self.start_page)  # or the next page shows when one is taken away
+        self.tasks.end_year()
+        self.exchange.end_year()
+        let_go_of(self.pages)
+        close_dialogs(self, self.failures.dialog)
+        self.toast.put_away()
+        self.banner.put_away()
+
     def _on_session_closed(self) -> None:
-        for page in self.pages.values():
-            page.store()
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self.pages.clear()
         self.navigation.setEnabled(False)
         self.navigation.setCurrentRow(-1)
         for entry in PAGES:
@@ -301,7 +308,6 @@ class MainWindow(Guarded, QMainWindow):
         self.setWindowTitle("BPV-planner")
         self.start_page.show_recent(self.settings.recent_files)
         self.stack.setCurrentWidget(self.start_page)
-        self.toast.hide()
         self._show_state()
 
     @Slot(object)
@@ -375,7 +381,10 @@ class MainWindow(Guarded, QMainWindow):
         self.exchange.take_dropped(event, is_dropped=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop background work, remember how things are, close the file."""
+        """Stop background work, remember how things are, close the file; not while a change is written."""
+        if self.session.is_busy:
+            event.ignore()
+            return
         if self.tasks.is_busy:
             self.tasks.cancel_all()
         self.settings.geometry = self.saveGeometry()

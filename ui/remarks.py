@@ -42,7 +42,12 @@ class Remarks(QObject):
                 found = [issue for issue in issues if issue.file == path.name]
                 work = _annotating(path, target, found, book)
                 self._context.tasks.start(
-                    "Opmerkingen opslaan", work, self.written.emit, self._on_failed, can_cancel=False
+                    "Opmerkingen opslaan",
+                    work,
+                    self.written.emit,
+                    self._on_failed,
+                    can_cancel=False,
+                    is_of_year=False,
                 )
 
     @Slot(object)

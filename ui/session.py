@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from bpv.services.year.collecting import collect_what_was_let_go
 from ui.aside import run_aside
 
 if TYPE_CHECKING:
@@ -21,9 +22,14 @@ T = TypeVar("T")
 
 
 class Session(QObject):
-    """At most one school year at a time. Every change is on disk before `changed` tells of it."""
+    """At most one school year at a time. Every change is on disk before `changed` tells of it.
+
+    `closing` asks for everything that shows the school year to be let go of, while it is still open; when
+    `closed` tells of its end nothing of it is left.
+    """
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     changed = Signal(object)
     refused = Signal(str)
@@ -71,9 +77,19 @@ class Session(QObject):
         """When the last change was saved; None when nothing changed since opening."""
         return self._saved_at
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a long change is under way: the school year must stay open until it is written."""
+        return self._is_busy
+
     def take(self, year: SchoolYear) -> None:
-        """Show this school year from now on; what was open is closed."""
-        self.close()
+        """Show this school year from now on; what was open is closed. Not while `is_busy`."""
+        try:
+            self.close()
+        finally:
+            self._begin(year)
+
+    def _begin(self, year: SchoolYear) -> None:
         self._year = year
         self._saved_at = None
         year.listen(self._on_year_changed)
@@ -81,14 +97,23 @@ class Session(QObject):
         self.opened.emit()
 
     def close(self) -> None:
-        """Close the school year, if one is open."""
+        """Close the school year, if one is open. Not while `is_busy`."""
         if self._year is None:
             return
-        year, self._year = self._year, None
-        self.closed.emit()
-        elsewhere = year.close()
+        self.closing.emit()
+        elsewhere = None
+        try:
+            elsewhere = self._end()
+        finally:
+            self.closed.emit()
+            collect_what_was_let_go()
         if elsewhere is not None:
             self.closed_elsewhere.emit(elsewhere)
+
+    def _end(self) -> Path | None:
+        """Where it was saved when its file was gone; the last reference to the year goes with this call."""
+        year, self._year = self._year, None
+        return None if year is None else year.close()
 
     def try_execute(self, command: Command, *, is_long: bool = False) -> Done:
         """Carry out a command, or raise BpvError with nothing changed.

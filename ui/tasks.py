@@ -70,9 +70,18 @@ class Task(QObject):
     _returned = Signal(object)
     _raised = Signal(object)
 
-    def __init__(self, title: str, work: Work, *, can_cancel: bool = True, is_asked_for: bool = True) -> None:
+    def __init__(
+        self,
+        title: str,
+        work: Work,
+        *,
+        can_cancel: bool = True,
+        is_asked_for: bool = True,
+        is_of_year: bool = True,
+    ) -> None:
         """Prepare the work; `Tasks.start` sets it going."""
         super().__init__()
+        self.is_of_year = is_of_year
         self.title = title
         self.can_cancel = can_cancel
         self.is_asked_for = is_asked_for
@@ -157,13 +166,14 @@ class Tasks(QObject):
         *,
         can_cancel: bool = True,
         is_asked_for: bool = True,
+        is_of_year: bool = True,
     ) -> Task:
         """Start work; afterwards `on_done(result)` or `on_failed(error)` is called, neither if cancelled.
 
         Without `on_failed` the error is shown by whoever listens to `failed`: the window. What the user did
-        not ask for goes on unseen.
+        not ask for goes on unseen. What `is_of_year` ends with the school year that is open now.
         """
-        task = Task(title, work, can_cancel=can_cancel, is_asked_for=is_asked_for)
+        task = Task(title, work, can_cancel=can_cancel, is_asked_for=is_asked_for, is_of_year=is_of_year)
         task.setParent(self)  # else it ends with its last reference, perhaps in the thread of the work
         task.ended.connect(self._on_task_ended)
         task.succeeded.connect(on_done)
@@ -172,6 +182,12 @@ class Tasks(QObject):
         self.started.emit(task)
         QThreadPool.globalInstance().start(_Runner(task))
         return task
+
+    def end_year(self) -> None:
+        """Stop what was for the school year that closes: none of its results arrives any more."""
+        for task in self._running.values():
+            if task.is_of_year:
+                task.cancel()
 
     def cancel_all(self) -> None:
         """Stop everything and wait until it has."""

@@ -75,6 +75,11 @@ class Banner(Guarded, QFrame):
         self._also.setText(action)
         self._also.show()
 
+    def put_away(self) -> None:
+        """Hide, and let go of what could be done about it."""
+        self.hide()
+        self._run = self._run_also = None
+
     def _on_also_clicked(self) -> None:
         if self._run_also is not None:
             self._run_also()

@@ -36,6 +36,16 @@ def without_collecting() -> Iterator[None]:
                 gc.enable()
 
 
+def collect_what_was_let_go() -> None:
+    """Free what was left out of searches and is used no more, such as a school year that was closed.
+
+    It searches everything once: for a moment at which very much was let go of.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 def let_go(values: list[Any]) -> None:
     """Empty a list of very many values a few at a time: at once it would stop every other thread."""
     while values:

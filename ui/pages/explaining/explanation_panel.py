@@ -94,8 +94,6 @@ class ExplanationPanel(QFrame):
         self._is_waiting = self._task is not None
         if subject is None or subject.student_id is None or self._is_waiting or self.isHidden():
             return
-        if not self._context.session.is_open:  # closed while the timer ran
-            return
         school = self._context.session.school
         student = school.find(Student, subject.student_id)
         if student is None:

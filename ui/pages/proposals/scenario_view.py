@@ -74,7 +74,6 @@ class ScenarioView(Guarded, QWidget):
         layout.addWidget(self.content, 1)
         layout.addStretch()
         self._session.changed.connect(self._on_session_changed)
-        self._session.closed.connect(self._on_session_closed)
         context.tasks.ended.connect(self._on_task_ended)
         self._list()
 
@@ -270,12 +269,6 @@ class ScenarioView(Guarded, QWidget):
 
     def _on_choosers_changed(self, _index: int) -> None:
         self._compare()
-
-    @Slot()
-    def _on_session_closed(self) -> None:
-        self._is_waiting = False
-        if self._task is not None:
-            self._task.cancel()
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:
