@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -254,6 +254,7 @@ class MainWindow(Guarded, QMainWindow):
 
     def _entries(self) -> Iterator[Entry]:
         from ui.dialogs.command_palette import Entry
+        from ui.finding import entries_of_records
 
         if self.session.is_open:
             for entry in PAGES:
@@ -264,22 +265,7 @@ class MainWindow(Guarded, QMainWindow):
                 name = action.text().replace("&", "").rstrip("…")
                 yield Entry(name, "opdracht", action.property("icon_name") or "arrow-right", action.trigger)
         if self.session.is_open:
-            yield from self._records()
-
-    def _records(self) -> Iterator[Entry]:
-        from bpv.domain.fields import CATALOGUE
-        from bpv.services.lists.references import name_of
-        from ui.dialogs.command_palette import Entry
-
-        school = self.session.school
-        for entry in PAGES:
-            if entry.entity is None:
-                continue
-            kind = CATALOGUE[entry.entity].one
-            values: Iterable[Any] = list(school.all(entry.entity).values())
-            for value in values:
-                there = Destination(entry.key, select=value.id)
-                yield Entry(name_of(school, value), kind, entry.icon, partial(self.go_to, there))
+            yield from entries_of_records(self.session.school, self.go_to)
 
     # What happens
 

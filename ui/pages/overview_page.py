@@ -75,12 +75,14 @@ class OverviewPage(Page):
         self._is_stale = True
         self._overview: Overview | None = None
         self._task: Task | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.count)
         self.session.changed.connect(self._on_session_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count when something changed since the last look."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self.count)
+        self._soon.start()
 
     def count(self) -> None:
         """Have everything counted and then shown, when needed."""
@@ -142,7 +144,7 @@ class OverviewPage(Page):
         if not done.changeset.entities.isdisjoint(OVERVIEW_DEPENDS_ON):
             self._is_stale = True
             if self.isVisible():
-                QTimer.singleShot(0, self, self.count)
+                self._soon.start()
 
     def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
         card = QFrame(self)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
+MANY = 50_000
+"""So many new values stop every thread for about 5 ms when they are searched for the first time."""
 AT_ONCE = 200
 """Values let go of between two moments at which another thread may go on."""
 
@@ -19,8 +21,9 @@ _working = 0
 def without_collecting() -> Iterator[None]:
     """Make many lasting values without the search for cycles, which stops every thread meanwhile.
 
-    What was made is values without cycles: it is left out of later searches as well. Several threads may do
-    this at once.
+    When it was very many, they are left out of later searches as well, until `collect_what_was_let_go`. Less
+    is searched as ever: what is shown of it may be in cycles, and would stay when it is used no more. Several
+    threads may do this at once.
     """
     global _working
     with _lock:
@@ -31,8 +34,9 @@ def without_collecting() -> Iterator[None]:
     finally:
         with _lock:
             _working -= 1
-            gc.freeze()
             if not _working:
+                if gc.get_count()[0] > MANY or not gc.get_freeze_count():
+                    gc.freeze()
                 gc.enable()
 
 
