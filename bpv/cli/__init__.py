@@ -1,4 +1,4 @@
-"""The work of the window without a display: match, solve, lists in and out, and earlier years."""
+"""The work of the window without a display: match, solve, lists in and out, earlier years, backups."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bpv.cli.backups import add_backups, say_way_back
 from bpv.cli.exchange import add_export, add_import, add_inspect
 from bpv.cli.history import add_history
 from bpv.cli.match import add_match
@@ -34,6 +35,7 @@ def run(arguments: Sequence[str]) -> int:
         return command(options)
     except BpvError as refusal:
         say(str(refusal))
+        say_way_back(refusal)
         return REFUSED
     except KeyboardInterrupt:
         say("Gestopt; er is niets geschreven.")
@@ -55,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         add_export,
         add_inspect,
         add_history,
+        add_backups,
     ):
         add(commands)
     return parser  # type: ignore[no-any-return]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bpv.cli.parsing import Subcommands, add_reading
 from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
-from bpv.cli.reading import must_stop, name_open, summary
+from bpv.cli.reading import must_stop, name_open, open_year, summary
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
 from bpv.disk.placing import all_or_none
 from bpv.domain import BpvError, PlacementRound, School
@@ -77,7 +77,7 @@ def _import(options: argparse.Namespace) -> int:
     _check(options)
     answers = read_answers(options.answers) if options.answers else {}
     with Progress() as progress:
-        year = SchoolYear.open(options.into) if options.into.exists() else None
+        year = open_year(options.into) if options.into.exists() else None
         try:
             passwords = dict.fromkeys(options.files, options.password) if options.password else None
             books = open_lists(options.files, passwords, progress=progress.show)
@@ -140,10 +140,9 @@ def _annotate(options: argparse.Namespace, plan: ImportPlan, book: Workbook) -> 
 
 
 def _export(options: argparse.Namespace) -> int:
-    from bpv.services.year.school_year import SchoolYear
 
     check_targets([options.school], options.out)
-    year = SchoolYear.open(options.school)
+    year = open_year(options.school)
     try:
         if options.each:
             return _export_each(year.school, options)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands
+from bpv.cli.reading import open_year
 from bpv.cli.terminal import DONE, Progress, say
 from bpv.domain import BpvError
 
@@ -26,13 +27,12 @@ def add_history(commands: Subcommands) -> None:
 def _history(options: argparse.Namespace) -> int:
     from bpv.services.earlier_years import plan_earlier, read_rows
     from bpv.services.lists.commands import ApplyChangeset
-    from bpv.services.year.school_year import SchoolYear
 
     for path in options.files:
         if path.exists() and options.into.exists() and path.samefile(options.into):
             raise BpvError("own_year", path=path)
     with Progress() as progress:
-        year = SchoolYear.open(options.into)
+        year = open_year(options.into)
         try:
             passwords = dict.fromkeys(options.files, options.password) if options.password else None
             rows = read_rows(options.files, passwords, progress=progress.show)

@@ -1,4 +1,4 @@
-"""How subcommands read lists: open the files, plan the import, say what is wrong with it."""
+"""How subcommands read school years and lists: open the files, plan the import, say what is wrong with it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ from bpv.domain.fields import CATALOGUE
 
 if TYPE_CHECKING:
     from bpv.services.importing import ImportOptions, ImportPlan
+    from bpv.services.year.school_year import SchoolYear
+
+
+def open_year(path: Path) -> SchoolYear:
+    """Open a school year file, and say what had to be left out of it."""
+    from bpv.services.year.looking import word_mended
+    from bpv.services.year.school_year import SchoolYear
+
+    year = SchoolYear.open(path)
+    if remark := word_mended(year.mended):
+        say(f"Let op: {remark}")
+    return year
 
 
 def plan_lists(

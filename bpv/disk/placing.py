@@ -105,6 +105,23 @@ def open_private(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
+def keep_as(path: Path, other: Path) -> None:
+    """Give what stands there a second name that no other has, or a copy where there are no second names.
+
+    What is written under the one name then also stands under the other: for a file that is to be replaced.
+    """
+    try:
+        other.hardlink_to(path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        with path.open("rb") as source, os.fdopen(open_private(other), "wb") as target:
+            shutil.copyfileobj(source, target)
+            target.flush()
+            os.fsync(target.fileno())
+    make_lasting(other)
+
+
 class Together:
     """Files that are finished and wait for each other."""
 
@@ -152,12 +169,7 @@ def _keep(path: Path) -> Path | None:
     if not path.exists():
         return None
     kept = name_temporary(path.parent)
-    try:
-        kept.hardlink_to(path)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        shutil.copy2(path, kept)
+    keep_as(path, kept)
     return kept
 
 

@@ -61,6 +61,9 @@ _SENTENCES = {
     "unsound": "{noun} kan niet worden opgeslagen: de waarde bij '{label}' kan niet.",
     "unfit": "Dit past niet bij de gegevens die er nu zijn. Er is niets gewijzigd.",
     "unreadable_step": "Wat deze stap wijzigde is niet meer te lezen. Er is niets gewijzigd.",
+    "only_looking": "Dit is een reservekopie om te bekijken. Zet die eerst terug om iets te wijzigen.",
+    "no_backup_number": "Er is geen reservekopie met nummer {number}; er zijn er {count}. "
+    "Laat ze tonen zonder --restore.",
     "in_use": "{path} is in gebruik door {holder}. Sluit het daar eerst.",
     "cannot_write": "{path} kan niet worden geschreven: {reason}. Wat er stond, is gebleven zoals het was.",
     "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Dit is niet opgeslagen; alles daarvoor wel.",

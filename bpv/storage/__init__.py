@@ -3,8 +3,18 @@
 from bpv.storage.backup import list_backups
 from bpv.storage.exports import pack as pack_export
 from bpv.storage.journal import JournalEntry
-from bpv.storage.reading import read_school_file
-from bpv.storage.restoring import restore_backup
+from bpv.storage.reading import read_school_file, sound_copy
+from bpv.storage.restoring import list_replaced, restore_as, restore_backup
 from bpv.storage.school_file import SchoolFile
 
-__all__ = ["JournalEntry", "SchoolFile", "list_backups", "pack_export", "read_school_file", "restore_backup"]
+__all__ = [
+    "JournalEntry",
+    "SchoolFile",
+    "list_backups",
+    "list_replaced",
+    "pack_export",
+    "read_school_file",
+    "restore_as",
+    "restore_backup",
+    "sound_copy",
+]

@@ -1,6 +1,8 @@
 """Reading a school year file that stays exactly as it is, also when it is of an older version."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +18,16 @@ def read_school_file(path: Path) -> School:
 
     BpvError as with `SchoolFile.open`; 'in_use' also when this process has it open.
     """
+    with sound_copy(path) as (_, school):
+        return school
+
+
+@contextmanager
+def sound_copy(path: Path) -> Iterator[tuple[Path, School]]:
+    """A copy of a file, whole, of this version and for as long as the block lasts, and its values.
+
+    BpvError as with `read_school_file`.
+    """
     path = probe(path)
     logs = logs_of(path)
     keep_temporaries_private()
@@ -28,9 +40,10 @@ def read_school_file(path: Path) -> School:
             raise BpvError("cannot_read", path=path, reason="geen toegang of geen ruimte") from error
         try:
             is_log_left(copy)
-            return school_in(copy)
+            school = school_in(copy)
         except BpvError as refusal:
             # Nothing of the user's is being saved here.
             code = "cannot_read" if refusal.code == "cannot_open" else refusal.code
             data = {**refusal.data, "path": path, "log": logs[0] if logs else ""}
             raise BpvError(code, **data) from None
+        yield copy, school

@@ -1,47 +1,97 @@
-"""Putting a copy back in the place of a school year file."""
+"""Putting a copy back in the place of a school year file, or beside it under another name."""
 
+import os
 import shutil
-from contextlib import closing
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from bpv.disk.placing import keep_as, move_in_place, place_new
 from bpv.domain import BpvError
 from bpv.storage.backup import MOMENT
-from bpv.storage.database import Database, write_ahead_log
-from bpv.storage.schema import check_schema
+from bpv.storage.leftover_log import logs_of
+from bpv.storage.making import draft_of, refuse_taken, writing
+from bpv.storage.probing import refuse_when_in_use
+from bpv.storage.reading import sound_copy
+
+REPLACED = "vervangen"
+"""Stands in the name of a file that made place for a copy; such a file is never cleared by itself."""
 
 
 def restore_backup(copy: Path, path: Path) -> Path | None:
     """Put a sound copy in place of a file that nobody has open; returns where the replaced file is kept.
 
-    BpvError as with `SchoolFile.open`: about the copy when that is not usable, 'in_use' about the file.
+    BpvError as with `SchoolFile.open` about the copy when that is not usable, 'in_use' and 'cannot_write'
+    about the file, which is then as it was.
     """
-    copy, path = copy.absolute(), path.absolute()
-    if not copy.exists():
-        raise BpvError("missing_file", path=copy)
-    with closing(Database(copy)) as database:
-        check_schema(database)
-    fresh = path.with_name(f".{path.name}.tmp")
-    try:
-        shutil.copyfile(copy, fresh)
+    path = path.resolve() if path.is_symlink() else path.absolute()
+    with _draft_from(copy, path) as draft, writing(path):
+        if path.is_dir():
+            raise BpvError("cannot_write", path=path, reason="dit is een map")
+        if path.is_file():
+            _refuse_when_in_use(path)
         replaced = _set_aside(path)
-        fresh.replace(path)
-    except OSError as error:
-        raise BpvError("cannot_write", path=path, reason="geen toegang of geen ruimte") from error
-    finally:
-        fresh.unlink(missing_ok=True)
+        move_in_place(draft, path)
     return replaced
 
 
+def restore_as(copy: Path, path: Path) -> None:
+    """Put a sound copy under a name that no file has; BpvError also 'exists'."""
+    path = path.absolute()
+    refuse_taken(path)
+    with _draft_from(copy, path) as draft, writing(path):
+        place_new(draft, path)
+
+
+def list_replaced(path: Path) -> dict[datetime, Path]:
+    """The files that made place for a copy, by the moment at which they did, newest first."""
+    found: dict[datetime, Path] = {}
+    start = f"{path.stem} {REPLACED} "
+    if path.parent.is_dir():
+        for each in path.parent.iterdir():
+            if each.name.startswith(start) and each.suffix == path.suffix:
+                try:
+                    moment = datetime.strptime(each.stem.removeprefix(start), MOMENT)
+                except ValueError:
+                    continue
+                found[moment] = each
+    return dict(sorted(found.items(), reverse=True))
+
+
+@contextmanager
+def _draft_from(copy: Path, path: Path) -> Iterator[Path]:
+    with sound_copy(copy) as (whole, _), draft_of(path) as draft:
+        with writing(path), whole.open("rb") as source, draft.open("r+b") as target:
+            shutil.copyfileobj(source, target)
+            target.flush()
+            os.fsync(target.fileno())
+        yield draft
+
+
+def _refuse_when_in_use(path: Path) -> None:
+    """'in_use' when someone has the file open; what else is wrong with it is why a copy is put back."""
+    try:
+        refuse_when_in_use(path)
+    except BpvError as refusal:
+        if refusal.code == "in_use":
+            raise
+
+
+def _free_name(path: Path) -> Path:
+    moment = datetime.now()
+    while (target := path.with_stem(f"{path.stem} {REPLACED} {moment.strftime(MOMENT)}")).exists():
+        moment += timedelta(seconds=1)
+    return target
+
+
 def _set_aside(path: Path) -> Path | None:
-    target = path.with_name(f"{path.stem} vervangen {datetime.now().strftime(MOMENT)}{path.suffix}")
-    if path.exists():
-        try:
-            Database(path).close()
-        except BpvError as error:
-            if error.code == "in_use":
-                raise
-    log = write_ahead_log(path)
-    if log.exists():  # it would be replayed into the copy
-        log.replace(write_ahead_log(target))
-    return path.replace(target) if path.exists() else None
+    """Keep a file with its log under another name, and take the log away: it would come into the copy."""
+    target = _free_name(path)
+    logs = logs_of(path)
+    for source in (path, *logs):
+        if source.exists():
+            keep_as(source, target.with_name(source.name.replace(path.name, target.name, 1)))
+    for log in logs:
+        log.unlink()
+    return target if target.exists() else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -99,6 +99,16 @@ class SchoolYear:
     def file(self) -> SchoolFile:
         """The storage behind it, for history and backups."""
         return self._file
+
+    @property
+    def mended(self) -> Mapping[type, int]:
+        """How many values of each class were left out, or set right, to open the file."""
+        return self._file.mended
+
+    def check_further(self) -> None:
+        """Check what opening a large file left for later; BpvError('damaged_file')."""
+        if not self._file.is_checked:
+            self._file.check_further()
 
     def listen(self, listener: Listener) -> None:
         """Have a function called after every change."""

@@ -1,0 +1,64 @@
+"""`backups`: copies on the command line, and the way to them from a refusal."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import main
+from bpv.domain import Student
+from bpv.storage import read_school_file
+from tests.services.year.test_backups import path
+from tests.storage.test_opening import change_raw
+
+__all__ = ["path"]
+
+
+def test_that_copies_are_listed_with_what_differs(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["backups", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r" 1  20-11-2026 09\.00\.00  reservekopie: 12 leerlingen, \d+ plaatsing", out)
+    assert "anders dan nu: leerlingen: 1 meer, 1 anders" in out
+
+
+def test_that_a_refusal_leads_to_the_copies_and_one_is_put_back(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change_raw(path, "CREATE VIEW vreemd AS SELECT 1")
+    assert main.main(["export", str(path), "--out", str(tmp_path / "x.xlsx")]) == 3
+    words = capsys.readouterr().err
+    assert f'backups "{path}"' in words
+    assert "Traceback" not in words
+    assert main.main(["backups", str(path), "--restore", "1"]) == 0
+    assert "Wat er stond is bewaard" in capsys.readouterr().err
+    assert len(read_school_file(path).all(Student)) == 12
+    assert main.main(["backups", str(path)]) == 0
+    assert "vervangen bestand: " in capsys.readouterr().out
+
+
+def test_that_a_copy_goes_to_a_new_file(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = path.read_bytes()
+    target = tmp_path / "terug.bpv"
+    assert main.main(["backups", str(path), "--restore", "1", "--out", str(target)]) == 0
+    assert len(read_school_file(target).all(Student)) == 12
+    assert path.read_bytes() == before
+    assert main.main(["backups", str(path), "--restore", "1", "--out", str(target)]) == 3
+    assert "bestaat al" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["--restore", "7"], 3), (["--out", "x.bpv"], 2), (["--restore", "niets"], 2)],
+)
+def test_that_wrong_wishes_are_refused(
+    path: Path, words: list[str], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["backups", str(path), *words]) == code
+    assert capsys.readouterr().err
+
+
+def test_that_without_copies_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["backups", str(tmp_path / "niets.bpv")]) == 3
+    assert "niet gevonden" in capsys.readouterr().err
