@@ -157,14 +157,18 @@ class Exports(QObject):
         )
 
     def _on_written(self, year: SchoolYear | None, written: Written) -> None:
+        warning = ""
         if written.snapshot and year is not None and self._session.is_open and self._session.year is year:
-            written.contents.keep_in(year, written.snapshot)
+            warning = written.contents.try_to_keep_in(year, written.snapshot)
         text = f"Opgeslagen: {written.path.name}"
         if written.files > 1:
             text = f"Opgeslagen: {written.files} bestanden, zoals {written.path.name}"
         if written.remarks:
             text += f". {written.remarks} lange teksten zijn ingekort."
-        self._banner.say(text, "green", "Openen", partial(open_with_desktop, written.path))
+        if warning:
+            text += f". {warning}"
+        tone = "amber" if warning else "green"
+        self._banner.say(text, tone, "Openen", partial(open_with_desktop, written.path))
         self._banner.add_action("Map tonen", partial(open_with_desktop, written.path.parent))
 
     def _on_failed(self, retry: Callable[[], None], error: Exception) -> None:

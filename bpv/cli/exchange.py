@@ -152,8 +152,9 @@ def _export(options: argparse.Namespace) -> int:
         else:
             for remark in contents.write(options.out):
                 say(f"Let op: {remark}")
-            contents.keep_in(year, contents.snapshot())
             written = [options.out]
+            if warning := contents.try_to_keep_in(year, contents.snapshot()):
+                say(warning)
     finally:
         year.close()
     say(f"Geschreven: {', '.join(map(str, written))}")

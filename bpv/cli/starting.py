@@ -53,8 +53,8 @@ def _demo(options: argparse.Namespace) -> int:
             together.put_in_place()
         year = SchoolYear.create(options.out, school, "Demoschool aangemaakt")
     try:
-        if options.xlsx:
-            lists.keep_in(year, lists.snapshot())
+        if options.xlsx and (warning := lists.try_to_keep_in(year, lists.snapshot())):
+            say(warning)
     finally:
         year.close()
     say(f"Demoschool met {options.students} leerlingen: {options.out}")

@@ -70,11 +70,12 @@ _SENTENCES = {
     "no_backup": "Er kan geen reservekopie worden gemaakt: {reason}. Uw wijzigingen worden wel opgeslagen.",
     "log_in_the_way": "{path} kan hier niet worden gemaakt: er staat nog {log} van een ander schooljaar dat "
     "is verplaatst of hernoemd en misschien open is. Kies een andere naam.",
-    "file_moved": "{path} heet of staat nu anders: {found}. Dit is niet opgeslagen; alles daarvoor wel.",
-    "file_gone": "{path} is verwijderd of verplaatst terwijl het open was. Dit is niet opgeslagen. "
-    "Sla het schooljaar ergens op om niets te verliezen.",
+    "file_moved": "{path} heet of staat nu anders: {found}. Tot u kiest wordt niets meer opgeslagen; alles "
+    "tot nu toe wel.",
+    "file_gone": "{path} is verwijderd of verplaatst terwijl het open was. Tot u kiest wordt niets meer "
+    "opgeslagen; alles tot nu toe is er nog.",
     "file_replaced": "Op de plaats van {path} staat nu iets anders: een ander programma heeft het bestand "
-    "vervangen. Dit is niet opgeslagen. Sla het schooljaar ergens anders op om niets te verliezen.",
+    "vervangen. Tot u kiest wordt niets meer opgeslagen; alles tot nu toe is er nog.",
     "other_file": "{path} is een ander bestand dan het schooljaar dat open is.",
     "cannot_read": "{path} kan niet worden gelezen: {reason}.",
     "bad_problem": "{place}: gevonden {found}, verwacht {expected}.",

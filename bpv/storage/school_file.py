@@ -258,6 +258,7 @@ class SchoolFile:
     def _take_over(self, other: SchoolFile) -> None:
         remove_note(self.path, self._note)
         self.path, self._database, self._note = other.path, other._database, other._note
+        self._loaded, self.mended, self.is_checked = None, other.mended, other.is_checked
 
     def __enter__(self) -> SchoolFile:
         """Use the file in a `with` block."""

@@ -167,3 +167,13 @@ def test_that_cancelling_the_save_dialog_writes_nothing(
     save_as(monkeypatch, "")
     window.actions_by_key["template"].trigger()
     assert not window.tasks.is_busy
+
+
+def test_that_a_list_of_a_file_that_was_moved_is_written_and_not_said_to_be_remembered(
+    qtbot: QtBot, window: MainWindow, demo_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo_path.rename(tmp_path / "verplaatst.bpv")
+    save_as(monkeypatch, tmp_path / "lijsten.xlsx")
+    window.actions_by_key["export_lists"].trigger()
+    said(qtbot, window, "Opgeslagen: lijsten.xlsx. De lijst is geschreven, maar niet onthouden")
+    assert "Leerlingen" in load_workbook(tmp_path / "lijsten.xlsx").sheetnames

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.disk.placing import all_or_none
-from bpv.domain import Issue, PlacementRound, School, new_id
+from bpv.domain import BpvError, Issue, PlacementRound, School, new_id
 from bpv.excel.layout import Page, SheetSpec
 from bpv.excel.writing_remarks import annotate_copy
 from bpv.excel.writing_text import file_names
@@ -68,6 +68,14 @@ class WorkbookContents:
         """Have a school year remember this export, so that edits and its own changes can be told apart."""
         if self.comes_from is not None:
             year.file.keep_export(self.properties.get(EXPORT_ID) or new_id(), snapshot)
+
+    def try_to_keep_in(self, year: SchoolYear, snapshot: bytes) -> str:
+        """The same for a list that is written already: a refusal does not undo that, and is given as text."""
+        try:
+            self.keep_in(year, snapshot)
+        except BpvError as refusal:
+            return f"De lijst is geschreven, maar niet onthouden voor als die terugkomt. {refusal}"
+        return ""
 
     def write(self, path: Path) -> list[Issue]:
         """Write it whole or not at all; gives remarks on text that did not fit. BpvError('cannot_write')."""
