@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QKeySequence
@@ -80,6 +81,12 @@ def _show_keys(window: Shell) -> None:
     window.open_dialog(KeysDialog)
 
 
+def _show_family(window: Shell) -> None:
+    from ui.dialogs.family_dialog import FamilyDialog
+
+    window.open_dialog(partial(FamilyDialog, window.session))
+
+
 ACTIONS = (
     ActionSpec("new", FILE, "Nieuw schooljaar…", lambda w: w.files.ask_new(), "file-new"),
     ActionSpec("open", FILE, "Openen…", lambda w: w.files.ask_open(), "file-open", _KEYS.Open),
@@ -139,6 +146,7 @@ ACTIONS = (
     ActionSpec("undo", EDIT, "Ongedaan maken", lambda w: w.session.undo(), "undo", _KEYS.Undo, True),
     ActionSpec("redo", EDIT, "Opnieuw doen", lambda w: w.session.redo(), "redo", "Ctrl+Y", True),
     ActionSpec("find", EDIT, "Zoeken en doen…", lambda w: w.open_palette(), "search", "Ctrl+K", False, True),
+    ActionSpec("family", EDIT, "Familiebedrijven nakijken…", _show_family, "company", "", True),
     ActionSpec("light", VIEW, "Licht", lambda w: w.set_scheme(Scheme.LIGHT), "sun"),
     ActionSpec("dark", VIEW, "Donker", lambda w: w.set_scheme(Scheme.DARK), "moon"),
     ActionSpec("system", VIEW, "Zoals het bureaublad", lambda w: w.set_scheme(Scheme.SYSTEM)),

@@ -9,6 +9,7 @@ from bpv.domain import Companion, Company, Placement, PlacementRound, Position, 
 from bpv.domain.rules import check_placement
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
+from bpv.services.placing.family import family_ties
 from bpv.services.placing.seats import Seats
 
 
@@ -19,6 +20,7 @@ def check_round(school: School, in_round: PlacementRound, travel: Travel) -> lis
         *_position_warnings(school, in_round),
         *_group_warnings(school, in_round),
         *_double_warnings(school, in_round),
+        *_family_warnings(school, in_round),
         *_rule_warnings(school, in_round, travel),
     ]
 
@@ -76,6 +78,17 @@ def _double_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
             places = " en ".join(show_reference(school, Position, p.position_id) for p in placements)
             name = school.get(Student, student_id).name
             yield f"{name} heeft {len(placements)} vastgezette plekken in {in_round.name}: {places}"
+
+
+def _family_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
+    at = {
+        (p.student_id, school.get(Position, p.position_id).company_id)
+        for p in school.placements_in(in_round.id)
+    }
+    for tie in family_ties(school):
+        if (tie.student_id, tie.company_id) in at:
+            company = show_reference(school, Company, tie.company_id)
+            yield f"{school.get(Student, tie.student_id).name} bij {company}: {tie.text}"
 
 
 def _rule_warnings(school: School, in_round: PlacementRound, travel: Travel) -> Iterator[str]:

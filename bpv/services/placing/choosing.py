@@ -15,6 +15,7 @@ from bpv.services.lists.tables import EMPTY_LAST, Column, Table
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
 from bpv.services.pairs.candidates import build_pairs, weights
 from bpv.services.placing.by_hand import first_placements
+from bpv.services.placing.family import ties_of
 from bpv.services.placing.seats import Seats
 
 HERE_NOW = "hier nu geplaatst"
@@ -67,6 +68,7 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
     priced = zip(pairs.position.tolist(), pairs.cost(weights(school)).tolist(), strict=True)
     costs = {pairs.positions[column].id: cost for column, cost in priced}
     wishes = wishes_by_student(school, in_round).get(student.id, [])
+    ties = ties_of(school, student.id)
     visits = list(Past(school, in_round.id).visits(student.id))
     positions = school.positions_in(in_round.id)
     legs = travel.legs([(student.id, position.company_id) for position in positions])
@@ -77,6 +79,7 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
         been = [visit.when for visit in visits if visit.company_id == company.id]
         remarks = [v.text for v in found if not v.blocks]
         remarks += [f"was hier al {' en '.join(dict.fromkeys(been))}"] if been else []
+        remarks += [ties[company.id].text] if company.id in ties else []
         room = [position.capacity - seats.taken[position.id]]
         if company.capacity is not None:
             room.append(company.capacity - seats.taken_by_company[company.id])

@@ -23,6 +23,7 @@ from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.roundless import roundless, rounds_without_positions, rounds_without_pupils
 from bpv.services.lists.years import asked_by_company, counted_years
 from bpv.services.placing.by_hand import first_placements
+from bpv.services.placing.family import FAMILY_DEPENDS_ON, family_ties
 from bpv.services.placing.seats import Seats
 
 
@@ -118,6 +119,12 @@ def _figures(school: School) -> Iterable[Figure]:
     yield _count(
         "no_wishes", "Leerlingen zonder voorkeur", Student, (s.id for s in students if s.id not in with_wish)
     )
+    yield _count(
+        "family",
+        "Misschien een familiebedrijf: nog te zeggen",
+        Student,
+        dict.fromkeys(tie.student_id for tie in family_ties(school)),
+    )
     yield _count("company_no_postcode", "Bedrijven zonder bekende postcode", Company, nowhere_companies)
     yield _count(
         "no_position",
@@ -211,6 +218,6 @@ def _count(
 
 
 OVERVIEW_DEPENDS_ON = frozenset(
-    {Student, Company, PlacementRound, Position, Preference, Placement, EarlierPlacement}
+    {Student, Company, PlacementRound, Position, Preference, Placement, EarlierPlacement, *FAMILY_DEPENDS_ON}
 )
 """The classes whose changes can change the numbers."""
