@@ -159,12 +159,19 @@ class Database:
                     self._raw.rollback()
 
     def check_standing(self) -> None:
-        """Refuse when the file no longer stands where it was opened; a moved one is made whole at once."""
+        """Refuse when the file no longer stands where it was opened; a moved one is made whole at once.
+
+        While another thread is writing there is nothing to see: that looks for itself, and changes the file.
+        """
+        if not self._turn.acquire(blocking=False):
+            return
         try:
             self.standing.check()
         except BpvError:
             self.bring_in_log()
             raise
+        finally:
+            self._turn.release()
 
     def bring_in_log(self) -> None:
         """Have the file itself hold all that was committed, without the log beside its old name."""

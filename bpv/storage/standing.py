@@ -7,8 +7,12 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from bpv.domain import BpvError
+
+_PART = 1 << 20
+"""Bytes that are read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +40,23 @@ class Standing:
         self.path = path
         self.identity = Identity.of(path)
         self._log: Identity | None = None
-        self._content = _content_of(path)
+        self._number: int | None = None
+        self._written = _moment_of(path)
+        self._content = self._read_content()
 
     def note_written(self) -> None:
         """Take the file as it is now for what this process made of it."""
         if self.is_there(self.path):
-            self._content = _content_of(self.path)
             self._log = Identity.of(_log_of(self.path)) or self._log
+            if (written := _moment_of(self.path)) != self._written:
+                self._written, self._content = written, self._read_content()
 
     def check(self) -> None:
         """BpvError as in `MISPLACED` when the name is no longer that of the open file."""
         if self.identity is None:
             return  # nothing to compare on this file system
         now = Identity.of(self.path)
-        if now == self.identity and _content_of(self.path) == self._content:
+        if now == self.identity and not self.is_overwritten:
             return
         found = self.find() if now != self.identity else None
         if found is not None:
@@ -59,7 +66,13 @@ class Standing:
     @property
     def is_overwritten(self) -> bool:
         """Whether another program wrote its own content in this very file."""
-        return Identity.of(self.path) == self.identity and _content_of(self.path) != self._content
+        written = _moment_of(self.path)
+        if written == self._written or not self.is_there(self.path):
+            return False
+        if self._content is None or self._read_content() != self._content:
+            return True
+        self._written = written  # touched, and the same as before
+        return False
 
     def is_there(self, path: Path) -> bool:
         """Whether the open file has this name now."""
@@ -104,12 +117,30 @@ class Standing:
 
     def _opened(self) -> int | None:
         """By what number this process has the file open; opening it anew and closing that would unlock it."""
+        if self._number is not None and self._is_open_as(self._number):
+            return self._number
         with suppress(OSError, ValueError):
-            for number in map(int, os.listdir("/dev/fd")):  # noqa: PTH208
-                with suppress(OSError):
-                    found = os.fstat(number)
-                    if self.identity == Identity(found.st_dev, found.st_ino):
-                        return number
+            numbers = map(int, os.listdir("/dev/fd"))  # noqa: PTH208
+            self._number = next((number for number in numbers if self._is_open_as(number)), None)
+            return self._number
+        return None
+
+    def _is_open_as(self, number: int) -> bool:
+        try:
+            found = os.fstat(number)
+        except OSError:
+            return False
+        return self.identity == Identity(found.st_dev, found.st_ino)
+
+    def _read_content(self) -> int | None:
+        """A checksum of the file as it is on the disk; None where it cannot be read without unlocking it."""
+        if sys.platform == "win32" or (opened := self._opened()) is None:
+            return None
+        checksum, at = 0, 0
+        with suppress(OSError):
+            while part := os.pread(opened, _PART, at):
+                checksum, at = crc32(part, checksum), at + len(part)
+            return checksum
         return None
 
     def _ask_system(self) -> Path | None:
@@ -133,7 +164,7 @@ def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _content_of(path: Path) -> tuple[int, int] | None:
+def _moment_of(path: Path) -> tuple[int, int] | None:
     """Size and moment of the last writing, where a system keeps them up to date while a file is open."""
     if sys.platform == "win32":
         return None

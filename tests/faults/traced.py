@@ -65,7 +65,8 @@ def trace(command: list[str], folder: Path, log: Path) -> Traced:
     }
     strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-xx", "-s", "100000000", "-o", str(log)]
     with log.with_suffix(".out").open("wb") as output:
-        subprocess.run([*strace, "-e", f"trace={CALLS}", *command], cwd=ROOT, check=True, stdout=output)
+        traced = [*strace, "-e", f"trace={CALLS}", *command]
+        subprocess.run(traced, cwd=ROOT, check=True, stdout=output, stderr=subprocess.DEVNULL)
     watcher = _Watcher(folder)
     for path, content in before.items():
         watcher.contents[watcher.node_of(path)].extend(content)
