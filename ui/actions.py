@@ -51,6 +51,9 @@ class Shell(Protocol):
     def change_zoom(self, step: int) -> None:
         """Make everything larger or smaller by percents; 0 goes back to 100."""
 
+    def switch_focus(self) -> None:
+        """From the page to the navigation, and back."""
+
     def close(self) -> bool:
         """End the program."""
 
@@ -153,6 +156,16 @@ ACTIONS = (
     ActionSpec("zoom_in", VIEW, "Groter", lambda w: w.change_zoom(10), "", _KEYS.ZoomIn, False, True),
     ActionSpec("zoom_out", VIEW, "Kleiner", lambda w: w.change_zoom(-10), "", _KEYS.ZoomOut),
     ActionSpec("zoom_reset", VIEW, "Gewone grootte", lambda w: w.change_zoom(0), "", "Ctrl+0"),
+    ActionSpec(
+        "navigation",
+        VIEW,
+        "Naar de onderdelen en terug",
+        lambda w: w.switch_focus(),
+        "",
+        "F6",
+        True,
+        True,
+    ),
     ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "F1"),
     ActionSpec("about", HELP, "Over BPV-planner", _show_about, "info"),
 )

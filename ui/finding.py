@@ -1,10 +1,12 @@
-"""What Ctrl+K finds in the school year that is open: every record of every list."""
+"""What Ctrl+K can find and do: pages, actions of the window and the page, records."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
+
+from PySide6.QtGui import QAction
 
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE
@@ -14,8 +16,22 @@ from ui.pages.page import Destination
 from ui.pages.registry import PAGES
 
 
-def entries_of_records(school: School, go_to: Callable[[Destination], object]) -> Iterator[Entry]:
-    """An entry for each record, in the order of the navigation; choosing one goes there."""
+def pages(show_page: Callable[[str], object]) -> Iterator[Entry]:
+    """The pages of the navigation."""
+    for entry in PAGES:
+        yield Entry(entry.title, "bladzijde", entry.icon, partial(show_page, entry.key))
+
+
+def actions(offered: Iterable[QAction]) -> Iterator[Entry]:
+    """What can be done now."""
+    for action in offered:
+        if action.isEnabled():
+            name = action.text().replace("&", "").rstrip("…")
+            yield Entry(name, "opdracht", action.property("icon_name") or "arrow-right", action.trigger)
+
+
+def records(school: School, go_to: Callable[[Destination], object]) -> Iterator[Entry]:
+    """Everyone and everything that has a page."""
     for entry in PAGES:
         if entry.entity is None:
             continue

@@ -15,7 +15,7 @@ from functools import wraps
 from types import FunctionType
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +33,8 @@ _SAFE: dict[str, Callable[[], Any]] = {
     "str": str,
     "list": list,
     "QSize": QSize,
+    "QRect": QRect,
+    "QModelIndex": QModelIndex,
     "Qt.ItemFlag": lambda: Qt.ItemFlag.NoItemFlags,
     "Qt.Orientation": lambda: Qt.Orientation(0),
 }

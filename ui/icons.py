@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
-from ui.theme import resource, tokens
+from ui.theme import resource, scaled, tokens
 
-SIZES = (16, 32)
+SIZE = 16
+"""Pixels square of an icon beside a word, before zoom."""
 
 
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon with this name in a colour; without one in that of muted text."""
-    return _draw(name, colour or tokens().muted)
+    return _draw(name, colour or tokens().muted, scaled(SIZE))
 
 
 @lru_cache(maxsize=512)
-def _draw(name: str, colour: str) -> QIcon:
+def _draw(name: str, colour: str, size: int) -> QIcon:
     result = QIcon()
-    for size in SIZES:
-        result.addPixmap(pixmap(name, size, colour))
+    for pixels in (size, 2 * size):
+        result.addPixmap(pixmap(name, pixels, colour))
     return result
 
 
@@ -46,6 +47,8 @@ def set_icon(target: QAction | QAbstractButton, name: str, *, on_accent: bool = 
     target.setProperty("icon_name", name)
     target.setProperty("icon_on_accent", on_accent)
     target.setIcon(icon(name, "#ffffff" if on_accent else tokens().text))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(scaled(SIZE), scaled(SIZE)))
 
 
 def renew_icons(root: QWidget) -> None:
@@ -58,3 +61,5 @@ def renew_icons(root: QWidget) -> None:
         name = target.property("icon_name")
         if isinstance(name, str):
             set_icon(target, name, on_accent=bool(target.property("icon_on_accent")))
+        elif isinstance(target, QToolButton):  # shows the icon of its action
+            target.setIconSize(QSize(scaled(SIZE), scaled(SIZE)))

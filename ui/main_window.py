@@ -7,8 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -16,7 +24,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +36,7 @@ from ui.icons import renew_icons, set_icon
 from ui.letting_go import close_dialogs, let_go_of
 from ui.messages import FailureGuard
 from ui.misplaced import Misplaced
+from ui.on_screen import bring_on_screen
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import PAGES
 from ui.pages.start_page import StartPage
@@ -39,6 +47,7 @@ from ui.theme import GRID, Scheme, apply_theme, renew_fonts
 from ui.widgets.buttons import icon_button, make_action
 from ui.widgets.navigation import Navigation
 from ui.widgets.notices import Banner, Toast
+from ui.widgets.page_stack import PageStack
 from ui.widgets.task_panel import TaskPanel
 
 if TYPE_CHECKING:
@@ -68,9 +77,9 @@ class MainWindow(Guarded, QMainWindow):
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self._connect()
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
-        self.setMinimumSize(900, 560)
-        self.resize(1366, 768)
-        self.restoreGeometry(settings.geometry)
+        self.setMinimumSize(SMALLEST)
+        is_known = self.restoreGeometry(settings.geometry)
+        bring_on_screen(self, None if is_known else FIRST_SIZE)
         self._on_session_closed()
 
     # Building
@@ -92,7 +101,7 @@ class MainWindow(Guarded, QMainWindow):
         return actions
 
     def _build_corner(self) -> None:
-        corner = QWidget(self)
+        corner = self._corner = QWidget(self)
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 2, GRID, 2)
         row.setSpacing(GRID // 2)
@@ -108,10 +117,10 @@ class MainWindow(Guarded, QMainWindow):
     def _build_body(self) -> None:
         body = QWidget(self)
         self.navigation = Navigation(body)
-        for entry in PAGES:
-            self.navigation.add(entry.key, entry.title, entry.icon)
+        for number, entry in enumerate(PAGES, start=1):
+            self.navigation.add(entry.key, entry.title, entry.icon, f"Ctrl+{number}" if number < 10 else "")
         self.banner = Banner(body)
-        self.stack = QStackedWidget(body)
+        self.stack = PageStack(body)
         self.start_page = StartPage([self.actions_by_key[key] for key in START_ACTIONS], self)
         self.stack.addWidget(self.start_page)
         self.task_panel = TaskPanel(self.tasks, body)
@@ -147,6 +156,7 @@ class MainWindow(Guarded, QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_page)
+        self.navigation.taken.connect(self.focus_page)
         self.start_page.chosen.connect(self.files.open)
         self.start_page.pasted.connect(self.exchange.paste)
         self.exchange.shown.connect(self.show_beside)
@@ -183,9 +193,23 @@ class MainWindow(Guarded, QMainWindow):
         self.navigation.show_current(key)
         self.stack.setCurrentWidget(self.pages[key])
         self.settings.last_page = key
-        self.pages[key].setFocus()
+        if not self.navigation.hasFocus():  # or the arrow keys in it would end after one step
+            self.pages[key].setFocus()
         self.banner.hide()
         return self.pages[key]
+
+    @Slot()
+    def focus_page(self) -> None:
+        """Go on in the page that is shown."""
+        if self.page is not None:
+            self.page.setFocus()
+
+    def switch_focus(self) -> None:
+        """From the page to the navigation, and back."""
+        if self.navigation.hasFocus():
+            self.focus_page()
+        else:
+            self.navigation.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(object)
     def go_to(self, destination: Destination) -> None:
@@ -231,8 +255,10 @@ class MainWindow(Guarded, QMainWindow):
         apply_theme(app, self.settings.scheme, self.settings.zoom)
         renew_fonts(self)
         renew_icons(self)
-        self.navigation.renew()
+        self.navigation.fit(self.width())
         self.start_page.renew()
+        self._corner.adjustSize()
+        self.menuBar().setCornerWidget(self._corner)  # or it keeps the size it had
         self._place_status()
         for page in self.pages.values():
             page.renew()
@@ -253,19 +279,14 @@ class MainWindow(Guarded, QMainWindow):
         return palette
 
     def _entries(self) -> Iterator[Entry]:
-        from ui.dialogs.command_palette import Entry
-        from ui.finding import entries_of_records
+        from ui import finding
 
         if self.session.is_open:
-            for entry in PAGES:
-                yield Entry(entry.title, "bladzijde", entry.icon, partial(self.show_page, entry.key))
+            yield from finding.pages(self.show_page)
         own = self.page.actions() if self.page is not None else []
-        for action in [*own, *self.actions_by_key.values()]:
-            if action.isEnabled():
-                name = action.text().replace("&", "").rstrip("…")
-                yield Entry(name, "opdracht", action.property("icon_name") or "arrow-right", action.trigger)
+        yield from finding.actions([*own, *self.actions_by_key.values()])
         if self.session.is_open:
-            yield from entries_of_records(self.session.school, self.go_to)
+            yield from finding.records(self.session.school, self.go_to)
 
     # What happens
 
@@ -358,6 +379,11 @@ class MainWindow(Guarded, QMainWindow):
         """Paint and lay out in one go: work in the background takes turns with each cell drawn otherwise."""
         return super().event(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the navigation out where they would take the room of the page."""
+        super().resizeEvent(event)
+        self.navigation.fit(self.width())
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files; what else is dragged has nowhere to go."""
         self.exchange.take_dropped(event, is_dropped=False)
@@ -379,6 +405,9 @@ class MainWindow(Guarded, QMainWindow):
         super().closeEvent(event)
 
 
+SMALLEST, FIRST_SIZE = QSize(640, 360), QSize(1366, 768)
+"""What 1366 x 768 leaves at 150 percent below a title bar and a task bar is 910 x 440; pages scroll where
+they need more."""
 START_ACTIONS = ("new", "open", "demo", "import")
 """What the start page offers, the primary one first."""
 

@@ -28,7 +28,10 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one theme by what they are for; contrast was measured against their background."""
+    """The colours of one theme by what they are for; a test measures them against what they stand on.
+
+    `line` only separates; `border` shows what can be typed in or pressed; `ring` is the focus on the accent.
+    """
 
     window: str
     base: str
@@ -36,8 +39,10 @@ class Tokens:
     text: str
     muted: str
     line: str
+    border: str
     accent: str
     accent_text: str
+    ring: str
     selection: str
     hover: str
     scroll: str
@@ -58,11 +63,13 @@ LIGHT = Tokens(
     text="#1a1d21",
     muted="#5b6470",
     line="#d5d9df",
+    border="#757d88",
     accent="#1d4ed8",
     accent_text="#1d4ed8",
+    ring="#000000",
     selection="#dbe6fd",
     hover="#e9ecf1",
-    scroll="#b8bfc8",
+    scroll="#757d88",
     green="#d9f2e1",
     on_green="#14532d",
     amber="#fdeec8",
@@ -77,13 +84,15 @@ DARK = Tokens(
     base="#232629",
     alternate="#282b30",
     text="#e8eaed",
-    muted="#a3abb5",
+    muted="#adb5bf",
     line="#3a3f46",
+    border="#959da8",
     accent="#2563eb",
     accent_text="#8ab4f8",
-    selection="#2b4374",
+    ring="#ffffff",
+    selection="#284070",
     hover="#2e3238",
-    scroll="#555c66",
+    scroll="#959da8",
     green="#1d3b29",
     on_green="#b5e8c6",
     amber="#43341a",
@@ -218,26 +227,38 @@ def style_sheet(c: Tokens) -> str:
     """What Fusion cannot do by palette: rounded buttons and fields, flat headers, quiet tool buttons."""
     s = scaled
     check = resource("style/tick.svg").as_posix()
+    shade = "dark" if c is DARK else "light"
+    down, up = (resource(f"style/{way}-{shade}.svg").as_posix() for way in ("down", "up"))
     return f"""
-    QPushButton {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.base};
+    QPushButton {{ border: 1px solid {c.border}; border-radius: 6px; background: {c.base};
         padding: {s(5)}px {s(12)}px; }}
     QPushButton:hover {{ background: {c.hover}; }}
     QPushButton:checked {{ background: {c.selection}; border-color: {c.accent_text}; }}
-    QPushButton:focus {{ border-color: {c.accent_text}; }}
+    QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: {s(5) - 1}px {s(12) - 1}px; }}
+    QPushButton::menu-indicator {{ image: url("{down}"); width: {s(12)}px; height: {s(12)}px; right: {s(6)}px;
+        subcontrol-position: right center; }}
+    QPushButton[opens="true"] {{ padding-right: {s(26)}px; }}
     QPushButton:disabled {{ background: {c.window}; }}
     QPushButton[primary="true"] {{ background: {c.accent}; border-color: {c.accent}; color: #ffffff; }}
-    QPushButton[primary="true"]:hover {{ background: {c.accent}; border-color: {c.text}; }}
-    QPushButton[primary="true"]:focus {{ border-color: {c.text}; }}
+    QPushButton[primary="true"]:hover {{ background: {c.accent}; border-color: {c.ring}; }}
+    QPushButton[primary="true"]:focus {{ border-color: {c.ring}; }}
     QPushButton[primary="true"]:disabled {{ background: {c.line}; border-color: {c.line};
         color: {c.muted}; }}
     QPushButton[link="true"] {{ border: 1px solid transparent; background: transparent;
         color: {c.accent_text}; padding: {s(3)}px {s(4)}px; text-align: left; }}
-    QPushButton[link="true"]:hover {{ border-color: {c.line}; }}
-    QPushButton[link="true"]:focus {{ border-color: {c.accent_text}; }}
+    QPushButton[link="true"]:hover {{ border-color: {c.border}; }}
+    QPushButton[link="true"]:focus {{ border: 1px solid {c.accent_text}; padding: {s(3)}px {s(4)}px; }}
     QPushButton[link="true"]:disabled {{ color: {c.muted}; }}
-    QLineEdit, QPlainTextEdit {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.base};
-        padding: {s(4)}px {s(8)}px; }}
-    QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent_text}; }}
+    QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ border: 1px solid {c.border}; border-radius: 6px;
+        background: {c.base}; padding: {s(4)}px {s(8)}px; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+        border: 2px solid {c.accent_text}; padding: {s(4) - 1}px {s(8) - 1}px; }}
+    QComboBox:disabled, QSpinBox:disabled {{ background: {c.window}; color: {c.muted}; }}
+    QComboBox::drop-down {{ border: none; width: {s(22)}px; }}
+    QComboBox::down-arrow, QSpinBox::down-arrow {{ image: url("{down}"); width: {s(12)}px;
+        height: {s(12)}px; }}
+    QSpinBox::up-arrow {{ image: url("{up}"); width: {s(12)}px; height: {s(12)}px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: {s(18)}px; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {c.on_red}; }}
     QLineEdit[cell="true"] {{ border: 2px solid {c.accent_text}; border-radius: 0;
         padding: 0 {s(5)}px; }}
@@ -246,17 +267,17 @@ def style_sheet(c: Tokens) -> str:
     QHeaderView::section {{ background: {c.window}; border: none; border-right: 1px solid {c.line};
         border-bottom: 1px solid {c.line}; padding: 0 {s(8)}px; }}
     QTableView {{ border: 1px solid {c.line}; gridline-color: {c.line}; }}
-    QListView {{ border: 1px solid {c.line}; background: {c.base};
+    QListView, QTreeView {{ border: 1px solid {c.line}; background: {c.base};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
     QListView#navigation {{ border: none; background: transparent; }}
     QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: {s(14)}px;
         height: {s(14)}px; border-radius: 3px; border: 1px solid {c.muted}; background: {c.base}; }}
     QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
-        background: {c.accent}; border-color: {c.accent}; image: url("{check}"); }}
+        background: {c.accent}; border-color: {c.accent_text}; image: url("{check}"); }}
     QRadioButton::indicator {{ width: {s(14)}px; height: {s(14)}px; border-radius: {s(7) + 1}px;
         border: 1px solid {c.muted}; background: {c.base}; }}
     QRadioButton::indicator:checked {{ width: {s(6)}px; height: {s(6)}px; background: #ffffff;
-        border: {s(4) + 1}px solid {c.accent}; }}
+        border: {s(4) + 1}px solid {c.accent_text}; }}
     QRadioButton::indicator:focus {{ border-color: {c.accent_text}; }}
     QCheckBox::indicator:focus {{ border-color: {c.accent_text}; }}
     QAbstractScrollArea::corner {{ background: {c.window}; border: none; }}
@@ -271,6 +292,7 @@ def style_sheet(c: Tokens) -> str:
     QToolTip {{ border: 1px solid {c.line}; background: {c.text}; color: {c.base}; padding: {s(4)}px; }}
     QMenu {{ background: {c.base}; border: 1px solid {c.line}; padding: {s(4)}px; }}
     QMenu::item {{ padding: {s(5)}px {s(28)}px {s(5)}px {s(12)}px; border-radius: 4px; }}
+    QMenu, QLineEdit, QTreeView, QHeaderView, QTabBar {{ icon-size: {s(16)}px; }}
     QMenu::icon {{ padding-left: {s(6)}px; }}
     QMenu::item:selected {{ background: {c.selection}; color: {c.text}; }}
     QMenu::item:disabled {{ color: {c.muted}; }}
@@ -290,9 +312,9 @@ def style_sheet(c: Tokens) -> str:
     QMenuBar::item {{ padding: {s(8)}px {s(10)}px; background: transparent; border-radius: 4px; }}
     QMenuBar::item:selected {{ background: {c.hover}; }}
     QProgressBar {{ background: {c.line}; border: none; border-radius: {s(4)}px; }}
-    QProgressBar::chunk {{ background: {c.accent}; border-radius: {s(4)}px; }}
+    QProgressBar::chunk {{ background: {c.accent_text}; border-radius: {s(4)}px; }}
     QSlider::groove:horizontal {{ height: {s(4)}px; background: {c.scroll}; border-radius: 2px; }}
-    QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {c.accent_text}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: {s(12)}px; margin: -{s(6)}px 0; border: 2px solid {c.accent_text};
         border-radius: {s(6) + 2}px; background: {c.base}; }}
     QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {c.accent_text}; }}

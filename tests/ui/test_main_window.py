@@ -247,7 +247,7 @@ def clipped(root: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("zoom", [100, 150])
+@pytest.mark.parametrize("zoom", [100, 200])
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 def test_that_no_text_is_clipped_on_any_page(
     qtbot: QtBot, window: MainWindow, scheme: Scheme, zoom: int

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
-from ui.theme import GRID, resource, set_font
+from ui.on_screen import room_for
+from ui.theme import GRID, resource, scaled, set_font
 
 
 class AboutDialog(QDialog):
@@ -19,7 +20,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Over BPV-planner")
-        self.resize(620, 480)
+        self.resize(room_for(self, scaled(620), scaled(480)))
         name = QLabel("BPV-planner", self)
         set_font(name, 7, QFont.Weight.DemiBold)
         about = QLabel(f"{_version()}Stageplaatsen verdelen voor het vmbo. Vrije software (MIT).", self)

@@ -15,6 +15,7 @@ from bpv.domain import fold
 from ui.guarding import Guarded
 from ui.icons import icon
 from ui.models.rows import READ_AHEAD, searchable
+from ui.on_screen import room_for
 from ui.theme import GRID, scaled
 
 SHOWN = 30
@@ -65,7 +66,7 @@ class CommandPalette(Guarded, QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
-        self.resize(scaled(560), scaled(420))
+        self.resize(room_for(self, scaled(560), scaled(420)))
         if parent is not None:
             middle = parent.mapToGlobal(parent.rect().center())
             top = parent.mapToGlobal(parent.rect().topLeft()).y()

@@ -35,6 +35,7 @@ from bpv.services.exporting.layouts import (
 )
 from bpv.services.lists.tables import ROUNDS
 from ui.dialogs.deciding import deciding_row
+from ui.on_screen import room_for
 from ui.session import Session
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
 
@@ -50,7 +51,8 @@ class ExportLayoutDialog(QDialog):
         self._session = session
         self._id = new_id()
         self.setWindowTitle("Eigen lijst exporteren")
-        self.setMinimumSize(scaled(560), scaled(600))
+        self.setMinimumWidth(room_for(self, scaled(560), 0).width())
+        self.resize(room_for(self, scaled(560), scaled(600)))
         heading = QLabel(self.windowTitle(), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         hint = QLabel(

@@ -12,6 +12,7 @@ KEYS = (
     ("Ctrl+K", "een bladzijde, een leerling, een bedrijf of een opdracht zoeken"),
     ("Ctrl+Z, Ctrl+Y", "ongedaan maken, opnieuw doen"),
     ("Ctrl+1 … Ctrl+9", "naar een bladzijde"),
+    ("F6", "naar de onderdelen links en terug"),
     ("Ctrl+F", "zoeken in de lijst"),
     ("Ctrl+N", "een rij toevoegen"),
     ("Ctrl+Del", "de gekozen rijen verwijderen"),

@@ -27,6 +27,7 @@ from bpv.services.placing.choosing import Choice, choices_table, list_choices
 from bpv.services.placing.searching import ReportFoundPlace, still_searching
 from ui.guarding import Guarded
 from ui.models.table_model import TableModel
+from ui.on_screen import room_for
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.grid_view import GridView
@@ -46,6 +47,7 @@ _LOOK = TableState(
         "remark": 220,
     }
 )
+_ASK_REASON = "Waarom toch? Dit komt bij de plaatsing te staan."
 
 
 class PlaceDialog(Guarded, QDialog):
@@ -68,8 +70,7 @@ class PlaceDialog(Guarded, QDialog):
         self.choices = {choice.position_id: choice for choice in choices}
         self._possible = frozenset(c.position_id for c in choices if c.is_allowed or c.is_current)
         self.setWindowTitle("Plek kiezen")
-        room = self.screen().availableSize()
-        self.resize(min(scaled(1040), room.width() - 8 * GRID), min(scaled(600), room.height() - 8 * GRID))
+        self.resize(room_for(self, scaled(1040), scaled(600)))
         heading = QLabel(f"Plek kiezen voor {student.name}", self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         about = QLabel(_about(school, in_round, student), self)
@@ -116,10 +117,12 @@ class PlaceDialog(Guarded, QDialog):
     def _make_deciding(self) -> QVBoxLayout:
         self.verdict = QLabel(self)
         self.verdict.setWordWrap(True)
+        self.verdict.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.reason = QLineEdit(self)
-        self.reason.setPlaceholderText("Waarom toch? Dit komt bij de plaatsing te staan.")
         self.reason.setAccessibleName("Reden om van de regel af te wijken")
         self.reason.textChanged.connect(self._on_view_chosen)
+        self.reason.returnPressed.connect(self.place)
         self.place_button = QPushButton("Plaatsen", self)
         self.place_button.setProperty("primary", True)
         self.place_button.setAutoDefault(False)
@@ -130,12 +133,13 @@ class PlaceDialog(Guarded, QDialog):
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.verdict, 1)
         buttons.addWidget(self.found)
+        buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.place_button)
         column = QVBoxLayout()
-        column.addWidget(self.reason)
+        for widget in (self.verdict, self.reason):
+            column.addWidget(widget)
         column.addLayout(buttons)
         return column
 
@@ -191,7 +195,8 @@ class PlaceDialog(Guarded, QDialog):
     def _on_view_chosen(self) -> None:
         choice = self.choice
         asks_reason = choice is not None and bool(choice.obstacles) and not choice.is_full
-        self.reason.setVisible(asks_reason)
+        self.reason.setEnabled(asks_reason)  # always there: the rows above it stay where they are
+        self.reason.setPlaceholderText(_ASK_REASON if asks_reason else "")
         can = choice is not None and not choice.is_full and not choice.is_current
         self.place_button.setEnabled(can and (not asks_reason or bool(self.reason.text().strip())))
         self.place_button.setText("Toch plaatsen" if asks_reason else "Plaatsen")

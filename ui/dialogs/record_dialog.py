@@ -26,6 +26,7 @@ from bpv.domain import BpvError
 from bpv.domain.fields import Field, FieldKind
 from ui.dialogs.deciding import deciding_row
 from ui.forms.record_form import RecordForm
+from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor
 from ui.widgets.notices import Banner
@@ -97,7 +98,9 @@ class RecordDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         hint = inside.sizeHint()
-        area.setMinimumSize(min(hint.width() + 3 * GRID, 1100), min(hint.height() + 8 * GRID, 600))
+        around = scaled(150)  # heading, buttons
+        room = room_for(self, hint.width() + 3 * GRID, hint.height() + 8 * GRID + around)
+        area.setMinimumSize(min(room.width(), scaled(1100)), min(room.height() - around, scaled(600)))
         return area
 
     def _make_editor(self, field: Field, parent: QWidget) -> QLineEdit | QCheckBox:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from ui.models.blocks import RefusedCell
 from ui.models.table_model import TableModel
-from ui.theme import GRID
+from ui.on_screen import room_for
+from ui.theme import GRID, scaled
 
 HEADERS = ("Rij", "Kolom", "Tekst", "Waarom niet")
 
@@ -31,7 +32,7 @@ class RefusalsDialog(QDialog):
         """Show the cells in order."""
         super().__init__(parent)
         self.setWindowTitle("Niet opgeslagen cellen")
-        self.resize(760, 420)
+        self.resize(room_for(self, scaled(760), scaled(420)))
         count = "1 cel is" if len(refused) == 1 else f"{len(refused)} cellen zijn"
         words = QLabel(f"{count} gebleven zoals het was. De andere cellen zijn opgeslagen.", self)
         words.setWordWrap(True)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -39,7 +39,7 @@ from ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
 
-PER_ROW = 3
+MOST_PER_ROW, ROOM_OF_FIGURE = 3, 290
 EMPTY = "Dit schooljaar is nog leeg. Begin met de leerlingen."
 
 
@@ -74,6 +74,7 @@ class OverviewPage(Page):
         )
         self._is_stale = True
         self._overview: Overview | None = None
+        self._laid_out_for = 0
         self._task: Task | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.count)
@@ -83,6 +84,15 @@ class OverviewPage(Page):
         """Count when something changed since the last look."""
         super().showEvent(event)
         self._soon.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put fewer numbers beside each other in a narrow window."""
+        super().resizeEvent(event)
+        if self._overview is not None and self._laid_out_for != self._per_row():
+            self._lay_out(self._overview)
+
+    def _per_row(self) -> int:
+        return min(MOST_PER_ROW, max(1, self.width() // scaled(ROOM_OF_FIGURE)))
 
     def count(self) -> None:
         """Have everything counted and then shown, when needed."""
@@ -117,6 +127,7 @@ class OverviewPage(Page):
         self._lay_out(counted.overview)
 
     def _lay_out(self, overview: Overview) -> None:
+        self._laid_out_for = self._per_row()
         content = QWidget(self)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, GRID, 0)
@@ -185,7 +196,7 @@ class OverviewPage(Page):
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID // 2)
         for number, figure in enumerate(figures):
-            row, column = divmod(number, PER_ROW)
+            row, column = divmod(number, self._per_row())
             label = f"{figure.title}, {where}" if where else figure.title
             count = self._number(figure.count, figure.entity, figure.ids, label, figure.round_id or "")
             name = QLabel(figure.title, self)

@@ -96,9 +96,13 @@ class TablePage(Page):
         self.search.setPlaceholderText("Zoeken")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(f"Zoeken in {self.table.many}")
-        self.search.setFixedWidth(scaled(self.search_width))
+        self._fit_search()
         self.head.addWidget(self.only_chip)
-        self.head.addWidget(self.search)
+        self.head.addWidget(self.search, 20)
+
+    def _fit_search(self) -> None:
+        self.search.setMinimumWidth(scaled(110))
+        self.search.setMaximumWidth(scaled(self.search_width))
 
     def _buttons(self) -> list[QWidget]:
         changing = [self.remove_action] if self.can_add else []
@@ -144,7 +148,7 @@ class TablePage(Page):
         self.view.renew()
         self.empty.renew()
         self.nothing_found.renew()
-        self.search.setFixedWidth(scaled(self.search_width))
+        self._fit_search()
 
     def follow(self, *actions: Done) -> None:
         """Show what actions changed; a page that is not looked at hears of them when it is shown."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
-from ui.icons import set_icon
+from ui.icons import SIZE, set_icon
+from ui.theme import scaled
 
 Shortcut = str | QKeySequence | QKeySequence.StandardKey
 
@@ -66,6 +67,7 @@ class MenuButton(QPushButton):
         """Show the title of the menu with this icon."""
         super().__init__(menu.title(), parent)
         set_icon(self, icon)
+        self.setProperty("opens", True)
         self.setToolTip(tip)
         self.setMenu(menu)
 
@@ -83,6 +85,7 @@ def icon_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
     button = QToolButton(parent)
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setIconSize(QSize(scaled(SIZE), scaled(SIZE)))
     button.setAccessibleName(action.text().replace("&", ""))
     return button
 

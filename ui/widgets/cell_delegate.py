@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -28,7 +29,7 @@ from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.models.table_model import TONE, TableModel
 from ui.theme import GRID, scaled, tokens
-from ui.widgets.cell_editors import CellMessage, make_editor
+from ui.widgets.cell_editors import CellMessage, LineEditor, make_editor
 
 Index = QModelIndex | QPersistentModelIndex
 _MOVES = {
@@ -69,6 +70,8 @@ class CellDelegate(Guarded, QStyledItemDelegate):
             painter.fillRect(rect, colour(colours.selection))
         elif index.row() % 2:
             painter.fillRect(rect, colour(colours.alternate))
+        if state & QStyle.StateFlag.State_Selected and self._begins_selection(index):
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colour(colours.accent_text))
         tick = index.data(Qt.ItemDataRole.CheckStateRole)
         if tick is not None:
             self._paint_tick(painter, rect, Qt.CheckState(tick) is Qt.CheckState.Checked)
@@ -79,6 +82,17 @@ class CellDelegate(Guarded, QStyledItemDelegate):
             painter.setPen(colour(colours.accent_text))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _begins_selection(self, index: Index) -> bool:
+        """Whether the cell left of it is not selected: a bar there shows the selection without its colour."""
+        if not isinstance(self._view, QTableView):
+            return False
+        header = self._view.horizontalHeader()
+        place = header.visualIndex(index.column()) - 1
+        while place >= 0 and header.isSectionHidden(header.logicalIndex(place)):
+            place -= 1
+        left = index.sibling(index.row(), header.logicalIndex(place)) if place >= 0 else None
+        return left is None or not self._view.selectionModel().isSelected(left)
 
     def _paint_text(self, painter: QPainter, words: QRect, index: Index, text: str) -> None:
         painter.setPen(colour(tokens().text))
@@ -93,7 +107,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         box.moveCenter(rect.center())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour(colours.accent if is_on else colours.muted))
+        painter.setPen(colour(colours.accent_text if is_on else colours.muted))
         painter.setBrush(colour(colours.accent if is_on else colours.base))
         painter.drawRoundedRect(box, 3, 3)
         if is_on:
@@ -133,8 +147,11 @@ class CellDelegate(Guarded, QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Cover the cell, and be wide enough to type in."""
         rect: QRect = option.rect
-        width = max(rect.width(), min(140, self._view.viewport().width() - rect.left()))
-        editor.setGeometry(QRect(rect.left(), rect.top(), width, rect.height()))
+        wished = editor.room() if isinstance(editor, LineEditor) else 0
+        room = self._view.viewport().width()
+        width = min(max(rect.width(), wished), max(room, rect.width()))
+        left = max(0, min(rect.left(), room - width)) if width > rect.width() else rect.left()
+        editor.setGeometry(QRect(left, rect.top(), width, rect.height()))
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Take the message away with the editor."""

@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.services.lists.tables import Column, Table
 from ui.guarding import Guarded
-from ui.icons import set_icon
+from ui.icons import SIZE, set_icon
 from ui.models.table_model import TableModel
-from ui.theme import GRID
+from ui.theme import GRID, scaled
 from ui.widgets.buttons import make_action
 
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_ROOM, _AROUND, _LONGEST = 140, 28, 60
+"""Pixels an editor has at least, pixels around its text, and letters of a choice that count."""
 
 
 def field_kind(table: Table, column: Column) -> FieldKind:
@@ -48,6 +50,23 @@ class LineEditor(Guarded, QLineEdit):
         """Begin empty."""
         super().__init__(parent)
         self.setProperty("wrong", False)
+        self.textChanged.connect(self._on_text_changed)
+
+    def room(self) -> int:
+        """How wide it must be to show all it says, and at least enough to type in."""
+        words = max(map(self.fontMetrics().horizontalAdvance, (self.text(), *self.hints())))
+        return max(scaled(_ROOM), words + scaled(_AROUND))
+
+    def hints(self) -> tuple[str, ...]:
+        """Texts that must be readable in it besides its own."""
+        return (self.placeholderText(),)
+
+    def _on_text_changed(self) -> None:
+        """Grow with what is typed in a cell, as far as the table goes."""
+        over = self.parentWidget()
+        if self.property("cell") and over is not None and self.width() < self.room():
+            width = min(self.room(), over.width())
+            self.setGeometry(min(self.x(), over.width() - width), self.y(), width, self.height())
 
 
 class ChoiceEditor(LineEditor):
@@ -63,6 +82,11 @@ class ChoiceEditor(LineEditor):
         completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
         completer.activated.connect(self._on_completer_activated)
+
+    def hints(self) -> tuple[str, ...]:
+        """The longest choice, up to a measure, is readable in the list under it."""
+        longest = max(self.choices, key=len, default="")
+        return (*super().hints(), longest[:_LONGEST])
 
     def event(self, event: QEvent) -> bool:
         """Enter and Tab over the open list take the best choice; the list passes its keys to this line."""
@@ -123,9 +147,14 @@ class DateEditor(LineEditor):
         """Begin empty."""
         super().__init__(parent)
         self.setPlaceholderText("dd-mm-jjjj")
+        self._icon_room = scaled(2 * GRID + SIZE)
         action = make_action(self, "Kalender", self.open_calendar)
         set_icon(action, "round")
         self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+
+    def room(self) -> int:
+        """Also for the icon."""
+        return super().room() + self._icon_room
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the calendar."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import fold
+from ui.on_screen import fitted
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
 
@@ -71,8 +72,12 @@ class ColumnFilter(QFrame):
         self._show_every()
 
     def open_at(self, place: QPoint) -> None:
-        """Show at a place on the screen."""
-        self.move(place)
+        """Show at a place on the screen, or as near to it as keeps it within the window it belongs to."""
+        parent = self.parentWidget()
+        room = self.screen().availableGeometry()
+        if parent is not None:
+            room = room.intersected(parent.window().frameGeometry()) or room
+        self.setGeometry(fitted(QRect(place, self.size()), [room]))
         self.show()
         self.search.setFocus()
 

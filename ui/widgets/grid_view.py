@@ -143,6 +143,8 @@ class GridView(Guarded, QTableView):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif event.key() == Qt.Key.Key_Tab and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().focusNextPrevChild(True)
+        elif event.key() == Qt.Key.Key_Backtab and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().focusNextPrevChild(False)
         elif event.key() == Qt.Key.Key_Tab:
             self.step(0, 1)
         elif event.key() == Qt.Key.Key_Backtab:

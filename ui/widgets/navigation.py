@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -18,16 +18,24 @@ from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.theme import GRID, font, scaled, tokens
 
-WIDTH = 200
+WIDTH, NARROW = 200, 52
+_WORDS_FROM = 860
+"""So wide a window has room for the words beside a page."""
+_ROW, _LOWEST_ROW = 36, 24
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Escape)
 _KEY = Qt.ItemDataRole.UserRole
 _ICON = Qt.ItemDataRole.UserRole + 1
 _COUNT = Qt.ItemDataRole.UserRole + 2
 
 
-class Navigation(QListWidget):
-    """Choosing an item asks for its page."""
+class Navigation(Guarded, QListWidget):
+    """Going to an item asks for its page; a click or Enter also says that the user goes on there (`taken`).
+
+    In a narrow window only the icons are left.
+    """
 
     chosen = Signal(str)
+    taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -38,15 +46,18 @@ class Navigation(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Onderdelen")
         self.viewport().setAutoFillBackground(False)
-        self.renew()
+        self.setMouseTracking(True)
+        self.is_narrow = False
+        self.fit(self.maximumWidth())
         self.currentItemChanged.connect(self._on_current_changed)
-        self.itemClicked.connect(self._on_current_changed)
+        self.itemClicked.connect(self._on_item_clicked)
 
-    def add(self, key: str, title: str, icon: str) -> None:
-        """Add a page at the end."""
+    def add(self, key: str, title: str, icon: str, keys: str = "") -> None:
+        """Add a page at the end; `keys` show it from anywhere."""
         item = QListWidgetItem(title, self)
         item.setData(_KEY, key)
         item.setData(_ICON, icon)
+        item.setToolTip(f"{title} ({keys})" if keys else title)
 
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
@@ -67,9 +78,26 @@ class Navigation(QListWidget):
                     item.text() if count is None else f"{item.text()}, {count}",
                 )
 
-    def renew(self) -> None:
-        """Take on the measures of the theme."""
-        self.setFixedWidth(scaled(WIDTH))
+    def fit(self, room: int) -> None:
+        """Take the width that suits a window so wide, in the measures of the theme."""
+        self.is_narrow = room < scaled(_WORDS_FROM)
+        self.setFixedWidth(scaled(NARROW if self.is_narrow else WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the items the height there is."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Right and Escape go on in the page that is shown."""
+        if event.key() in _TAKING:
+            self.taken.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _on_item_clicked(self, item: QListWidgetItem) -> None:
+        self._on_current_changed(item)
+        self.taken.emit()
 
     def _on_current_changed(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -78,7 +106,11 @@ class Navigation(QListWidget):
 
 class _NavigationDelegate(Guarded, QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(scaled(WIDTH), scaled(36))
+        view = self.parent()
+        height = scaled(_ROW)
+        if isinstance(view, Navigation):  # lower where all of them would not fit, down to what can be read
+            height = min(height, max(scaled(_LOWEST_ROW), view.height() // max(1, view.count())))
+        return QSize(scaled(NARROW), height)
 
     def paint(
         self,
@@ -107,6 +139,9 @@ class _NavigationDelegate(Guarded, QStyledItemDelegate):
         colour = colours.text if selected else colours.muted
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(where, pixmap(index.data(_ICON), size, colour, ratio))
+        if option.rect.width() < scaled(WIDTH) // 2:
+            painter.restore()
+            return
         painter.setPen(QColor(colours.text if enabled else colours.muted))
         painter.setFont(font(0, QFont.Weight.DemiBold if selected else QFont.Weight.Normal))
         words = rect.adjusted(2 * GRID + size, 0, -GRID, 0)

@@ -42,7 +42,7 @@ def test_that_an_allowed_place_is_taken_with_enter_and_pinned(qtbot: QtBot, wind
     free = next(c for c in dialog.choices.values() if c.is_allowed and not c.is_current)
     go_to(dialog, free.position_id)
     assert dialog.place_button.isEnabled()
-    assert not dialog.reason.isVisible()
+    assert not dialog.reason.isEnabled()
     qtbot.keyClick(dialog.view, Qt.Key.Key_Return)
     placement = place_of(window, dialog)
     assert placement is not None

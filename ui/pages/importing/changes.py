@@ -101,7 +101,8 @@ class ChangesView(QWidget):
         self.table.setFont(font(tabular=True))
         self.table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self.table.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT + 2))
-        self.search.setFixedWidth(scaled(260))
+        self.search.setMinimumWidth(scaled(110))
+        self.search.setMaximumWidth(scaled(260))
 
     def _ask(self) -> None:
         self.model.ask(self.search.text(), self._state)

@@ -28,6 +28,7 @@ class FoundPlaces(QFrame):
         self._selected: list[Placement] = []
         self.setProperty("tone", "amber")
         self.words = QLabel(self)
+        self.words.setWordWrap(True)
         self.show_action = self._action("Tonen", self.show_rows, "search", "Toon wie op akkoord wacht")
         self.approve_action = self._action(
             "Akkoord", self.approve, "check", "De gekozen plekken goedkeuren; ze staan dan vast"

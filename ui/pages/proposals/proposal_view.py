@@ -179,7 +179,8 @@ class ProposalView(Guarded, QWidget):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken in het voorstel")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(scaled(220))
+        self.search.setMinimumWidth(scaled(110))
+        self.search.setMaximumWidth(scaled(220))
         self.search.textChanged.connect(self._on_search_changed)
         links = FlowRow()
         if not self.decides:
@@ -273,7 +274,8 @@ class ProposalView(Guarded, QWidget):
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.view.renew()
-        self.search.setFixedWidth(scaled(220))
+        self.search.setMinimumWidth(scaled(110))
+        self.search.setMaximumWidth(scaled(220))
 
     def _on_proof_clicked(self) -> None:
         self.explanation.setVisible(self.explanation.isHidden())

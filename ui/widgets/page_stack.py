@@ -1,0 +1,53 @@
+"""Pages over each other, each of which scrolls where the window is too small for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+
+class PageStack(QStackedWidget):
+    """Shows one page at a time. A page gets the room there is, and never less than it needs: nothing in it
+    overlaps, also in a small window with large letters.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._areas: dict[QWidget, QScrollArea] = {}
+
+    def addWidget(self, page: QWidget) -> int:
+        """Add a page at the end; it is shown when `setCurrentWidget` asks for it."""
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        page.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        self._areas[page] = area
+        return super().addWidget(area)
+
+    def removeWidget(self, page: QWidget) -> None:
+        """Take a page out; it stays a hidden child of this widget."""
+        area = self._areas.pop(page, None)
+        if area is not None:
+            area.takeWidget()
+            page.hide()
+            page.setParent(self)
+            super().removeWidget(area)
+            area.deleteLater()
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        """Show a page that was added."""
+        super().setCurrentWidget(self._areas[page])
+
+    def currentWidget(self) -> QWidget | None:
+        """The page that is shown."""
+        area = super().currentWidget()
+        return area.widget() if isinstance(area, QScrollArea) else None
+
+    def indexOf(self, page: QWidget) -> int:
+        """Where a page stands; -1 when it is not here."""
+        area = self._areas.get(page)
+        return -1 if area is None else super().indexOf(area)
