@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -23,17 +22,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.actions import ACTIONS, FILE, MENUS
 from ui.exchange import Exchange
 from ui.files import Files
 from ui.guarding import Guarded
-from ui.icons import renew_icons, set_icon
+from ui.icons import renew_icons
 from ui.letting_go import close_dialogs, let_go_of
+from ui.menus import Menus
 from ui.messages import FailureGuard
 from ui.misplaced import Misplaced
 from ui.on_screen import bring_on_screen
@@ -44,7 +42,6 @@ from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import GRID, Scheme, apply_theme, renew_fonts
-from ui.widgets.buttons import icon_button, make_action
 from ui.widgets.navigation import Navigation
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.page_stack import PageStack
@@ -68,8 +65,8 @@ class MainWindow(Guarded, QMainWindow):
         self.files: Files = Files(self.session, self.tasks, settings, self)
         self.pages: dict[str, Page] = {}
         self.failures = FailureGuard(self._on_refused, self)
-        self.actions_by_key = self._build_menus()
-        self._build_corner()
+        self.menus: Menus = Menus(self, self, lambda: settings.recent_files)
+        self.actions_by_key = self.menus.actions
         self._build_body()
         self._build_status()
         self.exchange: Exchange = Exchange(self.context, self.files, self.banner, self)
@@ -84,41 +81,14 @@ class MainWindow(Guarded, QMainWindow):
 
     # Building
 
-    def _build_menus(self) -> dict[str, QAction]:
-        menus = {title: self.menuBar().addMenu(title) for title in MENUS}
-        actions: dict[str, QAction] = {}
-        for spec in ACTIONS:
-            if spec.starts_group:
-                menus[spec.menu].addSeparator()
-            run: Callable[[], object] = partial(_run_action, spec.run, self)
-            actions[spec.key] = make_action(self, spec.text, run, icon=spec.icon, shortcut=spec.shortcut)
-            menus[spec.menu].addAction(actions[spec.key])
-            if spec.key == "open":
-                self._recent = menus[FILE].addMenu("Laatst geopend")
-                self._recent.aboutToShow.connect(self._on_recent_about_to_show)
-        for number, entry in enumerate(PAGES[:9], start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.show_page, entry.key))
-        return actions
-
-    def _build_corner(self) -> None:
-        corner = self._corner = QWidget(self)
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 2, GRID, 2)
-        row.setSpacing(GRID // 2)
-        for key in ("undo", "redo"):
-            row.addWidget(icon_button(self.actions_by_key[key], corner))
-        self.find_button = QPushButton("Zoeken en doen   Ctrl+K", corner)
-        set_icon(self.find_button, "search")
-        self.find_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.find_button.clicked.connect(self.open_palette)
-        row.addWidget(self.find_button)
-        self.menuBar().setCornerWidget(corner)
-
     def _build_body(self) -> None:
         body = QWidget(self)
         self.navigation = Navigation(body)
         for number, entry in enumerate(PAGES, start=1):
-            self.navigation.add(entry.key, entry.title, entry.icon, f"Ctrl+{number}" if number < 10 else "")
+            keys = f"Ctrl+{number}" if number < 10 else ""
+            self.navigation.add(entry.key, entry.title, entry.icon, keys)
+            if keys:
+                QShortcut(QKeySequence(keys), self, partial(self.show_page, entry.key))
         self.banner = Banner(body)
         self.stack = PageStack(body)
         self.start_page = StartPage([self.actions_by_key[key] for key in START_ACTIONS], self)
@@ -257,8 +227,7 @@ class MainWindow(Guarded, QMainWindow):
         renew_icons(self)
         self.navigation.fit(self.width())
         self.start_page.renew()
-        self._corner.adjustSize()
-        self.menuBar().setCornerWidget(self._corner)  # or it keeps the size it had
+        self.menus.renew()
         self._place_status()
         for page in self.pages.values():
             page.renew()
@@ -330,17 +299,7 @@ class MainWindow(Guarded, QMainWindow):
 
     def _show_state(self) -> None:
         is_open = self.session.is_open
-        for spec in ACTIONS:
-            self.actions_by_key[spec.key].setEnabled(is_open or not spec.needs_school)
-        for key, name, label in (
-            ("undo", "Ongedaan maken", self.session.undo_label),
-            ("redo", "Opnieuw doen", self.session.redo_label),
-        ):
-            action = self.actions_by_key[key]
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setEnabled(label is not None)
-            action.setText(f"{name}: {label}" if label else name)
-            action.setToolTip(f"{action.text()} ({keys})")
+        self.menus.show_state(self.session)
         at = self.session.saved_at
         saved = f"Alles opgeslagen {at:%H:%M}" if at is not None else "Alles opgeslagen"
         self.saved_label.setText(saved if is_open else "")
@@ -360,14 +319,6 @@ class MainWindow(Guarded, QMainWindow):
     @Slot(str)
     def _on_page_undoable(self, text: str) -> None:
         self.toast.say(text, "blue", "Ongedaan maken", self.session.undo)
-
-    def _on_recent_about_to_show(self) -> None:
-        self._recent.clear()
-        paths = self.settings.recent_files
-        for path in paths:
-            self._recent.addAction(path.stem).triggered.connect(partial(self.files.open, path))
-        if not paths:
-            self._recent.addAction("Nog geen").setEnabled(False)
 
     def open_first(self, path: Path | None) -> None:
         """Once the window is painted: open the file named, else the one that was open last."""
@@ -410,7 +361,3 @@ SMALLEST, FIRST_SIZE = QSize(640, 360), QSize(1366, 768)
 they need more."""
 START_ACTIONS = ("new", "open", "demo", "import")
 """What the start page offers, the primary one first."""
-
-
-def _run_action(run: Callable[[MainWindow], object], window: MainWindow, _checked: bool = False) -> None:
-    run(window)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from shiboken6 import Shiboken
 
 
 class PageStack(QStackedWidget):
@@ -26,6 +29,7 @@ class PageStack(QStackedWidget):
         page.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         self._areas[page] = area
+        page.destroyed.connect(partial(self._forget, page, area))
         return super().addWidget(area)
 
     def removeWidget(self, page: QWidget) -> None:
@@ -35,6 +39,12 @@ class PageStack(QStackedWidget):
             area.takeWidget()
             page.hide()
             page.setParent(self)
+            super().removeWidget(area)
+            area.deleteLater()
+
+    def _forget(self, page: QWidget, area: QScrollArea, _page: object = None) -> None:
+        """A page that is ended leaves nothing behind."""
+        if self._areas.pop(page, None) is not None and Shiboken.isValid(self) and Shiboken.isValid(area):
             super().removeWidget(area)
             area.deleteLater()
 

@@ -1,0 +1,88 @@
+"""The bar over the window: menus, the files opened last, undo and redo, and the way to find anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QWidget
+
+from ui.actions import ACTIONS, FILE, MENUS, Shell
+from ui.icons import set_icon
+from ui.theme import GRID
+from ui.widgets.buttons import icon_button, make_action
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+class Menus(QObject):
+    """The actions of the window by key, in its menu bar."""
+
+    def __init__(self, window: QMainWindow, shell: Shell, recent_files: Callable[[], list[Path]]) -> None:
+        """Fill the menu bar of a window; what an action does, it does with the shell."""
+        super().__init__(window)
+        self._bar, self._shell, self._recent_files = window.menuBar(), shell, recent_files
+        self.actions: dict[str, QAction] = {}
+        menus = {title: self._bar.addMenu(title) for title in MENUS}
+        for spec in ACTIONS:
+            if spec.starts_group:
+                menus[spec.menu].addSeparator()
+            run: Callable[[], object] = partial(_run_action, spec.run, shell)
+            action = make_action(window, spec.text, run, icon=spec.icon, shortcut=spec.shortcut)
+            menus[spec.menu].addAction(action)
+            self.actions[spec.key] = action
+            if spec.key == "open":
+                self._recent = menus[FILE].addMenu("Laatst geopend")
+                self._recent.aboutToShow.connect(self._on_recent_about_to_show)
+        self._corner = self._make_corner(window)
+        self._bar.setCornerWidget(self._corner)
+
+    def _make_corner(self, window: QMainWindow) -> QWidget:
+        corner = QWidget(window)
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 2, GRID, 2)
+        row.setSpacing(GRID // 2)
+        for key in ("undo", "redo"):
+            row.addWidget(icon_button(self.actions[key], corner))
+        self.find_button = QPushButton("Zoeken en doen   Ctrl+K", corner)
+        set_icon(self.find_button, "search")
+        self.find_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.find_button.clicked.connect(self._shell.open_palette)
+        row.addWidget(self.find_button)
+        return corner
+
+    def renew(self) -> None:
+        """Take on the measures of the theme: the bar keeps the size that its corner had at first."""
+        self._corner.adjustSize()
+        self._bar.setCornerWidget(self._corner)
+
+    def show_state(self, session: Session) -> None:
+        """Offer what can be done now, and name what undo and redo would do."""
+        for spec in ACTIONS:
+            self.actions[spec.key].setEnabled(session.is_open or not spec.needs_school)
+        for key, name, label in (
+            ("undo", "Ongedaan maken", session.undo_label),
+            ("redo", "Opnieuw doen", session.redo_label),
+        ):
+            action = self.actions[key]
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setEnabled(label is not None)
+            action.setText(f"{name}: {label}" if label else name)
+            action.setToolTip(f"{action.text()} ({keys})")
+
+    def _on_recent_about_to_show(self) -> None:
+        self._recent.clear()
+        paths = self._recent_files()
+        for path in paths:
+            self._recent.addAction(path.stem).triggered.connect(partial(self._shell.files.open, path))
+        if not paths:
+            self._recent.addAction("Nog geen").setEnabled(False)
+
+
+def _run_action(run: Callable[[Shell], object], shell: Shell, _checked: bool = False) -> None:
+    run(shell)
