@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import Shiboken
 
+from ui.guarding import Guarded
 
-class PageStack(QStackedWidget):
+
+class PageStack(Guarded, QStackedWidget):
     """Shows one page at a time. A page gets the room there is, and never less than it needs: nothing in it
     overlaps, also in a small window with large letters.
     """
