@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ui.exchange import Exchange
     from ui.files import Files
+    from ui.recovery import Recovery
     from ui.session import Session
 
 MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Help")
@@ -34,6 +35,10 @@ class Shell(Protocol):
     @property
     def exchange(self) -> Exchange:
         """Lists in and out."""
+
+    @property
+    def recovery(self) -> Recovery:
+        """Copies of school years."""
 
     @property
     def session(self) -> Session:
@@ -144,7 +149,8 @@ ACTIONS = (
     ActionSpec(
         "template", FILE, "Lege lijsten (sjabloon)…", lambda w: w.exchange.exports.ask_template(), "export"
     ),
-    ActionSpec("close", FILE, "Schooljaar sluiten", lambda w: w.files.close(), "close", "Ctrl+W", True, True),
+    ActionSpec("backups", FILE, "Reservekopieën…", lambda w: w.recovery.ask(), "clock", "", False, True),
+    ActionSpec("close", FILE, "Schooljaar sluiten", lambda w: w.files.close(), "close", "Ctrl+W", True),
     ActionSpec("quit", FILE, "Afsluiten", lambda w: w.close(), "", "Ctrl+Q"),
     ActionSpec("undo", EDIT, "Ongedaan maken", lambda w: w.session.undo(), "undo", _KEYS.Undo, True),
     ActionSpec("redo", EDIT, "Opnieuw doen", lambda w: w.session.redo(), "redo", "Ctrl+Y", True),

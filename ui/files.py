@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.session import Session
@@ -15,6 +16,8 @@ from ui.settings import WindowSettings
 from ui.tasks import Report, Tasks, Work
 
 if TYPE_CHECKING:
+    from bpv.domain import BpvError
+    from bpv.services.year.backups import Copy
     from bpv.services.year.school_year import SchoolYear
 
 ENDING = ".bpv"
@@ -24,8 +27,27 @@ BUSY_MS = 50
 """So often is asked whether a long change in the school year that is open has been written."""
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What putting a copy back gave; after a refusal the year is the one that was there."""
+
+    year: SchoolYear
+    replaced: Path | None = None
+    refusal: BpvError | None = None
+
+
 class Files(QObject):
-    """What the menu Bestand does with school years."""
+    """What the menu Bestand does with school years.
+
+    `begun` gives the file that is being opened; then comes `opened` with the year, or `refused` with why and
+    `ended`; `restored` says after `opened` how putting a copy back went.
+    """
+
+    begun = Signal(object)
+    opened = Signal(object)
+    refused = Signal(object)
+    ended = Signal()
+    restored = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, settings: WindowSettings, parent: QWidget | None = None
@@ -40,6 +62,7 @@ class Files(QObject):
         self._waiting = QTimer(self, singleShot=True, interval=BUSY_MS)
         self._waiting.timeout.connect(self._take_what_waits)
         self._opened: SchoolYear | None = None
+        self._restored: Restored | None = None
 
     def ask_new(self) -> None:
         """Ask where a new school year is to be, and make it."""
@@ -99,14 +122,43 @@ class Files(QObject):
 
         self.start("Demoschool maken", path, work)
 
+    def restore(self, path: Path, copy: Copy) -> None:
+        """Put a copy in the place of a school year and open that; what stood there is kept."""
+        was_open = self._session.is_open and self._session.year.stands_at(path)
+
+        def work(report: Report) -> Restored:
+            from bpv.domain import BpvError
+            from bpv.services.year.backups import restore
+            from bpv.services.year.school_year import SchoolYear
+
+            report(None, path.stem)
+            try:
+                replaced = restore(copy, path)
+            except BpvError as refusal:
+                if not was_open:
+                    raise
+                return Restored(SchoolYear.open(path), refusal=refusal)
+            return Restored(SchoolYear.open(path), replaced)
+
+        self.start("Reservekopie terugzetten", path, work, self._on_restored)
+
+    def look(self, path: Path, copy: Copy) -> None:
+        """Show what is in a copy of a school year; nothing of it can be changed."""
+
+        def work(report: Report) -> SchoolYear:
+            from bpv.services.year.looking import LookedAt
+
+            report(None, copy.path.stem)
+            return LookedAt(copy, path)
+
+        self.start("Reservekopie openen", copy.path, work)
+
     def close(self) -> None:
         """Close the school year; everything is saved already."""
         self._settings.last_file = None
         self._session.close()
 
-    def start(
-        self, title: str, path: Path, work: Work, on_made: Callable[[SchoolYear], None] | None = None
-    ) -> bool:
+    def start(self, title: str, path: Path, work: Work, on_made: Callable[[Any], None] | None = None) -> bool:
         """Have a school year opened or made; it is shown, or `on_made` does so with `take`.
 
         One at a time: False when another is on its way. The one that is open here is closed before it is
@@ -120,6 +172,7 @@ class Files(QObject):
                 return False
             self._session.close()
         self._is_opening = True
+        self.begun.emit(path)
         on_done = self.take if on_made is None else on_made
         self._tasks.start(title, work, on_done, self._on_failed, can_cancel=False, is_of_year=False)
         return True
@@ -140,9 +193,19 @@ class Files(QObject):
 
     def _show(self, year: SchoolYear) -> None:
         self._is_opening = False
-        self._settings.add_recent(year.path)
-        self._settings.last_file = year.path
+        if not year.is_read_only:
+            self._settings.add_recent(year.path)
+            self._settings.last_file = year.path
         self._session.take(year)
+        self.opened.emit(year)
+        restored, self._restored = self._restored, None
+        if restored is not None:
+            self.restored.emit(restored)
+
+    @Slot(object)
+    def _on_restored(self, restored: Restored) -> None:
+        self._restored = restored
+        self.take(restored.year)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -150,9 +213,10 @@ class Files(QObject):
         from bpv.domain import BpvError
 
         if isinstance(error, BpvError):
-            self._session.refused.emit(str(error))
+            self.refused.emit(error)
         else:
             self._tasks.failed.emit(error)
+        self.ended.emit()
 
 
 def _free_name(path: Path) -> Path:

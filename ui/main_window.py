@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -38,6 +38,7 @@ from ui.on_screen import bring_on_screen
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import PAGES
 from ui.pages.start_page import StartPage
+from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
@@ -70,6 +71,7 @@ class MainWindow(Guarded, QMainWindow):
         self._build_body()
         self._build_status()
         self.exchange: Exchange = Exchange(self.context, self.files, self.banner, self)
+        self.recovery: Recovery = Recovery(self.context, self.files, self.banner, self)
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self._connect()
@@ -302,6 +304,8 @@ class MainWindow(Guarded, QMainWindow):
         self.menus.show_state(self.session)
         at = self.session.saved_at
         saved = f"Alles opgeslagen {at:%H:%M}" if at is not None else "Alles opgeslagen"
+        if is_open and self.session.year.is_read_only:
+            saved = "Alleen om te bekijken"
         self.saved_label.setText(saved if is_open else "")
         if is_open:
             for entry in PAGES:
@@ -322,9 +326,7 @@ class MainWindow(Guarded, QMainWindow):
 
     def open_first(self, path: Path | None) -> None:
         """Once the window is painted: open the file named, else the one that was open last."""
-        first = path if path is not None else self.settings.last_file
-        if first is not None:
-            QTimer.singleShot(0, self, partial(self.files.open, first))
+        self.recovery.open_first(path)
 
     def event(self, event: QEvent) -> bool:
         """Paint and lay out in one go: work in the background takes turns with each cell drawn otherwise."""

@@ -145,11 +145,12 @@ class Session(QObject):
 
     def check_standing(self) -> None:
         """Notice that the file is no longer where it was opened; takes no time."""
+        if self._year is None or self._is_busy:
+            return
         from bpv.domain import BpvError
 
-        if self._year is not None and not self._is_busy:
-            with suppress(BpvError), self._noticing():
-                self._year.check_standing()
+        with suppress(BpvError), self._noticing():
+            self._year.check_standing()
 
     def go_on_as(self, path: Path) -> None:
         """Go on under the new name of the file that is open; a refusal is shown."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from ui.theme import Scheme, scaled
 
 RECENT = 8
+_OPEN = "open"
 
 
 @dataclass(slots=True)
@@ -66,6 +67,28 @@ class WindowSettings:
     @last_file.setter
     def last_file(self, path: Path | None) -> None:
         self._store.setValue("last_file", "" if path is None else str(path))
+
+    @property
+    def folder(self) -> Path:
+        """Where they are stored."""
+        return Path(self._store.fileName()).parent
+
+    @property
+    def open_files(self) -> dict[str, Path]:
+        """What windows had open that did not end yet, or that crashed, each by its mark."""
+        self._store.sync()
+        self._store.beginGroup(_OPEN)
+        found = {name: Path(str(self._store.value(name, "", type=str))) for name in self._store.childKeys()}
+        self._store.endGroup()
+        return found
+
+    def set_open_file(self, mark: str, path: Path | None) -> None:
+        """Remember what a window has open, or that it has nothing; on disk at once."""
+        if path is None:
+            self._store.remove(f"{_OPEN}/{mark}")
+        else:
+            self._store.setValue(f"{_OPEN}/{mark}", str(path))
+        self._store.sync()
 
     @property
     def recent_files(self) -> list[Path]:

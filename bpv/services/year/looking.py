@@ -10,30 +10,33 @@ from typing import Any
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import Setting
+from bpv.services.year.backups import Copy
 from bpv.services.year.school_year import Done, SchoolYear
 
 
 class LookedAt(SchoolYear):
     """What stands in a copy; every change is refused, and the copy itself is not touched."""
 
-    def __init__(self, copy: Path) -> None:
-        """Open a copy of the copy, which goes when it is closed; BpvError as with `SchoolYear.open`."""
+    is_read_only = True
+
+    def __init__(self, copy: Copy, of: Path) -> None:
+        """Open a copy of what is a copy of a school year; BpvError as with `SchoolYear.open`."""
         from bpv.storage import SchoolFile, sound_copy
 
         with ExitStack() as stack:
-            whole, _ = stack.enter_context(sound_copy(copy))
+            whole, _ = stack.enter_context(sound_copy(copy.path))
             super().__init__(SchoolFile.open(whole))
             self._closing = stack.pop_all()
-        self._copy = copy
+        self.copy, self.of = copy, of
 
     @property
     def path(self) -> Path:
         """Where the copy is that is looked at."""
-        return self._copy
+        return self.copy.path
 
     def stands_at(self, path: Path) -> bool:
         """Whether this is the copy that is looked at."""
-        return path.absolute() == self._copy.absolute()
+        return path.absolute() == self.copy.path.absolute()
 
     def execute(self, command: Any, *, is_long: bool = False) -> Done:
         """BpvError('only_looking')."""

@@ -47,6 +47,8 @@ def _at_once(act: Callable[[], T]) -> T:
 class SchoolYear:
     """One school year file, opened. Commands go in, changes come out; listeners hear of each."""
 
+    is_read_only = False
+
     def __init__(self, file: SchoolFile) -> None:
         """Load everything from an open file."""
         self._file = file
@@ -105,10 +107,14 @@ class SchoolYear:
         """How many values of each class were left out, or set right, to open the file."""
         return self._file.mended
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether opening looked at everything in the file; of a large one `check_further` does the rest."""
+        return self._file.is_checked
+
     def check_further(self) -> None:
-        """Check what opening a large file left for later; BpvError('damaged_file')."""
-        if not self._file.is_checked:
-            self._file.check_further()
+        """Check what opening left for later, a part at a time; BpvError('damaged_file')."""
+        self._file.check_further()
 
     def listen(self, listener: Listener) -> None:
         """Have a function called after every change."""

@@ -145,7 +145,7 @@ def test_that_a_copy_goes_under_another_name_that_is_free(path: Path, tmp_path: 
 def test_that_a_copy_can_be_looked_at_and_not_changed(path: Path) -> None:
     (copy,) = list_copies(path)
     content = copy.path.read_bytes()
-    looked_at = LookedAt(copy.path)
+    looked_at = LookedAt(copy, path)
     assert looked_at.path == copy.path
     assert len(looked_at.school.all(Student)) == 12
     assert looked_at.undo_label is None

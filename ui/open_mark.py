@@ -1,0 +1,48 @@
+"""A mark for as long as a school year is open: one found at the start is of a program that crashed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QLockFile
+
+from ui.settings import WindowSettings
+
+
+class OpenMark:
+    """The mark of this window; a lock that ends with the process tells it from one that was left."""
+
+    def __init__(self, settings: WindowSettings) -> None:
+        """Nothing is marked yet."""
+        self._settings = settings
+        self._name = uuid4().hex
+        self._lock = self._lock_of(self._name)
+
+    def set(self, path: Path) -> None:
+        """From now on this file is being opened or open; written at once."""
+        if not self._lock.isLocked():
+            self._settings.folder.mkdir(parents=True, exist_ok=True)
+            self._lock.tryLock(0)
+        self._settings.set_open_file(self._name, path)
+
+    def clear(self) -> None:
+        """Nothing is open, or it was closed as it should."""
+        self._settings.set_open_file(self._name, None)
+        self._lock.unlock()
+
+    def take_left(self) -> Path | None:
+        """The file that was open in a program that ended otherwise; it is told once."""
+        left: Path | None = None
+        for name, path in self._settings.open_files.items():
+            lock = self._lock_of(name)
+            if name != self._name and lock.tryLock(0):
+                lock.unlock()
+                self._settings.set_open_file(name, None)
+                left = path
+        return left
+
+    def _lock_of(self, name: str) -> QLockFile:
+        lock = QLockFile(str(self._settings.folder / f"open-{name}.lock"))
+        lock.setStaleLockTime(0)  # else a lock of a window that is open for long would count as left
+        return lock
