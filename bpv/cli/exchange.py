@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bpv.cli.parsing import Subcommands, add_reading
 from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
-from bpv.cli.reading import must_stop, name_open, open_year, summary
+from bpv.cli.reading import must_stop, name_open, open_year, say_unread, summary
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
 from bpv.disk.placing import all_or_none
 from bpv.domain import BpvError, PlacementRound, School
@@ -194,14 +194,15 @@ def _contents(school: School, options: argparse.Namespace) -> WorkbookContents:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    from bpv.services.importing import inspect
+    from bpv.services.importing.recognising.inspection import inspect_counted
 
-    answer = inspect(options.file, password=options.password)
+    answer, unread = inspect_counted(options.file, password=options.password)
     if options.json:
         print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
     else:
         for sheet in answer["sheets"]:
             say(f"{sheet['name']}: {sheet['kind'] or 'geen lijst herkend'}, {sheet['records']} rijen")
+        say_unread(unread)
     if answer["refused"]:
         say(answer["message"])
         return REFUSED

@@ -96,11 +96,18 @@ def must_stop(plan: ImportPlan, options: argparse.Namespace) -> bool:
     for issue in plan.issues:
         if issue.severity is not Severity.NOTICE or options.verbose:
             say(f"{_WORDS[issue.severity]}: {issue}")
+    say_unread(plan.unread)
     if plan.has_errors and not options.skip_errors:
         say("Er zijn fouten gevonden; er is niets geschreven. Verbeter de lijst, of geef --skip-errors mee")
         say("om zonder de genoemde rijen en cellen door te gaan.")
         return True
     return False
+
+
+def say_unread(lines: Sequence[str]) -> None:
+    """Say what was filled in the lists and is not read."""
+    for line in lines:
+        say(f"{line[:1].upper()}{line[1:]}")
 
 
 _WORDS = {Severity.ERROR: "Fout", Severity.WARNING: "Let op", Severity.NOTICE: "Ter info"}

@@ -97,6 +97,7 @@ _EVERYTHING = frozenset(("alle", "alles", "allemaal", "iedereen", "geenvoorkeur"
 _YES = "ja j yes y x v ✓ ✔ √ ☑ 1 true waar aanwezig binnen akkoord"
 _NO = "nee n no neen - – 0 false onwaar nvt n.v.t. n.v.t geen ontbreekt ☐"
 _TRUE, _FALSE = frozenset(_YES.split()), frozenset(_NO.split())
+_MORE_MARKS = frozenset(["xx", "xxx", "+", "*", "☒", "●"])
 _SPLIT = re.compile(r"[,;/|+\n]| en | of | - ")
 _DAYS_SPLIT = re.compile(r"[,;/|+&\n]| en | of | - ")
 _PLACE_LWT = Remark(
@@ -117,6 +118,16 @@ def read_yes_no(field: Field, raw: object) -> Reading:
     if text in _FALSE:
         return Reading(False)
     raise refusal(field, raw, "ja of nee")
+
+
+def is_mark(raw: object) -> bool | None:
+    """Whether a cell is a cross or says no, as in a column per day; None when it says something else."""
+    if isinstance(raw, bool):
+        return raw
+    text = fold(clean(raw)) if isinstance(raw, str) else shown(raw)
+    if text in _TRUE or text in _MORE_MARKS:
+        return True
+    return False if text in _FALSE else None
 
 
 def read_term(field: Field, raw: object) -> Reading:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from bpv.domain.cells import clean
 from bpv.excel.grid import Area, Cell, Sheet
+from bpv.excel.header_rows import Header, find_header, words_known
 from bpv.excel.headers import header_key
-from bpv.excel.recognising import Header, find_header, has_keys, recognise_kinds, words_known
+from bpv.excel.recognising import has_keys, recognise_kinds
 
 
 @dataclass(frozen=True, slots=True)

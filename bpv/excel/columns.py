@@ -11,9 +11,10 @@ from bpv.domain import Placement
 from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.assigning import Kind
 from bpv.excel.bsn import holds_bsns, is_bsn_header
-from bpv.excel.headers import ID, REVISION, header_key, header_of, means_exactly
-from bpv.excel.recognising import Header, HeaderColumn, Kind
+from bpv.excel.header_rows import Header, HeaderColumn
+from bpv.excel.headers import EXACT, ID, REVISION, header_key, header_of, means_exactly
 from bpv.excel.records import Rows
 
 _SAMPLE, _SAMPLES = 200, 3
@@ -27,7 +28,9 @@ _FOR_THE_READER = frozenset(_OF_OTHERS.split())
 class ListColumn:
     """A column counted from 1, its header as shown, the field it holds and else the one it resembles.
 
-    `samples` are the first different cells as they are shown; `is_sure` unless only the spelling came near.
+    `samples` are the first different cells as they are shown; `is_sure` unless only the spelling is near.
+    Of one that `is_asked` the user says what it holds. `filled` is how many cells hold something;
+    `unread` is why it is not read, '' for one that is.
     """
 
     index: int
@@ -36,6 +39,9 @@ class ListColumn:
     suggestion: str | None = None
     samples: tuple[str, ...] = ()
     is_sure: bool = True
+    is_asked: bool = False
+    filled: int = 0
+    unread: str = ""
 
 
 def samples_of(rows: Rows, column: int) -> tuple[str, ...]:
@@ -78,10 +84,19 @@ def columns_of(
         elif name is None and not quiet and column.index not in ignored:
             issues += _unread_column(issue, column, kind, kinds, rows)
         suggestion = match.name if match is not None and name is None else None
-        if name is None and not is_bsn and column.index not in ignored and not _is_read(column, kinds):
-            suggestion = suggestion or means_exactly(kind.entity, column.words)
-        is_sure = match is None or match.score == 100
-        columns.append(ListColumn(column.index, column.header, name, suggestion, samples, is_sure))
+        is_ignored = column.index in ignored
+        if name is None and not is_bsn and not is_ignored and not _is_read(column, kinds):
+            suggestion = suggestion or _double(kind, column)
+        is_sure = match is None or match.score == EXACT
+        is_asked = match is not None and match.is_asked and bool(samples)
+        is_asked = is_asked and (name is not None or not _is_read(column, kinds))
+        filled = sum(cell is not None for cell in rows.cells(column.index))
+        unread = "" if is_ignored or quiet or not filled else _why_unread(column, kind, kinds, is_bsn=is_bsn)
+        columns.append(
+            ListColumn(
+                column.index, column.header, name, suggestion, samples, is_sure, is_asked, filled, unread
+            )
+        )
     return tuple(columns), issues
 
 
@@ -96,6 +111,26 @@ def _is_read(column: HeaderColumn, kinds: Sequence[Kind]) -> bool:
     return any(column.index in kind.matches and kind.matches[column.index].is_certain for kind in kinds)
 
 
+def _double(kind: Kind, column: HeaderColumn) -> str | None:
+    """The field that this column holds as well as another one, by its header."""
+    name = means_exactly(kind.entity, column.words) if column.words else None
+    return name if name in kind.names and column.index not in kind.passed_over else None
+
+
+def _why_unread(column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], *, is_bsn: bool) -> str:
+    """Why a filled column is not read, by any of the kinds of its list; '' when it is, or is not for us."""
+    if is_bsn:
+        return "burgerservicenummers"
+    if _is_read(column, kinds) or header_key(column.words) in (ID, REVISION):
+        return ""
+    if kind.entity is Placement and header_key(column.words) in _FOR_THE_READER:
+        return ""
+    near = kind.matches.get(column.index)
+    if near is not None and near.is_asked:
+        return f"of dit {header_of(kind.entity, near.name)} is, wordt gevraagd"
+    return kind.passed_over.get(column.index, "geen kolom die wij kennen")
+
+
 def _unread_column(
     issue: partial[Issue], column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], rows: Rows
 ) -> list[Issue]:
@@ -107,7 +142,7 @@ def _unread_column(
         or not any(c is not None for c in rows.cells(column.index))
     ):
         return []
-    double = means_exactly(kind.entity, column.words) if column.words else None
+    double = _double(kind, column)
     if double is not None:
         remedy = "Alleen de eerste kolom is ingelezen; kies zelf een andere als dat niet klopt."
         return [
@@ -121,6 +156,8 @@ def _unread_column(
             )
         ]
     near = kind.matches.get(column.index)
+    filled = sum(cell is not None for cell in rows.cells(column.index))
+    counted = f"Kolom {column.header} ({filled} waarden) is niet gelezen."
     remedy = (
         f"Bedoelde u {header_of(kind.entity, near.name)}?" if near and near.name not in (ID, REVISION) else ""
     )
@@ -131,6 +168,6 @@ def _unread_column(
             column=column.header,
             found=column.header,
             expected=f"een kolom van {CATALOGUE[kind.entity].sheet}; deze is niet ingelezen",
-            remedy=remedy,
+            remedy=f"{counted} {remedy}".strip(),
         )
     ]

@@ -1,4 +1,4 @@
-"""Which field a column header means: synonyms first, then spelling close enough to be sure."""
+"""Which field a column header means: known words are certain, what only looks like one is asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student, fold
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.header_words import is_slip, senses
 
 KINDS: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound, Preference, Placement)
 """What a list can be about; of two that fit as well, the first."""
@@ -18,11 +19,14 @@ AVOIDED, OWN_COMPANY, SECTORS, ROUND = "avoided", "own_company", "sectors", "rou
 CHOICE = "choice_"
 """Columns that are no field of one record: our own marks, whole names, and what rows about a pupil name."""
 
-CERTAIN, LIKELY = 82, 65
+EXACT, CERTAIN, ALIKE, LIKELY = 100, 95, 82, 65
+"""A known word; one letter fell out of one; so alike that it is asked; worth a suggestion."""
 _LONGEST = 60
+_NEAR = 8
 
 _FULL_NAME = ("Naam", "Leerling", "Naam leerling", "Leerlingnaam", "Volledige naam", "Naam, voornaam",
-              "Achternaam, voornaam", "Achternaam, roepnaam", "Naam voluit")  # fmt: skip
+              "Achternaam, voornaam", "Achternaam, roepnaam", "Naam voluit", "Stagiair", "Stagiaire",
+              "Naam stagiair")  # fmt: skip
 _COMPANY = (
     "Bedrijf",
     "Bedrijfsnaam",
@@ -58,7 +62,7 @@ _CHOICE_LAST = re.compile(rf"(?:(\d) ?e?|({'|'.join(_ORDINALS)})) {_WISH}")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The field a header means, and how alike they are: 100 is a known word, from 82 on it is assigned."""
+    """The field a header means, and how alike they are: a known word is certain, what is alike is asked."""
 
     name: str
     score: int
@@ -67,6 +71,11 @@ class Match:
     def is_certain(self) -> bool:
         """Whether the column is assigned without asking."""
         return self.score >= CERTAIN
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the user is asked if the column holds this field."""
+        return ALIKE <= self.score < EXACT
 
 
 @lru_cache(maxsize=1 << 14)
@@ -92,7 +101,8 @@ def means_exactly(entity: type, text: str) -> str | None:
 
 @lru_cache(maxsize=1 << 14)
 def _exact(entity: type, key: str) -> str | None:
-    name = _words(entity).get(key)
+    known = _words(entity)
+    name = known.get(key) or known.get(key.replace(" ", ""))
     return name or (_choice(key) if entity is Preference else None)
 
 
@@ -100,15 +110,36 @@ def _exact(entity: type, key: str) -> str | None:
 def _match(entity: type, key: str) -> Match | None:
     exact = _exact(entity, key)
     if exact is not None:
-        return Match(exact, 100)
+        return Match(exact, EXACT)
     # A known word of another list is never a misspelling here: 'Plaats' is not 'Plaatsen'.
     if not 3 <= len(key) <= _LONGEST or any(_exact(kind, key) for kind in KINDS):
         return None
     from rapidfuzz import fuzz, process
 
     words = _words(entity)
-    found = process.extractOne(key, words.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY)
-    return Match(words[found[0]], int(found[1])) if found else None
+    near = process.extract(key, words.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=_NEAR)
+    for word, score, _ in near:
+        if is_slip(key, word):
+            return Match(words[word], CERTAIN)
+        if senses(word) == senses(key):
+            return Match(words[word], min(int(score), CERTAIN - 1))
+    return None
+
+
+_NUMBERS = frozenset(("student_number", "house_number", "capacity", "hours", "max_students", "min_group"))
+_BARE_NUMBERS = frozenset(("nr", "num", "no", "id"))
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a header says no more than that there are numbers below it: 'Nr', 'Nummer'."""
+    return (header_key(text) or "nr").replace("nummer", "nr") in _BARE_NUMBERS
+
+
+@lru_cache(maxsize=1 << 12)
+def means_number(text: str) -> bool:
+    """Whether a column with this header may hold numbers that only count the rows."""
+    key = header_key(text)
+    return bool(text) and (is_bare_number(text) or any(_exact(kind, key) in _NUMBERS for kind in KINDS))
 
 
 @cache
@@ -137,6 +168,16 @@ def fields_for(entity: type) -> tuple[str, ...]:
     return tuple(name for name in (*names, *wishes) if name not in (ID, REVISION))
 
 
+def fields_within(entity: type, header: str) -> list[str]:
+    """The fields of which a known long word stands in a header: 'Groep' in 'Groepsnaam'."""
+    key = header_key(header)
+    held = [word for word in _words(entity) if len(word) >= _TELLING and word in key]
+    same = [word for word in held if senses(word) == senses(key)]
+    names = (_words(entity)[word] for word in sorted(same, key=len, reverse=True))
+    return [name for name in dict.fromkeys(names) if name not in (ID, REVISION)][:_MOST_WITHIN]
+
+
+_TELLING, _MOST_WITHIN = 5, 3
 _PLACEMENT_OWN = ("status", "is_pinned", "mentor_id", "reason")
 
 
@@ -165,7 +206,12 @@ def assign(entity: type, headers: Sequence[str]) -> dict[int, Match]:
     own = {header_key(header_of(entity, m.name)) for _, m in found if m and not m.name.startswith("_")}
     order = sorted(
         ((index, match) for index, match in found if match is not None),
-        key=lambda pair: (-pair[1].score, header_key(headers[pair[0]]) not in own, pair[0]),
+        key=lambda pair: (
+            -pair[1].score,
+            header_key(headers[pair[0]]) not in own,
+            is_bare_number(headers[pair[0]]),
+            pair[0],
+        ),
     )
     taken: set[str] = set()
     result: dict[int, Match] = {}

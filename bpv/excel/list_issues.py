@@ -8,7 +8,7 @@ from functools import partial
 from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Area, CellError, FormulaWithoutValue, Sheet
-from bpv.excel.recognising import column_letters
+from bpv.excel.header_rows import column_letters
 from bpv.excel.records import Excluded, Rows
 
 _COLOURS = 2

@@ -9,9 +9,12 @@ from functools import partial
 from bpv.domain import Placement
 from bpv.domain.errors import Issue
 from bpv.excel.areas import list_areas
+from bpv.excel.assigning import Kind
 from bpv.excel.columns import ListColumn, columns_of, samples_of
+from bpv.excel.contents import contents_of
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
-from bpv.excel.headers import ID, Match, fields_for, header_key, header_of
+from bpv.excel.header_rows import Header, find_header, used_area
+from bpv.excel.headers import EXACT, ID, Match, fields_for, header_key, header_of
 from bpv.excel.list_issues import (
     colours_issue,
     excluded_issue,
@@ -21,16 +24,7 @@ from bpv.excel.list_issues import (
     too_wide,
     unreadable_cells,
 )
-from bpv.excel.recognising import (
-    Header,
-    Kind,
-    find_header,
-    has_keys,
-    is_named,
-    missing_keys,
-    recognise_kinds,
-    used_area,
-)
+from bpv.excel.recognising import has_keys, is_named, missing_keys, recognise_kinds
 from bpv.excel.records import Excluded, Record, Rows, read_records, sort_rows
 
 __all__ = [
@@ -74,7 +68,10 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedList:
-    """One list in a sheet; `kind` is None when it is none we know, and its rows are counted all the same."""
+    """One list in a sheet; `kind` is None when it is none we know, and its rows are counted all the same.
+
+    A list `is_repeat` when it reads the same rows once more, for the second pupil that each of them holds.
+    """
 
     file: str
     sheet: str
@@ -87,9 +84,15 @@ class RecognisedList:
     is_hidden: bool = False
     is_skipped: bool = False
     is_companion: bool = False
+    is_repeat: bool = False
     is_complete: bool = True
     is_named: bool = False
     merged_columns: tuple[int, ...] = ()
+
+    @property
+    def is_main(self) -> bool:
+        """Whether this is the first that is read from its rows."""
+        return not self.is_companion and not self.is_repeat
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -221,7 +224,8 @@ def _recognise(
     """The lists in an area: one for each kind in it; `name` is what it is called, the sheet's by default."""
     name = sheet.name if name is None else name
     header = find_header(sheet, area, override.header_row, is_table=is_table)
-    kinds = recognise_kinds(header.columns, name, override.kind)
+    contents = contents_of(sheet, area, header)
+    kinds = recognise_kinds(header.columns, name, override.kind, contents)
     kinds = [_overridden(kind, override) for kind in kinds]
     fills_down = override.fills_down is not False
     rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals, fills_down=fills_down)
@@ -286,11 +290,11 @@ def _list_of(
     override: Override,
 ) -> RecognisedList:
     """The part of a sheet that is about one kind; what holds for the whole sheet goes with the main kind."""
-    is_main = kind is kinds[0]
+    is_main, is_repeat = kind is kinds[0], kind is not kinds[0] and kind.entity is kinds[0].entity
     ignored = {index for index, name in override.mapping.items() if name is None}
     columns, issues = columns_of(issue, header, kind, kinds, rows, ignored, quiet=not is_main)
     names = {column.index: column.name for column in columns if column.name}
-    records, remarks = read_records(rows, kind.entity, names, issue, name)
+    records, remarks = read_records(rows, kind, names, issue, name)
     if is_main:
         issues += [*shared, *rows.issues(issue, names)]
     read = [(column.index, column.header) for column in columns if column.name]
@@ -300,7 +304,8 @@ def _list_of(
         columns=columns,
         records=records,
         issues=(*issues, *remarks, *unreadable_cells(issue, rows, read)),
-        is_companion=not is_main,
+        is_companion=not is_main and not is_repeat,
+        is_repeat=is_repeat,
         is_complete=has_keys(kind),
         is_named=is_named(kind.entity, name),
     )
@@ -318,4 +323,6 @@ def _overridden(kind: Kind, override: Override) -> Kind:
         for index, match in kind.matches.items()
         if index not in override.mapping and match.name not in chosen.values()
     }
-    return Kind(kind.entity, {**kept, **{index: Match(name, 100) for index, name in chosen.items()}})
+    matches = {**kept, **{index: Match(name, EXACT) for index, name in chosen.items()}}
+    marks = {index: word for index, word in kind.marks.items() if index in kept}
+    return replace(kind, matches=matches, marks=marks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,10 +11,12 @@ from functools import partial
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
 from bpv.domain.cells import clean
 from bpv.domain.errors import Issue, Severity
+from bpv.excel.assigning import Kind
 from bpv.excel.grid import Area, Cell, Sheet
+from bpv.excel.header_rows import Header, column_letters
 from bpv.excel.headers import FULL_NAME, header_key
+from bpv.excel.joining import join_columns
 from bpv.excel.names import Name, split_name, split_prefix
-from bpv.excel.recognising import Header, Kind, column_letters
 
 _WHAT = r"(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\d+)"
 _TOTAL = re.compile(
@@ -260,14 +263,21 @@ class _Judge:
 
 
 def read_records(
-    rows: Rows, entity: type, names: Mapping[int, str], issue: partial[Issue], sheet_name: str
+    rows: Rows, kind: Kind, names: Mapping[int, str], issue: partial[Issue], sheet_name: str
 ) -> tuple[tuple[Record, ...], list[Issue]]:
     """The records of a list, whole names taken apart and classes filled in from divider or sheet name."""
-    columns = [(index - 1, name) for index, name in names.items()]
+    entity = kind.entity
+    held = Counter(names.values())
+    columns = [(index - 1, name) for index, name in names.items() if held[name] == 1]
+    own = [index - 1 for index in kind.own]
     records = [
         Record(number, {name: line[at] if at < len(line) else None for at, name in columns})
         for number, line in zip(rows.numbers, rows.lines, strict=True)
+        if not own or any(at < len(line) and line[at] is not None for at in own)
     ]
+    if len(held) < len(names):
+        lines = dict(zip(rows.numbers, rows.lines, strict=True))
+        join_columns(((record.values, lines[record.row]) for record in records), kind, names)
     issues: list[Issue] = []
     if entity in (Student, Preference, Placement):
         issues += _split_names(records, names, issue)

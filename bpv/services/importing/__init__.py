@@ -197,7 +197,7 @@ def _check_rows(work: Work, used: Sequence[RecognisedList]) -> None:
     if any(source.records for source in used):
         return
     for source in used:
-        if source.kind is not None and not source.is_companion:
+        if source.kind is not None and source.is_main:
             work.say(
                 source,
                 "no_rows",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +14,38 @@ from bpv.domain.fields import CATALOGUE
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
     from bpv.services.importing.questions import Question
+
+
+_EXPLANATION = "Uitleg"
+"""The sheet of our own template that holds no list."""
+
+
+def unread_of(lists: Iterable[RecognisedList]) -> Iterator[str]:
+    """What was filled and is not read, a line each: 'blad Leerlingen: kolom Studie (240 waarden) ...'."""
+    for each in lists:
+        if not each.is_main or (each.kind is None and each.sheet == _EXPLANATION):
+            continue
+        where = f"blad {each.sheet}"
+        rows = _count(len(each.records), "rij", "rijen")
+        if each.is_skipped or each.kind is None:
+            if each.is_hidden or not each.is_skipped:
+                why = "het is verborgen" if each.is_hidden else "geen lijst herkend"
+                yield f"{where} ({rows}) is niet gelezen: {why}"
+            continue
+        if not each.is_complete:
+            yield f"{where} ({rows}) is niet gelezen: er ontbreekt een kolom"
+            continue
+        for column in each.columns:
+            if column.unread:
+                values = _count(column.filled, "waarde", "waarden")
+                yield f"{where}: kolom {column.header} ({values}) is niet gelezen: {column.unread}"
+        reasons = Counter(excluded.reason for excluded in each.excluded)
+        for reason, count in reasons.items():
+            yield f"{where}: {_count(count, 'rij', 'rijen')} niet gelezen: {reason}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 class State(StrEnum):
@@ -57,6 +90,11 @@ class ImportPlan:
     issues: tuple[Issue, ...]
     lists: tuple[RecognisedList, ...] = ()
     questions: tuple[Question, ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What was filled in the lists and is not read, counted."""
+        return tuple(unread_of(self.lists))
 
     @property
     def has_errors(self) -> bool:

@@ -9,6 +9,9 @@ from hashlib import blake2b
 HERE, FILE, NEW, UNKNOWN = "hier", "lijst", "nieuw", ""
 """Answers: keep what is here, take the list, add as a new record, and leave the cell for what it is."""
 
+IGNORE = "niet inlezen"
+"""The answer that a column is left for what it is."""
+
 Details = tuple[tuple[str, str], ...]
 """Label and text of what tells one side of a question from the other."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -44,6 +44,7 @@ _POLICIES = {
     Policy.FILL_BLANKS: "Alleen lege velden aanvullen",
     Policy.KEEP: "Alleen nieuwe rijen toevoegen",
 }
+_UNREAD_SHOWN, _UNREAD_IN_TIP = 4, 40
 _CHANGES, _ISSUES, _QUESTIONS, _LISTS = range(4)
 
 
@@ -79,6 +80,10 @@ class ImportPage(Page):
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
         self.body.addWidget(self.summary)
+        self.unread = QLabel(self)
+        self.unread.setWordWrap(True)
+        self.unread.setProperty("muted", True)
+        self.body.addWidget(self.unread)
         self.corrections = link_button("", self._on_corrections_clicked, self)
         self.body.addWidget(self.corrections, 0, Qt.AlignmentFlag.AlignLeft)
         self.tabs = QTabBar(self)
@@ -230,9 +235,10 @@ class ImportPage(Page):
         count = sum(not question.is_answered for question in plan.questions)
         self.tabs.setTabText(_QUESTIONS, f"Vragen ({count})" if count else "Vragen")
         self.tabs.setTabVisible(_QUESTIONS, bool(plan.questions))
-        count = sum(not each.is_companion for each in plan.lists)
+        count = sum(each.is_main for each in plan.lists)
         self.tabs.setTabText(_LISTS, f"Lijsten en kolommen ({count})")
         self.summary.setText(plan.summary)
+        self._show_unread(plan.unread)
         self.without_errors.setVisible(plan.has_errors)
         self.annotate_button.setVisible(bool(self.annotated))
         mended = count_corrections(self.options)
@@ -243,6 +249,14 @@ class ImportPage(Page):
             else "1 verbetering in deze import: wissen"
         )
         self._show_what_is_possible()
+
+    def _show_unread(self, lines: Sequence[str]) -> None:
+        """What was filled and not read: the first few in sight, all of it in the tip."""
+        shown = "; ".join(lines[:_UNREAD_SHOWN])
+        more = f"; en nog {len(lines) - _UNREAD_SHOWN}" if lines[_UNREAD_SHOWN:] else ""
+        self.unread.setText(f"Let op: {shown}{more}")
+        self.unread.setToolTip("\n".join(lines[:_UNREAD_IN_TIP]))
+        self.unread.setVisible(bool(lines))
 
     @property
     def annotated(self) -> tuple[Path, ...]:

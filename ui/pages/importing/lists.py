@@ -53,7 +53,7 @@ class ListsView(Guarded, QWidget):
         """Show the lists, one of them in detail."""
         super().__init__(parent)
         self._options = options
-        self.lists = [each for each in lists if not each.is_companion]
+        self.lists = [each for each in lists if each.is_main]
         self._kinds = kinds_of_list()
         self.names = QListWidget(self)
         self.names.setAccessibleName("Lijsten")

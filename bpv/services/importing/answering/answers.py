@@ -12,7 +12,7 @@ from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import AVOIDED, CHOICE, COMPANY, POSITION, SECTORS
 from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import ImportPlan
-from bpv.services.importing.questions import UNKNOWN, Choice, Question, QuestionKind
+from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind
 from bpv.services.importing.reading.cells import check_cell, field_of
 from bpv.services.importing.recognising.column_questions import COLUMN, FILL_DOWN
 from bpv.services.importing.recognising.files import column_choices, kinds_of_list, with_override
@@ -20,7 +20,7 @@ from bpv.services.importing.recognising.files import column_choices, kinds_of_li
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
 
-IGNORE, SKIP = "niet inlezen", "overslaan"
+SKIP = "overslaan"
 ALL_FIELDS = "alle velden"
 """The key of the question what goes first in every field without an answer of its own."""
 POLICIES = {
@@ -37,10 +37,21 @@ _OF_THE_SHEET = (
 
 def all_questions(plan: ImportPlan, options: ImportOptions, school: School) -> tuple[Question, ...]:
     """What can be decided, from the whole to the cell: header rows, kinds, columns, policies, and doubts."""
-    mains = [each for each in plan.lists if not each.is_companion]
+    mains = [each for each in plan.lists if each.is_main]
     sheets = {(each.file, each.sheet): each for each in reversed(mains)}
     whole = [question for each in reversed(sheets.values()) for question in _of_sheet(each)]
-    columns = [question for each in mains for question in _of_columns(each)]
+    asked = {
+        (q.file, sheet, q.name)
+        for q in plan.questions
+        if q.kind is QuestionKind.FIELD
+        for sheet in (q.sheet, *q.also)
+    }
+    columns = [
+        question
+        for each in mains
+        for question in _of_columns(each)
+        if (each.file, each.sheet, question.name) not in asked
+    ]
     return (*whole, *columns, *_of_policies(plan, options, school), *plan.questions)
 
 
@@ -81,7 +92,7 @@ def first_to_settle(questions: Mapping[str, Question], keys: list[str]) -> list[
 
 
 def _of_sheet(source: RecognisedList) -> Iterator[Question]:
-    from bpv.excel.recognising import HEADER_ROWS
+    from bpv.excel.header_rows import HEADER_ROWS
 
     yield _question(
         source,
@@ -102,7 +113,7 @@ def _of_sheet(source: RecognisedList) -> Iterator[Question]:
 
 
 def _of_columns(source: RecognisedList) -> Iterator[Question]:
-    from bpv.excel.recognising import column_letters
+    from bpv.excel.header_rows import column_letters
 
     if source.kind is None or source.is_skipped:
         return

@@ -49,7 +49,7 @@ def _learn_headers(draft: Draft, plan: ImportPlan, options: ImportOptions) -> No
     """Remember the header rows that the user moved."""
     for source in plan.lists:
         override = options.overrides.get(source.file, {}).get(source.sheet)
-        if override is None or override.header_row is None or source.is_companion:
+        if override is None or override.header_row is None or not source.is_main:
             continue
         latest = max(_header_choices(draft.all(RememberedAnswer)).values(), default=0)
         draft.put(RememberedAnswer(id=f"{_HEADER}{fingerprint(source)}", answer=str(latest + 1)))
@@ -64,7 +64,7 @@ def _learned_from(plan: ImportPlan, options: ImportOptions) -> Iterator[Any]:
     """What is worth remembering: columns that the user assigned, and what a word or a doubtful row meant."""
     for source in plan.lists:
         override = options.overrides.get(source.file, {}).get(source.sheet)
-        if override is not None and not source.is_companion and (override.mapping or override.kind):
+        if override is not None and source.is_main and (override.mapping or override.kind):
             fields = tuple(_said(column, override.mapping) for column in source.columns)
             kind = override.kind.__name__ if override.kind else ""
             yield RememberedColumns(id=fingerprint(source), list_kind=kind, fields=fields)
@@ -119,7 +119,7 @@ def _with_header(said: Override | None, row: int) -> Override:
 
 def _chosen_header(chosen: Mapping[str, int], sheet: Sheet) -> int | None:
     """The row whose headers the user chose latest at an earlier import; None when there is none."""
-    from bpv.excel.recognising import header_rows
+    from bpv.excel.header_rows import header_rows
 
     if not chosen:
         return None

@@ -155,7 +155,7 @@ def stays_gone(records: Records, row: ReadRow, label: str) -> bool:
 def is_passed_over(records: Records, row: ReadRow) -> bool:
     """Whether a row is no longer to be read: a copy of one before it, or about something removed here."""
     entity, id_ = row.source.kind, row.text(ID)
-    if not id_ or entity is None or row.source.is_companion:
+    if not id_ or entity is None or not row.source.is_main:
         return False
     if entity is Preference:
         return (Student, id_) in records.gone

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Placement, PlacementRound, Preference, Severity, Student
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.headers import CHOICE, COMPANY, ROUND, header_of
-from bpv.excel.recognising import column_letters, missing_keys
+from bpv.excel.header_rows import column_letters
+from bpv.excel.headers import CHOICE, COMPANY, ROUND, fields_within, header_of
+from bpv.excel.recognising import missing_keys
 from bpv.services.importing.plan import State
-from bpv.services.importing.questions import UNKNOWN, Choice, Question, QuestionKind, key_of
+from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind, key_of
 from bpv.services.importing.reading.cells import field_of
+from bpv.services.importing.recognising.files import column_choices
 from bpv.services.importing.work import Work
 
 if TYPE_CHECKING:
@@ -36,7 +38,10 @@ def ask_columns(records: Records, lists: Iterable[RecognisedList]) -> None:
     """Put a question on the plan for every field that a list needs and lacks, or that two columns hold."""
     work = records.work
     for source in lists:
-        if source.kind is None or source.is_skipped or source.is_companion:
+        if source.kind is None or source.is_skipped or source.is_repeat:
+            continue
+        _ask_alike(work, source)
+        if source.is_companion:
             continue
         _ask_merged(work, source)
         for name in dict.fromkeys(_missing(records, source)):
@@ -46,6 +51,34 @@ def ask_columns(records: Records, lists: Iterable[RecognisedList]) -> None:
                 others = [c for c in source.columns if c.name is None and c.suggestion == column.name]
                 if others:
                     _ask(work, source, column.name, [column, *others], is_missing=False)
+
+
+def _ask_alike(work: Work, source: RecognisedList) -> None:
+    """Ask of each column whose header only looks like a known one what is in it."""
+    assert source.kind is not None
+    said = work.options.overrides.get(source.file, {}).get(source.sheet)
+    settled = said.mapping if said is not None else {}
+    held, offered = source.names, column_choices(source.kind)
+    for column in source.columns:
+        if not column.is_asked or column.index in settled:
+            continue
+        names = [column.name or column.suggestion or "", *fields_within(source.kind, column.header)]
+        likely = [name for name in dict.fromkeys(names) if name in offered]
+        free = [offered[name] for name in likely if name == column.name or name not in held]
+        if not free:
+            continue
+        _put(
+            work,
+            source,
+            QuestionKind.FIELD,
+            column_letters(column.index),
+            text=f"Kolom '{column.header}' kan {' of '.join(free)} zijn. Wat staat erin?",
+            column=column.header,
+            choices=(*(Choice(word, word) for word in free), Choice(IGNORE, IGNORE)),
+            answer=offered[column.name] if column.name else IGNORE,
+            is_answered=False,
+            details=((column.header, ", ".join(column.samples)),),
+        )
 
 
 def say_incomplete(work: Work, source: RecognisedList) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Issue, School, Severity
 from bpv.domain.fields import CATALOGUE
 from bpv.services.importing.options import ImportOptions
+from bpv.services.importing.plan import unread_of
 from bpv.services.importing.reading.cells import read_rows
 from bpv.services.importing.recognising.column_questions import say_incomplete
 from bpv.services.importing.work import Work
@@ -17,36 +19,45 @@ if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
 
 
-def inspect(path: Path | str, password: str | None = None) -> dict[str, Any]:
+Answer = dict[str, Any]
+
+
+def inspect(path: Path | str, password: str | None = None) -> Answer:
     """Recognise and check one file; a file that cannot be opened says why in 'refused' and 'message'.
 
-    Gives plain values for JSON: {"kind", "refused", "message", "sheets": [{"name", "hidden", "header_row",
-    "kind", "records", "mapping", "issues"}]}; a sheet with two tables comes twice. What there is to say about
-    the file itself is the message, and also stands with the first sheet.
+    Gives plain values for JSON: {"kind", "refused", "message", "sheets": [{"name", "hidden",
+    "header_row", "kind", "records", "mapping", "issues"}]}; a sheet with two tables comes twice. What there
+    is to say about the file itself is the message, and also stands with the first sheet.
     """
+    return inspect_counted(path, password)[0]
+
+
+def inspect_counted(path: Path | str, password: str | None = None) -> tuple[Answer, list[str]]:
+    """What `inspect` says, and what is filled in the file and not read, counted."""
+    from bpv.excel.lists import recognise_sheet
     from bpv.excel.opening import open_workbook
     from bpv.excel.refusals import WorkbookRefused
 
     try:
         workbook = open_workbook(path, password=password)
     except WorkbookRefused as refusal:
-        return {"kind": None, "refused": refusal.code, "message": str(refusal), "sheets": []}
-    return {
+        return {"kind": None, "refused": refusal.code, "message": str(refusal), "sheets": []}, []
+    lists = {sheet.name: recognise_sheet(workbook.file, sheet) for sheet in workbook.sheets}
+    answer = {
         "kind": workbook.kind.value,
         "refused": None,
         "message": " ".join(map(str, workbook.issues)),
-        "sheets": _sheets(workbook),
+        "sheets": _sheets(workbook, lists),
     }
+    return answer, list(unread_of(each for found in lists.values() for each in found))
 
 
-def _sheets(workbook: Workbook) -> list[dict[str, Any]]:
-    from bpv.excel.lists import recognise_sheet
-
+def _sheets(workbook: Workbook, found_in: Mapping[str, list[RecognisedList]]) -> list[dict[str, Any]]:
     answer = []
     for sheet in workbook.sheets:
-        lists = recognise_sheet(workbook.file, sheet)
-        companions = [each for each in lists if each.is_companion]
-        found = [_sheet(each, companions) for each in lists if not each.is_companion]
+        lists = found_in[sheet.name]
+        companions = [each for each in lists if not each.is_main]
+        found = [_sheet(each, companions) for each in lists if each.is_main]
         answer += found or [_empty(sheet)]
     if answer:
         answer[0]["issues"] = [*map(_plain, workbook.issues), *answer[0]["issues"]]

@@ -1,0 +1,96 @@
+"""What the cells of a column say whatever its header: it counts its rows, or holds nothing but marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bpv.domain.cells_terms import find_term, is_mark
+from bpv.domain.terms import Profile, Sector, Term, Track, Weekday
+from bpv.excel.grid import Area, Cell, Sheet
+from bpv.excel.header_rows import Header
+from bpv.excel.headers import header_key, means_number
+
+MARKED_TERMS: tuple[type[Term], ...] = (Weekday, Profile, Track, Sector)
+"""Lists of words that schools give a column each, with crosses below."""
+
+_FEWEST, _FEWEST_OF_A_PERMUTATION = 2, 3
+_MOST_CELLS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Columns from 1: those that count their rows and how many they count, and those with only marks."""
+
+    running: dict[int, int]
+    marked: frozenset[int]
+
+
+NOTHING_KNOWN = Contents({}, frozenset())
+
+
+def contents_of(sheet: Sheet, area: Area, header: Header) -> Contents:
+    """Look at the columns whose header asks for it: a number, or a word such as 'ma' or 'PIE'."""
+    running, marked = {}, set()
+    for column in header.columns:
+        if means_number(column.words):
+            count = _counts(_cells(sheet, area, header, column.index), column.words)
+            if count:
+                running[column.index] = count
+        elif _is_term(column.words) and _is_marked(_cells(sheet, area, header, column.index)):
+            marked.add(column.index)
+    return Contents(running, frozenset(marked))
+
+
+@cache
+def _is_term(words: str) -> bool:
+    return bool(words) and any(find_term(term, words) for term in MARKED_TERMS)
+
+
+def _cells(sheet: Sheet, area: Area, header: Header, column: int) -> Iterator[Cell]:
+    for line in sheet.rows[header.row : min(area.last_row, header.row + _MOST_CELLS)]:
+        if len(line) >= column and line[column - 1] is not None:
+            yield line[column - 1]
+
+
+def _counts(cells: Iterable[Cell], words: str) -> int:
+    """How many rows a column counts, from 1 and again from 1; 0 when it holds something else."""
+    numbers = [_number(cell) for cell in cells if not _repeats(cell, words)]
+    if len(numbers) > _FEWEST and None in numbers[-1:]:
+        numbers.pop()
+    known = [number for number in numbers if number is not None]
+    if len(known) < max(_FEWEST, len(numbers)):
+        return 0
+    if _goes_up(known):
+        return len(known)
+    is_sorted_anew = len(known) >= _FEWEST_OF_A_PERMUTATION and sorted(known) == list(
+        range(1, len(known) + 1)
+    )
+    return len(known) if is_sorted_anew else 0
+
+
+def _goes_up(numbers: Sequence[int]) -> bool:
+    before = 0
+    for number in numbers:
+        if number not in (before + 1, 1):
+            return False
+        before = number
+    return max(numbers) >= _FEWEST
+
+
+def _repeats(cell: Cell, words: str) -> bool:
+    return isinstance(cell, str) and header_key(cell) == header_key(words)
+
+
+def _number(cell: Cell) -> int | None:
+    if isinstance(cell, bool) or not isinstance(cell, int | float | str):
+        return None
+    text = str(cell).strip().removesuffix(".0").removesuffix(".")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
+
+
+def _is_marked(cells: Iterable[Cell]) -> bool:
+    """Whether every cell is a cross or its opposite, and some a cross."""
+    says = [is_mark(cell) for cell in cells]
+    return True in says and None not in says
