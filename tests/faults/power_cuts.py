@@ -58,6 +58,8 @@ def _traced(name: str, place: Path) -> Traced:
     folder = place / "werk"
     folder.mkdir()
     SchoolFile.create(folder / "jaar.bpv", added(student(1000)), "Begin").close()
+    SchoolFile.create(folder / "ander.bpv", added(student(2000)), "Begin").close()
+    SchoolFile.create(folder / "kopie.bpv", added(student(3000)), "Begin").close()
     (folder / "lijst.xlsx").write_bytes(b"oud")
     make_older(folder / "oud.bpv")
     command = [sys.executable, "-m", "tests.faults.power_work", name, str(folder)]
@@ -124,6 +126,15 @@ def check_older(folder: Path, said: Sequence[str]) -> str:
         return str(refusal)
 
 
+def check_put_back(folder: Path, said: Sequence[str]) -> str:
+    """One of both stands there whole; once it was acknowledged the copy."""
+    try:
+        there = _pupils(folder / "ander.bpv")
+    except BpvError as refusal:
+        return str(refusal)
+    return "" if there == {3000} or (there == {2000} and "back" not in said) else f"there is {there}"
+
+
 def check_everything(folder: Path, said: Sequence[str]) -> str:
     """Each by itself."""
     return next(filter(None, (check(folder, said) for check in WORK.values())), "")
@@ -134,5 +145,6 @@ WORK: dict[str, Check] = {
     "new_file": check_new,
     "list_out": check_list,
     "older_file": check_older,
+    "put_back": check_put_back,
 }
 CONTROLS: dict[str, Check] = {"edits_unsafe": check_edits, "new_file_unsafe": check_new}

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import main
-from bpv.storage import SchoolFile
+from bpv.storage import SchoolFile, restore_backup
 from tests.storage.values import added, school_of, student
 
 COUNT = 12
@@ -45,9 +45,15 @@ def edits(folder: Path) -> None:
     print("closed", flush=True)
 
 
+def put_back(folder: Path) -> None:
+    """A copy is put in the place of a file."""
+    restore_backup(folder / "kopie.bpv", folder / "ander.bpv")
+    print("back", flush=True)
+
+
 def everything(folder: Path) -> None:
     """All of it, one after the other."""
-    for work in (new_file, list_out, older_file, edits):
+    for work in (new_file, list_out, older_file, put_back, edits):
         work(folder)
 
 
