@@ -93,6 +93,11 @@ class FailureGuard(QObject):
         if known:
             return
         _log.error(details)
+        if isinstance(error, OSError):
+            from bpv.disk.reasons import refusal_of
+
+            self._show_refusal(str(refusal_of(error)))
+            return
         if self.dialog is None:
             self._open_dialog(details)
 

@@ -16,6 +16,7 @@ from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, make_streams_safe, say
 from bpv.disk.leftovers import clear_leftovers
+from bpv.disk.reasons import refusal_of
 from bpv.domain import BpvError
 
 __all__ = ["DONE", "REFUSED", "WRONG_USAGE", "run"]
@@ -36,6 +37,11 @@ def run(arguments: Sequence[str]) -> int:
     except BpvError as refusal:
         say(str(refusal))
         say_way_back(refusal)
+        return REFUSED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(str(refusal_of(error)))
         return REFUSED
     except KeyboardInterrupt:
         say("Gestopt; er is niets geschreven.")

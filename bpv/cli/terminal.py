@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bpv.domain import BpvError
@@ -58,7 +59,8 @@ class Progress:
 
 def say(text: str) -> None:
     """Say something to the user; standard output is for programs."""
-    print(text, file=sys.stderr)
+    with suppress(OSError):  # the terminal may be a file on a disk that is full
+        print(text, file=sys.stderr)
 
 
 def make_streams_safe() -> None:

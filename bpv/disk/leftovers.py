@@ -86,12 +86,17 @@ def keep_temporaries_private() -> None:
 
 
 def own_folder() -> _Owner:
-    """The folder of this process, made when first asked for."""
+    """The folder of this process, made when first asked for; what others left is cleared then."""
     global _own
     with _turn:
-        if _own is None or _own.process != os.getpid() or not _own.folder.is_dir():
+        is_first = _own is None or _own.process != os.getpid() or not _own.folder.is_dir()
+        if is_first:
             _own = _Owner.begin()
-        return _own
+        assert _own is not None
+        own = _own
+    if is_first:
+        clear_leftovers()
+    return own
 
 
 def clear_leftovers() -> int:

@@ -4,6 +4,8 @@ import errno
 import os
 from pathlib import Path
 
+from bpv.domain import BpvError
+
 _REASONS = {
     errno.ENOSPC: "de schijf is vol",
     errno.EDQUOT: "de schijfruimte is op",
@@ -25,3 +27,9 @@ def reason_of(path: Path, error: OSError) -> str:
             return "het bestand is in gebruik; sluit het in Excel of kies een andere naam"
         return "u mag niet in deze map schrijven"
     return _REASONS.get(error.errno or 0, "de schijf geeft een fout")
+
+
+def refusal_of(error: OSError) -> BpvError:
+    """The refusal of a disk that nobody foresaw."""
+    path = Path(error.filename) if isinstance(error.filename, str) else Path()
+    return BpvError("disk_refuses", path=path, reason=reason_of(path, error))

@@ -1,3 +1,4 @@
+import errno
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,12 @@ def test_that_details_say_where_but_not_what() -> None:
     words = describe(failure())
     assert words.startswith("ValueError\n")
     assert SECRET not in words
+
+
+def test_that_a_disk_that_refuses_is_no_fault_of_the_program(qtbot: QtBot, log: Path) -> None:
+    shown: list[str] = []
+    guard = FailureGuard(shown.append)
+    guard.show(OSError(errno.ENOSPC, "No space left on device", "Documenten"))
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == ["De schijf weigert bij Documenten: de schijf is vol."]
+    assert guard.dialog is None
