@@ -11,10 +11,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
-from bpv.services.lists.editing import AddRecords, RemoveRecords
+from bpv.services.lists.editing import AddRecords
+from bpv.services.lists.removing import Removal, foresee_removal
 from bpv.services.lists.tables import Table
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
+from ui.dialogs.removal_dialog import RemovalDialog
 from ui.forms.record_form import RecordForm
 from ui.models.blocks import RefusedCell
 from ui.models.table_model import TableModel
@@ -177,15 +179,29 @@ class TablePage(Page):
         dialog.finished.connect(partial(self._on_dialog_finished, dialog))
         dialog.open()
 
-    def remove(self) -> None:
-        """Remove the selected rows; the toast offers to take it back."""
+    def remove(self) -> RemovalDialog | None:
+        """Remove the selected rows; where much goes along that is shown first, and said afterwards."""
         ids = self.view.selected_ids()
-        if ids:
-            row = self.view.selected_rows()[0]
-            self.session.execute(RemoveRecords(self.table.entity, tuple(ids)))
-            if self.model.rowCount():
-                column = max(self.view.currentIndex().column(), self.view.shown_columns()[0])
-                self.view.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), column))
+        if not ids:
+            return None
+        removal = foresee_removal(self.session.school, self.table.entity, ids)
+        if not removal.needs_preview:
+            self._remove(removal)
+            return None
+        dialog = RemovalDialog(removal, self)
+        dialog.accepted.connect(partial(self._remove, removal))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _remove(self, removal: Removal) -> None:
+        rows = self.view.selected_rows()
+        if not self.session.execute(removal.command):
+            return
+        self.undoable.emit(removal.told)
+        if rows and self.model.rowCount():
+            column = max(self.view.currentIndex().column(), self.view.shown_columns()[0])
+            self.view.setCurrentIndex(self.model.index(min(rows[0], self.model.rowCount() - 1), column))
 
     def clear_search(self) -> None:
         """Show every row again."""

@@ -278,7 +278,7 @@ def test_that_removing_offers_to_take_it_back(qtbot: QtBot, window: MainWindow, 
     students.remove_action.trigger()
     assert students.model.rowCount() == total - 2
     assert window.toast.isVisible()
-    assert "2 leerlingen verwijderen" in window.toast.label.text()
+    assert "2 leerlingen verwijderd" in window.toast.label.text()
     qtbot.mouseClick(window.toast._action, Qt.MouseButton.LeftButton)
     assert students.model.rowCount() == total
     assert set(ids) <= set(students.model.ids)

@@ -84,6 +84,7 @@ class CompaniesPage(TablePage):
         super().__init__(context, COMPANIES, "companies", parent=parent)
         self.positions = PositionsPanel(context, self)
         self.positions.noticed.connect(self.noticed)
+        self.positions.undoable.connect(self.undoable)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.stack)
