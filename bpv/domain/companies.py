@@ -11,7 +11,8 @@ from bpv.domain.terms import Profile, Sector, Track, Weekday
 class Company:
     """A company or institution with one location and a contact.
 
-    In one round `capacity` caps its positions together, `class_limit` the pupils of one class.
+    In one round `capacity` caps its positions together, `class_limit` the pupils of one class. `wanted` says
+    whom it would like to have: classes, profiles, leerwegen, numbers or names with commas between.
     """
 
     id: CompanyId
@@ -35,6 +36,7 @@ class Company:
     last_contact: date | None = None
     notes: str = ""
     class_limit: int | None = None
+    wanted: str = ""
 
     @property
     def address(self) -> str:

@@ -171,6 +171,7 @@ COMPANY_FIELDS = (
     _of(Company, "last_contact", "Laatste contact", kind=_K.DATE, width=14, synonyms=("Contact op", "Laatst gesproken")),
     _of(Company, "notes", "Opmerking", width=30, synonyms=("Opmerkingen", "Bijzonderheden", "Notitie", "Toelichting")),
     _of(Company, "class_limit", "Max per klas", kind=_K.INTEGER, width=12, minimum=1, maximum=1000, synonyms=("Maximaal per klas", "Max. per klas"), explanation="Hoeveel leerlingen van één klas het bedrijf in een ronde hoogstens neemt; leeg: geen grens."),
+    _of(Company, "wanted", "Wil graag", width=20, privacy=_P.SCHOOL, synonyms=("Wens bedrijf", "Wens van het bedrijf", "Voorkeur bedrijf", "Bedrijf wil graag", "Gewenste leerlingen"), explanation="Wie het bedrijf het liefst heeft: klassen, profielen, leerwegen, leerlingnummers of namen, met een komma ertussen. Telt mee, maar houdt niemand weg."),
 )
 
 POSITION_FIELDS = (

@@ -205,6 +205,7 @@ DEFINITIONS: dict[str, Definition] = {
         _weight("weight_profile", "Past bij het profiel", 2),
         _weight("weight_variety", "Niet weer hetzelfde bedrijf of dezelfde sector", 1),
         _weight("weight_load", "Bedrijven niet te vaak vragen", 1),
+        _weight("weight_company_wish", "Wens van het bedrijf", 1),
         _choice(
             SettingGroup.WEIGHT,
             "load_earlier_years",

@@ -47,6 +47,7 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "last_contact": "02-09-2026",
         "notes": "liever mailen dan bellen",
         "class_limit": "2",
+        "wanted": "4B, Z&W",
     },
     Position: {
         "company_id": "Bakkerij De Korenaar",

@@ -107,6 +107,7 @@ TABLES: dict[type, Table] = {
         _text_or_none("last_contact"),
         _text("notes"),
         _number_or_none("class_limit"),
+        _text("wanted"),
     ),
     PlacementRound: _table(
         "placement_round",

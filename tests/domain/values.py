@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -106,6 +107,7 @@ def random_school(seed: int, n_students: int = 5, n_companies: int = 3) -> Schoo
         for c in companies
         for number in range(draw.randint(1, 2))
     ]
+    companies = [replace(c, wanted=_random_wanted(f"{seed} {c.id}", students)) for c in companies]
     values = [in_round(), Mentor(id="m1", abbreviation="BRK"), *students, *companies, *positions]
     for index in range(n_students):
         values += _random_wishes(draw, index, positions)
@@ -140,6 +142,14 @@ def _random_company(draw: random.Random, id_: str) -> Company:
         capacity=draw.choice((None, None, 1, 2)),
         is_blocked=draw.random() < 0.1,
     )
+
+
+def _random_wanted(seed: str, students: list[Student]) -> str:
+    """Whom a company asks for, drawn apart so that the rest of a school is what it is without."""
+    draw = random.Random(seed)
+    one, other = draw.choice(students), draw.choice(students)
+    words = ["Z&W", "E&O", "BB", "KB", "niemand", one.name, other.student_number]
+    return ", ".join(draw.sample(words, draw.choice((0, 0, 1, 2))))
 
 
 def _random_position(draw: random.Random, id_: str, company_id: str) -> Position:

@@ -89,8 +89,21 @@ class Round:
             profile_points(student, position, company),
             self._variety_points(student_id, company),
             self._load_points(company),
+            self._company_wish_points(student, company),
         )
         return int(sum(w * p for w, p in zip(weights(self.school), points, strict=True)))
+
+    def _company_wish_points(self, student: Student, company: Company) -> int:
+        """All points for who is not asked for by a company that asks for anyone in the round."""
+
+        def is_asked(one: Student) -> bool:
+            terms = {term.value for term in (one.profile, one.track) if term is not None}
+            known = {one.student_number, one.school_class, one.name, *terms} - {""}
+            return any(word.strip() in known for word in company.wanted.split(","))
+
+        if not any(is_asked(one) for one in self.students):
+            return 0
+        return 0 if is_asked(student) else 1000
 
     def _variety_points(self, student_id: str, company: Company) -> int:
         """All points for a company where the pupil was, in whatever round or year, half for its sector."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bpv.domain import Position
+from bpv.domain import Company, Position, Student
 from bpv.domain.rules import max_km
 from bpv.domain.settings import DEFINITIONS
+from bpv.services.criteria.company_wishes import asked_for
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.wishes import LISTED_SECTOR
 from bpv.services.lists.wishes import wishes_by_student
@@ -55,17 +56,19 @@ def parts_of(plan: RoundPlan, proposed: Proposed) -> tuple[Part, ...]:
 def _words(plan: RoundPlan, proposed: Proposed) -> dict[str, str]:
     if not proposed.points:
         return {}
-    preference, _, profile, _, _ = proposed.points
+    points = dict(zip(CRITERIA, proposed.points, strict=True))
+    fits = ("past precies", "past", "niet bekend of het past", "andere sector")
     past = Past(plan.school, plan.round.id)
     company_id = plan.school.get(Position, proposed.position_id).company_id
     limit = max_km(plan.school, plan.students[plan.row[proposed.student_id]], plan.round)
     far = "afstand onbekend" if proposed.km is None else f"{proposed.km:.1f} km"
     return {
-        "preference": _wish(plan, proposed, preference),
+        "preference": _wish(plan, proposed, points["preference"]),
         "travel": f"{far} van hoogstens {limit}",
-        "profile": _step(profile, ("past precies", "past", "niet bekend of het past", "andere sector")),
+        "profile": _step(points["profile"], fits),
         "variety": past.word_variety(proposed.student_id, company_id),
         "load": past.word_load(company_id),
+        "company_wish": _company_wish(plan, proposed.student_id, company_id, points["company_wish"]),
     }
 
 
@@ -75,6 +78,14 @@ def _wish(plan: RoundPlan, proposed: Proposed, tenths: int) -> str:
     if not wishes_by_student(plan.school, plan.round).get(proposed.student_id):
         return "geen voorkeur opgegeven"
     return "sector of profiel naar wens" if tenths == LISTED_SECTOR else "buiten de voorkeuren"
+
+
+def _company_wish(plan: RoundPlan, student_id: str, company_id: str, tenths: int) -> str:
+    company = plan.school.get(Company, company_id)
+    word = asked_for(company, plan.school.get(Student, student_id))
+    if word:
+        return f"het bedrijf vroeg om {word}"
+    return f"het bedrijf vroeg om {company.wanted}" if tenths else "het bedrijf vroeg om niemand"
 
 
 def _step(tenths: int, words: Sequence[str]) -> str:

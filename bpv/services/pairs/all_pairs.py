@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bpv.domain import PlacementRound, School
+from bpv.services.criteria.company_wishes import CompanyWishes
 from bpv.services.criteria.travel import Travel, straight_metres
 from bpv.services.criteria.variety import History
 from bpv.services.criteria.wishes import LISTED_SECTOR, NOT_LISTED, Wishes
@@ -68,6 +69,7 @@ class AllPairs:
         self._accepts, self._fit = np.array(accepts).reshape(shape), np.array(fits).reshape(shape)
         self._wishes = Wishes(school, in_round, self.students, self.positions)
         self._history = History(school, in_round, self.students, self.positions)
+        self._wanted = CompanyWishes(school, self.students, self.positions)
         self._weights = weights(school)
         ids = list(dict.fromkeys(position.company_id for position in self.positions))
         number_of: dict[str, int] = {id_: number for number, id_ in enumerate(ids)}
@@ -160,7 +162,9 @@ class AllPairs:
         """The points of allowed pairs (n,), an array for each of CRITERIA."""
         far = np.minimum(np.rint(FULL * km / self._limit[row]), FULL).astype(np.int64)
         variety, load = self._history.points(row, column)
-        return self._wishes.score_any(row, column)[0], far, self._fit[self._kind[row], column], variety, load
+        wanted = self._wanted.points(row, column)
+        wish, fit = self._wishes.score_any(row, column)[0], self._fit[self._kind[row], column]
+        return wish, far, fit, variety, load, wanted
 
     def columns(self, row: int) -> Ints:
         """The positions open to a pupil."""

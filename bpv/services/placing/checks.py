@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bpv.domain import Companion, Company, Placement, PlacementRound, Position, School, Student
 from bpv.domain.rules import check_placement
+from bpv.services.criteria.company_wishes import is_meant, wanted_words
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.family import family_ties
@@ -19,6 +20,7 @@ def check_round(school: School, in_round: PlacementRound, travel: Travel) -> lis
         *_round_warnings(school, in_round),
         *_position_warnings(school, in_round),
         *_group_warnings(school, in_round),
+        *_wanted_warnings(school, in_round),
         *_double_warnings(school, in_round),
         *_family_warnings(school, in_round),
         *_rule_warnings(school, in_round, travel),
@@ -67,6 +69,15 @@ def _group_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
         if first != second:
             names = [school.get(Student, id_).name for id_ in (pair.student_id, pair.other_student_id)]
             yield f"{names[0]} en {names[1]} horen samen en zitten niet bij hetzelfde bedrijf"
+
+
+def _wanted_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
+    students = school.students_in(in_round)
+    offering = dict.fromkeys(position.company_id for position in school.positions_in(in_round.id))
+    for company in (school.get(Company, id_) for id_ in offering):
+        unknown = [w for w in wanted_words(company) if not any(is_meant(w, s) for s in students)]
+        if unknown:
+            yield f"{company.name} wil graag {', '.join(unknown)}: dat is niemand in {in_round.name}"
 
 
 def _double_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:

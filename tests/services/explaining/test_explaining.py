@@ -185,7 +185,7 @@ def test_that_a_chain_names_who_moves_where():
 
 
 def test_that_nobody_else_moving_is_said_and_closed_places_have_no_chain():
-    school = School([*three_pupils(), position("p3", "c1", name="winkel")])
+    school = School([*three_pupils(), position("p3", "c1", name="winkel", capacity=2)])
     explain = explainer(school)
     chain = explain.chain("s2", "p3")
     assert chain is not None
