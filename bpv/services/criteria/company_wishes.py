@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PASSED_OVER = 1000
 """Points in tenths for a pupil a company did not ask for, where it asked for some."""
 
+
 def wanted_words(company: Company) -> list[str]:
     """What a company asks for, word by word: between semicolons, so that names may hold commas, or commas."""
     between = re.compile(r"[;\n]" if ";" in company.wanted else r"[,\n]")
