@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -154,12 +155,14 @@ class Session(QObject):
 
     def go_on_as(self, path: Path) -> None:
         """Go on under the new name of the file that is open; a refusal is shown."""
-        if self._attempt(lambda: self.year.go_on_as(path)):
+        if self._attempt(lambda: self._aside(partial(self._free_year().go_on_as, path))):
             self.relocated.emit()
+        elif self._year is not None and self._year.is_closed:
+            self.close()  # whole under its new name, where something else holds it now
 
     def save_elsewhere(self, path: Path) -> None:
         """Go on in a new file with all that was saved; a refusal is shown."""
-        if self._attempt(lambda: self.year.save_elsewhere(path)):
+        if self._attempt(lambda: self._aside(partial(self._free_year().save_elsewhere, path))):
             self.relocated.emit()
 
     @contextmanager

@@ -198,7 +198,17 @@ class SchoolFile:
         if not self._database.standing.is_there(path):
             raise BpvError("other_file", path=path)
         self._database.close()
-        self._take_over(SchoolFile.open(path))
+        try:
+            other = SchoolFile.open(path)
+        except BpvError:
+            self._is_closed = True
+            raise
+        self._take_over(other)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be asked of it any more."""
+        return self._is_closed
 
     def stands_at(self, path: Path) -> bool:
         """Whether this is the open file, whatever it was called when it was opened."""

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from bpv.domain import Company
+from bpv.domain import BpvError, Company
 from bpv.services.year.school_year import SchoolYear
+from bpv.storage import SchoolFile
 from bpv.storage.backup import backup_folder
 from tests.ui.test_main_window import table_page
 from ui.main_window import MainWindow
@@ -114,3 +115,18 @@ def test_that_a_backup_that_cannot_be_made_is_said_once_and_does_not_stop_the_wo
     window.banner.hide()
     assert change(window, "belt niet terug")
     assert not window.banner.isVisible()
+
+
+def test_that_a_new_name_that_does_not_open_closes_the_year_and_loses_nothing(
+    moved: MainWindow, demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hold(path: Path) -> SchoolFile:
+        raise BpvError("in_use", path=path, holder="een virusscanner")
+
+    change(moved, "te laat")
+    with monkeypatch.context() as patch:
+        patch.setattr(SchoolFile, "open", hold)
+        moved.banner._action.click()
+    assert "een virusscanner" in moved.banner.label.text()
+    assert not moved.session.is_open
+    assert "belt terug" in notes_in(demo_path.with_name("Stages.bpv"))

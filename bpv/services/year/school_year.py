@@ -196,6 +196,11 @@ class SchoolYear:
         """Go on under the new name of the file; BpvError('other_file') when that is another."""
         self._file.go_on_as(path)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the file is closed, also because it could not be opened under its new name."""
+        return self._file.is_closed
+
     def save_elsewhere(self, path: Path) -> None:
         """Go on in a new file with all that was saved; BpvError as when making one."""
         self._file.save_elsewhere(path, self._school)
