@@ -170,7 +170,14 @@ def make_flow(problem: MatchingProblem) -> tuple[Any, int]:
     add(source, students, 1, 0)
     add(students, sink, 1, unplaced)
     add(students[problem.student], positions[problem.position], 1, problem.cost)
-    add(positions, sink, problem.capacity, 0)
+    room = np.zeros(problem.n_companies, dtype=np.int64)
+    np.add.at(room, problem.company, problem.capacity)
+    binding = np.flatnonzero(room > problem.company_capacity)
+    held = np.isin(problem.company, binding)
+    companies = 2 + problem.n_students + problem.n_positions
+    add(positions[~held], sink, problem.capacity[~held], 0)
+    add(positions[held], companies + problem.company[held], problem.capacity[held], 0)
+    add(companies + binding, sink, problem.company_capacity[binding], 0)
     flow.set_node_supply(source, problem.n_students)
     flow.set_node_supply(sink, -problem.n_students)
     return flow, unplaced

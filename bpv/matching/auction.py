@@ -23,6 +23,9 @@ from bpv.matching.progress import Progress
 SCALE = 16
 LEFT_OVER = 0.002
 ROUNDS = 100
+LONG = 16
+"""Rounds in which the bidders must become half as many."""
+
 NEVER = 2**61
 
 
@@ -38,19 +41,23 @@ class Bids:
     edge: IntArray
 
 
-def hold_auction(network: Network, fold: Fold, report: Progress) -> Bids | None:
-    """Return nearly optimal prices and choices, or None when too many are still bidding after ROUNDS.
+def hold_auction(network: Network, fold: Fold, report: Progress) -> Bids:
+    """Return nearly optimal prices and choices: where hardly anyone bids any more, or that goes on too long.
 
     `report` hears the part done (0 to 1).
     """
     auction = _Auction(network, fold)
+    before = network.n_rows
     for number in range(ROUNDS):
         active = np.flatnonzero((auction.edge < 0) & ~auction.given_up)
-        if active.size <= LEFT_OVER * network.n_rows:
-            return Bids(auction.seat // SCALE, auction.company // SCALE, auction.edge)
+        few = active.size <= LEFT_OVER * network.n_rows
+        if few or (number and number % LONG == 0 and active.size > before // 2):
+            break
+        if number % LONG == 0:
+            before = active.size
         report(number / ROUNDS)
         auction.bid_once(active)
-    return None
+    return Bids(auction.seat // SCALE, auction.company // SCALE, auction.edge)
 
 
 class _Auction:

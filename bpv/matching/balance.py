@@ -15,18 +15,29 @@ prices have moved so much that others may have come near: so all choices count, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from bpv.matching.choices import NEVER, Choices
 from bpv.matching.network import Face, Network
-from bpv.matching.problem import BoolArray, IntArray
+from bpv.matching.problem import IntArray
 from bpv.matching.progress import Progress, part
-from bpv.matching.trees import NONE, Arcs, Tree, grow_tree, send
+from bpv.matching.residual import NONE, Arcs, Tree, grow_tree, send_most, walk
 
-NEARBY = 24
+NEARBY = 8
 """Choices per row that are looked at, about."""
+
+TIED = 2
+"""Free arcs per node reached from which paths share so many nodes that a maximum flow settles far more."""
+
+CROWD = 8
+"""Rows per position and company from which costs are rounded first."""
+
+FEW = 0.1
+"""Students per row at the wrong place up to which their paths are short enough to be exact at once."""
+
+ROUGH = (3, 12)
+"""Parts of what is near to which costs are rounded at first, so that many paths are equally long."""
 
 PHASES = 2
 """Times a search may go as far as it can before choices are looked up again."""
@@ -47,23 +58,40 @@ def balance(
     be full stays so. `report` hears the part done (0 to 1).
     """
     work = Balance(network, choices, seat_price, company_price, entry, report, face)
+    for unit in work.units(report):
+        rough = Balance(network, choices.rounded(unit), seat_price, company_price, entry, report, face)
+        rough.run(part(report, 0.0, 0.0))
+        seat_price, company_price = rough.prices()
+        entry = rough.entries()
+        work = Balance(network, choices, seat_price, company_price, entry, report, face)
     work.run(report)
     return work
 
 
 @dataclass(frozen=True, eq=False)
 class _Near:
-    """Choices that are near: `row`, `node` and `cost` (n,), sorted by row; row i begins at `start[i]`."""
+    """Choices that are near: `row`, `node`, `cost` and `entry` (n,), the last -1 for staying unplaced."""
 
     row: IntArray
     node: IntArray
     cost: IntArray
-    start: IntArray
+    entry: IntArray
 
-    @cached_property
-    def by_node(self) -> IntArray:
-        """The order (n,) of the nodes."""
-        return np.argsort(self.node, kind="stable")
+
+@dataclass(frozen=True, eq=False)
+class _Step:
+    """Who has to move, and along what.
+
+    `away`: `units` (n_nodes,) are too many and go to `ends`; else they are missing and come from there.
+    The first `arcs` are those of near choices (by number), along which one row goes; others have `room`.
+    """
+
+    away: bool
+    units: IntArray
+    ends: IntArray
+    choice: IntArray
+    room: IntArray
+    arcs: Arcs
 
 
 class Balance:
@@ -88,12 +116,14 @@ class Balance:
         self._network, self._choices = network, choices
         n_positions, n_companies = network.seats.size, network.company_seats.size
         self._outside = n_positions + n_companies
-        seats = np.where(network.company_seats[network.company] > 0, network.seats, 0)
+        is_open = network.company_seats[network.company] > 0
+        seats = np.where(is_open, network.seats, 0)
         wanted = np.zeros(n_companies, dtype=np.int64)
         np.add.at(wanted, network.company, seats)
         binding = wanted > network.company_seats
         company_price = np.where(binding, np.maximum(company_price, 0), 0)
-        seat_price = np.maximum(seat_price, company_price[network.company])
+        # Where nobody may go has no price: one from elsewhere would count for seats that are never filled.
+        seat_price = np.where(is_open, np.maximum(seat_price, company_price[network.company]), 0)
         self._price = np.concatenate([seat_price, company_price, np.zeros(1, dtype=np.int64)])
         # What each position and company hands on, to which node, and how much it may.
         to = np.where(binding[network.company], n_positions + network.company, self._outside)
@@ -129,6 +159,11 @@ class Balance:
         self._here[placed] = choices.position[found[placed]]
         self._paid = choices.alone.copy()
         self._paid[placed] = choices.cost[found[placed]]
+        self._entry = found
+
+    def entries(self) -> IntArray:
+        """Return the entry (n_rows,) each row has, -1 where unplaced."""
+        return self._entry
 
     def positions(self) -> IntArray:
         """Return the position (n_rows,) of each row, -1 where unplaced."""
@@ -148,6 +183,15 @@ class Balance:
         """Return the cost of each row's choice with the price of the seat (n_rows,)."""
         dual: IntArray = self._paid + self._price[self._here]
         return dual
+
+    def units(self, report: Progress) -> list[int]:
+        """Return the steps in which costs are counted roughly first: none where little has to move."""
+        over = np.abs(self._arriving() - self._flow).sum()
+        if over <= FEW * self._here.size or self._here.size < CROWD * self._outside:
+            return []
+        reach = self._choices.reach_of(self._price, -self.dual(), NEARBY * self._here.size)
+        step = self._choices.step()
+        return [unit for part in ROUGH if (unit := reach // part // step * step) > step]
 
     def run(self, report: Progress) -> None:
         """Lead away who is too many and fill what must be full; `report` hears the part done (0 to 1)."""
@@ -172,26 +216,25 @@ class Balance:
 
     def _step(self, over: IntArray, report: Progress) -> None:
         """Move along shortest paths: from who is too many to empty seats, else from outside to what lacks."""
-        away = bool(np.any(over > 0))
-        most, lacking = np.append(np.maximum(over, 0), 0), np.append(np.maximum(-over, 0), 0)
-        units = most if away else lacking
-        ends = lacking if away else np.zeros_like(lacking)
-        ends[self._outside] = units.sum()
         limit = self._limit(report)
         report(0.0)
-        arcs = self._arcs(limit, away, report)
+        step = self._search(over, limit)
         report(0.0)
-        tree = grow_tree(arcs, self._outside + 1, np.flatnonzero(ends), limit)
+        n_nodes = self._price.size
+        tree = grow_tree(step.arcs, n_nodes, np.flatnonzero(step.ends), limit, towards=step.away)
         report(0.0)
-        asking = (units > 0) & tree.reached
-        shift = int(tree.distance[asking].max()) if asking.any() else self._gap(tree, away, report)
+        asking = (step.units > 0) & tree.reached
+        shift = int(tree.distance[asking].max()) if asking.any() else self._gap(tree, step.away, report)
         # Nodes without seats are no part of the graph: their price stays.
         beyond = np.where(np.append(self._room > 0, True), shift, 0)
         rise = np.where(tree.reached, np.minimum(tree.distance, shift), beyond)
-        self._price += rise if away else -rise
+        self._price += rise if step.away else -rise
         self._sight -= shift
         if asking.any():
-            self._move(tree, units, ends)
+            gain = rise[step.arcs.head] - rise[step.arcs.tail]
+            free = np.flatnonzero(step.arcs.length + (gain if step.away else -gain) == 0)
+            is_tied = free.size > TIED * np.count_nonzero(tree.reached)
+            self._flow_along(step, free) if is_tied else self._walk_along(step, free, tree)
 
     def _limit(self, report: Progress) -> int:
         """Return how far to search now; all choices within it are near."""
@@ -208,13 +251,12 @@ class Balance:
         row, entry = choices.within(self._price, -dual, reach, report)
         report(0.0)
         leaving = np.flatnonzero(choices.alone - dual <= reach)
-        at = np.searchsorted(row, leaving, side="right")
-        row = np.insert(row, at, leaving)
-        node = np.insert(choices.position[entry].astype(np.int64), at, self._outside)
-        cost = np.insert(choices.cost[entry].astype(np.int64), at, choices.alone[leaving])
-        report(0.0)
-        start = np.searchsorted(row, np.arange(choices.n_rows + 1))
-        return _Near(row, node, cost, start)
+        return _Near(
+            np.concatenate([row, leaving]),
+            np.concatenate([choices.position[entry], np.full(leaving.size, self._outside)]),
+            np.concatenate([choices.cost[entry], choices.alone[leaving]]),
+            np.concatenate([entry, np.full(leaving.size, -1)]),
+        )
 
     def _gap(self, tree: Tree, away: bool, report: Progress) -> int:
         """Return the length of the shortest path to a node that was not reached."""
@@ -222,7 +264,7 @@ class Balance:
         outside = np.where(tree.reached, NEVER, 0)
         tail, head = (outside, inside) if away else (inside, outside)
         row = tail[self._here] - self.dual()
-        inner = self._inner(NEVER)
+        _, inner = self._inner(NEVER)
         lengths = (
             self._choices.least(self._price + head, row, report),
             int((self._choices.alone + row).min(initial=NEVER)) + int(head[self._outside]),
@@ -232,59 +274,96 @@ class Balance:
             raise RuntimeError("the outside cannot be reached: every student may stay unplaced")
         return min(lengths)
 
-    def _arcs(self, limit: int, away: bool, report: Progress) -> Arcs:
-        """Return the arcs no longer than the limit; `away`: from head to tail, to search from the ends."""
+    def _search(self, over: IntArray, limit: int) -> _Step:
+        """Return who has to move and the arcs no longer than the limit, those of near choices first."""
+        away = bool(np.any(over > 0))
+        units = np.append(np.maximum(over if away else -over, 0), 0)
+        ends = np.append(np.maximum(-over, 0), 0) if away else np.zeros_like(units)
+        ends[self._outside] = units.sum()
         near = self._near
-        length = near.cost + self._price[near.node] - self.dual()[near.row]
-        report(0.0)
         here = self._here[near.row]
-        usable = (length <= limit) & (here != near.node)
-        report(0.0)
-        inner = self._inner(limit)
-        if away:
-            choice = near.by_node[usable[near.by_node]]
-            arcs = Arcs(near.node[choice], here[choice], length[choice], choice)
-            return arcs.with_others(Arcs(inner.head, inner.tail, inner.length, inner.name))
-        choice = self._by_place(usable)
-        report(0.0)
-        return Arcs(here[choice], near.node[choice], length[choice], choice).with_others(inner)
+        length = near.cost + self._price[near.node] - self.dual()[near.row]
+        # Nobody has to come from outside to lead others away, nor to go there to fill a seat.
+        needless = here if away else near.node
+        choice = np.flatnonzero((length <= limit) & (here != near.node) & (needless != self._outside))
+        room, inner = self._inner(limit)
+        arcs = Arcs(
+            np.concatenate([here[choice], inner.tail]),
+            np.concatenate([near.node[choice], inner.head]),
+            np.concatenate([length[choice], inner.length]),
+        )
+        return _Step(away, units, ends, choice, room, arcs)
 
-    def _by_place(self, usable: BoolArray) -> IntArray:
-        """Return the usable near choices, sorted by the node where their row is now."""
-        kept = np.flatnonzero(usable)
-        before = np.append(0, np.cumsum(usable))[self._near.start]
-        order = np.argsort(self._here, kind="stable")
-        count = np.diff(before)[order]
-        return kept[np.repeat(before[:-1][order] - (np.cumsum(count) - count), count) + np.arange(kept.size)]
-
-    def _inner(self, limit: int) -> Arcs:
+    def _inner(self, limit: int) -> tuple[IntArray, Arcs]:
         """Return the arcs between positions, companies and the outside that are no longer than the limit.
 
-        Even and odd names below NONE are those of arcs on which one seat more and one less comes in use.
+        Before them, how many more (or less) of the seats and of the places of companies they let in use.
         """
         drop = self._price[self._to] - self._price[:-1]
         more = np.flatnonzero((self._flow < self._room) & (drop <= limit))
         less = np.flatnonzero((self._flow > 0) & ~self._full & (-drop <= limit))
-        return Arcs(
+        return np.concatenate([self._room[more] - self._flow[more], self._flow[less]]), Arcs(
             np.concatenate([more, self._to[less]]),
             np.concatenate([self._to[more], less]),
             np.concatenate([drop[more], -drop[less]]),
-            np.concatenate([-2 - 2 * more, -3 - 2 * less]),
         )
 
-    def _move(self, tree: Tree, units: IntArray, ends: IntArray) -> None:
-        """Let units (n_nodes,) walk to the root of their tree, where `ends` (n_nodes,) may stay."""
+    def _flow_along(self, step: _Step, free: IntArray) -> None:
+        """Let as many units as can go along the free arcs (by number), each row along one of its choices."""
+        near, n_nodes, arcs = self._near, self._price.size, step.arcs
+        split = int(np.searchsorted(free, step.choice.size))
+        choice, inner = step.choice[free[:split]], free[split:]
+        row = near.row[choice]
+        moving = np.zeros(self._here.size, dtype=np.bool_)
+        moving[row] = True
+        rows = np.flatnonzero(moving)
+        node_of = np.cumsum(moving) + (n_nodes - 1)
+        outside = np.zeros_like(step.ends)
+        outside[self._outside] = step.ends[self._outside]
+        supply, demand = (step.units, step.ends) if step.away else (outside, step.units)
+        nobody = np.zeros(rows.size, dtype=np.int64)
+        room = [np.ones(rows.size + row.size, dtype=np.int64), step.room[inner - step.choice.size]]
+        start, end, sent = send_most(
+            np.concatenate([self._here[rows], node_of[row], arcs.tail[inner]]),
+            np.concatenate([node_of[rows], near.node[choice], arcs.head[inner]]),
+            np.concatenate(room),
+            np.append(supply, nobody),
+            np.append(demand, nobody),
+        )
+        goal = np.full(n_nodes + rows.size, -1, dtype=np.int64)
+        going = start >= n_nodes
+        goal[start[going]] = end[going]
+        self._take(choice[goal[node_of[row]] == near.node[choice]])
+        inside = (start < n_nodes) & (end < n_nodes)
+        self._use(start[inside], end[inside], sent[inside])
+
+    def _walk_along(self, step: _Step, free: IntArray, tree: Tree) -> None:
+        """Let units walk to the roots of the tree, which consists of free arcs (by number)."""
+        arcs, n_nodes, n_choices = step.arcs, self._price.size, step.choice.size
+        child, parent = (arcs.tail, arcs.head) if step.away else (arcs.head, arcs.tail)
+        on = free[tree.parent[child[free]] == parent[free]]
+        arc = np.full(n_nodes, NONE, dtype=np.int64)
+        arc[child[on]] = on
+        node = np.flatnonzero(arc != NONE)
+        at = arc[node]
+        choosing = at < n_choices
+        room, once = np.zeros(n_nodes, dtype=np.int64), np.full(n_nodes, NONE, dtype=np.int64)
+        room[node] = np.append(np.ones(n_choices, dtype=np.int64), step.room)[at]
+        once[node[choosing]] = self._near.row[step.choice[at[choosing]]]
+        sent = walk(np.where(arc != NONE, tree.parent, NONE), step.units, step.ends, room, once)[node]
+        self._take(step.choice[at[choosing & (sent > 0)]])
+        inner = at[~choosing]
+        self._use(arcs.tail[inner], arcs.head[inner], sent[~choosing])
+
+    def _take(self, choice: IntArray) -> None:
+        """Let rows go where these near choices lead."""
         near = self._near
-        choosing = np.flatnonzero(tree.name >= 0)
-        inner = np.flatnonzero(tree.name < NONE)
-        node, less = np.divmod(-2 - tree.name[inner], 2)
-        room = np.zeros_like(units)
-        room[choosing] = 1
-        room[inner] = np.where(less, self._flow[node], self._room[node] - self._flow[node])
-        once = np.full_like(units, NONE)
-        once[choosing] = near.row[tree.name[choosing]]
-        sent = send(tree, units, ends, room, once)
-        np.add.at(self._flow, node, np.where(less, -1, 1) * sent[inner])
-        moved = tree.name[choosing[sent[choosing] > 0]]
-        self._here[near.row[moved]] = near.node[moved]
-        self._paid[near.row[moved]] = near.cost[moved]
+        row = near.row[choice]
+        self._here[row], self._paid[row] = near.node[choice], near.cost[choice]
+        self._entry[row] = near.entry[choice]
+
+    def _use(self, tail: IntArray, head: IntArray, count: IntArray) -> None:
+        """Take seats and places of companies in use, or give them back, along arcs between nodes."""
+        more = np.append(self._to, NONE)[tail] == head
+        np.add.at(self._flow, tail[more], count[more])
+        np.subtract.at(self._flow, head[~more], count[~more])

@@ -43,6 +43,15 @@ class Choices:
         """Number of rows."""
         return self.alone.size
 
+    def step(self) -> int:
+        """Return about the largest number of which all costs are multiples, judged by a sample."""
+        sample = self.cost[:: max(self.cost.size // SAMPLE, 1)]
+        return max(int(np.gcd.reduce(sample)), 1) if sample.size else 1
+
+    def rounded(self, unit: int) -> Choices:
+        """Return the same choices with costs rounded down to a multiple of the unit."""
+        return Choices(self.start, self.position, self.cost // unit * unit, self.alone // unit * unit)
+
     def cheapest(self, node: IntArray, report: Progress) -> tuple[IntArray, IntArray]:
         """Return the least cost plus `node` of the position (n_rows,), and its first entry (-1: unplaced).
 

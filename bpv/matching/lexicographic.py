@@ -28,6 +28,12 @@ CROWDED_FROM = 300
 CROWDED = 1.2
 """Seats per student under which bidding for them would go on for long."""
 
+CROWD = 64
+"""Candidates per position from which many would bid for the same places at once."""
+
+ONE_BY_ONE = 50
+"""Students without a place after the bidding up to whom each finds one by a search of its own."""
+
 
 @dataclass(frozen=True, eq=False)
 class Optimum:
@@ -110,9 +116,8 @@ def _search(
     if network.n_rows >= LARGE_FROM:
         if crowded:
             return _balance_crowded(network, fold, report)
-        found = _auction(network, fold, report) if first and plain else None
-        if found is not None:
-            return found
+        if first and plain:
+            return _auction(network, fold, report)
     elif crowded and network.n_rows >= CROWDED_FROM:
         matched = match_crowded(network, fold)
     if matched is None:
@@ -165,11 +170,15 @@ def _balance(
     return _with_prices(network, fold, edge, *found.prices(), report)
 
 
-def _auction(network: Network, fold: Fold, report: Progress) -> tuple[IntArray, Prices] | None:
-    """Return the optimum of a round with seats to spare, or None when bidding does not end soon."""
+def _auction(network: Network, fold: Fold, report: Progress) -> tuple[IntArray, Prices]:
+    """Return the optimum of a round with seats to spare, from what bidding for them comes to."""
+    nobody = np.full(network.n_rows, -1, dtype=np.int64)
+    if network.row.size > CROWD * network.seats.size:
+        seat, company = np.zeros_like(network.seats), np.zeros_like(network.company_seats)
+        return _balance(network, fold, seat, company, nobody, report)
     bids = hold_auction(network, fold, part(report, 0, 0.5))
-    if bids is None:
-        return None
+    if np.count_nonzero(bids.edge < 0) > ONE_BY_ONE:
+        return _balance(network, fold, bids.seat, bids.company, bids.edge, part(report, 0.5, 1))
     repair = Repair(network, fold.edge, fold.unplaced, bids.seat, bids.company, bids.edge)
     repair.run(part(report, 0.5, 1))
     return _with_prices(network, fold, np.array(repair.edge, dtype=np.int64), *repair.prices(), report)
