@@ -20,8 +20,8 @@ from ui.models.table_model import TONE
 Index = QModelIndex | QPersistentModelIndex
 HEADERS = ("Wat", "Lijst", "Naam", "Wat er verandert", "Blad", "Rij")
 WIDTHS = (116, 104, 220, 440, 150, 60)
-CHANGES = 3
-"""The column that says what changes, or what is wrong."""
+NAME, CHANGES = 2, 3
+"""The column with the name, and the column that says what changes, or what is wrong."""
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
 _STATE = 0

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ui.guarding import Guarded
 from ui.models.blocks import NewText, RefusedCell, copy_block, lay_block, read_block, write_block
 from ui.models.table_model import TableModel
 from ui.settings import TableState
 from ui.theme import ROW_HEIGHT, font, scaled
 from ui.widgets.cell_delegate import CellDelegate
+from ui.widgets.named_table import NamedTable
 
 _CHARACTER = 7.4
 
 
-class GridView(Guarded, QTableView):
+class GridView(NamedTable):
     """Selects, copies, pastes, fills and clears blocks. `refused` gives the cells left as they were,
     `overflowed` the pasted lines (texts by column) that did not fit under each other.
     """
@@ -36,7 +36,6 @@ class GridView(Guarded, QTableView):
         self.cells.moved.connect(self.step)
         self.cells.failed.connect(self.failed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
@@ -56,6 +55,7 @@ class GridView(Guarded, QTableView):
         self.renew()
         for number, column in enumerate(model.columns):
             self.setColumnWidth(number, scaled(round(column.width * _CHARACTER) + 24))
+        self.keep_in_sight([model.column_number(key) for key in model.table.names])
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def renew(self) -> None:

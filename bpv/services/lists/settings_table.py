@@ -92,5 +92,6 @@ SETTINGS = Table(
         _editable("source", 28),
         _editable("as_of", 12),
     ),
+    names=("label",),
 )
 """Every setting, in the order of their definitions."""

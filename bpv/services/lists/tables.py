@@ -22,6 +22,13 @@ from bpv.services.lists.years import (
 )
 
 _NUMBERS = (FieldKind.INTEGER,)
+_NAMES: dict[type, tuple[str, ...]] = {
+    Student: ("first_name", "prefix", "last_name"),
+    Company: ("name",),
+    Position: ("company_id", "name"),
+    Mentor: ("abbreviation", "name"),
+    PlacementRound: ("name",),
+}
 EMPTY_LAST = "\uffff"
 """Sorts after every text."""
 
@@ -44,7 +51,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its words, its rows (ids of `entity`) and its columns."""
+    """One table: its words, its rows (ids of `entity`) and its columns; `names` say whose row it is."""
 
     entity: type
     one: str
@@ -52,6 +59,7 @@ class Table:
     rows: Callable[[School], Sequence[str]]
     columns: tuple[Column, ...]
     depends_on: frozenset[type] = frozenset()
+    names: tuple[str, ...] = ("student",)
 
     def column(self, key: str) -> Column:
         """The column with this key; KeyError when there is none."""
@@ -142,6 +150,7 @@ def entity_table(entity: type, rows: Callable[[School], Sequence[str]], *depends
         rows,
         tuple(field_column(field) for field in words.fields),
         frozenset(depends_on),
+        _NAMES[entity],
     )
 
 

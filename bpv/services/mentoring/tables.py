@@ -53,6 +53,7 @@ def loads_table(proposal: MentorProposal) -> Table:
             ),
         ),
         frozenset({Mentor}),
+        names=("mentor",),
     )
 
 

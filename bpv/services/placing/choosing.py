@@ -140,4 +140,5 @@ def choices_table(choices: Sequence[Choice]) -> Table:
             column("remark", "Wat staat in de weg", 46, lambda choice: choice.remark),
         ),
         frozenset({Position}),
+        names=("company",),
     )

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from bpv.services.importing import ImportPlan, State
-from ui.models.import_model import CHANGES, WIDTHS, ImportModel
+from ui.models.import_model import CHANGES, NAME, WIDTHS, ImportModel
 from ui.theme import GRID, ROW_HEIGHT, font, scaled
 from ui.widgets.cell_delegate import ToneDelegate
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.named_table import NamedTable
 
 _MISSING = "Wie niet in de lijst staat, blijft gewoon in het schooljaar staan."
 
@@ -34,8 +34,9 @@ class ChangesView(QWidget):
         """Show what changes; everything else is one click away."""
         super().__init__(parent)
         self.model = ImportModel(plan.rows, plan.issues, self)
-        self.table = QTableView(self)
+        self.table = NamedTable(self)
         self.table.setModel(self.model)
+        self.table.keep_in_sight([NAME])
         self.table.setItemDelegate(ToneDelegate(self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setWordWrap(False)
