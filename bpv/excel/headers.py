@@ -14,7 +14,7 @@ from bpv.excel.header_words import is_slip, senses
 KINDS: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound, Preference, Placement)
 """What a list can be about; of two that fit as well, the first."""
 
-ID, REVISION, FULL_NAME, COMPANY, POSITION = "_id", "_rev", "full_name", "company", "position"
+ID, REVISION, FULL_NAME, COMPANY, POSITION, PLACE = "_id", "_rev", "full_name", "company", "position", "place"
 AVOIDED, OWN_COMPANY, SECTORS, ROUND = "avoided", "own_company", "sectors", "round"
 CHOICE = "choice_"
 """Columns that are no field of one record: our own marks, whole names, and what rows about a pupil name."""
@@ -36,9 +36,18 @@ _COMPANY = (
     "Organisatie",
     "Naam bedrijf",
 )
+_PLACE = (
+    "Plaats bedrijf",
+    "Plaats",
+    "Vestiging",
+    "Vestigingsplaats",
+    "Plaats van het bedrijf",
+    "Bedrijfsplaats",
+)
 _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _EXTRA: dict[type, dict[str, tuple[str, ...]]] = {
     Student: {FULL_NAME: _FULL_NAME},
+    Position: {PLACE: _PLACE},
     Preference: {
         FULL_NAME: _FULL_NAME,
         SECTORS: ("Sector", "Sectoren", "Voorkeur sector", "Sector voorkeur"),
@@ -50,6 +59,7 @@ _EXTRA: dict[type, dict[str, tuple[str, ...]]] = {
     Placement: {
         FULL_NAME: _FULL_NAME,
         COMPANY: _COMPANY,
+        PLACE: _PLACE,
         POSITION: ("Functie", "Stageplaats", "Werkzaamheden"),
         ROUND: ("Ronde", "Stageronde", "Periode", "Stageperiode"),
     },

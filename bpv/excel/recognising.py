@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
 from bpv.domain.fields import CATALOGUE
@@ -16,6 +17,7 @@ from bpv.excel.headers import (
     FULL_NAME,
     KINDS,
     OWN_COMPANY,
+    PLACE,
     ROUND,
     header_key,
     is_bare_number,
@@ -115,7 +117,7 @@ def missing_keys(entity: type, names: Set[str]) -> list[frozenset[str]]:
 
 
 def _kind_score(kind: Kind, columns: Sequence[HeaderColumn]) -> float:
-    score = len(kind.names) - 0.05 * sum(m.is_certain and m.is_asked for m in kind.matches.values())
+    score = len(kind.names - {PLACE}) - 0.05 * sum(m.is_certain and m.is_asked for m in kind.matches.values())
     if not has_keys(kind) or (kind.entity is Placement and not _says_who_goes_where(kind, columns)):
         return 0
     if kind.entity is Mentor and any(header_key(column.words) in _ABBREVIATED for column in columns):
@@ -143,7 +145,8 @@ def _are_pupils(found: Mapping[type, Kind], main: type) -> bool:
     if main not in (Placement, Preference):
         return False
     pupils = found[Student]
-    about = {i for i, m in pupils.matches.items() if m.is_certain} - set(found[main].matches)
+    held = {i for i, m in found[main].matches.items() if m.name != PLACE}
+    about = {i for i, m in pupils.matches.items() if m.is_certain} - held
     enough = 1 if main is Placement else 2
     return "student_number" in pupils.names and bool(pupils.names & _NAMES) and len(about) >= enough
 
@@ -171,15 +174,20 @@ def is_named(entity: type, sheet_name: str) -> bool:
     return bool({key, *key.split()} & {header_key(word) for word in (words.many, words.sheet)})
 
 
+def _without_place(kind: Kind) -> Kind:
+    """A place in a list of pupils is where they live, and does not tell companies apart."""
+    return replace(kind, matches={i: m for i, m in kind.matches.items() if m.name != PLACE})
+
+
 def _companions(
     found: Mapping[type, Kind], main: type, columns: Sequence[HeaderColumn], contents: Contents
 ) -> list[Kind]:
     """What else the columns of one list are about."""
-    own = {index for index, match in found[main].matches.items() if match.is_certain}
+    own = {i for i, match in found[main].matches.items() if match.is_certain and match.name != PLACE}
     if main is Student:
         if has_keys(found[Preference]):
             return [found[Preference]]
-        placing = found[Placement]
+        placing = _without_place(found[Placement])
         at = next((i for i, m in placing.matches.items() if m.name == COMPANY and m.is_certain), None)
         if at is None:
             return []

@@ -20,7 +20,8 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
 from bpv.services.importing.answering.memory import recall_overrides
-from bpv.services.importing.finding.alike import warn_of_alike
+from bpv.services.importing.finding.alike import find_alike
+from bpv.services.importing.finding.company_remarks import take_remarks
 from bpv.services.importing.finding.records import Records
 from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import CellChange, ImportPlan, RowPlan, State
@@ -105,13 +106,17 @@ def _plan(
     work.listed = {each.kind for each in used if each.kind is not None and _names_all(each)}
     read.update((id(each), read_rows(work, each)) for each in used)
     records = Records(work)
+    companies = sorted((e for e in used if e.kind is Company), key=lambda each: each.is_companion)
+    for each in companies:
+        take_remarks(work, records.companies, read[id(each)])
     for each in used:
         records.note_listed(each, read[id(each)])
-    warn_of_alike(work, (read[id(each)] for each in used if each.kind is Company))
+    records.alike = find_alike(read[id(each)] for each in companies)
     for step, (entity, take) in enumerate(_STEPS):
         if progress is not None:
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
-        take_lists(records, take, ((each, read[id(each)]) for each in used if each.kind is entity))
+        of_kind = companies if entity is Company else [each for each in used if each.kind is entity]
+        take_lists(records, take, ((each, read[id(each)]) for each in of_kind))
     _check_needed(work, ", ".join(dict.fromkeys(each.file for each in lists)))
     _list_missing(records)
     _name_strangers(records)

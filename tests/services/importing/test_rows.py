@@ -6,15 +6,17 @@ from tests.services.importing.test_importing import errors, plan
 from tests.services.school_workbooks import sheet
 
 
-def test_that_one_company_spelled_two_ways_at_one_place_is_warned_about():
+def test_that_one_company_spelled_two_ways_at_one_place_is_asked():
     rows = [
         ["Bakkerij De Korenaar B.V.", "Ede"], ["Bakkerij de Korenaar", "Ede"], ["bakkerij Korenaar", "Ede"],
         ["Bakkerij Korenaar", "Epe"], ["School 12", "Ede"], ["School 21", "Ede"],
     ]  # fmt: skip
     found = plan(sheet("Bedrijven", ["Bedrijfsnaam", "Plaats"], *rows))
-    (issue,) = [each for each in found.issues if each.code == "alike"]
-    assert (issue.row, issue.column, issue.found) == (4, "Bedrijfsnaam", "bakkerij Korenaar")
-    assert "Bakkerij De Korenaar B.V. (blad Bedrijven, rij 2)" in issue.expected
+    (question,) = found.questions
+    assert (question.row, question.column) == (4, "Bedrijfsnaam")
+    assert (
+        question.text == "Is 'bakkerij Korenaar' hetzelfde bedrijf als 'Bakkerij De Korenaar B.V.' (rij 2)?"
+    )
 
 
 def test_that_a_date_with_the_month_first_throws_doubt_on_its_column():

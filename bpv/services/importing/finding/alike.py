@@ -1,4 +1,4 @@
-"""Companies in one list that may well be the same: one name spelled two ways at one place."""
+"""Companies in the lists that may well be the same: one name spelled two ways at one place."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bpv.domain import Severity
+from bpv.domain import Company
+from bpv.services.importing.asking import ask
 from bpv.services.importing.finding.lookup import company_key, place_key
+from bpv.services.importing.finding.records import Records, place_of
+from bpv.services.importing.questions import NEW, Choice, QuestionKind, key_of
 from bpv.services.importing.row import ReadRow
-from bpv.services.importing.work import Work
 
 _ALIKE = 90
 _MOST = 1500
@@ -21,13 +23,13 @@ _MOST = 1500
 class _Named:
     row: ReadRow
     name: str
-    key: str
 
 
-def warn_of_alike(work: Work, lists: Iterable[Sequence[ReadRow]]) -> None:
-    """Name the rows of new companies whose name is nearly that of an earlier row at the same place."""
+def find_alike(lists: Iterable[Sequence[ReadRow]]) -> dict[int, ReadRow]:
+    """Of each row, by identity, whose name is nearly that of an earlier row at the same place: that row."""
     from rapidfuzz import fuzz, process
 
+    alike: dict[int, ReadRow] = {}
     by_place: dict[str, dict[str, _Named]] = defaultdict(dict)
     for rows in lists:
         for row in rows:
@@ -39,19 +41,25 @@ def warn_of_alike(work: Work, lists: Iterable[Sequence[ReadRow]]) -> None:
                 continue
             near = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if near is not None and re.findall(r"\d+", near[0]) == re.findall(r"\d+", key):
-                _say(work, row, known[near[0]])
-            known[key] = _Named(row, name, key)
+                alike[id(row)] = known[near[0]].row
+            known[key] = _Named(row, name)
+    return alike
 
 
-def _say(work: Work, row: ReadRow, first: _Named) -> None:
-    where = f"blad {first.row.source.sheet}, rij {first.row.row}"
-    work.say(
-        row.source,
-        "alike",
-        Severity.WARNING,
-        row=row.row,
-        column=row.source.header_for("name"),
-        found=row.text("name"),
-        expected=f"een ander bedrijf dan {first.name} ({where})",
-        remedy="Is het hetzelfde bedrijf, geef het dan in beide rijen dezelfde naam.",
+def same_as_earlier(records: Records, row: ReadRow, first: ReadRow) -> Company | None:
+    """The company of an earlier row that the user says this one is as well; None when it is another."""
+    name, other = row.text("name"), first.text("name")
+    answer = ask(
+        records.work,
+        row,
+        QuestionKind.SAME,
+        key_of(QuestionKind.SAME, Company.__name__, company_key(name), company_key(other)),
+        f"Is '{name}' hetzelfde bedrijf als '{other}' ({place_of(first, row)})?",
+        (Choice(other, f"Ja, {other}"), Choice(NEW, "een ander bedrijf")),
+        name="name",
+        default=NEW,
+        details=(("Bedrijfsnaam", name), ("Plaats", row.text("city"))),
     )
+    if answer == NEW:
+        return None
+    return records.companies.same(other, first.text("city"), first.text("postcode"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bpv.domain import Company, fold, new_id
 from bpv.domain.ids import CompanyId
-from bpv.excel.headers import OWN_COMPANY
+from bpv.excel.headers import OWN_COMPANY, PLACE
 from bpv.services.importing.finding.doubts import ask_meaning
-from bpv.services.importing.finding.records import Records, add_named, suggest
+from bpv.services.importing.finding.records import Records, add_named, plain_values, suggest
+from bpv.services.importing.finding.remarks import without_remarks
 from bpv.services.importing.questions import NEW
 from bpv.services.importing.row import ReadRow
 
@@ -15,9 +16,9 @@ def find_company(
     records: Records, row: ReadRow, name: str, text: str, *, may_add: bool = False
 ) -> Company | None:
     """The company a cell names; unknown or ambiguous is an error there, with the nearest names."""
-    found = records.companies.named(text)
+    found = records.companies.meant(text)
     if len(found) > 1:
-        place = row.text("city") or row.text("postcode")
+        place = row.text("city") or row.text("postcode") or row.text(PLACE)
         found = [c for c in found if place and fold(place) in (fold(c.city), fold(c.postcode))] or found
     if len(found) == 1:
         return found[0]
@@ -32,19 +33,28 @@ def find_company(
         )
         return None
     if may_add or (Company not in records.work.listed and not records.work.school.all(Company)):
-        company = Company(id=CompanyId(new_id()), name=text)
-        add_named(records, row, name, company, text)
-        return company
+        return _add(records, row, name, text)
     if records.is_gone(Company, text):
         return None
     near = records.companies.nearest(text)
-    word = ask_meaning(records, row, name, text, near, may_add=name == OWN_COMPANY)
-    if word == NEW and name == OWN_COMPANY:
-        company = Company(id=CompanyId(new_id()), name=text)
-        add_named(records, row, name, company, text)
-        return company
+    held = records.held.get((row.source.file, row.source.sheet, row.row))
+    may_be_new = name == OWN_COMPANY or held is not None
+    word = ask_meaning(records, row, name, text, near, may_add=may_be_new)
+    if word == NEW and may_be_new:
+        return _add(records, row, name, text, held)
     meant = records.companies.named(word)
     if len(meant) == 1:
         return meant[0]
     records.refuse(row, name, text, "een bedrijf uit de lijst", suggest(near), "unknown_company")
     return None
+
+
+def _add(records: Records, row: ReadRow, name: str, text: str, held: ReadRow | None = None) -> Company:
+    """A company that only a cell names, with what else its row says of it."""
+    bare = without_remarks(text, row.text(PLACE))
+    known = plain_values(held) if held is not None else {}
+    city = row.text(PLACE) or bare.place
+    values = {"city": city, "notes": "; ".join(bare.remarks)} | known
+    company = Company(id=CompanyId(new_id()), **{**values, "name": bare.name})
+    add_named(records, row, name, company, text)
+    return company

@@ -21,6 +21,7 @@ from bpv.domain import (
     Student,
     fold,
 )
+from bpv.services.importing.finding.remarks import without_remarks
 
 _LEGAL = re.compile(r"\b(?:b ?v|n ?v|v ?o ?f|c ?v|vof|bv|nv|ba|u ?a|gmbh|holding|firma|fa)\b")
 _MANY = 5
@@ -70,6 +71,11 @@ class Companies:
         """Every company of this name, or of this name with its place or address behind it."""
         key = company_key(name)
         return list(self._by_key.get(key) or self._by_longer.get(key) or ())
+
+    def meant(self, name: str) -> list[Company]:
+        """Every company of this name, else of this name without the remarks that stand with it."""
+        found = self.named(name)
+        return found or ([] if (bare := without_remarks(name).name) == name else self.named(bare))
 
     def same(self, name: str, city: str, postcode: str) -> Company | None:
         """The one company a row about a company means: same name, and a place that does not contradict."""

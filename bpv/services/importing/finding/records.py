@@ -66,6 +66,8 @@ class Records:
         self.round_words: dict[str, str] = {}
         self.named_rounds: Counter[str] = Counter()
         self.gone_names: set[tuple[type, str]] = set()
+        self.alike: dict[int, ReadRow] = {}
+        self.held: dict[tuple[str, str, int], ReadRow] = {}
         self._columns: dict[int, frozenset[str]] = {}
 
     def columns_of(self, source: RecognisedList) -> frozenset[str]:

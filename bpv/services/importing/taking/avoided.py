@@ -137,7 +137,7 @@ def split_names(text: str) -> list[str]:
 
 
 def _company_or_classmate(records: Records, text: str, student: Student) -> Company | Student | None:
-    companies = records.companies.named(text) if company_key(text) else []
+    companies = records.companies.meant(text) if company_key(text) else []
     if len(companies) == 1:
         return companies[0]
     name, _, school_class = text.removesuffix(")").partition(" (")

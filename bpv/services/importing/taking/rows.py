@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bpv.domain import (
@@ -22,6 +23,7 @@ from bpv.domain.ids import MentorId
 from bpv.domain.terms import Route
 from bpv.excel.headers import ID, REVISION
 from bpv.excel.lists import RecognisedList
+from bpv.services.importing.finding.alike import same_as_earlier
 from bpv.services.importing.finding.company_names import find_company
 from bpv.services.importing.finding.doubts import ask_company, ask_meaning, ask_student, ask_year
 from bpv.services.importing.finding.records import Records, add_named, place_of, plain_values, suggest
@@ -94,7 +96,14 @@ def take_company(records: Records, row: ReadRow) -> None:
     existing = _known_by_id(records, row)
     if existing is None and name:
         same = records.companies.same(name, row.text("city"), row.text("postcode"))
+        first = records.alike.get(id(row)) if same is None else None
+        if first is not None and row.source.is_companion:
+            # The row about the place or the pupil asks which company it is.
+            records.held[row.source.file, row.source.sheet, row.row] = row
+            return None
         existing = same or ask_company(records, row)
+        if existing is None and first is not None and (existing := same_as_earlier(records, row, first)):
+            records.index(replace(existing, name=name))
     if not _has_required(records, row, existing):
         return records.leave_out(row, name)
     values = plain_values(row)

@@ -145,7 +145,7 @@ def _words(records: Records, wishes: Sequence[Wish]) -> str:
 def _read_wish(records: Records, row: ReadRow, name: str) -> Wish | None:
     """A company, 'company - work', sector or profile; anything else is an error at that cell."""
     text = row.text(name)
-    companies = records.companies.named(text)
+    companies = records.companies.meant(text)
     if len(companies) == 1:
         return PreferenceKind.COMPANY, companies[0].id
     positions = list(_positions_named(records, text))
