@@ -32,6 +32,7 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file of that name."""
 
 _LOCK, _LIST = "slot", "lijst"
+_TRIES = 5
 _YOUNG = 3600.0
 _PATIENCE = 30 * 24 * 3600.0
 """Seconds for which a list is kept while the disk that it names is not there."""
@@ -131,12 +132,12 @@ class _Owner:
 
     @classmethod
     def begin(cls) -> _Owner:
-        try:
-            owner = cls._begin_in(program_folder())
-        except OSError:
-            owner = cls._begin_in(_spare_folder())
-        atexit.register(owner.end)
-        return owner
+        for find in (*[program_folder] * _TRIES, _spare_folder):
+            with suppress(OSError):
+                owner = cls._begin_in(find())
+                atexit.register(owner.end)
+                return owner
+        raise FileNotFoundError("there is nowhere to keep temporary files")
 
     @classmethod
     def _begin_in(cls, parent: Path) -> _Owner:
@@ -146,9 +147,10 @@ class _Owner:
         folder = parent / uuid4().hex
         folder.mkdir(mode=0o700)
         lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        if not try_lock(lock):
+        # Another that clears may have come between the making and the locking.
+        if not try_lock(lock) or not (folder / _LOCK).exists():
             os.close(lock)
-            raise BlockingIOError("taken for a leftover before it was locked")
+            raise BlockingIOError("taken for a leftover")
         return cls(folder, lock)
 
     def note(self, entry: dict[str, str]) -> None:
@@ -189,6 +191,9 @@ def _clear(folder: Path) -> int:
         if _clear_listed(folder) and time.time() - (folder / _LIST).stat().st_mtime < _PATIENCE:
             _empty(folder)
             return 0
+        if os.name != "nt":  # which keeps what is open
+            shutil.rmtree(folder)  # before the lock goes: who made it a moment ago then sees that it is gone
+            return 1
     finally:
         os.close(lock)
     shutil.rmtree(folder)

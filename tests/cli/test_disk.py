@@ -19,8 +19,8 @@ def test_that_an_error_of_the_disk_is_told_in_words(
     def fail(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, "Input/output error", str(tmp_path / "lijst.xlsx"))
 
-    monkeypatch.setattr("bpv.services.importing.inspect", fail)
-    assert main.main(["inspect", str(tmp_path / "lijst.xlsx")]) == 3
+    monkeypatch.setattr("bpv.services.exporting.template_workbook", fail)
+    assert main.main(["template", "--out", str(tmp_path / "lijst.xlsx")]) == 3
     said = capsys.readouterr().err
     assert "De schijf weigert bij" in said
     assert "de schijf geeft een fout" in said

@@ -120,3 +120,24 @@ def test_that_the_own_folder_is_private_and_ends_with_the_process(
     owner.end()
     assert not owner.folder.exists()
     assert tempfile.tempdir is None
+
+
+def test_that_a_folder_that_is_cleared_while_it_is_made_is_made_anew(
+    own_place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leftovers, "_own", None)
+    lock, cleared = leftovers.try_lock, []
+
+    def come_in_between(descriptor: int) -> bool:
+        if not cleared:
+            cleared.append(leftovers.program_folder())
+            (folder,) = cleared[0].iterdir()
+            leftovers._clear(folder)
+        return lock(descriptor)
+
+    monkeypatch.setattr(leftovers, "try_lock", come_in_between)
+    owner = leftovers.own_folder()
+    assert cleared
+    assert owner.folder.is_dir()
+    assert owner.folder.parent == leftovers.program_folder()
+    owner.end()
