@@ -43,6 +43,7 @@ from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import GRID, Scheme, apply_theme, renew_fonts
+from ui.troubles import Troubles
 from ui.widgets.navigation import Navigation
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.page_stack import PageStack
@@ -75,6 +76,8 @@ class MainWindow(Guarded, QMainWindow):
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self._connect()
+        self.troubles = Troubles(self.context, self.banner, self)
+        self.troubles.go_to.connect(self.go_to)
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
         self.setMinimumSize(SMALLEST)
         is_known = self.restoreGeometry(settings.geometry)

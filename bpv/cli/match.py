@@ -19,6 +19,7 @@ from bpv.domain import Company, Issue, PlacementRound, Position, School, Student
 from bpv.services.lists.roundless import NO_ROUND, loose_ends
 
 if TYPE_CHECKING:
+    from bpv.services.planning.proposals import Proposal
     from bpv.services.rounds.dividing import Division
 
 _MODULES = (
@@ -95,6 +96,7 @@ def _match(options: argparse.Namespace) -> int:
         placed = len(proposal.placements)
         counts = f"{placed} {'leerling' if placed == 1 else 'leerlingen'} geplaatst"
         say(f"{name}: {counts}, {len(proposal.unplaced)} zonder plek. {proposal.proof_text}.")
+        _say_troubles(proposal)
     _say_outside(division, told[len(plan.issues) :])
     for proposal, points in zip(divided, by_rule, strict=True):
         say(f"\n{division.school.get(PlacementRound, proposal.round_id).name}, per regel:")
@@ -105,6 +107,14 @@ def _match(options: argparse.Namespace) -> int:
 
 
 _NAMED = 20
+
+
+def _say_troubles(proposal: Proposal) -> None:
+    """Name who cannot stay where they are, although this is the best that can be done."""
+    for each in proposal.troubles[:_NAMED]:
+        say(f"  Let op: {each.words}")
+    if proposal.troubles[_NAMED:]:
+        say(f"  en {len(proposal.troubles) - _NAMED} andere; zie blad Controles")
 
 
 def _say_outside(division: Division, loose: Sequence[Issue]) -> None:

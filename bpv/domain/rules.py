@@ -10,6 +10,7 @@ from bpv.domain.people import Student
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.school import School
 from bpv.domain.terms import SECTOR_PROFILES, PlacementType, Profile, Route, Track, Weekday
+from bpv.domain.times import same_time, when_at, word_weekdays, word_when
 
 NEEDS_ACCREDITATION = frozenset({PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV})
 OPEN_TO_CHILDREN = frozenset({PlacementType.MAATSCHAPPELIJK, PlacementType.INTERN})
@@ -158,6 +159,46 @@ def check_dates(position: Position, in_round: PlacementRound) -> list[Violation]
     return []
 
 
+def check_days(position: Position, in_round: PlacementRound) -> list[Violation]:
+    """The position's own days and dates are those of the round; others are noticed, for they may be meant."""
+    found = []
+    other = set(position.days) - set(in_round.days)
+    if in_round.days and other:
+        also = "" if other == set(position.days) else "ook "
+        found.append(
+            Violation(
+                "other_days",
+                f"de plek is {also}op {word_weekdays(other)}, de ronde op {word_weekdays(in_round.days)}",
+                blocks=False,
+            )
+        )
+    early = position.start and in_round.start and position.start < in_round.start
+    late = position.end and in_round.end and position.end > in_round.end
+    if (early or late) and not check_dates(position, in_round):
+        own, rounds = when_at(in_round, position), (in_round.start, in_round.end, frozenset[str]())
+        text = f"de plek is {word_when((*own[:2], frozenset()))}, de ronde {word_when(rounds)}"
+        found.append(Violation("other_dates", text, blocks=False))
+    return found
+
+
+def check_double(
+    school: School, student: Student, position: Position, in_round: PlacementRound
+) -> list[Violation]:
+    """The pupil has no place at the same time in another round."""
+    found = []
+    for placement in school.placements_of(student.id):
+        other, there = school.find(PlacementRound, placement.round_id), placement.position_id
+        if other is None or other.id == in_round.id:
+            continue
+        place = school.get(Position, there)
+        if same_time(when_at(in_round, position), when_at(other, place)):
+            name = school.get(Company, place.company_id).name
+            when = word_when(when_at(other, place))
+            text = f"heeft tegelijk een plek bij {name} in {other.name} ({when})"
+            found.append(Violation("double", text, blocks=False))
+    return found
+
+
 def check_hours(
     school: School, student: Student, position: Position, in_round: PlacementRound
 ) -> list[Violation]:
@@ -286,6 +327,8 @@ def check_placement(
         *check_company(school, student, company),
         *check_apart(school, student, company, in_round),
         *check_work(school, student, company, position, in_round),
+        *check_double(school, student, position, in_round),
+        *check_days(position, in_round),
         *check_hazards(school, student, position, in_round),
         *check_distance(km, max_km(school, student, in_round)),
     ]

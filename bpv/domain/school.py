@@ -48,6 +48,8 @@ class School:
         self._revisions: dict[type, int] = dict.fromkeys(ENTITIES, 0)
         self._exclusions: dict[str | None, list[Exclusion]] = {}
         self._exclusions_at = -1
+        self._placements: dict[str, list[Placement]] = {}
+        self._placements_at = -1
         if isinstance(values, School):
             for entity, table in values._tables.items():
                 self._tables[entity].update(table)
@@ -105,6 +107,15 @@ class School:
     def placements_in(self, round_id: str) -> list[Placement]:
         """The placements of one round."""
         return [p for p in self.all(Placement).values() if p.round_id == round_id]
+
+    def placements_of(self, student_id: str) -> list[Placement]:
+        """The placements of one pupil, in every round."""
+        if self._placements_at != self.revision(Placement):
+            self._placements = {}
+            for placement in self.all(Placement).values():
+                self._placements.setdefault(placement.student_id, []).append(placement)
+            self._placements_at = self.revision(Placement)
+        return self._placements.get(student_id, [])
 
     def exclusions_of(self, student_id: str) -> list[Exclusion]:
         """What must not happen with this pupil, also where the pupil is the other of a pair."""

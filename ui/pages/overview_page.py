@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -132,6 +132,8 @@ class OverviewPage(Page):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, GRID, 0)
         layout.setSpacing(2 * GRID)
+        if overview.harm:
+            layout.addWidget(self._harm_card(overview))
         for in_round in overview.rounds:
             layout.addWidget(self._round_card(in_round))
         layout.addWidget(self._figures_card("Bedrijven vragen", overview.asked))
@@ -173,6 +175,14 @@ class OverviewPage(Page):
         layout.addLayout(self._figures(figures))
         return card
 
+    def _harm_card(self, overview: Overview) -> QFrame:
+        """Who cannot stay where they are, each line with the round it is about."""
+        card, layout = self._card("Eerst oplossen")
+        names = {each.round_id: each.name for each in overview.rounds}
+        lines = [replace(each, title=f"{each.title}, {names[each.round_id or '']}") for each in overview.harm]
+        layout.addLayout(self._figures(tuple(lines), per_row=1))
+        return card
+
     def _round_card(self, in_round: RoundOverview) -> QFrame:
         card, layout = self._card(in_round.name)
         row = QHBoxLayout()
@@ -191,12 +201,12 @@ class OverviewPage(Page):
             layout.addLayout(self._balances(in_round))
         return card
 
-    def _figures(self, figures: tuple[Figure, ...], where: str = "") -> QGridLayout:
+    def _figures(self, figures: tuple[Figure, ...], where: str = "", per_row: int = 0) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID // 2)
         for number, figure in enumerate(figures):
-            row, column = divmod(number, self._per_row())
+            row, column = divmod(number, per_row or self._per_row())
             label = f"{figure.title}, {where}" if where else figure.title
             count = self._number(figure.count, figure.entity, figure.ids, label, figure.round_id or "")
             name = QLabel(figure.title, self)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bpv.domain import Issue, PlacementRound, School, Severity
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec, Tone
 from bpv.services.criteria.travel import Travel
-from bpv.services.placing.checks import check_round
+from bpv.services.placing.checks import Finding, RoundChecks
 
 Check = Issue | str
 """A remark for the sheet: an issue of an import, or a sentence."""
@@ -30,11 +30,11 @@ def checks_sheet(
 ) -> SheetSpec:
     """What the rules say of every placement in these rounds, and the checks passed along; worst first."""
     rows: list[list[CellValue]] = [
-        ["Let op", in_round.name, text, "", ""]
+        [_word(each), in_round.name, each.words, "", ""]
         for in_round in rounds
-        for text in check_round(school, in_round, travel)
+        for each in RoundChecks(school, in_round, travel).all()
     ]
-    rows += [_row_of(check) for check in checks]
+    rows = [*(_row_of(check) for check in checks), *rows]
     rows.sort(key=lambda row: _ORDER.index(str(row[0])))
     # Only an import expects something and says what to do; without one these columns stay away.
     shown = len(_COLUMNS) if any(row[3] or row[4] for row in rows) else 3
@@ -44,6 +44,10 @@ def checks_sheet(
         rows=[row[:shown] for row in rows],
         when_empty="Geen bijzonderheden.",
     )
+
+
+def _word(finding: Finding) -> str:
+    return "Fout" if finding.trouble is not None and finding.trouble.is_harm else "Let op"
 
 
 def _row_of(check: Check) -> list[CellValue]:

@@ -87,6 +87,7 @@ _AGREEMENT = Part(
     ColumnSpec(header="Overeenkomst", width=12, tones={"ondertekend": Tone.GOOD}),
     lambda r: "ondertekend" if r.placement.status is PlacementStatus.SIGNED else "nog niet",
 )
+_TROUBLE = Part(ColumnSpec(header="Let op", width=36, kind=ColumnKind.LONG_TEXT), lambda r: r.trouble or None)
 _ID = Part(ColumnSpec(header="_id", width=34, is_hidden=True), lambda r: r.placement.id)
 _REV = Part(ColumnSpec(header="_rev", width=14, is_hidden=True), lambda r: revision_of(r.placement))
 
@@ -115,6 +116,7 @@ PLACED: Mapping[str, Part] = {
     "status": _STATUS,
     "is_pinned": _PINNED,
     "agreement": _AGREEMENT,
+    "trouble": _TROUBLE,
 }
 """What a list of one's own can say about a placement, by name."""
 
@@ -152,8 +154,12 @@ def placed_sheet(title: str, names: Sequence[str], rows: Sequence[PlacedRow]) ->
 
 
 def everyone_sheet(rows: Sequence[PlacedRow]) -> SheetSpec:
-    """Plaatsing: every placement, sorted by class and surname, with ids for when the list comes back."""
-    return _sheet("Plaatsing", _EVERYONE, rows, in_groups=True)
+    """Plaatsing: every placement, sorted by class and surname, with ids for when the list comes back.
+
+    A column says who cannot stay, where there is anyone.
+    """
+    parts = _EVERYONE if not any(row.trouble for row in rows) else (*_ALL, _TROUBLE, *_EVERYONE[len(_ALL) :])
+    return _sheet("Plaatsing", parts, rows, in_groups=True)
 
 
 def class_sheets(rows: Sequence[PlacedRow]) -> list[SheetSpec]:

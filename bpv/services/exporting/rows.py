@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,11 +22,15 @@ from bpv.domain.terms import Weekday
 from bpv.services.criteria.travel import Leg, Travel
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
+from bpv.services.placing.checks import RoundChecks
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """One placement with what belongs to it; `rank` is the wish it grants, `wishes` how many there were."""
+    """One placement with what belongs to it; `rank` is the wish it grants, `wishes` how many there were.
+
+    `trouble` says why the pupil cannot stay there.
+    """
 
     placement: Placement
     student: Student
@@ -39,6 +44,7 @@ class PlacedRow:
     leg: Leg | None
     rank: int | None
     wishes: int
+    trouble: str = ""
 
     @property
     def days(self) -> str:
@@ -87,6 +93,10 @@ def _rows_of(school: School, in_round: PlacementRound, travel: Travel) -> list[P
     pairs = [(p.student_id, position.company_id) for p, position in zip(placements, positions, strict=True)]
     legs = travel.legs(pairs) if pairs else []
     wishes = wishes_by_student(school, in_round)
+    troubles: dict[str, list[str]] = defaultdict(list)
+    for each in RoundChecks(school, in_round, travel).troubles():
+        for id_ in each.student_ids:
+            troubles[id_].append(each.text)
     rows = []
     for placement, position, leg in zip(placements, positions, legs, strict=True):
         own: list[Preference] = wishes.get(placement.student_id, [])
@@ -103,6 +113,7 @@ def _rows_of(school: School, in_round: PlacementRound, travel: Travel) -> list[P
                 leg,
                 granted_rank(own, position),
                 len(own),
+                "; ".join(troubles.get(placement.student_id, ())),
             )
         )
     return rows

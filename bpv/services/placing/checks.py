@@ -1,12 +1,15 @@
-"""What to look at in a round as it is placed: what a rule warns of, and what nobody may have meant."""
+"""What to look at in a round as it is placed: where pupils cannot stay, and what nobody may have meant."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
 
 from bpv.domain import Companion, Company, Placement, PlacementRound, Position, School, Student
-from bpv.domain.rules import check_placement
+from bpv.domain.rules import Violation, check_placement
 from bpv.services.criteria.company_wishes import is_meant, wanted_words
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
@@ -14,103 +17,260 @@ from bpv.services.placing.family import family_ties
 from bpv.services.placing.seats import Seats
 
 
-def check_round(school: School, in_round: PlacementRound, travel: Travel) -> list[str]:
-    """Every warning on the placements of a round in Dutch, first those on the round, then pupil by pupil."""
-    return [
-        *_round_warnings(school, in_round),
-        *_position_warnings(school, in_round),
-        *_group_warnings(school, in_round),
-        *_wanted_warnings(school, in_round),
-        *_double_warnings(school, in_round),
-        *_family_warnings(school, in_round),
-        *_rule_warnings(school, in_round, travel),
-    ]
+class Trouble(Enum):
+    """Why a pupil cannot stay at a place: in a list, in few words, and what to do about it; worst first."""
 
-
-def _round_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
-    undated = [p for p in school.positions_in(in_round.id) if school.dates_of(p, in_round)[0] is None]
-    if undated:
-        yield f"{in_round.name} heeft geen begindatum: leeftijden zijn niet gecontroleerd"
-
-
-def _position_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
-    seats = Seats(school, in_round)
-    for position_id, placed in seats.taken.items():
-        position = school.get(Position, position_id)
-        name = show_reference(school, Position, position_id)
-        pupils = "1 leerling" if placed == 1 else f"{placed} leerlingen"
-        if position.min_group is not None and placed < position.min_group:
-            yield f"{name}: {pupils} geplaatst, het bedrijf wil er minstens {position.min_group}"
-        if placed > position.capacity:
-            yield f"{name}: {pupils} geplaatst op {position.capacity} plekken"
-    for company_id, placed in seats.taken_by_company.items():
-        company = school.get(Company, company_id)
-        if company.capacity is not None and placed > company.capacity:
-            yield f"{company.name}: {placed} leerlingen geplaatst, het bedrijf neemt er {company.capacity}"
-
-
-def _group_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
-    at = {
-        placement.student_id: school.get(Position, placement.position_id).company_id
-        for placement in school.placements_in(in_round.id)
-    }
-    classes = Counter(
-        (company_id, school.get(Student, student_id).school_class) for student_id, company_id in at.items()
+    STOPPED = (
+        "Zit bij een bedrijf dat niet meedoet",
+        "bedrijf gestopt",
+        "Zet 'Doet niet mee' uit, of geef de leerling een andere plek: losmaken of weghalen en weer plaatsen",
     )
-    for (company_id, name), count in classes.items():
-        company = school.get(Company, company_id)
-        if name and company.class_limit is not None and count > company.class_limit:
-            yield (
-                f"{company.name}: {count} leerlingen van klas {name}, het bedrijf wil er hoogstens "
-                f"{company.class_limit} van één klas"
+    DOUBLE = (
+        "Heeft tegelijk een plek in een andere ronde",
+        "dubbel geboekt",
+        "Haal een van de twee weg, verander de dagen, of verdeel de rondes samen",
+    )
+    TWICE = ("Heeft twee plekken in één ronde", "twee plekken", "Haal een van de twee weg")
+    EXCLUDED = (
+        "Zit waar een uitsluiting dat verbiedt",
+        "uitgesloten",
+        "Haal de uitsluiting weg, of geef de leerling een andere plek",
+    )
+    OVER = (
+        "Zit op een plek met te veel leerlingen",
+        "plek te vol",
+        "Zet het aantal hoger als het bedrijf dat goed vindt, of geef iemand een andere plek",
+    )
+    ELSEWHERE = (
+        "Zit op een plek die niet in deze ronde is",
+        "andere ronde",
+        "Zet de ronde van de stageplaats terug, of geef de leerling een andere plek",
+    )
+    YEAR = (
+        "Zit in een ander leerjaar dan de ronde",
+        "ander leerjaar",
+        "Haal de leerling uit de ronde, of verbeter het leerjaar",
+    )
+    RULE = (
+        "Zit tegen een regel op deze plek",
+        "tegen een regel",
+        "Geef de leerling een andere plek, of plaats opnieuw met een reden",
+    )
+    DAYS = (
+        "Zit op een plek met andere dagen dan de ronde",
+        "andere dagen",
+        "Verbeter de dagen van de stageplaats of van de ronde",
+    )
+
+    def __init__(self, title: str, short: str, remedy: str) -> None:
+        self.title, self.short, self.remedy = title, short, remedy
+
+    @property
+    def is_harm(self) -> bool:
+        """Whether it must be mended; what is left deserves a look."""
+        return self is not Trouble.DAYS
+
+
+_OF_CODE = {
+    "blocked": Trouble.STOPPED,
+    "double": Trouble.DOUBLE,
+    "excluded": Trouble.EXCLUDED,
+    "apart": Trouble.EXCLUDED,
+    "other_round": Trouble.ELSEWHERE,
+    "other_days": Trouble.DAYS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to know about a round; with `trouble` these pupils cannot stay where they are."""
+
+    text: str
+    round_id: str
+    trouble: Trouble | None = None
+    student_ids: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What it is, and what to do about it."""
+        return f"{self.text}. {self.trouble.remedy}" if self.trouble else self.text
+
+
+def check_round(school: School, in_round: PlacementRound, travel: Travel) -> list[str]:
+    """Every finding on the placements of a round in words: what must be mended, the round, then pupils."""
+    return [each.text for each in RoundChecks(school, in_round, travel).all()]
+
+
+class RoundChecks:
+    """Looks at the placements of one round."""
+
+    def __init__(self, school: School, in_round: PlacementRound, travel: Travel) -> None:
+        """Take the school as it is now."""
+        self._school, self._round, self._travel = school, in_round, travel
+
+    def all(self) -> list[Finding]:
+        """Everything, the worst first."""
+        placements = self._school.placements_in(self._round.id)
+        found = [
+            *self._of_round(),
+            *self._of_positions(),
+            *self._of_groups(),
+            *self._of_wishes(),
+            *self._twice(),
+            *self._of_families(),
+            *self._of_pupils(placements),
+        ]
+        order = {trouble: number for number, trouble in enumerate(Trouble)}
+        return sorted(found, key=lambda each: order[each.trouble] if each.trouble else len(order))
+
+    def troubles(self, student_ids: Iterable[str] | None = None) -> list[Finding]:
+        """What is wrong with everyone, or with these pupils."""
+        if student_ids is None:
+            return [each for each in self.all() if each.trouble is not None]
+        wanted = set(student_ids)
+        here = self._school.placements_in(self._round.id)
+        whole = [each for each in (*self._of_positions(), *self._twice()) if wanted & set(each.student_ids)]
+        found = [*whole, *self._of_pupils([p for p in here if p.student_id in wanted])]
+        return [each for each in found if each.trouble is not None]
+
+    def of_pupil(self, student_id: str) -> list[Finding]:
+        """What is wrong with one pupil."""
+        mine = [p for p in self._school.placements_of(student_id) if p.round_id == self._round.id]
+        found = [*self._by_student.get(student_id, ()), *self._of_pupils(mine)]
+        return [each for each in found if each.trouble is not None]
+
+    @cached_property
+    def _by_student(self) -> dict[str, list[Finding]]:
+        result: dict[str, list[Finding]] = defaultdict(list)
+        for each in (*self._of_positions(), *self._twice()):
+            for id_ in each.student_ids:
+                result[id_].append(each)
+        return result
+
+    def _finding(
+        self, text: str, trouble: Trouble | None = None, student_ids: tuple[str, ...] = ()
+    ) -> Finding:
+        return Finding(text, self._round.id, trouble, student_ids)
+
+    def _of_round(self) -> Iterator[Finding]:
+        places = self._school.positions_in(self._round.id)
+        if any(self._school.dates_of(p, self._round)[0] is None for p in places):
+            yield self._finding(
+                f"{self._round.name} heeft geen begindatum: leeftijden zijn niet gecontroleerd"
             )
-    for pair in school.all(Companion).values():
-        first, second = at.get(pair.student_id), at.get(pair.other_student_id)
-        if first != second:
-            names = [school.get(Student, id_).name for id_ in (pair.student_id, pair.other_student_id)]
-            yield f"{names[0]} en {names[1]} horen samen en zitten niet bij hetzelfde bedrijf"
+
+    def _of_positions(self) -> Iterator[Finding]:
+        school, seats = self._school, Seats(self._school, self._round)
+        at: dict[str, list[str]] = defaultdict(list)
+        for placement in school.placements_in(self._round.id):
+            at[placement.position_id].append(placement.student_id)
+        for position_id, placed in seats.taken.items():
+            position = school.get(Position, position_id)
+            name = show_reference(school, Position, position_id)
+            pupils = "1 leerling" if placed == 1 else f"{placed} leerlingen"
+            if position.min_group is not None and placed < position.min_group:
+                yield self._finding(
+                    f"{name}: {pupils} geplaatst, het bedrijf wil er minstens {position.min_group}"
+                )
+            if placed > position.capacity:
+                text = f"{name}: {pupils} geplaatst op {position.capacity} plekken"
+                yield self._finding(text, Trouble.OVER, tuple(at[position_id]))
+        for company_id, placed in seats.taken_by_company.items():
+            company = school.get(Company, company_id)
+            if company.capacity is not None and placed > company.capacity:
+                text = (
+                    f"{company.name}: {placed} leerlingen geplaatst, het bedrijf neemt er {company.capacity}"
+                )
+                there = [id_ for id_, own in at.items() if school.get(Position, id_).company_id == company_id]
+                yield self._finding(text, Trouble.OVER, tuple(s for id_ in there for s in at[id_]))
+
+    def _of_groups(self) -> Iterator[Finding]:
+        school = self._school
+        at = {
+            placement.student_id: school.get(Position, placement.position_id).company_id
+            for placement in school.placements_in(self._round.id)
+        }
+        classes = Counter(
+            (company_id, school.get(Student, student_id).school_class)
+            for student_id, company_id in at.items()
+        )
+        for (company_id, name), count in classes.items():
+            company = school.get(Company, company_id)
+            if name and company.class_limit is not None and count > company.class_limit:
+                yield self._finding(
+                    f"{company.name}: {count} leerlingen van klas {name}, het bedrijf wil er hoogstens "
+                    f"{company.class_limit} van één klas"
+                )
+        for pair in school.all(Companion).values():
+            first, second = at.get(pair.student_id), at.get(pair.other_student_id)
+            if first != second:
+                names = [school.get(Student, id_).name for id_ in (pair.student_id, pair.other_student_id)]
+                yield self._finding(
+                    f"{names[0]} en {names[1]} horen samen en zitten niet bij hetzelfde bedrijf"
+                )
+
+    def _of_wishes(self) -> Iterator[Finding]:
+        school, students = self._school, self._school.students_in(self._round)
+        offering = dict.fromkeys(place.company_id for place in school.positions_in(self._round.id))
+        for company in (school.get(Company, id_) for id_ in offering):
+            unknown = [w for w in wanted_words(company) if not any(is_meant(w, s) for s in students)]
+            if unknown:
+                words = ", ".join(unknown)
+                yield self._finding(f"{company.name} wil graag {words}: dat is niemand in {self._round.name}")
+
+    def _twice(self) -> Iterator[Finding]:
+        held: dict[str, list[Placement]] = defaultdict(list)
+        for placement in self._school.placements_in(self._round.id):
+            held[placement.student_id].append(placement)
+        for student_id, placements in held.items():
+            if len(placements) > 1:
+                places = " en ".join(
+                    show_reference(self._school, Position, p.position_id) for p in placements
+                )
+                name = self._school.get(Student, student_id).name
+                text = f"{name} heeft {len(placements)} vastgezette plekken in {self._round.name}: {places}"
+                yield self._finding(text, Trouble.TWICE, (student_id,))
+
+    def _of_families(self) -> Iterator[Finding]:
+        school = self._school
+        at = {
+            (p.student_id, school.get(Position, p.position_id).company_id)
+            for p in school.placements_in(self._round.id)
+        }
+        for tie in family_ties(school):
+            if (tie.student_id, tie.company_id) in at:
+                company = show_reference(school, Company, tie.company_id)
+                name = school.get(Student, tie.student_id).name
+                yield self._finding(f"{name} bij {company}: {tie.text}")
+
+    def _of_pupils(self, placements: list[Placement]) -> Iterator[Finding]:
+        """What the rules say of these placements, pupil by pupil."""
+        school = self._school
+        students = [school.get(Student, placement.student_id) for placement in placements]
+        positions = [school.get(Position, placement.position_id) for placement in placements]
+        pairs = [(s.id, p.company_id) for s, p in zip(students, positions, strict=True)]
+        found = zip(placements, students, positions, self._travel.legs(pairs) if pairs else (), strict=True)
+        for placement, student, position, leg in sorted(found, key=lambda placed: placed[1].sort_key):
+            violations = check_placement(school, student, position, self._round, leg.km if leg else None)
+            company = show_reference(school, Company, position.company_id)
+            for each in (*violations, *self._year(student)):
+                text = f"{student.name} bij {company}: {each.text}"
+                trouble = _trouble_of(each, placement)
+                yield self._finding(text, trouble, (student.id,) if trouble else ())
+
+    def _year(self, student: Student) -> Iterator[Violation]:
+        levels = self._round.year_levels
+        if levels and student.year_level not in levels:
+            has = f"in leerjaar {student.year_level}" if student.year_level else "in geen leerjaar"
+            for_whom = " en ".join(map(str, levels))
+            yield Violation("year", f"zit {has}, {self._round.name} is voor leerjaar {for_whom}")
 
 
-def _wanted_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
-    students = school.students_in(in_round)
-    offering = dict.fromkeys(position.company_id for position in school.positions_in(in_round.id))
-    for company in (school.get(Company, id_) for id_ in offering):
-        unknown = [w for w in wanted_words(company) if not any(is_meant(w, s) for s in students)]
-        if unknown:
-            yield f"{company.name} wil graag {', '.join(unknown)}: dat is niemand in {in_round.name}"
-
-
-def _double_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
-    held: dict[str, list[Placement]] = defaultdict(list)
-    for placement in school.placements_in(in_round.id):
-        held[placement.student_id].append(placement)
-    for student_id, placements in held.items():
-        if len(placements) > 1:
-            places = " en ".join(show_reference(school, Position, p.position_id) for p in placements)
-            name = school.get(Student, student_id).name
-            yield f"{name} heeft {len(placements)} vastgezette plekken in {in_round.name}: {places}"
-
-
-def _family_warnings(school: School, in_round: PlacementRound) -> Iterator[str]:
-    at = {
-        (p.student_id, school.get(Position, p.position_id).company_id)
-        for p in school.placements_in(in_round.id)
-    }
-    for tie in family_ties(school):
-        if (tie.student_id, tie.company_id) in at:
-            company = show_reference(school, Company, tie.company_id)
-            yield f"{school.get(Student, tie.student_id).name} bij {company}: {tie.text}"
-
-
-def _rule_warnings(school: School, in_round: PlacementRound, travel: Travel) -> Iterator[str]:
-    placements = school.placements_in(in_round.id)
-    students = [school.get(Student, placement.student_id) for placement in placements]
-    positions = [school.get(Position, placement.position_id) for placement in placements]
-    pairs = [(s.id, p.company_id) for s, p in zip(students, positions, strict=True)]
-    legs = travel.legs(pairs)
-    found = zip(students, positions, legs, strict=True)
-    for student, position, leg in sorted(found, key=lambda placed: placed[0].sort_key):
-        violations = check_placement(school, student, position, in_round, leg.km if leg else None)
-        company = show_reference(school, Company, position.company_id)
-        for violation in violations:
-            yield f"{student.name} bij {company}: {violation.text}"
+def _trouble_of(violation: Violation, placement: Placement) -> Trouble | None:
+    """What is wrong; a reason that was given for a place answers for what a rule says against it."""
+    trouble = _OF_CODE.get(violation.code)
+    if trouble is not None or not violation.blocks:
+        return trouble
+    if placement.reason:
+        return None
+    return Trouble.YEAR if violation.code == "year" else Trouble.RULE

@@ -29,6 +29,7 @@ from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column
 from bpv.services.placing.by_hand import first_placements
+from bpv.services.placing.checks import Finding, RoundChecks
 from bpv.services.planning.reasons import Praise
 
 NO_PLACE = "nog zonder plek"
@@ -66,6 +67,7 @@ def placement_table(round_id: str) -> Table:
             _number("km", "Km", lambda school, id_: view(school).km(id_), "{:.1f}"),
             _number("minutes", "Minuten", lambda school, id_: view(school).minutes(id_), "{}"),
             _number("rank", "Voorkeur", lambda school, id_: view(school).rank(id_), "{}e"),
+            _text("trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_)),
             _placement_column("mentor_id", view),
             _placement_column("status", view),
             _placement_column("is_pinned", view),
@@ -95,6 +97,7 @@ class _RoundView:
         pairs = [(id_, position.company_id) for id_, position in self._positions.items()]
         self._legs = dict(zip(self._positions, travel.legs(pairs), strict=True))
         self._praise = Praise(school, self._round, travel)
+        self._checks = RoundChecks(school, self._round, travel)
 
     @property
     def round_name(self) -> str:
@@ -131,6 +134,15 @@ class _RoundView:
         position = self._positions.get(student_id)
         return self._praise.rank(self._school.get(Student, student_id), position) if position else None
 
+    def troubles(self, student_id: str) -> list[Finding]:
+        """Why this pupil cannot stay here."""
+        return self._checks.of_pupil(student_id) if student_id in self._positions else []
+
+    def trouble(self, student_id: str) -> str:
+        """The same in few words."""
+        kinds = dict.fromkeys(each.trouble for each in self.troubles(student_id))
+        return ", ".join(kind.short for kind in kinds if kind)
+
     def why(self, student_id: str) -> str:
         """Why this place, in words; what the coordinator noted with it comes first."""
         position = self._positions.get(student_id)
@@ -141,7 +153,9 @@ class _RoundView:
             student = self._school.get(Student, student_id)
             leg = self._legs[student_id]
             words = self._praise.words(student, position, leg, is_fixed=placement.is_fixed)
-            self._why[student_id] = f"{placement.reason}; {words}" if placement.reason else words
+            troubles = [each.words for each in self.troubles(student_id)]
+            parts = (*troubles, placement.reason, words)
+            self._why[student_id] = "; ".join(part for part in parts if part)
         return self._why[student_id]
 
 

@@ -12,6 +12,7 @@ from bpv.domain import Changeset, PlacementRound, Position, School, Student
 from bpv.services.criteria.travel import Leg, Travel
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
 from bpv.services.pairs.candidates import Pairs, find_pairs
+from bpv.services.placing.checks import Finding
 from bpv.services.planning.fairness_rules import Fairness
 from bpv.services.planning.proof import word_proof
 from bpv.services.planning.reasons import Praise, Unplaced
@@ -41,6 +42,7 @@ class Proposal:
 
     `proof` is 'optimal', or 'bound' when so many pairs must be kept apart that a better one is not ruled out.
     `fairness` and `change_penalty` are what it was asked for with; `gap` is as `word_proof` has it.
+    `troubles` are the warnings about pupils who cannot stay where the proposal has them.
     """
 
     round_id: str
@@ -53,6 +55,23 @@ class Proposal:
     fairness: Fairness = "none"
     change_penalty: int | None = None
     gap: float | None = 0.0
+    troubles: tuple[Finding, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The warnings, each with what to do about it where that is known."""
+        words = {each.text: each.words for each in self.troubles}
+        return tuple(words.get(text, text) for text in self.warnings)
+
+    @property
+    def harm(self) -> str:
+        """What must be mended although this is the best that can be done, or nothing."""
+        found = [each for each in self.troubles if each.trouble is not None and each.trouble.is_harm]
+        if not found:
+            return ""
+        pupils = len({id_ for each in found for id_ in each.student_ids})
+        who = "1 leerling zit" if pupils == 1 else f"{pupils} leerlingen zitten"
+        return f"{who} waar het zo niet kan. {found[0].words}."
 
     @property
     def proof_text(self) -> str:

@@ -27,7 +27,7 @@ from bpv.services.criteria.travel import Travel
 from bpv.services.pairs.candidates import Pairs, build_pairs, find_pairs, select, weights
 from bpv.services.pairs.options import ListedOptions, Options, PricedOptions
 from bpv.services.placing.by_hand import first_placements, mentor_for
-from bpv.services.placing.checks import check_round
+from bpv.services.placing.checks import RoundChecks
 from bpv.services.placing.searching import leave_out, still_searching
 from bpv.services.planning.apart import Apart, RuledOut, solve_apart
 from bpv.services.planning.conditions import TIME_LIMIT, keep_demands, read_demands
@@ -307,6 +307,7 @@ class RoundPlan:
         placements = place_pupils(school, in_round, travel, pairs, problem, best.assignment)
         changeset = changes_to(school, in_round, {p.student_id: p.position_id for p in placements})
         after = apply_to(school, changeset)
+        found = RoundChecks(after, in_round, travel).all()
         return Proposal(
             in_round.id,
             tuple(with_reasons(after, in_round, travel, placements)),
@@ -314,10 +315,11 @@ class RoundPlan:
             best.assignment.total_cost,
             OPTIMAL if best.is_proven else BOUND,
             changeset,
-            (*best.notes, *check_round(after, in_round, travel)),
+            (*best.notes, *(each.text for each in found)),
             certificate.fairness,
             None if certificate.previous is None else certificate.change_penalty,
             best.gap,
+            tuple(each for each in found if each.trouble is not None),
         )
 
 

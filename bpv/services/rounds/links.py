@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bpv.domain import Placement, PlacementRound, Position, School
+from bpv.domain import Placement, Position, School
+from bpv.domain.times import When, same_time, when_at
 from bpv.services.planning.apart import Apart, drop
 from bpv.services.planning.calculating import Report, calculating, word_unproven
 from bpv.services.planning.conditions import Demands, explained, free_seats, settle
@@ -44,7 +44,7 @@ class Links:
         self._companies = [
             np.array([self._company[p.company_id] for p in plan.pairs.positions]) for plan in plans
         ]
-        self._overlaps = list(_overlaps([_kinds(school, plan) for plan in plans]))
+        self._overlaps = list(_overlaps([_kinds(plan) for plan in plans]))
 
     def with_problems(self, problems: Mapping[int, MatchingProblem]) -> Links:
         """The same rounds, some with a variant of their problem."""
@@ -242,18 +242,10 @@ def _part(problem: MatchingProblem, position: Ints, found: BoundedAssignment) ->
     )
 
 
-When = tuple[date | None, date | None, frozenset[str]]
-
-
-def _kinds(school: School, plan: RoundPlan) -> list[tuple[When, Mask]]:
+def _kinds(plan: RoundPlan) -> list[tuple[When, Mask]]:
     """When the positions of a round are, each time with its positions (n_positions,)."""
-    when = [when_at(school, plan.round, position) for position in plan.pairs.positions]
+    when = [when_at(plan.round, position) for position in plan.pairs.positions]
     return [(kind, np.array([own == kind for own in when])) for kind in dict.fromkeys(when)]
-
-
-def when_at(school: School, in_round: PlacementRound, position: Position) -> When:
-    """The first and last day of a position in a round, and the days of the week; empty is all."""
-    return (*school.dates_of(position, in_round), frozenset(position.days or in_round.days))
 
 
 def _overlaps(kinds: Sequence[Sequence[tuple[When, Mask]]]) -> Iterator[tuple[int, int, Mask, Mask]]:
@@ -264,11 +256,3 @@ def _overlaps(kinds: Sequence[Sequence[tuple[When, Mask]]]) -> Iterator[tuple[in
                 for other, other_mask in kinds[second]:
                     if same_time(when, other):
                         yield first, second, mask, other_mask
-
-
-def same_time(first: When, second: When) -> bool:
-    """Whether someone would have to be at both; without dates nothing is known, without days it is all."""
-    if None in first[:2] or None in second[:2]:
-        return False
-    apart = str(first[1]) < str(second[0]) or str(second[1]) < str(first[0])
-    return not apart and (not first[2] or not second[2] or not first[2].isdisjoint(second[2]))

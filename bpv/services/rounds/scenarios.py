@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import combinations
 
 from bpv.domain import Changeset, Draft, MatchRun, PlacementRound, Position, School, Student, new_id
+from bpv.domain.times import same_time, when_at
 from bpv.services.alternatives.differences import Difference, order_of
 from bpv.services.alternatives.round_numbers import RoundNumbers, add_rounds
 from bpv.services.alternatives.scenarios import (
@@ -25,7 +26,6 @@ from bpv.services.lists.references import show_reference
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.planning.proof import word_all
 from bpv.services.planning.round_plan import changes_to
-from bpv.services.rounds.links import same_time, when_at
 from bpv.services.rounds.together import RoundsProposal
 
 
@@ -202,7 +202,7 @@ def _between_rounds(school: School, scenario: RoundsScenario) -> Iterator[str]:
             if once and places[0].company_id == places[1].company_id:
                 name = show_reference(school, Position, places[0].id)
                 yield f"{student.name} zou twee keer bij hetzelfde bedrijf zitten ({name})"
-            elif same_time(when_at(school, rounds[0], places[0]), when_at(school, rounds[1], places[1])):
+            elif same_time(when_at(rounds[0], places[0]), when_at(rounds[1], places[1])):
                 yield f"{student.name} zou op dezelfde dagen twee plekken hebben"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,13 @@ from datetime import date
 from bpv.domain import (
     Company,
     EarlierPlacement,
+    Exclusion,
     Placement,
     PlacementRound,
     Position,
     Preference,
     School,
+    Setting,
     Student,
     fold,
 )
@@ -23,6 +26,7 @@ from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.roundless import roundless, rounds_without_positions, rounds_without_pupils
 from bpv.services.lists.years import asked_by_company, counted_years
 from bpv.services.placing.by_hand import first_placements
+from bpv.services.placing.checks import RoundChecks, Trouble
 from bpv.services.placing.family import FAMILY_DEPENDS_ON, family_ties
 from bpv.services.placing.seats import Seats
 
@@ -70,11 +74,15 @@ class RoundOverview:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The numbers of a school year: about its lists, how companies are asked, and per round by date."""
+    """The numbers of a school year: about its lists, how companies are asked, and per round by date.
+
+    `harm` are the pupils who cannot stay where they are, per reason and round; only what there is.
+    """
 
     figures: tuple[Figure, ...]
     rounds: tuple[RoundOverview, ...]
     asked: tuple[Figure, ...]
+    harm: tuple[Figure, ...] = ()
 
 
 def make_overview(school: School) -> Overview:
@@ -84,7 +92,20 @@ def make_overview(school: School) -> Overview:
         tuple(_figures(school)),
         tuple(_round(school, in_round) for in_round in rounds),
         tuple(_asked(school)),
+        tuple(_harm(school, rounds)),
     )
+
+
+def _harm(school: School, rounds: Iterable[PlacementRound]) -> Iterable[Figure]:
+    found: dict[tuple[Trouble, str], dict[str, None]] = defaultdict(dict)
+    for in_round in rounds:
+        for each in RoundChecks(school, in_round, travel_of(school)).troubles():
+            if each.trouble is not None:
+                found[each.trouble, in_round.id].update(dict.fromkeys(each.student_ids))
+    for trouble in Trouble:
+        for (kind, round_id), pupils in found.items():
+            if kind is trouble:
+                yield _count(trouble.name.lower(), trouble.title, Student, pupils, round_id=round_id)
 
 
 def adopt_overview(school: School, copy: School) -> None:
@@ -218,6 +239,17 @@ def _count(
 
 
 OVERVIEW_DEPENDS_ON = frozenset(
-    {Student, Company, PlacementRound, Position, Preference, Placement, EarlierPlacement, *FAMILY_DEPENDS_ON}
+    {
+        Setting,
+        Student,
+        Company,
+        PlacementRound,
+        Position,
+        Preference,
+        Exclusion,
+        Placement,
+        EarlierPlacement,
+        *FAMILY_DEPENDS_ON,
+    }
 )
 """The classes whose changes can change the numbers."""

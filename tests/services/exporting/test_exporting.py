@@ -255,3 +255,15 @@ def test_that_long_names_and_one_pupil_fit(tmp_path):
     book = export(School([*school, long]), tmp_path, per_class=True)
     assert all(len(name) <= 31 for name in book.sheetnames)
     assert book["Niet geplaatst"].row_dimensions[2].height > 15
+
+
+def test_that_the_list_and_the_checks_say_who_cannot_stay(tmp_path):
+    stopped = [replace(v, is_blocked=True) if v.id == "c" else v for v in small_school(*PLACED)]
+    book = export(School(stopped), tmp_path)
+    rows = records(book["Plaatsing"])
+    told = {row["Bedrijf"]: row["Let op"] for row in rows}
+    assert "doet niet mee" in told["=Bakkerij"]
+    assert told["Garage"] is None
+    wrong = [row["Wat"] for row in records(book["Controles"]) if row["Soort"] == "Fout"]
+    assert len(wrong) == 1
+    assert "Zet 'Doet niet mee' uit" in wrong[0]

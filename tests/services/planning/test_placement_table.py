@@ -68,6 +68,7 @@ def test_that_a_round_shows_its_pupils_and_where_they_go(school):
         "position": "werk p1",
         "city": "Ede",
         "rank": "2e",
+        "trouble": "",
         "mentor_id": "BRK",
         "status": "Gepland",
         "is_pinned": "",

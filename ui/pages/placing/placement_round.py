@@ -48,6 +48,7 @@ _FIRST_LOOK = TableState(
         "position": 150,
         "km": 58,
         "rank": 86,
+        "trouble": 110,
         "mentor_id": 84,
         "status": 134,
         "is_pinned": 92,

@@ -117,8 +117,13 @@ class ProposalView(Guarded, QWidget):
         layout.addWidget(self._make_warnings())
         layout.addWidget(self._make_filters())
         layout.addWidget(self.view, 1)
-        if self.decides and not len(answer.proposal.changeset):
+        nothing_changes = not len(answer.proposal.changeset)
+        if self.decides and nothing_changes:
             self.accept_button.setEnabled(False)
+        if answer.proposal.harm:
+            begin = "Er verandert niets, maar " if self.decides and nothing_changes else "Let op: "
+            self.banner.say(begin + answer.proposal.harm, "amber", "Toon ze", self._on_harm_asked)
+        elif self.decides and nothing_changes:
             self.banner.say("De plaatsing van nu is al de beste. Er verandert niets.", "green")
 
     # Building
@@ -193,7 +198,7 @@ class ProposalView(Guarded, QWidget):
 
     def _make_warnings(self) -> QListWidget:
         self.warnings = QListWidget(self)
-        self.warnings.addItems(list(self.answer.proposal.warnings))
+        self.warnings.addItems(list(self.answer.proposal.remarks))
         self.warnings.setWordWrap(True)
         self.warnings.setMaximumHeight(scaled(160))
         self.warnings.setAccessibleName("Aandachtspunten")
@@ -283,6 +288,16 @@ class ProposalView(Guarded, QWidget):
 
     def _on_warnings_clicked(self) -> None:
         self.warnings.setVisible(self.warnings.isHidden())
+        self.explanation.hide()
+
+    def _on_harm_asked(self) -> None:
+        """Show the pupils who cannot stay where they are, with what to do about each."""
+        found = [each for each in self.answer.proposal.troubles if each.trouble and each.trouble.is_harm]
+        ids = frozenset(id_ for each in found for id_ in each.student_ids)
+        self.model.ask(replace(self.model.query, only=ids))
+        for button in (*self.filters.values(), *self.kind_filters.values()):
+            button.setChecked(False)
+        self.warnings.show()
         self.explanation.hide()
 
     def _on_search_changed(self, text: str) -> None:

@@ -104,7 +104,10 @@ class RoundsView(Guarded, QWidget):
     def _say_how(self) -> None:
         """Whether it was done together; if not, the first round says why."""
         proposal = self.answer.proposal
-        if not len(proposal.changeset):
+        harm = next((each.harm for each in proposal.proposals if each.harm), "")
+        if not len(proposal.changeset) and harm:
+            self.banner.say(f"Er verandert niets, maar {harm}", "amber")
+        elif not len(proposal.changeset):
             self.banner.say("De plaatsing van nu is al de beste. Er verandert niets.", "green")
         elif proposal.is_joint:
             once = ONCE if self._school.setting("same_company_once") else ""

@@ -1,0 +1,51 @@
+"""When a place is: its first and last day with its weekdays, and whether two places are at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bpv.domain.companies import Position
+from bpv.domain.rounds import PlacementRound
+from bpv.domain.terms import Weekday
+
+When = tuple[date | None, date | None, frozenset[str]]
+"""The first and last day, and the days of the week; no days is all of them."""
+
+_WEEK = 7
+
+
+def when_at(in_round: PlacementRound, position: Position) -> When:
+    """When a position is in a round: its own days and dates go before those of the round."""
+    start, end = position.start or in_round.start, position.end or in_round.end
+    return start, end, frozenset(position.days or in_round.days)
+
+
+def same_time(first: When, second: When) -> bool:
+    """Whether someone would have to be at both; without dates nothing is known, without days it is all."""
+    (start, end, days), (other_start, other_end, other_days) = first, second
+    if start is None or end is None or other_start is None or other_end is None:
+        return False
+    begins, ends = max(start, other_start), min(end, other_end)
+    if ends < begins:
+        return False
+    together = days & other_days if days and other_days else days or other_days
+    if not together:
+        return not (days and other_days)
+    if (ends - begins).days >= _WEEK - 1:
+        return True
+    every = list(Weekday)
+    shared = (begins + timedelta(days=n) for n in range((ends - begins).days + 1))
+    return any(every[day.weekday()] in together for day in shared)
+
+
+def word_weekdays(days: Iterable[str]) -> str:
+    """'ma, di', in the order of the week."""
+    return ", ".join(day.label for day in Weekday if day in set(days))
+
+
+def word_when(when: When) -> str:
+    """'di, 12-01-2026 t/m 30-01-2026'; what is not known is left out."""
+    start, end, days = when
+    dates = f"{start:%d-%m-%Y} t/m {end:%d-%m-%Y}" if start and end else ""
+    return ", ".join(part for part in (word_weekdays(days), dates) if part)

@@ -1,0 +1,103 @@
+"""What the window says, and where, when a change leaves pupils at a place where they cannot stay."""
+
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Company, Placement, Position, Student
+from bpv.domain.terms import PlacementStatus
+from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.placing import after_change
+from bpv.services.placing.by_hand import SetStatus
+from ui.main_window import MainWindow
+from ui.pages.overview_page import OverviewPage
+from ui.pages.placing.placement_page import PlacementPage
+from ui.pages.proposals.proposal_view import ProposalView
+
+
+def settled(qtbot: QtBot, window: MainWindow) -> tuple[str, list[str]]:
+    """The demo school divided and confirmed; a company with the pupils who are there."""
+    page = window.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    proposal = divide(qtbot, page)
+    proposal.accept_button.click()
+    school = window.session.school
+    round_id = page.stack.currentWidget().table.round_id
+    at: dict[str, list[Placement]] = {}
+    for placement in school.all(Placement).values():
+        at.setdefault(school.get(Position, placement.position_id).company_id, []).append(placement)
+    company_id, here = next(
+        (id_, own) for id_, own in at.items() if {p.round_id for p in own} == {round_id}
+    )  # fmt: skip
+    window.session.execute(SetStatus(tuple(p.id for p in here), PlacementStatus.CONFIRMED))
+    return company_id, [p.student_id for p in here]
+
+
+def divide(qtbot: QtBot, page: PlacementPage) -> ProposalView:
+    stack = page.stack.currentWidget()
+    stack.table.divide_action.trigger()
+    qtbot.waitUntil(lambda: stack.proposal is not None, timeout=20_000)
+    return stack.proposal
+
+
+def stop(window: MainWindow, company_id: str) -> None:
+    window.session.execute(EditCells((CellEdit(Company, company_id, "is_blocked", True),)))
+
+
+def test_that_a_company_that_stops_is_told_everywhere(qtbot: QtBot, window: MainWindow) -> None:
+    company_id, pupils = settled(qtbot, window)
+    school = window.session.school
+    window.show_page("companies")
+    stop(window, company_id)
+    name = school.get(Company, company_id).name
+    assert window.banner.isVisible()
+    assert f"{name} doet niet mee" in window.banner.label.text()
+    window.banner._on_action_clicked()
+    page = window.page
+    assert isinstance(page, PlacementPage)
+    table = page.stack.currentWidget().table
+    shown = [table.model.id_at(row) for row in range(table.model.rowCount())]
+    assert set(shown) == set(pupils)
+    assert table.model.text_at(0, table.model.column_number("trouble")) == "bedrijf gestopt"
+    assert "doet niet mee" in table.model.text_at(0, table.model.column_number("why"))
+    overview = window.show_page("overview")
+    assert isinstance(overview, OverviewPage)
+    words = "Zit bij een bedrijf dat niet meedoet"
+    qtbot.waitUntil(lambda: any(words in label.text() for label in overview.findChildren(QLabel)))
+    figure = next(b for b in overview.findChildren(QPushButton) if b.accessibleName().startswith(words))
+    assert figure.text() == str(len(pupils))
+
+
+def test_that_a_proposal_with_pupils_at_a_stopped_company_is_not_green(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    company_id, pupils = settled(qtbot, window)
+    stop(window, company_id)
+    page = window.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    view = divide(qtbot, page)
+    assert view.banner.property("tone") == "amber"
+    assert "al de beste" not in view.banner.label.text()
+    assert "doet niet mee. Zet 'Doet niet mee' uit" in view.banner.label.text()
+    view.banner._on_action_clicked()
+    assert view.warnings.isVisible()
+    assert {view.model.id_at(row) for row in range(view.model.rowCount())} == set(pupils)
+
+
+def test_that_many_placements_are_looked_over_in_the_background(
+    qtbot: QtBot, window: MainWindow, monkeypatch
+) -> None:
+    company_id, _ = settled(qtbot, window)
+    monkeypatch.setattr("ui.troubles.MANY", 0)
+    assert after_change.MANY
+    stop(window, company_id)
+    qtbot.waitUntil(window.banner.isVisible)
+    assert "doet niet mee" in window.banner.label.text()
+
+
+def test_that_taking_a_change_back_says_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    company_id, _ = settled(qtbot, window)
+    stop(window, company_id)
+    window.session.undo()
+    assert not window.banner.isVisible()
+    assert not window.session.school.get(Company, company_id).is_blocked
+    assert window.session.school.all(Student)
