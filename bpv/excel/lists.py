@@ -13,6 +13,7 @@ from bpv.excel.assigning import Kind
 from bpv.excel.columns import ListColumn, columns_of, samples_of
 from bpv.excel.contents import contents_of
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
+from bpv.excel.grouped import Grouped, filled_down, fills_group, grouped_columns
 from bpv.excel.header_rows import Header, find_header, used_area
 from bpv.excel.headers import EXACT, ID, Match, fields_for, header_key, header_of
 from bpv.excel.list_issues import (
@@ -55,7 +56,8 @@ _IN_CLASS = frozenset(
 class Override:
     """What the user says about a sheet: header row, kind, fields of columns (None: ignore), or skip it.
 
-    `values` are texts that hold for every row, by field; `fills_down` whether merged cells count for each.
+    `values` are texts that hold for every row, by field; `fills_down` whether merged cells count for each,
+    `fills_groups` whether what stands in the first row of a group does.
     """
 
     header_row: int | None = None
@@ -64,6 +66,7 @@ class Override:
     is_skipped: bool | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     fills_down: bool | None = None
+    fills_groups: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class RecognisedList:
     is_complete: bool = True
     is_named: bool = False
     merged_columns: tuple[int, ...] = ()
+    grouped: tuple[Grouped, ...] = ()
 
     @property
     def is_main(self) -> bool:
@@ -229,6 +233,11 @@ def _recognise(
     kinds = [_overridden(kind, override) for kind in kinds]
     fills_down = override.fills_down is not False
     rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals, fills_down=fills_down)
+    grouped = grouped_columns(rows.lines, kinds[0]) if kinds else []
+    grouped = [each for each in grouped if each.column not in rows.filled_down]
+    to_fill = [each.column for each in grouped if fills_group(each, override.fills_groups)]
+    if to_fill:
+        rows.lines = filled_down(rows.lines, to_fill)
     issue = partial(Issue, file=file, sheet=sheet.name)
     shared = [excluded_issue(file, sheet.name, each, row_text(sheet, each.row)) for each in rows.excluded]
     shared += hidden_rows_issues(issue, sheet, rows)
@@ -244,6 +253,7 @@ def _recognise(
         records=tuple(Record(number, {}) for number in rows.numbers),
         excluded=rows.excluded,
         merged_columns=tuple(rows.filled_down),
+        grouped=tuple(grouped),
         is_hidden=sheet.hidden,
     )
     if not kinds:

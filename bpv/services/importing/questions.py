@@ -24,7 +24,7 @@ class QuestionKind(StrEnum):
     SAME = "is dit dezelfde?"
     MEANING = "wat betekent dit?"
     COLUMN = "welke kolom?"
-    MERGED = "samengevoegde cellen doorvullen?"
+    MERGED = "lege cellen doorvullen?"
     HEADER = "op welke rij staat de kop?"
     LIST = "wat voor lijst is dit?"
     FIELD = "wat staat er in deze kolom?"

@@ -14,7 +14,7 @@ from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import ImportPlan
 from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind
 from bpv.services.importing.reading.cells import check_cell, field_of
-from bpv.services.importing.recognising.column_questions import COLUMN, FILL_DOWN
+from bpv.services.importing.recognising.column_questions import COLUMN, FILL_DOWN, GROUPS
 from bpv.services.importing.recognising.files import column_choices, kinds_of_list, with_override
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
         offered = {word: name for name, word in column_choices(question.entity).items()}
         return {"columns": {_index(question.name): offered.get(answer)}}
     if question.kind is QuestionKind.MERGED:
-        return {"fills_down": answer == FILL_DOWN}
+        return {GROUPS if question.name == GROUPS else "fills_down": answer == FILL_DOWN}
     if answer == UNKNOWN:
         return {}
     if not answer.startswith(COLUMN):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Placement, PlacementRound, Preference, Severity, Student
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.grouped import fills_group
 from bpv.excel.header_rows import column_letters
 from bpv.excel.headers import CHOICE, COMPANY, ROUND, fields_within, header_of
 from bpv.excel.recognising import missing_keys
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 COLUMN = "kolom "
 """Begins the answer that points at a column; its letters follow. Another answer holds for every row."""
+
+GROUPS = "fills_groups"
+"""The name of the question about values that stand in the first row of a group only."""
 
 FILL_DOWN, LEAVE_EMPTY = "doorvullen", "leeg laten"
 """Answers about merged cells."""
@@ -44,6 +48,7 @@ def ask_columns(records: Records, lists: Iterable[RecognisedList]) -> None:
         if source.is_companion:
             continue
         _ask_merged(work, source)
+        _ask_groups(work, source)
         for name in dict.fromkeys(_missing(records, source)):
             _ask(work, source, name, _free(source), is_missing=True)
         for column in source.columns:
@@ -204,6 +209,40 @@ def _ask_merged(work: Work, source: RecognisedList) -> None:
         choices=(Choice(FILL_DOWN, "ja, doorvullen"), Choice(LEAVE_EMPTY, "nee, alleen voor de eerste rij")),
         answer=LEAVE_EMPTY if is_filled is False else FILL_DOWN,
         is_answered=is_filled is not None,
+    )
+
+
+def _ask_groups(work: Work, source: RecognisedList) -> None:
+    """Ask whether what stands in the first row of a group counts for the rows below it."""
+    if not source.grouped:
+        return
+    said = work.options.overrides.get(source.file, {}).get(source.sheet)
+    fills = said.fills_groups if said is not None else None
+    headers = {column.index: column.header for column in source.columns}
+    names = " en ".join(headers[each.column] for each in source.grouped)
+    empty = max(each.empty for each in source.grouped)
+    is_filled = all(fills_group(each, fills) for each in source.grouped)
+    if is_filled:
+        work.say(
+            source,
+            "filled_groups",
+            Severity.NOTICE,
+            row=source.header_row,
+            column=names,
+            found=f"alleen in de eerste rij van een groep; {empty} rijen zijn leeg",
+            expected="een waarde per rij",
+            remedy="De waarde erboven is doorgevuld.",
+        )
+    _put(
+        work,
+        source,
+        QuestionKind.MERGED,
+        GROUPS,
+        text=f"Kolom {names} is in {empty} rijen leeg. Geldt daar de waarde van de rij erboven?",
+        column=names,
+        choices=(Choice(FILL_DOWN, "ja, doorvullen"), Choice(LEAVE_EMPTY, "nee, leeg laten")),
+        answer=FILL_DOWN if is_filled else LEAVE_EMPTY,
+        is_answered=fills is not None,
     )
 
 

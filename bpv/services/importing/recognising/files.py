@@ -90,6 +90,7 @@ def with_override(
     is_skipped: bool | None = None,
     values: Mapping[str, str] | None = None,
     fills_down: bool | None = None,
+    fills_groups: bool | None = None,
 ) -> ImportOptions:
     """The options with one more thing the user says about a sheet; what was said before stays.
 
@@ -108,6 +109,7 @@ def with_override(
         is_skipped=known.is_skipped if is_skipped is None else is_skipped,
         values={name: text for name, text in {**known.values, **(values or {})}.items() if text},
         fills_down=known.fills_down if fills_down is None else fills_down,
+        fills_groups=known.fills_groups if fills_groups is None else fills_groups,
     )
     sheets = {**options.overrides.get(file, {}), sheet: said}
     return replace(options, overrides={**options.overrides, file: sheets})
