@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from bpv.disk.lasting import make_lasting
+from bpv.disk.lasting import flush, make_lasting
 from bpv.disk.locks import try_lock
 
 PREFIX, SUFFIX = ".bpv-", ".tmp"
@@ -74,7 +74,7 @@ def note_down(path: Path, stamp: str = "") -> None:
     Work goes on without when the program has no place for its list: it is a precaution.
     """
     try:
-        own_folder().note({"path": str(path.absolute()), "stamp": stamp})
+        own_folder().note({"path": str(path.absolute()), "stamp": stamp}, lasting=not stamp)
     except OSError as error:
         _log.warning("no list of temporary files: %s", type(error).__name__)
 
@@ -128,6 +128,7 @@ class _Owner:
     def __init__(self, folder: Path, lock: int) -> None:
         self.folder, self.process, self._lock = folder, os.getpid(), lock
         self._list: int | None = None
+        self._is_lasting = False
         self._turn = threading.Lock()
 
     @classmethod
@@ -153,17 +154,20 @@ class _Owner:
             raise BlockingIOError("taken for a leftover")
         return cls(folder, lock)
 
-    def note(self, entry: dict[str, str]) -> None:
+    def note(self, entry: dict[str, str], *, lasting: bool) -> None:
         with self._turn:
             if self._list is None:
-                self._list = os.open(
-                    self.folder / _LIST, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600
-                )
-                for path in (self.folder / _LIST, self.folder):
-                    make_lasting(path)
+                flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL
+                self._list = os.open(self.folder / _LIST, flags, 0o600)
             os.write(self._list, (json.dumps(entry) + "\n").encode())
+            if not lasting:
+                return
             # Before what it names is there: a power cut must not leave one without the other.
-            os.fsync(self._list)
+            flush(self._list)
+            if not self._is_lasting:
+                make_lasting(self.folder / _LIST)
+                make_lasting(self.folder)
+                self._is_lasting = True
 
     def end(self) -> None:
         if self.process != os.getpid():

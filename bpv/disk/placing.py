@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import IO
 
-from bpv.disk.lasting import make_lasting
+from bpv.disk.lasting import flush, make_lasting
 from bpv.disk.leftovers import name_temporary
 from bpv.disk.reasons import reason_of
 from bpv.domain import BpvError
@@ -35,7 +35,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with os.fdopen(open_private(temporary), "w+b") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            flush(file.fileno())
         temporary.chmod(path.stat().st_mode if path.exists() else _mode_of_new_files())
         together = _together.get()
         if together is None:

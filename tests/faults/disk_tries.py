@@ -170,21 +170,27 @@ def _in_a_process(act: Callable[[], Outcome], limit: int | None) -> Outcome | st
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(reading)
         try:
-            if limit is not None:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-            answer = json.dumps(vars(act()))
-        except BaseException:
-            answer = json.dumps(traceback.format_exc())
-        with os.fdopen(writing, "w") as pipe:
-            pipe.write(answer)
-        os._exit(0)
+            os.close(reading)
+            answer = _answer(act, limit)
+            with os.fdopen(writing, "w") as pipe:
+                pipe.write(answer)
+        finally:
+            os._exit(0)  # whatever happens, the rest is for the process that it was split from
     os.close(writing)
     with os.fdopen(reading) as pipe:
         answer = json.loads(pipe.read() or '"no answer"')
     os.waitpid(child, 0)
     return answer if isinstance(answer, str) else Outcome(**answer)
+
+
+def _answer(act: Callable[[], Outcome], limit: int | None) -> str:
+    try:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+        return json.dumps(vars(act()))
+    except BaseException:
+        return json.dumps(traceback.format_exc())
 
 
 def _judge(kind: str, target: Path, before: dict[str, bytes], outcome: Outcome) -> str:

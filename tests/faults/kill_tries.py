@@ -65,11 +65,13 @@ def _kill(act: Callable[[], Outcome], moment: float | None) -> float:
     start = time.perf_counter()
     child = os.fork()
     if child == 0:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (1, 2):
-            os.dup2(nowhere, stream)
-        act()
-        os._exit(0)
+        try:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            for stream in (1, 2):
+                os.dup2(nowhere, stream)
+            act()
+        finally:
+            os._exit(0)
     if moment is not None:
         time.sleep(moment)
         os.kill(child, signal.SIGKILL)
