@@ -264,7 +264,7 @@ def _recognise(
         has_status = not any(kind.entity is Placement for kind in kinds) or _is_filled(kinds, rows, "status")
         shared += colours_issue(issue, sheet, rows, has_status=has_status)
     found = [_list_of(whole, issue, header, kind, kinds, rows, name, shared, override) for kind in kinds]
-    return [_with_values(each, override.values) for each in found]
+    return [with_values(each, override.values) for each in found]
 
 
 def _is_ours(header: Header) -> bool:
@@ -277,7 +277,7 @@ def _is_filled(kinds: Sequence[Kind], rows: Rows, name: str) -> bool:
     return any(cell is not None for column in columns for cell in rows.cells(column))
 
 
-def _with_values(source: RecognisedList, values: Mapping[str, str]) -> RecognisedList:
+def with_values(source: RecognisedList, values: Mapping[str, str]) -> RecognisedList:
     """The list with what the user gives for every row, as far as its kind has such a field."""
     known = fields_for(source.kind) if values and source.kind is not None else ()
     own = {name: text for name, text in values.items() if name in known}

@@ -29,6 +29,7 @@ from bpv.services.importing.reading.cells import read_rows
 from bpv.services.importing.reading.corrections import corrected, without_left_out
 from bpv.services.importing.recognising.column_questions import ask_columns, lacking, say_incomplete
 from bpv.services.importing.recognising.inspection import inspect
+from bpv.services.importing.recognising.sheet_values import make_sheet_rounds, take_sheet_values
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.taking.placements import take_own_company, take_placement
 from bpv.services.importing.taking.rows import (
@@ -117,6 +118,8 @@ def _plan(
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
         of_kind = companies if entity is Company else [each for each in used if each.kind is entity]
         take_lists(records, take, ((each, read[id(each)]) for each in of_kind))
+        if entity is Student:
+            make_sheet_rounds(records)
     _check_needed(work, ", ".join(dict.fromkeys(each.file for each in lists)))
     _list_missing(records)
     _name_strangers(records)
@@ -157,7 +160,7 @@ def _recognise(
                 expected="een blad met bijvoorbeeld Stamnr, Achternaam of Bedrijfsnaam in de kopregel",
                 remedy="Kies zelf de kopregel en de soort lijst, of gebruik het sjabloon.",
             )
-    return tuple(lists)
+    return tuple(take_sheet_values(work, lists))
 
 
 def _is_used(work: Work, source: RecognisedList) -> bool:

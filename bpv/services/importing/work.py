@@ -41,6 +41,7 @@ class Work:
         self.issues: list[Issue] = []
         self.questions: dict[str, Question] = {}
         self.listed: set[type] = set()
+        self.sheet_rounds: list[tuple[str, str, str]] = []
         self._cancelled = cancelled
 
     def check_cancelled(self) -> None:
