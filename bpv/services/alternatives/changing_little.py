@@ -12,8 +12,8 @@ import numpy as np
 from bpv.services.alternatives.differences import Difference, list_differences
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.planning.apart import Apart
-from bpv.services.planning.conditions import with_cost
 from bpv.services.planning.fairness_rules import Fairness
+from bpv.services.planning.held_back import with_cost
 from bpv.services.planning.round_plan import Proposal, RoundPlan
 
 if TYPE_CHECKING:

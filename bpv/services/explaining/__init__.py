@@ -22,7 +22,8 @@ from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
 from bpv.services.pairs.candidates import Pairs, find_pairs, select, weights
 from bpv.services.planning.apart import Apart, value_of
-from bpv.services.planning.conditions import Demands, settle
+from bpv.services.planning.conditions import settle
+from bpv.services.planning.demands import Demands
 from bpv.services.planning.fairness_rules import Fairness
 from bpv.services.planning.round_plan import Cancelled, Progress, Proposal, Proposed, RoundPlan
 from bpv.services.planning.variants import with_levels, with_pin

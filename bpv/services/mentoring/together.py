@@ -16,8 +16,9 @@ from bpv.services.mentoring.setting import MentorSetting, read_setting
 from bpv.services.pairs.candidates import FULL
 from bpv.services.planning.apart import Apart
 from bpv.services.planning.calculating import calculating, word_unproven
-from bpv.services.planning.conditions import explained, kept_demands, with_cost
+from bpv.services.planning.conditions import kept_demands
 from bpv.services.planning.fairness_rules import Fairness
+from bpv.services.planning.held_back import explained, with_cost
 from bpv.services.planning.round_plan import Cancelled, Progress, Proposal, RoundPlan, apply_to
 
 if TYPE_CHECKING:

@@ -30,7 +30,8 @@ from bpv.services.placing.by_hand import first_placements, mentor_for
 from bpv.services.placing.checks import RoundChecks
 from bpv.services.placing.searching import leave_out, still_searching
 from bpv.services.planning.apart import Apart, RuledOut, solve_apart
-from bpv.services.planning.conditions import TIME_LIMIT, keep_demands, read_demands
+from bpv.services.planning.conditions import TIME_LIMIT, keep_demands
+from bpv.services.planning.demands import read_demands
 from bpv.services.planning.fairness_rules import Fairness as Fairness
 from bpv.services.planning.large_rounds import count_placed, find_large, price_out, settled_pairs
 from bpv.services.planning.problem import build_problem, pairs_apart

@@ -13,8 +13,10 @@ from bpv.domain import Placement, Position, School
 from bpv.domain.times import When, same_time, when_at
 from bpv.services.planning.apart import Apart, drop
 from bpv.services.planning.calculating import Report, calculating, word_unproven
-from bpv.services.planning.conditions import Demands, explained, free_seats, settle
+from bpv.services.planning.conditions import settle
+from bpv.services.planning.demands import Demands
 from bpv.services.planning.fairness_rules import Fairness
+from bpv.services.planning.held_back import explained, free_seats
 from bpv.services.planning.problem import student_keys
 from bpv.services.planning.round_plan import RoundPlan
 
