@@ -65,3 +65,4 @@ class Position:
     needs_vog: bool = False
     hazards: str = ""
     trainer: str = ""
+    must_fill: bool = False

@@ -191,6 +191,7 @@ POSITION_FIELDS = (
     _of(Position, "needs_vog", "VOG", kind=_K.YES_NO, width=7, synonyms=("VOG nodig", "VOG verplicht")),
     _of(Position, "hazards", "Risico's", width=22, synonyms=("Risicos", "Gevaren", "RI&E")),
     _of(Position, "trainer", "Praktijkopleider", width=20, privacy=_P.IDENTITY, synonyms=("Praktijkbegeleider", "Begeleider bedrijf", "Bedrijfsbegeleider")),
+    _of(Position, "must_fill", "Moet vol", kind=_K.YES_NO, width=10, synonyms=("Moet gevuld", "Moet gevuld worden", "Moet doorgaan"), explanation="Deze plek wordt gevuld als het kan: met de hele groep (Min groep), of zonder groep op elke plek."),
 )
 
 MENTOR_FIELDS = (

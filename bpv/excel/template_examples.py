@@ -66,6 +66,7 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "needs_vog": "nee",
         "hazards": "hete oven",
         "trainer": "Łukasz Özdemir",
+        "must_fill": "nee",
     },
     Mentor: {
         "abbreviation": "VRJ",

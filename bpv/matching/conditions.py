@@ -27,6 +27,7 @@ class Conditions:
     `min_group` (n_positions,): a position takes this many students or none. `together` and `apart`: pairs of
     students who go to the same company (or both nowhere), or never to the same one. `student_class`
     (n_students,) with `class_limit` (n_companies,): at most so many students of one class at a company.
+    `least` (n_positions,): a position takes at least so many, come what may.
     """
 
     min_group: IntArray | None = None
@@ -34,6 +35,7 @@ class Conditions:
     apart: Sequence[tuple[int, int]] = ()
     student_class: IntArray | None = None
     class_limit: IntArray | None = None
+    least: IntArray | None = None
 
     def ordered(self, order: Order, number: int) -> Conditions:
         """Return the same for a round that was put in order."""
@@ -44,6 +46,7 @@ class Conditions:
             order.pairs(self.apart),
             None if classes is None else order.of_students(np.asarray(classes)),
             None if limit is None else order.of_companies(limit),
+            None if self.least is None else order.of_positions(number, self.least),
         )
 
 
@@ -84,6 +87,13 @@ def add_conditions(program: Program, part: RoundVariables, conditions: Condition
     n_companies = part.problem.n_companies
     if conditions.min_group is not None:
         _add_groups(program, part, conditions.min_group)
+    if conditions.least is not None and np.any(conditions.least > 0):
+        filled = np.flatnonzero(conditions.least > 0)
+        number = np.full(part.problem.n_positions, -1, dtype=np.int64)
+        number[filled] = np.arange(filled.size)
+        inside = number[part.position] >= 0
+        row, variable = number[part.position[inside]], part.variable[inside]
+        program.add_rows([(row, variable, -1)], -conditions.least[filled], count=filled.size)
     for first, second in conditions.together:
         mine = np.isin(part.student, (first, second))
         factor = np.where(part.student == first, 1, -1)[mine]

@@ -140,6 +140,7 @@ TABLES: dict[type, Table] = {
         _number("needs_vog"),
         _text("hazards"),
         _text("trainer"),
+        _number("must_fill"),
     ),
     Preference: _table(
         "preference",

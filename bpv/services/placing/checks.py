@@ -14,7 +14,7 @@ from bpv.services.criteria.company_wishes import is_meant, wanted_words
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.family import family_ties
-from bpv.services.placing.seats import Seats
+from bpv.services.placing.seats import Seats, least_at
 
 
 class Trouble(Enum):
@@ -175,6 +175,11 @@ class RoundChecks:
             if placed > position.capacity:
                 text = f"{name}: {pupils} geplaatst op {position.capacity} plekken"
                 yield self._finding(text, Trouble.OVER, tuple(at[position_id]))
+        for position in school.positions_in(self._round.id):
+            placed, least = seats.taken[position.id], least_at(position)
+            if placed < least:
+                name = show_reference(school, Position, position.id)
+                yield self._finding(f"{name} moet vol: {placed} van {least} geplaatst")
         for company_id, placed in seats.taken_by_company.items():
             company = school.get(Company, company_id)
             if company.capacity is not None and placed > company.capacity:

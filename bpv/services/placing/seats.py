@@ -51,3 +51,8 @@ class Seats:
         if company.capacity is None:
             return seats
         return min(seats, max(0, company.capacity - self.taken_by_company[company_id]))
+
+
+def least_at(position: Position) -> int:
+    """How many a position takes that must be filled: its group, or every seat; 0 for another."""
+    return (position.min_group or position.capacity) if position.must_fill else 0

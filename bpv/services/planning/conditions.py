@@ -12,7 +12,7 @@ from bpv.services.lists.references import show_reference
 from bpv.services.planning.apart import Apart, Pair, first_clash
 from bpv.services.planning.calculating import Report, calculating, word_unproven
 from bpv.services.planning.demands import Demands
-from bpv.services.planning.held_back import explained, names_of
+from bpv.services.planning.held_back import explained, names_of, with_capacity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +27,9 @@ TIME_LIMIT = 20.0
 OUT_OF_TIME = (
     "binnen de tijd is geen verdeling gevonden die alle afspraken over groepen, klassen en koppels haalt; "
     "deze verdeling houdt zich er niet overal aan"
+)
+NOT_FILLED = (
+    "niet elke plek die vol moet, is te vullen naast de andere afspraken over groepen, klassen en koppels"
 )
 PINS_FIRST = "niet alle afspraken zijn te halen naast wat vaststaat; wat vaststaat gaat voor"
 
@@ -63,7 +66,12 @@ def keep_demands(problem: MatchingProblem, exact: Apart, demands: Demands, repor
             except Contradiction:
                 notes.append(PINS_FIRST)
                 possible = _without_pins(problem, possible)
-                found = solve(possible)
+                try:
+                    found = solve(possible)
+                except Contradiction:
+                    notes[-1] = NOT_FILLED
+                    possible = replace(possible, least=np.zeros_like(possible.least))
+                    found = solve(possible)
     except OutOfTime:
         return replace(exact, is_proven=False, gap=None, notes=(*exact.notes, *notes, OUT_OF_TIME))
     if not found.proven:
@@ -111,10 +119,51 @@ def settle(problem: MatchingProblem, demands: Demands) -> tuple[Demands, list[st
         else:
             together.append(group)
     apart = tuple(pair for pair in demands.apart if not _pinned_together(problem, pinned, pair))
+    least, unfilled = _fillable(problem, demands)
     settled = replace(
-        demands, min_group=min_group, class_limit=class_limit, together=tuple(together), apart=apart
+        demands,
+        min_group=min_group,
+        class_limit=class_limit,
+        together=tuple(together),
+        apart=apart,
+        least=least,
     )
-    return settled, notes
+    return settled, [*notes, *unfilled]
+
+
+def _fillable(problem: MatchingProblem, demands: Demands) -> tuple[Ints, list[str]]:
+    """What can be filled together of what must be, and in words what cannot beside it.
+
+    Filling keeps nobody from a place: what some placement fills, one with the most pupils placed fills too.
+    """
+    filled = np.zeros_like(demands.least)
+    notes: list[str] = []
+    must = np.flatnonzero(demands.least > 0)
+    if not must.size or _most_filled(problem, demands.least) == demands.least.sum():
+        return demands.least, notes
+    for column in must[np.argsort(problem.position_key[must])].tolist():
+        wanted = filled.copy()
+        wanted[column] = demands.least[column]
+        there = _most_filled(problem, wanted) - int(filled.sum())
+        if there == demands.least[column]:
+            filled = wanted
+            continue
+        name = show_reference(demands.school, Position, demands.pairs.positions[column].id)
+        notes.append(
+            f"{name} moet vol ({demands.least[column]}), maar daar {'kan' if there == 1 else 'kunnen'} er "
+            f"{there or 'geen'} heen: die plek is ingedeeld als een andere"
+        )
+    return filled, notes
+
+
+def _most_filled(problem: MatchingProblem, wanted: Ints) -> int:
+    """How many of the wanted seats (n_positions,) can be taken together, those of pins among them."""
+    from bpv.matching import solve
+
+    held = np.bincount(problem.pinned[:, 1], minlength=problem.n_positions)
+    position = solve(with_capacity(problem, np.maximum(wanted, held))).position
+    taken = np.bincount(position[position >= 0], minlength=problem.n_positions)
+    return int(np.minimum(taken, wanted).sum())
 
 
 def _obstacle(problem: MatchingProblem, demands: Demands, group: tuple[int, ...]) -> str:

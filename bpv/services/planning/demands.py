@@ -10,6 +10,7 @@ import numpy as np
 
 from bpv.domain import Companion, Company, School, fold
 from bpv.services.pairs.candidates import Pairs
+from bpv.services.placing.seats import least_at
 from bpv.services.planning.apart import Pair
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Demands:
     """What pupils must keep to together, in rows of students and columns of positions.
 
     `min_group` (n_positions,): so many or none; `class_limit` (n_companies,): so many of one
-    `student_class` (n_students,); `together`: groups of rows at one company or all nowhere; `apart`: pairs.
+    `student_class` (n_students,); `together`: groups of rows at one company or all nowhere; `apart`: pairs;
+    `least` (n_positions,): so many at a position that must be filled, else 0.
     """
 
     school: School
@@ -37,6 +39,7 @@ class Demands:
     class_limit: Ints
     together: tuple[tuple[int, ...], ...]
     apart: tuple[Pair, ...]
+    least: Ints
 
     @property
     def is_any(self) -> bool:
@@ -45,6 +48,7 @@ class Demands:
             bool(self.together)
             or self.min_group.max(initial=0) > 1
             or self.class_limit.min(initial=NO_LIMIT) < NO_LIMIT
+            or self.least.max(initial=0) > 0
         )
 
     def conditions(self) -> Conditions:
@@ -57,12 +61,13 @@ class Demands:
             self.apart,
             self.student_class,
             self.class_limit,
+            self.least,
         )
 
     def broken(self, problem: MatchingProblem, position: Ints) -> bool:
         """Whether a placement (n_students,) does not keep to the demands."""
         taken = np.bincount(position[position >= 0], minlength=problem.n_positions)
-        if np.any((taken > 0) & (taken < self.min_group)):
+        if np.any(((taken > 0) & (taken < self.min_group)) | (taken < self.least)):
             return True
         company = np.where(position >= 0, problem.company[position], -1)
         if any(np.unique(company[list(group)]).size > 1 for group in self.together):
@@ -95,6 +100,7 @@ def read_demands(school: School, pairs: Pairs, problem: MatchingProblem, apart: 
         np.array([NO_LIMIT if limit is None else limit for limit in limits], dtype=np.int64),
         tuple(_groups(links, problem.student_key)),
         tuple(apart),
+        np.array([least_at(position) for position in pairs.positions], dtype=np.int64),
     )
 
 

@@ -78,10 +78,19 @@ def _only_cost(problem: MatchingProblem, position: Ints) -> MatchingProblem:
 
 def with_cost(problem: MatchingProblem, cost: Ints) -> MatchingProblem:
     """The problem with other costs (n_candidates,)."""
+    return _with(problem, problem.capacity, cost)
+
+
+def with_capacity(problem: MatchingProblem, capacity: Ints) -> MatchingProblem:
+    """The problem with other capacities (n_positions,), as if every pair cost the same."""
+    return _with(problem, capacity, np.zeros_like(problem.cost))
+
+
+def _with(problem: MatchingProblem, capacity: Ints, cost: Ints) -> MatchingProblem:
     from bpv.matching import MatchingProblem
 
     return MatchingProblem(
-        problem.capacity,
+        capacity,
         problem.company,
         problem.company_capacity,
         problem.student,

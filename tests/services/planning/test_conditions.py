@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -18,9 +19,13 @@ from bpv.domain import (
     Student,
 )
 from bpv.matching import OutOfTime
-from bpv.services.criteria.travel import Travel
+from bpv.services.criteria.travel import Travel, travel_of
+from bpv.services.explaining import Explainer
+from bpv.services.lists.references import show_reference
 from bpv.services.placing.checks import check_round
+from bpv.services.placing.seats import least_at
 from bpv.services.planning import conditions
+from bpv.services.planning.conditions import NOT_FILLED
 from bpv.services.planning.round_plan import Proposal, apply_to, propose
 from tests.domain.values import company, in_round, placement, position, random_school, student, wish
 from tests.services.brute_force import Plan, Round
@@ -35,7 +40,9 @@ def demanding_school(seed: int) -> School:
             case Placement():
                 continue
             case Position():
-                values.append(replace(value, capacity=2, min_group=draw.choice((None, 2, 2))))
+                group = draw.choice((None, 2, 2))
+                must_fill = random.Random(f"{seed} {value.id}").random() < 0.2
+                values.append(replace(value, capacity=2, min_group=group, must_fill=must_fill))
             case Company():
                 values.append(replace(value, class_limit=draw.choice((None, 1)), is_blocked=False))
             case Student():
@@ -49,12 +56,14 @@ def demanding_school(seed: int) -> School:
     return School(values)
 
 
-def meets(school: School, plan: Plan, *, together: bool) -> bool:
+def meets(school: School, plan: Plan, *, together: bool, filled: Collection[str] = ()) -> bool:
     """Whether a plan keeps to every demand, straight from what the demands say."""
     at = {s: school.get(Position, p).company_id for s, p in plan.items()}
     for position_id, count in Counter(plan.values()).items():
         if count < (school.get(Position, position_id).min_group or 1):
             return False
+    if any(list(plan.values()).count(id_) < least_at(school.get(Position, id_)) for id_ in filled):
+        return False
     classes = Counter((at[s], school.get(Student, s).school_class) for s in plan)
     for (company_id, name), count in classes.items():
         limit = school.get(Company, company_id).class_limit
@@ -62,6 +71,15 @@ def meets(school: School, plan: Plan, *, together: bool) -> bool:
             return False
     pairs = school.all(Companion).values() if together else ()
     return all(at.get(pair.student_id) == at.get(pair.other_student_id) for pair in pairs)
+
+
+def must_fill_in(school: School, proposal: Proposal) -> list[str]:
+    """The places that must be filled, as far as the proposal does not say that it could not."""
+    if any(NOT_FILLED in text for text in proposal.warnings):
+        return []
+    must = [id_ for id_, position in school.all(Position).items() if position.must_fill]
+    told = " ".join(proposal.warnings)
+    return [id_ for id_ in must if f"{show_reference(school, Position, id_)} moet vol (" not in told]
 
 
 def plan_of(proposal: Proposal) -> dict[str, str]:
@@ -74,7 +92,9 @@ def test_that_demands_are_kept_as_well_as_trying_everything(seed):
     by_hand = Round(school, school.get(PlacementRound, "r1"))
     proposal = propose(school, "r1")
     together = not any("horen samen" in text for text in proposal.warnings)
-    allowed = [plan for plan in by_hand.plans() if meets(school, plan, together=together)]
+    filled = must_fill_in(school, proposal)
+    plans = by_hand.plans()
+    allowed = [plan for plan in plans if meets(school, plan, together=together, filled=filled)]
     assert plan_of(proposal) in allowed
     best = min((-len(plan), by_hand.cost(plan)) for plan in allowed)
     assert (-len(proposal.placements), proposal.total_cost) == best
@@ -92,7 +112,9 @@ def test_that_a_fairness_rule_counts_beside_demands(seed, fairness):
     by_hand = Round(school, school.get(PlacementRound, "r1"))
     proposal = propose(school, "r1", fairness=fairness)
     together = not any("horen samen" in text for text in proposal.warnings)
-    allowed = [plan for plan in by_hand.plans() if meets(school, plan, together=together)]
+    filled = must_fill_in(school, proposal)
+    plans = by_hand.plans()
+    allowed = [plan for plan in plans if meets(school, plan, together=together, filled=filled)]
     best = min(by_hand.worth(plan, fairness) for plan in allowed)
     assert by_hand.worth(plan_of(proposal), fairness) == best
     assert (proposal.proof, proposal.gap, proposal.fairness) == ("optimal", 0, fairness)
@@ -251,3 +273,42 @@ def test_that_companions_who_were_placed_apart_by_hand_are_named():
     in_it = school.get(PlacementRound, "r1")
     texts = check_round(school, in_it, Travel(school))
     assert "Ayşe de Vries en Łukasz de Vries horen samen en zitten niet bij hetzelfde bedrijf" in texts
+
+
+def two_far_apart(**more: object) -> School:
+    """A place next door and one far away for two pupils, the far one as the values say."""
+    return School([
+        in_round(), company("c1"), company("c2", postcode="3901 AB"),
+        position("p1", "c1", capacity=2), position("p2", "c2", **more),
+        student("s1"), student("s2", first_name="Ayşe"),
+    ])  # fmt: skip
+
+
+def test_that_a_place_that_must_be_filled_is_filled_at_the_cost_of_the_way():
+    assert set(plan_of(propose(two_far_apart(), "r1")).values()) == {"p1"}
+    assert set(plan_of(propose(two_far_apart(must_fill=True), "r1")).values()) == {"p1", "p2"}
+    whole = two_far_apart(capacity=3, min_group=2, must_fill=True)
+    assert set(plan_of(propose(whole, "r1")).values()) == {"p2"}
+
+
+def test_that_a_place_that_cannot_be_filled_is_told_and_keeps_nobody_out():
+    proposal = propose(two_far_apart(capacity=3, must_fill=True), "r1")
+    assert len(proposal.placements) == 2
+    assert any("moet vol (3), maar daar kunnen er 2 heen" in text for text in proposal.warnings)
+
+
+def test_that_a_place_that_is_not_filled_is_in_the_checks():
+    school = two_far_apart(must_fill=True)
+    found = check_round(school, school.get(PlacementRound, "r1"), travel_of(school))
+    assert [text for text in found if "moet vol" in text] == [
+        "Bedrijf c2 - werk p2 moet vol: 0 van 1 geplaatst"
+    ]
+
+
+def test_that_moving_out_of_a_place_that_must_be_filled_breaks_an_agreement():
+    near = student("s2", first_name="Ayşe", max_km=3)
+    school = School([*(v for v in two_far_apart(must_fill=True) if v.id != near.id), near])
+    proposal = propose(school, "r1")
+    assert plan_of(proposal) == {"s1": "p2", "s2": "p1"}
+    others = Explainer.of(school, proposal).explain("s1").alternatives
+    assert [other.effect.breaks_agreement for other in others] == [True]
