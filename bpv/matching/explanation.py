@@ -51,7 +51,8 @@ class HallSet:
     """Why someone is unplaced: these students can only go to these positions, which have too few seats.
 
     `students` and `positions` are sorted indices; `seats` is what pins and company maxima leave at the
-    positions; `short` = students - seats, the number of these students that no placement can place.
+    positions; `short` = students - seats, the number of these students that no placement can place: everyone
+    without a place who can only go there is among them.
     """
 
     students: IntArray
@@ -106,9 +107,10 @@ def explain_unplaced(
 ) -> HallSet:
     """Return the Hall set around an unplaced student of a placement with as many students as possible.
 
-    It holds who the student could take a seat from, who those could, and so on. Where the problem has not all
-    candidates, `reaches` says which positions (n_positions,) any of some students (n,) may go to. Raises
-    ValueError when the student is placed.
+    It holds who the student could take a seat from, who those could, and so on, and everyone else without a
+    place who can go nowhere but to the same positions. Where the problem has not all candidates, `reaches`
+    says which positions (n_positions,) any of some students (n,) may go to. Raises ValueError when the
+    student is placed.
     """
     if assignment.position[student] >= 0:
         raise ValueError(f"student {student} is placed")
@@ -139,8 +141,30 @@ def explain_unplaced(
     room = np.zeros(problem.n_companies, dtype=np.int64)
     np.add.at(room, problem.company[positions], network.seats[positions])
     seats = int(np.minimum(room, network.company_seats).sum())
+    students |= _confined(problem, assignment, positions, usable, reaches)
     n_students = int(np.count_nonzero(students))
     return HallSet(np.flatnonzero(students), np.flatnonzero(positions), seats, n_students - seats)
+
+
+def _confined(
+    problem: MatchingProblem,
+    assignment: Assignment,
+    positions: BoolArray,
+    usable: BoolArray,
+    reaches: Callable[[IntArray], BoolArray] | None,
+) -> BoolArray:
+    """Return who without a place (n_students,) can use seats at these positions and nowhere else."""
+    waiting = assignment.position < 0
+    inside, outside = np.zeros_like(waiting), np.zeros_like(waiting)
+    if reaches is None:
+        inside[problem.student[(usable & positions)[problem.position]]] = True
+        outside[problem.student[(usable & ~positions)[problem.position]]] = True
+    else:
+        for student in np.flatnonzero(waiting):
+            own = reaches(np.array([student])) & usable
+            inside[student], outside[student] = (own & positions).any(), (own & ~positions).any()
+    result: BoolArray = waiting & inside & ~outside
+    return result
 
 
 def goals_of(problem: MatchingProblem, assignment: Assignment) -> list[Goal]:

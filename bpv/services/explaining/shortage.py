@@ -53,9 +53,11 @@ def find_shortage(plan: RoundPlan, best: Apart, row: int, place_again: PlaceAgai
 
     options = plan.options(best)
     hall = explain_unplaced(best.problem, best.assignment, row, options.reaches)
-    # Where no seat can be had at all there are no positions to fight for: then the full ones are named.
-    columns = hall.positions if hall.seats else np.unique(options.columns(row))
-    students = _with_who_waits(best, options, hall.students, columns)
+    columns, students = hall.positions, hall.students
+    if not hall.seats:
+        # No seat can be had at all, so there are no positions to fight for: then the full ones are named.
+        columns = np.unique(options.columns(row))
+        students = _who_only_wants(options, np.flatnonzero(best.assignment.position < 0), columns)
     short = students.size - hall.seats
     metres = options.longest(students)
     ids = {plan.positions[column].company_id for column in columns}
@@ -78,16 +80,12 @@ def find_shortage(plan: RoundPlan, best: Apart, row: int, place_again: PlaceAgai
     )
 
 
-def _with_who_waits(
-    best: Apart, options: Options, students: NDArray[np.int64], columns: NDArray[np.int64]
+def _who_only_wants(
+    options: Options, students: NDArray[np.int64], columns: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """These pupils, and everyone else without a place who can go nowhere but to the same positions."""
-    waiting = [
-        row
-        for row in np.flatnonzero(best.assignment.position < 0).tolist()
-        if (own := options.columns(row)).size and np.isin(own, columns).all()
-    ]
-    return np.union1d(students, waiting).astype(np.int64)
+    """Those of these pupils who could go to some of these positions and nowhere else, if there were seats."""
+    own = [options.columns(row) for row in students.tolist()]
+    return students[[bool(open_to.size) and bool(np.isin(open_to, columns).all()) for open_to in own]]
 
 
 def _words(n_students: int, seats: int, n_companies: int, km: int) -> str:

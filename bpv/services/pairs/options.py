@@ -76,6 +76,7 @@ class PricedOptions:
     def __init__(self, every: AllPairs, ruled_out: tuple[tuple[int, int], ...]) -> None:
         self._every, self._ruled_out = every, ruled_out
         self._left = every.without(ruled_out)
+        self._open_to_one: dict[int, Mask] = {}
 
     def columns(self, row: int) -> Ints:
         """The positions open to one pupil."""
@@ -83,12 +84,20 @@ class PricedOptions:
 
     def reaches(self, rows: Ints) -> Mask:
         """Which positions (n_positions,) are open to any of these pupils."""
+        if rows.size == 1:  # who has no place is asked about again for each other without one
+            return self._reaches_one(int(rows[0]))
         result = np.zeros(len(self._every.positions), dtype=np.bool_)
         for _, open_to in self._left.open_to(rows):
             result |= open_to.any(axis=0)
             if result.all():
                 break
         return result
+
+    def _reaches_one(self, row: int) -> Mask:
+        if row not in self._open_to_one:
+            self._open_to_one[row] = np.zeros(len(self._every.positions), dtype=np.bool_)
+            self._open_to_one[row][self._left.columns(row)] = True
+        return self._open_to_one[row]
 
     def counts(self, rows: Ints) -> Ints:
         """To how many of these pupils each position (n_positions,) is open."""

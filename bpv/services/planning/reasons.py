@@ -91,28 +91,24 @@ def why_unplaced(
 
 
 class _Shortage:
-    """The groups of pupils who compete for too few seats; pupils of one group share one sentence."""
+    """Sentences about the pupils who compete for too few seats with one who has no place."""
 
     def __init__(self, school: School, positions: Sequence[Position], best: Apart, options: Options) -> None:
         self._school, self._positions = school, positions
         self._best, self._options = best, options
-        self._known: dict[int, str] = {}
 
     def words(self, row: int) -> str:
         """'18 leerlingen strijden om 17 plekken bij 7 bedrijven'."""
         from bpv.matching import explain_unplaced
 
-        if row not in self._known:
-            hall = explain_unplaced(self._best.problem, self._best.assignment, row, self._options.reaches)
-            if hall.seats:
-                seats = f"{hall.seats} {'plek' if hall.seats == 1 else 'plekken'}"
-                text = f"{hall.students.size} leerlingen voor {seats} bij {self._companies(hall.positions)}"
-                if self._options.gave_up(hall.students):
-                    text += ", als wie niet samen mag niet samen zit"
-                self._known.update(dict.fromkeys(hall.students.tolist(), text))
-            else:
-                self._known[row] = f"geen vrije plek bij {self._companies(self._options.columns(row))}"
-        return self._known[row]
+        hall = explain_unplaced(self._best.problem, self._best.assignment, row, self._options.reaches)
+        if not hall.seats:
+            return f"geen vrije plek bij {self._companies(self._options.columns(row))}"
+        seats = f"{hall.seats} {'plek' if hall.seats == 1 else 'plekken'}"
+        text = f"{hall.students.size} leerlingen voor {seats} bij {self._companies(hall.positions)}"
+        if self._options.gave_up(hall.students):
+            text += ", als wie niet samen mag niet samen zit"
+        return text
 
     def _companies(self, columns: NDArray[np.int64]) -> str:
         ids = {self._positions[column].company_id for column in columns}

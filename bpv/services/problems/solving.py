@@ -91,44 +91,36 @@ def _proof(problem: NamedProblem, arrays: MatchingProblem, assignment: Assignmen
 
 
 def _explain(problem: NamedProblem, arrays: MatchingProblem, assignment: Assignment) -> list[dict[str, Any]]:
-    """The Hall sets of those without a place; who has no other choices than these joins the same set."""
+    """The Hall sets of those without a place, each named once; who finds no seat at all is in one set."""
     import numpy as np
 
     from bpv.matching import explain_unplaced
 
-    waiting = assignment.position < 0
+    seats, company_seats = arrays.seats_left()
+    usable = (seats > 0) & (company_seats[arrays.company] > 0)
+    nowhere = assignment.position < 0
+    nowhere[arrays.student[usable[arrays.position]]] = False
+    waiting, named = assignment.position < 0, np.zeros(arrays.n_students, dtype=np.bool_)
     sets = []
     while waiting.any():
         found = explain_unplaced(arrays, assignment, int(np.flatnonzero(waiting)[0]))
         members = np.zeros(arrays.n_students, dtype=np.bool_)
         members[found.students] = True
-        joining = waiting & ~_has_choice_outside(arrays, found.positions)
-        members |= joining
+        members = (nowhere if not found.seats else members) & ~named
         listed = np.zeros(arrays.n_positions, dtype=np.bool_)
         listed[arrays.position[members[arrays.student]]] = True
         sets.append(
             {
-                "unplaced": _names(problem.students, joining),
+                "unplaced": _names(problem.students, members & waiting),
                 "students": _names(problem.students, members),
                 "positions": _names([position.id for position in problem.positions], listed),
                 "seats": found.seats,
                 "short": int(np.count_nonzero(members)) - found.seats,
             }
         )
-        waiting &= ~joining
+        named |= members & waiting
+        waiting &= ~members
     return sets
-
-
-def _has_choice_outside(arrays: MatchingProblem, positions: NDArray[np.int64]) -> Mask:
-    """Which students (n_students,) have a candidate with room after the pins that is not in `positions`."""
-    import numpy as np
-
-    seats, company_seats = arrays.seats_left()
-    outside = (seats > 0) & (company_seats[arrays.company] > 0)
-    outside[positions] = False
-    result = np.zeros(arrays.n_students, dtype=np.bool_)
-    result[arrays.student[outside[arrays.position]]] = True
-    return result
 
 
 def _names(ids: Iterable[str], chosen: Mask) -> list[str]:
