@@ -44,6 +44,8 @@ _SENTENCES = {
     "no_positions": "Er zijn geen stageplaatsen in {round}. Voeg bedrijven met stageplaatsen toe.",
     "calculator_ended": "Het rekenen is onverwacht gestopt, misschien door te weinig geheugen. "
     "Sluit andere programma's en probeer het opnieuw.",
+    "unproven": "Van deze verdeling kan niet worden bewezen dat het de beste is, ook niet op een tweede "
+    "manier. Er is niets gewijzigd; meld dit aan wie het programma onderhoudt.",
     "exists": "{path} bestaat al. Kies een andere naam.",
     "missing_file": "{path} is niet gevonden. Controleer de naam en de map.",
     "not_a_school_file": "{path} is geen schooljaarbestand van BPV-planner.",

@@ -13,6 +13,7 @@ from bpv.matching.mentors import MentorPlan, plan_mentors, plan_with_mentors
 from bpv.matching.problem import MatchingProblem
 from bpv.matching.program import Contradiction, OutOfTime
 from bpv.matching.progress import Cancelled
+from bpv.matching.proven import solve_complete_proven, solve_proven
 from bpv.matching.rounds import Overlap, solve_rounds
 from bpv.matching.verification import VerificationError, verify
 from bpv.matching.visits import VisitPlan, assign_visits, cluster_visits, route_metres
@@ -52,6 +53,8 @@ __all__ = [
     "route_metres",
     "solve",
     "solve_complete",
+    "solve_complete_proven",
+    "solve_proven",
     "solve_rounds",
     "solve_with_conditions",
     "verify",

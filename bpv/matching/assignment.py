@@ -12,6 +12,7 @@ from bpv.matching.dividing import solve_divided
 from bpv.matching.goals import Fairness, Goal, list_goals
 from bpv.matching.lexicographic import Start
 from bpv.matching.network import Network, build_network
+from bpv.matching.plain import solve_plainly
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 from bpv.matching.progress import Cancel, Progress, part, watch
 
@@ -70,6 +71,7 @@ def solve(
     previous: Assignment | IntArray | None = None,
     change_penalty: int = 0,
     stay: Assignment | None = None,
+    plainly: bool = False,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> Assignment:
@@ -78,6 +80,7 @@ def solve(
     `previous` is an earlier placement of the same students over the same positions: leaving it costs
     `change_penalty` a student, and of equally costly placements the one with the fewest changes is chosen.
     Of what is then still equally good, the placement that moves the fewest students from `stay` is chosen.
+    `plainly` finds the same by linear programs, which is slow and shares nothing with the usual ways.
     `progress` is called with the part done (0 to 1). Raises Cancelled when `cancelled` returns True, and
     ValueError when the fairness rule misses its data or the penalty is out of range.
     """
@@ -86,7 +89,7 @@ def solve(
     start = previous if stay is None else stay
     near = nearby(start) if isinstance(start, Assignment) else None
     old = previous.position if isinstance(previous, Assignment) else previous
-    return _solve(problem, fairness, old, change_penalty, near, report, stay)
+    return _solve(problem, fairness, old, change_penalty, near, report, stay, plainly=plainly)
 
 
 def solve_again(problem: MatchingProblem, near: Nearby, report: Progress) -> Assignment:
@@ -116,6 +119,8 @@ def _solve(
     near: Nearby | None,
     report: Progress,
     stay: Assignment | None = None,
+    *,
+    plainly: bool = False,
 ) -> Assignment:
     network = build_network(problem)
     bottleneck = _bottleneck(problem, network, part(report, 0, 0)) if fairness == "bottleneck" else None
@@ -127,11 +132,12 @@ def _solve(
         change_penalty=change_penalty,
         stay=None if stay is None else stay.position,
     )
-    best = solve_divided(
-        Task(network, goals, problem.student_key, problem.position_key),
-        report,
-        _start(problem, network, goals, near, (previous is not None) + (stay is not None)),
-    )
+    task = Task(network, goals, problem.student_key, problem.position_key)
+    if plainly:
+        best = solve_plainly(task, report)
+    else:
+        start = _start(problem, network, goals, near, (previous is not None) + (stay is not None))
+        best = solve_divided(task, report, start)
     unplaced = np.stack([goal.unplaced for goal in goals], axis=1)
     certificate = Certificate(
         fairness,

@@ -60,6 +60,7 @@ def solve_complete(
     geography: Geography,
     costs: PairCosts,
     *,
+    plainly: bool = False,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> Solved:
@@ -68,17 +69,19 @@ def solve_complete(
     Also returns the problem with the candidates it took; its certificate holds for all pairs. A pair the
     problem already has keeps its cost there, which may not be above the one that `costs` gives. For fairness
     'none' only: level and travel are not priced. Regions that have nothing to do with each other are solved
-    by themselves, in several processes when that saves time and `costs` can be pickled. Raises what solve
-    raises.
+    by themselves, in several processes when that saves time and `costs` can be pickled. `plainly` is that of
+    `solve`, which also says what is raised.
     """
     if problem.level is not None or problem.travel is not None:
         raise ValueError("pairs from the map have no level or travel: leave them out")
     report = watch(progress, cancelled)
     report(0.0)
-    groups = _group_regions(problem, geography, report)
+    groups = [] if plainly else _group_regions(problem, geography, report)
     report(0.0)
     if len(groups) < 2:
-        return pricing.solve_complete(problem, geography, costs, progress=progress, cancelled=cancelled)
+        return pricing.solve_complete(
+            problem, geography, costs, plainly=plainly, progress=progress, cancelled=cancelled
+        )
     regions = list(_cut(problem, geography, costs, groups))
     sizes = [region.students.size for region in regions]
     if is_worth_processes([_estimate_seconds(region) for region in regions]) and _is_picklable(costs):

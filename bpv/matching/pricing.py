@@ -45,6 +45,7 @@ def solve_complete(
     geography: Geography,
     costs: PairCosts,
     *,
+    plainly: bool = False,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> tuple[MatchingProblem, Assignment]:
@@ -52,12 +53,18 @@ def solve_complete(
 
     Also returns the problem with the candidates it took; its certificate holds for all pairs. A pair the
     problem already has keeps its cost there, which may not be above the one that `costs` gives. For fairness
-    'none' only: level and travel are not priced. Raises what solve raises.
+    'none' only: level and travel are not priced. `plainly` as for `solve`. Raises what solve raises.
     """
     if problem.level is not None or problem.travel is not None:
         raise ValueError("pairs from the map have no level or travel: leave them out")
     report = watch(progress, cancelled)
-    crowded = solve_crowded(problem, geography, costs, report)
+
+    def again(more: MatchingProblem, near: Assignment) -> Assignment:
+        if plainly:
+            return solve(more, plainly=True, progress=progress, cancelled=cancelled)
+        return solve_again(more, nearby(near), report)
+
+    crowded = None if plainly else solve_crowded(problem, geography, costs, report)
     if crowded is not None:
         problem, near = crowded
         assignment = solve_again(problem, near, report)
@@ -65,20 +72,20 @@ def solve_complete(
             return problem, assignment
     else:
         problem = _place_most(problem, geography, costs, report)
-        assignment = solve(problem, progress=progress, cancelled=cancelled)
+        assignment = solve(problem, plainly=plainly, progress=progress, cancelled=cancelled)
     while True:
         report(0.0)
         found = _improving(problem, assignment, geography, costs, report, ties=False)
         if found[0].size:
             problem = extend(problem, *found)
-            assignment = solve_again(problem, nearby(assignment), report)
+            assignment = again(problem, assignment)
             continue
         # Pairs that would be as good do not improve, but the fixed tie-break must know them too.
         found = _improving(problem, assignment, geography, costs, report, ties=True)
         if not found[0].size:
             return problem, assignment
         problem = extend(problem, *found)
-        before, assignment = assignment, solve_again(problem, nearby(assignment), report)
+        before, assignment = assignment, again(problem, assignment)
         if _same_prices(nearby(before), nearby(assignment)):
             return problem, assignment
 

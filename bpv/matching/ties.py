@@ -47,7 +47,7 @@ def settle_ties(
         now = np.where(now >= 0, np.searchsorted(kept_edges, now), -1)
         rows, edges = rows[kept_rows], edges[kept_edges]
         report(0.0)
-        fold = _hashed_fold(network, student_key, position_key, salt)
+        fold = hashed_fold(network, student_key, position_key, salt)
         edge = match_within(network, face, fold, now, part(report, 0, 0))
         face = narrow(network, face, fold, find_prices(network, face, fold, edge, report))
         result[rows] = np.where(edge >= 0, edges[edge], -1)
@@ -96,7 +96,8 @@ def find_exchanges(network: Network, face: Face, edge: IntArray) -> tuple[BoolAr
     return undecided, taken
 
 
-def _hashed_fold(network: Network, student_key: IntArray, position_key: IntArray, salt: int) -> Fold:
+def hashed_fold(network: Network, student_key: IntArray, position_key: IntArray, salt: int) -> Fold:
+    """Return costs hashed from `student_key` (n_students,), `position_key` (n_positions,) and the salt."""
     span = max(MAX_TOTAL_COST // max(network.n_rows + 1, MANY), 1)
     student = _mix(student_key[network.student].astype(np.uint64) + np.uint64(salt))
     pair = _mix(student[network.row] ^ _mix(~position_key[network.position].astype(np.uint64)))

@@ -78,6 +78,10 @@ def try_listed(seed: int) -> None:
         found = solve(problem, fairness, **asked)
         verify(problem, found)
     assert found.position.tolist() == plain.position.tolist(), "another placement"
+    if seed % 4 == 0:
+        programs = solve(problem, fairness, plainly=True, **asked)
+        verify(problem, programs)
+        assert programs.position.tolist() == plain.position.tolist(), "another placement by programs"
     if fairness == "none" and not asked.get("change_penalty"):
         assert (found.n_placed, found.total_cost) == flow_optimum(problem), "another optimum"
     if problem.n_students < SMALL and not asked:

@@ -57,14 +57,14 @@ def price_out(
 
     It has the candidates of all placements that are equally good, so a further goal may choose between them.
     """
-    from bpv.matching import PairCosts, solve_complete
+    from bpv.matching import PairCosts, solve_complete_proven
 
     def cost(row: Ints, column: Ints, metres: Ints) -> Ints:
         step(0.5)  # looking pairs up takes long, and can be stopped
         return every.cost(row, column)
 
     costs = PairCosts(cost, every.reach)
-    found, best = solve_complete(without_levels(problem), every.geography, costs, progress=step)
+    found, best = solve_complete_proven(without_levels(problem), every.geography, costs, progress=step)
     return with_pairs_of(found, every.describe(found.student, found.position)), best
 
 

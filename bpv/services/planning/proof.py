@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from bpv.domain import BpvError
 
 OPTIMAL, BOUND = "optimal", "bound"
 
@@ -31,3 +34,14 @@ def word_proof(proof: str, gap: float | None) -> str:
         return "Goede verdeling; niet bewezen dat er geen betere is"
     percent = max(math.ceil(gap * 1000) / 10, 0.1)
     return f"Binnen {percent:.1f}".replace(".", ",") + " % van het beste, bewezen"
+
+
+@contextmanager
+def proving() -> Iterator[None]:
+    """Refuse with BpvError 'unproven' when no way of solving gave a placement whose proof holds."""
+    from bpv.matching import VerificationError
+
+    try:
+        yield
+    except VerificationError as error:
+        raise BpvError("unproven") from error

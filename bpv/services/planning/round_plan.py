@@ -35,7 +35,7 @@ from bpv.services.planning.demands import read_demands
 from bpv.services.planning.fairness_rules import Fairness as Fairness
 from bpv.services.planning.large_rounds import count_placed, find_large, price_out, settled_pairs
 from bpv.services.planning.problem import build_problem, pairs_apart
-from bpv.services.planning.proof import BOUND, OPTIMAL
+from bpv.services.planning.proof import BOUND, OPTIMAL, proving
 from bpv.services.planning.proposals import Proposal as Proposal
 from bpv.services.planning.proposals import Proposed as Proposed
 from bpv.services.planning.proposals import place_pupils, with_reasons
@@ -249,17 +249,16 @@ class RoundPlan:
         Leaving a place in `previous` costs the penalty; of equally good placements the one nearest to
         `previous` is taken, and of those the one nearest to `stay`.
         """
-        from bpv.matching import solve, verify
+        from bpv.matching import solve_proven
 
         step = self.step("Beste verdeling berekenen")
 
-        def solve_proven(branch: MatchingProblem, ruled_out: RuledOut) -> tuple[MatchingProblem, Assignment]:
+        def solve_branch(branch: MatchingProblem, ruled_out: RuledOut) -> tuple[MatchingProblem, Assignment]:
             if is_priced and self.large is not None:
                 branch, assignment = price_out(branch, self.large.without(ruled_out), step)
                 if previous is None and stay is None:
-                    verify(branch, assignment)
                     return branch, assignment
-            assignment = solve(
+            assignment = solve_proven(
                 branch,
                 fairness,
                 previous=previous,
@@ -267,12 +266,12 @@ class RoundPlan:
                 stay=stay,
                 progress=step,
                 cancelled=self._cancelled,
+                checking=lambda: self.step("Bewijs controleren")(0.0),
             )
-            self.step("Bewijs controleren")(0.0)
-            verify(branch, assignment)
             return branch, assignment
 
-        best = replace(solve_apart(problem, self.apart, fairness, solve_proven), is_priced=is_priced)
+        with proving():
+            best = replace(solve_apart(problem, self.apart, fairness, solve_branch), is_priced=is_priced)
         if not self.demands.is_any:
             return best
         report = self.timed("Afspraken over groepen nakomen", TIME_LIMIT)

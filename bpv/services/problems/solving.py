@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from bpv.domain import BpvError
 from bpv.services.problems.named import NamedProblem, quote, refusal
 
 if TYPE_CHECKING:
@@ -24,15 +25,17 @@ def solve_named(
     """The answer as docs/problem-format.md describes it, checked before it is given.
 
     The order of anything in the problem changes nothing in the answer. Raises BpvError when a candidate
-    misses what the fairness rule is about.
+    misses what the fairness rule is about, and when no proof holds.
     """
-    from bpv.matching import solve, verify
+    from bpv.matching import VerificationError, solve_proven
 
     _check_data(problem, fairness)
     ordered = problem.in_order()
     arrays = ordered.to_arrays()
-    assignment = solve(arrays, fairness, progress=progress)
-    verify(arrays, assignment)
+    try:
+        assignment = solve_proven(arrays, fairness, progress=progress)
+    except VerificationError as error:
+        raise BpvError("unproven") from error
     return {
         "version": VERSION,
         "fairness": fairness,
