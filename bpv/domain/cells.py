@@ -15,6 +15,7 @@ from bpv.domain.cells_text import (
     EMPTY,
     LONGEST_TEXT,
     CellRefused,
+    NumberText,
     Reading,
     Remark,
     clean,
@@ -25,15 +26,18 @@ from bpv.domain.cells_text import (
     shown,
 )
 from bpv.domain.fields import Field, FieldKind
+from bpv.domain.placeholders import is_empty_word, says_nothing
 from bpv.domain.terms import Term
 
 __all__ = [
     "LEERWERKTRAJECT",
     "CellRefused",
+    "NumberText",
     "Reading",
     "Remark",
     "clean",
     "is_error_text",
+    "is_placeholder",
     "read_value",
     "show_value",
     "shown",
@@ -60,12 +64,6 @@ _KNOWN_OR_NOT = frozenset((
 ))  # fmt: skip
 """Kinds of which 'geen' says that nothing is known. Of a number of places it would be none at all."""
 
-_PLACEHOLDERS = frozenset((
-    "", "-", "--", "---", "–", "—", "/", "?", "??", "???", "x", "xx", "xxx", "geen", "nvt", "nb",
-    "niet bekend", "nog niet bekend", "onbekend", "volgt", "volgt nog", "nog invullen", "geen telefoon",
-    "geen nummer", "geen mail", "geen email", "geen e-mail", "geheim",
-))  # fmt: skip
-
 
 def read_value(field: Field, raw: object) -> Reading:
     """The value of a raw cell or typed text for a field; a reference stays text.
@@ -84,13 +82,44 @@ def read_value(field: Field, raw: object) -> Reading:
     try:
         return _READERS[field.kind](field, raw)
     except CellRefused:
-        if field.kind in _KNOWN_OR_NOT and isinstance(raw, str) and _is_placeholder(raw):
+        if isinstance(raw, NumberText) and (reading := _of_number(field, raw.number)) is not None:
+            return reading
+        if field.kind in _KNOWN_OR_NOT and isinstance(raw, str) and says_nothing(raw):
             return notice(None, "nothing_known", "gelezen als leeg")
         raise
 
 
-def _is_placeholder(text: str) -> bool:
-    return clean(text).casefold().strip(" .()[]").replace(".", "") in _PLACEHOLDERS
+def _of_number(field: Field, number: int | float) -> Reading | None:
+    """The number behind what a cell shows, where the words of its format are none of ours: '15 st.'."""
+    try:
+        return _READERS[field.kind](field, number)
+    except CellRefused:
+        return None
+
+
+def is_placeholder(field: Field | None, name: str, raw: object) -> bool:
+    """Whether a cell says nothing in its column: '?', 'x', 'NULL', '0' where there is no nought.
+
+    What the field has a meaning for is none: 'x' is ja, 'geen' is nought places. Without a field it is the
+    column of a name.
+    """
+    if isinstance(raw, bool | NumberText) or not isinstance(raw, str | int | float):
+        return False
+    if isinstance(raw, str):
+        if not is_empty_word(name, raw):
+            return False
+    elif raw:
+        return False
+    if field is None or field.kind in _ANY_TEXT:
+        return True
+    try:
+        _READERS[field.kind](field, raw)
+    except CellRefused:
+        return True
+    return False
+
+
+_ANY_TEXT = (FieldKind.TEXT, FieldKind.REFERENCE)
 
 
 def show_value(field: Field, value: Any) -> str:

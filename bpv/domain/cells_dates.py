@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from bpv.domain.cells_text import EMPTY, CellRefused, Reading, clean, notice, refusal, shown, warning
+from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import Field
 from bpv.domain.people import fold
 
@@ -22,6 +23,12 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _DAY_NAME = re.compile(r"^(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)[ .,]+")
+_ZONED = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)? ?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)"
+)
+_OF_A_BROWSER = re.compile(
+    r"[a-z]{3} ([a-z]{3}) (\d{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) gmt([+-]\d{4})(?: \(.*\))?"
+)
 _CLOCK = re.compile(r"[t ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _DUTCH = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?'?(\d{4}|\d{2})")
@@ -41,19 +48,36 @@ _TIME_EXPECTED = "een tijd zoals 8:30"
 def read_date(field: Field, raw: object) -> Reading:
     """A date that can be true for its field; a bare number is taken as Excel's day count, with a warning."""
     if isinstance(raw, datetime):
-        return Reading(_plausible(field, raw, raw.date()))
+        return Reading(_plausible(field, raw, dutch_time(raw).date()))
     if isinstance(raw, date):
         return Reading(_plausible(field, raw, raw))
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _date_from_number(field, raw, raw)
     if not isinstance(raw, str):
         raise refusal(field, raw, _EXPECTED)
-    text = _CLOCK.sub("", _DAY_NAME.sub("", fold(clean(raw)).replace("’", "'").replace("`", "'")))
+    text = fold(clean(raw))
+    if (moment := _moment(text)) is not None:
+        return Reading(_plausible(field, raw, dutch_time(moment).date()))
+    text = _CLOCK.sub("", _DAY_NAME.sub("", text.replace("’", "'").replace("`", "'")))
     if not text:
         return EMPTY
     if text.isdecimal() and text.isascii():
         return _date_from_number(field, raw, int(text))
     return Reading(_plausible(field, raw, _date_from_text(field, raw, text)))
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment with a time zone, as programs write it: 2011-03-04T23:00:00.000Z is the 5th of March here."""
+    if match := _ZONED.fullmatch(text):
+        day, clock, zone = match.groups()
+    elif (match := _OF_A_BROWSER.fullmatch(text)) and match[1] in _MONTHS:
+        day, clock, zone = f"{match[3]}-{_MONTHS[match[1]]:02d}-{match[2]}", match[4], match[5]
+    else:
+        return None
+    try:
+        return datetime.fromisoformat(f"{day}T{clock}{'Z' if zone.isalpha() else zone}")
+    except ValueError:
+        return None
 
 
 def _date_from_text(field: Field, raw: str, text: str) -> date:

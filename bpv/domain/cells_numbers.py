@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bpv.domain.cells_text import EMPTY, CellRefused, Reading, clean, refusal, shown, warning
+from bpv.domain.cells_text import (
+    EMPTY,
+    CellRefused,
+    Reading,
+    clean,
+    refusal,
+    shown,
+    turned_into_date,
+    warning,
+)
 from bpv.domain.fields import Field
 from bpv.domain.people import fold
 
@@ -74,6 +83,8 @@ def _refused(field: Field, raw: object) -> CellRefused:
     remedy = ""
     if isinstance(raw, date):
         remedy = f"Excel maakte er een datum van. Bedoelde u {raw.day}-{raw.month}?"
+    elif isinstance(raw, str) and (meant := turned_into_date(clean(raw))):
+        remedy = f"Excel maakte er een datum van. Bedoelde u {meant}?"
     return refusal(field, raw, expected, remedy)
 
 

@@ -12,6 +12,23 @@ from bpv.domain.errors import BpvError, Severity
 from bpv.domain.fields import Field
 
 
+class NumberText(str):
+    """What a number shows in its cell, made by the format of the cell: 3B1 of 1, 0612345678, '15 km'."""
+
+    __slots__ = ("number",)
+    number: int | float
+
+    def __new__(cls, text: str, number: int | float) -> NumberText:
+        """The text as shown; the number itself counts where only a number will do."""
+        made = super().__new__(cls, text)
+        made.number = number
+        return made
+
+    def __reduce__(self) -> tuple[type[NumberText], tuple[str, int | float]]:
+        """Travels between processes with its number."""
+        return NumberText, (str(self), self.number)
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something the user should know about a cell that was read all the same; text in Dutch."""
@@ -60,6 +77,15 @@ _EXCEL_ERRORS = frozenset(f"{_DUTCH_ERRORS} {_ENGLISH_ERRORS}".split())
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+_OFTEN_TURNED = frozenset({"school_class", "house_number", *_DIGITS_MATTER})
+"""What Excel makes dates and powers of: 3-4 becomes 03-apr, 3E4 becomes 3,00E+04."""
+_MONTHS = (
+    ("jan",), ("feb",), ("mrt", "mar"), ("apr",), ("mei", "may"), ("jun",), ("jul",), ("aug",),
+    ("sep", "sept"), ("okt", "oct"), ("nov",), ("dec",),
+)  # fmt: skip
+_MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+_DAY_MONTH = re.compile(r"(\d{1,2})[-/. ]([a-z]{3,4})\.?|([a-z]{3,4})\.?[-/. ](\d{1,2})", re.IGNORECASE)
+_WHOLE_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](?:19|20)\d\d|(?:19|20)\d\d-(\d{2})-(\d{2})")
 
 
 def notice(value: Any, code: str, text: str) -> Reading:
@@ -128,6 +154,8 @@ def read_text(field: Field, raw: object) -> Reading:
     longest = LONGEST_TEXT if field.name in _MANY_LINES else LONGEST_LINE
     if len(text) > longest:
         raise refusal(field, text, f"hoogstens {longest} tekens", "Kort de tekst in.")
+    if field.name in _OFTEN_TURNED:
+        _refuse_turned(field, text)
     if field.name == "school_class" and text.isdecimal():
         return _class_from_number(field, text)
     if field.name in _DIGITS_MATTER and re.fullmatch(r"\d+\.0", text):
@@ -140,10 +168,36 @@ def read_text(field: Field, raw: object) -> Reading:
 
 def _text_from_date(field: Field, raw: date) -> Reading:
     text = f"{raw.day}-{raw.month}"
-    if field.name in ("school_class", "house_number", *_DIGITS_MATTER):
+    if field.name in _OFTEN_TURNED:
         remedy = f"Excel maakte er een datum van. Bedoelde u {text}? Zet de kolom op Tekst."
         raise refusal(field, raw, "tekst", remedy)
     return Reading(shown(raw))
+
+
+def turned_into_date(text: str) -> str:
+    """What was typed where Excel shows a date in text: '3-4' for '03-apr' and '3-4-2026'; '' for all else."""
+    if match := _DAY_MONTH.fullmatch(text):
+        day, month = match[1] or match[4], _MONTH_NUMBERS.get((match[2] or match[3]).lower())
+        if month is None:
+            return ""
+        return f"{int(day)}-{month}" if match[1] else f"{month}-{int(day)}"
+    if match := _WHOLE_DATE.fullmatch(text):
+        return f"{int(match[1] or match[4])}-{int(match[2] or match[3])}"
+    return ""
+
+
+def _refuse_turned(field: Field, text: str) -> None:
+    """Ask back what Excel turned into a date or a power of ten, as it stands in a text list."""
+    if meant := turned_into_date(text):
+        remedy = f"Excel maakte er een datum van. Bedoelde u {meant}? Zet de kolom op Tekst."
+        raise CellRefused(field.label, text, "tekst", remedy)
+    if field.name not in _DIGITS_MATTER and _SCIENTIFIC.fullmatch(text):
+        mantissa, _, power = text.upper().replace(",", ".").partition("E")
+        digits, _, decimals = mantissa.partition(".")
+        decimals = decimals.rstrip("0")
+        meant = f"{digits}{decimals}E{max(int(power) - len(decimals), 0)}"
+        remedy = f"Excel maakte er een getal van. Bedoelde u {meant}? Zet de kolom op Tekst."
+        raise CellRefused(field.label, text, "tekst", remedy)
 
 
 def _class_from_number(field: Field, text: str) -> Reading:

@@ -34,6 +34,7 @@ class FileKind(StrEnum):
     ODS = "ods"
     CSV = "csv"
     HTML = "html"
+    XML = "xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ class ListObject:
 class Sheet:
     """One sheet: `rows[i]` is Excel row i + 1; trailing empty rows and columns are left out.
 
-    `row_colours` has the rows whose first cell is coloured, each with a number for its colour.
+    `row_colours` has the rows whose first cell is coloured, each with a number for its colour; `struck` the
+    row and column of cells struck through, `comments` those with a remark, and its text; `fields` is how
+    many fields each line of a text file has, empty ones at its end included.
     """
 
     name: str
@@ -72,6 +75,9 @@ class Sheet:
     merged: tuple[Area, ...] = ()
     tables: tuple[ListObject, ...] = ()
     row_colours: tuple[tuple[int, int], ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    comments: tuple[tuple[int, int, str], ...] = ()
+    fields: tuple[int, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column counted from 1; None beyond the edge."""

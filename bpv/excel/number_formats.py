@@ -6,6 +6,7 @@ from enum import Enum
 from math import isfinite
 
 from bpv.excel.grid import Cell
+from bpv.excel.number_shapes import Shape, read_shape
 
 _BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 _BUILTIN_DURATION = 46
@@ -14,7 +15,7 @@ _DATE_LETTER = re.compile(r"[dmhys]", re.IGNORECASE)
 _DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 # Codes such as 00123 show their zeros through the format. Ten zeros are a phone number: that one keeps its
 # number, so that the rule for phone numbers can give the zero back and say so.
-_PADDED = re.compile(r"0{2,8}")
+_PADDED = re.compile(r"0{2,9}|0{11,}")
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 _LEAP_BUG = 60
@@ -32,8 +33,12 @@ class Meaning(Enum):
     DURATION = "duration"
 
 
-def read_format(number: int, code: str | None) -> Meaning | int:
-    """The meaning of a number format by its id and code; an int is the width of a code padded with zeros."""
+Format = Meaning | Shape | int
+"""What a number format does; an int is the width of a code padded with zeros."""
+
+
+def read_format(number: int, code: str | None) -> Format:
+    """What a number format does, by its id and code."""
     if code is None:
         if number == _BUILTIN_DURATION:
             return Meaning.DURATION
@@ -42,11 +47,12 @@ def read_format(number: int, code: str | None) -> Meaning | int:
     if _PADDED.fullmatch(first):
         return len(first)
     bare = _LITERALS.sub("", first)
-    if bare.lower() in ("general", "standaard", "@"):
-        return Meaning.NUMBER
-    if _DURATION.search(bare):
+    is_general = bare.lower() in ("general", "standaard", "@")
+    if not is_general and _DURATION.search(bare):
         return Meaning.DURATION
-    return Meaning.MOMENT if _DATE_LETTER.search(bare) else Meaning.NUMBER
+    if not is_general and _DATE_LETTER.search(re.sub("general|standaard", "", bare, flags=re.IGNORECASE)):
+        return Meaning.MOMENT
+    return read_shape(code) or Meaning.NUMBER
 
 
 def number_value(text: str) -> int | float | str:
@@ -68,10 +74,12 @@ def plain_number(value: float) -> int | float:
     return int(value) if value.is_integer() and abs(value) < _WHOLE else value
 
 
-def format_number(value: int | float | str, meaning: Meaning | int, epoch_1904: bool) -> Cell:
+def format_number(value: int | float | str, meaning: Format, epoch_1904: bool) -> Cell:
     """What a stored number shows as under the meaning of its format."""
     if isinstance(value, str) or meaning is Meaning.NUMBER:
         return value
+    if isinstance(meaning, Shape):
+        return meaning.show(value)
     if isinstance(meaning, int):
         return f"{value:0{meaning}d}" if isinstance(value, int) and value >= 0 else value
     if meaning is Meaning.DURATION:

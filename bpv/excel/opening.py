@@ -62,9 +62,11 @@ def open_workbook(
 
 def open_copied_text(text: str) -> Workbook:
     """A block of cells copied from Excel as a workbook of one sheet; refused when it is empty."""
+    from bpv.excel.letters import doubt_letters
+    from bpv.excel.mending import mended
     from bpv.excel.reading_csv import read_list_text
 
-    return read_list_text(text, "Klembord")
+    return mended(doubt_letters(read_list_text(text, "Klembord")))
 
 
 def _check_path(path: Path) -> None:

@@ -41,6 +41,8 @@ class Package:
             raise WorkbookRefused("damaged") from error
         _refuse_bomb(members)
         self._members = {_normal(member.filename): member for member in members}
+        if len(self._members) < len(members):
+            raise WorkbookRefused("double_part")  # programs differ in which of the two they show
         self._refuse_entities()
 
     @property

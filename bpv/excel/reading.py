@@ -2,6 +2,7 @@
 
 from bpv.excel.decrypting import decrypt
 from bpv.excel.grid import FileKind, Workbook
+from bpv.excel.letters import doubt_letters
 from bpv.excel.packages import Package
 from bpv.excel.reading_xlsx import Progress, damaged_issue, read_xlsx
 from bpv.excel.refusals import WorkbookRefused
@@ -37,10 +38,14 @@ def _read_kind(
     if kind is FileKind.HTML:
         from bpv.excel.reading_html import read_html
 
-        return read_html(content, file)
+        return doubt_letters(read_html(content, file))
+    if kind is FileKind.XML:
+        from bpv.excel.reading_xml import read_xml
+
+        return doubt_letters(read_xml(content, file))
     if package is not None and kind is not FileKind.ODS:
-        return _read_package(content, kind, package, file, progress)
-    return _read_other(content, kind, file)
+        return doubt_letters(_read_package(content, kind, package, file, progress))
+    return doubt_letters(_read_other(content, kind, file))
 
 
 def _read_package(

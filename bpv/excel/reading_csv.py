@@ -7,10 +7,10 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import replace
 
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Cell, FileKind, Sheet, Workbook
+from bpv.excel.letters import doubt_letters
 from bpv.excel.reading_sheet import MAX_CELLS, Budget, clean_text
 from bpv.excel.refusals import WorkbookRefused
 from bpv.excel.sniffing import find_utf16
@@ -19,10 +19,6 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _SEPARATORS = ";\t,|"
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 100_000
-_MISREAD = re.compile(
-    # What letters with accents of an old DOS or Mac program become in Windows-1252: '™zdemir', 'Zo‰', 'Ren‚'.
-    r"\w*(?:[a-z][‚„†‡ˆ‰‹”•˜›¢£¤¥](?=[a-z])|[a-z][‚„†‡ˆ‰‹¢¤](?!\w)|(?<!\w)[…†‡ˆ‰‹™¢¤](?=[a-z])|\ufffd)\w*"
-)
 _LARGEST = 40_000_000
 _LONGEST_CELL = 1_000_000
 
@@ -32,9 +28,7 @@ def read_csv(content: bytes, file: str) -> Workbook:
     if len(content) > _LARGEST:
         raise WorkbookRefused("too_large", file)
     text = decode_text(content)
-    book = read_list_text(text, file)
-    odd = None if _is_utf8(content) else _MISREAD.search(text)
-    return book if odd is None else replace(book, issues=(*book.issues, _doubtful_letters(file, odd[0])))
+    return doubt_letters(read_list_text(text, file), is_guessed=not _is_utf8(content))
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -43,18 +37,6 @@ def _is_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         return content.startswith(tuple(bom for bom, _ in _BOMS)) or bool(find_utf16(content))
     return True
-
-
-def _doubtful_letters(file: str, found: str) -> Issue:
-    return Issue(
-        code="doubtful_letters",
-        severity=Severity.WARNING,
-        file=file,
-        found=found.strip(),
-        expected="letters met de goede accenten",
-        remedy="De letters met accenten zijn misschien verkeerd gelezen; kijk de namen na. Klopt het niet, "
-        "sla de lijst dan op als CSV UTF-8 of als .xlsx.",
-    )
 
 
 def decode_text(content: bytes) -> str:
@@ -80,15 +62,16 @@ def read_list_text(text: str, file: str) -> Workbook:
     issues: tuple[Issue, ...] = ()
     if text.count(separator) > MAX_CELLS:
         raise WorkbookRefused("too_large", file)
+    text = _with_ditto_marks(text, separator)
     if _ends_inside_quotes(text, separator):
-        rows = _split(text, separator, csv.QUOTE_NONE)
+        rows, fields = _split(text, separator, csv.QUOTE_NONE)
         issues = (_unclosed_quote(file),)
     else:
-        rows = _split(text, separator, csv.QUOTE_MINIMAL)
+        rows, fields = _split(text, separator, csv.QUOTE_MINIMAL)
     if not rows:
         raise WorkbookRefused("empty", file)
     name = file.rpartition(".")[0] or file or "Lijst"
-    return Workbook(file, FileKind.CSV, (Sheet(name, tuple(rows)),), issues)
+    return Workbook(file, FileKind.CSV, (Sheet(name, tuple(rows), fields=tuple(fields)),), issues)
 
 
 def find_separator(text: str) -> str:
@@ -131,12 +114,38 @@ def _take_separator_line(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _split(text: str, separator: str, quoting: int) -> list[tuple[Cell, ...]]:
+def _with_ditto_marks(text: str, separator: str) -> str:
+    """The text with a quote that is a field by itself (the value above once more) written as CSV has it.
+
+    Two of them may as well be quotes around a separator; the number of fields tells.
+    """
+    alone = re.compile(rf'(^|{re.escape(separator)}) *" *(?={re.escape(separator)}|\r?$)', re.MULTILINE)
+    if not alone.search(text):
+        return text
+    written = alone.sub(r'\1""""', text)
+    usual = _most_usual_width(written, separator)
+    return written if usual[0] > _most_usual_width(text, separator)[0] else text
+
+
+def _most_usual_width(text: str, separator: str) -> tuple[int, int]:
+    """How many lines have the most usual number of fields, and that number."""
+    try:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        widths = Counter(len(fields) for fields in lines if fields)
+    except csv.Error:
+        return (0, 0)
+    return max(((lines, width) for width, lines in widths.items()), default=(0, 0))
+
+
+def _split(text: str, separator: str, quoting: int) -> tuple[list[tuple[Cell, ...]], list[int]]:
+    """The cells of each line, empty ones at its end left out, and how many fields it has with those."""
     csv.field_size_limit(_LONGEST_CELL)
     budget = Budget()
     rows: list[tuple[Cell, ...]] = []
+    widths: list[int] = []
     try:
         for fields in csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting):  # type: ignore[arg-type]
+            widths.append(len(fields))
             cells = [clean_text(field) for field in fields]
             while cells and cells[-1] is None:
                 cells.pop()
@@ -146,7 +155,7 @@ def _split(text: str, separator: str, quoting: int) -> list[tuple[Cell, ...]]:
         raise WorkbookRefused("damaged") from error
     while rows and not rows[-1]:
         rows.pop()
-    return rows
+    return rows, widths
 
 
 def _ends_inside_quotes(text: str, separator: str) -> bool:

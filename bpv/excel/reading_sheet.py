@@ -8,12 +8,13 @@ calamine gives formulas without a value as empty text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bpv.domain.dutch_time import dutch_time
 from bpv.excel.grid import Area, Cell, CellError, FormulaWithoutValue
-from bpv.excel.number_formats import Meaning, format_number, number_value
+from bpv.excel.number_formats import Format, format_number, number_value
 from bpv.excel.refusals import WorkbookRefused
 from bpv.excel.xml_parts import attribute, is_true, iter_elements, local_name
 
@@ -27,6 +28,8 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_WRAPS = ("=", "'", "\u2018", "\u2019")
+_FORMULA_TEXT = re.compile(r'\s*=\s*(?:T\()?"((?:[^"]|"")*)"\)?\s*', re.IGNORECASE)
 _CONTROLS = {code: None for code in range(32) if code not in (9, 10)}
 _DUTCH_ERRORS = {
     "#N/A": "#N/B",
@@ -57,13 +60,19 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the cells of every sheet share: texts, meaning and colour per style, the epoch and the budget."""
+    """What the cells of every sheet share: texts, meaning and looks per style, the epoch and the budget.
+
+    `struck` are the styles that strike a cell through, `around` what stands around a text by its format.
+    """
 
     texts: Sequence[str]
-    meanings: Sequence[Meaning | int]
+    meanings: Sequence[Format]
     epoch_1904: bool
     budget: Budget
     colours: Mapping[str, int] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
+    struck_texts: frozenset[int] = frozenset()
+    around: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -76,6 +85,7 @@ class RawSheet:
     merged: list[Area] = field(default_factory=list)
     filters: list[Area] = field(default_factory=list)
     colours: dict[int, int] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
 
 def read_sheet(package: Package, member: str, context: Context, report: Callable[[int], None]) -> RawSheet:
@@ -137,9 +147,27 @@ def _take_row(row: _Element, last: int, context: Context, raw: RawSheet) -> int:
         raw.rows[number] = tuple(cells)
         if context.colours and (colour := context.colours.get(row[0].get("s") or "")) is not None:
             raw.colours[number] = colour
+        if context.struck or context.struck_texts:
+            raw.struck.update((number, column) for column in _struck(row, cells, context))
         if is_true(row.get("hidden")):
             raw.hidden_rows.add(number)
     return number
+
+
+def _struck(row: _Element, cells: Sequence[Cell], context: Context) -> Iterator[int]:
+    """The columns of the filled cells of a row that are struck through, by their style or their letters."""
+    column = 0
+    for element in row:
+        reference = element.get("r")
+        column = column_number(reference.rstrip("0123456789")) if reference else column + 1
+        if not 1 <= column <= len(cells) or cells[column - 1] is None:
+            continue
+        is_struck = (element.get("s") or "0") in context.struck
+        if not is_struck and context.struck_texts and element.get("t") == "s":
+            value = next((child.text for child in element if child.tag[-2:] == "}v"), None)
+            is_struck = value is not None and int(value) in context.struck_texts
+        if is_struck:
+            yield column
 
 
 _columns: dict[str, int] = {}
@@ -165,6 +193,8 @@ def _read_cells(row: _Element, context: Context) -> list[Cell]:
             raise WorkbookRefused("damaged")
         if column > len(cells):
             cells.extend([None] * (column - len(cells)))
+        elif cells[column - 1] is not None:
+            raise WorkbookRefused("damaged")  # two cells in one place: which of them is shown, nobody knows
         cells[column - 1] = value
     return cells
 
@@ -182,15 +212,26 @@ def _read_cell(element: _Element, context: Context) -> Cell:
         elif ending == "is":
             text = joined_text(child)
     if text is None:
-        return FormulaWithoutValue(f"={formula}") if formula is not None and kind != "str" else None
+        return _unsaved(formula) if formula is not None and kind != "str" else None
     if kind is None or kind == "n":
         return _read_number(text, element.get("s"), context)
     if kind == "s":
         index = int(text)
         if not 0 <= index < len(context.texts):
             raise WorkbookRefused("damaged")
-        return context.texts[index] or None
-    return _read_typed(kind, text)
+        value: Cell = context.texts[index] or None
+    else:
+        value = _read_typed(kind, text)
+    if context.around and isinstance(value, str) and (words := context.around.get(element.get("s") or "")):
+        return words[0] + value + words[1]
+    return value
+
+
+def _unsaved(formula: str) -> Cell:
+    """A formula without a result; one that is only a text between quotes says what it is."""
+    wrapped = f"={formula}"
+    text = clean_text(wrapped)
+    return FormulaWithoutValue(wrapped) if text == wrapped else text
 
 
 def _read_number(text: str, style: str | None, context: Context) -> Cell:
@@ -205,13 +246,19 @@ def _read_typed(kind: str, text: str) -> Cell:
     if kind == "b":
         return is_true(text.strip())
     if kind == "e":
-        return CellError(_DUTCH_ERRORS.get(text, text))
+        return error_value(text)
     if kind == "d":
-        return _read_iso(text)
+        return read_iso(text)
     return clean_text(text)
 
 
-def _read_iso(text: str) -> Cell:
+def error_value(text: str) -> CellError:
+    """An error value as Dutch Excel shows it."""
+    return CellError(_DUTCH_ERRORS.get(text, text))
+
+
+def read_iso(text: str) -> Cell:
+    """A date, moment or time of day in the words of ISO 8601; what is none stays text."""
     from datetime import datetime, time
 
     try:
@@ -221,6 +268,10 @@ def _read_iso(text: str) -> Cell:
             return time.fromisoformat(text.removeprefix("T"))
         except ValueError:
             return clean_text(text)
+    # A program in a browser writes midnight here as the hour it then is in Greenwich.
+    here = dutch_time(found)
+    if here.time() == time(0):
+        return here.date()
     return found.date() if found.time() == time(0) else found.replace(tzinfo=None)
 
 
@@ -237,12 +288,24 @@ def joined_text(item: _Element) -> str:
 
 
 def clean_text(text: str) -> str | None:
-    """Text as a person typed it: `_x000D_` decoded, line ends made one kind, blanks-only text None."""
+    """Text as a person typed it: `_x000D_` decoded, line ends made one kind, blanks-only text None.
+
+    What others put around it so that Excel leaves it alone goes: `="0012345"` and `'3A`.
+    """
     if "_x" in text:
         text = _ESCAPE.sub(_decode_escape, text)
+    if text[:1] in _WRAPS:
+        text = _unwrapped(text)
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
     return text if text and not text.isspace() else None
+
+
+def _unwrapped(text: str) -> str:
+    if found := _FORMULA_TEXT.fullmatch(text):
+        return found[1].replace('""', '"')
+    # Before a letter the apostrophe may be part of the name; the whole column tells: see `mending`.
+    return text[1:] if text[0] != "=" and text[1:2].isdigit() else text
 
 
 def _decode_escape(found: re.Match[str]) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Area, FileKind, ListObject, Sheet, Workbook
-from bpv.excel.number_formats import Meaning, read_format
 from bpv.excel.packages import Package
 from bpv.excel.reading_sheet import (
     Budget,
@@ -22,15 +20,14 @@ from bpv.excel.reading_sheet import (
     read_area,
     read_sheet,
 )
+from bpv.excel.reading_styles import is_struck, read_styles
 from bpv.excel.refusals import WorkbookRefused
 from bpv.excel.xml_parts import attribute, is_true, iter_elements, local_name
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 Progress = Callable[[float], None]
 
-_COLOUR_WORDS = ("rgb", "theme", "indexed", "tint")
+OUR_NAME = "BPV-planner"
+"""The author of the remarks in the copies of lists that we give back."""
 _AVERAGE_ROW = 600  # bytes of XML; only used to turn a row number into a share of the whole
 
 
@@ -52,13 +49,17 @@ def read_xlsx(package: Package, kind: FileKind, file: str, progress: Progress) -
     book, is_whole = _find_book(package)
     relations = _read_relations(package, book)
     parts, epoch_1904 = _read_parts(package, book, relations)
-    styles = _target(relations, "styles")
+    styles = read_styles(package, _target(relations, "styles"))
+    texts, struck_texts = _read_texts(package, _target(relations, "sharedStrings"))
     context = Context(
-        _read_texts(package, _target(relations, "sharedStrings")),
-        _read_meanings(package, styles),
+        texts,
+        styles.formats,
         epoch_1904,
         Budget(),
-        _read_colours(package, styles),
+        styles.colours,
+        frozenset(styles.struck),
+        struck_texts,
+        styles.around,
     )
     sizes = [package.size(part.member) for part in parts]
     sheets: list[Sheet] = []
@@ -164,53 +165,40 @@ def _read_parts(package: Package, book: str, relations: dict[str, _Relation]) ->
             parts.append(_Part(attribute(element, "name"), hidden, relation.target))
     if not parts:
         raise WorkbookRefused("no_sheets")
+    if len({part.name.casefold() for part in parts}) < len(parts):
+        raise WorkbookRefused("double_part")
     return parts, epoch_1904
 
 
-def _read_texts(package: Package, member: str) -> list[str]:
-    if member not in package:
-        return []
-    return [clean_text(joined_text(item)) or "" for item in iter_elements(package, member, "si")]
+def _read_texts(package: Package, member: str) -> tuple[list[str], frozenset[int]]:
+    """The shared texts, and which of them are struck through letter by letter."""
+    texts: list[str] = []
+    struck: set[int] = set()
+    if member in package:
+        for item in iter_elements(package, member, "si"):
+            if len(item) > 1 or (len(item) == 1 and len(item[0])):
+                fonts = list(item.iter("{*}rPr"))
+                if fonts and all(map(is_struck, fonts)) and len(fonts) == len(list(item.iter("{*}r"))):
+                    struck.add(len(texts))
+            texts.append(clean_text(joined_text(item)) or "")
+    return texts, frozenset(struck)
 
 
-def _read_meanings(package: Package, member: str) -> list[Meaning | int]:
-    if member not in package:
-        return []
-    codes: dict[int, str] = {}
-    numbers: list[int] = []
-    for element in iter_elements(package, member, "numFmt", "cellXfs"):
-        if local_name(element) == "numFmt":
-            codes[int(attribute(element, "numFmtId"))] = attribute(element, "formatCode")
-        else:
-            numbers = [int(style.get("numFmtId") or 0) for style in element if local_name(style) == "xf"]
-    return [read_format(number, codes.get(number)) for number in numbers]
-
-
-def _read_colours(package: Package, member: str) -> dict[str, int]:
-    """A number for the colour behind the cells of each style that has one."""
-    colours: list[str] = []
-    found: dict[str, int] = {}
-    for element in iter_elements(package, member, "fills", "cellXfs") if member in package else ():
-        if local_name(element) == "fills":
-            colours = [_colour_of(fill) for fill in element]
+def _read_comments(package: Package, member: str) -> Iterable[tuple[int, int, str]]:
+    """Row, column and text of the remarks at cells, but for those that we put there ourselves."""
+    for relation in _read_relations(package, member).values():
+        if relation.kind != "comments" or relation.target not in package:
             continue
-        for index, style in enumerate(each for each in element if local_name(each) == "xf"):
-            fill = int(style.get("fillId") or 0)
-            if fill < len(colours) and colours[fill]:
-                found[str(index)] = colours.index(colours[fill])
-    return found
-
-
-def _colour_of(fill: _Element) -> str:
-    """The colour of a fill in the words of the file; '' for none, white and patterns."""
-    for pattern in fill:
-        if attribute(pattern, "patternType") == "solid":
-            for colour in pattern:
-                if local_name(colour) == "fgColor":
-                    given = {name: attribute(colour, name) for name in _COLOUR_WORDS}
-                    words = ",".join(f"{name}={value}" for name, value in given.items() if value)
-                    return "" if given["rgb"].endswith("FFFFFF") or words == "theme=0" else words
-    return ""
+        authors: list[str] = []
+        for element in iter_elements(package, relation.target, "author", "comment"):
+            if local_name(element) == "author":
+                authors.append(element.text or "")
+                continue
+            author, area = element.get("authorId") or "", read_area(element.get("ref"))
+            is_ours = author.isdecimal() and int(author) < len(authors) and authors[int(author)] == OUR_NAME
+            text = "".join(part.text or "" for part in element.iter("{*}t")).strip()
+            if area is not None and text and not is_ours:
+                yield area.first_row, area.first_column, text
 
 
 def _make_sheet(package: Package, part: _Part, raw: RawSheet) -> Sheet:
@@ -229,6 +217,8 @@ def _make_sheet(package: Package, part: _Part, raw: RawSheet) -> Sheet:
         merged=tuple(raw.merged),
         tables=tuple(tables),
         row_colours=tuple(raw.colours.items()),
+        struck=frozenset(raw.struck),
+        comments=tuple(sorted(_read_comments(package, part.member))),
     )
 
 

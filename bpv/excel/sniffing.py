@@ -14,6 +14,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|div|style)\b", re.IGNORECASE)
+_SPREADSHEET_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet[\"']|progid=[\"']Excel\.Sheet")
 _OLD = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"ID;PWXL")  # Excel 2 to 4, SYLK
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
@@ -70,6 +71,8 @@ def _sniff_text(content: bytes) -> Sniffed:
         raise WorkbookRefused("empty")
     start = start.lstrip()
     if start.startswith(b"<"):
+        if _SPREADSHEET_XML.search(start):
+            return Sniffed(FileKind.XML)
         if _HTML.search(start):
             return Sniffed(FileKind.HTML)
         raise WorkbookRefused("xml" if start.startswith(b"<?xml") else "html_without_table")

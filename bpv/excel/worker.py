@@ -37,6 +37,7 @@ def main() -> NoReturn:
 
 
 def _answer(path: Path, password: str | None, answers: BinaryIO) -> None:
+    from bpv.excel.mending import mended
     from bpv.excel.messages import split_workbook
     from bpv.excel.reading import read_bytes
     from bpv.excel.refusals import WorkbookRefused
@@ -54,7 +55,8 @@ def _answer(path: Path, password: str | None, answers: BinaryIO) -> None:
             raise WorkbookRefused("too_large", path.name)
         # Read at once and closed: the file is free again for Excel while it is being understood.
         content = path.read_bytes()
-        for message in split_workbook(read_bytes(content, path.name, password, progress)):
+        book = mended(read_bytes(content, path.name, password, progress))
+        for message in split_workbook(book):
             _send(answers, message)
     except WorkbookRefused as refused:
         _send(answers, ("refused", refused.code))

@@ -16,6 +16,7 @@ from bpv.excel.fixed_time_zip import save_workbook
 from bpv.excel.grid import CellError, FormulaWithoutValue
 from bpv.excel.grid import Workbook as Contents
 from bpv.excel.layout import Tone
+from bpv.excel.reading_xlsx import OUR_NAME as AUTHOR
 from bpv.excel.writing import disk_errors
 from bpv.excel.writing_styles import TONE_COLOURS, fill, font
 from bpv.excel.writing_text import clean_text, sheet_names
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-AUTHOR = "BPV-planner"
 LIST_TITLE = "Opmerkingen"
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.ATTENTION, Severity.NOTICE: Tone.QUIET}
 _KINDS = {Severity.ERROR: "Fout", Severity.WARNING: "Waarschuwing", Severity.NOTICE: "Melding"}

@@ -1,0 +1,67 @@
+"""What people and programs write in a cell that has nothing to say: '?', 'x', 'NULL', 'n.v.t.', '#N/B'."""
+
+from __future__ import annotations
+
+from bpv.domain.cells_text import clean
+
+_MARKS = frozenset("-–—_/\\|?*#.…x~")
+_NEVER = frozenset((
+    "geen", "nvt", "nb", "nnb", "ntb", "tbd", "tba", "onb", "niet ingevuld", "nog niet ingevuld",
+    "in te vullen", "nog invullen", "nog in te vullen", "niet van toepassing", "leeg", "geen opgave", "geen gegevens", "null",
+    "nan", "none", "nil", "na", "n/a", "n/b", "undefined", "unknown", "blank", "empty", "niets",
+))  # fmt: skip
+_ELSEWHERE = frozenset((
+    "niet bekend", "nog niet bekend", "onbekend", "nog onbekend", "volgt", "volgt nog", "komt nog",
+    "nader te bepalen", "nog te bepalen", "vacature", "zie mail", "zie e-mail", "zie bijlage",
+    "zie opmerking", "zie opmerkingen", "geen telefoon", "geen nummer", "geen mail", "geen email", "geen e-mail", "geen adres",
+    "geheim", "geen idee", "weet niet",
+))  # fmt: skip
+"""These say something after all in a column for remarks."""
+_WORDS = _NEVER | _ELSEWHERE
+_NOT_FOUND = frozenset(("#n/b", "#n/a", "#nb", "#na"))
+_ZERO = frozenset(("0", "00", "000", "0000", "0,0", "0.0", "0,00", "0.00"))
+
+FREE_TEXT = frozenset({"notes", "reason", "hazards"})
+"""Columns for remarks."""
+_NAMES = frozenset({"first_name", "last_name", "prefix", "full_name"})
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text stands for 'nothing known' in whatever column."""
+    plain = clean(text).casefold()
+    return _is_mark(plain) or plain in _NOT_FOUND or _bare(plain) in _WORDS
+
+
+def is_hollow(raw: object) -> bool:
+    """Whether a cell holds nothing of anybody: nought, ONWAAR, a word or mark for nothing, '#N/B'."""
+    if isinstance(raw, str):
+        return clean(raw) in _ZERO or says_nothing(raw)
+    return not raw
+
+
+def is_empty_word(name: str, text: str) -> bool:
+    """Whether a text says nothing in the column of this name, where no other word is known."""
+    if len(text) > 40:
+        return False
+    plain = clean(text)
+    folded = plain.casefold()
+    if name == "abbreviation" and len(folded) == 1 and folded.isalpha():
+        return False
+    if name in _NAMES and plain.istitle() and _bare(folded) in _CALLED:
+        return False
+    words = _NEVER if name in FREE_TEXT else _WORDS
+    return _is_mark(folded) or folded in _NOT_FOUND or _bare(folded) in words or folded in _ZERO
+
+
+_CALLED = frozenset(("null", "nan", "none", "geen", "leeg", "volgt", "na", "nil", "nb"))
+"""People are called so, with a capital and in small letters."""
+
+
+def _bare(folded: str) -> str:
+    return folded.strip(" .()[]<>").replace(".", "")
+
+
+def _is_mark(folded: str) -> bool:
+    """One mark, or the same mark again and again: '???', '--', 'xxx'; also in brackets."""
+    core = folded.strip("()[]<>").replace(" ", "") or folded
+    return bool(core) and core[0] in _MARKS and not core.strip(core[0])
