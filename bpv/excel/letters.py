@@ -22,7 +22,7 @@ _MISREAD = re.compile(
     # Letters of an old DOS or Mac program read as Windows-1252: '™zdemir', 'Zo‰', 'Ren‚', 'AndrŽ', 'Zo‘'.
     r"[^\W\d_]*(?:"
     r"[a-z][‚„†‡ˆ‰‹”•˜›¡-©«-´¶-¹»-¿×÷ƒ](?=[a-z])|[a-z][‚„†‡ˆ‰‹‘¢¤§¨¬®±³¶¸¹¿ƒ](?![\w²³])"
-    r"|(?<!\w)[…†‡ˆ‰‹™¢¤¯£](?=[a-z])|[a-z][ŽŠŒŸÝÞÐ](?![A-Z])"
+    r"|(?<!\w)[…†‡ˆ‰‹™¢¤¯£¦¨](?=[a-z])|[a-z][ŽŠŒŸÝÞÐ](?![A-Z])"
     # Turkish, Polish and Baltic letters read as Western ones: 'Iþýl', 'Kowal³', 'Þahin'; and lost ones.
     r"|[þðÞÐ]|[\ufffd\x80-\x9f]|(?<=[A-Za-z])\?(?=[a-z])|[├┬─┼]|√[\w´©®°º±§•¶ß]"
     r")\w*"
@@ -112,7 +112,7 @@ def _twice(encoding: str, leads: str = "") -> tuple[re.Pattern[str], dict[str, i
     return re.compile(f"{two}{rest}|{three}{rest}{rest}"), table
 
 
-_TWICE = (_twice("cp1252"), _twice("cp850", "├┬─┼Ô"), _twice("mac_roman", "√≈¬‚"))
+_TWICE = (_twice("cp1252"), _twice("cp850", "├┬─┼Ô"), _twice("mac_roman", "√≈ƒ¬‚"))
 
 
 def _odd_in(text: str, *, is_guessed: bool) -> str | None:
@@ -135,6 +135,7 @@ def _with(sheet: Sheet, mended: dict[tuple[int, int], str]) -> Sheet:
 
 def _mended(book: Workbook, sheet: Sheet, mended: dict[tuple[int, int], str]) -> Issue:
     place, text = next(iter(mended.items()))
+    rows = rows_named(row for row, _ in mended)
     return _issue(
         book,
         sheet,
@@ -142,7 +143,7 @@ def _mended(book: Workbook, sheet: Sheet, mended: dict[tuple[int, int], str]) ->
         mended,
         found=str(sheet.cell(*place)),
         expected="letters die één keer gecodeerd zijn",
-        remedy=f"Gelezen als {text}; zo hersteld in {_cells(len(mended))} ({rows_named(r for r, _ in mended)}).",
+        remedy=f"Gelezen als {text}; zo hersteld in {_cells(len(mended))} ({rows}).",
     )
 
 

@@ -12,6 +12,8 @@ from bpv.excel.header_rows import column_letters
 from bpv.excel.records import Excluded, Rows
 
 _COLOURS = 2
+NOT_FOUND = "#N/B"
+"""What a search in Excel gives that found nothing: read as an empty cell, and said."""
 _BAD_CELLS = frozenset({FormulaWithoutValue, CellError})
 
 
@@ -44,7 +46,7 @@ def unreadable_cells(
                     expected="een formule met een uitkomst",
                     remedy="Open het bestand in Excel en sla het op.",
                 )
-            elif isinstance(cell, CellError):
+            elif isinstance(cell, CellError) and cell.code != NOT_FOUND:
                 yield issue(
                     code="cell_error",
                     severity=Severity.ERROR,

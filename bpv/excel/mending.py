@@ -9,9 +9,9 @@ from dataclasses import replace
 from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Cell, Sheet, Workbook
+from bpv.excel.header_rows import HEADER_ROWS, words_known
 from bpv.excel.letters import mend_letters
 from bpv.excel.reading_sheet import clean_text
-from bpv.excel.header_rows import HEADER_ROWS, words_known
 
 _SEPARATORS = ";\t,|"
 _SPILLED_BY = {";": ",", ",": ";", "\t": ",", "|": ","}

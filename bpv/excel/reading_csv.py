@@ -123,18 +123,17 @@ def _with_ditto_marks(text: str, separator: str) -> str:
     if not alone.search(text):
         return text
     written = alone.sub(r'\1""""', text)
-    usual = _most_usual_width(written, separator)
-    return written if usual[0] > _most_usual_width(text, separator)[0] else text
+    return written if _evenly_split(written, separator) > _evenly_split(text, separator) else text
 
 
-def _most_usual_width(text: str, separator: str) -> tuple[int, int]:
-    """How many lines have the most usual number of fields, and that number."""
+def _evenly_split(text: str, separator: str) -> float:
+    """The share of the lines that have the most usual number of fields."""
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         widths = Counter(len(fields) for fields in lines if fields)
     except csv.Error:
-        return (0, 0)
-    return max(((lines, width) for width, lines in widths.items()), default=(0, 0))
+        return 0.0
+    return max(widths.values(), default=0) / max(widths.total(), 1)
 
 
 def _split(text: str, separator: str, quoting: int) -> tuple[list[tuple[Cell, ...]], list[int]]:

@@ -15,8 +15,8 @@ _SENTENCES = {
     "damaged": "{file} is beschadigd of niet volledig gedownload. Download het opnieuw, of open het in "
     "Excel en sla het op als .xlsx.",
     "double_part": "{file} bevat een onderdeel of werkblad twee keer onder dezelfde naam, zoals Excel het "
-    "nooit opslaat; welk van beide geldt, is niet te zeggen. Vertrouwt u de afzender, open het bestand dan in "
-    "Excel en sla het opnieuw op als .xlsx.",
+    "nooit opslaat; welk van beide geldt, is niet te zeggen. Vertrouwt u de afzender, open het bestand "
+    "dan in Excel en sla het opnieuw op als .xlsx.",
     "not_a_workbook": "{file} is geen werkmap of tekstlijst. Kies een bestand uit Excel, LibreOffice of "
     "een CSV-export.",
     "lock_file": "{file} is het tijdelijke bestand dat Excel maakt zolang een lijst open is. Kies het "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import warnings
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from bpv.disk.leftovers import keep_temporaries_private
 from bpv.disk.placing import replacing
@@ -42,7 +43,36 @@ def annotate_copy(
     """
     if target.exists() and source.samefile(target):
         raise BpvError("exists", path=target.name)
-    workbook = _load(source, contents)
+    keep_temporaries_private()
+    with replacing(target) as file:
+        placed, copy = _annotated(source, issues, contents)
+        file.write(copy)
+    return placed
+
+
+def _annotated(source: Path, issues: Sequence[Issue], contents: Contents | None) -> tuple[int, bytes]:
+    """How many issues could be pointed at, and the copy; openpyxl meets any error at all in a mangled file.
+
+    An OSError is the disk's, on which openpyxl keeps sheets meanwhile.
+    """
+    try:
+        return _with_remarks(_load(source), issues)
+    except OSError:
+        raise
+    except Exception as error:
+        if contents is None:
+            raise BpvError("cannot_read", path=source.name, reason="het is geen .xlsx-bestand") from error
+    try:
+        return _with_remarks(_written_anew(contents), issues)
+    except OSError:
+        raise
+    except Exception as error:
+        reason = "het bestand is te beschadigd om er opmerkingen in te zetten"
+        raise BpvError("cannot_read", path=source.name, reason=reason) from error
+
+
+def _with_remarks(workbook: Workbook, issues: Sequence[Issue]) -> tuple[int, bytes]:
+    """How many issues could be pointed at, and the workbook with their comments as a file."""
     placed = 0
     by_cell: dict[tuple[str, int, int], list[Issue]] = defaultdict(list)
     for issue in issues:
@@ -53,22 +83,21 @@ def annotate_copy(
     for (sheet, row, column), found in by_cell.items():
         _mark(workbook[sheet].cell(row, column), found)
     _list_all(workbook, issues)
-    keep_temporaries_private()
-    with replacing(target) as file, disk_errors():
+    file = io.BytesIO()
+    with disk_errors():
         save_workbook(workbook, file, datetime.now())
-    return placed
+    return placed, file.getvalue()
 
 
-def _load(source: Path, contents: Contents | None) -> Workbook:
+def _load(source: Path) -> Workbook:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        return load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")
-    except (OSError, InvalidFileException, BadZipFile, KeyError, ValueError, TypeError) as error:
-        if contents is None:
-            raise BpvError("cannot_read", path=source.name, reason="het is geen .xlsx-bestand") from error
-    return _written_anew(contents)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it leaves out, in its own words, on the terminal
+            return load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")
+    except OSError as error:  # of a file that was read a moment ago
+        raise ValueError from error
 
 
 def _written_anew(contents: Contents) -> Workbook:

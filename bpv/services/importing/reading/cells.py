@@ -8,13 +8,23 @@ from datetime import date
 from typing import Any
 
 from bpv.domain import Issue, Preference, Severity, Student, fold
-from bpv.domain.cells import CellRefused, Reading, Remark, clean, is_error_text, read_value, shown
+from bpv.domain.cells import (
+    CellRefused,
+    Reading,
+    Remark,
+    clean,
+    is_error_text,
+    is_placeholder,
+    read_value,
+    shown,
+)
 from bpv.domain.cells_text import LONGEST_LINE
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
 from bpv.services.importing.asking import ask
 from bpv.services.importing.questions import UNKNOWN, Choice, QuestionKind, key_of
+from bpv.services.importing.reading.empty import NOT_FOUND, said_empty
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.work import Work
 
@@ -39,6 +49,7 @@ class _Outcome:
 
 
 _EMPTY = _Outcome()
+_NOTHING_SAID = _Outcome(None, ())
 
 
 def field_of(entity: type, name: str) -> Field | None:
@@ -74,11 +85,16 @@ def _read_column(
     header = source.header_for(name)
     outcomes: dict[Any, _Outcome] = {None: _EMPTY}
     found: list[tuple[int, Issue]] = []
+    hollow: list[tuple[int, Cell]] = []
     for row, record in zip(rows, source.records, strict=True):
         raw = record.values.get(name)
         # 1, 1.0 and True are equal but not the same cell.
         key = raw if raw is None or type(raw) is str else (type(raw), raw)
         outcome = outcomes.get(key)
+        if outcome is None and _is_hollow(known, name, raw):
+            outcome = outcomes[key] = _NOTHING_SAID
+        if outcome is _NOTHING_SAID:
+            hollow.append((record.row, raw))
         if outcome is None:
             outcome = _read_cell(known, raw)
             if outcome.refusal is not None and known is not None and known.term is not None:
@@ -88,11 +104,25 @@ def _read_column(
             row.values[name] = outcome.value
         if outcome.refusal is not None or outcome.remarks:
             _take(source, row, record, name, header, outcome, found)
-        elif isinstance(raw, FormulaWithoutValue | CellError):
+        elif isinstance(raw, FormulaWithoutValue | CellError) and outcome is not _NOTHING_SAID:
             row.refused.add(name)
+    if hollow:
+        found.append((hollow[0][0], said_empty(source, header, hollow)))
     if known is not None and known.kind is FieldKind.DATE:
         found += _month_first(source, rows, name, outcomes)
     return found
+
+
+def _is_hollow(known: Field | None, name: str, raw: Cell) -> bool:
+    """Whether a cell holds a word, mark or error that says there is nothing to say."""
+    if isinstance(raw, CellError):
+        return raw.code == NOT_FOUND
+    return is_placeholder(known, name, raw) and not _is_silent(known, raw)
+
+
+def _is_silent(known: Field | None, raw: Cell) -> bool:
+    """What is always written where there is no company, wish or name needs no word."""
+    return known is None and isinstance(raw, str) and fold(clean(raw)) in _NOTHING
 
 
 def _month_first(
