@@ -120,9 +120,9 @@ def _with_ditto_marks(text: str, separator: str) -> str:
     Two of them may as well be quotes around a separator; the number of fields tells.
     """
     alone = re.compile(rf'(^|{re.escape(separator)}) *" *(?={re.escape(separator)}|\r?$)', re.MULTILINE)
-    if not alone.search(text):
+    written, marks = alone.subn(r'\1""""', text)
+    if not marks or text.count('"') > marks:
         return text
-    written = alone.sub(r'\1""""', text)
     return written if _evenly_split(written, separator) > _evenly_split(text, separator) else text
 
 

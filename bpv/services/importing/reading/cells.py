@@ -121,8 +121,9 @@ def _is_hollow(known: Field | None, name: str, raw: Cell) -> bool:
 
 
 def _is_silent(known: Field | None, raw: Cell) -> bool:
-    """What is always written where there is no company, wish or name needs no word."""
-    return known is None and isinstance(raw, str) and fold(clean(raw)) in _NOTHING
+    """What is always written where there is no company, mentor, wish or name needs no word."""
+    names_another = known is None or known.kind is FieldKind.REFERENCE
+    return names_another and isinstance(raw, str) and fold(clean(raw)) in _NOTHING
 
 
 def _month_first(
