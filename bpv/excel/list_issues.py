@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import partial
 
 from bpv.domain.cells import shown
@@ -28,9 +28,12 @@ def no_list(issue: partial[Issue]) -> Issue:
 
 
 def unreadable_cells(
-    issue: partial[Issue], rows: Rows, columns: Iterable[tuple[int, str]]
+    issue: partial[Issue], rows: Rows, columns: Iterable[tuple[int, str]], needed: Set[int]
 ) -> Iterator[Issue]:
-    """Formulas that Excel never worked out and error values, in the columns that are read."""
+    """Formulas that Excel never worked out and error values, in the columns that are read.
+
+    What a search did not find is an empty cell, but for the columns that no row can do without.
+    """
     for number, line in zip(rows.numbers, rows.lines, strict=True):
         if _BAD_CELLS.isdisjoint(map(type, line)):
             continue
@@ -46,7 +49,7 @@ def unreadable_cells(
                     expected="een formule met een uitkomst",
                     remedy="Open het bestand in Excel en sla het op.",
                 )
-            elif isinstance(cell, CellError) and cell.code != NOT_FOUND:
+            elif isinstance(cell, CellError) and (cell.code != NOT_FOUND or index in needed):
                 yield issue(
                     code="cell_error",
                     severity=Severity.ERROR,

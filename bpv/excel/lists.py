@@ -25,7 +25,7 @@ from bpv.excel.list_issues import (
     too_wide,
     unreadable_cells,
 )
-from bpv.excel.recognising import has_keys, is_named, missing_keys, recognise_kinds
+from bpv.excel.recognising import has_keys, is_named, is_needed, missing_keys, recognise_kinds
 from bpv.excel.records import Excluded, Record, Rows, read_records, sort_rows
 
 __all__ = [
@@ -257,7 +257,7 @@ def _recognise(
         is_hidden=sheet.hidden,
     )
     if not kinds:
-        unread = unreadable_cells(issue, rows, [(c.index, c.header) for c in whole.columns])
+        unread = unreadable_cells(issue, rows, [(c.index, c.header) for c in whole.columns], frozenset())
         merged = rows.issues(issue, {c.index: c.header for c in whole.columns})
         return [replace(whole, issues=(no_list(issue), *shared, *merged, *unread))]
     if not _is_ours(header):
@@ -308,12 +308,13 @@ def _list_of(
     if is_main:
         issues += [*shared, *rows.issues(issue, names)]
     read = [(column.index, column.header) for column in columns if column.name]
+    needed = {column.index for column in columns if column.name and is_needed(kind.entity, column.name)}
     return replace(
         whole,
         kind=kind.entity,
         columns=columns,
         records=records,
-        issues=(*issues, *remarks, *unreadable_cells(issue, rows, read)),
+        issues=(*issues, *remarks, *unreadable_cells(issue, rows, read, needed)),
         is_companion=not is_main and not is_repeat,
         is_repeat=is_repeat,
         is_complete=has_keys(kind),

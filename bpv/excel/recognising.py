@@ -111,6 +111,13 @@ def has_keys(kind: Kind) -> bool:
     return not missing_keys(kind.entity, kind.names)
 
 
+def is_needed(entity: type, name: str) -> bool:
+    """Whether no row of such a list can do without this field: what it is about, and what is required."""
+    if any(name in keys for keys in _KEYS[entity]):
+        return True
+    return any(field.required and field.name == name for field in CATALOGUE[entity].fields)
+
+
 def missing_keys(entity: type, names: Set[str]) -> list[frozenset[str]]:
     """Of which sets of fields a list of this kind lacks every one."""
     return [keys for keys in _KEYS[entity] if not names & keys]

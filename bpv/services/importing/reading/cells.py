@@ -22,6 +22,7 @@ from bpv.domain.cells_text import LONGEST_LINE
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
+from bpv.excel.recognising import is_needed
 from bpv.services.importing.asking import ask
 from bpv.services.importing.questions import UNKNOWN, Choice, QuestionKind, key_of
 from bpv.services.importing.reading.empty import NOT_FOUND, said_empty
@@ -91,7 +92,7 @@ def _read_column(
         # 1, 1.0 and True are equal but not the same cell.
         key = raw if raw is None or type(raw) is str else (type(raw), raw)
         outcome = outcomes.get(key)
-        if outcome is None and _is_hollow(known, name, raw):
+        if outcome is None and _is_hollow(source.kind, known, name, raw):
             outcome = outcomes[key] = _NOTHING_SAID
         if outcome is _NOTHING_SAID:
             hollow.append((record.row, raw))
@@ -113,10 +114,10 @@ def _read_column(
     return found
 
 
-def _is_hollow(known: Field | None, name: str, raw: Cell) -> bool:
+def _is_hollow(kind: type, known: Field | None, name: str, raw: Cell) -> bool:
     """Whether a cell holds a word, mark or error that says there is nothing to say."""
     if isinstance(raw, CellError):
-        return raw.code == NOT_FOUND
+        return raw.code == NOT_FOUND and not is_needed(kind, name)
     return is_placeholder(known, name, raw) and not _is_silent(known, raw)
 
 
