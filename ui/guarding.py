@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import wraps
 from types import FunctionType
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,6 +36,7 @@ _SAFE: dict[str, Callable[[], Any]] = {
     "QRect": QRect,
     "QModelIndex": QModelIndex,
     "Qt.ItemFlag": lambda: Qt.ItemFlag.NoItemFlags,
+    "QItemSelectionModel.SelectionFlag": lambda: QItemSelectionModel.SelectionFlag.NoUpdate,
     "Qt.Orientation": lambda: Qt.Orientation(0),
 }
 """What a method that failed answers, by what it says to give; nothing where it may give nothing."""
@@ -44,16 +45,19 @@ _SAFE: dict[str, Callable[[], Any]] = {
 class Guarded:
     """Stands before a class of Qt: a failure in what is overridden of Qt's is told, and never reaches Qt."""
 
-    def __init_subclass__(cls, **arguments: Any) -> None:
-        """Guard what this class overrides; what it inherits was guarded there."""
+    def __init_subclass__(cls, of: type | None = None, **arguments: Any) -> None:
+        """Guard what this class overrides; what it inherits was guarded there.
+
+        One that is to stand before a class `of` Qt, but is none itself, names it.
+        """
         super().__init_subclass__(**arguments)
-        for name in overrides(cls):
+        for name in overrides(cls, () if of is None else of.__mro__):
             setattr(cls, name, guarded(vars(cls)[name]))
 
 
-def overrides(cls: type) -> list[str]:
+def overrides(cls: type, others: Iterable[type] = ()) -> list[str]:
     """The methods of a class that are called as one of Qt's that it inherits: Qt may call them."""
-    native = [base for base in cls.__mro__[1:] if base.__module__.startswith("PySide6.")]
+    native = [base for base in (*cls.__mro__[1:], *others) if base.__module__.startswith("PySide6.")]
     return [
         name
         for name, value in vars(cls).items()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from bpv.services.year.backups import Contents, Copy
 from ui.dialogs.deciding import deciding_row
 from ui.theme import GRID, scaled
+from ui.widgets.marks import MarkedTableWidget
 
 HEADERS = ("Gemaakt", "Wat", "Leerlingen", "Plaatsingen", "Anders dan nu")
 _MADE, _KIND, _STUDENTS, _PLACEMENTS, _DIFFERENT = range(len(HEADERS))
@@ -62,8 +62,8 @@ class BackupsDialog(QDialog):
         self.table.selectRow(0)
         self._on_selection_changed()
 
-    def _make_table(self) -> QTableWidget:
-        table = QTableWidget(len(self.copies), len(HEADERS), self)
+    def _make_table(self) -> MarkedTableWidget:
+        table = MarkedTableWidget(len(self.copies), len(HEADERS), self)
         table.setHorizontalHeaderLabels(HEADERS)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from bpv.domain import fold
 from ui.guarding import Guarded
@@ -17,6 +17,7 @@ from ui.icons import icon
 from ui.models.rows import READ_AHEAD, searchable
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled
+from ui.widgets.marks import MarkedList
 
 SHOWN = 30
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -52,7 +53,7 @@ class CommandPalette(Guarded, QDialog):
         self.search.setPlaceholderText("Zoek een leerling, een bedrijf, een bladzijde of een opdracht")
         self.search.textChanged.connect(self._on_search_changed)
         self.search.installEventFilter(self)
-        self.list = QListWidget(self)
+        self.list = MarkedList(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(1)

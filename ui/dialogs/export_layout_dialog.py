@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -38,6 +37,7 @@ from ui.dialogs.deciding import deciding_row
 from ui.on_screen import room_for
 from ui.session import Session
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
+from ui.widgets.marks import MarkedList
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -61,7 +61,7 @@ class ExportLayoutDialog(QDialog):
         )
         hint.setWordWrap(True)
         hint.setProperty("muted", True)
-        self.columns = QListWidget(self)
+        self.columns = MarkedList(self)
         self.columns.setAccessibleName("Kolommen")
         self.columns.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.columns.itemChanged.connect(self._show_what_is_possible)

@@ -21,6 +21,7 @@ KEYS = (
     ("Esc", "terug, zonder op te slaan"),
     ("Ctrl+C, Ctrl+V", "een blok kopiëren en plakken, ook van en naar Excel"),
     ("Ctrl+D", "de bovenste cel omlaag doorvoeren"),
+    ("Ctrl+pijltje", "naar het eind van een blok gevulde cellen; met Shift erbij wordt het gemarkeerd"),
     ("Del", "cellen leegmaken"),
     ("Spatie", "aan- of uitvinken"),
     ("Alt+Omlaag", "de kolom filteren"),

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from ui.models.blocks import RefusedCell
 from ui.models.table_model import TableModel
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled
+from ui.widgets.marks import MarkedTableWidget
 
 HEADERS = ("Rij", "Kolom", "Tekst", "Waarom niet")
 
@@ -36,7 +36,7 @@ class RefusalsDialog(QDialog):
         count = "1 cel is" if len(refused) == 1 else f"{len(refused)} cellen zijn"
         words = QLabel(f"{count} gebleven zoals het was. De andere cellen zijn opgeslagen.", self)
         words.setWordWrap(True)
-        self.table = QTableWidget(len(refused), len(HEADERS), self)
+        self.table = MarkedTableWidget(len(refused), len(HEADERS), self)
         self.table.setHorizontalHeaderLabels(HEADERS)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()

@@ -195,12 +195,11 @@ class TablePage(Page):
         return dialog
 
     def _remove(self, removal: Removal) -> None:
-        rows = self.view.selected_rows()
+        rows, column = self.view.selected_rows(), self.view.currentIndex().column()
         if not self.session.execute(removal.command):
             return
         self.undoable.emit(removal.told)
         if rows and self.model.rowCount():
-            column = max(self.view.currentIndex().column(), self.view.shown_columns()[0])
             self.view.setCurrentIndex(self.model.index(min(rows[0], self.model.rowCount() - 1), column))
 
     def clear_search(self) -> None:
@@ -255,7 +254,7 @@ class TablePage(Page):
         self._show_what_is_possible()
 
     def _show_what_is_possible(self) -> None:
-        has_rows = bool(self.view.selectionModel().hasSelection())
+        has_rows = self.view.has_marks
         self.remove_action.setEnabled(has_rows)
         self.copy_action.setEnabled(has_rows)
 

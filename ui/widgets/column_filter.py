@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from bpv.domain import fold
 from ui.on_screen import fitted
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
+from ui.widgets.marks import MarkedList
 
 EMPTY = "(leeg)"
 _TEXT = Qt.ItemDataRole.UserRole
@@ -44,7 +44,7 @@ class ColumnFilter(QFrame):
         self.search.textChanged.connect(self._on_search_changed)
         self.every = QCheckBox("Alles", self)
         self.every.clicked.connect(self._on_every_clicked)
-        self.list = QListWidget(self)
+        self.list = MarkedList(self)
         self.list.setSpacing(2)
         self.list.setUniformItemSizes(True)
         for text in texts:

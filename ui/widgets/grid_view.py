@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -14,6 +16,27 @@ from ui.widgets.cell_delegate import CellDelegate
 from ui.widgets.named_table import NamedTable
 
 _CHARACTER = 7.4
+_ACTIONS = QAbstractItemView.CursorAction
+_STEPS = {
+    _ACTIONS.MoveUp: (-1, 0),
+    _ACTIONS.MoveDown: (1, 0),
+    _ACTIONS.MoveLeft: (0, -1),
+    _ACTIONS.MoveRight: (0, 1),
+}
+
+
+def edge_of(is_filled: Callable[[int], bool], at: int, last: int, step: int) -> int:
+    """Where Ctrl+arrow goes from one of the cells 0 to `last`, as in a spreadsheet.
+
+    To the last filled cell of a block, past empty cells to the next filled one, else to the end.
+    """
+    ahead = range(at + step, last + 1 if step > 0 else -1, step)
+    if not ahead:
+        return at
+    if is_filled(at) and is_filled(ahead[0]):
+        empty = next((cell for cell in ahead if not is_filled(cell)), None)
+        return ahead[-1] if empty is None else empty - step
+    return next((cell for cell in ahead if is_filled(cell)), ahead[-1])
 
 
 class GridView(NamedTable):
@@ -73,21 +96,17 @@ class GridView(NamedTable):
         order = [header.logicalIndex(place) for place in range(header.count())]
         return [column for column in order if not self.isColumnHidden(column)]
 
-    def _parts(self) -> list[QItemSelectionRange]:
-        selection = self.selectionModel().selection()
-        return [selection.at(number) for number in range(selection.count())]
-
     def selected_rows(self) -> list[int]:
         """The rows with a selected cell, from top to bottom."""
         rows: set[int] = set()
-        for part in self._parts():
+        for part in self.marked_parts():
             rows.update(range(part.top(), part.bottom() + 1))
         return sorted(rows)
 
     def selected_columns(self) -> list[int]:
         """The visible columns with a selected cell, from left to right."""
         columns: set[int] = set()
-        for part in self._parts():
+        for part in self.marked_parts():
             columns.update(range(part.left(), part.right() + 1))
         return [column for column in self.shown_columns() if column in columns]
 
@@ -118,7 +137,7 @@ class GridView(NamedTable):
 
     def select_something(self) -> None:
         """Select the current row, else the first, where nothing is selected."""
-        if not self.selectionModel().hasSelection() and self.grid.rowCount():
+        if not self.has_marks and self.grid.rowCount():
             self.select_ids([self.grid.id_at(max(self.currentIndex().row(), 0))])
 
     def _on_selection_changed(self) -> None:
@@ -153,6 +172,26 @@ class GridView(NamedTable):
             self._toggle_ticks()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """With Ctrl to the end of a block of filled cells, or of the table, as in a spreadsheet."""
+        step = _STEPS.get(action)
+        if not self._goes_far or not self.currentIndex().isValid():
+            return super().moveCursor(action, modifiers)
+        if step is None:
+            return super().moveCursor(action, modifiers | Qt.KeyboardModifier.ControlModifier)
+        row, shown = self.currentIndex().row(), self.shown_columns()
+        place = shown.index(self.currentIndex().column())
+        if step[0]:
+            column = shown[place]
+            last = self.grid.rowCount() - 1
+            row = edge_of(lambda at: bool(self.grid.text_at(at, column)), row, last, step[0])
+        else:
+            last = len(shown) - 1
+            place = edge_of(lambda at: bool(self.grid.text_at(row, shown[at])), place, last, step[1])
+        return self.grid.index(row, shown[place])
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Tab moves inside the table; Ctrl+Tab leaves it, through the keys above."""

@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
-from ui.guarding import Guarded
 from ui.theme import tokens
 from ui.widgets.cell_delegate import colour
+from ui.widgets.marks import MarkedTable
 from ui.widgets.name_header import NameHeader
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,7 +29,7 @@ _MOST = 0.6
 """No more of the width than this may be names: else there is nothing to scroll them beside."""
 
 
-class NamedTable(Guarded, QTableView):
+class NamedTable(MarkedTable):
     """A table view with columns that never leave it.
 
     There is one view: the names are drawn over what has scrolled beneath them, and what Qt asks about places

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
 )
@@ -26,6 +25,7 @@ from ui.pages.page import Context, Page
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
 from ui.widgets.buttons import ActionButton, link_button, make_action
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.marks import MarkedTree
 
 _ABOUT = (
     "Wie in een eerder schooljaar bij een bedrijf was, gaat bij het verdelen liever ergens anders heen, "
@@ -131,7 +131,7 @@ class EarlierYearsPage(Page):
         self.lines.setWordWrap(True)
         self.lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self.lines)
-        self.unknown = QTreeWidget(self.proposal)
+        self.unknown = MarkedTree(self.proposal)
         self.unknown.setHeaderLabels(list(_HEADERS))
         self.unknown.setAccessibleName("Bedrijven die niet zijn herkend")
         self.unknown.setRootIsDecorated(False)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
 from bpv.domain import Issue, Severity
 from ui.icons import icon
 from ui.theme import ROW_HEIGHT, scaled, tokens
+from ui.widgets.marks import MarkedTree
 
 _HEADERS = ("Waar", "Gevonden", "Verwacht")
 _WIDTHS = (380, 260, 300)
@@ -22,7 +23,7 @@ _AT_MOST = 200
 _ISSUE = Qt.ItemDataRole.UserRole
 
 
-class IssuesView(QTreeWidget):
+class IssuesView(MarkedTree):
     """A group per severity and remedy with its places, errors first; `chosen` gives the issue or None."""
 
     chosen = Signal(object)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from bpv.services.importing.recognising.files import kinds_of_list
 from ui.guarding import Guarded
 from ui.pages.importing.columns import ColumnsView
 from ui.theme import GRID, scaled
+from ui.widgets.marks import MarkedList
 
 if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import RecognisedList
@@ -55,7 +55,7 @@ class ListsView(Guarded, QWidget):
         self._options = options
         self.lists = [each for each in lists if each.is_main]
         self._kinds = kinds_of_list()
-        self.names = QListWidget(self)
+        self.names = MarkedList(self)
         self.names.setAccessibleName("Lijsten")
         self.names.setFixedWidth(scaled(300))
         self.names.setSpacing(GRID // 4)

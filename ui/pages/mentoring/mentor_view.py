@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from ui.settings import TableState
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
 from ui.widgets.grid_view import GridView
+from ui.widgets.marks import MarkedList
 from ui.widgets.notices import Banner
 
 _LOADS = {"mentor": 70, "students": 96, "hours": 56, "companies": 88, "km": 62}
@@ -145,9 +145,9 @@ class MentorView(Guarded, QWidget):
         layout.addWidget(splitter, 1)
         return page
 
-    def _make_warnings(self, parent: QWidget) -> QListWidget:
+    def _make_warnings(self, parent: QWidget) -> MarkedList:
         warnings = [f"{text[0].upper()}{text[1:]}." for text in self.answer.mentors.warnings]
-        self.warnings = QListWidget(parent)
+        self.warnings = MarkedList(parent)
         self.warnings.addItems(warnings)
         self.warnings.setAccessibleName("Aandachtspunten")
         self.warnings.setWordWrap(True)

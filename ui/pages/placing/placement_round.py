@@ -247,7 +247,7 @@ class RoundPage(TablePage):
     def _show_what_is_possible(self) -> None:
         super()._show_what_is_possible()
         selected = self._selected()
-        self.move_action.setEnabled(self.view.selectionModel().hasSelection())
+        self.move_action.setEnabled(self.view.has_marks)
         self.pin_action.setEnabled(any(not p.is_pinned for p in selected))
         self.unpin_action.setEnabled(any(p.is_pinned for p in selected))
         self.take_away_action.setEnabled(bool(selected))

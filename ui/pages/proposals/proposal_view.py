@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from ui.widgets.buttons import link_button
 from ui.widgets.figures import words_of_km
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.grid_view import GridView
+from ui.widgets.marks import MarkedList
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
@@ -196,8 +196,8 @@ class ProposalView(Guarded, QWidget):
         line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _make_warnings(self) -> QListWidget:
-        self.warnings = QListWidget(self)
+    def _make_warnings(self) -> MarkedList:
+        self.warnings = MarkedList(self)
         self.warnings.addItems(list(self.answer.proposal.remarks))
         self.warnings.setWordWrap(True)
         self.warnings.setMaximumHeight(scaled(160))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from ui.tasks import Report, Task, Work
 from ui.theme import GRID, set_font
 from ui.widgets.figures import words_of_km
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.marks import MarkedList
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class ScenarioView(Guarded, QWidget):
         box = QWidget(self)
         self.heading = QLabel(box)
         set_font(self.heading, 0, QFont.Weight.DemiBold)
-        self.differences = QListWidget(box)
+        self.differences = MarkedList(box)
         self.differences.setWordWrap(True)
         self.differences.setAccessibleName("Wie van links naar rechts een andere plek heeft")
         inside = QVBoxLayout(box)
