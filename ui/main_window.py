@@ -162,6 +162,7 @@ class MainWindow(Guarded, QMainWindow):
             page.go_to.connect(self.go_to)
             page.noticed.connect(self._on_page_noticed)
             page.undoable.connect(self._on_page_undoable)
+            page.wanted.connect(self._on_page_wanted)
             self.pages[key] = page
             self.stack.addWidget(page)
         # Marked first: the focus that leaves the hidden page makes an unmarked list choose its first row.
@@ -326,6 +327,10 @@ class MainWindow(Guarded, QMainWindow):
     @Slot(str)
     def _on_page_undoable(self, text: str) -> None:
         self.toast.say(text, "blue", "Ongedaan maken", self.session.undo)
+
+    @Slot(str)
+    def _on_page_wanted(self, key: str) -> None:
+        self.actions_by_key[key].trigger()
 
     def open_first(self, path: Path | None) -> None:
         """Once the window is painted: open the file named, else the one that was open last."""

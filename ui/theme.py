@@ -249,6 +249,9 @@ def style_sheet(c: Tokens) -> str:
     QPushButton[link="true"]:hover {{ border-color: {c.border}; }}
     QPushButton[link="true"]:focus {{ border: 1px solid {c.accent_text}; padding: {s(3)}px {s(4)}px; }}
     QPushButton[link="true"]:disabled {{ color: {c.muted}; }}
+    QPushButton[chip="true"] {{ background: {c.selection}; border-color: {c.accent_text};
+        padding: {s(3)}px {s(8)}px; }}
+    QPushButton[chip="true"]:focus {{ border-width: 2px; padding: {s(3) - 1}px {s(8) - 1}px; }}
     QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ border: 1px solid {c.border}; border-radius: 6px;
         background: {c.base}; padding: {s(4)}px {s(8)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{

@@ -240,7 +240,27 @@ class TableModel(Guarded, QAbstractTableModel):
         moved = depends or any(done.changeset.has_other_values for done in actions)
         if moved and self._rows.has_other_rows():
             self._arrange(self._rows.answer(self.query))
+        else:
+            self._ask_again()
         self._reader.start()
+
+    def renew(self, ids: Iterable[str]) -> None:
+        """Read these rows anew, for what they say was worked out elsewhere."""
+        self._rows.forget(ids)
+        self._tell_changed(0, len(self._ids) - 1)
+        self._ask_again()
+        self._reader.start()
+
+    def _ask_again(self) -> None:
+        """A filter is a question: rows that no longer answer it go, others come; the rest stay put."""
+        if not self.query.is_filtering:
+            return
+        if self.query.words and self._rows.unread > AT_ONCE:
+            self._is_waiting = True
+            return
+        answer = self._rows.answer(self.query)
+        kept = set(answer)
+        self._arrange([id_ for id_ in self._ids if id_ in kept] if kept <= set(self._ids) else answer)
 
     def _tell_changed(self, first: int, last: int) -> None:
         if 0 <= first <= last:

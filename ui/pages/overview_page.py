@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -28,19 +29,21 @@ from bpv.services.today.overview import (
     RoundOverview,
     adopt_overview,
     make_overview,
+    rows_behind,
+    rows_of_balance,
 )
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import page_of
 from ui.tasks import Report, Task
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button, make_action
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import PASTING, EmptyState
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
 
 MOST_PER_ROW, ROOM_OF_FIGURE = 3, 290
-EMPTY = "Dit schooljaar is nog leeg. Begin met de leerlingen."
+EMPTY = f"Dit schooljaar is nog leeg. Begin met uw lijsten, of met de leerlingen.\n{PASTING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ class OverviewPage(Page):
         self._begin_action = make_action(
             self, "Naar de leerlingen", self._on_begin_triggered, icon="students"
         )
+        self._import_action = make_action(
+            self, "Lijsten importeren…", partial(self.wanted.emit, "import"), icon="import"
+        )
         self._is_stale = True
         self._overview: Overview | None = None
         self._laid_out_for = 0
@@ -102,7 +108,9 @@ class OverviewPage(Page):
         if not self.session.school.all(Student):
             self._stop_counting()
             self._overview = None
-            self._area.setWidget(EmptyState(self.icon, EMPTY, self._begin_action, self))
+            empty = EmptyState(self.icon, EMPTY, self._import_action, self, also=[self._begin_action])
+            QShortcut(QKeySequence.StandardKey.Paste, empty, partial(self.wanted.emit, "paste_lists"))
+            self._area.setWidget(empty)
             return
         self._stop_counting()
         copy = School(self.session.school)
@@ -208,7 +216,10 @@ class OverviewPage(Page):
         for number, figure in enumerate(figures):
             row, column = divmod(number, per_row or self._per_row())
             label = f"{figure.title}, {where}" if where else figure.title
-            count = self._number(figure.count, figure.entity, figure.ids, label, figure.round_id or "")
+            question = partial(rows_behind, key=figure.key, round_id=figure.round_id)
+            count = self._number(
+                figure.count, figure.entity, figure.ids, label, question, figure.round_id or ""
+            )
             name = QLabel(figure.title, self)
             name.setProperty("muted", not figure.count)
             grid.addWidget(count, row, 2 * column)
@@ -227,34 +238,43 @@ class OverviewPage(Page):
             side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
             grid.addWidget(head, 0, column, side)
         for row, balance in enumerate(in_round.balances, start=1):
-            self._balance_row(grid, row, balance, in_round.name)
+            self._balance_row(grid, row, balance, in_round)
         grid.setColumnStretch(5, 1)
         return grid
 
-    def _balance_row(self, grid: QGridLayout, row: int, balance: Balance, where: str) -> None:
-        title = f"{balance.title}, {where}"
+    def _balance_row(self, grid: QGridLayout, row: int, balance: Balance, in_round: RoundOverview) -> None:
+        title = f"{balance.title}, {in_round.name}"
+
+        def number(count: int, entity: type, what: str, label: str) -> QWidget:
+            question = partial(
+                rows_of_balance, round_id=in_round.round_id, profile=balance.profile, what=what
+            )
+            return self._number(count, entity, getattr(balance, what), label, question)
+
         numbers = (
-            self._number(len(balance.student_ids), Student, balance.student_ids, title),
-            self._number(
-                len(balance.unplaced_ids), Student, balance.unplaced_ids, f"Nog zonder plek: {title}"
-            ),
-            self._number(balance.seats, Position, balance.position_ids, f"Plekken voor {title}"),
-            self._number(balance.free_seats, Position, balance.position_ids, f"Plekken voor {title}"),
+            number(len(balance.student_ids), Student, "student_ids", title),
+            number(len(balance.unplaced_ids), Student, "unplaced_ids", f"Nog zonder plek: {title}"),
+            number(balance.seats, Position, "position_ids", f"Plekken voor {title}"),
+            number(balance.free_seats, Position, "position_ids", f"Plekken voor {title}"),
         )
         grid.addWidget(QLabel(balance.title, self), row, 0)
-        for column, number in enumerate(numbers, start=1):
-            grid.addWidget(number, row, column, Qt.AlignmentFlag.AlignRight)
+        for column, button in enumerate(numbers, start=1):
+            grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignRight)
 
     def _number(
-        self, count: int, entity: type, ids: tuple[str, ...], label: str, round_id: str = ""
+        self,
+        count: int,
+        entity: type,
+        ids: tuple[str, ...],
+        label: str,
+        question: Callable[[School], Iterable[str]],
+        round_id: str = "",
     ) -> QWidget:
-        button = link_button(str(count), partial(self._open, entity, ids, label, round_id), self)
+        page = "placements" if round_id and entity is Student else page_of(entity)
+        there = Destination(page, frozenset(ids), label, round_id=round_id, question=question)
+        button = link_button(str(count), partial(self.go_to.emit, there), self)
         set_font(button, 1, QFont.Weight.DemiBold, tabular=True)
         button.setEnabled(bool(ids))
         button.setAccessibleName(f"{label}: {count}")
         button.setToolTip(f"Toon {label[0].lower()}{label[1:]}" if ids else "")
         return button
-
-    def _open(self, entity: type, ids: tuple[str, ...], label: str, round_id: str) -> None:
-        page = "placements" if round_id and entity is Student else page_of(entity)
-        self.go_to.emit(Destination(page, frozenset(ids), label, round_id=round_id))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from bpv.domain import School
 from ui.guarding import Guarded
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -28,13 +29,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a click leads: a page, perhaps some of its rows (`label` says which) in a round, or one row."""
+    """Where a click leads: a page, perhaps some of its rows (`label` says which) in a round, or one row.
+
+    `question` tells which rows those are at any later moment; without it they are these for good.
+    """
 
     page: str
     ids: frozenset[str] | None = None
     label: str = ""
     select: str = ""
     round_id: str = ""
+    question: Callable[[School], Iterable[str]] | None = None
 
 
 class Page(Guarded, QWidget):
@@ -42,7 +47,7 @@ class Page(Guarded, QWidget):
 
     Its QActions (`addAction`) are found by Ctrl+K while the page is shown. `go_to` asks for another page,
     `noticed` shows a text with a tone (red, amber, green, blue) in the banner over the page; `undoable` says
-    what was just done, in a toast that offers to take it back.
+    what was just done, in a toast that offers to take it back; `wanted` asks for an action of the window.
     """
 
     title = ""
@@ -50,6 +55,7 @@ class Page(Guarded, QWidget):
     go_to = Signal(object)
     noticed = Signal(str, str)
     undoable = Signal(str)
+    wanted = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Lay out the title row; the school year is open for as long as the page lives."""
@@ -79,9 +85,10 @@ class Page(Guarded, QWidget):
     def store(self) -> None:
         """Remember how the page is left."""
 
-    def add_actions(self, actions: Iterable[QWidget]) -> None:
+    def add_actions(self, actions: Iterable[QWidget]) -> FlowRow:
         """Add the row of buttons under the title."""
         row = FlowRow()
         for button in actions:
             row.addWidget(button)
         self.body.addWidget(row)
+        return row

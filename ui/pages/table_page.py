@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
+from bpv.domain import School
 from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.removing import Removal, foresee_removal
 from bpv.services.lists.tables import Table
@@ -24,7 +25,9 @@ from ui.pages.page import Context, Destination, Page
 from ui.theme import scaled
 from ui.widgets.buttons import ActionButton, Shortcut, link_button, make_action
 from ui.widgets.column_filter import ColumnFilter
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.column_menus import ColumnMenus
+from ui.widgets.empty_state import PASTING, EmptyState
+from ui.widgets.filter_chips import FilterChips
 from ui.widgets.grid_view import GridView
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ class TablePage(Page):
     """Shows and edits one table. `key` names what is remembered about it."""
 
     search_width = 260
+    takes_lists = True
+    """Whether an empty list offers to import, and takes what is pasted as an import."""
 
     def __init__(
         self,
@@ -51,14 +56,15 @@ class TablePage(Page):
         self.key = key
         self.can_add = can_add
         self._missed: list[Done] = []
+        self._question: Callable[[School], Iterable[str]] | None = None
         self.model = TableModel(table, self.session.school, self.session.try_execute, self)
         self.view = GridView(self.model, self)
         self.view.setAccessibleName(table.many.capitalize())
         self._make_actions()
         self._make_head()
-        self.add_actions(self._buttons())
+        self.filters = FilterChips(self.add_actions(self._buttons()), self.set_filter)
         self.stack = QStackedWidget(self)
-        self.empty = EmptyState(self.icon, self._empty_sentence(), self.add_action if can_add else None, self)
+        self.empty = self._make_empty()
         self.nothing_found = EmptyState("search", "Geen rij voldoet aan de zoekopdracht.", self.clear_action)
         for widget in (self.view, self.empty, self.nothing_found):
             self.stack.addWidget(widget)
@@ -93,6 +99,7 @@ class TablePage(Page):
 
     def _make_head(self) -> None:
         self.only_chip = link_button("", self._on_chip_clicked, self)
+        self.only_chip.setProperty("chip", True)
         self.only_chip.hide()
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken")
@@ -121,11 +128,23 @@ class TablePage(Page):
         self.view.overflowed.connect(self._on_view_overflowed)
         self.view.chosen.connect(self._show_what_is_possible)
         self.session.changed.connect(self._on_session_changed)
-        header = self.view.horizontalHeader()
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._on_header_menu_requested)
+        self.columns = ColumnMenus(self.view, self.open_filter)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_view_menu_requested)
+
+    def _make_empty(self) -> EmptyState:
+        """What an empty list shows; lists of others can be imported or pasted there."""
+        ways = [self.add_action] if self.can_add else []
+        if not self.takes_lists:
+            return EmptyState(self.icon, self._empty_sentence(), ways[0] if ways else None, self)
+        importing = make_action(
+            self, "Lijsten importeren…", partial(self.wanted.emit, "import"), icon="import"
+        )
+        sentence = f"{self._empty_sentence()}\n{PASTING}"
+        first, *also = [*ways, importing]
+        empty = EmptyState(self.icon, sentence, first, self, also=also)
+        QShortcut(QKeySequence.StandardKey.Paste, empty, partial(self.wanted.emit, "paste_lists"))
+        return empty
 
     def _empty_sentence(self) -> str:
         return f"Er zijn nog geen {self.table.many}."
@@ -135,6 +154,7 @@ class TablePage(Page):
     def show_rows(self, destination: Destination) -> None:
         """Show only the rows asked for, or go to one."""
         if destination.ids is not None or destination.label:
+            self._question = destination.question
             self.search.clear()
             self.only_chip.setText(f"{destination.label}  ×")
             self.only_chip.setVisible(destination.ids is not None)
@@ -155,6 +175,14 @@ class TablePage(Page):
     def follow(self, *actions: Done) -> None:
         """Show what actions changed; a page that is not looked at hears of them when it is shown."""
         self.model.take(*actions)
+        self._ask_question()
+
+    def _ask_question(self) -> None:
+        """Ask anew which rows another page led to: a change may have answered the question for some."""
+        if self._question is not None and self.model.query.only is not None:
+            only = frozenset(self._question(self.session.school))
+            if only != self.model.query.only:
+                self.model.ask(replace(self.model.query, only=only))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""
@@ -247,6 +275,8 @@ class TablePage(Page):
     def _on_model_arranged(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
         is_filtering = self.model.query.is_filtering
+        titles = {column.key: column.title for column in self.model.columns}
+        self.filters.show_filters({titles[k]: (k, texts) for k, texts in self.model.query.allowed.items()})
         self.subheading.setText(f"{shown} van {total}" if is_filtering else str(total))
         self.clear_action.setEnabled(is_filtering)
         widget = self.view if shown else self.nothing_found if total and is_filtering else self.empty
@@ -321,36 +351,7 @@ class TablePage(Page):
         self.open_filter(column, header.viewport().mapToGlobal(place))
 
     def _on_columns_triggered(self) -> None:
-        menu = QMenu(self)
-        for number, column in enumerate(self.model.columns):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(number))
-            action.toggled.connect(partial(self._show_column, number))
-        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
-        menu.popup(self.mapToGlobal(QPoint(self.width() // 3, scaled(90))))
-
-    def _show_column(self, number: int, is_shown: bool) -> None:
-        if is_shown or len(self.view.shown_columns()) > 1:
-            self.view.setColumnHidden(number, not is_shown)
-
-    def _on_header_menu_requested(self, place: QPoint) -> None:
-        header = self.view.horizontalHeader()
-        column = header.logicalIndexAt(place)
-        if column < 0:
-            return
-        menu = QMenu(self)
-        at = header.viewport().mapToGlobal(QPoint(header.sectionViewportPosition(column), header.height()))
-        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-        for text, run in (
-            ("Oplopend sorteren", partial(self.view.sortByColumn, column, ascending)),
-            ("Aflopend sorteren", partial(self.view.sortByColumn, column, descending)),
-            ("Filteren…", partial(self.open_filter, column, at)),
-            ("Kolom verbergen", partial(self._show_column, column, False)),
-        ):
-            menu.addAction(text).triggered.connect(run)
-        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
-        menu.popup(header.viewport().mapToGlobal(place))
+        self.columns.choose(self.mapToGlobal(QPoint(self.width() // 3, scaled(90))))
 
     def menu_actions(self) -> list[QAction]:
         """What the context menu of the cells offers besides editing."""

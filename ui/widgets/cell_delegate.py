@@ -209,7 +209,13 @@ class CellDelegate(Guarded, QStyledItemDelegate):
             self._finish(editor, *_MOVES[Qt.Key(key)])
 
     def _finish(self, editor: QLineEdit, rows: int, columns: int) -> None:
+        at = self._view.currentIndex()
+        row, place, column = QPersistentModelIndex(at), at.row(), at.column()
         self.commitData.emit(editor)
+        if not row.isValid():  # it no longer answers the filter: go on with the row that took its place
+            model = self._view.model()
+            self._view.setCurrentIndex(model.index(min(place, model.rowCount() - 1), column))
+            rows = 0
         if not editor.property("wrong"):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
             self.moved.emit(rows, columns)

@@ -21,9 +21,9 @@ from bpv.domain import fold
 from ui.on_screen import fitted
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
+from ui.widgets.filter_chips import EMPTY
 from ui.widgets.marks import MarkedList
 
-EMPTY = "(leeg)"
 _TEXT = Qt.ItemDataRole.UserRole
 
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
 from ui.theme import GRID, scaled, tokens
 from ui.widgets.buttons import ActionButton
+
+PASTING = "Lijsten kunt u hierheen slepen, of als cellen uit Excel plakken (Ctrl+V)."
 
 
 class EmptyState(QWidget):
     """Centred in the space it gets."""
 
     def __init__(
-        self, icon: str, sentence: str, action: QAction | None, parent: QWidget | None = None
+        self,
+        icon: str,
+        sentence: str,
+        action: QAction | None,
+        parent: QWidget | None = None,
+        *,
+        also: Sequence[QAction] = (),
     ) -> None:
-        """Show an icon over a sentence, and the action that helps."""
+        """Show an icon over a sentence, and the action that helps, with other ways beside it."""
         super().__init__(parent)
         self._icon_name = icon
         self._picture = QLabel(self)
@@ -30,8 +40,13 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         layout.addWidget(self._picture)
         layout.addWidget(self.sentence)
-        if action is not None:
-            layout.addWidget(ActionButton(action, self, primary=True), 0, Qt.AlignmentFlag.AlignCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addStretch(1)
+        for number, offered in enumerate([*([action] if action is not None else []), *also]):
+            buttons.addWidget(ActionButton(offered, self, primary=number == 0))
+        buttons.addStretch(1)
+        layout.addLayout(buttons)
         layout.addStretch(3)
         self.renew()
 

@@ -10,7 +10,7 @@ from bpv.services.alternatives.changing_little import ChangingLittle
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.seats import Seats
 from bpv.services.planning.reasons import NO_POSITIONS
-from bpv.services.planning.round_plan import Proposal, RoundPlan
+from bpv.services.planning.round_plan import Cancelled, Proposal, RoundPlan
 
 NOT_DIVIDED = "nog niet verdeeld"
 ROOM = "nog niet verdeeld: er is plek, bijvoorbeeld bij {company}"
@@ -18,7 +18,11 @@ ROOM_WHEN_MOVED = "nog niet verdeeld: er komt plek als anderen van plek wisselen
 
 
 def why_without_place(
-    school: School, rounds: Sequence[PlacementRound], *, today: date | None = None
+    school: School,
+    rounds: Sequence[PlacementRound],
+    *,
+    today: date | None = None,
+    cancelled: Cancelled | None = None,
 ) -> dict[tuple[str, str], str]:
     """The reason for every pupil without a place, by (pupil id, round id).
 
@@ -30,14 +34,16 @@ def why_without_place(
         placed = {placement.student_id for placement in school.placements_in(in_round.id)}
         missing = [student.id for student in school.students_in(in_round) if student.id not in placed]
         if missing:
-            reasons = _why_in(school, in_round, today)
+            reasons = _why_in(school, in_round, today, cancelled)
             result |= {(id_, in_round.id): reasons.get(id_, NOT_DIVIDED) for id_ in missing}
     return result
 
 
-def _why_in(school: School, in_round: PlacementRound, today: date | None) -> Mapping[str, str]:
+def _why_in(
+    school: School, in_round: PlacementRound, today: date | None, cancelled: Cancelled | None
+) -> Mapping[str, str]:
     try:
-        plan = RoundPlan(school, in_round.id, today=today)
+        plan = RoundPlan(school, in_round.id, today=today, cancelled=cancelled)
     except BpvError as error:
         if error.code != "no_positions":
             raise

@@ -81,6 +81,18 @@ def rounds_without_positions(school: School) -> list[PlacementRound]:
     return [each for each in rounds if school.students_in(each) and not school.positions_in(each.id)]
 
 
+def what_misses(in_round: PlacementRound) -> str:
+    """What a round must still have before it is divided, in words; empty when it has all."""
+    missing = []
+    if not in_round.year_levels:
+        missing.append("geen leerjaar (ze geldt nu voor alle leerlingen)")
+    if in_round.start is None or in_round.end is None:
+        both = in_round.start is None and in_round.end is None
+        what = "datums" if both else "begindatum" if in_round.start is None else "einddatum"
+        missing.append(f"geen {what} (leeftijden worden dan niet nagekeken)")
+    return " en ".join(missing)
+
+
 def wishes_without_effect(school: School) -> list[Preference]:
     """Wishes for a round that their pupil is not in, or at a place that is in another round."""
     rounds = school.all(PlacementRound)

@@ -49,8 +49,15 @@ _DEPENDS_ON = (
 )
 
 
-def placement_table(round_id: str) -> Table:
-    """The table of one round; its row ids are pupils' ids. It is empty once the round is gone."""
+def placement_table(round_id: str, why_not: Callable[[str], str] = lambda student_id: "") -> Table:
+    """The table of one round; its row ids are pupils' ids. It is empty once the round is gone.
+
+    `why_not` says why a pupil has no place, as far as that is known by now.
+    """
+
+    def why(school: School, id_: str) -> str:
+        return view(school).why(id_) if view(school).has_place(id_) else why_not(id_)
+
     view = Remembered(partial(_RoundView, round_id), *_DEPENDS_ON)
     return Table(
         Student,
@@ -60,6 +67,7 @@ def placement_table(round_id: str) -> Table:
         (
             _student_column("school_class"),
             _text("student", "Leerling", 24, lambda school, id_: school.get(Student, id_).list_name),
+            _text("why", "Waarom", 44, why),
             _student_column("profile"),
             _text("company", "Bedrijf", 28, lambda school, id_: view(school).company_name(id_), NO_PLACE),
             _text("position", "Stageplaats", 22, lambda school, id_: view(school).position_name(id_)),
@@ -71,7 +79,6 @@ def placement_table(round_id: str) -> Table:
             _placement_column("mentor_id", view),
             _placement_column("status", view),
             _placement_column("is_pinned", view),
-            _text("why", "Waarom", 44, lambda school, id_: view(school).why(id_)),
         ),
         frozenset(_DEPENDS_ON),
     )
@@ -143,11 +150,13 @@ class _RoundView:
         kinds = dict.fromkeys(each.trouble for each in self.troubles(student_id))
         return ", ".join(kind.short for kind in kinds if kind)
 
+    def has_place(self, student_id: str) -> bool:
+        """Whether a pupil has a place in this round."""
+        return student_id in self._positions
+
     def why(self, student_id: str) -> str:
         """Why this place, in words; what the coordinator noted with it comes first."""
-        position = self._positions.get(student_id)
-        if position is None:
-            return ""
+        position = self._positions[student_id]
         if student_id not in self._why:
             placement = self.placement[student_id]
             student = self._school.get(Student, student_id)

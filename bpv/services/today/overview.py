@@ -23,7 +23,12 @@ from bpv.domain import (
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import PlacementStatus, Profile
 from bpv.services.criteria.travel import travel_of
-from bpv.services.lists.roundless import roundless, rounds_without_positions, rounds_without_pupils
+from bpv.services.lists.roundless import (
+    roundless,
+    rounds_without_positions,
+    rounds_without_pupils,
+    what_misses,
+)
 from bpv.services.lists.years import asked_by_company, counted_years
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.checks import RoundChecks, Trouble
@@ -113,6 +118,27 @@ def adopt_overview(school: School, copy: School) -> None:
     travel_of.adopt(school, copy)
 
 
+def rows_behind(school: School, *, key: str, round_id: str | None) -> tuple[str, ...]:
+    """The rows behind one number now; none when its round is gone."""
+    figures: Iterable[Figure] = (*_asked(school),) if key in ASKED else _figures(school)
+    if round_id is not None:
+        in_round = school.find(PlacementRound, round_id)
+        is_harm = key.upper() in Trouble.__members__
+        if in_round is None:
+            figures = ()
+        else:
+            figures = _harm(school, [in_round]) if is_harm else _round(school, in_round).figures
+    return next((figure.ids for figure in figures if figure.key == key), ())
+
+
+def rows_of_balance(school: School, *, round_id: str, profile: Profile | None, what: str) -> tuple[str, ...]:
+    """The rows behind one number of a profile now: `what` is the field of its balance."""
+    in_round = school.find(PlacementRound, round_id)
+    balances = _round(school, in_round).balances if in_round is not None else ()
+    found: tuple[str, ...] = next((getattr(each, what) for each in balances if each.profile is profile), ())
+    return found
+
+
 def _figures(school: School) -> Iterable[Figure]:
     students = list(school.all(Student).values())
     with_wish = {wish.student_id for wish in school.all(Preference).values()}
@@ -127,6 +153,12 @@ def _figures(school: School) -> Iterable[Figure]:
         "Rondes zonder leerlingen of zonder stageplaatsen",
         PlacementRound,
         (each.id for each in (*rounds_without_pupils(school), *rounds_without_positions(school))),
+    )
+    yield _count(
+        "incomplete_round",
+        "Rondes zonder leerjaar of zonder datums",
+        PlacementRound,
+        (each.id for each in school.all(PlacementRound).values() if what_misses(each)),
     )
     yield _count(
         "no_profile", "Leerlingen zonder profiel", Student, (s.id for s in students if s.profile is None)
@@ -153,6 +185,10 @@ def _figures(school: School) -> Iterable[Figure]:
         Company,
         (c.id for c in school.all(Company).values() if c.id not in offering and not c.is_blocked),
     )
+
+
+ASKED = ("never_asked", "always_asked")
+"""The numbers about how companies are asked."""
 
 
 def _asked(school: School) -> Iterable[Figure]:

@@ -34,6 +34,7 @@ def test_that_the_lists_are_counted():
         "no_position": ("c2",),
         "no_round": (),
         "empty_round": (),
+        "incomplete_round": ("r1",),
         "family": (),
     }
     assert all(figure.count == len(figure.ids) for figure in figures.values())

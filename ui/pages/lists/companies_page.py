@@ -22,6 +22,7 @@ class PositionsPanel(TablePage):
 
     title = ""
     icon = "position"
+    takes_lists = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Begin without a company."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from bpv.domain import Placement, Student
+from bpv.domain import Placement, School, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.commands import Command
 from bpv.services.placing.searching import ApproveFoundPlaces, RefuseFoundPlaces
@@ -66,8 +66,12 @@ class FoundPlaces(QFrame):
 
     def show_rows(self) -> None:
         """Show only who waits, the first one selected."""
-        ids = [placement.student_id for placement in self._waiting]
-        self._page.show_rows(Destination("", frozenset(ids), "Wacht op akkoord"))
+
+        def question(_school: School) -> list[str]:
+            return [placement.student_id for placement in self._waiting]
+
+        ids = frozenset(question(self._page.session.school))
+        self._page.show_rows(Destination("", ids, "Wacht op akkoord", question=question))
         self._page.view.select_id(self._page.model.ids[0])
 
     def approve(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from bpv.domain import PlacementRound
@@ -26,7 +26,7 @@ from ui.pages.proposals.scenario_view import ScenarioView
 from ui.tasks import Work
 from ui.theme import GRID
 from ui.widgets.buttons import make_action
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import PASTING, EmptyState
 
 _LAST_ROUND = "round"
 
@@ -87,7 +87,11 @@ class PlacementPage(Page):
         self.stack = QStackedWidget(self)
         make_round = make_action(self, "Ronde toevoegen", self._on_make_round_triggered, icon="round")
         sentence = "Er is nog geen ronde. Maak eerst een ronde: wanneer gaan welke leerlingen op stage?"
-        self.empty = EmptyState("round", sentence, make_round, self)
+        importing = make_action(
+            self, "Lijsten importeren…", partial(self.wanted.emit, "import"), icon="import"
+        )
+        self.empty = EmptyState("round", f"{sentence}\n{PASTING}", make_round, self, also=[importing])
+        QShortcut(QKeySequence.StandardKey.Paste, self.empty, partial(self.wanted.emit, "paste_lists"))
         self.stack.addWidget(self.empty)
         self.why = ExplanationPanel(context, self)
         self.why.undoable.connect(self.undoable)
@@ -208,6 +212,7 @@ class PlacementPage(Page):
             made.why_asked.connect(self.toggle_why)
             made.subject_changed.connect(self._follow)
             made.table.go_to.connect(self.go_to)
+            made.table.wanted.connect(self.wanted)
             made.table.divide_menu.addActions(self._for_all())
             self.rounds[id_] = made
             self.stack.addWidget(made)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from bpv.domain import Placement, PlacementRound, Student
+from bpv.domain import Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.services.alternatives.round_numbers import count_round
 from bpv.services.criteria.travel import travel_of
@@ -18,6 +19,8 @@ from bpv.services.year.school_year import Done
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.pages.page import Context, Destination
 from ui.pages.placing.found_places import FoundPlaces
+from ui.pages.placing.incomplete_round import IncompleteRound
+from ui.pages.placing.missing_reasons import MissingReasons
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
 from ui.widgets.buttons import ActionButton, MenuButton, icon_button, make_menu
@@ -43,6 +46,7 @@ _FIRST_LOOK = TableState(
     widths={
         "school_class": 62,
         "student": 172,
+        "why": 240,
         "profile": 84,
         "company": 204,
         "position": 150,
@@ -75,7 +79,11 @@ class RoundPage(TablePage):
         """Show every pupil of the round."""
         self.round_id = round_id
         self._placements: dict[str, Placement] = {}
-        super().__init__(context, placement_table(round_id), "placements", can_add=False, parent=parent)
+        self.missing = MissingReasons(context, round_id)
+        table = placement_table(round_id, self.missing.of)
+        super().__init__(context, table, "placements", can_add=False, parent=parent)
+        self.missing.setParent(self)
+        self.missing.renewed.connect(self.model.renew)
         self.body.setContentsMargins(0, 0, 0, 0)
         if not context.settings.table("placements").order:
             self.view.restore_table(_FIRST_LOOK.scaled())
@@ -85,7 +93,9 @@ class RoundPage(TablePage):
         self.subheading.hide()
         self.figures = Figures(_FIGURES, self._on_figure_clicked, self)
         self.head.insertWidget(0, self.figures, 20)
-        self.body.insertWidget(self.body.indexOf(self.stack), self.found_places)
+        self.incomplete = IncompleteRound(self)
+        for notice in (self.incomplete, self.found_places):
+            self.body.insertWidget(self.body.indexOf(self.stack), notice)
         self.count()
 
     # Building
@@ -229,6 +239,7 @@ class RoundPage(TablePage):
             return
         school = self.session.school
         self._placements = first_placements(school, in_round)
+        self.incomplete.follow(in_round)
         self.found_places.follow(list(self._placements.values()))
         numbers = self.numbers = count_round(school, in_round, travel_of(school))
         placed = len(numbers.placed)
@@ -242,7 +253,12 @@ class RoundPage(TablePage):
         self._show_what_is_possible()
 
     def _on_figure_clicked(self, key: str, _checked: bool = False) -> None:
-        self.show_rows(Destination("", frozenset(getattr(self.numbers, key)), _LABELS[key]))
+        def question(_school: School) -> Iterable[str]:
+            ids: Iterable[str] = getattr(self.numbers, key)  # counted just before the table asks
+            return ids
+
+        ids = frozenset(question(self.session.school))
+        self.show_rows(Destination("", ids, _LABELS[key], question=question))
 
     def _show_what_is_possible(self) -> None:
         super()._show_what_is_possible()
@@ -255,9 +271,15 @@ class RoundPage(TablePage):
         self.found_places.follow_selection(selected)
 
     def follow(self, *actions: Done) -> None:
-        """Show what changed, and count again."""
-        super().follow(*actions)
+        """Count again, and show what changed."""
         self.count()
+        super().follow(*actions)
+        self.missing.follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up, also on why who has no place has none."""
+        super().showEvent(event)
+        self.missing.follow()
 
     def _on_view_double_clicked(self, index: QModelIndex) -> None:
         if self.model.columns[index.column()].edit is None:

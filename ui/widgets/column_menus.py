@@ -1,0 +1,59 @@
+"""The menus of a table's columns: which are shown, and what a header offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu
+
+from ui.widgets.grid_view import GridView
+
+
+class ColumnMenus(QObject):
+    """Opens them for one view; `open_filter` takes a column and a place on the screen."""
+
+    def __init__(self, view: GridView, open_filter: Callable[[int, QPoint], object]) -> None:
+        """Open the menu of a header at a right click on it."""
+        super().__init__(view)
+        self._view, self._open_filter = view, open_filter
+        header = view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu_requested)
+
+    def choose(self, place: QPoint) -> None:
+        """Let the user choose which columns are shown."""
+        menu = QMenu(self._view)
+        for number, column in enumerate(self._view.grid.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self._view.isColumnHidden(number))
+            action.toggled.connect(partial(self._show_column, number))
+        _pop_up(menu, place)
+
+    def _show_column(self, number: int, is_shown: bool) -> None:
+        if is_shown or len(self._view.shown_columns()) > 1:
+            self._view.setColumnHidden(number, not is_shown)
+
+    def _on_header_menu_requested(self, place: QPoint) -> None:
+        header = self._view.horizontalHeader()
+        column = header.logicalIndexAt(place)
+        if column < 0:
+            return
+        menu = QMenu(self._view)
+        at = header.viewport().mapToGlobal(QPoint(header.sectionViewportPosition(column), header.height()))
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        for text, run in (
+            ("Oplopend sorteren", partial(self._view.sortByColumn, column, ascending)),
+            ("Aflopend sorteren", partial(self._view.sortByColumn, column, descending)),
+            ("Filteren…", partial(self._open_filter, column, at)),
+            ("Kolom verbergen", partial(self._show_column, column, False)),
+        ):
+            menu.addAction(text).triggered.connect(run)
+        _pop_up(menu, header.viewport().mapToGlobal(place))
+
+
+def _pop_up(menu: QMenu, place: QPoint) -> None:
+    menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
+    menu.popup(place)
