@@ -16,6 +16,7 @@ KINDS: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound, P
 
 ID, REVISION, FULL_NAME, COMPANY, POSITION, PLACE = "_id", "_rev", "full_name", "company", "position", "place"
 AVOIDED, OWN_COMPANY, SECTORS, ROUND = "avoided", "own_company", "sectors", "round"
+TOGETHER, APART = "together", "kept_apart"
 CHOICE = "choice_"
 """Columns that are no field of one record: our own marks, whole names, and what rows about a pupil name."""
 
@@ -44,12 +45,16 @@ _PLACE = (
     "Plaats van het bedrijf",
     "Bedrijfsplaats",
 )
+_TOGETHER = ("Samen met", "Graag samen met", "Wil samen met", "Samen bij", "Duo met", "Samen")
+_APART = ("Niet samen met", "Niet samen", "Niet met", "Niet bij elkaar", "Apart van", "Gescheiden van")
 _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _EXTRA: dict[type, dict[str, tuple[str, ...]]] = {
-    Student: {FULL_NAME: _FULL_NAME},
+    Student: {FULL_NAME: _FULL_NAME, TOGETHER: _TOGETHER, APART: _APART},
     Position: {PLACE: _PLACE},
     Preference: {
         FULL_NAME: _FULL_NAME,
+        TOGETHER: _TOGETHER,
+        APART: _APART,
         SECTORS: ("Sector", "Sectoren", "Voorkeur sector", "Sector voorkeur"),
         AVOIDED: ("Liever niet", "Niet bij", "Niet naar", "Uitsluiten", "Uitsluiting", "Wil niet naar"),
         OWN_COMPANY: ("Zelf gevonden bedrijf", "Zelf gevonden", "Eigen bedrijf", "Eigen stageplaats",

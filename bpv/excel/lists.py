@@ -233,7 +233,7 @@ def _recognise(
     kinds = [_overridden(kind, override) for kind in kinds]
     fills_down = override.fills_down is not False
     rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals, fills_down=fills_down)
-    grouped = grouped_columns(rows.lines, kinds[0]) if kinds else []
+    grouped = grouped_columns(rows.lines, kinds[0]) if kinds and not _is_ours(header) else []
     grouped = [each for each in grouped if each.column not in rows.filled_down]
     to_fill = [each.column for each in grouped if fills_group(each, override.fills_groups)]
     if to_fill:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from bpv.domain import Placement, Position, Preference, Student
 from bpv.excel.headers import (
+    APART,
     AVOIDED,
     CHOICE,
     COMPANY,
     FULL_NAME,
     SECTORS,
+    TOGETHER,
     header_key,
     means_exactly,
 )
@@ -29,7 +31,7 @@ ROW_KEYS: dict[type, frozenset[str]] = {
 
 JOINED = frozenset((
     "contact_person", "trainer", "notes", "hazards", "phone", "email", "crebos", "profiles", "tracks", "days",
-    "year_levels", SECTORS, AVOIDED,
+    "year_levels", SECTORS, AVOIDED, TOGETHER, APART,
 ))  # fmt: skip
 """Fields of which one cell can hold several values."""
 

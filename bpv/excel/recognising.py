@@ -11,6 +11,7 @@ from bpv.excel.assigning import Kind, assigned
 from bpv.excel.contents import NOTHING_KNOWN, Contents
 from bpv.excel.header_rows import HeaderColumn
 from bpv.excel.headers import (
+    APART,
     AVOIDED,
     CHOICE,
     COMPANY,
@@ -19,6 +20,7 @@ from bpv.excel.headers import (
     OWN_COMPANY,
     PLACE,
     ROUND,
+    TOGETHER,
     header_key,
     is_bare_number,
 )
@@ -31,7 +33,7 @@ _KEYS: dict[type, tuple[frozenset[str], ...]] = {
     PlacementRound: (frozenset({"name"}), frozenset({"type", "start", "end", "year_levels"})),
     Preference: (
         frozenset({"student_number", FULL_NAME, "last_name"}),
-        frozenset({*(f"{CHOICE}{n}" for n in range(1, 10)), OWN_COMPANY, AVOIDED}),
+        frozenset({*(f"{CHOICE}{n}" for n in range(1, 10)), OWN_COMPANY, AVOIDED, TOGETHER, APART}),
     ),
     Placement: (frozenset({"student_number", FULL_NAME, "last_name"}), frozenset({COMPANY})),
 }

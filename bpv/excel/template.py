@@ -104,6 +104,9 @@ def explain(field: Field) -> str:
     return " ".join(part for part in parts if part)
 
 
+_PUPILS = "Namen of stamnummers met een puntkomma ertussen."
+
+
 def wish_columns(wishes: int = 3) -> tuple[ColumnSpec, ...]:
     """The columns of the sheet Voorkeuren: a row per pupil, this many ranked wishes."""
     companies = ChoicesFrom(CATALOGUE[Company].sheet, CATALOGUE[Company].field("name").excel_header)
@@ -132,6 +135,8 @@ def wish_columns(wishes: int = 3) -> tuple[ColumnSpec, ...]:
         ),
         column("Liever niet", 28, "Bedrijven waar deze leerling niet heen gaat, met een komma ertussen."),
         column("Zelf gevonden bedrijf", 28, "Een plek die de leerling zelf regelde.", choices=companies),
+        column("Samen met", 26, f"Naar hetzelfde bedrijf, of geen van beiden ergens. {_PUPILS}"),
+        column("Niet samen met", 26, f"Nooit samen bij een bedrijf. {_PUPILS}"),
         column("Naam", 24, "Alleen nodig zonder stamnr."),
         column("Klas", 8, "Alleen nodig zonder stamnr."),
         column("Ronde", 18, "Leeg: voor elke ronde.", choices=rounds),

@@ -101,6 +101,8 @@ WISH_EXAMPLES = (
     "Economie",
     "Slagerij Smit",
     "",
+    "Dam, Łukasz; Hart, Ayşe",
+    "",
     "Berg, Zoë van der",
     "3B2",
     "",

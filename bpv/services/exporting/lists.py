@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bpv.domain import (
+    Companion,
     Company,
     Exclusion,
     Mentor,
@@ -60,7 +61,7 @@ def exported_rows(school: School) -> dict[tuple[str, str], tuple[Any, ...]]:
         values: list[Any] = list(school.all(entity).values())
         for value in values:
             rows[value.id, revision_of(value)] = (value,)
-    wishes, avoided = _wishes_by_row(school), _avoided(school)
+    wishes, avoided = _wishes_by_row(school), _beside_wishes(school)
     for student_id, round_id in dict.fromkeys((*wishes, *((id_, None) for id_ in avoided))):
         own = _contents(wishes, avoided, student_id, round_id)
         rows[student_id, revision_of(*own)] = own
@@ -69,11 +70,11 @@ def exported_rows(school: School) -> dict[tuple[str, str], tuple[Any, ...]]:
 
 def _contents(
     wishes: dict[tuple[str, str | None], list[Preference]],
-    avoided: dict[str, list[Exclusion]],
+    avoided: dict[str, list[Exclusion | Companion]],
     student_id: str,
     round_id: str | None,
-) -> tuple[Preference | Exclusion, ...]:
-    """What stands in a row of Voorkeuren; whom a pupil avoids holds for every round."""
+) -> tuple[Preference | Exclusion | Companion, ...]:
+    """What stands in a row of Voorkeuren; whom a pupil avoids or goes with holds for every round."""
     own = wishes.get((student_id, round_id), [])
     return (*own, *(avoided.get(student_id, []) if round_id is None else []))
 
@@ -180,7 +181,7 @@ def _wish_rows(
     most: int,
 ) -> Iterator[list[CellValue]]:
     """A row for every pupil, and one more for every round a pupil has wishes of its own for."""
-    avoided, found = _avoided(school), _found(school)
+    beside, found = _beside_wishes(school), _found(school)
     rounds = [None, *ROUNDS.rows(school)]
     for student_id in STUDENTS.rows(school):
         student = school.get(Student, student_id)
@@ -191,18 +192,23 @@ def _wish_rows(
             columns = ranked.get((student_id, round_id), {})
             in_column = {wish.id for wish in columns.values()}
             general = round_id is None
-            companies = [each.company_id or "" for each in avoided.get(student_id, []) if general]
+            own_pairs = beside.get(student_id, []) if general else []
+            companies = [
+                each.company_id for each in own_pairs if isinstance(each, Exclusion) and each.company_id
+            ]
             yield [
                 student.student_number,
                 *(word_wish(school, columns[n]) if n in columns else "" for n in range(1, most + 1)),
                 ", ".join(word_wish(school, wish) for wish in own if wish.id not in in_column),
                 _names(school, companies),
                 _names(school, found[student_id]) if general else "",
+                _others(school, Companion, student_id, own_pairs),
+                _others(school, Exclusion, student_id, own_pairs),
                 student.list_name,
                 student.school_class,
                 show_reference(school, PlacementRound, round_id),
                 student_id,
-                revision_of(*_contents(wishes, avoided, student_id, round_id)),
+                revision_of(*_contents(wishes, beside, student_id, round_id)),
             ]
 
 
@@ -210,12 +216,34 @@ def _names(school: School, company_ids: Sequence[str]) -> str:
     return ", ".join(sorted((show_reference(school, Company, id_) for id_ in company_ids), key=fold))
 
 
-def _avoided(school: School) -> dict[str, list[Exclusion]]:
-    by_student: dict[str, list[Exclusion]] = defaultdict(list)
+def _others(school: School, kind: type, student_id: str, pairs: Sequence[Exclusion | Companion]) -> str:
+    """The other pupils of pairs of one kind; a semicolon between them, for names hold commas."""
+    found = [pair for pair in pairs if isinstance(pair, kind) and pair.other_student_id is not None]
+    others = [
+        pair.student_id if pair.other_student_id == student_id else pair.other_student_id for pair in found
+    ]
+    return "; ".join(sorted((show_reference(school, Student, id_) for id_ in others), key=fold))
+
+
+def _beside_wishes(school: School) -> dict[str, list[Exclusion | Companion]]:
+    """What stands in the rows of pupils beside their wishes: companies to avoid, and pairs of pupils."""
+    excluded: dict[str, list[Exclusion]] = defaultdict(list)
+    paired: dict[str, list[Exclusion | Companion]] = defaultdict(list)
     for exclusion in school.all(Exclusion).values():
-        by_student[exclusion.student_id].append(exclusion)
-    found = {student_id: listed_exclusions(own) for student_id, own in by_student.items()}
-    return {student_id: own for student_id, own in found.items() if own}
+        excluded[exclusion.student_id].append(exclusion)
+    pairs: list[Exclusion | Companion] = [*school.all(Companion).values(), *school.all(Exclusion).values()]
+    for pair in pairs:
+        if pair.other_student_id is not None:
+            paired[pair.student_id].append(pair)
+            paired[pair.other_student_id].append(pair)
+    ids = dict.fromkeys((*excluded, *paired))
+    found = {id_: [*listed_exclusions(excluded[id_]), *listed_pairs(paired[id_])] for id_ in ids}
+    return {id_: own for id_, own in found.items() if own}
+
+
+def listed_pairs(pairs: Iterable[Exclusion | Companion]) -> list[Exclusion | Companion]:
+    """The pairs that stand in the row of a pupil: of two pupils, not of one and a company."""
+    return sorted((each for each in pairs if each.other_student_id is not None), key=lambda each: each.id)
 
 
 def listed_exclusions(exclusions: Iterable[Exclusion]) -> list[Exclusion]:

@@ -31,6 +31,7 @@ from bpv.services.importing.recognising.column_questions import ask_columns, lac
 from bpv.services.importing.recognising.inspection import inspect
 from bpv.services.importing.recognising.sheet_values import make_sheet_rounds, take_sheet_values
 from bpv.services.importing.row import ReadRow
+from bpv.services.importing.taking.pairs import take_pupil_pairs
 from bpv.services.importing.taking.placements import take_own_company, take_placement
 from bpv.services.importing.taking.rows import (
     take_company,
@@ -66,6 +67,7 @@ _STEPS: tuple[tuple[type, Callable[[Records, ReadRow], None]], ...] = (
     (PlacementRound, take_round),
     (Company, take_company),
     (Student, take_student),
+    (Student, take_pupil_pairs),
     (Position, take_position),
     (Placement, take_placement),
     (Preference, take_wishes),
@@ -117,7 +119,8 @@ def _plan(
         if progress is not None:
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
         of_kind = companies if entity is Company else [each for each in used if each.kind is entity]
-        take_lists(records, take, ((each, read[id(each)]) for each in of_kind))
+        lists_of_kind = ((each, read[id(each)]) for each in of_kind)
+        take_lists(records, take, lists_of_kind, again=take is take_pupil_pairs)
         if entity is Student:
             make_sheet_rounds(records)
     _check_needed(work, ", ".join(dict.fromkeys(each.file for each in lists)))

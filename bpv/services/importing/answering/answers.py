@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bpv.domain import BpvError, Exclusion, Placement, Preference, School
+from bpv.domain import BpvError, Companion, Exclusion, Placement, Preference, School
 from bpv.domain.cells import clean
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.headers import AVOIDED, CHOICE, COMPANY, POSITION, SECTORS
+from bpv.excel.headers import APART, AVOIDED, CHOICE, COMPANY, POSITION, SECTORS, TOGETHER
 from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import ImportPlan
 from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind
@@ -139,6 +139,8 @@ def policy_key(kind: type, name: str) -> tuple[type, str] | None:
     if kind is Preference:
         if name == AVOIDED:
             return Exclusion, "company_id"
+        if name in (TOGETHER, APART):
+            return (Companion if name == TOGETHER else Exclusion), "other_student_id"
         return (Preference, "target") if name.startswith(CHOICE) or name == SECTORS else None
     if kind is Placement and name in (COMPANY, POSITION):
         return Placement, "position_id"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from bpv.domain import (
+    Companion,
     Company,
     Draft,
     Exclusion,
@@ -214,22 +215,33 @@ class Wishes:
 
     preferences: dict[tuple[str, str | None], list[Preference]] = field(default_factory=dict)
     avoided: dict[str, dict[str, Exclusion]] = field(default_factory=dict)
+    together: dict[str, dict[str, Companion]] = field(default_factory=dict)
     named_pairs: set[frozenset[str]] = field(default_factory=set)
     rows: dict[tuple[str, str | None], Any] = field(default_factory=dict)
 
-    def note(self, exclusion: Exclusion) -> None:
-        """Take in an exclusion; that of two pupils counts for both."""
-        for own, other in _sides(exclusion):
-            self.avoided.setdefault(own, {})[other] = exclusion
+    def note(self, pair: Exclusion | Companion) -> None:
+        """Take in an exclusion or a pair; that of two pupils counts for both."""
+        for own, other in _sides(pair):
+            if isinstance(pair, Companion):
+                self.together.setdefault(own, {})[other] = pair
+            else:
+                self.avoided.setdefault(own, {})[other] = pair
 
-    def drop(self, exclusion: Exclusion) -> None:
-        """Forget an exclusion."""
-        for own, other in _sides(exclusion):
-            self.avoided[own].pop(other, None)
+    def drop(self, pair: Exclusion | Companion) -> None:
+        """Forget an exclusion or a pair."""
+        for own, other in _sides(pair):
+            (self.together if isinstance(pair, Companion) else self.avoided)[own].pop(other, None)
+
+    def pairs_of(
+        self, kind: type[Companion] | type[Exclusion], student_id: str
+    ) -> dict[str, Exclusion | Companion]:
+        """The pairs that a pupil is in with another pupil, by the other one."""
+        known: dict[str, Any] = (self.together if kind is Companion else self.avoided).get(student_id, {})
+        return {other: pair for other, pair in known.items() if pair.other_student_id is not None}
 
 
-def _sides(exclusion: Exclusion) -> list[tuple[str, str]]:
-    if exclusion.company_id is not None:
+def _sides(exclusion: Exclusion | Companion) -> list[tuple[str, str]]:
+    if isinstance(exclusion, Exclusion) and exclusion.company_id is not None:
         return [(exclusion.student_id, exclusion.company_id)]
     one, other = exclusion.student_id, exclusion.other_student_id or ""
     return [(one, other), (other, one)]
@@ -244,6 +256,8 @@ def wishes_of(school: School) -> Wishes:
         known.sort(key=lambda preference: (preference.rank, preference.id))
     for exclusion in school.all(Exclusion).values():
         wishes.note(exclusion)
+    for companion in school.all(Companion).values():
+        wishes.note(companion)
     return wishes
 
 

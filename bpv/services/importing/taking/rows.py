@@ -317,11 +317,13 @@ def take_lists(
     records: Records,
     take: Callable[[Records, ReadRow], None],
     rows: Iterable[tuple[RecognisedList, list[ReadRow]]],
+    *,
+    again: bool = False,
 ) -> None:
-    """Take every row of the lists of one kind, in the order of the file."""
+    """Take every row of the lists of one kind, in the order of the file; `again` for rows taken before."""
     for _, read in rows:
         for number, row in enumerate(read):
             if number % 500 == 0:
                 records.work.check_cancelled()
-            if not is_passed_over(records, row):
+            if again or not is_passed_over(records, row):
                 take(records, row)

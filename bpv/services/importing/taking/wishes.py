@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from bpv.domain import (
+    Companion,
     Company,
     Exclusion,
     Position,
@@ -17,8 +18,8 @@ from bpv.domain import (
 from bpv.domain.cells_terms import find_term
 from bpv.domain.ids import PreferenceId, RoundId
 from bpv.domain.terms import SECTOR_PROFILES, PreferenceKind, Profile, Sector
-from bpv.excel.headers import AVOIDED, CHOICE, ROUND, SECTORS
-from bpv.services.exporting.lists import listed_exclusions
+from bpv.excel.headers import APART, AVOIDED, CHOICE, ROUND, SECTORS, TOGETHER
+from bpv.services.exporting.lists import listed_exclusions, listed_pairs
 from bpv.services.importing.finding.doubts import ask_meaning
 from bpv.services.importing.finding.pupils import find_student
 from bpv.services.importing.finding.records import Records, place_of, suggest
@@ -29,6 +30,7 @@ from bpv.services.importing.options import Policy
 from bpv.services.importing.plan import CellChange, RowPlan, State
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.taking.avoided import split_names, take_avoided
+from bpv.services.importing.taking.pairs import take_pairs
 
 
 def take_wishes(records: Records, row: ReadRow) -> None:
@@ -65,8 +67,9 @@ def take_wishes(records: Records, row: ReadRow) -> None:
         words = partial(_words, records)
         new = merge_slots(records.work, row, student, _slots(records, row), old, before, words)
     state, cells = _put(records, student, key[1], old, new)
-    was_known = bool(old or wishes.avoided.get(student.id))
+    was_known = bool(old or wishes.avoided.get(student.id) or wishes.together.get(student.id))
     avoided = take_avoided(records, row, student, exported)
+    avoided = (*avoided, *take_pairs(records, row, student, exported))
     if avoided and state is State.UNCHANGED:
         state = State.CHANGED if was_known else State.NEW
     records.work.rows.append(
@@ -83,11 +86,14 @@ def take_wishes(records: Records, row: ReadRow) -> None:
     return None
 
 
-def _listed_with(records: Records, student: Student, round_id: str | None) -> list[Exclusion]:
+def _listed_with(records: Records, student: Student, round_id: str | None) -> list[Exclusion | Companion]:
     """What stands in the row of a pupil beside the wishes."""
     if round_id is not None:
         return []
-    return listed_exclusions(records.wishes.avoided.get(student.id, {}).values())
+    wishes = records.wishes
+    avoided = wishes.avoided.get(student.id, {}).values()
+    pairs: list[Exclusion | Companion] = [*wishes.together.get(student.id, {}).values(), *avoided]
+    return [*listed_exclusions(avoided), *listed_pairs(pairs)]
 
 
 def _preferences_in(exported: tuple[object, ...]) -> list[Preference]:
@@ -95,7 +101,11 @@ def _preferences_in(exported: tuple[object, ...]) -> list[Preference]:
 
 
 def _said(row: ReadRow) -> dict[str, object]:
-    return {n: v for n, v in row.values.items() if n.startswith(CHOICE) or n in (SECTORS, AVOIDED)}
+    return {
+        n: v
+        for n, v in row.values.items()
+        if n.startswith(CHOICE) or n in (SECTORS, AVOIDED, TOGETHER, APART)
+    }
 
 
 def _merged(records: Records, row: ReadRow, old: list[Wish]) -> list[Wish]:
