@@ -15,6 +15,7 @@ EXPERIMENTS = {
     "power-cuts": ("tests.faults.power_cuts", 1000),
     "kills": ("tests.faults.kills", 100),
     "full-disk": ("tests.faults.full_disk", 50),
+    "moves": ("tests.faults.moves", 300),
     "openings": ("tests.faults.openings", 30),
     "proofs": ("tests.matching.proofs", 20_000),
 }

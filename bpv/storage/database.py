@@ -179,6 +179,7 @@ class Database:
             if self._raw.in_transaction or self.standing.is_overwritten:
                 return
             self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.standing.note_written()
 
     def let_go_of_log(self) -> None:
         """Free the old name of the file, when that no longer has it; what was committed stays known."""

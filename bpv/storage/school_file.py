@@ -195,7 +195,8 @@ class SchoolFile:
     def go_on_as(self, path: Path) -> None:
         """Go on under the new name of the file; BpvError('other_file') when that is the name of another."""
         path = path.absolute()
-        if not self._database.standing.is_there(path):
+        standing = self._database.standing
+        if not standing.is_there(path) or standing.is_overwritten:
             raise BpvError("other_file", path=path)
         self._database.close()
         try:

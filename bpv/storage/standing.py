@@ -41,33 +41,34 @@ class Standing:
         self.identity = Identity.of(path)
         self._log: Identity | None = None
         self._number: int | None = None
-        self._written = _moment_of(path)
+        self._written = self._moment()
         self._content = self._read_content()
 
     def note_written(self) -> None:
         """Take the file as it is now for what this process made of it."""
+        if (written := self._moment()) != self._written:
+            self._written, self._content = written, self._read_content()
         if self.is_there(self.path):
             self._log = Identity.of(_log_of(self.path)) or self._log
-            if (written := _moment_of(self.path)) != self._written:
-                self._written, self._content = written, self._read_content()
 
     def check(self) -> None:
         """BpvError as in `MISPLACED` when the name is no longer that of the open file."""
         if self.identity is None:
             return  # nothing to compare on this file system
         now = Identity.of(self.path)
-        if now == self.identity and not self.is_overwritten:
+        if self.is_overwritten:
+            raise BpvError("file_replaced", path=self.path)
+        if now == self.identity:
             return
-        found = self.find() if now != self.identity else None
-        if found is not None:
+        if (found := self.find()) is not None:
             raise BpvError("file_moved", path=self.path, found=found)
         raise BpvError("file_gone" if now is None else "file_replaced", path=self.path)
 
     @property
     def is_overwritten(self) -> bool:
         """Whether another program wrote its own content in this very file."""
-        written = _moment_of(self.path)
-        if written == self._written or not self.is_there(self.path):
+        written = self._moment()
+        if written == self._written:
             return False
         if self._content is None or self._read_content() != self._content:
             return True
@@ -132,6 +133,13 @@ class Standing:
             return False
         return self.identity == Identity(found.st_dev, found.st_ino)
 
+    def _moment(self) -> tuple[int, int] | None:
+        """Size and moment of the last writing, wherever the file is now; None where that is not known."""
+        if sys.platform == "win32" or (opened := self._opened()) is None:
+            return None
+        found = os.fstat(opened)
+        return found.st_size, found.st_mtime_ns
+
     def _read_content(self) -> int | None:
         """A checksum of the file as it is on the disk; None where it cannot be read without unlocking it."""
         if sys.platform == "win32" or (opened := self._opened()) is None:
@@ -162,14 +170,3 @@ class Standing:
 
 def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
-
-
-def _moment_of(path: Path) -> tuple[int, int] | None:
-    """Size and moment of the last writing, where a system keeps them up to date while a file is open."""
-    if sys.platform == "win32":
-        return None
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns

@@ -137,8 +137,9 @@ def test_that_work_goes_on_under_the_new_name(path: Path) -> None:
     with SchoolFile.open(path) as file:
         file.write(added(student(2)), "Eerst")
         rename(path)
-        with pytest.raises(BpvError) as error:
-            file.write(added(student(3)), "Daarna")
+        for _ in range(2):  # the first makes the file whole, the second finds it so
+            with pytest.raises(BpvError, match="heet of staat nu anders") as error:
+                file.write(added(student(3)), "Daarna")
         found = error.value.data["found"]
         assert isinstance(found, Path)
         with pytest.raises(BpvError, match="ander bestand"):
