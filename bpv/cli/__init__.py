@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         say(str(refusal_of(error)))
         return REFUSED
     except KeyboardInterrupt:
-        say("Gestopt; er is niets geschreven.")
+        say("Gestopt; er is niets half geschreven.")
         return REFUSED
 
 

@@ -100,23 +100,22 @@ def _import(options: argparse.Namespace) -> int:
             for line in summary(plan):
                 say(line)
             label = f"Importeren van {', '.join(path.name for path in options.files)}"
+            command = ImportLists(plan, choices, label)
             with all_or_none() as together:
-                if options.annotate:
-                    _annotate(options, plan, books[0])
-                    together.put_in_place()  # one that is open in Excel is then known before the import
+                annotated = _annotate(options, plan, books[0]) if options.annotate else ""
+                together.put_in_place()  # a copy that is open in Excel is then known before the import
                 if options.dry_run or stops:
-                    return REFUSED if stops else DONE
-                command = ImportLists(plan, choices, label)
-                if year is None:
+                    pass
+                elif year is None:
                     year = SchoolYear.create(options.into, then=command)
                 else:
                     year.execute(command)
-            if warning := year.take_warning():
-                say(warning)
+            for line in filter(None, (annotated, year.take_warning() if year else "")):
+                say(line)
         finally:
             if year is not None:
                 year.close()
-    return DONE
+    return REFUSED if stops else DONE
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -131,12 +130,12 @@ def _check(options: argparse.Namespace) -> None:
         )
 
 
-def _annotate(options: argparse.Namespace, plan: ImportPlan, book: Workbook) -> None:
+def _annotate(options: argparse.Namespace, plan: ImportPlan, book: Workbook) -> str:
     from bpv.services.exporting import annotate_copy
 
     (source,) = options.files
     placed = annotate_copy(source, options.annotate, plan.issues, book)
-    say(f"Kopie met {placed} opmerkingen: {options.annotate}")
+    return f"Kopie met {placed} opmerkingen: {options.annotate}"
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -9,6 +9,8 @@ import pytest
 
 import main
 from bpv.disk import leftovers
+from bpv.domain import BpvError
+from bpv.services.year.school_year import SchoolYear
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,3 +44,23 @@ def test_that_the_next_command_clears_what_a_killed_one_left(
     assert [each for each in tmp_path.iterdir() if each.is_file()]
     assert main.main(["inspect", str(tmp_path / "weg.xlsx")]) == 3
     assert not [each for each in tmp_path.rglob("*") if each.is_file()]
+
+
+def test_that_an_import_that_is_refused_leaves_no_copy_and_claims_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lists, copy = tmp_path / "lijsten.csv", tmp_path / "kopie.xlsx"
+    lists.write_text("Stamnr;Roepnaam;Achternaam;Klas\n1;Sanne;Boer;3A\n2;Bram;Vos;3A\n", encoding="utf-8")
+    copy.write_bytes(b"oud")
+
+    def fail(*_: object, **__: object) -> None:
+        raise BpvError("cannot_write", path="school.bpv", reason="de schijf is vol")
+
+    monkeypatch.setattr(SchoolYear, "create", fail)
+    words = ["import", str(lists), "--into", str(tmp_path / "school.bpv"), "--annotate", str(copy)]
+    assert main.main(words) == 3
+    said = capsys.readouterr().err
+    assert "de schijf is vol" in said
+    assert "Kopie met" not in said
+    assert copy.read_bytes() == b"oud"
+    assert {each.name for each in tmp_path.iterdir()} == {"lijsten.csv", "kopie.xlsx"}
