@@ -224,7 +224,7 @@ def _columns(area: Area, words: list[str], groups: list[str]) -> tuple[HeaderCol
         if about is None and group and group not in of_pupil and not is_neutral(group):
             about = Unclear
         joined = f"{group} {word}".strip()
-        matched = joined if group and any(means_exactly(entity, joined) for entity in KINDS) else word
+        matched = joined if group and _means_more(joined, words) else word
         if about is Company and header_key(word) == "naam":
             matched = "Bedrijfsnaam"
         header = word or f"Kolom {column_letters(index)}"
@@ -233,6 +233,15 @@ def _columns(area: Area, words: list[str], groups: list[str]) -> tuple[HeaderCol
             header = f"{header} ({seen[header_key(header)]})"
         columns.append(HeaderColumn(index, header, matched, about, named_by(group, word)))
     return tuple(columns)
+
+
+def _means_more(joined: str, words: Sequence[str]) -> bool:
+    """Whether a word with its group is a known word, and no other column has that field by itself."""
+    return any(
+        (name := means_exactly(entity, joined)) is not None
+        and not any(word and means_exactly(entity, word) == name for word in words)
+        for entity in KINDS
+    )
 
 
 _PUPIL_KEYS = frozenset(("student_number", "first_name", "last_name", FULL_NAME))

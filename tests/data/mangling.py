@@ -11,6 +11,7 @@ from datetime import date
 from bpv.domain import Company, Mentor, PlacementRound, Position, Student
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, Sheet, Workbook
+from tests.data.mangling_columns import ColumnMangler
 
 Rows = list[list[Cell]]
 
@@ -35,6 +36,7 @@ class Mangler:
     def __init__(self, seed: int) -> None:
         """Decide what will happen to the lists."""
         self._rng = random.Random(seed)
+        self._columns = ColumnMangler(seed)
         self._whole_names = self._happens(0.5)
         self._bare_numbers = False
         self._sheet_per_class = self._happens(0.25)
@@ -77,8 +79,12 @@ class Mangler:
         if entity is Student:
             at = [sheet.rows[0].index(title) for title in ("Roepnaam", "Tussenvoegsel", "Achternaam")]
             self._join_names(header, rows, at)
-        self._shuffle_columns(header, rows)
-        return Sheet(sheet.name, tuple(map(tuple, self._surround(header, rows))))
+        self._columns.mangle(sheet.name, header, rows)
+        if not any(header.count(word) > 1 for word in header):
+            self._shuffle_columns(header, rows)
+        above = self._columns.groups(sheet.name, header, rows)
+        name = self._columns.name(sheet.name)
+        return Sheet(name, tuple(map(tuple, self._surround(header, rows, above))))
 
     def _field(self, entity: type | None, title: str) -> Field | None:
         fields = CATALOGUE[entity].fields if entity is not None else ()
@@ -165,10 +171,10 @@ class Mangler:
         for line in (header, *rows):
             line[:] = [line[index] for index in order]
 
-    def _surround(self, header: list[Cell], rows: Rows) -> Rows:
+    def _surround(self, header: list[Cell], rows: Rows, above: list[Cell] | None) -> Rows:
         """Titles above, blanks, repeated headers and dividers between, totals and notes below."""
         result: Rows = [[f"Lijst van {len(rows)}"], []] if self._happens(0.4) else []
-        result.append(header)
+        result += [above, header] if above is not None else [header]
         for row in rows:
             if self._happens(0.05):
                 result.append([])
