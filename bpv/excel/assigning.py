@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from bpv.domain import Company, Mentor, Placement, Position, Preference, Student
 from bpv.domain.cells_terms import find_term
 from bpv.domain.fields import CATALOGUE
-from bpv.domain.terms import Sector, Term
+from bpv.domain.terms import SECTOR_PROFILES, Sector, Term
 from bpv.excel.contents import MARKED_TERMS, NOTHING_KNOWN, Contents
 from bpv.excel.header_groups import Other, Unclear
 from bpv.excel.header_rows import HeaderColumn
 from bpv.excel.headers import (
     CERTAIN,
+    COMPANY,
     EXACT,
     FULL_NAME,
     SECTORS,
@@ -27,6 +28,7 @@ from bpv.excel.numbered import JOINED, ROW_KEYS, field_of_number, may_be_wishes,
 ASKED, SUGGESTED = CERTAIN - 1, 81
 _COUNTED_FOR_SURE = 5
 _ADDRESS = frozenset(("street", "postcode", "house_number", "city"))
+_SECTORS = frozenset(profile.label for profile in SECTOR_PROFILES)
 _PERSONAL = frozenset((
     "phone", "email", "first_name", "last_name", "prefix", FULL_NAME, "birth_date", "postcode", "city",
     "house_number",
@@ -152,9 +154,11 @@ def _take_marks(
             and (within is None or column.index in within)
             and (found := find_term(term, column.words)) is not None
         }
-        if len(own) > 1 and name not in names:
+        if len(own) > 1 and contents.crossed & own.keys() and name not in names:
             marks |= own
-            matches.update((index, Match(name, EXACT)) for index in own)
+            # 'Techniek' with crosses may be a wish for that sector as well.
+            is_clear = entity is not Student or not {*own.values()} <= _SECTORS
+            matches.update((index, Match(name, EXACT if is_clear else ASKED)) for index in own)
     return marks
 
 
@@ -178,6 +182,7 @@ def _take_numbers(
     named = {at: field_of_number(entity, base, number) for at, (base, number) in numbered.items()}
     is_in_rows = any(name in ROW_KEYS.get(entity, ()) for name in named.values())
     rows: dict[int, dict[int, Match]] = {}
+    first = {base: columns[at].index for at, (base, number) in numbered.items() if number == 1}
     for at, (_, number) in numbered.items():
         name, index = named[at], columns[at].index
         if name is None or (number == 1 and index not in matches):
@@ -187,6 +192,9 @@ def _take_numbers(
         elif number > 1:
             is_wish = name != means_exactly(entity, numbered[at][0])
             is_taken = name in JOINED or is_wish
+            if name == COMPANY and first.get(numbered[at][0]) in matches:
+                # 'Bedrijf 1' to 'Bedrijf 3' of a pupil: wishes rather than three placements.
+                matches[first[numbered[at][0]]] = Match(name, SUGGESTED)
             matches[index] = Match(name, EXACT if is_taken else SUGGESTED)
     if not is_in_rows:
         return (), frozenset()

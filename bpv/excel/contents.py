@@ -21,26 +21,34 @@ _MOST_CELLS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Columns from 1: those that count their rows and how many they count, and those with only marks."""
+    """Columns from 1: those that count their rows and how many they count, and those with nothing but marks.
+
+    Of those `marked` only some are `crossed`: nobody comes on Monday.
+    """
 
     running: dict[int, int]
     marked: frozenset[int]
+    crossed: frozenset[int]
 
 
-NOTHING_KNOWN = Contents({}, frozenset())
+NOTHING_KNOWN = Contents({}, frozenset(), frozenset())
 
 
 def contents_of(sheet: Sheet, area: Area, header: Header) -> Contents:
     """Look at the columns whose header asks for it: a number, or a word such as 'ma' or 'PIE'."""
-    running, marked = {}, set()
+    running, marked, crossed = {}, set(), set()
     for column in header.columns:
         if means_number(column.words):
             count = _counts(_cells(sheet, area, header, column.index), column.words)
             if count:
                 running[column.index] = count
-        elif _is_term(column.words) and _is_marked(_cells(sheet, area, header, column.index)):
-            marked.add(column.index)
-    return Contents(running, frozenset(marked))
+        elif _is_term(column.words):
+            says = {is_mark(cell) for cell in _cells(sheet, area, header, column.index)}
+            if None not in says:
+                marked.add(column.index)
+            if says and says <= {True, False} and True in says:
+                crossed.add(column.index)
+    return Contents(running, frozenset(marked), frozenset(crossed))
 
 
 @cache
@@ -88,9 +96,3 @@ def _number(cell: Cell) -> int | None:
         return None
     text = str(cell).strip().removesuffix(".0").removesuffix(".")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
-
-
-def _is_marked(cells: Iterable[Cell]) -> bool:
-    """Whether every cell is a cross or its opposite, and some a cross."""
-    says = [is_mark(cell) for cell in cells]
-    return True in says and None not in says

@@ -335,5 +335,6 @@ def _overridden(kind: Kind, override: Override) -> Kind:
         if index not in override.mapping and match.name not in chosen.values()
     }
     matches = {**kept, **{index: Match(name, EXACT) for index, name in chosen.items()}}
-    marks = {index: word for index, word in kind.marks.items() if index in kept}
+    stays = {i for i, match in kind.matches.items() if i in kept or chosen.get(i) == match.name}
+    marks = {index: word for index, word in kind.marks.items() if index in stays}
     return replace(kind, matches=matches, marks=marks)

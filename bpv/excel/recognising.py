@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.assigning import Kind, assigned
+from bpv.excel.assigning import ASKED, Kind, assigned
 from bpv.excel.contents import NOTHING_KNOWN, Contents
 from bpv.excel.header_rows import HeaderColumn
 from bpv.excel.headers import (
@@ -21,6 +21,7 @@ from bpv.excel.headers import (
     PLACE,
     ROUND,
     TOGETHER,
+    Match,
     header_key,
     is_bare_number,
 )
@@ -44,6 +45,9 @@ _TELLING = frozenset({"bedrijf", "bedrijfsnaam", "stagebedrijf", "leerbedrijf", 
 _ABBREVIATED = frozenset({"afkorting", "afk", "docentcode"})
 _DATED = frozenset({ROUND, "status", "is_pinned"})
 _PUPIL_WORDS = ("leerling", "naam leerling", "stagiair")
+_REACHED = frozenset(("phone", "email", "postcode", "house_number", "city"))
+_OF_COMPANY = frozenset(("street", "contact_person", "branch", "sector", "sbb_id", "is_accredited"))
+_OF_PUPIL = frozenset(("woonplaats", "mobiel", "mobiel nr", "gsm", "06", "mobiele telefoon"))
 _GENERAL = frozenset((
     "phone", "email", "postcode", "city", "house_number", "street", "notes", "name", FULL_NAME, "first_name",
     "prefix", "last_name",
@@ -82,6 +86,8 @@ def recognise_kinds(
         main = Placement if _is_as_good(found[Placement], found[Student]) else main
     if main is not advised and _are_pupils(found, main):
         main = Student
+    if main is Student:
+        found[Student] = _without_those_of_company(found, columns)
     kinds = [found[main], *_companions(found, main, columns, contents)]
     return [each for kind in kinds for each in kind.each()]
 
@@ -180,7 +186,28 @@ def is_named(entity: type, sheet_name: str) -> bool:
     """Whether a sheet is called after a kind of list: 'Lijst bedrijven', not 'Mentor Bakker'."""
     words = CATALOGUE[entity]
     key = header_key(sheet_name)
-    return bool({key, *key.split()} & {header_key(word) for word in (words.many, words.sheet)})
+    return key == header_key(words.one) or bool(
+        {key, *key.split()} & {header_key(word) for word in (words.many, words.sheet)}
+    )
+
+
+def _without_those_of_company(found: Mapping[type, Kind], columns: Sequence[HeaderColumn]) -> Kind:
+    """The pupils without the columns behind their company that are about it, or may be: its telephone."""
+    pupils = found[Student]
+    at = next((i for i, m in found[Placement].matches.items() if m.name == COMPANY and m.is_certain), None)
+    if at is None:
+        return pupils
+    behind = {i: m for i, m in found[Company].matches.items() if i > at and m.is_certain}
+    is_about_it = any(m.name in _OF_COMPANY for m in behind.values())
+    words = {column.index: header_key(column.words) for column in columns}
+    matches = dict(pupils.matches)
+    for index, match in pupils.matches.items():
+        if index in behind and match.name in _REACHED and words[index] not in _OF_PUPIL:
+            if is_about_it:
+                del matches[index]
+            else:
+                matches[index] = Match(match.name, min(match.score, ASKED))
+    return replace(pupils, matches=matches)
 
 
 def _without_place(kind: Kind) -> Kind:
@@ -200,6 +227,7 @@ def _companions(
         at = next((i for i, m in placing.matches.items() if m.name == COMPANY and m.is_certain), None)
         if at is None:
             return []
+        own |= {i for i, match in found[main].matches.items() if match.is_asked}
         theirs = [c.index for c in columns if c.index == at or (c.index > at and c.index not in own)]
         company = assigned(Company, columns, contents, theirs)
         return [company, placing] if len(company.names) > 1 else [placing]

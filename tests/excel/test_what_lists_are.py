@@ -114,6 +114,16 @@ def test_that_crosses_below_days_profiles_and_leerwegen_are_read(name, words, ex
     assert found.records[1].values[name] is None
 
 
+def test_that_one_day_with_crosses_beside_empty_days_is_that_day():
+    rows = (
+        ["Bedrijf", "Aantal", "ma", "di", "wo"],
+        ["AH", 2, None, "x", None],
+        ["Hotel", 1, None, "x", None],
+    )
+    found = recognise_sheet("lijst.xlsx", sheet("Blad1", *rows))[0]
+    assert [record.values["days"] for record in found.records] == ["di", "di"]
+
+
 def test_that_columns_of_days_with_something_else_are_said_and_not_read():
     rows = (["Bedrijf", "Aantal", "ma", "di"], ["AH", 2, "9-17", None], ["Hotel", 1, "x", "x"])
     found = recognise_sheet("lijst.xlsx", sheet("Blad1", *rows))[0]
@@ -125,3 +135,42 @@ def test_that_every_unread_column_is_counted():
     rows = ([*PUPILS[0], "Studie"], [*PUPILS[1], "basis"], ["2", "Bos, Lisa", "3A", "kader"])
     (column,) = [c for c in recognise_sheet("lijst.xlsx", sheet("Blad1", *rows))[0].columns if c.unread]
     assert (column.header, column.filled) == ("Studie", 2)
+
+
+PUPIL_AND_COMPANY = ["Stamnr", "Naam", "Klas", "Bedrijf"]
+
+
+def mapped(found: list, kind: type) -> dict[str, str]:
+    return next((each.mapping for each in found if each.kind is kind), {})
+
+
+def test_that_the_telephone_behind_a_company_is_that_of_the_company():
+    header = [*PUPIL_AND_COMPANY, "Adres", "Plaats", "Tel"]
+    row = ["1", "Bos, Lisa", "3A", "AH", "Dorpsstraat 1", "Ede", "0318123456"]
+    found = recognise_sheet("lijst.xlsx", sheet("Blad1", header, row))
+    assert {"Tel", "Plaats"} & mapped(found, Student).keys() == set()
+    assert mapped(found, Company) == {"Bedrijf": "name", "Adres": "street", "Plaats": "city", "Tel": "phone"}
+
+
+def test_that_a_telephone_behind_a_company_that_may_be_anyones_is_asked():
+    row = ["1", "Bos, Lisa", "3A", "AH", "0318123456"]
+    found = recognise_sheet("lijst.xlsx", sheet("Blad1", [*PUPIL_AND_COMPANY, "Tel"], row))
+    assert not any("Tel" in each.mapping for each in found)
+    assert [column.header for column in found[0].columns if column.is_asked] == ["Tel"]
+    own = recognise_sheet("lijst.xlsx", sheet("Blad1", [*PUPIL_AND_COMPANY, "Mobiel"], row))
+    assert mapped(own, Student)["Mobiel"] == "phone"
+
+
+def test_that_three_companies_of_a_pupil_are_no_placement():
+    rows = (["Stamnr", "Naam", "Bedrijf 1", "Bedrijf 2"], ["1", "Bos, Lisa", "AH", "Hotel"])
+    found = recognise_sheet("lijst.xlsx", sheet("Blad1", *rows))
+    assert [each.kind for each in found] == [Student]
+    assert {column.header for column in found[0].columns if column.unread} == {"Bedrijf 1", "Bedrijf 2"}
+
+
+def test_that_crosses_below_words_that_are_sectors_as_well_are_asked_for_pupils():
+    pupils = (["1", "Bos, Lisa", "x", None], ["2", "Vos, Eva", None, "x"])
+    rows = (["Stamnr", "Naam", "Techniek", "Economie"], *pupils)
+    found = recognise_sheet("lijst.xlsx", sheet("Blad1", *rows))[0]
+    assert "profile" not in found.mapping.values()
+    assert {column.header for column in found.columns if column.is_asked} == {"Techniek", "Economie"}
