@@ -148,6 +148,9 @@ STUDENT_FIELDS = (
     _pupil("finds_own_place", "Zoekt zelf", _P.SCHOOL, kind=_K.YES_NO, width=10, synonyms=("Zoekt zelf plek", "Zelf zoeken")),
     _pupil("has_vog", "VOG", _P.SCHOOL, kind=_K.YES_NO, width=7, synonyms=("VOG aanwezig", "Vog binnen")),
     _pupil("notes", "Bijzonderheden", _P.SENSITIVE, width=30, synonyms=("Opmerking", "Opmerkingen", "Notitie", "Toelichting"), explanation="Alleen wat voor de stage nodig is; geen medische gegevens."),
+    _pupil("has_priority", "Voorrang", _P.SENSITIVE, kind=_K.YES_NO, width=10, synonyms=("Heeft voorrang", "Met voorrang", "Prioriteit", "Gaat voor"), explanation="Krijgt als eerste een plek waar er te weinig zijn, en daarna als eerste de beste plek."),
+    _pupil("priority_reason", "Reden voorrang", _P.SENSITIVE, width=24, synonyms=("Waarom voorrang", "Voorrang omdat", "Voorrang reden", "Reden van voorrang"), explanation="Staat bij het voorstel; geen medische gegevens."),
+    _pupil("absent_days", "Kan niet op", _P.SCHOOL, kind=_K.TERMS, term=Weekday, width=12, synonyms=("Niet op", "Niet beschikbaar op", "Afwezig op", "Kan niet op dagen", "Verhinderd op"), explanation="Dagen waarop de leerling nooit naar een stage kan."),
 )
 
 COMPANY_FIELDS = (

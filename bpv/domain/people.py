@@ -21,7 +21,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Student:
-    """A pupil of 12 to 17 who needs a place."""
+    """A pupil of 12 to 17 who needs a place; with priority before others where there are too few."""
 
     id: StudentId
     student_number: str = ""
@@ -45,6 +45,9 @@ class Student:
     finds_own_place: bool = False
     has_vog: bool = False
     notes: str = ""
+    has_priority: bool = False
+    priority_reason: str = ""
+    absent_days: tuple[Weekday, ...] = ()
 
     @property
     def name(self) -> str:

@@ -159,6 +159,20 @@ def check_dates(position: Position, in_round: PlacementRound) -> list[Violation]
     return []
 
 
+def check_absence(student: Student, position: Position, in_round: PlacementRound) -> list[Violation]:
+    """The pupil can be there on every day of the place; of a place without days that is not known."""
+    if not student.absent_days:
+        return []
+    days = position.days or in_round.days
+    missed = set(student.absent_days) & set(days)
+    if missed:
+        return [Violation("absent", f"kan niet op {word_weekdays(missed)}, een dag van deze plek")]
+    if days:
+        return []
+    cannot = word_weekdays(student.absent_days)
+    return [Violation("absent_unknown", f"kan niet op {cannot}; de dagen van de plek zijn onbekend", False)]
+
+
 def check_days(position: Position, in_round: PlacementRound) -> list[Violation]:
     """The position's own days and dates are those of the round; others are noticed, for they may be meant."""
     found = []
@@ -273,6 +287,7 @@ def check_work(
     yield from check_route(student, in_round)
     yield from check_age(school, student, position, in_round)
     yield from check_dates(position, in_round)
+    yield from check_absence(student, position, in_round)
     yield from check_accreditation(school, company, position, in_round)
     yield from check_hours(school, student, position, in_round)
 

@@ -24,7 +24,10 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "max_km": "10",
         "finds_own_place": "nee",
         "has_vog": "nee",
-        "notes": "alleen op dinsdag",
+        "notes": "eerste stage",
+        "has_priority": "ja",
+        "priority_reason": "had vorig jaar geen plek",
+        "absent_days": "vr",
     },
     Company: {
         "name": "Bakkerij De Korenaar",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bpv.matching.bottleneck import Bottleneck, find_bottleneck
+from bpv.matching.bottleneck import find_bottleneck
 from bpv.matching.components import Task
 from bpv.matching.dividing import solve_divided
 from bpv.matching.goals import Fairness, Goal, list_goals
@@ -127,7 +127,7 @@ def _solve(
     goals = list_goals(
         problem,
         fairness,
-        bottleneck=bottleneck.limit if bottleneck else None,
+        bottleneck=bottleneck[0] if bottleneck else None,
         previous=previous,
         change_penalty=change_penalty,
         stay=None if stay is None else stay.position,
@@ -143,8 +143,8 @@ def _solve(
         fairness,
         previous,
         change_penalty,
-        bottleneck.limit if bottleneck else None,
-        _mark(problem, network, bottleneck.hall) if bottleneck else None,
+        bottleneck[0] if bottleneck else None,
+        bottleneck[1] if bottleneck else None,
         spread_duals(best.row_dual, network, unplaced),
         best.position_dual,
         best.company_dual,
@@ -167,10 +167,25 @@ def build_assignment(
     return Assignment(position, int(np.count_nonzero(position >= 0)), cost, certificate)
 
 
-def _bottleneck(problem: MatchingProblem, network: Network, report: Progress) -> Bottleneck:
+def _bottleneck(problem: MatchingProblem, network: Network, report: Progress) -> tuple[int, BoolArray]:
+    """Return the longest travel needed and the students (n_students,) who show so, a Hall set.
+
+    What places as many of everyone, and what places as many of who goes first, can be had together: students
+    that can be placed form a matroid. So the longer of the two is needed.
+    """
     if problem.travel is None:
         raise ValueError("fairness 'bottleneck' needs travel for every candidate")
-    return find_bottleneck(network, problem.travel[network.candidate], report)
+    found = find_bottleneck(network, problem.travel[network.candidate], report)
+    limit, hall = found.limit, _mark(problem, network, found.hall)
+    if problem.priority is not None:
+        part = problem.kept(problem.priority[problem.student])
+        first = build_network(part)
+        more = find_bottleneck(
+            first, problem.travel[problem.priority[problem.student]][first.candidate], report
+        )
+        if more.limit > limit:
+            limit, hall = more.limit, _mark(part, first, more.hall) & problem.priority
+    return limit, hall
 
 
 def _mark(problem: MatchingProblem, network: Network, hall: BoolArray) -> BoolArray:

@@ -1,6 +1,7 @@
 """The goals of a round in order of importance, each an integer cost to be minimised.
 
-The first goal is always to place as many students as possible, the last but one (or the last) the total cost.
+The first goal is always to place as many students as possible, then as many of those who go first; the last
+but one (or the last) is the total cost, after that of who goes first.
 Goals are compared lexicographically and never added up with weights that could round or overflow.
 """
 
@@ -12,6 +13,9 @@ from typing import Literal, get_args
 import numpy as np
 
 from bpv.matching.problem import MAX_TOTAL_COST, IntArray, MatchingProblem
+
+PRIORITY, PRIORITY_COST = "priority", "priority cost"
+"""The goals about who goes first, by name."""
 
 Fairness = Literal["none", "bottleneck", "generous", "greedy"]
 
@@ -52,6 +56,11 @@ def list_goals(
     return goals if stay is None else [*goals, stay_goal(problem, stay)]
 
 
+def leading_goals(problem: MatchingProblem) -> list[Goal]:
+    """Return the goals that go before any rule of fairness: how many are placed, and who first."""
+    return [goal for goal in list_goals(problem) if goal.name in ("placed", PRIORITY)]
+
+
 def stay_goal(problem: MatchingProblem, now: IntArray) -> Goal:
     """Return the goal that as few students as possible leave the place (n_students,) they have, or none."""
     moved = now[problem.student] != problem.position
@@ -68,23 +77,12 @@ def _list_goals(
 ) -> list[Goal]:
     nobody = np.zeros(problem.n_students, dtype=np.int64)
     goals = [Goal("placed", np.zeros(problem.n_candidates, dtype=np.int64), nobody + 1)]
-    if fairness == "bottleneck":
-        travel = _required(problem.travel, "travel", fairness)
-        goals.append(Goal("travel", (travel > (bottleneck or 0)).astype(np.int64), nobody))
-    elif fairness == "generous":
-        level = _required(problem.level, "level", fairness)
-        goals += [
-            Goal(f"level {worst}", (level == worst).astype(np.int64), nobody)
-            for worst in (np.unique(level) if levels is None else levels)[:0:-1]
-        ]
-    elif fairness == "greedy":
-        level = _required(problem.level, "level", fairness)
-        goals += [
-            Goal(f"not level {best}", (level != best).astype(np.int64), nobody)
-            for best in (np.unique(level) if levels is None else levels)[:-1]
-        ]
-    elif fairness not in get_args(Fairness):
-        raise ValueError(f"fairness must be one of {', '.join(get_args(Fairness))}, found {fairness!r}")
+    first = None if problem.priority is None else problem.priority.astype(np.int64)
+    if first is not None:
+        goals.append(Goal(PRIORITY, np.zeros(problem.n_candidates, dtype=np.int64), first))
+    goals += _rule_goals(problem, fairness, bottleneck, levels)
+    if first is not None:
+        goals.append(Goal(PRIORITY_COST, problem.cost * first[problem.student], nobody))
     if previous is None:
         return [*goals, Goal("cost", problem.cost, nobody)]
     moved, dropped = _changes(problem, previous)
@@ -94,6 +92,24 @@ def _list_goals(
         Goal("cost", problem.cost + change_penalty * moved, change_penalty * dropped),
         Goal("changes", moved, dropped),
     ]
+
+
+def _rule_goals(
+    problem: MatchingProblem, fairness: Fairness, bottleneck: int | None, levels: IntArray | None
+) -> list[Goal]:
+    nobody = np.zeros(problem.n_students, dtype=np.int64)
+    if fairness == "none":
+        return []
+    if fairness == "bottleneck":
+        travel = _required(problem.travel, "travel", fairness)
+        return [Goal("travel", (travel > (bottleneck or 0)).astype(np.int64), nobody)]
+    if fairness not in get_args(Fairness):
+        raise ValueError(f"fairness must be one of {', '.join(get_args(Fairness))}, found {fairness!r}")
+    level = _required(problem.level, "level", fairness)
+    known = np.unique(level) if levels is None else levels
+    if fairness == "generous":
+        return [Goal(f"level {worst}", (level == worst).astype(np.int64), nobody) for worst in known[:0:-1]]
+    return [Goal(f"not level {best}", (level != best).astype(np.int64), nobody) for best in known[:-1]]
 
 
 def _changes(problem: MatchingProblem, previous: IntArray) -> tuple[IntArray, IntArray]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bpv.matching.calculator import prepare
-from bpv.matching.goals import Fairness, Goal, list_goals, stay_goal
+from bpv.matching.goals import Fairness, Goal, leading_goals, list_goals, stay_goal
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 from bpv.matching.program import Contradiction, OutOfTime, Program, Target
 from bpv.matching.progress import Clock
@@ -119,11 +119,13 @@ class _Linked:
             return self._up_to(0).best()
         shortest = most.position
         high = self._longest(lengths, shortest)
-        low = step = min(self._least_limit(lengths, most.worth[0]), high)
-        unproven = "" if most.worth == most.least else "placed"
+        low = step = min(self._least_limit(lengths, most.worth), high)
+        names = [goal.name for goal in leading_goals(self._problems[0])]
+        pairs = zip(names, most.worth, most.least, strict=True)
+        unproven = next((name for name, worth, least in pairs if worth != least), "")
         while low < high:
             try:
-                found = self._up_to(lengths[step]).place(most.worth[0], self._clock.part(0.5))
+                found = self._up_to(lengths[step]).place(most.worth, self._clock.part(0.5))
             except OutOfTime:
                 unproven = unproven or "travel"
                 break
@@ -148,17 +150,17 @@ class _Linked:
                 worth[number] += measure(problem, goal, placed)
         return self._answer(goals[0], _Found(position, tuple(worth), (worth[0], *(-1 for _ in worth[1:]))))
 
-    def place(self, unplaced: int, clock: Clock) -> IntArray | None:
-        """Any placements (n_rounds, n_students) with at most so many without a place, None if impossible."""
+    def place(self, worth: tuple[int, ...], clock: Clock) -> IntArray | None:
+        """Any placements (n_rounds, n_students) as good as this on the leading goals, None if impossible."""
         goals = [list_goals(problem) for problem in self._problems]
         relaxed = self._relax(goals)
-        if sum(part.least[0] for part in relaxed) > unplaced:
+        if _least(relaxed)[: len(worth)] > worth:
             return None
         widths = Widths(self._problems, relaxed)
         with suppress(Contradiction):
-            return self._any(widths.kept(), unplaced, clock.part(0.5))
+            return self._any(widths.kept(), worth, clock.part(0.5))
         with suppress(Contradiction):
-            return self._any(None, unplaced, clock)
+            return self._any(None, worth, clock)
         return None
 
     def _up_to(self, limit: int) -> _Linked:
@@ -171,12 +173,12 @@ class _Linked:
 
     def _most_placed(self, clock: Clock) -> _Found:
         """Any placements of as many as possible."""
-        goals = [list_goals(problem)[:1] for problem in self._problems]
-        least = sum(part.least[0] for part in self._relax(goals))
+        goals = [leading_goals(problem) for problem in self._problems]
+        least = _least(self._relax(goals))
         found = self.place(least, clock.part(0.75))
         if found is None:
             return self._solve(self._problems, goals, clock, ())
-        return _Found(found, (least,), (least,))
+        return _Found(found, least, least)
 
     def _longest(self, lengths: IntArray, position: IntArray) -> int:
         """Which of the lengths is the longest that placements use."""
@@ -186,14 +188,14 @@ class _Linked:
             longest = max(longest, int(_travel(problem)[chosen].max(initial=0)))
         return int(np.searchsorted(lengths, longest))
 
-    def _least_limit(self, lengths: IntArray, unplaced: int) -> int:
-        """Which of the lengths is the shortest limit that could leave so few without a place."""
+    def _least_limit(self, lengths: IntArray, worth: tuple[int, ...]) -> int:
+        """Which of the lengths is the shortest limit that could be as good as this on the leading goals."""
         low, high = 0, max(lengths.size - 1, 0)
         while low < high:
             middle = (low + high) // 2
             shorter = self._up_to(lengths[middle])
-            parts = shorter._relax([list_goals(problem)[:1] for problem in shorter._problems])
-            if sum(part.least[0] for part in parts) <= unplaced:
+            parts = shorter._relax([leading_goals(problem) for problem in shorter._problems])
+            if _least(parts) <= worth:
                 high = middle
             else:
                 low = middle + 1
@@ -207,7 +209,7 @@ class _Linked:
         over all pairs. Dearer is meant goal by goal, the most important first.
         """
         relaxed = self._relax(goals)
-        least = tuple(map(sum, zip(*(part.least for part in relaxed), strict=True)))
+        least = _least(relaxed)
         widths = Widths(self._problems, relaxed)
         best: _Found | None = None
         while clock.left:
@@ -241,25 +243,31 @@ class _Linked:
     ) -> _Found:
         """The best placements by goals (a list for each round) over the candidates of these problems."""
         program, parts = self._program(problems)
+        targets = self._targets(program, parts, goals)
+        solution = program.minimise(targets, clock, known)
+        position = np.stack([part.read(solution.value) for part in parts])
+        return _Found(position, solution.found, solution.bound)
+
+    def _targets(
+        self, program: Program, parts: list[RoundVariables], goals: list[list[Goal]]
+    ) -> list[Target]:
+        """The goals (a list for each round) as the program knows them, over all rounds together."""
         targets = []
         for over_rounds in zip(*goals, strict=True):
             factor = np.zeros(program.n_variables, dtype=np.int64)
             constant = sum(part.weigh(goal, factor) for part, goal in zip(parts, over_rounds, strict=True))
             targets.append(Target(factor, constant))
-        solution = program.minimise(targets, clock, known)
-        position = np.stack([part.read(solution.value) for part in parts])
-        return _Found(position, solution.found, solution.bound)
+        return targets
 
-    def _any(self, kept: list[BoolArray] | None, unplaced: int, clock: Clock) -> IntArray:
-        """Any placements over some of the candidates with at most so many without a place."""
+    def _any(self, kept: list[BoolArray] | None, worth: tuple[int, ...], clock: Clock) -> IntArray:
+        """Any placements over some of the candidates that are as good as this on the leading goals."""
         problems = self._problems
         if kept is not None:
             problems = [problem.kept(part) for problem, part in zip(problems, kept, strict=True)]
         program, parts = self._program(problems)
-        factor = np.zeros(program.n_variables, dtype=np.int64)
-        constant = sum(part.weigh(list_goals(part.problem)[0], factor) for part in parts)
-        targets = [Target(factor, constant), Target(np.zeros_like(factor))]
-        value = program.minimise(targets, clock, (unplaced,)).value
+        targets = self._targets(program, parts, [leading_goals(part.problem) for part in parts])
+        nothing = Target(np.zeros(program.n_variables, dtype=np.int64))
+        value = program.minimise([*targets, nothing], clock, worth).value
         return np.stack([part.read(value) for part in parts])
 
     def _program(self, problems: Sequence[MatchingProblem]) -> tuple[Program, list[RoundVariables]]:
@@ -302,6 +310,11 @@ class _Linked:
             found.least[at],
             unproven,
         )
+
+
+def _least(relaxed: Sequence[Relaxation]) -> tuple[int, ...]:
+    """Return the least there is on each goal, over all rounds together."""
+    return tuple(map(sum, zip(*(part.least for part in relaxed), strict=True)))
 
 
 def _is_free(problem: MatchingProblem) -> BoolArray:

@@ -16,7 +16,7 @@ import numpy as np
 from bpv.matching.assignment import Assignment, solve
 from bpv.matching.calculator import prepare
 from bpv.matching.conditions import Conditions
-from bpv.matching.goals import Fairness, Goal, list_goals
+from bpv.matching.goals import Fairness, Goal, leading_goals, list_goals
 from bpv.matching.mentor_model import Choice, MentorModel, Mentors
 from bpv.matching.ordering import Order
 from bpv.matching.problem import IntArray, MatchingProblem
@@ -117,7 +117,7 @@ def _as_fair(
     free = problem.pinned_position()[problem.student] < 0
     used = free & (position[problem.student] == problem.position)
     shorter = problem.kept(~free | (problem.travel <= problem.travel[used].max(initial=0)))
-    return shorter, list_goals(shorter)[:1]
+    return shorter, leading_goals(shorter)
 
 
 class _Search:

@@ -57,6 +57,7 @@ class Order:
             None if problem.travel is None else problem.travel[order],
             student_key=problem.student_key[students],
             position_key=problem.position_key[positions],
+            priority=None if problem.priority is None else problem.priority[students],
         )
 
     def of_students(self, values: NDArray[T]) -> NDArray[T]:

@@ -22,6 +22,7 @@ class MatchingProblem:
     `student`, `position`, `cost` and the optional `level` and `travel` (n_candidates,), one entry for each
     allowed pair; `pinned` (n_pins, 2) with rows (student, position); `student_key` (n_students,).
     Units are the caller's: costs are whole numbers of at least 0, travel is usually metres, level 0 is best.
+    The optional `priority` (n_students,) marks who goes first when not everyone can be placed.
     Keys stand for stable ids: they, not the order of the rows, decide between equally good placements.
     Raises ValueError, naming the first offender, for anything that is not such a problem.
     """
@@ -41,6 +42,7 @@ class MatchingProblem:
         *,
         student_key: ArrayLike | None = None,
         position_key: ArrayLike | None = None,
+        priority: ArrayLike | None = None,
     ) -> None:
         if not 0 <= n_students <= MAX_COUNT:
             raise ValueError(f"n_students must lie between 0 and {MAX_COUNT}, found {n_students}")
@@ -55,6 +57,7 @@ class MatchingProblem:
         self.travel = None if travel is None else _read(travel, "travel", length=self.n_candidates)
         self.student_key = _read_keys(student_key, "student_key", self.n_students)
         self.position_key = _read_keys(position_key, "position_key", self.n_positions)
+        self.priority = _read_marks(priority, "priority", self.n_students)
         self.pinned = _read_pins(pinned)
         self._check_pairs()
         self._check_pins()
@@ -133,6 +136,7 @@ class MatchingProblem:
             None if self.travel is None else self.travel[candidates],
             student_key=self.student_key,
             position_key=self.position_key,
+            priority=self.priority,
         )
 
     def _check_pairs(self) -> None:
@@ -200,6 +204,16 @@ def _read_keys(values: ArrayLike | None, name: str, length: int) -> IntArray:
     keys, counts = np.unique(result, return_counts=True)
     if counts.size and counts.max() > 1:
         raise ValueError(f"{name} {keys[counts.argmax()]} occurs {counts.max()} times")
+    return result
+
+
+def _read_marks(values: ArrayLike | None, name: str, length: int) -> BoolArray | None:
+    if values is None:
+        return None
+    result = np.array(values, dtype=np.bool_)
+    if result.shape != (length,):
+        raise ValueError(f"{name} must have {length} entries, found shape {result.shape}")
+    result.setflags(write=False)
     return result
 
 

@@ -146,7 +146,8 @@ def _check_bottleneck(
 ) -> None:
     """Check that no placement of as many free students keeps all of them under the bottleneck.
 
-    The students of a Hall set reach, with shorter travel alone, fewer seats than they need.
+    The students of a Hall set, of everyone or of those who go first, reach with shorter travel alone fewer
+    seats than they need.
     """
     limit, hall = assignment.certificate.bottleneck, assignment.certificate.bottleneck_hall
     travel = problem.travel
@@ -155,13 +156,17 @@ def _check_bottleneck(
     chosen = free[problem.student] & (assignment.position[problem.student] == problem.position)
     if np.any(travel[chosen] > limit):
         raise VerificationError(f"a student travels further than the bottleneck of {limit}")
-    unplaced = int(np.count_nonzero(free & (assignment.position < 0)))
     if limit == 0:
         return
-    hall = hall & free
-    reached = np.unique(problem.position[(travel < limit) & hall[problem.student]])
-    per_company = np.zeros(problem.n_companies, dtype=np.int64)
-    np.add.at(per_company, problem.company[reached], seats[reached])
-    room = int(np.minimum(per_company, company_seats).sum())
-    if int(np.count_nonzero(hall)) - room <= unplaced:
-        raise VerificationError(f"nothing shows that a bottleneck under {limit} places fewer students")
+    for rows in (np.ones(problem.n_students, dtype=np.bool_), problem.priority):
+        if rows is None:
+            continue
+        short = hall & rows & free
+        reached = np.unique(problem.position[(travel < limit) & short[problem.student]])
+        per_company = np.zeros(problem.n_companies, dtype=np.int64)
+        np.add.at(per_company, problem.company[reached], seats[reached])
+        room = int(np.minimum(per_company, company_seats).sum())
+        unplaced = int(np.count_nonzero(rows & free & (assignment.position < 0)))
+        if int(np.count_nonzero(short)) - room > unplaced:
+            return
+    raise VerificationError(f"nothing shows that a bottleneck under {limit} places fewer students")

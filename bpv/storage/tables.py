@@ -84,6 +84,9 @@ TABLES: dict[type, Table] = {
         _number("finds_own_place"),
         _number("has_vog"),
         _text("notes"),
+        _number("has_priority"),
+        _text("priority_reason"),
+        _text("absent_days"),
     ),
     Company: _table(
         "company",

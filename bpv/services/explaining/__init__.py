@@ -21,7 +21,7 @@ from bpv.services.explaining.shortage import find_shortage
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
 from bpv.services.pairs.candidates import Pairs, find_pairs, select, weights
-from bpv.services.planning.apart import Apart, value_of
+from bpv.services.planning.apart import Apart, compare_values, value_of
 from bpv.services.planning.conditions import settle
 from bpv.services.planning.demands import Demands
 from bpv.services.planning.fairness_rules import Fairness
@@ -178,11 +178,19 @@ class Explainer:
         return SHOWN_WHERE_SLOW if is_slow else SHOWN
 
     def _known_effect(self, known: WhatIf, pair: int) -> Effect:
-        between = known.extra[pair, 1 : known.goals.index("cost")]
+        from bpv.matching.goals import PRIORITY, PRIORITY_COST
+
+        names = known.goals[1 : known.goals.index("cost")]
+        between = dict(zip(names, known.extra[pair, 1:].tolist(), strict=False))
+        # The first goal that differs is the one it is at the expense of.
+        worst = next((name for name, extra in between.items() if extra), "")
+        has_all = not known.extra_unplaced[pair]
+        is_first = worst in (PRIORITY, PRIORITY_COST)
         return Effect(
             int(known.extra_unplaced[pair]),
             int(known.extra_cost[pair]) / 10,
-            not known.extra_unplaced[pair] and bool(between.any()),
+            has_all and bool(worst) and not is_first,
+            breaks_first=has_all and is_first,
         )
 
     def _solved_effects(self, own: Pairs, indices: Iterable[int]) -> Iterator[tuple[int, Effect]]:
@@ -221,13 +229,15 @@ class Explainer:
         if not forced.is_proven and forced.gap is not None:
             less = forced.assignment.total_cost * forced.gap / (1 + forced.gap)
             least = (after[-2] - less - before[-2]) / 10
+        worse = compare_values(self._problem, before, after)
         return Effect(
             after[0] - before[0],
             (after[-2] - before[-2]) / 10,
-            after[0] == before[0] and after[1:-2] > before[1:-2],
+            worse.rule,
             self._breaks_agreement(forced),
             forced.is_proven,
             least,
+            breaks_first=worse.first,
         )
 
     def _breaks_agreement(self, forced: Apart) -> bool:

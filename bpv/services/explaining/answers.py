@@ -13,7 +13,8 @@ class Effect:
     """What forcing a place does to the whole: pupils fewer placed, points more, and the rule of fairness.
 
     `breaks_agreement` when it cannot be had within what was agreed on groups, classes and who goes together;
-    `extra_without_mentor` where mentors are chosen with the places.
+    `extra_without_mentor` where mentors are chosen with the places; `breaks_first` when it is at the expense
+    of who has priority.
     Where the time was up before it was proven, `is_exact` is False and `least_points` is the least it can be,
     if that is known.
     """
@@ -25,6 +26,7 @@ class Effect:
     is_exact: bool = True
     least_points: float | None = None
     extra_without_mentor: int = 0
+    breaks_first: bool = False
 
     @property
     def text(self) -> str:
@@ -35,6 +37,8 @@ class Effect:
             parts.append(f"{self.extra_unplaced} {pupils} minder geplaatst")
         if self.breaks_agreement:
             parts.append("niet volgens de afspraken over groepen, klassen en koppels")
+        if self.breaks_first:
+            parts.append("ten koste van wie voorrang heeft")
         if self.breaks_rule:
             parts.append("minder eerlijk volgens de gekozen regel")
         if self.extra_without_mentor:
@@ -52,11 +56,12 @@ class Effect:
         return ", ".join(parts)
 
     @property
-    def order(self) -> tuple[int, bool, bool, int, float]:
+    def order(self) -> tuple[int, bool, bool, bool, int, float]:
         """What makes one effect worse than another, the most important first."""
         return (
             self.extra_unplaced,
             self.breaks_agreement,
+            self.breaks_first,
             self.breaks_rule,
             self.extra_without_mentor,
             self.extra_points,

@@ -18,7 +18,7 @@ from bpv.services.explaining.moves import list_moves
 from bpv.services.mentoring.setting import MentorSetting, read_setting
 from bpv.services.mentoring.together import PlacesAndMentors, mentors_of, with_own_mentors
 from bpv.services.pairs.candidates import FULL, Pairs, find_pairs
-from bpv.services.planning.apart import Apart, value_of
+from bpv.services.planning.apart import Apart, compare_values, value_of
 from bpv.services.planning.calculating import calculating
 from bpv.services.planning.conditions import kept_demands
 from bpv.services.planning.round_plan import Proposed, RoundPlan
@@ -169,17 +169,19 @@ class _TogetherExplainer(_OwnMentorExplainer, ForcingExplainer[tuple[Apart, "Men
         alone, plan = forced
         before = value_of(self._problem, self._best.assignment, self._fairness)
         after = value_of(self._problem, alone.assignment, self._fairness)
+        worse = compare_values(self._problem, before, after)
         base, least = self._visits, None
         if alone.is_proven and plan.without_mentor == plan.least_without:
             least = (plan.least_cost - base.total_cost) / 10
         return Effect(
             base.n_placed - plan.n_placed,
             (plan.total_cost - base.total_cost) / 10,
-            after[0] == before[0] and after[1:-2] > before[1:-2],
+            worse.rule,
             self._plan.demands.is_any and self._kept.broken(self._problem, plan.position),
             alone.is_proven and plan.proven,
             least,
             plan.without_mentor - base.without_mentor,
+            breaks_first=worse.first,
         )
 
     def _moves_of(self, forced: tuple[Apart, MentorPlan], row: int) -> tuple[Moved, ...]:

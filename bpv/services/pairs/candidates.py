@@ -30,6 +30,7 @@ _STAGES = (
     "route",
     "too_young",
     "dates",
+    "absent",
     "accreditation",
     "crebo",
     "hours",
@@ -218,7 +219,7 @@ class Finder:
         for row, student in enumerate(self._students):
             born = student.birth_date
             ages = tuple(rules.age_on(born, start) for start in starts) if born else None
-            groups[student.profile, student.track, student.route, ages].append(row)
+            groups[student.profile, student.track, student.route, ages, student.absent_days].append(row)
         return list(groups.values())
 
     def _position_kinds(self) -> list[list[int]]:

@@ -98,23 +98,7 @@ def solve_apart(
 
 def drop(problem: MatchingProblem, gone: NDArray[np.bool_]) -> MatchingProblem:
     """Return the problem without the candidates marked in `gone` (n_candidates,)."""
-    from bpv.matching import MatchingProblem
-
-    keep = ~gone
-    return MatchingProblem(
-        problem.capacity,
-        problem.company,
-        problem.company_capacity,
-        problem.student[keep],
-        problem.position[keep],
-        problem.cost[keep],
-        problem.n_students,
-        pinned=problem.pinned,
-        level=None if problem.level is None else problem.level[keep],
-        travel=None if problem.travel is None else problem.travel[keep],
-        student_key=problem.student_key,
-        position_key=problem.position_key,
-    )
+    return problem.kept(~gone)
 
 
 def _clear_of_pins(problem: MatchingProblem, pairs: Sequence[Pair]) -> RuledOut:
@@ -169,4 +153,38 @@ def value_of(problem: MatchingProblem, assignment: Assignment, fairness: Fairnes
     if assignment.certificate.previous is not None:
         old = assignment.certificate.previous
         changes = int(np.count_nonzero((old >= 0) & (old != assignment.position)))
-    return (-assignment.n_placed, *between, assignment.total_cost + penalty * changes, changes)
+    first, dearest = _first(problem, assignment)
+    cost = assignment.total_cost + penalty * changes
+    return (-assignment.n_placed, *first, *between, *dearest, cost, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """What a placement is worse in than another with as many pupils: who goes first, or the rule."""
+
+    first: bool
+    rule: bool
+
+
+def compare_values(problem: MatchingProblem, before: tuple[int, ...], after: tuple[int, ...]) -> Worse:
+    """How two values of `value_of` differ in what lies between the number placed and the total cost."""
+    if before[0] != after[0]:
+        return Worse(False, False)
+    n_first = 1 + (problem.priority is not None)
+    end = -3 if problem.priority is not None else -2
+    first, old_first = after[1:n_first], before[1:n_first]
+    rule, old_rule = after[n_first:end], before[n_first:end]
+    is_dearer = rule == old_rule and after[end:-2] > before[end:-2]
+    return Worse(
+        first > old_first or (first == old_first and is_dearer), first == old_first and rule > old_rule
+    )
+
+
+def _first(problem: MatchingProblem, assignment: Assignment) -> tuple[list[int], list[int]]:
+    """What is worth more than any rule of fairness, and what more than the total cost: who goes first."""
+    position, first, dearest = assignment.position, [], []
+    if problem.priority is not None:
+        first.append(int(np.count_nonzero(problem.priority & (position < 0))))
+        chosen = position[problem.student] == problem.position
+        dearest.append(int(problem.cost[chosen & problem.priority[problem.student]].sum()))
+    return first, dearest

@@ -12,6 +12,7 @@ from bpv.domain import Company, Position
 from bpv.services.lists.references import show_reference
 from bpv.services.planning.apart import Apart, drop
 from bpv.services.planning.demands import Demands
+from bpv.services.planning.variants import replace_arrays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,36 +74,18 @@ def explained(
 
 def _only_cost(problem: MatchingProblem, position: Ints) -> MatchingProblem:
     """The problem in which every pair but those of a placement costs 1: its best is that placement."""
-    return with_cost(problem, (position[problem.student] != problem.position).astype(np.int64))
+    moved = (position[problem.student] != problem.position).astype(np.int64)
+    return replace_arrays(problem, cost=moved, priority=None)
 
 
 def with_cost(problem: MatchingProblem, cost: Ints) -> MatchingProblem:
     """The problem with other costs (n_candidates,)."""
-    return _with(problem, problem.capacity, cost)
+    return replace_arrays(problem, cost=cost)
 
 
 def with_capacity(problem: MatchingProblem, capacity: Ints) -> MatchingProblem:
     """The problem with other capacities (n_positions,), as if every pair cost the same."""
-    return _with(problem, capacity, np.zeros_like(problem.cost))
-
-
-def _with(problem: MatchingProblem, capacity: Ints, cost: Ints) -> MatchingProblem:
-    from bpv.matching import MatchingProblem
-
-    return MatchingProblem(
-        capacity,
-        problem.company,
-        problem.company_capacity,
-        problem.student,
-        problem.position,
-        cost,
-        problem.n_students,
-        problem.pinned,
-        problem.level,
-        problem.travel,
-        student_key=problem.student_key,
-        position_key=problem.position_key,
-    )
+    return replace_arrays(problem, capacity=capacity, cost=np.zeros_like(problem.cost), priority=None)
 
 
 def _closed(problem: MatchingProblem, demands: Demands, position: Ints) -> NDArray[np.bool_]:

@@ -54,7 +54,15 @@ def build_problem(school: School, in_round: PlacementRound, pairs: Pairs) -> Mat
         travel=pairs.metres,
         student_key=student_keys(pairs.students),
         position_key=_keys([(_position_content(school, p), p.id) for p in pairs.positions]),
+        priority=_priority(school, pairs.students),
     )
+
+
+def _priority(school: School, students: Sequence[Student]) -> NDArray[np.bool_] | None:
+    """Who goes first (n_students,); None where nobody does in any round: all rounds have the same goals."""
+    if not any(student.has_priority for student in school.all(Student).values()):
+        return None
+    return np.array([student.has_priority for student in students], dtype=np.bool_)
 
 
 def fixed_placements(school: School, in_round: PlacementRound) -> tuple[list[Placement], list[Placement]]:

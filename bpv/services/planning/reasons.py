@@ -12,6 +12,7 @@ import numpy as np
 from bpv.domain import Company, PlacementRound, Position, School, Student
 from bpv.domain.rules import check_placement, max_km
 from bpv.domain.terms import PreferenceKind
+from bpv.domain.times import word_weekdays
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.travel import Leg, Travel
 from bpv.services.lists.references import show_reference
@@ -38,6 +39,7 @@ _NO_CANDIDATE = {
     "route": "leerweg {track} past niet bij de route of dit soort stage",
     "too_young": "te jong op de eerste dag voor elke passende stageplaats",
     "dates": "geen passende stageplaats valt binnen de data van de ronde",
+    "absent": "elke passende stageplaats is op een dag waarop deze leerling niet kan ({days})",
     "accreditation": "geen passend bedrijf is op die data erkend",
     "crebo": "geen passend erkend bedrijf heeft een crebo",
     "hours": "de werktijden van elke passende stageplaats mogen niet op deze leeftijd",
@@ -84,6 +86,7 @@ def why_unplaced(
             profile=student.profile.label if student.profile else "onbekend",
             track=student.track.label if student.track else "onbekend",
             km=max_km(school, student, in_round),
+            days=word_weekdays(student.absent_days),
             deadline=f"{in_round.search_deadline:%d-%m-%Y}" if in_round.search_deadline else "",
         )
         result.append(Unplaced(student.id, code, words))
@@ -108,7 +111,13 @@ class _Shortage:
         text = f"{hall.students.size} leerlingen voor {seats} bij {self._companies(hall.positions)}"
         if self._options.gave_up(hall.students):
             text += ", als wie niet samen mag niet samen zit"
-        return text
+        return text + self._before(hall.students)
+
+    def _before(self, rows: NDArray[np.int64]) -> str:
+        """How many of these pupils go first; nothing about who, that is not for others."""
+        priority, position = self._best.problem.priority, self._best.assignment.position
+        count = 0 if priority is None else int(np.count_nonzero(priority[rows] & (position[rows] >= 0)))
+        return f"; {count} met voorrang {'gaat' if count == 1 else 'gaan'} voor" if count else ""
 
     def _companies(self, columns: NDArray[np.int64]) -> str:
         ids = {self._positions[column].company_id for column in columns}
@@ -139,6 +148,8 @@ class Praise:
         """The wish it grants, or what stood in the way of the first wish; the profile; the distance."""
         rank = self.rank(student, position)
         parts = ["vastgezet"] if is_fixed else []
+        if student.has_priority:
+            parts.append(word_priority(student))
         if rank is not None:
             parts.append(f"{rank}e voorkeur")
         if rank != 1 and not is_fixed:
@@ -179,6 +190,11 @@ class Praise:
         leg = self._travel.leg(student.id, position.company_id)
         violations = check_placement(self._school, student, position, self._round, leg.km if leg else None)
         return next((v.text for v in violations if v.blocks), "")
+
+
+def word_priority(student: Student) -> str:
+    """'voorrang: kon vorig jaar niet', or without a reason that there is priority."""
+    return f"voorrang: {student.priority_reason}" if student.priority_reason else "voorrang"
 
 
 _SPECIFIC = (PreferenceKind.COMPANY, PreferenceKind.POSITION)

@@ -292,8 +292,10 @@ class RoundPlan:
         The other rules count levels of every pair, a penalty makes pairs dearer that are not candidates, and
         demands on groups need a program over all pairs.
         """
-        plain = fairness == "none" and not change_penalty
-        return self.large is not None and plain and not self.demands.is_any
+        if self.large is None or fairness != "none" or change_penalty or self.demands.is_any:
+            return False
+        # Who goes first is a goal of its own, over every pair.
+        return self._some_problem.priority is None
 
     def proposal(self, best: Apart) -> Proposal:
         """A placement of this round in words, with the changes that would carry it out."""
@@ -307,11 +309,12 @@ class RoundPlan:
         placements = place_pupils(school, in_round, travel, pairs, problem, best.assignment)
         changeset = changes_to(school, in_round, {p.student_id: p.position_id for p in placements})
         after = apply_to(school, changeset)
+        options = self.options(best)
         found = RoundChecks(after, in_round, travel).all()
         return Proposal(
             in_round.id,
             tuple(with_reasons(after, in_round, travel, placements)),
-            tuple(why_unplaced(school, in_round, pairs, best, self.options(best))),
+            tuple(why_unplaced(school, in_round, pairs, best, options)),
             best.assignment.total_cost,
             OPTIMAL if best.is_proven else BOUND,
             changeset,

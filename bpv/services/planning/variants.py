@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,12 +23,12 @@ def with_pin(problem: MatchingProblem, row: int, column: int) -> MatchingProblem
     taken_company = int(np.count_nonzero(problem.company[pinned[:, 1]] == company))
     if taken > problem.capacity[column] or taken_company > problem.company_capacity[company]:
         return None
-    return _copy(problem, pinned=pinned)
+    return replace_arrays(problem, pinned=pinned)
 
 
 def with_levels(problem: MatchingProblem, level: NDArray[np.int64]) -> MatchingProblem:
     """The problem with other levels (n_candidates,) of preference."""
-    return _copy(problem, level=level)
+    return replace_arrays(problem, level=level)
 
 
 def with_seats(problem: MatchingProblem, columns: Iterable[int], seats: int = 1) -> MatchingProblem:
@@ -37,7 +37,7 @@ def with_seats(problem: MatchingProblem, columns: Iterable[int], seats: int = 1)
     capacity, company_capacity = problem.capacity.copy(), problem.company_capacity.copy()
     np.add.at(capacity, at, seats)
     np.add.at(company_capacity, problem.company[at], seats)
-    return _copy(problem, capacity=capacity, company_capacity=company_capacity)
+    return replace_arrays(problem, capacity=capacity, company_capacity=company_capacity)
 
 
 def with_pairs(problem: MatchingProblem, row: int, columns: Iterable[int]) -> MatchingProblem:
@@ -47,7 +47,7 @@ def with_pairs(problem: MatchingProblem, row: int, columns: Iterable[int]) -> Ma
     student = np.concatenate([problem.student, np.full(new.size, row)])
     position = np.concatenate([problem.position, new])
     cost = np.concatenate([problem.cost, np.zeros_like(new)])
-    return _copy(problem, student=student, position=position, cost=cost, level=None, travel=None)
+    return replace_arrays(problem, student=student, position=position, cost=cost, level=None, travel=None)
 
 
 def with_candidates(problem: MatchingProblem, more: Pairs, weights: NDArray[np.int64]) -> MatchingProblem:
@@ -63,7 +63,7 @@ def with_candidates(problem: MatchingProblem, more: Pairs, weights: NDArray[np.i
         "level": (problem.level, more.level),
         "travel": (problem.travel, more.metres),
     }
-    return _copy(
+    return replace_arrays(
         problem,
         **{
             name: None if old is None else np.concatenate([old, added[new]])[order]
@@ -74,20 +74,21 @@ def with_candidates(problem: MatchingProblem, more: Pairs, weights: NDArray[np.i
 
 def without_levels(problem: MatchingProblem) -> MatchingProblem:
     """The problem for the total cost alone."""
-    return _copy(problem, level=None, travel=None)
+    return replace_arrays(problem, level=None, travel=None)
 
 
 def without_costs(problem: MatchingProblem) -> MatchingProblem:
     """The problem for the number placed alone."""
-    return _copy(problem, cost=np.zeros_like(problem.cost), level=None, travel=None)
+    return replace_arrays(problem, cost=np.zeros_like(problem.cost), level=None, travel=None)
 
 
 def with_pairs_of(problem: MatchingProblem, pairs: Pairs) -> MatchingProblem:
     """The problem with the levels and the metres of its candidates."""
-    return _copy(problem, level=pairs.level, travel=pairs.metres)
+    return replace_arrays(problem, level=pairs.level, travel=pairs.metres)
 
 
-def _copy(problem: MatchingProblem, **changes: NDArray[np.int64] | None) -> MatchingProblem:
+def replace_arrays(problem: MatchingProblem, **changes: NDArray[Any] | None) -> MatchingProblem:
+    """The problem with other arrays of these names."""
     from bpv.matching import MatchingProblem
 
     given = {name: getattr(problem, name) for name in _ARRAYS}
@@ -106,4 +107,5 @@ _ARRAYS = (
     "travel",
     "student_key",
     "position_key",
+    "priority",
 )

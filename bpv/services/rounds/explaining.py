@@ -16,7 +16,7 @@ from bpv.services.explaining import Effect, Explainer, Moved, as_solved
 from bpv.services.explaining.forcing import ForcingExplainer
 from bpv.services.explaining.moves import list_moves
 from bpv.services.pairs.candidates import Pairs, find_pairs
-from bpv.services.planning.apart import Apart, value_of
+from bpv.services.planning.apart import Apart, Worse, compare_values, value_of
 from bpv.services.planning.conditions import settle
 from bpv.services.planning.fairness_rules import Fairness
 from bpv.services.planning.round_plan import RoundPlan
@@ -183,21 +183,24 @@ class _LinkedExplainer(ForcingExplainer[RoundsBest]):
     def _effect_of(self, forced: RoundsBest) -> Effect:
         fewer = self._all.n_placed - forced.n_placed
         least = None if forced.least is None else (forced.least - self._all.value) / 10
+        worse = list(map(self._worse, range(len(self._problems)), forced.bests))
         return Effect(
             fewer,
             (forced.value - self._all.value) / 10,
-            fewer == 0 and any(map(self._is_less_fair, range(len(self._problems)), forced.bests)),
+            fewer == 0 and any(each.rule for each in worse),
             any(map(self._breaks_demand, range(len(self._problems)), forced.bests)),
             forced.least == forced.value,
             least,
+            breaks_first=fewer == 0 and any(each.first for each in worse),
         )
 
-    def _is_less_fair(self, number: int, forced: Apart) -> bool:
+    def _worse(self, number: int, forced: Apart) -> Worse:
         before, after = (
-            value_of(self._problems[number], best.assignment, self._rule)[1:-2]
+            # Of one round alone fewer may be placed: another makes up for that.
+            (0, *value_of(self._problems[number], best.assignment, self._rule)[1:])
             for best in (self._all.bests[number], forced)
         )
-        return after > before
+        return compare_values(self._problems[number], before, after)
 
     def _breaks_demand(self, number: int, forced: Apart) -> bool:
         plan, problem = self._together.plans[number], self._problems[number]

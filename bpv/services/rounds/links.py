@@ -211,7 +211,14 @@ class Links:
             None if problem.travel is None else problem.travel[order],
             student_key=self._student_key,
             position_key=problem.position_key,
+            priority=None if problem.priority is None else self._of_all_students(number, problem.priority),
         )
+
+    def _of_all_students(self, number: int, marks: Mask) -> Mask:
+        """Marks of the students of one round (n_students,) for the students of all rounds."""
+        result = np.zeros(len(self._row), dtype=np.bool_)
+        result[self._rows[number]] = marks
+        return result
 
     def _conditions(self, number: int, demands: Demands) -> Conditions:
         rows = self._rows[number]
