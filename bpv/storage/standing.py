@@ -104,10 +104,10 @@ class Standing:
         if self._log is None or Identity.of(log) != self._log:
             return
         with suppress(OSError):
-            if found is not None and log.stat().st_size and not _log_of(found).exists():
-                log.rename(_log_of(found))
-            else:
+            if not log.stat().st_size:
                 log.unlink()
+            elif found is not None and not _log_of(found).exists():
+                log.rename(_log_of(found))
 
     def empty_log(self) -> None:
         """Have nothing of this process come into the file any more, since another program wrote in it."""

@@ -26,7 +26,6 @@ import main
 from bpv.disk.leftovers import clear_leftovers
 from bpv.domain import BpvError, Student
 from bpv.services.demo import make_demo_school
-from bpv.services.rounds.dividing import divide
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile
 from tests.faults.older import make_older
@@ -127,6 +126,8 @@ def prepare(place: Path, *, with_placed: bool) -> None:
             ["demo", "--out", f"{source}/demo.bpv", "--xlsx", f"{source}/lists.xlsx", "--students", "12"]
         )
     if with_placed:
+        from bpv.services.rounds.dividing import divide  # takes a second to load
+
         placed = divide(make_demo_school(students=12, seed=1), None, today=date(2026, 11, 1)).school
         SchoolYear.create(source / "placed.bpv", placed).close()
     SchoolFile.create(source / "jaar.bpv", added(*school_of(30)), "Begin").close()

@@ -10,6 +10,7 @@ import pytest
 
 from bpv.domain import BpvError
 from bpv.storage import SchoolFile
+from bpv.storage.database import Database
 from tests.storage.values import added, student
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows holds an open file where it is")
@@ -210,3 +211,15 @@ def test_that_closing_never_removes_the_log_of_who_took_the_name(path: Path) -> 
     assert path.with_name("jaar.bpv-wal").exists()
     assert students_in(path.with_name("hernoemd.bpv")) == {1, 2}
     other.close()
+
+
+def test_that_a_log_that_cannot_be_brought_in_goes_along_to_the_new_name(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Database, "bring_in_log", lambda database: None)  # as on a disk that is full
+    with SchoolFile.open(path) as file:
+        file.write(added(student(2)), "Eerst")
+        rename(path)
+    monkeypatch.undo()
+    assert not path.with_name("jaar.bpv-wal").exists()
+    assert students_in(path.with_name("hernoemd.bpv")) == {1, 2}
