@@ -16,6 +16,7 @@ EXPERIMENTS = {
     "kills": ("tests.faults.kills", 100),
     "full-disk": ("tests.faults.full_disk", 50),
     "moves": ("tests.faults.moves", 300),
+    "hostile": ("tests.faults.hostile", 160),
     "openings": ("tests.faults.openings", 30),
     "proofs": ("tests.matching.proofs", 20_000),
 }

@@ -3,7 +3,9 @@
 import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -30,11 +32,20 @@ from tests.storage.values import added, student
 MORNING = datetime(2026, 11, 20, 9, 0)
 
 
+@cache
+def content_of_year() -> bytes:
+    """The file that the tests begin with; made once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "jaar.bpv"
+        SchoolYear.create(path, make_demo_school(students=12, seed=2)).close()
+        return path.read_bytes()
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A school year with a copy of yesterday, after which a pupil left and another moved."""
     path = tmp_path / "jaar.bpv"
-    SchoolYear.create(path, make_demo_school(students=12, seed=2)).close()
+    path.write_bytes(content_of_year())
     keep_copy(path, MORNING)
     year = SchoolYear.open(path)
     first, second, *_ = year.school.all(Student)
