@@ -1,4 +1,4 @@
-"""A file of the first version, as a program of long ago made it."""
+"""Files as programs of long ago made them."""
 
 from pathlib import Path
 
@@ -18,3 +18,27 @@ def make_older(path: Path) -> None:
         connection.exec_driver_sql("PRAGMA user_version=1")
         connection.exec_driver_sql("INSERT INTO setting VALUES ('max_km', 12, '', NULL)")
     database.close()
+
+
+def bring_back(path: Path, version: int) -> None:
+    """Make of a file of now one of an earlier version, with all that was known then."""
+    older = path.with_name(f"{path.name}.ouder")
+    database = Database(older)
+    with database.transaction() as connection:
+        command.upgrade(migration_config(connection), f"{version:04}")
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={version}")
+    raw = database.raw
+    raw.execute(f"ATTACH DATABASE '{path}' AS new")
+    names = raw.execute(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name != 'alembic_version'"
+    )
+    for (name,) in names.fetchall():
+        columns = ", ".join(
+            f'"{column}"'
+            for (column,) in raw.execute(f"SELECT name FROM pragma_table_info('{name}', 'main')")
+        )
+        raw.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
+    raw.execute("DETACH DATABASE new")
+    database.close()
+    older.replace(path)

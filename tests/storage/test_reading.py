@@ -12,6 +12,7 @@ from bpv.domain import BpvError, EarlierPlacement, School, Student
 from bpv.storage import SchoolFile, list_backups, read_school_file
 from bpv.storage.database import write_ahead_log
 from bpv.storage.schema import SCHEMA_VERSION
+from tests.faults.older import bring_back
 from tests.storage.test_opening import HOLD, change_raw
 from tests.storage.values import added, changed, school_of, student
 
@@ -26,12 +27,7 @@ def path(tmp_path: Path) -> Path:
 
 def make_older(path: Path) -> None:
     """Bring a file back to the version before earlier years were kept."""
-    change_raw(
-        path,
-        "DROP TABLE earlier_placement",
-        "UPDATE alembic_version SET version_num = '0005'",
-        "PRAGMA user_version = 5",
-    )
+    bring_back(path, 5)
 
 
 def footprint(path: Path) -> dict[str, tuple[bytes, int]]:

@@ -70,7 +70,7 @@ class Contents:
         if self.refusal:
             return "kan niet worden gelezen"
         if self.differences is None:
-            return ""
+            return "nu is er niets te lezen"
         return "; ".join(map(str, self.differences)) or "zoals nu"
 
 

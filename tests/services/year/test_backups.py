@@ -26,6 +26,7 @@ from bpv.services.year.looking import LookedAt, word_mended
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage.backup import MOMENT, backup_folder
 from bpv.storage.database import write_ahead_log
+from tests.faults.older import bring_back
 from tests.storage.test_opening import change_raw
 from tests.storage.values import added, student
 
@@ -174,12 +175,7 @@ def test_that_a_copy_can_be_looked_at_and_not_changed(path: Path) -> None:
 
 def test_that_an_older_copy_is_brought_up_to_date_when_it_is_put_back(path: Path) -> None:
     (copy,) = list_copies(path)
-    change_raw(
-        copy.path,
-        "DROP TABLE earlier_placement",
-        "UPDATE alembic_version SET version_num = '0005'",
-        "PRAGMA user_version = 5",
-    )
+    bring_back(copy.path, 5)
     assert look_into(copy, None).students == 12
     restore(copy, path)
     assert len((read_now(path) or School()).all(Student)) == 12
