@@ -29,8 +29,8 @@ class ListColumn:
     """A column counted from 1, its header as shown, the field it holds and else the one it resembles.
 
     `samples` are the first different cells as they are shown; `is_sure` unless only the spelling is near.
-    Of one that `is_asked` the user says what it holds. `filled` is how many cells hold something;
-    `unread` is why it is not read, '' for one that is.
+    Of one that `is_asked` the user says what it holds. `unread` is why it is not read, '' for
+    one that is, and `filled` how many of its cells hold something then.
     """
 
     index: int
@@ -90,8 +90,9 @@ def columns_of(
         is_sure = match is None or match.score == EXACT
         is_asked = match is not None and match.is_asked and bool(samples)
         is_asked = is_asked and (name is not None or not _is_read(column, kinds))
-        filled = sum(cell is not None for cell in rows.cells(column.index))
-        unread = "" if is_ignored or quiet or not filled else _why_unread(column, kind, kinds, is_bsn=is_bsn)
+        unread = "" if is_ignored or quiet else _why_unread(column, kind, kinds, is_bsn=is_bsn)
+        filled = sum(cell is not None for cell in rows.cells(column.index)) if unread else 0
+        unread = unread if filled else ""
         columns.append(
             ListColumn(
                 column.index, column.header, name, suggestion, samples, is_sure, is_asked, filled, unread

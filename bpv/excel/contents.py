@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,7 @@ from bpv.domain.cells_terms import find_term, is_mark
 from bpv.domain.terms import Profile, Sector, Term, Track, Weekday
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_rows import Header
-from bpv.excel.headers import header_key, means_number
+from bpv.excel.headers import header_key, is_bare_number, means_number
 
 MARKED_TERMS: tuple[type[Term], ...] = (Weekday, Profile, Track, Sector)
 """Lists of words that schools give a column each, with crosses below."""
@@ -39,7 +39,8 @@ def contents_of(sheet: Sheet, area: Area, header: Header) -> Contents:
     running, marked, crossed = {}, set(), set()
     for column in header.columns:
         if means_number(column.words):
-            count = _counts(_cells(sheet, area, header, column.index), column.words)
+            cells = _cells(sheet, area, header, column.index)
+            count = _counts(cells, column.words, in_any_order=is_bare_number(column.words))
             if count:
                 running[column.index] = count
         elif _is_term(column.words):
@@ -62,9 +63,12 @@ def _cells(sheet: Sheet, area: Area, header: Header, column: int) -> Iterator[Ce
             yield line[column - 1]
 
 
-def _counts(cells: Iterable[Cell], words: str) -> int:
+def _counts(cells: Iterator[Cell], words: str, *, in_any_order: bool) -> int:
     """How many rows a column counts, from 1 and again from 1; 0 when it holds something else."""
-    numbers = [_number(cell) for cell in cells if not _repeats(cell, words)]
+    first = next((cell for cell in cells if not _repeats(cell, words)), None)
+    if _number(first) != 1 and not in_any_order:
+        return 0
+    numbers = [_number(first), *(_number(cell) for cell in cells if not _repeats(cell, words))]
     if len(numbers) > _FEWEST and None in numbers[-1:]:
         numbers.pop()
     known = [number for number in numbers if number is not None]
@@ -72,10 +76,9 @@ def _counts(cells: Iterable[Cell], words: str) -> int:
         return 0
     if _goes_up(known):
         return len(known)
-    is_sorted_anew = len(known) >= _FEWEST_OF_A_PERMUTATION and sorted(known) == list(
-        range(1, len(known) + 1)
-    )
-    return len(known) if is_sorted_anew else 0
+    if not in_any_order or len(known) < _FEWEST_OF_A_PERMUTATION:
+        return 0
+    return len(known) if sorted(known) == list(range(1, len(known) + 1)) else 0
 
 
 def _goes_up(numbers: Sequence[int]) -> bool:

@@ -141,7 +141,7 @@ def _match(entity: type, key: str) -> Match | None:
     return None
 
 
-_NUMBERS = frozenset(("student_number", "house_number", "capacity", "hours", "max_students", "min_group"))
+_COUNTABLE = frozenset(("house_number", "capacity", "hours", "max_students", "min_group"))
 _BARE_NUMBERS = frozenset(("nr", "num", "no", "id"))
 
 
@@ -154,7 +154,7 @@ def is_bare_number(text: str) -> bool:
 def means_number(text: str) -> bool:
     """Whether a column with this header may hold numbers that only count the rows."""
     key = header_key(text)
-    return bool(text) and (is_bare_number(text) or any(_exact(kind, key) in _NUMBERS for kind in KINDS))
+    return bool(text) and (is_bare_number(text) or any(_exact(kind, key) in _COUNTABLE for kind in KINDS))
 
 
 @cache

@@ -18,7 +18,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.headers import ID
+from bpv.excel.headers import APART, ID, TOGETHER
 from bpv.services.importing.answering.memory import recall_overrides
 from bpv.services.importing.finding.alike import find_alike
 from bpv.services.importing.finding.company_remarks import take_remarks
@@ -119,6 +119,8 @@ def _plan(
         if progress is not None:
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
         of_kind = companies if entity is Company else [each for each in used if each.kind is entity]
+        if take is take_pupil_pairs:
+            of_kind = [each for each in of_kind if {TOGETHER, APART} & records.columns_of(each)]
         lists_of_kind = ((each, read[id(each)]) for each in of_kind)
         take_lists(records, take, lists_of_kind, again=take is take_pupil_pairs)
         if entity is Student:

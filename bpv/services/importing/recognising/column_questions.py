@@ -63,10 +63,11 @@ def _ask_alike(work: Work, source: RecognisedList) -> None:
     assert source.kind is not None
     said = work.options.overrides.get(source.file, {}).get(source.sheet)
     settled = said.mapping if said is not None else {}
+    asked = [column for column in source.columns if column.is_asked and column.index not in settled]
+    if not asked:
+        return
     held, offered = source.names, column_choices(source.kind)
-    for column in source.columns:
-        if not column.is_asked or column.index in settled:
-            continue
+    for column in asked:
         names = [column.name or column.suggestion or "", *fields_within(source.kind, column.header)]
         likely = [name for name in dict.fromkeys(names) if name in offered]
         free = [offered[name] for name in likely if name == column.name or name not in held]

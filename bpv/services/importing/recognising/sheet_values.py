@@ -55,18 +55,22 @@ def take_sheet_values(work: Work, lists: Sequence[RecognisedList]) -> list[Recog
 
 def _named(source: RecognisedList) -> Iterator[tuple[str, str]]:
     """Fields that no column of a list holds, with what the name of its sheet may say of them."""
-    sheet, held = clean(source.sheet), source.names
+    sheet = clean(source.sheet)
     mentor = _MENTOR.fullmatch(sheet)
     classes = _CLASS.findall(sheet)
     is_class = mentor is not None and _CLASS.fullmatch(mentor[1]) is not None
+    is_round = _ROUND.fullmatch(sheet) is not None
+    if not (mentor or classes or is_round):
+        return
+    held = source.names
     if source.kind is Student:
         if mentor is not None and not is_class and "mentor_id" not in held:
             yield "mentor_id", mentor[1]
         if len(classes) == 1 and "school_class" not in held:
             yield "school_class", classes[0]
-        if _ROUND.fullmatch(sheet) and source.is_main:
+        if is_round and source.is_main:
             yield _OF_PUPILS, sheet
-    elif _ROUND.fullmatch(sheet) and source.kind in (Position, Placement, Preference):
+    elif is_round and source.kind in (Position, Placement, Preference):
         name = "round_id" if source.kind is Position else ROUND
         if name not in held:
             yield name, sheet
