@@ -23,8 +23,9 @@ class Certificate:
 
     `student_dual`, `position_dual` and `company_dual` have a column for each goal of
     `goals.list_goals(problem, fairness, ...)`. Weak duality, column by column in order of importance, then
-    shows that no placement is better. `bottleneck` is the longest travel needed under that rule and
-    `bottleneck_hall` (n_students,) the students who show that a shorter one would place fewer.
+    shows that no placement is better. `bottleneck` is the longest travel needed under that rule, or
+    `allowed_travel` where that is longer, and `bottleneck_hall` (n_students,) the students who show that a
+    shorter one would place fewer.
     """
 
     fairness: Fairness
@@ -36,6 +37,7 @@ class Certificate:
     position_dual: IntArray
     company_dual: IntArray
     stay: IntArray | None = None
+    allowed_travel: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +73,7 @@ def solve(
     previous: Assignment | IntArray | None = None,
     change_penalty: int = 0,
     stay: Assignment | None = None,
+    allowed_travel: int = 0,
     plainly: bool = False,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
@@ -80,6 +83,7 @@ def solve(
     `previous` is an earlier placement of the same students over the same positions: leaving it costs
     `change_penalty` a student, and of equally costly placements the one with the fewest changes is chosen.
     Of what is then still equally good, the placement that moves the fewest students from `stay` is chosen.
+    Under 'bottleneck' travel up to `allowed_travel` is never too long, as when other rounds need it anyhow.
     `plainly` finds the same by linear programs, which is slow and shares nothing with the usual ways.
     `progress` is called with the part done (0 to 1). Raises Cancelled when `cancelled` returns True, and
     ValueError when the fairness rule misses its data or the penalty is out of range.
@@ -89,7 +93,9 @@ def solve(
     start = previous if stay is None else stay
     near = nearby(start) if isinstance(start, Assignment) else None
     old = previous.position if isinstance(previous, Assignment) else previous
-    return _solve(problem, fairness, old, change_penalty, near, report, stay, plainly=plainly)
+    return _solve(
+        problem, fairness, old, change_penalty, near, report, stay, allowed=allowed_travel, plainly=plainly
+    )
 
 
 def solve_again(problem: MatchingProblem, near: Nearby, report: Progress) -> Assignment:
@@ -120,10 +126,13 @@ def _solve(
     report: Progress,
     stay: Assignment | None = None,
     *,
+    allowed: int = 0,
     plainly: bool = False,
 ) -> Assignment:
     network = build_network(problem)
     bottleneck = _bottleneck(problem, network, part(report, 0, 0)) if fairness == "bottleneck" else None
+    if bottleneck is not None:
+        bottleneck = max(bottleneck[0], allowed), bottleneck[1]
     goals = list_goals(
         problem,
         fairness,
@@ -149,6 +158,7 @@ def _solve(
         best.position_dual,
         best.company_dual,
         None if stay is None else stay.position,
+        allowed,
     )
     report(1.0)
     return build_assignment(problem, network, best.edge, certificate)

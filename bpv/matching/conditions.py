@@ -58,6 +58,7 @@ def solve_with_conditions(
     previous: IntArray | None = None,
     change_penalty: int = 0,
     stay: IntArray | None = None,
+    allowed_travel: int = 0,
     time_limit: float = 30.0,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
@@ -78,7 +79,8 @@ def solve_with_conditions(
         add_conditions(program, parts[0], demands)
 
     before, now = (None if one is None else [order.placement(0, one)] for one in (previous, stay))
-    found = solve_linked(order.problems, link, Aim(fairness, before, change_penalty, now), clock)
+    aim = Aim(fairness, before, change_penalty, now, allowed_travel)
+    found = solve_linked(order.problems, link, aim, clock)
     return replace(found, position=order.back(0, found.position[0]))
 
 

@@ -19,12 +19,16 @@ from bpv.matching.round_variables import RoundVariables, add_round
 
 @dataclass(frozen=True, eq=False)
 class Aim:
-    """What is best, as `solve` has it; `previous` and `stay` are a placement (n_students,) of each round."""
+    """What is best, as `solve` has it; `previous` and `stay` are a placement (n_students,) of each round.
+
+    `allowed_travel` is never too long.
+    """
 
     fairness: Fairness = "none"
     previous: Sequence[IntArray] | None = None
     change_penalty: int = 0
     stay: Sequence[IntArray] | None = None
+    allowed_travel: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +123,9 @@ class _Linked:
             return self._up_to(0).best()
         shortest = most.position
         high = self._longest(lengths, shortest)
-        low = step = min(self._least_limit(lengths, most.worth), high)
+        # Shorter than what is allowed need not be looked for.
+        allowed = int(np.searchsorted(lengths, self._aim.allowed_travel, side="right")) - 1
+        low = step = min(max(self._least_limit(lengths, most.worth), allowed), high)
         names = [goal.name for goal in leading_goals(self._problems[0])]
         pairs = zip(names, most.worth, most.least, strict=True)
         unproven = next((name for name, worth, least in pairs if worth != least), "")
@@ -134,7 +140,7 @@ class _Linked:
             else:
                 shortest, high = found, self._longest(lengths, found)
             step = (low + high) // 2
-        within = self._up_to(lengths[high])
+        within = self._up_to(max(lengths[high], self._aim.allowed_travel))
         try:
             best = within.best()
         except OutOfTime:

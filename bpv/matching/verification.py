@@ -146,8 +146,8 @@ def _check_bottleneck(
 ) -> None:
     """Check that no placement of as many free students keeps all of them under the bottleneck.
 
-    The students of a Hall set, of everyone or of those who go first, reach with shorter travel alone fewer
-    seats than they need.
+    One that is allowed anyhow (0 is) needs no reason. The students of a Hall set, of everyone or of those who
+    go first, reach with shorter travel alone fewer seats than they need.
     """
     limit, hall = assignment.certificate.bottleneck, assignment.certificate.bottleneck_hall
     travel = problem.travel
@@ -156,7 +156,7 @@ def _check_bottleneck(
     chosen = free[problem.student] & (assignment.position[problem.student] == problem.position)
     if np.any(travel[chosen] > limit):
         raise VerificationError(f"a student travels further than the bottleneck of {limit}")
-    if limit == 0:
+    if limit <= assignment.certificate.allowed_travel:
         return
     for rows in (np.ones(problem.n_students, dtype=np.bool_), problem.priority):
         if rows is None:

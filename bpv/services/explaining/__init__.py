@@ -271,5 +271,5 @@ def as_solved(problem: MatchingProblem, certificate: Certificate) -> tuple[Match
     """The problem and rule by which one pair is forced: the longest journey stays what it became."""
     if certificate.fairness != "bottleneck" or problem.travel is None:
         return problem, certificate.fairness
-    is_longer = problem.travel > (certificate.bottleneck or 0)
+    is_longer = problem.travel > max(certificate.bottleneck or 0, certificate.allowed_travel)
     return with_levels(problem, is_longer.astype(np.int64)), "generous"

@@ -206,9 +206,18 @@ class RoundChecks:
                     f"{company.name}: {count} leerlingen van klas {name}, het bedrijf wil er hoogstens "
                     f"{company.class_limit} van één klas"
                 )
+        in_round = {student.id for student in school.students_in(self._round)}
         for pair in school.all(Companion).values():
             first, second = at.get(pair.student_id), at.get(pair.other_student_id)
-            if first != second:
+            here = in_round & {pair.student_id, pair.other_student_id}
+            if len(here) == 1:
+                names = [school.get(Student, id_).name for id_ in (pair.student_id, pair.other_student_id)]
+                absent = names[pair.student_id in here]
+                yield self._finding(
+                    f"{names[0]} en {names[1]} horen samen, maar {absent} is niet in {self._round.name}: "
+                    "daar telt dat niet mee"
+                )
+            elif first != second:
                 names = [school.get(Student, id_).name for id_ in (pair.student_id, pair.other_student_id)]
                 yield self._finding(
                     f"{names[0]} en {names[1]} horen samen en zitten niet bij hetzelfde bedrijf"

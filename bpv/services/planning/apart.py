@@ -143,7 +143,8 @@ def value_of(problem: MatchingProblem, assignment: Assignment, fairness: Fairnes
     """What a placement is worth by the goals of the engine, smaller is better; `problem` is the root."""
     between: list[int] = []
     if fairness == "bottleneck":
-        between = [assignment.certificate.bottleneck or 0]
+        certificate = assignment.certificate
+        between = [max(certificate.bottleneck or 0, certificate.allowed_travel)]
     elif fairness in ("generous", "greedy") and problem.level is not None:
         chosen = assignment.position[problem.student] == problem.position
         size = int(problem.level.max(initial=0)) + 1

@@ -55,6 +55,7 @@ def keep_demands(problem: MatchingProblem, exact: Apart, demands: Demands, repor
             previous=asked.previous,
             change_penalty=asked.change_penalty,
             stay=asked.stay,
+            allowed_travel=asked.allowed_travel,
             time_limit=TIME_LIMIT,
             progress=report,
         )

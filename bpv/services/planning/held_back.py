@@ -65,6 +65,7 @@ def explained(
         previous=asked.previous,
         change_penalty=asked.change_penalty,
         stay=asked.stay,
+        allowed_travel=asked.allowed_travel,
         bottleneck=None if problem.travel is None else int(problem.travel[free].max(initial=0)),
     )
     cost = int(problem.cost[chosen].sum())

@@ -219,12 +219,14 @@ class RoundPlan:
         change_penalty: int | None = None,
         problem: MatchingProblem | None = None,
         previous: Assignment | NDArray[np.int64] | None = None,
+        allowed_travel: int = 0,
     ) -> Apart:
         """The best placement of the round, or of a variant of its problem, proven.
 
         With a `change_penalty` leaving the place of `now` costs that much, and of equally good placements
         the one that changes least is taken; None does not look at where pupils are now. `previous`
-        stands for `now`; as an assignment it is also where the search starts.
+        stands for `now`; as an assignment it is also where the search starts. Where the longest journey is
+        to be short, `allowed_travel` (metres) is never too long.
         """
         if change_penalty is not None and previous is None:
             previous = self.now()
@@ -232,7 +234,9 @@ class RoundPlan:
         if problem is None and self._can_price(fairness, penalty):
             return self.solve_variant(self._some_problem, fairness, previous=previous, is_priced=True)
         chosen = self.problem if problem is None else problem
-        return self.solve_variant(chosen, fairness, previous=previous, change_penalty=penalty)
+        return self.solve_variant(
+            chosen, fairness, previous=previous, change_penalty=penalty, allowed_travel=allowed_travel
+        )
 
     def solve_variant(
         self,
@@ -242,6 +246,7 @@ class RoundPlan:
         previous: Assignment | NDArray[np.int64] | None = None,
         change_penalty: int = 0,
         stay: Assignment | None = None,
+        allowed_travel: int = 0,
         is_priced: bool = False,
     ) -> Apart:
         """The best placement of a variant of `base`, proven; `is_priced` as the base was.
@@ -264,6 +269,7 @@ class RoundPlan:
                 previous=previous,
                 change_penalty=change_penalty,
                 stay=stay,
+                allowed_travel=allowed_travel,
                 progress=step,
                 cancelled=self._cancelled,
                 checking=lambda: self.step("Bewijs controleren")(0.0),

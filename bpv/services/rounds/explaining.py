@@ -77,11 +77,10 @@ class _LinkedExplainer(ForcingExplainer[RoundsBest]):
         self._is_slow = False
 
     def _parts(self) -> Iterator[tuple[RoundPlan, Certificate]]:
-        """Every round with what it was divided for; a program has one longest journey for all rounds."""
+        """Every round with what it was divided for; the longest journey is one for all rounds."""
         known = [best.assignment.certificate for best in self._all.bests]
-        if self._all.is_program:
-            longest = max(certificate.bottleneck or 0 for certificate in known)
-            known = [replace(certificate, bottleneck=longest) for certificate in known]
+        longest = max(certificate.bottleneck or 0 for certificate in known)
+        known = [replace(certificate, bottleneck=longest) for certificate in known]
         return zip(self._together.plans, known, strict=True)
 
     def _promising(self, own: Pairs) -> list[int]:

@@ -147,20 +147,22 @@ class RoundsPlan:
     ) -> RoundsBest:
         """Most pupils placed over all rounds, then the fairness rule over all of them, then the least cost.
 
-        Rounds that do not touch each other are as good as one by one; where they do, a program divides them,
-        with a bound. `problems` has variants by number of the round. Leaving a place
-        costs the `change_penalty`, as `RoundPlan.solve` has it.
+        Rounds that do not touch each other are as good as one by one, where a journey that one of them needs
+        is not too long for the others; where they do, a program divides them, with a bound. `problems` has
+        variants by number of the round. Leaving a place costs the `change_penalty`, as `RoundPlan.solve` has
+        it.
         """
         links = self.links.with_problems(problems or {})
         if change_penalty is not None and previous is None:
             previous = [plan.now() for plan in self.plans]
 
-        def alone(number: int, placed: Mapping[int, Ints]) -> Apart:
+        def alone(number: int, placed: Mapping[int, Ints], allowed_travel: int = 0) -> Apart:
             best = self.plans[number].solve(
                 fairness,
                 change_penalty=change_penalty,
                 problem=links.open(number, placed),
                 previous=None if previous is None else previous[number],
+                allowed_travel=allowed_travel,
             )
             return links.held_back(number, best, placed)
 
@@ -170,6 +172,13 @@ class RoundsPlan:
         why, together = TOO_LARGE, None
         if sum(plan.problem.n_candidates for plan in self.plans) <= MOST_PAIRS:
             bests = [alone(number, {}) for number in range(len(self.plans))]
+            if fairness == "bottleneck":
+                needed = [_longest(*part) for part in zip(links.problems, bests, strict=True)]
+                longest = max(needed)
+                bests = [
+                    best if needed[number] == longest else alone(number, {}, longest)
+                    for number, best in enumerate(bests)
+                ]
             if not links.clashes([best.assignment.position for best in bests]):
                 found = best_of(bests, is_program=False)
                 return replace(found, least=_least_of(bests, found.value))
@@ -180,8 +189,10 @@ class RoundsPlan:
             return replace(found, least=found.value)
         done: dict[int, Ints] = {}
         one_by_one = []
+        longest = 0
         for number in range(len(self.plans)):
-            best = alone(number, done)
+            best = alone(number, done, longest)
+            longest = max(longest, _longest(links.problems[number], best))
             done[number] = best.assignment.position
             one_by_one.append(best)
         staged = best_of(one_by_one, why)
@@ -208,6 +219,7 @@ class RoundsPlan:
         previous = near.positions if near.change_penalty is None else [plan.now() for plan in self.plans]
         order = [first, *(number for number in range(len(self.plans)) if number != first)]
         bests = list(near.bests)
+        longest = max(map(_longest, links.problems, bests))
         found: RoundsBest | None = None
         for _ in range(SWEEPS):
             for number in order:
@@ -217,6 +229,7 @@ class RoundsPlan:
                     change_penalty=near.change_penalty,
                     problem=links.open(number, others),
                     previous=previous[number],
+                    allowed_travel=longest,
                 )
                 bests[number] = links.held_back(number, again, others)
             before = found
@@ -298,6 +311,15 @@ def _goals_of(problems: Sequence[MatchingProblem], bests: Sequence[Apart], fairn
         "greedy": (-counts).tolist(),
     }
     return [-placed, *rule[fairness]]
+
+
+def _longest(problem: MatchingProblem, best: Apart) -> int:
+    """The longest journey (metres) of who is not settled in a round."""
+    if problem.travel is None:
+        return 0
+    chosen = best.assignment.position[problem.student] == problem.position
+    chosen &= problem.pinned_position()[problem.student] < 0
+    return int(problem.travel[chosen].max(initial=0))
 
 
 def count_changes(previous: Sequence[Ints], bests: Sequence[Apart]) -> int:

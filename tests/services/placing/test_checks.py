@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bpv.domain import Company, Draft, Exclusion, PlacementRound, Position, School, Student
+from bpv.domain import Companion, Company, Draft, Exclusion, PlacementRound, Position, School, Student
 from bpv.domain.terms import PlacementStatus, Profile, Weekday
 from bpv.domain.times import same_time
 from bpv.services.criteria.travel import Travel
@@ -192,3 +192,22 @@ def test_that_a_short_overlap_counts_the_weekdays_in_it(days, end, expected):
     block = (date(2027, 3, 8), date(2027, 3, end), frozenset())
     ribbon = (date(2027, 1, 1), date(2027, 6, 1), frozenset(days))
     assert same_time(block, ribbon) is same_time(ribbon, block) is expected
+
+
+def test_that_pupils_who_go_together_in_different_rounds_are_named():
+    school = School([
+        in_round(year_levels=(3,)), in_round("r2", year_levels=(4,)),
+        *(student(id_, year_level=level) for id_, level in (("s1", 3), ("s2", 4), ("s3", 3))),
+        company("c1"), position("p1", "c1", capacity=4),
+        Companion(id="t", student_id="s1", other_student_id="s2"),
+        Companion(id="u", student_id="s3", other_student_id="s1"),
+    ])  # fmt: skip
+    names = {id_: school.get(Student, id_).name for id_ in ("s1", "s2")}
+    for round_id, absent in (("r1", "s2"), ("r2", "s1")):
+        name = school.get(PlacementRound, round_id).name
+        told = [text for text in propose(school, round_id).warnings if "horen samen" in text]
+        assert told == [
+            f"{names['s1']} en {names['s2']} horen samen, maar {names[absent]} is niet in {name}: "
+            "daar telt dat niet mee"
+        ]
+        assert told[0] in check_round(school, school.get(PlacementRound, round_id), Travel(school))
