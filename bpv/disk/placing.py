@@ -118,7 +118,7 @@ def keep_as(path: Path, other: Path) -> None:
         with path.open("rb") as source, os.fdopen(open_private(other), "wb") as target:
             shutil.copyfileobj(source, target)
             target.flush()
-            os.fsync(target.fileno())
+            flush(target.fileno())
     make_lasting(other)
 
 
@@ -152,6 +152,7 @@ class Together:
                     path.unlink(missing_ok=True)
                 else:
                     kept.replace(path)
+                make_lasting(path)
 
     def forget(self) -> None:
         """Let go of what was replaced."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from bpv.disk.lasting import make_lasting
 from bpv.domain import BpvError
 
 _PART = 1 << 20
@@ -108,6 +109,7 @@ class Standing:
                 log.unlink()
             elif found is not None and not _log_of(found).exists():
                 log.rename(_log_of(found))
+                make_lasting(found)
 
     def empty_log(self) -> None:
         """Have nothing of this process come into the file any more, since another program wrote in it."""
