@@ -10,7 +10,7 @@ from bpv.domain.cells_text import EMPTY, CellRefused, Reading, Remark, clean, no
 from bpv.domain.errors import Severity
 from bpv.domain.fields import Field
 from bpv.domain.people import fold
-from bpv.domain.terms import PlacementType, Profile, Route, Sector, Term, Track, Weekday
+from bpv.domain.terms import PlacementType, Profile, Route, Sector, Term, Track, Transport, Weekday
 
 LEERWERKTRAJECT = "lwt"
 """Code of the remark on a leerweg such as 'BB-lwt', which names the route as well."""
@@ -61,6 +61,17 @@ _SYNONYMS: dict[type[Term], dict[Term, str]] = {
         PlacementType.LEERWERKTRAJECT: "lwt",
         PlacementType.ENTREE_BPV: "entree bpv",
         PlacementType.OPDRACHT: "praktijkgerichtprogramma pgp",
+    },
+    Transport: {
+        Transport.FIETS: "fietsen fietst metdefiets opdefiets rijwiel",
+        Transport.E_BIKE: "ebike elektrischefiets elektrisch speedpedelec metdeebike opdeebike",
+        Transport.BROMMER: "scooter brom snorfiets bromfiets snorscooter brommer/scooter motor brommobiel "
+        "metdescooter opdescooter opdebrommer metdebrommer",
+        Transport.OV: "bus trein tram metro openbaarvervoer metdebus metdetrein metov metopenbaarvervoer "
+        "bus&trein bus/trein trein/bus ovchipkaart",
+        Transport.GEBRACHT: "auto gebracht ouders brengen metdeauto taxi halen&brengen taxibus "
+        "gebrachtdoorouders wordtgebrachtdoorouders leerlingenvervoer",
+        Transport.LOPEND: "lopen loopt tevoet voet wandelend wandelen",
     },
     Weekday: {
         Weekday.MA: "maandag maandags",

@@ -37,6 +37,7 @@ class Company:
     notes: str = ""
     class_limit: int | None = None
     wanted: str = ""
+    near_transit: bool = False
 
     @property
     def address(self) -> str:

@@ -143,7 +143,7 @@ STUDENT_FIELDS = (
     _pupil("phone", "Mobiel", _P.CONTACT, kind=_K.PHONE, width=15, synonyms=("Telefoonnummer", "Telefoon", "Tel", "Mobiel nummer", "Gsm", "06", "Mobiele telefoon")),
     _pupil("email", "E-mail", _P.CONTACT, kind=_K.EMAIL, width=26, synonyms=("Email", "E-mailadres", "Emailadres", "Mail", "Mailadres")),
     _pupil("mentor_id", "Mentor", _P.SCHOOL, kind=_K.REFERENCE, refers_to=Mentor, width=10, synonyms=("Stagedocent", "Stagebegeleider", "Begeleider", "Mentor afk")),
-    _pupil("transport", "Vervoer", _P.SCHOOL, synonyms=("Vervoermiddel", "Reist met")),
+    _pupil("transport", "Vervoer", _P.SCHOOL, synonyms=("Vervoermiddel", "Reist met", "Vervoerswijze", "Manier van reizen"), explanation="fiets, e-bike, brommer, ov, wordt gebracht of lopend: bepaalt hoe ver en hoe snel. Leeg telt als fiets, ov buiten bedrijven die goed met ov te bereiken zijn ook."),
     _pupil("max_km", "Max km", _P.SCHOOL, kind=_K.INTEGER, width=8, minimum=1, maximum=300, synonyms=("Maximale afstand", "Max afstand", "Maximaal km", "Max. km")),
     _pupil("finds_own_place", "Zoekt zelf", _P.SCHOOL, kind=_K.YES_NO, width=10, synonyms=("Zoekt zelf plek", "Zelf zoeken")),
     _pupil("has_vog", "VOG", _P.SCHOOL, kind=_K.YES_NO, width=7, synonyms=("VOG aanwezig", "Vog binnen")),
@@ -175,6 +175,7 @@ COMPANY_FIELDS = (
     _of(Company, "notes", "Opmerking", width=30, synonyms=("Opmerkingen", "Bijzonderheden", "Notitie", "Toelichting")),
     _of(Company, "class_limit", "Max per klas", kind=_K.INTEGER, width=12, minimum=1, maximum=1000, synonyms=("Maximaal per klas", "Max. per klas"), explanation="Hoeveel leerlingen van één klas het bedrijf in een ronde hoogstens neemt; leeg: geen grens."),
     _of(Company, "wanted", "Wil graag", width=20, privacy=_P.SCHOOL, synonyms=("Wens bedrijf", "Wens van het bedrijf", "Voorkeur bedrijf", "Bedrijf wil graag", "Gewenste leerlingen"), explanation="Wie het bedrijf het liefst heeft: klassen, profielen, leerwegen, leerlingnummers of namen, met een komma ertussen. Telt mee, maar houdt niemand weg."),
+    _of(Company, "near_transit", "Goed met ov", kind=_K.YES_NO, width=11, synonyms=("Bereikbaar met ov", "OV bereikbaar", "Goed bereikbaar met ov", "Ov", "Openbaar vervoer", "Bereikbaar met openbaar vervoer"), explanation="Leerlingen die met ov reizen, gaan hierheen met ov; naar andere bedrijven op de fiets."),
 )
 
 POSITION_FIELDS = (

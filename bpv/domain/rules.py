@@ -9,8 +9,9 @@ from bpv.domain.companies import Company, Position
 from bpv.domain.people import Student
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.school import School
-from bpv.domain.terms import SECTOR_PROFILES, PlacementType, Profile, Route, Track, Weekday
+from bpv.domain.terms import SECTOR_PROFILES, PlacementType, Profile, Route, Track, Transport, Weekday
 from bpv.domain.times import same_time, when_at, word_weekdays, word_when
+from bpv.domain.transport import transport_to
 
 NEEDS_ACCREDITATION = frozenset({PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV})
 OPEN_TO_CHILDREN = frozenset({PlacementType.MAATSCHAPPELIJK, PlacementType.INTERN})
@@ -328,9 +329,23 @@ def check_distance(km: float | None, limit: float) -> list[Violation]:
     return []
 
 
-def max_km(school: School, student: Student, in_round: PlacementRound) -> int:
-    """The distance limit in force: the pupil's own, else the round's, else the school's."""
-    return student.max_km or in_round.max_km or school.setting("max_km")
+def max_km(school: School, student: Student, in_round: PlacementRound, company: Company | None = None) -> int:
+    """The distance limit in force: the pupil's own, else the round's or the school's for how they travel."""
+    if student.max_km:
+        return student.max_km
+    limit = in_round.max_km or school.setting("max_km")
+    reach = REACH.get(transport_to(student, company))
+    return max(1, limit * school.setting(reach) // 100) if reach else limit
+
+
+REACH: dict[Transport, str] = {
+    Transport.E_BIKE: "reach_e_bike",
+    Transport.BROMMER: "reach_scooter",
+    Transport.OV: "reach_transit",
+    Transport.GEBRACHT: "reach_car",
+    Transport.LOPEND: "reach_walk",
+}
+"""The setting of how far, as a part of the limit; by bicycle it is the limit itself."""
 
 
 def check_placement(
@@ -345,5 +360,5 @@ def check_placement(
         *check_double(school, student, position, in_round),
         *check_days(position, in_round),
         *check_hazards(school, student, position, in_round),
-        *check_distance(km, max_km(school, student, in_round)),
+        *check_distance(km, max_km(school, student, in_round, company)),
     ]

@@ -170,9 +170,28 @@ DEFINITIONS: dict[str, Definition] = {
             1,
             300,
         ),
+        _choice(SettingGroup.TRAVEL, "speed", "Fietssnelheid (12 is rustig)", 15, "km/uur", 5, 45),
+        _choice(SettingGroup.TRAVEL, "speed_e_bike", "Snelheid: e-bike", 20, "km/uur", 1, 120),
+        _choice(SettingGroup.TRAVEL, "speed_scooter", "Snelheid: brommer of scooter", 25, "km/uur", 1, 120),
+        _choice(SettingGroup.TRAVEL, "speed_transit", "Snelheid: ov", 20, "km/uur", 1, 120),
+        _choice(SettingGroup.TRAVEL, "speed_car", "Snelheid: wordt gebracht", 35, "km/uur", 1, 120),
+        _choice(SettingGroup.TRAVEL, "speed_walk", "Snelheid: lopend", 5, "km/uur", 1, 120),
         _choice(
-            SettingGroup.TRAVEL, "speed", "Fietssnelheid (12 rustig, 18 tot 20 e-bike)", 15, "km/uur", 5, 45
+            SettingGroup.TRAVEL,
+            "transit_wait",
+            "Lopen en wachten bij ov, bij elke reis",
+            10,
+            "minuten",
+            0,
+            120,
         ),
+        _choice(SettingGroup.TRAVEL, "reach_e_bike", "Hoe ver: e-bike", 130, "% van de grens", 1, 500),
+        _choice(
+            SettingGroup.TRAVEL, "reach_scooter", "Hoe ver: brommer of scooter", 150, "% van de grens", 1, 500
+        ),
+        _choice(SettingGroup.TRAVEL, "reach_transit", "Hoe ver: ov", 150, "% van de grens", 1, 500),
+        _choice(SettingGroup.TRAVEL, "reach_car", "Hoe ver: wordt gebracht", 150, "% van de grens", 1, 500),
+        _choice(SettingGroup.TRAVEL, "reach_walk", "Hoe ver: lopend", 20, "% van de grens", 1, 500),
         _choice(
             SettingGroup.MENTOR,
             "mentor_hours",

@@ -119,6 +119,17 @@ class PreferenceKind(Term):
     SECTOR = "SECTOR", "Sector"
 
 
+class Transport(Term):
+    """How a pupil travels."""
+
+    FIETS = "FIETS", "fiets"
+    E_BIKE = "E_BIKE", "e-bike"
+    BROMMER = "BROMMER", "brommer"
+    OV = "OV", "ov"
+    GEBRACHT = "GEBRACHT", "wordt gebracht"
+    LOPEND = "LOPEND", "lopend"
+
+
 class Searcher(Term):
     """Who looks for the place."""
 

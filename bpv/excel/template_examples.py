@@ -51,6 +51,7 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "notes": "liever mailen dan bellen",
         "class_limit": "2",
         "wanted": "4B, Z&W",
+        "near_transit": "ja",
     },
     Position: {
         "company_id": "Bakkerij De Korenaar",

@@ -36,11 +36,12 @@ def cycling_km(
     return DETOUR * straight_km(points_a, points_b, spread) + DOOR_TO_ROAD_KM
 
 
-def minutes(km: ArrayLike, speed: float = CYCLING_KM_PER_HOUR) -> NDArray[np.float64]:
-    """Return whole minutes of travel at `speed` (km/h), rounded half to even as everywhere; NaN stays NaN.
+def minutes(km: ArrayLike, speed: ArrayLike = CYCLING_KM_PER_HOUR) -> NDArray[np.float64]:
+    """Return whole minutes of travel at `speed` (km/h, broadcast), rounded half to even; NaN stays NaN.
 
     Raises ValueError for a speed that is not above zero.
     """
-    if not speed > 0:
-        raise ValueError(f"speed must be above zero, not {speed}")
-    return np.rint(np.asarray(km, dtype=np.float64) / speed * 60.0)
+    fast = np.asarray(speed, dtype=np.float64)
+    if not np.all(fast > 0):
+        raise ValueError(f"speed must be above zero, not {speed!r}")
+    return np.rint(np.asarray(km, dtype=np.float64) / fast * 60.0)

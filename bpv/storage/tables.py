@@ -111,6 +111,7 @@ TABLES: dict[type, Table] = {
         _text("notes"),
         _number_or_none("class_limit"),
         _text("wanted"),
+        _number("near_transit"),
     ),
     PlacementRound: _table(
         "placement_round",

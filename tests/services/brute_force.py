@@ -64,8 +64,10 @@ class Round:
 
     def _metres(self, student_id: str, position_id: str) -> int:
         """How far a pair is; where that is not known it counts as far as the pupil may go."""
-        leg = self.travel.leg(student_id, self.school.get(Position, position_id).company_id)
-        km = max_km(self.school, self.school.get(Student, student_id), self.round) if leg is None else leg.km
+        company = self.school.get(Company, self.school.get(Position, position_id).company_id)
+        leg = self.travel.leg(student_id, company.id)
+        student = self.school.get(Student, student_id)
+        km = max_km(self.school, student, self.round, company) if leg is None else leg.km
         return round(1000 * km)
 
     def cost(self, plan: Plan) -> int:
@@ -79,10 +81,10 @@ class Round:
         student = self.school.get(Student, student_id)
         position = self.school.get(Position, position_id)
         leg = self.travel.leg(student_id, position.company_id)
-        limit = max_km(self.school, student, self.round)
+        company = self.school.get(Company, position.company_id)
+        limit = max_km(self.school, student, self.round, company)
         far = 1000 if leg is None else min(1000, round(1000 * leg.km / limit))
 
-        company = self.school.get(Company, position.company_id)
         points = (
             self._wish_points(student_id, position),
             far,

@@ -1,4 +1,4 @@
-"""How far pupils live from companies: from postcode or place to kilometres and minutes by bicycle."""
+"""How far pupils live from companies: from postcode or place to kilometres and minutes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpv.domain import Company, School, Setting, Student
+from bpv.domain.terms import Transport
+from bpv.domain.transport import BY, transport_to
 from bpv.services.lists.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -16,10 +18,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One way from home to company: kilometres by bicycle and whole minutes, both estimated."""
+    """One way from home to company: kilometres by road and whole minutes, both estimated.
+
+    `by` says how in words, and nothing of a bicycle.
+    """
 
     km: float
     minutes: int
+    by: str = ""
+
+    @property
+    def words(self) -> str:
+        """'7,3 km, 22 min op de e-bike'."""
+        return f"{self.km:.1f} km, {self.minutes} min {self.by}".rstrip().replace(".", ",")
+
+
+_SPEED: dict[Transport, str] = {
+    Transport.E_BIKE: "speed_e_bike",
+    Transport.BROMMER: "speed_scooter",
+    Transport.OV: "speed_transit",
+    Transport.GEBRACHT: "speed_car",
+    Transport.LOPEND: "speed_walk",
+}
 
 
 def straight_metres(km: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -42,7 +62,9 @@ class Travel:
         companies = school.all(Company).values()
         homes = table.locate_many([(s.postcode, s.city) for s in students])
         works = table.locate_many([(c.postcode, c.city) for c in companies])
-        self._speed = float(school.setting("speed"))
+        self._speed = {kind: float(school.setting(_SPEED.get(kind, "speed"))) for kind in Transport}
+        self._wait = school.setting("transit_wait")
+        self._students, self._companies = school.all(Student), school.all(Company)
         self._homes, self._spread, self._works = homes.points, homes.spread, works.points
         self._home_row: dict[str, int] = {student.id: row for row, student in enumerate(students)}
         self._work_row: dict[str, int] = {company.id: row for row, company in enumerate(companies)}
@@ -53,13 +75,22 @@ class Travel:
 
     def legs(self, pairs: Sequence[tuple[str, str]]) -> list[Leg | None]:
         """The ways of many (pupil, company) pairs at once; None where either is not on the map."""
+        import numpy as np
+
         from bpv.geo import cycling_km, minutes
 
         homes = [self._home_row[student_id] for student_id, _ in pairs]
         works = [self._work_row[company_id] for _, company_id in pairs]
         km = cycling_km(self._homes[homes], self._works[works], self._spread[homes])
-        ways = zip(km.tolist(), minutes(km, self._speed).tolist(), strict=True)
-        return [Leg(far, int(time)) if far == far else None for far, time in ways]
+        kinds = [transport_to(self._students[s], self._companies[c]) for s, c in pairs]
+        speed = np.array([self._speed[kind] for kind in kinds], dtype=np.float64)
+        ways = zip(km.tolist(), minutes(km, speed).tolist(), kinds, strict=True)
+        return [
+            Leg(far, int(time) + (self._wait if kind is Transport.OV else 0), BY.get(kind, ""))
+            if far == far
+            else None
+            for far, time, kind in ways
+        ]
 
     def unknown(self) -> tuple[list[str], list[str]]:
         """The ids of the pupils and of the companies that are not on the map."""

@@ -53,7 +53,7 @@ class AllPairs:
         self.students = sorted(school.students_in(in_round), key=lambda student: student.sort_key)
         self.positions = offered_positions(school, in_round)
         finder = Finder(school, in_round, travel, self.students, self.positions)
-        self._limit = finder.limits
+        self._reach, self._limit = finder.reach, finder.reach.widest
         self._kind = np.zeros(len(self.students), dtype=np.int64)
         accepts, fits = [], []
         for number, (rows, columns, fit) in enumerate(finder.kinds()):
@@ -155,12 +155,12 @@ class AllPairs:
                 key = row[index] * self._n_companies + self.company[column[index]]
                 index = index[keys[np.minimum(np.searchsorted(keys, key), keys.size - 1)] != key]
         km = self._kilometres(row[index], column[index])
-        near = km <= self._limit[row[index]]
+        near = km <= self._reach.limits(row[index], column[index])
         return index[near], km[near]
 
     def _points(self, row: Ints, column: Ints, km: NDArray[np.float64]) -> tuple[NDArray[Any], ...]:
         """The points of allowed pairs (n,), an array for each of CRITERIA."""
-        far = np.minimum(np.rint(FULL * km / self._limit[row]), FULL).astype(np.int64)
+        far = np.minimum(np.rint(FULL * km / self._reach.limits(row, column)), FULL).astype(np.int64)
         variety, load = self._history.points(row, column)
         wanted = self._wanted.points(row, column)
         wish, fit = self._wishes.score_any(row, column)[0], self._fit[self._kind[row], column]
@@ -251,7 +251,7 @@ class AllPairs:
         from bpv.geo import cycling_km
 
         km = cycling_km(self._home[row], self._work[column], self._spread[row])
-        return np.where(np.isnan(km), self._limit[row], km)
+        return np.where(np.isnan(km), self._reach.limits(row, column), km)
 
     def _out_of_reach(self) -> Iterator[tuple[str, str]]:
         """Yield the pupils who have no allowed pair although the rules allow some, and why."""

@@ -131,6 +131,37 @@ def offered_positions(school: School, in_round: PlacementRound) -> list[Position
     return positions + list(dict.fromkeys(position for position in held if position.id not in offered))
 
 
+class Reach:
+    """How far pupils may go, in kilometres: to places in general, and to those that are good by ov."""
+
+    def __init__(
+        self,
+        school: School,
+        in_round: PlacementRound,
+        students: Sequence[Student],
+        companies: Sequence[Company],
+    ) -> None:
+        """Take the pupils and, for each position, its company."""
+        example = next((company for company in companies if company.near_transit), None)
+        anywhere = [rules.max_km(school, student, in_round) for student in students]
+        by_transit = [rules.max_km(school, student, in_round, example) for student in students]
+        self._anywhere = np.array(anywhere, dtype=np.float64)
+        self._by_transit = np.array(by_transit, dtype=np.float64)
+        self._near_transit = np.array([company.near_transit for company in companies], dtype=np.bool_)
+        self._differs = bool((self._anywhere != self._by_transit).any())
+
+    def limits(self, row: NDArray[np.int64], column: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The limits of pairs of pupil and position, broadcast."""
+        if not self._differs:
+            return self._anywhere[row]
+        return np.where(self._near_transit[column], self._by_transit[row], self._anywhere[row])
+
+    @property
+    def widest(self) -> NDArray[np.float64]:
+        """The furthest each pupil (n_students,) may go anywhere."""
+        return np.maximum(self._anywhere, self._by_transit)
+
+
 class Finder:
     """Goes over groups of pupils and positions that the rules cannot tell apart."""
 
@@ -149,7 +180,7 @@ class Finder:
         for exclusion in school.all(Exclusion).values():
             if exclusion.company_id is not None:
                 self.excluded[exclusion.student_id].add(exclusion.company_id)
-        self.limits = np.array([rules.max_km(school, s, in_round) for s in students], dtype=np.float64)
+        self.reach = Reach(school, in_round, students, self._companies)
         self.refusals: dict[str, str] = {}
 
     def blocks(self, check: Callable[[float], None]) -> Iterator[tuple[NDArray[Any], ...]]:
@@ -193,7 +224,8 @@ class Finder:
         at = {id_: index for index, id_ in enumerate(dict.fromkeys(ids))}
         expand = np.array([at[id_] for id_ in ids])
         km = self._travel.kilometres([self._students[row].id for row in rows], list(at))[:, expand]
-        near = ~(km > self.limits[rows][:, None])
+        limits = self.reach.limits(np.array(rows)[:, None], np.array(columns)[None, :])
+        near = ~(km > limits)
         for index, row in enumerate(rows):
             avoided = self.excluded.get(self._students[row].id)
             if not near[index].any():
@@ -203,7 +235,7 @@ class Finder:
                 if not near[index].any():
                     self.refusals[self._students[row].id] = "excluded"
         pupil, place = np.nonzero(near)
-        km, limit = km[pupil, place], self.limits[rows][pupil]
+        km, limit = km[pupil, place], np.broadcast_to(limits, near.shape)[pupil, place]
         km = np.where(np.isnan(km), limit, km)
         return (
             np.array(rows, dtype=np.int32)[pupil],

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bpv.domain import Companion, Company, Placement, PlacementRound, Position, School, Student
 from bpv.domain.rules import Violation, check_placement
+from bpv.domain.transport import read_transport
 from bpv.services.criteria.company_wishes import is_meant, wanted_words
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
@@ -114,6 +115,7 @@ class RoundChecks:
         found = [
             *self._of_round(),
             *self._of_positions(),
+            *self._of_travel(),
             *self._of_groups(),
             *self._of_wishes(),
             *self._twice(),
@@ -188,6 +190,19 @@ class RoundChecks:
                 )
                 there = [id_ for id_, own in at.items() if school.get(Position, id_).company_id == company_id]
                 yield self._finding(text, Trouble.OVER, tuple(s for id_ in there for s in at[id_]))
+
+    def _of_travel(self) -> Iterator[Finding]:
+        """What stands at Vervoer and is not understood; how many, for it may be about everyone."""
+        words = Counter(
+            student.transport.strip()
+            for student in self._school.students_in(self._round)
+            if student.transport.strip() and read_transport(student.transport) is None
+        )
+        if words:
+            pupils = words.total()
+            who = "1 leerling" if pupils == 1 else f"{pupils} leerlingen"
+            listed = ", ".join(f"'{word}'" for word, _ in words.most_common(3))
+            yield self._finding(f"Vervoer van {who} is niet herkend ({listed}) en telt als fiets")
 
     def _of_groups(self) -> Iterator[Finding]:
         school = self._school

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Changeset, PlacementRound, Position, School, Student
-from bpv.services.criteria.travel import Leg, Travel
+from bpv.services.criteria.travel import Travel
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
 from bpv.services.pairs.candidates import Pairs, find_pairs
 from bpv.services.placing.checks import Finding
@@ -136,8 +136,9 @@ def with_reasons(
 ) -> Iterator[Proposed]:
     """The same with the reason of each, as it is when all of them are carried out."""
     praise = Praise(after, in_round, travel)
-    for proposed in placements:
+    companies = [after.get(Position, proposed.position_id).company_id for proposed in placements]
+    pairs = [(p.student_id, company_id) for p, company_id in zip(placements, companies, strict=True)]
+    for proposed, leg in zip(placements, travel.legs(pairs), strict=True):
         student = after.get(Student, proposed.student_id)
         position = after.get(Position, proposed.position_id)
-        leg = None if proposed.km is None else Leg(proposed.km, proposed.minutes or 0)
         yield replace(proposed, reason=praise.words(student, position, leg, is_fixed=proposed.is_fixed))

@@ -160,7 +160,7 @@ class Praise:
         if leg is None:
             parts.append("afstand onbekend")
         else:
-            parts.append(f"{leg.km:.1f} km, {leg.minutes} min".replace(".", ","))
+            parts.append(leg.words)
         return "; ".join(parts)
 
     def _been(self, student: Student, position: Position) -> list[str]:
