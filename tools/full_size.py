@@ -18,6 +18,7 @@ EXPERIMENTS = {
     "moves": ("tests.faults.moves", 300),
     "hostile": ("tests.faults.hostile", 160),
     "openings": ("tests.faults.openings", 30),
+    "windows": ("tests.faults.windows", 1000),
     "proofs": ("tests.matching.proofs", 20_000),
 }
 """One line each."""

@@ -153,6 +153,11 @@ class Files(QObject):
 
         self.start("Reservekopie openen", copy.path, work)
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a school year is on its way."""
+        return self._is_opening
+
     def close(self) -> None:
         """Close the school year; everything is saved already."""
         self._settings.last_file = None

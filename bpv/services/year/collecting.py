@@ -15,6 +15,8 @@ AT_ONCE = 200
 
 _lock = Lock()
 _working = 0
+_is_left_out = False
+"""Whether values were left out of searches that may be used no more."""
 
 
 @contextmanager
@@ -25,7 +27,7 @@ def without_collecting() -> Iterator[None]:
     is searched as ever: what is shown of it may be in cycles, and would stay when it is used no more. Several
     threads may do this at once.
     """
-    global _working
+    global _working, _is_left_out
     with _lock:
         _working += 1
         gc.disable()
@@ -37,17 +39,22 @@ def without_collecting() -> Iterator[None]:
             if not _working:
                 if gc.get_count()[0] > MANY or not gc.get_freeze_count():
                     gc.freeze()
+                    _is_left_out = True
                 gc.enable()
 
 
 def collect_what_was_let_go() -> None:
     """Free what was left out of searches and is used no more, such as a school year that was closed.
 
-    It searches everything once: for a moment at which very much was let go of.
+    It searches everything once: for a moment at which very much was let go of. Where nothing was left out,
+    the searches that come by themselves are enough.
     """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    global _is_left_out
+    if _is_left_out:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        _is_left_out = False
 
 
 def let_go(values: list[Any]) -> None:
