@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListWidget
 
 from bpv.domain import Draft, School, Student
@@ -48,6 +48,9 @@ class Grid:
         self.school = School(VALUES)
         self.gone: list[Any] = []
         self.model = TableModel(STUDENTS, self.school, lambda command: None)
+        self.tester = QAbstractItemModelTester(
+            self.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+        )
         self.view = GridView(self.model)
         self.view.resize(700, 420)
         for column in range(SHOWN, len(self.model.columns)):
@@ -192,6 +195,7 @@ class Grid:
 
     def end(self) -> None:
         self.view.hide()
+        self.tester.deleteLater()
         self.view.deleteLater()
         self.model.deleteLater()
 
