@@ -128,7 +128,7 @@ def _why_unread(column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], *, is_b
         return ""
     near = kind.matches.get(column.index)
     if near is not None and near.is_asked:
-        return f"of dit {header_of(kind.entity, near.name)} is, wordt gevraagd"
+        return "wat erin staat, wordt gevraagd"
     return kind.passed_over.get(column.index, "geen kolom die wij kennen")
 
 

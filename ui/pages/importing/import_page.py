@@ -44,7 +44,7 @@ _POLICIES = {
     Policy.FILL_BLANKS: "Alleen lege velden aanvullen",
     Policy.KEEP: "Alleen nieuwe rijen toevoegen",
 }
-_UNREAD_SHOWN, _UNREAD_IN_TIP = 4, 40
+_UNREAD_SHOWN, _UNREAD_IN_TIP = 3, 40
 _CHANGES, _ISSUES, _QUESTIONS, _LISTS = range(4)
 
 

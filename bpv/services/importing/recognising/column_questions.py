@@ -222,6 +222,7 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
     headers = {column.index: column.header for column in source.columns}
     names = " en ".join(headers[each.column] for each in source.grouped)
     empty = max(each.empty for each in source.grouped)
+    rows = f"{empty} rijen" if empty > 1 else "1 rij"
     is_filled = all(fills_group(each, fills) for each in source.grouped)
     if is_filled:
         work.say(
@@ -230,7 +231,7 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
             Severity.NOTICE,
             row=source.header_row,
             column=names,
-            found=f"alleen in de eerste rij van een groep; {empty} rijen zijn leeg",
+            found=f"alleen in de eerste rij van een groep; leeg in {rows}",
             expected="een waarde per rij",
             remedy="De waarde erboven is doorgevuld.",
         )
@@ -239,7 +240,7 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
         source,
         QuestionKind.MERGED,
         GROUPS,
-        text=f"Kolom {names} is in {empty} rijen leeg. Geldt daar de waarde van de rij erboven?",
+        text=f"Kolom {names} is in {rows} leeg. Geldt daar de waarde van de rij erboven?",
         column=names,
         choices=(Choice(FILL_DOWN, "ja, doorvullen"), Choice(LEAVE_EMPTY, "nee, leeg laten")),
         answer=FILL_DOWN if is_filled else LEAVE_EMPTY,

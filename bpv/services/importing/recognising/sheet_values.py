@@ -94,7 +94,6 @@ def _counts(work: Work, name: str, found: Sequence[tuple[RecognisedList, str]]) 
         question,
         (_YES, _NO),
         default=_NO.answer,
-        details=(("Blad", shown),),
     )
     return answer == _YES.answer
 
