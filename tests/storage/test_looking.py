@@ -25,6 +25,7 @@ from bpv.domain.settings import DEFINITIONS
 from bpv.storage import SchoolFile, list_backups, looking, read_school_file
 from bpv.storage.database import Database
 from bpv.storage.mapping import changeset_to_json
+from bpv.storage.tables import TABLES
 from tests.storage.test_opening import change_raw
 from tests.storage.values import added, changed, school_of, student
 
@@ -319,14 +320,13 @@ def test_that_a_query_that_never_ends_is_stopped(path: Path) -> None:
 def test_that_an_index_that_differs_from_its_table_is_found(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    others = ", ".join(column.name for column in TABLES[Student].columns if column.name != "id")
     change_raw(
         path, "PRAGMA writable_schema=ON", "DELETE FROM sqlite_schema WHERE name = 'ix_student_mentor_id'"
     )
     change_raw(
         path,
-        "INSERT INTO student SELECT 'new', student_number, first_name, prefix, last_name, "
-        "birth_date, school_class, year_level, track, profile, route, postcode, house_number, city, phone, "
-        "email, mentor_id, transport, max_km, finds_own_place, has_vog, notes FROM student LIMIT 1",
+        f"INSERT INTO student (id, {others}) SELECT 'new', {others} FROM student LIMIT 1",
     )
     assert refusal_of(path).code == "strange_file"
 
