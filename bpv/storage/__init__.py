@@ -3,6 +3,7 @@
 from bpv.storage.backup import list_backups
 from bpv.storage.exports import pack as pack_export
 from bpv.storage.journal import JournalEntry
+from bpv.storage.probing import place_of
 from bpv.storage.reading import read_school_file, sound_copy
 from bpv.storage.restoring import list_replaced, restore_as, restore_backup
 from bpv.storage.school_file import SchoolFile
@@ -13,6 +14,7 @@ __all__ = [
     "list_backups",
     "list_replaced",
     "pack_export",
+    "place_of",
     "read_school_file",
     "restore_as",
     "restore_backup",

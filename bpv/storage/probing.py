@@ -45,6 +45,14 @@ def probe(path: Path) -> Path:
     return path
 
 
+def place_of(path: Path) -> Path:
+    """Where the file itself stands, or is to stand; a link that leads nowhere is its own place."""
+    try:
+        return path.resolve(strict=True) if path.is_symlink() else path.absolute()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
 def refuse_when_in_use(path: Path) -> None:
     """'in_use' when someone has the file open.
 

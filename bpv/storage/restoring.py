@@ -12,7 +12,7 @@ from bpv.domain import BpvError
 from bpv.storage.backup import MOMENT
 from bpv.storage.leftover_log import logs_of
 from bpv.storage.making import draft_of, refuse_taken, writing
-from bpv.storage.probing import refuse_when_in_use
+from bpv.storage.probing import place_of, refuse_when_in_use
 from bpv.storage.reading import sound_copy
 
 REPLACED = "vervangen"
@@ -25,7 +25,7 @@ def restore_backup(copy: Path, path: Path) -> Path | None:
     BpvError as with `SchoolFile.open` about the copy when that is not usable, 'in_use' and 'cannot_write'
     about the file, which is then as it was.
     """
-    path = path.resolve() if path.is_symlink() else path.absolute()
+    path = place_of(path)
     with _draft_from(copy, path) as draft, writing(path):
         if path.is_dir():
             raise BpvError("cannot_write", path=path, reason="dit is een map")

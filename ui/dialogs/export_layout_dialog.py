@@ -202,7 +202,8 @@ class ExportLayoutDialog(QDialog):
         id_ = self.known.itemData(number)
         self.remove_button.setEnabled(number > 0)
         if id_ is not None:
-            self.show_layout(self._session.school.get(ExportLayout, id_))
+            found = (layout for layout in list_layouts(self._session.school) if layout.id == id_)
+            self.show_layout(next(found))
             return
         self._id = new_id()
         self.name.clear()

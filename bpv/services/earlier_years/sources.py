@@ -98,6 +98,8 @@ def _is_school_file(path: Path) -> bool:
     if path.suffix.lower() == ENDING:
         return True
     try:
+        if not path.is_file():
+            return False  # reading a pipe would wait for ever
         with path.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE
     except OSError:

@@ -49,7 +49,22 @@ def layout_kind(layout: ExportLayout) -> type:
 
 def list_layouts(school: School) -> list[ExportLayout]:
     """The saved layouts by name."""
-    return sorted(school.all(ExportLayout).values(), key=lambda layout: fold(layout.name))
+    layouts = filter(None, map(_usable, school.all(ExportLayout).values()))
+    return sorted(layouts, key=lambda layout: fold(layout.name))
+
+
+def _usable(layout: ExportLayout) -> ExportLayout | None:
+    """A layout with those of its columns that there are now; None when nothing is left."""
+    kind = next((kind for kind in LAYOUT_KINDS if kind.__name__ == layout.list_kind), None)
+    if kind is None:
+        return None
+    known = layout_columns(kind)
+    pairs = zip(layout.columns, _headers(layout), strict=True)
+    kept = [(name, header) for name, header in pairs if name in known]
+    if not kept:
+        return None
+    columns, headers = zip(*kept, strict=True)
+    return layout if columns == layout.columns else replace(layout, columns=columns, headers=headers)
 
 
 def find_layout(school: School, name: str) -> ExportLayout:

@@ -76,9 +76,9 @@ class Contents:
 
 def list_copies(path: Path) -> list[Copy]:
     """The copies of a school year, the latest first and numbered from 1."""
-    from bpv.storage import list_backups, list_replaced
+    from bpv.storage import list_backups, list_replaced, place_of
 
-    path = path.resolve() if path.is_symlink() else path.absolute()
+    path = place_of(path)
     found = [(made, copy, False) for made, copy in list_backups(path).items()]
     found += [(made, copy, True) for made, copy in list_replaced(path).items()]
     found.sort(key=lambda each: (each[0], each[2]), reverse=True)

@@ -159,3 +159,13 @@ def test_that_an_unknown_layout_names_the_known_ones(school):
         find_layout(School([CALLING]), "x")
     with pytest.raises(BpvError):
         RemoveLayout("weg").change(Draft(school))
+
+
+@pytest.mark.parametrize("list_kind", ["MatchRun", "Liedje", "Student"])
+def test_that_columns_and_lists_that_are_no_more_are_left_out(school, list_kind):
+    old = replace(CALLING, list_kind=list_kind, columns=("shoe_size", "last_name"), headers=("Maat", "Naam"))
+    known = list_layouts(School([*school, old]))
+    assert [(layout.columns, layout.headers) for layout in known] == (
+        [(("last_name",), ("Naam",))] if list_kind == "Student" else []
+    )
+    assert list_layouts(School([replace(old, columns=("shoe_size",), headers=("Maat",))])) == []

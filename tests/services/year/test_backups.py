@@ -134,6 +134,15 @@ def test_that_a_file_in_use_stays_as_it_is(path: Path) -> None:
     assert "student-78" in (read_now(path) or School()).all(Student)
 
 
+def test_that_a_link_that_leads_round_has_no_copies(tmp_path: Path) -> None:
+    for name, target in (("rond.bpv", "rond.bpv"), ("nergens.bpv", "niets")):
+        (tmp_path / name).symlink_to(tmp_path / target)
+        assert list_copies(tmp_path / name) == []
+        with pytest.raises(BpvError, match="niet gevonden") as refusal:
+            SchoolYear.open(tmp_path / name)
+        assert way_back(refusal.value) is None
+
+
 def test_that_a_broken_copy_is_named_and_not_put_back(path: Path) -> None:
     (copy,) = list_copies(path)
     copy.path.write_bytes(copy.path.read_bytes()[:9000])
