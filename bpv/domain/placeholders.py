@@ -33,13 +33,6 @@ def says_nothing(text: str) -> bool:
     return _is_mark(plain) or plain in _NOT_FOUND or _bare(plain) in _WORDS
 
 
-def is_hollow(raw: object) -> bool:
-    """Whether a cell holds nothing of anybody: nought, ONWAAR, a word or mark for nothing, '#N/B'."""
-    if isinstance(raw, str):
-        return clean(raw) in _ZERO or says_nothing(raw)
-    return not raw
-
-
 def is_empty_word(name: str, text: str) -> bool:
     """Whether a text says nothing in the column of this name, where no other word is known."""
     if len(text) > 40:

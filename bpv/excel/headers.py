@@ -26,8 +26,10 @@ _LONGEST = 60
 _NEAR = 8
 
 _FULL_NAME = ("Naam", "Leerling", "Naam leerling", "Leerlingnaam", "Volledige naam", "Naam, voornaam",
-              "Achternaam, voornaam", "Achternaam, roepnaam", "Naam voluit", "Stagiair", "Stagiaire",
-              "Naam stagiair")  # fmt: skip
+              "Achternaam, voornaam", "Achternaam, roepnaam", "Achternaam en voornaam", "Voornaam achternaam",
+              "Voornaam en achternaam", "Voor- en achternaam", "Roepnaam achternaam",
+              "Roepnaam en achternaam", "Achter- en voornaam", "Achternaam en roepnaam", "Naam voluit",
+              "Stagiair", "Stagiaire", "Naam stagiair")  # fmt: skip
 _COMPANY = (
     "Bedrijf",
     "Bedrijfsnaam",

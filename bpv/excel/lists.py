@@ -12,10 +12,12 @@ from bpv.excel.areas import list_areas
 from bpv.excel.assigning import Kind
 from bpv.excel.columns import ListColumn, columns_of, samples_of
 from bpv.excel.contents import contents_of
+from bpv.excel.dittos import ditto_issues
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
 from bpv.excel.grouped import Grouped, filled_down, fills_group, grouped_columns
 from bpv.excel.header_rows import Header, find_header, used_area
 from bpv.excel.headers import EXACT, ID, Match, fields_for, header_key, header_of
+from bpv.excel.judging import Excluded
 from bpv.excel.list_issues import (
     colours_issue,
     excluded_issue,
@@ -25,8 +27,10 @@ from bpv.excel.list_issues import (
     too_wide,
     unreadable_cells,
 )
+from bpv.excel.name_order import NameOrder
 from bpv.excel.recognising import has_keys, is_named, is_needed, missing_keys, recognise_kinds
-from bpv.excel.records import Excluded, Record, Rows, read_records, sort_rows
+from bpv.excel.records import Record, Rows, name_order_in, read_records, sort_rows
+from bpv.excel.row_issues import SAID_TOGETHER, row_issues
 
 __all__ = [
     "Excluded",
@@ -57,7 +61,8 @@ class Override:
     """What the user says about a sheet: header row, kind, fields of columns (None: ignore), or skip it.
 
     `values` are texts that hold for every row, by field; `fills_down` whether merged cells count for each,
-    `fills_groups` whether what stands in the first row of a group does.
+    `fills_groups` whether what stands in the first row of a group does; `reads_struck` whether rows struck
+    through are read; `surname_first` whether whole names begin with the surname.
     """
 
     header_row: int | None = None
@@ -67,6 +72,8 @@ class Override:
     values: Mapping[str, str] = field(default_factory=dict)
     fills_down: bool | None = None
     fills_groups: bool | None = None
+    reads_struck: bool | None = None
+    surname_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ class RecognisedList:
     is_complete: bool = True
     is_named: bool = False
     merged_columns: tuple[int, ...] = ()
+    struck: tuple[tuple[int, str], ...] = ()
+    name_order: NameOrder | None = None
     grouped: tuple[Grouped, ...] = ()
 
     @property
@@ -232,14 +241,24 @@ def _recognise(
     kinds = recognise_kinds(header.columns, name, override.kind, contents)
     kinds = [_overridden(kind, override) for kind in kinds]
     fills_down = override.fills_down is not False
-    rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals, fills_down=fills_down)
+    rows = sort_rows(
+        sheet,
+        area,
+        header,
+        kinds[0] if kinds else None,
+        totals,
+        fills_down=fills_down,
+        reads_struck=override.reads_struck is True,
+    )
     grouped = grouped_columns(rows.lines, kinds[0]) if kinds and not _is_ours(header) else []
     grouped = [each for each in grouped if each.column not in rows.filled_down]
     to_fill = [each.column for each in grouped if fills_group(each, override.fills_groups)]
     if to_fill:
         rows.lines = filled_down(rows.lines, to_fill)
     issue = partial(Issue, file=file, sheet=sheet.name)
-    shared = [excluded_issue(file, sheet.name, each, row_text(sheet, each.row)) for each in rows.excluded]
+    alone = [each for each in rows.excluded if each.reason not in SAID_TOGETHER]
+    shared = [excluded_issue(file, sheet.name, each, row_text(sheet, each.row)) for each in alone]
+    shared += row_issues(issue, sheet, header, rows)
     shared += hidden_rows_issues(issue, sheet, rows)
     whole = RecognisedList(
         file=file,
@@ -253,6 +272,7 @@ def _recognise(
         records=tuple(Record(number, {}) for number in rows.numbers),
         excluded=rows.excluded,
         merged_columns=tuple(rows.filled_down),
+        struck=tuple((number, row_text(sheet, number)) for number in rows.struck),
         grouped=tuple(grouped),
         is_hidden=sheet.hidden,
     )
@@ -304,7 +324,8 @@ def _list_of(
     ignored = {index for index, name in override.mapping.items() if name is None}
     columns, issues = columns_of(issue, header, kind, kinds, rows, ignored, quiet=not is_main)
     names = {column.index: column.name for column in columns if column.name}
-    records, remarks = read_records(rows, kind, names, issue, name)
+    order = name_order_in(rows, kind, header, names, override.surname_first)
+    records, remarks = read_records(rows, kind, names, issue, name, order)
     if is_main:
         issues += [*shared, *rows.issues(issue, names)]
     read = [(column.index, column.header) for column in columns if column.name]
@@ -314,7 +335,13 @@ def _list_of(
         kind=kind.entity,
         columns=columns,
         records=records,
-        issues=(*issues, *remarks, *unreadable_cells(issue, rows, read, needed)),
+        issues=(
+            *issues,
+            *remarks,
+            *ditto_issues(issue, rows.dittos, dict(read)),
+            *unreadable_cells(issue, rows, read, needed),
+        ),
+        name_order=order,
         is_companion=not is_main and not is_repeat,
         is_repeat=is_repeat,
         is_complete=has_keys(kind),

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from bpv.domain.people import fold
+from bpv.excel.known_names import GIVEN
 
 _PARTICLES = (
     "van de der den het 't 's ten ter te op in aan bij onder over uit voor "
@@ -29,14 +30,19 @@ class Name(NamedTuple):
     is_guess: bool = False
 
 
-def split_name(text: str) -> Name:
-    """Take a whole name apart; `is_guess` when the words alone do not tell where the surname begins."""
+def split_name(text: str, *, surname_first: bool = False) -> Name:
+    """Take a whole name apart; `is_guess` when the words alone do not tell where the surname begins.
+
+    `surname_first` is how names without a comma are written in this list.
+    """
     text = text[:_LONGEST].translate(_APOSTROPHES)
     called = re.search(r"\(([^()]+)\)", text)
     if called:
         text = f"{text[: called.start()]} {text[called.end() :]}"
     parts = [part.strip() for part in text.split(",")]
-    name = _with_comma(parts) if len(parts) > 1 else _in_order(text.split())
+    words = text.split()
+    in_order = _surname_first if surname_first and len(words) > 1 else _in_order
+    name = _with_comma(parts) if len(parts) > 1 else in_order(words)
     return name._replace(first_name=called[1].strip()) if called else name
 
 
@@ -72,6 +78,26 @@ def _in_order(words: list[str]) -> Name:
     # 'Mohamed El Amrani': a particle with a capital belongs to the surname.
     start = next((i for i in range(1, len(words) - 1) if words[i].lower() in _LOWER_ONLY), len(words) - 1)
     return Name(" ".join(words[:start]), "", " ".join(words[start:]), is_guess=len(words) > 2)
+
+
+def _surname_first(words: list[str]) -> Name:
+    """'Jansen Piet', 'de Vries Jan', 'Vries de Jan', 'Vries Jan de', 'El Amrani Mohamed'."""
+    prefix, rest = split_prefix(" ".join(words))
+    words = rest.split()
+    if not prefix:
+        count = len(words)
+        while count > 2 and is_prefix(words[count - 1]):
+            count -= 1
+        words, prefix = words[:count], " ".join(word.lower() for word in words[count:])
+    inner = [i for i in range(1, len(words) - 1) if is_prefix(words[i])]
+    if inner and not prefix:
+        first, last = inner[0], inner[-1]
+        return Name(" ".join(words[last + 1 :]), " ".join(words[first : last + 1]), " ".join(words[:first]))
+    if len(words) < 2:
+        return Name("", prefix, "".join(words))
+    start = next((i for i in range(1, len(words)) if fold(words[i]) in GIVEN), 0)
+    start = start or (2 if words[0].lower() in _LOWER_ONLY and len(words) > 2 else 1)
+    return Name(" ".join(words[start:]), prefix, " ".join(words[:start]), is_guess=len(words) > 2)
 
 
 def split_prefix(surname: str, *, any_case: bool = True) -> tuple[str, str]:

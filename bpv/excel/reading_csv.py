@@ -97,13 +97,13 @@ def find_separator(text: str) -> str:
     return max(_SEPARATORS, key=lambda mark: _evenness(mark, counts))
 
 
-def _evenness(mark: str, counts: list[Counter[str]]) -> tuple[int, int]:
-    """How many lines hold the most usual number of this mark, and that number."""
+def _evenness(mark: str, counts: list[Counter[str]]) -> tuple[int, int, int]:
+    """How many lines have this mark, how many the most usual number of it, and that number."""
     per_line = Counter(line[mark] for line in counts if line[mark])
     if not per_line:
-        return (0, 0)
+        return (0, 0, 0)
     usual, lines = max(per_line.items(), key=lambda item: (item[1], item[0]))
-    return (lines, usual)
+    return (per_line.total(), lines, usual)
 
 
 def _take_separator_line(text: str) -> tuple[str, str]:

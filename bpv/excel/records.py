@@ -4,43 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
+from bpv.domain import Placement, Preference, Student
 from bpv.domain.cells import clean
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.assigning import Kind
+from bpv.excel.dittos import Dittos, drop_shields, read_dittos
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_rows import Header, column_letters
-from bpv.excel.headers import FULL_NAME, header_key
+from bpv.excel.headers import FULL_NAME
 from bpv.excel.joining import join_columns
+from bpv.excel.judging import CLASS, DIVIDER, Excluded, Judge, filled_cells
+from bpv.excel.name_order import NameOrder, order_of
 from bpv.excel.names import Name, split_name, split_prefix
 
-_WHAT = r"(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\d+)"
-_TOTAL = re.compile(
-    rf"(?:(?:sub|eind|generaal )?(?:totaal|totalen|total|som)(?: aantal)?(?: {_WHAT})?|gemiddelde"
-    rf"|aantal {_WHAT})(?: \d+)?"
-)
-_CLASS = re.compile(
-    r"(?:(?:klas|groep|stamgroep|stamklas)\s*:?\s*)?(\d\s?[a-z][\w\- ]{0,5}|[a-z]{1,3}\d[a-z\d]{0,3})",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"[a-z]{0,3}[\d./-]*\d{2,}(?:\.0)?", re.IGNORECASE)
-
 _INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+")
-
-_KEY_NAMES: dict[type, frozenset[str]] = {
-    Student: frozenset({"student_number", "last_name", FULL_NAME}),
-    Preference: frozenset({"student_number", "last_name", FULL_NAME}),
-    Placement: frozenset({"student_number", "last_name", FULL_NAME}),
-    Company: frozenset({"name"}),
-    Position: frozenset({"company_id"}),
-    Mentor: frozenset({"abbreviation", "name"}),
-    PlacementRound: frozenset({"name"}),
-}
-_BY_NAME = (Company, Mentor, PlacementRound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +30,6 @@ class Record:
 
     row: int
     values: dict[str, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Excluded:
-    """A filled row that is no record, and why; `is_doubtful` when it might have been one."""
-
-    row: int
-    reason: str
-    is_doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -71,10 +43,20 @@ class Rows:
     filled_down: dict[int, int] = field(default_factory=dict)
     is_filled: bool = True
     wide: tuple[Area, ...] = ()
+    dittos: Dittos = field(default_factory=dict)
+    struck: list[int] = field(default_factory=list)
+    reads_struck: bool = False
+    short: list[int] = field(default_factory=list)
 
     def cells(self, column: int, most: int | None = None) -> list[Cell]:
         """The cells of one column, counted from 1, in all rows or in the first ones."""
         return [line[column - 1] if len(line) >= column else None for line in self.lines[:most]]
+
+    def leave_out(self, numbers: Collection[int], reason: str) -> None:
+        """Take records out, for a reason that is told."""
+        kept = [pair for pair in zip(self.numbers, self.lines, strict=True) if pair[0] not in numbers]
+        self.excluded = (*self.excluded, *(Excluded(number, reason, True) for number in sorted(numbers)))
+        self.numbers, self.lines = [number for number, _ in kept], [line for _, line in kept]
 
     def issues(self, issue: partial[Issue], names: Mapping[int, str]) -> Iterator[Issue]:
         """What to say about merged cells, which are filled down unless the user does not want it."""
@@ -101,30 +83,37 @@ class Rows:
 
 
 def sort_rows(
-    sheet: Sheet, area: Area, header: Header, kind: Kind | None, totals: int, *, fills_down: bool = True
+    sheet: Sheet,
+    area: Area,
+    header: Header,
+    kind: Kind | None,
+    totals: int,
+    *,
+    fills_down: bool = True,
+    reads_struck: bool = False,
 ) -> Rows:
     """Tell records from other rows; nothing that is filled disappears without a reason."""
-    rows = Rows(is_filled=fills_down)
+    rows = Rows(is_filled=fills_down, reads_struck=reads_struck)
     excluded = [
         Excluded(number, "staat boven de kopregel")
         for number in range(area.first_row, header.first_row)
-        if _filled(sheet.rows[number - 1], area)
+        if filled_cells(sheet.rows[number - 1], area)
     ]
     last = area.last_row - totals
     lines = _filled_down(sheet, area, header, rows)
-    judge = _Judge(sheet, area, header, kind)
+    judge = Judge(sheet, area, header, kind)
     last_full = judge.last_full_row(lines, last)
     current, gap = _class_above(sheet, area, header), False
     for number in range(header.row + 1, area.last_row + 1):
         line = lines[number - 1]
-        filled = _filled(line, area) if line else []
+        filled = filled_cells(line, area) if line else []
         if not filled:
             gap = True
             continue
         reason = (
             Excluded(number, "totaalregel")
             if number > last
-            else judge.reason(number, line, filled, is_below=gap and number > last_full)
+            else judge.reason(number, line, filled, rows.lines, is_below=gap and number > last_full)
         )
         gap = gap and reason is not None
         if reason is None:
@@ -134,10 +123,14 @@ def sort_rows(
                 rows.class_above[number] = current
             continue
         excluded.append(reason)
-        if reason.reason == _DIVIDER:
-            match = _CLASS.fullmatch(str(filled[0]).strip())
+        if reason.reason == DIVIDER:
+            match = CLASS.fullmatch(str(filled[0]).strip())
             current = clean(match[1]) if match else ""
     rows.excluded = tuple(excluded)
+    drop_shields(rows.lines)
+    rows.dittos = read_dittos(rows.lines, rows.numbers)
+    _look_at_fields(sheet, header, rows)
+    _look_at_struck(sheet, area, rows)
     numbers = set(rows.numbers)
     rows.wide = tuple(
         a for a in sheet.merged if a.last_column > a.first_column and {a.first_row, a.last_row} <= numbers
@@ -145,27 +138,57 @@ def sort_rows(
     return rows
 
 
+def _look_at_fields(sheet: Sheet, header: Header, rows: Rows) -> None:
+    """Leave out the lines of a text file that have more fields than the header: their cells have shifted.
+
+    Where most lines have more, or fewer, the header is what differs.
+    """
+    wanted = sheet.fields[header.row - 1] if sheet.fields else 0
+    if not wanted:
+        return
+    pairs = zip(rows.numbers, rows.lines, strict=True)
+    shifted = {number for number, line in pairs if len(line) > wanted}
+    short = [number for number in rows.numbers if sheet.fields[number - 1] < wanted]
+    if shifted and 2 * len(shifted) <= max(len(rows.numbers), 2):
+        rows.leave_out(shifted, SHIFTED)
+    if short and _FEW * len(short) <= len(rows.numbers):
+        rows.short = short
+
+
+def _look_at_struck(sheet: Sheet, area: Area, rows: Rows) -> None:
+    """Note the records of which at least half the cells are struck through, and leave them out."""
+    if not sheet.struck:
+        return
+    columns = range(area.first_column, area.last_column + 1)
+    counts = Counter(row for row, column in sheet.struck if column in columns)
+    pairs = zip(rows.numbers, rows.lines, strict=True)
+    rows.struck = [
+        number
+        for number, line in pairs
+        if number in counts and 2 * counts[number] >= len(filled_cells(line, area))
+    ]
+    if rows.struck and not rows.reads_struck:
+        rows.leave_out(set(rows.struck), STRUCK)
+
+
 def _class_above(sheet: Sheet, area: Area, header: Header) -> str:
     """The class that stands by itself above the header of the first class: 'Klas 3A'."""
     for number in range(header.first_row - 1, area.first_row - 1, -1):
-        filled = _filled(sheet.rows[number - 1], area)
+        filled = filled_cells(sheet.rows[number - 1], area)
         if filled:
-            match = _CLASS.fullmatch(str(filled[0]).strip()) if len(filled) == 1 else None
+            match = CLASS.fullmatch(str(filled[0]).strip()) if len(filled) == 1 else None
             return clean(match[1]) if match else ""
     return ""
 
 
-_DIVIDER = "tussenkop"
-_NAMED = 3
+_NAMED, _FEW = 3, 4
+STRUCK, SHIFTED = "doorgehaald", "meer velden dan de kopregel"
+"""Why a record is left out that would be one by its cells."""
 
 
 def _reference(area: Area) -> str:
     first, last = column_letters(area.first_column), column_letters(area.last_column)
     return f"{first}{area.first_row}:{last}{area.last_row}"
-
-
-def _filled(line: tuple[Cell, ...], area: Area) -> list[Cell]:
-    return [cell for cell in line[area.first_column - 1 : area.last_column] if cell is not None]
 
 
 def _filled_down(sheet: Sheet, area: Area, header: Header, rows: Rows) -> list[tuple[Cell, ...]]:
@@ -190,80 +213,13 @@ def _filled_down(sheet: Sheet, area: Area, header: Header, rows: Rows) -> list[t
     return lines
 
 
-class _Judge:
-    """Tells whether a filled row of one list is a record."""
-
-    def __init__(self, sheet: Sheet, area: Area, header: Header, kind: Kind | None) -> None:
-        self._area = area
-        self._width = len(header.columns)
-        self._entity = kind.entity if kind is not None else None
-        names = _KEY_NAMES[kind.entity] if kind is not None else frozenset()
-        matches = kind.matches if kind is not None else {}
-        self._keys = {i: m.name for i, m in matches.items() if m.is_certain and m.name in names}
-        self._words = {column.index: header_key(column.words) for column in header.columns}
-        self._texts = {
-            cell
-            for number in range(header.first_row, header.row + 1)
-            for cell in sheet.rows[number - 1]
-            if isinstance(cell, str)
-        }
-
-    def last_full_row(self, lines: list[tuple[Cell, ...]], last: int) -> int:
-        """The last row that is surely a record: two cells or more, its key among them."""
-        for number in range(last, self._area.first_row, -1):
-            line = lines[number - 1]
-            if not line:
-                continue
-            if (not self._keys or self._held(line)) and len(_filled(line, self._area)) > min(
-                1, self._width - 1
-            ):
-                return number
-        return self._area.last_row
-
-    def _held(self, line: tuple[Cell, ...]) -> set[str]:
-        return {n for i, n in self._keys.items() if len(line) >= i and line[i - 1] is not None}
-
-    def reason(
-        self, number: int, line: tuple[Cell, ...], filled: list[Cell], *, is_below: bool
-    ) -> Excluded | None:
-        """Why a filled row is no record; None when it is one."""
-        first = filled[0]
-        is_short = isinstance(first, str) and len(filled) < self._width
-        if is_short and _TOTAL.fullmatch(header_key(str(first))):
-            return Excluded(number, "totaalregel")
-        if not self._texts.isdisjoint(filled) and self._repeats(line):
-            return Excluded(number, "herhaalde kopregel")
-        if len(filled) > 1 and not is_below:
-            return None
-        held = self._held(line)
-        if is_below and not held:
-            return Excluded(number, "opmerking onder de lijst", is_doubtful=len(filled) > 1)
-        if len(filled) > 1 or self._width < 3:
-            return None
-        return self._alone(number, first, held, is_below=is_below)
-
-    def _alone(self, number: int, cell: Cell, held: set[str], *, is_below: bool) -> Excluded | None:
-        """A row with one cell: the name of a company may be all there is, a class is a divider."""
-        if isinstance(cell, str) and _CLASS.fullmatch(cell.strip()) and self._entity not in _BY_NAME:
-            return Excluded(number, _DIVIDER)
-        if self._entity in _BY_NAME and held and not is_below:
-            return None
-        if "student_number" in held and _NUMBER.fullmatch(str(cell).strip()):
-            return None
-        return Excluded(number, "opmerking onder de lijst" if is_below else _DIVIDER, is_doubtful=True)
-
-    def _repeats(self, line: tuple[Cell, ...]) -> bool:
-        pairs = [
-            (header_key(cell) if isinstance(cell, str) else "", self._words.get(index, ""))
-            for index, cell in enumerate(line, start=1)
-            if cell is not None
-        ]
-        same = sum(cell == word for cell, word in pairs if word)
-        return same >= 2 and same >= 0.7 * len(pairs)
-
-
 def read_records(
-    rows: Rows, kind: Kind, names: Mapping[int, str], issue: partial[Issue], sheet_name: str
+    rows: Rows,
+    kind: Kind,
+    names: Mapping[int, str],
+    issue: partial[Issue],
+    sheet_name: str,
+    order: NameOrder | None = None,
 ) -> tuple[tuple[Record, ...], list[Issue]]:
     """The records of a list, whole names taken apart and classes filled in from divider or sheet name."""
     entity = kind.entity
@@ -280,20 +236,38 @@ def read_records(
         join_columns(((record.values, lines[record.row]) for record in records), kind, names)
     issues: list[Issue] = []
     if entity in (Student, Preference, Placement):
-        issues += _split_names(records, names, issue)
+        issues += _split_names(records, names, issue, order)
         issues += _fill_classes(records, rows, names, issue, sheet_name)
     return tuple(records), issues
 
 
-def _split_names(records: list[Record], names: Mapping[int, str], issue: partial[Issue]) -> Iterator[Issue]:
+def name_order_in(
+    rows: Rows, kind: Kind, header: Header, names: Mapping[int, str], said: bool | None
+) -> NameOrder | None:
+    """Which name comes first in the column of whole names; None when there is no such doubt."""
+    column = next((each for each in header.columns if names.get(each.index) == FULL_NAME), None)
+    if column is None or kind.entity not in (Student, Preference, Placement):
+        return None
+    if {"first_name", "last_name"} & set(names.values()):
+        return None
+    texts = (clean(cell) for cell in rows.cells(column.index) if isinstance(cell, str))
+    return order_of(texts, column.header, said)
+
+
+def _split_names(
+    records: list[Record], names: Mapping[int, str], issue: partial[Issue], order: NameOrder | None
+) -> Iterator[Issue]:
     held = set(names.values())
+    surname_first = order is not None and order.surname_first
+    if order is not None and (order.is_doubtful or surname_first):
+        yield _order_issue(records, issue, order)
     known: dict[str, Name] = {}
     for record in records:
         values = record.values
         whole = values.get(FULL_NAME)
         if isinstance(whole, str) and not values.get("last_name"):
             text = clean(whole)
-            name = known.get(text) or known.setdefault(text, split_name(text))
+            name = known.get(text) or known.setdefault(text, split_name(text, surname_first=surname_first))
             values["last_name"] = name.last_name
             # A roepnaam or tussenvoegsel with a column of its own is not overruled.
             values["first_name"] = values.get("first_name") or name.first_name or None
@@ -324,6 +298,22 @@ def _split_names(records: list[Record], names: Mapping[int, str], issue: partial
             _split_surname(values, clean(surname), has_prefix_column="prefix" in held)
 
 
+def _order_issue(records: Sequence[Record], issue: partial[Issue], order: NameOrder) -> Issue:
+    """That a column of names begins with surnames, or that nothing tells which comes first."""
+    said = "achternaam" if order.surname_first else "roepnaam"
+    return issue(
+        code="name_order",
+        severity=Severity.WARNING if order.is_doubtful else Severity.NOTICE,
+        row=records[0].row if records else None,
+        column=order.header,
+        found=", ".join(order.examples),
+        expected="roepnaam en achternaam apart, of 'achternaam, roepnaam'",
+        remedy=f"Wat staat voorop? Zonder keuze: de {said}."
+        if order.is_doubtful
+        else "De namen in deze kolom beginnen met de achternaam.",
+    )
+
+
 def _split_whole(values: dict[str, Cell], text: str) -> bool:
     """Take a whole name apart that stands in the column of surnames: 'Vries, de, Jan', 'Jan de Vries'."""
     name = split_name(text)
@@ -351,7 +341,7 @@ def _fill_classes(
 ) -> Iterator[Issue]:
     if "school_class" in names.values():
         return
-    of_sheet = _CLASS.fullmatch(sheet_name.strip())
+    of_sheet = CLASS.fullmatch(sheet_name.strip())
     filled = 0
     for record in records:
         name = rows.class_above.get(record.row) or (clean(of_sheet[1]) if of_sheet else "")

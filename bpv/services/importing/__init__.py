@@ -29,6 +29,7 @@ from bpv.services.importing.reading.cells import read_rows
 from bpv.services.importing.reading.corrections import corrected, without_left_out
 from bpv.services.importing.recognising.column_questions import ask_columns, lacking, say_incomplete
 from bpv.services.importing.recognising.inspection import inspect
+from bpv.services.importing.recognising.row_questions import ask_rows
 from bpv.services.importing.recognising.sheet_values import make_sheet_rounds, take_sheet_values
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.taking.pairs import take_pupil_pairs
@@ -132,6 +133,7 @@ def _plan(
     _check_columns(work, used)
     _check_rows(work, used)
     ask_columns(records, lists)
+    ask_rows(work, lists)
     order = {(each.file, each.sheet): place for place, each in enumerate(lists)}
     issues = sorted(
         dict.fromkeys(work.issues),

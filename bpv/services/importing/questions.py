@@ -25,6 +25,8 @@ class QuestionKind(StrEnum):
     MEANING = "wat betekent dit?"
     COLUMN = "welke kolom?"
     MERGED = "lege cellen doorvullen?"
+    STRUCK = "doorgehaalde rijen inlezen?"
+    NAMES = "wat staat voorop in een naam?"
     HEADER = "op welke rij staat de kop?"
     LIST = "wat voor lijst is dit?"
     FIELD = "wat staat er in deze kolom?"

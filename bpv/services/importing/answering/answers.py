@@ -16,6 +16,7 @@ from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, 
 from bpv.services.importing.reading.cells import check_cell, field_of
 from bpv.services.importing.recognising.column_questions import COLUMN, FILL_DOWN, GROUPS
 from bpv.services.importing.recognising.files import column_choices, kinds_of_list, with_override
+from bpv.services.importing.recognising.row_questions import READ_STRUCK, SURNAME_FIRST
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
@@ -31,7 +32,7 @@ POLICIES = {
 _MOST_NAMED = 40
 _OF_THE_SHEET = (
     *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),
-    QuestionKind.MERGED,
+    *(QuestionKind.MERGED, QuestionKind.STRUCK, QuestionKind.NAMES),
 )
 
 
@@ -243,6 +244,10 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
     if question.kind is QuestionKind.FIELD:
         offered = {word: name for name, word in column_choices(question.entity).items()}
         return {"columns": {_index(question.name): offered.get(answer)}}
+    if question.kind is QuestionKind.STRUCK:
+        return {"reads_struck": answer == READ_STRUCK}
+    if question.kind is QuestionKind.NAMES:
+        return {"surname_first": answer == SURNAME_FIRST}
     if question.kind is QuestionKind.MERGED:
         return {GROUPS if question.name == GROUPS else "fills_down": answer == FILL_DOWN}
     if answer == UNKNOWN:

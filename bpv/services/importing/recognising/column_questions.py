@@ -73,7 +73,7 @@ def _ask_alike(work: Work, source: RecognisedList) -> None:
         free = [offered[name] for name in likely if name == column.name or name not in held]
         if not free:
             continue
-        _put(
+        put_question(
             work,
             source,
             QuestionKind.FIELD,
@@ -175,7 +175,7 @@ def _ask(
     is_open = is_missing and not (known is not None and known.unique)
     if not choices and not is_open:
         return
-    _put(
+    put_question(
         work,
         source,
         QuestionKind.COLUMN,
@@ -200,7 +200,7 @@ def _ask_merged(work: Work, source: RecognisedList) -> None:
     said = work.options.overrides.get(source.file, {}).get(source.sheet)
     is_filled = said.fills_down if said is not None else None
     names = " en ".join(column.header for column in merged)
-    _put(
+    put_question(
         work,
         source,
         QuestionKind.MERGED,
@@ -235,7 +235,7 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
             expected="een waarde per rij",
             remedy="De waarde erboven is doorgevuld.",
         )
-    _put(
+    put_question(
         work,
         source,
         QuestionKind.MERGED,
@@ -248,7 +248,7 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
     )
 
 
-def _put(work: Work, source: RecognisedList, kind: QuestionKind, name: str, **more: Any) -> None:
+def put_question(work: Work, source: RecognisedList, kind: QuestionKind, name: str, **more: Any) -> None:
     """Put a question about a list, at its header, on the plan."""
     assert source.kind is not None
     headers = [(column.index, column.header) for column in source.columns]

@@ -91,6 +91,8 @@ def with_override(
     values: Mapping[str, str] | None = None,
     fills_down: bool | None = None,
     fills_groups: bool | None = None,
+    reads_struck: bool | None = None,
+    surname_first: bool | None = None,
 ) -> ImportOptions:
     """The options with one more thing the user says about a sheet; what was said before stays.
 
@@ -110,6 +112,8 @@ def with_override(
         values={name: text for name, text in {**known.values, **(values or {})}.items() if text},
         fills_down=known.fills_down if fills_down is None else fills_down,
         fills_groups=known.fills_groups if fills_groups is None else fills_groups,
+        reads_struck=known.reads_struck if reads_struck is None else reads_struck,
+        surname_first=known.surname_first if surname_first is None else surname_first,
     )
     sheets = {**options.overrides.get(file, {}), sheet: said}
     return replace(options, overrides={**options.overrides, file: sheets})

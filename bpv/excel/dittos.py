@@ -1,0 +1,99 @@
+"""Marks that mean 'the same as above' are read so, and apostrophes that only protect a cell go."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+
+from bpv.domain.errors import Issue, Severity
+from bpv.excel.grid import Cell
+from bpv.excel.places import rows_named
+
+Lines = list[tuple[Cell, ...]]
+Dittos = dict[int, list[tuple[int, str, bool]]]
+"""By column: the rows with a ditto mark, the mark, and whether there was anything above it."""
+
+_FIRST = frozenset("\"'″〃„”“‟＂´`,’‘′-–—~_ &^↑=iIdDzZhHa")
+_WORDS = frozenset((
+    "idem", "id.", "id", "ident.", "dito", "ditto", "do.", "idem dito", "zelfde", "hetzelfde", "dezelfde",
+    "zie boven", "zie hierboven", "als boven", "zelfde als boven", "zie vorige", "^", "↑", "&quot;",
+))  # fmt: skip
+_AROUND = "-–—~_ ."
+_DOUBLE = re.compile(r'(?:["″〃„”“‟＂]|(?:\'|´|`|,|’|‘|′) ?(?:\'|´|`|,|’|‘|′))+')
+_LONGEST = 18
+_SHIELDED = re.compile(r"'[=+@\-]\S")
+_OWN = re.compile(r"'[tsnkmTSNKM](?:[\s-]|$)|'[tsnkm][A-Z]")
+
+
+@lru_cache(maxsize=1 << 12)
+def is_ditto(text: str) -> bool:
+    """Whether a text is a ditto mark: ", '', 〃, -"-, ,, or a word such as idem."""
+    plain = text.strip()
+    if plain == "ID":
+        return False
+    core = plain.strip(_AROUND).replace(" ", "")
+    return plain.casefold() in _WORDS or bool(core and _DOUBLE.fullmatch(core))
+
+
+def read_dittos(lines: Lines, numbers: list[int]) -> Dittos:
+    """Put the value above in the place of each ditto mark; where nothing is above, the cell becomes empty."""
+    found: Dittos = defaultdict(list)
+    before: tuple[Cell, ...] = ()
+    for at, line in enumerate(lines):
+        marks = [
+            (index, cell)
+            for index, cell in enumerate(line)
+            if type(cell) is str and len(cell) <= _LONGEST and cell[0] in _FIRST and is_ditto(cell)
+        ]
+        if marks:
+            cells = list(line)
+            for index, mark in marks:
+                cells[index] = above = before[index] if index < len(before) else None
+                found[index + 1].append((numbers[at], mark, above is not None))
+            lines[at] = line = tuple(cells)
+        before = line
+    return found
+
+
+def ditto_issues(issue: partial[Issue], dittos: Dittos, headers: Mapping[int, str]) -> Iterator[Issue]:
+    """What to say about ditto marks, once a column."""
+    for column, header in headers.items():
+        for is_read in (True, False):
+            rows = [(row, mark) for row, mark, has_above in dittos.get(column, ()) if has_above is is_read]
+            if rows:
+                cells = "1 cel" if len(rows) == 1 else f"{len(rows)} cellen"
+                where = rows_named(row for row, _ in rows)
+                yield issue(
+                    code="ditto",
+                    severity=Severity.WARNING,
+                    row=rows[0][0],
+                    column=header,
+                    found=rows[0][1],
+                    expected="een waarde in elke rij",
+                    remedy=f"{cells} gelezen als de waarde erboven: {where}."
+                    if is_read
+                    else f"Er staat niets boven; {cells} gelezen als leeg: {where}.",
+                )
+
+
+def drop_shields(lines: Lines) -> None:
+    """Take off the apostrophe that keeps a spreadsheet from computing a cell, or stands in a whole column."""
+    shielded: dict[int, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        for index, cell in enumerate(line):
+            if type(cell) is str and cell[0] == "'":
+                shielded[index].append(at)
+    for index, places in shielded.items():
+        texts = [line[index] for line in lines if index < len(line) and isinstance(line[index], str)]
+        is_whole = len(texts) > 1 and all(_is_shielded(str(text)) for text in texts)
+        for at in places:
+            text = str(lines[at][index])
+            if is_whole or _SHIELDED.match(text):
+                bare = text[1:-1] if is_whole and len(text) > 2 and text.endswith("'") else text[1:]
+                lines[at] = (*lines[at][:index], bare or None, *lines[at][index + 1 :])
+
+
+def _is_shielded(text: str) -> bool:
+    return text.startswith("'") and not _OWN.match(text) and not is_ditto(text)

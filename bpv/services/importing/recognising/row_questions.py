@@ -1,0 +1,77 @@
+"""What an import asks about all rows of a list at once: rows struck through, and which name comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from bpv.services.importing.questions import Choice, QuestionKind
+from bpv.services.importing.recognising.column_questions import put_question
+from bpv.services.importing.work import Work
+
+if TYPE_CHECKING:
+    from bpv.excel.lists import RecognisedList
+
+READ_STRUCK, LEAVE_STRUCK = "inlezen", "niet inlezen"
+"""Answers about rows that are struck through; until someone answers they are left out."""
+
+SURNAME_FIRST, SURNAME_LAST = "achternaam voorop", "roepnaam voorop"
+"""Answers about whole names."""
+
+_NAMED = 10
+
+
+def ask_rows(work: Work, lists: Iterable[RecognisedList]) -> None:
+    """Put the questions about the rows of each list on the plan."""
+    for source in lists:
+        if source.kind is None or source.is_skipped or source.is_companion:
+            continue
+        if source.struck:
+            _ask_struck(work, source)
+        if source.name_order is not None and (source.name_order.is_doubtful or _said(work, source)):
+            _ask_names(work, source)
+
+
+def _said(work: Work, source: RecognisedList) -> bool:
+    said = work.options.overrides.get(source.file, {}).get(source.sheet)
+    return said is not None and said.surname_first is not None
+
+
+def _ask_struck(work: Work, source: RecognisedList) -> None:
+    said = work.options.overrides.get(source.file, {}).get(source.sheet)
+    answer = said.reads_struck if said is not None else None
+    count = len(source.struck)
+    put_question(
+        work,
+        source,
+        QuestionKind.STRUCK,
+        "",
+        text="In deze lijst is 1 rij doorgehaald. Doet die mee?"
+        if count == 1
+        else f"In deze lijst zijn {count} rijen doorgehaald. Doen die mee?",
+        column="",
+        choices=(Choice(LEAVE_STRUCK, "nee, niet inlezen"), Choice(READ_STRUCK, "ja, gewoon inlezen")),
+        answer=READ_STRUCK if answer else LEAVE_STRUCK,
+        is_answered=answer is not None,
+        details=tuple((f"rij {row}", text) for row, text in source.struck[:_NAMED]),
+    )
+
+
+def _ask_names(work: Work, source: RecognisedList) -> None:
+    order = source.name_order
+    assert order is not None
+    put_question(
+        work,
+        source,
+        QuestionKind.NAMES,
+        "",
+        text=f"Wat staat voorop in kolom {order.header}, de roepnaam of de achternaam?",
+        column=order.header,
+        choices=(
+            Choice(SURNAME_LAST, "de roepnaam", (("leest", order.read_as(surname_first=False)),)),
+            Choice(SURNAME_FIRST, "de achternaam", (("leest", order.read_as(surname_first=True)),)),
+        ),
+        answer=SURNAME_FIRST if order.surname_first else SURNAME_LAST,
+        is_answered=not order.is_doubtful,
+        details=(("in de lijst", ", ".join(order.examples)),),
+    )
