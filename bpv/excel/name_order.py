@@ -33,8 +33,11 @@ class NameOrder:
         return f"roepnaam {name.first_name}, achternaam {behind}"
 
 
-def order_of(texts: Iterable[str], header: str, said: bool | None) -> NameOrder | None:
-    """The order of a column of names; None when every name tells for itself, as with a comma."""
+def order_of(texts: Iterable[str], header: str, said: bool | None, *, asks: bool = True) -> NameOrder | None:
+    """The order of a column of names; None when every name tells for itself, as with a comma.
+
+    Of one name alone, and where names are only looked up (not `asks`), silence is no doubt.
+    """
     names = [text for text in dict.fromkeys(texts) if _is_open(text)]
     if not names:
         return None
@@ -47,7 +50,8 @@ def order_of(texts: Iterable[str], header: str, said: bool | None) -> NameOrder 
     surname_first, surname_last = sum(vote > 0 for vote in votes), sum(vote < 0 for vote in votes)
     most, least = max(surname_first, surname_last), min(surname_first, surname_last)
     is_clear = most >= _ONE_SIDED * least and most >= max(1, _ENOUGH * len(names))
-    return NameOrder(header, surname_first > surname_last and is_clear, not is_clear, examples)
+    is_doubtful = not is_clear and asks and (len(names) > 1 or most > 0)
+    return NameOrder(header, surname_first > surname_last and is_clear, is_doubtful, examples)
 
 
 def _is_open(text: str) -> bool:

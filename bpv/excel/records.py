@@ -251,7 +251,7 @@ def name_order_in(
     if {"first_name", "last_name"} & set(names.values()):
         return None
     texts = (clean(cell) for cell in rows.cells(column.index) if isinstance(cell, str))
-    return order_of(texts, column.header, said)
+    return order_of(texts, column.header, said, asks=kind.entity is Student)
 
 
 def _split_names(
