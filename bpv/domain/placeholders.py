@@ -20,6 +20,9 @@ _ELSEWHERE = frozenset((
 """These say something after all in a column for remarks."""
 _WORDS = _NEVER | _ELSEWHERE
 _NOT_FOUND = frozenset(("#n/b", "#n/a", "#nb", "#na"))
+_LONGEST = 24
+_NO_START = frozenset("123456789aAcCdDfFhHjJmMpPqQrRsSyY")
+"""No word or mark begins so; this spares most cells a closer look."""
 _ZERO = frozenset(("0", "00", "000", "0000", "0,0", "0.0", "0,00", "0.00"))
 
 FREE_TEXT = frozenset({"notes", "reason", "hazards"})
@@ -35,10 +38,12 @@ def says_nothing(text: str) -> bool:
 
 def is_empty_word(name: str, text: str) -> bool:
     """Whether a text says nothing in the column of this name, where no other word is known."""
-    if len(text) > 40:
+    if len(text) > _LONGEST or text[0] in _NO_START:
         return False
     plain = clean(text)
     folded = plain.casefold()
+    if folded == "xx":
+        return False  # too like an abbreviation to be passed over
     if name == "abbreviation" and len(folded) == 1 and folded.isalpha():
         return False
     if name in _NAMES and plain.istitle() and _bare(folded) in _CALLED:
