@@ -38,7 +38,7 @@ def says_nothing(text: str) -> bool:
 
 def is_empty_word(name: str, text: str) -> bool:
     """Whether a text says nothing in the column of this name, where no other word is known."""
-    if len(text) > _LONGEST or text[0] in _NO_START:
+    if len(text) > _LONGEST or text[:1] in _NO_START:
         return False
     plain = clean(text)
     folded = plain.casefold()

@@ -45,7 +45,7 @@ def read_dittos(lines: Lines, numbers: list[int]) -> Dittos:
         marks = [
             (index, cell)
             for index, cell in enumerate(line)
-            if type(cell) is str and len(cell) <= _LONGEST and cell[0] in _FIRST and is_ditto(cell)
+            if type(cell) is str and len(cell) <= _LONGEST and cell[:1] in _FIRST and is_ditto(cell)
         ]
         if marks:
             cells = list(line)
@@ -83,7 +83,7 @@ def drop_shields(lines: Lines) -> None:
     shielded: dict[int, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         for index, cell in enumerate(line):
-            if type(cell) is str and cell[0] == "'":
+            if type(cell) is str and cell[:1] == "'":
                 shielded[index].append(at)
     for index, places in shielded.items():
         texts = [line[index] for line in lines if index < len(line) and isinstance(line[index], str)]
