@@ -22,10 +22,12 @@ _EXPLANATION = "Uitleg"
 
 def unread_of(lists: Iterable[RecognisedList]) -> Iterator[str]:
     """What was filled and is not read, a line each: 'blad Leerlingen: kolom Studie (240 waarden) ...'."""
-    for each in lists:
+    found = list(lists)
+    has_files = len({each.file for each in found}) > 1
+    for each in found:
         if not each.is_main or (each.kind is None and each.sheet == _EXPLANATION):
             continue
-        where = f"blad {each.sheet}"
+        where = f"{each.file}, blad {each.sheet}" if has_files else f"blad {each.sheet}"
         rows = _count(len(each.records), "rij", "rijen")
         if each.is_skipped or each.kind is None:
             if each.is_hidden or not each.is_skipped:

@@ -15,6 +15,7 @@ from bpv.services.importing.work import Work
 
 def take_remarks(work: Work, known: Companies, rows: Sequence[ReadRow]) -> None:
     """Keep the remarks in the names of companies as notes, unless a company here is called just that."""
+    remarked: list[tuple[ReadRow, str]] = []
     for row in rows:
         text = row.text("name")
         found = without_remarks(text, row.text("city"))
@@ -25,6 +26,28 @@ def take_remarks(work: Work, known: Companies, rows: Sequence[ReadRow]) -> None:
             row.values["city"] = found.place
         if found.remarks:
             _keep(work, known, row, text, found)
+            remarked.append((row, text))
+    if remarked:
+        _say_remarked(work, remarked)
+
+
+_SHOWN = 4
+
+
+def _say_remarked(work: Work, remarked: Sequence[tuple[ReadRow, str]]) -> None:
+    """Say once per list that what stands with names is a remark, with a few of them."""
+    first, count = remarked[0][0], len(remarked)
+    examples = ", ".join(text for _, text in remarked[:_SHOWN])
+    work.say(
+        first.source,
+        "name_remarks",
+        Severity.WARNING,
+        row=first.row,
+        column=first.source.header_for("name"),
+        found=examples + (f" en nog {count - _SHOWN}" if count > _SHOWN else ""),
+        expected="alleen de naam van een bedrijf",
+        remedy="Wat erbij staat, is gelezen als opmerking en niet als naam.",
+    )
 
 
 def _keep(work: Work, known: Companies, row: ReadRow, text: str, found: Remarked) -> None:
@@ -61,6 +84,7 @@ def _ask_stopped(work: Work, row: ReadRow, found: Remarked) -> None:
         (_STOPS, _GOES_ON),
         name="name",
         default=_GOES_ON.answer,
+        details=(("In de lijst", f"{found.name} ({found.has_stopped})"),),
     )
     if answer == _STOPS.answer:
         row.values["is_blocked"] = True

@@ -228,7 +228,7 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
         work.say(
             source,
             "filled_groups",
-            Severity.NOTICE,
+            Severity.WARNING,
             row=source.header_row,
             column=names,
             found=f"alleen in de eerste rij van een groep; leeg in {rows}",
