@@ -66,6 +66,7 @@ class MainWindow(Guarded, QMainWindow):
         self.context = Context(self.session, self.tasks, settings)
         self.files: Files = Files(self.session, self.tasks, settings, self)
         self.pages: dict[str, Page] = {}
+        self._beside: dict[str, Page] = {}
         self.failures = FailureGuard(self._on_refused, self)
         self.menus: Menus = Menus(self, self, lambda: settings.recent_files)
         self.actions_by_key = self.menus.actions
@@ -102,11 +103,11 @@ class MainWindow(Guarded, QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        notices = QVBoxLayout()
-        notices.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+        notices = QVBoxLayout()  # under the page: above it, everything would move when one comes or goes
+        notices.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         notices.addWidget(self.banner)
-        right.addLayout(notices)
         right.addWidget(self.stack, 1)
+        right.addLayout(notices)
         right.addWidget(self.task_panel)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +115,7 @@ class MainWindow(Guarded, QMainWindow):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(body)
-        self.toast = Toast(body, self.task_panel)
+        self.toast = Toast(body, self.banner, self.task_panel)
 
     def _build_status(self) -> None:
         self.saved_label = QLabel(self)
@@ -130,7 +131,7 @@ class MainWindow(Guarded, QMainWindow):
         self.saved_label.show()
 
     def _connect(self) -> None:
-        self.navigation.chosen.connect(self.show_page)
+        self.navigation.chosen.connect(self._on_navigation_chosen)
         self.navigation.taken.connect(self.focus_page)
         self.start_page.chosen.connect(self.files.open)
         self.start_page.pasted.connect(self.exchange.paste)
@@ -174,6 +175,13 @@ class MainWindow(Guarded, QMainWindow):
         self.banner.hide()
         return self.pages[key]
 
+    @Slot(str)
+    def _on_navigation_chosen(self, key: str) -> None:
+        if key in self._beside:
+            self.show_beside(self._beside[key])
+        else:
+            self.show_page(key)
+
     @Slot()
     def focus_page(self) -> None:
         """Go on in the page that is shown."""
@@ -197,11 +205,13 @@ class MainWindow(Guarded, QMainWindow):
     @Slot(object)
     def show_beside(self, page: Page) -> None:
         """Show a page that is not in the navigation, with or without a school year."""
+        self.navigation.add_waiting(page.title, page.waiting, page.icon)
+        self._beside[page.title] = page
         if self.stack.indexOf(page) < 0:
             page.noticed.connect(self._on_page_noticed)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.navigation.clearSelection()
+        self.navigation.show_current(page.title)
         self.banner.hide()
 
     @Slot(object)
@@ -211,6 +221,8 @@ class MainWindow(Guarded, QMainWindow):
         if is_shown and self.show_page(self.settings.last_page or PAGES[0].key) is None:
             self.stack.setCurrentWidget(self.start_page)
         self.stack.removeWidget(page)
+        self.navigation.remove(page.title)
+        self._beside.pop(page.title, None)
 
     # Look
 

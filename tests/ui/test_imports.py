@@ -279,7 +279,7 @@ def test_that_an_import_that_waits_is_shown_again(qtbot: QtBot, window: MainWind
     assert window.navigation.item(row).isSelected()
     window.actions_by_key["import"].trigger()
     assert window.stack.currentWidget() is page
-    assert not window.navigation.selectedItems()
+    assert [item.text() for item in window.navigation.selectedItems()] == ["Import wacht op u"]
 
 
 @pytest.mark.parametrize("zoom", [100, 150])

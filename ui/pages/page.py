@@ -52,6 +52,8 @@ class Page(Guarded, QWidget):
 
     title = ""
     icon = ""
+    waiting = ""
+    """What leads back to a page that is not in the navigation, as long as it waits for a decision."""
     go_to = Signal(object)
     noticed = Signal(str, str)
     undoable = Signal(str)

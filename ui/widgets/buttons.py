@@ -90,6 +90,13 @@ def icon_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
     return button
 
 
+def keep_room(widget: QWidget) -> None:
+    """Have a widget keep its room while it is hidden, so that nothing moves when it comes or goes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def link_button(text: str, run: Callable[[], object], parent: QWidget | None = None) -> QPushButton:
     """A button that reads as a link."""
     button = QPushButton(text, parent)

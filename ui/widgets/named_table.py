@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,6 +26,7 @@ from ui.widgets.marks import MarkedTable
 from ui.widgets.name_header import NameHeader
 
 Index = QModelIndex | QPersistentModelIndex
+_ROWS = 3
 _MOST = 0.6
 """No more of the width than this may be names: else there is nothing to scroll them beside."""
 
@@ -53,6 +55,11 @@ class NamedTable(MarkedTable):
             model.headerDataChanged.connect(self._on_header_changed)
             self.selectionModel().selectionChanged.connect(self._renew_names)
             self.selectionModel().currentChanged.connect(self._renew_names)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the header and a few rows."""
+        height = self.horizontalHeader().height() + _ROWS * self.verticalHeader().defaultSectionSize()
+        return super().minimumSizeHint().expandedTo(QSize(0, height))
 
     def keep_in_sight(self, columns: Sequence[int]) -> None:
         """These columns of the model are the names."""

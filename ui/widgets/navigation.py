@@ -26,6 +26,7 @@ _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Esc
 _KEY = Qt.ItemDataRole.UserRole
 _ICON = Qt.ItemDataRole.UserRole + 1
 _COUNT = Qt.ItemDataRole.UserRole + 2
+_WAITS = Qt.ItemDataRole.UserRole + 3
 
 
 class Navigation(Guarded, QListWidget):
@@ -58,6 +59,24 @@ class Navigation(Guarded, QListWidget):
         item.setData(_KEY, key)
         item.setData(_ICON, icon)
         item.setToolTip(f"{title} ({keys})" if keys else title)
+
+    def add_waiting(self, key: str, words: str, icon: str) -> None:
+        """Lead to what waits for the user, under the pages."""
+        if self._row_of(key) is None:
+            self.add(key, words, icon)
+            self.item(self.count() - 1).setData(_WAITS, True)
+            self.scheduleDelayedItemsLayout()
+
+    def remove(self, key: str) -> None:
+        """Take away what no longer waits."""
+        row = self._row_of(key)
+        if row is not None:
+            self.blockSignals(True)  # the item beside it becomes current, and nobody asked for its page
+            self.takeItem(row)
+            self.blockSignals(False)
+
+    def _row_of(self, key: str) -> int | None:
+        return next((row for row in range(self.count()) if self.item(row).data(_KEY) == key), None)
 
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
@@ -127,8 +146,10 @@ class _NavigationDelegate(Guarded, QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        if selected or hovered:
-            painter.setBrush(QColor(colours.selection if selected else colours.hover))
+        waits = bool(index.data(_WAITS))
+        if selected or hovered or waits:
+            ground = colours.selection if selected else colours.hover if hovered else colours.amber
+            painter.setBrush(QColor(ground))
             painter.drawRoundedRect(rect, 6, 6)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -136,14 +157,14 @@ class _NavigationDelegate(Guarded, QStyledItemDelegate):
             painter.drawRoundedRect(rect, 6, 6)
         size = scaled(18)
         where = QRect(rect.left() + GRID, rect.center().y() - size // 2, size, size)
-        colour = colours.text if selected else colours.muted
+        colour = colours.text if selected or waits else colours.muted
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(where, pixmap(index.data(_ICON), size, colour, ratio))
         if option.rect.width() < scaled(WIDTH) // 2:
             painter.restore()
             return
         painter.setPen(QColor(colours.text if enabled else colours.muted))
-        painter.setFont(font(0, QFont.Weight.DemiBold if selected else QFont.Weight.Normal))
+        painter.setFont(font(0, QFont.Weight.DemiBold if selected or waits else QFont.Weight.Normal))
         words = rect.adjusted(2 * GRID + size, 0, -GRID, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, index.data())
         count = index.data(_COUNT)

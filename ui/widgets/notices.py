@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from ui.guarding import Guarded
 from ui.icons import set_icon
-from ui.theme import GRID
+from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
 
 TOAST_MS = 8000
+_ROOM_BELOW = 60
 
 _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 """What can put something else where a toast is."""
@@ -93,7 +94,7 @@ class Banner(Guarded, QFrame):
 class Toast(Banner):
     """A message at the bottom of its parent that goes away by itself, mostly with 'Ongedaan maken'."""
 
-    def __init__(self, parent: QWidget, above: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget, *above: QWidget) -> None:
         """Float over the parent, and stay clear of what is shown at its bottom."""
         self._watched: list[QWidget] = []
         super().__init__(parent)
@@ -124,7 +125,7 @@ class Toast(Banner):
     def showEvent(self, event: QShowEvent) -> None:
         """Watch what it floats over, for as long as it is there: every event there costs a call."""
         super().showEvent(event)
-        self._watched = [widget for widget in (self._over, self._above) if widget is not None]
+        self._watched = [self._over, *self._above]
         for widget in self._watched:
             widget.installEventFilter(self)
 
@@ -145,7 +146,8 @@ class Toast(Banner):
         self.adjustSize()
         width = min(self.sizeHint().width(), parent.width() - 4 * GRID)
         height = self.sizeHint().height()
-        bottom = parent.height() - 5 * GRID
-        if self._above is not None and self._above.isVisible():
-            bottom = min(bottom, self._above.mapTo(parent, QPoint(0, 0)).y() - GRID)
+        bottom = parent.height() - scaled(_ROOM_BELOW)  # a line that comes there leaves it where it is
+        for widget in self._above:
+            if widget.isVisible():
+                bottom = min(bottom, widget.mapTo(parent, QPoint(0, 0)).y() - GRID)
         self.setGeometry((parent.width() - width) // 2, bottom - height, width, height)

@@ -40,7 +40,7 @@ def test_that_a_toast_stays_clear_of_what_comes_and_goes_below(qtbot: QtBot) -> 
     window.resize(700, 400)
     qtbot.addWidget(window)
     below = QWidget(window)
-    below.setGeometry(0, 340, 700, 60)
+    below.setGeometry(0, 320, 700, 80)
     below.hide()
     window.show()
     toast = Toast(window, below)
@@ -51,3 +51,19 @@ def test_that_a_toast_stays_clear_of_what_comes_and_goes_below(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: toast.geometry().bottom() < below.y())
     below.hide()
     qtbot.waitUntil(lambda: toast.geometry() == alone)
+
+
+def test_that_one_line_that_comes_below_moves_no_toast(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.resize(700, 400)
+    qtbot.addWidget(window)
+    below = QWidget(window)
+    below.setGeometry(0, 352, 700, 48)
+    below.hide()
+    window.show()
+    toast = Toast(window, below)
+    toast.say("Gedaan")
+    alone = toast.geometry()
+    below.show()
+    qtbot.wait(20)
+    assert toast.geometry() == alone

@@ -45,6 +45,7 @@ class EarlierYearsPage(Page):
     """`file_asked` for another file, `options_changed` for the plan with other answers; the rest ends it."""
 
     title = "Eerdere schooljaren"
+    waiting = "Vorig jaar wacht op u"
     icon = "clock"
     file_asked = Signal()
     options_changed = Signal()

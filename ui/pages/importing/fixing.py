@@ -23,6 +23,7 @@ from bpv.services.importing.reading.corrections import Spot, spot_of, with_row_l
 from ui.pages.importing.issues import IssuesView
 from ui.pages.importing.question import QuestionPanel
 from ui.theme import GRID, scaled
+from ui.widgets.buttons import keep_room
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class FixingView(QWidget):
 
     def _make_panel(self) -> QFrame:
         self.panel = QFrame(self)
+        keep_room(self.panel)
         self.panel.setProperty("panel", True)
         self.what = QLabel(self.panel)
         self.what.setTextFormat(Qt.TextFormat.PlainText)
@@ -82,6 +84,8 @@ class FixingView(QWidget):
         self.refusal = QLabel(self.panel)
         self.refusal.setProperty("muted", True)
         self.refusal.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for widget in (self.edit, self.fix_button, self.refusal):
+            keep_room(widget)
         row = FlowRow()
         for widget in (self.edit, self.fix_button, self.fix_all_button, self.leave_out_button):
             row.addWidget(widget)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -30,8 +31,9 @@ from ui.pages.importing.fixing import FixingView
 from ui.pages.importing.issues import IssuesView
 from ui.pages.importing.lists import ListsView
 from ui.pages.importing.questions import QuestionsView
+from ui.pages.importing.staying import go_back_to, place_in, scroll_to
 from ui.pages.page import Context, Page
-from ui.widgets.buttons import link_button
+from ui.widgets.buttons import keep_room, link_button
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class ImportPage(Page):
 
     title = "Lijsten importeren"
     icon = "import"
+    waiting = "Import wacht op u"
     accepted = Signal()
     declined = Signal()
     options_changed = Signal()
@@ -75,17 +78,21 @@ class ImportPage(Page):
         self.options = ImportOptions()
         self._is_waiting = False
         self._shown_list = 0
+        self._shown_questions: tuple[str, ...] = ()
         self.subheading.setText(", ".join(book.file for book in books))
         self.body.addWidget(self._make_deciding())
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
-        self.body.addWidget(self.summary)
+        self.corrections = link_button("", self._on_corrections_clicked, self)
+        keep_room(self.corrections)
+        said = QHBoxLayout()
+        said.addWidget(self.summary, 1)
+        said.addWidget(self.corrections, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(said)
         self.unread = QLabel(self)
         self.unread.setWordWrap(True)
         self.unread.setProperty("muted", True)
         self.body.addWidget(self.unread)
-        self.corrections = link_button("", self._on_corrections_clicked, self)
-        self.body.addWidget(self.corrections, 0, Qt.AlignmentFlag.AlignLeft)
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -94,6 +101,7 @@ class ImportPage(Page):
         for _ in range(4):
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
+        self.setFocusProxy(self.tabs)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
         QShortcut(QKeySequence.StandardKey.Paste, self, self.pasted.emit)
@@ -128,8 +136,8 @@ class ImportPage(Page):
             self.accept_button,
             self.decline_button,
             self.policy,
-            self.without_errors,
             self.annotate_button,
+            self.without_errors,
         ):
             row.addWidget(widget)
         return row
@@ -141,17 +149,25 @@ class ImportPage(Page):
         if isinstance(lists, ListsView):
             self._shown_list = lists.names.currentRow()
         place = self.issues.place if self._is_fixing else -1
-        scrolled = questions.verticalScrollBar().value() if isinstance(questions, QuestionsView) else 0
+        shown = questions.order if isinstance(questions, QuestionsView) else self._shown_questions
+        self._shown_questions = shown
+        was = place_in(cast("QWidget", self.stack.currentWidget()))
+        for label in (self.summary, self.unread):  # words that become fewer move nothing up
+            label.setMinimumHeight(max(label.minimumHeight(), label.height() if label.isVisible() else 0))
         for old in self._views.values():
             self.stack.removeWidget(old)
             old.deleteLater()
         self._show_views(plan)
         self.tabs.setCurrentIndex(tab)
         self._on_tabs_current_changed(tab)
-        if scrolled and self.questions.panels:
-            self.questions.verticalScrollBar().setValue(scrolled)
+        view = cast("QWidget", self.stack.currentWidget())
+        if isinstance(view, QuestionsView | ListsView):
+            view.finish()
         if place >= 0:
             self.fixing.go_on(place)
+        else:
+            go_back_to(view, was)
+        scroll_to(view, was)
 
     def wait_for_plan(self) -> None:
         """Hold the decision until a new plan is worked out."""
@@ -190,7 +206,7 @@ class ImportPage(Page):
         """What cannot be decided without the user."""
 
         def make() -> QuestionsView:
-            view = QuestionsView(self.plan, self)
+            view = QuestionsView(self.plan, self, shown=self._shown_questions)
             view.answered.connect(self._on_answered)
             return view
 

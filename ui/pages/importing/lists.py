@@ -83,6 +83,11 @@ class ListsView(Guarded, QWidget):
         """What each column of the shown list is read as, by its number."""
         return self.view.columns
 
+    def finish(self) -> None:
+        """Make what is still to be made of the shown list now."""
+        if self.area.widget() is not None:
+            _ = self.columns
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show the chosen list in detail only now: its many choices take a while to make."""
         super().showEvent(event)

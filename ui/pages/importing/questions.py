@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,28 +18,32 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.importing import ImportPlan
-from bpv.services.importing.questions import FILE, HERE, QuestionKind
+from bpv.services.importing.questions import FILE, HERE, Question, QuestionKind
 from ui.pages.importing.question import QuestionPanel
 from ui.theme import GRID
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.gradual import Gradual
 
 _AT_MOST = 40
-"""Questions shown at once; answered ones make room for the others."""
+"""Questions without an answer shown at once; others come under them as these are answered."""
 
 
 class QuestionsView(QScrollArea):
-    """Every question of a plan, those without an answer first; `answered` gives answers by key."""
+    """Every question of a plan, those without an answer first; `answered` gives answers by key.
+
+    Those that were shown keep their place, answered or not: nothing moves under the mouse.
+    """
 
     answered = Signal(object)
 
-    def __init__(self, plan: ImportPlan, parent: QWidget | None = None) -> None:
-        """Show the questions of this plan."""
+    def __init__(self, plan: ImportPlan, parent: QWidget | None = None, *, shown: Sequence[str] = ()) -> None:
+        """Show the questions of this plan, first those that stood here before, as they stood."""
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Vragen bij de lijsten")
-        self.questions = sorted(plan.questions, key=lambda question: question.is_answered)
+        self.questions = _in_order(plan.questions, shown)
+        self._n_shown = _count_shown(self.questions, len(shown))
         self.open_count = sum(not question.is_answered for question in self.questions)
         self._panels: dict[str, QuestionPanel] = {}
         self._inside = QWidget(self)
@@ -50,8 +54,9 @@ class QuestionsView(QScrollArea):
         asked = QVBoxLayout()
         asked.setSpacing(GRID)
         layout.addLayout(asked)
-        if len(self.questions) > _AT_MOST:
-            layout.addWidget(QLabel(f"Hierna nog {len(self.questions) - _AT_MOST} vragen.", self._inside))
+        later = len(self.questions) - self._n_shown
+        if later:
+            layout.addWidget(QLabel(f"Hierna nog {later} vragen.", self._inside))
         if not self.questions:
             layout.addWidget(QLabel("Er is niets dat u hoeft te kiezen.", self._inside))
         layout.addStretch(1)
@@ -59,12 +64,21 @@ class QuestionsView(QScrollArea):
         self._filling = Gradual(self._fill(asked), self)
 
     def _fill(self, layout: QVBoxLayout) -> Iterator[None]:
-        for question in self.questions[:_AT_MOST]:
+        for question in self.questions[: self._n_shown]:
             panel = QuestionPanel(question, self._inside)
             panel.answered.connect(self._give)
             self._panels[question.key] = panel
             layout.addWidget(panel)
             yield
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The questions that are shown, from top to bottom, by key."""
+        return tuple(question.key for question in self.questions[: self._n_shown])
+
+    def finish(self) -> None:
+        """Make what is still to be made now."""
+        self._filling.finish()
 
     @property
     def panels(self) -> dict[str, QuestionPanel]:
@@ -101,3 +115,20 @@ class QuestionsView(QScrollArea):
 
     def _give(self, answers: Mapping[str, str]) -> None:
         self.answered.emit(dict(answers))
+
+
+def _in_order(questions: Sequence[Question], shown: Sequence[str]) -> list[Question]:
+    """Those shown before as they stood, then the others, those without an answer first."""
+    place = {key: number for number, key in enumerate(shown)}
+    return sorted(questions, key=lambda each: (place.get(each.key, len(place)), each.is_answered))
+
+
+def _count_shown(questions: Sequence[Question], before: int) -> int:
+    """How many are shown: those that were, and more until enough of them wait for an answer."""
+    count = waiting = 0
+    for question in questions:
+        waiting += not question.is_answered
+        if waiting > _AT_MOST and count >= before:
+            break
+        count += 1
+    return min(count, max(before, _AT_MOST) + _AT_MOST)
