@@ -22,10 +22,10 @@ from bpv.matching.choices import NEVER, Choices
 from bpv.matching.network import Face, Network
 from bpv.matching.problem import IntArray
 from bpv.matching.progress import Progress, part
-from bpv.matching.residual import NONE, Arcs, Tree, grow_tree, send_most, walk
+from bpv.matching.residual import NONE, Arcs, Tree, grow_tree, send_most, share_out, walk
 
-NEARBY = 8
-"""Choices per row that are looked at, about."""
+NEARBY, NEARBY_SHARED = 8, 4
+"""Choices per row that are looked at, about; fewer where places are shared by many."""
 
 TIED = 2
 """Free arcs per node reached from which paths share so many nodes that a maximum flow settles far more."""
@@ -36,8 +36,8 @@ CROWD = 8
 FEW = 0.1
 """Students per row at the wrong place up to which their paths are short enough to be exact at once."""
 
-ROUGH = (3, 12)
-"""Parts of what is near to which costs are rounded at first, so that many paths are equally long."""
+ROUGH = 4
+"""Part of what is near to which costs are rounded at first, so that many paths are equally long."""
 
 PHASES = 2
 """Times a search may go as far as it can before choices are looked up again."""
@@ -58,7 +58,8 @@ def balance(
     be full stays so. `report` hears the part done (0 to 1).
     """
     work = Balance(network, choices, seat_price, company_price, entry, report, face)
-    for unit in work.units(report):
+    unit = work.rough_unit()
+    if unit > 1:
         rough = Balance(network, choices.rounded(unit), seat_price, company_price, entry, report, face)
         rough.run(part(report, 0.0, 0.0))
         seat_price, company_price = rough.prices()
@@ -117,6 +118,8 @@ class Balance:
         n_positions, n_companies = network.seats.size, network.company_seats.size
         self._outside = n_positions + n_companies
         is_open = network.company_seats[network.company] > 0
+        self._is_shared = choices.n_rows >= CROWD * self._outside
+        self._n_near = (NEARBY_SHARED if self._is_shared else NEARBY) * choices.n_rows
         seats = np.where(is_open, network.seats, 0)
         wanted = np.zeros(n_companies, dtype=np.int64)
         np.add.at(wanted, network.company, seats)
@@ -184,14 +187,15 @@ class Balance:
         dual: IntArray = self._paid + self._price[self._here]
         return dual
 
-    def units(self, report: Progress) -> list[int]:
-        """Return the steps in which costs are counted roughly first: none where little has to move."""
+    def rough_unit(self) -> int:
+        """Return the steps in which costs are best counted first; 1 where little is to be gained by it."""
         over = np.abs(self._arriving() - self._flow).sum()
-        if over <= FEW * self._here.size or self._here.size < CROWD * self._outside:
-            return []
-        reach = self._choices.reach_of(self._price, -self.dual(), NEARBY * self._here.size)
+        if over <= FEW * self._here.size or not self._is_shared:
+            return 1
+        reach = self._choices.reach_of(self._price, -self.dual(), self._n_near)
         step = self._choices.step()
-        return [unit for part in ROUGH if (unit := reach // part // step * step) > step]
+        unit = reach // ROUGH // step * step
+        return unit if unit > step else 1
 
     def run(self, report: Progress) -> None:
         """Lead away who is too many and fill what must be full; `report` hears the part done (0 to 1)."""
@@ -240,7 +244,7 @@ class Balance:
         """Return how far to search now; all choices within it are near."""
         if self._stride * self._farther > self._sight:
             dual = self.dual()
-            reach = self._choices.reach_of(self._price, -dual, NEARBY * self._here.size)
+            reach = self._choices.reach_of(self._price, -dual, self._n_near)
             self._stride = max(reach // PHASES, 1)
             self._sight = max(reach, self._stride * self._farther)
             self._near = self._look(dual, report)
@@ -309,33 +313,38 @@ class Balance:
         )
 
     def _flow_along(self, step: _Step, free: IntArray) -> None:
-        """Let as many units as can go along the free arcs (by number), each row along one of its choices."""
+        """Let as many units as can go along the free arcs (by number), each row along one of its choices.
+
+        Only a row with several choices is a node of its own; others are units on an arc between places.
+        """
         near, n_nodes, arcs = self._near, self._price.size, step.arcs
         split = int(np.searchsorted(free, step.choice.size))
         choice, inner = step.choice[free[:split]], free[split:]
-        row = near.row[choice]
-        moving = np.zeros(self._here.size, dtype=np.bool_)
-        moving[row] = True
-        rows = np.flatnonzero(moving)
-        node_of = np.cumsum(moving) + (n_nodes - 1)
+        has_more = np.bincount(near.row[choice], minlength=self._here.size) > 1
+        rows, node_of = np.flatnonzero(has_more), np.cumsum(has_more) + (n_nodes - 1)
+        is_only = ~has_more[near.row[choice]]
+        only, several = choice[is_only], choice[~is_only]
+        row, here = near.row[several], self._here[near.row[only]]
         outside = np.zeros_like(step.ends)
         outside[self._outside] = step.ends[self._outside]
         supply, demand = (step.units, step.ends) if step.away else (outside, step.units)
         nobody = np.zeros(rows.size, dtype=np.int64)
-        room = [np.ones(rows.size + row.size, dtype=np.int64), step.room[inner - step.choice.size]]
+        ones = np.ones(rows.size + row.size + only.size, dtype=np.int64)
         start, end, sent = send_most(
-            np.concatenate([self._here[rows], node_of[row], arcs.tail[inner]]),
-            np.concatenate([node_of[rows], near.node[choice], arcs.head[inner]]),
-            np.concatenate(room),
+            np.concatenate([self._here[rows], node_of[row], here, arcs.tail[inner]]),
+            np.concatenate([node_of[rows], near.node[several], near.node[only], arcs.head[inner]]),
+            np.concatenate([ones, step.room[inner - step.choice.size]]),
             np.append(supply, nobody),
             np.append(demand, nobody),
         )
-        goal = np.full(n_nodes + rows.size, -1, dtype=np.int64)
+        goal = np.full(n_nodes + rows.size, NONE, dtype=np.int64)
         going = start >= n_nodes
         goal[start[going]] = end[going]
-        self._take(choice[goal[node_of[row]] == near.node[choice]])
         inside = (start < n_nodes) & (end < n_nodes)
-        self._use(start[inside], end[inside], sent[inside])
+        start, end, sent = start[inside], end[inside], sent[inside]
+        taken, left = share_out(here * n_nodes + near.node[only], start * n_nodes + end, sent)
+        self._take(np.concatenate([several[goal[node_of[row]] == near.node[several]], only[taken]]))
+        self._use(start[left > 0], end[left > 0], left[left > 0])
 
     def _walk_along(self, step: _Step, free: IntArray, tree: Tree) -> None:
         """Let units walk to the roots of the tree, which consists of free arcs (by number)."""

@@ -111,7 +111,8 @@ def _search(
 
     `first`: nothing is decided yet, `plain`: placing and cost are the only goals.
     """
-    crowded = first and _seats(network) < CROWDED * network.n_rows
+    # Where everyone competes for the same few places, prices soon rise to what they must be.
+    crowded = first and _seats(network) < (1 if _is_shared(network) else CROWDED) * network.n_rows
     matched = None
     if network.n_rows >= LARGE_FROM:
         if crowded:
@@ -170,10 +171,15 @@ def _balance(
     return _with_prices(network, fold, edge, *found.prices(), report)
 
 
+def _is_shared(network: Network) -> bool:
+    """Return whether positions have so many candidates that bids for them would mostly be lost."""
+    return network.row.size > CROWD * network.seats.size
+
+
 def _auction(network: Network, fold: Fold, report: Progress) -> tuple[IntArray, Prices]:
     """Return the optimum of a round with seats to spare, from what bidding for them comes to."""
     nobody = np.full(network.n_rows, -1, dtype=np.int64)
-    if network.row.size > CROWD * network.seats.size:
+    if _is_shared(network):
         seat, company = np.zeros_like(network.seats), np.zeros_like(network.company_seats)
         return _balance(network, fold, seat, company, nobody, report)
     bids = hold_auction(network, fold, part(report, 0, 0.5))

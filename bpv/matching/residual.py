@@ -10,6 +10,9 @@ from bpv.matching.problem import BoolArray, IntArray
 
 NONE = -1
 
+FAR = 2**61
+"""Longer than any arc."""
+
 
 @dataclass(frozen=True, eq=False)
 class Arcs:
@@ -52,9 +55,17 @@ def grow_tree(arcs: Arcs, n_nodes: int, roots: IntArray, limit: int, *, towards:
     from scipy.sparse.csgraph import dijkstra
 
     tail, head = (arcs.head, arcs.tail) if towards else (arcs.tail, arcs.head)
-    order = order_by(tail, n_nodes)
+    length = arcs.length
+    if tail.size > n_nodes**2:  # of arcs between the same nodes only the shortest matters
+        least = np.full(n_nodes**2, FAR)
+        np.minimum.at(least, tail * n_nodes + head, length)
+        between = np.flatnonzero(least < FAR)
+        length, (tail, head) = least[between], np.divmod(between, n_nodes)
+    else:
+        order = order_by(tail, n_nodes)
+        tail, head, length = tail[order], head[order], length[order]
     pointer = np.append(0, np.cumsum(np.bincount(tail, minlength=n_nodes))).astype(np.int32)
-    parts = (arcs.length[order].astype(np.float64), head[order].astype(np.int32), pointer)
+    parts = (length.astype(np.float64), head.astype(np.int32), pointer)
     graph = csr_array(parts, shape=(n_nodes, n_nodes))
     found, parent, _ = dijkstra(graph, indices=roots, min_only=True, limit=limit, return_predecessors=True)
     reached = np.isfinite(found)
@@ -126,3 +137,19 @@ def send_most(
     end = flow.indices[used].astype(np.int64)
     inside = (start < source) & (end < source)
     return start[inside], end[inside], flow.data[used[inside]].astype(np.int64)
+
+
+def share_out(key: IntArray, arc: IntArray, sent: IntArray) -> tuple[IntArray, IntArray]:
+    """Return which keys (n,) are taken when units went along arcs (n_arcs,), and how many took none.
+
+    A unit takes a key that is the same number as its arc, while there are any.
+    """
+    order = np.argsort(arc)
+    arc, left = np.append(arc[order], NONE), sent.copy()
+    at = np.searchsorted(arc[:-1], key)
+    found = np.flatnonzero(arc[at] == key)
+    found = found[np.argsort(at[found], kind="stable")]
+    first = np.searchsorted(at[found], np.arange(arc.size))
+    rank = np.arange(found.size) - first[at[found]]
+    left[order] -= np.minimum(np.diff(first), sent[order])
+    return found[rank < sent[order][at[found]]], left
