@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+import numpy as np
+
 from bpv.domain import (
     Company,
     EarlierPlacement,
     Exclusion,
+    Mentor,
     Placement,
     PlacementRound,
     Position,
@@ -18,6 +21,8 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.rules import check_placement, max_km
+from bpv.domain.terms import MentorMode
+from bpv.geo import Postcodes, cycling_km
 from bpv.services.criteria.travel import Travel
 from bpv.services.criteria.wishes import LISTED_SECTOR, NOT_LISTED, rank_points
 from bpv.services.pairs.candidates import profile_points, weights
@@ -92,6 +97,7 @@ class Round:
             self._variety_points(student_id, company),
             self._load_points(company),
             self._company_wish_points(student, company),
+            self._mentor_points(student, company),
         )
         return int(sum(w * p for w, p in zip(weights(self.school), points, strict=True)))
 
@@ -106,6 +112,32 @@ class Round:
         if not any(is_asked(one) for one in self.students):
             return 0
         return 0 if is_asked(student) else 1000
+
+    def _mentor_points(self, student: Student, company: Company) -> int:
+        """How far the pupil's own mentor comes, else the company's, else the nearest for the profile."""
+        school = self.school
+        mentors = school.all(Mentor)
+        coupled = [student.mentor_id, company.mentor_id]
+        if self.round.mentor_mode is not MentorMode.PUPIL:
+            coupled.reverse()
+        own = next((mentors[id_] for id_ in coupled if id_), None)
+        fits = [
+            mentor
+            for mentor in mentors.values()
+            if not mentor.profiles or student.profile is None or student.profile in mentor.profiles
+        ]
+        ways = [self._way(mentor, company) for mentor in ([own] if own else fits)]
+        known = [km for km in ways if km is not None]
+        far = school.setting("max_km")
+        return min(1000, round(1000 * min(known) / far)) if known else 0
+
+    def _way(self, mentor: Mentor, company: Company) -> float | None:
+        """The kilometres of a mentor who is on the map; to a company that is not, the furthest there is."""
+        table = Postcodes.load()
+        at = table.locate_many([(mentor.postcode, ""), (company.postcode, company.city)]).points
+        if np.isnan(at[0, 0]):
+            return None
+        return float(self.school.setting("max_km") if np.isnan(at[1, 0]) else cycling_km(at[0], at[1]))
 
     def _variety_points(self, student_id: str, company: Company) -> int:
         """All points for a company where the pupil was, in whatever round or year, half for its sector."""

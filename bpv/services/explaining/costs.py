@@ -71,6 +71,9 @@ def _words(plan: RoundPlan, proposed: Proposed) -> dict[str, str]:
         "profile": _step(points["profile"], fits),
         "variety": past.word_variety(proposed.student_id, company_id),
         "load": past.word_load(company_id),
+        "mentor_near": plan.near_mentors.words(
+            plan.row[proposed.student_id], plan.column[proposed.position_id]
+        ),
         "company_wish": _company_wish(plan, proposed.student_id, company_id, points["company_wish"]),
     }
 

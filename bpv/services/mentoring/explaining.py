@@ -16,7 +16,12 @@ from bpv.services.explaining.costs import Part
 from bpv.services.explaining.forcing import ForcingExplainer
 from bpv.services.explaining.moves import list_moves
 from bpv.services.mentoring.setting import MentorSetting, read_setting
-from bpv.services.mentoring.together import PlacesAndMentors, mentors_of, with_own_mentors
+from bpv.services.mentoring.together import (
+    PlacesAndMentors,
+    mentors_of,
+    with_own_mentors,
+    without_near_mentors,
+)
 from bpv.services.pairs.candidates import FULL, Pairs, find_pairs
 from bpv.services.planning.apart import Apart, compare_values, value_of
 from bpv.services.planning.calculating import calculating
@@ -41,6 +46,7 @@ def explain_with_mentors(plan: RoundPlan, chosen: PlacesAndMentors) -> tuple[Exp
 
     Mentors never keep anyone from a place, so a suggestion is one for the places alone.
     """
+    plan = plan.again(without_near_mentors(plan.school))
     suggester = Suggester(plan, chosen.best)
     if not chosen.is_joint:
         explainer = Explainer(plan, chosen.best)

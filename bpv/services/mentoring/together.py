@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bpv.domain import BpvError, Change, Changeset, Company, Placement, School
+from bpv.domain import BpvError, Change, Changeset, Company, Placement, School, Setting
 from bpv.domain.terms import MentorMode
 from bpv.services.mentoring import TIME_LIMIT as MENTOR_SECONDS
 from bpv.services.mentoring import MentorProposal, propose_mentors
@@ -77,6 +77,7 @@ def propose_with_mentors(
     The rule of fairness goes before the mentors, whose ways count by the setting `weight_mentor`. With `keep`
     placements that have a mentor keep that one. Raises what `propose` and `propose_mentors` raise.
     """
+    school = without_near_mentors(school)
     plan = RoundPlan(school, round_id, today=today, progress=progress, cancelled=cancelled)
     setting = read_setting(school, plan.round)
     if not setting.mentors:
@@ -95,6 +96,11 @@ def propose_with_mentors(
     if joint is not None and _worth(setting, joint) <= _worth(setting, alone):
         return joint
     return _staged(alone, why)
+
+
+def without_near_mentors(school: School) -> School:
+    """The school in which a mentor nearby does not count: whoever comes is chosen, and that way counts."""
+    return School([*school, Setting(id="weight_mentor_near", value=0)])
 
 
 def _staged(alone: PlacesAndMentors, why: str) -> PlacesAndMentors:

@@ -11,6 +11,7 @@ import numpy as np
 
 from bpv.domain import PlacementRound, School
 from bpv.services.criteria.company_wishes import CompanyWishes
+from bpv.services.criteria.mentor_near import NearMentors
 from bpv.services.criteria.travel import Travel, straight_metres
 from bpv.services.criteria.variety import History
 from bpv.services.criteria.wishes import LISTED_SECTOR, NOT_LISTED, Wishes
@@ -70,6 +71,7 @@ class AllPairs:
         self._wishes = Wishes(school, in_round, self.students, self.positions)
         self._history = History(school, in_round, self.students, self.positions)
         self._wanted = CompanyWishes(school, self.students, self.positions)
+        self._mentors = NearMentors(school, in_round, travel, self.students, self.positions)
         self._weights = weights(school)
         ids = list(dict.fromkeys(position.company_id for position in self.positions))
         number_of: dict[str, int] = {id_: number for number, id_ in enumerate(ids)}
@@ -164,7 +166,7 @@ class AllPairs:
         variety, load = self._history.points(row, column)
         wanted = self._wanted.points(row, column)
         wish, fit = self._wishes.score_any(row, column)[0], self._fit[self._kind[row], column]
-        return wish, far, fit, variety, load, wanted
+        return wish, far, fit, variety, load, wanted, self._mentors.points(row, column)
 
     def columns(self, row: int) -> Ints:
         """The positions open to a pupil."""

@@ -12,6 +12,7 @@ import numpy as np
 from bpv.domain import Company, Exclusion, PlacementRound, Position, School, Student, rules
 from bpv.domain.terms import SECTOR_PROFILES
 from bpv.services.criteria.company_wishes import CompanyWishes
+from bpv.services.criteria.mentor_near import NearMentors
 from bpv.services.criteria.travel import Travel
 from bpv.services.criteria.variety import FULL as FULL
 from bpv.services.criteria.variety import History
@@ -39,13 +40,13 @@ _STAGES = (
 )
 """The rules in the order of `check_work`: the one that stopped the last positions is the reason."""
 
-CRITERIA = ("preference", "travel", "profile", "variety", "load", "company_wish")
+CRITERIA = ("preference", "travel", "profile", "variety", "load", "company_wish", "mentor_near")
 """What counts, in the order of the columns of `Pairs.points`."""
 
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """The allowed pairs of a round: rows of `students` and `positions`, points (n, 6) in tenths, metres."""
+    """The allowed pairs of a round: rows of `students` and `positions`, points (n, 7) in tenths, metres."""
 
     students: list[Student]
     positions: list[Position]
@@ -57,7 +58,7 @@ class Pairs:
     refusals: dict[str, str]
 
     def cost(self, weights: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The cost (n,) of every pair: its points times the weights (6,)."""
+        """The cost (n,) of every pair: its points times the weights (7,)."""
         result = np.zeros(self.student.size, dtype=np.int64)
         for criterion, weight in enumerate(weights):
             result += weight * self.points[:, criterion]
@@ -118,7 +119,8 @@ def build_pairs(
     preference, level = wishes.score(row, column)
     variety, load = History(school, in_round, students, positions).points(row, column)
     wanted = CompanyWishes(school, students, positions).points(row, column)
-    columns = [preference, far, profile, variety, load, wanted]
+    near = NearMentors(school, in_round, travel, students, positions).points(row, column)
+    columns = [preference, far, profile, variety, load, wanted, near]
     points = np.stack(columns, axis=1, dtype=np.int16, casting="unsafe")
     return Pairs(students, positions, row, column, points, level, metres, finder.refusals)
 

@@ -23,6 +23,7 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.ids import PlacementId
+from bpv.services.criteria.mentor_near import NearMentors
 from bpv.services.criteria.travel import Travel
 from bpv.services.pairs.candidates import Pairs, build_pairs, find_pairs, select, weights
 from bpv.services.pairs.options import ListedOptions, Options, PricedOptions
@@ -115,6 +116,11 @@ class RoundPlan:
         self.demands = read_demands(school, known, problem, self.apart)
         self.row: dict[str, int] = {s.id: row for row, s in enumerate(self.students)}
         self.column: dict[str, int] = {p.id: column for column, p in enumerate(self.positions)}
+
+    @cached_property
+    def near_mentors(self) -> NearMentors:
+        """The mentors whose ways count, for what to say of them."""
+        return NearMentors(self.school, self.round, self.travel, self.students, self.positions)
 
     @cached_property
     def pairs(self) -> Pairs:

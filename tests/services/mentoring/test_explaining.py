@@ -29,6 +29,7 @@ from bpv.services.mentoring.together import (
     mentors_of,
     propose_with_mentors,
     with_own_mentors,
+    without_near_mentors,
 )
 from bpv.services.planning.round_plan import RoundPlan, apply_to
 from tests.domain.values import company, in_round, placement, position, random_school, student
@@ -52,7 +53,7 @@ def school_with(seed: int, mode: MentorMode, n_students: int = 4) -> School:
 def made(
     school: School, fairness: str = "none"
 ) -> tuple[RoundPlan, PlacesAndMentors, Explainer, Suggester] | None:
-    plan = RoundPlan(school, "r1")
+    plan = RoundPlan(without_near_mentors(school), "r1")
     if not plan.solve(fairness).assignment.n_placed:
         return None
     chosen = propose_with_mentors(school, "r1", fairness=fairness)
