@@ -69,7 +69,8 @@ def _counts(cells: Iterator[Cell], words: str, *, in_any_order: bool) -> int:
     if _number(first) != 1 and not in_any_order:
         return 0
     numbers = [_number(first), *(_number(cell) for cell in cells if not _repeats(cell, words))]
-    if len(numbers) > _FEWEST and None in numbers[-1:]:
+    # Below the list may stand a total and a note.
+    while numbers and numbers[-1] is None:
         numbers.pop()
     known = [number for number in numbers if number is not None]
     if len(known) < max(_FEWEST, len(numbers)):

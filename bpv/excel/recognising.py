@@ -82,6 +82,8 @@ def recognise_kinds(
         return _incomplete(found, columns, advised)
     if advised is not None and scores[advised] and _is_as_good(found[advised], found[main]):
         main = advised
+    elif advised is not None and _lacks_its_key(found[advised], found[main]):
+        return [found[advised]]
     if main is Student and scores[Placement] and _is_by_company(found[Placement], columns):
         main = Placement if _is_as_good(found[Placement], found[Student]) else main
     if main is not advised and _are_pupils(found, main):
@@ -107,6 +109,13 @@ def _is_as_good(advised: Kind, main: Kind) -> bool:
         m.name for i, m in main.matches.items() if _is_certain(advised, i)
     }
     return extra <= _GENERAL
+
+
+def _lacks_its_key(advised: Kind, main: Kind) -> bool:
+    """Whether a list is rather what its sheet is called, but for the column that says what a row is about."""
+    columns = {i for i, match in main.matches.items() if match.is_certain}
+    is_more = len(advised.names) > len(main.names) and all(_is_certain(advised, i) for i in columns)
+    return is_more and not has_keys(advised)
 
 
 def _is_certain(kind: Kind, index: int) -> bool:

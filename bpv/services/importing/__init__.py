@@ -115,7 +115,7 @@ def _plan(
         take_remarks(work, records.companies, read[id(each)])
     for each in used:
         records.note_listed(each, read[id(each)])
-    records.alike = find_alike(read[id(each)] for each in companies)
+    records.alike = find_alike(work, (read[id(each)] for each in companies))
     for step, (entity, take) in enumerate(_STEPS):
         if progress is not None:
             progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))

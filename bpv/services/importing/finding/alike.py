@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bpv.domain import Company
+from bpv.domain import Company, Severity
 from bpv.services.importing.asking import ask
 from bpv.services.importing.finding.lookup import company_key, place_key
 from bpv.services.importing.finding.records import Records, place_of
 from bpv.services.importing.questions import NEW, Choice, QuestionKind, key_of
 from bpv.services.importing.row import ReadRow
+from bpv.services.importing.work import Work
 
 _ALIKE = 90
 _MOST = 1500
@@ -25,7 +26,7 @@ class _Named:
     name: str
 
 
-def find_alike(lists: Iterable[Sequence[ReadRow]]) -> dict[int, ReadRow]:
+def find_alike(work: Work, lists: Iterable[Sequence[ReadRow]]) -> dict[int, ReadRow]:
     """Of each row, by identity, whose name is nearly that of an earlier row at the same place: that row."""
     from rapidfuzz import fuzz, process
 
@@ -41,9 +42,27 @@ def find_alike(lists: Iterable[Sequence[ReadRow]]) -> dict[int, ReadRow]:
                 continue
             near = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if near is not None and re.findall(r"\d+", near[0]) == re.findall(r"\d+", key):
-                alike[id(row)] = known[near[0]].row
+                first = known[near[0]].row
+                if place:
+                    alike[id(row)] = first
+                else:
+                    _warn(work, row, first)
             known[key] = _Named(row, name)
     return alike
+
+
+def _warn(work: Work, row: ReadRow, first: ReadRow) -> None:
+    """Name a row that may be about the company of an earlier one, where no place says more."""
+    work.say(
+        row.source,
+        "alike",
+        Severity.WARNING,
+        row=row.row,
+        column=row.source.header_for("name"),
+        found=row.text("name"),
+        expected=f"een ander bedrijf dan {first.text('name')} ({place_of(first, row)})",
+        remedy="Is het hetzelfde bedrijf, geef het dan in beide rijen dezelfde naam.",
+    )
 
 
 def same_as_earlier(records: Records, row: ReadRow, first: ReadRow) -> Company | None:
