@@ -64,7 +64,10 @@ def _cells(sheet: Sheet, area: Area, header: Header, column: int) -> Iterator[Ce
 
 
 def _counts(cells: Iterator[Cell], words: str, *, in_any_order: bool) -> int:
-    """How many rows a column counts, from 1 and again from 1; 0 when it holds something else."""
+    """How many rows a column counts; 0 when it holds something else.
+
+    Below a header that says no more than 'Nr' it may begin again per class, or have been sorted anew.
+    """
     first = next((cell for cell in cells if not _repeats(cell, words)), None)
     if _number(first) != 1 and not in_any_order:
         return 0
@@ -75,11 +78,11 @@ def _counts(cells: Iterator[Cell], words: str, *, in_any_order: bool) -> int:
     known = [number for number in numbers if number is not None]
     if len(known) < max(_FEWEST, len(numbers)):
         return 0
-    if _goes_up(known):
+    in_order = list(range(1, len(known) + 1))
+    if known == in_order or (in_any_order and _goes_up(known)):
         return len(known)
-    if not in_any_order or len(known) < _FEWEST_OF_A_PERMUTATION:
-        return 0
-    return len(known) if sorted(known) == list(range(1, len(known) + 1)) else 0
+    is_sorted_anew = in_any_order and len(known) >= _FEWEST_OF_A_PERMUTATION
+    return len(known) if is_sorted_anew and sorted(known) == in_order else 0
 
 
 def _goes_up(numbers: Sequence[int]) -> bool:

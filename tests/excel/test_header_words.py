@@ -133,6 +133,13 @@ def test_that_numbers_that_count_below_a_telling_header_are_asked_but_never_thos
     assert [column.header for column in found.columns if column.is_asked] == ["Huisnr"]
 
 
+@pytest.mark.parametrize("seats", [[1, 2, 1, 1, 1, 1], [1, 1, 2, 2, 3, 3], [2, 1, 3, 4, 5, 6], [1, 2, 3, 4]])
+def test_that_numbers_of_seats_are_read_though_they_begin_like_counting(seats):
+    rows = [[f"B{n}", "werk", seat] for n, seat in enumerate(seats)]
+    found = recognise(sheet("Blad1", ["Bedrijf", "Functie", "Aantal"], *rows))
+    assert found.mapping["Aantal"] == "capacity"
+
+
 def test_that_a_bare_number_without_an_address_is_asked():
     rows = (["Nr", "Naam", "Klas"], ["28001", "Jansen, Piet", "3A"], ["28007", "Bos, Lisa", "3A"])
     found = recognise(sheet("Blad1", *rows))
