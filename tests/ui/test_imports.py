@@ -271,8 +271,8 @@ def test_that_files_dropped_on_the_window_are_read(qtbot: QtBot, window: MainWin
 
 def test_that_an_import_that_waits_is_shown_again(qtbot: QtBot, window: MainWindow, lists: Path) -> None:
     window.show_page("students")
-    page = read(qtbot, window, lists)
     row = window.navigation.currentRow()
+    page = read(qtbot, window, lists)
     place = window.navigation.visualItemRect(window.navigation.item(row)).center()
     qtbot.mouseClick(window.navigation.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.page is window.pages["students"]

@@ -67,6 +67,16 @@ def test_that_the_focus_and_the_cards_stay_after_an_answer(
     assert page.questions.panels[keys[2]].isAncestorOf(focus)
 
 
+def test_that_a_plan_made_anew_leaves_the_focus_on_the_view_itself(
+    qtbot: QtBot, window: MainWindow, doubtful: Path
+) -> None:
+    page = asked(qtbot, window, doubtful)
+    page.questions.setFocus()
+    box = page.questions.words[next(iter(page.questions.panels))]
+    after_planning(qtbot, page, lambda: box.activated.emit(1))
+    assert page.questions.hasFocus()
+
+
 def test_that_the_focus_stays_where_a_column_was_chosen(
     qtbot: QtBot, window: MainWindow, doubtful: Path
 ) -> None:

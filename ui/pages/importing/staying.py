@@ -25,7 +25,8 @@ def place_in(view: QWidget) -> Place:
     if focus is None or not view.isAncestorOf(focus):
         return Place(None, "", 0, scrolled)
     alike = _alike(view, type(focus), _name(focus))
-    return Place(type(focus), _name(focus), alike.index(focus), scrolled)
+    number = alike.index(focus) if focus in alike else 0  # the view itself is not among its children
+    return Place(type(focus), _name(focus), number, scrolled)
 
 
 def scroll_to(view: QWidget, place: Place) -> None:
