@@ -38,9 +38,11 @@ def grouped_columns(lines: Sequence[tuple[Cell, ...]], kind: Kind) -> list[Group
     for index, match in kind.matches.items():
         if match.name in wanted and match.is_certain and index not in kind.own:
             cells = [line[index - 1] if len(line) >= index else None for line in lines]
+            empty = cells.count(None)
+            if not empty or cells[0] is None:
+                continue
             filled = [clean(shown(cell)) for cell in cells if cell is not None]
-            empty = len(cells) - len(filled)
-            if empty and cells[0] is not None and len(set(filled)) == len(filled):
+            if len(set(filled)) == len(filled):
                 is_clear = match.name == "school_class" and empty > len(filled)
                 found.append(Grouped(index, empty, is_clear))
     return found
