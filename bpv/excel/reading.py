@@ -1,5 +1,7 @@
 """Bytes to workbook: sniff, decrypt, and hand over to the reader of that kind; runs inside the worker."""
 
+from dataclasses import replace
+
 from bpv.excel.decrypting import decrypt
 from bpv.excel.grid import FileKind, Workbook
 from bpv.excel.letters import doubt_letters
@@ -45,7 +47,7 @@ def _read_kind(
         return doubt_letters(read_xml(content, file))
     if package is not None and kind is not FileKind.ODS:
         return doubt_letters(_read_package(content, kind, package, file, progress))
-    return doubt_letters(_read_other(content, kind, file))
+    return doubt_letters(_with_looks(_read_other(content, kind, file), content, package))
 
 
 def _read_package(
@@ -62,6 +64,21 @@ def _read_package(
         pass
     book = _read_other(content, kind, file)
     return Workbook(file, kind, book.sheets, (damaged_issue(file),))
+
+
+def _with_looks(book: Workbook, content: bytes, package: Package | None) -> Workbook:
+    """The workbook with what its cells look like; when that cannot be read, as it is."""
+    from bpv.excel.ods_looks import read_ods_looks
+    from bpv.excel.xls_looks import read_xls_looks
+
+    try:
+        looks = read_ods_looks(package) if package is not None else read_xls_looks(content)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:  # whatever was broken, the cells themselves were read
+        return book
+    sheets = tuple(looks[each.name].on(each) if each.name in looks else each for each in book.sheets)
+    return replace(book, sheets=sheets)
 
 
 def _read_other(content: bytes, kind: FileKind, file: str) -> Workbook:

@@ -59,6 +59,7 @@ def _read_table(table: HtmlElement, name: str, budget: Budget) -> Sheet:
     grid: dict[int, dict[int, Cell]] = {}
     taken: set[tuple[int, int]] = set()
     merged: list[Area] = []
+    struck: set[tuple[int, int]] = set()
     lines = list(table.iter("tr"))
     for row, line in enumerate(lines, start=1):
         column = 1
@@ -74,8 +75,19 @@ def _read_table(table: HtmlElement, name: str, budget: Budget) -> Sheet:
             if value is not None:
                 budget.spend(1)
                 grid.setdefault(row, {})[column] = value
+                if _is_struck(cell):
+                    struck.add((row, column))
             column += width
-    return Sheet(name, _as_rows(grid, budget), merged=tuple(merged))
+    return Sheet(name, _as_rows(grid, budget), merged=tuple(merged), struck=frozenset(struck))
+
+
+def _is_struck(cell: HtmlElement) -> bool:
+    """Whether all text of a cell is struck through, by an element around it or by its style."""
+    if any("line-through" in (each.get("style") or "") for each in (cell, cell.getparent())):
+        return True
+    whole = "".join(cell.text_content().split())
+    marks = cell.iter("s", "strike", "del")
+    return any("".join(mark.text_content().split()) == whole for mark in marks)
 
 
 def _as_rows(grid: dict[int, dict[int, Cell]], budget: Budget) -> tuple[tuple[Cell, ...], ...]:
