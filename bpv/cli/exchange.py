@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bpv.cli.parsing import Subcommands, add_reading
 from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
-from bpv.cli.reading import must_stop, name_open, open_year, say_unread, summary
+from bpv.cli.reading import WORDS, must_stop, name_open, open_year, say_unread, summary
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
 from bpv.disk.placing import all_or_none
-from bpv.domain import BpvError, PlacementRound, School
+from bpv.domain import BpvError, Issue, PlacementRound, School, Severity
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Workbook
@@ -192,6 +192,10 @@ def _contents(school: School, options: argparse.Namespace) -> WorkbookContents:
     return school_placements(school, rounds, audience=audience, per_class=options.per_class is not False)
 
 
+def _issue(found: dict[str, Any]) -> Issue:
+    return Issue(**{**found, "severity": Severity(found["severity"])})
+
+
 def _inspect(options: argparse.Namespace) -> int:
     from bpv.services.importing.recognising.inspection import inspect_counted
 
@@ -201,6 +205,9 @@ def _inspect(options: argparse.Namespace) -> int:
     else:
         for sheet in answer["sheets"]:
             say(f"{sheet['name']}: {sheet['kind'] or 'geen lijst herkend'}, {sheet['records']} rijen")
+            for issue in map(_issue, sheet["issues"]):
+                if issue.severity is not Severity.NOTICE:
+                    say(f"{WORDS[issue.severity]}: {issue}")
         say_unread(unread)
     if answer["refused"]:
         say(answer["message"])

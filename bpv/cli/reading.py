@@ -95,7 +95,7 @@ def must_stop(plan: ImportPlan, options: argparse.Namespace) -> bool:
     """Name every issue; True when there are errors and the user did not say to go on with the rest."""
     for issue in plan.issues:
         if issue.severity is not Severity.NOTICE or options.verbose:
-            say(f"{_WORDS[issue.severity]}: {issue}")
+            say(f"{WORDS[issue.severity]}: {issue}")
     say_unread(plan.unread)
     if plan.has_errors and not options.skip_errors:
         say("Er zijn fouten gevonden; er is niets geschreven. Verbeter de lijst, of geef --skip-errors mee")
@@ -110,7 +110,7 @@ def say_unread(lines: Sequence[str]) -> None:
         say(f"{line[:1].upper()}{line[1:]}")
 
 
-_WORDS = {Severity.ERROR: "Fout", Severity.WARNING: "Let op", Severity.NOTICE: "Ter info"}
+WORDS = {Severity.ERROR: "Fout", Severity.WARNING: "Let op", Severity.NOTICE: "Ter info"}
 
 
 def summary(plan: ImportPlan) -> list[str]:

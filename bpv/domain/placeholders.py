@@ -32,6 +32,8 @@ _NAMES = frozenset({"first_name", "last_name", "prefix", "full_name"})
 
 def says_nothing(text: str) -> bool:
     """Whether a text stands for 'nothing known' in whatever column."""
+    if text[:1] in _NO_START:
+        return False
     plain = clean(text).casefold()
     return _is_mark(plain) or plain in _NOT_FOUND or _bare(plain) in _WORDS
 

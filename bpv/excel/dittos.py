@@ -86,14 +86,15 @@ def drop_shields(lines: Lines) -> None:
             if type(cell) is str and cell[:1] == "'":
                 shielded[index].append(at)
     for index, places in shielded.items():
-        texts = [line[index] for line in lines if index < len(line) and isinstance(line[index], str)]
-        is_whole = len(texts) > 1 and all(_is_shielded(str(text)) for text in texts)
+        cells = (line[index] for line in lines if index < len(line))
+        texts = [cell for cell in cells if isinstance(cell, str) and not is_ditto(cell)]
+        is_whole = 1 < len(texts) <= 2 * sum(map(_is_shielded, texts))
         for at in places:
             text = str(lines[at][index])
-            if is_whole or _SHIELDED.match(text):
+            if (is_whole and _is_shielded(text) and not is_ditto(text)) or _SHIELDED.match(text):
                 bare = text[1:-1] if is_whole and len(text) > 2 and text.endswith("'") else text[1:]
                 lines[at] = (*lines[at][:index], bare or None, *lines[at][index + 1 :])
 
 
 def _is_shielded(text: str) -> bool:
-    return text.startswith("'") and not _OWN.match(text) and not is_ditto(text)
+    return text.startswith("'") and not _OWN.match(text)

@@ -43,9 +43,10 @@ _ALSO_NAMES = frozenset({"som"})
 _OF_PUPILS = (Student, Preference, Placement)
 _OF_A_PERSON = frozenset((
     *("student_number", "first_name", "prefix", "last_name", FULL_NAME, "birth_date"),
-    *("postcode", "house_number", "phone", "email"),
+    *("postcode", "house_number"),
 ))  # fmt: skip
-"""A class, a year or a mentor alone, copied down to below the list, is nobody."""
+"""A class, a mentor or the telephone of an office, copied down to below the list, is nobody."""
+_CALLED = frozenset(("first_name", "last_name", FULL_NAME))
 _COUNTED = re.compile(
     r"(-?\d+(?:[.,]\d+)?) ?(?:leerlingen|lln\.?|plaatsen|plekken|bedrijven|%|km|stuks|st\.?)?"
 )
@@ -80,7 +81,7 @@ class Judge:
         self._keys = {i: m.name for i, m in matches.items() if m.is_certain and m.name in names}
         certain = {i: m.name for i, m in matches.items() if m.is_certain}
         persons = certain if self._entity in _OF_PUPILS else {}
-        self._person = {i for i, name in persons.items() if name in _OF_A_PERSON}
+        self._person = {i: name for i, name in persons.items() if name in _OF_A_PERSON}
         self._words = {column.index: header_key(column.words) for column in header.columns}
         self._texts = {
             cell
@@ -119,7 +120,7 @@ class Judge:
         if is_short and (word := _TOTAL.fullmatch(header_key(str(first)))):
             if self._adds_up(line, above, is_name=word[0] in _ALSO_NAMES):
                 return Excluded(number, "totaalregel")
-        elif is_hollow(first) and self._is_hollow(line, filled):
+        elif (is_hollow(first) or self._has_hollow_key(line)) and self._is_hollow(line, filled):
             return Excluded(number, HOLLOW)
         if not self._texts.isdisjoint(filled) and self._repeats(line):
             return Excluded(number, "herhaalde kopregel")
@@ -132,12 +133,19 @@ class Judge:
             return None
         return self._alone(number, first, held, is_below=is_below)
 
+    def _has_hollow_key(self, line: tuple[Cell, ...]) -> bool:
+        return any(i <= len(line) and line[i - 1] is not None and is_hollow(line[i - 1]) for i in self._keys)
+
     def _is_hollow(self, line: tuple[Cell, ...], filled: list[Cell]) -> bool:
         """Whether a row says nothing of anybody: nought in every cell, or in all that are about a person."""
         if all(map(is_hollow, filled)):
             return True
-        own = [line[i - 1] for i in self._person if i <= len(line) and line[i - 1] is not None]
-        return bool(own) and all(map(is_hollow, own))
+        own = [(name, line[i - 1]) for i, name in self._person.items() if i <= len(line)]
+        said = [(name, cell) for name, cell in own if cell is not None]
+        # A number in a column of names is the number of a row.
+        return bool(said) and all(
+            is_hollow(cell) or (name in _CALLED and isinstance(cell, int | float)) for name, cell in said
+        )
 
     def _adds_up(self, line: tuple[Cell, ...], above: Sequence[tuple[Cell, ...]], *, is_name: bool) -> bool:
         """Whether the cells beside a word for a total are totals: no text, such as a class.

@@ -11,6 +11,7 @@ from datetime import date
 from bpv.domain import Company, Mentor, PlacementRound, Position, Student
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, Sheet, Workbook
+from tests.data.mangling_cells import CellMangler
 from tests.data.mangling_columns import ColumnMangler
 
 Rows = list[list[Cell]]
@@ -37,6 +38,7 @@ class Mangler:
         """Decide what will happen to the lists."""
         self._rng = random.Random(seed)
         self._columns = ColumnMangler(seed)
+        self._cells = CellMangler(seed)
         self._whole_names = self._happens(0.5)
         self._bare_numbers = False
         self._sheet_per_class = self._happens(0.25)
@@ -76,15 +78,24 @@ class Mangler:
                 row[index] = self._cell(field, str(title), row[index])
             if field is not None and self._happens(0.6):
                 header[index] = self._header(field)
+        struck: Rows = []
         if entity is Student:
+            clean = [list(row) for row in sheet.rows[1:]]
+            fields = [self._field(entity, str(title)) for title in sheet.rows[0]]
+            self._cells.mangle(sheet.rows[0], fields, clean, rows)
             at = [sheet.rows[0].index(title) for title in ("Roepnaam", "Tussenvoegsel", "Achternaam")]
             self._join_names(header, rows, at)
+            nobody, struck = self._cells.nobody(len(header))
+            rows += nobody
         self._columns.mangle(sheet.name, header, rows)
         if not any(header.count(word) > 1 for word in header):
             self._shuffle_columns(header, rows)
         above = self._columns.groups(sheet.name, header, rows)
         name = self._columns.name(sheet.name)
-        return Sheet(name, tuple(map(tuple, self._surround(header, rows, above))))
+        result = self._surround(header, rows, above)
+        ends = [at for at, row in enumerate(result, start=1) if any(row is each for each in struck)]
+        places = {(at, column) for at in ends for column in range(1, len(header) + 1)}
+        return Sheet(name, tuple(map(tuple, result)), struck=frozenset(places))
 
     def _field(self, entity: type | None, title: str) -> Field | None:
         fields = CATALOGUE[entity].fields if entity is not None else ()
