@@ -144,7 +144,7 @@ class Judge:
         said = [(name, cell) for name, cell in own if cell is not None]
         # A number in a column of names is the number of a row.
         return bool(said) and all(
-            is_hollow(cell) or (name in _CALLED and isinstance(cell, int | float)) for name, cell in said
+            is_hollow(cell) or (name in _CALLED and shown(cell).isdecimal()) for name, cell in said
         )
 
     def _adds_up(self, line: tuple[Cell, ...], above: Sequence[tuple[Cell, ...]], *, is_name: bool) -> bool:
