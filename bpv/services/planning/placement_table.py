@@ -162,7 +162,8 @@ class _RoundView:
             student = self._school.get(Student, student_id)
             leg = self._legs[student_id]
             words = self._praise.words(student, position, leg, is_fixed=placement.is_fixed)
-            troubles = [each.words for each in self.troubles(student_id)]
+            found = ((each.trouble, each.words) for each in self.troubles(student_id))
+            troubles = [f"{trouble.short}: {words}" if trouble else words for trouble, words in found]
             parts = (*troubles, placement.reason, words)
             self._why[student_id] = "; ".join(part for part in parts if part)
         return self._why[student_id]
