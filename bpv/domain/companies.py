@@ -47,7 +47,10 @@ class Company:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """A kind of work at a company with a capacity; without a round it is offered in every round."""
+    """A kind of work at a company with a capacity; without a round it is offered in every round.
+
+    Positions of a company with the same `shared_seat` share their seats, counted by the day.
+    """
 
     id: PositionId
     company_id: CompanyId
@@ -67,3 +70,4 @@ class Position:
     hazards: str = ""
     trainer: str = ""
     must_fill: bool = False
+    shared_seat: str = ""

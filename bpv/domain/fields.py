@@ -196,6 +196,7 @@ POSITION_FIELDS = (
     _of(Position, "hazards", "Risico's", width=22, synonyms=("Risicos", "Gevaren", "RI&E")),
     _of(Position, "trainer", "Praktijkopleider", width=20, privacy=_P.IDENTITY, synonyms=("Praktijkbegeleider", "Begeleider bedrijf", "Bedrijfsbegeleider")),
     _of(Position, "must_fill", "Moet vol", kind=_K.YES_NO, width=10, synonyms=("Moet gevuld", "Moet gevuld worden", "Moet doorgaan"), explanation="Deze plek wordt gevuld als het kan: met de hele groep (Min groep), of zonder groep op elke plek."),
+    _of(Position, "shared_seat", "Gedeelde plek", width=14, synonyms=("Deelt plek", "Deelt plek met", "Halve plek", "Duoplek", "Plek delen"), explanation="Stageplaatsen van een bedrijf met hier hetzelfde woord delen hun plekken, geteld per dag: ma en di voor de een, do en vr voor de ander. Leeg: niet gedeeld."),
 )
 
 MENTOR_FIELDS = (

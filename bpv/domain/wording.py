@@ -28,6 +28,7 @@ _SENTENCES = {
     "duplicate": "{label} '{found}' komt al voor.",
     "full": "{name} heeft geen plek meer vrij in {round} ({capacity} van {capacity} bezet).",
     "company_full": "{name} neemt in totaal {capacity} leerlingen in {round}; dat aantal is bereikt.",
+    "day_full": "{name} deelt een plek in {round}: er kan {limit}, en die plek is dan bezet.",
     "no_place": "{name} heeft nog geen plek in {round}; geef eerst een plek.",
     "settled": "De plek van {name} in {round} staat al vast. Haal die eerst weg of zet de status terug.",
     "not_waiting": "De plek van {name} wacht niet op akkoord.",

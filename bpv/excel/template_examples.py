@@ -71,6 +71,7 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "hazards": "hete oven",
         "trainer": "Łukasz Özdemir",
         "must_fill": "nee",
+        "shared_seat": "winkel",
     },
     Mentor: {
         "abbreviation": "VRJ",

@@ -27,7 +27,8 @@ class Conditions:
     `min_group` (n_positions,): a position takes this many students or none. `together` and `apart`: pairs of
     students who go to the same company (or both nowhere), or never to the same one. `student_class`
     (n_students,) with `class_limit` (n_companies,): at most so many students of one class at a company.
-    `least` (n_positions,): a position takes at least so many, come what may.
+    `least` (n_positions,): a position takes at least so many, come what may. `shared`: positions that take at
+    most so many students together.
     """
 
     min_group: IntArray | None = None
@@ -36,6 +37,7 @@ class Conditions:
     student_class: IntArray | None = None
     class_limit: IntArray | None = None
     least: IntArray | None = None
+    shared: Sequence[tuple[Sequence[int], int]] = ()
 
     def ordered(self, order: Order, number: int) -> Conditions:
         """Return the same for a round that was put in order."""
@@ -47,6 +49,7 @@ class Conditions:
             None if classes is None else order.of_students(np.asarray(classes)),
             None if limit is None else order.of_companies(limit),
             None if self.least is None else order.of_positions(number, self.least),
+            sorted((order.positions(number, own), limit) for own, limit in self.shared),
         )
 
 
@@ -96,6 +99,11 @@ def add_conditions(program: Program, part: RoundVariables, conditions: Condition
         inside = number[part.position] >= 0
         row, variable = number[part.position[inside]], part.variable[inside]
         program.add_rows([(row, variable, -1)], -conditions.least[filled], count=filled.size)
+    for positions, most in conditions.shared:
+        inside = np.isin(part.position, positions)
+        if inside.any():
+            row = np.zeros(int(inside.sum()), dtype=np.int64)
+            program.add_rows([(row, part.variable[inside], 1)], most, count=1)
     for first, second in conditions.together:
         mine = np.isin(part.student, (first, second))
         factor = np.where(part.student == first, 1, -1)[mine]

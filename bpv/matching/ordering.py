@@ -77,6 +77,10 @@ class Order:
         """Return values (n_positions, ...) of a round in the new order."""
         return values[_rank(self.position_rank[number])]
 
+    def positions(self, number: int, positions: Sequence[int]) -> list[int]:
+        """Return positions of a round in the new order, sorted."""
+        return sorted(int(self.position_rank[number][position]) for position in positions)
+
     def placement(self, number: int, position: IntArray) -> IntArray:
         """Return a placement (n_students,) in a round in the new order."""
         return np.append(self.position_rank[number], -1)[position[_rank(self.student_rank)]]

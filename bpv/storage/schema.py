@@ -28,7 +28,8 @@ FINGERPRINTS = (
     "f09e09a2dbca739fc3e9ad8cf84e631a",
     "f1187058f325bbb7f3f904a7c5a71db1",
     "8c9e903f92121f281792b8a9d3211544",
-    "825c043520d370654d8ee11ab503514e",  # 10: public transport
+    "825c043520d370654d8ee11ab503514e",
+    "84522a5ff80390231f0f5b49c5281305",  # 11: shared seats
 )
 """Of the schema that the migrations up to each number make, from nothing on; a migration adds its own.
 

@@ -145,6 +145,7 @@ TABLES: dict[type, Table] = {
         _text("hazards"),
         _text("trainer"),
         _number("must_fill"),
+        _text("shared_seat"),
     ),
     Preference: _table(
         "preference",

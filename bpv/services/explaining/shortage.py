@@ -119,6 +119,8 @@ def is_overfull(plan: RoundPlan, column: int) -> bool:
     limit = plan.school.get(Company, position.company_id).capacity
     fixed = [p.position_id for p in plan.school.placements_in(plan.round.id) if p.is_fixed]
     settled = Seats(plan.school, plan.round, fixed)
+    if settled.counts_by_day(position.company_id):
+        return settled.is_over(position)
     too_many = limit is not None and settled.taken_by_company[position.company_id] > limit
     return too_many or settled.taken[position.id] > position.capacity
 

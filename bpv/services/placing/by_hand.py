@@ -1,5 +1,6 @@
 """Commands on placements: place or move a pupil by hand, take away, pin, confirm."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from bpv.domain import (
 from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
 from bpv.domain.rules import check_placement
 from bpv.domain.terms import PlacementStatus
+from bpv.services.placing.sharing import counts_by_day, day_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,21 @@ def refuse_broken_rules(
 
 
 def check_seat(draft: Draft, position: Position, in_round: PlacementRound, leaving: Placement | None) -> None:
-    """Refuse with 'full' or 'company_full' when one more pupil does not fit."""
+    """Refuse with 'full', 'company_full' or 'day_full' when one more pupil does not fit."""
     company = draft.get(Company, position.company_id)
     others = [p for p in draft.all(Placement) if p.round_id == in_round.id and p != leaving]
     name = f"{company.name}, {position.name}" if position.name else company.name
     if sum(p.position_id == position.id for p in others) >= position.capacity:
         raise BpvError("full", name=name, round=in_round.name, capacity=position.capacity)
+    offered = [
+        p for p in draft.all(Position) if p.company_id == company.id and p.round_id in (None, in_round.id)
+    ]
+    if counts_by_day(offered):
+        taken: Counter[str] = Counter(p.position_id for p in others)
+        for limit in day_limits(offered, company, in_round):
+            if position.id in limit.position_ids and limit.taken(taken) >= limit.limit:
+                raise BpvError("day_full", name=name, round=in_round.name, limit=limit.words)
+        return
     here = {p.id for p in draft.all(Position) if p.company_id == company.id}
     if company.capacity is not None and sum(p.position_id in here for p in others) >= company.capacity:
         raise BpvError("company_full", name=company.name, round=in_round.name, capacity=company.capacity)

@@ -16,6 +16,7 @@ from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.family import family_ties
 from bpv.services.placing.seats import Seats, least_at
+from bpv.services.placing.sharing import DayLimit
 
 
 class Trouble(Enum):
@@ -184,12 +185,18 @@ class RoundChecks:
                 yield self._finding(f"{name} moet vol: {placed} van {least} geplaatst")
         for company_id, placed in seats.taken_by_company.items():
             company = school.get(Company, company_id)
-            if company.capacity is not None and placed > company.capacity:
+            is_over = company.capacity is not None and placed > company.capacity
+            if is_over and not seats.counts_by_day(company_id):
                 text = (
                     f"{company.name}: {placed} leerlingen geplaatst, het bedrijf neemt er {company.capacity}"
                 )
                 there = [id_ for id_, own in at.items() if school.get(Position, id_).company_id == company_id]
                 yield self._finding(text, Trouble.OVER, tuple(s for id_ in there for s in at[id_]))
+
+        for limit in seats.over_limits():
+            names = sorted(show_reference(school, Position, id_) for id_ in limit.position_ids)
+            text = f"{' en '.join(names)}: {limit.taken(seats.taken)} leerlingen, en er {_can(limit)}"
+            yield self._finding(text, Trouble.OVER, tuple(s for id_ in limit.position_ids for s in at[id_]))
 
     def _of_travel(self) -> Iterator[Finding]:
         """What stands at Vervoer and is not understood; how many, for it may be about everyone."""
@@ -293,6 +300,10 @@ class RoundChecks:
             has = f"in leerjaar {student.year_level}" if student.year_level else "in geen leerjaar"
             for_whom = " en ".join(map(str, levels))
             yield Violation("year", f"zit {has}, {self._round.name} is voor leerjaar {for_whom}")
+
+
+def _can(limit: DayLimit) -> str:
+    return f"{'kan' if limit.limit == 1 else 'kunnen'} {limit.words}"
 
 
 def _trouble_of(violation: Violation, placement: Placement) -> Trouble | None:

@@ -80,16 +80,13 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
         remarks = [v.text for v in found if not v.blocks]
         remarks += [f"was hier al {' en '.join(dict.fromkeys(been))}"] if been else []
         remarks += [ties[company.id].text] if company.id in ties else []
-        room = [position.capacity - seats.taken[position.id]]
-        if company.capacity is not None:
-            room.append(company.capacity - seats.taken_by_company[company.id])
         choices.append(
             Choice(
                 position.id,
                 show_reference(school, Company, company.id),
                 position.name,
                 company.city,
-                max(0, min(room)),
+                seats.room_at(position),
                 position.capacity,
                 leg.km if leg else None,
                 leg.minutes if leg else None,

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from bpv.domain import Company, PlacementRound, Position, School
+from bpv.domain.terms import Weekday
+from bpv.services.placing.sharing import DayLimit, day_limits_of
 
 
 class Seats:
@@ -17,24 +19,65 @@ class Seats:
             taken = [placement.position_id for placement in school.placements_in(in_round.id)]
         self.taken = Counter(taken)
         self._school = school
+        self._limits: dict[str, list[DayLimit]] = {}
+        self._by_day: set[str] = set()
+        sharing = {p.company_id for p in school.all(Position).values() if p.shared_seat}
+        if sharing:
+            offered = [p for p in school.positions_in(in_round.id) if p.company_id in sharing]
+            self._by_day = {p.company_id for p in offered if p.shared_seat}
+            for limit in day_limits_of(school, in_round, offered):
+                for id_ in limit.position_ids:
+                    self._limits.setdefault(id_, []).append(limit)
         self.taken_by_company: Counter[str] = Counter()
         for position_id, count in self.taken.items():
             self.taken_by_company[school.get(Position, position_id).company_id] += count
 
     def left_at(self, position: Position) -> int:
         """Seats left at a position, within what its company takes in all; never below 0."""
+        return 0 if self._school.get(Company, position.company_id).is_blocked else self.room_at(position)
+
+    def room_at(self, position: Position) -> int:
+        """The same, also where the company is not to be used."""
         free = position.capacity - self.taken[position.id]
-        return self._within_maximum(position.company_id, free) if free > 0 else 0
+        free = min(
+            [free, *(limit.limit - limit.taken(self.taken) for limit in self._limits.get(position.id, []))]
+        )
+        return max(0, self._within_maximum(position.company_id, free))
+
+    def over_limits(self) -> list[DayLimit]:
+        """Where too many are at a company on the same days."""
+        limits = dict.fromkeys(limit for own in self._limits.values() for limit in own)
+        return [limit for limit in limits if limit.taken(self.taken) > limit.limit]
+
+    def counts_by_day(self, company_id: str) -> bool:
+        """Whether a company counts its pupils by the day, because places share seats."""
+        return company_id in self._by_day
 
     def left(self, positions: Iterable[Position]) -> int:
         """Seats left over several positions together, companies' maxima kept."""
         room: dict[str, int] = defaultdict(int)
         taken = self.taken.get
+        shared: list[Position] = []
         for position in positions:
             free = position.capacity - taken(position.id, 0)
-            if free > 0:
+            if position.id in self._limits:
+                shared.append(position)
+            elif free > 0:
                 room[position.company_id] += free
-        return sum(self._within_maximum(company_id, seats) for company_id, seats in room.items())
+        for company_id in room:
+            if self._school.get(Company, company_id).is_blocked:
+                room[company_id] = 0
+        left = sum(self._within_maximum(company_id, seats) for company_id, seats in room.items())
+        return left + self._left_shared(shared)
+
+    def _left_shared(self, positions: list[Position]) -> int:
+        """The same over positions that share seats: those of the fewest days first, for most fit then."""
+        filled = Counter(self.taken)
+        for position in sorted(positions, key=lambda each: (len(each.days) or len(Weekday), each.id)):
+            if not self._school.get(Company, position.company_id).is_blocked:
+                limits = (limit.limit - limit.taken(filled) for limit in self._limits.get(position.id, []))
+                filled[position.id] += max(0, min([position.capacity - filled[position.id], *limits]))
+        return filled.total() - self.taken.total()
 
     def is_over(self, position: Position) -> bool:
         """Whether more pupils are placed at a position than it takes, or than its company takes in all."""
@@ -42,13 +85,13 @@ class Seats:
             return False
         limit = self._school.get(Company, position.company_id).capacity
         too_many = limit is not None and self.taken_by_company[position.company_id] > limit
+        if position.company_id in self._by_day:
+            too_many = any(each.taken(self.taken) > each.limit for each in self._limits.get(position.id, []))
         return too_many or self.taken[position.id] > position.capacity
 
     def _within_maximum(self, company_id: str, seats: int) -> int:
         company = self._school.get(Company, company_id)
-        if company.is_blocked:
-            return 0
-        if company.capacity is None:
+        if company.capacity is None or company_id in self._by_day:
             return seats
         return min(seats, max(0, company.capacity - self.taken_by_company[company_id]))
 

@@ -121,6 +121,7 @@ def settle(problem: MatchingProblem, demands: Demands) -> tuple[Demands, list[st
             together.append(group)
     apart = tuple(pair for pair in demands.apart if not _pinned_together(problem, pinned, pair))
     least, unfilled = _fillable(problem, demands)
+    day_limits = tuple((own, max(limit, int(held[list(own)].sum()))) for own, limit in demands.day_limits)
     settled = replace(
         demands,
         min_group=min_group,
@@ -128,6 +129,7 @@ def settle(problem: MatchingProblem, demands: Demands) -> tuple[Demands, list[st
         together=tuple(together),
         apart=apart,
         least=least,
+        day_limits=day_limits,
     )
     return settled, [*notes, *unfilled]
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bpv.domain import Companion, Company, School, fold
+from bpv.domain import Companion, Company, PlacementRound, School, fold
 from bpv.services.pairs.candidates import Pairs
 from bpv.services.placing.seats import least_at
+from bpv.services.placing.sharing import day_limits_of
 from bpv.services.planning.apart import Pair
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Demands:
 
     `min_group` (n_positions,): so many or none; `class_limit` (n_companies,): so many of one
     `student_class` (n_students,); `together`: groups of rows at one company or all nowhere; `apart`: pairs;
-    `least` (n_positions,): so many at a position that must be filled, else 0.
+    `least` (n_positions,): so many at a position that must be filled, else 0; `day_limits`: columns of
+    positions that are open on the same days, with how many they take there together.
     """
 
     school: School
@@ -40,6 +42,7 @@ class Demands:
     together: tuple[tuple[int, ...], ...]
     apart: tuple[Pair, ...]
     least: Ints
+    day_limits: tuple[tuple[tuple[int, ...], int], ...] = ()
 
     @property
     def is_any(self) -> bool:
@@ -49,6 +52,7 @@ class Demands:
             or self.min_group.max(initial=0) > 1
             or self.class_limit.min(initial=NO_LIMIT) < NO_LIMIT
             or self.least.max(initial=0) > 0
+            or bool(self.day_limits)
         )
 
     def conditions(self) -> Conditions:
@@ -62,12 +66,15 @@ class Demands:
             self.student_class,
             self.class_limit,
             self.least,
+            self.day_limits,
         )
 
     def broken(self, problem: MatchingProblem, position: Ints) -> bool:
         """Whether a placement (n_students,) does not keep to the demands."""
         taken = np.bincount(position[position >= 0], minlength=problem.n_positions)
         if np.any(((taken > 0) & (taken < self.min_group)) | (taken < self.least)):
+            return True
+        if any(taken[list(columns)].sum() > limit for columns, limit in self.day_limits):
             return True
         company = np.where(position >= 0, problem.company[position], -1)
         if any(np.unique(company[list(group)]).size > 1 for group in self.together):
@@ -79,7 +86,9 @@ class Demands:
         return bool(np.any(count > self.class_limit[place[1]]))
 
 
-def read_demands(school: School, pairs: Pairs, problem: MatchingProblem, apart: Sequence[Pair]) -> Demands:
+def read_demands(
+    school: School, in_round: PlacementRound, pairs: Pairs, problem: MatchingProblem, apart: Sequence[Pair]
+) -> Demands:
     """The demands of a round; companions who are not both in it do not count."""
     companies = list(dict.fromkeys(position.company_id for position in pairs.positions))
     limits = [school.get(Company, id_).class_limit for id_ in companies]
@@ -101,6 +110,13 @@ def read_demands(school: School, pairs: Pairs, problem: MatchingProblem, apart: 
         tuple(_groups(links, problem.student_key)),
         tuple(apart),
         np.array([least_at(position) for position in pairs.positions], dtype=np.int64),
+        tuple(
+            (
+                tuple(column for column, p in enumerate(pairs.positions) if p.id in each.position_ids),
+                each.limit,
+            )
+            for each in day_limits_of(school, in_round, pairs.positions)
+        ),
     )
 
 

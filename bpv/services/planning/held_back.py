@@ -102,6 +102,10 @@ def _closed(problem: MatchingProblem, demands: Demands, position: Ints) -> NDArr
     mine = demands.student_class[problem.student]
     own = company[problem.student] == there
     closed |= of_class[mine, there] - own + 1 > demands.class_limit[there]
+    at = position[problem.student]
+    for columns, limit in demands.day_limits:
+        there_now = np.isin(at, columns)
+        closed |= np.isin(problem.position, columns) & (taken[list(columns)].sum() - there_now + 1 > limit)
     for pair in demands.apart:
         for row, other in (pair, pair[::-1]):
             closed |= (problem.student == row) & (there == company[other])
@@ -130,7 +134,16 @@ def _held_back(
             result[row] = f"samen met {others} is er geen plek, en los van elkaar mag niet"
             continue
         alone = kept_from[taken[kept_from] + 1 < demands.min_group[kept_from]]
-        if alone.size:
+        shared = [
+            column
+            for column in kept_from.tolist()
+            for columns, limit in demands.day_limits
+            if column in columns and taken[list(columns)].sum() >= limit
+        ]
+        if shared:
+            name = show_reference(demands.school, Position, demands.pairs.positions[shared[0]].id)
+            result[row] = f"{name} deelt een plek, en die is op die dagen al bezet"
+        elif alone.size:
             name = show_reference(demands.school, Position, demands.pairs.positions[alone[0]].id)
             result[row] = f"{name} wil er {demands.min_group[alone[0]]} of geen, en er waren er te weinig"
         else:

@@ -36,7 +36,9 @@ def build_problem(school: School, in_round: PlacementRound, pairs: Pairs) -> Mat
     capacity = np.array([p.capacity for p in pairs.positions], dtype=np.int64) - lost
     capacity = np.maximum(capacity, _count(pinned[:, 1], len(pairs.positions)))
     most = np.iinfo(np.int32).max
-    maxima = [school.get(Company, id_).capacity for id_ in company_ids]
+    # Where places share seats the most a company takes counts by the day: that is a demand.
+    by_day = {position.company_id for position in pairs.positions if position.shared_seat}
+    maxima = [None if id_ in by_day else school.get(Company, id_).capacity for id_ in company_ids]
     limit = np.array([most if maximum is None else maximum for maximum in maxima], dtype=np.int64)
     limit -= np.bincount(company, weights=lost, minlength=len(company_ids)).astype(np.int64)
     limit = np.maximum(limit, _count(company[pinned[:, 1]], len(company_ids)))

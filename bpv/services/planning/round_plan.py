@@ -113,7 +113,7 @@ class RoundPlan:
         if not self.positions:
             raise BpvError("no_positions", round=in_round.name)
         self.apart = pairs_apart(school, self.students)
-        self.demands = read_demands(school, known, problem, self.apart)
+        self.demands = read_demands(school, in_round, known, problem, self.apart)
         self.row: dict[str, int] = {s.id: row for row, s in enumerate(self.students)}
         self.column: dict[str, int] = {p.id: column for column, p in enumerate(self.positions)}
 
