@@ -77,7 +77,7 @@ class MainWindow(Guarded, QMainWindow):
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self._connect()
-        self.troubles = Troubles(self.context, self.banner, self)
+        self.troubles = Troubles(self.context, self.trouble_banner, self)
         self.troubles.go_to.connect(self.go_to)
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
         self.setMinimumSize(SMALLEST)
@@ -96,6 +96,7 @@ class MainWindow(Guarded, QMainWindow):
             if keys:
                 QShortcut(QKeySequence(keys), self, partial(self.show_page, entry.key))
         self.banner = Banner(body)
+        self.trouble_banner = Banner(body)
         self.stack = PageStack(body)
         self.start_page = StartPage([self.actions_by_key[key] for key in START_ACTIONS], self)
         self.stack.addWidget(self.start_page)
@@ -106,6 +107,7 @@ class MainWindow(Guarded, QMainWindow):
         notices = QVBoxLayout()  # under the page: above it, everything would move when one comes or goes
         notices.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         notices.addWidget(self.banner)
+        notices.addWidget(self.trouble_banner)
         right.addWidget(self.stack, 1)
         right.addLayout(notices)
         right.addWidget(self.task_panel)
@@ -115,7 +117,7 @@ class MainWindow(Guarded, QMainWindow):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(body)
-        self.toast = Toast(body, self.banner, self.task_panel)
+        self.toast = Toast(body, self.banner, self.trouble_banner, self.task_panel)
 
     def _build_status(self) -> None:
         self.saved_label = QLabel(self)
@@ -293,6 +295,7 @@ class MainWindow(Guarded, QMainWindow):
         close_dialogs(self, self.failures.dialog)
         self.toast.put_away()
         self.banner.put_away()
+        self.trouble_banner.put_away()
 
     def _on_session_closed(self) -> None:
         self.navigation.setEnabled(False)

@@ -24,9 +24,9 @@ class Troubles(QObject):
     go_to = Signal(object)
 
     def __init__(self, context: Context, banner: Banner, parent: QObject) -> None:
-        """Listen to every change from now on."""
+        """Listen to every change from now on; the banner is for this alone, until the next change."""
         super().__init__(parent)
-        self._context, self._banner = context, banner
+        self._context, self.banner = context, banner
         self._task: Task | None = None
         context.session.changed.connect(self._on_session_changed)
 
@@ -35,6 +35,7 @@ class Troubles(QObject):
         task, self._task = self._task, None
         if task is not None:
             task.cancel()
+        self.banner.hide()
         school = self._context.session.school
         pupils = touched_pupils(school, done.changeset)
         if sum(map(len, pupils.values())) < MANY:
@@ -55,7 +56,7 @@ class Troubles(QObject):
         rounds = {each.round_id for each in findings}
         # In several rounds at once: the overview begins with them, round by round.
         there = Destination("overview") if len(rounds) > 1 else self._rows(findings)
-        self._banner.say(word_troubles(findings), "amber", "Toon ze", partial(self.go_to.emit, there))
+        self.banner.say(word_troubles(findings), "amber", "Toon ze", partial(self.go_to.emit, there))
 
     def _rows(self, findings: list[Finding]) -> Destination:
         ids = frozenset(id_ for each in findings for id_ in each.student_ids)

@@ -1,10 +1,14 @@
 """What the window says, and where, when a change leaves pupils at a place where they cannot stay."""
 
+from pathlib import Path
+
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Placement, Position, Student
 from bpv.domain.terms import PlacementStatus
+from bpv.services.exporting import lists_workbook
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.placing import after_change
 from bpv.services.placing.by_hand import SetStatus
@@ -49,9 +53,9 @@ def test_that_a_company_that_stops_is_told_everywhere(qtbot: QtBot, window: Main
     window.show_page("companies")
     stop(window, company_id)
     name = school.get(Company, company_id).name
-    assert window.banner.isVisible()
-    assert f"{name} doet niet mee" in window.banner.label.text()
-    window.banner._on_action_clicked()
+    assert window.troubles.banner.isVisible()
+    assert f"{name} doet niet mee" in window.troubles.banner.label.text()
+    window.troubles.banner._on_action_clicked()
     page = window.page
     assert isinstance(page, PlacementPage)
     table = page.stack.currentWidget().table
@@ -90,14 +94,38 @@ def test_that_many_placements_are_looked_over_in_the_background(
     monkeypatch.setattr("ui.troubles.MANY", 0)
     assert after_change.MANY
     stop(window, company_id)
-    qtbot.waitUntil(window.banner.isVisible)
-    assert "doet niet mee" in window.banner.label.text()
+    qtbot.waitUntil(window.troubles.banner.isVisible)
+    assert "doet niet mee" in window.troubles.banner.label.text()
 
 
 def test_that_taking_a_change_back_says_nothing(qtbot: QtBot, window: MainWindow) -> None:
     company_id, _ = settled(qtbot, window)
     stop(window, company_id)
     window.session.undo()
-    assert not window.banner.isVisible()
+    assert not window.troubles.banner.isVisible()
     assert not window.session.school.get(Company, company_id).is_blocked
     assert window.session.school.all(Student)
+
+
+def test_that_a_list_that_says_a_company_stopped_tells_so_beside_what_was_imported(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    company_id, _ = settled(qtbot, window)
+    name = window.session.school.get(Company, company_id).name
+    path = tmp_path / "lijsten.xlsx"
+    lists_workbook(window.session.school).write(path)
+    book = load_workbook(path)
+    sheet = book["Bedrijven"]
+    headers = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == name)
+    row[headers.index("Doet niet mee")].value = "ja"
+    book.save(path)
+    imports = window.exchange.imports
+    imports.read([path])
+    qtbot.waitUntil(lambda: imports.page is not None, timeout=20_000)
+    assert imports.page is not None
+    imports.page.accept_button.click()
+    assert window.session.school.get(Company, company_id).is_blocked
+    assert window.banner.isVisible()
+    qtbot.waitUntil(window.troubles.banner.isVisible)
+    assert f"{name} doet niet mee" in window.troubles.banner.label.text()
