@@ -90,7 +90,7 @@ def test_that_every_choice_of_a_list_is_accepted(table, key):
         (STUDENTS, "birth_date", "31-02-2011"), (STUDENTS, "year_level", "negen"),
         (STUDENTS, "year_level", "9"),
         (STUDENTS, "track", "XL"), (STUDENTS, "profile", "Rekenen"), (STUDENTS, "postcode", "12"),
-        (STUDENTS, "mentor_id", "Niemand"), (STUDENTS, "email", "geen adres"),
+        (STUDENTS, "mentor_id", "Niemand"), (STUDENTS, "email", "zie de website"),
         (STUDENTS, "has_vog", "misschien"),
         (COMPANIES, "capacity", "veel"), (COMPANIES, "sector", "Sport"), (COMPANIES, "phone", "bel maar"),
         (POSITIONS, "company_id", "Onbekend B.V."), (POSITIONS, "profiles", "PIE, Rekenen"),

@@ -1,12 +1,14 @@
 """A round too large to list its pairs is divided and explained as if they were all listed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpv.domain import Placement, PlacementRound, Preference, School
-from bpv.domain.terms import PreferenceKind, Profile, Sector
+from bpv.domain import Company, Mentor, Placement, PlacementRound, Preference, School, Student
+from bpv.domain.terms import PreferenceKind, Profile, Sector, Weekday
 from bpv.matching import Cancelled
 from bpv.services.alternatives.suggesting import Suggester
 from bpv.services.criteria.travel import Travel
@@ -16,7 +18,7 @@ from bpv.services.pairs.all_pairs import AllPairs
 from bpv.services.pairs.candidates import build_pairs, weights
 from bpv.services.planning import large_rounds
 from bpv.services.planning.round_plan import RoundPlan, propose
-from tests.domain.values import earlier, in_round, placement, position, random_school
+from tests.domain.values import POSTCODES, earlier, in_round, placement, position, random_school
 
 
 def school_of(seed: int, n_students: int = 12, n_companies: int = 6) -> School:
@@ -39,7 +41,19 @@ def school_of(seed: int, n_students: int = 12, n_companies: int = 6) -> School:
         if rng.random() < 0.3:
             at = places[int(rng.integers(len(places)))]
             values.append(earlier(f"year{row}", at.company_id, f"s{row}"))
-    return School(values)
+    mentors = [Mentor(id=f"n{n}", postcode=str(rng.choice(POSTCODES))) for n in range(2)]
+    return School([*(_varied(value, rng) for value in values), *mentors])
+
+
+def _varied(value: object, rng: np.random.Generator) -> object:
+    """The pupil as travelling in some way, on days; the company as good by ov or not; the rest as it is."""
+    if isinstance(value, Student):
+        days = (Weekday.VR,) if rng.random() < 0.2 else ()
+        way = str(rng.choice(["", "ov", "e-bike", "lopend"]))
+        return replace(value, transport=way, absent_days=days, mentor_id="n1" if rng.random() < 0.2 else None)
+    if isinstance(value, Company):
+        return replace(value, near_transit=bool(rng.random() < 0.5))
+    return value
 
 
 @pytest.fixture
