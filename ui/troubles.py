@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from bpv.domain import School
-from bpv.services.placing.after_change import MANY, new_troubles, touched_pupils, word_troubles
 from ui.pages.page import Context, Destination
 from ui.tasks import Report, Task
 from ui.widgets.notices import Banner
@@ -35,6 +33,9 @@ class Troubles(QObject):
         task, self._task = self._task, None
         if task is not None:
             task.cancel()
+        from bpv.domain import School
+        from bpv.services.placing.after_change import MANY, new_troubles, touched_pupils
+
         self.banner.hide()
         school = self._context.session.school
         pupils = touched_pupils(school, done.changeset)
@@ -50,6 +51,8 @@ class Troubles(QObject):
 
     @Slot(object)
     def _say(self, findings: list[Finding]) -> None:
+        from bpv.services.placing.after_change import word_troubles
+
         self._task = None
         if not findings or not self._context.session.is_open:
             return
@@ -59,6 +62,13 @@ class Troubles(QObject):
         self.banner.say(word_troubles(findings), "amber", "Toon ze", partial(self.go_to.emit, there))
 
     def _rows(self, findings: list[Finding]) -> Destination:
+        from bpv.services.today.overview import rows_behind
+
         ids = frozenset(id_ for each in findings for id_ in each.student_ids)
-        label = findings[0].trouble.title if findings[0].trouble else ""
-        return Destination("placements", ids, label, round_id=findings[0].round_id)
+        round_id = findings[0].round_id
+        kinds = {each.trouble for each in findings if each.trouble}
+        question = None
+        if len(kinds) == 1:
+            question = partial(rows_behind, key=min(kind.name for kind in kinds).lower(), round_id=round_id)
+        label = " of ".join(sorted(kind.title for kind in kinds))
+        return Destination("placements", ids, label, round_id=round_id, question=question)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from bpv.domain import School
 from ui.guarding import Guarded
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import GRID, set_font
 from ui.widgets.flow_row import FlowRow
+
+if TYPE_CHECKING:
+    from bpv.domain import School
 
 
 @dataclass(frozen=True, slots=True)
