@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import fields
 
 from bpv.domain import (
+    Change,
     Changeset,
     Company,
     Exclusion,
@@ -28,10 +30,13 @@ def touched_pupils(school: School, changeset: Changeset) -> dict[str, set[str]]:
     about = changeset.entities
     if about.isdisjoint({Setting, Student, Company, Position, PlacementRound, Exclusion, Placement}):
         return {}
+    telling = [change for change in changeset if _matters(change)]
     students, positions, companies, rounds = (
-        {change.id for change in changeset if change.entity is entity}
+        {change.id for change in telling if change.entity is entity}
         for entity in (Student, Position, Company, PlacementRound)
     )
+    if not telling:
+        return {}
     for change in changeset:
         if change.entity in (Exclusion, Placement):
             for value in filter(None, (change.before, change.after)):
@@ -48,6 +53,38 @@ def touched_pupils(school: School, changeset: Changeset) -> dict[str, set[str]]:
         ):
             found[placement.round_id].add(placement.student_id)
     return found
+
+
+def _matters(change: Change) -> bool:
+    """Whether more changed than what no place depends on."""
+    if change.before is None or change.after is None:
+        return True
+    names = (field.name for field in fields(change.before))
+    changed = {name for name in names if getattr(change.before, name) != getattr(change.after, name)}
+    return not changed <= _IDLE
+
+
+_IDLE = frozenset(
+    [
+        "phone",
+        "email",
+        "notes",
+        "contact_person",
+        "last_contact",
+        "street",
+        "house_number",
+        "first_name",
+        "prefix",
+        "last_name",
+        "mentor_id",
+        "branch",
+        "sbb_id",
+        "trainer",
+        "priority_reason",
+        "has_priority",
+    ]
+)
+"""Fields that say nothing about whether a pupil can be at a place."""
 
 
 def new_troubles(school: School, changeset: Changeset, pupils: dict[str, set[str]]) -> list[Finding]:

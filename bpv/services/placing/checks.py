@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -131,9 +131,10 @@ class RoundChecks:
         if student_ids is None:
             return [each for each in self.all() if each.trouble is not None]
         wanted = set(student_ids)
-        here = self._school.placements_in(self._round.id)
-        whole = [each for each in (*self._of_positions(), *self._twice()) if wanted & set(each.student_ids)]
-        found = [*whole, *self._of_pupils([p for p in here if p.student_id in wanted])]
+        own = [p for id_ in wanted for p in self._school.placements_of(id_) if p.round_id == self._round.id]
+        companies = {self._school.get(Position, p.position_id).company_id for p in own}
+        crowded = (*self._of_positions(companies), *self._twice(own))
+        found = [*(each for each in crowded if wanted & set(each.student_ids)), *self._of_pupils(own)]
         return [each for each in found if each.trouble is not None]
 
     def of_pupil(self, student_id: str) -> list[Finding]:
@@ -162,16 +163,22 @@ class RoundChecks:
                 f"{self._round.name} heeft geen begindatum: leeftijden zijn niet gecontroleerd"
             )
 
-    def _of_positions(self) -> Iterator[Finding]:
+    def _of_positions(self, companies: Set[str] | None = None) -> Iterator[Finding]:
+        """How many are where, at all companies or at these."""
         school, seats = self._school, Seats(self._school, self._round)
         at: dict[str, list[str]] = defaultdict(list)
         for placement in school.placements_in(self._round.id):
             at[placement.position_id].append(placement.student_id)
         for position_id, placed in seats.taken.items():
             position = school.get(Position, position_id)
+            is_few = position.min_group is not None and placed < position.min_group
+            if companies is not None and position.company_id not in companies:
+                continue
+            if not is_few and placed <= position.capacity:
+                continue
             name = show_reference(school, Position, position_id)
             pupils = "1 leerling" if placed == 1 else f"{placed} leerlingen"
-            if position.min_group is not None and placed < position.min_group:
+            if is_few:
                 yield self._finding(
                     f"{name}: {pupils} geplaatst, het bedrijf wil er minstens {position.min_group}"
                 )
@@ -184,6 +191,8 @@ class RoundChecks:
                 name = show_reference(school, Position, position.id)
                 yield self._finding(f"{name} moet vol: {placed} van {least} geplaatst")
         for company_id, placed in seats.taken_by_company.items():
+            if companies is not None and company_id not in companies:
+                continue
             company = school.get(Company, company_id)
             is_over = company.capacity is not None and placed > company.capacity
             if is_over and not seats.counts_by_day(company_id):
@@ -254,9 +263,10 @@ class RoundChecks:
                 words = ", ".join(unknown)
                 yield self._finding(f"{company.name} wil graag {words}: dat is niemand in {self._round.name}")
 
-    def _twice(self) -> Iterator[Finding]:
+    def _twice(self, placements: Iterable[Placement] | None = None) -> Iterator[Finding]:
+        """Who has more than one place, of everyone or of these placements."""
         held: dict[str, list[Placement]] = defaultdict(list)
-        for placement in self._school.placements_in(self._round.id):
+        for placement in self._school.placements_in(self._round.id) if placements is None else placements:
             held[placement.student_id].append(placement)
         for student_id, placements in held.items():
             if len(placements) > 1:
@@ -288,8 +298,8 @@ class RoundChecks:
         found = zip(placements, students, positions, self._travel.legs(pairs) if pairs else (), strict=True)
         for placement, student, position, leg in sorted(found, key=lambda placed: placed[1].sort_key):
             violations = check_placement(school, student, position, self._round, leg.km if leg else None)
-            company = show_reference(school, Company, position.company_id)
             for each in (*violations, *self._year(student)):
+                company = show_reference(school, Company, position.company_id)
                 text = f"{student.name} bij {company}: {each.text}"
                 trouble = _trouble_of(each, placement)
                 yield self._finding(text, trouble, (student.id,) if trouble else ())
