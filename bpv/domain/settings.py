@@ -225,7 +225,7 @@ DEFINITIONS: dict[str, Definition] = {
         _weight("weight_variety", "Niet weer hetzelfde bedrijf of dezelfde sector", 1),
         _weight("weight_load", "Bedrijven niet te vaak vragen", 1),
         _weight("weight_company_wish", "Wens van het bedrijf", 1),
-        _weight("weight_mentor_near", "Een mentor in de buurt, als mentoren niet samen met de plek gaan", 1),
+        _weight("weight_mentor_near", "Een mentor in de buurt", 1),
         _choice(
             SettingGroup.WEIGHT,
             "load_earlier_years",

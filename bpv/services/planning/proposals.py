@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -132,13 +133,23 @@ def place_pupils(
 
 
 def with_reasons(
-    after: School, in_round: PlacementRound, travel: Travel, placements: list[Proposed]
+    after: School,
+    in_round: PlacementRound,
+    travel: Travel,
+    placements: list[Proposed],
+    found: Iterable[Finding],
 ) -> Iterator[Proposed]:
-    """The same with the reason of each, as it is when all of them are carried out."""
+    """The same with the reason of each, as it is when all are carried out; what is wrong comes first."""
+    wrong: dict[str, list[str]] = defaultdict(list)
+    for each in found:
+        if each.trouble is not None:
+            for id_ in each.student_ids:
+                wrong[id_].append(f"{each.trouble.short}: {each.words}")
     praise = Praise(after, in_round, travel)
     companies = [after.get(Position, proposed.position_id).company_id for proposed in placements]
     pairs = [(p.student_id, company_id) for p, company_id in zip(placements, companies, strict=True)]
     for proposed, leg in zip(placements, travel.legs(pairs), strict=True):
         student = after.get(Student, proposed.student_id)
         position = after.get(Position, proposed.position_id)
-        yield replace(proposed, reason=praise.words(student, position, leg, is_fixed=proposed.is_fixed))
+        words = praise.words(student, position, leg, is_fixed=proposed.is_fixed)
+        yield replace(proposed, reason="; ".join((*wrong.get(student.id, ()), words)))

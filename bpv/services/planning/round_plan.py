@@ -325,7 +325,7 @@ class RoundPlan:
         found = RoundChecks(after, in_round, travel).all()
         return Proposal(
             in_round.id,
-            tuple(with_reasons(after, in_round, travel, placements)),
+            tuple(with_reasons(after, in_round, travel, placements, found)),
             tuple(why_unplaced(school, in_round, pairs, best, options)),
             best.assignment.total_cost,
             OPTIMAL if best.is_proven else BOUND,

@@ -8,6 +8,7 @@ from bpv.domain import Companion, Company, Draft, Exclusion, PlacementRound, Pos
 from bpv.domain.terms import PlacementStatus, Profile, Weekday
 from bpv.domain.times import same_time
 from bpv.services.criteria.travel import Travel
+from bpv.services.explaining import Explainer
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells
 from bpv.services.placing.after_change import new_troubles, touched_pupils, word_troubles
 from bpv.services.placing.by_hand import PlaceStudent
@@ -79,6 +80,8 @@ def test_that_a_change_that_leaves_pupils_where_they_cannot_be_is_noticed(change
     proposal = propose(school, "r1")
     assert proposal.harm
     assert any(trouble.remedy in text for text in proposal.remarks)
+    explainer = Explainer.of(school, proposal)
+    assert all(trouble.remedy in explainer.explain(id_).reason for id_ in pupils)
     undone = apply_to(school, changeset.inverse)
     assert new_troubles(undone, changeset.inverse, touched_pupils(undone, changeset.inverse)) == []
     assert make_overview(undone).harm == ()
