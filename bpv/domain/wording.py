@@ -50,6 +50,10 @@ _SENTENCES = {
     "exists": "{path} bestaat al. Kies een andere naam.",
     "missing_file": "{path} is niet gevonden. Controleer de naam en de map.",
     "not_a_school_file": "{path} is geen schooljaarbestand van BPV-planner.",
+    "locked_file": "{path} zit op slot. Geef het wachtwoord of de herstelsleutel.",
+    "wrong_key": "Dit past niet op {path}. Controleer hoofdletters en het toetsenbord, of typ de "
+    "herstelsleutel van papier over. Is dit geen schooljaar van BPV-planner, dan helpt geen wachtwoord.",
+    "bad_recovery_key": "De herstelsleutel klopt niet: {reason}. Typ hem van het papier over.",
     "newer_file": "{path} is gemaakt met een nieuwere versie van BPV-planner. Werk het programma eerst bij.",
     "damaged_file": "{path} is beschadigd en kan niet worden geopend. Zet een reservekopie terug.",
     "unsound_file": "{path} kan niet worden geopend: {noun_inside} heeft bij '{label}' een waarde die niet "

@@ -5,18 +5,24 @@ from bpv.storage.exports import pack as pack_export
 from bpv.storage.journal import JournalEntry
 from bpv.storage.probing import place_of
 from bpv.storage.reading import read_school_file, sound_copy
+from bpv.storage.rekeying import rekey_copy, unlike_copies
 from bpv.storage.restoring import list_replaced, restore_as, restore_backup
 from bpv.storage.school_file import SchoolFile
+from bpv.storage.sealing import is_sealed, unlock
 
 __all__ = [
     "JournalEntry",
     "SchoolFile",
+    "is_sealed",
     "list_backups",
     "list_replaced",
     "pack_export",
     "place_of",
     "read_school_file",
+    "rekey_copy",
     "restore_as",
     "restore_backup",
     "sound_copy",
+    "unlike_copies",
+    "unlock",
 ]

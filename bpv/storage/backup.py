@@ -1,17 +1,20 @@
 """Copies of a school year beside it: the last hours, days and weeks."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-from sqlcipher3 import dbapi2
+from typing import TYPE_CHECKING
 
 from bpv.disk.lasting import make_lasting
 from bpv.disk.leftovers import COMPANIONS, name_temporary
 from bpv.disk.placing import move_in_place, open_private
+
+if TYPE_CHECKING:
+    from bpv.storage.database import Database
 
 HOURS, DAYS, WEEKS = 12, 10, 8
 """How many hours, days and weeks keep their latest copy."""
@@ -20,23 +23,19 @@ MOMENT = "%Y-%m-%d %H.%M.%S"
 """How the name of a copy says when it was made."""
 
 
-def copy_database(raw: Any, target: Path) -> None:
+def copy_database(database: Database, target: Path) -> None:
     """Copy an open database to a file, which replaces an older one only once the copy is whole."""
-    with copy_beside(raw, target) as fresh:
+    with copy_beside(database, target) as fresh:
         move_in_place(fresh, target)
 
 
 @contextmanager
-def copy_beside(raw: Any, target: Path) -> Iterator[Path]:
-    """A whole copy of an open database beside `target`, to be given that name; else it is removed."""
+def copy_beside(database: Database, target: Path) -> Iterator[Path]:
+    """A whole copy of an open database beside `target`, with its key, to be given that name; else removed."""
     fresh = name_temporary(target.parent)
     try:
         os.close(open_private(fresh))
-        copy = dbapi2.connect(str(fresh))
-        try:
-            raw.backup(copy)
-        finally:
-            copy.close()
+        database.copy_to(fresh)
         yield fresh
     finally:
         remove_database(fresh)
@@ -49,13 +48,13 @@ def remove_database(path: Path) -> None:
             path.with_name(name).unlink(missing_ok=True)
 
 
-def back_up_rotating(raw: Any, path: Path, now: datetime) -> Path:
+def back_up_rotating(database: Database, path: Path, now: datetime) -> Path:
     """Add a copy to the folder of copies, remove those that are no longer kept, and return the new one."""
     folder = backup_folder(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     make_lasting(folder)
     target = folder / f"{path.stem} {now.strftime(MOMENT)}{path.suffix}"
-    copy_database(raw, target)
+    copy_database(database, target)
     copies = list_backups(path)
     kept = moments_to_keep(copies)
     for moment, copy in copies.items():

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -12,13 +12,16 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from bpv.domain import BpvError
+from bpv.keys.key import Key
 from bpv.storage.holder import read_note
+from bpv.storage.sealing import apply_key
 from bpv.storage.standing import Standing
 
 _BEFORE_READING = (
     "PRAGMA locking_mode=EXCLUSIVE",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA foreign_keys=OFF",
+    "PRAGMA temp_store=MEMORY",  # what SQLite sorts is personal data too
 )
 _FOR_WRITING = (
     "PRAGMA journal_mode=WAL",
@@ -76,9 +79,12 @@ _STEPS = 20_000
 class Database:
     """A SQLite file with this process as its only user; its threads take turns, a transaction each."""
 
-    def __init__(self, path: Path) -> None:
-        """Connect and take the lock; an empty database when there is no file. Foreign keys are still off."""
-        self.path = path
+    def __init__(self, path: Path, key: Key | None = None) -> None:
+        """Connect and take the lock; an empty database when there is no file. Foreign keys are still off.
+
+        BpvError 'damaged_file' when a key was given, which is known to be the right one, and does not fit.
+        """
+        self.path, self.key = path, key
         self._turn = RLock()
         self._is_closed = False
         with refusals(path):
@@ -86,11 +92,14 @@ class Database:
             self._raw = dbapi2.connect(str(path), timeout=0.3, isolation_level=None, check_same_thread=False)
         try:
             with refusals(path):
+                apply_key(self._raw, key)
                 for pragma in _BEFORE_READING:
                     self._raw.execute(pragma)
                 self.pragma("schema_version")
-        except BaseException:
+        except BaseException as error:
             self._raw.close()
+            if key is not None and isinstance(error, BpvError) and error.code == "not_a_school_file":
+                raise BpvError("damaged_file", path=path) from None
             raise
         self._engine = create_engine(
             "sqlite://",
@@ -111,6 +120,12 @@ class Database:
     def pragma(self, name: str) -> Any:
         """The value of a pragma."""
         return self._raw.execute(f"PRAGMA {name}").fetchone()[0]
+
+    def copy_to(self, target: Path) -> None:
+        """Write the whole database over an empty file, under the same key."""
+        with closing(dbapi2.connect(str(target), isolation_level=None)) as copy:
+            apply_key(copy, self.key)
+            self._raw.backup(copy)
 
     def prepare_writing(self) -> None:
         """Choose how the file is written; this changes the file, so only once it is known to be ours."""

@@ -18,6 +18,7 @@ from bpv.storage.database import Database, refusals
 from bpv.storage.looking import check_pages, school_in
 from bpv.storage.probing import reading
 from bpv.storage.schema import check_schema
+from bpv.storage.sealing import key_of
 
 Rows = list[tuple[Any, ...]]
 
@@ -60,7 +61,7 @@ def _compare(path: Path, log: Path, before: Rows | None, whole: Path) -> None:
             raise foreign from None
         raise BpvError(refusal.code, **{**refusal.data, "path": path}) from None
     if before is not None:
-        with closing(Database(whole)) as database:
+        with closing(Database(whole, key_of(whole))) as database:
             after = _actions(database)
         last = before[-1][0] if before else 0
         added = [row[0] for row in after[len(before) :]]
@@ -71,7 +72,7 @@ def _compare(path: Path, log: Path, before: Rows | None, whole: Path) -> None:
 def _actions_without(copy: Path) -> Rows | None:
     """The actions in the file itself; None when it needs its log to be whole, as after a crash it may."""
     try:
-        with closing(Database(copy)) as database, refusals(copy):
+        with closing(Database(copy, key_of(copy))) as database, refusals(copy):
             check_schema(database)
             check_pages(database, True)
             return _actions(database)

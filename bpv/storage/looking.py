@@ -18,6 +18,7 @@ from bpv.storage.making import writing
 from bpv.storage.mapping import UNREADABLE
 from bpv.storage.mending import broken_references, can_mend, mend
 from bpv.storage.schema import SCHEMA_VERSION, check_schema, migrate
+from bpv.storage.sealing import key_of
 
 PATIENCE = 5.0
 """Seconds in which a file of ordinary size must be looked through; it takes a fraction of one."""
@@ -48,7 +49,7 @@ def look_through(path: Path, is_thorough: bool = True) -> Opened:
     cannot_open; after any of them the file is as it was. Whoever calls closes the database.
     """
     with _opening(path):
-        database = Database(path)
+        database = Database(path, key_of(path))
         try:
             return _look_through(database, is_thorough)
         except BaseException:
@@ -131,7 +132,7 @@ def _contents(connection: Connection) -> rows.Contents:
 def _back_up(database: Database) -> None:
     try:
         with writing(database.path):
-            backup.back_up_rotating(database.raw, database.path, datetime.now())
+            backup.back_up_rotating(database, database.path, datetime.now())
     except BpvError as refusal:
         why = refusal.data.get("reason") or _IN_THE_WAY
         reason = f"het moet worden bijgewerkt en er kan geen reservekopie worden gemaakt ({why})"

@@ -11,11 +11,11 @@ from sqlcipher3 import dbapi2
 from bpv.domain import BpvError
 from bpv.storage.database import refusals
 from bpv.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from bpv.storage.sealing import MAGIC, apply_key, is_sealed, key_of
 
 _BUSY = (5, 6)
 """SQLite's result codes for a file that someone else has locked."""
 
-_MAGIC = b"SQLite format 3\0"
 _VERSION, _APPLICATION = slice(60, 64), slice(68, 72)
 """Where user_version and application_id stand in the head of a database (sqlite.org/fileformat.html)."""
 
@@ -23,7 +23,8 @@ _VERSION, _APPLICATION = slice(60, 64), slice(68, 72)
 def probe(path: Path) -> Path:
     """The file itself, where a link leads to it, once it can be one of ours.
 
-    BpvError missing_file, cannot_read, in_use, not_a_school_file, newer_file.
+    BpvError missing_file, cannot_read, in_use, not_a_school_file, newer_file; of one with a key also
+    locked_file and damaged_file.
     """
     with reading(path):
         try:
@@ -36,9 +37,13 @@ def probe(path: Path) -> Path:
         raise BpvError("cannot_read", path=path, reason=f"dit is {what}")
     # First: closing a file that SQLite has locked in this process would take that lock away.
     refuse_when_in_use(path)
-    with reading(path), path.open("rb") as file:
-        head = file.read(100)
-    if head[:16] != _MAGIC or _number(head[_APPLICATION]) != APPLICATION_ID:
+    with reading(path):
+        if is_sealed(path):
+            key_of(path)
+            return path
+        with path.open("rb") as file:
+            head = file.read(100)
+    if head[:16] != MAGIC or _number(head[_APPLICATION]) != APPLICATION_ID:
         raise BpvError("not_a_school_file", path=path)
     if _number(head[_VERSION]) > SCHEMA_VERSION:
         raise BpvError("newer_file", path=path)
@@ -61,6 +66,7 @@ def refuse_when_in_use(path: Path) -> None:
     """
     with refusals(path), closing(_connect_to_read(path)) as probe:
         try:
+            apply_key(probe, None)  # with a key it is read no further than its lock
             probe.execute("PRAGMA locking_mode=EXCLUSIVE")
             probe.execute("PRAGMA schema_version").fetchone()
         except dbapi2.Error as error:

@@ -3,17 +3,20 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bpv.disk.placing import keep_as, move_in_place, place_new
 from bpv.domain import BpvError
+from bpv.keys.key import Key
 from bpv.storage.backup import MOMENT
+from bpv.storage.database import Database
 from bpv.storage.leftover_log import logs_of
 from bpv.storage.making import draft_of, refuse_taken, writing
 from bpv.storage.probing import place_of, refuse_when_in_use
 from bpv.storage.reading import sound_copy
+from bpv.storage.sealing import key_of, written_anew
 
 REPLACED = "vervangen"
 """Stands in the name of a file that made place for a copy; such a file is never cleared by itself."""
@@ -61,12 +64,37 @@ def list_replaced(path: Path) -> dict[datetime, Path]:
 
 @contextmanager
 def _draft_from(copy: Path, path: Path) -> Iterator[Path]:
-    with sound_copy(copy) as (whole, _), draft_of(path) as draft:
-        with writing(path), whole.open("rb") as source, draft.open("r+b") as target:
-            shutil.copyfileobj(source, target)
-            target.flush()
-            os.fsync(target.fileno())
-        yield draft
+    """A finished file beside `path`, under the key of the file there; else with that of the copy itself."""
+    with sound_copy(copy) as (whole, _):
+        own, now = key_of(whole), _key_now(path)
+        if now is not None and own != now:
+            with (
+                closing(Database(whole, own)) as database,
+                writing(path),
+                written_anew(database, path, now) as draft,
+            ):
+                yield draft
+            return
+        with draft_of(path) as draft:
+            with writing(path), whole.open("rb") as source, draft.open("r+b") as target:
+                shutil.copyfileobj(source, target)
+                target.flush()
+                os.fsync(target.fileno())
+            yield draft
+
+
+def _key_now(path: Path) -> Key | None:
+    """The key of the file that makes place, as far as it has one that is known."""
+    try:
+        if path.is_file():
+            refuse_when_in_use(path)
+        return key_of(path)
+    except BpvError as refusal:
+        if refusal.code == "in_use":
+            raise
+        return None
+    except OSError:
+        return None
 
 
 def _refuse_when_in_use(path: Path) -> None:

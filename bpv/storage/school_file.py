@@ -12,8 +12,11 @@ from types import TracebackType
 from sqlalchemy import Connection
 
 from bpv.disk.placing import place_new
+from bpv.disk.wiping import move_over
 from bpv.domain import BpvError, Change, Changeset, School
-from bpv.storage import backup, exports, journal, rows
+from bpv.keys.key import Key
+from bpv.keys.unlocked import learn
+from bpv.storage import backup, exports, journal, rows, sealing
 from bpv.storage.backup import remove_database
 from bpv.storage.database import Database
 from bpv.storage.holder import leave_note, remove_note
@@ -22,6 +25,7 @@ from bpv.storage.looking import school_in
 from bpv.storage.making import draft_of, refuse_taken, writing
 from bpv.storage.mapping import UNREADABLE
 from bpv.storage.opening import open_database
+from bpv.storage.rekeying import check_same
 from bpv.storage.schema import migrate
 from bpv.storage.tables import METADATA
 
@@ -52,9 +56,16 @@ class SchoolFile:
 
     @classmethod
     def create(
-        cls, path: Path, changeset: Changeset = _NOTHING, label: str = "", *later: tuple[Changeset, str]
+        cls,
+        path: Path,
+        changeset: Changeset = _NOTHING,
+        label: str = "",
+        *later: tuple[Changeset, str],
+        key: Key | None = None,
     ) -> SchoolFile:
         """Make a file with its first content, which cannot be taken back, and actions after it, which can.
+
+        With a key it is sealed from its first byte.
 
         BpvError 'exists' also when another makes it at the same moment, 'log_in_the_way', 'cannot_write'.
         """
@@ -62,7 +73,7 @@ class SchoolFile:
         refuse_taken(path)
         # Under another name until it is whole, so that nothing half-made remains.
         with draft_of(path) as draft:
-            database = Database(draft)
+            database = Database(draft, key)
             try:
                 _bring_up_to_date(database)
                 _add(database, changeset, label, "start")
@@ -71,6 +82,8 @@ class SchoolFile:
             finally:
                 database.close()
             place_new(draft, path)
+        if key is not None:
+            learn(key)
         return cls._open_new(path)
 
     @classmethod
@@ -186,7 +199,7 @@ class SchoolFile:
         if target == self.path:
             raise BpvError("exists", path=target)
         with writing(target):
-            backup.copy_database(self._database.raw, target)
+            backup.copy_database(self._database, target)
 
     def check_standing(self) -> None:
         """BpvError as in `MISPLACED` when the file no longer stands where it was opened."""
@@ -199,12 +212,7 @@ class SchoolFile:
         if not standing.is_there(path) or standing.is_overwritten:
             raise BpvError("other_file", path=path)
         self._database.close()
-        try:
-            other = SchoolFile.open(path)
-        except BpvError:
-            self._is_closed = True
-            raise
-        self._take_over(other)
+        self._reopen(path)
 
     @property
     def is_closed(self) -> bool:
@@ -225,6 +233,33 @@ class SchoolFile:
         before = self._database
         self._take_over(SchoolFile._open_new(path))
         before.close()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the file has a key."""
+        return self._database.key is not None
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file."""
+        return self._database.key
+
+    def change_key(self, key: Key | None) -> None:
+        """Go on with the same content under another key, or with none; what stood there before is wiped.
+
+        Its copies stay as they are: `unlike_copies`. After BpvError 'cannot_write' the file is as it was.
+        """
+        database, path = self._database, self.path
+        database.check_standing()
+        with writing(path), sealing.written_anew(database, path, key) as fresh:
+            if key is not None:
+                learn(key)
+            check_same(database, fresh, key)
+            database.close()
+            try:
+                move_over(fresh, path)
+            finally:
+                self._reopen(path)
 
     def close(self, school: School | None = None) -> Path | None:
         """Close the file; gives where it all is when not under its own name. Closing twice does no harm.
@@ -256,15 +291,24 @@ class SchoolFile:
             self._database.let_go_of_log()  # else it would be taken for that of another
         refuse_taken(path)
         try:
-            with writing(path), backup.copy_beside(self._database.raw, path) as fresh:
+            with writing(path), backup.copy_beside(self._database, path) as fresh:
                 _check_copy(fresh, school)
                 place_new(fresh, path)
         except BpvError as refusal:
             if school is None or refusal.code == "exists":
                 raise
             everything = Changeset(tuple(Change(None, value) for value in school))
-            SchoolFile.create(path, everything, "Opgeslagen op een andere plaats").close()
+            label = "Opgeslagen op een andere plaats"
+            SchoolFile.create(path, everything, label, key=self._database.key).close()
         return path
+
+    def _reopen(self, path: Path) -> None:
+        try:
+            other = SchoolFile.open(path)
+        except BpvError:
+            self._is_closed = True
+            raise
+        self._take_over(other)
 
     def _take_over(self, other: SchoolFile) -> None:
         remove_note(self.path, self._note)
@@ -301,7 +345,7 @@ class SchoolFile:
         try:
             with writing(backup.backup_folder(self.path)):
                 if backup.is_due(self.path, now):
-                    backup.back_up_rotating(self._database.raw, self.path, now)
+                    backup.back_up_rotating(self._database, self.path, now)
         except BpvError as refusal:
             # A full disk or a folder without rights must not stop the work itself.
             _log.warning("no backup was made: %s", refusal.code)

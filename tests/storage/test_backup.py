@@ -47,7 +47,7 @@ def test_that_a_folder_that_refuses_copies_does_not_stop_the_work(path: Path) ->
 def test_that_old_copies_go_and_other_files_stay(path: Path) -> None:
     with SchoolFile.open(path) as file:
         for hours in range(40):
-            back_up_rotating(file._database.raw, path, NOON + timedelta(hours=hours))
+            back_up_rotating(file._database, path, NOON + timedelta(hours=hours))
         own = backup_folder(path) / "mijn eigen kopie.bpv"
         file.back_up(own)
     assert own.exists()
@@ -67,7 +67,7 @@ def test_that_the_newest_stays_and_the_number_is_bounded(moments: set[datetime])
 def test_that_a_copy_is_due_after_an_hour_or_with_a_wrong_clock(path: Path) -> None:
     assert is_due(path, NOON)
     with SchoolFile.open(path) as file:
-        back_up_rotating(file._database.raw, path, NOON)
+        back_up_rotating(file._database, path, NOON)
     assert not is_due(path, NOON + timedelta(minutes=59))
     assert is_due(path, NOON + timedelta(minutes=60))
     assert is_due(path, NOON - timedelta(days=1))

@@ -1,0 +1,145 @@
+"""Files with a key: recognising them, finding what opens them, and writing a file anew under another key."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from bpv.disk.leftovers import name_temporary
+from bpv.disk.placing import open_private
+from bpv.domain import BpvError
+from bpv.keys.key import SALT, Key
+from bpv.keys.paper import from_paper, is_paper
+from bpv.keys.unlocked import keys_for, known_key, learn
+from bpv.storage.backup import list_backups, remove_database
+
+if TYPE_CHECKING:
+    from bpv.storage.database import Database
+
+MAGIC = b"SQLite format 3\0"
+"""How a file without a key begins (sqlite.org/fileformat.html)."""
+
+_PAGE = 4096
+_FEWEST_KINDS = 240
+"""Of the 256 bytes there are, how many a page of a sealed file has at least: it looks like chance."""
+
+_OTHERS = (
+    b"PK",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"BZh",
+    b"\xfd7zXZ",
+)
+"""How files begin that look like chance too: workbooks, PDF, pictures, archives."""
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file can be a school year with a key; OSError when it cannot be read."""
+    with path.open("rb") as file:
+        page = file.read(_PAGE)
+    if page.startswith((MAGIC, *_OTHERS)):
+        return False
+    return len(page) == _PAGE and len(set(page)) >= _FEWEST_KINDS
+
+
+def salt_of(path: Path) -> bytes | None:
+    """How a sealed file begins, which tells its key from others; None for a file without a key."""
+    if not path.is_file() or not is_sealed(path):
+        return None
+    with path.open("rb") as file:
+        return file.read(SALT)
+
+
+def key_of(path: Path) -> Key | None:
+    """What opens a file that this process does not have open; None for one without a key.
+
+    BpvError 'locked_file' when nobody knows, 'damaged_file' when the key is right and its first page is not.
+    """
+    if (salt := salt_of(path)) is None:
+        return None
+    for key in keys_for(path, salt):
+        if opens(key, path):
+            learn(key)
+            return key
+        if _opens_a_copy(key, path):
+            learn(key)
+        if known_key(salt) == key:
+            raise BpvError("damaged_file", path=path)
+    raise BpvError("locked_file", path=path)
+
+
+def unlock(path: Path, typed: str) -> None:
+    """From now on open a file with a password, or with its recovery key when that is what was typed.
+
+    BpvError 'bad_recovery_key', 'wrong_key', 'damaged_file' when it fits a copy and the file is broken.
+    """
+    if (salt := salt_of(path)) is None:
+        return
+    key = Key(from_paper(typed), salt) if is_paper(typed) else Key.from_password(typed, salt)
+    if opens(key, path):
+        learn(key)
+    elif _opens_a_copy(key, path):
+        learn(key)
+        raise BpvError("damaged_file", path=path)
+    else:
+        raise BpvError("wrong_key", path=path)
+
+
+def opens(key: Key, path: Path) -> bool:
+    """Whether a key fits; reads the first page alone, takes no lock and leaves the log as it is."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(dbapi2.connect(uri, uri=True, isolation_level=None)) as raw:
+        apply_key(raw, key)
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except dbapi2.Error:
+            return False
+    return True
+
+
+def apply_key(raw: dbapi2.Connection, key: Key | None) -> None:
+    """Have a connection that was just made use a key; whether it fits shows when something is read."""
+    raw.execute("PRAGMA cipher_log_level=NONE")  # it would write about a wrong key where its user cannot read
+    if key is not None:
+        raw.execute(f'PRAGMA key="{key.literal}"')
+        raw.execute("PRAGMA cipher_compatibility=4")
+        raw.execute("PRAGMA cipher_memory_security=ON")
+
+
+@contextmanager
+def written_anew(database: Database, target: Path, key: Key | None) -> Iterator[Path]:
+    """The whole of an open file beside `target`, under this key or none, to be given that name."""
+    fresh = name_temporary(target.parent)
+    try:
+        os.close(open_private(fresh))
+        raw = database.raw
+        raw.execute(f'ATTACH DATABASE ? AS fresh KEY "{key.literal if key else ""}"', (str(fresh),))
+        try:
+            raw.execute("PRAGMA fresh.secure_delete=ON")
+            raw.execute("PRAGMA fresh.synchronous=EXTRA")
+            raw.execute("SELECT sqlcipher_export('fresh')").fetchall()
+            for mark in ("application_id", "user_version"):  # which the export leaves out
+                raw.execute(f"PRAGMA fresh.{mark}={database.pragma(mark)}")
+        finally:
+            raw.execute("DETACH DATABASE fresh")
+        yield fresh
+    finally:
+        remove_database(fresh)
+
+
+def _opens_a_copy(key: Key, path: Path) -> bool:
+    for copy in list_backups(path).values():
+        with suppress(OSError):
+            if salt_of(copy) == key.salt:
+                return opens(key, copy)
+    return False
