@@ -13,8 +13,8 @@ from sqlcipher3 import dbapi2
 
 from bpv.domain import BpvError
 from bpv.keys.key import Key
+from bpv.storage.cipher import apply_key
 from bpv.storage.holder import read_note
-from bpv.storage.sealing import apply_key
 from bpv.storage.standing import Standing
 
 _BEFORE_READING = (

@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from bpv.domain import BpvError
+from bpv.storage.cipher import apply_key
 from bpv.storage.database import refusals
 from bpv.storage.schema import APPLICATION_ID, SCHEMA_VERSION
-from bpv.storage.sealing import MAGIC, apply_key, is_sealed, key_of
+from bpv.storage.sealing import MAGIC, is_sealed, key_of
 
 _BUSY = (5, 6)
 """SQLite's result codes for a file that someone else has locked."""

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from sqlcipher3 import dbapi2
 
 from bpv.disk.leftovers import name_temporary
 from bpv.disk.placing import open_private
@@ -17,9 +14,8 @@ from bpv.keys.key import SALT, Key
 from bpv.keys.paper import from_paper, is_paper
 from bpv.keys.unlocked import keys_for, known_key, learn
 from bpv.storage.backup import list_backups, remove_database
-
-if TYPE_CHECKING:
-    from bpv.storage.database import Database
+from bpv.storage.cipher import opens
+from bpv.storage.database import Database
 
 MAGIC = b"SQLite format 3\0"
 """How a file without a key begins (sqlite.org/fileformat.html)."""
@@ -93,27 +89,6 @@ def unlock(path: Path, typed: str) -> None:
         raise BpvError("damaged_file", path=path)
     else:
         raise BpvError("wrong_key", path=path)
-
-
-def opens(key: Key, path: Path) -> bool:
-    """Whether a key fits; reads the first page alone, takes no lock and leaves the log as it is."""
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(dbapi2.connect(uri, uri=True, isolation_level=None)) as raw:
-        apply_key(raw, key)
-        try:
-            raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except dbapi2.Error:
-            return False
-    return True
-
-
-def apply_key(raw: dbapi2.Connection, key: Key | None) -> None:
-    """Have a connection that was just made use a key; whether it fits shows when something is read."""
-    raw.execute("PRAGMA cipher_log_level=NONE")  # it would write about a wrong key where its user cannot read
-    if key is not None:
-        raw.execute(f'PRAGMA key="{key.literal}"')
-        raw.execute("PRAGMA cipher_compatibility=4")
-        raw.execute("PRAGMA cipher_memory_security=ON")
 
 
 @contextmanager
