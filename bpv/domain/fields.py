@@ -55,11 +55,51 @@ class Privacy(StrEnum):
     SENSITIVE = "gevoelig"
 
 
-class Retention(StrEnum):
-    """How long a field is kept."""
+class Purpose(StrEnum):
+    """What a field about a person is kept for."""
 
-    PUPIL_FILE = "twee jaar na vertrek"
+    RECOGNISE = "weten over wie het gaat, ook in lijsten die terugkomen"
+    REACH = "afspraken over de stage kunnen maken"
+    MATCH = "een passende en bereikbare stageplaats vinden"
+    LAW = "de regels voor leeftijd, werktijden en VOG volgen"
+    GUIDE = "de leerling op de stage begeleiden"
+    RECORD = "laten zien wie waar stage liep en hoe dat zo kwam"
+
+
+class Retention(StrEnum):
+    """The classes of data that each have a term of their own; the years are settings of the school."""
+
+    PUPIL_FILE = "leerlingdossier"
+    PLACEMENT = "plaatsing"
+    CONTACT = "contactpersoon"
+    STAFF = "medewerker"
     SCHOOL_YEAR = "zolang het schooljaarbestand bestaat"
+
+    @property
+    def setting(self) -> str:
+        """The key of the setting that says how many years; '' when it has none."""
+        return "" if self is Retention.SCHOOL_YEAR else f"keep_{self.name.lower()}"
+
+
+_USUAL_PURPOSES = {
+    Privacy.IDENTITY: Purpose.RECOGNISE,
+    Privacy.CONTACT: Purpose.REACH,
+    Privacy.SCHOOL: Purpose.MATCH,
+    Privacy.SENSITIVE: Purpose.GUIDE,
+}
+_USUAL_RETENTION = {
+    Student: Retention.PUPIL_FILE,
+    Preference: Retention.PUPIL_FILE,
+    Exclusion: Retention.PUPIL_FILE,
+    Companion: Retention.PUPIL_FILE,
+    Placement: Retention.PLACEMENT,
+    EarlierPlacement: Retention.PLACEMENT,
+    MatchRun: Retention.PUPIL_FILE,
+    RememberedAnswer: Retention.PUPIL_FILE,
+    Company: Retention.CONTACT,
+    Position: Retention.CONTACT,
+    Mentor: Retention.STAFF,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +117,23 @@ class Field:
     required: bool = False
     unique: bool = False
     privacy: Privacy = Privacy.NONE
-    retention: Retention = Retention.SCHOOL_YEAR
+    why: Purpose | None = None
     minimum: int | None = None
     maximum: int | None = None
     width: int = 14
     explanation: str = ""
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What it is kept for; None when it says nothing about a person."""
+        return self.why or _USUAL_PURPOSES.get(self.privacy)
+
+    @property
+    def retention(self) -> Retention:
+        """How long it is kept."""
+        if self.privacy is Privacy.NONE:
+            return Retention.SCHOOL_YEAR
+        return _USUAL_RETENTION[self.entity]
 
     @property
     def excel_header(self) -> str:
@@ -113,7 +165,6 @@ def _pupil(name: str, label: str, privacy: Privacy, **more: object) -> Field:
         name=name,
         label=label,
         privacy=privacy,
-        retention=Retention.PUPIL_FILE,
         **more,  # type: ignore[arg-type]
     )
 
@@ -124,6 +175,7 @@ def _of(entity: type, name: str, label: str, **more: object) -> Field:
 
 _K = FieldKind
 _P = Privacy
+_W = Purpose
 
 # fmt: off
 STUDENT_FIELDS = (
@@ -131,25 +183,25 @@ STUDENT_FIELDS = (
     _pupil("first_name", "Roepnaam", _P.IDENTITY, synonyms=("Voornaam", "Naam voor")),
     _pupil("prefix", "Tussenvoegsel", _P.IDENTITY, width=13, synonyms=("Tussenv", "Tussenv.", "Voorvoegsel", "Tv", "Tussenvoegsels", "Voorvoegsels")),
     _pupil("last_name", "Achternaam", _P.IDENTITY, required=True, width=18, synonyms=("Familienaam",)),
-    _pupil("birth_date", "Geboortedatum", _P.IDENTITY, kind=_K.DATE, width=14, synonyms=("Geb.datum", "Gebdatum", "Geboren", "Geb. dat.", "Geboorte datum")),
+    _pupil("birth_date", "Geboortedatum", _P.IDENTITY, why=_W.LAW, kind=_K.DATE, width=14, synonyms=("Geb.datum", "Gebdatum", "Geboren", "Geb. dat.", "Geboorte datum")),
     _pupil("school_class", "Klas", _P.SCHOOL, width=8, synonyms=("Stamgroep", "Stamklas", "Groep", "Basisgroep") ),
     _pupil("year_level", "Leerjaar", _P.SCHOOL, kind=_K.INTEGER, width=9, minimum=1, maximum=6, synonyms=("Lj", "Jaar", "Jaarlaag")),
     _pupil("track", "Leerweg", _P.SCHOOL, kind=_K.TERM, term=Track, width=9, synonyms=("Niveau", "Leerweg/niveau", "Afdeling")),
     _pupil("profile", "Profiel", _P.SCHOOL, kind=_K.TERM, term=Profile, width=11, synonyms=("Profielkeuze", "Profielvak")),
     _pupil("route", "Route", _P.SCHOOL, kind=_K.TERM, term=Route, width=18, synonyms=("Traject",)),
-    _pupil("postcode", "Postcode", _P.CONTACT, kind=_K.POSTCODE, width=10, synonyms=("Pc", "Postc", "Post code") ),
-    _pupil("house_number", "Huisnr", _P.CONTACT, width=8, synonyms=("Huisnummer", "Nr", "Huis nr", "Hnr")),
-    _pupil("city", "Plaats", _P.CONTACT, synonyms=("Woonplaats", "Plaatsnaam", "Stad")),
+    _pupil("postcode", "Postcode", _P.CONTACT, why=_W.MATCH, kind=_K.POSTCODE, width=10, synonyms=("Pc", "Postc", "Post code") ),
+    _pupil("house_number", "Huisnr", _P.CONTACT, why=_W.MATCH, width=8, synonyms=("Huisnummer", "Nr", "Huis nr", "Hnr")),
+    _pupil("city", "Plaats", _P.CONTACT, why=_W.MATCH, synonyms=("Woonplaats", "Plaatsnaam", "Stad")),
     _pupil("phone", "Mobiel", _P.CONTACT, kind=_K.PHONE, width=15, synonyms=("Telefoonnummer", "Telefoon", "Tel", "Mobiel nummer", "Gsm", "06", "Mobiele telefoon")),
     _pupil("email", "E-mail", _P.CONTACT, kind=_K.EMAIL, width=26, synonyms=("Email", "E-mailadres", "Emailadres", "Mail", "Mailadres")),
-    _pupil("mentor_id", "Mentor", _P.SCHOOL, kind=_K.REFERENCE, refers_to=Mentor, width=10, synonyms=("Stagedocent", "Stagebegeleider", "Begeleider", "Mentor afk")),
+    _pupil("mentor_id", "Mentor", _P.SCHOOL, why=_W.GUIDE, kind=_K.REFERENCE, refers_to=Mentor, width=10, synonyms=("Stagedocent", "Stagebegeleider", "Begeleider", "Mentor afk")),
     _pupil("transport", "Vervoer", _P.SCHOOL, synonyms=("Vervoermiddel", "Reist met", "Vervoerswijze", "Manier van reizen"), explanation="fiets, e-bike, brommer, ov, wordt gebracht of lopend: bepaalt hoe ver en hoe snel. Leeg telt als fiets, ov buiten bedrijven die goed met ov te bereiken zijn ook."),
-    _pupil("max_km", "Max km", _P.SCHOOL, kind=_K.INTEGER, width=8, minimum=1, maximum=300, synonyms=("Maximale afstand", "Max afstand", "Maximaal km", "Max. km")),
+    _pupil("max_km", "Max km", _P.SCHOOL, why=_W.MATCH, kind=_K.INTEGER, width=8, minimum=1, maximum=300, synonyms=("Maximale afstand", "Max afstand", "Maximaal km", "Max. km")),
     _pupil("finds_own_place", "Zoekt zelf", _P.SCHOOL, kind=_K.YES_NO, width=10, synonyms=("Zoekt zelf plek", "Zelf zoeken")),
-    _pupil("has_vog", "VOG", _P.SCHOOL, kind=_K.YES_NO, width=7, synonyms=("VOG aanwezig", "Vog binnen")),
+    _pupil("has_vog", "VOG", _P.SCHOOL, why=_W.LAW, kind=_K.YES_NO, width=7, synonyms=("VOG aanwezig", "Vog binnen")),
     _pupil("notes", "Bijzonderheden", _P.SENSITIVE, width=30, synonyms=("Opmerking", "Opmerkingen", "Notitie", "Toelichting"), explanation="Alleen wat voor de stage nodig is; geen medische gegevens."),
-    _pupil("has_priority", "Voorrang", _P.SENSITIVE, kind=_K.YES_NO, width=10, synonyms=("Heeft voorrang", "Met voorrang", "Prioriteit", "Gaat voor"), explanation="Krijgt als eerste een plek waar er te weinig zijn, en daarna als eerste de beste plek."),
-    _pupil("priority_reason", "Reden voorrang", _P.SENSITIVE, width=24, synonyms=("Waarom voorrang", "Voorrang omdat", "Voorrang reden", "Reden van voorrang"), explanation="Staat bij het voorstel; geen medische gegevens."),
+    _pupil("has_priority", "Voorrang", _P.SENSITIVE, why=_W.MATCH, kind=_K.YES_NO, width=10, synonyms=("Heeft voorrang", "Met voorrang", "Prioriteit", "Gaat voor"), explanation="Krijgt als eerste een plek waar er te weinig zijn, en daarna als eerste de beste plek."),
+    _pupil("priority_reason", "Reden voorrang", _P.SENSITIVE, why=_W.MATCH, width=24, synonyms=("Waarom voorrang", "Voorrang omdat", "Voorrang reden", "Reden van voorrang"), explanation="Staat bij het voorstel; geen medische gegevens."),
     _pupil("absent_days", "Kan niet op", _P.SCHOOL, kind=_K.TERMS, term=Weekday, width=12, synonyms=("Niet op", "Niet beschikbaar op", "Afwezig op", "Kan niet op dagen", "Verhinderd op"), explanation="Dagen waarop de leerling nooit naar een stage kan."),
 )
 
@@ -159,7 +211,7 @@ COMPANY_FIELDS = (
     _of(Company, "house_number", "Huisnr", width=8, synonyms=("Huisnummer", "Nr", "Hnr")),
     _of(Company, "postcode", "Postcode", kind=_K.POSTCODE, width=10, synonyms=("Pc", "Post code")),
     _of(Company, "city", "Plaats", synonyms=("Vestigingsplaats", "Plaatsnaam", "Stad", "Woonplaats")),
-    _of(Company, "contact_person", "Contactpersoon", width=20, privacy=_P.IDENTITY, synonyms=("Contact", "Naam contactpersoon")),
+    _of(Company, "contact_person", "Contactpersoon", why=_W.REACH, width=20, privacy=_P.IDENTITY, synonyms=("Contact", "Naam contactpersoon")),
     _of(Company, "phone", "Tel", kind=_K.PHONE, width=15, privacy=_P.CONTACT, synonyms=("Telefoon", "Telefoonnummer", "Tel.", "Mobiel", "Telnr")),
     _of(Company, "email", "E-mail", kind=_K.EMAIL, width=28, privacy=_P.CONTACT, synonyms=("Email", "E-mailadres", "Emailadres", "Mail", "Mailadres")),
     _of(Company, "sector", "Sector", kind=_K.TERM, term=Sector, width=15),
@@ -172,9 +224,9 @@ COMPANY_FIELDS = (
     _of(Company, "capacity", "Max totaal", kind=_K.INTEGER, width=10, minimum=0, maximum=1000, synonyms=("Max leerlingen", "Maximum totaal", "Max. totaal", "Maximaal aantal"), explanation="Hoeveel leerlingen het bedrijf in een ronde hoogstens neemt, over al zijn stageplaatsen samen; leeg is geen grens."),
     _of(Company, "is_blocked", "Doet niet mee", kind=_K.YES_NO, width=12, synonyms=("Geblokkeerd", "Niet gebruiken", "Gestopt")),
     _of(Company, "last_contact", "Laatste contact", kind=_K.DATE, width=14, synonyms=("Contact op", "Laatst gesproken")),
-    _of(Company, "notes", "Opmerking", width=30, synonyms=("Opmerkingen", "Bijzonderheden", "Notitie", "Toelichting")),
+    _of(Company, "notes", "Opmerking", privacy=_P.SENSITIVE, width=30, synonyms=("Opmerkingen", "Bijzonderheden", "Notitie", "Toelichting")),
     _of(Company, "class_limit", "Max per klas", kind=_K.INTEGER, width=12, minimum=1, maximum=1000, synonyms=("Maximaal per klas", "Max. per klas"), explanation="Hoeveel leerlingen van één klas het bedrijf in een ronde hoogstens neemt; leeg: geen grens."),
-    _of(Company, "wanted", "Wil graag", width=20, privacy=_P.SCHOOL, synonyms=("Wens bedrijf", "Wens van het bedrijf", "Voorkeur bedrijf", "Bedrijf wil graag", "Gewenste leerlingen"), explanation="Wie het bedrijf het liefst heeft: klassen, profielen, leerwegen, leerlingnummers of namen, met een komma ertussen. Telt mee, maar houdt niemand weg."),
+    _of(Company, "wanted", "Wil graag", why=_W.MATCH, width=20, privacy=_P.SCHOOL, synonyms=("Wens bedrijf", "Wens van het bedrijf", "Voorkeur bedrijf", "Bedrijf wil graag", "Gewenste leerlingen"), explanation="Wie het bedrijf het liefst heeft: klassen, profielen, leerwegen, leerlingnummers of namen, met een komma ertussen. Telt mee, maar houdt niemand weg."),
     _of(Company, "near_transit", "Goed met ov", kind=_K.YES_NO, width=11, synonyms=("Bereikbaar met ov", "OV bereikbaar", "Goed bereikbaar met ov", "Ov", "Openbaar vervoer", "Bereikbaar met openbaar vervoer"), explanation="Leerlingen die met ov reizen, gaan hierheen met ov; naar andere bedrijven op de fiets."),
 )
 
@@ -203,11 +255,11 @@ MENTOR_FIELDS = (
     _of(Mentor, "abbreviation", "Afkorting", required=True, unique=True, width=10, privacy=_P.IDENTITY, synonyms=("Afk", "Code", "Afk.", "Docentcode", "Mentor")),
     _of(Mentor, "name", "Naam", width=24, privacy=_P.IDENTITY, synonyms=("Docent", "Naam mentor", "Mentornaam", "Naam docent")),
     _of(Mentor, "email", "E-mail", kind=_K.EMAIL, width=28, privacy=_P.CONTACT, synonyms=("Email", "E-mailadres", "Mail")),
-    _of(Mentor, "hours", "Uren", kind=_K.INTEGER, width=7, minimum=0, maximum=2000, synonyms=("Taakuren", "Aantal uren")),
-    _of(Mentor, "max_students", "Max leerlingen", kind=_K.INTEGER, width=13, minimum=0, maximum=1000, synonyms=("Max lln", "Maximum leerlingen", "Max. leerlingen", "Maximaal aantal leerlingen")),
-    _of(Mentor, "profiles", "Profielen", header="Profiel", kind=_K.TERMS, term=Profile, width=14, synonyms=("Profielen", "Profiel(en)")),
-    _of(Mentor, "days", "Dagen", kind=_K.TERMS, term=Weekday, width=12, synonyms=("Werkdagen", "Dag", "Aanwezig")),
-    _of(Mentor, "postcode", "Postcode", kind=_K.POSTCODE, width=10, privacy=_P.CONTACT, synonyms=("Pc",)),
+    _of(Mentor, "hours", "Uren", privacy=_P.SCHOOL, why=_W.GUIDE, kind=_K.INTEGER, width=7, minimum=0, maximum=2000, synonyms=("Taakuren", "Aantal uren")),
+    _of(Mentor, "max_students", "Max leerlingen", privacy=_P.SCHOOL, why=_W.GUIDE, kind=_K.INTEGER, width=13, minimum=0, maximum=1000, synonyms=("Max lln", "Maximum leerlingen", "Max. leerlingen", "Maximaal aantal leerlingen")),
+    _of(Mentor, "profiles", "Profielen", privacy=_P.SCHOOL, why=_W.GUIDE, header="Profiel", kind=_K.TERMS, term=Profile, width=14, synonyms=("Profielen", "Profiel(en)")),
+    _of(Mentor, "days", "Dagen", privacy=_P.SCHOOL, why=_W.GUIDE, kind=_K.TERMS, term=Weekday, width=12, synonyms=("Werkdagen", "Dag", "Aanwezig")),
+    _of(Mentor, "postcode", "Postcode", why=_W.MATCH, kind=_K.POSTCODE, width=10, privacy=_P.CONTACT, synonyms=("Pc",)),
 )
 
 ROUND_FIELDS = (
@@ -224,7 +276,7 @@ ROUND_FIELDS = (
 )
 
 PREFERENCE_FIELDS = (
-    _of(Preference, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY),
+    _of(Preference, "student_id", "Leerling", why=_W.MATCH, kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY),
     _of(Preference, "rank", "Keuze", kind=_K.INTEGER, minimum=1, maximum=99),
     _of(Preference, "kind", "Soort", kind=_K.TERM, term=PreferenceKind),
     _of(Preference, "target", "Voorkeur", privacy=_P.SCHOOL),
@@ -234,31 +286,31 @@ PREFERENCE_FIELDS = (
 EXCLUSION_FIELDS = (
     _of(Exclusion, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY),
     _of(Exclusion, "company_id", "Niet bij bedrijf", kind=_K.REFERENCE, refers_to=Company),
-    _of(Exclusion, "other_student_id", "Niet samen met", kind=_K.REFERENCE, refers_to=Student, privacy=_P.SENSITIVE),
+    _of(Exclusion, "other_student_id", "Niet samen met", why=_W.MATCH, kind=_K.REFERENCE, refers_to=Student, privacy=_P.SENSITIVE),
     _of(Exclusion, "reason", "Reden", privacy=_P.SENSITIVE, width=30),
 )
 
 COMPANION_FIELDS = (
     _of(Companion, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY),
-    _of(Companion, "other_student_id", "Samen met", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.SENSITIVE),
+    _of(Companion, "other_student_id", "Samen met", why=_W.MATCH, kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.SENSITIVE),
     _of(Companion, "reason", "Reden", privacy=_P.SENSITIVE, width=30),
 )
 
 PLACEMENT_FIELDS = (
-    _of(Placement, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY, width=24),
-    _of(Placement, "position_id", "Stageplaats", kind=_K.REFERENCE, refers_to=Position, required=True, privacy=_P.SCHOOL, width=30),
-    _of(Placement, "round_id", "Ronde", kind=_K.REFERENCE, refers_to=PlacementRound, required=True, privacy=_P.SCHOOL),
-    _of(Placement, "status", "Status", kind=_K.TERM, term=PlacementStatus, privacy=_P.SCHOOL, width=15),
-    _of(Placement, "is_pinned", "Vastgezet", kind=_K.YES_NO, privacy=_P.SCHOOL, width=10),
-    _of(Placement, "mentor_id", "Mentor", kind=_K.REFERENCE, refers_to=Mentor, privacy=_P.SCHOOL, width=10),
-    _of(Placement, "reason", "Reden", privacy=_P.SENSITIVE, width=30),
+    _of(Placement, "student_id", "Leerling", why=_W.RECORD, kind=_K.REFERENCE, refers_to=Student, required=True, privacy=_P.IDENTITY, width=24),
+    _of(Placement, "position_id", "Stageplaats", why=_W.RECORD, kind=_K.REFERENCE, refers_to=Position, required=True, privacy=_P.SCHOOL, width=30),
+    _of(Placement, "round_id", "Ronde", why=_W.RECORD, kind=_K.REFERENCE, refers_to=PlacementRound, required=True, privacy=_P.SCHOOL),
+    _of(Placement, "status", "Status", why=_W.RECORD, kind=_K.TERM, term=PlacementStatus, privacy=_P.SCHOOL, width=15),
+    _of(Placement, "is_pinned", "Vastgezet", why=_W.RECORD, kind=_K.YES_NO, privacy=_P.SCHOOL, width=10),
+    _of(Placement, "mentor_id", "Mentor", why=_W.GUIDE, kind=_K.REFERENCE, refers_to=Mentor, privacy=_P.SCHOOL, width=10),
+    _of(Placement, "reason", "Reden", why=_W.RECORD, privacy=_P.SENSITIVE, width=30),
 )
 
 EARLIER_FIELDS = (
-    _of(EarlierPlacement, "company_id", "Bedrijf", kind=_K.REFERENCE, refers_to=Company, required=True, privacy=_P.SCHOOL, width=28),
-    _of(EarlierPlacement, "student_id", "Leerling", kind=_K.REFERENCE, refers_to=Student, privacy=_P.IDENTITY, retention=Retention.PUPIL_FILE, width=24, explanation="Leeg: de leerling staat niet meer in de lijst; het bedrijf is wel gevraagd."),
-    _of(EarlierPlacement, "year", "Schooljaar", privacy=_P.SCHOOL, width=11),
-    _of(EarlierPlacement, "round_name", "Ronde", privacy=_P.SCHOOL),
+    _of(EarlierPlacement, "company_id", "Bedrijf", why=_W.RECORD, kind=_K.REFERENCE, refers_to=Company, required=True, privacy=_P.SCHOOL, width=28),
+    _of(EarlierPlacement, "student_id", "Leerling", why=_W.RECORD, kind=_K.REFERENCE, refers_to=Student, privacy=_P.IDENTITY, width=24, explanation="Leeg: de leerling staat niet meer in de lijst; het bedrijf is wel gevraagd."),
+    _of(EarlierPlacement, "year", "Schooljaar", why=_W.RECORD, privacy=_P.SCHOOL, width=11),
+    _of(EarlierPlacement, "round_name", "Ronde", why=_W.RECORD, privacy=_P.SCHOOL),
 )
 
 MATCH_RUN_FIELDS = (
@@ -297,7 +349,7 @@ COLUMNS_FIELDS = (
 )
 
 ANSWER_FIELDS = (
-    _of(RememberedAnswer, "answer", "Antwoord", width=24, privacy=_P.SCHOOL),
+    _of(RememberedAnswer, "answer", "Antwoord", why=_W.RECOGNISE, width=24, privacy=_P.SCHOOL),
 )
 
 # fmt: on

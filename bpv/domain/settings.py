@@ -13,6 +13,7 @@ class SettingGroup(StrEnum):
     TRAVEL = "Reizen"
     MENTOR = "Mentoren"
     ROUNDS = "Rondes samen"
+    PRIVACY = "Bewaren"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,20 @@ def _choice(
         as_of=date(2026, 11, 1),
         minimum=minimum,
         maximum=maximum,
+    )
+
+
+def _keeping(key: str, label: str, years: int, source: str) -> Definition:
+    return Definition(
+        key=key,
+        label=label,
+        default=years,
+        unit="jaar",
+        group=SettingGroup.PRIVACY,
+        source=source,
+        as_of=date(2026, 11, 1),
+        minimum=1,
+        maximum=10,
     )
 
 
@@ -219,6 +234,12 @@ DEFINITIONS: dict[str, Definition] = {
             0,
             1,
         ),
+        _keeping(
+            "keep_pupil_file", "Leerlinggegevens na vertrek", 2, "advies na de AVG; de school stelt vast"
+        ),
+        _keeping("keep_placement", "Wie waar stage liep", 5, "subsidie praktijkleren en verzuim: 5 jaar"),
+        _keeping("keep_contact", "Contactpersonen na het laatste contact", 2, "keuze van de school"),
+        _keeping("keep_staff", "Gegevens van mentoren", 2, "keuze van de school"),
         _weight("weight_preference", "Voorkeur van de leerling", 5),
         _weight("weight_travel", "Reisafstand", 3),
         _weight("weight_profile", "Past bij het profiel", 2),

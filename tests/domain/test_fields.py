@@ -43,6 +43,19 @@ def test_that_all_a_pupil_is_known_by_is_personal_and_kept_no_longer_than_the_fi
         assert field.retention is Retention.PUPIL_FILE
 
 
+def test_that_what_is_personal_has_a_purpose_and_a_term_and_nothing_else_has():
+    for words in CATALOGUE.values():
+        for field in words.fields:
+            is_personal = field.privacy is not Privacy.NONE
+            assert (field.purpose is not None) == is_personal, field
+            assert (field.retention is not Retention.SCHOOL_YEAR) == is_personal, field
+
+
+def test_that_every_term_of_keeping_is_a_setting_of_the_school():
+    for retention in Retention:
+        assert not retention.setting or retention.setting in DEFINITIONS
+
+
 def test_that_every_limit_has_a_source_and_a_default_within_its_own_bounds():
     for definition in DEFINITIONS.values():
         assert definition.minimum <= definition.default <= definition.maximum

@@ -1,0 +1,1 @@
+"""What the program keeps about people: the register, and where it goes."""

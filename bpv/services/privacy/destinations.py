@@ -1,0 +1,137 @@
+"""In which lists that go out something about a person can be seen.
+
+Nobody writes that down, because it would not stay true: a small school is exported twice, once with another
+value, and what then looks different shows that value or what follows from it, as a distance from a postcode.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from bpv.domain import (
+    Companion,
+    Company,
+    EarlierPlacement,
+    Exclusion,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    Student,
+)
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.excel.layout import Page, SheetSpec
+from bpv.services.exporting import Audience, lists_workbook, school_placements
+
+_DAY = date(2026, 11, 2)
+_MOMENT = datetime(2026, 11, 2, 9, 0)
+
+_KINDS = (Student, Company, Position, Mentor, PlacementRound)
+"""Of these the sample has two, so that a reference can lead elsewhere."""
+
+Pages = Sequence[Page]
+
+
+def destinations_of(field: Field) -> tuple[str, ...]:
+    """The lists that look different when this field does, in the order in which they are offered."""
+    usual, other = _usual_lists(), _made(School(_sample(field)))
+    return tuple(name for name in _LISTS if usual[name] != other[name])
+
+
+@lru_cache(maxsize=1)
+def _usual_lists() -> dict[str, Counter[str]]:
+    return _made(School(_sample()))
+
+
+def _made(school: School) -> dict[str, Counter[str]]:
+    return {name: _rows(make(school)) for name, make in _LISTS.items()}
+
+
+def _placed_for(audience: Audience) -> Callable[[School], Pages]:
+    def pages(school: School) -> Pages:
+        rounds = list(school.all(PlacementRound).values())
+        return school_placements(school, rounds, audience=audience, made=_MOMENT).pages
+
+    return pages
+
+
+_LISTS: Mapping[str, Callable[[School], Pages]] = {
+    "Lijsten om te bewerken": lambda school: lists_workbook(school, made=_MOMENT, export_id="x").pages,
+    **{f"Plaatsing voor {audience.value}": _placed_for(audience) for audience in Audience},
+}
+
+
+def _rows(pages: Pages) -> Counter[str]:
+    """What a reader sees; not the marks by which a row is known when it comes back."""
+    return Counter(repr(row) for page in pages for row in _seen_on(page))
+
+
+def _seen_on(page: Page) -> Iterator[Any]:
+    if not isinstance(page, SheetSpec):
+        yield page
+        return
+    yield page.title
+    for row in page.rows:
+        yield [cell for column, cell in zip(page.columns, row, strict=True) if not column.is_hidden]
+
+
+def _sample(other: Field | None = None) -> list[Any]:
+    """Two of everything and one of what links them; one field of the first of its kind has another value."""
+    values = [_filled(kind, at) for kind in _KINDS for at in (1, 2)]
+    links = (Placement, Preference, Exclusion, Companion, EarlierPlacement)
+    values += [_filled(kind, 1) for kind in links]
+    if other is not None:
+        at = next(at for at, value in enumerate(values) if type(value) is other.entity)
+        values[at] = replace(values[at], **{other.name: _value(other, 2)})
+    return values
+
+
+def _filled(kind: type, at: int) -> Any:
+    known = {field.name: _value(field, at) for field in CATALOGUE[kind].fields}
+    return kind(id=f"{kind.__name__}-{at}", **{**known, **_FITTING.get(kind, {})})
+
+
+_FITTING: Mapping[type, Mapping[str, Any]] = {
+    Position: {"start": None, "end": None, "round_id": None, "min_group": None, "shared_seat": ""},
+    PlacementRound: {"year_levels": (), "start": _DAY, "end": _DAY.replace(day=27), "search_deadline": None},
+    Preference: {"target": "Company-1", "round_id": None},
+}
+"""What has to fit together: places that are open in a round, and a wish for a company that there is."""
+
+_POSTCODES = {1: "3011AA", 2: "3511AA"}
+
+
+def _value(field: Field, at: int) -> Any:
+    """Something that can stand in a field; for another `at` something else."""
+    if field.name == "target":
+        return f"Company-{at}"
+    if field.entity is EarlierPlacement and field.name == "year":
+        return f"{2023 - at}-{2024 - at}"
+    if field.refers_to is not None:
+        is_other = field.name.startswith("other_")  # a pupil is never paired with itself
+        return f"{field.refers_to.__name__}-{3 - at if is_other else at}"
+    if field.term is not None:
+        term = list(field.term)[at - 1]
+        return (term,) if field.kind is FieldKind.TERMS else term
+    plain = _PLAIN.get(field.kind)
+    return f"{field.name} {at}" if plain is None else plain(field, at)
+
+
+_PLAIN: Mapping[FieldKind, Callable[[Field, int], Any]] = {
+    FieldKind.INTEGER: lambda field, at: (field.minimum or 0) + at,
+    FieldKind.INTEGERS: lambda field, at: ((field.minimum or 0) + at,),
+    FieldKind.YES_NO: lambda field, at: at == 2,
+    FieldKind.DATE: lambda field, at: _DAY.replace(year=2010 + at),
+    FieldKind.TIME: lambda field, at: time(8 + at),
+    FieldKind.TEXTS: lambda field, at: (f"{field.name} {at}",),
+    FieldKind.POSTCODE: lambda field, at: _POSTCODES[at],
+    FieldKind.PHONE: lambda field, at: f"+3161234567{at}",
+    FieldKind.EMAIL: lambda field, at: f"{field.name}{at}@voorbeeld.nl",
+}

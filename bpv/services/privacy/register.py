@@ -1,0 +1,119 @@
+"""The privacy register: what is kept about whom, why, for how long, and in which lists it goes out.
+
+Read from the catalogue, so that a field that is new is in it, and the school's own terms of keeping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bpv.domain import Company, EarlierPlacement, Mentor, Position, School
+from bpv.domain.fields import CATALOGUE, Field, Privacy, Retention
+from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.services.privacy.destinations import destinations_of
+
+_PEOPLE: Mapping[type, str] = {
+    Mentor: "mentor",
+    Company: "contactpersoon",
+    Position: "praktijkopleider",
+    EarlierPlacement: "leerling",
+}
+
+HEADERS = ("Gegeven", "Van wie", "Soort", "Waarvoor", "Hoe lang", "In welke lijsten")
+"""What the columns of the register say."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One thing that is kept about someone."""
+
+    what: str
+    whose: str
+    sort: str
+    why: str
+    how_long: str
+    destinations: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The same as texts, in the order of `HEADERS`."""
+        going = "; ".join(self.destinations) or "in geen lijst"
+        return self.what, self.whose, self.sort, self.why, self.how_long, going
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A place where those things stand beside the lists themselves; `table` is its name in the file."""
+
+    where: str
+    what: str
+    until: str
+    table: str = ""
+
+
+STORES = (
+    Store("Schooljaarbestand", "alle gegevens hieronder", "tot u het verwijdert"),
+    Store(
+        "Geschiedenis in het bestand",
+        "elke wijziging, met wat er stond en wie haar deed",
+        "zolang het bestand bestaat; wat voorgoed gewist is, staat er niet meer in",
+        table="journal",
+    ),
+    Store(
+        "Bewaarde exports in het bestand",
+        "wat in de laatste tien lijsten stond",
+        "tot er tien nieuwere zijn",
+        table="kept_export",
+    ),
+    Store(
+        "Reservekopieën naast het bestand",
+        "alles wat er toen in stond",
+        "12 uren, 10 dagen en 8 weken, telkens de laatste",
+    ),
+    Store("Briefje naast een open bestand (.lock)", "wie het open heeft, op welke computer", "tot het sluit"),
+    Store(
+        "Lijsten die u exporteert",
+        "wat in de laatste kolom staat; een eigen indeling wat u erin zet",
+        "tot u ze verwijdert",
+    ),
+)
+"""Every place; the program keeps nothing elsewhere and sends nothing."""
+
+
+def personal_fields() -> Iterator[Field]:
+    """The fields that say something about a person."""
+    for words in CATALOGUE.values():
+        yield from (field for field in words.fields if field.privacy is not Privacy.NONE)
+
+
+def register(school: School | None = None) -> tuple[RegisterRow, ...]:
+    """Every row, with the terms of this school, or those that a new school year begins with."""
+    return tuple(_row(field, school) for field in personal_fields())
+
+
+def years_kept(retention: Retention, school: School | None = None) -> int | None:
+    """How many years a class of data is kept; None when it has no term."""
+    key = retention.setting
+    if not key:
+        return None
+    own = school.all(Setting).get(key) if school is not None else None
+    return own.value if own is not None else DEFINITIONS[key].default
+
+
+def _row(field: Field, school: School | None) -> RegisterRow:
+    words = CATALOGUE[field.entity]
+    years = years_kept(field.retention, school)
+    assert field.purpose is not None
+    return RegisterRow(
+        what=f"{words.one}: {field.label}",
+        whose=_PEOPLE.get(field.entity, "leerling"),
+        sort=field.privacy.value,
+        why=field.purpose.value,
+        how_long=f"{years} jaar ({field.retention.value})",
+        destinations=destinations_of(field) if field.entity in _LISTED else (),
+    )
+
+
+_LISTED = frozenset(entity for entity in CATALOGUE if entity.__name__ not in ("MatchRun", "RememberedAnswer"))
+"""What a list can be made of; a scenario and a remembered answer never leave the file."""
