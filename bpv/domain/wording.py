@@ -54,6 +54,15 @@ _SENTENCES = {
     "wrong_key": "Dit past niet op {path}. Controleer hoofdletters en het toetsenbord, of typ de "
     "herstelsleutel van papier over. Is dit geen schooljaar van BPV-planner, dan helpt geen wachtwoord.",
     "bad_recovery_key": "De herstelsleutel klopt niet: {reason}. Typ hem van het papier over.",
+    "weak_password": "Dit wachtwoord {fault}. Neem minstens 12 tekens; een zin die u onthoudt is het beste.",
+    "no_password": "Er is geen wachtwoord gegeven. Zet het in {name}, of gebruik een terminal.",
+    "passwords_differ": "De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw.",
+    "already_locked": "{path} heeft al een slot. Wijzig het wachtwoord, of haal het slot eraf.",
+    "not_locked": "{path} heeft geen slot; er is niets gewijzigd.",
+    "no_keyring": "Deze computer kan geen sleutel bewaren. Kies een wachtwoord.",
+    "not_kept": "Deze computer kan de sleutel niet bewaren; het wachtwoord blijft nodig. Er is niets gewijzigd.",
+    "still_kept": "Deze computer wil de sleutel niet vergeten. Verwijder hem in de sleutelbos van de computer, "
+    "onder BPV-planner.",
     "newer_file": "{path} is gemaakt met een nieuwere versie van BPV-planner. Werk het programma eerst bij.",
     "damaged_file": "{path} is beschadigd en kan niet worden geopend. Zet een reservekopie terug.",
     "unsound_file": "{path} kan niet worden geopend: {noun_inside} heeft bij '{label}' een waarde die niet "

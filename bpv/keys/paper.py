@@ -29,7 +29,7 @@ def to_paper(secret: bytes) -> str:
 
 def from_paper(typed: str) -> bytes:
     """The secret that was typed back, in any case, with or without hyphens; BpvError 'bad_recovery_key'."""
-    signs = _signs_of(typed)
+    signs = signs_of(typed)
     for at, sign in enumerate(signs):
         if sign not in _ALPHABET:
             raise BpvError(
@@ -49,13 +49,14 @@ def from_paper(typed: str) -> bytes:
 
 
 def is_paper(typed: str) -> bool:
-    """Whether what was typed is meant as a recovery key: no password has this length and these signs."""
-    signs = _signs_of(typed)
-    of_ours = sum(sign in _ALPHABET for sign in signs)
-    return abs(len(signs) - GROUPS * SIGNS) <= SIGNS and of_ours >= len(signs) - SIGNS and "-" in typed
+    """Whether what was typed looks like a recovery key: its length, and the digits that chance puts in it."""
+    signs = signs_of(typed)
+    digits = sum(sign.isdigit() for sign in typed)
+    return abs(len(signs) - GROUPS * SIGNS) <= SIGNS and digits >= SIGNS
 
 
-def _signs_of(typed: str) -> str:
+def signs_of(typed: str) -> str:
+    """The signs alone, as they stand on paper."""
     return typed.upper().translate(_BETWEEN).translate(_READ_AS)
 
 

@@ -20,6 +20,7 @@ Ask = Callable[[Path, bytes], Iterator[Key]]
 _turn = RLock()
 _known: dict[bytes, Key] = {}
 _not_kept: set[bytes] = set()
+"""Of which the keyring was asked already."""
 _ask: Ask | None = None
 
 
@@ -37,6 +38,7 @@ def forget(salt: bytes | None = None) -> None:
             _not_kept.clear()
         else:
             _known.pop(salt, None)
+            _not_kept.discard(salt)
 
 
 def known_key(salt: bytes) -> Key | None:

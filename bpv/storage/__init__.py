@@ -8,7 +8,7 @@ from bpv.storage.reading import read_school_file, sound_copy
 from bpv.storage.rekeying import rekey_copy, unlike_copies
 from bpv.storage.restoring import list_replaced, restore_as, restore_backup
 from bpv.storage.school_file import SchoolFile
-from bpv.storage.sealing import is_sealed, unlock
+from bpv.storage.sealing import is_sealed, salt_of, unlock
 
 __all__ = [
     "JournalEntry",
@@ -22,6 +22,7 @@ __all__ = [
     "rekey_copy",
     "restore_as",
     "restore_backup",
+    "salt_of",
     "sound_copy",
     "unlike_copies",
     "unlock",

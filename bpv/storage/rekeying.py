@@ -30,7 +30,7 @@ def unlike_copies(path: Path, key: Key | None) -> list[Path]:
     """The copies of a file, and the files that made place for one, that do not have this key."""
     salt = key.salt if key is not None else None
     every = [*list_backups(path).values(), *list_replaced(path).values()]
-    return [copy for copy in every if salt_of(copy) != salt]
+    return [copy for copy in every if not _begins_with(copy, salt)]
 
 
 def rekey_copy(copy: Path, key: Key | None) -> None:
@@ -49,6 +49,13 @@ def rekey_copy(copy: Path, key: Key | None) -> None:
         move_over(fresh, copy)
     for log in logs_of(copy):
         wipe(log)  # what stood in it is in the copy now
+
+
+def _begins_with(copy: Path, salt: bytes | None) -> bool:
+    try:
+        return salt_of(copy) == salt
+    except OSError:  # whoever gives it another key says why that cannot be
+        return not copy.exists()
 
 
 def _contents(database: Database) -> list[Any]:

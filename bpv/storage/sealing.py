@@ -12,6 +12,7 @@ from bpv.disk.placing import open_private
 from bpv.domain import BpvError
 from bpv.keys.key import SALT, Key
 from bpv.keys.paper import from_paper, is_paper
+from bpv.keys.typed import keys_typed
 from bpv.keys.unlocked import keys_for, known_key, learn
 from bpv.storage.backup import list_backups, remove_database
 from bpv.storage.cipher import opens
@@ -75,20 +76,22 @@ def key_of(path: Path) -> Key | None:
 
 
 def unlock(path: Path, typed: str) -> None:
-    """From now on open a file with a password, or with its recovery key when that is what was typed.
+    """From now on open a file with a password or with its recovery key, whichever was typed.
 
     BpvError 'bad_recovery_key', 'wrong_key', 'damaged_file' when it fits a copy and the file is broken.
     """
     if (salt := salt_of(path)) is None:
         return
-    key = Key(from_paper(typed), salt) if is_paper(typed) else Key.from_password(typed, salt)
-    if opens(key, path):
-        learn(key)
-    elif _opens_a_copy(key, path):
-        learn(key)
-        raise BpvError("damaged_file", path=path)
-    else:
-        raise BpvError("wrong_key", path=path)
+    for key in keys_typed(typed, salt):
+        if opens(key, path):
+            learn(key)
+            return
+        if _opens_a_copy(key, path):
+            learn(key)
+            raise BpvError("damaged_file", path=path)
+    if is_paper(typed):
+        from_paper(typed)  # which says what is wrong with it
+    raise BpvError("wrong_key", path=path)
 
 
 @contextmanager

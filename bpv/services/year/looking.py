@@ -10,6 +10,7 @@ from typing import Any
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import Setting
+from bpv.keys.key import Key
 from bpv.services.year.backups import Copy
 from bpv.services.year.school_year import Done, SchoolYear
 
@@ -47,6 +48,10 @@ class LookedAt(SchoolYear):
         raise BpvError("only_looking")
 
     def redo(self) -> Done:
+        """BpvError('only_looking')."""
+        raise BpvError("only_looking")
+
+    def change_key(self, key: Key | None) -> None:
         """BpvError('only_looking')."""
         raise BpvError("only_looking")
 

@@ -14,6 +14,7 @@ from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.ahead import adopt_work, work_ahead
 
 if TYPE_CHECKING:
+    from bpv.keys.key import Key
     from bpv.services.lists.commands import Command
     from bpv.storage import JournalEntry, SchoolFile
 
@@ -73,8 +74,11 @@ class SchoolYear:
         label: str = "Schooljaar aangemaakt",
         *,
         then: Command | None = None,
+        key: Key | None = None,
     ) -> SchoolYear:
         """Make a new file holding the settings and these values, in which a command was then carried out.
+
+        With a key it is locked from its first byte.
 
         BpvError('exists') when there is one; after any refusal there is no file.
         """
@@ -82,10 +86,10 @@ class SchoolYear:
 
         first = first_changeset(values)
         if then is None:
-            return cls(SchoolFile.create(path, first, label))
+            return cls(SchoolFile.create(path, first, label, key=key))
         draft = Draft(School(change.after for change in first))
         then.change(draft)
-        return cls(SchoolFile.create(path, first, label, (draft.changeset(), then.label)))
+        return cls(SchoolFile.create(path, first, label, (draft.changeset(), then.label), key=key))
 
     @property
     def school(self) -> School:
@@ -101,6 +105,20 @@ class SchoolYear:
     def file(self) -> SchoolFile:
         """The storage behind it, for history and backups."""
         return self._file
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the file has a key."""
+        return self._file.is_locked
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file; None when everyone can."""
+        return self._file.key
+
+    def change_key(self, key: Key | None) -> None:
+        """Go on under another key, or none; its copies keep theirs. On BpvError the file is as it was."""
+        self._file.change_key(key)
 
     @property
     def mended(self) -> Mapping[type, int]:
