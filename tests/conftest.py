@@ -7,9 +7,9 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 for name in ("BPV_PASSWORD", "BPV_NEW_PASSWORD"):
     os.environ.pop(name, None)
 
-import pytest
+import pytest  # noqa: E402
 
-from bpv.keys import unlocked
+from bpv.keys import unlocked  # noqa: E402
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,21 @@ from dataclasses import dataclass
 SECRET, SALT = 32, 16
 """How many bytes each has."""
 
+OTHER_FILES = (
+    b"SQLite",
+    b"PK",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"BZh",
+    b"\xfd7zXZ",
+)
+"""How files begin that look like chance too: workbooks, PDF, pictures, archives."""
+
 ROUNDS = 256_000
 """Of PBKDF2-HMAC-SHA512 for a password, as SQLCipher 4 does; takes some 0.3 seconds."""
 
@@ -34,7 +49,7 @@ class Key:
     @classmethod
     def draw(cls) -> Key:
         """One that nobody can remember: for the keyring and for paper."""
-        return cls(secrets.token_bytes(SECRET), secrets.token_bytes(SALT))
+        return cls(secrets.token_bytes(SECRET), _draw_salt())
 
     @classmethod
     def from_password(cls, password: str, salt: bytes | None = None) -> Key:
@@ -42,7 +57,7 @@ class Key:
 
         However a letter with an accent was typed, it is the same letter.
         """
-        salt = secrets.token_bytes(SALT) if salt is None else salt
+        salt = _draw_salt() if salt is None else salt
         text = unicodedata.normalize("NFC", password).encode()
         return cls(hashlib.pbkdf2_hmac("sha512", text, salt, ROUNDS, SECRET), salt)
 
@@ -64,3 +79,10 @@ class Key:
     def __repr__(self) -> str:
         """Nothing of the secret: this may end in a log."""
         return f"Key(salt={self.salt.hex()})"
+
+
+def _draw_salt() -> bytes:
+    """A salt that no other kind of file begins with: it is how the file begins."""
+    while (salt := secrets.token_bytes(SALT)).startswith(OTHER_FILES):
+        pass
+    return salt

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from bpv.disk.lasting import flush
 from bpv.disk.leftovers import name_temporary
 from bpv.disk.placing import open_private
 from bpv.domain import BpvError
-from bpv.keys.key import SALT, Key
+from bpv.keys.key import OTHER_FILES, SALT, Key
 from bpv.keys.paper import from_paper, is_paper
 from bpv.keys.typed import keys_typed
 from bpv.keys.unlocked import keys_for, known_key, learn
@@ -25,26 +26,12 @@ _PAGE = 4096
 _FEWEST_KINDS = 240
 """Of the 256 bytes there are, how many a page of a sealed file has at least: it looks like chance."""
 
-_OTHERS = (
-    b"PK",
-    b"%PDF",
-    b"\xd0\xcf\x11\xe0",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"\x1f\x8b",
-    b"7z\xbc\xaf",
-    b"Rar!",
-    b"BZh",
-    b"\xfd7zXZ",
-)
-"""How files begin that look like chance too: workbooks, PDF, pictures, archives."""
-
 
 def is_sealed(path: Path) -> bool:
     """Whether a file can be a school year with a key; OSError when it cannot be read."""
     with path.open("rb") as file:
         page = file.read(_PAGE)
-    if page.startswith((MAGIC, *_OTHERS)):
+    if page.startswith((MAGIC, *OTHER_FILES)):
         return False
     return len(page) == _PAGE and len(set(page)) >= _FEWEST_KINDS
 
@@ -104,12 +91,16 @@ def written_anew(database: Database, target: Path, key: Key | None) -> Iterator[
         raw.execute(f'ATTACH DATABASE ? AS fresh KEY "{key.literal if key else ""}"', (str(fresh),))
         try:
             raw.execute("PRAGMA fresh.secure_delete=ON")
-            raw.execute("PRAGMA fresh.synchronous=EXTRA")
+            # Until it has its name nobody misses it, and the export flushes after every table.
+            raw.execute("PRAGMA fresh.synchronous=OFF")
+            raw.execute("PRAGMA fresh.journal_mode=OFF")
             raw.execute("SELECT sqlcipher_export('fresh')").fetchall()
             for mark in ("application_id", "user_version"):  # which the export leaves out
                 raw.execute(f"PRAGMA fresh.{mark}={database.pragma(mark)}")
         finally:
             raw.execute("DETACH DATABASE fresh")
+        with fresh.open("rb+") as file:
+            flush(file.fileno())
         yield fresh
     finally:
         remove_database(fresh)

@@ -1,1 +1,1 @@
-"""The lock on a school year: set, changed, taken off and opened; the copies that follow; the page for paper."""
+"""The lock on a school year: set, changed, taken off, opened; its copies follow, and a page for paper."""

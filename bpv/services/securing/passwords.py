@@ -14,14 +14,15 @@ from bpv.domain import BpvError
 SHORTEST = 12
 _FEWEST_KINDS = 5
 _RUN = 3
-_FIRST_TRIED = frozenset(
-    "wachtwoord wachtwoorden password passwort passw paswoord geheim welkom welcome hallo hello qwerty azerty "
-    "letmein admin administrator school schooljaar stage stages stageplaats leerling leerlingen docent mentor "
-    "vmbo bpv planner bpvplanner lente zomer herfst winter januari februari maart april mei juni juli augustus "
-    "september oktober november december maandag dinsdag woensdag donderdag vrijdag nederland amsterdam "
-    "rotterdam utrecht ajax feyenoord psv iloveyou ikhouvanjou schatje monkey dragon football voetbal "
-    "sunshine princess abc test demo".split()
-)
+_WORDS = """
+wachtwoord wachtwoorden password passwort passw paswoord geheim welkom welcome hallo hello qwerty azerty
+letmein admin administrator school schooljaar stage stages stageplaats leerling leerlingen docent mentor
+vmbo bpv planner bpvplanner lente zomer herfst winter januari februari maart april mei juni juli augustus
+september oktober november december maandag dinsdag woensdag donderdag vrijdag nederland amsterdam
+rotterdam utrecht ajax feyenoord psv iloveyou ikhouvanjou schatje monkey dragon football voetbal sunshine
+princess abc test demo
+"""
+_FIRST_TRIED = frozenset(_WORDS.split())
 _LOOKS_LIKE = str.maketrans("013457@$!", "oieastasi")
 
 

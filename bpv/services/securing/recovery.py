@@ -24,8 +24,8 @@ USE = (
 KEEP = (
     "Bewaar dit blad waar u belangrijke papieren bewaart: de kluis van de school, of een afgesloten kast. "
     "Niet bij de computer, niet als foto op een telefoon, niet in de mail.",
-    "Wie dit blad heeft, kan met het bestand alles lezen wat erin staat. Zonder wachtwoord en zonder dit blad "
-    "kan niemand dat, ook wie het programma maakt niet.",
+    "Wie dit blad heeft, kan met het bestand alles lezen wat erin staat. Zonder wachtwoord en zonder dit "
+    "blad kan niemand dat, ook wie het programma maakt niet.",
 )
 VOID = (
     "Bladen die eerder voor dit schooljaar zijn afgedrukt zijn vervallen: vernietig ze. Ze openen alleen nog "

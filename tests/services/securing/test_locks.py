@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from keyring.backend import KeyringBackend
 
-from bpv.domain import BpvError
+from bpv.domain import BpvError, Student
 from bpv.keys import keyring as own_keyring
 from bpv.keys import unlocked
 from bpv.keys.key import Key
 from bpv.keys.keyring import find_key
+from bpv.keys.paper import to_paper
 from bpv.services.securing.copies import bring_along, copies_behind, remove_copies
 from bpv.services.securing.locks import (
     Wish,
@@ -28,6 +29,11 @@ from bpv.services.year.school_year import SchoolYear
 from bpv.storage import is_sealed, list_backups, restore_backup, salt_of
 from tests.keys.rings import FAILING, Keeping, Locked, using
 from tests.services.securing.files import OTHER, PASSWORD, make_year, pupils_in
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bpv.keys.key.ROUNDS", 1000)
 
 
 @pytest.fixture
@@ -59,7 +65,7 @@ def test_that_a_lock_is_set_changed_and_taken_off_with_all_copies(path: Path) ->
 
 def test_that_nothing_of_the_pupils_stands_in_the_folder_once_it_is_locked(path: Path) -> None:
     year = SchoolYear.open(path)
-    name = next(iter(year.school)).last_name.encode() if hasattr(next(iter(year.school)), "last_name") else b"Jan"
+    name = next(iter(year.school.all(Student).values())).last_name.encode()
     assert any(name in file.read_bytes() for file in path.parent.rglob("*.bpv"))
     secure(year, make_key(Wish(PASSWORD)).key)
     year.close()
@@ -75,8 +81,6 @@ def test_that_a_year_without_a_lock_has_none_to_lose(path: Path) -> None:
 
 
 def test_that_the_password_and_the_paper_open_it_and_nothing_else_does(path: Path) -> None:
-    from bpv.keys.paper import to_paper
-
     year = SchoolYear.open(path)
     key = make_key(Wish("caf\u00e9 op het plein")).key
     secure(year, key)
@@ -143,7 +147,9 @@ def test_that_a_copy_that_cannot_follow_is_named_and_can_be_removed(path: Path) 
     year.close()
 
 
-@pytest.mark.parametrize("ring", FAILING, ids=lambda ring: f"{ring.__module__.split('.')[-2]}-{ring.__name__}")
+@pytest.mark.parametrize(
+    "ring", FAILING, ids=lambda ring: f"{ring.__module__.split('.')[-2]}-{ring.__name__}"
+)
 def test_that_a_keyring_that_keeps_nothing_is_no_obstacle(ring: type[KeyringBackend], path: Path) -> None:
     with using(ring()):
         assert not can_keep()
@@ -202,8 +208,8 @@ def test_that_a_key_for_nothing_is_not_kept(path: Path, monkeypatch: pytest.Monk
 KILLED = """
 import os, sys
 from pathlib import Path
-from bpv.keys.unlocked import learn
-from bpv.keys.key import Key
+from bpv.keys import key
+key.ROUNDS = 1000
 from bpv.services.securing.locks import Wish, make_key, secure
 from bpv.services.securing.opening import unlock
 from bpv.services.year.school_year import SchoolYear
