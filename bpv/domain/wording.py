@@ -85,6 +85,8 @@ _SENTENCES = {
     "cannot_write": "{path} kan niet worden geschreven: {reason}. Wat er stond, is gebleven zoals het was.",
     "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Dit is niet opgeslagen; alles daarvoor wel.",
     "no_backup": "Er kan geen reservekopie worden gemaakt: {reason}. Uw wijzigingen worden wel opgeslagen.",
+    "bad_copy": "De reservekopie die is gemaakt, kan niet worden teruggelezen, ook niet na nog een keer. "
+    "Er is iets met de schijf: bewaar ook een kopie op een andere plaats.",
     "disk_refuses": "De schijf weigert bij {path}: {reason}.",
     "log_in_the_way": "{path} kan hier niet worden gemaakt: er staat nog {log} van een ander schooljaar dat "
     "is verplaatst of hernoemd en misschien open is. Kies een andere naam.",

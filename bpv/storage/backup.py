@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from bpv.disk.lasting import make_lasting
 from bpv.disk.leftovers import COMPANIONS, name_temporary
 from bpv.disk.placing import move_in_place, open_private
+from bpv.domain.copies import CopyReason
+from bpv.storage.thinning import Backup, what_stays
 
 if TYPE_CHECKING:
     from bpv.storage.database import Database
 
-HOURS, DAYS, WEEKS = 12, 10, 8
-"""How many hours, days and weeks keep their latest copy."""
+EVERY = timedelta(hours=1)
+"""How often a copy is made while someone works."""
 
 MOMENT = "%Y-%m-%d %H.%M.%S"
 """How the name of a copy says when it was made."""
@@ -48,19 +50,33 @@ def remove_database(path: Path) -> None:
             path.with_name(name).unlink(missing_ok=True)
 
 
-def back_up_rotating(database: Database, path: Path, now: datetime) -> Path:
+def back_up(database: Database, path: Path, now: datetime, reason: CopyReason = CopyReason.WORK) -> Path:
     """Add a copy to the folder of copies, remove those that are no longer kept, and return the new one."""
     folder = backup_folder(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     make_lasting(folder)
-    target = folder / f"{path.stem} {now.strftime(MOMENT)}{path.suffix}"
+    target = folder / name_of(path, _free_moment(path, now), reason)
     copy_database(database, target)
-    copies = list_backups(path)
-    kept = moments_to_keep(copies)
-    for moment, copy in copies.items():
-        if moment not in kept:
-            copy.unlink(missing_ok=True)
+    remove_thinned(find_backups(path), now)
     return target
+
+
+def remove_thinned(copies: Iterable[Backup], now: datetime) -> None:
+    """Remove the copies that are no longer kept; one that cannot be removed goes another time."""
+    copies = list(copies)
+    kept = what_stays(copies, now)
+    for copy in copies:
+        if copy not in kept:
+            with suppress(OSError):
+                copy.path.unlink()
+
+
+def _free_moment(path: Path, now: datetime) -> datetime:
+    taken = {copy.moment for copy in find_backups(path)}
+    moment = now.replace(microsecond=0)
+    while moment in taken:
+        moment += timedelta(seconds=1)
+    return moment
 
 
 def backup_folder(path: Path) -> Path:
@@ -68,31 +84,44 @@ def backup_folder(path: Path) -> Path:
     return path.with_name(f"{path.stem} reservekopieën")
 
 
+def name_of(path: Path, moment: datetime, reason: CopyReason) -> str:
+    """What a copy of a file is called: when it was made, and why when that is out of the ordinary."""
+    return f"{' '.join(filter(None, (path.stem, moment.strftime(MOMENT), reason.value)))}{path.suffix}"
+
+
+def find_backups(path: Path, folder: Path | None = None) -> list[Backup]:
+    """The copies of a file, newest first: those beside it, or in another folder; none where that is not."""
+    found = []
+    with suppress(OSError):
+        for copy in (folder or backup_folder(path)).glob(f"*{path.suffix}"):
+            parts = _parts_of(copy.stem.removeprefix(f"{path.stem} "))
+            if parts is not None and copy.is_file():
+                found.append(Backup(parts[0], copy, parts[1]))
+    return sorted(found, key=lambda copy: (copy.moment, copy.name), reverse=True)
+
+
+def _parts_of(words: str) -> tuple[datetime, CopyReason] | None:
+    """When and why, from the name; None when it is not one of ours, which is then left alone."""
+    day, time, *reason = words.split(" ", 2) if words.count(" ") else (words, "")
+    try:
+        return datetime.strptime(f"{day} {time}", MOMENT), CopyReason(" ".join(reason))
+    except ValueError:
+        return None
+
+
+def reason_of(copy: Path) -> CopyReason:
+    """Why a copy was made, from its name."""
+    return next(
+        (reason for reason in CopyReason if reason.value and copy.stem.endswith(f" {reason}")),
+        CopyReason.WORK,
+    )
+
+
 def list_backups(path: Path) -> dict[datetime, Path]:
-    """The copies of a file by moment, newest first."""
-    copies: dict[datetime, Path] = {}
-    for copy in backup_folder(path).glob(f"*{path.suffix}"):
-        try:
-            moment = datetime.strptime(copy.stem.removeprefix(f"{path.stem} "), MOMENT)
-        except ValueError:
-            continue  # not one of ours: leave it alone
-        copies[moment] = copy
-    return dict(sorted(copies.items(), reverse=True))
+    """The copies beside a file by moment, newest first."""
+    return {copy.moment: copy.path for copy in find_backups(path)}
 
 
 def is_due(path: Path, now: datetime) -> bool:
-    """Whether the latest copy is over an hour old, or dated after now because a clock was wrong."""
-    latest = next(iter(list_backups(path)), None)
-    return latest is None or not timedelta() <= now - latest < timedelta(hours=1)
-
-
-def moments_to_keep(moments: Iterable[datetime]) -> set[datetime]:
-    """The latest moment of each of the last hours, days and weeks in which there is one."""
-    newest_first = sorted(moments, reverse=True)
-    kept: set[datetime] = set()
-    for count, period in ((HOURS, "%Y-%m-%d %H"), (DAYS, "%Y-%m-%d"), (WEEKS, "%G-%V")):
-        latest: dict[str, datetime] = {}
-        for moment in newest_first:
-            latest.setdefault(moment.strftime(period), moment)
-        kept.update(list(latest.values())[:count])
-    return kept
+    """Whether no copy was made in the last hour; those dated after now say nothing, for a clock was wrong."""
+    return not any(timedelta() <= now - copy.moment < EVERY for copy in find_backups(path))

@@ -4,13 +4,14 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from bpv.disk.lasting import flush
 from bpv.domain import BpvError
 from bpv.keys.key import Key
 from bpv.storage.cipher import apply_key
@@ -72,6 +73,15 @@ _SIGNS_OF_DAMAGE = (
 """What is wrong when a file that is ours does not hold what its version says."""
 
 
+_FOR_COPYING = (
+    "PRAGMA journal_mode=OFF",  # half a copy is thrown away
+    "PRAGMA synchronous=OFF",  # it is flushed once, when nobody waits for it
+)
+_PAGES_AT_ONCE = 64
+"""Pages that are copied before another thread gets its turn: milliseconds."""
+
+_BREATH = 0.0002
+
 _STEPS = 20_000
 """Instructions of SQLite's machine between two looks at the clock; they take a fraction of a millisecond."""
 
@@ -85,8 +95,8 @@ class Database:
         BpvError 'damaged_file' when a key was given, which is known to be the right one, and does not fit.
         """
         self.path, self.key = path, key
-        self._turn = RLock()
-        self._is_closed = False
+        self._turn, self._copying = RLock(), Lock()
+        self._is_ending = self._is_closed = False
         with refusals(path):
             # The window opens a file in the background and then works with it itself.
             self._raw = dbapi2.connect(str(path), timeout=0.3, isolation_level=None, check_same_thread=False)
@@ -122,10 +132,28 @@ class Database:
         return self._raw.execute(f"PRAGMA {name}").fetchone()[0]
 
     def copy_to(self, target: Path) -> None:
-        """Write the whole database over an empty file, under the same key."""
-        with closing(dbapi2.connect(str(target), isolation_level=None)) as copy:
-            apply_key(copy, self.key)
-            self._raw.backup(copy)
+        """Write the whole database over an empty file, under the same key, for good.
+
+        Other threads can change something in between, which the copy then holds as well; BpvError('closed')
+        when one closes the database.
+        """
+        with self._copying:
+            with self._turn, closing(dbapi2.connect(str(target), isolation_level=None)) as copy:
+                apply_key(copy, self.key)
+                for pragma in _FOR_COPYING:
+                    copy.execute(pragma)
+                self._make_way()
+                self._raw.backup(copy, pages=_PAGES_AT_ONCE, progress=lambda *_: self._make_way())
+            with target.open("rb+") as file:
+                flush(file.fileno())
+
+    def _make_way(self) -> None:
+        """Let another thread have its turn, between two transactions."""
+        self._turn.release()
+        time.sleep(_BREATH)  # or this thread would take it back at once
+        self._turn.acquire()
+        if self._is_ending:
+            raise BpvError("closed")
 
     def prepare_writing(self) -> None:
         """Choose how the file is written; this changes the file, so only once it is known to be ours."""
@@ -214,7 +242,8 @@ class Database:
 
     def close(self) -> None:
         """Close; what stands in the write-ahead log moves into the file, so that one file remains."""
-        with self._turn:
+        self._is_ending = True  # a copy that is being made stops
+        with self._copying, self._turn:
             is_misplaced = not self.standing.is_there(self.path) or self.standing.is_overwritten
             found = self.standing.find() if is_misplaced else None
             if is_misplaced and not self._is_closed:

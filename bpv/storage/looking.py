@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bpv.domain import BpvError, School
+from bpv.domain.copies import CopyReason
 from bpv.storage import backup, journal, rows
 from bpv.storage.database import Database, refusals
 from bpv.storage.making import writing
@@ -34,12 +35,15 @@ LARGE = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that can be worked with: its values, how many rows were mended, and whether all was checked."""
+    """A file that can be worked with: its values, how many rows were mended, whether all was checked, and the
+    copy that was made of it first.
+    """
 
     database: Database
     school: School
     mended: Mapping[type, int]
     is_checked: bool
+    copy: Path | None = None
 
 
 def look_through(path: Path, is_thorough: bool = True) -> Opened:
@@ -74,8 +78,9 @@ def _look_through(database: Database, is_thorough: bool) -> Opened:
         for fault in contents.faults:
             if not can_mend(fault):
                 raise fault.refusal()
+        copy = None
         if is_older or contents.faults:
-            _back_up(database)
+            copy = _back_up(database, CopyReason.UPDATE if is_older else CopyReason.MENDING)
         database.prepare_writing()
         if is_older:
             with database.transaction() as connection:
@@ -85,7 +90,8 @@ def _look_through(database: Database, is_thorough: bool) -> Opened:
             mend(connection, contents.faults)
         contents.school = _read(database, False).school
     database.check_references()
-    return Opened(database, contents.school, Counter(fault.entity for fault in contents.faults), is_checked)
+    mended = Counter(fault.entity for fault in contents.faults)
+    return Opened(database, contents.school, mended, is_checked, copy)
 
 
 def check_pages(database: Database, is_thorough: bool) -> bool:
@@ -129,14 +135,14 @@ def _contents(connection: Connection) -> rows.Contents:
     return contents
 
 
-def _back_up(database: Database) -> None:
+def _back_up(database: Database, reason: CopyReason) -> Path:
     try:
         with writing(database.path):
-            backup.back_up_rotating(database, database.path, datetime.now())
+            return backup.back_up(database, database.path, datetime.now(), reason)
     except BpvError as refusal:
         why = refusal.data.get("reason") or _IN_THE_WAY
-        reason = f"het moet worden bijgewerkt en er kan geen reservekopie worden gemaakt ({why})"
-        raise BpvError("cannot_open", path=database.path, reason=reason) from None
+        words = f"het moet worden bijgewerkt en er kan geen reservekopie worden gemaakt ({why})"
+        raise BpvError("cannot_open", path=database.path, reason=words) from None
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bpv.disk.placing import place_new
 from bpv.disk.wiping import move_over
 from bpv.domain import BpvError, Change, Changeset, School
+from bpv.domain.copies import CopyReason
 from bpv.keys.key import Key
 from bpv.keys.unlocked import learn
 from bpv.storage import backup, exports, journal, rows, sealing
@@ -21,6 +22,7 @@ from bpv.storage.backup import remove_database
 from bpv.storage.database import Database
 from bpv.storage.holder import leave_note, remove_note
 from bpv.storage.journal import JournalEntry
+from bpv.storage.keeping import Copies
 from bpv.storage.looking import school_in
 from bpv.storage.making import draft_of, refuse_taken, writing
 from bpv.storage.mapping import UNREADABLE
@@ -32,8 +34,6 @@ from bpv.storage.tables import METADATA
 _log = logging.getLogger(__name__)
 
 _NOTHING = Changeset()
-_PATIENCE = timedelta(minutes=10)
-"""After a backup that could not be made: trying again at every change would keep the user waiting."""
 
 
 class SchoolFile:
@@ -48,8 +48,7 @@ class SchoolFile:
         self._database = database
         self._note = leave_note(path)
         self._is_closed = False
-        self._no_backup_before = datetime.min
-        self.backup_refusal: BpvError | None = None
+        self.copies = Copies(lambda: self._database)
         self._loaded: School | None = None
         self.mended: Mapping[type, int] = {}
         self.is_checked = True
@@ -104,6 +103,8 @@ class SchoolFile:
         opened = open_database(path)
         file = cls(opened.database.path, opened.database)
         file._loaded, file.mended, file.is_checked = opened.school, opened.mended, opened.is_checked
+        if opened.copy is not None:
+            file.copies.unverified.append(opened.copy)
         return file
 
     def load(self) -> School:
@@ -125,7 +126,8 @@ class SchoolFile:
         """
         self._database.check_standing()
         self._loaded = None
-        self._back_up_when_due()
+        if self.copies.is_by_itself:
+            self.copies.keep_up(datetime.now())
         return _add(self._database, changeset, label, "done")
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
@@ -247,10 +249,12 @@ class SchoolFile:
     def change_key(self, key: Key | None) -> None:
         """Go on with the same content under another key, or with none; what stood there before is wiped.
 
+        The copy that is made of it first has the key of before, as all copies have.
         Its copies stay as they are: `unlike_copies`. After BpvError 'cannot_write' the file is as it was.
         """
         database, path = self._database, self.path
         database.check_standing()
+        self.copies.keep(CopyReason.KEY)
         with writing(path), sealing.written_anew(database, path, key) as fresh:
             if key is not None:
                 learn(key)
@@ -337,24 +341,6 @@ class SchoolFile:
         except UNREADABLE:
             # Without the cause: that quotes the cell, and with it personal data.
             raise BpvError(code, path=self.path) from None
-
-    def _back_up_when_due(self) -> None:
-        now = datetime.now()
-        if now < self._no_backup_before:
-            return
-        try:
-            with writing(backup.backup_folder(self.path)):
-                if backup.is_due(self.path, now):
-                    backup.back_up_rotating(self._database, self.path, now)
-        except BpvError as refusal:
-            # A full disk or a folder without rights must not stop the work itself.
-            _log.warning("no backup was made: %s", refusal.code)
-            self.backup_refusal = BpvError(
-                "no_backup", reason=refusal.data.get("reason") or "er staat iets in de weg"
-            )
-            self._no_backup_before = now + _PATIENCE
-        else:
-            self.backup_refusal = None
 
 
 def _add(database: Database, changeset: Changeset, label: str, state: journal.State) -> JournalEntry:

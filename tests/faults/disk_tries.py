@@ -76,8 +76,8 @@ def _edits(source: Path, target: Path) -> Outcome:
             except BpvError as refusal:
                 outcome.refused.append(number)
                 outcome.said += f"{refusal}\n"
-        if file.backup_refusal is not None:
-            outcome.said += f"{file.backup_refusal}\n"
+        if file.copies.refusal is not None:
+            outcome.said += f"{file.copies.refusal}\n"
     return outcome
 
 

@@ -2,14 +2,18 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bpv.domain import BpvError, School
+from bpv.domain.copies import CopyReason
 from bpv.storage import SchoolFile, list_backups, restore_backup
-from bpv.storage.backup import DAYS, HOURS, WEEKS, back_up_rotating, backup_folder, is_due, moments_to_keep
+from bpv.storage import database as database_module
+from bpv.storage.backup import back_up, backup_folder, find_backups, is_due
+from bpv.storage.database import Database
+from bpv.storage.keeping import is_readable
+from bpv.storage.thinning import HOURS
 from tests.storage.values import added, school_of, student
 
 NOON = datetime(2026, 11, 20, 12, 0)
@@ -47,7 +51,7 @@ def test_that_a_folder_that_refuses_copies_does_not_stop_the_work(path: Path) ->
 def test_that_old_copies_go_and_other_files_stay(path: Path) -> None:
     with SchoolFile.open(path) as file:
         for hours in range(40):
-            back_up_rotating(file._database, path, NOON + timedelta(hours=hours))
+            back_up(file._database, path, NOON + timedelta(hours=hours))
         own = backup_folder(path) / "mijn eigen kopie.bpv"
         file.back_up(own)
     assert own.exists()
@@ -55,22 +59,99 @@ def test_that_old_copies_go_and_other_files_stay(path: Path) -> None:
     assert next(iter(list_backups(path))) == NOON + timedelta(hours=39)
 
 
-@given(st.sets(st.datetimes(datetime(2026, 8, 1), datetime(2027, 8, 1)), max_size=80))
-def test_that_the_newest_stays_and_the_number_is_bounded(moments: set[datetime]) -> None:
-    kept = moments_to_keep(moments)
-    assert kept <= moments
-    assert not moments or max(moments) in kept
-    assert len(kept) <= HOURS + DAYS + WEEKS
-    assert moments_to_keep(kept) == kept
-
-
 def test_that_a_copy_is_due_after_an_hour_or_with_a_wrong_clock(path: Path) -> None:
     assert is_due(path, NOON)
     with SchoolFile.open(path) as file:
-        back_up_rotating(file._database, path, NOON)
+        back_up(file._database, path, NOON)
     assert not is_due(path, NOON + timedelta(minutes=59))
     assert is_due(path, NOON + timedelta(minutes=60))
     assert is_due(path, NOON - timedelta(days=1))
+
+
+def test_that_a_clock_that_was_ahead_does_not_make_a_copy_due_at_every_moment(path: Path) -> None:
+    with SchoolFile.open(path) as file:
+        back_up(file._database, path, NOON + timedelta(days=900))
+        back_up(file._database, path, NOON)
+    assert not is_due(path, NOON + timedelta(minutes=1))
+    assert len(find_backups(path)) == 2
+
+
+def test_that_the_reason_stands_in_the_name_and_old_names_are_read(path: Path) -> None:
+    with SchoolFile.open(path) as file:
+        made = [back_up(file._database, path, NOON, reason) for reason in CopyReason]
+        assert made[0].name == "jaar 2026-11-20 12.00.00.bpv"
+        assert made[4].name == "jaar 2026-11-20 12.00.04 voor import.bpv"
+        (backup_folder(path) / "jaar 2026-11-20 12.00.09 van mij.bpv").write_text("niet van ons")
+    assert [(copy.reason, copy.path) for copy in reversed(find_backups(path))] == list(
+        zip(CopyReason, made, strict=True)
+    )
+
+
+def test_that_a_copy_before_something_large_is_made_at_any_moment(path: Path) -> None:
+    with SchoolFile.open(path) as file:
+        file.write(added(student(50)), "Eerste")
+        assert file.copies.keep(CopyReason.IMPORT) is not None
+        file.write(added(student(51)), "Tweede")
+    newest, _first = find_backups(path)
+    assert newest.reason is CopyReason.IMPORT
+    assert students_in(newest.path) == 5
+
+
+def test_that_a_copy_that_cannot_be_read_is_made_anew(path: Path) -> None:
+    with SchoolFile.open(path) as file:
+        first = file.copies.keep(CopyReason.REMOVAL)
+        assert first is not None
+        first.write_bytes(first.read_bytes()[:9000])
+        assert not is_readable(first)
+        file.copies.verify(datetime.now())
+        assert file.copies.refusal is None
+    (copy,) = find_backups(path)
+    assert copy.reason is CopyReason.REMOVAL
+    assert is_readable(copy.path)
+
+
+def test_that_it_is_said_when_a_copy_can_never_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoil(database: Database, target: Path) -> None:
+        original(database, target)
+        target.write_bytes(target.read_bytes()[:9000])
+
+    original = Database.copy_to
+    with SchoolFile.open(path) as file:
+        file.copies.make(CopyReason.WORK, NOON)
+        monkeypatch.setattr(Database, "copy_to", spoil)
+        file.copies.make(CopyReason.WORK, NOON)
+        with pytest.raises(BpvError) as error:
+            file.copies.verify(datetime.now())
+        assert error.value.code == "bad_copy"
+        assert file.copies.refusal is error.value
+    (copy,) = find_backups(path)
+    assert copy.moment == NOON
+
+
+def test_that_changes_go_on_while_a_copy_is_made_and_closing_ends_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "_PAGES_AT_ONCE", 1)
+    file = SchoolFile.open(path)
+    file.copies.is_by_itself = False
+    made: list[Path | None] = []
+    for number in range(50, 55):
+        thread = Thread(target=lambda: made.append(file.copies.keep(CopyReason.ASKED)))
+        thread.start()
+        file.write(added(student(number)), "Intussen")
+        thread.join()
+    assert all(copy is not None and is_readable(copy) for copy in made)
+    monkeypatch.setattr(database_module, "_BREATH", 0.02)
+    thread = Thread(target=lambda: made.append(file.copies.keep(CopyReason.ASKED)))
+    thread.start()
+    while not file._database._copying.locked():
+        pass
+    file.close()
+    thread.join()
+    assert made[5] is None
+    assert len(find_backups(path)) == 5
+    assert not list(backup_folder(path).glob(".*"))
+    assert students_in(path) == 9
 
 
 def test_that_a_copy_can_be_put_back_and_the_replaced_file_is_kept(path: Path) -> None:

@@ -197,7 +197,7 @@ class SchoolYear:
 
     def take_warning(self) -> str | None:
         """What went wrong beside a change that was saved, each time once: a backup that could not be made."""
-        refusal = self._file.backup_refusal
+        refusal = self._file.copies.refusal
         is_new = refusal is not None and refusal is not self._told
         self._told = refusal
         return str(refusal) if is_new else None
