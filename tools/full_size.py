@@ -17,6 +17,7 @@ EXPERIMENTS = {
     "full-disk": ("tests.faults.full_disk", 50),
     "moves": ("tests.faults.moves", 300),
     "hostile": ("tests.faults.hostile", 160),
+    "instances": ("tests.faults.instances", 50),
     "openings": ("tests.faults.openings", 30),
     "windows": ("tests.faults.windows", 1000),
     "proofs": ("tests.matching.proofs", 20_000),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.cli.parsing import Subcommands, add_reading
 from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
-from bpv.cli.reading import WORDS, must_stop, name_open, open_year, say_unread, summary
+from bpv.cli.reading import WORDS, must_stop, name_open, open_year, say_place, say_unread, summary
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
 from bpv.disk.placing import all_or_none
 from bpv.domain import BpvError, Issue, PlacementRound, School, Severity
@@ -108,6 +108,7 @@ def _import(options: argparse.Namespace) -> int:
                     pass
                 elif year is None:
                     year = SchoolYear.create(options.into, then=command)
+                    say_place(options.into)
                 else:
                     year.execute(command)
             for line in filter(None, (annotated, year.take_warning() if year else "")):
@@ -141,7 +142,7 @@ def _annotate(options: argparse.Namespace, plan: ImportPlan, book: Workbook) -> 
 def _export(options: argparse.Namespace) -> int:
 
     check_targets([options.school], options.out)
-    year = open_year(options.school)
+    year = open_year(options.school, to_read=True)
     try:
         if options.each:
             return _export_each(year.school, options)

@@ -20,15 +20,32 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
 
 
-def open_year(path: Path) -> SchoolYear:
-    """Open a school year file, and say what had to be left out of it."""
+def open_year(path: Path, *, to_read: bool = False) -> SchoolYear:
+    """Open a school year file, and say what had to be left out of it and what to know of its place.
+
+    Only `to_read` also one that cannot be written.
+    """
+    from bpv.services.year.looking import open_year as open_or_look
     from bpv.services.year.looking import word_mended
+    from bpv.services.year.places import word_holder
     from bpv.services.year.school_year import SchoolYear
 
-    year = SchoolYear.open(path)
+    year = open_or_look(path) if to_read else SchoolYear.open(path)
     if remark := word_mended(year.mended):
         say(f"Let op: {remark}")
+    if not year.is_read_only:
+        say_place(path)
+        if remark := word_holder(year):
+            say(f"Let op: {remark}")
     return year
+
+
+def say_place(path: Path) -> None:
+    """Say what to know of the place of a file that was made or opened there."""
+    from bpv.services.year.places import is_at_risk, word_place
+
+    if is_at_risk(path):
+        say(f"Let op: {word_place(path)}")
 
 
 def plan_lists(

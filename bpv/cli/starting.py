@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, count
+from bpv.cli.reading import say_place
 from bpv.cli.terminal import DONE, check_targets, say
 from bpv.disk.placing import all_or_none
 from bpv.domain import BpvError
@@ -57,5 +58,6 @@ def _demo(options: argparse.Namespace) -> int:
             say(warning)
     finally:
         year.close()
+    say_place(options.out)
     say(f"Demoschool met {options.students} leerlingen: {options.out}")
     return DONE

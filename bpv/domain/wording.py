@@ -82,6 +82,15 @@ _SENTENCES = {
     "no_backup_number": "Er is geen reservekopie met nummer {number}; er zijn er {count}. "
     "Laat ze tonen zonder --restore.",
     "in_use": "{path} is in gebruik door {holder}. Sluit het daar eerst.",
+    "network_place": "{path} staat op een netwerkmap ({place}) en is daar alleen te bekijken: twee computers "
+    "die er tegelijk in werken, raken wijzigingen kwijt. Zet een kopie op deze computer en werk daar.",
+    "network_new": "Op een netwerkmap ({place}) kan geen schooljaar staan om in te werken: twee computers "
+    "tegelijk raken wijzigingen kwijt. Kies een map op deze computer in plaats van {path}.",
+    "no_local_folder": "Op deze computer is geen map gevonden om een kopie te bewaren. Kopieer het bestand "
+    "zelf naar een map die niet op het netwerk staat.",
+    "only_until_free": "{path} is in gebruik door {holder}; u bekijkt wat daar net was opgeslagen. Wijzigen "
+    "kan zodra het daar is gesloten.",
+    "only_to_read": "{path} is alleen te lezen: {reason}. Zet een kopie op deze computer en werk daar.",
     "cannot_write": "{path} kan niet worden geschreven: {reason}. Wat er stond, is gebleven zoals het was.",
     "cannot_save": "{path} kan niet worden bijgewerkt: {reason}. Dit is niet opgeslagen; alles daarvoor wel.",
     "no_backup": "Er kan geen reservekopie worden gemaakt: {reason}. Uw wijzigingen worden wel opgeslagen.",

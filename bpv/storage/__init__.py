@@ -1,9 +1,10 @@
 """School year files: SQLite through SQLAlchemy Core; nothing of that leaves this room."""
 
 from bpv.storage.backup import list_backups
+from bpv.storage.copies import open_copy
 from bpv.storage.exports import pack as pack_export
 from bpv.storage.journal import JournalEntry
-from bpv.storage.probing import place_of
+from bpv.storage.probing import place_of, refuse_when_in_use
 from bpv.storage.reading import read_school_file, sound_copy
 from bpv.storage.rekeying import rekey_copy, unlike_copies
 from bpv.storage.restoring import list_replaced, restore_as, restore_backup
@@ -16,9 +17,11 @@ __all__ = [
     "is_sealed",
     "list_backups",
     "list_replaced",
+    "open_copy",
     "pack_export",
     "place_of",
     "read_school_file",
+    "refuse_when_in_use",
     "rekey_copy",
     "restore_as",
     "restore_backup",

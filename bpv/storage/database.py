@@ -31,12 +31,14 @@ _FOR_WRITING = (
     "PRAGMA secure_delete=ON",
 )
 
+READ_ONLY = "het bestand of de map is alleen-lezen"
+
 _REFUSALS = {
     1: ("damaged_file", ""),
     3: ("cannot_read", "geen toegang"),
     5: ("in_use", ""),
     6: ("in_use", ""),
-    8: ("cannot_save", "het bestand of de map is alleen-lezen"),
+    8: ("cannot_save", READ_ONLY),
     9: ("slow_file", ""),  # stopped by `time_limit`
     10: ("cannot_save", "de schijf geeft een fout"),
     11: ("damaged_file", ""),
@@ -255,6 +257,8 @@ class Database:
             self._raw.close()
             if is_misplaced and not self._is_closed:
                 self.standing.settle_log(found)
+            if not self._is_closed:
+                self.standing.end()
             self._is_closed = True
 
     def _prepare_closing_elsewhere(self) -> None:

@@ -14,10 +14,11 @@ from sqlalchemy import Connection
 from bpv.domain import BpvError, School
 from bpv.domain.copies import CopyReason
 from bpv.storage import backup, journal, rows
-from bpv.storage.database import Database, refusals
+from bpv.storage.database import READ_ONLY, Database, refusals
 from bpv.storage.making import writing
 from bpv.storage.mapping import UNREADABLE
 from bpv.storage.mending import broken_references, can_mend, mend
+from bpv.storage.permits import only_to_read
 from bpv.storage.schema import SCHEMA_VERSION, check_schema, migrate
 from bpv.storage.sealing import key_of
 
@@ -81,7 +82,7 @@ def _look_through(database: Database, is_thorough: bool) -> Opened:
         copy = None
         if is_older or contents.faults:
             copy = _back_up(database, CopyReason.UPDATE if is_older else CopyReason.MENDING)
-        database.prepare_writing()
+        _prepare_writing(database)
         if is_older:
             with database.transaction() as connection:
                 migrate(connection)
@@ -92,6 +93,16 @@ def _look_through(database: Database, is_thorough: bool) -> Opened:
     database.check_references()
     mended = Counter(fault.entity for fault in contents.faults)
     return Opened(database, contents.school, mended, is_checked, copy)
+
+
+def _prepare_writing(database: Database) -> None:
+    try:
+        database.prepare_writing()
+    except BpvError as refusal:
+        # No write-ahead log can be made: rights that are only known by trying.
+        if refusal.code == "cannot_read" or refusal.data.get("reason") == READ_ONLY:
+            raise only_to_read(database.path) from None
+        raise
 
 
 def check_pages(database: Database, is_thorough: bool) -> bool:

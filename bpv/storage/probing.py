@@ -13,6 +13,7 @@ from bpv.storage.cipher import apply_key
 from bpv.storage.database import refusals
 from bpv.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from bpv.storage.sealing import MAGIC, is_sealed, key_of
+from bpv.storage.standing import is_open_here
 
 _BUSY = (5, 6)
 """SQLite's result codes for a file that someone else has locked."""
@@ -21,7 +22,7 @@ _VERSION, _APPLICATION = slice(60, 64), slice(68, 72)
 """Where user_version and application_id stand in the head of a database (sqlite.org/fileformat.html)."""
 
 
-def probe(path: Path) -> Path:
+def probe(path: Path, *, may_be_in_use: bool = False) -> Path:
     """The file itself, where a link leads to it, once it can be one of ours.
 
     BpvError missing_file, cannot_read, in_use, not_a_school_file, newer_file; of one with a key also
@@ -37,7 +38,10 @@ def probe(path: Path) -> Path:
         what = "een map" if stat.S_ISDIR(kind) else "geen gewoon bestand"
         raise BpvError("cannot_read", path=path, reason=f"dit is {what}")
     # First: closing a file that SQLite has locked in this process would take that lock away.
-    refuse_when_in_use(path)
+    if not may_be_in_use:
+        refuse_when_in_use(path)
+    elif is_open_here(path):
+        raise BpvError("in_use", path=path, holder="dit programma zelf")
     with reading(path):
         if is_sealed(path):
             key_of(path)

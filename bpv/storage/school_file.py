@@ -20,13 +20,14 @@ from bpv.keys.unlocked import learn
 from bpv.storage import backup, exports, journal, rows, sealing
 from bpv.storage.backup import remove_database
 from bpv.storage.database import Database
-from bpv.storage.holder import leave_note, remove_note
+from bpv.storage.holder import leave_note, read_note_from_elsewhere, remove_note
 from bpv.storage.journal import JournalEntry
 from bpv.storage.keeping import Copies
 from bpv.storage.looking import school_in
 from bpv.storage.making import draft_of, refuse_taken, writing
 from bpv.storage.mapping import UNREADABLE
 from bpv.storage.opening import open_database
+from bpv.storage.permits import refuse_where_not_to_make
 from bpv.storage.rekeying import check_same
 from bpv.storage.schema import migrate
 from bpv.storage.tables import METADATA
@@ -46,6 +47,7 @@ class SchoolFile:
         """Hold an open database; use `create` or `open`."""
         self.path = path
         self._database = database
+        self.held_elsewhere = read_note_from_elsewhere(path)
         self._note = leave_note(path)
         self._is_closed = False
         self.copies = Copies(lambda: self._database)
@@ -66,10 +68,12 @@ class SchoolFile:
 
         With a key it is sealed from its first byte.
 
-        BpvError 'exists' also when another makes it at the same moment, 'log_in_the_way', 'cannot_write'.
+        BpvError 'exists' also when another makes it at the same moment, 'log_in_the_way', 'cannot_write',
+        'network_new'.
         """
         path = path.absolute()
         refuse_taken(path)
+        refuse_where_not_to_make(path)
         # Under another name until it is whole, so that nothing half-made remains.
         with draft_of(path) as draft:
             database = Database(draft, key)
@@ -294,6 +298,7 @@ class SchoolFile:
         if path == self.path:
             self._database.let_go_of_log()  # else it would be taken for that of another
         refuse_taken(path)
+        refuse_where_not_to_make(path)
         try:
             with writing(path), backup.copy_beside(self._database, path) as fresh:
                 _check_copy(fresh, school)

@@ -33,6 +33,15 @@ class Identity:
         return cls(found.st_dev, found.st_ino) if found.st_ino else None
 
 
+_OPEN: list[Identity] = []
+"""What this process has open."""
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has what has this name open: reading that by another way would unlock it."""
+    return Identity.of(path) in _OPEN
+
+
 class Standing:
     """Where an open file stood when it was opened, compared with what has its name now."""
 
@@ -41,9 +50,16 @@ class Standing:
         self.path = path
         self.identity = Identity.of(path)
         self._log: Identity | None = None
+        if self.identity is not None:
+            _OPEN.append(self.identity)
         self._number: int | None = None
         self._written = self._moment()
         self._content = self._read_content()
+
+    def end(self) -> None:
+        """The file is closed; nothing is said of it any more when this is done twice."""
+        if self.identity in _OPEN:
+            _OPEN.remove(self.identity)
 
     def note_written(self) -> None:
         """Take the file as it is now for what this process made of it."""

@@ -67,7 +67,7 @@ class WorkbookContents:
     def keep_in(self, year: SchoolYear, snapshot: bytes) -> None:
         """Have a school year remember this export, so that edits and its own changes can be told apart."""
         if self.comes_from is not None:
-            year.file.keep_export(self.properties.get(EXPORT_ID) or new_id(), snapshot)
+            year.keep_export(self.properties.get(EXPORT_ID) or new_id(), snapshot)
 
     def try_to_keep_in(self, year: SchoolYear, snapshot: bytes) -> str:
         """The same for a list that is written already: a refusal does not undo that, and is given as text."""

@@ -1,4 +1,4 @@
-"""A copy of a school year, opened to look at: everything can be seen, nothing changed."""
+"""A school year opened to look at, a copy or one that cannot be written: all can be seen, nothing changed."""
 
 from __future__ import annotations
 
@@ -14,46 +14,61 @@ from bpv.keys.key import Key
 from bpv.services.year.backups import Copy
 from bpv.services.year.school_year import Done, SchoolYear
 
+ONLY_TO_READ = frozenset({"only_to_read", "network_place"})
+"""The refusals of a file that can be looked at all the same, as `OnlyRead`."""
 
-class LookedAt(SchoolYear):
-    """What stands in a copy; every change is refused, and the copy itself is not touched."""
+
+class OnlyRead(SchoolYear):
+    """What stands in a file at this moment; every change is refused, and the file itself is not touched."""
 
     is_read_only = True
 
-    def __init__(self, copy: Copy, of: Path) -> None:
-        """Open a copy of what is a copy of a school year; BpvError as with `SchoolYear.open`."""
-        from bpv.storage import SchoolFile, sound_copy
+    def __init__(self, path: Path, refusal: BpvError) -> None:
+        """Open what stands in a file that may be in use; `refusal` is why nothing of it can be changed.
+
+        BpvError as with `SchoolYear.open`.
+        """
+        from bpv.storage import open_copy, sound_copy
 
         with ExitStack() as stack:
-            whole, _ = stack.enter_context(sound_copy(copy.path))
-            super().__init__(SchoolFile.open(whole))
+            whole, _ = stack.enter_context(sound_copy(path, may_be_in_use=True))
+            super().__init__(open_copy(whole))
             self._closing = stack.pop_all()
-        self.copy, self.of = copy, of
+        self._path, self._why = path.absolute(), refusal
+
+    @property
+    def refusal(self) -> BpvError:
+        """Why nothing can be changed."""
+        return BpvError(self._why.code, **self._why.data)
 
     @property
     def path(self) -> Path:
-        """Where the copy is that is looked at."""
-        return self.copy.path
+        """Where the file is that is looked at."""
+        return self._path
 
     def stands_at(self, path: Path) -> bool:
-        """Whether this is the copy that is looked at."""
-        return path.absolute() == self.copy.path.absolute()
+        """Whether this is the file that is looked at."""
+        return path.absolute() == self._path
 
     def execute(self, command: Any, *, is_long: bool = False) -> Done:
-        """BpvError('only_looking')."""
-        raise BpvError("only_looking")
+        """Why nothing can be changed, as BpvError."""
+        raise self.refusal
 
     def undo(self) -> Done:
-        """BpvError('only_looking')."""
-        raise BpvError("only_looking")
+        """The same."""
+        raise self.refusal
 
     def redo(self) -> Done:
-        """BpvError('only_looking')."""
-        raise BpvError("only_looking")
+        """The same."""
+        raise self.refusal
+
+    def keep_export(self, export_id: str, packed: bytes) -> None:
+        """The same."""
+        raise self.refusal
 
     def change_key(self, key: Key | None) -> None:
-        """BpvError('only_looking')."""
-        raise BpvError("only_looking")
+        """The same."""
+        raise self.refusal
 
     @property
     def undo_label(self) -> None:
@@ -67,6 +82,30 @@ class LookedAt(SchoolYear):
         """Close it and let go of the copy that was made."""
         super().close()
         self._closing.close()
+
+
+class LookedAt(OnlyRead):
+    """What stands in a copy of a school year."""
+
+    def __init__(self, copy: Copy, of: Path) -> None:
+        """Open a copy; BpvError as with `SchoolYear.open`."""
+        super().__init__(copy.path, BpvError("only_looking"))
+        self.copy, self.of = copy, of
+
+
+def open_year(path: Path) -> SchoolYear:
+    """Open a school year to work in, or where it cannot be written to look at; BpvError for anything else."""
+    try:
+        return SchoolYear.open(path)
+    except BpvError as refusal:
+        if refusal.code not in ONLY_TO_READ:
+            raise
+        return OnlyRead(path, refusal)
+
+
+def look_at_open(path: Path, holder: object) -> OnlyRead:
+    """Look at what someone else is working in, as it is at this moment."""
+    return OnlyRead(path, BpvError("only_until_free", path=path, holder=holder))
 
 
 def word_mended(mended: Mapping[type, int]) -> str:

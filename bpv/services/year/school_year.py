@@ -179,6 +179,10 @@ class SchoolYear:
     def _aside_for(self, entry: JournalEntry | None) -> Aside:
         return self._aside if entry is not None and entry.changes >= LONG else _at_once
 
+    def keep_export(self, export_id: str, packed: bytes) -> None:
+        """Remember what stood in a list that went out; undo leaves it alone. BpvError."""
+        self._file.keep_export(export_id, packed)
+
     def work_ahead(self) -> None:
         """Work out what the first list that is shown would wait for; in any thread."""
         work_ahead(self._school)
