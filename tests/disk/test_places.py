@@ -8,27 +8,27 @@ from bpv.disk.place_facts import facts_here, place_of_file
 from bpv.disk.places import Facts, Kind, Mount, place_at, read_linux_mounts, read_macos_mounts
 
 C, STICK, SYNCED, NETWORK = Kind
-DRIVES = {"C:\\": 3, "E:\\": 2, "H:\\": 4, "D:\\": 5, "G:\\": 3, "P:\\": 3}
+DRIVES = {"F:\\": 3, "E:\\": 2, "H:\\": 4, "D:\\": 5, "G:\\": 3, "P:\\": 3}
 WINDOWS = Facts(
     system="win32",
-    home=PureWindowsPath(r"C:\Users\jan"),
+    home=PureWindowsPath(r"F:\Users\jan"),
     env={
-        "OneDrive": r"C:\Users\jan\OneDrive - Het College",
+        "OneDrive": r"F:\Users\jan\OneDrive - Het College",
         "OneDriveCommercial": r"D:\Wolk\Het College",
-        "APPDATA": r"C:\Users\jan\AppData\Roaming",
+        "APPDATA": r"F:\Users\jan\AppData\Roaming",
     },
     drive_type=lambda root: DRIVES.get(root, 1),
     drive_label=lambda root: {"G:\\": "Google Drive"}.get(root, ""),
     names_in=lambda folder: {
         "P:\\": ["Mijn Drive", "Gedeelde drives"],
-        r"C:\Users\jan\Het College\Stages - Documenten": [".849C9593-D756-4E56-8D6E-42412F2A707B"],
-        r"C:\Users\jan\wolk": [".nextcloudsync.log"],
-        r"C:\Users\jan\eigen": ["._sync_0a1b2c3d4e5f.db"],
-        r"C:\Users\jan": [".owncloudsync.log"],
+        r"F:\Users\jan\Het College\Stages - Documenten": [".849C9593-D756-4E56-8D6E-42412F2A707B"],
+        r"F:\Users\jan\wolk": [".nextcloudsync.log"],
+        r"F:\Users\jan\eigen": ["._sync_0a1b2c3d4e5f.db"],
+        r"F:\Users\jan": [".owncloudsync.log"],
     }.get(str(folder), []),
     text_of=lambda file: (
-        '{"personal": {"path": "E:\\\\Druppel"}, "business": {"path": "C:\\\\Druppel (School)"}}'
-        if str(file) == r"C:\Users\jan\AppData\Roaming\Dropbox\info.json"
+        '{"personal": {"path": "E:\\\\Druppel"}, "business": {"path": "F:\\\\Druppel (School)"}}'
+        if str(file) == r"F:\Users\jan\AppData\Roaming\Dropbox\info.json"
         else ""
     ),
 )
@@ -37,25 +37,25 @@ WINDOWS = Facts(
 @pytest.mark.parametrize(
     ("path", "kind", "name"),
     [
-        (r"C:\Users\jan\Documents\Stages.bpv", C, ""),
-        (r"C:\Scholen\OneDriveachtig\Stages.bpv", C, ""),
-        (r"C:\Users\jan\OneDrive.bpv", C, ""),
-        (r"C:\Users\JAN\onedrive - het college\Documenten\Stages.bpv", SYNCED, "OneDrive"),
-        (r"C:\Users\jan\OneDrive\Stages.bpv", SYNCED, "OneDrive"),
+        (r"F:\Users\jan\Documents\Stages.bpv", C, ""),
+        (r"F:\Scholen\OneDriveachtig\Stages.bpv", C, ""),
+        (r"F:\Users\jan\OneDrive.bpv", C, ""),
+        (r"F:\Users\JAN\onedrive - het college\Documenten\Stages.bpv", SYNCED, "OneDrive"),
+        (r"F:\Users\jan\OneDrive\Stages.bpv", SYNCED, "OneDrive"),
         (r"E:\OneDrive - School\Stages.bpv", SYNCED, "OneDrive"),
-        (r"C:\Users\jan\Het College\Stages - Documenten\Stages.bpv", SYNCED, "OneDrive"),
+        (r"F:\Users\jan\Het College\Stages - Documenten\Stages.bpv", SYNCED, "OneDrive"),
         (r"G:\Mijn Drive\Stages.bpv", SYNCED, "Google Drive"),
         (r"P:\Mijn Drive\Stages.bpv", SYNCED, "Google Drive"),
-        (r"C:\Users\jan\My Drive (jan@school.nl)\Stages.bpv", SYNCED, "Google Drive"),
-        (r"C:\Users\jan\iCloudDrive\Stages.bpv", SYNCED, "iCloud"),
-        (r"C:\Druppel (School)\map\Stages.bpv", SYNCED, "Dropbox"),
-        (r"C:\Users\jan\wolk\map\Stages.bpv", SYNCED, "Nextcloud"),
-        (r"C:\Users\jan\eigen\Stages.bpv", SYNCED, "Nextcloud of ownCloud"),
-        (r"C:\Users\jan\SURFdrive\Stages.bpv", SYNCED, "SURFdrive"),
+        (r"F:\Users\jan\My Drive (jan@school.nl)\Stages.bpv", SYNCED, "Google Drive"),
+        (r"F:\Users\jan\iCloudDrive\Stages.bpv", SYNCED, "iCloud"),
+        (r"F:\Druppel (School)\map\Stages.bpv", SYNCED, "Dropbox"),
+        (r"F:\Users\jan\wolk\map\Stages.bpv", SYNCED, "Nextcloud"),
+        (r"F:\Users\jan\eigen\Stages.bpv", SYNCED, "Nextcloud of ownCloud"),
+        (r"F:\Users\jan\SURFdrive\Stages.bpv", SYNCED, "SURFdrive"),
         (r"H:\Stages.bpv", NETWORK, "netwerkstation"),
         (r"\\server\docenten\Stages.bpv", NETWORK, "SMB"),
         (r"\\?\UNC\server\docenten\Stages.bpv", NETWORK, "SMB"),
-        (r"\\?\C:\Users\jan\Documents\Stages.bpv", C, ""),
+        (r"\\?\F:\Users\jan\Documents\Stages.bpv", C, ""),
         (r"\\school.nl@SSL\DavWWWRoot\map\Stages.bpv", NETWORK, "WebDAV"),
         (r"\\wsl.localhost\Debian\home\jan\Stages.bpv", NETWORK, "WSL"),
         (r"E:\Stages.bpv", STICK, "usb-stick"),
@@ -70,33 +70,33 @@ def test_that_places_on_windows_are_known(path: str, kind: Kind, name: str) -> N
 
 MOUNTS = r"""
 /dev/sda2 / ext4 rw,relatime 0 0
-tmpfs /tmp tmpfs rw 0 0
-server:/export/home /home/piet nfs4 rw,vers=4.2,addr=10.0.0.2 0 0
+tmpfs /vluchtig tmpfs rw 0 0
+server:/export/home /thuis/piet nfs4 rw,vers=4.2,addr=10.0.0.2 0 0
 //server/docenten /mnt/docenten cifs rw,relatime,username=jan 0 0
 //server/docenten /mnt/met\040spatie smb3 rw 0 0
 systemd-1 /mnt/later autofs rw,fd=29 0 0
 server:/later /mnt/later nfs rw 0 0
-jan@host:/ /home/jan/host fuse.sshfs rw,nosuid 0 0
-school: /home/jan/wolk fuse.rclone rw,nosuid 0 0
+jan@host:/ /thuis/jan/host fuse.sshfs rw,nosuid 0 0
+school: /thuis/jan/wolk fuse.rclone rw,nosuid 0 0
 gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0
-onedriver /home/jan/Een fuse.onedriver rw 0 0
-nieuw /home/jan/nieuw fuse.weetniet rw 0 0
+onedriver /thuis/jan/Een fuse.onedriver rw 0 0
+nieuw /thuis/jan/nieuw fuse.weetniet rw 0 0
 /dev/sdb1 /media/jan/STICK fuseblk rw,nosuid 0 0
 /dev/sdb2 /run/media/jan/OUD vfat ro,nosuid 0 0
 /dev/sr0 /media/jan/CD iso9660 ro 0 0
 /dev/sdc1 /data fuse.ntfs-3g rw 0 0
 /dev/sdd1 /data/fuse fuseblk rw 0 0
-/home/jan/.geheim /home/jan/geheim fuse.gocryptfs rw 0 0
-C:\134 /mnt/c 9p rw,aname=drvfs 0 0
-https://wolk.school.nl/dav /home/jan/dav fuse.davfs rw 0 0
+/thuis/jan/.geheim /thuis/jan/geheim fuse.gocryptfs rw 0 0
+F:\134 /mnt/c 9p rw,aname=drvfs 0 0
+https://wolk.school.nl/dav /thuis/jan/dav fuse.davfs rw 0 0
 kapot
 """
 LINUX = Facts(
     system="linux",
-    home=PurePosixPath("/home/jan"),
+    home=PurePosixPath("/thuis/jan"),
     mounts=read_linux_mounts(MOUNTS),
     names_in=lambda folder: {
-        "/home/jan": [".dropbox", ".owncloudsync.log"],
+        "/thuis/jan": [".dropbox", ".owncloudsync.log"],
         "/srv/gedeeld": [".stfolder"],
         "/data/druppel": [".dropbox.cache"],
     }.get(str(folder), []),
@@ -107,25 +107,25 @@ LINUX = Facts(
 @pytest.mark.parametrize(
     ("path", "kind", "name"),
     [
-        ("/home/jan/Documenten/Stages.bpv", C, ""),
-        ("/tmp/Stages.bpv", C, ""),
-        ("/home/jan/geheim/Stages.bpv", C, ""),
+        ("/thuis/jan/Documenten/Stages.bpv", C, ""),
+        ("/vluchtig/Stages.bpv", C, ""),
+        ("/thuis/jan/geheim/Stages.bpv", C, ""),
         ("/data/Stages.bpv", C, ""),
         ("/data/fuse/Stages.bpv", C, ""),
-        ("/home/piet/Stages.bpv", NETWORK, "NFS"),
+        ("/thuis/piet/Stages.bpv", NETWORK, "NFS"),
         ("/mnt/docenten/2026/Stages.bpv", NETWORK, "SMB"),
         ("/mnt/met spatie/Stages.bpv", NETWORK, "SMB"),
         ("/mnt/docentenkamer/Stages.bpv", C, ""),
         ("/mnt/later/Stages.bpv", NETWORK, "NFS"),
-        ("/home/jan/host/Stages.bpv", NETWORK, "SSH"),
-        ("/home/jan/wolk/Stages.bpv", NETWORK, "rclone"),
-        ("/home/jan/dav/Stages.bpv", NETWORK, "WebDAV"),
+        ("/thuis/jan/host/Stages.bpv", NETWORK, "SSH"),
+        ("/thuis/jan/wolk/Stages.bpv", NETWORK, "rclone"),
+        ("/thuis/jan/dav/Stages.bpv", NETWORK, "WebDAV"),
         ("/run/user/1000/gvfs/smb-share:server=s,share=d/Stages.bpv", NETWORK, "SMB"),
-        ("/home/jan/nieuw/Stages.bpv", NETWORK, "weetniet"),
+        ("/thuis/jan/nieuw/Stages.bpv", NETWORK, "weetniet"),
         ("/mnt/c/Users/jan/Stages.bpv", NETWORK, "9P"),
-        ("/home/jan/Een/Stages.bpv", SYNCED, "OneDrive"),
-        ("/home/jan/Dropbox/Stages.bpv", SYNCED, "Dropbox"),
-        ("/home/jan/Nextcloud/School/Stages.bpv", SYNCED, "Nextcloud"),
+        ("/thuis/jan/Een/Stages.bpv", SYNCED, "OneDrive"),
+        ("/thuis/jan/Dropbox/Stages.bpv", SYNCED, "Dropbox"),
+        ("/thuis/jan/Nextcloud/School/Stages.bpv", SYNCED, "Nextcloud"),
         ("/srv/gedeeld/x/Stages.bpv", SYNCED, "Syncthing"),
         ("/data/druppel/Stages.bpv", SYNCED, "Dropbox"),
         ("/media/jan/STICK/Stages.bpv", STICK, "usb-stick"),
@@ -190,16 +190,16 @@ def test_that_what_cannot_be_written_is_known() -> None:
 
 @pytest.mark.parametrize("told", ["", "null", "[]", '{"personal": 3}', '{"personal": {"path": 3}}', "{"])
 def test_that_what_dropbox_says_may_be_anything(told: str) -> None:
-    facts = Facts(system="linux", home=PurePosixPath("/home/jan"), text_of=lambda _file: told)
-    assert place_at(PurePosixPath("/home/jan/x.bpv"), facts).kind is C
+    facts = Facts(system="linux", home=PurePosixPath("/thuis/jan"), text_of=lambda _file: told)
+    assert place_at(PurePosixPath("/thuis/jan/x.bpv"), facts).kind is C
 
 
 def test_that_a_whole_disk_elsewhere_is_no_share() -> None:
     """A machine without a disk of its own: there is nowhere else to go."""
     facts = Facts(
-        system="linux", home=PurePosixPath("/root"), mounts=(Mount(PurePosixPath("/"), "nfs4", "server:/"),)
+        system="linux", home=PurePosixPath("/beheer"), mounts=(Mount(PurePosixPath("/"), "nfs4", "server:/"),)
     )
-    assert place_at(PurePosixPath("/root/x.bpv"), facts).kind is C
+    assert place_at(PurePosixPath("/beheer/x.bpv"), facts).kind is C
 
 
 def test_that_a_link_to_a_synced_folder_is_seen_through(
