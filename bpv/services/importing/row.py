@@ -17,6 +17,8 @@ class ReadRow:
     values: dict[str, Any]
     refused: set[str] = field(default_factory=set)
     codes: frozenset[str] = frozenset()
+    reasons: dict[str, str] = field(default_factory=dict)
+    """What cells of yes and no said besides, by the field that holds why."""
 
     def get(self, name: str) -> Any:
         """The value of a field; None when it is empty, refused or has no column."""

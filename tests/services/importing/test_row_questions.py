@@ -69,3 +69,39 @@ def test_that_words_for_nothing_are_empty_and_said_once_a_column():
     assert {(p.mentor_id, p.city, p.phone) for p in pupils} == {(None, "", "")}
     assert [i.column for i in plan.issues if i.code == "placeholder"] == ["Mentor", "Plaats", "Mobiel"]
     assert not plan.has_errors
+
+
+def priorities(plan):
+    pupils = apply_to(School(), plan.changeset).all(Student).values()
+    return {p.student_number: (p.has_priority, p.priority_reason) for p in pupils}
+
+
+def test_that_priority_with_its_reason_is_read_and_a_bare_reason_is_asked():
+    cells = ("ja, mantelzorg", "nee", "kon vorig jaar niet", "ja (ziek)", "2")
+    rows = [(str(i), f"Bos, Eva{i}", "3A", cell) for i, cell in enumerate(cells, 1)]
+    lists = Workbook("a.xlsx", FileKind.XLSX, (Sheet("Leerlingen", ((*HEADER, "Voorrang"), *rows)),))
+    plan = plan_import(School(), [lists])
+    (question,) = plan.questions
+    assert (question.kind, question.column) == (QuestionKind.MEANING, "Voorrang")
+    expected = {
+        "1": (True, "mantelzorg"),
+        "2": (False, ""),
+        "3": (False, ""),
+        "4": (True, "ziek"),
+        "5": (False, ""),
+    }
+    assert priorities(plan) == expected
+    assert [(i.row, i.code) for i in plan.issues if i.column == "Voorrang"] == [
+        (2, "reason_apart"), (4, "bad_cell"), (5, "reason_apart"), (6, "bad_cell"),
+    ]  # fmt: skip
+    after = answered(lists, plan, question, question.choices[0].answer)
+    assert priorities(after) == expected | {"3": (True, "kon vorig jaar niet")}
+    assert priorities(answered(lists, plan, question, "nee")) == expected
+
+
+@pytest.mark.parametrize("order", [("Voorrang", "Reden voorrang"), ("Reden voorrang", "Voorrang")])
+def test_that_a_reason_in_both_columns_loses_neither(order):
+    cells = {"Voorrang": "ja, mantelzorg", "Reden voorrang": "vorig jaar geen plek"}
+    rows = ((*HEADER, *order), ("1", "Bos, Eva", "3A", *(cells[title] for title in order)))
+    plan = plan_import(School(), [Workbook("a.xlsx", FileKind.XLSX, (Sheet("Leerlingen", rows),))])
+    assert priorities(plan) == {"1": (True, "mantelzorg; vorig jaar geen plek")}
