@@ -49,6 +49,16 @@ class Column:
     hint: str = ""
 
 
+NAME_OF_STUDENT = Column(
+    "student",
+    "Leerling",
+    lambda school, id_: school.get(Student, id_).list_name,
+    lambda school, id_: school.get(Student, id_).sort_key,
+    width=24,
+)
+"""The pupil of a row, to read only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table: its words, its rows (ids of `entity`) and its columns; `names` say whose row it is."""
@@ -67,6 +77,11 @@ class Table:
             if column.key == key:
                 return column
         raise KeyError(key)
+
+
+def shown_column(entity: type, name: str) -> Column:
+    """The column that shows one field of the catalogue, to read only."""
+    return replace(field_column(CATALOGUE[entity].field(name)), edit=None, choices=None)
 
 
 def field_column(field: Field) -> Column:
