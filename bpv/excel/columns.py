@@ -11,7 +11,7 @@ from bpv.domain import Placement
 from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.assigning import Kind
+from bpv.excel.assigning import SUGGESTED, Kind
 from bpv.excel.bsn import holds_bsns, is_bsn_header
 from bpv.excel.header_rows import Header, HeaderColumn
 from bpv.excel.headers import EXACT, ID, REVISION, header_key, header_of, means_exactly
@@ -118,6 +118,9 @@ def _double(kind: Kind, column: HeaderColumn) -> str | None:
     return name if name in kind.names and column.index not in kind.passed_over else None
 
 
+_ASKED = "wat erin staat, wordt gevraagd"
+
+
 def _why_unread(column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], *, is_bsn: bool) -> str:
     """Why a filled column is not read, by any of the kinds of its list; '' when it is, or is not for us."""
     if is_bsn:
@@ -127,8 +130,9 @@ def _why_unread(column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], *, is_b
     if kind.entity is Placement and header_key(column.words) in _FOR_THE_READER:
         return ""
     near = kind.matches.get(column.index)
-    if near is not None and near.is_asked:
-        return "wat erin staat, wordt gevraagd"
+    if near is not None and (near.score == SUGGESTED or near.is_asked):
+        first = near.score == SUGGESTED and near.name in kind.names
+        return f"alleen de eerste {header_of(kind.entity, near.name)} telt" if first else _ASKED
     return kind.passed_over.get(column.index, "geen kolom die wij kennen")
 
 
