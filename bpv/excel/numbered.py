@@ -113,6 +113,8 @@ def word_for_several(entity: type, header: str) -> str | None:
     match = _SEVERAL.fullmatch(key)
     base = _PLURALS.get(key) or (match[1].strip() if match is not None else "")
     name = means_exactly(entity, base) if base else None
+    if name == FULL_NAME and entity not in (Placement, Preference):
+        return None
     return base if name in _SPLIT_LATER or name in JOINED else None
 
 
