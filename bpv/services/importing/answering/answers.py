@@ -16,7 +16,7 @@ from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, 
 from bpv.services.importing.reading.cells import check_cell, field_of
 from bpv.services.importing.recognising.column_questions import COLUMN, FILL_DOWN, GROUPS
 from bpv.services.importing.recognising.files import column_choices, kinds_of_list, with_override
-from bpv.services.importing.recognising.row_questions import READ_STRUCK, SURNAME_FIRST
+from bpv.services.importing.recognising.row_questions import READ_STRUCK, SURNAME_FIRST, TAKE_ABOVE
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
@@ -32,7 +32,7 @@ POLICIES = {
 _MOST_NAMED = 40
 _OF_THE_SHEET = (
     *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),
-    *(QuestionKind.MERGED, QuestionKind.STRUCK, QuestionKind.NAMES),
+    *(QuestionKind.MERGED, QuestionKind.DITTO, QuestionKind.STRUCK, QuestionKind.NAMES),
 )
 
 
@@ -246,6 +246,8 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
         return {"columns": {_index(question.name): offered.get(answer)}}
     if question.kind is QuestionKind.STRUCK:
         return {"reads_struck": answer == READ_STRUCK}
+    if question.kind is QuestionKind.DITTO:
+        return {"fills_dittos": answer == TAKE_ABOVE}
     if question.kind is QuestionKind.NAMES:
         return {"surname_first": answer == SURNAME_FIRST}
     if question.kind is QuestionKind.MERGED:

@@ -26,7 +26,7 @@ from bpv.excel.lists import RecognisedList, Record
 from bpv.excel.recognising import is_needed
 from bpv.services.importing.asking import ask
 from bpv.services.importing.questions import UNKNOWN, Choice, QuestionKind, key_of
-from bpv.services.importing.reading.empty import NOT_FOUND, said_empty
+from bpv.services.importing.reading.empty import NOT_FOUND, Hollow, said_empty
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.work import Work
 
@@ -72,28 +72,29 @@ def read_rows(work: Work, source: RecognisedList) -> list[ReadRow]:
     names = [column.name for column in source.columns if column.name]
     extra = sorted(source.names.difference(names))
     found: list[tuple[int, Issue]] = []
+    hollow: Hollow = {}
     for name in (*names, *extra):
         work.check_cancelled()
-        found += _read_column(work, source, rows, name)
+        found += _read_column(work, source, rows, name, hollow)
     for row in rows:
         for name, reason in row.reasons.items():
             row.values[name] = "; ".join(dict.fromkeys((reason, row.get(name) or reason)))[:LONGEST_LINE]
     if "birth_date" in names:
         _check_ages(work, rows)
+    work.issues += said_empty(source, hollow)
     found.sort(key=lambda pair: pair[0])
     work.issues += [issue for _, issue in found]
     return rows
 
 
 def _read_column(
-    work: Work, source: RecognisedList, rows: list[ReadRow], name: str
+    work: Work, source: RecognisedList, rows: list[ReadRow], name: str, hollow: Hollow
 ) -> list[tuple[int, Issue]]:
     assert source.kind is not None
     known = field_of(source.kind, name)
     header = source.header_for(name)
     outcomes: dict[Any, _Outcome] = {None: _EMPTY}
     found: list[tuple[int, Issue]] = []
-    hollow: list[tuple[int, Cell]] = []
     for row, record in zip(rows, source.records, strict=True):
         raw = record.values.get(name)
         # 1, 1.0 and True are equal but not the same cell.
@@ -102,7 +103,7 @@ def _read_column(
         if outcome is None and _is_hollow(source.kind, known, name, raw):
             outcome = outcomes[key] = _NOTHING_SAID
         if outcome is _NOTHING_SAID:
-            hollow.append((record.row, raw))
+            hollow.setdefault(header, []).append((record.row, raw))
         if outcome is None:
             outcome = _read_cell(known, raw)
             if outcome.refusal is not None and known is not None and (known.term or known.reason_in):
@@ -116,8 +117,6 @@ def _read_column(
             _take(source, row, record, name, header, outcome, found)
         elif isinstance(raw, FormulaWithoutValue | CellError) and outcome is not _NOTHING_SAID:
             row.refused.add(name)
-    if hollow:
-        found.append((hollow[0][0], said_empty(source, header, hollow)))
     if known is not None and known.kind is FieldKind.DATE:
         found += _month_first(source, rows, name, outcomes)
     return found
