@@ -224,7 +224,7 @@ def _recognise(
     header = find_header(sheet, area, override.header_row, is_table=is_table)
     contents = contents_of(sheet, area, header)
     kinds = recognise_kinds(header.columns, name, override.kind, contents)
-    kinds = [_overridden(kind, override) for kind in kinds]
+    kinds = _overridden(kinds, override)
     fills_down = override.fills_down is not False
     rows = sort_rows(
         sheet,
@@ -339,8 +339,15 @@ def _list_of(
     )
 
 
-def _overridden(kind: Kind, override: Override) -> Kind:
-    """The user's own assignment goes before what was recognised; a field stays with one column."""
+def _overridden(kinds: Sequence[Kind], override: Override) -> list[Kind]:
+    """The user's own assignment goes before what was recognised; rows of their own may lose their columns."""
+    said = [_with_columns(kind, override) for kind in kinds]
+    is_left = [bool(kind.own & each.matches.keys()) for kind, each in zip(kinds, said, strict=True)]
+    return [each for at, each in enumerate(said) if not (at and kinds[at].own) or is_left[at]]
+
+
+def _with_columns(kind: Kind, override: Override) -> Kind:
+    """A kind with the fields that the user gives columns; a field stays with one column."""
     if not override.mapping:
         return kind
     # Of several lists in a sheet each takes only what it has a field for.

@@ -125,6 +125,13 @@ def test_that_one_pupil_in_a_cell_stays_one(cell):
     assert "shared_rows" not in [each.code for each in plan.issues]
 
 
+def test_that_the_second_pupil_beside_a_number_is_not_lost():
+    row = ("101", "Jan de Boer / Ayse Yilmaz", "Garage Geel", "Gepland")
+    placements = sheet("Plaatsing", ("Stamnr", "Leerling", "Bedrijf", "Status"), row)
+    plan = plan_import(School(), [workbook(PUPILS, COMPANIES, placements)])
+    assert placed(plan) == [("Ayse Yilmaz", "Garage Geel"), ("Jan de Boer", "Garage Geel")]
+
+
 def test_that_of_pupils_in_one_cell_an_unknown_one_is_named_and_the_others_are_placed():
     placements = sheet("Plaatsing", ("Bedrijf", "Leerling"), ("Garage Geel", "Jan de Boer, Kees Onbekend"))
     plan = plan_import(School(), [workbook(PUPILS, COMPANIES, placements)])
@@ -151,3 +158,17 @@ def test_that_a_column_that_says_how_many_pupils_there_are_names_nobody():
     plan = plan_import(School(), [workbook(counted)])
     assert [each.kind for each in plan.lists] == [Company]
     assert any("kolom Leerlingen (1 waarde) is niet gelezen" in line for line in plan.unread)
+
+
+def test_that_what_is_asked_of_a_column_that_has_its_own_row_leaves_it_as_it_is():
+    placements = sheet("Plaatsing", ("Bedrijf", "Leerling 1", "Leerling 2"), ("Garage Geel", "101", "102"))
+    lists = [workbook(PUPILS, COMPANIES, placements)]
+    plan = plan_import(School(), lists)
+    questions = {each.key: each for each in all_questions(plan, ImportOptions(), School())}
+    (question,) = [q for q in questions.values() if q.column == "Leerling 2"]
+    assert question.answer == "zoals nu"
+    assert question.choices[0].label == "Naam, als eigen rij"
+    kept = take_answers(ImportOptions(), questions, {question.key: "zoals nu"})
+    assert len(placed(plan_import(School(), lists, kept))) == 2
+    left = take_answers(ImportOptions(), questions, {question.key: "niet inlezen"})
+    assert len(placed(plan_import(School(), lists, left))) == 1

@@ -73,8 +73,12 @@ def _for_each(records: Records, row: ReadRow) -> Iterator[ReadRow]:
             yield _about(row, {_NUMBER: number})
         return
     text = row.lines(FULL_NAME)
+    if text.isalnum() and not row.text(_NUMBER) and records.students.numbered(text) is not None:
+        yield _about(row, {_NUMBER: text})
+        return
     names = parts_of(text, lambda name: _pupils(records, name)) if _MARKS.search(text) else []
-    if len(names) < 2 or row.text(_NUMBER):
+    is_one = bool(row.text(_NUMBER)) and not all(_pupils(records, name) for name in names)
+    if len(names) < 2 or is_one:
         yield row
         return
     for name in names:
@@ -84,7 +88,7 @@ def _for_each(records: Records, row: ReadRow) -> Iterator[ReadRow]:
 def _numbers(records: Records, row: ReadRow) -> list[str]:
     """The numbers in a cell for one, when it holds several and each may be one."""
     text = row.lines(_NUMBER)
-    if text.isalnum() or records.students.numbered(text) is not None:
+    if not text or text.isalnum() or records.students.numbered(text) is not None:
         return []
     numbers = [part for part in _NUMBERS.split(text) if part]
     are_numbers = all(any(char.isdigit() for char in part) for part in numbers)

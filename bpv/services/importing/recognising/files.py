@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,6 +77,22 @@ def column_choices(kind: type) -> dict[str, str]:
     from bpv.excel.headers import fields_for, header_of
 
     return {name: header_of(kind, name) for name in fields_for(kind)}
+
+
+def read_elsewhere(source: RecognisedList, lists: Iterable[RecognisedList]) -> dict[int, str]:
+    """What becomes of columns that another list of the same rows holds: 'Leerling, als eigen rij'."""
+    own = {column.index for column in source.columns if column.name}
+    rows = (source.file, source.sheet, source.header_row)
+    found: dict[int, str] = {}
+    for each in lists:
+        if each.is_main or each.kind is None or (each.file, each.sheet, each.header_row) != rows:
+            continue
+        offered = column_choices(each.kind)
+        how = "als eigen rij" if each.is_repeat else f"bij {CATALOGUE[each.kind].sheet}"
+        for column in each.columns:
+            if column.name in offered and column.index not in own:
+                found.setdefault(column.index, f"{offered[column.name]}, {how}")
+    return found
 
 
 def with_override(
