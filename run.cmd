@@ -3,5 +3,5 @@ rem Install what is missing and start BPV-planner: without arguments the window,
 setlocal
 set "PYTHONUTF8=1"
 call "%~dp0tools\prepare.cmd" requirements.lock || exit /b 3
-"%~dp0.venv\Scripts\python.exe" "%~dp0main.py" %*
+"%VENV%\Scripts\python.exe" "%~dp0main.py" %*
 exit /b %errorlevel%

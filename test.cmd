@@ -5,7 +5,7 @@ set "PYTHONUTF8=1"
 set "QT_QPA_PLATFORM=offscreen"
 call "%~dp0tools\prepare.cmd" requirements-dev.lock requirements.lock || exit /b 3
 cd /d "%~dp0"
-set "PYTHON=%~dp0.venv\Scripts\python.exe"
+set "PYTHON=%VENV%\Scripts\python.exe"
 set "FAILED="
 echo == ruff check
 "%PYTHON%" -m ruff check . || set "FAILED=%FAILED% ruff-check"
@@ -14,7 +14,7 @@ echo == ruff format
 echo == mypy
 "%PYTHON%" -m mypy || set "FAILED=%FAILED% mypy"
 echo == import-linter
-"%~dp0.venv\Scripts\lint-imports.exe" --no-logo || set "FAILED=%FAILED% import-linter"
+"%VENV%\Scripts\lint-imports.exe" --no-logo || set "FAILED=%FAILED% import-linter"
 echo == pytest
 "%PYTHON%" -m pytest -n 2 %* || set "FAILED=%FAILED% pytest"
 if defined FAILED (

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError, EarlierPlacement, School
 from bpv.services.lists.commands import ApplyChangeset
+from ui.locked_files import LockedFiles
 from ui.pages.importing.earlier_years_page import EarlierYearsPage
 from ui.pages.page import Context
 from ui.tasks import Report, Task, Work
@@ -41,8 +42,7 @@ class EarlierYears(QObject):
         super().__init__(window)
         self._context, self._session, self._window = context, context.session, window
         self.page: EarlierYearsPage | None = None
-        self._paths: tuple[Path, ...] = ()
-        self._passwords: dict[Path, str] = {}
+        self._lists = LockedFiles()
         self._rows: Rows = ()
         self._task: Task | None = None
         self._session.changed.connect(self._on_session_changed)
@@ -81,13 +81,13 @@ class EarlierYears(QObject):
             return
         self.decline()
         self._context.settings.set_text(_FOLDER, str(paths[0].parent))
-        self._paths, self._passwords = tuple(paths), {}
+        self._lists = LockedFiles(paths)
         self._start_reading()
 
     def _start_reading(self) -> None:
-        work = _reading(self._paths, dict(self._passwords), School(self._session.school))
+        work = _reading(self._lists.paths, dict(self._lists.passwords), School(self._session.school))
         self._task = self._context.tasks.start(
-            "Eerder schooljaar lezen", work, self._on_read, self._on_reading_failed
+            "Eerder schooljaar lezen", work, self._on_read, self._on_refused
         )
 
     @Slot(object)
@@ -99,22 +99,8 @@ class EarlierYears(QObject):
         self._show(plan)
 
     @Slot(object)
-    def _on_reading_failed(self, error: Exception) -> None:
-        self._task = None
-        if not isinstance(error, BpvError):
-            self._context.tasks.failed.emit(error)
-            return
-        from bpv.services.importing.recognising.files import locked_file
-
-        locked = locked_file(error, self._paths)
-        if locked is None:
-            self._session.refused.emit(str(error))
-            return
-        password, agreed = QInputDialog.getText(
-            self._window, "Wachtwoord", str(error), QLineEdit.EchoMode.Password
-        )
-        if agreed and password and self.page is not None:
-            self._passwords[locked] = password
+    def _on_refused(self, refusal: BpvError) -> None:
+        if self._lists.unlock(refusal, self._session, self._window) and self.page is not None:
             self._start_reading()
 
     def _plan_again(self) -> None:
@@ -125,7 +111,7 @@ class EarlierYears(QObject):
         self.page.wait_for_plan()
         school = School(self._session.school)
         work = _planning(self._rows, self.page.year.text(), dict(self.page.meant), school)
-        self._task = self._context.tasks.start(_TITLE, work, self._on_planned, self._on_planning_failed)
+        self._task = self._context.tasks.start(_TITLE, work, self._on_planned, self._on_planning_refused)
         self._task.ended.connect(self._on_planning_ended)
 
     @Slot(object)
@@ -134,12 +120,9 @@ class EarlierYears(QObject):
         self._show(plan)
 
     @Slot(object)
-    def _on_planning_failed(self, error: Exception) -> None:
-        self._task = None
-        if isinstance(error, BpvError) and self.page is not None:
-            self.page.show_problem(str(error))
-        else:
-            self._context.tasks.failed.emit(error)
+    def _on_planning_refused(self, refusal: BpvError) -> None:
+        if self.page is not None:
+            self.page.show_problem(str(refusal))
 
     @Slot(object)
     def _on_planning_ended(self, task: Task) -> None:
@@ -149,7 +132,7 @@ class EarlierYears(QObject):
 
     def _show(self, plan: EarlierPlan) -> None:
         if self.page is not None:
-            self.page.show_plan(plan, [path.name for path in self._paths])
+            self.page.show_plan(plan, [path.name for path in self._lists.paths])
 
     @Slot(object)
     def _on_session_changed(self, _done: object) -> None:

@@ -121,7 +121,7 @@ class Exports(QObject):
             "Exporteren",
             _writing(path, make),
             partial(self._on_written, year),
-            partial(self._on_failed, partial(self._ask_where, name, make)),
+            partial(self._on_refused, partial(self._ask_where, name, make)),
             can_cancel=False,
             is_of_year=False,
         )
@@ -145,7 +145,7 @@ class Exports(QObject):
             )
 
         self._context.tasks.start(
-            "Exporteren", work, self._on_each_written, partial(self._on_failed, retry), is_of_year=False
+            "Exporteren", work, self._on_each_written, partial(self._on_refused, retry), is_of_year=False
         )
 
     @Slot(object)
@@ -171,11 +171,8 @@ class Exports(QObject):
         self._banner.say(text, tone, "Openen", partial(open_with_desktop, written.path))
         self._banner.add_action("Map tonen", partial(open_with_desktop, written.path.parent))
 
-    def _on_failed(self, retry: Callable[[], None], error: Exception) -> None:
-        if isinstance(error, BpvError):
-            self._banner.say(str(error), "red", "Andere naam…", retry)
-        else:
-            self._context.tasks.failed.emit(error)
+    def _on_refused(self, retry: Callable[[], None], refusal: BpvError) -> None:
+        self._banner.say(str(refusal), "red", "Andere naam…", retry)
 
 
 def open_with_desktop(path: Path) -> None:

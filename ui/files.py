@@ -179,7 +179,8 @@ class Files(QObject):
         self._is_opening = True
         self.begun.emit(path)
         on_done = self.take if on_made is None else on_made
-        self._tasks.start(title, work, on_done, self._on_failed, can_cancel=False, is_of_year=False)
+        task = self._tasks.start(title, work, on_done, self._on_refused, can_cancel=False, is_of_year=False)
+        task.failed.connect(self._on_failed)
         return True
 
     @Slot(object)
@@ -213,14 +214,14 @@ class Files(QObject):
         self.take(restored.year)
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def _on_refused(self, refusal: BpvError) -> None:
         self._is_opening = False
-        from bpv.domain import BpvError
+        self.refused.emit(refusal)
+        self.ended.emit()
 
-        if isinstance(error, BpvError):
-            self.refused.emit(error)
-        else:
-            self._tasks.failed.emit(error)
+    @Slot(object)
+    def _on_failed(self, _error: Exception) -> None:
+        self._is_opening = False
         self.ended.emit()
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from bpv.domain import BpvError, School
 from ui.files import Files
+from ui.locked_files import LockedFiles
 from ui.pages.importing.import_page import ImportPage
 from ui.pages.page import Context
 from ui.remarks import Remarks
@@ -47,8 +48,7 @@ class Imports(QObject):
         self._context, self._session, self._window = context, context.session, window
         self.page: ImportPage | None = None
         self.remarks: Remarks = Remarks(context, window)
-        self._paths: tuple[Path, ...] = ()
-        self._passwords: dict[Path, str] = {}
+        self._lists = LockedFiles()
         self._task: Task | None = None
         self._changes = 0
         self._read_at = 0
@@ -75,23 +75,23 @@ class Imports(QObject):
             self._session.refused.emit(_NO_CELLS)
             return
         self._stop_task()
-        self._paths, self._passwords = (), {}
+        self._lists = LockedFiles()
         self._start("Cellen lezen", _pasting(text, self._school()))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files in the background and show what importing them would change."""
         self._stop_task()
         self._context.settings.set_text(_FOLDER, str(paths[0].parent))
-        self._paths, self._passwords = tuple(paths), {}
+        self._lists = LockedFiles(paths)
         self._start_reading()
 
     def _start_reading(self) -> None:
-        work = _reading(self._paths, dict(self._passwords), self._school(), self._exported())
+        work = _reading(self._lists.paths, dict(self._lists.passwords), self._school(), self._exported())
         self._start("Lijsten lezen", work)
 
     def _start(self, title: str, work: Work) -> None:
         self._read_at = self._changes
-        self._task = self._context.tasks.start(title, work, self._on_read, self._on_reading_failed)
+        self._task = self._context.tasks.start(title, work, self._on_read, self._on_refused)
 
     def _stop_task(self) -> None:
         task, self._task = self._task, None
@@ -110,7 +110,7 @@ class Imports(QObject):
     def _on_read(self, read: Read) -> None:
         self.leave()
         books, plan = read
-        self.page = ImportPage(self._context, books, plan, self._paths)
+        self.page = ImportPage(self._context, books, plan, self._lists.paths)
         self.page.accepted.connect(self.accept)
         self.page.declined.connect(self.leave)
         self.page.annotating.connect(self._on_annotating)
@@ -122,26 +122,9 @@ class Imports(QObject):
             self._plan_again()
 
     @Slot(object)
-    def _on_reading_failed(self, error: Exception) -> None:
-        self._task = None
-        if not isinstance(error, BpvError):
-            self._context.tasks.failed.emit(error)
-            return
-        from bpv.services.importing.recognising.files import locked_file
-
-        locked = locked_file(error, self._paths)
-        if locked is None:
-            self._session.refused.emit(str(error))
-        elif self._ask_password(locked, str(error)):
+    def _on_refused(self, refusal: BpvError) -> None:
+        if self._lists.unlock(refusal, self._session, self._window):
             self._start_reading()
-
-    def _ask_password(self, path: Path, words: str) -> bool:
-        password, agreed = QInputDialog.getText(
-            self._window, "Wachtwoord", words, QLineEdit.EchoMode.Password
-        )
-        if agreed and password:
-            self._passwords[path] = password
-        return agreed and bool(password)
 
     @Slot()
     def _on_session_opened(self) -> None:
@@ -217,7 +200,7 @@ class Imports(QObject):
 
     def _ask_new_year(self, page: ImportPage) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self._paths[0].parent if self._paths else Path(documents)
+        folder = self._lists.paths[0].parent if self._lists.paths else Path(documents)
         start = str(folder / "Stages.bpv")
         name, _ = QFileDialog.getSaveFileName(
             self._window,

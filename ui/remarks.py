@@ -45,17 +45,14 @@ class Remarks(QObject):
                     "Opmerkingen opslaan",
                     work,
                     self.written.emit,
-                    self._on_failed,
+                    self._on_refused,
                     can_cancel=False,
                     is_of_year=False,
                 )
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, BpvError):
-            self._context.session.refused.emit(str(error))
-        else:
-            self._context.tasks.failed.emit(error)
+    def _on_refused(self, refusal: BpvError) -> None:
+        self._context.session.refused.emit(str(refusal))
 
 
 def _annotating(source: Path, target: Path, issues: Sequence[Issue], book: Workbook) -> Work:

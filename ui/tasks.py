@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from bpv.domain import BpvError
 from bpv.services.year.collecting import without_collecting
 from ui.guarding import Guarded
 
@@ -64,6 +65,7 @@ class Task(QObject):
 
     progressed = Signal(object)
     succeeded = Signal(object)
+    refused = Signal(object)
     failed = Signal(object)
     ended = Signal(object)
     _reported = Signal(object)
@@ -128,7 +130,7 @@ class Task(QObject):
     def _on_raised(self, error: BaseException) -> None:
         self.ended.emit(self)
         if not isinstance(error, Cancelled) and not self.is_cancelled:
-            self.failed.emit(error)
+            (self.refused if isinstance(error, BpvError) else self.failed).emit(error)
 
 
 class _Runner(Guarded, QRunnable):
@@ -162,22 +164,24 @@ class Tasks(QObject):
         title: str,
         work: Work,
         on_done: Callable[[Any], None],
-        on_failed: Callable[[Any], None] | None = None,
+        on_refused: Callable[[Any], None] | None = None,
         *,
         can_cancel: bool = True,
         is_asked_for: bool = True,
         is_of_year: bool = True,
     ) -> Task:
-        """Start work; afterwards `on_done(result)` or `on_failed(error)` is called, neither if cancelled.
+        """Start work; afterwards `on_done(result)` or `on_refused(refusal)` is called, neither if cancelled.
 
-        Without `on_failed` the error is shown by whoever listens to `failed`: the window. What the user did
-        not ask for goes on unseen. What `is_of_year` ends with the school year that is open now.
+        Any other error, and a refusal that nobody is there for, is shown by whoever listens to `failed`: the
+        window. What the user did not ask for goes on unseen. What `is_of_year` ends with the school year that
+        is open now.
         """
         task = Task(title, work, can_cancel=can_cancel, is_asked_for=is_asked_for, is_of_year=is_of_year)
         task.setParent(self)  # else it ends with its last reference, perhaps in the thread of the work
         task.ended.connect(self._on_task_ended)
         task.succeeded.connect(on_done)
-        task.failed.connect(on_failed if on_failed is not None else self.failed)
+        task.failed.connect(self.failed)
+        task.refused.connect(on_refused if on_refused is not None else self.failed)
         self._running[id(task)] = task
         self.started.emit(task)
         QThreadPool.globalInstance().start(_Runner(task))

@@ -113,7 +113,7 @@ def must_stop(plan: ImportPlan, options: argparse.Namespace) -> bool:
     for issue in plan.issues:
         if issue.severity is not Severity.NOTICE or options.verbose:
             say(f"{WORDS[issue.severity]}: {issue}")
-    say_unread(plan.unread)
+    say_unread((*plan.unread, *plan.emptied))
     if plan.has_errors and not options.skip_errors:
         say("Er zijn fouten gevonden; er is niets geschreven. Verbeter de lijst, of geef --skip-errors mee")
         say("om zonder de genoemde rijen en cellen door te gaan.")

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from os.path import realpath  # `Path.resolve` raises for a link in a circle before Python 3.13
 from pathlib import Path
 
 from bpv.domain import BpvError
@@ -18,13 +19,13 @@ def check_targets(sources: Sequence[Path], *targets: Path | None) -> None:
     """Refuse before the work what cannot be written after it."""
     wanted = [target for target in targets if target is not None]
     for target in wanted:
-        if not target.resolve().parent.is_dir():
+        if not Path(realpath(target)).parent.is_dir():
             raise BpvError("cannot_write", path=target, reason="de map bestaat niet")
         if target.is_dir():
             raise BpvError("cannot_write", path=target, reason="dit is een map")
         if any(source.exists() and target.exists() and target.samefile(source) for source in sources):
             raise BpvError("cannot_write", path=target, reason="dit is de lijst die gelezen wordt")
-    if len({target.resolve() for target in wanted}) < len(wanted):
+    if len({realpath(target) for target in wanted}) < len(wanted):
         raise BpvError("cannot_write", path=wanted[0], reason="twee keer dezelfde naam")
 
 

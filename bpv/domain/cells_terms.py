@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from functools import cache
 
-from bpv.domain.cells_text import EMPTY, CellRefused, Reading, Remark, clean, notice, refusal, shown
+from bpv.domain.cells_text import (
+    EMPTY,
+    LONGEST_LINE,
+    CellRefused,
+    Reading,
+    Remark,
+    clean,
+    notice,
+    refusal,
+    shown,
+    warning,
+)
 from bpv.domain.errors import Severity
 from bpv.domain.fields import Field
 from bpv.domain.people import fold
@@ -110,6 +122,7 @@ _NO = "nee n no neen - – 0 false onwaar nvt n.v.t. n.v.t geen ontbreekt ☐"
 _TRUE, _FALSE = frozenset(_YES.split()), frozenset(_NO.split())
 _MORE_MARKS = frozenset(["xx", "xxx", "+", "*", "☒", "●"])
 _SPLIT = re.compile(r"[,;/|+\n]| en | of | - ")
+_BECAUSE = re.compile(r"(\w+|[✓✔√☑☐])(?: *[,;:.–-] *| +|(?=\())(.*[^\W\d_]{2}.*)")
 _DAYS_SPLIT = re.compile(r"[,;/|+&\n]| en | of | - ")
 _PLACE_LWT = Remark(
     "lwt_place", Severity.NOTICE, "leerwerktraject is niet apart onthouden; gelezen als leerweg"
@@ -128,7 +141,23 @@ def read_yes_no(field: Field, raw: object) -> Reading:
         return Reading(True)
     if text in _FALSE:
         return Reading(False)
-    raise refusal(field, raw, "ja of nee")
+    return _with_reason(field, raw, text)
+
+
+def _with_reason(field: Field, raw: object, text: str) -> Reading:
+    """'ja, mantelzorg' where another field holds why; why not is left where it stands."""
+    parts = _BECAUSE.fullmatch(clean(raw)) if field.reason_in and isinstance(raw, str) else None
+    word, why = (fold(parts[1]), re.sub(r"^\((.*)\)$", r"\1", parts[2])) if parts else ("", "")
+    known = _TRUE | _FALSE
+    if word not in known or fold(why) in known or len(why) > LONGEST_LINE:
+        remedy = (
+            "Zet een reden achter ja: 'ja, mantelzorg'." if field.reason_in and not text.isdecimal() else ""
+        )
+        raise refusal(field, raw, "ja of nee", remedy)
+    if word in _FALSE:
+        return warning(False, "reason_left", f"gelezen als nee; '{why}' is niet overgenomen")
+    read = notice(True, "reason_apart", f"'{why}' is gelezen als de reden")
+    return replace(read, reason=why)
 
 
 def is_mark(raw: object) -> bool | None:

@@ -41,10 +41,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The value a cell means, None when it is empty, and what there is to say about it."""
+    """The value a cell means, None when it is empty, what there is to say about it, and why it is so.
+
+    A `reason` is for the field beside it that holds reasons.
+    """
 
     value: Any
     remarks: tuple[Remark, ...] = ()
+    reason: str = ""
 
 
 EMPTY = Reading(None)

@@ -23,6 +23,7 @@ from bpv.domain.terms import (
     Sector,
     Term,
     Track,
+    Transport,
     Weekday,
 )
 
@@ -113,6 +114,8 @@ class Field:
     header: str = ""
     synonyms: tuple[str, ...] = ()
     term: type[Term] | None = None
+    suggests: type[Term] | None = None
+    reason_in: str = ""
     refers_to: type | None = None
     required: bool = False
     unique: bool = False
@@ -139,6 +142,11 @@ class Field:
     def excel_header(self) -> str:
         """The header in our own workbooks."""
         return self.header or self.label
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The words to choose from: all there are of a term, the usual ones where anything may be written."""
+        return tuple(member.label for member in self.term or self.suggests or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +203,12 @@ STUDENT_FIELDS = (
     _pupil("phone", "Mobiel", _P.CONTACT, kind=_K.PHONE, width=15, synonyms=("Telefoonnummer", "Telefoon", "Tel", "Mobiel nummer", "Gsm", "06", "Mobiele telefoon")),
     _pupil("email", "E-mail", _P.CONTACT, kind=_K.EMAIL, width=26, synonyms=("Email", "E-mailadres", "Emailadres", "Mail", "Mailadres")),
     _pupil("mentor_id", "Mentor", _P.SCHOOL, why=_W.GUIDE, kind=_K.REFERENCE, refers_to=Mentor, width=10, synonyms=("Stagedocent", "Stagebegeleider", "Begeleider", "Mentor afk")),
-    _pupil("transport", "Vervoer", _P.SCHOOL, synonyms=("Vervoermiddel", "Reist met", "Vervoerswijze", "Manier van reizen"), explanation="fiets, e-bike, brommer, ov, wordt gebracht of lopend: bepaalt hoe ver en hoe snel. Leeg telt als fiets, ov buiten bedrijven die goed met ov te bereiken zijn ook."),
+    _pupil("transport", "Vervoer", _P.SCHOOL, suggests=Transport, synonyms=("Vervoermiddel", "Reist met", "Vervoerswijze", "Manier van reizen"), explanation="fiets, e-bike, brommer, ov, wordt gebracht of lopend: bepaalt hoe ver en hoe snel. Leeg telt als fiets, ov buiten bedrijven die goed met ov te bereiken zijn ook."),
     _pupil("max_km", "Max km", _P.SCHOOL, why=_W.MATCH, kind=_K.INTEGER, width=8, minimum=1, maximum=300, synonyms=("Maximale afstand", "Max afstand", "Maximaal km", "Max. km")),
     _pupil("finds_own_place", "Zoekt zelf", _P.SCHOOL, kind=_K.YES_NO, width=10, synonyms=("Zoekt zelf plek", "Zelf zoeken")),
     _pupil("has_vog", "VOG", _P.SCHOOL, why=_W.LAW, kind=_K.YES_NO, width=7, synonyms=("VOG aanwezig", "Vog binnen")),
     _pupil("notes", "Bijzonderheden", _P.SENSITIVE, width=30, synonyms=("Opmerking", "Opmerkingen", "Notitie", "Toelichting"), explanation="Alleen wat voor de stage nodig is; geen medische gegevens."),
-    _pupil("has_priority", "Voorrang", _P.SENSITIVE, why=_W.MATCH, kind=_K.YES_NO, width=10, synonyms=("Heeft voorrang", "Met voorrang", "Prioriteit", "Gaat voor"), explanation="Krijgt als eerste een plek waar er te weinig zijn, en daarna als eerste de beste plek."),
+    _pupil("has_priority", "Voorrang", _P.SENSITIVE, why=_W.MATCH, kind=_K.YES_NO, reason_in="priority_reason", width=10, synonyms=("Heeft voorrang", "Met voorrang", "Prioriteit", "Gaat voor"), explanation="Krijgt als eerste een plek waar er te weinig zijn, en daarna als eerste de beste plek."),
     _pupil("priority_reason", "Reden voorrang", _P.SENSITIVE, why=_W.MATCH, width=24, synonyms=("Waarom voorrang", "Voorrang omdat", "Voorrang reden", "Reden van voorrang"), explanation="Staat bij het voorstel; geen medische gegevens."),
     _pupil("absent_days", "Kan niet op", _P.SCHOOL, kind=_K.TERMS, term=Weekday, width=12, synonyms=("Niet op", "Niet beschikbaar op", "Afwezig op", "Kan niet op dagen", "Verhinderd op"), explanation="Dagen waarop de leerling nooit naar een stage kan."),
 )

@@ -23,7 +23,15 @@ from bpv.excel.headers import (
     is_bare_number,
     means_exactly,
 )
-from bpv.excel.numbered import JOINED, ROW_KEYS, field_of_number, may_be_wishes, numbers_of
+from bpv.excel.numbered import (
+    JOINED,
+    ROW_KEYS,
+    alone_with_number,
+    field_of_number,
+    may_be_wishes,
+    numbers_of,
+    word_for_several,
+)
 
 ASKED, SUGGESTED = CERTAIN - 1, 81
 _COUNTED_FOR_SURE = 5
@@ -75,6 +83,10 @@ def assigned(
     """What the columns hold when a list is about this kind; only columns `within` when they are given."""
     wanted = [(within is None or c.index in within) and not _only_counts(c, contents) for c in columns]
     words = [_words(entity, c) if is_wanted else "" for c, is_wanted in zip(columns, wanted, strict=True)]
+    words = [
+        (word and c.index not in contents.numeric and word_for_several(entity, word)) or word
+        for c, word in zip(columns, words, strict=True)
+    ]
     numbered = numbers_of(entity, words)
     first = {base: at for at, (base, number) in numbered.items() if number == 1}
     plain = ["" if at in numbered and at not in first.values() else word for at, word in enumerate(words)]
@@ -84,9 +96,11 @@ def assigned(
     marks = _take_marks(entity, columns, contents, matches, within)
     more, own = _take_numbers(entity, columns, numbered, matches)
     for column, word in zip(columns, words, strict=True):
-        wish = may_be_wishes(entity, word) if word and column.index not in matches else None
-        if wish is not None:
-            matches[column.index] = Match(wish, ASKED)
+        if not word or column.index in matches:
+            continue
+        name = may_be_wishes(entity, word) or alone_with_number(entity, word)
+        if name is not None and name not in {match.name for match in matches.values()}:
+            matches[column.index] = Match(name, ASKED)
     passed = {c.index: COUNTS_ROWS for c in columns if _only_counts(c, contents)}
     passed |= {c.index: OF_ANOTHER for c in columns if c.about is Other}
     return Kind(entity, dict(sorted(matches.items())), marks, own, more, passed)

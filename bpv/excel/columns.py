@@ -11,7 +11,7 @@ from bpv.domain import Placement
 from bpv.domain.cells import shown
 from bpv.domain.errors import Issue, Severity
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.assigning import Kind
+from bpv.excel.assigning import SUGGESTED, Kind
 from bpv.excel.bsn import holds_bsns, is_bsn_header
 from bpv.excel.header_rows import Header, HeaderColumn
 from bpv.excel.headers import EXACT, ID, REVISION, header_key, header_of, means_exactly
@@ -81,6 +81,8 @@ def columns_of(
                         remedy="De kolom is niet ingelezen; haal hem uit het bestand.",
                     )
                 )
+        elif name is not None and match is not None and match.score < EXACT:
+            issues.append(_near_column(issue, column, header_of(kind.entity, name)))
         elif name is None and not quiet and column.index not in ignored:
             issues += _unread_column(issue, column, kind, kinds, rows)
         suggestion = match.name if match is not None and name is None else None
@@ -88,8 +90,7 @@ def columns_of(
         if name is None and not is_bsn and not is_ignored and not _is_read(column, kinds):
             suggestion = suggestion or _double(kind, column)
         is_sure = match is None or match.score == EXACT
-        is_asked = match is not None and match.is_asked and bool(samples)
-        is_asked = is_asked and (name is not None or not _is_read(column, kinds))
+        is_asked = match is not None and match.is_asked and bool(samples) and not _is_read(column, kinds)
         unread = "" if is_ignored or quiet else _why_unread(column, kind, kinds, is_bsn=is_bsn)
         filled = sum(cell is not None for cell in rows.cells(column.index)) if unread else 0
         unread = unread if filled else ""
@@ -99,6 +100,18 @@ def columns_of(
             )
         )
     return tuple(columns), issues
+
+
+def _near_column(issue: partial[Issue], column: HeaderColumn, known: str) -> Issue:
+    """That a header is read as a known one from which a letter fell out."""
+    return issue(
+        code="near_header",
+        severity=Severity.NOTICE,
+        column=column.header,
+        found=column.header,
+        expected=f"de kop {known}",
+        remedy=f"De kolom is gelezen als {known}.",
+    )
 
 
 def _is_bsn(column: HeaderColumn, name: str | None, kind: Kind, rows: Rows) -> bool:
@@ -118,6 +131,9 @@ def _double(kind: Kind, column: HeaderColumn) -> str | None:
     return name if name in kind.names and column.index not in kind.passed_over else None
 
 
+_ASKED = "wat erin staat, wordt gevraagd"
+
+
 def _why_unread(column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], *, is_bsn: bool) -> str:
     """Why a filled column is not read, by any of the kinds of its list; '' when it is, or is not for us."""
     if is_bsn:
@@ -127,8 +143,9 @@ def _why_unread(column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], *, is_b
     if kind.entity is Placement and header_key(column.words) in _FOR_THE_READER:
         return ""
     near = kind.matches.get(column.index)
-    if near is not None and near.is_asked:
-        return "wat erin staat, wordt gevraagd"
+    if near is not None and (near.score == SUGGESTED or near.is_asked):
+        first = near.score == SUGGESTED and near.name in kind.names
+        return f"alleen de eerste {header_of(kind.entity, near.name)} telt" if first else _ASKED
     return kind.passed_over.get(column.index, "geen kolom die wij kennen")
 
 

@@ -11,6 +11,7 @@ from bpv.domain.terms import Profile, Sector, Term, Track, Weekday
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_rows import Header
 from bpv.excel.headers import header_key, is_bare_number, means_number
+from bpv.excel.numbered import is_plural
 
 MARKED_TERMS: tuple[type[Term], ...] = (Weekday, Profile, Track, Sector)
 """Lists of words that schools give a column each, with crosses below."""
@@ -23,12 +24,14 @@ _MOST_CELLS = 2000
 class Contents:
     """Columns from 1: those that count their rows and how many they count, and those with nothing but marks.
 
-    Of those `marked` only some are `crossed`: nobody comes on Monday.
+    Of those `marked` only some are `crossed`: nobody comes on Monday. `numeric` are those below a word for
+    several that only say how many: 'Leerlingen'.
     """
 
     running: dict[int, int]
     marked: frozenset[int]
     crossed: frozenset[int]
+    numeric: frozenset[int] = frozenset()
 
 
 NOTHING_KNOWN = Contents({}, frozenset(), frozenset())
@@ -36,7 +39,7 @@ NOTHING_KNOWN = Contents({}, frozenset(), frozenset())
 
 def contents_of(sheet: Sheet, area: Area, header: Header) -> Contents:
     """Look at the columns whose header asks for it: a number, or a word such as 'ma' or 'PIE'."""
-    running, marked, crossed = {}, set(), set()
+    running, marked, crossed, numeric = {}, set(), set(), set()
     for column in header.columns:
         if means_number(column.words):
             cells = _cells(sheet, area, header, column.index)
@@ -49,7 +52,13 @@ def contents_of(sheet: Sheet, area: Area, header: Header) -> Contents:
                 marked.add(column.index)
             if says and says <= {True, False} and True in says:
                 crossed.add(column.index)
-    return Contents(running, frozenset(marked), frozenset(crossed))
+        elif is_plural(column.words) and all(map(_is_number, _cells(sheet, area, header, column.index))):
+            numeric.add(column.index)
+    return Contents(running, frozenset(marked), frozenset(crossed), frozenset(numeric))
+
+
+def _is_number(cell: Cell) -> bool:
+    return not isinstance(cell, str) or cell.strip().isdecimal()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache, partial
 
 from bpv.domain.errors import Issue, Severity
@@ -57,8 +57,25 @@ def read_dittos(lines: Lines, numbers: list[int]) -> Dittos:
     return found
 
 
-def ditto_issues(issue: partial[Issue], dittos: Dittos, headers: Mapping[int, str]) -> Iterator[Issue]:
-    """What to say about ditto marks, once a column."""
+def leave_empty(lines: Lines, numbers: list[int], dittos: Dittos, columns: Collection[int]) -> None:
+    """Take the values above out of the cells with a ditto mark in some columns."""
+    marked: dict[int, list[int]] = defaultdict(list)
+    for column in columns:
+        for row, _, has_above in dittos[column]:
+            if has_above:
+                marked[row].append(column)
+    for at, number in enumerate(numbers):
+        if number in marked:
+            cells = list(lines[at])
+            for column in marked[number]:
+                cells[column - 1] = None
+            lines[at] = tuple(cells)
+
+
+def ditto_issues(
+    issue: partial[Issue], dittos: Dittos, headers: Mapping[int, str], left_empty: Collection[int]
+) -> Iterator[Issue]:
+    """What to say about ditto marks, once a column; some of them are `left_empty` until the user says so."""
     for column, header in headers.items():
         for is_read in (True, False):
             rows = [(row, mark) for row, mark, has_above in dittos.get(column, ()) if has_above is is_read]
@@ -72,10 +89,16 @@ def ditto_issues(issue: partial[Issue], dittos: Dittos, headers: Mapping[int, st
                     column=header,
                     found=rows[0][1],
                     expected="een waarde in elke rij",
-                    remedy=f"{cells} gelezen als de waarde erboven: {where}."
-                    if is_read
-                    else f"Er staat niets boven; {cells} gelezen als leeg: {where}.",
+                    remedy=_read_as(cells, where, has_above=is_read, is_left=column in left_empty),
                 )
+
+
+def _read_as(cells: str, where: str, *, has_above: bool, is_left: bool) -> str:
+    if not has_above:
+        return f"Er staat niets boven; {cells} gelezen als leeg: {where}."
+    if is_left:
+        return f"{cells} niet gelezen, want zelden is dit van twee leerlingen hetzelfde: {where}."
+    return f"{cells} gelezen als de waarde erboven: {where}."
 
 
 def drop_shields(lines: Lines) -> None:

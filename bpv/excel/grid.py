@@ -63,7 +63,8 @@ class Sheet:
 
     `row_colours` has the rows whose first cell is coloured, each with a number for its colour; `struck` the
     row and column of cells struck through, `comments` those with a remark, and its text; `fields` is how
-    many fields each line of a text file has, empty ones at its end included.
+    many fields each line of a text file has, empty ones at its end included. One that `is_split` had whole
+    lines in its first column.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Sheet:
     struck: frozenset[tuple[int, int]] = frozenset()
     comments: tuple[tuple[int, int, str], ...] = ()
     fields: tuple[int, ...] = ()
+    is_split: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column counted from 1; None beyond the edge."""

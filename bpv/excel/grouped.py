@@ -1,4 +1,4 @@
-"""Columns filled only where a group begins: a class above its pupils, a company above its places."""
+"""Columns that leave to the row above what they hold: where a group begins, and by marks for 'the same'."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bpv.domain import Placement, Position, Preference, Student
 from bpv.domain.cells import clean, shown
 from bpv.excel.assigning import Kind
+from bpv.excel.dittos import Dittos
 from bpv.excel.grid import Cell
-from bpv.excel.headers import COMPANY
+from bpv.excel.headers import COMPANY, FULL_NAME
 
 _OF_GROUPS = {
     Student: ("school_class", "mentor_id"),
@@ -17,6 +18,11 @@ _OF_GROUPS = {
     Placement: ("school_class", COMPANY),
     Position: ("company_id",),
 }
+_OF_ONE_PUPIL = frozenset((
+    *("student_number", "first_name", "prefix", "last_name", FULL_NAME, "birth_date"),
+    *("phone", "email", "postcode", "house_number", "notes", "reason", "has_priority"),
+))  # fmt: skip
+"""What two pupils seldom have the same, brothers and sisters aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,13 @@ def grouped_columns(lines: Sequence[tuple[Cell, ...]], kind: Kind) -> list[Group
                 is_clear = match.name == "school_class" and empty > len(filled)
                 found.append(Grouped(index, empty, is_clear))
     return found
+
+
+def dittos_of_persons(dittos: Dittos, kind: Kind) -> tuple[int, ...]:
+    """The columns of a list of pupils with marks for 'the same' where pupils seldom have the same."""
+    matches = kind.matches if kind.entity is Student else {}
+    own = {i for i, match in matches.items() if match.is_certain and match.name in _OF_ONE_PUPIL}
+    return tuple(i for i in sorted(own) if any(has_above for _, _, has_above in dittos.get(i, ())))
 
 
 def fills_group(grouped: Grouped, said: bool | None) -> bool:

@@ -92,7 +92,7 @@ class Match:
     @property
     def is_asked(self) -> bool:
         """Whether the user is asked if the column holds this field."""
-        return ALIKE <= self.score < EXACT
+        return ALIKE <= self.score < CERTAIN
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bpv.domain import Placement
@@ -12,9 +12,9 @@ from bpv.excel.areas import list_areas
 from bpv.excel.assigning import Kind
 from bpv.excel.columns import ListColumn, columns_of, samples_of
 from bpv.excel.contents import contents_of
-from bpv.excel.dittos import ditto_issues
+from bpv.excel.dittos import ditto_issues, leave_empty
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
-from bpv.excel.grouped import Grouped, filled_down, fills_group, grouped_columns
+from bpv.excel.grouped import Grouped, dittos_of_persons, filled_down, fills_group, grouped_columns
 from bpv.excel.header_rows import Header, find_header, used_area
 from bpv.excel.headers import EXACT, ID, Match, fields_for, header_key, header_of
 from bpv.excel.judging import Excluded
@@ -28,6 +28,7 @@ from bpv.excel.list_issues import (
     unreadable_cells,
 )
 from bpv.excel.name_order import NameOrder
+from bpv.excel.overrides import NOTHING_SAID, Override
 from bpv.excel.recognising import has_keys, is_named, is_needed, missing_keys, recognise_kinds
 from bpv.excel.records import Record, Rows, name_order_in, read_records, sort_rows
 from bpv.excel.row_issues import SAID_TOGETHER, row_issues
@@ -57,30 +58,12 @@ _IN_CLASS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Override:
-    """What the user says about a sheet: header row, kind, fields of columns (None: ignore), or skip it.
-
-    `values` are texts that hold for every row, by field; `fills_down` whether merged cells count for each,
-    `fills_groups` whether what stands in the first row of a group does; `reads_struck` whether rows struck
-    through are read; `surname_first` whether whole names begin with the surname.
-    """
-
-    header_row: int | None = None
-    kind: type | None = None
-    mapping: Mapping[int, str | None] = field(default_factory=dict)
-    is_skipped: bool | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
-    fills_down: bool | None = None
-    fills_groups: bool | None = None
-    reads_struck: bool | None = None
-    surname_first: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RecognisedList:
     """One list in a sheet; `kind` is None when it is none we know, and its rows are counted all the same.
 
     A list `is_repeat` when it reads the same rows once more, for the second pupil that each of them holds.
+    `said` is what the user says about it, and said at an earlier import; `own_dittos` are the columns with
+    marks for 'the same' below something that pupils seldom have the same.
     """
 
     file: str
@@ -101,6 +84,8 @@ class RecognisedList:
     struck: tuple[tuple[int, str], ...] = ()
     name_order: NameOrder | None = None
     grouped: tuple[Grouped, ...] = ()
+    said: Override = NOTHING_SAID
+    own_dittos: tuple[int, ...] = ()
 
     @property
     def is_main(self) -> bool:
@@ -239,7 +224,7 @@ def _recognise(
     header = find_header(sheet, area, override.header_row, is_table=is_table)
     contents = contents_of(sheet, area, header)
     kinds = recognise_kinds(header.columns, name, override.kind, contents)
-    kinds = [_overridden(kind, override) for kind in kinds]
+    kinds = _overridden(kinds, override)
     fills_down = override.fills_down is not False
     rows = sort_rows(
         sheet,
@@ -255,6 +240,9 @@ def _recognise(
     to_fill = [each.column for each in grouped if fills_group(each, override.fills_groups)]
     if to_fill:
         rows.lines = filled_down(rows.lines, to_fill)
+    own_dittos = dittos_of_persons(rows.dittos, kinds[0]) if kinds else ()
+    left_empty = () if override.fills_dittos else own_dittos
+    leave_empty(rows.lines, rows.numbers, rows.dittos, left_empty)
     issue = partial(Issue, file=file, sheet=sheet.name)
     alone = [each for each in rows.excluded if each.reason not in SAID_TOGETHER]
     shared = [excluded_issue(file, sheet.name, each, row_text(sheet, each.row)) for each in alone]
@@ -274,6 +262,8 @@ def _recognise(
         merged_columns=tuple(rows.filled_down),
         struck=tuple((number, row_text(sheet, number)) for number in rows.struck),
         grouped=tuple(grouped),
+        said=override,
+        own_dittos=own_dittos,
         is_hidden=sheet.hidden,
     )
     if not kinds:
@@ -338,7 +328,7 @@ def _list_of(
         issues=(
             *issues,
             *remarks,
-            *ditto_issues(issue, rows.dittos, dict(read)),
+            *ditto_issues(issue, rows.dittos, dict(read), () if override.fills_dittos else whole.own_dittos),
             *unreadable_cells(issue, rows, read, needed),
         ),
         name_order=order,
@@ -349,8 +339,15 @@ def _list_of(
     )
 
 
-def _overridden(kind: Kind, override: Override) -> Kind:
-    """The user's own assignment goes before what was recognised; a field stays with one column."""
+def _overridden(kinds: Sequence[Kind], override: Override) -> list[Kind]:
+    """The user's own assignment goes before what was recognised; rows of their own may lose their columns."""
+    said = [_with_columns(kind, override) for kind in kinds]
+    is_left = [bool(kind.own & each.matches.keys()) for kind, each in zip(kinds, said, strict=True)]
+    return [each for at, each in enumerate(said) if not (at and kinds[at].own) or is_left[at]]
+
+
+def _with_columns(kind: Kind, override: Override) -> Kind:
+    """A kind with the fields that the user gives columns; a field stays with one column."""
     if not override.mapping:
         return kind
     # Of several lists in a sheet each takes only what it has a field for.

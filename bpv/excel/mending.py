@@ -48,7 +48,8 @@ def _separator_in_first_column(sheet: Sheet) -> str:
 def _split(sheet: Sheet, separator: str) -> Sheet:
     lines = [_line(row, separator) for row in sheet.rows]
     rows = tuple(tuple(_trimmed(clean_text(field) for field in line)) for line in lines)
-    return replace(sheet, rows=rows, merged=(), tables=(), fields=tuple(map(len, lines)))
+    fields = tuple(map(len, lines))
+    return replace(sheet, rows=rows, merged=(), tables=(), fields=fields, is_split=True)
 
 
 def _line(row: tuple[Cell, ...], separator: str) -> list[str]:

@@ -18,7 +18,7 @@ from bpv.excel.reading_sheet import (
     read_iso,
 )
 from bpv.excel.refusals import WorkbookRefused
-from bpv.excel.xml_parts import attribute, is_true, local_name
+from bpv.excel.xml_parts import attribute, is_true, local_name, safe_events
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -71,21 +71,9 @@ def read_xml(content: bytes, file: str) -> Workbook:
 
 
 def _read_sheets(content: bytes) -> list[Sheet]:
-    from lxml import etree
-
     styles, making, budget = _Styles(), _Making(), Budget()
     sheets: list[Sheet] = []
-    events = etree.iterparse(
-        io.BytesIO(content),
-        events=("end",),
-        tag=[f"{{*}}{name}" for name in _SHEET_PARTS],
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    for _event, element in events:
+    for _event, element in safe_events(io.BytesIO(content), *_SHEET_PARTS):
         match local_name(element):
             case "Style":
                 _take_style(element, styles)

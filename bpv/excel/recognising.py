@@ -13,8 +13,10 @@ from bpv.excel.header_rows import HeaderColumn
 from bpv.excel.headers import (
     APART,
     AVOIDED,
+    CERTAIN,
     CHOICE,
     COMPANY,
+    EXACT,
     FULL_NAME,
     KINDS,
     OWN_COMPANY,
@@ -141,7 +143,7 @@ def missing_keys(entity: type, names: Set[str]) -> list[frozenset[str]]:
 
 
 def _kind_score(kind: Kind, columns: Sequence[HeaderColumn]) -> float:
-    score = len(kind.names - {PLACE}) - 0.05 * sum(m.is_certain and m.is_asked for m in kind.matches.values())
+    score = len(kind.names - {PLACE}) - 0.05 * sum(CERTAIN <= m.score < EXACT for m in kind.matches.values())
     if not has_keys(kind) or (kind.entity is Placement and not _says_who_goes_where(kind, columns)):
         return 0
     if kind.entity is Mentor and any(header_key(column.words) in _ABBREVIATED for column in columns):

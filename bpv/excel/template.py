@@ -62,7 +62,7 @@ def list_column(field: Field) -> ColumnSpec:
         kind=_KINDS.get(field.kind, plain),
         width=field.width,
         choices=_choices(field),
-        is_open=field.kind in (FieldKind.TERMS, FieldKind.REFERENCE),
+        is_open=field.kind in (FieldKind.TERMS, FieldKind.REFERENCE) or field.suggests is not None,
         explanation=explain(field),
         tones={"ja": Tone.BAD} if field.name == "is_blocked" else {},
         is_required=field.required,
@@ -72,8 +72,8 @@ def list_column(field: Field) -> ColumnSpec:
 def _choices(field: Field) -> tuple[str, ...] | ChoicesFrom:
     if field.kind is FieldKind.YES_NO:
         return YES_NO
-    if field.term is not None:
-        return tuple(member.label for member in field.term)
+    if field.offered:
+        return field.offered
     if field.refers_to is not None:
         words = CATALOGUE[field.refers_to]
         return ChoicesFrom(words.sheet, words.field(_KEYS[field.refers_to]).excel_header)
@@ -85,7 +85,7 @@ def explain(field: Field) -> str:
     parts = ["Verplicht."] if field.required else []
     if field.explanation:
         parts.append(field.explanation)
-    labels = ", ".join(member.label for member in field.term or ())
+    labels = ", ".join(field.offered)
     match field.kind:
         case FieldKind.TERM:
             parts.append(f"Kies uit: {labels}.")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,10 @@ def _annotated(source: Path, issues: Sequence[Issue], contents: Contents | None)
     An OSError is the disk's, on which openpyxl keeps sheets meanwhile.
     """
     try:
-        return _with_remarks(_load(source), issues)
+        whole = (
+            frozenset(sheet.name for sheet in contents.sheets if sheet.is_split) if contents else frozenset()
+        )
+        return _with_remarks(_load(source), issues, whole)
     except OSError:
         raise
     except Exception as error:
@@ -71,17 +75,22 @@ def _annotated(source: Path, issues: Sequence[Issue], contents: Contents | None)
         raise BpvError("cannot_read", path=source.name, reason=reason) from error
 
 
-def _with_remarks(workbook: Workbook, issues: Sequence[Issue]) -> tuple[int, bytes]:
-    """How many issues could be pointed at, and the workbook with their comments as a file."""
+def _with_remarks(
+    workbook: Workbook, issues: Sequence[Issue], whole: Set[str] = frozenset()
+) -> tuple[int, bytes]:
+    """How many issues could be pointed at, and the workbook with their comments as a file.
+
+    Sheets with `whole` lines in the first column have every remark there.
+    """
     placed = 0
     by_cell: dict[tuple[str, int, int], list[Issue]] = defaultdict(list)
     for issue in issues:
-        place = _place(workbook, issue)
+        place = _place(workbook, issue, is_whole=issue.sheet in whole)
         if place is not None:
             by_cell[place].append(issue)
             placed += 1
     for (sheet, row, column), found in by_cell.items():
-        _mark(workbook[sheet].cell(row, column), found)
+        _mark(workbook[sheet].cell(row, column), found, names_columns=sheet in whole)
     _list_all(workbook, issues)
     file = io.BytesIO()
     with disk_errors():
@@ -126,14 +135,14 @@ def _put(cell: Any, value: object) -> None:
         cell.data_type = "s"
 
 
-def _place(workbook: Workbook, issue: Issue) -> tuple[str, int, int] | None:
+def _place(workbook: Workbook, issue: Issue, *, is_whole: bool) -> tuple[str, int, int] | None:
     """The cell an issue is about; a row without a column is marked in its first cell."""
     if issue.row is None or issue.sheet not in workbook.sheetnames:
         return None
     sheet: Any = workbook[issue.sheet]
     if not hasattr(sheet, "iter_rows"):
         return None
-    column = _column(sheet, issue.row, issue.column) if issue.column else 1
+    column = _column(sheet, issue.row, issue.column) if issue.column and not is_whole else 1
     if column is None:
         return None
     for area in sheet.merged_cells.ranges:
@@ -146,26 +155,32 @@ def _column(sheet: Worksheet, row: int, header: str) -> int | None:
     """The column below the nearest header of this name above the row, or the one called 'Kolom B'."""
     from openpyxl.utils import column_index_from_string
 
-    wanted = fold(header)
-    for above in range(row, 0, -1):
-        for column in range(1, sheet.max_column + 1):
-            value = sheet.cell(above, column).value
-            if isinstance(value, str) and fold(value) == wanted:
-                return column
+    numbered = _NUMBERED.fullmatch(header)
+    for wanted, place in ((header, 1), (numbered[1], int(numbered[2])) if numbered else (header, 1)):
+        for above in range(row, 0, -1):
+            texts = ((column, sheet.cell(above, column).value) for column in range(1, sheet.max_column + 1))
+            same = [column for column, text in texts if isinstance(text, str) and fold(text) == fold(wanted)]
+            if len(same) >= place:
+                return same[place - 1]
     letters = header.removeprefix("Kolom ")
     if letters != header and letters.isascii() and letters.isalpha() and len(letters) <= 3:
         return column_index_from_string(letters.upper())
     return None
 
 
-def _mark(cell: Any, issues: Sequence[Issue]) -> None:
+_NUMBERED = re.compile(r"(.+) \((\d)\)")
+"""The second column of a name is called 'Naam (2)'."""
+
+
+def _mark(cell: Any, issues: Sequence[Issue], *, names_columns: bool) -> None:
     from openpyxl.comments import Comment
 
     lines = [cell.comment.text] if cell.comment is not None else []
     for issue in issues:
         expected = f"verwacht: {issue.expected}" if issue.expected else ""
         words = ". ".join(part.rstrip(".") for part in (expected, issue.remedy) if part)
-        lines.append(f"{_KINDS[issue.severity]}: {words or issue.code}.")
+        where = f"{issue.column}: " if names_columns and issue.column else ""
+        lines.append(f"{_KINDS[issue.severity]}: {where}{words or issue.code}.")
     text = "\n".join(lines)
     height = 20 * (2 + len(text) // 36 + text.count("\n"))
     cell.comment = Comment(text, AUTHOR, height=min(height, 400), width=260)

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from bpv.excel.refusals import WorkbookRefused
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import _Element, iterparse
 
     from bpv.excel.packages import Package
+
+
+def safe_events(stream: IO[bytes], *names: str) -> iterparse[tuple[str, _Element]]:
+    """The ends of elements of these local names; no entity is filled in, nothing is fetched."""
+    from lxml import etree
+
+    return etree.iterparse(
+        stream,
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def iter_elements(package: Package, member: str, *names: str) -> Iterator[_Element]:
@@ -18,21 +34,9 @@ def iter_elements(package: Package, member: str, *names: str) -> Iterator[_Eleme
 
     Raises `lxml.etree.XMLSyntaxError` when the member is broken and `WorkbookRefused` when it declares a DTD.
     """
-    from lxml import etree
-
     checked = False
     with package.open(member) as stream:
-        events = etree.iterparse(
-            stream,
-            events=("end",),
-            tag=[f"{{*}}{name}" for name in names],
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        for _event, element in events:
+        for _event, element in safe_events(stream, *names):
             if not checked:
                 if element.getroottree().docinfo.doctype:
                     raise WorkbookRefused("entities")

@@ -29,11 +29,10 @@ def probe(path: Path, *, may_be_in_use: bool = False) -> Path:
     locked_file and damaged_file.
     """
     with reading(path):
-        try:
-            path = path.resolve(strict=True) if path.is_symlink() else path.absolute()
-            kind = path.stat().st_mode
-        except (FileNotFoundError, NotADirectoryError, RuntimeError):
-            raise BpvError("missing_file", path=path) from None
+        if not path.exists():  # nor does what a link in a circle leads to
+            raise BpvError("missing_file", path=path)
+        path = path.resolve(strict=True) if path.is_symlink() else path.absolute()
+        kind = path.stat().st_mode
     if not stat.S_ISREG(kind):
         what = "een map" if stat.S_ISDIR(kind) else "geen gewoon bestand"
         raise BpvError("cannot_read", path=path, reason=f"dit is {what}")

@@ -32,3 +32,16 @@ def test_that_every_command_in_the_readme_exists(
     assert main.main([command, "--help"]) == 0
     help_text = capsys.readouterr().out
     assert [option for option in re.findall(r"--[\w-]+", rest) if option not in help_text] == []
+
+
+def test_that_the_plan_of_the_house_names_what_is_there() -> None:
+    plan = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    there = [
+        path.relative_to(ROOT).as_posix() for room in ("bpv", "ui") for path in (ROOT / room).rglob("*.py")
+    ]
+    named = [name for name in re.findall(r"`([\w/]+\.py)`", plan) if name != "main.py"]
+    assert [name for name in named if not any(f"/{path}".endswith(f"/{name}") for path in there)] == []
+    table = plan.partition("### The wings")[2].partition("## Two walks")[0]
+    wings = {path.parent.name for path in (ROOT / "bpv" / "services").glob("*/__init__.py")}
+    first_cells = " ".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE))
+    assert set(re.findall(r"`(\w+)/`", first_cells)) == wings

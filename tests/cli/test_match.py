@@ -23,7 +23,8 @@ SHEETS = [
 ]
 REPORT = {
     "students": int, "placed": int, "unplaced": list, "placements": list, "total_cost": int,
-    "first_choice": int, "proof": str, "issues": list,
+    "first_choice": int, "proof": str, "issues": list, "outside": list,
+    "troubles": list,
 }  # fmt: skip
 PLACEMENT = {
     "student_number": str, "company": str, "position": str, "round": str, "km": float, "minutes": int,

@@ -82,6 +82,24 @@ def test_that_a_chosen_round_leaves_the_pupils_of_another_out_and_says_so(tmp_pa
     outcome = match(tmp_path, lists, "--round", "Blok 3")
     assert outcome.report["students"] == len(lists["Leerlingen"]) - 2
     assert "in een ronde die niet is verdeeld" in outcome.said
+    (outside,) = outcome.report["outside"]
+    number = lists["Leerlingen"][1][0]
+    assert (outside["student_number"], outside["reason_code"]) == (number, "other_round")
+    assert "Blok 4" in outside["reason"]
+
+
+def test_that_who_cannot_stay_where_they_are_is_in_the_report(tmp_path):
+    lists = year_lists()
+    company = lists["Bedrijven"][1][0]
+    lists["Bedrijven"][0].append("Doet niet mee")
+    for number, row in enumerate(lists["Bedrijven"][1:]):
+        row.append("ja" if number == 0 else None)
+    pupil = lists["Leerlingen"][1][0]
+    lists["Plaatsing"] = [["Stamnr", "Bedrijf", "Ronde", "Status"], [pupil, company, "Blok 3", "Bevestigd"]]
+    outcome = match(tmp_path, lists, "--round", "Blok 3")
+    (trouble,) = outcome.report["troubles"]
+    assert (trouble["round"], trouble["students"], trouble["code"]) == ("Blok 3", [pupil], "stopped")
+    assert f"Let op: {trouble['text']}. {trouble['remedy']}" in outcome.said
 
 
 def test_that_a_class_without_a_year_is_asked_and_the_answer_places_its_pupils(tmp_path):

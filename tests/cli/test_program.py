@@ -64,6 +64,17 @@ def test_that_help_is_dutch_and_done(tmp_path: Path):
     assert all(word in shown.stdout for word in ("match", "template", "demo", "import", "export", "inspect"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("words", [("template", "--out", "rond.xlsx"), ("demo", "--out", "rond.bpv")])
+def test_that_a_link_in_a_circle_ends_in_words(tmp_path: Path, words: tuple[str, ...]):
+    for name in ("rond.xlsx", "rond.bpv"):
+        (tmp_path / name).symlink_to(tmp_path / name)
+    done = run_program(tmp_path, *words)
+    assert done.returncode in (0, 3)
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_that_a_folder_one_may_not_write_to_is_refused(tmp_path: Path):
     save(small_lists(), tmp_path / "lijsten.xlsx")

@@ -274,3 +274,34 @@ def test_that_any_cell_is_read_or_refused_and_what_is_shown_reads_back(wanted, r
         assert shown == ""
     elif wanted.kind is not FieldKind.TEXT and wanted.kind is not FieldKind.REFERENCE:
         assert read_value(wanted, shown).value == read
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "ja, mantelzorg",
+        "Ja (mantelzorg)",
+        "ja mantelzorg",
+        "x: mantelzorg",
+        "✓ - mantelzorg",
+        "ja\nmantelzorg",
+    ],
+)
+def test_that_yes_with_a_reason_is_yes_and_the_reason_stands_apart(raw):
+    reading = read_value(field("has_priority"), raw)
+    assert (reading.value, reading.reason) == (True, "mantelzorg")
+    assert [remark.code for remark in reading.remarks] == ["reason_apart"]
+
+
+@pytest.mark.parametrize("raw", ["ja/nee", "ja?", "ja, nee", "mantelzorg", "2", "1,5", "ja " + "a" * 300])
+def test_that_neither_yes_nor_no_is_no_priority(raw):
+    with pytest.raises(CellRefused):
+        read_value(field("has_priority"), raw)
+
+
+def test_that_no_with_a_reason_is_no_and_where_no_reason_is_kept_it_is_refused():
+    reading = read_value(field("has_priority"), "nee, vorig jaar al")
+    assert (reading.value, reading.reason) == (False, "")
+    assert "vorig jaar al" in reading.remarks[0].text
+    with pytest.raises(CellRefused):
+        read_value(field("has_vog"), "ja, mantelzorg")

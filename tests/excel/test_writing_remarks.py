@@ -7,6 +7,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from bpv.domain import BpvError, Issue, Severity
+from bpv.excel.opening import open_workbook
 from bpv.excel.reading import read_bytes
 from bpv.excel.writing_remarks import annotate_copy
 
@@ -88,3 +89,37 @@ def test_that_a_csv_comes_back_as_a_workbook_with_comments(tmp_path):
     assert [cell.value for cell in sheet["A"]] == ["Stamnr", "001", "002"]
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("=99", "s")
     assert "Vul de postcode aan." in sheet["B2"].comment.text
+
+
+def test_that_remarks_about_lines_in_one_column_stand_at_the_line_itself(tmp_path):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Leerlingen"
+    for line in (
+        "Stamnr;Achternaam;Geboortedatum;Postcode",
+        "1;Jansen;31-2-2011;99",
+        "2;Bos;1-2-2011;6711 AA",
+    ):
+        sheet.append([line])
+    workbook.save(tmp_path / "lijst.xlsx")
+    contents = open_workbook(tmp_path / "lijst.xlsx")
+    issues = [issue(row=2, column="Geboortedatum"), issue(row=2, column="Postcode")]
+    assert annotate_copy(tmp_path / "lijst.xlsx", tmp_path / "kopie.xlsx", issues, contents) == 2
+    cell = openpyxl.load_workbook(tmp_path / "kopie.xlsx")["Leerlingen"]["A2"]
+    assert cell.value == "1;Jansen;31-2-2011;99"
+    assert "Fout: Geboortedatum: verwacht" in cell.comment.text
+    assert "Fout: Postcode: verwacht" in cell.comment.text
+
+
+def test_that_the_second_column_of_a_name_is_pointed_at(tmp_path):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Leerlingen"
+    for line in (["Stamnr", "Naam", "Mentor", "Naam"], ["1", "Jansen", "ABC", "?"]):
+        sheet.append(line)
+    workbook.save(tmp_path / "lijst.xlsx")
+    assert (
+        annotate_copy(tmp_path / "lijst.xlsx", tmp_path / "kopie.xlsx", [issue(row=2, column="Naam (2)")])
+        == 1
+    )
+    assert openpyxl.load_workbook(tmp_path / "kopie.xlsx")["Leerlingen"]["D2"].comment is not None

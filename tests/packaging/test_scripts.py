@@ -165,3 +165,11 @@ def test_that_a_python_that_is_asked_for_is_the_one_that_is_used(project: Path) 
     assert "Python 3.11 of nieuwer is nodig" in refused.stderr
     assert run(project, "match", BPV_PYTHON=sys.executable).returncode == 0
     assert [path.name for path in project.glob(".venv*")] == [f".venv-{Path(sys.executable).name}"]
+
+
+def test_that_the_scripts_for_windows_use_the_environment_that_was_made() -> None:
+    assert "BPV_PYTHON" in (ROOT / "tools" / "prepare.cmd").read_text(encoding="utf-8")
+    for name in ("run.cmd", "test.cmd"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "%VENV%" in text
+        assert ".venv" not in text

@@ -137,3 +137,17 @@ def test_that_samples_are_shown_and_each_field_has_its_own_policy(
     box = page.lists.view.policies[3]
     after_planning(qtbot, page, lambda: box.activated.emit(0))
     assert len(page.plan.changeset) == 1
+
+
+def test_that_columns_read_as_rows_of_their_own_say_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    rows = [["Bedrijf", "Leerling 1", "Leerling 2", "Iets"], ["Garage Geel", "Zoë Bos", "Jan Vos", "x"]]
+    page = read(qtbot, window, save(tmp_path / "plaatsing.xlsx", *rows, title="Plaatsing"))
+    page.tabs.setCurrentIndex(3)
+    shown = {index: box.currentText() or box.placeholderText() for index, box in page.lists.columns.items()}
+    assert shown == {1: "Bedrijf", 2: "Naam", 3: "Naam, als eigen rij", 4: "niet inlezen"}
+    choice = page.lists.columns[3]
+    choice.setCurrentIndex(0)
+    after_planning(qtbot, page, lambda: choice.activated.emit(0))
+    assert not any(each.is_repeat for each in page.plan.lists)

@@ -1,11 +1,14 @@
 import gc
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpv.domain import BpvError
 from ui.tasks import Progress, Report, Tasks
 from ui.widgets.task_panel import TaskPanel, TaskRow
 
@@ -76,6 +79,27 @@ def test_that_a_failure_reaches_who_listens(qtbot: QtBot) -> None:
     assert isinstance(failures[0], ValueError)
 
 
+def test_that_only_a_refusal_goes_to_who_started_the_work(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    failures: list[Exception] = []
+    refusals: list[Exception] = []
+    tasks.failed.connect(failures.append)
+
+    def start(error: Exception, *on_refused: Callable[[Any], None]) -> None:
+        def work(report: Report) -> None:
+            raise error
+
+        tasks.start("Misgaan", work, lambda result: None, *on_refused)
+        qtbot.waitUntil(lambda: not tasks.is_busy)
+
+    refusal, unheard, fault = BpvError("gone"), BpvError("gone"), ValueError("mis")
+    start(refusal, refusals.append)
+    start(unheard)
+    start(fault, refusals.append)
+    assert refusals == [refusal]
+    assert failures == [unheard, fault]
+
+
 def test_that_no_cycles_are_searched_as_long_as_anything_is_worked_on(qtbot: QtBot) -> None:
     tasks = Tasks()
     first_may_end, second_may_end = threading.Event(), threading.Event()
@@ -103,11 +127,12 @@ def test_that_no_cycles_are_searched_as_long_as_anything_is_worked_on(qtbot: QtB
 def test_that_the_search_for_cycles_goes_on_after_a_failure(qtbot: QtBot) -> None:
     tasks = Tasks()
     failed: list[object] = []
+    tasks.failed.connect(failed.append)
 
     def work(report: Report) -> None:
         raise ValueError
 
-    tasks.start("Rekenen", work, lambda result: None, failed.append)
+    tasks.start("Rekenen", work, lambda result: None)
     qtbot.waitUntil(lambda: bool(failed))
     assert gc.isenabled()
 

@@ -7,7 +7,7 @@ from typing import Any
 from bpv.domain import BpvError, School, new_id
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.services.lists.references import choices
-from bpv.services.lists.tables import parse
+from bpv.services.lists.tables import parse, parse_all
 
 
 class RecordForm:
@@ -26,12 +26,10 @@ class RecordForm:
         return tuple(sorted(self.words.fields, key=lambda field: not field.required))
 
     def choices(self, field: Field) -> list[str]:
-        """What can be chosen for a field; empty when anything can be typed."""
+        """What can be chosen for a field; empty where there is nothing usual to choose from."""
         if field.kind is FieldKind.REFERENCE and field.refers_to:
             return choices(self._school, field.refers_to)
-        if field.kind is FieldKind.TERM:
-            return [term.label for term in field.term or ()]
-        return []
+        return [] if field.kind is FieldKind.TERMS else list(field.offered)
 
     def problem(self, field: Field) -> str:
         """What is wrong with the text of one field; empty when nothing is."""
@@ -55,7 +53,7 @@ class RecordForm:
         for field in self.words.fields:
             text = self.texts.get(field.name, "").strip()
             if text:
-                values[field.name] = parse(self._school, field, text)
+                values |= parse_all(self._school, field, text)
             elif field.required:
                 raise BpvError("required", label=field.label)
         return self.entity(id=new_id(), **values)

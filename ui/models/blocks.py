@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError, Draft
-from bpv.services.lists.editing import EditCells
+from bpv.services.lists.editing import EditCells, find_doubles
 from ui.models.table_model import TableModel
 
 if TYPE_CHECKING:
@@ -83,25 +83,51 @@ def write_block(model: TableModel, texts: Iterable[NewText]) -> list[RefusedCell
 
     What is refused is tried once more: a wish may stand in a cell that was overwritten later in the block.
     """
-    commands: list[Command] = []
-    refused = _gather(model, _in_turn(model, texts), commands)
-    if commands and not _stand_alone(commands):
+    taken: list[tuple[NewText, Command]] = []
+    refused = _gather(model, _in_turn(model, texts), taken)
+    if taken and not _stand_alone(_commands_of(taken)):
         again = [NewText(cell.row, cell.column, cell.text) for cell in refused]
-        refused = _gather(model, _in_turn(model, again), commands)
-    if commands:
-        model.execute(combine(commands))
+        refused = _gather(model, _in_turn(model, again), taken)
+    refused += _leave_doubles(model, taken)
+    if taken:
+        model.execute(combine(_commands_of(taken)))
+    return sorted(refused, key=lambda cell: (cell.row, cell.column))
+
+
+def _commands_of(taken: Iterable[tuple[NewText, Command]]) -> list[Command]:
+    """The commands for cells that can be written."""
+    return [command for _, command in taken]
+
+
+def _gather(
+    model: TableModel, turns: Iterable[list[NewText]], taken: list[tuple[NewText, Command]]
+) -> list[RefusedCell]:
+    refused: list[RefusedCell] = []
+    for cells in turns:
+        before = _commands_of(taken)
+        school = None if _stand_alone(before) else model.preview(before)
+        for new in cells:
+            try:
+                taken.append((new, model.command_for(new.row, new.column, new.text, school)))
+            except BpvError as refusal:
+                refused.append(RefusedCell(new.row, new.column, new.text, str(refusal)))
     return refused
 
 
-def _gather(model: TableModel, turns: Iterable[list[NewText]], commands: list[Command]) -> list[RefusedCell]:
+def _leave_doubles(model: TableModel, taken: list[tuple[NewText, Command]]) -> list[RefusedCell]:
+    """Take out of a block the cells that would say what another row says where none may."""
+    edits = [edit for _, each in taken if isinstance(each, EditCells) for edit in each.edits]
+    doubles = find_doubles(model.school, edits)
     refused: list[RefusedCell] = []
-    for cells in turns:
-        school = None if _stand_alone(commands) else model.preview(commands)
-        for new in cells:
-            try:
-                commands.append(model.command_for(new.row, new.column, new.text, school))
-            except BpvError as refusal:
-                refused.append(RefusedCell(new.row, new.column, new.text, str(refusal)))
+    kept: list[tuple[NewText, Command]] = []
+    for new, command in taken:
+        mine = command.edits if isinstance(command, EditCells) else ()
+        found = next((str(doubles[edit]) for edit in mine if edit in doubles), "")
+        if found:
+            refused.append(RefusedCell(new.row, new.column, new.text, found))
+        else:
+            kept.append((new, command))
+    taken[:] = kept
     return refused
 
 

@@ -76,6 +76,11 @@ class TableModel(Guarded, QAbstractTableModel):
         return self._reader.isActive()
 
     @property
+    def school(self) -> School:
+        """The school whose rows these are."""
+        return self._school
+
+    @property
     def ids(self) -> list[str]:
         """The ids of the rows shown, from top to bottom."""
         return self._ids
@@ -129,7 +134,7 @@ class TableModel(Guarded, QAbstractTableModel):
         self._execute(command)
 
     def choices(self, column: Column) -> list[str]:
-        """What can be chosen in a column; empty when anything can be typed."""
+        """What can be chosen in a column; empty where there is nothing usual to choose from."""
         return column.choices(self._school) if column.choices is not None else []
 
     # Qt's questions

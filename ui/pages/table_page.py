@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
 
 
+_FEW = 3
+"""So many reasons why cells are not emptied fit in a sentence."""
+
+
 class TablePage(Page):
     """Shows and edits one table. `key` names what is remembered about it."""
 
@@ -292,6 +296,10 @@ class TablePage(Page):
     def _on_view_refused(self, refused: list[RefusedCell]) -> None:
         if len(refused) == 1:
             self.noticed.emit(f"Niet opgeslagen. {refused[0].reason}", "red")
+            return
+        reasons = list(dict.fromkeys(cell.reason for cell in refused))
+        if len(reasons) <= _FEW and not any(cell.text for cell in refused):
+            self.noticed.emit(f"{len(refused)} cellen zijn niet leeggemaakt. {' '.join(reasons)}", "red")
             return
         dialog = RefusalsDialog(self.model, refused, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

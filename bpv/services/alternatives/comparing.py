@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from bpv.domain import PlacementRound, Position, School, Student, fold
-from bpv.domain.fields import CATALOGUE
 from bpv.services.alternatives.round_numbers import RoundNumbers, count_round
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
-from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column
+from bpv.services.lists.tables import EMPTY_LAST, NAME_OF_STUDENT, Column, Table, shown_column
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.planning.round_plan import Proposal, apply_to
 
@@ -121,15 +120,9 @@ def comparison_table(comparison: Comparison) -> Table:
         "leerlingen",
         lambda school: [id_ for id_ in rows if school.find(Student, id_) is not None],
         (
-            _read_only("school_class"),
-            Column(
-                "student",
-                "Leerling",
-                lambda school, id_: school.get(Student, id_).list_name,
-                lambda school, id_: school.get(Student, id_).sort_key,
-                width=24,
-            ),
-            _read_only("profile"),
+            shown_column(Student, "school_class"),
+            NAME_OF_STUDENT,
+            shown_column(Student, "profile"),
             column("move", "Wat verandert", 14, lambda outcome: outcome.move),
             column("before", "Nu", 30, lambda outcome: outcome.before),
             column("after", "Voorstel", 30, lambda outcome: outcome.after),
@@ -140,7 +133,3 @@ def comparison_table(comparison: Comparison) -> Table:
         ),
         frozenset({Student}),
     )
-
-
-def _read_only(name: str) -> Column:
-    return replace(field_column(CATALOGUE[Student].field(name)), edit=None, choices=None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
+from typing import Generic, TypeVar
 
 from bpv.domain import (
     BpvError,
@@ -34,6 +35,9 @@ from bpv.services.criteria.travel import Travel
 from bpv.services.pairs.candidates import CRITERIA
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.planning.round_plan import Proposal, RoundPlan, apply_to, changes_to
+
+S = TypeVar("S")
+"""What is kept: the run of one round, or of several together."""
 
 _LOOKED_AT = (
     Setting,
@@ -137,56 +141,61 @@ def rename(scenario: MatchRun, name: str) -> KeepScenario:
 
 
 @dataclass(frozen=True, slots=True)
-class ScenarioSide:
-    """A scenario, or without one the round as it is, with its numbers as the school is now.
+class ScenarioSide(Generic[S]):
+    """A scenario, or without one what stands now, with its numbers as the school is now.
 
     `is_outdated` when anything the division looked at has changed; `obstacles` say why it no longer fits.
     """
 
-    scenario: MatchRun | None
+    scenario: S | None
     numbers: RoundNumbers
-    places: Mapping[str, str]
-    is_outdated: bool
-    obstacles: tuple[str, ...]
+    is_outdated: bool = False
+    obstacles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ScenarioComparison:
+class ScenarioComparison(Generic[S]):
     """Two sides, and the pupils whose place differs, seen from the first to the second."""
 
-    first: ScenarioSide
-    second: ScenarioSide
+    first: ScenarioSide[S]
+    second: ScenarioSide[S]
     differences: tuple[Difference, ...]
 
 
 def compare_scenarios(
     school: School, round_id: str, first: MatchRun | None, second: MatchRun | None
-) -> ScenarioComparison:
+) -> ScenarioComparison[MatchRun]:
     """Set two scenarios of a round side by side; None stands for the round as it is."""
-    plan = RoundPlan(school, round_id)
-    sides = [look_at(school, round_id, scenario) for scenario in (first, second)]
-    return ScenarioComparison(sides[0], sides[1], list_differences(plan, sides[0].places, sides[1].places))
+    before, after = (_places_of(school, round_id, scenario) for scenario in (first, second))
+    differences = list_differences(RoundPlan(school, round_id), before, after)
+    one, other = (look_at(school, round_id, scenario) for scenario in (first, second))
+    return ScenarioComparison(one, other, differences)
 
 
-def look_at(school: School, round_id: str, scenario: MatchRun | None) -> ScenarioSide:
+def look_at(school: School, round_id: str, scenario: MatchRun | None) -> ScenarioSide[MatchRun]:
     """The numbers of a scenario in the school as it is now; what is gone since does not count."""
     in_round, travel = school.get(PlacementRound, round_id), Travel(school)
     if scenario is None:
-        now: dict[str, str] = {id_: p.position_id for id_, p in first_placements(school, in_round).items()}
-        return ScenarioSide(None, count_round(school, in_round, travel), now, False, ())
-    places: dict[str, str] = {
+        return ScenarioSide(None, count_round(school, in_round, travel))
+    after = apply_to(school, changes_to(school, in_round, _places_of(school, round_id, scenario)))
+    return ScenarioSide(
+        scenario,
+        count_round(after, in_round, travel),
+        state_of(school, round_id) != scenario.data,
+        tuple(find_obstacles(school, in_round, travel, scenario)),
+    )
+
+
+def _places_of(school: School, round_id: str, scenario: MatchRun | None) -> dict[str, str]:
+    """The position of each pupil, as far as both are still there; without a scenario that of now."""
+    if scenario is None:
+        now = first_placements(school, school.get(PlacementRound, round_id))
+        return {id_: placement.position_id for id_, placement in now.items()}
+    return {
         student_id: position_id
         for student_id, position_id in scenario.place_of.items()
         if school.find(Student, student_id) and school.find(Position, position_id)
     }
-    after = apply_to(school, changes_to(school, in_round, places))
-    return ScenarioSide(
-        scenario,
-        count_round(after, in_round, travel),
-        places,
-        state_of(school, round_id) != scenario.data,
-        tuple(find_obstacles(school, in_round, travel, scenario)),
-    )
 
 
 def carry_out(school: School, scenario: MatchRun) -> Changeset:

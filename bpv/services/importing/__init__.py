@@ -23,6 +23,7 @@ from bpv.services.importing.answering.memory import recall_overrides
 from bpv.services.importing.finding.alike import find_alike
 from bpv.services.importing.finding.company_remarks import take_remarks
 from bpv.services.importing.finding.records import Records
+from bpv.services.importing.finding.sharing import row_per_pupil
 from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import CellChange, ImportPlan, RowPlan, State
 from bpv.services.importing.reading.cells import read_rows
@@ -124,8 +125,10 @@ def _plan(
             of_kind = [each for each in of_kind if {TOGETHER, APART} & records.columns_of(each)]
         lists_of_kind = ((each, read[id(each)]) for each in of_kind)
         take_lists(records, take, lists_of_kind, again=take is take_pupil_pairs)
-        if entity is Student:
+        if take is take_student:
             make_sheet_rounds(records)
+            for each in used:
+                read[id(each)] = row_per_pupil(records, each, read[id(each)])
     _check_needed(work, ", ".join(dict.fromkeys(each.file for each in lists)))
     _list_missing(records)
     _name_strangers(records)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bpv.services.importing.questions import Question
 
 
+EMPTY_WORDS = "placeholder"
+"""The code of what is said about cells with a word for nothing."""
+
 _EXPLANATION = "Uitleg"
 """The sheet of our own template that holds no list."""
 
@@ -44,6 +47,11 @@ def unread_of(lists: Iterable[RecognisedList]) -> Iterator[str]:
         reasons = Counter(excluded.reason for excluded in each.excluded)
         for reason, count in reasons.items():
             yield f"{where}: {_count(count, 'rij', 'rijen')} niet gelezen: {reason}"
+
+
+def emptied_words(sheet: str, found: str) -> str:
+    """How many cells of a list were read as empty: 'blad Leerlingen: 3 cellen met '?' gelezen als leeg'."""
+    return f"blad {sheet}: {found} gelezen als leeg"
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -97,6 +105,11 @@ class ImportPlan:
     def unread(self) -> tuple[str, ...]:
         """What was filled in the lists and is not read, counted."""
         return tuple(unread_of(self.lists))
+
+    @property
+    def emptied(self) -> tuple[str, ...]:
+        """What says nothing in the lists and was read as empty, counted."""
+        return tuple(emptied_words(i.sheet, i.found) for i in self.issues if i.code == EMPTY_WORDS)
 
     @property
     def has_errors(self) -> bool:

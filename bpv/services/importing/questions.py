@@ -25,6 +25,7 @@ class QuestionKind(StrEnum):
     MEANING = "wat betekent dit?"
     COLUMN = "welke kolom?"
     MERGED = "lege cellen doorvullen?"
+    DITTO = "geldt de waarde erboven?"
     STRUCK = "doorgehaalde rijen inlezen?"
     NAMES = "wat staat voorop in een naam?"
     HEADER = "op welke rij staat de kop?"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bpv.domain.cells import clean, shown
+from bpv.excel.grid import Cell
 from bpv.excel.lists import RecognisedList
 
 
@@ -17,6 +20,10 @@ class ReadRow:
     values: dict[str, Any]
     refused: set[str] = field(default_factory=set)
     codes: frozenset[str] = frozenset()
+    reasons: dict[str, str] = field(default_factory=dict)
+    """What cells of yes and no said besides, by the field that holds why."""
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    """The cells of the list as they stand there, by field."""
 
     def get(self, name: str) -> Any:
         """The value of a field; None when it is empty, refused or has no column."""
@@ -26,6 +33,16 @@ class ReadRow:
         """The text of a field, '' when there is none."""
         value = self.values.get(name)
         return "" if value is None else str(value)
+
+    def lines(self, name: str) -> str:
+        """The text of a field with the ends of its lines, which may stand between two names."""
+        text, cell = self.text(name), self.cells.get(name)
+        return lines_of(cell) if text and isinstance(cell, str) and "\n" in cell else text
+
+
+def lines_of(cell: Cell) -> str:
+    """What a cell shows, with the ends of its lines."""
+    return clean(cell, keep_lines=True) if isinstance(cell, str) else shown(cell)
 
 
 def full_name(row: ReadRow) -> str:

@@ -1,10 +1,10 @@
 """Commands on the tables: change cells, add rows, remove rows with what hangs on them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bpv.domain import BpvError, Draft, Student, new_id
+from bpv.domain import BpvError, Draft, School, Student, new_id
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.ids import CompanyId, ExclusionId, PreferenceId, RoundId
 from bpv.domain.preferences import Exclusion, Preference
@@ -150,6 +150,29 @@ def _limited(value: Any) -> Any:
             expected = f"een geheel getal van {definition.minimum} tot en met {definition.maximum}"
             raise BpvError("bad_cell", label=definition.label, found=value.value, expected=expected)
     return value
+
+
+def find_doubles(school: School, edits: Iterable[CellEdit]) -> dict[CellEdit, BpvError]:
+    """The edits that would give a record what another has in a column where every value is different.
+
+    What stays decides what can stay: once an edit is left out, its old value is taken again.
+    """
+    edits, refused = list(edits), dict[CellEdit, BpvError]()
+    for entity, name in sorted({(e.entity, e.field) for e in edits}, key=lambda each: each[1]):
+        field = CATALOGUE[entity].field(name)
+        left = {
+            edit.id: edit for edit in edits if field.unique and (edit.entity, edit.field) == (entity, name)
+        }
+        records: Mapping[str, Any] = school.all(entity) if left else {}
+        found = True
+        while found:
+            taken = {getattr(each, name): id_ for id_, each in records.items() if id_ not in left}
+            found = False
+            for edit in list(left.values()):
+                if edit.value not in (None, "") and taken.setdefault(edit.value, edit.id) != edit.id:
+                    refused[left.pop(edit.id)] = BpvError("duplicate", label=field.label, found=edit.value)
+                    found = True
+    return refused
 
 
 def _check_unique(draft: Draft, columns: set[tuple[type, str]], ids: set[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bpv.domain import (
     BpvError,
@@ -18,7 +18,6 @@ from bpv.domain import (
     Student,
     fold,
 )
-from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms import PreferenceKind, Profile, Sector, Term
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import SetAvoided, SetPreferences
@@ -32,7 +31,7 @@ from bpv.services.lists.references import (
     split_names,
 )
 from bpv.services.lists.remembered import Remembered
-from bpv.services.lists.tables import EMPTY_LAST, STUDENTS, Column, Table, field_column
+from bpv.services.lists.tables import EMPTY_LAST, STUDENTS, Column, Table, shown_column
 from bpv.services.lists.wishes import word_wish
 
 Wish = tuple[PreferenceKind, str]
@@ -167,10 +166,6 @@ def _student_name(school: School, id_: str) -> str:
     return school.get(Student, id_).list_name
 
 
-def _read_only(name: str) -> Column:
-    return replace(field_column(CATALOGUE[Student].field(name)), edit=None, choices=None)
-
-
 PREFERENCES = Table(
     Student,
     "leerling",
@@ -178,8 +173,8 @@ PREFERENCES = Table(
     STUDENTS.rows,
     (
         Column("student", "Leerling", _student_name, lambda s, id_: s.get(Student, id_).sort_key, width=24),
-        _read_only("school_class"),
-        _read_only("profile"),
+        shown_column(Student, "school_class"),
+        shown_column(Student, "profile"),
         *(map(_wish_column, range(1, SHOWN + 1))),
         _column(
             "sector", "Sector", _sector_text, _edit_sector, _sector_choices, "Telt na de voorkeuren.", 16

@@ -49,6 +49,16 @@ class Column:
     hint: str = ""
 
 
+NAME_OF_STUDENT = Column(
+    "student",
+    "Leerling",
+    lambda school, id_: school.get(Student, id_).list_name,
+    lambda school, id_: school.get(Student, id_).sort_key,
+    width=24,
+)
+"""The pupil of a row, to read only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table: its words, its rows (ids of `entity`) and its columns; `names` say whose row it is."""
@@ -69,6 +79,11 @@ class Table:
         raise KeyError(key)
 
 
+def shown_column(entity: type, name: str) -> Column:
+    """The column that shows one field of the catalogue, to read only."""
+    return replace(field_column(CATALOGUE[entity].field(name)), edit=None, choices=None)
+
+
 def field_column(field: Field) -> Column:
     """The column that shows and edits one field of the catalogue."""
 
@@ -86,15 +101,16 @@ def field_column(field: Field) -> Column:
         return sort_value(value(school, id_), numeric=field.kind in _NUMBERS)
 
     def edit(school: School, id_: str, raw: object) -> Command:
-        return EditCells((CellEdit(field.entity, id_, field.name, parse(school, field, raw)),))
+        said = parse_all(school, field, raw)
+        return EditCells(tuple(CellEdit(field.entity, id_, name, value) for name, value in said.items()))
 
     def options(school: School) -> list[str]:
         if field.kind is FieldKind.REFERENCE and field.refers_to:
             return [*blank, *choices(school, field.refers_to)]
-        return [*blank, *(member.label for member in field.term or ())]
+        return [*blank, *field.offered]
 
-    blank = [""] if not field.required and empty_value(field) is None else []
-    has_choices = field.kind in (FieldKind.REFERENCE, FieldKind.TERM)
+    blank = [""] if not field.required and empty_value(field) in (None, "") else []
+    has_choices = field.kind in (FieldKind.REFERENCE, FieldKind.TERM) or field.suggests is not None
     return Column(
         key=field.name,
         title=field.label,
@@ -110,14 +126,23 @@ def field_column(field: Field) -> Column:
 
 
 def parse(school: School, field: Field, raw: object) -> Any:
-    """The value a typed or pasted cell means for a field; BpvError('bad_cell') with what is expected."""
+    """The value a typed or pasted cell means for a field; BpvError 'bad_cell' or 'required' when none."""
+    return parse_all(school, field, raw)[field.name]
+
+
+def parse_all(school: School, field: Field, raw: object) -> dict[str, Any]:
+    """What a typed or pasted cell means for a field, and for the one of its reason where it says why."""
     if field.kind is FieldKind.REFERENCE and field.refers_to:
         id_ = find_reference(school, field.refers_to, str(raw or ""), field.label)
         if id_ is None and field.required:
             raise BpvError("required", label=field.label)
-        return id_
-    value = read_value(field, raw).value
-    return empty_value(field) if value is None else value
+        return {field.name: id_}
+    reading = read_value(field, raw)
+    value = empty_value(field) if reading.value is None else reading.value
+    if field.required and value in (None, "", ()):
+        raise BpvError("required", label=field.label)
+    said = {field.name: value}
+    return said | {field.reason_in: reading.reason} if reading.reason else said
 
 
 def empty_value(field: Field) -> Any:

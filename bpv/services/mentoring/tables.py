@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from bpv.domain import Mentor, Placement, Position, School, Student, fold
-from bpv.domain.fields import CATALOGUE
 from bpv.services.lists.references import show_reference
-from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column
+from bpv.services.lists.tables import EMPTY_LAST, NAME_OF_STUDENT, Column, Table, shown_column
 from bpv.services.mentoring import Guided, MentorLoad, MentorProposal
 
 NOBODY = "geen mentor"
@@ -86,14 +85,8 @@ def guided_table(school: School, proposal: MentorProposal) -> Table:
         "leerlingen",
         lambda school: [id_ for id_ in rows if school.find(Student, id_) is not None],
         (
-            replace(field_column(CATALOGUE[Student].field("school_class")), edit=None, choices=None),
-            Column(
-                "student",
-                "Leerling",
-                lambda school, id_: school.get(Student, id_).list_name,
-                lambda school, id_: school.get(Student, id_).sort_key,
-                width=24,
-            ),
+            shown_column(Student, "school_class"),
+            NAME_OF_STUDENT,
             _text("position", "Stageplaats", 30, show(lambda one: one.position_id, Position)),
             _text("before", "Mentor nu", 12, now),
             _text("after", "Voorstel", 12, then),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from bpv.domain import (
     BpvError,
@@ -22,14 +21,19 @@ from bpv.services.placing.sharing import counts_by_day, day_limits
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceStudent:
-    """Place or move one pupil by hand; it is pinned then. A broken rule needs a reason to go on."""
+class ChosenPlace:
+    """A place that was chosen for a pupil; a broken rule needs a reason to go on."""
 
     student_id: str
     position_id: str
     round_id: str
     km: float | None = None
     override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStudent(ChosenPlace):
+    """Place or move one pupil by hand; it is pinned then."""
 
     @property
     def label(self) -> str:
@@ -45,22 +49,7 @@ class PlaceStudent:
         draft.put(replace(placed, is_pinned=True))
 
 
-class _Choice(Protocol):
-    """A place that was chosen for a pupil; a broken rule needs a reason to go on."""
-
-    @property
-    def student_id(self) -> str: ...
-    @property
-    def position_id(self) -> str: ...
-    @property
-    def round_id(self) -> str: ...
-    @property
-    def km(self) -> float | None: ...
-    @property
-    def override_reason(self) -> str: ...
-
-
-def placement_at(choice: _Choice, draft: Draft, old: Placement | None) -> Placement:
+def placement_at(choice: ChosenPlace, draft: Draft, old: Placement | None) -> Placement:
     """The pupil's placement there instead of the old one; refuses with 'full', 'company_full' or 'rule'."""
     student = draft.get(Student, choice.student_id)
     position = draft.get(Position, choice.position_id)

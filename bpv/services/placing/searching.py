@@ -11,7 +11,7 @@ import numpy as np
 from bpv.domain import BpvError, Draft, Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus, Searcher
 from bpv.services.pairs.candidates import Pairs, select
-from bpv.services.placing.by_hand import placement_at, placement_of
+from bpv.services.placing.by_hand import ChosenPlace, placement_at, placement_of
 
 
 def searches_alone(student: Student, in_round: PlacementRound) -> bool:
@@ -48,17 +48,11 @@ def leave_out(pairs: Pairs, student_ids: Set[str]) -> Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportFoundPlace:
+class ReportFoundPlace(ChosenPlace):
     """Write down the place a pupil found; it waits for approval, and dividing leaves it alone.
 
-    A rule that it breaks needs a reason; the seat is kept for the pupil.
+    The seat is kept for the pupil.
     """
-
-    student_id: str
-    position_id: str
-    round_id: str
-    km: float | None = None
-    override_reason: str = ""
 
     @property
     def label(self) -> str:

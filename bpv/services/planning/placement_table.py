@@ -27,7 +27,7 @@ from bpv.services.criteria.travel import Leg, travel_of
 from bpv.services.lists.commands import Command
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
-from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column
+from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column, shown_column
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.checks import Finding, RoundChecks
 from bpv.services.planning.reasons import Praise
@@ -65,10 +65,10 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
         "leerlingen",
         lambda school: view(school).rows,
         (
-            _student_column("school_class"),
+            shown_column(Student, "school_class"),
             _text("student", "Leerling", 24, lambda school, id_: school.get(Student, id_).list_name),
             _text("why", "Waarom", 44, why),
-            _student_column("profile"),
+            shown_column(Student, "profile"),
             _text("company", "Bedrijf", 28, lambda school, id_: view(school).company_name(id_), NO_PLACE),
             _text("position", "Stageplaats", 22, lambda school, id_: view(school).position_name(id_)),
             _text("city", "Plaats", 14, lambda school, id_: view(school).city(id_)),
@@ -167,10 +167,6 @@ class _RoundView:
             parts = (*troubles, placement.reason, words)
             self._why[student_id] = "; ".join(part for part in parts if part)
         return self._why[student_id]
-
-
-def _student_column(name: str) -> Column:
-    return replace(field_column(CATALOGUE[Student].field(name)), edit=None, choices=None)
 
 
 def _text(key: str, title: str, width: int, text: Callable[[School, str], str], last: str = "") -> Column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,7 +101,7 @@ def _start(school: School, in_round: PlacementRound) -> object:
 def report(division: Division, issues: Sequence[Issue]) -> dict[str, Any]:
     """The JSON report of a division; a pupil counts as placed with a place in every round for them.
 
-    Who is in no round has no place either; who is in a round that was not asked for is left out.
+    Who is in no round has no place either; who is in a round that was not asked for is only under 'outside'.
     """
     school, outside = division.school, division.outside
     lost = [each for each in outside if each.code != ELSEWHERE]
@@ -128,7 +128,23 @@ def report(division: Division, issues: Sequence[Issue]) -> dict[str, Any]:
             }
             for issue in issues
         ],
+        "outside": [_outside(school, each) for each in outside],
+        "troubles": [entry for proposal in division.proposals for entry in _troubles(school, proposal)],
     }
+
+
+def _troubles(school: School, proposal: Proposal) -> Iterator[dict[str, Any]]:
+    """Who cannot stay where they are, although this is the best that can be done."""
+    in_round = school.get(PlacementRound, proposal.round_id)
+    for each in proposal.troubles:
+        if each.trouble is not None:
+            yield {
+                "round": in_round.name,
+                "students": [school.get(Student, id_).student_number for id_ in each.student_ids],
+                "code": each.trouble.name.lower(),
+                "text": each.text,
+                "remedy": each.trouble.remedy,
+            }
 
 
 def _unplaced(division: Division) -> list[dict[str, Any]]:

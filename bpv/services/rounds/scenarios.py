@@ -10,11 +10,13 @@ from itertools import combinations
 
 from bpv.domain import Changeset, Draft, MatchRun, PlacementRound, Position, School, Student, new_id
 from bpv.domain.times import same_time, when_at
-from bpv.services.alternatives.differences import Difference, order_of
+from bpv.services.alternatives.differences import order_of
 from bpv.services.alternatives.round_numbers import RoundNumbers, add_rounds
 from bpv.services.alternatives.scenarios import (
     KeepScenario,
     RemoveScenarios,
+    ScenarioComparison,
+    ScenarioSide,
     compare_scenarios,
     refuse_unfit,
     scenario_of,
@@ -121,31 +123,9 @@ def rename_rounds_scenario(scenario: RoundsScenario, name: str) -> KeepRoundsSce
     return KeepRoundsScenario(RoundsScenario(runs))
 
 
-@dataclass(frozen=True, slots=True)
-class RoundsSide:
-    """A scenario of several rounds, or without one the rounds as they are, with the numbers of all together.
-
-    `is_outdated` when anything the division looked at has changed; `obstacles` say why it no longer fits.
-    """
-
-    scenario: RoundsScenario | None
-    numbers: RoundNumbers
-    is_outdated: bool
-    obstacles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoundsComparison:
-    """Two sides, and the pupils whose place differs in a round, seen from the first to the second."""
-
-    first: RoundsSide
-    second: RoundsSide
-    differences: tuple[Difference, ...]
-
-
 def compare_rounds_scenarios(
     school: School, first: RoundsScenario | None, second: RoundsScenario | None
-) -> RoundsComparison:
+) -> ScenarioComparison[RoundsScenario]:
     """Set two scenarios of several rounds side by side; None stands for the rounds as they are.
 
     A round that one of them does not know is there as it is now. Without any scenario it is all rounds.
@@ -158,7 +138,7 @@ def compare_rounds_scenarios(
         for id_, part in zip(ids, parts, strict=True)
         for difference in part.differences
     ]
-    return RoundsComparison(
+    return ScenarioComparison(
         _side(school, first, [part.first.numbers for part in parts]),
         _side(school, second, [part.second.numbers for part in parts]),
         tuple(sorted(differences, key=order_of)),
@@ -217,10 +197,12 @@ def _run_of(scenario: RoundsScenario | None, round_id: str) -> MatchRun | None:
     return next((run for run in runs if run.round_id == round_id), None)
 
 
-def _side(school: School, scenario: RoundsScenario | None, numbers: Sequence[RoundNumbers]) -> RoundsSide:
+def _side(
+    school: School, scenario: RoundsScenario | None, numbers: Sequence[RoundNumbers]
+) -> ScenarioSide[RoundsScenario]:
     total = add_rounds(numbers)
     if scenario is None:
-        return RoundsSide(None, total, False, ())
+        return ScenarioSide(None, total)
     ids = [run.round_id for run in scenario.runs]
     is_outdated = state_of(school, *ids) != scenario.runs[0].data
-    return RoundsSide(scenario, total, is_outdated, tuple(find_rounds_obstacles(school, scenario)))
+    return ScenarioSide(scenario, total, is_outdated, tuple(find_rounds_obstacles(school, scenario)))

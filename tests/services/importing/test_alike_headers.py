@@ -46,6 +46,14 @@ def test_that_a_header_that_looks_like_a_known_one_is_asked_and_until_then_not_t
     assert classes(IGNORE) == {""}
 
 
+def test_that_a_known_header_without_one_letter_is_taken_and_not_asked_as_well():
+    book = workbook(sheet("Leerlingen", ["Stamnr", "Roepnaam", "Achternam"], ["1", "Piet", "Jansen"]))
+    plan = plan_import(School(), [book])
+    assert [s.last_name for s in apply_to(School(), plan.changeset).all(Student).values()] == ["Jansen"]
+    assert plan.questions == ()
+    assert [issue.remedy for issue in plan.issues] == ["De kolom is gelezen als Achternaam."]
+
+
 def test_that_what_is_filled_and_not_read_is_counted():
     unread = plan_import(School(), [BOOK]).unread
     assert "blad Leerlingen: kolom Studie (2 waarden) is niet gelezen: geen kolom die wij kennen" in unread

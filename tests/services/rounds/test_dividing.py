@@ -104,6 +104,8 @@ def test_that_the_report_says_who_went_where_who_did_not_and_why():
                 "severity": "warning",
             }
         ],
+        "outside": [],
+        "troubles": [],
     }
 
 

@@ -105,7 +105,7 @@ class ExplanationPanel(QFrame):
             f"Uitleg over {student.name}",
             self._explaining.explaining(subject.round_id, subject.student_id),
             partial(self._on_why, subject),
-            self._on_failed,
+            self._on_refused,
         )
 
     def _on_why(self, subject: Subject, why: Why) -> None:
@@ -129,7 +129,7 @@ class ExplanationPanel(QFrame):
             "Wie er zou verhuizen",
             explaining.chaining(view.why, position_id),
             partial(self._on_chain, view, position_id),
-            self._on_failed,
+            self._on_refused,
         )
 
     def _on_chain(self, view: ExplanationView, position_id: str, chain: Chain | None) -> None:
@@ -145,11 +145,8 @@ class ExplanationPanel(QFrame):
     # The end of work
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, BpvError):
-            self._say(str(error))
-        else:
-            self._context.tasks.failed.emit(error)
+    def _on_refused(self, refusal: BpvError) -> None:
+        self._say(str(refusal))
 
     @Slot(object)
     def _on_task_ended(self, task: Task) -> None:

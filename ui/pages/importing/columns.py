@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,10 +30,16 @@ class ColumnsView(QWidget):
     corrected = Signal(object)
     policy_chosen = Signal(object, object)
 
-    def __init__(self, source: RecognisedList, options: ImportOptions, parent: QWidget | None = None) -> None:
-        """Show the columns of one list."""
+    def __init__(
+        self,
+        source: RecognisedList,
+        options: ImportOptions,
+        elsewhere: Mapping[int, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the columns of one list; some are read `elsewhere`: as rows of their own, or another list."""
         super().__init__(parent)
-        self._source, self._options = source, options
+        self._source, self._options, self._elsewhere = source, options, elsewhere
         self._offered = column_choices(source.kind) if source.kind is not None else {}
         self._columns: dict[int, QComboBox] = {}
         self._policies: dict[int, QComboBox] = {}
@@ -92,7 +98,9 @@ class ColumnsView(QWidget):
     def _make_choice(self, column: ListColumn) -> QComboBox:
         offered = [(IGNORED, None), *((words, name) for name, words in self._offered.items())]
         choice = self._make_box("field", offered)
-        choice.setCurrentIndex(max(0, choice.findData(column.name)) if column.name else 0)
+        choice.setPlaceholderText(self._elsewhere.get(column.index, ""))
+        unread = -1 if column.index in self._elsewhere else 0
+        choice.setCurrentIndex(max(0, choice.findData(column.name)) if column.name else unread)
         choice.setMinimumWidth(scaled(200))
         choice.setAccessibleName(f"Wat staat er in kolom {column.header}")
         choice.activated.connect(partial(self._on_column_activated, column.index, choice))
@@ -126,7 +134,7 @@ class ColumnsView(QWidget):
         words = [samples if len(samples) <= _LONGEST else f"{samples[:_LONGEST]}…"]
         if column.name and not column.is_sure:
             words.append(f"lijkt op {self._offered.get(column.name, '')}")
-        elif column.suggestion in self._offered:
+        elif column.suggestion in self._offered and column.index not in self._elsewhere:
             words.append(f"misschien {self._offered[column.suggestion]}?")
         return " · ".join(filter(None, words))
 

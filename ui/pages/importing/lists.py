@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.importing.options import ImportOptions
-from bpv.services.importing.recognising.files import kinds_of_list
+from bpv.services.importing.recognising.files import kinds_of_list, read_elsewhere
 from ui.guarding import Guarded
 from ui.pages.importing.columns import ColumnsView
 from ui.theme import GRID, scaled
@@ -53,6 +53,7 @@ class ListsView(Guarded, QWidget):
         """Show the lists, one of them in detail."""
         super().__init__(parent)
         self._options = options
+        self._all = lists
         self.lists = [each for each in lists if each.is_main]
         self._kinds = kinds_of_list()
         self.names = MarkedList(self)
@@ -127,7 +128,7 @@ class ListsView(Guarded, QWidget):
         layout.setContentsMargins(0, 0, GRID, 0)
         layout.setSpacing(2 * GRID)
         layout.addLayout(form)
-        self.view = ColumnsView(each, self._options, inside)
+        self.view = ColumnsView(each, self._options, read_elsewhere(each, self._all), inside)
         self.view.corrected.connect(partial(self._correct, each))
         self.view.policy_chosen.connect(self.policy_chosen)
         layout.addWidget(self.view)

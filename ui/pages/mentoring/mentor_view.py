@@ -93,7 +93,7 @@ class MentorView(Guarded, QWidget):
         return model, view
 
     def _make_deciding(self) -> DecisionRow:
-        row = DecisionRow(self, what="In één stap overnemen")
+        row = self.deciding = DecisionRow(self, what="In één stap overnemen")
         self.accept_button, self.why_button = row.accept, row.why
         row.accepted.connect(self.accepted)
         row.declined.connect(self.declined)
@@ -199,13 +199,7 @@ class MentorView(Guarded, QWidget):
     def go_stale(self) -> None:
         """Say that the lists have changed since, so that this can no longer be taken over."""
         self.is_stale = True
-        self.accept_button.setEnabled(False)
-        self.banner.say(
-            "Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor.",
-            "amber",
-            "Opnieuw berekenen",
-            self.again_asked.emit,
-        )
+        self.deciding.go_stale(self.banner)
         self.subject_changed.emit()
 
     def leave(self) -> None:

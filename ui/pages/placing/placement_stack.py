@@ -25,8 +25,8 @@ from ui.pages.proposals.frontier_work import comparing_rules
 from ui.pages.proposals.proposal_view import Answer, ProposalView
 from ui.pages.proposals.scenario_source import of_round
 from ui.pages.proposals.scenario_view import ScenarioView
+from ui.pages.proposals.single_task import SingleTask
 from ui.pages.revision import changes_plans, revision_of
-from ui.tasks import Task
 
 if TYPE_CHECKING:
     from bpv.services.alternatives.frontier import FrontierPoint
@@ -49,10 +49,11 @@ class RoundStack(QStackedWidget):
         self.frontier: FrontierView | None = None
         self.changing: ChangingDivision | None = None
         self.scenarios: ScenarioView | None = None
-        self.task: Task | None = None
         self._context = context
         self._session = context.session
         self.table = RoundPage(context, round_id, self)
+        self.single = SingleTask(context, self, self.table.divide_action, self.table.compare_action)
+        self.single.noticed.connect(self.noticed)
         self.table.divide_asked.connect(self.divide)
         self.table.compare_asked.connect(self.compare_rules)
         self.table.scenarios_asked.connect(self.show_scenarios)
@@ -63,7 +64,6 @@ class RoundStack(QStackedWidget):
         self.addWidget(self.table)
         self.currentChanged.connect(self.subject_changed)
         self._session.changed.connect(self._on_session_changed)
-        context.tasks.ended.connect(self._on_task_ended)
 
     @property
     def name(self) -> str:
@@ -94,27 +94,22 @@ class RoundStack(QStackedWidget):
 
     def divide(self) -> None:
         """Work the best placement out in the background; afterwards the proposal is shown."""
-        if self.task is not None:
+        if self.single.task is not None:
             return
         self.decline()
         division = RoundDivision(self._session.school, self.round_id, self.table.fairness.rule)
-        self._set_can_work(False)
-        self.task = self._context.tasks.start(
-            f"{self.name} verdelen", division.divide, partial(self._on_answer, division), self._on_failed
-        )
+        self.single.start(f"{self.name} verdelen", division.divide, partial(self._on_answer, division))
 
     def compare_rules(self) -> None:
         """Work out in the background what every rule of fairness gives; afterwards that is shown."""
-        if self.task is not None:
+        if self.single.task is not None:
             return
         self.decline()
-        self._set_can_work(False)
         revision = revision_of(self._session.school)
-        self.task = self._context.tasks.start(
+        self.single.start(
             f"Verdeelregels van {self.name} vergelijken",
             comparing_rules(self._session.school, self.round_id),
             partial(self._on_points, revision),
-            self._on_failed,
         )
 
     def show_scenarios(self) -> None:
@@ -188,10 +183,6 @@ class RoundStack(QStackedWidget):
         if self.proposal is not None:
             self.proposal.renew()
 
-    def _set_can_work(self, can_work: bool) -> None:
-        self.table.divide_action.setEnabled(can_work)
-        self.table.compare_action.setEnabled(can_work)
-
     def _leave(self, view: QWidget) -> None:
         if self.changing is not None:
             self.changing.leave()
@@ -261,19 +252,6 @@ class RoundStack(QStackedWidget):
         view.buttons[self.table.fairness.rule.key].setFocus()
         if revision_of(self._session.school) != revision:
             view.go_stale()
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, BpvError):
-            self.noticed.emit(str(error), "red")
-        else:
-            self._context.tasks.failed.emit(error)
-
-    @Slot(object)
-    def _on_task_ended(self, task: Task) -> None:
-        if task is self.task:
-            self.task = None
-            self._set_can_work(True)
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:

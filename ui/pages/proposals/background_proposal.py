@@ -14,8 +14,9 @@ from bpv.domain import BpvError, Changeset
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.school_year import Done
 from ui.pages.page import Context
+from ui.pages.proposals.single_task import SingleTask
 from ui.pages.revision import changes_plans, revision_of
-from ui.tasks import Task, Work
+from ui.tasks import Work
 
 
 class WaitingAnswer(Protocol):
@@ -80,22 +81,21 @@ class BackgroundProposal(QObject):
         super().__init__(page)
         self.action = action
         self.view: WaitingView | None = None
-        self.task: Task | None = None
+        self.single = SingleTask(context, self, action)
+        self.single.noticed.connect(self.noticed)
         self._context, self._kind, self._page = context, kind, page
         action.triggered.connect(kind.ask or self.start)
-        context.tasks.ended.connect(self._on_task_ended)
         context.session.changed.connect(self._on_session_changed)
 
     @Slot()
     def start(self) -> None:
         """Work it out; what waited is left."""
-        if self.task is not None:
+        if self.single.task is not None:
             return
         self.decline()
         begun = self._kind.begin()
         if begun is not None:
-            self.action.setEnabled(False)
-            self.task = self._context.tasks.start(*begun, self._on_answer, self._on_failed)
+            self.single.start(*begun, self._on_answer)
 
     @Slot()
     def accept(self) -> None:
@@ -145,19 +145,6 @@ class BackgroundProposal(QObject):
             view.go_stale()
         if not self._page.isVisible():
             self.noticed.emit(self._kind.ready, "green")
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, BpvError):
-            self.noticed.emit(str(error), "red")
-        else:
-            self._context.tasks.failed.emit(error)
-
-    @Slot(object)
-    def _on_task_ended(self, task: Task) -> None:
-        if task is self.task:
-            self.task = None
-            self.action.setEnabled(True)
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.icons import set_icon
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.notices import Banner
 
 
 class DecisionRow(FlowRow):
@@ -46,6 +47,17 @@ class DecisionRow(FlowRow):
         self.why.clicked.connect(self.why_asked)
         for button in (self.accept, self.decline, self.again, self.keep, self.why):
             self.addWidget(button)
+
+    def go_stale(self, banner: Banner) -> None:
+        """Nothing can be taken over or kept any more: the banner says so, with what to do about it."""
+        self.accept.setEnabled(False)
+        self.keep.setEnabled(False)
+        banner.say(
+            "Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor.",
+            "amber",
+            self.again.text(),
+            self.again_asked.emit,
+        )
 
     def show_only(self, *buttons: QPushButton) -> None:
         """Leave the other buttons out."""

@@ -129,7 +129,7 @@ class ProposalView(Guarded, QWidget):
     # Building
 
     def _make_deciding(self) -> DecisionRow:
-        row = DecisionRow(self)
+        row = self.deciding = DecisionRow(self)
         self.accept_button, self.decline_button, self.keep_button = row.accept, row.decline, row.keep
         for signal, own in (
             (row.accepted, self.accepted),
@@ -258,14 +258,7 @@ class ProposalView(Guarded, QWidget):
         """Say that the lists have changed since, so that this proposal can no longer be taken over."""
         if not self.is_stale:
             self.is_stale = True
-            self.keep_button.setEnabled(False)
-            self.accept_button.setEnabled(False)
-            self.banner.say(
-                "Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor.",
-                "amber",
-                "Opnieuw berekenen",
-                self.again_asked.emit,
-            )
+            self.deciding.go_stale(self.banner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape backs out: of a search first, then of the proposal."""

@@ -71,7 +71,7 @@ class RoundsView(Guarded, QWidget):
             self.changing.answered.connect(self._on_changed_answer)
 
     def _make_deciding(self) -> DecisionRow:
-        row = DecisionRow(self, "Alles overnemen", "Alle rondes in één stap overnemen")
+        row = self.deciding = DecisionRow(self, "Alles overnemen", "Alle rondes in één stap overnemen")
         self.accept_button, self.keep_button, self.why_button = row.accept, row.keep, row.why
         row.accepted.connect(self.accepted)
         row.declined.connect(self.declined)
@@ -164,14 +164,7 @@ class RoundsView(Guarded, QWidget):
     def go_stale(self) -> None:
         """Say that the lists have changed since, so that this can no longer be taken over."""
         self.is_stale = True
-        self.accept_button.setEnabled(False)
-        self.keep_button.setEnabled(False)
-        self.banner.say(
-            "Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor.",
-            "amber",
-            "Opnieuw berekenen",
-            self.again_asked.emit,
-        )
+        self.deciding.go_stale(self.banner)
         self.subject_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

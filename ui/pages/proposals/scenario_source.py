@@ -11,14 +11,14 @@ from bpv.domain import Changeset, MatchRun, School
 from bpv.services.alternatives import scenarios
 from bpv.services.alternatives.scenarios import ScenarioComparison, ScenarioSide
 from bpv.services.rounds import scenarios as rounds_scenarios
-from bpv.services.rounds.scenarios import RoundsComparison, RoundsScenario, RoundsSide
+from bpv.services.rounds.scenarios import RoundsScenario
 
 if TYPE_CHECKING:
     from bpv.services.lists.commands import Command
 
 Scenario = MatchRun | RoundsScenario
-Side = ScenarioSide | RoundsSide
-Compared = ScenarioComparison | RoundsComparison
+Side = ScenarioSide[MatchRun] | ScenarioSide[RoundsScenario]
+Compared = ScenarioComparison[MatchRun] | ScenarioComparison[RoundsScenario]
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,7 @@ class ScenarioView(Guarded, QWidget):
             return
         work = _comparing(self._session.school, self._source, self._side(0), self._side(1))
         self._task = self._context.tasks.start(
-            "Scenario's vergelijken", work, self._on_comparison, self._on_failed
+            "Scenario's vergelijken", work, self._on_comparison, self._on_refused
         )
 
     def _on_comparison(self, comparison: Compared) -> None:
@@ -254,11 +254,8 @@ class ScenarioView(Guarded, QWidget):
         self.apply_button.setEnabled(self.chosen is not None and not obstacles)
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, BpvError):
-            self.banner.say(str(error))
-        else:
-            self._context.tasks.failed.emit(error)
+    def _on_refused(self, refusal: BpvError) -> None:
+        self.banner.say(str(refusal))
 
     @Slot(object)
     def _on_task_ended(self, task: Task) -> None:

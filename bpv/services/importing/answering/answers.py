@@ -15,13 +15,20 @@ from bpv.services.importing.plan import ImportPlan
 from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind
 from bpv.services.importing.reading.cells import check_cell, field_of
 from bpv.services.importing.recognising.column_questions import COLUMN, FILL_DOWN, GROUPS
-from bpv.services.importing.recognising.files import column_choices, kinds_of_list, with_override
-from bpv.services.importing.recognising.row_questions import READ_STRUCK, SURNAME_FIRST
+from bpv.services.importing.recognising.files import (
+    column_choices,
+    kinds_of_list,
+    read_elsewhere,
+    with_override,
+)
+from bpv.services.importing.recognising.row_questions import READ_STRUCK, SURNAME_FIRST, TAKE_ABOVE
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
 
 SKIP = "overslaan"
+AS_NOW = "zoals nu"
+"""The answer that a column stays part of another list of the same rows: 'Leerling 2', 'Bedrijf'."""
 ALL_FIELDS = "alle velden"
 """The key of the question what goes first in every field without an answer of its own."""
 POLICIES = {
@@ -32,7 +39,7 @@ POLICIES = {
 _MOST_NAMED = 40
 _OF_THE_SHEET = (
     *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),
-    *(QuestionKind.MERGED, QuestionKind.STRUCK, QuestionKind.NAMES),
+    *(QuestionKind.MERGED, QuestionKind.DITTO, QuestionKind.STRUCK, QuestionKind.NAMES),
 )
 
 
@@ -50,7 +57,7 @@ def all_questions(plan: ImportPlan, options: ImportOptions, school: School) -> t
     columns = [
         question
         for each in mains
-        for question in _of_columns(each)
+        for question in _of_columns(each, read_elsewhere(each, plan.lists))
         if (each.file, each.sheet, question.name) not in asked
     ]
     return (*whole, *columns, *_of_policies(plan, options, school), *plan.questions)
@@ -113,7 +120,7 @@ def _of_sheet(source: RecognisedList) -> Iterator[Question]:
     )
 
 
-def _of_columns(source: RecognisedList) -> Iterator[Question]:
+def _of_columns(source: RecognisedList, elsewhere: Mapping[int, str]) -> Iterator[Question]:
     from bpv.excel.header_rows import column_letters
 
     if source.kind is None or source.is_skipped:
@@ -124,12 +131,13 @@ def _of_columns(source: RecognisedList) -> Iterator[Question]:
         if not column.samples:
             continue
         letters = column_letters(column.index)
+        as_now = (Choice(AS_NOW, elsewhere[column.index]),) if column.index in elsewhere else ()
         yield _question(
             source,
             QuestionKind.FIELD,
             f"Wat staat er in kolom {letters} ({column.header}: {', '.join(column.samples)})?",
-            choices,
-            offered.get(column.name or "", IGNORE),
+            (*as_now, *choices),
+            AS_NOW if as_now else offered.get(column.name or "", IGNORE),
             name=letters,
             column=column.header,
         )
@@ -241,11 +249,15 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
         if answer == SKIP:
             return {"is_skipped": True}
         return {"kind": next(k for k in kinds_of_list() if CATALOGUE[k].many == answer), "is_skipped": False}
+    if question.kind is QuestionKind.FIELD and answer == AS_NOW:
+        return {}
     if question.kind is QuestionKind.FIELD:
         offered = {word: name for name, word in column_choices(question.entity).items()}
         return {"columns": {_index(question.name): offered.get(answer)}}
     if question.kind is QuestionKind.STRUCK:
         return {"reads_struck": answer == READ_STRUCK}
+    if question.kind is QuestionKind.DITTO:
+        return {"fills_dittos": answer == TAKE_ABOVE}
     if question.kind is QuestionKind.NAMES:
         return {"surname_first": answer == SURNAME_FIRST}
     if question.kind is QuestionKind.MERGED:

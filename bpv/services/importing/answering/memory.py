@@ -24,6 +24,8 @@ _HEADER = "header "
 Of two that are in one sheet the latest counts: the answer is the number of the choice.
 """
 
+_YES, _NO = "ja", "nee"
+
 
 class ImportLists:
     """Carry out a plan, and remember what the user said about it: one step, and one to undo."""
@@ -68,9 +70,21 @@ def _learned_from(plan: ImportPlan, options: ImportOptions) -> Iterator[Any]:
             fields = tuple(_said(column, override.mapping) for column in source.columns)
             kind = override.kind.__name__ if override.kind else ""
             yield RememberedColumns(id=fingerprint(source), list_kind=kind, fields=fields)
+        if override is not None and source.is_main:
+            yield from _flags_said(source, override)
     for question in plan.questions:
         if question.kind in REMEMBERED and options.answers.get(question.key):
             yield RememberedAnswer(id=question.key, answer=question.answer)
+
+
+def _flags_said(source: RecognisedList, override: Override) -> Iterator[RememberedAnswer]:
+    """What the user said of all rows of a list: rows struck through, the order of names."""
+    from bpv.excel.overrides import FLAGS
+
+    for flag in FLAGS:
+        said = getattr(override, flag)
+        if said is not None:
+            yield RememberedAnswer(id=f"{flag} {fingerprint(source)}", answer=_YES if said else _NO)
 
 
 def _said(column: ListColumn, mapping: Mapping[int, str | None]) -> str:
@@ -95,19 +109,31 @@ def recall_overrides(
     school: School, workbook: Workbook, given: Mapping[str, Override] | None
 ) -> Mapping[str, Override]:
     """What the user says about the sheets of a workbook, and else said about lists with the same headers."""
-    known = school.all(RememberedColumns)
-    chosen = _header_choices(school.all(RememberedAnswer).values())
+    known, answers = school.all(RememberedColumns), school.all(RememberedAnswer)
+    chosen, flags = _header_choices(answers.values()), _flags_in(answers)
     overrides = dict(given or {})
-    if not known and not chosen:
+    if not known and not chosen and not flags:
         return overrides
     for sheet in workbook.sheets:
         said = overrides.get(sheet.name)
         row = _chosen_header(chosen, sheet) if said is None or said.header_row is None else None
         if row is not None:
             said = overrides[sheet.name] = _with_header(said, row)
-        if said is None or said.kind is None:
-            overrides |= _recalled(known, workbook, sheet, said)
+        if known or flags:
+            overrides |= _recalled(known, flags, workbook, sheet, said)
     return overrides
+
+
+def _flags_in(answers: Mapping[str, RememberedAnswer]) -> dict[str, dict[str, bool]]:
+    """What was said of all rows of lists, by fingerprint."""
+    from bpv.excel.overrides import FLAGS
+
+    found: dict[str, dict[str, bool]] = {}
+    for id_, answer in answers.items():
+        flag, _, key = id_.partition(" ")
+        if flag in FLAGS:
+            found.setdefault(key, {})[flag] = answer.answer == _YES
+    return found
 
 
 def _with_header(said: Override | None, row: int) -> Override:
@@ -132,17 +158,25 @@ def _chosen_header(chosen: Mapping[str, int], sheet: Sheet) -> int | None:
 
 
 def _recalled(
-    known: Mapping[str, RememberedColumns], workbook: Workbook, sheet: Sheet, said: Override | None
+    known: Mapping[str, RememberedColumns],
+    flags: Mapping[str, Mapping[str, bool]],
+    workbook: Workbook,
+    sheet: Sheet,
+    said: Override | None,
 ) -> dict[str, Override]:
     from bpv.excel.headers import KINDS
     from bpv.excel.lists import Override, recognise_sheet
 
+    override = said or Override()
     for source in recognise_sheet(workbook.file, sheet, said):
-        columns = known.get(fingerprint(source))
+        key = fingerprint(source)
+        columns = known.get(key) if override.kind is None else None
+        more: dict[str, Any] = {n: v for n, v in flags.get(key, {}).items() if getattr(override, n) is None}
         if columns is not None and len(columns.fields) == len(source.columns):
             pairs = zip(source.columns, columns.fields, strict=True)
             mapping = {column.index: None if name == IGNORED else name for column, name in pairs if name}
-            kind = next((kind for kind in KINDS if kind.__name__ == columns.list_kind), None)
-            said = said or Override()
-            return {sheet.name: replace(said, kind=kind, mapping={**mapping, **said.mapping})}
+            more["kind"] = next((kind for kind in KINDS if kind.__name__ == columns.list_kind), None)
+            more["mapping"] = {**mapping, **override.mapping}
+        if more:
+            return {sheet.name: replace(override, **more)}
     return {}

@@ -55,3 +55,15 @@ def only_round(records: Records, student: Student) -> PlacementRound | None:
         return made
     fitting = [r for r in rounds if not r.year_levels or student.year_level in r.year_levels]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def pupils_named(records: Records, text: str) -> list[Student]:
+    """The pupils that a text may mean: a number, a name, or a name with a number or class in brackets."""
+    numbered = records.students.numbered(text)
+    if numbered is not None:
+        return [numbered]
+    name, _, more = text.removesuffix(")").partition(" (")
+    by_number = records.students.numbered(more) if more else None
+    if by_number is not None:
+        return [by_number]
+    return records.students.named(text) or (records.students.named(name, more) if more else [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,7 @@ from bpv.excel.lists import RecognisedList, Record
 from bpv.excel.recognising import is_needed
 from bpv.services.importing.asking import ask
 from bpv.services.importing.questions import UNKNOWN, Choice, QuestionKind, key_of
-from bpv.services.importing.reading.empty import NOT_FOUND, said_empty
+from bpv.services.importing.reading.empty import NOT_FOUND, Hollow, said_empty
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.work import Work
 
@@ -35,6 +36,8 @@ _MONTHS = 12
 
 _NOTHING = frozenset(("-", "--", "\u2013", "geen", "geen voorkeur", "maakt niet uit", "n.v.t.", "nvt"))
 """What is written where there is no company, mentor, wish or name."""
+
+_MAY_BE_REASON = re.compile(r"(?!(?:ja|nee)\b).*[^\W\d_]{3}", re.IGNORECASE)
 
 MEND = "Verbeter de cel."
 """What to do about a cell when nothing better can be said."""
@@ -47,6 +50,7 @@ class _Outcome:
     value: Any = None
     remarks: tuple[Remark, ...] = ()
     refusal: CellRefused | None = None
+    reason: str = ""
 
 
 _EMPTY = _Outcome()
@@ -64,29 +68,33 @@ def field_of(entity: type, name: str) -> Field | None:
 def read_rows(work: Work, source: RecognisedList) -> list[ReadRow]:
     """Read every record of a list; what cannot be read becomes an issue at its cell."""
     assert source.kind is not None
-    rows = [ReadRow(source, record.row, {}) for record in source.records]
+    rows = [ReadRow(source, record.row, {}, cells=record.values) for record in source.records]
     names = [column.name for column in source.columns if column.name]
     extra = sorted(source.names.difference(names))
     found: list[tuple[int, Issue]] = []
+    hollow: Hollow = {}
     for name in (*names, *extra):
         work.check_cancelled()
-        found += _read_column(work, source, rows, name)
+        found += _read_column(work, source, rows, name, hollow)
+    for row in rows:
+        for name, reason in row.reasons.items():
+            row.values[name] = "; ".join(dict.fromkeys((reason, row.get(name) or reason)))[:LONGEST_LINE]
     if "birth_date" in names:
         _check_ages(work, rows)
+    work.issues += said_empty(source, hollow)
     found.sort(key=lambda pair: pair[0])
     work.issues += [issue for _, issue in found]
     return rows
 
 
 def _read_column(
-    work: Work, source: RecognisedList, rows: list[ReadRow], name: str
+    work: Work, source: RecognisedList, rows: list[ReadRow], name: str, hollow: Hollow
 ) -> list[tuple[int, Issue]]:
     assert source.kind is not None
     known = field_of(source.kind, name)
     header = source.header_for(name)
     outcomes: dict[Any, _Outcome] = {None: _EMPTY}
     found: list[tuple[int, Issue]] = []
-    hollow: list[tuple[int, Cell]] = []
     for row, record in zip(rows, source.records, strict=True):
         raw = record.values.get(name)
         # 1, 1.0 and True are equal but not the same cell.
@@ -95,20 +103,20 @@ def _read_column(
         if outcome is None and _is_hollow(source.kind, known, name, raw):
             outcome = outcomes[key] = _NOTHING_SAID
         if outcome is _NOTHING_SAID:
-            hollow.append((record.row, raw))
+            hollow.setdefault(header, []).append((record.row, raw))
         if outcome is None:
             outcome = _read_cell(known, raw)
-            if outcome.refusal is not None and known is not None and known.term is not None:
+            if outcome.refusal is not None and known is not None and (known.term or known.reason_in):
                 outcome = _as_meant(work, row, known, raw, outcome)
             outcomes[key] = outcome
         if outcome.value is not None:
             row.values[name] = outcome.value
+        if outcome.reason and known is not None:
+            row.reasons[known.reason_in] = outcome.reason
         if outcome.refusal is not None or outcome.remarks:
             _take(source, row, record, name, header, outcome, found)
         elif isinstance(raw, FormulaWithoutValue | CellError) and outcome is not _NOTHING_SAID:
             row.refused.add(name)
-    if hollow:
-        found.append((hollow[0][0], said_empty(source, header, hollow)))
     if known is not None and known.kind is FieldKind.DATE:
         found += _month_first(source, rows, name, outcomes)
     return found
@@ -161,18 +169,22 @@ def _month_first(
 
 def _as_meant(work: Work, row: ReadRow, known: Field, raw: Cell, refused: _Outcome) -> _Outcome:
     """What the user says that a word means which is none of ours; asked once for every such word."""
-    assert known.term is not None
     text = clean(shown(raw))
+    choices = tuple(Choice(word, word) for word in known.offered)
+    if known.reason_in:
+        if not _MAY_BE_REASON.match(text):
+            return refused
+        choices = (Choice(f"ja, {text}", f"Ja, en '{text}' is de reden"), Choice("nee", "Nee"))
     meant = ask(
         work,
         row,
         QuestionKind.MEANING,
         key_of(QuestionKind.MEANING, known.entity.__name__, known.name, fold(text)),
         f"Wat betekent '{text}'?",
-        tuple(Choice(member.label, member.label) for member in known.term),
+        choices,
         name=known.name,
         default=UNKNOWN,
-        is_open=True,
+        is_open=known.term is not None,
     )
     outcome = _read_cell(known, meant) if meant else refused
     return refused if outcome.refusal is not None else outcome
@@ -236,7 +248,7 @@ def _read_cell(known: Field | None, raw: Cell) -> _Outcome:
             return _existing_postcode(known, reading)
     except CellRefused as refusal:
         return _Outcome(refusal=refusal)
-    return _Outcome(reading.value, reading.remarks)
+    return _Outcome(reading.value, reading.remarks, reason=reading.reason)
 
 
 def _existing_postcode(known: Field, reading: Reading) -> _Outcome:

@@ -197,8 +197,7 @@ def _ask_merged(work: Work, source: RecognisedList) -> None:
     merged = [each for each in source.columns if each.name and each.index in source.merged_columns]
     if not merged:
         return
-    said = work.options.overrides.get(source.file, {}).get(source.sheet)
-    is_filled = said.fills_down if said is not None else None
+    is_filled = source.said.fills_down
     names = " en ".join(column.header for column in merged)
     put_question(
         work,
@@ -217,8 +216,7 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
     """Ask whether what stands in the first row of a group counts for the rows below it."""
     if not source.grouped:
         return
-    said = work.options.overrides.get(source.file, {}).get(source.sheet)
-    fills = said.fills_groups if said is not None else None
+    fills = source.said.fills_groups
     headers = {column.index: column.header for column in source.columns}
     names = " en ".join(headers[each.column] for each in source.grouped)
     empty = max(each.empty for each in source.grouped)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
@@ -79,6 +79,22 @@ def column_choices(kind: type) -> dict[str, str]:
     return {name: header_of(kind, name) for name in fields_for(kind)}
 
 
+def read_elsewhere(source: RecognisedList, lists: Iterable[RecognisedList]) -> dict[int, str]:
+    """What becomes of columns that another list of the same rows holds: 'Leerling, als eigen rij'."""
+    own = {column.index for column in source.columns if column.name}
+    rows = (source.file, source.sheet, source.header_row)
+    found: dict[int, str] = {}
+    for each in lists:
+        if each.is_main or each.kind is None or (each.file, each.sheet, each.header_row) != rows:
+            continue
+        offered = column_choices(each.kind)
+        how = "als eigen rij" if each.is_repeat else f"bij {CATALOGUE[each.kind].sheet}"
+        for column in each.columns:
+            if column.name in offered and column.index not in own:
+                found.setdefault(column.index, f"{offered[column.name]}, {how}")
+    return found
+
+
 def with_override(
     options: ImportOptions,
     file: str,
@@ -89,14 +105,11 @@ def with_override(
     columns: Mapping[int, str | None] | None = None,
     is_skipped: bool | None = None,
     values: Mapping[str, str] | None = None,
-    fills_down: bool | None = None,
-    fills_groups: bool | None = None,
-    reads_struck: bool | None = None,
-    surname_first: bool | None = None,
+    **flags: Any,
 ) -> ImportOptions:
     """The options with one more thing the user says about a sheet; what was said before stays.
 
-    `values` hold for every row; an empty one takes back what was said.
+    `values` hold for every row; an empty one takes back what was said. The `flags` are those of an override.
     """
     from bpv.excel.lists import Override
 
@@ -110,10 +123,7 @@ def with_override(
         mapping={**known.mapping, **(columns or {})},
         is_skipped=known.is_skipped if is_skipped is None else is_skipped,
         values={name: text for name, text in {**known.values, **(values or {})}.items() if text},
-        fills_down=known.fills_down if fills_down is None else fills_down,
-        fills_groups=known.fills_groups if fills_groups is None else fills_groups,
-        reads_struck=known.reads_struck if reads_struck is None else reads_struck,
-        surname_first=known.surname_first if surname_first is None else surname_first,
+        **flags,
     )
     sheets = {**options.overrides.get(file, {}), sheet: said}
     return replace(options, overrides={**options.overrides, file: sheets})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bpv.domain import Issue, School, Severity
 from bpv.domain.fields import CATALOGUE
 from bpv.services.importing.options import ImportOptions
-from bpv.services.importing.plan import unread_of
+from bpv.services.importing.plan import EMPTY_WORDS, emptied_words, unread_of
 from bpv.services.importing.reading.cells import read_rows
 from bpv.services.importing.recognising.column_questions import say_incomplete
 from bpv.services.importing.work import Work
@@ -43,13 +43,16 @@ def inspect_counted(path: Path | str, password: str | None = None) -> tuple[Answ
     except WorkbookRefused as refusal:
         return {"kind": None, "refused": refusal.code, "message": str(refusal), "sheets": []}, []
     lists = {sheet.name: recognise_sheet(workbook.file, sheet) for sheet in workbook.sheets}
-    answer = {
+    answer: Answer = {
         "kind": workbook.kind.value,
         "refused": None,
         "message": " ".join(map(str, workbook.issues)),
         "sheets": _sheets(workbook, lists),
     }
-    return answer, list(unread_of(each for found in lists.values() for each in found))
+    unread = list(unread_of(each for found in lists.values() for each in found))
+    said = [issue for sheet in answer["sheets"] for issue in sheet["issues"]]
+    unread += [emptied_words(i["sheet"], i["found"]) for i in said if i["code"] == EMPTY_WORDS]
+    return answer, unread
 
 
 def _sheets(workbook: Workbook, found_in: Mapping[str, list[RecognisedList]]) -> list[dict[str, Any]]:

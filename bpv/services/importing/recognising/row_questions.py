@@ -1,4 +1,4 @@
-"""What an import asks about all rows of a list at once: rows struck through, and which name comes first."""
+"""What an import asks about all rows of a list at once: struck through, 'idem', which name comes first."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ READ_STRUCK, LEAVE_STRUCK = "inlezen", "niet inlezen"
 SURNAME_FIRST, SURNAME_LAST = "achternaam voorop", "roepnaam voorop"
 """Answers about whole names."""
 
+TAKE_ABOVE, TAKE_NOTHING = "waarde erboven", "leeg laten"
+"""Answers about marks for 'the same' where pupils seldom have the same; until then such cells are left."""
+
 _NAMED = 10
 
 
@@ -26,20 +29,18 @@ def ask_rows(work: Work, lists: Iterable[RecognisedList]) -> None:
     for source in lists:
         if source.kind is None or source.is_skipped or source.is_companion:
             continue
+        if source.own_dittos:
+            _ask_dittos(work, source)
         if source.struck:
             _ask_struck(work, source)
-        if source.name_order is not None and (source.name_order.is_doubtful or _said(work, source)):
+        if source.name_order is not None and (
+            source.name_order.is_doubtful or source.said.surname_first is not None
+        ):
             _ask_names(work, source)
 
 
-def _said(work: Work, source: RecognisedList) -> bool:
-    said = work.options.overrides.get(source.file, {}).get(source.sheet)
-    return said is not None and said.surname_first is not None
-
-
 def _ask_struck(work: Work, source: RecognisedList) -> None:
-    said = work.options.overrides.get(source.file, {}).get(source.sheet)
-    answer = said.reads_struck if said is not None else None
+    answer = source.said.reads_struck
     count = len(source.struck)
     put_question(
         work,
@@ -54,6 +55,26 @@ def _ask_struck(work: Work, source: RecognisedList) -> None:
         answer=READ_STRUCK if answer else LEAVE_STRUCK,
         is_answered=answer is not None,
         details=tuple((f"rij {row}", text) for row, text in source.struck[:_NAMED]),
+    )
+
+
+def _ask_dittos(work: Work, source: RecognisedList) -> None:
+    headers = [column.header for column in source.columns if column.index in source.own_dittos]
+    names = " en ".join(filter(None, (", ".join(headers[:-1]), headers[-1])))
+    answer = source.said.fills_dittos
+    put_question(
+        work,
+        source,
+        QuestionKind.DITTO,
+        "",
+        text=f"In kolom {names} staat 'idem' of een aanhalingsteken. Geldt daar de waarde erboven?",
+        column=headers[0],
+        choices=(
+            Choice(TAKE_NOTHING, "nee, leeg laten"),
+            Choice(TAKE_ABOVE, "ja, de waarde van de leerling erboven"),
+        ),
+        answer=TAKE_ABOVE if answer else TAKE_NOTHING,
+        is_answered=answer is not None,
     )
 
 

@@ -10,6 +10,7 @@ from bpv.domain import Companion, Exclusion, Preference, Student, fold, new_id
 from bpv.domain.ids import CompanionId, ExclusionId
 from bpv.excel.headers import APART, ROUND, TOGETHER
 from bpv.services.importing.finding.doubts import ask_who
+from bpv.services.importing.finding.pupils import pupils_named
 from bpv.services.importing.finding.records import Records, plan_of, suggest
 from bpv.services.importing.merging.three_way import takes_list
 from bpv.services.importing.options import Policy
@@ -126,7 +127,7 @@ def _named(records: Records, text: str) -> Iterable[tuple[str, list[Student]]]:
     while parts:
         for length in range(len(parts), 0, -1):
             one = ", ".join(parts[:length])
-            if known := _pupils(records, one):
+            if known := pupils_named(records, one):
                 yield one, known
                 parts = parts[length:]
                 break
@@ -152,17 +153,6 @@ def _one_of(
         records.refuse(row, name, text, expected, code="bad_cell")
         return None
     return other
-
-
-def _pupils(records: Records, text: str) -> list[Student]:
-    numbered = records.students.numbered(text)
-    if numbered is not None:
-        return [numbered]
-    name, _, more = text.removesuffix(")").partition(" (")
-    by_number = records.students.numbered(more) if more else None
-    if by_number is not None:
-        return [by_number]
-    return records.students.named(text) or (records.students.named(name, more) if more else [])
 
 
 def _put(

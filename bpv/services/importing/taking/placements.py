@@ -32,6 +32,7 @@ from bpv.services.importing.merging.three_way import base_of, changed_in_list
 from bpv.services.importing.options import Policy
 from bpv.services.importing.plan import CellChange, RowPlan, State
 from bpv.services.importing.row import ReadRow, full_name
+from bpv.services.importing.taking.mentors import mentor_of
 
 FOUND_BY_PUPIL = "zelf gevonden"
 _FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")
@@ -60,7 +61,7 @@ def take_placement(records: Records, row: ReadRow) -> None:
     position = _position_at(records, row, student, company, in_round, before)
     values: dict[str, Any] = {"position_id": position.id, "round_id": in_round.id}
     values |= {name: row.get(name) for name in ("status", "is_pinned", "reason") if row.get(name) is not None}
-    mentor = _mentor_of(records, row)
+    mentor = mentor_of(records, row)
     if mentor is not None and (student.mentor_id != mentor.id or (existing and existing.mentor_id)):
         values["mentor_id"] = mentor.id
     if existing is None:
@@ -112,14 +113,6 @@ def _round_of(records: Records, row: ReadRow, student: Student) -> PlacementRoun
         records.refuse(
             row, ROUND, "", "de naam van een ronde", "Vul de ronde in: er zijn er meer.", "required"
         )
-    return found
-
-
-def _mentor_of(records: Records, row: ReadRow) -> Mentor | None:
-    text = row.text("mentor_id")
-    found = records.mentors.find(text) if text else None
-    if text and found is None and not records.is_gone(Mentor, text):
-        records.refuse(row, "mentor_id", text, "een mentor uit de lijst")
     return found
 
 

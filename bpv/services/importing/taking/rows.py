@@ -9,28 +9,27 @@ from typing import Any
 
 from bpv.domain import (
     Company,
-    Mentor,
     PlacementRound,
     Position,
     Severity,
     Student,
     fold,
-    new_id,
 )
 from bpv.domain.cells import LEERWERKTRAJECT, shown
 from bpv.domain.fields import CATALOGUE, FieldKind
-from bpv.domain.ids import MentorId
 from bpv.domain.terms import Route
-from bpv.excel.headers import ID, REVISION
+from bpv.excel.headers import FULL_NAME, ID, REVISION
 from bpv.excel.lists import RecognisedList
 from bpv.services.importing.finding.alike import same_as_earlier
 from bpv.services.importing.finding.company_names import find_company
-from bpv.services.importing.finding.doubts import ask_company, ask_meaning, ask_student, ask_year
-from bpv.services.importing.finding.records import Records, add_named, place_of, plain_values, suggest
+from bpv.services.importing.finding.doubts import ask_company, ask_student, ask_year
+from bpv.services.importing.finding.records import Records, place_of, plain_values
 from bpv.services.importing.finding.round_names import find_round
+from bpv.services.importing.finding.sharing import names_several
 from bpv.services.importing.merging.storing import store
 from bpv.services.importing.merging.three_way import is_passed_over, is_same
 from bpv.services.importing.row import ReadRow, full_name
+from bpv.services.importing.taking.mentors import mentor_of
 
 
 def _known_by_id(records: Records, row: ReadRow) -> Any | None:
@@ -117,6 +116,11 @@ def take_company(records: Records, row: ReadRow) -> None:
 def take_student(records: Records, row: ReadRow) -> None:
     """A row of the list of pupils: our id, else the number, else name with birth date or class."""
     number, name = row.text("student_number"), full_name(row)
+    if names_several(records, row):
+        shown_names = ", ".join(row.lines(FULL_NAME).splitlines())
+        remedy = "Zet elke leerling op een eigen rij. De rij is overgeslagen."
+        records.refuse(row, FULL_NAME, shown_names, "één leerling per rij", remedy, "several_pupils")
+        return records.leave_out(row, shown_names)
     existing: Student | None = _known_by_id(records, row)
     if existing is None and number:
         existing = records.students.numbered(number)
@@ -226,27 +230,8 @@ def _is_of_other(records: Records, row: ReadRow, existing: Student) -> bool:
 
 
 def _set_mentor(records: Records, row: ReadRow, values: dict[str, Any]) -> None:
-    """Resolve the mentor of a row; where no list of mentors exists anywhere, the names make one."""
-    text = row.text("mentor_id")
-    if not text:
-        return
-    found = records.mentors.find(text)
-    if found is None and Mentor not in records.work.listed and not _has_mentors(records):
-        found = Mentor(id=MentorId(new_id()), abbreviation=text)
-        add_named(records, row, "mentor_id", found, text)
-    if found is None and records.is_gone(Mentor, text):
-        return
-    if found is None:
-        near = records.mentors.nearest(text)
-        found = records.mentors.find(ask_meaning(records, row, "mentor_id", text, near))
-    if found is None:
-        records.refuse(row, "mentor_id", text, "een mentor uit de lijst", suggest(near))
-    else:
+    if (found := mentor_of(records, row)) is not None:
         values["mentor_id"] = found.id
-
-
-def _has_mentors(records: Records) -> bool:
-    return bool(records.work.school.all(Mentor))
 
 
 def take_position(records: Records, row: ReadRow) -> None:

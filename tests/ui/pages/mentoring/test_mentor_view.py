@@ -212,9 +212,9 @@ def test_that_the_work_can_be_cancelled(
     dialog.places_box.setChecked(True)
     dialog.begin_button.click()
     mentoring = page_of(window).mentoring
-    assert mentoring.task is not None
-    mentoring.task.cancel()
-    qtbot.waitUntil(lambda: mentoring.task is None)
+    assert mentoring.single.task is not None
+    mentoring.single.task.cancel()
+    qtbot.waitUntil(lambda: mentoring.single.task is None)
     assert mentoring.action.isEnabled()
     assert mentoring.view is None
 
@@ -239,12 +239,12 @@ def test_that_the_program_behind_the_work_ends_when_it_is_cancelled(
     dialog.places_box.setChecked(True)
     dialog.begin_button.click()
     mentoring = page_of(window).mentoring
-    assert mentoring.task is not None
+    assert mentoring.single.task is not None
     told: list[str] = []
-    mentoring.task.progressed.connect(lambda progress: told.append(progress.text))
+    mentoring.single.task.progressed.connect(lambda progress: told.append(progress.text))
     qtbot.waitUntil(lambda: any("van hooguit" in text for text in told), timeout=60_000)
-    mentoring.task.cancel()
-    qtbot.waitUntil(lambda: mentoring.task is None)
+    mentoring.single.task.cancel()
+    qtbot.waitUntil(lambda: mentoring.single.task is None)
     qtbot.waitUntil(lambda: not any(is_running(one.process_id) for one in started))
     assert started
     assert mentoring.view is None

@@ -236,9 +236,9 @@ def test_that_a_run_can_be_cancelled(
     stack = round_of(window)
     stack.divide()
     assert not stack.table.divide_action.isEnabled()
-    assert stack.task is not None
-    stack.task.cancel()
-    qtbot.waitUntil(lambda: stack.task is None, timeout=2000)
+    assert stack.single.task is not None
+    stack.single.task.cancel()
+    qtbot.waitUntil(lambda: stack.single.task is None, timeout=2000)
     assert stack.table.divide_action.isEnabled()
     assert stack.proposal is None
     assert window.failures.dialog is None

@@ -111,9 +111,9 @@ def test_that_comparing_can_be_cancelled(
     stack = round_of(window)
     stack.compare_rules()
     assert not stack.table.compare_action.isEnabled()
-    assert stack.task is not None
-    stack.task.cancel()
-    qtbot.waitUntil(lambda: stack.task is None, timeout=2000)
+    assert stack.single.task is not None
+    stack.single.task.cancel()
+    qtbot.waitUntil(lambda: stack.single.task is None, timeout=2000)
     assert stack.table.compare_action.isEnabled()
     assert stack.frontier is None
 

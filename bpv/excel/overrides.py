@@ -1,0 +1,36 @@
+"""What the user says about a sheet: how its list is to be read, now or at an earlier import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FLAGS = ("fills_down", "fills_groups", "fills_dittos", "reads_struck", "surname_first", "joins_shifted")
+"""What is said of all rows of a list: yes, no, or nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What the user says about a sheet: header row, kind, fields of columns (None: ignore), or skip it.
+
+    `values` are texts that hold for every row, by field; `fills_down` whether merged cells count for each,
+    `fills_groups` whether what stands in the first row of a group does, `fills_dittos` whether marks for 'the
+    same' do where pupils seldom have the same; `reads_struck` whether rows struck through are read;
+    `surname_first` whether whole names begin with the surname; `joins_shifted` whether lines with a field too
+    many are read with two of their fields joined.
+    """
+
+    header_row: int | None = None
+    kind: type | None = None
+    mapping: Mapping[int, str | None] = field(default_factory=dict)
+    is_skipped: bool | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    fills_down: bool | None = None
+    fills_groups: bool | None = None
+    fills_dittos: bool | None = None
+    reads_struck: bool | None = None
+    surname_first: bool | None = None
+    joins_shifted: bool | None = None
+
+
+NOTHING_SAID = Override()
