@@ -63,6 +63,8 @@ class Files(QObject):
         self._waiting.timeout.connect(self._take_what_waits)
         self._opened: SchoolYear | None = None
         self._restored: Restored | None = None
+        self.make_elsewhere: Callable[[Path], object] | None = None
+        """How to make under another name what is being made, or could not be."""
 
     def ask_new(self) -> None:
         """Ask where a new school year is to be, and make it."""
@@ -91,16 +93,16 @@ class Files(QObject):
             report(None, "bestand maken")
             return SchoolYear.create(path)
 
-        self.start("Schooljaar maken", path, work)
+        self.start("Schooljaar maken", path, work, elsewhere=self.create)
 
     def open(self, path: Path) -> None:
-        """Open a school year; what is wrong with a file is said in the window."""
+        """Open a school year, to look at where it cannot be written; what is wrong is said in the window."""
 
         def work(report: Report) -> SchoolYear:
-            from bpv.services.year.school_year import SchoolYear
+            from bpv.services.year.looking import open_year
 
             report(None, path.stem)
-            year = SchoolYear.open(path)
+            year = open_year(path)
             year.work_ahead()
             return year
 
@@ -153,6 +155,17 @@ class Files(QObject):
 
         self.start("Reservekopie openen", copy.path, work)
 
+    def look_at_open(self, path: Path, holder: object) -> None:
+        """Show what someone else is working in, as it is now."""
+
+        def work(report: Report) -> SchoolYear:
+            from bpv.services.year.looking import look_at_open
+
+            report(None, path.stem)
+            return look_at_open(path, holder)
+
+        self.start("Schooljaar bekijken", path, work)
+
     @property
     def is_opening(self) -> bool:
         """Whether a school year is on its way."""
@@ -163,11 +176,18 @@ class Files(QObject):
         self._settings.last_file = None
         self._session.close()
 
-    def start(self, title: str, path: Path, work: Work, on_made: Callable[[Any], None] | None = None) -> bool:
+    def start(
+        self,
+        title: str,
+        path: Path,
+        work: Work,
+        on_made: Callable[[Any], None] | None = None,
+        elsewhere: Callable[[Path], object] | None = None,
+    ) -> bool:
         """Have a school year opened or made; it is shown, or `on_made` does so with `take`.
 
-        One at a time: False when another is on its way. The one that is open here is closed before it is
-        opened or made again.
+        `elsewhere` makes the same under another name. One at a time: False when another is on its way. The
+        one that is open here is closed before it is opened or made again.
         """
         if self._is_opening:
             return False
@@ -177,6 +197,7 @@ class Files(QObject):
                 return False
             self._session.close()
         self._is_opening = True
+        self.make_elsewhere = elsewhere
         self.begun.emit(path)
         on_done = self.take if on_made is None else on_made
         task = self._tasks.start(title, work, on_done, self._on_refused, can_cancel=False, is_of_year=False)
@@ -199,7 +220,7 @@ class Files(QObject):
 
     def _show(self, year: SchoolYear) -> None:
         self._is_opening = False
-        if not year.is_read_only:
+        if not year.is_passing:
             self._settings.add_recent(year.path)
             self._settings.last_file = year.path
         self._session.take(year)

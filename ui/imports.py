@@ -212,8 +212,12 @@ class Imports(QObject):
         if name:
             path = Path(name)
             path = path if path.suffix == ".bpv" else path.with_name(f"{path.name}.bpv")
+            self._make_year(path)
+
+    def _make_year(self, path: Path) -> None:
+        if (page := self.page) is not None:
             work = _making(path, page.plan, page.options, self._label(page))
-            self._files.start("Schooljaar maken", path, work, self._on_year_made)
+            self._files.start("Schooljaar maken", path, work, self._on_year_made, self._make_year)
 
     @Slot(object)
     def _on_year_made(self, year: SchoolYear) -> None:

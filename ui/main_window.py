@@ -38,6 +38,7 @@ from ui.on_screen import bring_on_screen
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import PAGES
 from ui.pages.start_page import StartPage
+from ui.places import Places
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -77,6 +78,7 @@ class MainWindow(Guarded, QMainWindow):
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self._connect()
+        self.places = Places(self.context, self.files, self.banner, self.statusBar(), self)
         self.troubles = Troubles(self.context, self.trouble_banner, self)
         self.troubles.go_to.connect(self.go_to)
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
@@ -281,7 +283,8 @@ class MainWindow(Guarded, QMainWindow):
 
     def _on_session_opened(self) -> None:
         self.navigation.setEnabled(True)
-        self.setWindowTitle(f"{self.session.path.stem} - BPV-planner")
+        is_read_only = " (alleen-lezen)" if self.session.year.is_read_only else ""
+        self.setWindowTitle(f"{self.session.path.stem}{is_read_only} - BPV-planner")
         self._show_state()
         key = self.settings.last_page
         self.show_page(key if key in {entry.key for entry in PAGES} else PAGES[0].key)

@@ -154,6 +154,8 @@ class Recovery(QObject):
         if isinstance(year, LookedAt):
             self._show_looking(year)
             return
+        if year.is_read_only:
+            return
         if remark := word_mended(year.mended):
             self._banner.say(remark, "amber", _COPIES, partial(self.show, year.path))
         if year.is_checked:

@@ -87,6 +87,8 @@ class OnlyRead(SchoolYear):
 class LookedAt(OnlyRead):
     """What stands in a copy of a school year."""
 
+    is_passing = True
+
     def __init__(self, copy: Copy, of: Path) -> None:
         """Open a copy; BpvError as with `SchoolYear.open`."""
         super().__init__(copy.path, BpvError("only_looking"))

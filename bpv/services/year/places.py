@@ -58,17 +58,15 @@ def free_place(name: str) -> Path:
     return next(each for each in chain((path,), names) if not each.exists())
 
 
-def copy_here(path: Path) -> Path:
-    """Put a copy of a school year on this computer, under a name of its own; gives that. BpvError."""
+def copy_to(path: Path, target: Path) -> None:
+    """Put a copy of a school year under a name that no file has. BpvError."""
     from bpv.storage import restore_as
 
-    target = free_place(path.name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BpvError("cannot_write", path=target, reason="de map kan niet worden gemaakt") from error
     restore_as(path, target)
-    return target
 
 
 def is_free(path: Path) -> bool:

@@ -49,6 +49,8 @@ class SchoolYear:
     """One school year file, opened. Commands go in, changes come out; listeners hear of each."""
 
     is_read_only = False
+    is_passing = False
+    """Whether it is only looked at for a moment, and is not what the user works in."""
 
     def __init__(self, file: SchoolFile) -> None:
         """Load everything from an open file."""
@@ -119,6 +121,11 @@ class SchoolYear:
     def change_key(self, key: Key | None) -> None:
         """Go on under another key, or none; its copies keep theirs. On BpvError the file is as it was."""
         self._file.change_key(key)
+
+    @property
+    def refusal(self) -> BpvError | None:
+        """Why nothing of it can be changed, when it is only looked at."""
+        return None
 
     @property
     def mended(self) -> Mapping[type, int]:
