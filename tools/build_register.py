@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bpv.services.privacy.register import HEADERS, STORES, register
+from bpv.services.privacy.register import HEADERS, STORE_HEADERS, STORES, register
 
 TARGET = Path(__file__).parents[1] / "docs" / "privacyregister.md"
 
@@ -25,7 +25,7 @@ def text() -> str:
     return "\n".join(
         [
             _BEGIN,
-            *_table(("Plek", "Wat", "Tot wanneer"), ((s.where, s.what, s.until) for s in STORES)),
+            *_table(STORE_HEADERS, ((s.where, s.what, s.until) for s in STORES)),
             "",
             "## Wat er staat",
             "",

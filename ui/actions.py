@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.files import Files
     from ui.recovery import Recovery
     from ui.session import Session
+    from ui.tasks import Tasks
 
 MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Help")
 FILE, EDIT, VIEW, HELP = MENUS
@@ -43,6 +44,10 @@ class Shell(Protocol):
     @property
     def session(self) -> Session:
         """The open school year."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """Work in the background."""
 
     def open_palette(self) -> object:
         """Find and do."""
@@ -81,6 +86,17 @@ def _show_about(window: Shell) -> None:
     from ui.dialogs.about_dialog import AboutDialog
 
     window.open_dialog(AboutDialog)
+
+
+def _show_register(window: Shell) -> None:
+    from ui.dialogs.register_dialog import RegisterDialog
+
+    def make(parent: QWidget) -> RegisterDialog:
+        dialog = RegisterDialog(window.session, window.tasks, parent)
+        dialog.export_asked.connect(window.exchange.exports.ask_register)
+        return dialog
+
+    window.open_dialog(make)
 
 
 def _show_keys(window: Shell) -> None:
@@ -173,5 +189,6 @@ ACTIONS = (
         True,
     ),
     ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "F1"),
+    ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
     ActionSpec("about", HELP, "Over BPV-planner", _show_about, "info"),
 )

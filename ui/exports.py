@@ -84,6 +84,13 @@ class Exports(QObject):
 
         self._ask_where("Lege lijsten", template_workbook)
 
+    def ask_register(self) -> None:
+        """Ask where the privacy register goes."""
+        from bpv.services.privacy.register import register_workbook
+
+        school = School(self._session.school) if self._session.is_open else None
+        self._ask_where("Privacyregister", lambda: register_workbook(school))
+
     def _on_placements_chosen(self, dialog: ExportDialog) -> None:
         from bpv.services.exporting import school_placements
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from bpv.domain import (
@@ -39,13 +39,14 @@ _KINDS = (Student, Company, Position, Mentor, PlacementRound)
 Pages = Sequence[Page]
 
 
+@cache
 def destinations_of(field: Field) -> tuple[str, ...]:
     """The lists that look different when this field does, in the order in which they are offered."""
     usual, other = _usual_lists(), _made(School(_sample(field)))
     return tuple(name for name in _LISTS if usual[name] != other[name])
 
 
-@lru_cache(maxsize=1)
+@cache
 def _usual_lists() -> dict[str, Counter[str]]:
     return _made(School(_sample()))
 

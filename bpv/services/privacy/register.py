@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bpv.domain import Company, EarlierPlacement, Mentor, Position, School
 from bpv.domain.fields import CATALOGUE, Field, Privacy, Retention
 from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec
+from bpv.services.exporting import WorkbookContents
 from bpv.services.privacy.destinations import destinations_of
 
 _PEOPLE: Mapping[type, str] = {
@@ -20,6 +23,7 @@ _PEOPLE: Mapping[type, str] = {
     EarlierPlacement: "leerling",
 }
 
+STORE_HEADERS = ("Plek", "Wat", "Tot wanneer")
 HEADERS = ("Gegeven", "Van wie", "Soort", "Waarvoor", "Hoe lang", "In welke lijsten")
 """What the columns of the register say."""
 
@@ -99,6 +103,28 @@ def years_kept(retention: Retention, school: School | None = None) -> int | None
         return None
     own = school.all(Setting).get(key) if school is not None else None
     return own.value if own is not None else DEFINITIONS[key].default
+
+
+def register_workbook(school: School | None = None, *, made: datetime | None = None) -> WorkbookContents:
+    """The register as a workbook: where things stand, and what stands there."""
+    stores = SheetSpec(
+        title="Waar het staat",
+        columns=tuple(
+            ColumnSpec(header=header, kind=ColumnKind.LONG_TEXT, width=40) for header in STORE_HEADERS
+        ),
+        rows=[[store.where, store.what, store.until] for store in STORES],
+    )
+    kept = SheetSpec(
+        title="Wat er staat",
+        columns=tuple(ColumnSpec(header=header, kind=ColumnKind.LONG_TEXT, width=28) for header in HEADERS),
+        rows=[list(row.cells) for row in register(school)],
+    )
+    return WorkbookContents(
+        pages=[stores, kept],
+        title="Privacyregister",
+        created=made or datetime.now(),
+        footer="Privacyregister",
+    )
 
 
 def _row(field: Field, school: School | None) -> RegisterRow:

@@ -1,0 +1,94 @@
+"""What the program keeps of whom, why, how long and where it goes: to read, and to save as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from bpv.domain import BpvError, School
+from ui.on_screen import room_for
+from ui.session import Session
+from ui.tasks import Report, Tasks
+from ui.theme import GRID, scaled, tokens
+
+if TYPE_CHECKING:
+    from bpv.services.privacy.register import RegisterRow
+
+_STYLE = "th { text-align: left; } th, td { padding: 4px 12px 4px 0; vertical-align: top; }"
+
+
+class RegisterDialog(QDialog):
+    """The register of this school year, or of the program when none is open."""
+
+    export_asked = Signal()
+    """Save it as a list."""
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+        """Work the register out in the background, which takes a second, and show it."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Privacyregister")
+        self.resize(room_for(self, scaled(1100), scaled(680)))
+        self.page = QTextBrowser(self)
+        self.page.setAccessibleName("Privacyregister")
+        self.page.document().setDefaultStyleSheet(_STYLE)
+        self.page.setPlainText("Het register wordt gemaakt…")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.export_button = buttons.addButton("Opslaan als Excel…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.export_button.clicked.connect(self.export_asked)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.addWidget(self.page, 1)
+        layout.addWidget(buttons)
+        school = School(session.school) if session.is_open else None
+
+        def work(report: Report) -> Sequence[RegisterRow]:
+            from bpv.services.privacy.register import register
+
+            return register(school)
+
+        task = tasks.start(
+            "Privacyregister", work, self._show, self._refuse, is_asked_for=False, is_of_year=False
+        )
+        self.finished.connect(task.cancel)
+
+    def _refuse(self, refusal: BpvError) -> None:
+        self.page.setPlainText(str(refusal))
+
+    def _show(self, rows: Sequence[RegisterRow]) -> None:
+        from bpv.services.privacy.register import HEADERS, STORE_HEADERS, STORES
+
+        parts = [
+            "<p>Alles staat in bestanden op deze computer; er gaat niets over het netwerk. Een BSN en "
+            "medische gegevens worden nooit bewaard. De bewaartermijnen past u aan bij Instellingen, onder "
+            "Bewaren.</p>",
+            "<h3>Waar het staat</h3>",
+            _table(STORE_HEADERS, ((each.where, each.what, each.until) for each in STORES)),
+        ]
+        for whose, own in groupby(sorted(rows, key=_by_person), key=lambda row: row.whose):
+            cells = (
+                (what.removeprefix(f"{whose}: "), sort, *rest)
+                for what, _, sort, *rest in (row.cells for row in own)
+            )
+            parts += [f"<h3>Van een {whose}</h3>", _table((HEADERS[0], *HEADERS[2:]), cells)]
+        self.page.setHtml("".join(parts))
+
+
+_ORDER = ("leerling", "mentor", "contactpersoon", "praktijkopleider")
+
+
+def _by_person(row: RegisterRow) -> int:
+    return _ORDER.index(row.whose)
+
+
+def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    line = f'style="border-bottom: 1px solid {tokens().line};"'
+    head = "".join(f"<th {line}>{escape(header)}</th>" for header in headers)
+    body = "".join(f"<tr>{''.join(f'<td {line}>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f'<table width="98%" cellspacing="0"><tr>{head}</tr>{body}</table>'
