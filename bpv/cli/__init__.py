@@ -1,4 +1,4 @@
-"""The work of the window without a display: match, solve, lists in and out, earlier years, backups."""
+"""The work of the window without a display: match, solve, lists in and out, earlier years, backups, keys."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from typing import Any
 from bpv.cli.backups import add_backups, say_way_back
 from bpv.cli.exchange import add_export, add_import, add_inspect
 from bpv.cli.history import add_history
+from bpv.cli.key import add_key
 from bpv.cli.match import add_match
 from bpv.cli.parsing import DutchParser
+from bpv.cli.passwords import Asking, word_locked
 from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, make_streams_safe, say
 from bpv.disk.leftovers import clear_leftovers
 from bpv.disk.reasons import refusal_of
 from bpv.domain import BpvError
+from bpv.keys.unlocked import asking
 
 __all__ = ["DONE", "REFUSED", "WRONG_USAGE", "run"]
 
@@ -33,9 +36,10 @@ def run(arguments: Sequence[str]) -> int:
         return int(stop.code or 0)
     try:
         command: Callable[[argparse.Namespace], int] = options.command
-        return command(options)
+        with asking(Asking()):
+            return command(options)
     except BpvError as refusal:
-        say(str(refusal))
+        say(word_locked(refusal) if refusal.code == "locked_file" else str(refusal))
         say_way_back(refusal)
         return REFUSED
     except BrokenPipeError:
@@ -64,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         add_inspect,
         add_history,
         add_backups,
+        add_key,
     ):
         add(commands)
     return parser  # type: ignore[no-any-return]

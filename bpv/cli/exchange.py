@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bpv.cli.parsing import Subcommands, add_reading
+from bpv.cli.passwords import key_for_new_file
 from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
 from bpv.cli.reading import WORDS, must_stop, name_open, open_year, say_place, say_unread, summary
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
@@ -107,7 +108,7 @@ def _import(options: argparse.Namespace) -> int:
                 if options.dry_run or stops:
                     pass
                 elif year is None:
-                    year = SchoolYear.create(options.into, then=command)
+                    year = SchoolYear.create(options.into, then=command, key=key_for_new_file())
                     say_place(options.into)
                 else:
                     year.execute(command)

@@ -17,6 +17,7 @@ from bpv.domain.fields import CATALOGUE
 
 if TYPE_CHECKING:
     from bpv.services.importing import ImportOptions, ImportPlan
+    from bpv.services.securing.copies import Followed
     from bpv.services.year.school_year import SchoolYear
 
 
@@ -34,6 +35,7 @@ def open_year(path: Path, *, to_read: bool = False) -> SchoolYear:
     if remark := word_mended(year.mended):
         say(f"Let op: {remark}")
     if not year.is_read_only:
+        _bring_along(year)
         say_place(path)
         if remark := word_holder(year):
             say(f"Let op: {remark}")
@@ -46,6 +48,28 @@ def say_place(path: Path) -> None:
 
     if is_at_risk(path):
         say(f"Let op: {word_place(path)}")
+
+
+def _bring_along(year: SchoolYear) -> None:
+    """Give copies that stayed behind the key of their school year; none is unlocked without being asked."""
+    from bpv.services.securing.copies import bring_along, copies_behind
+
+    behind = copies_behind(year.path, year.key)
+    if behind and year.is_locked:
+        say_behind(bring_along(year.path, year.key))
+    elif behind:
+        say(f"Let op: {year.path} heeft geen slot, en {len(behind)} reservekopieën nog een slot van eerder.")
+        say(f'Dat gaat eraf met: bpv-planner key "{year.path}" remove')
+
+
+def say_behind(followed: Followed) -> None:
+    """Name the copies that could not get the key of their school year."""
+    if not followed.refused:
+        return
+    say("Let op: deze reservekopieën hebben niet hetzelfde slot als het schooljaar.")
+    for copy, why in followed.refused:
+        say(f"  {copy.name}: {why}")
+    say("Verwijderen kan met --drop-copies bij de opdracht key.")
 
 
 def plan_lists(

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, count
+from bpv.cli.passwords import key_for_new_file
 from bpv.cli.reading import say_place
 from bpv.cli.terminal import DONE, check_targets, say
 from bpv.disk.placing import all_or_none
@@ -52,7 +53,7 @@ def _demo(options: argparse.Namespace) -> int:
         if options.xlsx:
             lists.write(options.xlsx)
             together.put_in_place()
-        year = SchoolYear.create(options.out, school, "Demoschool aangemaakt")
+        year = SchoolYear.create(options.out, school, "Demoschool aangemaakt", key=key_for_new_file())
     try:
         if options.xlsx and (warning := lists.try_to_keep_in(year, lists.snapshot())):
             say(warning)

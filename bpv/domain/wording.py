@@ -56,6 +56,8 @@ _SENTENCES = {
     "bad_recovery_key": "De herstelsleutel klopt niet: {reason}. Typ hem van het papier over.",
     "weak_password": "Dit wachtwoord {fault}. Neem minstens 12 tekens; een zin die u onthoudt is het beste.",
     "no_password": "Er is geen wachtwoord gegeven. Zet het in {name}, of gebruik een terminal.",
+    "password_not_given": "{path} zit op slot. Zet het wachtwoord of de herstelsleutel in {name}, of typ "
+    "het op een terminal.",
     "passwords_differ": "De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw.",
     "already_locked": "{path} heeft al een slot. Wijzig het wachtwoord, of haal het slot eraf.",
     "not_locked": "{path} heeft geen slot; er is niets gewijzigd.",

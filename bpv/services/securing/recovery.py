@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -90,6 +91,16 @@ class Sheet:
         from bpv.keys.paper import signs_of
 
         return signs_of(typed) == "".join(self.groups[:FIRST])
+
+
+def write_sheet(path: Path, content: bytes) -> None:
+    """Write the page to a file for its owner alone; BpvError('cannot_write')."""
+    from bpv.disk.placing import replacing
+
+    with replacing(path) as file:
+        file.write(content)
+    with suppress(OSError):
+        path.chmod(0o600)
 
 
 _PAGE = """<html><head><style>
