@@ -139,7 +139,7 @@ def test_that_a_weak_password_is_warned_of(run: Shell, path: Path) -> None:
 def test_that_copies_are_listed_and_put_back_with_their_key(run: Shell, path: Path, tmp_path: Path) -> None:
     run("key", path, "set", new=PASSWORD)
     code, out, _ = run("backups", path, now=PASSWORD)
-    assert (code, out.count("1 leerling, 0 plaatsingen")) == (0, 2)
+    assert (code, out.count("1 leerling, 0 plaatsingen") >= 2, "op slot" in out) == (0, True, False)
     out_path = tmp_path / "terug.bpv"
     assert run("backups", path, "--restore", 1, "--out", out_path, now=PASSWORD)[0] == 0
     assert pupils(out_path, PASSWORD) == 1
@@ -218,7 +218,7 @@ def test_that_a_terminal_is_asked_and_asked_once(
     answer(PASSWORD, PASSWORD)
     assert run("key", path, "set")[0] == 0
     answer(OTHER, PASSWORD)  # of the file alone: its copies have the same key
-    assert run("backups", path)[1].count("1 leerling") == 2
+    assert run("backups", path)[1].count("1 leerling") >= 2
     answer("")
     assert run("export", path, "--out", tmp_path / "x.xlsx")[0] == 3
     assert answers == []
