@@ -19,6 +19,7 @@ EXPERIMENTS = {
     "hostile": ("tests.faults.hostile", 160),
     "instances": ("tests.faults.instances", 50),
     "openings": ("tests.faults.openings", 30),
+    "erase": ("tests.faults.erasures", 200),
     "windows": ("tests.faults.windows", 1000),
     "proofs": ("tests.matching.proofs", 20_000),
 }

@@ -2,7 +2,9 @@
 
 from bpv.storage.backup import list_backups
 from bpv.storage.copies import open_copy
+from bpv.storage.erasing import erase_copy
 from bpv.storage.exports import pack as pack_export
+from bpv.storage.forgetting import Erased, Forgetting
 from bpv.storage.journal import JournalEntry
 from bpv.storage.probing import place_of, refuse_when_in_use
 from bpv.storage.reading import read_school_file, sound_copy
@@ -10,17 +12,32 @@ from bpv.storage.rekeying import rekey_copy, unlike_copies
 from bpv.storage.restoring import list_replaced, restore_as, restore_backup
 from bpv.storage.school_file import SchoolFile
 from bpv.storage.sealing import is_sealed, salt_of, unlock
+from bpv.storage.unfinished import (
+    Unfinished,
+    copies_of,
+    forget_unfinished,
+    note_unfinished,
+    read_unfinished,
+)
 
 __all__ = [
+    "Erased",
+    "Forgetting",
     "JournalEntry",
     "SchoolFile",
+    "Unfinished",
+    "copies_of",
+    "erase_copy",
+    "forget_unfinished",
     "is_sealed",
     "list_backups",
     "list_replaced",
+    "note_unfinished",
     "open_copy",
     "pack_export",
     "place_of",
     "read_school_file",
+    "read_unfinished",
     "refuse_when_in_use",
     "rekey_copy",
     "restore_as",

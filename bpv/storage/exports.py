@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -48,7 +48,7 @@ class KeptExports(Mapping[Key, tuple[Any, ...]]):
         rows: dict[str, str] = {}
         for content in self._contents:
             try:
-                rows.update(_unpack(content))
+                rows.update(unpack(content))
             except (zlib.error, *UNREADABLE):
                 # Damaged: its rows are then asked about where they differ, like those of a forgotten export.
                 continue
@@ -80,19 +80,27 @@ def pack(exported: Exported) -> bytes:
 
     It is made row by row: in one call other threads would stand still for as long as it takes.
     """
+    rows = (
+        (" ".join(key), changeset_to_json(Changeset(tuple(Change(None, value) for value in values))))
+        for key, values in exported.items()
+    )
+    return pack_texts(rows)
+
+
+def pack_texts(rows: Iterable[tuple[str, str]]) -> bytes:
+    """The texts that stand for the rows of an export, packed."""
     packing = zlib.compressobj(6)
     parts = [packing.compress(b"{")]
     separator = ""
-    for key, values in exported.items():
-        row = changeset_to_json(Changeset(tuple(Change(None, value) for value in values)))
-        text = f"{separator}{_to_json(' '.join(key))}: {_to_json(row)}"
+    for key, row in rows:
+        text = f"{separator}{_to_json(key)}: {_to_json(row)}"
         parts.append(packing.compress(text.encode()))
         separator = ", "
     parts.append(packing.compress(b"}"))
     return b"".join([*parts, packing.flush()])
 
 
-def _unpack(content: bytes) -> Iterator[tuple[str, str]]:
+def unpack(content: bytes) -> Iterator[tuple[str, str]]:
     """The texts of a packed export, one by one for the same reason; ValueError when it is something else."""
     unpacking = zlib.decompressobj()
     unpacked = unpacking.decompress(content, min(LARGEST, SMALL + MOST_TIMES * len(content)))

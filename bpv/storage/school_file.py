@@ -20,6 +20,8 @@ from bpv.keys.unlocked import learn
 from bpv.storage import backup, exports, journal, rows, sealing
 from bpv.storage.backup import remove_database
 from bpv.storage.database import Database
+from bpv.storage.erasing import erase_draft
+from bpv.storage.forgetting import Erased, Forgetting, find_in, learn_from
 from bpv.storage.holder import leave_note, read_note_from_elsewhere, remove_note
 from bpv.storage.journal import JournalEntry
 from bpv.storage.keeping import Copies
@@ -263,11 +265,32 @@ class SchoolFile:
             if key is not None:
                 learn(key)
             check_same(database, fresh, key)
-            database.close()
-            try:
-                move_over(fresh, path)
-            finally:
-                self._reopen(path)
+            self._put_in_place(fresh)
+
+    def find(self, forget: Forgetting) -> Erased:
+        """How much of the file is about someone; it hears how they are called here first."""
+        with self._reading() as connection:
+            learn_from(connection, forget)
+            return find_in(connection, forget)
+
+    def erase(self, forget: Forgetting, label: str) -> Erased:
+        """Go on without someone, whom undo never brings back; the history gets the label.
+
+        The copies stay as they are: `erase_copy`. After BpvError 'cannot_write' the file is as it was.
+        """
+        self._database.check_standing()
+        with writing(self.path), backup.copy_beside(self._database, self.path) as fresh:
+            erased = erase_draft(fresh, self.key, forget, label)
+            self._put_in_place(fresh)
+        return erased
+
+    def _put_in_place(self, fresh: Path) -> None:
+        path = self.path
+        self._database.close()
+        try:
+            move_over(fresh, path)
+        finally:
+            self._reopen(path)
 
     def close(self, school: School | None = None) -> Path | None:
         """Close the file; gives where it all is when not under its own name. Closing twice does no harm.

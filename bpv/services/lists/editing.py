@@ -136,10 +136,14 @@ def _depends(value: Any, references: list[Field], gone: dict[type, set[str]]) ->
     if isinstance(value, Preference) and any(value.target in ids for ids in gone.values()):
         return True
     for field in references:
-        essential = field.required or (type(value).__name__, field.name) in _GOES_WITH
-        if essential and field.refers_to and getattr(value, field.name) in gone[field.refers_to]:
+        if is_essential(field) and field.refers_to and getattr(value, field.name) in gone[field.refers_to]:
             return True
     return False
+
+
+def is_essential(field: Field) -> bool:
+    """Whether a record has no meaning once what this field refers to is gone."""
+    return field.required or (field.entity.__name__, field.name) in _GOES_WITH
 
 
 def _limited(value: Any) -> Any:

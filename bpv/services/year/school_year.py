@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from bpv.domain import BpvError, Change, Changeset, Draft, School
+from bpv.domain import ENTITIES, BpvError, Change, Changeset, Draft, School
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.ahead import adopt_work, work_ahead
@@ -16,7 +16,7 @@ from bpv.services.year.ahead import adopt_work, work_ahead
 if TYPE_CHECKING:
     from bpv.keys.key import Key
     from bpv.services.lists.commands import Command
-    from bpv.storage import JournalEntry, SchoolFile
+    from bpv.storage import Forgetting, JournalEntry, SchoolFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,11 @@ class SchoolYear:
         entry, changeset = aside(partial(self._take, self._file.redo))
         return self._announce(changeset, entry.label, "redo")
 
+    def erase(self, forget: Forgetting, label: str) -> Done:
+        """Erase someone from the file and from what is in memory; no undo brings them back. BpvError."""
+        self._aside(partial(self._file.erase, forget, label))
+        return self._announce(changes_between(self._school, self._file.load()), label, "erase")
+
     def _aside_for(self, entry: JournalEntry | None) -> Aside:
         return self._aside if entry is not None and entry.changes >= LONG else _at_once
 
@@ -257,6 +262,18 @@ class SchoolYear:
             for listener in list(self._listeners):
                 listener(done)
         return done
+
+
+def changes_between(before: School, after: School) -> Changeset:
+    """What has to change for the one to hold what the other holds."""
+    return Changeset(
+        tuple(
+            Change(was, now)
+            for entity in ENTITIES
+            for id_ in dict.fromkeys((*before.all(entity), *after.all(entity)))
+            if (was := before.all(entity).get(id_)) != (now := after.all(entity).get(id_))
+        )
+    )
 
 
 def first_changeset(values: Iterable[Any]) -> Changeset:

@@ -1,0 +1,146 @@
+"""Erasing: first it is remembered that it has to be done, then the file, then every copy of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bpv.domain import BpvError
+from bpv.services.erasing.forgetting import Choices, Forget
+from bpv.services.erasing.planning import ErasePlan
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import SchoolYear
+
+Progress = Callable[[str, float], object]
+IsCancelled = Callable[[], bool]
+
+FINISHING = "Wissen afgemaakt"
+"""What the history says when the program ended before the file itself was written."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the copies: how many were rewritten or had nothing, and which could not be read."""
+
+    path: Path
+    rewritten: int = 0
+    clean: int = 0
+    left: int = 0
+    refused: list[tuple[Path, BpvError]] = field(default_factory=list)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self.left and not self.refused
+
+    @property
+    def lines(self) -> list[str]:
+        """What was done and what was not, a sentence a line."""
+        found = []
+        if self.rewritten:
+            found.append(f"Uit {_copies(self.rewritten)} gewist.")
+        if self.left:
+            found.append(
+                f"Gestopt: {_copies(self.left)} {'moet' if self.left == 1 else 'moeten'} nog. Bij het openen "
+                "van dit schooljaar gaat het verder."
+            )
+        found += [f"{copy.name} is niet nagekeken: {refusal}" for copy, refusal in self.refused]
+        if self.refused:
+            found.append("Verwijder wat u niet meer nodig hebt; bij het openen wordt het opnieuw geprobeerd.")
+        return found
+
+
+def erase_for_good(
+    year: SchoolYear,
+    plan: ErasePlan,
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Outcome:
+    """Erase someone from a school year that is open and from all its copies; cannot be undone.
+
+    Cancelling counts between copies: the rest is done when the school year is opened. BpvError as when a
+    change is refused; then nothing was erased.
+    """
+    erase_here(year, plan)
+    return erase_copies(year.path, plan.forget, progress=progress, cancelled=cancelled)
+
+
+def erase_here(year: SchoolYear, plan: ErasePlan) -> None:
+    """Erase someone from the open file, and remember that its copies are still to come."""
+    from bpv.storage import Unfinished, forget_unfinished, note_unfinished, read_unfinished
+
+    choices, before = plan.forget.choices, read_unfinished(year.path)
+    whole = Unfinished(frozenset(plan.forget.targets), frozenset(choices.blanked), frozenset(choices.kept))
+    note_unfinished(year.path, whole)
+    try:
+        year.erase(plan.forget, plan.label)
+    except BpvError:
+        if not year.is_closed:  # nothing was erased, so there is nothing to finish
+            forget_unfinished(year.path)
+            if before is not None:
+                note_unfinished(year.path, before)
+        raise
+
+
+def erase_copies(
+    path: Path, forget: Forget, *, progress: Progress | None = None, cancelled: IsCancelled | None = None
+) -> Outcome:
+    """Erase someone from every copy, in any thread; once that was all of them nothing is left to do."""
+    from bpv.storage import copies_of, erase_copy, forget_unfinished
+
+    outcome, copies = Outcome(path), copies_of(path)
+    for number, copy in enumerate(copies):
+        if cancelled is not None and cancelled():
+            outcome.left = len(copies) - number
+            return outcome
+        if progress is not None:
+            progress(f"Wissen uit reservekopie {number + 1} van {len(copies)}", number / len(copies))
+        try:
+            is_clean = erase_copy(copy, forget).is_nothing
+        except BpvError as refusal:
+            if copy.exists():  # else it was thinned out meanwhile
+                outcome.refused.append((copy, refusal))
+            continue
+        outcome.clean += is_clean
+        outcome.rewritten += not is_clean
+    if outcome.is_finished:
+        forget_unfinished(path)
+    return outcome
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether something is still to be erased from a school year or its copies."""
+    from bpv.storage import read_unfinished
+
+    return read_unfinished(path) is not None
+
+
+def finish_here(year: SchoolYear) -> Forget | None:
+    """Erase from the open file what the program did not come to before it ended; gives whom."""
+    from bpv.storage import read_unfinished
+
+    unfinished = read_unfinished(year.path)
+    if unfinished is None or year.is_read_only:
+        return None
+    forget = Forget(unfinished.targets, Choices(set(unfinished.blanked), set(unfinished.kept)))
+    if not year.file.find(forget).is_nothing:
+        year.erase(forget, FINISHING)
+    return forget
+
+
+def finish_erasing(
+    year: SchoolYear, *, progress: Progress | None = None, cancelled: IsCancelled | None = None
+) -> Outcome:
+    """Finish what was begun before the program ended or the user stopped it."""
+    forget = finish_here(year)
+    if forget is None:
+        return Outcome(year.path)
+    return erase_copies(year.path, forget, progress=progress, cancelled=cancelled)
+
+
+def _copies(count: int) -> str:
+    return f"{count} {'reservekopie' if count == 1 else 'reservekopieën'}"

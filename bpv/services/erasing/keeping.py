@@ -1,0 +1,48 @@
+"""What stays when a pupil is erased, and what law or subsidy has someone keep on paper: said beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from bpv.domain import EarlierPlacement, Placement, PlacementRound, School, Student
+from bpv.domain.terms import PlacementStatus, PlacementType, Route
+
+_SUBSIDISED = (PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV)
+_ROUTES = (Route.LEERWERKTRAJECT, Route.ENTREE)
+
+
+def kept_lines(school: School, students: Set[str]) -> list[str]:
+    """What stays, a sentence a line."""
+    earlier = sum(each.student_id in students for each in school.all(EarlierPlacement).values())
+    placements = [each for each in school.all(Placement).values() if each.student_id in students]
+    signed = [each for each in placements if each.status is PlacementStatus.SIGNED]
+    subsidised = [each for each in placements if _is_subsidised(school, each)]
+    found = []
+    if earlier:
+        found.append(
+            f"{_count(earlier, 'plaatsing', 'plaatsingen')} van eerdere schooljaren: het bedrijf houdt het "
+            "aantal, zonder de leerling."
+        )
+    if signed:
+        found.append(
+            f"{_count(len(signed), 'getekende overeenkomst', 'getekende overeenkomsten')}: bewaar het "
+            "getekende papier zelf, zolang uw school dat heeft vastgelegd."
+        )
+    if subsidised:
+        found.append(
+            f"{_count(len(subsidised), 'plaatsing', 'plaatsingen')} in een leerwerktraject of entree: bewijs "
+            "voor de subsidie praktijkleren en van aanwezigheid is 5 jaar nodig. Dit programma bewaart het "
+            "niet; zet eerst op papier wat u nodig hebt."
+        )
+    return found
+
+
+def _is_subsidised(school: School, placement: Placement) -> bool:
+    in_round = school.find(PlacementRound, placement.round_id)
+    student = school.find(Student, placement.student_id)
+    is_round = in_round is not None and in_round.type in _SUBSIDISED
+    return is_round or (student is not None and student.route in _ROUTES)
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,175 @@
+"""What erasing someone would do, worked out and shown before it is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bpv.domain import Company, Mentor, Position, School, Student
+from bpv.domain.fields import CATALOGUE
+from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
+from bpv.services.erasing.keeping import kept_lines
+from bpv.services.erasing.people import personal_fields
+from bpv.services.lists.references import name_of
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import SchoolYear
+
+ERASABLE: dict[type, tuple[str, str]] = {
+    Student: ("leerling", "leerlingen"),
+    Mentor: ("mentor", "mentoren"),
+    Company: ("contactpersoon", "contactpersonen"),
+    Position: ("praktijkopleider", "praktijkopleiders"),
+}
+"""Who can be erased: persons of their own, and who is named at a company or a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePlan:
+    """Who would be erased, from where, what stays, and the texts of others that name them."""
+
+    entity: type
+    ids: tuple[str, ...]
+    who: str
+    confirmation: str
+    """What the user types to confirm: the number or name, or how many there are."""
+    removed: Counter[str]
+    changed: Counter[str]
+    actions: int
+    exports: int
+    copies: int
+    kept: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    forget: Forget
+
+    @property
+    def label(self) -> str:
+        """What the history says."""
+        one, many = ERASABLE[self.entity]
+        return f"{one.capitalize()} gewist" if len(self.ids) == 1 else f"{len(self.ids)} {many} gewist"
+
+    @property
+    def lines(self) -> list[str]:
+        """From where they would be erased, a sentence a line."""
+        found = [f"{self.who}{self._along}."]
+        if self.actions:
+            found.append(f"Geschiedenis: uit {_counted(self.actions, 'stap', 'stappen')}.")
+        if self.exports:
+            found.append(f"Onthouden exports: uit {_counted(self.exports, 'lijst', 'lijsten')}.")
+        if self.copies:
+            found.append(
+                f"Reservekopieën: uit {'de enige' if self.copies == 1 else f'alle {self.copies}'}, "
+                "elk wordt opnieuw geschreven."
+            )
+        return found
+
+    @property
+    def _along(self) -> str:
+        own = CATALOGUE[self.entity].entity.__name__
+        parts = [
+            _counted(count, words.one, words.many)
+            for entity, words in CATALOGUE.items()
+            if (count := self.removed[entity.__name__]) and entity.__name__ != own
+        ]
+        return f", met {' en '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}" if parts else ""
+
+    def is_blanked(self, mention: Mention) -> bool:
+        """Whether a text loses the name as things are."""
+        return self.forget.is_blanked(mention)
+
+    def decide(self, mention: Mention, is_blanked: bool) -> None:
+        """Have a text lose the name, or keep it."""
+        choices = self.forget.choices
+        (choices.blanked if is_blanked else choices.kept).add(mention.digest)
+        (choices.kept if is_blanked else choices.blanked).discard(mention.digest)
+
+
+def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePlan:
+    """What erasing these would do; BpvError('gone') when one is not there, 'nobody' when none has a name."""
+    from bpv.storage import copies_of
+
+    school = year.school
+    values: list[Any] = [school.get(entity, id_) for id_ in ids]
+    forget = Forget(((entity.__name__, id_) for id_ in ids), Choices())
+    found = year.file.find(forget)
+    students = set(ids) if entity is Student else set()
+    return ErasePlan(
+        entity=entity,
+        ids=tuple(ids),
+        who=_who(school, entity, values),
+        confirmation=_confirmation(entity, values),
+        removed=found.removed,
+        changed=found.changed,
+        actions=found.actions,
+        exports=found.exports,
+        copies=len(copies_of(year.path)),
+        kept=tuple(kept_lines(school, students)),
+        mentions=tuple(forget.mentions),
+        forget=forget,
+    )
+
+
+def place_of(school: School, mention: Mention) -> str:
+    """Where a text stands, in words: 'Opmerking van Bakkerij Smit'; 'eerder' when it is no longer so."""
+    if mention.entity == HISTORY:
+        return "Naam van een stap in de geschiedenis"
+    words = next(words for words in CATALOGUE.values() if words.entity.__name__ == mention.entity)
+    value: Any = school.find(words.entity, mention.id)
+    label = words.field(mention.field).label
+    whose = f"{label} van {_named(school, value) or words.one}"
+    return whose if is_now(school, mention) else f"{whose}, eerder"
+
+
+def is_now(school: School, mention: Mention) -> bool:
+    """Whether a text stands there now, and not only in the history."""
+    entity = next((each for each in CATALOGUE if each.__name__ == mention.entity), None)
+    value: Any = school.find(entity, mention.id) if entity is not None else None
+    cell = getattr(value, mention.field, None)
+    return cell == mention.text or (isinstance(cell, tuple) and mention.text in cell)
+
+
+def _who(school: School, entity: type, values: Sequence[Any]) -> str:
+    one, many = ERASABLE[entity]
+    if len(values) != 1:
+        return f"{len(values)} {many}"
+    return f"{one.capitalize()} {_personal_name(school, entity, values[0])}"
+
+
+def _personal_name(school: School, entity: type, value: Any) -> str:
+    if isinstance(value, Company | Position):
+        own = value.contact_person if isinstance(value, Company) else value.trainer
+        return f"{own or 'zonder naam'} van {name_of(school, value)}"
+    return name_of(school, value)
+
+
+def _confirmation(entity: type, values: Sequence[Any]) -> str:
+    if len(values) != 1:
+        return str(len(values))
+    value = values[0]
+    wanted = {
+        Student: lambda: value.student_number or value.list_name,
+        Mentor: lambda: value.abbreviation or value.name,
+        Company: lambda: value.contact_person or value.name,
+        Position: lambda: value.trainer or value.name,
+    }[entity]()
+    return str(wanted)
+
+
+def _named(school: School, value: Any) -> str:
+    try:
+        return name_of(school, value)
+    except TypeError:
+        return str(getattr(value, "name", ""))
+
+
+def has_contact(value: Any) -> bool:
+    """Whether anything of a value can be erased: a person, or one that names somebody."""
+    if isinstance(value, Student | Mentor):
+        return True
+    return any(getattr(value, field.name) for field in personal_fields(type(value)))
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,217 @@
+"""What becomes of a file when someone is forgotten: which rows, actions and exports differ afterwards.
+
+Every row goes through one function, wherever it stands: in a table, in the journal before or after an action,
+in an export. So what an action left is still what the next one found, and undo goes on past it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bpv.storage.exports import pack_texts, unpack
+from bpv.storage.mapping import UNREADABLE, Row
+from bpv.storage.tables import EXPORTS, JOURNAL, TABLES
+
+Named = tuple[str, Row]
+"""The name of a class and the cells of one of its values."""
+
+ERASED = "gewist"
+"""How an action is called of which nothing is left."""
+
+_ID = re.compile(r'"id":\s?"((?:[^"\\]|\\.)*)"')
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Forgetting(Protocol):
+    """Someone to forget; the same row or text becomes the same, wherever it stands."""
+
+    @property
+    def targets(self) -> Set[tuple[str, str]]:
+        """Who: names of classes with ids."""
+
+    def learn(self, versions: Iterable[Named], staying: Iterable[Named]) -> None:
+        """Hear how they are called in a file, now or earlier, and who of their kind stays."""
+
+    def touches(self, text: str) -> bool:
+        """Whether anything in a long text can be about them."""
+
+    def row(self, entity: str, row: Row) -> Row | None:
+        """What becomes of a row; None when it goes."""
+
+    def text(self, text: str) -> str:
+        """What becomes of what an action is called, or of who did it."""
+
+
+@dataclass(slots=True)
+class Erased:
+    """How much of a file is about someone: rows that go, rows that change, actions and exports."""
+
+    removed: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    actions: int = 0
+    exports: int = 0
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing about them."""
+        return not (self.removed or self.changed or self.actions or self.exports)
+
+
+def learn_from(connection: Connection, forget: Forgetting) -> None:
+    """Have it hear how those to forget are called in a file, in the tables, the journal and the exports."""
+    versions: list[Named] = []
+    staying: list[Named] = []
+    kinds = {entity for entity, _ in forget.targets}
+    for entity, table in TABLES.items():
+        if entity.__name__ in kinds:
+            for row in connection.execute(select(table)).mappings():
+                named = (entity.__name__, dict(row))
+                (versions if (entity.__name__, row["id"]) in forget.targets else staying).append(named)
+    ids = {id_ for _, id_ in forget.targets}
+    for payload in connection.execute(select(JOURNAL.c.changeset)).scalars():
+        if not ids.isdisjoint(_ID.findall(payload)):
+            versions += _rows_of(payload, forget.targets)
+    for content in connection.execute(select(EXPORTS.c.content)).scalars():
+        for _, payload in _readable(content):
+            if not ids.isdisjoint(_ID.findall(payload)):
+                versions += _rows_of(payload, forget.targets)
+    forget.learn(versions, staying)
+
+
+def find_in(connection: Connection, forget: Forgetting) -> Erased:
+    """How much of a file is about them; nothing is changed."""
+    found = Erased()
+    for entity in TABLES:
+        for _, row in _changed_rows(connection, entity, forget):
+            (found.removed if row is None else found.changed)[entity.__name__] += 1
+    found.actions = sum(1 for _ in _changed_actions(connection, forget))
+    found.exports = sum(1 for _ in _changed_exports(connection, forget))
+    return found
+
+
+def erase_in(connection: Connection, forget: Forgetting) -> Erased:
+    """Take all of it out of a file whose references are not being checked; gives how much it was."""
+    found = Erased()
+    for entity, table in TABLES.items():
+        for id_, row in list(_changed_rows(connection, entity, forget)):
+            (found.removed if row is None else found.changed)[entity.__name__] += 1
+            where = table.c.id == id_
+            change = delete(table) if row is None else update(table).values(row)
+            connection.execute(change.where(where))
+    for number, cells in list(_changed_actions(connection, forget)):
+        found.actions += 1
+        connection.execute(update(JOURNAL).where(JOURNAL.c.id == number).values(cells))
+    for id_, content in list(_changed_exports(connection, forget)):
+        found.exports += 1
+        where = EXPORTS.c.id == id_
+        connection.execute(
+            delete(EXPORTS).where(where)
+            if content is None
+            else update(EXPORTS).where(where).values(content=content)
+        )
+    return found
+
+
+def note_erasing(connection: Connection, label: str, at: str) -> None:
+    """Say in the history that something was erased; what could be done again still can."""
+    cells = {"at": at, "actor": "", "label": label, "state": "dropped", "changes": 0, "changeset": "[]"}
+    connection.execute(insert(JOURNAL).values(cells))
+
+
+def _changed_rows(
+    connection: Connection, entity: type, forget: Forgetting
+) -> Iterator[tuple[str, Row | None]]:
+    for cells in connection.execute(select(TABLES[entity])).mappings():
+        row = dict(cells)
+        if (after := forget.row(entity.__name__, row)) != row:
+            yield str(row["id"]), after
+
+
+def _changed_actions(connection: Connection, forget: Forgetting) -> Iterator[tuple[int, dict[str, Any]]]:
+    for entry in connection.execute(select(JOURNAL).order_by(JOURNAL.c.id)).mappings():
+        cells: dict[str, Any] = {name: forget.text(entry[name]) for name in ("label", "actor")}
+        if forget.touches(entry["changeset"]):
+            cells["changeset"], cells["changes"] = _without(entry["changeset"], forget)
+        if cells.get("changes") == 0 and entry["changes"]:
+            cells |= {"label": ERASED, "state": entry["state"] if entry["state"] == "start" else "dropped"}
+        if any(entry[name] != cell for name, cell in cells.items()):
+            yield entry["id"], cells
+
+
+def _without(payload: str, forget: Forgetting) -> tuple[str, int]:
+    """What an action changed as it is afterwards, and how much that is."""
+    try:
+        changes = list(_changes_of(payload))
+    except UNREADABLE:
+        return "[]", 0  # who can tell what is in it, or take it back
+    kept = [(name, *sides) for name, *rows in changes if any(sides := _sides(name, rows, forget))]
+    return (payload if kept == changes else _to_json(kept)), len(kept)
+
+
+def _sides(name: str, rows: Iterable[Row | None], forget: Forgetting) -> list[Row | None]:
+    """Both sides of a change afterwards; none when it changes nothing any more."""
+    before = list(rows)
+    after = [row if row is None else forget.row(name, row) for row in before]
+    return after if after[0] != after[1] or before[0] == before[1] else []
+
+
+def _changed_exports(connection: Connection, forget: Forgetting) -> Iterator[tuple[str, bytes | None]]:
+    for id_, content in connection.execute(select(EXPORTS.c.id, EXPORTS.c.content)).all():
+        try:
+            texts = list(unpack(content))
+        except (zlib.error, *UNREADABLE):
+            yield id_, None
+            continue
+        kept = [(key, after) for key, row in texts if (after := _exported(key, row, forget)) is not None]
+        if kept != texts:
+            yield id_, pack_texts(kept) if kept else None
+
+
+def _exported(key: str, payload: str, forget: Forgetting) -> str | None:
+    """What an exported row is afterwards; None when it goes."""
+    if not (forget.touches(key) or forget.touches(payload)):
+        return payload
+    if any(key.rpartition(" ")[0] == id_ for _, id_ in forget.targets):
+        return None
+    try:
+        changes = list(_changes_of(payload))
+    except UNREADABLE:
+        return None
+    kept = [
+        (name, None, after)
+        for name, _, row in changes
+        if row is not None and (after := forget.row(name, row)) is not None
+    ]
+    if kept == changes:
+        return payload
+    return _to_json(kept) if kept else None
+
+
+def _changes_of(payload: str) -> Iterator[tuple[str, Row | None, Row | None]]:
+    for name, before, after in json.loads(payload):
+        if not all(row is None or isinstance(row, dict) for row in (before, after)):
+            raise TypeError("no row")
+        yield name, before, after
+
+
+def _rows_of(payload: str, targets: Set[tuple[str, str]]) -> Iterator[Named]:
+    try:
+        for name, *rows in _changes_of(payload):
+            yield from ((name, row) for row in rows if row is not None and (name, row["id"]) in targets)
+    except UNREADABLE:
+        return
+
+
+def _readable(content: bytes) -> Iterator[tuple[str, str]]:
+    try:
+        yield from unpack(content)
+    except (zlib.error, *UNREADABLE):
+        return

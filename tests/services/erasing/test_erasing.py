@@ -1,0 +1,240 @@
+"""Erasing someone: what goes, what stays, and that the history can still be gone through."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bpv.domain import (
+    BpvError,
+    Company,
+    EarlierPlacement,
+    MatchRun,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Student,
+)
+from bpv.domain.terms import PlacementStatus
+from bpv.services.erasing import ErasePlan, erase_for_good, finish_erasing, is_unfinished, plan_erasing
+from bpv.services.erasing.planning import place_of
+from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
+from bpv.services.year.school_year import SchoolYear
+from bpv.storage import read_school_file
+from bpv.storage.backup import backup_folder
+
+MENTOR = Mentor(id="m1", abbreviation="KAS", name="Karin Asscher", email="k.asscher@school.nl")
+AYSE = Student(
+    id="a1",
+    student_number="123456",
+    first_name="Ayşe",
+    last_name="Yılmaz",
+    phone="0612345678",
+    mentor_id=MENTOR.id,
+)
+JAN = Student(id="j1", student_number="234567", first_name="Jan", last_name="Jansen", mentor_id=MENTOR.id)
+NAMESAKE = Student(
+    id="j2", student_number="345678", first_name="Jan", last_name="Jansen", notes="Jan is stil"
+)
+SMIT = Company(
+    id="c1",
+    name="Bakkerij Smit",
+    contact_person="Piet Smit",
+    phone="0301234567",
+    mentor_id=MENTOR.id,
+)
+ROUND = PlacementRound(id="r1", name="Blok 1")
+PLACE = Position(id="p1", company_id=SMIT.id, trainer="Piet Smit")
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Iterator[SchoolYear]:
+    values = [MENTOR, AYSE, JAN, NAMESAKE, SMIT, ROUND, PLACE]
+    year = SchoolYear.create(tmp_path / "jaar.bpv", values)
+    yield year
+    year.close()
+
+
+def edit(value: Any, field: str, to: Any) -> EditCells:
+    return EditCells((CellEdit(type(value), value.id, field, to),))
+
+
+def erase(year: SchoolYear, *values: Any) -> ErasePlan:
+    plan = plan_erasing(year, type(values[0]), [value.id for value in values])
+    assert erase_for_good(year, plan).is_finished
+    return plan
+
+
+def test_that_the_history_says_so_and_undo_goes_on_before_it(year: SchoolYear) -> None:
+    year.execute(edit(JAN, "city", "Ede"))
+    year.execute(edit(AYSE, "city", "Arnhem"))
+    year.execute(
+        EditCells((CellEdit(Student, AYSE.id, "city", "Velp"), CellEdit(Student, JAN.id, "city", "Velp")))
+    )
+    erase(year, AYSE)
+    latest, both, hers = year.file.history()[:3]
+    assert (latest.label, latest.changes, hers.label) == ("Leerling gewist", 0, "gewist")
+    assert both.changes == 1
+    assert AYSE.id not in year.school.all(Student)
+    year.undo()
+    assert year.school.get(Student, JAN.id).city == "Ede"
+    year.undo()
+    assert year.school.get(Student, JAN.id).city == ""
+    with pytest.raises(BpvError, match="ongedaan"):
+        year.undo()
+    assert year.redo().label == "Plaats wijzigen"
+    year.redo()
+    assert year.school.get(Student, JAN.id).city == "Velp"
+    assert AYSE.id not in year.school.all(Student)
+
+
+def test_that_doing_again_never_brings_someone_back(year: SchoolYear) -> None:
+    new = Student(id="n1", student_number="99", last_name="Nieuw")
+    year.execute(edit(JAN, "city", "Ede"))
+    year.execute(AddRecords((new, replace(new, id="n2", student_number="98"))))
+    erased = year.school.get(Student, "n1")
+    plan = plan_erasing(year, Student, ["n1"])
+    year.undo()
+    erase_for_good(year, plan)
+    year.redo()
+    assert "n2" in year.school.all(Student)
+    assert erased.id not in year.school.all(Student)
+    year.undo()
+    assert year.undo_label == "Plaats wijzigen"
+
+
+def test_that_what_was_removed_together_comes_back_without_whom_was_erased(year: SchoolYear) -> None:
+    year.execute(
+        AddRecords((Placement(id="x1", student_id=AYSE.id, position_id=PLACE.id, round_id=ROUND.id),))
+    )
+    year.execute(RemoveRecords(Company, (SMIT.id,)))
+    erase(year, AYSE)
+    year.undo()
+    assert SMIT.id in year.school.all(Company)
+    assert not year.school.all(Placement)
+
+
+def test_that_namesakes_and_their_notes_stay_as_they_are(year: SchoolYear) -> None:
+    year.execute(edit(SMIT, "notes", "wil graag Jan Jansen"))
+    plan = plan_erasing(year, Student, [JAN.id])
+    (mention,) = (each for each in plan.mentions if each.field == "notes" and each.entity == "Company")
+    assert not mention.is_certain
+    erase_for_good(year, plan)
+    assert year.school.get(Student, NAMESAKE.id) == NAMESAKE
+    assert year.school.get(Company, SMIT.id).notes == "wil graag Jan Jansen"
+
+
+def test_that_texts_of_others_are_shown_and_lose_the_name_as_decided(year: SchoolYear) -> None:
+    year.execute(edit(SMIT, "notes", "wil graag Ayse, bel 06-12 34 56 78"))
+    year.execute(edit(SMIT, "wanted", "3B, Yilmaz, Ayse, 345678"))
+    year.execute(edit(NAMESAKE, "notes", "vriend van ayse"))
+    plan = plan_erasing(year, Student, [AYSE.id])
+    places = {place_of(year.school, each): each for each in plan.mentions}
+    notes = places["Opmerking van Bakkerij Smit"]
+    assert notes.is_certain
+    assert plan.is_blanked(places["Wil graag van Bakkerij Smit"])
+    friend = places["Bijzonderheden van Jansen, Jan"]
+    assert not plan.is_blanked(friend)
+    plan.decide(friend, True)
+    erase_for_good(year, plan)
+    company = year.school.get(Company, SMIT.id)
+    assert (company.notes, company.wanted) == ("wil graag [gewist], bel [gewist]", "3B, 345678")
+    assert year.school.get(Student, NAMESAKE.id).notes == "vriend van [gewist]"
+    year.undo()
+    assert year.school.get(Student, NAMESAKE.id).notes == NAMESAKE.notes
+
+
+def test_that_a_text_keeps_the_name_where_the_user_says_so(year: SchoolYear) -> None:
+    year.execute(edit(SMIT, "notes", "123456 was hier"))
+    plan = plan_erasing(year, Student, [AYSE.id])
+    (mention,) = plan.mentions
+    plan.decide(mention, False)
+    assert erase_for_good(year, plan).is_finished
+    assert year.school.get(Company, SMIT.id).notes == "123456 was hier"
+
+
+def test_that_an_erased_mentor_leaves_everyone_else(year: SchoolYear) -> None:
+    year.execute(edit(JAN, "city", "Ede"))
+    erase(year, MENTOR)
+    assert not year.school.all(Mentor)
+    assert {student.mentor_id for student in year.school.all(Student).values()} == {None}
+    assert year.school.get(Company, SMIT.id).mentor_id is None
+    year.undo()
+    assert year.school.get(Student, JAN.id) == replace(JAN, mentor_id=None)
+
+
+def test_that_a_contact_goes_with_the_trainer_of_that_name(year: SchoolYear) -> None:
+    year.execute(edit(SMIT, "contact_person", "Anna de Wit"))
+    year.execute(edit(SMIT, "email", "anna@smit.nl"))
+    year.undo()
+    year.undo()
+    plan = erase(year, SMIT)
+    assert plan.who == "Contactpersoon Piet Smit van Bakkerij Smit"
+    company = year.school.get(Company, SMIT.id)
+    assert (company.name, company.contact_person, company.phone) == ("Bakkerij Smit", "", "")
+    assert year.school.get(Position, PLACE.id).trainer == "[gewist]"
+    with pytest.raises(BpvError):
+        year.redo()
+
+
+def test_that_what_stays_is_named_and_counts_stay(year: SchoolYear) -> None:
+    year.execute(
+        AddRecords(
+            (
+                EarlierPlacement(id="e1", company_id=SMIT.id, student_id=AYSE.id, year="2025-2026"),
+                Placement(
+                    id="x1",
+                    student_id=AYSE.id,
+                    position_id=PLACE.id,
+                    round_id=ROUND.id,
+                    status=PlacementStatus.SIGNED,
+                ),
+                MatchRun(
+                    id="s1",
+                    name="Plan",
+                    round_id=ROUND.id,
+                    made_at="2026-11-01T10:00:00",
+                    places=("a1=p1", "j1=p1"),
+                ),
+            )
+        )
+    )
+    plan = erase(year, AYSE)
+    assert len(plan.kept) == 2
+    assert plan.removed["Placement"] == 1
+    (earlier,) = year.school.all(EarlierPlacement).values()
+    assert (earlier.student_id, earlier.company_id) == (None, SMIT.id)
+    assert year.school.get(MatchRun, "s1").places == ("j1=p1",)
+
+
+def test_that_a_stop_between_copies_is_finished_at_the_next_opening(year: SchoolYear) -> None:
+    year.execute(edit(AYSE, "city", "Velp"))
+    (copy,) = backup_folder(year.path).glob("*.bpv")
+    plan = plan_erasing(year, Student, [AYSE.id])
+    outcome = erase_for_good(year, plan, cancelled=lambda: True)
+    assert (outcome.left, outcome.is_finished, is_unfinished(year.path)) == (1, False, True)
+    note = backup_folder(year.path) / "wissen.json"
+    assert not any(word in note.read_text() for word in ("Ayşe", "123456"))
+    assert AYSE.id in read_school_file(copy).all(Student)
+    path = year.path
+    year.close()
+    year = SchoolYear.open(path)
+    assert finish_erasing(year).is_finished
+    year.close()
+    assert AYSE.id not in read_school_file(copy).all(Student)
+    assert not is_unfinished(path)
+
+
+def test_that_a_copy_that_cannot_be_read_is_told_and_tried_again(year: SchoolYear) -> None:
+    year.execute(edit(AYSE, "city", "Velp"))
+    (copy,) = backup_folder(year.path).glob("*.bpv")
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[: len(whole) // 2])
+    outcome = erase_for_good(year, plan_erasing(year, Student, [AYSE.id]))
+    assert [path for path, _ in outcome.refused] == [copy]
+    copy.write_bytes(whole)
+    assert finish_erasing(year).rewritten == 1
+    assert not is_unfinished(year.path)
