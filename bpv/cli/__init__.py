@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bpv.cli.backups import add_backups, say_way_back
+from bpv.cli.erase import add_erase
 from bpv.cli.exchange import add_export, add_import, add_inspect
 from bpv.cli.history import add_history
 from bpv.cli.key import add_key
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         add_inspect,
         add_history,
         add_backups,
+        add_erase,
         add_key,
     ):
         add(commands)

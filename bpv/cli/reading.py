@@ -16,6 +16,7 @@ from bpv.domain import School, Severity
 from bpv.domain.fields import CATALOGUE
 
 if TYPE_CHECKING:
+    from bpv.services.erasing import Outcome
     from bpv.services.importing import ImportOptions, ImportPlan
     from bpv.services.securing.copies import Followed
     from bpv.services.year.school_year import SchoolYear
@@ -36,6 +37,7 @@ def open_year(path: Path, *, to_read: bool = False) -> SchoolYear:
         say(f"Let op: {remark}")
     if not year.is_read_only:
         _bring_along(year)
+        _finish_erasing(year)
         say_place(path)
         if remark := word_holder(year):
             say(f"Let op: {remark}")
@@ -60,6 +62,24 @@ def _bring_along(year: SchoolYear) -> None:
     elif behind:
         say(f"Let op: {year.path} heeft geen slot, en {len(behind)} reservekopieën nog een slot van eerder.")
         say(f'Dat gaat eraf met: bpv-planner key "{year.path}" remove')
+
+
+def _finish_erasing(year: SchoolYear) -> None:
+    """Erase what was left when the program was ended or stopped while it erased someone."""
+    from bpv.services.erasing import finish_erasing, is_unfinished
+
+    if not is_unfinished(year.path):
+        return
+    say("Wissen was nog niet klaar en gaat verder.")
+    with Progress() as progress:
+        outcome = finish_erasing(year, progress=progress.show)
+    say_erased(outcome)
+
+
+def say_erased(outcome: Outcome) -> None:
+    """Say from which copies someone was erased, and from which not."""
+    for line in outcome.lines:
+        say(line)
 
 
 def say_behind(followed: Followed) -> None:

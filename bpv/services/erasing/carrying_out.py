@@ -92,13 +92,16 @@ def erase_copies(
     """Erase someone from every copy, in any thread; once that was all of them nothing is left to do."""
     from bpv.storage import copies_of, erase_copy, forget_unfinished
 
-    outcome, copies = Outcome(path), copies_of(path)
-    for number, copy in enumerate(copies):
+    outcome, seen = Outcome(path), set[Path]()
+    # Looked for each time: one may be made, or thinned out, while this goes on.
+    while left := [copy for copy in copies_of(path) if copy not in seen]:
+        copy, number, count = left[0], len(seen), len(seen) + len(left)
         if cancelled is not None and cancelled():
-            outcome.left = len(copies) - number
+            outcome.left = len(left)
             return outcome
         if progress is not None:
-            progress(f"Wissen uit reservekopie {number + 1} van {len(copies)}", number / len(copies))
+            progress(f"Wissen uit reservekopie {number + 1} van {count}", number / count)
+        seen.add(copy)
         try:
             is_clean = erase_copy(copy, forget).is_nothing
         except BpvError as refusal:
