@@ -1,12 +1,14 @@
-"""`backups`: the copies of a school year, and putting one back."""
+"""`backups`: the copies of a school year, putting one back, and the second place where they go."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands
-from bpv.cli.terminal import DONE, WRONG_USAGE, Progress, check_targets, say
+from bpv.cli.reading import open_year
+from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
 from bpv.domain import BpvError
 
 
@@ -18,17 +20,32 @@ def add_backups(commands: Subcommands) -> None:
     backups.add_argument(
         "--out", type=Path, metavar="X.bpv", help="met --restore: onder deze nieuwe naam, naast wat er is"
     )
+    does = backups.add_mutually_exclusive_group()
+    does.add_argument("--now", action="store_true", help="maak nu een reservekopie, ook op de tweede plaats")
+    does.add_argument(
+        "--second-place",
+        type=Path,
+        metavar="MAP",
+        help="zet kopieën voortaan ook in een map op een stick of share",
+    )
+    does.add_argument("--no-second-place", action="store_true", help="doe dat niet meer")
     backups.set_defaults(command=_backups)
 
 
 def _backups(options: argparse.Namespace) -> int:
-    from bpv.services.year.backups import copy_of_number, list_copies, restore, restore_to
+    if options.out is not None and options.restore is None:
+        say("--out hoort bij --restore N")
+        return WRONG_USAGE
+    if options.restore is not None:
+        return _restore(options)
+    if options.now or options.second_place is not None or options.no_second_place:
+        return _keep(options)
+    return _list(options.school)
 
-    if options.restore is None:
-        if options.out is not None:
-            say("--out hoort bij --restore N")
-            return WRONG_USAGE
-        return _list(options.school)
+
+def _restore(options: argparse.Namespace) -> int:
+    from bpv.services.year.backups import copy_of_number, list_copies, put_back, restore_to
+
     copy = copy_of_number(list_copies(options.school), options.restore)
     words = f"De {copy.kind} van {copy.made:%d-%m-%Y %H.%M.%S}"
     if options.out is not None:
@@ -36,11 +53,38 @@ def _backups(options: argparse.Namespace) -> int:
         restore_to(copy, options.out)
         say(f"{words} staat in {options.out}")
         return DONE
-    replaced = restore(copy, options.school)
+    restored = put_back(copy, options.school)
+    restored.year.close()
     say(f"{words} is teruggezet in {options.school}")
-    if replaced is not None:
-        say(f"Wat er stond is bewaard: {replaced}")
+    if restored.replaced is not None:
+        say(f"Wat er stond is bewaard: {restored.replaced}")
+    elif restored.step is not None:
+        count = len(restored.step.changeset)
+        say(f"{count} wijzigingen, in het venster ongedaan te maken" if count else "Er was niets anders.")
     return DONE
+
+
+def _keep(options: argparse.Namespace) -> int:
+    from bpv.services.year.upkeep import UNPROTECTED, Upkeep, choose_place, forget_place
+
+    year = open_year(options.school)
+    try:
+        if options.no_second_place:
+            forget_place(year.path)
+            say("Reservekopieën gaan niet meer naar een tweede plaats; wat daar staat, blijft staan.")
+            return DONE
+        if options.second_place is not None:
+            place = choose_place(year.path, options.second_place)
+            say(f"Reservekopieën gaan voortaan ook naar {place.folder}")
+            if not year.file.is_locked:
+                say(f"Let op: {UNPROTECTED}")
+        with Progress() as progress:
+            kept = Upkeep(year).make_now(datetime.now(), lambda done, text: progress.show(text, done or 0.0))
+            progress.clear()
+        say(kept.text)
+        return DONE if kept.refusal is None else REFUSED
+    finally:
+        year.close()
 
 
 def _list(path: Path) -> int:
@@ -55,7 +99,10 @@ def _list(path: Path) -> int:
         for done, copy in enumerate(copies):
             contents = look_into(copy, now)
             progress.clear()
-            print(f"{copy.number:>3}  {copy.made:%d-%m-%Y %H.%M.%S}  {copy.kind}: ", end="")
+            print(
+                f"{copy.number:>3}  {copy.made:%d-%m-%Y %H.%M.%S}  {copy.kind} ({copy.why}; {copy.where}): ",
+                end="",
+            )
             print(contents.refusal or contents.counts)
             if contents.differences:
                 print(f"     anders dan nu: {contents.text}")

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 from bpv.cli.parsing import Subcommands, add_reading
 from bpv.cli.passwords import key_for_new_file
 from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
-from bpv.cli.reading import WORDS, must_stop, name_open, open_year, say_place, say_unread, summary
+from bpv.cli.reading import (
+    WORDS,
+    look_after_copies,
+    must_stop,
+    name_open,
+    open_year,
+    say_place,
+    say_unread,
+    summary,
+)
 from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, Progress, check_targets, say
 from bpv.disk.placing import all_or_none
 from bpv.domain import BpvError, Issue, PlacementRound, School, Severity
@@ -112,8 +121,10 @@ def _import(options: argparse.Namespace) -> int:
                     say_place(options.into)
                 else:
                     year.execute(command)
-            for line in filter(None, (annotated, year.take_warning() if year else "")):
-                say(line)
+            if annotated:
+                say(annotated)
+            if year is not None:
+                look_after_copies(year)
         finally:
             if year is not None:
                 year.close()

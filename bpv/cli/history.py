@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands
-from bpv.cli.reading import open_year
+from bpv.cli.reading import look_after_copies, open_year
 from bpv.cli.terminal import DONE, Progress, say
 from bpv.domain import BpvError
+from bpv.domain.copies import CopyReason
 
 
 def add_history(commands: Subcommands) -> None:
@@ -44,9 +45,8 @@ def _history(options: argparse.Namespace) -> int:
             if plan.n_undated:
                 raise BpvError("year_needed", path=", ".join(map(str, options.files)))
             if not options.dry_run and len(plan.changeset):
-                year.execute(ApplyChangeset(plan.changeset, plan.label))
-                if warning := year.take_warning():
-                    say(warning)
+                year.execute(ApplyChangeset(plan.changeset, plan.label, CopyReason.IMPORT))
+                look_after_copies(year)
         finally:
             year.close()
     return DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -90,6 +91,16 @@ def say_behind(followed: Followed) -> None:
     for copy, why in followed.refused:
         say(f"  {copy.name}: {why}")
     say("Verwijderen kan met --drop-copies bij de opdracht key.")
+
+
+def look_after_copies(year: SchoolYear) -> None:
+    """Try the copies that a command made, take them to the second place, and say what went wrong."""
+    from bpv.services.year.upkeep import Upkeep
+
+    kept = Upkeep(year).finish(None, datetime.now())
+    for line in (year.take_warning(), kept.refusal):
+        if line is not None:
+            say(str(line))
 
 
 def plan_lists(

@@ -14,6 +14,7 @@ class SettingGroup(StrEnum):
     MENTOR = "Mentoren"
     ROUNDS = "Rondes samen"
     PRIVACY = "Bewaren"
+    COPIES = "Reservekopieën"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +241,15 @@ DEFINITIONS: dict[str, Definition] = {
         _keeping("keep_placement", "Wie waar stage liep", 5, "subsidie praktijkleren en verzuim: 5 jaar"),
         _keeping("keep_contact", "Contactpersonen na het laatste contact", 2, "keuze van de school"),
         _keeping("keep_staff", "Gegevens van mentoren", 2, "keuze van de school"),
+        _choice(
+            SettingGroup.COPIES,
+            "second_place_days",
+            "Herinneren als de kopie op de tweede plaats ouder is",
+            7,
+            "dagen (0 = nooit)",
+            0,
+            365,
+        ),
         _weight("weight_preference", "Voorkeur van de leerling", 5),
         _weight("weight_travel", "Reisafstand", 3),
         _weight("weight_profile", "Past bij het profiel", 2),

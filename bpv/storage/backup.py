@@ -109,6 +109,17 @@ def _parts_of(words: str) -> tuple[datetime, CopyReason] | None:
         return None
 
 
+def origin_of(copy: Path) -> str | None:
+    """The name of the file that this is a copy of, by its name and its folder's; None for what is none."""
+    words = copy.stem.split(" ")
+    for at in range(1, len(words) - 1):
+        origin = copy.with_name(f"{' '.join(words[:at])}{copy.suffix}")
+        is_copy = _parts_of(" ".join(words[at:])) is not None
+        if is_copy and copy.parent.name.startswith(backup_folder(origin).name):
+            return origin.name
+    return None
+
+
 def reason_of(copy: Path) -> CopyReason:
     """Why a copy was made, from its name."""
     return next(

@@ -32,6 +32,7 @@ from bpv.storage.opening import open_database
 from bpv.storage.permits import refuse_where_not_to_make
 from bpv.storage.rekeying import check_same
 from bpv.storage.schema import migrate
+from bpv.storage.second_place import follow_second_place
 from bpv.storage.tables import METADATA
 
 _log = logging.getLogger(__name__)
@@ -344,6 +345,8 @@ class SchoolFile:
 
     def _take_over(self, other: SchoolFile) -> None:
         remove_note(self.path, self._note)
+        with suppress(BpvError):  # it can be chosen again
+            follow_second_place(self.path, other.path)
         self.path, self._database, self._note = other.path, other._database, other._note
         self._loaded, self.mended, self.is_checked = None, other.mended, other.is_checked
 

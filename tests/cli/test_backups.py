@@ -1,6 +1,7 @@
 """`backups`: copies on the command line, and the way to them from a refusal."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,10 @@ __all__ = ["path"]
 def test_that_copies_are_listed_with_what_differs(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["backups", str(path)]) == 0
     out = capsys.readouterr().out
-    assert re.search(r" 1  20-11-2026 09\.00\.00  reservekopie: 12 leerlingen, \d+ plaatsing", out)
+    assert re.search(
+        r" 1  20-11-2026 09\.00\.00  reservekopie \(tijdens het werken; hier\): 12 leerlingen, \d+ plaatsing",
+        out,
+    )
     assert "anders dan nu: leerlingen: 1 meer, 1 anders" in out
 
 
@@ -33,7 +37,7 @@ def test_that_a_refusal_leads_to_the_copies_and_one_is_put_back(
     assert "Wat er stond is bewaard" in capsys.readouterr().err
     assert len(read_school_file(path).all(Student)) == 12
     assert main.main(["backups", str(path)]) == 0
-    assert "vervangen bestand: " in capsys.readouterr().out
+    assert "vervangen bestand (maakte plaats voor een kopie; hier): " in capsys.readouterr().out
 
 
 def test_that_a_copy_goes_to_a_new_file(
@@ -62,3 +66,28 @@ def test_that_wrong_wishes_are_refused(
 def test_that_without_copies_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["backups", str(tmp_path / "niets.bpv")]) == 3
     assert "niet gevonden" in capsys.readouterr().err
+
+
+def test_that_copies_go_to_a_second_place_and_come_back(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "staat"))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert main.main(["backups", str(path), "--second-place", str(stick)]) == 0
+    words = capsys.readouterr().err
+    assert f"gaan voortaan ook naar {stick / 'jaar reservekopieën'}" in words
+    assert "heeft geen wachtwoord" in words
+    assert main.main(["backups", str(path)]) == 0
+    assert "reservekopie (zelf gemaakt; hier en op de tweede plaats): 11" in capsys.readouterr().out
+    shutil.rmtree(path.with_name("jaar reservekopieën"))
+    assert main.main(["backups", str(path), "--restore", "2"]) == 0
+    assert "wijzigingen, in het venster ongedaan te maken" in capsys.readouterr().err
+    assert len(read_school_file(path).all(Student)) == 12
+    shutil.rmtree(stick)
+    assert main.main(["backups", str(path), "--now"]) == 3
+    assert "is er nu niet" in capsys.readouterr().err
+    assert main.main(["backups", str(path), "--no-second-place"]) == 0
+    assert main.main(["backups", str(path), "--now"]) == 0
+    assert "gemaakt en teruggelezen." in capsys.readouterr().err
+    assert main.main(["backups", str(path), "--second-place", str(tmp_path / "nergens")]) == 3

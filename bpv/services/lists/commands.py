@@ -5,11 +5,15 @@ from typing import Protocol
 
 from bpv.domain import BpvError, Draft, Placement
 from bpv.domain.changes import Changeset
+from bpv.domain.copies import CopyReason
 from bpv.domain.fields import CATALOGUE
 
 
 class Command(Protocol):
-    """One action of a user; `change` works on a draft or raises BpvError and then nothing happened."""
+    """One action of a user; `change` works on a draft or raises BpvError and then nothing happened.
+
+    One with a `copy_reason` has a copy of the school year made first.
+    """
 
     @property
     def label(self) -> str:
@@ -22,10 +26,11 @@ class Command(Protocol):
 class ApplyChangeset:
     """Carry out changes that were worked out and reviewed before: an import or a proposal."""
 
-    def __init__(self, changeset: Changeset, label: str) -> None:
-        """Take the changes and what the user calls them."""
+    def __init__(self, changeset: Changeset, label: str, copy_reason: CopyReason | None = None) -> None:
+        """Take the changes and what the user calls them, and why a copy is made first."""
         self.changeset = changeset
         self.label = label
+        self.copy_reason = copy_reason
 
     def change(self, draft: Draft) -> None:
         """Put every value as the changeset has it; 'conflict' when one has changed meanwhile."""

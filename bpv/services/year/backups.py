@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bpv.domain import BpvError, Placement, School, Student
+from bpv.domain import BpvError, Draft, Placement, School, Student
+from bpv.domain.copies import CopyReason
 from bpv.domain.fields import CATALOGUE, EntityWords
 from bpv.domain.settings import Setting
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import Done, SchoolYear
 
 WAYS_BACK = frozenset({
     "damaged_file", "unsound_file", "strange_file", "slow_file", "foreign_log", "not_a_school_file",
@@ -21,17 +25,42 @@ WAYS_BACK = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy: when it was made, and whether it is the file that made place for another copy."""
+    """One copy: when it was made and why, whether it stands here and on the second place, and whether it is
+    the file that made place for another copy.
+    """
 
     number: int
     made: datetime
     path: Path
-    is_replaced: bool
+    is_replaced: bool = False
+    reason: CopyReason = CopyReason.WORK
+    is_here: bool = True
+    is_there: bool = False
 
     @property
     def kind(self) -> str:
         """What it is, in one word for a list."""
         return "vervangen bestand" if self.is_replaced else "reservekopie"
+
+    @property
+    def why(self) -> str:
+        """Why it was made."""
+        return "maakte plaats voor een kopie" if self.is_replaced else self.reason.words
+
+    @property
+    def where(self) -> str:
+        """Where it stands."""
+        if not self.is_there:
+            return "hier"
+        return "hier en op de tweede plaats" if self.is_here else "op de tweede plaats"
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes; 0 when it is gone."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +104,27 @@ class Contents:
 
 
 def list_copies(path: Path) -> list[Copy]:
-    """The copies of a school year, the latest first and numbered from 1."""
-    from bpv.storage import list_backups, list_replaced, place_of
+    """The copies of a school year, the latest first and numbered from 1; of a copy, those in its folder.
+
+    Also those on the second place, which may take long where a share does not answer.
+    """
+    from bpv.storage import list_replaced, place_of
+    from bpv.storage.backup import find_backups, origin_of
+    from bpv.storage.second_place import find_there
 
     path = place_of(path)
-    found = [(made, copy, False) for made, copy in list_backups(path).items()]
-    found += [(made, copy, True) for made, copy in list_replaced(path).items()]
-    found.sort(key=lambda each: (each[0], each[2]), reverse=True)
-    return [Copy(number, *each) for number, each in enumerate(found, start=1)]
+    of = origin_of(path)
+    here = find_backups(path) if of is None else find_backups(path.with_name(of), path.parent)
+    there = find_there(path)
+    names = {copy.name for copy in here}, {copy.name for copy in there}
+    each = {copy.name: copy for copy in (*there, *here)}
+    found = [
+        Copy(0, copy.moment, copy.path, False, copy.reason, name in names[0], name in names[1])
+        for name, copy in each.items()
+    ]
+    found += [Copy(0, made, copy, True) for made, copy in list_replaced(path).items()]
+    found.sort(key=lambda each: (each.made, each.is_replaced), reverse=True)
+    return [replace(copy, number=number) for number, copy in enumerate(found, start=1)]
 
 
 def read_now(path: Path) -> School | None:
@@ -121,6 +163,66 @@ def _differences(school: School, now: School) -> Iterator[Difference]:
             fewer = 0
         if more or fewer or changed:
             yield Difference(words, more, fewer, changed)
+
+
+class PutBack:
+    """Have everything be as it was in a copy: one step, which can be taken back."""
+
+    copy_reason = CopyReason.RESTORE
+
+    def __init__(self, then: School, made: datetime) -> None:
+        """Take what is in the copy."""
+        self._then = then
+        self.label = f"Terugzetten van de kopie van {made:%d-%m-%Y %H.%M}"
+
+    def change(self, draft: Draft) -> None:
+        """Remove what came since, and put all that is in the copy."""
+        for entity in CATALOGUE:
+            then: Mapping[str, Any] = self._then.all(entity)
+            value: Any
+            for value in draft.all(entity):
+                # A newer version of the program brings settings that an older copy lacks: those stay.
+                if value.id not in then and entity is not Setting:
+                    draft.remove(value)
+            for value in then.values():
+                draft.put(value)
+
+
+def read_step(copy: Copy) -> PutBack:
+    """What putting a copy back in a school year that is open does; BpvError when the copy cannot be read."""
+    from bpv.storage import read_school_file
+
+    return PutBack(read_school_file(copy.path), copy.made)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A school year after a copy was put back: the step that did it, or where what stood there is kept."""
+
+    year: SchoolYear
+    step: Done | None = None
+    replaced: Path | None = None
+
+
+def put_back(copy: Copy, path: Path) -> Restored:
+    """Put a copy back in a school year that nobody has open, and open that.
+
+    As a step where the file can be opened; else the copy takes the place of the file. BpvError.
+    """
+    from bpv.services.year.school_year import SchoolYear
+
+    try:
+        year = SchoolYear.open(path)
+    except BpvError as refusal:
+        if refusal.code not in WAYS_BACK:
+            raise
+        replaced = restore(copy, path)
+        return Restored(SchoolYear.open(path), replaced=replaced)
+    try:
+        return Restored(year, year.execute(read_step(copy)))
+    except BaseException:
+        year.close()
+        raise
 
 
 def restore(copy: Copy, path: Path) -> Path | None:

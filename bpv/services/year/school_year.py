@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bpv.domain import ENTITIES, BpvError, Change, Changeset, Draft, School
+from bpv.domain.copies import CopyReason
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.ahead import adopt_work, work_ahead
@@ -32,6 +34,10 @@ Listener = Callable[[Done], None]
 T = TypeVar("T")
 LONG = 1000
 """Changes from which carrying them out or taking them back takes longer than a window may stand still."""
+
+
+MANY = 20
+"""Records that are removed in one step from which a copy is made first."""
 
 
 class Aside(Protocol):
@@ -152,15 +158,24 @@ class SchoolYear:
     def execute(self, command: Command, *, is_long: bool = False) -> Done:
         """Carry out one command in one transaction; on BpvError nothing has changed."""
         is_long = is_long or (isinstance(command, ApplyChangeset) and len(command.changeset) >= LONG)
-        aside = self._aside if is_long else _at_once
-        changeset = aside(partial(self._write, command))
+        if is_long:
+            changeset = self._aside(lambda: self._write(command, self._work_out(command)))
+        else:
+            changeset = self._work_out(command)
+            aside = self._aside if why_copy(command, changeset) is not None else _at_once
+            aside(partial(self._write, command, changeset))
         return self._announce(changeset, command.label, "do")
 
-    def _write(self, command: Command) -> Changeset:
+    def _work_out(self, command: Command) -> Changeset:
         draft = Draft(self._school)
         command.change(draft)
-        changeset = draft.changeset()
+        return draft.changeset()
+
+    def _write(self, command: Command, changeset: Changeset) -> Changeset:
         if len(changeset):
+            self._file.check_standing()
+            if (reason := why_copy(command, changeset)) is not None:
+                self._file.copies.keep(reason)
             self._file.write(changeset, command.label)
         self._look_ahead(changeset)
         return changeset
@@ -274,6 +289,17 @@ def changes_between(before: School, after: School) -> Changeset:
             if (was := before.all(entity).get(id_)) != (now := after.all(entity).get(id_))
         )
     )
+
+
+def why_copy(command: Command, changeset: Changeset) -> CopyReason | None:
+    """Why a copy is made before a command is carried out: it says so itself, or much would be gone."""
+    reason: CopyReason | None = getattr(command, "copy_reason", None)
+    if reason is not None or not changeset.removed:
+        return reason
+    removed = Counter(change.entity for change in changeset if change.after is None)
+    removed.subtract(change.entity for change in changeset if change.before is None)
+    gone = sum(count for count in removed.values() if count > 0)
+    return CopyReason.REMOVAL if gone >= MANY else None
 
 
 def first_changeset(values: Iterable[Any]) -> Changeset:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Draft, RememberedAnswer, RememberedColumns, School
+from bpv.domain.copies import CopyReason
 from bpv.domain.exchange import IGNORED
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.plan import ImportPlan
@@ -29,6 +30,8 @@ _YES, _NO = "ja", "nee"
 
 class ImportLists:
     """Carry out a plan, and remember what the user said about it: one step, and one to undo."""
+
+    copy_reason = CopyReason.IMPORT
 
     def __init__(self, plan: ImportPlan, options: ImportOptions, label: str) -> None:
         """Take a reviewed plan with the options it was worked out with."""
