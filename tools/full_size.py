@@ -16,6 +16,7 @@ EXPERIMENTS = {
     "kills": ("tests.faults.kills", 100),
     "full-disk": ("tests.faults.full_disk", 50),
     "moves": ("tests.faults.moves", 300),
+    "flips": ("tests.faults.flips", 400),
     "hostile": ("tests.faults.hostile", 160),
     "instances": ("tests.faults.instances", 50),
     "openings": ("tests.faults.openings", 30),

@@ -17,6 +17,7 @@ from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
     from bpv.domain import BpvError, School
+    from bpv.services.year.altered import Retold
     from bpv.services.year.backups import Contents
     from bpv.services.year.looking import LookedAt
     from bpv.services.year.school_year import SchoolYear
@@ -158,12 +159,10 @@ class Recovery(QObject):
             return
         if remark := word_mended(year.mended):
             self._banner.say(remark, "amber", _COPIES, partial(self.show, year.path))
-        if year.is_checked:
-            return
         self._tasks.start(
             "Bestand nakijken",
-            lambda _report: year.check_further(),
-            self._on_checked,
+            partial(_check, year),
+            partial(self._on_checked, remark),
             self._on_file_refused,
             is_asked_for=False,
         )
@@ -178,9 +177,27 @@ class Recovery(QObject):
         )
         self._banner.add_action(f"Terug naar {year.of.stem}", partial(self._files.open, year.of))
 
-    @Slot(object)
-    def _on_checked(self, _nothing: object) -> None:
-        """Nothing was found: nothing to say."""
+    def _on_checked(self, remark: str, found: Retold) -> None:
+        from bpv.services.year.altered import word_altered
+
+        if text := word_altered(self._session.school, found):
+            self._banner.say(
+                f"{remark} {text}".strip(), "amber", "Terugzetten", partial(self._put_back, found)
+            )
+            if found.altered:
+                self._banner.add_action("Zo laten", partial(self._leave, found))
+
+    def _put_back(self, found: Retold) -> None:
+        from bpv.services.year.altered import put_back
+
+        if self._session.execute(put_back(self._session.school, found)):
+            self._banner.put_away()
+
+    def _leave(self, found: Retold) -> None:
+        from bpv.services.year.altered import leave
+
+        leave(self._session.year, found)
+        self._banner.put_away()
 
     @Slot(object)
     def _on_file_restored(self, restored: Restored) -> None:
@@ -197,3 +214,12 @@ class Recovery(QObject):
             self._mark.set(self._session.path)
         else:
             self._mark.clear()
+
+
+def _check(year: SchoolYear, report: Report) -> Retold:
+    """Look at what opening left for later, and whether anything was changed by another program."""
+    from bpv.services.year.altered import find_altered
+
+    if not year.is_checked:
+        year.check_further()
+    return find_altered(year)

@@ -28,6 +28,7 @@ def open_year(path: Path, *, to_read: bool = False) -> SchoolYear:
 
     Only `to_read` also one that cannot be written.
     """
+    from bpv.services.year.altered import find_altered, word_altered
     from bpv.services.year.looking import open_year as open_or_look
     from bpv.services.year.looking import word_mended
     from bpv.services.year.places import word_holder
@@ -37,6 +38,8 @@ def open_year(path: Path, *, to_read: bool = False) -> SchoolYear:
     if remark := word_mended(year.mended):
         say(f"Let op: {remark}")
     if not year.is_read_only:
+        if remark := word_altered(year.school, find_altered(year)):
+            say(f"Let op: {remark} Open het bestand in het venster om het terug te zetten.")
         _bring_along(year)
         _finish_erasing(year)
         say_place(path)

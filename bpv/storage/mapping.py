@@ -70,7 +70,7 @@ def changeset_from_json(text: str) -> Changeset:
     return Changeset(
         tuple(
             _change(_value_or_none(name, before), _value_or_none(name, after))
-            for name, before, after in _pieces(text)
+            for name, before, after in pieces_of(text)
         )
     )
 
@@ -82,7 +82,7 @@ def _change(before: Any | None, after: Any | None) -> Change:
     return Change(before, after)
 
 
-def _pieces(text: str) -> Iterator[Any]:
+def pieces_of(text: str) -> Iterator[Any]:
     """The elements of a JSON array one by one; ValueError when it is none."""
     decoder, between = json.JSONDecoder(), _OPENING.match(text)
     while between is not None and not between[0].strip().endswith("]"):
@@ -91,6 +91,11 @@ def _pieces(text: str) -> Iterator[Any]:
         between = _BETWEEN.match(text, position)
     if between is None:
         raise ValueError("no array")
+
+
+def entity_named(name: str) -> type:
+    """The class that has this name in the journal; KeyError when none has."""
+    return _ENTITY_BY_NAME[name]
 
 
 def _row_or_none(value: Any | None) -> Row | None:

@@ -31,6 +31,7 @@ from bpv.storage.mapping import UNREADABLE
 from bpv.storage.opening import open_database
 from bpv.storage.permits import refuse_where_not_to_make
 from bpv.storage.rekeying import check_same
+from bpv.storage.retelling import Retelling
 from bpv.storage.schema import migrate
 from bpv.storage.second_place import follow_second_place
 from bpv.storage.tables import METADATA
@@ -57,6 +58,7 @@ class SchoolFile:
         self._loaded: School | None = None
         self.mended: Mapping[type, int] = {}
         self.is_checked = True
+        self.retelling = Retelling()
 
     @classmethod
     def create(
@@ -112,6 +114,8 @@ class SchoolFile:
         file._loaded, file.mended, file.is_checked = opened.school, opened.mended, opened.is_checked
         if opened.copy is not None:
             file.copies.unverified.append(opened.copy)
+        if not file.is_locked:  # else every page has a checksum of its own
+            file.retelling = Retelling(opened.database, opened.school)
         return file
 
     def load(self) -> School:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Student
+from bpv.domain import Company, Student
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.storage import looking
 from bpv.storage.backup import MOMENT, backup_folder
@@ -193,3 +193,16 @@ def test_that_a_large_file_is_checked_further_in_the_background(
     empty_window.files.open(demo_path)
     wait_for(qtbot, empty_window, "beschadigd")
     assert empty_window.session.is_open
+
+
+def test_that_what_another_program_changed_is_said_and_put_back(
+    qtbot: QtBot, empty_window: MainWindow, demo_path: Path
+) -> None:
+    change_raw(demo_path, "UPDATE company SET city = 'Elders' WHERE rowid = 1")
+    empty_window.files.open(demo_path)
+    wait_for(qtbot, empty_window, "1 gegeven staat anders in dit bestand dan u het opsloeg")
+    session = empty_window.session
+    assert "Elders" in {company.city for company in session.school.all(Company).values()}
+    empty_window.banner._action.click()
+    assert "Elders" not in {company.city for company in session.school.all(Company).values()}
+    assert not empty_window.banner.isVisible()
