@@ -105,6 +105,15 @@ def _show_keys(window: Shell) -> None:
     window.open_dialog(KeysDialog)
 
 
+def _open_logs(_window: Shell) -> None:
+    from bpv.disk.fault_log import log_folder
+    from ui.exports import open_with_desktop
+
+    folder = log_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    open_with_desktop(folder)
+
+
 def _show_family(window: Shell) -> None:
     from ui.dialogs.family_dialog import FamilyDialog
 
@@ -190,5 +199,6 @@ ACTIONS = (
     ),
     ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "F1"),
     ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
+    ActionSpec("logs", HELP, "Map met logboeken openen", _open_logs, "file-open"),
     ActionSpec("about", HELP, "Over BPV-planner", _show_about, "info"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -13,7 +14,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ui.main_window import MainWindow
-from ui.messages import start_log
 from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
 from ui.theme import apply_theme, load_fonts, resource
@@ -38,10 +38,20 @@ def run_window(path: Path | None) -> int:
     window = make_window(app, WindowSettings())
     window.failures.install()
     window.show()
-    QTimer.singleShot(0, start_log)
+    QTimer.singleShot(0, note_down_failures)
     QTimer.singleShot(0, load_the_rest)
     window.open_first(path)
     return app.exec()
+
+
+def note_down_failures() -> None:
+    """Keep a log of where the program fails; work goes on without when there is no place for one."""
+    from bpv.disk.crashes import start_watching
+    from bpv.disk.fault_log import start_log
+
+    with suppress(OSError):
+        start_log()
+        start_watching()
 
 
 def make_application() -> QApplication:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.clipboard import take_off_ours
 from ui.exchange import Exchange
 from ui.files import Files
 from ui.guarding import Guarded
@@ -381,6 +382,7 @@ class MainWindow(Guarded, QMainWindow):
         self.settings.geometry = self.saveGeometry()
         self.session.close()
         self.settings.sync()
+        take_off_ours()
         super().closeEvent(event)
 
 

@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 QUIET_SECONDS = 30.0
-_log = logging.getLogger("bpv")
-
-
-def start_log(folder: Path | None = None) -> Path:
-    """Write errors to a small file; it never holds more than where in the program they arose."""
-    from logging.handlers import RotatingFileHandler
-
-    if folder is None:
-        kind = QStandardPaths.StandardLocation.AppLocalDataLocation
-        folder = Path(QStandardPaths.writableLocation(kind))
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "fouten.log"
-    handler = RotatingFileHandler(path, maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    for old in list(_log.handlers):
-        _log.removeHandler(old)
-        old.close()
-    _log.addHandler(handler)
-    _log.propagate = False
-    return path
-
-
-def describe(error: BaseException) -> str:
-    """Where an error arose, without its message: that could hold the name of a pupil."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
-    return "\n".join([type(error).__name__, *lines])
 
 
 class FailureGuard(QObject):
@@ -81,6 +51,7 @@ class FailureGuard(QObject):
             self.take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
     def _on_failed(self, error: BaseException) -> None:
+        from bpv.disk.fault_log import describe, note_failure
         from bpv.domain import BpvError
 
         if isinstance(error, BpvError):
@@ -92,7 +63,7 @@ class FailureGuard(QObject):
         self._shown_at[details] = now
         if known:
             return
-        _log.error(details)
+        note_failure(error)
         if isinstance(error, OSError):
             from bpv.disk.reasons import refusal_of
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from bpv.cli.backups import add_backups, say_way_back
@@ -17,17 +18,21 @@ from bpv.cli.parsing import DutchParser
 from bpv.cli.passwords import Asking, word_locked
 from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
-from bpv.cli.terminal import DONE, REFUSED, WRONG_USAGE, make_streams_safe, say
+from bpv.cli.terminal import DONE, FAILED, REFUSED, WRONG_USAGE, make_streams_safe, say
+from bpv.disk.fault_log import note_failure, start_log
 from bpv.disk.leftovers import clear_leftovers
 from bpv.disk.reasons import refusal_of
 from bpv.domain import BpvError
 from bpv.keys.unlocked import asking
 
-__all__ = ["DONE", "REFUSED", "WRONG_USAGE", "run"]
+__all__ = ["DONE", "FAILED", "REFUSED", "WRONG_USAGE", "run"]
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out one subcommand; returns 0 done, 2 wrong usage, 3 refused and then nothing is written."""
+    """Carry out one subcommand; returns 0 done, 2 wrong usage, 3 refused and then nothing is written.
+
+    And 1 when the program itself failed.
+    """
     make_streams_safe()
     logging.getLogger("bpv").addHandler(logging.NullHandler())  # what matters is said in Dutch
     clear_leftovers()
@@ -48,9 +53,21 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         say(str(refusal_of(error)))
         return REFUSED
+    except Exception as error:
+        _tell_failure(error)
+        return FAILED
     except KeyboardInterrupt:
         say("Gestopt; er is niets half geschreven.")
         return REFUSED
+
+
+def _tell_failure(error: Exception) -> None:
+    """One sentence: what Python would print has values in it, and with them names."""
+    where = ""
+    with suppress(OSError):
+        where = f" Waar het misging staat zonder namen in {start_log()}"
+        note_failure(error)
+    say(f"Er ging iets mis in het programma ({type(error).__name__}); er is niets half geschreven.{where}")
 
 
 def _parser() -> argparse.ArgumentParser:

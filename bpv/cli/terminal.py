@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bpv.domain import BpvError
 
-DONE, WRONG_USAGE, REFUSED = 0, 2, 3
+DONE, FAILED, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 SHOW_AFTER_SECONDS = 1.0
 
 

@@ -139,3 +139,8 @@ def word_error(code: str, data: Mapping[str, object]) -> str:
         words["noun"] = noun = _NOUNS[str(words["entity"])]
         words["noun_inside"] = noun.replace("Deze ", "een ", 1).replace("Dit ", "een ", 1)
     return _SENTENCES[code].format_map(words)
+
+
+def is_code(text: str) -> bool:
+    """Whether this is the code of a refusal."""
+    return text in _SENTENCES

@@ -99,7 +99,7 @@ def is_readable(copy: Path) -> bool:
     """Whether a copy is sound to its last page and holds only values that can be true; it is not touched."""
     keep_temporaries_private()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        whole = Path(folder) / copy.name
+        whole = Path(folder) / "kopie.bpv"
         try:
             shutil.copyfile(copy, whole)
             opened = look_through(whole)

@@ -43,11 +43,11 @@ def is_log_left(path: Path) -> bool:
             return False
         keep_temporaries_private()
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            alone, whole = Path(folder) / "zonder" / path.name, Path(folder) / "met" / path.name
+            alone, whole = Path(folder) / "zonder" / "kopie.bpv", Path(folder) / "met" / "kopie.bpv"
             for copy, sources in ((alone, [path]), (whole, [path, *logs])):
                 copy.parent.mkdir()
                 for source in sources:
-                    shutil.copyfile(source, copy.parent / source.name)
+                    shutil.copyfile(source, copy.with_name(source.name.replace(path.name, copy.name, 1)))
             _compare(path, logs[0], _actions_without(alone), whole)
     return True
 

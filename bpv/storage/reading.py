@@ -37,7 +37,7 @@ def sound_copy(path: Path, *, may_be_in_use: bool = False) -> Iterator[tuple[Pat
     path = probe(path, may_be_in_use=may_be_in_use)
     keep_temporaries_private()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / path.name
+        copy = Path(folder) / "kopie.bpv"  # the name that the user chose may be that of a pupil
         logs = _copy_standing_still(path, copy)
         try:
             is_log_left(copy)
@@ -57,7 +57,7 @@ def _copy_standing_still(path: Path, copy: Path) -> list[Path]:
             logs = logs_of(path)
             before = _moments(path)
             for source in (path, *logs):
-                shutil.copyfile(source, copy.with_name(source.name))
+                shutil.copyfile(source, copy.with_name(source.name.replace(path.name, copy.name, 1)))
             if _moments(path) == before:
                 return logs
         except FileNotFoundError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import main
 from tests.cli.lists import put, rows_of, save, small_lists
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
@@ -96,3 +97,20 @@ def test_that_matching_loads_neither_the_window_nor_the_database(tmp_path: Path)
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
     )
     assert done.stdout == "0 []\n"
+
+
+def test_that_a_failure_is_one_sentence_without_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("Sanne de Vries")
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr("bpv.services.exporting.template_workbook", fail)
+    assert main.main(["template", "--out", str(tmp_path / "lijst.xlsx")]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Er ging iets mis in het programma (KeyError)")
+    log = tmp_path / "bpv-planner-logboeken" / "fouten.log"
+    assert str(log) in said
+    assert "KeyError" in log.read_text(encoding="utf-8")
+    assert "Sanne" not in said + log.read_text(encoding="utf-8")

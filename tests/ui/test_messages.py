@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from bpv.disk.fault_log import describe, start_log
 from bpv.domain import BpvError
-from ui.messages import FailureGuard, describe, start_log
+from ui.messages import FailureGuard
 
 SECRET = "Łukasz van der Berg"
 

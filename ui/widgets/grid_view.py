@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from ui import clipboard
 from ui.models.blocks import NewText, RefusedCell, copy_block, lay_block, read_block, write_block
 from ui.models.table_model import TableModel
 from ui.settings import TableState
@@ -222,7 +223,7 @@ class GridView(NamedTable):
         """Put the selected block on the clipboard, as a spreadsheet takes it."""
         rows = self.selected_rows()
         if rows:
-            QGuiApplication.clipboard().setText(copy_block(self.grid, rows, self.selected_columns()))
+            clipboard.put(copy_block(self.grid, rows, self.selected_columns()))
 
     def paste(self) -> None:
         """Lay the block of the clipboard from the first selected cell; one cell fills the selection."""
