@@ -17,6 +17,7 @@ EXPERIMENTS = {
     "full-disk": ("tests.faults.full_disk", 50),
     "moves": ("tests.faults.moves", 300),
     "flips": ("tests.faults.flips", 400),
+    "migrations": ("tests.faults.migrations", 100_000),
     "hostile": ("tests.faults.hostile", 160),
     "instances": ("tests.faults.instances", 50),
     "openings": ("tests.faults.openings", 30),
