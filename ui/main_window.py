@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.clipboard import take_off_ours
+from ui.erasing import Erasing
 from ui.exchange import Exchange
 from ui.files import Files
 from ui.guarding import Guarded
@@ -76,6 +77,7 @@ class MainWindow(Guarded, QMainWindow):
         self._build_status()
         self.exchange: Exchange = Exchange(self.context, self.files, self.banner, self)
         self.recovery: Recovery = Recovery(self.context, self.files, self.banner, self)
+        self.erasing: Erasing = Erasing(self.context, self.banner, self)
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self._connect()
@@ -169,6 +171,7 @@ class MainWindow(Guarded, QMainWindow):
             page.noticed.connect(self._on_page_noticed)
             page.undoable.connect(self._on_page_undoable)
             page.wanted.connect(self._on_page_wanted)
+            page.erase_wanted.connect(self.erasing.ask)
             self.pages[key] = page
             self.stack.addWidget(page)
         # Marked first: the focus that leaves the hidden page makes an unmarked list choose its first row.
@@ -319,7 +322,7 @@ class MainWindow(Guarded, QMainWindow):
             self.toast.say(f"Ongedaan gemaakt: {done.label}", "blue", "Opnieuw doen", self.session.redo)
         elif done.kind == "redo":
             self.toast.say(f"Opnieuw gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
-        elif done.changeset.removed:
+        elif done.kind == "do" and done.changeset.removed:
             self.toast.say(f"Gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
 
     def _show_state(self) -> None:

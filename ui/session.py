@@ -16,6 +16,7 @@ from ui.aside import run_aside
 
 if TYPE_CHECKING:
     from bpv.domain import School
+    from bpv.services.erasing import ErasePlan, Forget
     from bpv.services.lists.commands import Command
     from bpv.services.year.school_year import Done, SchoolYear
 
@@ -135,6 +136,27 @@ class Session(QObject):
     def redo(self) -> None:
         """Do again what was taken back last."""
         self._attempt(self._redo)
+
+    def erase(self, plan: ErasePlan) -> bool:
+        """Erase someone from the open file, for good; a refusal is shown and gives False."""
+        from bpv.services.erasing import erase_here
+
+        return self._replace(lambda: erase_here(self._free_year(), plan))
+
+    def finish_erasing(self) -> Forget | None:
+        """Erase from the open file what was left the time before; gives whom, None after a refusal."""
+        from bpv.services.erasing import finish_here
+
+        found: list[Forget | None] = []
+        self._replace(lambda: found.append(finish_here(self._free_year())))
+        return found[0] if found else None
+
+    def _replace(self, act: Callable[[], object]) -> bool:
+        """Do what puts another file in the place of the open one; someone else may take that at once."""
+        is_done = self._attempt(act)
+        if not is_done and self._year is not None and self._year.is_closed:
+            self.close()
+        return is_done
 
     def _undo(self) -> None:
         with self._noticing():

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from bpv.disk.lasting import make_lasting
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 EVERY = timedelta(hours=1)
 """How often a copy is made while someone works."""
+
+COPY_TURN = RLock()
+"""Held by whoever writes a copy anew: of two at once the work of one would be lost."""
 
 MOMENT = "%Y-%m-%d %H.%M.%S"
 """How the name of a copy says when it was made."""

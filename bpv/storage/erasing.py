@@ -12,6 +12,7 @@ from bpv.disk.lasting import flush
 from bpv.disk.wiping import move_over, wipe
 from bpv.domain import BpvError
 from bpv.keys.key import Key
+from bpv.storage.backup import COPY_TURN
 from bpv.storage.database import Database, refusals
 from bpv.storage.forgetting import Erased, Forgetting, erase_in, find_in, learn_from, note_erasing
 from bpv.storage.leftover_log import logs_of
@@ -63,7 +64,7 @@ def erase_copy(copy: Path, forget: Forgetting) -> Erased:
     """
     copy = probe(copy)
     logs = logs_of(copy)
-    with draft_of(copy) as draft, writing(copy):
+    with COPY_TURN, draft_of(copy) as draft, writing(copy):
         key = key_of(copy)
         shutil.copyfile(copy, draft)
         if logs or _is_older(draft, key):

@@ -9,7 +9,7 @@ from typing import Any
 from bpv.disk.wiping import move_over, wipe
 from bpv.domain import BpvError
 from bpv.keys.key import Key
-from bpv.storage.backup import list_backups
+from bpv.storage.backup import COPY_TURN, list_backups
 from bpv.storage.database import Database, refusals
 from bpv.storage.leftover_log import logs_of
 from bpv.storage.making import writing
@@ -39,6 +39,7 @@ def rekey_copy(copy: Path, key: Key | None) -> None:
     BpvError as with reading it when that cannot be done, and the copy is then as it was.
     """
     with (
+        COPY_TURN,
         writing(copy),
         sound_copy(copy) if logs_of(copy) else nullcontext((copy, None)) as (whole, _),
         closing(Database(whole, key_of(whole))) as database,

@@ -7,13 +7,14 @@ that someone sent can have nothing erased. It holds ids and fingerprints of text
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bpv.disk.lasting import make_lasting
 from bpv.disk.placing import replacing
+from bpv.domain import BpvError
 from bpv.storage.backup import backup_folder, list_backups
 from bpv.storage.making import writing
 from bpv.storage.mapping import UNREADABLE
@@ -64,21 +65,29 @@ def note_unfinished(path: Path, unfinished: Unfinished) -> None:
     known = read_unfinished(path)
     whole = unfinished if known is None else known.joined(unfinished)
     note = _note_of(path)
-    cells = {
-        "targets": sorted(whole.targets),
-        "blanked": sorted(whole.blanked),
-        "kept": sorted(whole.kept),
-    }
     with writing(note.parent):
         note.parent.mkdir(mode=0o700, exist_ok=True)
         make_lasting(note.parent)
-        with replacing(note) as file:
-            file.write(json.dumps(cells).encode())
+        _write(note, whole)
 
 
-def forget_unfinished(path: Path) -> None:
-    """Nothing is left to do."""
-    note = _note_of(path)
+def _write(note: Path, unfinished: Unfinished) -> None:
+    cells = {
+        "targets": sorted(unfinished.targets),
+        "blanked": sorted(unfinished.blanked),
+        "kept": sorted(unfinished.kept),
+    }
+    with replacing(note) as file:
+        file.write(json.dumps(cells).encode())
+
+
+def forget_unfinished(path: Path, targets: Set[tuple[str, str]]) -> None:
+    """For these nothing is left to do."""
+    note, known = _note_of(path), read_unfinished(path)
+    if known is not None and (left := known.targets - targets):
+        with suppress(BpvError):  # then it is looked through once more at the next opening
+            _write(note, replace(known, targets=left))
+        return
     with suppress(OSError):
         note.unlink(missing_ok=True)
         make_lasting(note)

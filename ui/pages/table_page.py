@@ -18,6 +18,7 @@ from bpv.services.lists.tables import Table
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.dialogs.removal_dialog import RemovalDialog
+from ui.erasing import ERASING
 from ui.forms.record_form import RecordForm
 from ui.models.blocks import RefusedCell
 from ui.models.table_model import TableModel
@@ -90,6 +91,8 @@ class TablePage(Page):
         self.columns_action = self._action("Kolommen", self._on_columns_triggered, "columns")
         self.find_action = self._action("Zoeken in deze lijst", self._on_find_triggered, "search", keys.Find)
         self.clear_action = self._action("Zoeken en filters wissen", self.clear_search, "close")
+        erasing = ERASING.get(self.table.entity)
+        self.erase_action = self._action(erasing, self.erase, "delete") if erasing else None
         if not self.can_add:
             self.removeAction(self.add_action)
             self.removeAction(self.remove_action)
@@ -234,6 +237,10 @@ class TablePage(Page):
         if rows and self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(min(rows[0], self.model.rowCount() - 1), column))
 
+    def erase(self) -> None:
+        """Ask to erase who is in the selected rows, or is named there, for good."""
+        self.erase_wanted.emit(self.table.entity, self.view.selected_ids())
+
     def clear_search(self) -> None:
         """Show every row again."""
         self.search.clear()
@@ -290,6 +297,8 @@ class TablePage(Page):
     def _show_what_is_possible(self) -> None:
         has_rows = self.view.has_marks
         self.remove_action.setEnabled(has_rows)
+        if self.erase_action is not None:
+            self.erase_action.setEnabled(has_rows)
         self.copy_action.setEnabled(has_rows)
 
     @Slot(object)
@@ -363,7 +372,8 @@ class TablePage(Page):
 
     def menu_actions(self) -> list[QAction]:
         """What the context menu of the cells offers besides editing."""
-        return [self.add_action, self.remove_action] if self.can_add else []
+        changing = [self.add_action, self.remove_action] if self.can_add else []
+        return [*changing, *([self.erase_action] if self.erase_action is not None else [])]
 
     def _on_view_menu_requested(self, place: QPoint) -> None:
         menu = QMenu(self)

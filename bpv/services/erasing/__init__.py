@@ -1,13 +1,27 @@
 """Erasing someone for good: out of the file, its history and its copies, with what is decided about texts."""
 
-from bpv.services.erasing.carrying_out import Outcome, erase_for_good, finish_erasing, is_unfinished
-from bpv.services.erasing.planning import ErasePlan, place_of, plan_erasing
+from bpv.services.erasing.carrying_out import (
+    Outcome,
+    erase_copies,
+    erase_for_good,
+    erase_here,
+    finish_erasing,
+    finish_here,
+    is_unfinished,
+)
+from bpv.services.erasing.forgetting import Forget
+from bpv.services.erasing.planning import ErasePlan, has_someone, place_of, plan_erasing
 
 __all__ = [
     "ErasePlan",
+    "Forget",
     "Outcome",
+    "erase_copies",
     "erase_for_good",
+    "erase_here",
     "finish_erasing",
+    "finish_here",
+    "has_someone",
     "is_unfinished",
     "place_of",
     "plan_erasing",

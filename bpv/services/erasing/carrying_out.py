@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError
-from bpv.services.erasing.forgetting import Choices, Forget
+from bpv.services.erasing.forgetting import Choices, Forget, Target
 from bpv.services.erasing.planning import ErasePlan
 
 if TYPE_CHECKING:
@@ -74,15 +74,14 @@ def erase_here(year: SchoolYear, plan: ErasePlan) -> None:
     from bpv.storage import Unfinished, forget_unfinished, note_unfinished, read_unfinished
 
     choices, before = plan.forget.choices, read_unfinished(year.path)
-    whole = Unfinished(frozenset(plan.forget.targets), frozenset(choices.blanked), frozenset(choices.kept))
-    note_unfinished(year.path, whole)
+    known = before.targets if before is not None else frozenset[Target]()
+    targets = frozenset(plan.forget.targets)
+    note_unfinished(year.path, Unfinished(targets, frozenset(choices.blanked), frozenset(choices.kept)))
     try:
         year.erase(plan.forget, plan.label)
     except BpvError:
         if not year.is_closed:  # nothing was erased, so there is nothing to finish
-            forget_unfinished(year.path)
-            if before is not None:
-                note_unfinished(year.path, before)
+            forget_unfinished(year.path, targets - known)
         raise
 
 
@@ -111,7 +110,7 @@ def erase_copies(
         outcome.clean += is_clean
         outcome.rewritten += not is_clean
     if outcome.is_finished:
-        forget_unfinished(path)
+        forget_unfinished(path, forget.targets)
     return outcome
 
 

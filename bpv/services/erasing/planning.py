@@ -59,10 +59,8 @@ class ErasePlan:
         if self.exports:
             found.append(f"Onthouden exports: uit {_counted(self.exports, 'lijst', 'lijsten')}.")
         if self.copies:
-            found.append(
-                f"Reservekopieën: uit {'de enige' if self.copies == 1 else f'alle {self.copies}'}, "
-                "elk wordt opnieuw geschreven."
-            )
+            words = "de ene die er is; die" if self.copies == 1 else f"alle {self.copies}; elk"
+            found.append(f"Reservekopieën: uit {words} wordt opnieuw geschreven.")
         return found
 
     @property
@@ -164,7 +162,7 @@ def _named(school: School, value: Any) -> str:
         return str(getattr(value, "name", ""))
 
 
-def has_contact(value: Any) -> bool:
+def has_someone(value: Any) -> bool:
     """Whether anything of a value can be erased: a person, or one that names somebody."""
     if isinstance(value, Student | Mentor):
         return True

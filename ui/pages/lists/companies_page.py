@@ -86,6 +86,7 @@ class CompaniesPage(TablePage):
         self.positions = PositionsPanel(context, self)
         self.positions.noticed.connect(self.noticed)
         self.positions.undoable.connect(self.undoable)
+        self.positions.erase_wanted.connect(self.erase_wanted)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.stack)

@@ -1,0 +1,124 @@
+"""What erasing someone for good would do: from where, what stays, which texts name them; typed to confirm."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.domain import School
+from bpv.services.erasing import ErasePlan, place_of
+from ui.dialogs.deciding import deciding_row
+from ui.theme import GRID, scaled, set_font
+
+OUT_OF_REACH = (
+    "Lijsten die u zelf hebt opgeslagen, afgedrukt of verstuurd, en kopieën die u zelf elders hebt gezet, "
+    "kan het programma niet wissen."
+)
+_TEXTS = (
+    "In deze teksten staat de naam ook, of een woord dat de naam kan zijn. Vink aan waar die uit moet; de "
+    "andere teksten blijven zoals ze zijn."
+)
+_SHOWN = 2
+"""So many texts are seen at least, however little room there is."""
+
+
+class EraseDialog(QDialog):
+    """Accepted once it was confirmed by typing; what was decided about texts is in the plan then."""
+
+    def __init__(self, plan: ErasePlan, school: School, parent: QWidget | None = None) -> None:
+        """Show what would be erased."""
+        super().__init__(parent)
+        self.setWindowTitle("Wis voorgoed")
+        self.plan = plan
+        self._column = QVBoxLayout()
+        self._column.setSpacing(GRID)
+        heading = self._say(f"{plan.who} wissen?")
+        set_font(heading, 5, QFont.Weight.DemiBold)
+        self._say("Dit kan niet ongedaan worden gemaakt. Eerdere stappen ongedaan maken kan nog wel.")
+        self._part("Wat er gewist wordt", plan.lines)
+        self._part("Wat blijft", [*plan.kept, OUT_OF_REACH])
+        self.texts = self._list(school)
+        self.typed = QLineEdit(self)
+        self.typed.setAccessibleName("Bevestigen")
+        self.typed.textChanged.connect(self._on_typed_changed)
+        self._layout()
+        self._on_typed_changed("")
+        self.typed.setFocus()
+
+    def _layout(self) -> None:
+        inside = QWidget(self)
+        inside.setLayout(self._column)
+        self._column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        wanted = QLabel(f"Typ {self.plan.confirmation} om te bevestigen:", self)
+        wanted.setTextFormat(Qt.TextFormat.PlainText)
+        wanted.setBuddy(self.typed)
+        buttons, self.erase_button = deciding_row(self, "Wissen", self._on_erase_clicked, icon="delete")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(area, 3)
+        if self.plan.mentions:
+            why = QLabel(_TEXTS, self)
+            why.setWordWrap(True)
+            layout.addWidget(why)
+        layout.addWidget(self.texts, 2)
+        for widget in (wanted, self.typed):
+            layout.addWidget(widget)
+        layout.addSpacing(GRID)
+        layout.addLayout(buttons)
+        self.setMinimumWidth(scaled(460))
+        self.resize(scaled(620), scaled(620 if self.plan.mentions else 460))
+
+    def _say(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        self._column.addWidget(label)
+        return label
+
+    def _part(self, title: str, lines: list[str]) -> None:
+        self._column.addSpacing(GRID)
+        set_font(self._say(title), 0, QFont.Weight.DemiBold)
+        for line in lines:
+            self._say(line)
+
+    def _list(self, school: School) -> QListWidget:
+        texts = QListWidget(self)
+        texts.setVisible(bool(self.plan.mentions))
+        texts.setAccessibleName("Teksten die de naam noemen")
+        for mention in self.plan.mentions:
+            item = QListWidgetItem(f"{place_of(school, mention)}: {mention.text}", texts)
+            item.setToolTip(item.text())
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            is_blanked = self.plan.is_blanked(mention)
+            item.setCheckState(Qt.CheckState.Checked if is_blanked else Qt.CheckState.Unchecked)
+        texts.setSpacing(GRID // 4)
+        texts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        texts.setMinimumHeight(_SHOWN * scaled(28))
+        return texts
+
+    @Slot(str)
+    def _on_typed_changed(self, text: str) -> None:
+        self.erase_button.setEnabled(" ".join(text.split()) == " ".join(self.plan.confirmation.split()))
+
+    @Slot()
+    def _on_erase_clicked(self) -> None:
+        for row, mention in enumerate(self.plan.mentions):
+            self.plan.decide(mention, self.texts.item(row).checkState() == Qt.CheckState.Checked)
+        self.accept()
