@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bpv.storage.exports import pack_texts, unpack
 from bpv.storage.mapping import UNREADABLE, Row
-from bpv.storage.tables import EXPORTS, JOURNAL, TABLES
+from bpv.storage.tables import DRAFTS, EXPORTS, JOURNAL, TABLES
 
 Named = tuple[str, Row]
 """The name of a class and the cells of one of its values."""
@@ -52,17 +52,21 @@ class Forgetting(Protocol):
 
 @dataclass(slots=True)
 class Erased:
-    """How much of a file is about someone: rows that go, rows that change, actions and exports."""
+    """How much of a file is about someone: rows that go, rows that change, actions and exports.
+
+    And what waits: a list that is not read yet may be about anyone, so all of that goes.
+    """
 
     removed: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     actions: int = 0
     exports: int = 0
+    drafts: int = 0
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing about them."""
-        return not (self.removed or self.changed or self.actions or self.exports)
+        return not (self.removed or self.changed or self.actions or self.exports or self.drafts)
 
 
 def learn_from(connection: Connection, forget: Forgetting) -> None:
@@ -94,6 +98,7 @@ def find_in(connection: Connection, forget: Forgetting) -> Erased:
             (found.removed if row is None else found.changed)[entity.__name__] += 1
     found.actions = sum(1 for _ in _changed_actions(connection, forget))
     found.exports = sum(1 for _ in _changed_exports(connection, forget))
+    found.drafts = connection.execute(select(func.count()).select_from(DRAFTS)).scalar_one()
     return found
 
 
@@ -117,6 +122,7 @@ def erase_in(connection: Connection, forget: Forgetting) -> Erased:
             if content is None
             else update(EXPORTS).where(where).values(content=content)
         )
+    found.drafts = connection.execute(delete(DRAFTS)).rowcount
     return found
 
 

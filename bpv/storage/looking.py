@@ -69,6 +69,13 @@ def school_in(copy: Path) -> School:
     return opened.school
 
 
+def check_copy(copy: Path, school: School | None) -> None:
+    """BpvError('damaged_file') unless a copy is sound and holds these values."""
+    copied = school_in(copy)
+    if school is not None and set(copied) != set(school):
+        raise BpvError("damaged_file", path=copy)
+
+
 def _look_through(database: Database, is_thorough: bool) -> Opened:
     size = database.path.stat().st_size
     with database.time_limit(PATIENCE + size / BYTES_A_SECOND):

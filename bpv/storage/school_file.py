@@ -20,12 +20,13 @@ from bpv.keys.unlocked import learn
 from bpv.storage import backup, exports, journal, rows, sealing
 from bpv.storage.backup import remove_database
 from bpv.storage.database import Database
+from bpv.storage.drafts import Drafts
 from bpv.storage.erasing import erase_draft
 from bpv.storage.forgetting import Erased, Forgetting, find_in, learn_from
 from bpv.storage.holder import leave_note, read_note_from_elsewhere, remove_note
 from bpv.storage.journal import JournalEntry
 from bpv.storage.keeping import Copies
-from bpv.storage.looking import school_in
+from bpv.storage.looking import check_copy
 from bpv.storage.making import draft_of, refuse_taken, writing
 from bpv.storage.mapping import UNREADABLE
 from bpv.storage.opening import open_database
@@ -197,6 +198,11 @@ class SchoolFile:
         with self._reading() as connection:
             return exports.read_kept(connection)
 
+    @property
+    def drafts(self) -> Drafts:
+        """What is not decided yet, or half typed."""
+        return Drafts(self._database)
+
     def check_further(self) -> None:
         """Check what opening a large file left for later, a table at a time; BpvError('damaged_file')."""
         for table in METADATA.sorted_tables:
@@ -329,7 +335,7 @@ class SchoolFile:
         refuse_where_not_to_make(path)
         try:
             with writing(path), backup.copy_beside(self._database, path) as fresh:
-                _check_copy(fresh, school)
+                check_copy(fresh, school)
                 place_new(fresh, path)
         except BpvError as refusal:
             if school is None or refusal.code == "exists":
@@ -382,13 +388,6 @@ def _add(database: Database, changeset: Changeset, label: str, state: journal.St
     with database.transaction() as connection:
         rows.apply(connection, changeset)
         return journal.add_entry(connection, changeset, label, state)
-
-
-def _check_copy(path: Path, school: School | None) -> None:
-    """BpvError('damaged_file') unless a copy is sound and holds these values."""
-    copied = school_in(path)
-    if school is not None and set(copied) != set(school):
-        raise BpvError("damaged_file", path=path)
 
 
 def _bring_up_to_date(database: Database) -> None:

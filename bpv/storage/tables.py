@@ -1,4 +1,4 @@
-"""The tables of a school year file: one a class of values, the journal, and what was exported."""
+"""The tables of a school year file: one a class of values, the journal, what was exported and what waits."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
@@ -238,3 +238,13 @@ EXPORTS = Table(
     sqlite_strict=True,
 )
 """What stood in each of the latest exports, compressed, for when the list comes back."""
+
+DRAFTS = Table(
+    "draft",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _text("at"),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""What is not decided yet, or half typed, by name; see `drafts.py`."""

@@ -71,6 +71,12 @@ STORES = (
         table="kept_export",
     ),
     Store(
+        "Wat wacht in het bestand",
+        "een lijst die nog niet is overgenomen, een voorstel, een half ingevuld formulier",
+        "tot u het overneemt of weggooit, en tot er iemand wordt gewist",
+        table="draft",
+    ),
+    Store(
         "Reservekopieën naast het bestand",
         "alles wat er toen in stond",
         "12 uren, 10 dagen en 8 weken, telkens de laatste",
