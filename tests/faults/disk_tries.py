@@ -25,10 +25,13 @@ from zipfile import ZipFile
 import main
 from bpv.disk.leftovers import clear_leftovers
 from bpv.domain import BpvError, Student
+from bpv.keys.unlocked import learn
 from bpv.services.demo import make_demo_school
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile
+from bpv.storage.sealing import salt_of
 from tests.faults.older import make_older
+from tests.faults.power_work import FIRST, SECOND
 from tests.storage.values import added, school_of, student
 
 Act = Callable[[Path, Path], "Outcome"]
@@ -89,10 +92,22 @@ def _older(source: Path, target: Path) -> Outcome:
     return Outcome()
 
 
+def _key(source: Path, target: Path) -> Outcome:
+    """The file gets a key, and another."""
+    try:
+        with SchoolFile.open(target / "jaar.bpv") as file:
+            for key in (FIRST, SECOND):
+                file.change_key(key)
+    except BpvError as refusal:
+        return Outcome(3 if salt_of(target / "jaar.bpv") is None else 0, str(refusal))
+    return Outcome()
+
+
 KINDS: dict[str, Act] = {
     "new year": _new_year,
     "edits": _edits,
     "older file": _older,
+    "key": _key,
     "demo": _cli("demo", "--out", "OUT/demo.bpv", "--xlsx", "OUT/demo.xlsx", "--students", "12"),
     "import": _cli("import", "IN/lists.xlsx", "--into", "OUT/nieuw.bpv", "--annotate", "OUT/kopie.xlsx"),
     "csv": _cli("export", "IN/jaar.bpv", "--out", "OUT/lijst.csv", "--kind", "lists"),
@@ -103,7 +118,7 @@ KINDS: dict[str, Act] = {
     "solve": _cli("solve", "IN/problem.json", "--out", "OUT/antwoord.json"),
     "questions": _cli("import", "IN/lists.xlsx", "--into", "IN/x.bpv", "--questions", "OUT/vragen.json"),
 }
-OWN_FILES = {"edits": "jaar.bpv", "older file": "oud.bpv"}
+OWN_FILES = {"edits": "jaar.bpv", "older file": "oud.bpv", "key": "jaar.bpv"}
 """What stands on the disk before the work."""
 PROBLEM = {
     "version": 1,
@@ -119,6 +134,8 @@ PROBLEM = {
 
 def prepare(place: Path, *, with_placed: bool) -> None:
     """What is read, and what stands on the disk before."""
+    for key in (FIRST, SECOND):
+        learn(key)
     source = place / "in"
     source.mkdir()
     with contextlib.redirect_stderr(io.StringIO()):

@@ -10,10 +10,12 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from bpv.domain import BpvError, Student
+from bpv.keys.unlocked import learn
 from bpv.storage import SchoolFile
+from bpv.storage.sealing import salt_of
 from tests.faults.older import make_older
 from tests.faults.power import crash
-from tests.faults.power_work import COUNT, after, story
+from tests.faults.power_work import COUNT, FIRST, SECOND, after, story
 from tests.faults.traced import Traced, trace
 from tests.storage.values import added, student
 
@@ -40,6 +42,8 @@ def run(size: int, say: Callable[[str], None]) -> list[str]:
 def cut(name: str, check: Check, times: int) -> list[str]:
     """Trace one kind of work and cut its power so many times; gives what went wrong."""
     wrong = []
+    for key in (FIRST, SECOND):
+        learn(key)
     with tempfile.TemporaryDirectory() as place:
         traced = _traced(name, Path(place))
         chance = random.Random(name)
@@ -61,6 +65,8 @@ def _traced(name: str, place: Path) -> Traced:
     SchoolFile.create(folder / "ander.bpv", added(student(2000)), "Begin").close()
     SchoolFile.create(folder / "kopie.bpv", added(student(3000)), "Begin").close()
     (folder / "lijst.xlsx").write_bytes(b"oud")
+    for keyed in ("slot.bpv", "sleutels.bpv"):
+        SchoolFile.create(folder / keyed, added(student(4000)), "Begin", key=FIRST).close()
     make_older(folder / "oud.bpv")
     command = [sys.executable, "-m", "tests.faults.power_work", name, str(folder)]
     return trace(command, folder, place / "trace")
@@ -71,16 +77,40 @@ def _pupils(path: Path) -> set[int]:
         return {int(value.student_number) for value in file.load().all(Student).values()}
 
 
-def check_edits(folder: Path, said: Sequence[str]) -> str:
+def check_edits(folder: Path, said: Sequence[str], name: str = "jaar.bpv", first: int = 1000) -> str:
     """All that was acknowledged is there; of the last action perhaps what was not."""
     try:
-        there = _pupils(folder / "jaar.bpv")
+        there = _pupils(folder / name)
     except BpvError as refusal:
         return str(refusal)
     done = sum(line.startswith(("has", "misses")) for line in said)
-    allowed = [after(story(COUNT)[:number]) | {1000} for number in (done, done + 1)]
+    allowed = [after(story(COUNT)[:number]) | {first} for number in (done, done + 1)]
     if there not in allowed:
         return f"{done} acknowledged; missing {allowed[0] - there}, too many {there - allowed[0]}"
+    return _check_copies(folder)
+
+
+def check_edits_keyed(folder: Path, said: Sequence[str]) -> str:
+    """The same of a file with a key."""
+    return check_edits(folder, said, "slot.bpv", 4000)
+
+
+def check_keys(folder: Path, said: Sequence[str]) -> str:
+    """It opens with the old key or the new one, and so does every copy; all that was kept is there."""
+    try:
+        there = _pupils(folder / "sleutels.bpv")
+    except BpvError as refusal:
+        return str(refusal)
+    done = sum(line.startswith("kept") for line in said)
+    allowed = [set(range(number)) | {4000} for number in (done, done + 1)]
+    if there not in allowed:
+        return f"{done} acknowledged; there is {sorted(there)}"
+    changed = sum(line.startswith("key") for line in said)
+    keys = [FIRST, SECOND, None, FIRST, SECOND]
+    if salt_of(folder / "sleutels.bpv") not in [
+        key.salt if key else None for key in keys[changed : changed + 2]
+    ]:
+        return f"{changed} keys acknowledged, and it has another"
     return _check_copies(folder)
 
 
@@ -137,7 +167,9 @@ def check_put_back(folder: Path, said: Sequence[str]) -> str:
 
 def check_everything(folder: Path, said: Sequence[str]) -> str:
     """Each by itself."""
-    return next(filter(None, (check(folder, said) for check in WORK.values())), "")
+    return next(
+        filter(None, (check(folder, said) for check in WORK.values() if check is not check_edits_keyed)), ""
+    )
 
 
 WORK: dict[str, Check] = {
@@ -146,5 +178,7 @@ WORK: dict[str, Check] = {
     "list_out": check_list,
     "older_file": check_older,
     "put_back": check_put_back,
+    "keys": check_keys,
+    "edits_keyed": check_edits_keyed,
 }
 CONTROLS: dict[str, Check] = {"edits_unsafe": check_edits, "new_file_unsafe": check_new}

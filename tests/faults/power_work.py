@@ -4,10 +4,13 @@ import sys
 from pathlib import Path
 
 import main
-from bpv.storage import SchoolFile, restore_backup
+from bpv.keys.key import Key
+from bpv.keys.unlocked import learn
+from bpv.storage import SchoolFile, rekey_copy, restore_backup, unlike_copies
 from tests.storage.values import added, school_of, student
 
 COUNT = 12
+FIRST, SECOND = Key(bytes(range(32)), bytes(range(16))), Key(bytes(range(1, 33)), bytes(range(1, 17)))
 
 
 def story(count: int) -> list[tuple[str, int]]:
@@ -28,9 +31,9 @@ def after(told: list[tuple[str, int]]) -> set[int]:
     return there
 
 
-def edits(folder: Path) -> None:
+def edits(folder: Path, name: str = "jaar.bpv") -> None:
     """Changes, one taken back and done again now and then, and an export that is remembered."""
-    with SchoolFile.open(folder / "jaar.bpv") as file:
+    with SchoolFile.open(folder / name) as file:
         there: set[int] = set()
         for what, number in story(COUNT):
             if what == "misses":
@@ -45,6 +48,28 @@ def edits(folder: Path) -> None:
     print("closed", flush=True)
 
 
+def edits_keyed(folder: Path) -> None:
+    """The same in a file with a key."""
+    learn(FIRST)
+    edits(folder, "slot.bpv")
+
+
+def keys(folder: Path) -> None:
+    """A key is changed, removed and set, with a change before and after, and the copies follow."""
+    learn(FIRST)
+    path = folder / "sleutels.bpv"
+    with SchoolFile.open(path) as file:
+        for number, key in enumerate((SECOND, None, FIRST, SECOND)):
+            file.write(added(student(number)), f"Leerling {number}")
+            print("kept", number, flush=True)
+            file.change_key(key)
+            print("key", number, flush=True)
+        for copy in unlike_copies(path, SECOND):
+            rekey_copy(copy, SECOND)
+            print("copy", flush=True)
+    print("closed", flush=True)
+
+
 def put_back(folder: Path) -> None:
     """A copy is put in the place of a file."""
     restore_backup(folder / "kopie.bpv", folder / "ander.bpv")
@@ -53,7 +78,7 @@ def put_back(folder: Path) -> None:
 
 def everything(folder: Path) -> None:
     """All of it, one after the other."""
-    for work in (new_file, list_out, older_file, put_back, edits):
+    for work in (new_file, list_out, older_file, put_back, edits, keys):
         work(folder)
 
 
