@@ -32,6 +32,7 @@ from bpv.excel.overrides import NOTHING_SAID, Override
 from bpv.excel.recognising import has_keys, is_named, is_needed, missing_keys, recognise_kinds
 from bpv.excel.records import Record, Rows, name_order_in, read_records, sort_rows
 from bpv.excel.row_issues import SAID_TOGETHER, row_issues
+from bpv.excel.shifted import Joined
 
 __all__ = [
     "Excluded",
@@ -63,7 +64,8 @@ class RecognisedList:
 
     A list `is_repeat` when it reads the same rows once more, for the second pupil that each of them holds.
     `said` is what the user says about it, and said at an earlier import; `own_dittos` are the columns with
-    marks for 'the same' below something that pupils seldom have the same.
+    marks for 'the same' below something that pupils seldom have the same, `joined` the lines with a field
+    too many of which two may be one.
     """
 
     file: str
@@ -86,6 +88,7 @@ class RecognisedList:
     grouped: tuple[Grouped, ...] = ()
     said: Override = NOTHING_SAID
     own_dittos: tuple[int, ...] = ()
+    joined: tuple[Joined, ...] = ()
 
     @property
     def is_main(self) -> bool:
@@ -225,16 +228,7 @@ def _recognise(
     contents = contents_of(sheet, area, header)
     kinds = recognise_kinds(header.columns, name, override.kind, contents)
     kinds = _overridden(kinds, override)
-    fills_down = override.fills_down is not False
-    rows = sort_rows(
-        sheet,
-        area,
-        header,
-        kinds[0] if kinds else None,
-        totals,
-        fills_down=fills_down,
-        reads_struck=override.reads_struck is True,
-    )
+    rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals, said=override)
     grouped = grouped_columns(rows.lines, kinds[0]) if kinds and not _is_ours(header) else []
     grouped = [each for each in grouped if each.column not in rows.filled_down]
     to_fill = [each.column for each in grouped if fills_group(each, override.fills_groups)]
@@ -264,6 +258,7 @@ def _recognise(
         grouped=tuple(grouped),
         said=override,
         own_dittos=own_dittos,
+        joined=tuple(rows.joined),
         is_hidden=sheet.hidden,
     )
     if not kinds:

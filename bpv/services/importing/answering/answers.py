@@ -21,7 +21,7 @@ from bpv.services.importing.recognising.files import (
     read_elsewhere,
     with_override,
 )
-from bpv.services.importing.recognising.row_questions import READ_STRUCK, SURNAME_FIRST, TAKE_ABOVE
+from bpv.services.importing.recognising.row_questions import JOIN, READ_STRUCK, SURNAME_FIRST, TAKE_ABOVE
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
@@ -39,7 +39,8 @@ POLICIES = {
 _MOST_NAMED = 40
 _OF_THE_SHEET = (
     *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),
-    *(QuestionKind.MERGED, QuestionKind.DITTO, QuestionKind.STRUCK, QuestionKind.NAMES),
+    *(QuestionKind.MERGED, QuestionKind.DITTO, QuestionKind.JOINED),
+    *(QuestionKind.STRUCK, QuestionKind.NAMES),
 )
 
 
@@ -256,6 +257,8 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
         return {"columns": {_index(question.name): offered.get(answer)}}
     if question.kind is QuestionKind.STRUCK:
         return {"reads_struck": answer == READ_STRUCK}
+    if question.kind is QuestionKind.JOINED:
+        return {"joins_shifted": answer == JOIN}
     if question.kind is QuestionKind.DITTO:
         return {"fills_dittos": answer == TAKE_ABOVE}
     if question.kind is QuestionKind.NAMES:
