@@ -238,7 +238,7 @@ def _read_list(folder: Path) -> Iterator[tuple[Path, str]]:
 def _clear_one(path: Path, stamp: str) -> bool:
     """Whether it is gone; False when it cannot be reached now, such as on a stick that was taken out."""
     if not path.parent.is_dir():
-        return False
+        return program_folder() in path.parents  # where the program itself is, nothing is taken out
     try:
         if stamp:
             if stamp_of(path) == stamp:
