@@ -15,9 +15,10 @@ from bpv.excel.assigning import Kind
 from bpv.excel.dittos import Dittos, drop_shields, read_dittos
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_rows import Header, column_letters
-from bpv.excel.headers import FULL_NAME
+from bpv.excel.headers import CHOICE, FULL_NAME, WISHED
 from bpv.excel.joining import join_columns
 from bpv.excel.judging import CLASS, DIVIDER, Excluded, Judge, filled_cells
+from bpv.excel.matrix import wishes_in
 from bpv.excel.name_order import NameOrder, order_of
 from bpv.excel.names import Name, split_name, split_prefix
 from bpv.excel.overrides import NOTHING_SAID, Override
@@ -242,7 +243,7 @@ def read_records(
     """The records of a list, whole names taken apart and classes filled in from divider or sheet name."""
     entity = kind.entity
     held = Counter(names.values())
-    columns = [(index - 1, name) for index, name in names.items() if held[name] == 1]
+    columns = [(i - 1, name) for i, name in names.items() if held[name] == 1 and name != WISHED]
     own = [index - 1 for index in kind.own]
     records = [
         Record(number, {name: line[at] if at < len(line) else None for at, name in columns})
@@ -252,11 +253,21 @@ def read_records(
     if len(held) < len(names):
         lines = dict(zip(rows.numbers, rows.lines, strict=True))
         join_columns(((record.values, lines[record.row]) for record in records), kind, names)
+    if WISHED in held:
+        _number_wishes(records, rows, {i: kind.marks[i] for i, name in names.items() if name == WISHED})
     issues: list[Issue] = []
     if entity in (Student, Preference, Placement):
         issues += _split_names(records, names, issue, order)
         issues += _fill_classes(records, rows, names, issue, sheet_name)
     return tuple(records), issues
+
+
+def _number_wishes(records: Sequence[Record], rows: Rows, words: Mapping[int, str]) -> None:
+    """Give every row the wishes that have a column each, in the order of their numbers."""
+    lines = dict(zip(rows.numbers, rows.lines, strict=True))
+    for record in records:
+        wishes = enumerate(wishes_in(lines[record.row], words), start=1)
+        record.values.update((f"{CHOICE}{number}", word) for number, word in wishes)
 
 
 def name_order_in(
