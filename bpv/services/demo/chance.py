@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
-from bpv.services.demo.names import FIRST_NAMES, LAST_NAMES
+from bpv.services.demo.names import FIRM_NAMES, FIRST_NAMES, LAST_NAMES
+
+_FAMILY = 0.02
+"""Which part of the names at companies may be those of pupils as well."""
 
 
 class Chance:
@@ -27,6 +30,14 @@ class Chance:
         """Invent a first name, tussenvoegsel and surname."""
         prefix, last_name = self.rng.choice(LAST_NAMES)
         return self.rng.choice(FIRST_NAMES), prefix, last_name
+
+    def firm_name(self) -> tuple[str, str]:
+        """Invent the tussenvoegsel and surname of who has a company."""
+        return self.rng.choice(LAST_NAMES if self.happens(_FAMILY) else FIRM_NAMES)
+
+    def colleague(self) -> tuple[str, str, str]:
+        """Invent a first name, tussenvoegsel and surname of who works at a company."""
+        return self.rng.choice(FIRST_NAMES), *self.firm_name()
 
     def phone(self) -> str:
         """Invent a mobile number in a range that is not handed out."""
