@@ -6,17 +6,18 @@ import random
 
 from bpv.services.demo.names import FIRM_NAMES, FIRST_NAMES, LAST_NAMES
 
-_FAMILY = 0.02
-"""Which part of the names at companies may be those of pupils as well."""
+_FAMILY, _TRANSIT = 0.02, 0.4
+"""Which part of the names at companies is that of pupils, and of companies easy to reach by ov."""
 
 
 class Chance:
-    """Seeded draws; ids come from a sequence of their own."""
+    """Seeded draws; ids, and some of what companies are, come from sequences of their own."""
 
     def __init__(self, seed: int) -> None:
         """Start the sequence of this seed."""
         self.rng = random.Random(seed)
         self._ids = random.Random(f"ids {seed}")
+        self._companies = random.Random(f"companies {seed}")
 
     def new_id(self) -> str:
         """Return the next id: 32 hexadecimal digits."""
@@ -32,12 +33,18 @@ class Chance:
         return self.rng.choice(FIRST_NAMES), prefix, last_name
 
     def firm_name(self) -> tuple[str, str]:
-        """Invent the tussenvoegsel and surname of who has a company."""
-        return self.rng.choice(LAST_NAMES if self.happens(_FAMILY) else FIRM_NAMES)
+        """Invent the tussenvoegsel and surname of who has a company: seldom one that pupils have."""
+        name, own = self.rng.choice(LAST_NAMES), self._companies
+        return name if own.random() < _FAMILY else own.choice(FIRM_NAMES)
 
     def colleague(self) -> tuple[str, str, str]:
         """Invent a first name, tussenvoegsel and surname of who works at a company."""
-        return self.rng.choice(FIRST_NAMES), *self.firm_name()
+        prefix, last_name = self.firm_name()
+        return self.rng.choice(FIRST_NAMES), prefix, last_name
+
+    def has_transit(self) -> bool:
+        """Whether a company is easy to reach by public transport."""
+        return self._companies.random() < _TRANSIT
 
     def phone(self) -> str:
         """Invent a mobile number in a range that is not handed out."""

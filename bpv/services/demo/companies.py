@@ -97,7 +97,7 @@ class CompanyMaker:
             mentor_id=rng.choice(self._mentors).id if has_mentor else None,
             is_blocked=self._chance.happens(0.01),
             last_contact=last_contact if self._chance.happens(0.8) else None,
-            near_transit=self._chance.happens(0.4),
+            near_transit=self._chance.has_transit(),
         )
 
     def _name(self, trade: Trade) -> str:
