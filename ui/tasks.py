@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-from bpv.domain import BpvError
 from bpv.services.year.collecting import without_collecting
 from ui.guarding import Guarded
 
@@ -128,6 +127,8 @@ class Task(QObject):
 
     @Slot(object)
     def _on_raised(self, error: BaseException) -> None:
+        from bpv.domain import BpvError  # not before the first paint
+
         self.ended.emit(self)
         if not isinstance(error, Cancelled) and not self.is_cancelled:
             (self.refused if isinstance(error, BpvError) else self.failed).emit(error)

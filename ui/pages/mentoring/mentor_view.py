@@ -68,7 +68,7 @@ class MentorView(Guarded, QWidget):
         self.view.horizontalHeader().setStretchLastSection(True)
         self.loads.chosen.connect(self._on_loads_chosen)
         self.view.chosen.connect(self.subject_changed)
-        self.setFocusProxy(self.loads)
+        self.setFocusProxy(self.view)  # a mentor with the focus is chosen, and hides the pupils of others
         self.places: ProposalView | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
