@@ -120,6 +120,19 @@ def test_that_no_page_scrolls_sideways_with_letters_twice_as_large(qtbot: QtBot,
     window.change_zoom(0)
 
 
+def test_that_a_proposal_shows_its_columns_on_a_scaled_screen(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 690)
+    page = window.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    stack = page.current
+    assert stack is not None
+    stack.divide()
+    qtbot.waitUntil(lambda: stack.proposal is not None, timeout=20_000)
+    assert stack.proposal is not None
+    view = stack.proposal.view
+    qtbot.waitUntil(lambda: view.viewport().width() > 900 and view.horizontalScrollBar().maximum() == 0)
+
+
 def sideways(qtbot: QtBot, window: MainWindow) -> int:
     """How far the page in front can be scrolled sideways."""
     qtbot.wait(20)
