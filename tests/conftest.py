@@ -1,4 +1,4 @@
-"""Nothing of a test reaches the keyring of the computer, and no key that one learned is known to the next."""
+"""What a test leaves alone: the keyring of the computer, keys that another learned, what the program keeps."""
 
 import os
 from collections.abc import Iterator
@@ -16,3 +16,10 @@ from bpv.keys import unlocked  # noqa: E402
 def _no_keys() -> Iterator[None]:
     yield
     unlocked.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give this run a place of its own for what the program keeps: what tests kill leaves lists there."""
+    place = str(tmp_path_factory.mktemp("staat"))
+    os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = place

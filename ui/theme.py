@@ -283,6 +283,7 @@ def style_sheet(c: Tokens) -> str:
         border: {s(4) + 1}px solid {c.accent_text}; }}
     QRadioButton::indicator:focus {{ border-color: {c.accent_text}; }}
     QCheckBox::indicator:focus {{ border-color: {c.accent_text}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QAbstractScrollArea::corner {{ background: {c.window}; border: none; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: {s(4)}px; }}
     QToolButton:hover {{ background: {c.hover}; }}

@@ -207,7 +207,7 @@ def _clear(folder: Path) -> int:
 def _clear_listed(folder: Path) -> list[Path]:
     """Remove what a process listed; gives what cannot be reached now."""
     listed = list(_read_list(folder))
-    away = [path for path, stamp in listed if not _clear_one(path, stamp)]
+    away = [path for path, stamp in listed if not _clear_one(path, stamp, folder.parent)]
     gone = {folder, *(path for path, _ in listed)}  # and with these went what was in them
     return [path for path in away if gone.isdisjoint(path.parents)]
 
@@ -235,10 +235,10 @@ def _read_list(folder: Path) -> Iterator[tuple[Path, str]]:
                 yield path, stamp
 
 
-def _clear_one(path: Path, stamp: str) -> bool:
+def _clear_one(path: Path, stamp: str, home: Path) -> bool:
     """Whether it is gone; False when it cannot be reached now, such as on a stick that was taken out."""
     if not path.parent.is_dir():
-        return False
+        return home in path.parents  # where the lists are, nothing is taken out
     try:
         if stamp:
             if stamp_of(path) == stamp:

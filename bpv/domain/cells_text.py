@@ -110,7 +110,7 @@ def refusal(field: Field, raw: object, expected: str, remedy: str = "") -> CellR
 def clean(text: str, *, keep_lines: bool = False) -> str:
     """Text in NFC without escapes, control characters, invisible marks and surplus blanks."""
     if _PLAIN.fullmatch(text) and "_x" not in text:
-        return text
+        return text if type(text) is str else str(text)  # a number's text is stored without the number
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     # Cc: control, Cf: zero-width and direction marks, Cs: half a surrogate pair, which no file can store.

@@ -331,10 +331,15 @@ def check_distance(km: float | None, limit: float) -> list[Violation]:
 
 def max_km(school: School, student: Student, in_round: PlacementRound, company: Company | None = None) -> int:
     """The distance limit in force: the pupil's own, else the round's or the school's for how they travel."""
+    return max_km_by(school, student, in_round, transport_to(student, company))
+
+
+def max_km_by(school: School, student: Student, in_round: PlacementRound, kind: Transport) -> int:
+    """The distance limit in force for a pupil who travels like this."""
     if student.max_km:
         return student.max_km
     limit = in_round.max_km or school.setting("max_km")
-    reach = REACH.get(transport_to(student, company))
+    reach = REACH.get(kind)
     return max(1, limit * school.setting(reach) // 100) if reach else limit
 
 

@@ -12,7 +12,7 @@ from bpv.domain.terms import Transport
 
 _BETWEEN = re.compile(r"[,;/|+&\n]| en | of ")
 
-BY: dict[Transport, str] = {
+_BY: dict[Transport, str] = {
     Transport.E_BIKE: "op de e-bike",
     Transport.BROMMER: "op de brommer",
     Transport.OV: "met ov",
@@ -20,6 +20,8 @@ BY: dict[Transport, str] = {
     Transport.LOPEND: "lopend",
 }
 """How a way is gone, in words; by bicycle needs none."""
+NO_TRANSIT = "op de fiets (niet 'Goed met ov')"
+"""By bicycle, because the company is not marked as easy to reach by public transport."""
 
 
 @lru_cache(maxsize=4096)
@@ -39,3 +41,11 @@ def transport_to(student: Student, company: Company | None) -> Transport:
     if kind is Transport.OV and (company is None or not company.near_transit):
         return Transport.FIETS
     return kind
+
+
+def word_transport(student: Student, company: Company | None) -> str:
+    """'met ov'; '' by bicycle, unless the pupil would go with ov and this company is not marked for it."""
+    kind = transport_to(student, company)
+    if kind is Transport.FIETS and read_transport(student.transport) is Transport.OV:
+        return NO_TRANSIT
+    return _BY.get(kind, "")

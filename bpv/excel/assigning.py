@@ -18,6 +18,7 @@ from bpv.excel.headers import (
     EXACT,
     FULL_NAME,
     SECTORS,
+    WISHED,
     Match,
     assign,
     is_bare_number,
@@ -94,6 +95,15 @@ def assigned(
     matches = {columns[at].index: match for at, match in assign(entity, plain).items()}
     _ask_what_is_unclear(entity, columns, contents, matches)
     marks = _take_marks(entity, columns, contents, matches, within)
+    passed = {c.index: COUNTS_ROWS for c in columns if _only_counts(c, contents)}
+    passed |= {c.index: OF_ANOTHER for c in columns if c.about is Other}
+    for index in contents.wished:
+        marks.pop(index, None)
+        matches.pop(index, None)
+        passed[index] = MAY_BE_WISHES
+    if entity is Preference and contents.are_wishes:
+        matches |= dict.fromkeys(contents.wished, Match(WISHED, EXACT))
+        marks |= {c.index: c.words for c in columns if c.index in contents.wished}
     more, own = _take_numbers(entity, columns, numbered, matches)
     for column, word in zip(columns, words, strict=True):
         if not word or column.index in matches:
@@ -101,12 +111,11 @@ def assigned(
         name = may_be_wishes(entity, word) or alone_with_number(entity, word)
         if name is not None and name not in {match.name for match in matches.values()}:
             matches[column.index] = Match(name, ASKED)
-    passed = {c.index: COUNTS_ROWS for c in columns if _only_counts(c, contents)}
-    passed |= {c.index: OF_ANOTHER for c in columns if c.about is Other}
     return Kind(entity, dict(sorted(matches.items())), marks, own, more, passed)
 
 
 COUNTS_ROWS, OF_ANOTHER = "telt alleen de rijen", "gaat over een ander"
+MAY_BE_WISHES = "of dit voorkeuren zijn, wordt gevraagd"
 """Why a column holds nothing of its list."""
 
 

@@ -25,13 +25,15 @@ class Contents:
     """Columns from 1: those that count their rows and how many they count, and those with nothing but marks.
 
     Of those `marked` only some are `crossed`: nobody comes on Monday. `numeric` are those below a word for
-    several that only say how many: 'Leerlingen'.
+    several that only say how many: 'Leerlingen'. `wished` may be wishes, and `are_wishes` when they are.
     """
 
     running: dict[int, int]
     marked: frozenset[int]
     crossed: frozenset[int]
     numeric: frozenset[int] = frozenset()
+    wished: tuple[int, ...] = ()
+    are_wishes: bool = False
 
 
 NOTHING_KNOWN = Contents({}, frozenset(), frozenset())

@@ -63,8 +63,8 @@ class Sheet:
 
     `row_colours` has the rows whose first cell is coloured, each with a number for its colour; `struck` the
     row and column of cells struck through, `comments` those with a remark, and its text; `fields` is how
-    many fields each line of a text file has, empty ones at its end included. One that `is_split` had whole
-    lines in its first column.
+    many fields each line of a text file has, empty ones at its end included, and `separator` what stands
+    between them. One that `is_split` had whole lines in its first column.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Sheet:
     comments: tuple[tuple[int, int, str], ...] = ()
     fields: tuple[int, ...] = ()
     is_split: bool = False
+    separator: str = ""
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column counted from 1; None beyond the edge."""

@@ -17,7 +17,7 @@ KINDS: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound, P
 ID, REVISION, FULL_NAME, COMPANY, POSITION, PLACE = "_id", "_rev", "full_name", "company", "position", "place"
 AVOIDED, OWN_COMPANY, SECTORS, ROUND = "avoided", "own_company", "sectors", "round"
 TOGETHER, APART = "together", "kept_apart"
-CHOICE = "choice_"
+CHOICE, WISHED = "choice_", "wished"
 """Columns that are no field of one record: our own marks, whole names, and what rows about a pupil name."""
 
 EXACT, CERTAIN, ALIKE, LIKELY = 100, 95, 82, 65
@@ -58,6 +58,7 @@ _EXTRA: dict[type, dict[str, tuple[str, ...]]] = {
         TOGETHER: _TOGETHER,
         APART: _APART,
         SECTORS: ("Sector", "Sectoren", "Voorkeur sector", "Sector voorkeur"),
+        WISHED: ("Voorkeur met nummer of kruisje",),
         AVOIDED: ("Liever niet", "Niet bij", "Niet naar", "Uitsluiten", "Uitsluiting", "Wil niet naar"),
         OWN_COMPANY: ("Zelf gevonden bedrijf", "Zelf gevonden", "Eigen bedrijf", "Eigen stageplaats",
                       "Zelf geregeld"),

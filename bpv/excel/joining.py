@@ -10,6 +10,7 @@ from bpv.domain.cells import clean, shown
 from bpv.domain.cells_terms import is_mark
 from bpv.excel.assigning import Kind
 from bpv.excel.grid import Cell
+from bpv.excel.headers import WISHED
 
 Values = dict[str, Cell]
 
@@ -24,7 +25,7 @@ def join_columns(
     columns: dict[str, list[int]] = defaultdict(list)
     for index, name in names.items():
         columns[name].append(index)
-    several = {name: held for name, held in columns.items() if len(held) > 1}
+    several = {name: held for name, held in columns.items() if len(held) > 1 and name != WISHED}
     for values, line in rows:
         for name, held in several.items():
             cells = [(i, line[i - 1]) for i in held if i <= len(line) and line[i - 1] is not None]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bpv.domain import Placement
+from bpv.domain import Placement, Preference, Student
 from bpv.domain.errors import Issue
 from bpv.excel.areas import list_areas
 from bpv.excel.assigning import Kind
@@ -16,7 +16,7 @@ from bpv.excel.dittos import ditto_issues, leave_empty
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
 from bpv.excel.grouped import Grouped, dittos_of_persons, filled_down, fills_group, grouped_columns
 from bpv.excel.header_rows import Header, find_header, used_area
-from bpv.excel.headers import EXACT, ID, Match, fields_for, header_key, header_of
+from bpv.excel.headers import EXACT, ID, WISHED, Match, fields_for, header_key, header_of
 from bpv.excel.judging import Excluded
 from bpv.excel.list_issues import (
     colours_issue,
@@ -27,11 +27,13 @@ from bpv.excel.list_issues import (
     too_wide,
     unreadable_cells,
 )
+from bpv.excel.matrix import NO_MATRIX, Matrix, matrix_in
 from bpv.excel.name_order import NameOrder
 from bpv.excel.overrides import NOTHING_SAID, Override
 from bpv.excel.recognising import has_keys, is_named, is_needed, missing_keys, recognise_kinds
 from bpv.excel.records import Record, Rows, name_order_in, read_records, sort_rows
 from bpv.excel.row_issues import SAID_TOGETHER, row_issues
+from bpv.excel.shifted import Joined
 
 __all__ = [
     "Excluded",
@@ -51,6 +53,7 @@ _OVERVIEWS = frozenset(
 )
 _PLACEMENTS = header_key("Plaatsing")
 _CLASS = header_key("Klas") + " "
+_WITH_WISHES = (Student, Preference)
 _IN_CLASS = frozenset(
     map(header_key, ("Leerling", "Bedrijf", "Praktijkopleider", "Mentor", "Ronde", "Status"))
 )
@@ -63,7 +66,8 @@ class RecognisedList:
 
     A list `is_repeat` when it reads the same rows once more, for the second pupil that each of them holds.
     `said` is what the user says about it, and said at an earlier import; `own_dittos` are the columns with
-    marks for 'the same' below something that pupils seldom have the same.
+    marks for 'the same' below something that pupils seldom have the same, `joined` the lines with a field
+    too many of which two may be one, `matrix` the columns with crosses or numbers that may be wishes.
     """
 
     file: str
@@ -86,6 +90,8 @@ class RecognisedList:
     grouped: tuple[Grouped, ...] = ()
     said: Override = NOTHING_SAID
     own_dittos: tuple[int, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    matrix: Matrix = NO_MATRIX
 
     @property
     def is_main(self) -> bool:
@@ -223,18 +229,11 @@ def _recognise(
     name = sheet.name if name is None else name
     header = find_header(sheet, area, override.header_row, is_table=is_table)
     contents = contents_of(sheet, area, header)
+    if override.wished:
+        contents = replace(contents, wished=override.wished, are_wishes=override.reads_wishes is True)
     kinds = recognise_kinds(header.columns, name, override.kind, contents)
-    kinds = _overridden(kinds, override)
-    fills_down = override.fills_down is not False
-    rows = sort_rows(
-        sheet,
-        area,
-        header,
-        kinds[0] if kinds else None,
-        totals,
-        fills_down=fills_down,
-        reads_struck=override.reads_struck is True,
-    )
+    kinds = _overridden(kinds, header, override)
+    rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals, said=override)
     grouped = grouped_columns(rows.lines, kinds[0]) if kinds and not _is_ours(header) else []
     grouped = [each for each in grouped if each.column not in rows.filled_down]
     to_fill = [each.column for each in grouped if fills_group(each, override.fills_groups)]
@@ -264,6 +263,10 @@ def _recognise(
         grouped=tuple(grouped),
         said=override,
         own_dittos=own_dittos,
+        joined=tuple(rows.joined),
+        matrix=matrix_in(rows.lines, header)
+        if kinds and kinds[0].entity in (Student, Preference)
+        else NO_MATRIX,
         is_hidden=sheet.hidden,
     )
     if not kinds:
@@ -339,14 +342,15 @@ def _list_of(
     )
 
 
-def _overridden(kinds: Sequence[Kind], override: Override) -> list[Kind]:
+def _overridden(kinds: Sequence[Kind], header: Header, override: Override) -> list[Kind]:
     """The user's own assignment goes before what was recognised; rows of their own may lose their columns."""
-    said = [_with_columns(kind, override) for kind in kinds]
+    words = {column.index: column.words or column.header for column in header.columns}
+    said = [_with_columns(kind, words, override) for kind in kinds]
     is_left = [bool(kind.own & each.matches.keys()) for kind, each in zip(kinds, said, strict=True)]
     return [each for at, each in enumerate(said) if not (at and kinds[at].own) or is_left[at]]
 
 
-def _with_columns(kind: Kind, override: Override) -> Kind:
+def _with_columns(kind: Kind, words: Mapping[int, str], override: Override) -> Kind:
     """A kind with the fields that the user gives columns; a field stays with one column."""
     if not override.mapping:
         return kind
@@ -361,4 +365,5 @@ def _with_columns(kind: Kind, override: Override) -> Kind:
     matches = {**kept, **{index: Match(name, EXACT) for index, name in chosen.items()}}
     stays = {i for i, match in kind.matches.items() if i in kept or chosen.get(i) == match.name}
     marks = {index: word for index, word in kind.marks.items() if index in stays}
+    marks |= {index: words[index] for index, name in chosen.items() if name == WISHED and index in words}
     return replace(kind, matches=matches, marks=marks)

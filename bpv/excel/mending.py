@@ -49,7 +49,8 @@ def _split(sheet: Sheet, separator: str) -> Sheet:
     lines = [_line(row, separator) for row in sheet.rows]
     rows = tuple(tuple(_trimmed(clean_text(field) for field in line)) for line in lines)
     fields = tuple(map(len, lines))
-    return replace(sheet, rows=rows, merged=(), tables=(), fields=fields, is_split=True)
+    whole = replace(sheet, rows=rows, merged=(), tables=())
+    return replace(whole, fields=fields, is_split=True, separator=separator)
 
 
 def _line(row: tuple[Cell, ...], separator: str) -> list[str]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-FLAGS = ("fills_down", "fills_groups", "fills_dittos", "reads_struck", "surname_first", "joins_shifted")
+FLAGS = (
+    "fills_down",
+    "fills_groups",
+    "fills_dittos",
+    "reads_struck",
+    "surname_first",
+    "joins_shifted",
+    "reads_wishes",
+)
 """What is said of all rows of a list: yes, no, or nothing yet."""
 
 
@@ -17,7 +25,8 @@ class Override:
     `fills_groups` whether what stands in the first row of a group does, `fills_dittos` whether marks for 'the
     same' do where pupils seldom have the same; `reads_struck` whether rows struck through are read;
     `surname_first` whether whole names begin with the surname; `joins_shifted` whether lines with a field too
-    many are read with two of their fields joined.
+    many are read with two of their fields joined; `reads_wishes` whether the `wished` columns, with crosses
+    or numbers, are wishes for what their headers say.
     """
 
     header_row: int | None = None
@@ -31,6 +40,8 @@ class Override:
     reads_struck: bool | None = None
     surname_first: bool | None = None
     joins_shifted: bool | None = None
+    reads_wishes: bool | None = None
+    wished: tuple[int, ...] = ()
 
 
 NOTHING_SAID = Override()

@@ -71,7 +71,8 @@ def read_list_text(text: str, file: str) -> Workbook:
     if not rows:
         raise WorkbookRefused("empty", file)
     name = file.rpartition(".")[0] or file or "Lijst"
-    return Workbook(file, FileKind.CSV, (Sheet(name, tuple(rows), fields=tuple(fields)),), issues)
+    sheet = Sheet(name, tuple(rows), fields=tuple(fields), separator=separator)
+    return Workbook(file, FileKind.CSV, (sheet,), issues)
 
 
 def find_separator(text: str) -> str:

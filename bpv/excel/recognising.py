@@ -23,6 +23,7 @@ from bpv.excel.headers import (
     PLACE,
     ROUND,
     TOGETHER,
+    WISHED,
     Match,
     header_key,
     is_bare_number,
@@ -36,7 +37,7 @@ _KEYS: dict[type, tuple[frozenset[str], ...]] = {
     PlacementRound: (frozenset({"name"}), frozenset({"type", "start", "end", "year_levels"})),
     Preference: (
         frozenset({"student_number", FULL_NAME, "last_name"}),
-        frozenset({*(f"{CHOICE}{n}" for n in range(1, 10)), OWN_COMPANY, AVOIDED, TOGETHER, APART}),
+        frozenset({*(f"{CHOICE}{n}" for n in range(1, 10)), OWN_COMPANY, AVOIDED, TOGETHER, APART, WISHED}),
     ),
     Placement: (frozenset({"student_number", FULL_NAME, "last_name"}), frozenset({COMPANY})),
 }

@@ -15,11 +15,14 @@ from bpv.excel.assigning import Kind
 from bpv.excel.dittos import Dittos, drop_shields, read_dittos
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_rows import Header, column_letters
-from bpv.excel.headers import FULL_NAME
+from bpv.excel.headers import CHOICE, FULL_NAME, WISHED
 from bpv.excel.joining import join_columns
 from bpv.excel.judging import CLASS, DIVIDER, Excluded, Judge, filled_cells
+from bpv.excel.matrix import wishes_in
 from bpv.excel.name_order import NameOrder, order_of
 from bpv.excel.names import Name, split_name, split_prefix
+from bpv.excel.overrides import NOTHING_SAID, Override
+from bpv.excel.shifted import Joined, joined
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+")
 
@@ -47,6 +50,8 @@ class Rows:
     struck: list[int] = field(default_factory=list)
     reads_struck: bool = False
     short: list[int] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
+    reads_joined: bool = False
 
     def cells(self, column: int, most: int | None = None) -> list[Cell]:
         """The cells of one column, counted from 1, in all rows or in the first ones."""
@@ -89,11 +94,10 @@ def sort_rows(
     kind: Kind | None,
     totals: int,
     *,
-    fills_down: bool = True,
-    reads_struck: bool = False,
+    said: Override = NOTHING_SAID,
 ) -> Rows:
     """Tell records from other rows; nothing that is filled disappears without a reason."""
-    rows = Rows(is_filled=fills_down, reads_struck=reads_struck)
+    rows = Rows(is_filled=said.fills_down is not False, reads_struck=said.reads_struck is True)
     excluded = [
         Excluded(number, "staat boven de kopregel")
         for number in range(area.first_row, header.first_row)
@@ -129,7 +133,7 @@ def sort_rows(
     rows.excluded = tuple(excluded)
     drop_shields(rows.lines)
     rows.dittos = read_dittos(rows.lines, rows.numbers)
-    _look_at_fields(sheet, header, rows)
+    _look_at_fields(sheet, header, rows, said.joins_shifted)
     _look_at_struck(sheet, area, rows)
     numbers = set(rows.numbers)
     rows.wide = tuple(
@@ -138,10 +142,11 @@ def sort_rows(
     return rows
 
 
-def _look_at_fields(sheet: Sheet, header: Header, rows: Rows) -> None:
+def _look_at_fields(sheet: Sheet, header: Header, rows: Rows, joins: bool | None) -> None:
     """Leave out the lines of a text file that have more fields than the header: their cells have shifted.
 
-    Where most lines have more, or fewer, the header is what differs.
+    Where most lines have more, or fewer, the header is what differs. Lines of which two fields are surely one
+    are read so, unless the user says no; others as soon as the user says so.
     """
     wanted = sheet.fields[header.row - 1] if sheet.fields else 0
     if not wanted:
@@ -150,9 +155,23 @@ def _look_at_fields(sheet: Sheet, header: Header, rows: Rows) -> None:
     shifted = {number for number, line in pairs if len(line) > wanted}
     short = [number for number in rows.numbers if sheet.fields[number - 1] < wanted]
     if shifted and 2 * len(shifted) <= max(len(rows.numbers), 2):
+        _join_fields(sheet, rows, shifted, wanted, joins)
         rows.leave_out(shifted, SHIFTED)
     if short and _FEW * len(short) <= len(rows.numbers):
         rows.short = short
+
+
+def _join_fields(sheet: Sheet, rows: Rows, shifted: set[int], wanted: int, joins: bool | None) -> None:
+    """Make one of two fields in lines that have one too many; those that are read are no longer `shifted`."""
+    pairs = list(zip(rows.numbers, rows.lines, strict=True))
+    others = [line for number, line in pairs if number not in shifted]
+    found = (joined(n, line, wanted, others, sheet.separator) for n, line in pairs if n in shifted)
+    rows.joined = [each for each in found if each is not None]
+    rows.reads_joined = all(each.is_sure for each in rows.joined) if joins is None else joins
+    if rows.joined and rows.reads_joined:
+        lines = {each.row: each.line for each in rows.joined}
+        rows.lines = [lines.get(number, line) for number, line in pairs]
+        shifted.difference_update(lines)
 
 
 def _look_at_struck(sheet: Sheet, area: Area, rows: Rows) -> None:
@@ -224,7 +243,7 @@ def read_records(
     """The records of a list, whole names taken apart and classes filled in from divider or sheet name."""
     entity = kind.entity
     held = Counter(names.values())
-    columns = [(index - 1, name) for index, name in names.items() if held[name] == 1]
+    columns = [(i - 1, name) for i, name in names.items() if held[name] == 1 and name != WISHED]
     own = [index - 1 for index in kind.own]
     records = [
         Record(number, {name: line[at] if at < len(line) else None for at, name in columns})
@@ -234,11 +253,21 @@ def read_records(
     if len(held) < len(names):
         lines = dict(zip(rows.numbers, rows.lines, strict=True))
         join_columns(((record.values, lines[record.row]) for record in records), kind, names)
+    if WISHED in held:
+        _number_wishes(records, rows, {i: kind.marks[i] for i, name in names.items() if name == WISHED})
     issues: list[Issue] = []
     if entity in (Student, Preference, Placement):
         issues += _split_names(records, names, issue, order)
         issues += _fill_classes(records, rows, names, issue, sheet_name)
     return tuple(records), issues
+
+
+def _number_wishes(records: Sequence[Record], rows: Rows, words: Mapping[int, str]) -> None:
+    """Give every row the wishes that have a column each, in the order of their numbers."""
+    lines = dict(zip(rows.numbers, rows.lines, strict=True))
+    for record in records:
+        wishes = enumerate(wishes_in(lines[record.row], words), start=1)
+        record.values.update((f"{CHOICE}{number}", word) for number, word in wishes)
 
 
 def name_order_in(

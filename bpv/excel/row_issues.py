@@ -71,6 +71,15 @@ def _struck(issue: partial[Issue], sheet: Sheet, header: Header, rows: Rows) -> 
 
 def _shifted(issue: partial[Issue], sheet: Sheet, header: Header, rows: Rows) -> Iterator[Issue]:
     wanted = sheet.fields[header.row - 1] if sheet.fields else 0
+    for line in rows.joined if rows.reads_joined else ():
+        yield issue(
+            code="joined_fields",
+            severity=Severity.WARNING,
+            row=line.row,
+            found=row_text(sheet, line.row),
+            expected=f"{wanted} velden, zoals de kopregel",
+            remedy=f"Er staat een scheidingsteken te veel. Gelezen als: {line.text}.",
+        )
     for each in rows.excluded:
         if each.reason == SHIFTED:
             yield issue(

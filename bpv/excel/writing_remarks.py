@@ -90,7 +90,7 @@ def _with_remarks(
             by_cell[place].append(issue)
             placed += 1
     for (sheet, row, column), found in by_cell.items():
-        _mark(workbook[sheet].cell(row, column), found, names_columns=sheet in whole)
+        _mark(workbook[sheet].cell(row, column), found)
     _list_all(workbook, issues)
     file = io.BytesIO()
     with disk_errors():
@@ -142,9 +142,8 @@ def _place(workbook: Workbook, issue: Issue, *, is_whole: bool) -> tuple[str, in
     sheet: Any = workbook[issue.sheet]
     if not hasattr(sheet, "iter_rows"):
         return None
-    column = _column(sheet, issue.row, issue.column) if issue.column and not is_whole else 1
-    if column is None:
-        return None
+    # What is said of a column that the sheet does not have stands at the beginning of the row.
+    column = _column(sheet, issue.row, issue.column) or 1 if issue.column and not is_whole else 1
     for area in sheet.merged_cells.ranges:
         if area.min_row <= issue.row <= area.max_row and area.min_col <= column <= area.max_col:
             return issue.sheet, area.min_row, area.min_col
@@ -172,14 +171,14 @@ _NUMBERED = re.compile(r"(.+) \((\d)\)")
 """The second column of a name is called 'Naam (2)'."""
 
 
-def _mark(cell: Any, issues: Sequence[Issue], *, names_columns: bool) -> None:
+def _mark(cell: Any, issues: Sequence[Issue]) -> None:
     from openpyxl.comments import Comment
 
     lines = [cell.comment.text] if cell.comment is not None else []
     for issue in issues:
         expected = f"verwacht: {issue.expected}" if issue.expected else ""
         words = ". ".join(part.rstrip(".") for part in (expected, issue.remedy) if part)
-        where = f"{issue.column}: " if names_columns and issue.column else ""
+        where = f"{issue.column}: " if issue.column and cell.column == 1 else ""
         lines.append(f"{_KINDS[issue.severity]}: {where}{words or issue.code}.")
     text = "\n".join(lines)
     height = 20 * (2 + len(text) // 36 + text.count("\n"))

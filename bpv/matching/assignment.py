@@ -39,6 +39,17 @@ class Certificate:
     stay: IntArray | None = None
     allowed_travel: int = 0
 
+    def goals(self, problem: MatchingProblem) -> list[Goal]:
+        """Return the goals that the placement was made for."""
+        return list_goals(
+            problem,
+            self.fairness,
+            bottleneck=self.bottleneck,
+            previous=self.previous,
+            change_penalty=self.change_penalty,
+            stay=self.stay,
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Assignment:

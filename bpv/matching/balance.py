@@ -14,15 +14,14 @@ prices have moved so much that others may have come near: so all choices count, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from bpv.matching.choices import NEVER, Choices
+from bpv.matching.fluid import Places, flow_prices
 from bpv.matching.network import Face, Network
 from bpv.matching.problem import IntArray
 from bpv.matching.progress import Progress, part
-from bpv.matching.residual import NONE, Arcs, Tree, grow_tree, send_most, share_out, walk
+from bpv.matching.residual import NONE, Arcs, Near, Step, Tree, grow_tree, send_most, share_out, walk
 
 NEARBY, NEARBY_SHARED = 8, 4
 """Choices per row that are looked at, about; fewer where places are shared by many."""
@@ -35,6 +34,12 @@ CROWD = 8
 
 FEW = 0.1
 """Students per row at the wrong place up to which their paths are short enough to be exact at once."""
+
+FLUID = 256
+"""Most positions of which prices are best found all together first."""
+
+TRIES = 4
+"""Times that is done, unless few are at the wrong place."""
 
 ROUGH = 4
 """Part of what is near to which costs are rounded at first, so that many paths are equally long."""
@@ -58,6 +63,11 @@ def balance(
     be full stays so. `report` hears the part done (0 to 1).
     """
     work = Balance(network, choices, seat_price, company_price, entry, report, face)
+    if network.seats.size <= FLUID:
+        for attempt in range(TRIES):
+            if work.is_far_off():
+                work.level(part(report, 0.0, 0.0), again=attempt > 0)
+                work.advance(part(report, 0.0, 0.0))
     unit = work.rough_unit()
     if unit > 1:
         rough = Balance(network, choices.rounded(unit), seat_price, company_price, entry, report, face)
@@ -67,32 +77,6 @@ def balance(
         work = Balance(network, choices, seat_price, company_price, entry, report, face)
     work.run(report)
     return work
-
-
-@dataclass(frozen=True, eq=False)
-class _Near:
-    """Choices that are near: `row`, `node`, `cost` and `entry` (n,), the last -1 for staying unplaced."""
-
-    row: IntArray
-    node: IntArray
-    cost: IntArray
-    entry: IntArray
-
-
-@dataclass(frozen=True, eq=False)
-class _Step:
-    """Who has to move, and along what.
-
-    `away`: `units` (n_nodes,) are too many and go to `ends`; else they are missing and come from there.
-    The first `arcs` are those of near choices (by number), along which one row goes; others have `room`.
-    """
-
-    away: bool
-    units: IntArray
-    ends: IntArray
-    choice: IntArray
-    room: IntArray
-    arcs: Arcs
 
 
 class Balance:
@@ -137,14 +121,20 @@ class Balance:
             closed = ~face.company_open
             self._full[:n_positions] = ~face.blockable | (closed & ~binding)[network.company]
             self._full[n_positions:] = closed & binding
-        self._choose(entry, part(report, 0.0, 0.0))
+        self._entry = entry
+        self._begin(report)
+
+    def _begin(self, report: Progress) -> None:
+        """Let everyone choose and fill what has a price, at the prices there are."""
+        n_positions = self._network.seats.size
+        self._choose(self._entry, part(report, 0.0, 0.0))
         self._flow = np.zeros(self._outside, dtype=np.int64)
         for kind in (slice(0, n_positions), slice(n_positions, self._outside)):
             full = self._full[kind] | (self._price[kind] > self._price[self._to[kind]])
             arriving = self._arriving()[kind]
             self._flow[kind] = np.where(full, self._room[kind], np.minimum(arriving, self._room[kind]))
         nothing = np.empty(0, dtype=np.int64)
-        self._near = _Near(nothing, nothing, nothing, nothing)
+        self._near = Near(nothing, nothing, nothing, nothing)
         # All choices of at most this reduced length are near; how far searches go, and times farther.
         self._sight, self._stride, self._farther = -1, 1, 1
 
@@ -187,15 +177,31 @@ class Balance:
         dual: IntArray = self._paid + self._price[self._here]
         return dual
 
+    def is_far_off(self) -> bool:
+        """Return whether many are at the wrong place where places are shared by many."""
+        over = np.abs(self._arriving() - self._flow).sum()
+        return self._is_shared and bool(over > FEW * self._here.size)
+
+    def level(self, report: Progress, *, again: bool) -> None:
+        """Begin anew at prices that bring about as many as there are seats; `again`: not far from these."""
+        places = Places(self._to, self._room, self._full)
+        self._price[:-1] = flow_prices(self._choices, places, self._price[:-1], report, again=again)
+        self._begin(report)
+
     def rough_unit(self) -> int:
         """Return the steps in which costs are best counted first; 1 where little is to be gained by it."""
-        over = np.abs(self._arriving() - self._flow).sum()
-        if over <= FEW * self._here.size or not self._is_shared:
+        if not self.is_far_off():
             return 1
         reach = self._choices.reach_of(self._price, -self.dual(), self._n_near)
         step = self._choices.step()
         unit = reach // ROUGH // step * step
         return unit if unit > step else 1
+
+    def advance(self, report: Progress) -> None:
+        """Move along shortest paths once, if anyone has to."""
+        over = self._arriving() - self._flow
+        if over.any():
+            self._step(over, report)
 
     def run(self, report: Progress) -> None:
         """Lead away who is too many and fill what must be full; `report` hears the part done (0 to 1)."""
@@ -250,12 +256,12 @@ class Balance:
             self._near = self._look(dual, report)
         return self._stride * self._farther
 
-    def _look(self, dual: IntArray, report: Progress) -> _Near:
+    def _look(self, dual: IntArray, report: Progress) -> Near:
         choices, reach = self._choices, self._sight
         row, entry = choices.within(self._price, -dual, reach, report)
         report(0.0)
         leaving = np.flatnonzero(choices.alone - dual <= reach)
-        return _Near(
+        return Near(
             np.concatenate([row, leaving]),
             np.concatenate([choices.position[entry], np.full(leaving.size, self._outside)]),
             np.concatenate([choices.cost[entry], choices.alone[leaving]]),
@@ -278,7 +284,7 @@ class Balance:
             raise RuntimeError("the outside cannot be reached: every student may stay unplaced")
         return min(lengths)
 
-    def _search(self, over: IntArray, limit: int) -> _Step:
+    def _search(self, over: IntArray, limit: int) -> Step:
         """Return who has to move and the arcs no longer than the limit, those of near choices first."""
         away = bool(np.any(over > 0))
         units = np.append(np.maximum(over if away else -over, 0), 0)
@@ -296,7 +302,7 @@ class Balance:
             np.concatenate([near.node[choice], inner.head]),
             np.concatenate([length[choice], inner.length]),
         )
-        return _Step(away, units, ends, choice, room, arcs)
+        return Step(away, units, ends, choice, room, arcs)
 
     def _inner(self, limit: int) -> tuple[IntArray, Arcs]:
         """Return the arcs between positions, companies and the outside that are no longer than the limit.
@@ -312,7 +318,7 @@ class Balance:
             np.concatenate([drop[more], -drop[less]]),
         )
 
-    def _flow_along(self, step: _Step, free: IntArray) -> None:
+    def _flow_along(self, step: Step, free: IntArray) -> None:
         """Let as many units as can go along the free arcs (by number), each row along one of its choices.
 
         Only a row with several choices is a node of its own; others are units on an arc between places.
@@ -346,7 +352,7 @@ class Balance:
         self._take(np.concatenate([several[goal[node_of[row]] == near.node[several]], only[taken]]))
         self._use(start[left > 0], end[left > 0], left[left > 0])
 
-    def _walk_along(self, step: _Step, free: IntArray, tree: Tree) -> None:
+    def _walk_along(self, step: Step, free: IntArray, tree: Tree) -> None:
         """Let units walk to the roots of the tree, which consists of free arcs (by number)."""
         arcs, n_nodes, n_choices = step.arcs, self._price.size, step.choice.size
         child, parent = (arcs.tail, arcs.head) if step.away else (arcs.head, arcs.tail)

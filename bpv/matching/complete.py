@@ -210,16 +210,4 @@ def _join_problems(
         for region, (found, _) in zip(regions, solved, strict=True)
     ]
     student, position, cost = (np.concatenate([one[side] for one in parts]) for side in range(3))
-    order = np.argsort(student * problem.n_positions + position, kind="stable")
-    return MatchingProblem(
-        problem.capacity,
-        problem.company,
-        problem.company_capacity,
-        student[order],
-        position[order],
-        cost[order],
-        problem.n_students,
-        problem.pinned,
-        student_key=problem.student_key,
-        position_key=problem.position_key,
-    )
+    return problem.with_candidates(student, position, cost)

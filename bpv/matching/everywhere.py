@@ -119,16 +119,4 @@ def extend(
     student = np.concatenate([problem.student, student])
     position = np.concatenate([problem.position, position])
     cost = np.concatenate([problem.cost, cost])
-    order = np.argsort(student * problem.n_positions + position, kind="stable")
-    return MatchingProblem(
-        problem.capacity,
-        problem.company,
-        problem.company_capacity,
-        student[order],
-        position[order],
-        cost[order],
-        problem.n_students,
-        problem.pinned,
-        student_key=problem.student_key,
-        position_key=problem.position_key,
-    )
+    return problem.with_candidates(student, position, cost)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpv.matching.assignment import Assignment
-from bpv.matching.goals import Goal, list_goals, stay_goal
+from bpv.matching.goals import Goal, stay_goal
 from bpv.matching.lexicographic import optimise
 from bpv.matching.network import build_network
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
@@ -77,7 +77,7 @@ def explain_pair(
     if not free_seats[position] or not free_company[problem.company[position]]:
         return None
     forced = _with_pins(problem, np.vstack([others, [student, position]]))
-    goals = goals_of(problem, assignment)
+    goals = assignment.certificate.goals(problem)
     network = build_network(forced)
     stay = stay_goal(problem, assignment.position)
     edge = optimise(network, [*goals, stay], lambda _: None).edge
@@ -165,19 +165,6 @@ def _confined(
             inside[student], outside[student] = (own & positions).any(), (own & ~positions).any()
     result: BoolArray = waiting & inside & ~outside
     return result
-
-
-def goals_of(problem: MatchingProblem, assignment: Assignment) -> list[Goal]:
-    """Return the goals that a placement was made for."""
-    certificate = assignment.certificate
-    return list_goals(
-        problem,
-        certificate.fairness,
-        bottleneck=certificate.bottleneck,
-        previous=certificate.previous,
-        change_penalty=certificate.change_penalty,
-        stay=certificate.stay,
-    )
 
 
 def _with_pins(problem: MatchingProblem, pinned: IntArray) -> MatchingProblem:

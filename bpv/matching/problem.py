@@ -118,6 +118,23 @@ class MatchingProblem:
         """Return the problem with only the marked candidates (n_candidates,)."""
         return self._with(candidates, self.pinned)
 
+    def with_candidates(self, student: IntArray, position: IntArray, cost: IntArray) -> MatchingProblem:
+        """Return the problem with these candidates (n,), in any order, instead of its own; without levels."""
+        order = np.argsort(student * self.n_positions + position, kind="stable")
+        return MatchingProblem(
+            self.capacity,
+            self.company,
+            self.company_capacity,
+            student[order],
+            position[order],
+            cost[order],
+            self.n_students,
+            self.pinned,
+            student_key=self.student_key,
+            position_key=self.position_key,
+            priority=self.priority,
+        )
+
     def pinned_to(self, pinned: IntArray) -> MatchingProblem:
         """Return the problem with other pins (n_pins, 2)."""
         return self._with(np.ones(self.n_candidates, dtype=np.bool_), pinned)

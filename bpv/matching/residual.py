@@ -23,6 +23,32 @@ class Arcs:
     length: IntArray
 
 
+@dataclass(frozen=True, eq=False)
+class Near:
+    """Choices that are near: `row`, `node`, `cost` and `entry` (n,), the last -1 for staying unplaced."""
+
+    row: IntArray
+    node: IntArray
+    cost: IntArray
+    entry: IntArray
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """Who has to move, and along what.
+
+    `away`: `units` (n_nodes,) are too many and go to `ends`; else they are missing and come from there.
+    The first `arcs` are those of near choices (by number), along which one row goes; others have `room`.
+    """
+
+    away: bool
+    units: IntArray
+    ends: IntArray
+    choice: IntArray
+    room: IntArray
+    arcs: Arcs
+
+
 def order_by(key: IntArray, n_keys: int) -> IntArray:
     """Return the order (n,) that sorts whole numbers below `n_keys`, equal ones as they come."""
     from scipy.sparse import csr_array

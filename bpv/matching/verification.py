@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpv.matching.assignment import Assignment, Certificate
-from bpv.matching.goals import list_goals
 from bpv.matching.problem import BoolArray, IntArray, MatchingProblem
 
 
@@ -30,14 +29,7 @@ def verify(problem: MatchingProblem, assignment: Assignment) -> None:
     _check_allowed(problem, assignment)
     certificate = assignment.certificate
     _check_shapes(problem, certificate)
-    goals = list_goals(
-        problem,
-        certificate.fairness,
-        bottleneck=certificate.bottleneck,
-        previous=certificate.previous,
-        change_penalty=certificate.change_penalty,
-        stay=certificate.stay,
-    )
+    goals = certificate.goals(problem)
     pair = np.stack([goal.candidate for goal in goals], axis=1)
     alone = np.stack([goal.unplaced for goal in goals], axis=1)
     free = problem.pinned_position() < 0

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpv.matching.assignment import Assignment
-from bpv.matching.explanation import goals_of
 from bpv.matching.folding import Fold, fold_goals
 from bpv.matching.network import Network, build_network, whole_face
 from bpv.matching.paths import find_distances
@@ -54,7 +53,7 @@ def what_if(problem: MatchingProblem, assignment: Assignment) -> WhatIf:
     together are too large for numbers that float64 holds exactly are compared one after the other, which
     takes longer.
     """
-    goals = goals_of(problem, assignment)
+    goals = assignment.certificate.goals(problem)
     network = build_network(problem)
     possible = np.zeros(problem.n_candidates, dtype=np.bool_)
     possible[network.candidate] = True

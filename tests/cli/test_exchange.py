@@ -160,3 +160,19 @@ def test_that_inspect_refuses_what_is_no_list(tmp_path: Path):
     assert code == REFUSED
     assert json.loads(printed)["refused"]
     assert "brief.xlsx" in said
+
+
+def test_that_inspect_says_by_itself_what_is_doubtful_and_what_was_not_read(tmp_path: Path):
+    rows = [["Stamnr", "Naam", "Klas", "Mobiel", "Studie"], ["1", "Bos, Eva", "3A", "0612345678", "vmbo"]]
+    rows += [["2", "Vos, Jan", '"', "?", "vmbo"], ["3", "Pot, An", "3B", "06123", None]]
+    path = save({"Leerlingen": rows}, tmp_path / "lijst.xlsx")
+    code, said, _ = command("inspect", path)
+    assert code == DONE
+    lines = said.splitlines()
+    assert lines[0] == "Leerlingen: leerlingen, 3 rijen"
+    assert [line.split(":")[0] for line in lines[1:3]] == ["Let op", "Fout"]
+    assert "1 cel gelezen als de waarde erboven: rij 3" in lines[1]
+    assert "gevonden: '06123'" in lines[2]
+    assert lines[3] == "Blad Leerlingen: kolom Studie (2 waarden) is niet gelezen: geen kolom die wij kennen"
+    assert lines[4] == "Blad Leerlingen: 1 cel met '?' gelezen als leeg"
+    assert "Ter info" not in said

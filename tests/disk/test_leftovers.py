@@ -1,5 +1,6 @@
 """What a killed process leaves behind: cleared at the next start, and of nobody else anything."""
 
+import json
 import os
 import subprocess
 import sys
@@ -93,6 +94,16 @@ def test_that_a_disk_that_is_away_is_remembered(own_place: Path) -> None:
     (own_place / "stick in een la").rename(own_place / "map")
     assert leftovers.clear_leftovers() == 1
     assert files_in(own_place) == []
+
+
+def test_that_a_list_of_what_went_with_another_process_is_not_kept(own_place: Path) -> None:
+    with start(own_place, "die") as process:
+        process.wait()
+    (left,) = leftovers.program_folder().iterdir()
+    gone = left.parent / "van een ander" / f"{leftovers.PREFIX}1{leftovers.SUFFIX}"
+    (left / "lijst").write_text(json.dumps({"path": str(gone), "stamp": ""}) + "\n", encoding="utf-8")
+    assert leftovers.clear_leftovers() == 1
+    assert not left.exists()
 
 
 def test_that_a_list_that_names_something_else_removes_nothing(own_place: Path) -> None:

@@ -18,6 +18,7 @@ from bpv.matching import (
     dividing,
     everywhere,
     find_candidates,
+    fluid,
     lexicographic,
     nearest_candidates,
     pricing,
@@ -58,6 +59,9 @@ def ways_of_large_rounds(rng: np.random.Generator) -> Iterator[None]:
         patch.setattr(balance, "NEARBY_SHARED", int(rng.choice([1, 4])))
         patch.setattr(balance, "CROWD", int(rng.choice([0, 8])))
         patch.setattr(balance, "TIED", float(rng.choice([0, 2, 100])))
+        patch.setattr(balance, "FLUID", int(rng.choice([0, 256])))
+        patch.setattr(fluid, "SAMPLE", int(rng.choice([1, 24])))
+        patch.setattr(fluid, "DENSE", int(rng.choice([0, 256])))
         patch.setattr(choices, "BLOCK", int(rng.choice([4, 2**18])))
         patch.setattr(choices, "SAMPLE", int(rng.choice([5, 4096])))
         patch.setattr(complete, "LARGE", int(rng.choice([0, 2, 5, 1000])))

@@ -14,7 +14,6 @@ from bpv.matching import (
     verify,
     what_if,
 )
-from bpv.matching.explanation import goals_of
 from bpv.matching.network import build_network
 from tests.matching.problems import every_placement, flow_optimum, problems, random_problem
 
@@ -92,7 +91,7 @@ def test_that_many_levels_and_large_costs_equal_forced_pairs(seed, fairness):
         cost=rng.integers(0, 10**9, plain.n_candidates),
     )
     assignment = solve(problem, fairness)
-    assert len(folding.fold_goals(build_network(problem), goals_of(problem, assignment))) > 1
+    assert len(folding.fold_goals(build_network(problem), assignment.certificate.goals(problem))) > 1
     everything = what_if(problem, assignment)
     for candidate in np.flatnonzero(everything.possible)[:: max(1, problem.n_candidates // 12)]:
         pair = int(problem.student[candidate]), int(problem.position[candidate])

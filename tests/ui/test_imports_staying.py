@@ -1,12 +1,15 @@
 """An import keeps still while it is worked on: the focus, the cards and what is above them; and it can be
 found again from everywhere."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_imports import read
@@ -16,6 +19,7 @@ from ui.pages.importing.import_page import ImportPage
 
 __all__ = ["messy"]
 _QUESTIONS = 2
+Measure = TypeVar("Measure")
 
 
 @pytest.fixture
@@ -45,6 +49,18 @@ def top_of(window: MainWindow, widget: QWidget) -> int:
     return widget.mapTo(window, QPoint(0, 0)).y()
 
 
+def settled(qtbot: QtBot, measure: Callable[[], Measure]) -> Measure:
+    """What is measured once it no longer changes."""
+    seen = [measure()]
+
+    def is_still() -> bool:
+        seen.append(measure())
+        return len(seen) > 5 and len(set(map(str, seen[-5:]))) == 1
+
+    qtbot.waitUntil(is_still)
+    return seen[-1]
+
+
 def test_that_the_focus_and_the_cards_stay_after_an_answer(
     qtbot: QtBot, window: MainWindow, doubtful: Path
 ) -> None:
@@ -67,6 +83,33 @@ def test_that_the_focus_and_the_cards_stay_after_an_answer(
     assert page.questions.panels[keys[2]].isAncestorOf(focus)
 
 
+@pytest.mark.parametrize("share", [0.0, 0.4, 1.0])
+def test_that_nothing_moves_after_an_answer_however_far_it_was_scrolled(
+    qtbot: QtBot, window: MainWindow, doubtful: Path, share: float
+) -> None:
+    window.resize(900, 420)
+    page = asked(qtbot, window, doubtful)
+
+    def tops() -> list[int]:
+        return [top_of(window, panel) for panel in page.questions.panels.values()]
+
+    settled(qtbot, tops)
+    for key in list(page.questions.panels)[:3]:
+        for bar in (outer_bar(window, page), page.questions.verticalScrollBar()):
+            bar.setValue(round(share * bar.maximum()))
+        before = settled(qtbot, tops)
+        box = page.questions.words[key]
+        box.setFocus(Qt.FocusReason.MouseFocusReason)
+        after_planning(qtbot, page, partial(box.activated.emit, 1))
+        assert settled(qtbot, tops) == before
+
+
+def outer_bar(window: MainWindow, page: ImportPage) -> QScrollBar:
+    """The bar of what the page lies in, where the window is too small for it."""
+    areas = window.stack.findChildren(QScrollArea)
+    return next(area for area in areas if area.widget() is page).verticalScrollBar()
+
+
 def test_that_a_plan_made_anew_leaves_the_focus_on_the_view_itself(
     qtbot: QtBot, window: MainWindow, doubtful: Path
 ) -> None:
@@ -87,6 +130,25 @@ def test_that_the_focus_stays_where_a_column_was_chosen(
     box.setFocus()
     after_planning(qtbot, page, lambda: box.activated.emit(0))
     assert page.lists.columns[3].hasFocus()
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_that_nothing_moves_after_a_choice_of_column_in_a_small_window(
+    qtbot: QtBot, window: MainWindow, doubtful: Path, share: float
+) -> None:
+    window.resize(900, 420)
+    page = read(qtbot, window, doubtful)
+    page.tabs.setCurrentIndex(3)
+
+    def tops() -> list[int]:
+        return [top_of(window, box) for box in page.lists.columns.values()]
+
+    settled(qtbot, tops)
+    for bar in (outer_bar(window, page), page.lists.area.verticalScrollBar()):
+        bar.setValue(round(share * bar.maximum()))
+    before = settled(qtbot, tops)
+    after_planning(qtbot, page, partial(page.lists.columns[3].activated.emit, 0))
+    assert settled(qtbot, tops) == before
 
 
 def test_that_nothing_moves_at_the_first_repair(qtbot: QtBot, window: MainWindow, messy: Path) -> None:

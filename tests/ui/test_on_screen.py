@@ -2,14 +2,17 @@
 
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpv.domain import Company
+from bpv.services.lists.editing import CellEdit, EditCells
 from ui import on_screen
 from ui.application import make_window
 from ui.icons import SIZE
 from ui.main_window import FIRST_SIZE, SMALLEST, MainWindow
 from ui.on_screen import fitted
+from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.registry import PAGES
 from ui.pages.table_page import TablePage
 from ui.settings import WindowSettings
@@ -90,6 +93,51 @@ def test_that_nothing_overlaps_at_any_zoom(qtbot: QtBot, window: MainWindow, siz
             rows = [w for w in part.children() if isinstance(w, QWidget) and w.isVisible()]
             assert not stacked(rows), entry.key
     window.change_zoom(0)
+
+
+def test_that_no_page_scrolls_sideways_with_letters_twice_as_large(qtbot: QtBot, window: MainWindow) -> None:
+    company = next(iter(window.session.school.all(Company)))
+    name = "Installatiebedrijf Van der Heijden & Zonen Verwarming en Sanitair B.V."
+    window.session.execute(EditCells((CellEdit(Company, company, "name", name),)))
+    window.resize(1366, 688)
+    window.settings.zoom = 200
+    window.renew()
+    for entry in PAGES:
+        page = window.show_page(entry.key)
+        if entry.key == "companies":
+            assert isinstance(page, TablePage)
+            page.view.select_id(company)
+        assert sideways(qtbot, window) == 0, entry.key
+    page = window.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    stack = page.current
+    assert stack is not None
+    stack.divide()
+    qtbot.waitUntil(lambda: stack.proposal is not None, timeout=20_000)
+    assert sideways(qtbot, window) == 0
+    page.toggle_why()
+    assert sideways(qtbot, window) == 0
+    window.change_zoom(0)
+
+
+def test_that_a_proposal_shows_its_columns_on_a_scaled_screen(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 690)
+    page = window.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    stack = page.current
+    assert stack is not None
+    stack.divide()
+    qtbot.waitUntil(lambda: stack.proposal is not None, timeout=20_000)
+    assert stack.proposal is not None
+    view = stack.proposal.view
+    qtbot.waitUntil(lambda: view.viewport().width() > 900 and view.horizontalScrollBar().maximum() == 0)
+
+
+def sideways(qtbot: QtBot, window: MainWindow) -> int:
+    """How far the page in front can be scrolled sideways."""
+    qtbot.wait(20)
+    area = next(each for each in window.stack.findChildren(QScrollArea) if each.widget() is window.page)
+    return area.horizontalScrollBar().maximum()
 
 
 def stacked(rows: list[QWidget]) -> list[tuple[str, str]]:

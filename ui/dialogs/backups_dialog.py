@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from bpv.services.year.backups import Contents, Copy
 from ui.dialogs.deciding import deciding_row
-from ui.theme import GRID, scaled
+from ui.theme import GRID, ROW_HEIGHT, scaled
 from ui.widgets.marks import MarkedTableWidget
 
 HEADERS = ("Gemaakt", "Wat", "Leerlingen", "Plaatsingen", "Anders dan nu")
@@ -70,6 +70,7 @@ class BackupsDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         for row, copy in enumerate(self.copies):
             texts = (f"{copy.made:%d-%m-%Y %H:%M:%S}", copy.kind, "…", "…", "")
             for column, text in enumerate(texts):

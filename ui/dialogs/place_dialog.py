@@ -44,7 +44,7 @@ _LOOK = TableState(
         "minutes": 82,
         "rank": 86,
         "seats": 54,
-        "remark": 220,
+        "remark": 120,
     }
 )
 _ASK_REASON = "Waarom toch? Dit komt bij de plaatsing te staan."

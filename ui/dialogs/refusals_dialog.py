@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from ui.models.blocks import RefusedCell
 from ui.models.table_model import TableModel
 from ui.on_screen import room_for
-from ui.theme import GRID, scaled
+from ui.theme import GRID, ROW_HEIGHT, scaled
 from ui.widgets.marks import MarkedTableWidget
 
 HEADERS = ("Rij", "Kolom", "Tekst", "Waarom niet")
@@ -40,6 +40,7 @@ class RefusalsDialog(QDialog):
         self.table.setHorizontalHeaderLabels(HEADERS)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         for row, cell in enumerate(refused):
             title = model.columns[cell.column].title
             for column, text in enumerate((str(cell.row + 1), title, cell.text, cell.reason)):

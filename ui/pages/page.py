@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.guarding import Guarded
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import GRID, set_font
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
@@ -69,9 +70,9 @@ class Page(Guarded, QWidget):
         super().__init__(parent)
         self.context = context
         self.session = context.session
-        self.heading = QLabel(self.title, self)
+        self.heading = ElidedLabel(self.title, self)
         set_font(self.heading, 9, QFont.Weight.DemiBold)
-        self.subheading = QLabel(self)
+        self.subheading = ElidedLabel(self)
         self.subheading.setProperty("muted", True)
         self.head = QHBoxLayout()
         self.head.setSpacing(GRID)

@@ -1,14 +1,42 @@
-"""Pages over each other, each of which scrolls where the window is too small for it."""
+"""Views over each other; and pages, each of which scrolls where the window is too small for it."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import Shiboken
 
 from ui.guarding import Guarded
+from ui.theme import scaled
+
+
+class ViewStack(Guarded, QStackedWidget):
+    """Shows one view at a time, and asks for no more room than that one needs.
+
+    What a hidden view, or one that is still being filled, would like to have moves nothing.
+    """
+
+    def __init__(self, least: int, parent: QWidget | None = None) -> None:
+        """Begin empty; `least` is the height in pixels below which a view is of no use."""
+        super().__init__(parent)
+        self._least = least
+        self.currentChanged.connect(self.updateGeometry)
+
+    def hasHeightForWidth(self) -> bool:
+        """Only what is needed counts, not what would be liked at a width."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """What is needed; the page gives what it has."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the view that is shown needs."""
+        shown = self.currentWidget()
+        needed = QSize() if shown is None else shown.minimumSizeHint()
+        return needed.expandedTo(QSize(0, scaled(self._least)))
 
 
 class PageStack(Guarded, QStackedWidget):

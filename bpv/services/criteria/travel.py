@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import Company, School, Setting, Student
 from bpv.domain.terms import Transport
-from bpv.domain.transport import BY, transport_to
+from bpv.domain.transport import transport_to, word_transport
 from bpv.services.lists.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -82,14 +82,15 @@ class Travel:
         homes = [self._home_row[student_id] for student_id, _ in pairs]
         works = [self._work_row[company_id] for _, company_id in pairs]
         km = cycling_km(self._homes[homes], self._works[works], self._spread[homes])
-        kinds = [transport_to(self._students[s], self._companies[c]) for s, c in pairs]
+        who = [(self._students[student_id], self._companies[company_id]) for student_id, company_id in pairs]
+        kinds = [transport_to(*each) for each in who]
         speed = np.array([self._speed[kind] for kind in kinds], dtype=np.float64)
-        ways = zip(km.tolist(), minutes(km, speed).tolist(), kinds, strict=True)
+        ways = zip(km.tolist(), minutes(km, speed).tolist(), kinds, who, strict=True)
         return [
-            Leg(far, int(time) + (self._wait if kind is Transport.OV else 0), BY.get(kind, ""))
+            Leg(far, int(time) + (self._wait if kind is Transport.OV else 0), word_transport(*each))
             if far == far
             else None
-            for far, time, kind in ways
+            for far, time, kind, each in ways
         ]
 
     def unknown(self) -> tuple[list[str], list[str]]:

@@ -11,7 +11,7 @@ from bpv.domain import Company, Mentor, PlacementRound, Position, Student, fold
 from bpv.domain.ids import CompanyId, PositionId, RoundId
 from bpv.domain.terms import Profile, Track
 from bpv.services.demo.chance import Chance
-from bpv.services.demo.names import LAST_NAMES, STREETS
+from bpv.services.demo.names import STREETS
 from bpv.services.demo.region import Address, Region
 from bpv.services.demo.trades import SEATS_PER_PUPIL, THINGS, Offer, Trade, offers_for
 
@@ -73,7 +73,7 @@ class CompanyMaker:
     def _company(self, trade: Trade, address: Address) -> Company:
         rng = self._chance.rng
         name = self._name(trade)
-        first, prefix, last = self._chance.person()
+        first, prefix, last = self._chance.colleague()
         domain = "".join(c for c in fold(name) if c.isascii() and c.isalnum())
         is_accredited = self._chance.happens(0.7)
         last_contact = _FIRST_DAY + timedelta(days=rng.randrange(430))
@@ -97,12 +97,13 @@ class CompanyMaker:
             mentor_id=rng.choice(self._mentors).id if has_mentor else None,
             is_blocked=self._chance.happens(0.01),
             last_contact=last_contact if self._chance.happens(0.8) else None,
+            near_transit=self._chance.has_transit(),
         )
 
     def _name(self, trade: Trade) -> str:
         rng = self._chance.rng
         pattern = rng.choice(trade.names)
-        prefix, surname = rng.choice(LAST_NAMES)
+        prefix, surname = self._chance.firm_name()
         filler = f"{prefix[:1].upper()}{prefix[1:]} {surname}" if prefix else surname
         if "De {}" in pattern or "{}hof" in pattern or "{}tje" in pattern:
             filler = rng.choice(THINGS)
@@ -117,7 +118,7 @@ class CompanyMaker:
     def _position(self, company: Company, offer: Offer, round_id: RoundId | None) -> Position:
         rng = self._chance.rng
         capacity = rng.choice((1, 1, *range(1, offer.largest + 1)))
-        first, prefix, last = self._chance.person()
+        first, prefix, last = self._chance.colleague()
         knows_trainer = self._chance.happens(0.5)
         return Position(
             id=PositionId(self._chance.new_id()),

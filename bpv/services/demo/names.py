@@ -28,7 +28,51 @@ LAST_NAMES = (
     ("", "Zijlstra"), ("", "Hassan"), ("", "Mohamud"), ("", "Osei"), ("", "Mensah"), ("de la", "Cruz"),
     ("", "Santos"), ("", "Rodrigues"), ("", "Chen"), ("", "Li"), ("", "Ouali"),
 )  # fmt: skip
-"""Tussenvoegsel and surname."""
+"""Tussenvoegsel and surname of pupils and mentors."""
+
+FIRM_NAMES = (
+    ("", "Aalbers"), ("", "Abbink"), ("", "Achterberg"), ("", "Adriaanse"), ("", "Akkerman"), ("", "Altena"),
+    ("van", "Amerongen"), ("", "Anema"), ("", "Appelman"), ("van", "Asselt"), ("", "Atsma"), ("", "Baars"),
+    ("van", "Baarle"), ("", "Balk"), ("", "Barendregt"), ("van", "Beek"), ("", "Beekhuis"), ("", "Beumer"),
+    ("van den", "Biggelaar"), ("", "Bleeker"), ("", "Blokland"), ("den", "Boef"), ("", "Boersma"),
+    ("", "Bokhorst"), ("van den", "Boogaard"), ("", "Bosveld"), ("", "Bouwmeester"), ("", "Braakman"),
+    ("", "Brinkhuis"), ("van den", "Broek"), ("", "Bruggink"), ("", "Buitenhuis"), ("van", "Buuren"),
+    ("", "Cornelisse"), ("", "Coumans"), ("", "Cuppen"), ("", "Damhuis"), ("van", "Delden"),
+    ("", "Diepeveen"), ("", "Dijkgraaf"), ("van", "Dongen"), ("", "Doornbos"), ("van", "Drunen"),
+    ("", "Duijvestein"), ("", "Eijkelboom"), ("van", "Elburg"), ("", "Elferink"), ("", "Engelsman"),
+    ("van", "Ewijk"), ("", "Faber"), ("", "Feenstra"), ("", "Folkertsma"), ("", "Fransen"), ("", "Geerlings"),
+    ("van", "Gelder"), ("", "Gijsbers"), ("van", "Ginkel"), ("", "Goossens"), ("de", "Graaff"),
+    ("", "Groeneveld"), ("", "Grootenboer"), ("", "Haanstra"), ("van", "Haaren"), ("", "Hagedoorn"),
+    ("ter", "Haar"), ("", "Harmsma"), ("van der", "Heijden"), ("", "Hemelrijk"), ("", "Heuvelman"),
+    ("", "Hofstede"), ("", "Hogenboom"), ("", "Hollander"), ("van", "Houten"), ("", "Huizinga"),
+    ("", "IJsselstein"), ("", "Jagtenberg"), ("", "Jongsma"), ("de", "Jonckheere"), ("", "Kamphuis"),
+    ("van", "Kempen"), ("", "Kerkhof"), ("", "Keizer"), ("", "Klaassen"), ("", "Kleinhout"),
+    ("", "Klompmaker"), ("", "Kloosterman"), ("", "Knol"), ("", "Koelewijn"), ("", "Kooistra"),
+    ("", "Korteweg"), ("", "Kraaijenbrink"), ("", "Kremer"), ("", "Kroon"), ("", "Lammers"), ("van", "Lier"),
+    ("", "Ligtvoet"), ("", "Lodewijks"), ("van der", "Lubbe"), ("", "Luttikhuis"), ("", "Maassen"),
+    ("", "Makkinga"), ("van", "Manen"), ("", "Meerman"), ("", "Meinders"), ("", "Middelkoop"),
+    ("van der", "Molen"), ("", "Mosterd"), ("", "Nagelkerke"), ("", "Nieuwenhuis"), ("", "Nijboer"),
+    ("", "Noordhoek"), ("", "Oldenburg"), ("", "Olthof"), ("van", "Oort"), ("", "Oosterveld"),
+    ("", "Oudshoorn"), ("", "Overbeek"), ("", "Paauwe"), ("", "Plantinga"), ("van der", "Plas"),
+    ("", "Polderman"), ("", "Pronk"), ("", "Quist"), ("", "Raaijmakers"), ("", "Reitsma"), ("", "Rietveld"),
+    ("van", "Rijn"), ("", "Roelofs"), ("", "Rozendaal"), ("", "Rutgers"), ("", "Schaap"), ("", "Schipper"),
+    ("", "Schreurs"), ("", "Sijtsma"), ("van der", "Sluis"), ("", "Snoek"), ("", "Spaans"),
+    ("", "Steenbergen"), ("", "Stolwijk"), ("", "Suurland"), ("", "Tamminga"), ("", "Teeuwen"),
+    ("", "Terpstra"), ("", "Tichelaar"), ("van", "Tiel"), ("", "Timmerman"), ("", "Tolsma"),
+    ("", "Uitterhoeve"), ("", "Vaandrager"), ("van der", "Veer"), ("", "Veldhuizen"), ("", "Verbeek"),
+    ("", "Vermeulen"), ("", "Vink"), ("", "Vlaming"), ("", "Vrolijk"), ("van der", "Waal"), ("", "Wagenaar"),
+    ("", "Wassenaar"), ("van", "Weelden"), ("", "Westerhof"), ("", "Wieringa"), ("", "Wijnstekers"),
+    ("", "Wolthuis"), ("", "Zandbergen"), ("van", "Zanten"), ("", "Zeeman"), ("", "Zomer"), ("", "Zuidema"),
+    ("", "Zwart"), ("", "Acar"), ("", "Aktaş"), ("", "Arslan"), ("", "Doğan"), ("", "Erdem"), ("", "Güneş"),
+    ("", "Polat"), ("", "Aarab"), ("", "Bakkali"), ("", "Chaouch"), ("el", "Idrissi"), ("", "Ziani"),
+    ("", "Alkema"), ("", "Biharie"), ("", "Jagessar"), ("", "Kartosen"), ("", "Leeflang"), ("", "Sewpersad"),
+    ("", "Wolff"), ("", "Martina"), ("", "Sambo"), ("", "Winklaar"), ("", "Matulessy"), ("", "Sahetapy"),
+    ("", "Tuhumury"), ("", "Dąbrowski"), ("", "Nowak"), ("", "Zieliński"), ("", "Ionescu"), ("", "Kovács"),
+    ("", "Petrov"), ("", "Haddad"), ("", "Khoury"), ("", "Tesfay"), ("", "Warsame"), ("", "Boateng"),
+    ("", "Ferreira"), ("", "Wang"), ("", "Zhang"), ("", "Trần"), ("", "Phạm"), ("", "Singh"), ("", "Schmitz"),
+    ("", "Bianchi"),
+)  # fmt: skip
+"""Tussenvoegsel and surname of firms and who works there: not those of pupils, or all would be family."""
 
 STREETS = (
     "Dorpsstraat", "Kerkstraat", "Molenweg", "Stationsstraat", "Industrieweg", "Nijverheidsweg",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bpv.domain import Company, Position, Student
 from bpv.domain.rules import max_km
 from bpv.domain.settings import DEFINITIONS
-from bpv.domain.transport import BY, transport_to
+from bpv.domain.transport import word_transport
 from bpv.services.criteria.company_wishes import asked_for
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.wishes import LISTED_SECTOR
@@ -63,7 +63,7 @@ def _words(plan: RoundPlan, proposed: Proposed) -> dict[str, str]:
     company_id = plan.school.get(Position, proposed.position_id).company_id
     student, company = plan.school.get(Student, proposed.student_id), plan.school.get(Company, company_id)
     limit = max_km(plan.school, student, plan.round, company)
-    by = BY.get(transport_to(student, company), "")
+    by = word_transport(student, company)
     far = "afstand onbekend" if proposed.km is None else f"{proposed.km:.1f} km"
     return {
         "preference": _wish(plan, proposed, points["preference"]),

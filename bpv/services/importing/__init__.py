@@ -30,6 +30,7 @@ from bpv.services.importing.reading.cells import read_rows
 from bpv.services.importing.reading.corrections import corrected, without_left_out
 from bpv.services.importing.recognising.column_questions import ask_columns, lacking, say_incomplete
 from bpv.services.importing.recognising.inspection import inspect
+from bpv.services.importing.recognising.matrices import Recognised, with_matrices
 from bpv.services.importing.recognising.row_questions import ask_rows
 from bpv.services.importing.recognising.sheet_values import make_sheet_rounds, take_sheet_values
 from bpv.services.importing.row import ReadRow
@@ -151,15 +152,16 @@ def _recognise(
 ) -> tuple[RecognisedList, ...]:
     from bpv.excel.lists import recognise_workbook
 
-    lists: list[RecognisedList] = []
+    books: list[Recognised] = []
     for workbook in workbooks:
         work.check_cancelled()
         if progress is not None:
             progress(f"{workbook.file} herkennen", 0.0)
         work.issues += workbook.issues
         said = recall_overrides(work.school, workbook, work.options.overrides.get(workbook.file))
-        found = recognise_workbook(corrected(workbook, work.options), said)
-        lists += [without_left_out(each, work.options) for each in found]
+        book = corrected(workbook, work.options)
+        books.append(Recognised(book, said, recognise_workbook(book, said)))
+    lists = [without_left_out(each, work.options) for each in with_matrices(work, books)]
     if not any(each.kind is not None and not each.is_skipped for each in lists):
         for each in lists[:1]:
             work.say(

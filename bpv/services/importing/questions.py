@@ -26,6 +26,8 @@ class QuestionKind(StrEnum):
     COLUMN = "welke kolom?"
     MERGED = "lege cellen doorvullen?"
     DITTO = "geldt de waarde erboven?"
+    JOINED = "zo samenvoegen?"
+    WISHES = "zijn dit voorkeuren?"
     STRUCK = "doorgehaalde rijen inlezen?"
     NAMES = "wat staat voorop in een naam?"
     HEADER = "op welke rij staat de kop?"

@@ -36,22 +36,31 @@ class Removal:
         return len(self.command.ids) > PREVIEW_ABOVE or any(entity is Placement for entity, _ in self.along)
 
     @property
+    def question(self) -> str:
+        """What is asked."""
+        return f"{self.who} verwijderen?"
+
+    @property
+    def verb(self) -> str:
+        """What the button says."""
+        return "Verwijderen"
+
+    @property
     def along_words(self) -> str:
         """'37 stageplaatsen en 59 plaatsingen'; empty when nothing goes along."""
-        return _listed([_counted(entity, count) for entity, count in self.along])
+        return listed([_counted(entity, count) for entity, count in self.along])
 
     @property
     def emptied_words(self) -> str:
         """'Mentor bij 12 leerlingen'; empty when every other row stays whole."""
-        return _listed([f"{each.label} bij {_counted(each.entity, count)}" for each, count in self.emptied])
+        return listed([f"{each.label} bij {_counted(each.entity, count)}" for each, count in self.emptied])
 
     @property
     def lines(self) -> list[str]:
         """All of it before it is done, a sentence a line."""
         found = [f"{self.who}: ook {self.along_words}." if self.along else f"{self.who}."]
         if self.losing:
-            more = f" en nog {len(self.losing) - _NAMED}" if len(self.losing) > _NAMED else ""
-            found.append(f"Zonder plek komen: {'; '.join(self.losing[:_NAMED])}{more}.")
+            found.append(f"Zonder plek komen: {name_some(self.losing)}.")
         if self.emptied:
             found.append(f"Leeg wordt: {self.emptied_words}.")
         if self.n_scenarios:
@@ -119,5 +128,12 @@ def _counted(entity: type, count: int) -> str:
     return f"{count} {words.one if count == 1 else words.many}"
 
 
-def _listed(parts: Sequence[str]) -> str:
+def name_some(names: Sequence[str]) -> str:
+    """The first names, and how many there are besides."""
+    more = f" en nog {len(names) - _NAMED}" if len(names) > _NAMED else ""
+    return f"{'; '.join(names[:_NAMED])}{more}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """'a, b en c'."""
     return " en ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""

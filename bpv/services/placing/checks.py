@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bpv.domain import Companion, Company, Placement, PlacementRound, Position, School, Student
 from bpv.domain.rules import Violation, check_placement
+from bpv.domain.terms import Transport
 from bpv.domain.transport import read_transport
 from bpv.services.criteria.company_wishes import is_meant, wanted_words
 from bpv.services.criteria.travel import Travel
@@ -219,6 +220,19 @@ class RoundChecks:
             who = "1 leerling" if pupils == 1 else f"{pupils} leerlingen"
             listed = ", ".join(f"'{word}'" for word, _ in words.most_common(3))
             yield self._finding(f"Vervoer van {who} is niet herkend ({listed}) en telt als fiets")
+        yield from self._of_transit()
+
+    def _of_transit(self) -> Iterator[Finding]:
+        """That no company is marked as easy to reach with ov, where pupils would go with it."""
+        school = self._school
+        pupils = sum(
+            read_transport(student.transport) is Transport.OV for student in school.students_in(self._round)
+        )
+        at = {position.company_id for position in school.positions_in(self._round.id)}
+        if pupils and at and not any(school.get(Company, id_).near_transit for id_ in at):
+            who = "1 leerling reist" if pupils == 1 else f"{pupils} leerlingen reizen"
+            text = f"{who} met ov, maar geen bedrijf staat op 'Goed met ov': overal telt de fiets"
+            yield self._finding(text)
 
     def _of_groups(self) -> Iterator[Finding]:
         school = self._school

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Company, PlacementRound, Position, School, Student
-from bpv.domain.rules import check_placement, max_km
-from bpv.domain.terms import PreferenceKind
+from bpv.domain.rules import check_placement, max_km, max_km_by
+from bpv.domain.terms import PreferenceKind, Transport
 from bpv.domain.times import word_weekdays
+from bpv.domain.transport import read_transport
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.travel import Leg, Travel
 from bpv.services.lists.references import show_reference
@@ -46,7 +47,7 @@ _NO_CANDIDATE = {
     "sunday": "elke passende stageplaats vraagt zondagswerk, dat mag niet op deze leeftijd",
     "blocked": "elk passend bedrijf is op 'doet niet mee' gezet",
     "searching": "zoekt zelf een plek, tot en met {deadline}",
-    "too_far": "geen passende stageplaats binnen {km} km",
+    "too_far": "geen passende stageplaats binnen {reach}",
     "apart": "elk passend bedrijf binnen bereik heeft een leerling met wie deze niet samen mag",
     "excluded": "elk passend bedrijf binnen bereik is voor deze leerling uitgesloten",
 }
@@ -85,12 +86,21 @@ def why_unplaced(
         words = _NO_CANDIDATE[code].format(
             profile=student.profile.label if student.profile else "onbekend",
             track=student.track.label if student.track else "onbekend",
-            km=max_km(school, student, in_round),
+            reach=_word_reach(school, student, in_round),
             days=word_weekdays(student.absent_days),
             deadline=f"{in_round.search_deadline:%d-%m-%Y}" if in_round.search_deadline else "",
         )
         result.append(Unplaced(student.id, code, words))
     return result
+
+
+def _word_reach(school: School, student: Student, in_round: PlacementRound) -> str:
+    """'25 km', and of who goes with ov how far that is where a company is marked for it."""
+    near = max_km(school, student, in_round)
+    if student.max_km or read_transport(student.transport) is not Transport.OV:
+        return f"{near} km"
+    far = max_km_by(school, student, in_round, Transport.OV)
+    return f"{near} km, of {far} km bij een bedrijf met 'Goed met ov'"
 
 
 class _Shortage:

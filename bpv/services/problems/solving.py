@@ -67,10 +67,8 @@ def _proof(problem: NamedProblem, arrays: MatchingProblem, assignment: Assignmen
     """The dual prices by id, a number for each goal; a company of one unnamed position always has price 0."""
     import numpy as np
 
-    from bpv.matching.explanation import goals_of
-
     certificate = assignment.certificate
-    goals = goals_of(arrays, assignment)
+    goals = certificate.goals(arrays)
     free = arrays.pinned_position() < 0
     used = free[arrays.student] & (assignment.position[arrays.student] == arrays.position)
     unplaced = free & (assignment.position < 0)

@@ -9,7 +9,7 @@ import pytest
 from bpv.domain import Company, PlacementRound, School, Setting, Student
 from bpv.domain.rules import max_km
 from bpv.domain.terms import Transport
-from bpv.domain.transport import read_transport
+from bpv.domain.transport import NO_TRANSIT, read_transport
 from bpv.excel.reading import read_bytes
 from bpv.services.criteria.travel import Travel, travel_of
 from bpv.services.explaining import Explainer
@@ -51,7 +51,8 @@ def leg_by(transport: str, **more):
 def test_that_minutes_and_the_furthest_follow_how_a_pupil_travels():
     bike, limit = leg_by("")
     assert limit == 25
-    assert leg_by("fiets") == leg_by("ov") == leg_by("raket") == (bike, 25)
+    assert leg_by("fiets") == leg_by("raket") == (bike, 25)
+    assert leg_by("ov") == leg_by("bus of trein") == (replace(bike, by=NO_TRANSIT), 25)
     assert leg_by("e-bike") == (replace(bike, minutes=round(bike.km * 3), by="op de e-bike"), 32)
     transit = replace(bike, minutes=round(bike.km * 3) + 10, by="met ov")
     assert leg_by("ov", near_transit=True) == (transit, 37)
@@ -124,6 +125,24 @@ def test_that_a_far_place_is_for_who_gets_there_and_the_explanation_says_how():
     assert travel.words.endswith("van hoogstens 30 met ov")
     choice = list_choices(far_school("lopend"), in_round(), student(transport="lopend"))[0]
     assert "te ver" in choice.obstacles
+
+
+def test_that_the_reason_says_when_who_goes_with_ov_counts_as_a_cyclist_and_what_would_help():
+    values = {(type(v).__name__, v.id): v for v in far_school("ov")}
+    place = values["Company", "c1"]
+    school = School([*values.values(), replace(place, near_transit=False)])
+    proposal = propose(school, "r1")
+    assert proposal.placements[0].reason.endswith("min op de fiets (niet 'Goed met ov')")
+    assert (
+        Explainer.of(school, proposal).explain("s1").parts[1].words.endswith(f"van hoogstens 20 {NO_TRANSIT}")
+    )
+    said = "1 leerling reist met ov, maar geen bedrijf staat op 'Goed met ov': overal telt de fiets"
+    assert said in proposal.warnings
+    assert said not in propose(far_school("ov"), "r1").warnings
+    near = School([*school, Setting(id="max_km", value=10)])
+    reason = propose(near, "r1").unplaced[0].reason
+    assert reason == "geen passende stageplaats binnen 10 km, of 15 km bij een bedrijf met 'Goed met ov'"
+    assert propose(School([*near, place]), "r1").placements
 
 
 def test_that_words_that_are_not_understood_are_told():

@@ -24,6 +24,8 @@ from bpv.domain.rules import age_on, check_placement
 from bpv.domain.terms import PreferenceKind
 from bpv.geo import Postcodes
 from bpv.services.demo import make_demo_school
+from bpv.services.demo.names import FIRM_NAMES, LAST_NAMES
+from bpv.services.placing.family import family_ties
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +154,20 @@ def test_that_some_exclusions_are_of_a_family_firm_and_some_of_two_pupils(school
 def test_that_a_number_below_zero_is_refused() -> None:
     with pytest.raises(ValueError, match="students"):
         make_demo_school(-1)
+
+
+def test_that_a_demo_has_a_handful_of_family_firms_to_ask_about() -> None:
+    counts = [len(family_ties(make_demo_school(120, seed))) for seed in range(1, 9)]
+    assert sum(counts)
+    assert max(counts) <= 12
+
+
+def test_that_firms_have_other_names_than_pupils_and_each_once() -> None:
+    firms, pupils = ([name for _, name in pool] for pool in (FIRM_NAMES, LAST_NAMES))
+    assert not set(firms) & set(pupils)
+    assert max(Counter(firms).values()) == 1
+
+
+def test_that_some_companies_are_easy_to_reach_by_public_transport(school: School) -> None:
+    companies = school.all(Company).values()
+    assert 0 < sum(company.near_transit for company in companies) < len(companies)

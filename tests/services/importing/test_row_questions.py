@@ -6,6 +6,7 @@ import pytest
 
 from bpv.domain import Draft, School, Severity, Student
 from bpv.excel.grid import FileKind, Sheet, Workbook
+from bpv.excel.reading_csv import read_list_text
 from bpv.services.importing import ImportOptions, plan_import
 from bpv.services.importing.answering.answers import all_questions, take_answers
 from bpv.services.importing.answering.memory import ImportLists
@@ -169,3 +170,45 @@ def answered_options(lists, school, question):
     questions = {each.key: each for each in all_questions(plan, ImportOptions(), school)}
     other = next(choice.answer for choice in question.choices if choice.answer != question.answer)
     return take_answers(ImportOptions(), questions, {plan.questions[0].key: other})
+
+
+def shifted(*lines):
+    return read_list_text("\n".join(("Stamnr;Achternaam;Roepnaam;Klas", *lines)), "lijst.csv")
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t"])
+def test_that_a_line_with_a_field_too_many_is_mended_where_only_one_way_fits_and_asked(mark):
+    header, *lines = ("Stamnr;Klas;Achternaam;Postcode", "1;3A;Bos;6711 AA", "2;3A;Vos; de;6711 AB")
+    lists = read_list_text("\n".join((header, *lines, "3;3B;Kok;6711 AC")).replace(";", mark), "l.csv")
+    plan = plan_import(School(), [lists])
+    assert len(names(plan)) == 3
+    assert not plan.has_errors
+    assert [(i.code, i.row) for i in plan.issues if i.severity is Severity.WARNING] == [("joined_fields", 3)]
+    (question,) = plan.questions
+    assert (question.kind, question.answer, question.is_answered) == (
+        QuestionKind.JOINED,
+        "samenvoegen",
+        False,
+    )
+    assert question.details == (
+        ("rij 3", f"2 | 3A | Vos{mark.strip() or ' '} de | 6711 AB".replace("  ", " ")),
+    )
+    left = answered(lists, plan, question, "niet inlezen")
+    assert len(names(left)) == 2
+    assert [(i.code, i.row) for i in left.issues if i.severity is Severity.ERROR] == [("too_many_fields", 3)]
+
+
+def test_that_a_shifted_line_that_a_blank_tells_is_read_when_the_user_says_so():
+    lists = shifted("1;Jansen;Piet;3A", "2;Bos; Lisa;Marie;3A", "3;Smit;Daan;3B")
+    plan = plan_import(School(), [lists])
+    (question,) = plan.questions
+    assert (question.answer, question.is_answered, plan.has_errors) == ("niet inlezen", False, True)
+    after = answered(lists, plan, question, "samenvoegen")
+    assert "Bos; Lisa, Marie" in names(after)
+    assert not after.has_errors
+
+
+def test_that_a_shifted_line_that_can_be_mended_in_more_ways_stays_an_error():
+    plan = plan_import(School(), [shifted("1;Bos;Eva;3A", "2;Vos;Jan;Marie;3A", "3;Kok;Tim;3A")])
+    assert plan.questions == ()
+    assert [(i.code, i.row) for i in plan.issues if i.severity is Severity.ERROR] == [("too_many_fields", 3)]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bpv.services.alternatives.suggesting import Suggestion
     from bpv.services.explaining import Chain
 
-WIDTH = 340
+LEAST, WIDTH = 200, 340
 PAUSE_MS = 150
 """How long a selection rests before its explanation is worked out."""
 
@@ -71,7 +71,8 @@ class ExplanationPanel(QFrame):
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
-        self.setFixedWidth(scaled(WIDTH))
+        self.setMinimumWidth(scaled(LEAST))
+        self.setMaximumWidth(scaled(WIDTH))
 
     def follow(self, subject: Subject | None) -> None:
         """Explain this from now on; works only while the panel is shown."""

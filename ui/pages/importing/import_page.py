@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QTabBar,
     QWidget,
 )
@@ -35,6 +34,7 @@ from ui.pages.importing.staying import go_back_to, place_in, scroll_to
 from ui.pages.page import Context, Page
 from ui.widgets.buttons import keep_room, link_button
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.page_stack import ViewStack
 
 if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import Workbook
@@ -48,6 +48,8 @@ _POLICIES = {
 }
 _UNREAD_SHOWN, _UNREAD_IN_TIP = 3, 40
 _CHANGES, _ISSUES, _QUESTIONS, _LISTS = range(4)
+_LEAST_VIEW = 240
+"""Pixels in height that the part under the tabs always has."""
 
 
 class ImportPage(Page):
@@ -97,7 +99,7 @@ class ImportPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Onderdelen van de import")
-        self.stack = QStackedWidget(self)
+        self.stack = ViewStack(_LEAST_VIEW, self)
         for _ in range(4):
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
@@ -244,7 +246,7 @@ class ImportPage(Page):
         self.plan = plan
         self._is_waiting = self._is_fixing = False
         self._views: dict[int, QWidget] = {}
-        self.stack.setCurrentWidget(self.changes)
+        self._on_tabs_current_changed(self.tabs.currentIndex())
         serious = sum(issue.severity is not Severity.NOTICE for issue in plan.issues)
         self.tabs.setTabText(_CHANGES, "Wat er verandert")
         self.tabs.setTabText(_ISSUES, f"Aandachtspunten ({serious})" if serious else "Aandachtspunten")

@@ -58,7 +58,7 @@ class ListsView(Guarded, QWidget):
         self._kinds = kinds_of_list()
         self.names = MarkedList(self)
         self.names.setAccessibleName("Lijsten")
-        self.names.setFixedWidth(scaled(300))
+        self.names.setFixedWidth(scaled(240))
         self.names.setSpacing(GRID // 4)
         for each in self.lists:
             self.names.addItem(self._title(each))

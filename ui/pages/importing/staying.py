@@ -32,8 +32,7 @@ def place_in(view: QWidget) -> Place:
 def scroll_to(view: QWidget, place: Place) -> None:
     """Scroll the parts of a view as they were, each once it is known to be so high."""
     for area, value in zip(_areas(view), place.scrolled, strict=False):
-        if value:
-            _Scrolling(area.verticalScrollBar(), value)
+        _Scrolling(area.verticalScrollBar(), value)
 
 
 class _Scrolling(QObject):

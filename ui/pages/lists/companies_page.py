@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
-from PySide6.QtWidgets import QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from bpv.domain import Company, Position
 from bpv.services.lists.tables import COMPANIES, POSITIONS
@@ -15,6 +15,7 @@ from bpv.services.year.school_year import Done
 from ui.pages.page import Context
 from ui.pages.table_page import TablePage
 from ui.theme import GRID, set_font
+from ui.widgets.elided_label import ElidedLabel
 
 
 class PositionsPanel(TablePage):
@@ -31,7 +32,7 @@ class PositionsPanel(TablePage):
         self.body.setContentsMargins(0, GRID, 0, 0)
         set_font(self.heading, 3, QFont.Weight.DemiBold)
         self.search.hide()
-        self.asked = QLabel(self)
+        self.asked = ElidedLabel(self)
         self.asked.setProperty("muted", True)
         self.head.addWidget(self.asked)
         self.view.setColumnHidden(self.model.column_number("company_id"), True)

@@ -34,7 +34,15 @@ from ui.widgets.marks import MarkedList
 from ui.widgets.notices import Banner
 
 _LOADS = {"mentor": 70, "students": 96, "hours": 56, "companies": 88, "km": 62}
-_GUIDED = {"school_class": 58, "student": 150, "position": 190, "before": 92, "after": 84, "km": 54}
+_GUIDED = {
+    "school_class": 58,
+    "student": 140,
+    "position": 170,
+    "before": 92,
+    "after": 84,
+    "km": 54,
+    "reason": 110,
+}
 PROVEN = (
     "Bewezen betekent: met deze plekken, dagen, profielen en aantallen kunnen niet meer leerlingen een "
     "mentor krijgen, en de wegen van de mentoren naar de bedrijven kunnen samen niet korter."
@@ -68,7 +76,7 @@ class MentorView(Guarded, QWidget):
         self.view.horizontalHeader().setStretchLastSection(True)
         self.loads.chosen.connect(self._on_loads_chosen)
         self.view.chosen.connect(self.subject_changed)
-        self.setFocusProxy(self.loads)
+        self.setFocusProxy(self.view)  # a mentor with the focus is chosen, and hides the pupils of others
         self.places: ProposalView | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

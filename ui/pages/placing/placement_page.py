@@ -98,8 +98,8 @@ class PlacementPage(Page):
         self.why.closed.connect(self.toggle_why)
         side_by_side = QHBoxLayout()
         side_by_side.setSpacing(GRID)
-        side_by_side.addWidget(self.stack, 1)
-        side_by_side.addWidget(self.why)
+        side_by_side.addWidget(self.stack, 3)
+        side_by_side.addWidget(self.why, 2)  # and no more than it is of use
         self.body.addLayout(side_by_side, 1)
         self._list_rounds(context.settings.text(_LAST_ROUND))
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)

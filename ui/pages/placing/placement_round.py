@@ -13,10 +13,12 @@ from bpv.domain import Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.services.alternatives.round_numbers import count_round
 from bpv.services.criteria.travel import travel_of
-from bpv.services.placing.by_hand import PinPlacements, RemovePlacements, SetStatus, first_placements
+from bpv.services.placing.by_hand import PinPlacements, SetStatus, first_placements
+from bpv.services.placing.taking_away import TakingAway, foresee_taking_away
 from bpv.services.planning.placement_table import placement_table
 from bpv.services.year.school_year import Done
 from ui.dialogs.place_dialog import PlaceDialog
+from ui.dialogs.removal_dialog import RemovalDialog
 from ui.pages.page import Context, Destination
 from ui.pages.placing.found_places import FoundPlaces
 from ui.pages.placing.incomplete_round import IncompleteRound
@@ -207,11 +209,24 @@ class RoundPage(TablePage):
         if placements and self.session.execute(command):
             self._tell(placements, "vastgezet" if pinned else "losgemaakt")
 
-    def take_away(self) -> None:
-        """Take the selected pupils from their place."""
+    def take_away(self) -> RemovalDialog | None:
+        """Take the selected pupils from their place; many, or one a company counts on, are shown first."""
         placements = self._selected()
-        if placements and self.session.execute(RemovePlacements(tuple(p.id for p in placements))):
-            self._tell(placements, "van de plek gehaald")
+        if not placements:
+            return None
+        foreseen = foresee_taking_away(self.session.school, placements)
+        if not foreseen.needs_preview:
+            self._take_away(foreseen)
+            return None
+        dialog = RemovalDialog(foreseen, self, icon="person-off")
+        dialog.accepted.connect(partial(self._take_away, foreseen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _take_away(self, foreseen: TakingAway) -> None:
+        if self.session.execute(foreseen.command):
+            self.undoable.emit(foreseen.told)
 
     def set_status(self, status: PlacementStatus) -> None:
         """Say how far the selected placements are."""

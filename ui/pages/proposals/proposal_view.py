@@ -49,7 +49,7 @@ _WIDTHS = {
     "km_before": 70,
     "km_after": 58,
     "rank": 86,
-    "reason": 260,
+    "reason": 150,
 }
 PROOF = (
     "Bewezen betekent: met deze gegevens, gewichten en verdeelregel bestaat er geen verdeling die beter is. "

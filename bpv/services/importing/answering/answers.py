@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bpv.domain import BpvError, Companion, Exclusion, Placement, Preference, School
 from bpv.domain.cells import clean
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.headers import APART, AVOIDED, CHOICE, COMPANY, POSITION, SECTORS, TOGETHER
+from bpv.excel.headers import APART, AVOIDED, CHOICE, COMPANY, POSITION, SECTORS, TOGETHER, WISHED
 from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import ImportPlan
 from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind
@@ -21,7 +21,8 @@ from bpv.services.importing.recognising.files import (
     read_elsewhere,
     with_override,
 )
-from bpv.services.importing.recognising.row_questions import READ_STRUCK, SURNAME_FIRST, TAKE_ABOVE
+from bpv.services.importing.recognising.matrices import ARE_WISHES
+from bpv.services.importing.recognising.row_questions import JOIN, READ_STRUCK, SURNAME_FIRST, TAKE_ABOVE
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
@@ -39,7 +40,8 @@ POLICIES = {
 _MOST_NAMED = 40
 _OF_THE_SHEET = (
     *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),
-    *(QuestionKind.MERGED, QuestionKind.DITTO, QuestionKind.STRUCK, QuestionKind.NAMES),
+    *(QuestionKind.MERGED, QuestionKind.DITTO, QuestionKind.JOINED, QuestionKind.WISHES),
+    *(QuestionKind.STRUCK, QuestionKind.NAMES),
 )
 
 
@@ -150,7 +152,7 @@ def policy_key(kind: type, name: str) -> tuple[type, str] | None:
             return Exclusion, "company_id"
         if name in (TOGETHER, APART):
             return (Companion if name == TOGETHER else Exclusion), "other_student_id"
-        return (Preference, "target") if name.startswith(CHOICE) or name == SECTORS else None
+        return (Preference, "target") if name.startswith(CHOICE) or name in (SECTORS, WISHED) else None
     if kind is Placement and name in (COMPANY, POSITION):
         return Placement, "position_id"
     known = field_of(kind, name)
@@ -256,6 +258,10 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
         return {"columns": {_index(question.name): offered.get(answer)}}
     if question.kind is QuestionKind.STRUCK:
         return {"reads_struck": answer == READ_STRUCK}
+    if question.kind is QuestionKind.JOINED:
+        return {"joins_shifted": answer == JOIN}
+    if question.kind is QuestionKind.WISHES:
+        return {"reads_wishes": answer == ARE_WISHES}
     if question.kind is QuestionKind.DITTO:
         return {"fills_dittos": answer == TAKE_ABOVE}
     if question.kind is QuestionKind.NAMES:

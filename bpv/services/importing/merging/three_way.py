@@ -27,20 +27,29 @@ FORGOTTEN = object()
 """In place of what was exported: the record changed since, and the export is no longer remembered."""
 
 
-def exported_with(work: Work, row: ReadRow, id_: str, *now: Any) -> tuple[Any, ...] | object | None:
-    """What stood in a row when it was exported; None when the row is no export of this record."""
+def exported_with(
+    work: Work, row: ReadRow, id_: str, *now: Any, kinds: tuple[type, ...]
+) -> tuple[Any, ...] | object | None:
+    """What stood in a row when it was exported; None when the row is no export of this record.
+
+    Values of other classes are as good as forgotten: the hidden columns may come from a row of another list.
+    """
     revision = row.text(REVISION)
     if not revision or row.text(ID) != id_:
         return None
     if revision == revision_of(*now):
         return now
-    return work.options.exported.get((id_, revision), FORGOTTEN)
+    found = work.options.exported.get((id_, revision))
+    is_known = found is not None and all(isinstance(value, kinds) for value in found)
+    return found if is_known else FORGOTTEN
 
 
 def base_of(work: Work, row: ReadRow, existing: Any) -> Any | None:
     """The record as it was exported in this row, `FORGOTTEN`, or None when it was not."""
-    found = exported_with(work, row, existing.id, existing)
-    return found[0] if isinstance(found, tuple) else found
+    found = exported_with(work, row, existing.id, existing, kinds=(type(existing),))
+    if isinstance(found, tuple):
+        return found[0] if found else FORGOTTEN
+    return found
 
 
 def changed_in_list(

@@ -69,7 +69,7 @@ def read_rows(work: Work, source: RecognisedList) -> list[ReadRow]:
     """Read every record of a list; what cannot be read becomes an issue at its cell."""
     assert source.kind is not None
     rows = [ReadRow(source, record.row, {}, cells=record.values) for record in source.records]
-    names = [column.name for column in source.columns if column.name]
+    names = list(dict.fromkeys(column.name for column in source.columns if column.name))
     extra = sorted(source.names.difference(names))
     found: list[tuple[int, Issue]] = []
     hollow: Hollow = {}

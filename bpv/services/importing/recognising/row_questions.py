@@ -1,4 +1,4 @@
-"""What an import asks about all rows of a list at once: struck through, 'idem', which name comes first."""
+"""What an import asks about all rows of a list at once: struck, shifted, 'idem', which name comes first."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ SURNAME_FIRST, SURNAME_LAST = "achternaam voorop", "roepnaam voorop"
 TAKE_ABOVE, TAKE_NOTHING = "waarde erboven", "leeg laten"
 """Answers about marks for 'the same' where pupils seldom have the same; until then such cells are left."""
 
+JOIN, LEAVE_SHIFTED = "samenvoegen", "niet inlezen"
+"""Answers about lines with a field too many."""
+
 _NAMED = 10
 
 
@@ -31,6 +34,8 @@ def ask_rows(work: Work, lists: Iterable[RecognisedList]) -> None:
             continue
         if source.own_dittos:
             _ask_dittos(work, source)
+        if source.joined:
+            _ask_joined(work, source)
         if source.struck:
             _ask_struck(work, source)
         if source.name_order is not None and (
@@ -75,6 +80,24 @@ def _ask_dittos(work: Work, source: RecognisedList) -> None:
         ),
         answer=TAKE_ABOVE if answer else TAKE_NOTHING,
         is_answered=answer is not None,
+    )
+
+
+def _ask_joined(work: Work, source: RecognisedList) -> None:
+    said, lines = source.said.joins_shifted, source.joined
+    is_read = all(each.is_sure for each in lines) if said is None else said
+    count = "1 regel staat" if len(lines) == 1 else f"{len(lines)} regels staat"
+    put_question(
+        work,
+        source,
+        QuestionKind.JOINED,
+        "",
+        text=f"In {count} een scheidingsteken te veel. Zo lezen, met twee velden samen?",
+        column="",
+        choices=(Choice(LEAVE_SHIFTED, "nee, niet inlezen"), Choice(JOIN, "ja, zo lezen")),
+        answer=JOIN if is_read else LEAVE_SHIFTED,
+        is_answered=said is not None,
+        details=tuple((f"rij {each.row}", each.text) for each in lines[:_NAMED]),
     )
 
 

@@ -59,7 +59,8 @@ def take_wishes(records: Records, row: ReadRow) -> None:
         )
         return records.leave_out(row, student.list_name)
     old = wishes.preferences.get(key, [])
-    exported = exported_with(records.work, row, student.id, *old, *_listed_with(records, student, key[1]))
+    here = (*old, *_listed_with(records, student, key[1]))
+    exported = exported_with(records.work, row, student.id, *here, kinds=(Preference, Exclusion, Companion))
     if exported is None:
         new = _merged(records, row, [(wish.kind, wish.target) for wish in old])
     else:

@@ -103,8 +103,9 @@ def test_that_two_scenarios_stand_side_by_side_and_one_is_carried_out(
     view.apply_button.click()
     stack = round_of(window)
     assert stack.currentWidget() is stack.table
-    places = comparison.second.places
-    assert {id_: stack.table._placements[id_].position_id for id_ in places} == dict(places)
+    assert comparison.second.scenario is not None
+    places = comparison.second.scenario.place_of
+    assert {id_: stack.table._placements[id_].position_id for id_ in places} == places
     window.session.undo()
     assert placements(window) == before
 

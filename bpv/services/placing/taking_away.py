@@ -1,0 +1,76 @@
+"""What is lost when pupils are taken from their places: said before it is done, and again afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bpv.domain import Placement, School, Student
+from bpv.domain.terms import PlacementStatus
+from bpv.services.lists.removing import PREVIEW_ABOVE, listed, name_some
+from bpv.services.placing.by_hand import RemovePlacements
+
+_PROMISED = (PlacementStatus.CONFIRMED, PlacementStatus.SIGNED)
+
+
+@dataclass(frozen=True, slots=True)
+class TakingAway:
+    """Pupils who would lose their place: who, and what was agreed about it."""
+
+    command: RemovePlacements
+    who: str
+    names: tuple[str, ...]
+    agreed: tuple[str, ...]
+    """'2 bevestigd', '1 vastgezet': how far they are, as far as that is more than planned."""
+    is_promised: bool
+    """Whether a company counts on one of them."""
+
+    @property
+    def needs_preview(self) -> bool:
+        """Whether it is shown before it is done."""
+        return len(self.names) > PREVIEW_ABOVE or self.is_promised
+
+    @property
+    def question(self) -> str:
+        """What is asked."""
+        return f"{self.who} van {'hun' if len(self.names) > 1 else 'de'} plek halen?"
+
+    @property
+    def verb(self) -> str:
+        """What the button says."""
+        return "Weghalen"
+
+    @property
+    def lines(self) -> list[str]:
+        """All of it before it is done, a sentence a line."""
+        found = [f"Zonder plek komen: {name_some(self.names)}."] if len(self.names) > 1 else []
+        if self.agreed:
+            found.append(
+                f"Daarvan: {listed(self.agreed)}." if found else f"Deze plek is {listed(self.agreed)}."
+            )
+        return found
+
+    @property
+    def told(self) -> str:
+        """What was done, in one sentence."""
+        told = f"{self.who} van de plek gehaald"
+        return f"{told}, waarvan {listed(self.agreed)}" if self.agreed and len(self.names) > 1 else told
+
+
+def foresee_taking_away(school: School, placements: Sequence[Placement]) -> TakingAway:
+    """Work out who would lose a place, and what was agreed about it."""
+    pupils = sorted((school.get(Student, each.student_id) for each in placements), key=lambda p: p.sort_key)
+    counts = [
+        (status.label.lower(), sum(each.status is status for each in placements))
+        for status in PlacementStatus
+        if status is not PlacementStatus.PLANNED
+    ]
+    counts.append(("vastgezet", sum(each.is_pinned for each in placements)))
+    single = len(placements) == 1
+    return TakingAway(
+        RemovePlacements(tuple(each.id for each in placements)),
+        pupils[0].name if single else f"{len(placements)} leerlingen",
+        tuple(pupil.list_name for pupil in pupils),
+        tuple(word if single else f"{count} {word}" for word, count in counts if count),
+        any(each.status in _PROMISED for each in placements),
+    )

@@ -1,0 +1,75 @@
+"""A round over few positions begins at prices at which about as many come as there are seats."""
+
+import numpy as np
+import pytest
+
+from bpv.matching import MatchingProblem, balance, lexicographic, solve, verify
+from bpv.matching.balance import Balance
+from tests.matching.problems import flow_optimum
+
+N_STUDENTS, N_POSITIONS = 900, 12
+
+
+def crowded_places(seed: int, supply: float, *, maxima: bool = False) -> MatchingProblem:
+    """Return a round in which nearly everyone may go everywhere and a few places are far more popular."""
+    rng = np.random.default_rng(seed)
+    share = rng.lognormal(0, 0.7, N_POSITIONS)
+    capacity = np.maximum(1, np.rint(supply * N_STUDENTS * share / share.sum())).astype(np.int64)
+    company = np.arange(N_POSITIONS) // 2
+    room = np.bincount(company, weights=capacity).astype(np.int64)
+    if maxima:
+        capacity = capacity + rng.integers(0, 30, N_POSITIONS)
+    student, position = np.nonzero(rng.random((N_STUDENTS, N_POSITIONS)) < 0.8)
+    away = rng.random(student.size) * 40 + rng.normal(20, 8, N_POSITIONS)[position]
+    cost = np.maximum(np.rint(away), 0).astype(np.int64) * 5
+    return MatchingProblem(capacity, company, room, student, position, cost, N_STUDENTS)
+
+
+def solve_counting(problem: MatchingProblem, fluid: int) -> tuple[list[int], int]:
+    """Return the placement and the number of exact searches it took."""
+    searches = []
+    step = Balance._step
+
+    def counted(self, *args):
+        searches.append(1)
+        return step(self, *args)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicographic, "LARGE_FROM", 300)
+        patch.setattr(balance, "FLUID", fluid)
+        patch.setattr(Balance, "_step", counted)
+        found = solve(problem)
+    verify(problem, found)
+    return found.position.tolist(), len(searches)
+
+
+@pytest.mark.parametrize("maxima", [False, True])
+@pytest.mark.parametrize("supply", [1.5, 1.1, 1.0, 0.9, 0.5])
+def test_that_few_places_are_filled_in_few_searches(supply, maxima):
+    before = after = 0
+    for seed in range(3):
+        problem = crowded_places(seed, supply, maxima=maxima)
+        slow, searches = solve_counting(problem, fluid=0)
+        fast, fewer = solve_counting(problem, fluid=balance.FLUID)
+        assert fast == slow
+        before, after = before + searches, after + fewer
+    assert after <= before / 2
+
+
+def test_that_places_in_pockets_of_their_own_are_filled():
+    crowded, roomy = crowded_places(1, 0.8), crowded_places(2, 1.4)
+    both = MatchingProblem(
+        np.append(crowded.capacity, roomy.capacity),
+        np.append(crowded.company, roomy.company + crowded.n_companies),
+        np.append(crowded.company_capacity, roomy.company_capacity),
+        np.append(crowded.student, roomy.student + N_STUDENTS),
+        np.append(crowded.position, roomy.position + N_POSITIONS),
+        np.append(crowded.cost, roomy.cost),
+        2 * N_STUDENTS,
+    )
+    slow, searches = solve_counting(both, fluid=0)
+    fast, fewer = solve_counting(both, fluid=balance.FLUID)
+    assert fast == slow
+    assert fewer < searches
+    found = solve(both)
+    assert (found.n_placed, found.total_cost) == flow_optimum(both)

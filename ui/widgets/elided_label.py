@@ -1,0 +1,46 @@
+"""A line of text that gives way: where there is no room for all of it, it ends in dots."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel
+
+from ui.guarding import Guarded
+from ui.theme import scaled
+
+_LEAST = 150
+
+
+class ElidedLabel(Guarded, QLabel):
+    """A label of one line that never makes a page wider than the window."""
+
+    def minimumSizeHint(self) -> QSize:
+        """A short title fits whole."""
+        needed = super().minimumSizeHint()
+        return QSize(min(needed.width(), scaled(_LEAST)), needed.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Say all of it in a tip, where it does not fit."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip("" if self._shown() == self.text() else self.text())
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
+            self.palette(),
+            self.isEnabled(),
+            self._shown(),
+            self.foregroundRole(),
+        )
+        painter.end()
+
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
