@@ -1,4 +1,4 @@
-"""What a test leaves alone: the keyring of the computer, keys that another learned, what the program keeps."""
+"""What a test leaves alone: the keyring of the computer, the keys of other tests, what the program keeps."""
 
 import os
 from collections.abc import Iterator
