@@ -1,0 +1,151 @@
+"""What a key costs: the same work in a file with one and in a file without, in one run.
+
+Run from the top folder of the project: python -m benchmarks.storage [pupils] [line ...]
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bpv.domain import Change, Changeset, School, Student
+from bpv.keys.key import Key
+from bpv.services.demo import make_demo_school
+from bpv.services.exporting import lists_workbook
+from bpv.services.importing import plan_import
+from bpv.services.importing.recognising.files import open_lists
+from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.year.school_year import SchoolYear, first_changeset
+from bpv.storage import SchoolFile
+from bpv.storage.backup import back_up
+
+RUNS = 5
+COMMITS = 40
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a line does its work: a file that is there already, what is in it, and a folder of its own."""
+
+    path: Path
+    school: School
+    folder: Path
+    key: Key | None
+
+
+Line = Callable[[Place], float]
+"""Does its work once and gives the seconds that counted."""
+
+
+def main() -> None:
+    """Print for each line the medians with and without a key, and the ratio of the two."""
+    words = sys.argv[1:]
+    pupils = int(words.pop(0)) if words and words[0].isdigit() else 10_000
+    school = make_demo_school(pupils)
+    with tempfile.TemporaryDirectory() as folder:
+        places = {}
+        for name, key in (("plain", None), ("keyed", Key.draw())):
+            own = Path(folder) / name
+            own.mkdir()
+            SchoolFile.create(own / "jaar.bpv", first_changeset(school), "Begin", key=key).close()
+            places[name] = Place(own / "jaar.bpv", school, own, key)
+        print(f"{pupils} pupils, medians of {RUNS} runs in turn")
+        for name, line in LINES.items():
+            if words and name not in words:
+                continue
+            found: dict[str, list[float]] = {kind: [] for kind in places}
+            for _ in range(RUNS):
+                for kind, place in places.items():
+                    found[kind].append(line(place))
+            plain, keyed = (statistics.median(found[kind]) for kind in ("plain", "keyed"))
+            told = f"plain {plain:8.4f} s   keyed {keyed:8.4f} s   ratio {keyed / plain:5.2f}"
+            print(f"{name:28} {told}", flush=True)
+
+
+def timed(act: Callable[[], object]) -> float:
+    """How long something takes."""
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def opening(place: Place) -> float:
+    """Open and look the file through; a key is known already."""
+    start = time.perf_counter()
+    file = SchoolFile.open(place.path)
+    seconds = time.perf_counter() - start
+    file.close()
+    return seconds
+
+
+def loading(place: Place) -> float:
+    """Read all values again from an open file."""
+    with SchoolFile.open(place.path) as file:
+        file.load()
+        return timed(file.load)
+
+
+def committing(place: Place) -> float:
+    """Save one change, the median of many."""
+    with SchoolFile.open(place.path) as file:
+        one = next(value for value in file.load() if isinstance(value, Student))
+        other = Student(id=one.id, student_number=one.student_number, last_name="Anders")
+        file.write(Changeset((Change(one, other),)), "Heen")  # and with it a backup that is due
+        found = []
+        for number in range(COMMITS):
+            change = Change(other, one) if number % 2 == 0 else Change(one, other)
+            found.append(timed(lambda change=change: file.write(Changeset((change,)), "Wijziging")))
+        file.write(Changeset((Change(other, one),)), "Terug")
+        return statistics.median(found)
+
+
+def importing(place: Place) -> float:
+    """Plan lists of everything and take them over in a new file; they were read before."""
+    path = place.folder / "nieuw.bpv"
+    lists = place.folder.parent / "lijsten.xlsx"
+    if not lists.exists():
+        lists_workbook(place.school).write(lists)
+    year = SchoolYear.create(path, key=place.key)
+    books = open_lists([lists])
+    seconds = timed(lambda: _import(year, books))
+    year.close()
+    for each in place.folder.glob("nieuw*"):
+        each.unlink() if each.is_file() else None
+    return seconds
+
+
+def _import(year: SchoolYear, books: object) -> None:
+    plan = plan_import(year.school, books)  # type: ignore[arg-type]
+    year.execute(ApplyChangeset(plan.changeset, "Import"), is_long=True)
+
+
+def copying(place: Place) -> float:
+    """Make a backup."""
+    with SchoolFile.open(place.path) as file:
+        return timed(lambda: back_up(file._database, place.path, datetime.now()))
+
+
+def rekeying(place: Place) -> float:
+    """Change the key, or write a file without one anew."""
+    with SchoolFile.open(place.path) as file:
+        return timed(lambda: file.change_key(place.key))
+
+
+LINES: dict[str, Line] = {
+    "open and look through": opening,
+    "load": loading,
+    "commit of one change": committing,
+    "import": importing,
+    "backup": copying,
+    "write anew (change of key)": rekeying,
+}
+"""One line each."""
+
+if __name__ == "__main__":
+    main()
