@@ -18,7 +18,7 @@ from ui.tasks import Report, Tasks, Work
 if TYPE_CHECKING:
     from bpv.domain import BpvError
     from bpv.services.year.backups import Copy
-    from bpv.services.year.school_year import SchoolYear
+    from bpv.services.year.school_year import Done, SchoolYear
 
 ENDING = ".bpv"
 KINDS = f"Schooljaar (*{ENDING})"
@@ -34,6 +34,7 @@ class Restored:
     year: SchoolYear
     replaced: Path | None = None
     refusal: BpvError | None = None
+    step: Done | None = None
 
 
 class Files(QObject):
@@ -125,22 +126,22 @@ class Files(QObject):
         self.start("Demoschool maken", path, work)
 
     def restore(self, path: Path, copy: Copy) -> None:
-        """Put a copy in the place of a school year and open that; what stood there is kept."""
+        """Put a copy back in a school year and open that; what stood there is kept, or can be done again."""
         was_open = self._session.is_open and self._session.year.stands_at(path)
 
         def work(report: Report) -> Restored:
             from bpv.domain import BpvError
-            from bpv.services.year.backups import restore
-            from bpv.services.year.school_year import SchoolYear
+            from bpv.services.year.backups import put_back
+            from bpv.services.year.looking import open_year
 
             report(None, path.stem)
             try:
-                replaced = restore(copy, path)
+                done = put_back(copy, path)
             except BpvError as refusal:
                 if not was_open:
                     raise
-                return Restored(SchoolYear.open(path), refusal=refusal)
-            return Restored(SchoolYear.open(path), replaced)
+                return Restored(open_year(path), refusal=refusal)
+            return Restored(done.year, done.replaced, step=done.step)
 
         self.start("Reservekopie terugzetten", path, work, self._on_restored)
 

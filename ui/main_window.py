@@ -76,7 +76,7 @@ class MainWindow(Guarded, QMainWindow):
         self._build_body()
         self._build_status()
         self.exchange: Exchange = Exchange(self.context, self.files, self.banner, self)
-        self.recovery: Recovery = Recovery(self.context, self.files, self.banner, self)
+        self.recovery: Recovery = Recovery(self.context, self.files, self.banner, self.statusBar(), self)
         self.erasing: Erasing = Erasing(self.context, self.banner, self)
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
@@ -142,8 +142,9 @@ class MainWindow(Guarded, QMainWindow):
         self.navigation.taken.connect(self.focus_page)
         self.start_page.chosen.connect(self.files.open)
         self.start_page.pasted.connect(self.exchange.paste)
-        self.exchange.shown.connect(self.show_beside)
-        self.exchange.left.connect(self.leave_beside)
+        for beside in (self.exchange, self.recovery.copies):
+            beside.shown.connect(self.show_beside)
+            beside.left.connect(self.leave_beside)
         self.session.opened.connect(self._on_session_opened)
         self.session.closing.connect(self._on_session_closing)
         self.session.closed.connect(self._on_session_closed)
@@ -298,6 +299,7 @@ class MainWindow(Guarded, QMainWindow):
         self.stack.setCurrentWidget(self.start_page)  # or the next page shows when one is taken away
         self.tasks.end_year()
         self.exchange.end_year()
+        self.recovery.copies.leave()
         let_go_of(self.pages)
         close_dialogs(self, self.failures.dialog)
         self.toast.put_away()

@@ -7,37 +7,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
-from ui.files import KINDS, Files, Restored
+from ui.copies import Copies
+from ui.files import Files, Restored
 from ui.open_mark import OpenMark
 from ui.pages.page import Context
-from ui.tasks import Report, Task
+from ui.tasks import Report
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
-    from bpv.domain import BpvError, School
+    from bpv.domain import BpvError
     from bpv.services.year.altered import Retold
-    from bpv.services.year.backups import Contents
     from bpv.services.year.looking import LookedAt
     from bpv.services.year.school_year import SchoolYear
-    from ui.dialogs.backups_dialog import BackupsDialog
 
 _COPIES = "Reservekopieën…"
 
 
 class Recovery(QObject):
-    """Says what happened to files in the banner of the window; `ask` shows the copies of one."""
+    """Says what happened to files in the banner of the window; `copies` shows those of one."""
 
-    def __init__(self, context: Context, files: Files, banner: Banner, window: QWidget) -> None:
+    def __init__(
+        self, context: Context, files: Files, banner: Banner, status: QStatusBar, window: QWidget
+    ) -> None:
         """Watch what is opened and closed in this window."""
         super().__init__(window)
         self._session, self._tasks, self._settings = context.session, context.tasks, context.settings
         self._files, self._banner, self._window = files, banner, window
         self._mark = OpenMark(context.settings)
-        self.dialog: BackupsDialog | None = None
-        self._of: Path | None = None
-        self._task: Task | None = None
+        self.copies = Copies(context, files, banner, status, window)
         files.begun.connect(self._mark.set)
         files.refused.connect(self._on_file_refused)
         files.opened.connect(self._on_file_opened)
@@ -74,65 +73,11 @@ class Recovery(QObject):
 
     def ask(self) -> None:
         """Show the copies of the school year that is open; without one, ask of which."""
-        if self._session.is_open:
-            self.show(self._of or self._session.path)
-            return
-        last = self._settings.last_file or next(iter(self._settings.recent_files), None)
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "Reservekopieën van", str(last.parent if last else ""), KINDS
-        )
-        if name:
-            self.show(Path(name))
+        self.copies.ask()
 
     def show(self, path: Path) -> None:
-        """Show the copies of a school year; they are read one after the other in the background."""
-        from bpv.services.year.backups import list_copies
-        from ui.dialogs.backups_dialog import BackupsDialog
-
-        dialog = self.dialog = BackupsDialog(path, list_copies(path), self._window)
-        dialog.wanted.connect(partial(self._files.restore, path))
-        dialog.looked_at.connect(partial(self._files.look, path))
-        dialog.finished.connect(self._on_dialog_finished)
-        dialog.open()
-        now = self._values_of(path)
-        if dialog.copies:
-            self._read(path, now, 0)
-
-    def _values_of(self, path: Path) -> School | None:
-        from bpv.domain import School
-
-        is_open = self._session.is_open and self._of is None and self._session.year.stands_at(path)
-        return School(self._session.school) if is_open else None
-
-    def _read(self, path: Path, now: School | None, row: int) -> None:
-        assert self.dialog is not None
-        copy = self.dialog.copies[row]
-
-        def work(_report: Report) -> tuple[School | None, Contents]:
-            from bpv.services.year.backups import look_into, read_now
-
-            values = now if now is not None or row else read_now(path)
-            return values, look_into(copy, values)
-
-        done = partial(self._on_read, path, row)
-        self._task = self._tasks.start("Reservekopieën lezen", work, done, is_asked_for=False)
-
-    def _on_read(self, path: Path, row: int, read: tuple[School | None, Contents]) -> None:
-        values, contents = read
-        if self.dialog is None:
-            return
-        self.dialog.show_contents(row, contents)
-        if row + 1 < len(self.dialog.copies):
-            self._read(path, values, row + 1)
-
-    @Slot()
-    def _on_dialog_finished(self) -> None:
-        dialog, self.dialog = self.dialog, None
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-        if dialog is not None:
-            dialog.deleteLater()
+        """Show the copies of a school year."""
+        self.copies.show(path)
 
     # What happened
 
@@ -150,7 +95,6 @@ class Recovery(QObject):
     def _on_file_opened(self, year: SchoolYear) -> None:
         from bpv.services.year.looking import LookedAt, word_mended
 
-        self._of = None
         self._mark_open()
         if isinstance(year, LookedAt):
             self._show_looking(year)
@@ -168,7 +112,6 @@ class Recovery(QObject):
         )
 
     def _show_looking(self, year: LookedAt) -> None:
-        self._of = year.of
         self._banner.say(
             f"U bekijkt een kopie van {year.of.stem}: {year.path.stem}. Wijzigen kan hier niet.",
             "blue",
@@ -203,6 +146,9 @@ class Recovery(QObject):
     def _on_file_restored(self, restored: Restored) -> None:
         if restored.refusal is not None:
             self._on_file_refused(restored.refusal)
+            return
+        if restored.step is not None:
+            self._banner.say("De kopie is teruggezet.", "green", "Ongedaan maken", self._session.undo)
             return
         kept = f" Wat er stond is bewaard: {restored.replaced.name}." if restored.replaced else ""
         self._banner.say(f"De kopie is teruggezet.{kept}", "green", _COPIES, self.ask)

@@ -77,7 +77,7 @@ def test_that_copies_go_to_a_second_place_and_come_back(
     assert main.main(["backups", str(path), "--second-place", str(stick)]) == 0
     words = capsys.readouterr().err
     assert f"gaan voortaan ook naar {stick / 'jaar reservekopieën'}" in words
-    assert "heeft geen wachtwoord" in words
+    assert "zit niet op slot" in words
     assert main.main(["backups", str(path)]) == 0
     assert "reservekopie (zelf gemaakt; hier en op de tweede plaats): 11" in capsys.readouterr().out
     shutil.rmtree(path.with_name("jaar reservekopieën"))

@@ -18,12 +18,14 @@ from tests.storage.test_opening import change_raw
 from tests.storage.values import added, student
 from ui.application import make_window
 from ui.main_window import MainWindow
+from ui.pages.copies_page import CopiesPage
 from ui.settings import WindowSettings
 
 CRASH = """
 import os, sys
 from pathlib import Path
 from ui.application import make_application, make_window
+from ui.pages.copies_page import CopiesPage
 from ui.settings import WindowSettings
 
 app = make_application()
@@ -52,6 +54,17 @@ def new_window(qapp: QApplication, qtbot: QtBot, settings: WindowSettings, path:
     window.show()
     window.open_first(path)
     return window
+
+
+def copies_page(window: MainWindow) -> CopiesPage:
+    page = window.recovery.copies.page
+    assert page is not None
+    return page
+
+
+def text_at(page: CopiesPage, row: int, column: int) -> str:
+    item = page.table.item(row, column)
+    return item.text() if item is not None else ""
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
@@ -108,11 +121,11 @@ def test_that_the_refusal_of_a_damaged_file_leads_to_its_copies(
     empty_window.files.open(demo_path)
     wait_for(qtbot, empty_window, "een leerling heeft bij 'Leerjaar' een waarde die niet kan")
     empty_window.banner._on_action_clicked()
-    dialog = empty_window.recovery.dialog
-    assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.table.item(0, 2).text() == "40")
-    assert dialog.table.item(0, 0).text() == "20-11-2026 09:00:00"
-    dialog.restore_button.click()
+    page = copies_page(empty_window)
+    qtbot.waitUntil(lambda: text_at(page, 0, 4) == "40")
+    assert text_at(page, 0, 0) == "20-11-2026 09:00:00"
+    assert not page.place.isVisible()
+    page.restore_action.trigger()
     wait_for(qtbot, empty_window, "teruggezet. Wat er stond is bewaard: Demoschool vervangen")
     assert empty_window.session.path == demo_path
     assert len(empty_window.session.school.all(Student)) == 40
@@ -124,12 +137,12 @@ def test_that_a_copy_is_looked_at_without_changing_anything_and_then_put_back(
     window.session.execute(ApplyChangeset(added(student(1)), "Erbij"))
     before = copy_path.read_bytes()
     window.actions_by_key["backups"].trigger()
-    dialog = window.recovery.dialog
-    assert dialog is not None
-    row = next(row for row, copy in enumerate(dialog.copies) if copy.path == copy_path)
-    qtbot.waitUntil(lambda: dialog.table.item(row, 4).text() == "leerlingen: 1 minder")
-    dialog.table.selectRow(row)
-    dialog.look_button.click()
+    page = copies_page(window)
+    qtbot.waitUntil(lambda: len(page.copies) > 0)
+    row = next(row for row, copy in enumerate(page.copies) if copy.path == copy_path)
+    qtbot.waitUntil(lambda: text_at(page, row, 6) == "leerlingen: 1 minder")
+    page.table.selectRow(row)
+    page.look_action.trigger()
     wait_for(qtbot, window, "Wijzigen kan hier niet")
     assert window.session.path == copy_path
     assert window.saved_label.text() == "Alleen om te bekijken"
@@ -138,10 +151,12 @@ def test_that_a_copy_is_looked_at_without_changing_anything_and_then_put_back(
     assert "om te bekijken" in window.banner.label.text()
     assert window.show_page("students") is not None
     window.recovery.ask()
-    assert window.recovery.dialog is not None
-    assert window.recovery.dialog.windowTitle() == "Reservekopieën van Demoschool"
-    window.recovery.dialog.table.selectRow(row)
-    window.recovery.dialog.restore_button.click()
+    page = copies_page(window)
+    assert page.of == demo_path
+    assert not page.is_open
+    qtbot.waitUntil(lambda: len(page.copies) > 0)
+    page.table.selectRow(row)
+    page.restore_action.trigger()
     wait_for(qtbot, window, "teruggezet")
     assert window.session.path == demo_path
     assert len(window.session.school.all(Student)) == 40
@@ -154,10 +169,9 @@ def test_that_an_open_file_stays_when_a_copy_turns_out_broken(
 ) -> None:
     copy_path.write_bytes(copy_path.read_bytes()[:20_000])
     window.recovery.ask()
-    dialog = window.recovery.dialog
-    assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.table.item(0, 4).text() == "kan niet worden gelezen")
-    dialog.restore_button.click()
+    page = copies_page(window)
+    qtbot.waitUntil(lambda: text_at(page, 0, 6) == "kan niet worden gelezen")
+    page.restore_action.trigger()
     wait_for(qtbot, window, "beschadigd")
     assert window.session.path == demo_path
     assert window.session.execute(ApplyChangeset(added(student(3)), "Erbij"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from bpv.services.today.overview import (
     rows_behind,
     rows_of_balance,
 )
+from bpv.services.year.upkeep import reminder
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import page_of
 from ui.tasks import Report, Task
@@ -81,6 +83,7 @@ class OverviewPage(Page):
         self._is_stale = True
         self._overview: Overview | None = None
         self._laid_out_for = 0
+        self._reminded = ""
         self._task: Task | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.count)
@@ -102,7 +105,11 @@ class OverviewPage(Page):
 
     def count(self) -> None:
         """Have everything counted and then shown, when needed."""
-        if not self._is_stale or not self.session.is_open:
+        if not self.session.is_open:
+            return
+        if not self._is_stale:
+            if self._overview is not None and self._reminder() != self._reminded:
+                self._lay_out(self._overview)
             return
         self._is_stale = False
         if not self.session.school.all(Student):
@@ -140,6 +147,9 @@ class OverviewPage(Page):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, GRID, 0)
         layout.setSpacing(2 * GRID)
+        self._reminded = self._reminder()
+        if self._reminded:
+            layout.addWidget(self._reminder_card(self._reminded))
         if overview.harm:
             layout.addWidget(self._harm_card(overview))
         for in_round in overview.rounds:
@@ -181,6 +191,21 @@ class OverviewPage(Page):
     def _figures_card(self, title: str, figures: tuple[Figure, ...]) -> QFrame:
         card, layout = self._card(title)
         layout.addLayout(self._figures(figures))
+        return card
+
+    def _reminder(self) -> str:
+        days = self.session.school.setting("second_place_days")
+        return reminder(self.session.path, days, datetime.now())
+
+    def _reminder_card(self, words: str) -> QFrame:
+        """The newest copy elsewhere is too old."""
+        card, layout = self._card("Reservekopieën")
+        line = QHBoxLayout()
+        label = QLabel(words, card)
+        label.setWordWrap(True)
+        line.addWidget(label, 1)
+        line.addWidget(link_button("Bekijken", partial(self.wanted.emit, "backups"), card))
+        layout.addLayout(line)
         return card
 
     def _harm_card(self, overview: Overview) -> QFrame:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError
@@ -16,13 +17,13 @@ from bpv.domain.copies import CopyReason
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
-    from bpv.storage.second_place import SecondPlace
+    from bpv.storage.second_place import SecondPlace as SecondPlace
 
 PATIENCE = timedelta(minutes=5)
 """After a second place that could not be reached or written to: a share that is gone answers slowly."""
 
 UNPROTECTED = (
-    "dit schooljaar heeft geen wachtwoord. Wie de stick of de map in handen krijgt, kan de gegevens van alle "
+    "dit schooljaar zit niet op slot. Wie de stick of de map in handen krijgt, kan de gegevens van alle "
     "leerlingen lezen."
 )
 """What to think of before copies of a file without a key go elsewhere."""
@@ -48,13 +49,14 @@ class Kept:
 
 
 class Upkeep:
-    """Looks after the copies of one school year; one thread at a time."""
+    """Looks after the copies of one school year; threads wait for each other."""
 
     def __init__(self, year: SchoolYear) -> None:
         """Nothing is done yet. From now on a change makes no copy by itself."""
         self._year = year
         self._settled: frozenset[str] = frozenset()
         self._not_before = datetime.min
+        self._turn = Lock()
         year.file.copies.is_by_itself = False
 
     def look_after(self, now: datetime, report: Report = lambda *_: None) -> Kept:
@@ -78,9 +80,10 @@ class Upkeep:
     ) -> Kept:
         """Try the copies that were made and not yet tried, and bring over what the second place lacks."""
         try:
-            report(None, "teruglezen")
-            self._year.file.copies.verify(now)
-            brought = self._bring_over(now, report, is_asked_for=is_asked_for)
+            with self._turn:
+                report(None, "teruglezen")
+                self._year.file.copies.verify(now)
+                brought = self._bring_over(now, report, is_asked_for=is_asked_for)
         except BpvError as refusal:
             return Kept(made, 0, refusal)
         return Kept(made, brought)

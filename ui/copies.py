@@ -1,0 +1,284 @@
+"""The copies of a school year in the window: listed, read one after the other, looked into, put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QStatusBar, QWidget
+
+from ui.files import ENDING, KINDS, Files
+from ui.pages.page import Context
+from ui.tasks import Report, Task, Work
+from ui.upkeep import CopyTimer
+from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from bpv.domain import School
+    from bpv.services.year.backups import Contents, Copy, PutBack
+    from bpv.services.year.upkeep import Kept
+    from ui.pages.copies_page import CopiesPage
+
+_SOON_MS = 500
+"""After a change the differences are worked out anew, not at each of many."""
+
+
+class Copies(QObject):
+    """At most one list at a time. `shown` and `left` give its page."""
+
+    shown = Signal(object)
+    left = Signal(object)
+
+    def __init__(
+        self, context: Context, files: Files, banner: Banner, status: QStatusBar, window: QWidget
+    ) -> None:
+        """Nothing is shown yet."""
+        super().__init__(window)
+        self._context, self._session, self._tasks = context, context.session, context.tasks
+        self._files, self._banner, self._window = files, banner, window
+        self.timer = CopyTimer(context, status, self)
+        self.timer.kept.connect(self._on_kept)
+        self.timer.label.clicked.connect(self.ask)
+        self.page: CopiesPage | None = None
+        self._task: Task | None = None
+        self._now: School | None = None
+        self._unread: list[Copy] = []
+        self._is_stale = False
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._list)
+        self._session.changed.connect(self._on_session_changed)
+        self._session.opened.connect(self.leave)
+
+    # The list
+
+    @Slot()
+    def ask(self) -> None:
+        """Show the copies of the school year that is open; without one, ask of which."""
+        if self._session.is_open:
+            self.show(self._of or self._session.path)
+            return
+        settings = self._context.settings
+        last = settings.last_file or next(iter(settings.recent_files), None)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Reservekopieën van", str(last.parent if last else ""), KINDS
+        )
+        if name:
+            self.show(Path(name))
+
+    @property
+    def _of(self) -> Path | None:
+        """Of which school year a copy is looked at."""
+        from bpv.services.year.looking import LookedAt
+
+        year = self._session.year
+        return year.of if isinstance(year, LookedAt) else None
+
+    def show(self, path: Path) -> None:
+        """Show the copies of a school year; they are read one after the other in the background."""
+        if self.page is not None and self.page.of == path:
+            self.shown.emit(self.page)
+            return
+        from ui.pages.copies_page import CopiesPage
+
+        self.leave()
+        self.page = page = CopiesPage(self._context, path, is_open=self._is_open(path))
+        page.restore_asked.connect(self.restore)
+        page.restore_as_asked.connect(self.restore_as)
+        page.look_asked.connect(partial(self._files.look, path))
+        page.make_asked.connect(self.timer.make_now)
+        page.place_asked.connect(self.choose_place)
+        page.place_given_up.connect(self._on_place_given_up)
+        page.closed.connect(self.leave)
+        page.came_in_sight.connect(self._list_if_seen)
+        self.shown.emit(page)
+        page.table.setFocus()
+        self._list()
+
+    @Slot()
+    def leave(self) -> None:
+        """Put the list away and stop reading."""
+        self._stop()
+        page, self.page = self.page, None
+        if page is not None:
+            self.left.emit(page)
+            page.deleteLater()
+
+    def _is_open(self, path: Path) -> bool:
+        """Whether that is the year in which the user works."""
+        return (
+            self._session.is_open
+            and not self._session.year.is_read_only
+            and self._session.year.stands_at(path)
+        )
+
+    def _stop(self) -> None:
+        self._soon.stop()
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    def _list(self) -> None:
+        if self.page is None:
+            return
+        self._stop()
+        self._is_stale = False
+        path, is_open = self.page.of, self.page.is_open
+        if is_open:
+            from bpv.domain import School
+            from bpv.services.year.upkeep import place_of_copies
+
+            self._now = School(self._session.school)
+            self.page.show_place(place_of_copies(path), is_locked=self._session.year.file.is_locked)
+
+        def work(_report: Report) -> list[Copy]:
+            from bpv.services.year.backups import list_copies
+
+            return list_copies(path)
+
+        self._start(work, self._on_listed)
+
+    @Slot(object)
+    def _on_listed(self, copies: list[Copy]) -> None:
+        if self.page is not None:
+            self.page.show_copies(copies)
+            self._unread = list(copies)
+            self._read_next()
+
+    def _read_next(self) -> None:
+        """The copy that is marked first; then the others, newest first."""
+        if self.page is None or not self._unread:
+            return
+        copy = self.page.chosen if self.page.chosen in self._unread else self._unread[0]
+        assert copy is not None
+        self._unread.remove(copy)
+        now, path, is_open = self._now, self.page.of, self.page.is_open
+
+        def work(_report: Report) -> tuple[Copy, School | None, Contents]:
+            from bpv.services.year.backups import look_into, read_now
+
+            values = now if now is not None or is_open else read_now(path)
+            return copy, values, look_into(copy, values)
+
+        self._start(work, self._on_read)
+
+    def _start(self, work: Work, on_done: Callable[[Any], None]) -> None:
+        self._task = self._tasks.start("Reservekopieën lezen", work, on_done, is_asked_for=False)
+
+    @Slot(object)
+    def _on_read(self, read: tuple[Copy, School | None, Contents]) -> None:
+        copy, self._now, contents = read
+        if self.page is not None:
+            self.page.show_contents(copy, contents)
+            self._read_next()
+
+    @Slot(object)
+    def _on_session_changed(self, _done: object) -> None:
+        self._is_stale = True
+        self._list_if_seen()
+
+    @Slot()
+    def _list_if_seen(self) -> None:
+        if self._is_stale and self.page is not None and self.page.is_open and self.page.isVisible():
+            self._soon.start()
+
+    # Putting back
+
+    @Slot(object)
+    def restore(self, copy: Copy) -> None:
+        """Put a copy back: as a step in the year that is open, else in the place of the file."""
+        if self.page is None:
+            return
+        if not self._is_open(self.page.of):
+            self._files.restore(self.page.of, copy)
+            return
+
+        def work(report: Report) -> PutBack:
+            from bpv.services.year.backups import read_step
+
+            report(None, f"kopie van {copy.made:%d-%m-%Y %H:%M} lezen")
+            return read_step(copy)
+
+        self._tasks.start("Reservekopie terugzetten", work, self._put_back, self._on_refused)
+
+    @Slot(object)
+    def _put_back(self, step: PutBack) -> None:
+        before = self._session.undo_label
+        if not self._session.execute(step, is_long=True):
+            return
+        if self._session.undo_label == before:
+            self._banner.say("Er is niets anders dan in die kopie.", "blue")
+        else:
+            self._banner.say(f"Gedaan: {step.label}.", "green", "Ongedaan maken", self._session.undo)
+
+    @Slot(object)
+    def restore_as(self, copy: Copy) -> None:
+        """Ask for another name and put the copy there."""
+        if self.page is None:
+            return
+        of = self.page.of
+        start = str(of.with_stem(f"{of.stem} {copy.made:%d-%m-%Y}"))
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Terugzetten als", start, KINDS, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        if name:
+            target = Path(name)
+            self._restore_to(
+                copy, target if target.suffix == ENDING else target.with_name(target.name + ENDING)
+            )
+
+    def _restore_to(self, copy: Copy, target: Path) -> None:
+        def work(report: Report) -> Path:
+            from bpv.services.year.backups import restore_to
+
+            report(None, target.stem)
+            restore_to(copy, target)
+            return target
+
+        self._tasks.start("Reservekopie terugzetten", work, self._on_restored_as, self._on_refused)
+
+    @Slot(object)
+    def _on_restored_as(self, target: Path) -> None:
+        self._banner.say(
+            f"De kopie staat nu in {target.name}.", "green", "Openen", partial(self._files.open, target)
+        )
+
+    @Slot(object)
+    def _on_refused(self, refusal: object) -> None:
+        self._banner.say(str(refusal), "red")
+
+    # Where they go
+
+    @Slot()
+    def choose_place(self) -> None:
+        """Ask for a folder to keep copies in as well; first what that means for a file without a key."""
+        name = QFileDialog.getExistingDirectory(self._window, "Tweede plaats voor reservekopieën")
+        if not name or not self._session.is_open:
+            return
+        use = partial(self.timer.make_now, Path(name))
+        if self._session.year.file.is_locked:
+            use()
+            return
+        from ui.dialogs.unprotected_dialog import UnprotectedDialog
+
+        dialog = UnprotectedDialog(Path(name), self._window)
+        dialog.accepted.connect(use)
+        dialog.open()
+
+    @Slot()
+    def _on_place_given_up(self) -> None:
+        from bpv.services.year.upkeep import forget_place
+
+        if self.page is not None:
+            forget_place(self.page.of)
+            self.timer.show_reminder()
+            self._list()
+
+    @Slot(object)
+    def _on_kept(self, done: tuple[Kept, bool]) -> None:
+        kept, is_asked_for = done
+        if is_asked_for:
+            self._banner.say(kept.text, "green" if kept.refusal is None else "amber")
+        self._list()
