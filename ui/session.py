@@ -42,6 +42,8 @@ class Session(QObject):
     closed_elsewhere = Signal(object)
     """Where everything is when the file that was closed had lost its name."""
     warned = Signal(str)
+    reminded = Signal()
+    """There is something else, or nothing any more, to say about copies."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with nothing open."""

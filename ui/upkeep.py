@@ -34,7 +34,7 @@ class CopyTimer(QObject):
         self._session, self._tasks = context.session, context.tasks
         self._upkeep: Upkeep | None = None
         self._task: Task | None = None
-        self._told = ""
+        self._told = self._shown = ""
         self.label = link_button("Tweede plaats is te oud", lambda: None, status)
         set_icon(self.label, "warning")
         self.label.hide()
@@ -92,6 +92,9 @@ class CopyTimer(QObject):
         words = self.reminder
         self.label.setToolTip(words)
         self.label.setVisible(bool(words))
+        if words != self._shown:
+            self._shown = words
+            self._session.reminded.emit()
 
     def _on_kept(self, kept: Kept, is_asked_for: bool = False) -> None:
         if self._upkeep is None:
@@ -128,6 +131,7 @@ class CopyTimer(QObject):
 
     @Slot()
     def _on_session_closing(self) -> None:
-        self._upkeep, self._task, self._told = None, None, ""
+        self._upkeep, self._task = None, None
+        self._told = self._shown = ""
         self._timer.stop()
         self.label.hide()

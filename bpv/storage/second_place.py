@@ -28,6 +28,7 @@ from bpv.storage.backup import backup_folder, find_backups
 from bpv.storage.making import writing
 from bpv.storage.sealing import salt_of
 from bpv.storage.thinning import Backup, what_stays
+from bpv.storage.unfinished import read_unfinished
 
 _PART = 1 << 20
 _turn = RLock()
@@ -110,6 +111,8 @@ def bring_over(
         return 0
     if not place.is_there:
         raise BpvError("no_second_place", path=place.folder)
+    # As long as someone is still to be erased from copies here, those there are not what they must be.
+    is_outdated = place.is_outdated and read_unfinished(path) is not None
     here, there = find_backups(path), find_backups(path, place.folder)
     with writing(place.folder):
         like = [copy for copy in here if _has_key(copy, key)]
@@ -127,7 +130,7 @@ def bring_over(
             elif copy.name not in stay:
                 copy.path.unlink(missing_ok=True)
     moments = [copy.moment for copy in find_backups(path, place.folder) if copy.moment <= now]
-    found = replace(place, newest=max(moments, default=None), is_outdated=False)
+    found = replace(place, newest=max(moments, default=None), is_outdated=is_outdated)
     if found != place:
         _write(path, found)
     return len(missing)

@@ -88,6 +88,7 @@ class OverviewPage(Page):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.count)
         self.session.changed.connect(self._on_session_changed)
+        self.session.reminded.connect(self._soon.start)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count when something changed since the last look."""

@@ -72,10 +72,12 @@ def erase_for_good(
 def erase_here(year: SchoolYear, plan: ErasePlan) -> None:
     """Erase someone from the open file, and remember that its copies are still to come."""
     from bpv.storage import Unfinished, forget_unfinished, note_unfinished, read_unfinished
+    from bpv.storage.second_place import renew_second_place
 
     choices, before = plan.forget.choices, read_unfinished(year.path)
     known = before.targets if before is not None else frozenset[Target]()
     targets = frozenset(plan.forget.targets)
+    renew_second_place(year.path)
     note_unfinished(year.path, Unfinished(targets, frozenset(choices.blanked), frozenset(choices.kept)))
     try:
         year.erase(plan.forget, plan.label)

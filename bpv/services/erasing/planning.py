@@ -43,6 +43,7 @@ class ErasePlan:
     kept: tuple[str, ...]
     mentions: tuple[Mention, ...]
     forget: Forget
+    second_place: str = ""
 
     @property
     def label(self) -> str:
@@ -61,6 +62,10 @@ class ErasePlan:
         if self.copies:
             words = "de ene die er is; die" if self.copies == 1 else f"alle {self.copies}; elk"
             found.append(f"Reservekopieën: uit {words} wordt opnieuw geschreven.")
+        if self.second_place:
+            found.append(
+                f"Tweede plaats ({self.second_place}): alle kopieën worden vervangen zodra die er is."
+            )
         return found
 
     @property
@@ -87,7 +92,9 @@ class ErasePlan:
 def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePlan:
     """What erasing these would do; BpvError('gone') when one is not there, 'nobody' when none has a name."""
     from bpv.storage import copies_of
+    from bpv.storage.second_place import second_place_of
 
+    place = second_place_of(year.path)
     school = year.school
     values: list[Any] = [school.get(entity, id_) for id_ in ids]
     forget = Forget(((entity.__name__, id_) for id_ in ids), Choices())
@@ -106,6 +113,7 @@ def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePla
         kept=tuple(kept_lines(school, students)),
         mentions=tuple(forget.mentions),
         forget=forget,
+        second_place=str(place.folder.parent) if place is not None else "",
     )
 
 

@@ -53,7 +53,7 @@ class Upkeep:
 
     def __init__(self, year: SchoolYear) -> None:
         """Nothing is done yet. From now on a change makes no copy by itself."""
-        self._year = year
+        self._file = year.file  # not the year: what runs on in the background must not keep its values
         self._settled: frozenset[str] = frozenset()
         self._not_before = datetime.min
         self._turn = Lock()
@@ -61,13 +61,13 @@ class Upkeep:
 
     def look_after(self, now: datetime, report: Report = lambda *_: None) -> Kept:
         """Make the copy that is due, try what was made, and bring over what the second place lacks."""
-        made = self._year.file.copies.keep_up(now)
+        made = self._file.copies.keep_up(now)
         return self.finish(made, now, report)
 
     def make_now(self, now: datetime, report: Report = lambda *_: None) -> Kept:
         """Make a copy because the user wants one, here and on the second place."""
         report(None, "maken")
-        made = self._year.file.copies.make(CopyReason.ASKED, now)
+        made = self._file.copies.make(CopyReason.ASKED, now)
         return self.finish(made, now, report, is_asked_for=True)
 
     def finish(
@@ -82,7 +82,7 @@ class Upkeep:
         try:
             with self._turn:
                 report(None, "teruglezen")
-                self._year.file.copies.verify(now)
+                self._file.copies.verify(now)
                 brought = self._bring_over(now, report, is_asked_for=is_asked_for)
         except BpvError as refusal:
             return Kept(made, 0, refusal)
@@ -91,14 +91,14 @@ class Upkeep:
     def _bring_over(self, now: datetime, report: Report, *, is_asked_for: bool) -> int:
         from bpv.storage.second_place import bring_over
 
-        path = self._year.path
+        path = self._file.path
         if place_of_copies(path) is None:
             return 0
         if not is_asked_for and (_stand_of(path) == self._settled or now < self._not_before):
             return 0
         self._not_before = now + PATIENCE  # unless it goes well
         brought = bring_over(
-            path, self._year.file.key, now, lambda done: report(done, "naar de tweede plaats brengen")
+            path, self._file.key, now, lambda done: report(done, "naar de tweede plaats brengen")
         )
         self._not_before = datetime.min
         self._settled = _stand_of(path)

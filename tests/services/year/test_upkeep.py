@@ -10,6 +10,7 @@ from bpv.domain import BpvError, Company, School, Student
 from bpv.domain.copies import CopyReason
 from bpv.keys.key import Key
 from bpv.keys.unlocked import forget
+from bpv.services.erasing import erase_for_good, plan_erasing
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import RemoveRecords
 from bpv.services.year.backups import list_copies, put_back, read_now
@@ -172,3 +173,28 @@ def test_that_a_file_that_is_locked_or_in_use_is_not_replaced(path: Path) -> Non
         put_back(copy, path)
     assert error.value.code == "locked_file"
     assert path.read_bytes() == locked
+
+
+def test_that_who_is_erased_goes_from_the_second_place_once_it_is_there(path: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    year = SchoolYear.open(path)
+    upkeep = Upkeep(year)
+    place = choose_place(path, stick)
+    id_, pupil = next(iter(year.school.all(Student).items()))
+    name = pupil.last_name.encode()
+    assert upkeep.make_now(datetime.now()).brought == 1
+    kept = place.folder / "jaar 2026-01-05 09.00.00.bpv"
+    shutil.copyfile(find_backups(path)[0].path, kept)
+    stick.rename(tmp_path / "weg")
+    plan = plan_erasing(year, Student, [id_])
+    assert any(str(stick) in line for line in plan.lines)
+    erase_for_good(year, plan)
+    assert upkeep.look_after(datetime.now()).brought == 0
+    (tmp_path / "weg").rename(stick)
+    assert any(name in each.read_bytes() for each in place.folder.iterdir())
+    assert upkeep.look_after(datetime.now() + timedelta(hours=2)).brought == 2
+    assert not kept.exists()
+    year.close()
+    for each in (path, *place.folder.iterdir()):
+        assert id_ not in (read_now(each) or School()).all(Student)
