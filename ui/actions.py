@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from ui.exchange import Exchange
     from ui.files import Files
     from ui.recovery import Recovery
+    from ui.securing import Securing
     from ui.session import Session
     from ui.tasks import Tasks
 
 MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Help")
 FILE, EDIT, VIEW, HELP = MENUS
+SECURITY = "Beveiliging"
 _KEYS = QKeySequence.StandardKey
 
 
@@ -40,6 +42,10 @@ class Shell(Protocol):
     @property
     def recovery(self) -> Recovery:
         """Copies of school years."""
+
+    @property
+    def securing(self) -> Securing:
+        """The lock on a school year."""
 
     @property
     def session(self) -> Session:
@@ -80,6 +86,10 @@ class ActionSpec:
     shortcut: Shortcut = ""
     needs_school: bool = False
     starts_group: bool = False
+    submenu: str = ""
+    lock: bool | None = None
+    """Only for a school year with a lock (True) or without (False) that can be changed."""
+    is_checkable: bool = False
 
 
 def _show_about(window: Shell) -> None:
@@ -173,6 +183,57 @@ ACTIONS = (
     ),
     ActionSpec(
         "template", FILE, "Lege lijsten (sjabloon)…", lambda w: w.exchange.exports.ask_template(), "export"
+    ),
+    ActionSpec(
+        "lock",
+        FILE,
+        "Op slot doen…",
+        lambda w: w.securing.ask_lock(),
+        "lock",
+        needs_school=True,
+        submenu=SECURITY,
+        lock=False,
+    ),
+    ActionSpec(
+        "relock",
+        FILE,
+        "Wachtwoord wijzigen…",
+        lambda w: w.securing.ask_lock(),
+        "lock",
+        needs_school=True,
+        submenu=SECURITY,
+        lock=True,
+    ),
+    ActionSpec(
+        "take_off_lock",
+        FILE,
+        "Slot eraf halen…",
+        lambda w: w.securing.ask_take_off(),
+        "",
+        needs_school=True,
+        submenu=SECURITY,
+        lock=True,
+    ),
+    ActionSpec(
+        "recovery_key",
+        FILE,
+        "Herstelsleutel op papier…",
+        lambda w: w.securing.show_page(),
+        "print",
+        needs_school=True,
+        submenu=SECURITY,
+        lock=True,
+    ),
+    ActionSpec(
+        "keep_key",
+        FILE,
+        "Onthouden op deze computer",
+        lambda w: w.securing.switch_keeping(),
+        "",
+        needs_school=True,
+        submenu=SECURITY,
+        lock=True,
+        is_checkable=True,
     ),
     ActionSpec("backups", FILE, "Reservekopieën…", lambda w: w.recovery.ask(), "clock", "", False, True),
     ActionSpec("close", FILE, "Schooljaar sluiten", lambda w: w.files.close(), "close", "Ctrl+W", True),

@@ -36,6 +36,8 @@ class EarlierYears(QObject):
     shown = Signal(object)
     left = Signal(object)
     counted = Signal(str)
+    locked = Signal(object, object)
+    """A file of which the lock is in the way, and what goes on once that is open."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         """Bring years into the session of this context."""
@@ -100,7 +102,13 @@ class EarlierYears(QObject):
 
     @Slot(object)
     def _on_refused(self, refusal: BpvError) -> None:
-        if self._lists.unlock(refusal, self._session, self._window) and self.page is not None:
+        if refusal.code == "locked_file":
+            self.locked.emit(refusal.data["path"], self._read_again)
+        elif self._lists.unlock(refusal, self._session, self._window) and self.page is not None:
+            self._start_reading()
+
+    def _read_again(self) -> None:
+        if self.page is not None:  # the school year may have closed meanwhile
             self._start_reading()
 
     def _plan_again(self) -> None:

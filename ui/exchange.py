@@ -55,6 +55,7 @@ class Exchange(QObject):
         made.shown.connect(self.shown)
         made.left.connect(self.left)
         made.counted.connect(self._on_counted)
+        made.locked.connect(self._files.locked)
         return made
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,14 @@ from ui.tasks import Report, Tasks, Work
 
 if TYPE_CHECKING:
     from bpv.domain import BpvError
+    from bpv.services.securing.locks import Key
     from bpv.services.year.backups import Copy
     from bpv.services.year.school_year import Done, SchoolYear
 
 ENDING = ".bpv"
 KINDS = f"Schooljaar (*{ENDING})"
 DEMO_STUDENTS = 120
+OfferLock = Callable[[Path, Callable[["Key | None"], object]], None]
 BUSY_MS = 50
 """So often is asked whether a long change in the school year that is open has been written."""
 
@@ -41,12 +44,14 @@ class Files(QObject):
     """What the menu Bestand does with school years.
 
     `begun` gives the file that is being opened; then comes `opened` with the year, or `refused` with why and
-    `ended`; `restored` says after `opened` how putting a copy back went.
+    `ended`; `locked` gives instead the file of which the lock is in the way, and what goes on once that is
+    open. `restored` says after `opened` how putting a copy back went.
     """
 
     begun = Signal(object)
     opened = Signal(object)
     refused = Signal(object)
+    locked = Signal(object, object)
     ended = Signal()
     restored = Signal(object)
 
@@ -64,6 +69,9 @@ class Files(QObject):
         self._waiting.timeout.connect(self._take_what_waits)
         self._opened: SchoolYear | None = None
         self._restored: Restored | None = None
+        self._again: Callable[[], object] = self.ask_open
+        self.offer_lock: OfferLock = _without_lock
+        """How the user is offered a lock on a file that is to be made."""
         self.make_elsewhere: Callable[[Path], object] | None = None
         """How to make under another name what is being made, or could not be."""
 
@@ -74,7 +82,9 @@ class Files(QObject):
             self._window, "Nieuw schooljaar", start, KINDS, options=QFileDialog.Option.DontConfirmOverwrite
         )
         if name:
-            self.create(Path(name))
+            path = Path(name)
+            path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+            self.offer_lock(path, partial(self.create, path))
 
     def ask_open(self) -> None:
         """Ask which school year to open."""
@@ -84,7 +94,7 @@ class Files(QObject):
         if name:
             self.open(Path(name))
 
-    def create(self, path: Path) -> None:
+    def create(self, path: Path, key: Key | None = None) -> None:
         """Make a new, empty school year and open it; a file that is there already is never overwritten."""
         path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
 
@@ -92,9 +102,9 @@ class Files(QObject):
             from bpv.services.year.school_year import SchoolYear
 
             report(None, "bestand maken")
-            return SchoolYear.create(path)
+            return SchoolYear.create(path, key=key)
 
-        self.start("Schooljaar maken", path, work, elsewhere=self.create)
+        self.start("Schooljaar maken", path, work, elsewhere=partial(self.create, key=key))
 
     def open(self, path: Path) -> None:
         """Open a school year, to look at where it cannot be written; what is wrong is said in the window."""
@@ -174,8 +184,12 @@ class Files(QObject):
 
     def close(self) -> None:
         """Close the school year; everything is saved already."""
+        from bpv.services.securing.opening import lock_again
+
+        key = self._session.year.key if self._session.is_open else None
         self._settings.last_file = None
         self._session.close()
+        lock_again(key)
 
     def start(
         self,
@@ -198,12 +212,17 @@ class Files(QObject):
                 return False
             self._session.close()
         self._is_opening = True
+        self._again = partial(self.start, title, path, work, on_made, elsewhere)
         self.make_elsewhere = elsewhere
         self.begun.emit(path)
         on_done = self.take if on_made is None else on_made
         task = self._tasks.start(title, work, on_done, self._on_refused, can_cancel=False, is_of_year=False)
         task.failed.connect(self._on_failed)
         return True
+
+    def try_again(self) -> None:
+        """Do once more what was done last, now that something is no longer in the way."""
+        self._again()
 
     @Slot(object)
     def take(self, year: SchoolYear) -> None:
@@ -238,13 +257,20 @@ class Files(QObject):
     @Slot(object)
     def _on_refused(self, refusal: BpvError) -> None:
         self._is_opening = False
-        self.refused.emit(refusal)
+        if refusal.code == "locked_file":
+            self.locked.emit(refusal.data["path"], self.try_again)
+        else:
+            self.refused.emit(refusal)
         self.ended.emit()
 
     @Slot(object)
     def _on_failed(self, _error: Exception) -> None:
         self._is_opening = False
         self.ended.emit()
+
+
+def _without_lock(_path: Path, make: Callable[[Key | None], object]) -> None:
+    make(None)
 
 
 def _free_name(path: Path) -> Path:

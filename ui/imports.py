@@ -22,6 +22,7 @@ from ui.tasks import Report, Task, Work
 if TYPE_CHECKING:
     from bpv.services.importing import ImportOptions, ImportPlan
     from bpv.services.importing.recognising.files import Workbook
+    from bpv.services.securing.locks import Key
     from bpv.services.year.school_year import SchoolYear
 
 _KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bestanden (*)"
@@ -212,12 +213,13 @@ class Imports(QObject):
         if name:
             path = Path(name)
             path = path if path.suffix == ".bpv" else path.with_name(f"{path.name}.bpv")
-            self._make_year(path)
+            self._files.offer_lock(path, partial(self._make_year, path))
 
-    def _make_year(self, path: Path) -> None:
+    def _make_year(self, path: Path, key: Key | None = None) -> None:
         if (page := self.page) is not None:
-            work = _making(path, page.plan, page.options, self._label(page))
-            self._files.start("Schooljaar maken", path, work, self._on_year_made, self._make_year)
+            work = _making(path, page.plan, page.options, self._label(page), key)
+            elsewhere = partial(self._make_year, key=key)
+            self._files.start("Schooljaar maken", path, work, self._on_year_made, elsewhere)
 
     @Slot(object)
     def _on_year_made(self, year: SchoolYear) -> None:
@@ -267,13 +269,13 @@ def _planning(school: School, books: tuple[Workbook, ...], options: ImportOption
     return work
 
 
-def _making(path: Path, plan: ImportPlan, options: ImportOptions, label: str) -> Work:
+def _making(path: Path, plan: ImportPlan, options: ImportOptions, label: str, key: Key | None) -> Work:
     def work(report: Report) -> SchoolYear:
         from bpv.services.importing.answering.memory import ImportLists
         from bpv.services.year.school_year import SchoolYear
 
         report(None, path.stem)
-        year = SchoolYear.create(path, then=ImportLists(plan, options, label))
+        year = SchoolYear.create(path, then=ImportLists(plan, options, label), key=key)
         year.work_ahead()
         return year
 

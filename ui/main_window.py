@@ -42,6 +42,7 @@ from ui.pages.registry import PAGES
 from ui.pages.start_page import StartPage
 from ui.places import Places
 from ui.recovery import Recovery
+from ui.securing import Securing
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
@@ -80,6 +81,7 @@ class MainWindow(Guarded, QMainWindow):
         self.erasing: Erasing = Erasing(self.context, self.banner, self)
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
+        self.securing: Securing = Securing(self.context, self.files, self.banner, self)
         self._connect()
         self.places = Places(self.context, self.files, self.banner, self.statusBar(), self)
         self.troubles = Troubles(self.context, self.trouble_banner, self)
@@ -149,6 +151,9 @@ class MainWindow(Guarded, QMainWindow):
         self.session.closing.connect(self._on_session_closing)
         self.session.closed.connect(self._on_session_closed)
         self.session.changed.connect(self._on_session_changed)
+        self.session.relocked.connect(self._show_state)
+        self.securing.copies_asked.connect(self.recovery.show)
+        self.securing.kept_changed.connect(self.actions_by_key["keep_key"].setChecked)
         self.session.refused.connect(self._on_refused)
         self.tasks.failed.connect(self.failures.show)
         QApplication.styleHints().colorSchemeChanged.connect(self.renew)
@@ -288,8 +293,6 @@ class MainWindow(Guarded, QMainWindow):
 
     def _on_session_opened(self) -> None:
         self.navigation.setEnabled(True)
-        is_read_only = " (alleen-lezen)" if self.session.year.is_read_only else ""
-        self.setWindowTitle(f"{self.session.path.stem}{is_read_only} - BPV-planner")
         self._show_state()
         key = self.settings.last_page
         self.show_page(key if key in {entry.key for entry in PAGES} else PAGES[0].key)
@@ -311,7 +314,6 @@ class MainWindow(Guarded, QMainWindow):
         self.navigation.setCurrentRow(-1)
         for entry in PAGES:
             self.navigation.set_count(entry.key, None)
-        self.setWindowTitle("BPV-planner")
         self.start_page.show_recent(self.settings.recent_files)
         self.stack.setCurrentWidget(self.start_page)
         self._show_state()
@@ -329,6 +331,7 @@ class MainWindow(Guarded, QMainWindow):
 
     def _show_state(self) -> None:
         is_open = self.session.is_open
+        self.setWindowTitle(self.session.title)
         self.menus.show_state(self.session)
         at = self.session.saved_at
         saved = f"Alles opgeslagen {at:%H:%M}" if at is not None else "Alles opgeslagen"

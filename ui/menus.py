@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QWidget
 
-from ui.actions import ACTIONS, FILE, MENUS, Shell
+from ui.actions import ACTIONS, FILE, MENUS, ActionSpec, Shell
 from ui.icons import set_icon
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button, make_action
@@ -34,7 +34,10 @@ class Menus(QObject):
                 menus[spec.menu].addSeparator()
             run: Callable[[], object] = partial(_run_action, spec.run, shell)
             action = make_action(window, spec.text, run, icon=spec.icon, shortcut=spec.shortcut)
-            menus[spec.menu].addAction(action)
+            action.setCheckable(spec.is_checkable)
+            if spec.submenu and spec.submenu not in menus:
+                menus[spec.submenu] = menus[spec.menu].addMenu(spec.submenu)
+            menus[spec.submenu or spec.menu].addAction(action)
             self.actions[spec.key] = action
             if spec.key == "open":
                 self._recent = menus[FILE].addMenu("Laatst geopend")
@@ -64,7 +67,7 @@ class Menus(QObject):
     def show_state(self, session: Session) -> None:
         """Offer what can be done now, and name what undo and redo would do."""
         for spec in ACTIONS:
-            self.actions[spec.key].setEnabled(session.is_open or not spec.needs_school)
+            self.actions[spec.key].setEnabled(_is_offered(spec, session))
         for key, name, label in (
             ("undo", "Ongedaan maken", session.undo_label),
             ("redo", "Opnieuw doen", session.redo_label),
@@ -82,6 +85,12 @@ class Menus(QObject):
             self._recent.addAction(path.stem).triggered.connect(partial(self._shell.files.open, path))
         if not paths:
             self._recent.addAction("Nog geen").setEnabled(False)
+
+
+def _is_offered(spec: ActionSpec, session: Session) -> bool:
+    if not session.is_open or spec.lock is None:
+        return session.is_open or not spec.needs_school
+    return not session.year.is_read_only and session.year.is_locked == spec.lock
 
 
 def _run_action(run: Callable[[Shell], object], shell: Shell, _checked: bool = False) -> None:

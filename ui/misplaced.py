@@ -75,7 +75,7 @@ class Misplaced(QObject):
     def _on_session_relocated(self) -> None:
         path = self._session.path
         self._remember(path)
-        self._window.setWindowTitle(f"{path.stem} - BPV-planner")
+        self._window.setWindowTitle(self._session.title)
         self._saved.setText("Alles opgeslagen")
         self._banner.say(f"Alles staat in {path}. U kunt verder werken.", "green")
 

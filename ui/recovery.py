@@ -85,6 +85,9 @@ class Recovery(QObject):
     def _on_file_refused(self, refusal: BpvError) -> None:
         from bpv.services.year.backups import way_back
 
+        if refusal.code == "locked_file":
+            self._files.locked.emit(refusal.data["path"], self._files.try_again)
+            return
         path = way_back(refusal)
         if path is None:
             self._banner.say(str(refusal), "red")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bpv.domain import School
     from bpv.services.erasing import ErasePlan, Forget
     from bpv.services.lists.commands import Command
+    from bpv.services.securing.locks import Key
     from bpv.services.year.school_year import Done, SchoolYear
 
 T = TypeVar("T")
@@ -39,6 +40,8 @@ class Session(QObject):
     """The refusal, once the open file turns out to be moved, deleted or replaced."""
     relocated = Signal()
     """The same school year goes on in a file with another name."""
+    relocked = Signal()
+    """The same school year goes on with another lock, or without."""
     closed_elsewhere = Signal(object)
     """Where everything is when the file that was closed had lost its name."""
     warned = Signal(str)
@@ -75,6 +78,15 @@ class Session(QObject):
     def path(self) -> Path:
         """Where the open file is."""
         return self.year.path
+
+    @property
+    def title(self) -> str:
+        """What the window is called: the school year, with a lock when it has one."""
+        if self._year is None:
+            return "BPV-planner"
+        lock = "🔒 " if self.year.is_locked else ""
+        remark = " (alleen-lezen)" if self.year.is_read_only else ""
+        return f"{lock}{self.path.stem}{remark} - BPV-planner"
 
     @property
     def saved_at(self) -> datetime | None:
@@ -188,6 +200,19 @@ class Session(QObject):
         """Go on in a new file with all that was saved; a refusal is shown."""
         if self._attempt(lambda: self._aside(partial(self._free_year().save_elsewhere, path))):
             self.relocated.emit()
+
+    def try_change_key(self, key: Key | None) -> bytes | None:
+        """Give the school year another key or none, and return the salt of the one it had. May be refused."""
+        from bpv.services.securing.locks import change_key
+
+        try:
+            with self._noticing():
+                was = self._aside(partial(change_key, self._free_year(), key))
+        finally:
+            if self._year is not None and self._year.is_closed:
+                self.close()  # whole under its key, where something else holds it now
+        self.relocked.emit()
+        return was
 
     @contextmanager
     def _noticing(self) -> Iterator[None]:

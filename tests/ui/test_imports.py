@@ -15,6 +15,7 @@ from bpv.services.importing import State
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.year.school_year import SchoolYear
 from tests.ui.test_main_window import clipped
+from ui.dialogs.lock_dialog import LockDialog
 from ui.main_window import MainWindow
 from ui.pages.importing.import_page import ImportPage
 
@@ -177,7 +178,13 @@ def test_that_without_a_school_year_the_import_makes_one(
     qtbot.waitUntil(lambda: imports.page is not None, timeout=20_000)
     assert imports.page is not None
     imports.page.accept_button.click()
+    offered = empty_window.securing.dialog
+    assert isinstance(offered, LockDialog)
+    for field in (offered.first, offered.second):
+        field.edit.setText("fietsen door de regen")
+    offered.do_button.click()
     qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=20_000)
+    assert empty_window.session.year.is_locked
     assert empty_window.session.path == target.with_name("Stages 2027.bpv")
     assert names(empty_window.session.school) == names(school)
     assert empty_window.page is not None

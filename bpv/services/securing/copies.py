@@ -22,7 +22,7 @@ class Followed:
     """How it went with the copies: how many follow, which could not and why, and which were not come to."""
 
     done: int = 0
-    refused: tuple[tuple[Path, str], ...] = ()
+    refused: tuple[tuple[Path, BpvError], ...] = ()
     left: tuple[Path, ...] = ()
 
     @property
@@ -57,7 +57,7 @@ def bring_along(
     """
     behind = copies_behind(path, key)
     salts = {salt for salt in (was, *map(_salt_of, behind)) if salt is not None}
-    refused: list[tuple[Path, str]] = []
+    refused: list[tuple[Path, BpvError]] = []
     done = 0
     with asking(_nobody):
         for number, copy in enumerate(behind):
@@ -95,16 +95,16 @@ def remove_copies(copies: Sequence[Path]) -> list[Path]:
     return kept
 
 
-def _refusal_of(copy: Path, key: Key | None) -> str | None:
+def _refusal_of(copy: Path, key: Key | None) -> BpvError | None:
     from bpv.storage import rekey_copy
 
     try:
         rekey_copy(copy, key)
     except BpvError as refusal:
         # A copy that was thinned out meanwhile needs no key.
-        return str(refusal) if copy.exists() else None
+        return refusal if copy.exists() else None
     except OSError:
-        return str(BpvError("cannot_read", path=copy, reason="geen toegang")) if copy.exists() else None
+        return BpvError("cannot_read", path=copy, reason="geen toegang") if copy.exists() else None
     return None
 
 

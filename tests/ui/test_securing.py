@@ -1,0 +1,387 @@
+"""Locked school years in the window: made, locked, opened by every way there is, and their copies."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from keyring.backend import KeyringBackend
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Student
+from bpv.keys import keyring as own_keyring
+from bpv.keys import unlocked
+from bpv.keys.key import Key
+from bpv.keys.keyring import find_key
+from bpv.keys.paper import to_paper
+from bpv.services.securing.copies import copies_behind
+from bpv.services.securing.opening import unlock
+from bpv.services.year.school_year import SchoolYear
+from bpv.storage import is_sealed, list_backups, salt_of
+from tests.keys.rings import FAILING, Keeping, Locked, using
+from tests.services.securing.files import OTHER, PASSWORD, make_year
+from ui.dialogs.lock_dialog import LockDialog
+from ui.dialogs.unlock_dialog import UnlockDialog
+from ui.main_window import MainWindow
+
+TIMEOUT = 20_000
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bpv.keys.key.ROUNDS", 1000)
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    """A locked school year with copies, of which this process does not know the key."""
+    path = make_year(tmp_path / "Stages.bpv", copies=2, key=Key.from_password(PASSWORD))
+    unlocked.forget()
+    return path
+
+
+def wait(qtbot: QtBot, until: Callable[[], object]) -> None:
+    qtbot.waitUntil(lambda: bool(until()), timeout=TIMEOUT)
+
+
+def quiet(qtbot: QtBot, window: MainWindow) -> None:
+    wait(qtbot, lambda: not window.tasks.is_busy)
+
+
+def unlock_dialog(qtbot: QtBot, window: MainWindow) -> UnlockDialog:
+    wait(qtbot, lambda: window.securing.unlocking.dialog)
+    dialog = window.securing.unlocking.dialog
+    assert dialog is not None
+    return dialog
+
+
+def lock_dialog(qtbot: QtBot, window: MainWindow) -> LockDialog:
+    wait(qtbot, lambda: window.securing.dialog)
+    dialog = window.securing.dialog
+    assert isinstance(dialog, LockDialog)
+    return dialog
+
+
+def give(qtbot: QtBot, dialog: UnlockDialog, typed: str) -> None:
+    qtbot.keyClicks(dialog.field.edit, typed)
+    qtbot.keyClick(dialog.field.edit, Qt.Key.Key_Return)
+
+
+def choose(qtbot: QtBot, dialog: LockDialog, password: str) -> None:
+    qtbot.keyClicks(dialog.first.edit, password)
+    qtbot.keyClicks(dialog.second.edit, password)
+    qtbot.keyClick(dialog.second.edit, Qt.Key.Key_Return)
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    window.exchange.take([Path(url.toLocalFile()) for url in data.urls()])
+
+
+WAYS: dict[str, Callable[[MainWindow, Path], object]] = {
+    "recent": lambda window, path: window.start_page.chosen.emit(path),
+    "dropped": drop,
+    "at the start": lambda window, path: window.open_first(path),
+    "a copy looked at": lambda window, path: window.recovery.show(path),
+}
+
+
+@pytest.mark.parametrize("way", ["recent", "dropped", "at the start"])
+def test_that_a_locked_file_is_opened_with_the_keyboard_alone(
+    qtbot: QtBot, empty_window: MainWindow, locked: Path, way: str
+) -> None:
+    WAYS[way](empty_window, locked)
+    dialog = unlock_dialog(qtbot, empty_window)
+    assert dialog.field.edit.hasFocus() or dialog.focusWidget() is dialog.field.edit
+    give(qtbot, dialog, OTHER)
+    wait(qtbot, dialog.banner.isVisible)
+    assert "past niet op" in dialog.banner.label.text()
+    assert dialog.isVisible()
+    give(qtbot, dialog, PASSWORD)
+    wait(qtbot, lambda: empty_window.session.is_open)
+    assert empty_window.windowTitle() == "🔒 Stages - BPV-planner"
+    quiet(qtbot, empty_window)
+
+
+def test_that_the_recovery_key_goes_in_the_same_field(
+    qtbot: QtBot, empty_window: MainWindow, locked: Path
+) -> None:
+    unlock(locked, PASSWORD)
+    salt = salt_of(locked)
+    assert salt is not None
+    key = unlocked.known_key(salt)
+    assert key is not None
+    paper = to_paper(key.secret)
+    unlocked.forget()
+    empty_window.files.open(locked)
+    dialog = unlock_dialog(qtbot, empty_window)
+    give(qtbot, dialog, paper[:-1] + ("2" if paper[-1] != "2" else "3"))
+    wait(qtbot, dialog.banner.isVisible)
+    assert "tikfout" in dialog.banner.label.text()
+    give(qtbot, dialog, paper.lower().replace("-", " "))
+    wait(qtbot, lambda: empty_window.session.is_open)
+    quiet(qtbot, empty_window)
+
+
+def test_that_leaving_the_question_leaves_the_file_locked_and_the_window_alive(
+    qtbot: QtBot, empty_window: MainWindow, locked: Path
+) -> None:
+    empty_window.files.open(locked)
+    dialog = unlock_dialog(qtbot, empty_window)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not empty_window.session.is_open
+    assert not empty_window.files.is_opening
+    empty_window.files.open(locked)
+    unlock_dialog(qtbot, empty_window).copies_button.click()
+    wait(qtbot, lambda: empty_window.recovery.dialog)
+    quiet(qtbot, empty_window)
+
+
+def test_that_caps_lock_is_noticed_and_what_was_typed_can_be_shown(
+    qtbot: QtBot, empty_window: MainWindow, locked: Path
+) -> None:
+    empty_window.files.open(locked)
+    field = unlock_dialog(qtbot, empty_window).field
+    qtbot.keyClicks(field.edit, "a")
+    assert field.hint.isHidden()
+    qtbot.keyClick(field.edit, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    seen = {}
+    for text, modifier in (("Q", Qt.KeyboardModifier.NoModifier), ("q", Qt.KeyboardModifier.ShiftModifier)):
+        from PySide6.QtCore import QEvent
+        from PySide6.QtGui import QKeyEvent
+
+        QApplication.sendEvent(field.edit, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, modifier, text))
+        seen[text] = not field.hint.isHidden()
+    assert seen == {"Q": True, "q": True}
+    assert field.edit.displayText() != field.edit.text()
+    field.show_button.click()
+    assert field.edit.displayText() == field.edit.text()
+
+
+def test_that_a_computer_that_keeps_the_key_asks_no_more(
+    qtbot: QtBot, empty_window: MainWindow, locked: Path
+) -> None:
+    keep = empty_window.actions_by_key["keep_key"]
+    with using(Keeping()):
+        empty_window.files.open(locked)
+        dialog = unlock_dialog(qtbot, empty_window)
+        dialog.keep_box.setChecked(True)
+        give(qtbot, dialog, PASSWORD)
+        wait(qtbot, lambda: empty_window.session.is_open)
+        quiet(qtbot, empty_window)
+        empty_window.files.close()
+        empty_window.files.open(locked)
+        wait(qtbot, lambda: empty_window.session.is_open)
+        wait(qtbot, keep.isChecked)
+        keep.trigger()
+        wait(qtbot, lambda: not keep.isChecked())
+        quiet(qtbot, empty_window)
+        empty_window.files.close()
+        empty_window.files.open(locked)
+        unlock_dialog(qtbot, empty_window).reject()
+
+
+@pytest.mark.parametrize("ring", [*FAILING, Locked], ids=lambda ring: f"{ring.__module__}.{ring.__name__}")
+def test_that_a_keyring_that_fails_never_stands_in_the_way(
+    qtbot: QtBot,
+    empty_window: MainWindow,
+    locked: Path,
+    ring: type[KeyringBackend],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(own_keyring, "PATIENCE", 0.3)
+    with using(ring()):
+        empty_window.files.open(locked)
+        dialog = unlock_dialog(qtbot, empty_window)
+        dialog.keep_box.setChecked(True)
+        give(qtbot, dialog, PASSWORD)
+        wait(qtbot, lambda: empty_window.session.is_open)
+        wait(qtbot, lambda: "niet bewaren" in empty_window.banner.label.text())
+        empty_window.actions_by_key["relock"].trigger()
+        quiet(qtbot, empty_window)
+        assert lock_dialog(qtbot, empty_window).with_key.isHidden()
+        quiet(qtbot, empty_window)
+
+
+def test_that_a_new_year_is_offered_a_lock(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "Nieuw"), ""))
+    empty_window.actions_by_key["new"].trigger()
+    dialog = lock_dialog(qtbot, empty_window)
+    assert not dialog.do_button.isEnabled()
+    qtbot.keyClicks(dialog.first.edit, "welkom01")
+    assert "te kort" in dialog.verdict.text()
+    dialog.forget()
+    choose(qtbot, dialog, PASSWORD)
+    wait(qtbot, lambda: empty_window.session.is_open)
+    page = empty_window.securing.pages.dialog
+    assert page is not None
+    assert is_sealed(tmp_path / "Nieuw.bpv")
+    page.reject()
+    quiet(qtbot, empty_window)
+    empty_window.files.close()
+    unlock(tmp_path / "Nieuw.bpv", PASSWORD)
+
+
+def test_that_a_new_year_may_go_without(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "Nieuw.bpv"), ""))
+    empty_window.actions_by_key["new"].trigger()
+    dialog = lock_dialog(qtbot, empty_window)
+    dialog.without.setChecked(True)
+    dialog.do_button.click()
+    wait(qtbot, lambda: empty_window.session.is_open)
+    assert not is_sealed(tmp_path / "Nieuw.bpv")
+    assert empty_window.securing.pages.dialog is None
+    assert empty_window.windowTitle() == "Nieuw - BPV-planner"
+    quiet(qtbot, empty_window)
+
+
+def test_that_a_lock_is_set_changed_and_taken_off_with_the_copies(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path
+) -> None:
+    window, path = empty_window, make_year(tmp_path / "Stages.bpv", copies=2)
+    window.session.take(SchoolYear.open(path))
+    salts = []
+    for key, password in (("lock", PASSWORD), ("relock", OTHER)):
+        window.actions_by_key[key].trigger()
+        choose(qtbot, lock_dialog(qtbot, window), password)
+        wait(qtbot, lambda: window.securing.pages.dialog)
+        quiet(qtbot, window)
+        assert window.windowTitle().startswith("🔒")
+        year_key = window.session.year.key
+        assert year_key is not None
+        assert copies_behind(path, year_key) == ()
+        salts.append(year_key.salt)
+        window.securing.pages.dialog.reject()  # type: ignore[union-attr]
+        assert not window.actions_by_key["lock"].isEnabled()
+    assert salts[0] != salts[1]
+    window.actions_by_key["take_off_lock"].trigger()
+    window.securing.dialog.accept()  # type: ignore[union-attr]
+    quiet(qtbot, window)
+    assert not any(is_sealed(file) for file in (path, *list_backups(path).values()))
+    assert not window.windowTitle().startswith("🔒")
+    assert not window.actions_by_key["relock"].isEnabled()
+    assert window.session.school.all(Student)
+
+
+def test_that_a_key_alone_is_offered_where_the_computer_keeps_it(
+    qtbot: QtBot, window: MainWindow, demo_path: Path
+) -> None:
+    with using(Keeping()):
+        window.actions_by_key["lock"].trigger()
+        dialog = lock_dialog(qtbot, window)
+        wait(qtbot, dialog.with_key.isVisible)
+        dialog.with_key.setChecked(True)
+        dialog.do_button.click()
+        wait(qtbot, lambda: window.securing.pages.dialog)
+        quiet(qtbot, window)
+        salt = salt_of(demo_path)
+        assert salt is not None
+        assert find_key(salt) is not None
+        assert window.actions_by_key["keep_key"].isChecked()
+
+
+def test_that_the_page_is_kept_as_pdf_and_typed_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clipboard = QApplication.clipboard()
+    clipboard.setText("iets van de gebruiker")
+    window.session.try_change_key(Key.draw())
+    window.actions_by_key["recovery_key"].trigger()
+    dialog = window.securing.pages.dialog
+    assert dialog is not None
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "blad"), ""))
+    dialog.pdf_button.click()
+    assert (tmp_path / "blad.pdf").read_bytes().startswith(b"%PDF")
+    assert "Bewaard: blad.pdf" in dialog.banner.label.text()
+    assert not dialog.done_button.isEnabled()
+    dialog.typed.setText("0000-0000")
+    assert not dialog.done_button.isEnabled()
+    key = window.session.year.key
+    assert key is not None
+    dialog.typed.setText(to_paper(key.secret)[:9].lower())
+    dialog.done_button.click()
+    assert "op papier" in window.banner.label.text()
+    assert clipboard.text() == "iets van de gebruiker"
+
+
+def test_that_copies_that_cannot_follow_are_named_and_removed(
+    qtbot: QtBot, empty_window: MainWindow, locked: Path
+) -> None:
+    first, second = list_backups(locked).values()
+    second.write_bytes(b"x" * 9000)
+    unlock(locked, PASSWORD)
+    strange = make_year(locked.with_name("Ander.bpv"), copies=0, key=Key.from_password(OTHER))
+    shutil.copy(strange, first)
+    unlocked.forget()
+    unlock(locked, PASSWORD)
+    empty_window.files.open(locked)
+    wait(qtbot, lambda: "2 reservekopieën kregen niet" in empty_window.banner.label.text())
+    empty_window.banner._on_action_clicked()
+    behind = empty_window.securing.dialog
+    assert behind is not None
+    behind.unlock_button.click()  # type: ignore[union-attr]
+    give(qtbot, unlock_dialog(qtbot, empty_window), OTHER)
+    wait(qtbot, lambda: "1 reservekopie kreeg niet" in empty_window.banner.label.text())
+    assert salt_of(first) == salt_of(locked)
+    empty_window.banner._on_action_clicked()
+    empty_window.securing.dialog.remove_button.click()  # type: ignore[union-attr]
+    wait(qtbot, lambda: not second.exists())
+    quiet(qtbot, empty_window)
+
+
+def test_that_what_is_left_of_a_lock_is_only_taken_off_when_asked(
+    qtbot: QtBot, empty_window: MainWindow, locked: Path
+) -> None:
+    copies = list(list_backups(locked).values())
+    plain = make_year(locked.with_name("Ander.bpv"), copies=0)
+    locked.write_bytes(plain.read_bytes())
+    unlock(copies[0], PASSWORD)
+    empty_window.files.open(locked)
+    wait(qtbot, lambda: "nog een slot van eerder" in empty_window.banner.label.text())
+    assert all(map(is_sealed, copies))
+    empty_window.banner._on_action_clicked()
+    quiet(qtbot, empty_window)
+    assert not any(map(is_sealed, copies))
+
+
+def test_that_a_locked_copy_is_looked_at_and_put_back(
+    qtbot: QtBot, empty_window: MainWindow, locked: Path
+) -> None:
+    window = empty_window
+    window.recovery.show(locked)
+    quiet(qtbot, window)
+    assert window.recovery.dialog is not None
+    window.recovery.dialog.table.selectRow(0)
+    window.recovery.dialog.look_button.click()
+    give(qtbot, unlock_dialog(qtbot, window), PASSWORD)
+    wait(qtbot, lambda: window.session.is_open)
+    assert window.session.year.is_read_only
+    assert not window.actions_by_key["relock"].isEnabled()
+    quiet(qtbot, window)
+    window.files.close()
+    window.recovery.show(locked)
+    quiet(qtbot, window)
+    window.recovery.dialog.table.selectRow(0)
+    window.recovery.dialog.restore_button.click()
+    give(qtbot, unlock_dialog(qtbot, window), PASSWORD)
+    wait(qtbot, lambda: window.session.is_open)
+    assert window.session.path == locked
+    assert is_sealed(locked)
+    quiet(qtbot, window)
+
+
+def test_that_an_earlier_year_with_a_lock_is_asked_for_its_password(
+    qtbot: QtBot, window: MainWindow, locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(locked)], ""))
+    window.actions_by_key["earlier_years"].trigger()
+    give(qtbot, unlock_dialog(qtbot, window), PASSWORD)
+    wait(qtbot, lambda: "geen plaatsingen" in window.banner.label.text())  # so it was read
+    quiet(qtbot, window)

@@ -1,0 +1,80 @@
+"""Opening the lock of a school year: its password or its recovery key, in one field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.dialogs.deciding import deciding_row, grow
+from ui.theme import GRID, scaled
+from ui.widgets.notices import Banner
+from ui.widgets.password_field import PasswordField
+
+
+class UnlockDialog(QDialog):
+    """`tried` carries what was typed and whether this computer is to keep it; `copies_asked` wants those.
+
+    Whoever tries it accepts the dialog, or says with `refuse` what is wrong.
+    """
+
+    tried = Signal(str, bool)
+    copies_asked = Signal()
+
+    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+        """Ask for what opens this file."""
+        super().__init__(parent)
+        self.path = path
+        self.setWindowTitle("Slot openen")
+        words = QLabel(f"{path.stem} zit op slot. Typ het wachtwoord, of de herstelsleutel van papier.", self)
+        words.setWordWrap(True)
+        words.setToolTip(str(path))
+        self.banner = Banner(self)
+        self.field = PasswordField("Wachtwoord of herstelsleutel", self)
+        self.field.setMinimumWidth(scaled(420))
+        self.keep_box = QCheckBox("Onthouden op deze computer", self)
+        self.keep_box.setToolTip(
+            "De sleutel komt in de sleutelbos van deze computer: wie als u is aangemeld, opent het bestand."
+        )
+        self.copies_button = QPushButton("Reservekopieën…", self)
+        self.copies_button.setAutoDefault(False)
+        self.copies_button.clicked.connect(self._on_copies_clicked)
+        row, self.open_button = deciding_row(self, "Openen", self._on_open_clicked, before=self.copies_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        for widget in (words, self.banner, self.field, self.keep_box):
+            layout.addWidget(widget)
+        layout.addLayout(row)
+        self.field.edit.textChanged.connect(self._on_text_changed)
+        self._on_text_changed()
+        self.field.setFocus()
+
+    def refuse(self, text: str) -> None:
+        """Say why it stays locked; what was typed is marked, to be typed anew."""
+        self._wait(False)
+        self.banner.say(text)
+        grow(self)
+        self.field.edit.selectAll()
+        self.field.setFocus()
+
+    def _wait(self, is_waiting: bool) -> None:
+        for widget in (self.field, self.keep_box, self.open_button, self.copies_button):
+            widget.setEnabled(not is_waiting)
+        self.open_button.setText("Even geduld…" if is_waiting else "Openen")
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self.open_button.setEnabled(bool(self.field.text))
+
+    @Slot()
+    def _on_open_clicked(self) -> None:
+        self.banner.hide()
+        self._wait(True)
+        self.tried.emit(self.field.text, self.keep_box.isChecked())
+
+    @Slot()
+    def _on_copies_clicked(self) -> None:
+        self.reject()
+        self.copies_asked.emit()

@@ -1,0 +1,56 @@
+"""Pages of text: as a PDF, and on paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui.theme import FONT_FAMILY
+
+_POINTS = 11
+_MARGIN_MM = 18.0
+_DOTS = 300
+
+
+def pdf_of(html: str, title: str) -> bytes:
+    """A page on A4, black on white whatever the theme."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_DOTS)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
+    writer.setTitle(title)
+    writer.setCreator("BPV-planner")
+    _document(html, writer.width(), writer.height(), writer).print_(writer)
+    del writer  # which ends the file
+    return bytes(buffer.data().data())
+
+
+def print_page(html: str, title: str, parent: QWidget) -> bool:
+    """Ask for a printer and print on it; whether the user went on."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
+    if QPrintDialog(printer, parent).exec() != QDialog.DialogCode.Accepted:
+        return False
+    _document(html, printer.width(), printer.height(), printer).print_(printer)
+    return True
+
+
+def _document(html: str, width: int, height: int, device: QPagedPaintDevice) -> QTextDocument:
+    document = QTextDocument()
+    document.documentLayout().setPaintDevice(device)
+    document.setDefaultFont(QFont(FONT_FAMILY, _POINTS))
+    document.setDocumentMargin(0)
+    document.setHtml(html)
+    document.setPageSize(QSizeF(width, height))
+    return document
+
+
+def _margins() -> QMarginsF:
+    return QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
