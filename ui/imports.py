@@ -18,9 +18,11 @@ from ui.pages.importing.import_page import ImportPage
 from ui.pages.page import Context
 from ui.remarks import Remarks
 from ui.tasks import Report, Task, Work
+from ui.waiting_import import KeptImport, resuming
 
 if TYPE_CHECKING:
     from bpv.services.importing import ImportOptions, ImportPlan
+    from bpv.services.importing.answering.waiting import WaitingImport
     from bpv.services.importing.recognising.files import Workbook
     from bpv.services.securing.locks import Key
     from bpv.services.year.school_year import SchoolYear
@@ -29,7 +31,7 @@ _KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bes
 _FOLDER = "import_folder"
 _NO_CELLS = "Er staan geen cellen op het klembord. Kopieer ze eerst in Excel, met de kopregel erbij."
 
-Read = tuple["tuple[Workbook, ...]", "ImportPlan"]
+Read = tuple["tuple[Workbook, ...]", "ImportPlan", "tuple[bytes | None, ...]"]
 Exported = Mapping[tuple[str, str], tuple[Any, ...]]
 
 
@@ -48,6 +50,8 @@ class Imports(QObject):
         self._files = files
         self._context, self._session, self._window = context, context.session, window
         self.page: ImportPage | None = None
+        self._kept: KeptImport | None = None
+        self._resumed: WaitingImport | None = None
         self.remarks: Remarks = Remarks(context, window)
         self._lists = LockedFiles()
         self._task: Task | None = None
@@ -76,18 +80,28 @@ class Imports(QObject):
             self._session.refused.emit(_NO_CELLS)
             return
         self._stop_task()
-        self._lists = LockedFiles()
+        self._lists, self._resumed = LockedFiles(), None
         self._start("Cellen lezen", _pasting(text, self._school()))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files in the background and show what importing them would change."""
         self._stop_task()
         self._context.settings.set_text(_FOLDER, str(paths[0].parent))
-        self._lists = LockedFiles(paths)
+        self._lists, self._resumed = LockedFiles(paths), None
+        self._start_reading()
+
+    def resume(self, waiting: WaitingImport) -> None:
+        """Go on with an import that waited in the school year, where it was left."""
+        self._stop_task()
+        self._lists, self._resumed = LockedFiles(waiting.paths), waiting
         self._start_reading()
 
     def _start_reading(self) -> None:
-        work = _reading(self._lists.paths, dict(self._lists.passwords), self._school(), self._exported())
+        passwords, school, exported = dict(self._lists.passwords), self._school(), self._exported()
+        if self._resumed is not None:
+            work = resuming(self._resumed, passwords, school, exported)
+        else:
+            work = _reading(self._lists.paths, passwords, school, exported)
         self._start("Lijsten lezen", work)
 
     def _start(self, title: str, work: Work) -> None:
@@ -110,17 +124,38 @@ class Imports(QObject):
     @Slot(object)
     def _on_read(self, read: Read) -> None:
         self.leave()
-        books, plan = read
-        self.page = ImportPage(self._context, books, plan, self._lists.paths)
+        books, plan, contents = read
+        resumed, self._resumed = self._resumed, None
+        options = resumed.options if resumed is not None else None
+        self.page = ImportPage(self._context, books, plan, self._lists.paths, options)
+        self._kept = KeptImport(self._session, contents, self._lists.paths)
         self.page.accepted.connect(self.accept)
-        self.page.declined.connect(self.leave)
+        self.page.declined.connect(self.decline)
+        self.page.tabs.currentChanged.connect(self._keep)
         self.page.annotating.connect(self._on_annotating)
         self.page.pasted.connect(self.paste)
         self.page.options_changed.connect(self._plan_again)
         self.shown.emit(self.page)
         self.page.changes.table.setFocus()
+        if resumed is not None:
+            self._go_back(self.page, resumed)
+        self._keep()
         if self._read_at != self._changes:  # the lists were held against what was there before
             self._plan_again()
+
+    def _go_back(self, page: ImportPage, resumed: WaitingImport) -> None:
+        """To where the user was; and say so when there is a new plan."""
+        from bpv.services.year.drafts import moment_of
+
+        if page.tabs.isTabVisible(resumed.place):
+            page.tabs.setCurrentIndex(resumed.place)
+        if resumed.moment != moment_of(self._session.year):
+            page.noticed.emit("De gegevens zijn intussen gewijzigd; de import is opnieuw nagekeken.", "amber")
+
+    @Slot()
+    def _keep(self) -> None:
+        if self.page is not None and self._kept is not None:
+            self._kept.keep(self.page)
 
     @Slot(object)
     def _on_refused(self, refusal: BpvError) -> None:
@@ -129,6 +164,8 @@ class Imports(QObject):
 
     @Slot()
     def _on_session_opened(self) -> None:
+        if self.page is not None and self._kept is not None:
+            self._kept.keep_anew(self.page)
         self._changes += 1
         self._plan_again()
 
@@ -141,6 +178,7 @@ class Imports(QObject):
         if self.page is None:
             return
         self._stop_task()
+        self._keep()
         self.page.wait_for_plan()
         options = replace(self.page.options, exported=self._exported())
         work = _planning(self._school(), self.page.books, options)
@@ -185,12 +223,20 @@ class Imports(QObject):
         is_done = self._session.execute(ImportLists(page.plan, page.options, self._label(page)), is_long=True)
         self.page = page
         if is_done:
-            self.leave()
+            self.decline()
             self.imported.emit(page.plan.summary, self._annotation(page))
 
+    @Slot()
+    def decline(self) -> None:
+        """It is decided: put it away, and keep it no longer."""
+        if self._kept is not None:
+            self._kept.drop()
+        self.leave()
+
     def leave(self) -> None:
-        """Put the import away, or stop reading it; nothing changes."""
+        """Put the import away, or stop reading it; nothing changes, and what is kept of it stays."""
         self._stop_task()
+        self._kept = None
         page, self.page = self.page, None
         if page is not None:
             self.left.emit(page)
@@ -236,7 +282,7 @@ def _pasting(text: str, school: School) -> Work:
         from bpv.services.importing.recognising.files import open_copied
 
         books = (open_copied(text),)
-        return books, plan_import(school, books, cancelled=lambda: report.is_stopped)
+        return books, plan_import(school, books, cancelled=lambda: report.is_stopped), (text.encode(),)
 
     return work
 
@@ -244,6 +290,7 @@ def _pasting(text: str, school: School) -> Work:
 def _reading(paths: tuple[Path, ...], passwords: dict[Path, str], school: School, exported: Exported) -> Work:
     def work(report: Report) -> Read:
         from bpv.services.importing import ImportOptions, plan_import
+        from bpv.services.importing.answering.waiting import content_of
         from bpv.services.importing.recognising.files import open_lists
 
         def show(what: str, share: float) -> None:
@@ -252,7 +299,7 @@ def _reading(paths: tuple[Path, ...], passwords: dict[Path, str], school: School
         books = open_lists(paths, passwords, progress=show, cancelled=lambda: report.is_stopped)
         options = ImportOptions(exported=exported)
         plan = plan_import(school, books, options, progress=show, cancelled=lambda: report.is_stopped)
-        return books, plan
+        return books, plan, tuple(map(content_of, paths))
 
     return work
 

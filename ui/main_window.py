@@ -48,8 +48,9 @@ from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import GRID, Scheme, apply_theme, renew_fonts
 from ui.troubles import Troubles
+from ui.waiting import WaitingThings
 from ui.widgets.navigation import Navigation
-from ui.widgets.notices import Banner, Toast
+from ui.widgets.notices import Banner, Toast, banners_under
 from ui.widgets.page_stack import PageStack
 from ui.widgets.task_panel import TaskPanel
 
@@ -82,6 +83,7 @@ class MainWindow(Guarded, QMainWindow):
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self.securing: Securing = Securing(self.context, self.files, self.banner, self)
+        self.waiting = WaitingThings(self.context, self.exchange, self.show_page, self.waiting_banner, self)
         self._connect()
         self.places = Places(self.context, self.files, self.banner, self.statusBar(), self)
         self.troubles = Troubles(self.context, self.trouble_banner, self)
@@ -102,8 +104,7 @@ class MainWindow(Guarded, QMainWindow):
             self.navigation.add(entry.key, entry.title, entry.icon, keys)
             if keys:
                 QShortcut(QKeySequence(keys), self, partial(self.show_page, entry.key))
-        self.banner = Banner(body)
-        self.trouble_banner = Banner(body)
+        banners = self.banner, self.trouble_banner, self.waiting_banner = [Banner(body) for _ in range(3)]
         self.stack = PageStack(body)
         self.start_page = StartPage([self.actions_by_key[key] for key in START_ACTIONS], self)
         self.stack.addWidget(self.start_page)
@@ -111,12 +112,8 @@ class MainWindow(Guarded, QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        notices = QVBoxLayout()  # under the page: above it, everything would move when one comes or goes
-        notices.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        notices.addWidget(self.banner)
-        notices.addWidget(self.trouble_banner)
         right.addWidget(self.stack, 1)
-        right.addLayout(notices)
+        right.addLayout(banners_under(banners))
         right.addWidget(self.task_panel)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +121,7 @@ class MainWindow(Guarded, QMainWindow):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(body)
-        self.toast = Toast(body, self.banner, self.trouble_banner, self.task_panel)
+        self.toast = Toast(body, *banners, self.task_panel)
 
     def _build_status(self) -> None:
         self.saved_label = QLabel(self)

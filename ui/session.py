@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bpv.services.year.collecting import collect_what_was_let_go
 from ui.aside import run_aside
+from ui.drafts import Drafts
 
 if TYPE_CHECKING:
     from bpv.domain import School
@@ -54,6 +55,8 @@ class Session(QObject):
         self._year: SchoolYear | None = None
         self._saved_at: datetime | None = None
         self._is_busy = False
+        self.drafts = Drafts(lambda: self._is_busy, self)
+        """What waits in the open school year."""
 
     @property
     def is_open(self) -> bool:
@@ -110,12 +113,14 @@ class Session(QObject):
         self._saved_at = None
         year.listen(self._on_year_changed)
         year.do_long_work_with(self._aside)
+        self.drafts.begin(year)
         self.opened.emit()
 
     def close(self) -> None:
         """Close the school year, if one is open. Not while `is_busy`."""
         if self._year is None:
             return
+        self.drafts.end()
         self.closing.emit()
         elsewhere = None
         try:

@@ -40,21 +40,23 @@ def open_workbook(
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
     time_limit: float = TIME_LIMIT,
+    name: str | None = None,
 ) -> Workbook:
-    """Read a file of any supported kind; the file itself is never changed.
+    """Read a file of any supported kind; the file itself is never changed. A copy is called by `name`.
 
     `progress` hears shares from 0 to 1; `cancelled` is asked many times a second and ends it at once.
     Raises `WorkbookRefused` (its text says in Dutch what to do) or `Cancelled`.
     """
     path = Path(path)
+    name = path.name if name is None else name
     _check_path(path)
     worker = _start_worker()
     try:
-        messages = _converse(worker, path, password)
-        return _await_workbook(messages, path.name, progress, cancelled, time_limit)
+        messages = _converse(worker, path, password, name)
+        return _await_workbook(messages, name, progress, cancelled, time_limit)
     except _WorkerEnded:
         is_out_of_time = worker.wait() == -getattr(signal, "SIGXCPU", sys.maxsize)
-        raise WorkbookRefused("too_slow" if is_out_of_time else "damaged", path.name) from None
+        raise WorkbookRefused("too_slow" if is_out_of_time else "damaged", name) from None
     finally:
         worker.kill()
         worker.wait()
@@ -104,7 +106,7 @@ def _start_worker() -> subprocess.Popen[bytes]:
 
 
 def _converse(
-    worker: subprocess.Popen[bytes], path: Path, password: str | None
+    worker: subprocess.Popen[bytes], path: Path, password: str | None, name: str
 ) -> queue.SimpleQueue[Message]:
     messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
     request, answers = worker.stdin, worker.stdout
@@ -112,7 +114,7 @@ def _converse(
     assert answers is not None
     with contextlib.suppress(OSError), request:
         # Through the pipe, not as an argument: other users of the computer can read arguments.
-        pickle.dump((str(path.resolve()), password), request)
+        pickle.dump((str(path.resolve()), password, name), request)
 
     def listen() -> None:
         try:

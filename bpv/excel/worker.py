@@ -29,14 +29,14 @@ def main() -> NoReturn:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
     _limit_resources()
     gc.disable()  # this process makes hundreds of thousands of values, and ends when they are sent
-    path, password = pickle.load(request)
-    _answer(Path(path), password, answers)
+    path, password, name = pickle.load(request)
+    _answer(Path(path), password, name, answers)
     with contextlib.suppress(BrokenPipeError):
         answers.flush()
     os._exit(0)  # skips taking a large workbook apart again
 
 
-def _answer(path: Path, password: str | None, answers: BinaryIO) -> None:
+def _answer(path: Path, password: str | None, name: str, answers: BinaryIO) -> None:
     from bpv.excel.mending import mended
     from bpv.excel.messages import split_workbook
     from bpv.excel.reading import read_bytes
@@ -52,10 +52,10 @@ def _answer(path: Path, password: str | None, answers: BinaryIO) -> None:
 
     try:
         if path.stat().st_size > MAX_FILE:
-            raise WorkbookRefused("too_large", path.name)
+            raise WorkbookRefused("too_large", name)
         # Read at once and closed: the file is free again for Excel while it is being understood.
         content = path.read_bytes()
-        book = mended(read_bytes(content, path.name, password, progress))
+        book = mended(read_bytes(content, name, password, progress))
         for message in split_workbook(book):
             _send(answers, message)
     except WorkbookRefused as refused:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -44,15 +44,19 @@ _EXAMPLES = {
 class RecordDialog(QDialog):
     """Asks for a new record; `add` stores it or raises BpvError, and the dialog stays until it is right."""
 
+    typed = Signal()
+
     def __init__(
         self,
         make_form: Callable[[], RecordForm],
         add: Callable[[Any], None],
         parent: QWidget | None = None,
+        texts: Mapping[str, str] | None = None,
     ) -> None:
-        """Show the fields of the form, at most eleven under each other."""
+        """Show the fields of the form, at most eleven under each other; `texts` were filled in before."""
         super().__init__(parent)
         self.form = make_form()
+        self.form.texts |= texts or {}
         self._make_form = make_form
         self._add = add
         self.editors: dict[str, QLineEdit | QCheckBox] = {}
@@ -105,7 +109,9 @@ class RecordDialog(QDialog):
 
     def _make_editor(self, field: Field, parent: QWidget) -> QLineEdit | QCheckBox:
         if field.kind is FieldKind.YES_NO:
-            return QCheckBox("ja", parent)
+            tick = QCheckBox("ja", parent)
+            tick.clicked.connect(self.typed)
+            return tick
         offered = self.form.choices(field)
         editor: QLineEdit
         if offered:
@@ -118,6 +124,7 @@ class RecordDialog(QDialog):
             editor.setPlaceholderText(_EXAMPLES.get(field.kind, ""))
         editor.setMinimumWidth(scaled(230))
         editor.setToolTip(field.explanation)
+        editor.textEdited.connect(self.typed)
         editor.editingFinished.connect(partial(self._check, field))
         return editor
 
@@ -143,6 +150,11 @@ class RecordDialog(QDialog):
             self._remark(field.name, "")
         first = next(f.name for f in self.form.fields if not self.form.texts.get(f.name))
         self.editors[first].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def texts(self) -> dict[str, str]:
+        """What is filled in now."""
+        self._read()
+        return self.form.texts
 
     def _read(self) -> None:
         for name, editor in self.editors.items():

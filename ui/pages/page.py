@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
@@ -86,6 +86,10 @@ class Page(Guarded, QWidget):
 
     def show_rows(self, destination: Destination) -> None:
         """Show what a click elsewhere asked for; pages without rows have nothing to do."""
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on with what was left here unfinished; False when that cannot be."""
+        return False
 
     def renew(self) -> None:
         """Take on the colours and measures of the theme, beyond what palette and fonts do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.dialogs.removal_dialog import RemovalDialog
 from ui.erasing import ERASING
 from ui.forms.record_form import RecordForm
+from ui.half_typed import HalfTyped
 from ui.models.blocks import RefusedCell
 from ui.models.table_model import TableModel
 from ui.pages.page import Context, Destination, Page
@@ -126,7 +127,13 @@ class TablePage(Page):
         primary: list[QWidget] = [ActionButton(self.add_action, self, primary=True)] if self.can_add else []
         return [*primary, *(ActionButton(action, self) for action in others)]
 
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on in a form or a cell."""
+        self.clear_search()
+        return self.typing.take_up(words)
+
     def _connect(self) -> None:
+        self.typing = HalfTyped(self.session, self.key, self.view, self.add if self.can_add else None)
         self.search.textChanged.connect(self._on_search_changed)
         self.search.returnPressed.connect(self.view.setFocus)
         self.model.arranged.connect(self._on_model_arranged)
@@ -208,9 +215,10 @@ class TablePage(Page):
         """The texts a new row begins with."""
         return {}
 
-    def add(self) -> None:
-        """Ask for a new row and go to it."""
-        dialog = RecordDialog(self._make_form, self._add_record, self)
+    def add(self, texts: Mapping[str, str] | None = None) -> None:
+        """Ask for a new row, perhaps with what was filled in before, and go to it."""
+        dialog = RecordDialog(self._make_form, self._add_record, self, texts or {})
+        self.typing.watch(dialog)
         dialog.finished.connect(partial(self._on_dialog_finished, dialog))
         dialog.open()
 

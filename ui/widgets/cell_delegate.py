@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -47,10 +47,15 @@ def colour(name: str) -> QColor:
 
 
 class CellDelegate(Guarded, QStyledItemDelegate):
-    """The delegate of every table. `moved` asks for the next cell; `failed` says what was not stored."""
+    """The delegate of every table. `moved` asks for the next cell; `failed` says what was not stored.
+
+    `typed` gives the cell and what stands in its editor, `left` tells that there is no editor any more.
+    """
 
     moved = Signal(int, int)
     failed = Signal(str)
+    typed = Signal(object, str)
+    left = Signal()
 
     def __init__(self, view: QAbstractItemView) -> None:
         """Draw and edit the cells of a view on a `TableModel`."""
@@ -123,6 +128,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         assert isinstance(model, TableModel)
         editor = make_editor(parent, model, index.column())
         editor.textEdited.connect(self._clear_message)
+        editor.textEdited.connect(partial(self.typed.emit, QPersistentModelIndex(index)))
         editor.chosen.connect(self._on_editor_chosen)
         editor.entered.connect(self._on_editor_entered)
         return editor
@@ -156,6 +162,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Take the message away with the editor."""
         self._clear_message()
+        self.left.emit()
         super().destroyEditor(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.guarding import Guarded
 from ui.icons import set_icon
@@ -89,6 +89,15 @@ class Banner(Guarded, QFrame):
         self.hide()
         if self._run is not None:
             self._run()
+
+
+def banners_under(banners: Iterable[Banner]) -> QVBoxLayout:
+    """Banners under a page: above it, everything would move when one comes or goes."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+    for banner in banners:
+        layout.addWidget(banner)
+    return layout
 
 
 class Toast(Banner):

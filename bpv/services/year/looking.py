@@ -66,6 +66,10 @@ class OnlyRead(SchoolYear):
         """The same."""
         raise self.refusal
 
+    def keep_drafts(self, contents: Mapping[str, bytes | None]) -> None:
+        """The same."""
+        raise self.refusal
+
     def change_key(self, key: Key | None) -> None:
         """The same."""
         raise self.refusal

@@ -210,6 +210,10 @@ class SchoolYear:
         """Remember what stood in a list that went out; undo leaves it alone. BpvError."""
         self._file.keep_export(export_id, packed)
 
+    def keep_drafts(self, contents: Mapping[str, bytes | None]) -> None:
+        """Keep what is not decided yet, by name; what has no content goes. Undo leaves it alone. BpvError."""
+        self._file.drafts.keep(contents)
+
     def work_ahead(self) -> None:
         """Work out what the first list that is shown would wait for; in any thread."""
         work_ahead(self._school)

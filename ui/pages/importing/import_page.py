@@ -73,11 +73,12 @@ class ImportPage(Page):
         books: tuple[Workbook, ...],
         plan: ImportPlan,
         paths: tuple[Path, ...] = (),
+        options: ImportOptions | None = None,
     ) -> None:
-        """Show the plan for these workbooks; pasted cells have no path."""
+        """Show the plan for these workbooks, with what was said of them before; pasted cells have no path."""
         super().__init__(context)
         self.books, self.paths = books, paths
-        self.options = ImportOptions()
+        self.options = ImportOptions() if options is None else options
         self._is_waiting = False
         self._shown_list = 0
         self._shown_questions: tuple[str, ...] = ()
@@ -124,6 +125,7 @@ class ImportPage(Page):
         )
         for policy, words in _POLICIES.items():
             self.policy.addItem(words, policy)
+        self.policy.setCurrentIndex(self.policy.findData(self.options.policy))
         self.policy.activated.connect(self._on_policy_activated)
         self.without_errors = QCheckBox("doorgaan zonder wat fout is", self)
         self.without_errors.setToolTip("Rijen en cellen met een fout worden overgeslagen; de rest gaat door")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -11,6 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 from bpv.domain import PlacementRound
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.lists.tables import ROUNDS
+from bpv.services.planning.fairness_rules import RULES
+from bpv.services.year.drafts import PROPOSAL, pack
 from bpv.services.year.school_year import Done
 from ui.dialogs.mentor_dialog import MentorDialog
 from ui.pages.explaining.explanation_panel import ExplanationPanel
@@ -281,6 +286,34 @@ class PlacementPage(Page):
             action.setVisible(is_free and self.tabs.count() > 1)
         self.mentoring.action.setVisible(is_free and self.tabs.count() > 0)
 
+    def _keep(self, view: QWidget) -> None:
+        """Have it be there after a crash: what it is of, for it is worked out from that."""
+        if self.current is None:
+            return
+        words: dict[str, Any] = {"page": "placements", "what": "together", "title": "alle rondes samen"}
+        words |= {"round": self.current.round_id, "rule": self.current.table.fairness.rule.key}
+        if isinstance(view, MentorView):
+            words |= {"what": "mentors", "title": f"mentoren van {self.current.name}"}
+            words |= asdict(self.mentor_choice)
+        name = _draft_of(view)
+        self.session.drafts.keep(name, lambda: {name: pack(words)})
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Work out anew a proposal that waited."""
+        stack = self.show_round(str(words.get("round")))
+        rule = next((rule for rule in RULES if rule.key == words.get("rule")), None)
+        if stack is None or rule is None:
+            return False
+        stack.table.fairness.choose(rule)
+        if words.get("what") == "together":
+            self.together.start()
+        elif words.get("what") == "mentors":
+            self.mentor_choice = MentorChoice(words.get("keep") is True, words.get("with_places") is True)
+            self.mentoring.start()
+        else:
+            stack.divide()
+        return True
+
     @Slot(object)
     def _on_proposal_shown(self, view: QWidget) -> None:
         self._show_what_is_offered()
@@ -289,6 +322,7 @@ class PlacementPage(Page):
         if isinstance(view, RoundsView | MentorView):
             view.why_asked.connect(self.toggle_why)
             view.subject_changed.connect(self._follow)
+            self._keep(view)
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         view.setFocus()
@@ -296,6 +330,7 @@ class PlacementPage(Page):
 
     @Slot(object)
     def _on_proposal_left(self, view: QWidget) -> None:
+        self.session.drafts.drop(_draft_of(view))
         self.stack.removeWidget(view)
         view.deleteLater()
         self._show_what_is_offered()
@@ -308,3 +343,7 @@ class PlacementPage(Page):
 
     def _on_make_round_triggered(self) -> None:
         self.go_to.emit(Destination("rounds"))
+
+
+def _draft_of(view: QWidget) -> str:
+    return f"{PROPOSAL} {'mentors' if isinstance(view, MentorView) else 'together'}"

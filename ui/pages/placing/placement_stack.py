@@ -13,6 +13,7 @@ from bpv.domain import BpvError, PlacementRound
 from bpv.services.alternatives.scenarios import KeepScenario, scenario_of
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.fairness_rules import FairnessRule
+from bpv.services.year.drafts import PROPOSAL, pack
 from bpv.services.year.school_year import Done
 from ui.dialogs.scenario_dialog import ScenarioDialog
 from ui.pages.explaining.explanation_work import Subject
@@ -49,6 +50,7 @@ class RoundStack(QStackedWidget):
         self.frontier: FrontierView | None = None
         self.changing: ChangingDivision | None = None
         self.scenarios: ScenarioView | None = None
+        self._draft = f"{PROPOSAL} {round_id}"
         self._context = context
         self._session = context.session
         self.table = RoundPage(context, round_id, self)
@@ -184,6 +186,8 @@ class RoundStack(QStackedWidget):
             self.proposal.renew()
 
     def _leave(self, view: QWidget) -> None:
+        if isinstance(view, ProposalView):
+            self._session.drafts.drop(self._draft)
         if self.changing is not None:
             self.changing.leave()
             self.changing = None
@@ -217,6 +221,9 @@ class RoundStack(QStackedWidget):
         view.view.chosen.connect(self.subject_changed)
         self.addWidget(view)
         self.setCurrentWidget(view)
+        words = {"page": "placements", "what": "round", "round": self.round_id}
+        words |= {"rule": answer.rule.key, "title": f"{self.name} verdelen"}
+        self._session.drafts.keep(self._draft, lambda: {self._draft: pack(words)})
         return view
 
     @Slot(object)

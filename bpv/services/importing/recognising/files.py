@@ -28,8 +28,11 @@ def open_lists(
     *,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
+    names: Mapping[Path, str] | None = None,
 ) -> tuple[Workbook, ...]:
     """Open files one by one, each in a process that can be stopped; `passwords` by path.
+
+    One that is a copy has the name in `names`.
 
     Raises BpvError with what to do about the first file that cannot be opened; see `locked_file`.
     """
@@ -37,9 +40,11 @@ def open_lists(
 
     books = []
     for number, path in enumerate(paths):
-        step = _step(path, number, len(paths), progress)
+        step = _step((names or {}).get(path, path.name), number, len(paths), progress)
         password = (passwords or {}).get(path)
-        books.append(open_workbook(path, password=password, progress=step, cancelled=cancelled))
+        name = (names or {}).get(path)
+        book = open_workbook(path, password=password, progress=step, cancelled=cancelled, name=name)
+        books.append(book)
     return tuple(books)
 
 
@@ -50,10 +55,10 @@ def open_copied(text: str) -> Workbook:
     return open_copied_text(text)
 
 
-def _step(path: Path, number: int, total: int, progress: Progress | None) -> Callable[[float], None]:
+def _step(name: str, number: int, total: int, progress: Progress | None) -> Callable[[float], None]:
     def show(share: float) -> None:
         if progress is not None:
-            progress(f"{path.name} lezen", (number + share) / total)
+            progress(f"{name} lezen", (number + share) / total)
 
     return show
 

@@ -1,0 +1,73 @@
+"""What waits in a school year: a text of JSON for each thing, and the contents of files that belong to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bpv.services.year.school_year import SchoolYear
+
+LARGEST, DEEPEST = 1_000_000, 12
+"""Bytes of JSON that are read, and how deep it may go: ours is far smaller, and the file may be anyone's."""
+IMPORT, FORM, CELL, PROPOSAL = "import", "form", "cell", "proposal"
+"""What can wait; a proposal per round, an import with its files behind a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits: its name, what is known of it, and the contents of its files."""
+
+    name: str
+    words: Mapping[str, Any]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What it is: the name up to its first space."""
+        return self.name.partition(" ")[0]
+
+
+def pack(words: Mapping[str, Any]) -> bytes:
+    """What is known of something that waits, as it is kept."""
+    return json.dumps(words, ensure_ascii=False).encode()
+
+
+def unpack(content: bytes | None) -> Mapping[str, Any] | None:
+    """What was packed; None for anything that is no such text."""
+    if content is None or len(content) > LARGEST:
+        return None
+    try:
+        words = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    return words if isinstance(words, dict) and _is_shallow(words, DEEPEST) else None
+
+
+def read_waiting(year: SchoolYear) -> tuple[Waiting, ...]:
+    """Everything that waits in a school year, oldest first; what cannot be read is left out. BpvError."""
+    drafts = year.file.drafts
+    names = drafts.names()
+    found = []
+    for name in names:
+        if "." in name or (words := unpack(drafts.read(name))) is None:
+            continue
+        files = {each: drafts.read(each) for each in names if each.startswith(f"{name}.")}
+        kept = {each: content for each, content in files.items() if content is not None}
+        found.append(Waiting(name, words, kept))
+    return tuple(found)
+
+
+def moment_of(year: SchoolYear) -> str:
+    """What tells whether a school year was changed since something began to wait."""
+    latest = next(iter(year.file.history(1)), None)
+    return "" if latest is None else f"{latest.id} {latest.state} {latest.at.isoformat()}"
+
+
+def _is_shallow(value: object, room: int) -> bool:
+    if isinstance(value, dict):
+        return room > 0 and all(_is_shallow(each, room - 1) for each in value.values())
+    if isinstance(value, list):
+        return room > 0 and all(_is_shallow(each, room - 1) for each in value)
+    return True

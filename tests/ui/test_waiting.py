@@ -1,0 +1,219 @@
+"""An import, a proposal, a form and a cell that were not finished are there when the file is opened again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Student
+from bpv.services.lists.editing import AddRecords
+from bpv.services.year.school_year import SchoolYear
+from ui.application import make_window
+from ui.dialogs.record_dialog import RecordDialog
+from ui.drafts import EVERY_MS
+from ui.main_window import MainWindow
+from ui.pages.table_page import TablePage
+from ui.settings import WindowSettings
+
+Again = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def again(qapp: QApplication, qtbot: QtBot, window: MainWindow, demo_path: Path, tmp_path: Path) -> Again:
+    """Copies the file as a crash would leave it, with its log, and opens that in another window."""
+
+    def crash() -> MainWindow:
+        drafts = window.session.drafts
+        drafts._write_aside()
+        qtbot.waitUntil(lambda: not drafts._pending and not drafts._unwritten._contents)
+        with drafts._unwritten._writing:
+            left = tmp_path / "na een crash" / demo_path.name
+            left.parent.mkdir()
+            for path in (demo_path, demo_path.with_name(f"{demo_path.name}-wal")):
+                left.with_name(path.name).write_bytes(path.read_bytes())
+        other = make_window(qapp, WindowSettings(tmp_path / "ander.ini"))
+        qtbot.addWidget(other)
+        other.show()
+        other.session.take(SchoolYear.open(left))
+        return other
+
+    return crash
+
+
+@pytest.fixture
+def lists(tmp_path: Path, window: MainWindow) -> Path:
+    """The lists of the school with one pupil more, for whom there is a question or not."""
+    path = tmp_path / "lijst van Sanne.csv"
+    path.write_text("Leerlingnummer;Voornaam;Achternaam;Klas\n99123;Sanne;de Vries;3B\n", encoding="utf-8")
+    return path
+
+
+def offered(window: MainWindow, qtbot: QtBot) -> str:
+    qtbot.waitUntil(window.waiting_banner.isVisible, timeout=10_000)
+    return window.waiting_banner.label.text()
+
+
+def table_page(window: MainWindow, key: str) -> TablePage:
+    page = window.show_page(key)
+    assert isinstance(page, TablePage)
+    return page
+
+
+def start_import(window: MainWindow, qtbot: QtBot, path: Path) -> None:
+    with qtbot.waitSignal(window.exchange.imports.shown, timeout=20_000):
+        window.exchange.imports.read([path])
+
+
+def test_that_an_import_that_waits_is_gone_on_with(
+    window: MainWindow, qtbot: QtBot, again: Again, lists: Path
+) -> None:
+    start_import(window, qtbot, lists)
+    page = window.exchange.imports.page
+    assert page is not None
+    page.policy.setCurrentIndex(1)
+    page._on_policy_activated(1)
+    page.tabs.setCurrentIndex(3)
+    lists.unlink()
+    other = again()
+    assert offered(other, qtbot) == "Er wacht nog een import van lijst van Sanne.csv."
+    with qtbot.waitSignal(other.exchange.imports.shown, timeout=20_000):
+        other.waiting_banner._action.click()
+    resumed = other.exchange.imports.page
+    assert resumed is not None
+    assert resumed.options.policy is page.options.policy
+    assert resumed.tabs.currentIndex() == 3
+    assert resumed.books == page.books
+    resumed.accepted.emit()
+    assert any(each.last_name == "Vries" for each in other.session.school.all(Student).values())
+    path = other.session.path
+    other.session.close()
+    with_file = SchoolYear.open(path)
+    assert with_file.file.drafts.names() == ()
+    with_file.close()
+
+
+def test_that_it_is_said_when_the_data_changed_meanwhile(
+    window: MainWindow, qtbot: QtBot, again: Again, lists: Path
+) -> None:
+    start_import(window, qtbot, lists)
+    other = again()
+    offered(other, qtbot)
+    other.session.execute(AddRecords((Student(id="nieuw", student_number="00007", last_name="Bos"),)))
+    with qtbot.waitSignal(other.exchange.imports.shown, timeout=20_000):
+        other.waiting_banner._action.click()
+    assert "intussen gewijzigd" in other.banner.label.text()
+
+
+def test_that_an_import_that_is_thrown_away_is_offered_no_more(
+    window: MainWindow, qtbot: QtBot, again: Again, lists: Path
+) -> None:
+    start_import(window, qtbot, lists)
+    other = again()
+    offered(other, qtbot)
+    other.waiting_banner._also.click()
+    path = other.session.path
+    other.session.close()
+    assert b"Sanne" not in path.read_bytes()
+    with_file = SchoolYear.open(path)
+    assert with_file.file.drafts.names() == ()
+    with_file.close()
+
+
+def test_that_a_declined_import_does_not_wait(
+    window: MainWindow, qtbot: QtBot, again: Again, lists: Path
+) -> None:
+    start_import(window, qtbot, lists)
+    window.exchange.imports.decline()
+    other = again()
+    qtbot.wait(300)
+    assert not other.waiting_banner.isVisible()
+
+
+def test_that_an_import_waits_through_a_restart(window: MainWindow, qtbot: QtBot, lists: Path) -> None:
+    path = window.session.path
+    start_import(window, qtbot, lists)
+    window.session.close()
+    window.session.take(SchoolYear.open(path))
+    assert "lijst van Sanne.csv" in offered(window, qtbot)
+
+
+def test_that_a_half_typed_cell_is_typed_on(window: MainWindow, qtbot: QtBot, again: Again) -> None:
+    page = table_page(window, "students")
+    page.view.setCurrentIndex(page.model.index(2, page.model.column_number("city")))
+    id_ = page.model.id_at(2)
+    page.view.setFocus()
+    page.view.edit(page.view.currentIndex())
+    editor = page.view.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "Wagening")
+    other = again()
+    assert "'Wagening' aan het typen bij Plaats" in offered(other, qtbot)
+    other.waiting_banner._action.click()
+    assert isinstance(other.page, TablePage)
+    editor = other.page.view.findChild(QLineEdit)
+    assert editor is not None
+    assert editor.text() == "Wagening"
+    qtbot.keyClicks(editor, "en")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert other.session.school.get(Student, id_).city == "Wageningen"
+    assert other.session.drafts._take() is False
+
+
+def test_that_a_stored_cell_does_not_wait(window: MainWindow, qtbot: QtBot, again: Again) -> None:
+    page = table_page(window, "students")
+    page.view.setCurrentIndex(page.model.index(2, page.model.column_number("city")))
+    page.view.edit(page.view.currentIndex())
+    editor = page.view.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "Ede")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    other = again()
+    qtbot.wait(300)
+    assert not other.waiting_banner.isVisible()
+
+
+def test_that_a_form_half_filled_in_is_filled_in_on(window: MainWindow, qtbot: QtBot, again: Again) -> None:
+    page = table_page(window, "students")
+    page.add()
+    dialog = page.findChild(RecordDialog)
+    assert dialog is not None
+    editor = dialog.editors["last_name"]
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "Jansen")
+    other = again()
+    assert "leerling aan het toevoegen" in offered(other, qtbot)
+    other.waiting_banner._action.click()
+    again_open = table_page(other, "students").findChild(RecordDialog)
+    assert again_open is not None
+    assert again_open.texts()["last_name"] == "Jansen"
+    again_open.reject()
+    dialog.reject()
+
+
+def test_that_a_proposal_that_waits_is_worked_out_anew(
+    window: MainWindow, qtbot: QtBot, again: Again
+) -> None:
+    page = window.show_page("placements")
+    stack = page.current  # type: ignore[union-attr]
+    stack.divide()
+    qtbot.waitUntil(lambda: stack.proposal is not None, timeout=20_000)
+    expected = stack.proposal.answer.proposal.changeset
+    other = again()
+    assert "voorstel" in offered(other, qtbot)
+    other.waiting_banner._action.click()
+    shown = other.show_page("placements").current  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: shown.proposal is not None, timeout=20_000)
+    found = shown.proposal.answer.proposal.changeset
+    assert [(each.after.student_id, each.after.position_id) for each in found] == [
+        (each.after.student_id, each.after.position_id) for each in expected
+    ]
+
+
+def test_that_what_waits_is_written_in_seconds(window: MainWindow, qtbot: QtBot, lists: Path) -> None:
+    assert EVERY_MS <= 5000
+    start_import(window, qtbot, lists)
+    drafts = window.session.year.file.drafts
+    qtbot.waitUntil(lambda: "import" in drafts.names(), timeout=3 * EVERY_MS)

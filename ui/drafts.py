@@ -1,0 +1,121 @@
+"""What is not decided yet, or half typed, kept in the file every few seconds without the window waiting.
+
+A program that crashes loses what was typed in the last moments; one that ends as it should loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer
+
+from ui.guarding import Guarded
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import SchoolYear
+
+EVERY_MS = 2000
+Contents = Mapping[str, "bytes | None"]
+Make = Callable[[], Contents]
+_log = logging.getLogger(__name__)
+
+
+class Drafts(QObject):
+    """The drafts of the school year that is open: dropped at once, kept within seconds."""
+
+    def __init__(self, is_busy: Callable[[], bool], parent: QObject) -> None:
+        """Nothing is open yet; `is_busy` tells whether a long change is under way."""
+        super().__init__(parent)
+        self._is_busy = is_busy
+        self._year: SchoolYear | None = None
+        self._pending: dict[str, Make | None] = {}
+        self._files: dict[str, set[str]] = {}
+        self._unwritten = _Unwritten()
+        self._timer = QTimer(self, singleShot=True, interval=EVERY_MS)
+        self._timer.timeout.connect(self._write_aside)
+
+    def begin(self, year: SchoolYear) -> None:
+        """Keep what comes in this school year, unless it is only looked at."""
+        self._pending, self._files, self._unwritten = {}, {}, _Unwritten()
+        self._year = None if year.is_read_only else year
+
+    def end(self) -> None:
+        """Write what is left, before the file closes; from now on nothing is kept or dropped."""
+        self._timer.stop()
+        year, self._year = self._year, None
+        if year is not None:
+            self._take()
+            self._unwritten.write(year)
+
+    def keep(self, name: str, make: Make) -> None:
+        """Keep what `make` gives under this name, with names of its files behind it; asked for later."""
+        if self._year is not None:
+            self._pending[name] = make
+            if not self._timer.isActive():
+                self._timer.start()
+
+    def know(self, name: str, files: set[str]) -> None:
+        """These files are kept with it already."""
+        self._files.setdefault(name, set()).update(files)
+
+    def drop(self, name: str) -> None:
+        """It was decided, finished or thrown away."""
+        if self._year is not None:
+            self._pending[name] = None
+            self._write_aside()
+
+    def _write_aside(self) -> None:
+        year = self._year
+        if self._is_busy():  # whoever has the file now would keep the window waiting
+            self._timer.start()
+        elif year is not None and self._take():
+            QThreadPool.globalInstance().start(_Writing(year, self._unwritten))
+
+    def _take(self) -> bool:
+        pending, self._pending = self._pending, {}
+        for name, make in pending.items():
+            if make is None:
+                self._unwritten.add(dict.fromkeys({name, *self._files.pop(name, ())}))
+            else:
+                made = make()
+                self._files.setdefault(name, set()).update(made)
+                self._unwritten.add(made)
+        return bool(pending)
+
+
+class _Unwritten:
+    """What is to be written, the latest of each name; one writes at a time, and no one waits to add."""
+
+    def __init__(self) -> None:
+        self._contents: dict[str, bytes | None] = {}
+        self._adding, self._writing = Lock(), Lock()
+
+    def add(self, contents: Contents) -> None:
+        with self._adding:
+            self._contents.update(contents)
+
+    def write(self, year: SchoolYear) -> None:
+        """Write all of it; what could not be written comes with the next."""
+        with self._writing:
+            with self._adding:
+                contents, self._contents = self._contents, {}
+            try:
+                if contents:
+                    year.keep_drafts(contents)
+            except Exception as error:  # a precaution: what the user does goes on, and says so when it cannot
+                _log.warning("a draft was not kept: %s", type(error).__name__)
+                with self._adding:
+                    self._contents = {**contents, **self._contents}
+
+
+class _Writing(Guarded, QRunnable):
+    def __init__(self, year: SchoolYear, unwritten: _Unwritten) -> None:
+        super().__init__()
+        self._year, self._unwritten = year, unwritten
+
+    def run(self) -> None:
+        """Write, in a thread of the pool."""
+        self._unwritten.write(self._year)

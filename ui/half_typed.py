@@ -1,0 +1,81 @@
+"""A cell or a form that is being filled in: kept in the school year, and taken up again after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, QPersistentModelIndex, Slot
+from PySide6.QtWidgets import QLineEdit
+
+from bpv.services.year.drafts import CELL, FORM, pack
+from ui.dialogs.record_dialog import RecordDialog
+from ui.session import Session
+from ui.widgets.grid_view import GridView
+
+
+class HalfTyped(QObject):
+    """What is typed on one page with a table, for as long as it is not stored or left."""
+
+    def __init__(
+        self, session: Session, page: str, view: GridView, add: Callable[[Mapping[str, str]], None] | None
+    ) -> None:
+        """Watch the cells of a view; `page` leads back to it, `add` opens its form with these texts."""
+        super().__init__(view)
+        self._drafts, self._page, self._view, self._add = session.drafts, page, view, add
+        view.cells.typed.connect(self._on_cell_typed)
+        view.cells.left.connect(self._on_cell_left)
+
+    def watch(self, dialog: RecordDialog) -> None:
+        """Keep what is filled in here, until it is stored or the user leaves it."""
+        dialog.typed.connect(lambda: self._keep_form(dialog.form.words.one, dialog.texts()))
+        dialog.finished.connect(self._on_form_finished)
+
+    @Slot()
+    def _on_form_finished(self) -> None:
+        self._drafts.drop(FORM)
+
+    def _keep_form(self, what: str, texts: Mapping[str, str]) -> None:
+        words = {"page": self._page, "what": what, "texts": dict(texts)}
+        self._drafts.keep(FORM, lambda: {FORM: pack(words)})
+
+    @Slot(object, str)
+    def _on_cell_typed(self, at: QPersistentModelIndex, text: str) -> None:
+        if not at.isValid():
+            return
+        grid = self._view.grid
+        column = grid.columns[at.column()]
+        id_ = grid.id_at(at.row())
+        words = {"page": self._page, "id": id_, "column": column.key, "title": column.title, "text": text}
+        self._drafts.keep(CELL, lambda: {CELL: pack(words)})
+
+    @Slot()
+    def _on_cell_left(self) -> None:
+        self._drafts.drop(CELL)
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on in a form or a cell; False when that is not there any more."""
+        texts = words.get("texts")
+        if texts is None:
+            return self._type_again(words)
+        if self._add is None or not isinstance(texts, dict):
+            return False
+        self._add({str(name): str(text) for name, text in texts.items()})
+        return True
+
+    def _type_again(self, words: Mapping[str, Any]) -> bool:
+        keys = [column.key for column in self._view.grid.columns]
+        if words.get("column") not in keys or not self._view.select_id(str(words.get("id"))):
+            return False
+        row = self._view.currentIndex().row()
+        index = self._view.grid.index(row, keys.index(words["column"]))
+        self._view.setColumnHidden(index.column(), False)
+        self._view.setCurrentIndex(index)
+        self._view.edit(index)
+        editor = self._view.indexWidget(index) or self._view.findChild(QLineEdit)
+        if not isinstance(editor, QLineEdit):
+            return False
+        editor.setText(str(words.get("text", "")))
+        editor.setModified(True)
+        editor.textEdited.emit(editor.text())
+        return True

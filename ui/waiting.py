@@ -1,0 +1,110 @@
+"""What waited when the program ended: offered where it was left, one thing after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from ui.exchange import Exchange
+from ui.pages.page import Context, Page
+from ui.tasks import Report
+from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from bpv.services.year.drafts import Waiting
+
+ShowPage = Callable[[str], "Page | None"]
+
+
+class WaitingThings(QObject):
+    """Looks for them in a school year that was opened, and says so in a bar that stays."""
+
+    def __init__(
+        self, context: Context, exchange: Exchange, show_page: ShowPage, banner: Banner, window: QWidget
+    ) -> None:
+        """Watch what is opened; pages are shown with `show_page`."""
+        super().__init__(window)
+        self._session, self._tasks = context.session, context.tasks
+        self._exchange, self._show_page, self._banner = exchange, show_page, banner
+        self._left: list[Waiting] = []
+        self._session.opened.connect(self._look)
+        self._session.closing.connect(banner.put_away)
+
+    @Slot()
+    def _look(self) -> None:
+        self._left = []
+        self._banner.put_away()
+        if not self._session.year.is_read_only:
+            work = partial(_reading, self._session.year)
+            self._tasks.start("Kijken wat wacht", work, self._on_read, is_asked_for=False)
+
+    @Slot(object)
+    def _on_read(self, found: tuple[Waiting, ...]) -> None:
+        for waiting in found:
+            self._session.drafts.know(waiting.name, set(waiting.files))
+        self._left = list(found)
+        self._offer_next()
+
+    def _offer_next(self) -> None:
+        self._banner.put_away()
+        while self._left:
+            waiting = self._left.pop(0)
+            words = self._word(waiting)
+            if words:
+                self._banner.say(words, "blue", "Verder gaan", partial(self._go_on, waiting))
+                self._banner.add_action("Weggooien", partial(self._throw_away, waiting))
+                return
+            self._session.drafts.drop(waiting.name)
+
+    def _word(self, waiting: Waiting) -> str:
+        """What waits, in a sentence; '' for what cannot be gone on with."""
+        from bpv.services.year.drafts import CELL, FORM, IMPORT, PROPOSAL
+
+        words = waiting.words
+        if waiting.kind == IMPORT:
+            from bpv.services.importing.answering.waiting import read_import
+
+            kept = read_import(waiting)
+            return f"Er wacht nog een import van {kept.names}." if kept is not None else ""
+        if waiting.kind == FORM:
+            return f"U was een {words.get('what')} aan het toevoegen; wat u invulde is bewaard."
+        if waiting.kind == CELL:
+            return (
+                f"U was '{words.get('text')}' aan het typen bij {words.get('title')}; het is niet opgeslagen."
+            )
+        if waiting.kind == PROPOSAL:
+            return f"Er wachtte nog een voorstel ({words.get('title')}). Het wordt opnieuw berekend."
+        return ""
+
+    def _throw_away(self, waiting: Waiting) -> None:
+        self._session.drafts.drop(waiting.name)
+        self._offer_next()
+
+    def _go_on(self, waiting: Waiting) -> None:
+        from bpv.services.year.drafts import IMPORT
+
+        if waiting.kind == IMPORT:
+            from bpv.services.importing.answering.waiting import read_import
+
+            kept = read_import(waiting)
+            if kept is not None:
+                self._exchange.imports.resume(kept)
+        elif not self._go_on_page(waiting.words):
+            self._session.drafts.drop(waiting.name)
+            self._session.refused.emit("Dit is er niet meer; wat u invulde kan nergens meer heen.")
+        self._offer_next()
+
+    def _go_on_page(self, words: Any) -> bool:
+        page = self._show_page(str(words.get("page")))
+        return page is not None and page.take_up(words)
+
+
+def _reading(year: Any, _report: Report) -> tuple[Waiting, ...]:
+    from bpv.services.year.drafts import read_waiting
+
+    found: tuple[Waiting, ...] = read_waiting(year)
+    return found

@@ -1,0 +1,77 @@
+"""An import that waits: kept in the school year, and taken up again after a crash or a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bpv.services.importing.answering.waiting import WaitingImport
+from bpv.services.year.drafts import IMPORT, moment_of, pack
+from ui.session import Session
+from ui.tasks import Report, Work
+
+if TYPE_CHECKING:
+    from bpv.domain import School
+    from bpv.services.importing import ImportOptions
+    from ui.pages.importing.import_page import ImportPage
+
+
+Exported = Mapping[tuple[str, str], tuple[object, ...]]
+
+
+class KeptImport:
+    """The import of one page, as it is kept from its first moment on."""
+
+    def __init__(self, session: Session, contents: tuple[bytes | None, ...], paths: tuple[Path, ...]) -> None:
+        """Know the lists; nothing is kept yet."""
+        self._session, self._contents, self._paths = session, contents, paths
+        self._has_files = False
+
+    def keep(self, page: ImportPage) -> None:
+        """Have what the user said so far kept; the lists themselves go along the first time."""
+        self._session.drafts.keep(IMPORT, lambda: self._make(page.options, page.tabs.currentIndex()))
+
+    def keep_anew(self, page: ImportPage) -> None:
+        """The same in a school year that was opened just now."""
+        self._has_files = False
+        self.keep(page)
+
+    def drop(self) -> None:
+        """It was decided."""
+        self._session.drafts.drop(IMPORT)
+
+    def _make(self, options: ImportOptions, place: int) -> Mapping[str, bytes]:
+        moment = moment_of(self._session.year)
+        waiting = WaitingImport(self._paths, self._contents, options, place, moment, not self._paths)
+        files = {} if self._has_files else waiting.files()
+        self._has_files = True
+        return {IMPORT: pack(waiting.words()), **files}
+
+
+def resuming(
+    waiting: WaitingImport,
+    passwords: Mapping[Path, str],
+    school: School,
+    exported: Mapping[tuple[str, str], tuple[object, ...]],
+) -> Work:
+    """Read its lists anew and work the plan out with what the user had said."""
+
+    def work(report: Report) -> object:
+        from dataclasses import replace
+
+        from bpv.services.importing import plan_import
+        from bpv.services.importing.answering.waiting import open_waiting
+
+        def show(what: str, share: float) -> None:
+            report(share, what)
+
+        def is_stopped() -> bool:
+            return report.is_stopped
+
+        books = open_waiting(waiting, passwords, progress=show, cancelled=is_stopped)
+        options = replace(waiting.options, exported=exported)
+        plan = plan_import(school, books, options, progress=show, cancelled=is_stopped)
+        return books, plan, waiting.contents
+
+    return work
