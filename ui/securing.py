@@ -110,10 +110,14 @@ class Securing(QObject):
         make(made.key if made is not None else None)
 
     def _lock(self, made: Made | None) -> None:
-        if made is not None and self._change(made.key):
+        if made is None:
+            return
+        if self._change(made.key):
             self.is_kept = made.is_kept
             self._show_kept()
             self.pages.show()
+        else:
+            self._start("Sleutel vergeten", partial(_forget, made.key), _nothing_more)
 
     def ask_take_off(self) -> None:
         """Take the lock off, after saying what that means."""
@@ -289,6 +293,16 @@ class Securing(QObject):
         is_of_year: bool = False,
     ) -> Task:
         return self._tasks.start(title, work, done, refused, is_asked_for=is_asked_for, is_of_year=is_of_year)
+
+
+def _forget(key: Key, _report: Report) -> None:
+    from bpv.services.securing.locks import keep_no_longer
+
+    keep_no_longer(key)
+
+
+def _nothing_more(_result: object) -> None:
+    """It is done, and that needs no words."""
 
 
 def _is_kept(key: Key, _report: Report) -> bool:

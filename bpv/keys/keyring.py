@@ -21,6 +21,7 @@ PATIENCE = 20.0
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+_owes: Thread | None = None
 
 
 def find_key(salt: bytes) -> Key | None:
@@ -39,13 +40,19 @@ def keep_key(key: Key) -> bool:
 
 
 def forget_key(salt: bytes) -> bool:
-    """Have this computer forget a key; whether it is gone."""
+    """Have this computer forget a key; whether it is gone, which one that does not answer leaves open."""
     _ask(lambda ring: ring.delete_password(SERVICE, salt.hex()))
-    return find_key(salt) is None
+    return _ask(lambda ring: _holds_nothing(ring) or ring.get_password(SERVICE, salt.hex()) is None) is True
 
 
 def _ask(question: Callable[[Any], T]) -> T | None:
-    """What the keyring answers in time, in a thread of its own: some never do."""
+    """What the keyring answers in time, in a thread of its own: some never do.
+
+    One that still owes an answer is asked nothing more: its user has a question on the screen already.
+    """
+    global _owes
+    if _owes is not None and _owes.is_alive():
+        return None
     answers: SimpleQueue[T | None] = SimpleQueue()
 
     def ask() -> None:
@@ -57,21 +64,28 @@ def _ask(question: Callable[[Any], T]) -> T | None:
             )  # and not its text: that may quote a key
             answers.put(None)
 
-    Thread(target=ask, daemon=True, name="keyring").start()
+    asked = Thread(target=ask, daemon=True, name="keyring")
+    asked.start()
     try:
         return answers.get(timeout=PATIENCE)
     except Empty:
+        _owes = asked
         _log.info("the keyring does not answer")
         return None
+
+
+def _holds_nothing(ring: Any) -> bool:
+    from keyring.backends.fail import Keyring as Nothing
+
+    return isinstance(ring, Nothing)
 
 
 def _ring() -> Any:
     """The keyring of this system; by name where a frozen program would find none."""
     import keyring  # takes 0.2 s
-    from keyring.backends.fail import Keyring as Nothing
 
     ring = keyring.get_keyring()
-    if isinstance(ring, Nothing) and getattr(sys, "frozen", False):
+    if _holds_nothing(ring) and getattr(sys, "frozen", False):
         if sys.platform == "win32":
             from keyring.backends.Windows import WinVaultKeyring as Named
         elif sys.platform == "darwin":

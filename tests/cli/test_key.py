@@ -100,6 +100,7 @@ def test_that_the_recovery_key_does_what_the_password_does(run: Shell, path: Pat
         ("history", "{other}", "--into", "{path}"),
         ("backups", "{path}", "--restore", "1", "--out", "{out}"),
         ("import", "{list}", "--into", "{path}"),
+        ("erase", "{path}", "--student", "1", "--yes"),
     ],
 )
 def test_that_a_wrong_password_or_none_is_refused_and_nothing_written(
@@ -147,8 +148,15 @@ def test_that_copies_are_listed_and_put_back_with_their_key(run: Shell, path: Pa
     assert pupils(path, PASSWORD) == 1
 
 
+def test_that_someone_is_erased_from_a_locked_file(run: Shell, path: Path) -> None:
+    number = next(iter(read_school_file(path).all(Student).values())).student_number
+    run("key", path, "set", new=PASSWORD)
+    assert run("erase", path, "--student", number, "--yes", now=PASSWORD)[0] == 0
+    assert [pupils(file, PASSWORD) for file in (path, *list_backups(path).values())] == [0] * 4
+
+
 def test_that_an_earlier_year_with_its_own_password_counts(run: Shell, tmp_path: Path) -> None:
-    earlier, now = tmp_path / "vorig.bpv", tmp_path / "nu.bpv"
+    earlier, now = tmp_path / "vorig.oud", tmp_path / "nu.bpv"  # known by how it begins
     run("demo", "--out", earlier, "--students", 12, now=PASSWORD)
     run("demo", "--out", now, "--students", 12, now=OTHER)
     code, _, err = run("history", earlier, "--into", now, "--year", "2024-2025", now=PASSWORD, new=OTHER)

@@ -1,5 +1,6 @@
 """Keyrings as computers have them: one that keeps, and each way in which one does not."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -50,16 +51,21 @@ class Locked(Keeping):
     def __init__(self) -> None:
         super().__init__()
         self.answered = Event()
+        self.asked = 0
+
+    def _wait(self) -> None:
+        self.asked += 1
+        self.answered.wait(30)
 
     def get_password(self, service: str, username: str) -> str | None:
-        self.answered.wait(30)
+        self._wait()
         return None
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        self.answered.wait(30)
+        self._wait()
 
     def delete_password(self, service: str, username: str) -> None:
-        self.answered.wait(30)
+        self._wait()
 
 
 class Forgetful(Keeping):
@@ -72,6 +78,13 @@ class Forgetful(Keeping):
 FAILING = (Null, Absent, Raising, Forgetful)
 
 
+def wait_for_keyring() -> None:
+    """Until a keyring that was asked in vain has answered."""
+    for thread in threading.enumerate():
+        if thread.name == "keyring":
+            thread.join()
+
+
 @contextmanager
 def using(ring: KeyringBackend) -> Iterator[KeyringBackend]:
     before = keyring.get_keyring()
@@ -79,4 +92,7 @@ def using(ring: KeyringBackend) -> Iterator[KeyringBackend]:
     try:
         yield ring
     finally:
+        if isinstance(ring, Locked):
+            ring.answered.set()
+        wait_for_keyring()
         keyring.set_keyring(before)

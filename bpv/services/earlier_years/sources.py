@@ -95,13 +95,15 @@ def _most_common_year(rows: Iterable[EarlierRow]) -> str:
 
 
 def _is_school_file(path: Path) -> bool:
+    from bpv.storage import is_sealed
+
     if path.suffix.lower() == ENDING:
         return True
     try:
         if not path.is_file():
             return False  # reading a pipe would wait for ever
         with path.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
+            return file.read(len(_SQLITE)) == _SQLITE or is_sealed(path)
     except OSError:
         return False  # whoever opens it says what is wrong
 

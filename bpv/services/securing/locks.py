@@ -63,7 +63,12 @@ def secure(
     Copies that cannot follow are in the answer. The old key is forgotten last, unless one of the `others`
     has it.
     """
-    was = change_key(year, key)
+    try:
+        was = change_key(year, key)
+    except BpvError:
+        if key is not None and year.key != key:
+            forget_key(key.salt)
+        raise
     return bring_along(year.path, key, was=was, others=others, progress=progress, cancelled=cancelled)
 
 
@@ -75,12 +80,7 @@ def change_key(year: SchoolYear, key: Key | None) -> bytes | None:
     before = year.key
     if before is None and key is None:
         raise BpvError("not_locked", path=year.path)
-    try:
-        year.change_key(key)
-    except BpvError:
-        if key is not None and year.key != key:
-            forget_key(key.salt)
-        raise
+    year.change_key(key)
     return before.salt if before is not None else None
 
 
