@@ -327,15 +327,10 @@ class MainWindow(Guarded, QMainWindow):
             self.toast.say(f"Gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
 
     def _show_state(self) -> None:
-        is_open = self.session.is_open
         self.setWindowTitle(self.session.title)
         self.menus.show_state(self.session)
-        at = self.session.saved_at
-        saved = f"Alles opgeslagen {at:%H:%M}" if at is not None else "Alles opgeslagen"
-        if is_open and self.session.year.is_read_only:
-            saved = "Alleen om te bekijken"
-        self.saved_label.setText(saved if is_open else "")
-        if is_open:
+        self.saved_label.setText(self.session.saved_words)
+        if self.session.is_open:
             for entry in PAGES:
                 if entry.entity is not None:
                     self.navigation.set_count(entry.key, len(self.session.school.all(entry.entity)))

@@ -97,6 +97,15 @@ class Session(QObject):
         return self._saved_at
 
     @property
+    def saved_words(self) -> str:
+        """What the window says of it: 'Alles opgeslagen 14:02'."""
+        if self._year is None:
+            return ""
+        if self._year.is_read_only:
+            return "Alleen om te bekijken"
+        return "Alles opgeslagen" if self._saved_at is None else f"Alles opgeslagen {self._saved_at:%H:%M}"
+
+    @property
     def is_busy(self) -> bool:
         """Whether a long change is under way: the school year must stay open until it is written."""
         return self._is_busy
