@@ -20,6 +20,7 @@ EXPERIMENTS = {
     "moves": ("tests.faults.moves", 300),
     "flips": ("tests.faults.flips", 400),
     "migrations": ("tests.faults.migrations", 100_000),
+    "half-done": ("tests.faults.half_done", 40),
     "hostile": ("tests.faults.hostile", 160),
     "instances": ("tests.faults.instances", 50),
     "openings": ("tests.faults.openings", 30),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from ui.guarding import Guarded
 
@@ -25,6 +25,12 @@ _log = logging.getLogger(__name__)
 
 class Drafts(QObject):
     """The drafts of the school year that is open: dropped at once, kept within seconds."""
+
+    looked = Signal(int)
+    """How many things wait in a school year that was opened."""
+
+    forgotten = Signal()
+    """Someone was erased, and with them all that waited: it may be about them."""
 
     def __init__(self, is_busy: Callable[[], bool], parent: QObject) -> None:
         """Nothing is open yet; `is_busy` tells whether a long change is under way."""
@@ -44,11 +50,8 @@ class Drafts(QObject):
 
     def end(self) -> None:
         """Write what is left, before the file closes; from now on nothing is kept or dropped."""
-        self._timer.stop()
-        year, self._year = self._year, None
-        if year is not None:
-            self._take()
-            self._unwritten.write(year)
+        self.wait()
+        self._year = None
 
     def keep(self, name: str, make: Make) -> None:
         """Keep what `make` gives under this name, with names of its files behind it; asked for later."""
@@ -66,6 +69,18 @@ class Drafts(QObject):
         if self._year is not None:
             self._pending[name] = None
             self._write_aside()
+
+    def wait(self) -> None:
+        """Write what is left now, so that nothing is written behind the back of what comes."""
+        if self._year is not None:
+            self._timer.stop()
+            self._take()
+            self._unwritten.write(self._year)
+
+    def forget(self) -> None:
+        """Nothing is in the file any more; let go of it here as well."""
+        self._pending, self._files, self._unwritten = {}, {}, _Unwritten()
+        self.forgotten.emit()
 
     def _write_aside(self) -> None:
         year = self._year

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bestanden (*)"
 _FOLDER = "import_folder"
 _NO_CELLS = "Er staan geen cellen op het klembord. Kopieer ze eerst in Excel, met de kopregel erbij."
+_PUT_AWAY = (
+    "De import die nog wachtte is weggelegd: die kon gaan over wie is gewist. Lees de lijst zo nodig "
+    "opnieuw in."
+)
 
 Read = tuple["tuple[Workbook, ...]", "ImportPlan", "tuple[bytes | None, ...]"]
 Exported = Mapping[tuple[str, str], tuple[Any, ...]]
@@ -59,6 +63,7 @@ class Imports(QObject):
         self._read_at = 0
         self._session.opened.connect(self._on_session_opened)
         self._session.changed.connect(self._on_session_changed)
+        self._session.drafts.forgotten.connect(self._on_forgotten)
 
     # Reading
 
@@ -161,6 +166,13 @@ class Imports(QObject):
     def _on_refused(self, refusal: BpvError) -> None:
         if self._lists.unlock(refusal, self._session, self._window):
             self._start_reading()
+
+    @Slot()
+    def _on_forgotten(self) -> None:
+        """Someone was erased: an import that waits may bring them back, so it goes."""
+        if self.page is not None:
+            self.leave()
+            self._session.warned.emit(_PUT_AWAY)
 
     @Slot()
     def _on_session_opened(self) -> None:

@@ -36,6 +36,7 @@ class Recovery(QObject):
         self._session, self._tasks, self._settings = context.session, context.tasks, context.settings
         self._files, self._banner, self._window = files, banner, window
         self._mark = OpenMark(context.settings)
+        self._crashed: Path | None = None
         self.copies = Copies(context, files, banner, status, window)
         files.begun.connect(self._mark.set)
         files.refused.connect(self._on_file_refused)
@@ -44,6 +45,7 @@ class Recovery(QObject):
         files.ended.connect(self._mark_open)
         self._session.closed.connect(self._mark.clear)
         self._session.relocated.connect(self._mark_open)
+        self._session.drafts.looked.connect(self._on_looked)
 
     def open_first(self, path: Path | None) -> None:
         """Once the window is painted: open the file named, else the last one.
@@ -60,14 +62,29 @@ class Recovery(QObject):
             QTimer.singleShot(0, self, partial(self._files.open, first))
 
     def _offer_again(self, path: Path) -> None:
+        self._crashed = path
         self._banner.say(
             f"Het programma is de vorige keer onverwacht gestopt terwijl {path.stem} open was. Wat was "
-            "opgeslagen is er nog; het bestand is nu niet vanzelf geopend.",
+            "opgeslagen is er nog; wat nog wachtte of half was getypt, wordt aangeboden als u het opent.",
             "amber",
             "Openen",
             partial(self._files.open, path),
         )
         self._banner.add_action(_COPIES, partial(self.show, path))
+
+    @Slot(int)
+    def _on_looked(self, count: int) -> None:
+        """After a crash: say what was saved and what was not."""
+        crashed, self._crashed = self._crashed, None
+        if crashed is None or self._session.path != crashed:
+            return
+        if count:
+            self._banner.say(
+                "Alles wat u had opgeslagen staat erin. Niet opgeslagen, wel bewaard: wat hieronder staat.",
+                "blue",
+            )
+        else:
+            self._banner.say("Alles wat u had ingevuld was opgeslagen; er wachtte niets.", "green")
 
     # Copies
 

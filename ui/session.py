@@ -169,7 +169,11 @@ class Session(QObject):
         """Erase someone from the open file, for good; a refusal is shown and gives False."""
         from bpv.services.erasing import erase_here
 
-        return self._replace(lambda: erase_here(self._free_year(), plan))
+        self.drafts.wait()
+        is_done = self._replace(lambda: erase_here(self._free_year(), plan))
+        if is_done:
+            self.drafts.forget()
+        return is_done
 
     def finish_erasing(self) -> Forget | None:
         """Erase from the open file what was left the time before; gives whom, None after a refusal."""

@@ -33,6 +33,7 @@ class WaitingThings(QObject):
         self._left: list[Waiting] = []
         self._session.opened.connect(self._look)
         self._session.closing.connect(banner.put_away)
+        self._session.drafts.forgotten.connect(self._on_forgotten)
 
     @Slot()
     def _look(self) -> None:
@@ -46,8 +47,14 @@ class WaitingThings(QObject):
     def _on_read(self, found: tuple[Waiting, ...]) -> None:
         for waiting in found:
             self._session.drafts.know(waiting.name, set(waiting.files))
+        self._session.drafts.looked.emit(len(found))
         self._left = list(found)
         self._offer_next()
+
+    @Slot()
+    def _on_forgotten(self) -> None:
+        self._left = []
+        self._banner.put_away()
 
     def _offer_next(self) -> None:
         self._banner.put_away()

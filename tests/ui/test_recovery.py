@@ -83,6 +83,7 @@ def test_that_a_start_after_a_crash_does_not_open_the_file_by_itself(
     window.banner._on_action_clicked()
     qtbot.waitUntil(lambda: window.session.is_open)
     assert window.page is window.pages["overview"]
+    wait_for(qtbot, window, "er wachtte niets")
     window.close()
     again = new_window(qapp, qtbot, settings, None)
     qtbot.waitUntil(lambda: again.session.is_open)

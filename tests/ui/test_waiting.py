@@ -1,6 +1,7 @@
 """An import, a proposal, a form and a cell that were not finished are there when the file is opened again."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
+from bpv.services.erasing import plan_erasing
 from bpv.services.lists.editing import AddRecords
 from bpv.services.year.school_year import SchoolYear
 from ui.application import make_window
@@ -217,3 +219,18 @@ def test_that_what_waits_is_written_in_seconds(window: MainWindow, qtbot: QtBot,
     start_import(window, qtbot, lists)
     drafts = window.session.year.file.drafts
     qtbot.waitUntil(lambda: "import" in drafts.names(), timeout=3 * EVERY_MS)
+
+
+def test_that_what_waits_goes_with_whoever_is_erased(window: MainWindow, qtbot: QtBot, lists: Path) -> None:
+    start_import(window, qtbot, lists)
+    window.session.drafts.wait()
+    assert "import.0" in window.session.year.file.drafts.names()
+    pupil = next(iter(window.session.school.all(Student)))
+    assert window.session.erase(plan_erasing(window.session.year, Student, [pupil]))
+    assert window.exchange.imports.page is None
+    assert "weggelegd" in window.banner.label.text()
+    path = window.session.path
+    window.session.close()
+    with closing(SchoolYear.open(path)) as year:
+        assert year.file.drafts.names() == ()
+    assert b"Sanne" not in path.read_bytes()
