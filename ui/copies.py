@@ -128,21 +128,31 @@ class Copies(QObject):
         path, is_open = self.page.of, self.page.is_open
         if is_open:
             from bpv.domain import School
-            from bpv.services.year.upkeep import place_of_copies
 
             self._now = School(self._session.school)
-            self.page.show_place(place_of_copies(path), is_locked=self._session.year.file.is_locked)
+            self._show_place()
 
-        def work(_report: Report) -> list[Copy]:
+        def work(_report: Report) -> tuple[list[Copy], bool]:
             from bpv.services.year.backups import list_copies
+            from bpv.services.year.upkeep import place_of_copies
 
-            return list_copies(path)
+            place = place_of_copies(path)
+            return list_copies(path), place is None or place.is_there
 
         self._start(work, self._on_listed)
 
+    def _show_place(self, is_there: bool = True) -> None:
+        from bpv.services.year.upkeep import place_of_copies
+
+        if self.page is not None and self.page.is_open:
+            is_locked = self._session.year.is_locked
+            self.page.show_place(place_of_copies(self.page.of), is_locked=is_locked, is_there=is_there)
+
     @Slot(object)
-    def _on_listed(self, copies: list[Copy]) -> None:
+    def _on_listed(self, found: tuple[list[Copy], bool]) -> None:
+        copies, is_there = found
         if self.page is not None:
+            self._show_place(is_there)
             self.page.show_copies(copies)
             self._unread = list(copies)
             self._read_next()
@@ -258,7 +268,7 @@ class Copies(QObject):
         if not name or not self._session.is_open:
             return
         use = partial(self.timer.make_now, Path(name))
-        if self._session.year.file.is_locked:
+        if self._session.year.is_locked:
             use()
             return
         from ui.dialogs.unprotected_dialog import UnprotectedDialog

@@ -182,6 +182,8 @@ def test_that_a_second_place_that_is_old_is_said_until_it_is_there_again(
     overview = window.show_page("overview")
     assert overview is not None
     qtbot.waitUntil(lambda: "9 dagen oud" in overview._reminded)  # type: ignore[attr-defined]
+    page = open_page(qtbot, window, 1)
+    assert "Die is er nu niet" in page.place_label.text()
     place.folder.mkdir()
     timer._upkeep._not_before = datetime.min  # type: ignore[union-attr]
     timer.look_after()

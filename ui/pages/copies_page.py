@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 HEADERS = ("Gemaakt", "Waarom", "Waar", "Grootte", "Leerlingen", "Plaatsingen", "Anders dan nu")
 _MADE, _WHY, _WHERE, _SIZE, _STUDENTS, _PLACEMENTS, _DIFFERENT = range(len(HEADERS))
 _NUMBERS = (_SIZE, _STUDENTS, _PLACEMENTS)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NONE = "Er zijn nog geen reservekopieën. Het programma maakt er zelf een, elk uur dat u werkt."
 _LOOKING = "De reservekopieën worden opgezocht…"
 _STEP = "Terugzetten is één stap, die u ongedaan kunt maken."
@@ -124,6 +125,9 @@ class CopiesPage(Page):
         table = MarkedTableWidget(0, len(HEADERS), self)
         table.setAccessibleName("Reservekopieën")
         table.setHorizontalHeaderLabels(HEADERS)
+        for column in _NUMBERS:
+            if (head := table.horizontalHeaderItem(column)) is not None:
+                head.setTextAlignment(_RIGHT)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -153,7 +157,7 @@ class CopiesPage(Page):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 if column in _NUMBERS:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                    item.setTextAlignment(_RIGHT)
                 item.setToolTip(str(copy.path) if column == _MADE else text)
                 self.table.setItem(row, column, item)
         count = "1 kopie" if len(copies) == 1 else f"{len(copies)} kopieën"
@@ -174,7 +178,7 @@ class CopiesPage(Page):
         self._say(row, _PLACEMENTS, str(contents.placements) if is_read else "-")
         self._say(row, _DIFFERENT, contents.text, contents.refusal)
 
-    def show_place(self, place: SecondPlace | None, *, is_locked: bool) -> None:
+    def show_place(self, place: SecondPlace | None, *, is_locked: bool, is_there: bool = True) -> None:
         """Say where copies also go, of when the newest there is, and that who finds them can read them."""
         self.no_place_button.setVisible(place is not None)
         self.place_button.setText("Ook op een tweede plaats bewaren…" if place is None else "Andere kiezen…")
@@ -182,6 +186,8 @@ class CopiesPage(Page):
         if place is not None:
             newest = f"nieuwste kopie {place.newest:%d-%m-%Y %H:%M}" if place.newest else "nog geen kopie"
             words = [f"Tweede plaats: {place.folder.parent} ({newest})."]
+            if not is_there:
+                words.append("Die is er nu niet; zodra dat weer zo is, gaan de kopieën er vanzelf heen.")
             if not is_locked:
                 words.append(f"Let op: {UNPROTECTED}")
         self.place_label.setText(" ".join(words))
