@@ -13,8 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 from bpv.domain import Change, Changeset, School, Student
+from bpv.domain.copies import CopyReason
 from bpv.keys.key import Key
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import lists_workbook
@@ -23,7 +25,9 @@ from bpv.services.importing.recognising.files import open_lists
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.school_year import SchoolYear, first_changeset
 from bpv.storage import SchoolFile
-from bpv.storage.backup import back_up
+from bpv.storage.backup import back_up, backup_folder
+from bpv.storage.keeping import is_readable
+from bpv.storage.second_place import copy_file
 
 RUNS = 5
 COMMITS = 40
@@ -131,6 +135,35 @@ def copying(place: Place) -> float:
         return timed(lambda: back_up(file._database, place.path, datetime.now()))
 
 
+def waiting_for_copy(place: Place) -> float:
+    """Save changes while a backup is made: the longest that one of them waits, as the window would."""
+    with SchoolFile.open(place.path) as file:
+        file.copies.is_by_itself = False
+        one = next(value for value in file.load() if isinstance(value, Student))
+        other = Student(id=one.id, student_number=one.student_number, last_name="Anders")
+        thread = Thread(target=lambda: file.copies.keep(CopyReason.ASKED))
+        thread.start()
+        waits, change = [], Change(one, other)
+        while thread.is_alive() or change.before is other:
+            waits.append(timed(lambda change=change: file.write(Changeset((change,)), "Wijziging")))
+            change = change.inverse
+        return max(waits)
+
+
+def reading_back(place: Place) -> float:
+    """Open a backup and look at every page and value of it."""
+    copy = max(backup_folder(place.path).glob("*.bpv"))
+    return timed(lambda: is_readable(copy))
+
+
+def bringing_over(place: Place) -> float:
+    """Write a backup to a second place and read it back."""
+    copy = max(backup_folder(place.path).glob("*.bpv"))
+    seconds = timed(lambda: copy_file(copy, place.folder / "stick.bpv"))
+    (place.folder / "stick.bpv").unlink()
+    return seconds
+
+
 def rekeying(place: Place) -> float:
     """Change the key, or write a file without one anew."""
     with SchoolFile.open(place.path) as file:
@@ -143,6 +176,9 @@ LINES: dict[str, Line] = {
     "commit of one change": committing,
     "import": importing,
     "backup": copying,
+    "longest wait during backup": waiting_for_copy,
+    "read a backup back": reading_back,
+    "to the second place": bringing_over,
     "write anew (change of key)": rekeying,
 }
 """One line each."""

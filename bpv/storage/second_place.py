@@ -121,7 +121,7 @@ def bring_over(
         missing = [copy for copy in like if copy.name in stay and copy.name not in good]
         for number, copy in enumerate(missing):
             report(number / len(missing))
-            _copy_file(copy.path, place.folder / copy.name)
+            copy_file(copy.path, place.folder / copy.name)
         good += [copy.name for copy in missing]
         is_settled = place.is_outdated or (key is not None and len(like) == len(here))
         for copy in there:
@@ -140,7 +140,7 @@ def _has_key(copy: Backup, key: Key | None) -> bool:
     return salt_of(copy.path) == (key.salt if key is not None else None)
 
 
-def _copy_file(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path) -> None:
     """A whole copy under its name, read back and found the same, or none."""
     draft = name_temporary(target.parent)
     try:

@@ -103,11 +103,18 @@ def _key(source: Path, target: Path) -> Outcome:
     return Outcome()
 
 
+def _backup(source: Path, target: Path) -> Outcome:
+    """A copy is made here and on a second place, which is on the same disk."""
+    (target / "stick").mkdir()
+    return _cli("backups", "OUT/jaar.bpv", "--second-place", "OUT/stick")(source, target)
+
+
 KINDS: dict[str, Act] = {
     "new year": _new_year,
     "edits": _edits,
     "older file": _older,
     "key": _key,
+    "backup": _backup,
     "demo": _cli("demo", "--out", "OUT/demo.bpv", "--xlsx", "OUT/demo.xlsx", "--students", "12"),
     "import": _cli("import", "IN/lists.xlsx", "--into", "OUT/nieuw.bpv", "--annotate", "OUT/kopie.xlsx"),
     "csv": _cli("export", "IN/jaar.bpv", "--out", "OUT/lijst.csv", "--kind", "lists"),
@@ -118,7 +125,7 @@ KINDS: dict[str, Act] = {
     "solve": _cli("solve", "IN/problem.json", "--out", "OUT/antwoord.json"),
     "questions": _cli("import", "IN/lists.xlsx", "--into", "IN/x.bpv", "--questions", "OUT/vragen.json"),
 }
-OWN_FILES = {"edits": "jaar.bpv", "older file": "oud.bpv", "key": "jaar.bpv"}
+OWN_FILES = {"edits": "jaar.bpv", "older file": "oud.bpv", "key": "jaar.bpv", "backup": "jaar.bpv"}
 """What stands on the disk before the work."""
 PROBLEM = {
     "version": 1,
@@ -222,7 +229,7 @@ def _judge(kind: str, target: Path, before: dict[str, bytes], outcome: Outcome) 
     if outcome.code == 3:
         if not outcome.said.strip():
             return "refused without a word"
-        if kind == "older file":
+        if kind in ("older file", "key", "backup"):  # the copy may have been made before the rest was refused
             after = {name: content for name, content in after.items() if "reservekopie" not in name}
             return look_at(target) if after.keys() == before.keys() else f"left behind: {sorted(after)}"
         return "" if after == before else f"refused and yet there: {sorted(after.keys() ^ before.keys())}"

@@ -83,7 +83,7 @@ def _left(place: Path, target: Path) -> str:
     """What stays behind that nobody will look for."""
     own = {path for path in target.rglob("*") if path.suffix in (".bpv", ".xlsx", ".csv", ".json")}
     left = [path for path in (*target.rglob("*"), *(place / "temporary").rglob("*")) if path.is_file()]
-    others = [each for each in (place / "state").glob("*/*") if each != own_folder().folder]
+    others = [each for each in (place / "state").glob("*/*") if each.is_dir() and each != own_folder().folder]
     left += [path for folder in others for path in folder.iterdir()]
     names = [path.name for path in left if path not in own or path.name.startswith(".bpv-")]
     return f"left behind: {sorted(names)}" if names else ""
