@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QStatusBar, QWidget
 
-from ui.files import ENDING, KINDS, Files
+from ui.files import ENDING, KINDS, Files, documents
 from ui.pages.page import Context
 from ui.tasks import Report, Task, Work
 from ui.upkeep import CopyTimer
@@ -81,10 +81,14 @@ class Copies(QObject):
         if self.page is not None and self.page.of == path:
             self.shown.emit(self.page)
             return
+        from bpv.services.year.backups import original_name
         from ui.pages.copies_page import CopiesPage
 
         self.leave()
-        self.page = page = CopiesPage(self._context, path, is_open=self._is_open(path))
+        is_open = self._is_open(path)
+        self.page = page = CopiesPage(
+            self._context, path, is_open=is_open, is_copy=original_name(path) is not None
+        )
         page.restore_asked.connect(self.restore)
         page.restore_as_asked.connect(self.restore_as)
         page.look_asked.connect(partial(self._files.look, path))
@@ -228,10 +232,17 @@ class Copies(QObject):
         """Ask for another name and put the copy there."""
         if self.page is None:
             return
+        from bpv.services.year.backups import original_name
+
         of = self.page.of
-        start = str(of.with_stem(f"{of.stem} {copy.made:%d-%m-%Y}"))
+        own = original_name(of)
+        start = of.with_stem(f"{of.stem} {copy.made:%d-%m-%Y}") if own is None else documents() / own
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "Terugzetten als", start, KINDS, options=QFileDialog.Option.DontConfirmOverwrite
+            self._window,
+            "Terugzetten als",
+            str(start),
+            KINDS,
+            options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:
             target = Path(name)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError, EarlierPlacement, School
+from bpv.domain.copies import CopyReason
 from bpv.services.lists.commands import ApplyChangeset
 from ui.locked_files import LockedFiles
 from ui.pages.importing.earlier_years_page import EarlierYearsPage
@@ -163,7 +164,7 @@ class EarlierYears(QObject):
             return
         plan, rows = page.plan, self._rows
         self._rows = ()  # the change it makes itself is no reason to plan again
-        if self._session.execute(ApplyChangeset(plan.changeset, plan.label), is_long=True):
+        if self._session.execute(ApplyChangeset(plan.changeset, plan.label, CopyReason.IMPORT), is_long=True):
             self.decline()
             self.counted.emit(" ".join(f"{count.year}: {count.text}." for count in plan.years))
         else:

@@ -77,7 +77,7 @@ class Files(QObject):
 
     def ask_new(self) -> None:
         """Ask where a new school year is to be, and make it."""
-        start = str(_documents() / f"Stages{ENDING}")
+        start = str(documents() / f"Stages{ENDING}")
         name, _ = QFileDialog.getSaveFileName(
             self._window, "Nieuw schooljaar", start, KINDS, options=QFileDialog.Option.DontConfirmOverwrite
         )
@@ -89,7 +89,7 @@ class Files(QObject):
     def ask_open(self) -> None:
         """Ask which school year to open."""
         last = self._settings.last_file
-        start = str(last.parent if last is not None else _documents())
+        start = str(last.parent if last is not None else documents())
         name, _ = QFileDialog.getOpenFileName(self._window, "Schooljaar openen", start, KINDS)
         if name:
             self.open(Path(name))
@@ -121,7 +121,7 @@ class Files(QObject):
 
     def open_demo(self) -> None:
         """Make a demo school among the user's documents and open it; an earlier one stays as it was left."""
-        path = _free_name(_documents() / f"Demoschool{ENDING}")
+        path = _free_name(documents() / f"Demoschool{ENDING}")
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.demo import make_demo_school
@@ -279,5 +279,6 @@ def _free_name(path: Path) -> Path:
     return next(name for name in chain((path,), names) if not name.exists())
 
 
-def _documents() -> Path:
+def documents() -> Path:
+    """Where a user keeps files."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

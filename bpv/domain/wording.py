@@ -100,6 +100,7 @@ _SENTENCES = {
     "no_backup": "Er kan geen reservekopie worden gemaakt: {reason}. Uw wijzigingen worden wel opgeslagen.",
     "bad_copy": "De reservekopie die is gemaakt, kan niet worden teruggelezen, ook niet na nog een keer. "
     "Er is iets met de schijf: bewaar ook een kopie op een andere plaats.",
+    "is_copy": "{path} is zelf een reservekopie. Zet die terug onder een eigen naam.",
     "no_second_place": "De tweede plaats voor reservekopieën, {path}, is er nu niet. Zodra die er weer "
     "is, gaan de kopieën er vanzelf heen.",
     "disk_refuses": "De schijf weigert bij {path}: {reason}.",

@@ -52,6 +52,23 @@ def test_that_a_copy_goes_to_a_new_file(
     assert "bestaat al" in capsys.readouterr().err
 
 
+def test_that_an_import_has_a_copy_made_that_is_named_after_it(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lijst.csv").write_text("Leerlingnummer;Voornaam;Achternaam;Klas\n99801;Noor;Vlier;3A\n")
+    assert main.main(["import", str(tmp_path / "lijst.csv"), "--into", str(path)]) == 0
+    assert main.main(["backups", str(path)]) == 0
+    assert re.search(r" 1  .*reservekopie \(voor import; hier\): 11 leerlingen", capsys.readouterr().out)
+
+
+def test_that_a_copy_is_not_put_back_in_a_copy(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copy,) = path.with_name("jaar reservekopieën").iterdir()
+    before = copy.read_bytes()
+    assert main.main(["backups", str(copy), "--restore", "1"]) == 3
+    assert "is zelf een reservekopie" in capsys.readouterr().err
+    assert copy.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [(["--restore", "7"], 3), (["--out", "x.bpv"], 2), (["--restore", "niets"], 2)],

@@ -1,5 +1,7 @@
 """Copies beside the file, which are kept, and putting one back."""
 
+import errno
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -8,7 +10,7 @@ import pytest
 
 from bpv.domain import BpvError, School
 from bpv.domain.copies import CopyReason
-from bpv.storage import SchoolFile, list_backups, restore_backup
+from bpv.storage import SchoolFile, backup, list_backups, restore_backup
 from bpv.storage import database as database_module
 from bpv.storage.backup import back_up, backup_folder, find_backups, is_due
 from bpv.storage.database import Database
@@ -46,6 +48,31 @@ def test_that_a_folder_that_refuses_copies_does_not_stop_the_work(path: Path) ->
     with SchoolFile.open(path) as file:
         file.write(added(student(50)), "Eerste")
     assert students_in(path) == 5
+
+
+def test_that_a_folder_of_copies_that_was_removed_comes_back(path: Path) -> None:
+    with SchoolFile.open(path) as file:
+        assert file.copies.keep_up(NOON) is not None
+        shutil.rmtree(backup_folder(path))
+        assert file.copies.keep_up(NOON) is not None
+    assert len(find_backups(path)) == 1
+
+
+def test_that_a_folder_that_is_read_only_is_said_and_the_work_goes_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> int:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    with SchoolFile.open(path) as file:
+        with monkeypatch.context() as patch:
+            patch.setattr(backup, "open_private", refuse)
+            file.write(added(student(50)), "Gaat door")
+            assert file.copies.keep(CopyReason.IMPORT) is None
+        assert file.copies.refusal is not None
+        assert "alleen-lezen" in str(file.copies.refusal)
+    assert students_in(path) == 5
+    assert find_backups(path) == []
 
 
 def test_that_old_copies_go_and_other_files_stay(path: Path) -> None:

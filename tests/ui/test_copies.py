@@ -3,6 +3,7 @@
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import second_place
 from bpv.storage.backup import backup_folder, find_backups
+from bpv.storage.database import Database
 from tests.storage.values import added, student
 from tests.ui.test_recovery import copies_page, text_at, wait_for
 from ui.dialogs.unprotected_dialog import UnprotectedDialog
@@ -202,3 +204,45 @@ def test_that_a_folder_that_refuses_copies_is_said_once(qtbot: QtBot, window: Ma
     timer.look_after()
     qtbot.waitUntil(lambda: timer._task is None)
     assert not window.banner.isVisible()
+
+
+def test_that_copies_on_a_stick_of_a_lost_computer_are_put_back_under_a_name(
+    qtbot: QtBot, empty_window: MainWindow, demo_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = stick / "Demoschool reservekopieën" / "Demoschool 2026-11-20 09.00.00.bpv"
+    copy.parent.mkdir()
+    demo_path.rename(copy)
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(copy), ""))
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *words, **_: (asked.append(words[2]), (str(demo_path), ""))[1]
+    )
+    page = open_page(qtbot, empty_window, 1)
+    assert page.restore_action not in page.actions()
+    page.restore_as_action.trigger()
+    assert Path(asked[0]).name == "Demoschool.bpv"
+    wait_for(qtbot, empty_window, "De kopie staat nu in Demoschool.bpv")
+    empty_window.banner._on_action_clicked()
+    qtbot.waitUntil(lambda: empty_window.session.is_open)
+    assert empty_window.session.path == demo_path
+
+
+def test_that_the_copy_before_a_large_removal_is_not_made_on_the_windows_thread(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[Thread] = []
+    original = Database.copy_to
+
+    def copy_to(database: Database, target: Path) -> None:
+        threads.append(current_thread())
+        original(database, target)
+
+    monkeypatch.setattr(Database, "copy_to", copy_to)
+    pupils = tuple(window.session.school.all(Student))
+    window.session.execute(RemoveRecords(Student, pupils[:1]))
+    assert find_backups(window.session.path) == []
+    window.session.execute(RemoveRecords(Student, pupils[1:]))
+    (copy,) = find_backups(window.session.path)
+    assert copy.reason is CopyReason.REMOVAL
+    assert threads != []
+    assert main_thread() not in threads

@@ -38,6 +38,7 @@ _NONE = "Er zijn nog geen reservekopieën. Het programma maakt er zelf een, elk 
 _LOOKING = "De reservekopieën worden opgezocht…"
 _STEP = "Terugzetten is één stap, die u ongedaan kunt maken."
 _SWAP = "Wat er nu staat wordt bewaard als 'vervangen bestand', en blijft in deze lijst staan."
+_APART = "Deze kopieën staan op zichzelf. Zet er een terug onder een eigen naam, en werk daarin verder."
 _NO_PLACE = "Kopieën staan alleen op deze computer, naast het bestand."
 
 
@@ -56,16 +57,19 @@ class CopiesPage(Page):
     closed = Signal()
     came_in_sight = Signal()
 
-    def __init__(self, context: Context, of: Path, *, is_open: bool) -> None:
-        """Show the copies of this school year once they are known; more can be done when it `is_open`."""
+    def __init__(self, context: Context, of: Path, *, is_open: bool, is_copy: bool = False) -> None:
+        """Show the copies of this school year once they are known; more can be done when it `is_open`.
+
+        When what was named `is_copy` itself, they stand by themselves: there is nothing to put them back in.
+        """
         super().__init__(context)
-        self.of, self.is_open = of, is_open
+        self.of, self.is_open, self.is_copy = of, is_open, is_copy
         self.copies: Sequence[Copy] = ()
         self.subheading.setText(of.stem)
         self._make_actions()
         self.place = self._make_place()
         self.body.addWidget(self.place)
-        self.about = QLabel(_STEP if is_open else _SWAP, self)
+        self.about = QLabel(_APART if is_copy else _STEP if is_open else _SWAP, self)
         self.about.setProperty("muted", True)
         self.about.setWordWrap(True)
         self.body.addWidget(self.about)
@@ -99,10 +103,11 @@ class CopiesPage(Page):
         )
         self.make_action = make_action(self, "Nu een kopie maken", self.make_asked.emit, icon="add")
         self.close_action = make_action(self, "Sluiten", self.closed.emit, icon="close", tip="Sluiten (Esc)")
-        self._of_row = (self.restore_action, self.look_action, self.restore_as_action)
+        primary = self.restore_as_action if self.is_copy else self.restore_action
+        others = (self.look_action, self.restore_as_action)
+        self._of_row = tuple(dict.fromkeys((primary, *others)))
         shown = [*self._of_row, *([self.make_action] if self.is_open else []), self.close_action]
         self.addActions(shown)
-        primary = self.restore_action
         self.add_actions([ActionButton(action, self, primary=action is primary) for action in shown])
 
     def _make_place(self) -> QWidget:
@@ -220,7 +225,7 @@ class CopiesPage(Page):
     def _on_table_menu_requested(self, at: QPoint) -> None:
         if self.table.itemAt(at) is not None:
             self.menu = QMenu(self)
-            self.menu.addActions([self.look_action, self.restore_action, self.restore_as_action])
+            self.menu.addActions(self._of_row)
             self.menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _on_restore_triggered(self) -> None:

@@ -103,6 +103,13 @@ class Contents:
         return "; ".join(map(str, self.differences)) or "zoals nu"
 
 
+def original_name(path: Path) -> str | None:
+    """The name of the school year when this is a copy of it among copies, as on a stick."""
+    from bpv.storage.backup import origin_of
+
+    return origin_of(path)
+
+
 def list_copies(path: Path) -> list[Copy]:
     """The copies of a school year, the latest first and numbered from 1; of a copy, those in its folder.
 
@@ -207,8 +214,11 @@ class Restored:
 def put_back(copy: Copy, path: Path) -> Restored:
     """Put a copy back in a school year that nobody has open, and open that.
 
-    As a step where the file can be opened; else the copy takes the place of the file. BpvError.
+    As a step where the file can be opened; else the copy takes the place of the file. BpvError, 'is_copy'
+    when what is named is a copy itself.
     """
+    if original_name(path) is not None:
+        raise BpvError("is_copy", path=path)
     from bpv.services.year.school_year import SchoolYear
 
     try:
