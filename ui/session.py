@@ -92,11 +92,6 @@ class Session(QObject):
         return f"{lock}{self.path.stem}{remark} - BPV-planner"
 
     @property
-    def saved_at(self) -> datetime | None:
-        """When the last change was saved; None when nothing changed since opening."""
-        return self._saved_at
-
-    @property
     def saved_words(self) -> str:
         """What the window says of it: 'Alles opgeslagen 14:02'."""
         if self._year is None:
