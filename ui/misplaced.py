@@ -76,7 +76,7 @@ class Misplaced(QObject):
         path = self._session.path
         self._remember(path)
         self._window.setWindowTitle(self._session.title)
-        self._saved.setText("Alles opgeslagen")
+        self._saved.setText(self._session.saved_words)
         self._banner.say(f"Alles staat in {path}. U kunt verder werken.", "green")
 
     @Slot(object)

@@ -98,7 +98,8 @@ class Session(QObject):
             return ""
         if self._year.is_read_only:
             return "Alleen om te bekijken"
-        return "Alles opgeslagen" if self._saved_at is None else f"Alles opgeslagen {self._saved_at:%H:%M}"
+        moment = "" if self._saved_at is None else f" {self._saved_at:%H:%M}"
+        return f"{'Op slot. ' if self._year.is_locked else ''}Alles opgeslagen{moment}"
 
     @property
     def is_busy(self) -> bool:

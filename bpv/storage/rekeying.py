@@ -9,14 +9,14 @@ from typing import Any
 from bpv.disk.wiping import move_over, wipe
 from bpv.domain import BpvError
 from bpv.keys.key import Key
-from bpv.storage.backup import COPY_TURN, list_backups
+from bpv.storage.backup import COPY_TURN
 from bpv.storage.database import Database, refusals
 from bpv.storage.leftover_log import logs_of
 from bpv.storage.making import writing
 from bpv.storage.reading import sound_copy
-from bpv.storage.restoring import list_replaced
 from bpv.storage.sealing import key_of, salt_of, written_anew
 from bpv.storage.tables import METADATA
+from bpv.storage.unfinished import copies_of
 
 
 def check_same(database: Database, fresh: Path, key: Key | None) -> None:
@@ -29,8 +29,7 @@ def check_same(database: Database, fresh: Path, key: Key | None) -> None:
 def unlike_copies(path: Path, key: Key | None) -> list[Path]:
     """The copies of a file, and the files that made place for one, that do not have this key."""
     salt = key.salt if key is not None else None
-    every = [*list_backups(path).values(), *list_replaced(path).values()]
-    return [copy for copy in every if not _begins_with(copy, salt)]
+    return [copy for copy in copies_of(path) if not _begins_with(copy, salt)]
 
 
 def rekey_copy(copy: Path, key: Key | None) -> None:

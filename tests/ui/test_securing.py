@@ -25,6 +25,7 @@ from tests.services.securing.files import OTHER, PASSWORD, make_year
 from ui.dialogs.lock_dialog import LockDialog
 from ui.dialogs.unlock_dialog import UnlockDialog
 from ui.main_window import MainWindow
+from ui.pages.copies_page import CopiesPage
 
 TIMEOUT = 20_000
 
@@ -85,7 +86,6 @@ WAYS: dict[str, Callable[[MainWindow, Path], object]] = {
     "recent": lambda window, path: window.start_page.chosen.emit(path),
     "dropped": drop,
     "at the start": lambda window, path: window.open_first(path),
-    "a copy looked at": lambda window, path: window.recovery.show(path),
 }
 
 
@@ -103,6 +103,7 @@ def test_that_a_locked_file_is_opened_with_the_keyboard_alone(
     give(qtbot, dialog, PASSWORD)
     wait(qtbot, lambda: empty_window.session.is_open)
     assert empty_window.windowTitle() == "🔒 Stages - BPV-planner"
+    assert empty_window.saved_label.text() == "Op slot. Alles opgeslagen"
     quiet(qtbot, empty_window)
 
 
@@ -136,7 +137,7 @@ def test_that_leaving_the_question_leaves_the_file_locked_and_the_window_alive(
     assert not empty_window.files.is_opening
     empty_window.files.open(locked)
     unlock_dialog(qtbot, empty_window).copies_button.click()
-    wait(qtbot, lambda: empty_window.recovery.dialog)
+    wait(qtbot, lambda: empty_window.recovery.copies.page)
     quiet(qtbot, empty_window)
 
 
@@ -351,25 +352,28 @@ def test_that_what_is_left_of_a_lock_is_only_taken_off_when_asked(
     assert not any(map(is_sealed, copies))
 
 
+def copies_page(qtbot: QtBot, window: MainWindow, path: Path) -> CopiesPage:
+    window.recovery.show(path)
+    page = window.recovery.copies.page
+    assert page is not None
+    wait(qtbot, lambda: page.copies)
+    quiet(qtbot, window)
+    page.table.selectRow(0)
+    return page
+
+
 def test_that_a_locked_copy_is_looked_at_and_put_back(
     qtbot: QtBot, empty_window: MainWindow, locked: Path
 ) -> None:
     window = empty_window
-    window.recovery.show(locked)
-    quiet(qtbot, window)
-    assert window.recovery.dialog is not None
-    window.recovery.dialog.table.selectRow(0)
-    window.recovery.dialog.look_button.click()
+    copies_page(qtbot, window, locked).look_action.trigger()
     give(qtbot, unlock_dialog(qtbot, window), PASSWORD)
     wait(qtbot, lambda: window.session.is_open)
     assert window.session.year.is_read_only
     assert not window.actions_by_key["relock"].isEnabled()
     quiet(qtbot, window)
     window.files.close()
-    window.recovery.show(locked)
-    quiet(qtbot, window)
-    window.recovery.dialog.table.selectRow(0)
-    window.recovery.dialog.restore_button.click()
+    copies_page(qtbot, window, locked).restore_action.trigger()
     give(qtbot, unlock_dialog(qtbot, window), PASSWORD)
     wait(qtbot, lambda: window.session.is_open)
     assert window.session.path == locked

@@ -75,9 +75,9 @@ def bring_along(
 
 def forget_unused(path: Path, salts: set[bytes], others: Sequence[Path] = ()) -> None:
     """Forget the keys with these salts that neither a school year, nor a copy of it, nor another file has."""
-    from bpv.storage import list_backups, list_replaced
+    from bpv.storage import copies_of
 
-    files = (path, *list_backups(path).values(), *list_replaced(path).values(), *others)
+    files = (path, *copies_of(path), *others)
     for salt in salts - {_salt_of(file) for file in files}:
         forget_key(salt)
         forget(salt)
