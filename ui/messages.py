@@ -14,6 +14,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 QUIET_SECONDS = 30.0
 
 
+def _note_unraisable(told: sys.UnraisableHookArgs) -> None:
+    """What fails where nothing can be raised, such as in the end of an object, goes on unseen."""
+    from bpv.disk.fault_log import note_failure
+
+    if told.exc_value is not None:
+        note_failure(told.exc_value)
+
+
 class FailureGuard(QObject):
     """Takes what nobody caught: refusals are shown as such, the rest once, however often it repeats."""
 
@@ -32,6 +40,7 @@ class FailureGuard(QObject):
         """Become the hook of last resort for this process."""
         sys.excepthook = self.take
         threading.excepthook = self._take_from_thread
+        sys.unraisablehook = _note_unraisable
 
     def take(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None = None

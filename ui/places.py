@@ -48,6 +48,7 @@ class Places(QObject):
         self._session.relocated.connect(self._show_place)
         self._session.closed.connect(self._show_place)
         self._session.refused.connect(self._on_session_refused)
+        self._session.only_looked_at.connect(self._on_session_refused)
 
     # What is open
 

@@ -46,6 +46,8 @@ class Session(QObject):
     closed_elsewhere = Signal(object)
     """Where everything is when the file that was closed had lost its name."""
     warned = Signal(str)
+    only_looked_at = Signal(str)
+    """Why a change was refused in a school year that can only be looked at, however it was tried."""
     reminded = Signal()
     """There is something else, or nothing any more, to say about copies."""
 
@@ -239,6 +241,8 @@ class Session(QObject):
         except BpvError as refusal:
             if refusal.code in MISPLACED:
                 self.misplaced.emit(refusal)
+            elif self._year is not None and self._year.is_read_only:
+                self.only_looked_at.emit(str(refusal))
             raise
 
     def _aside(self, act: Callable[[], T]) -> T:

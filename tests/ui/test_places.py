@@ -13,6 +13,7 @@ from bpv.services.year.school_year import SchoolYear
 from tests.faults.instances import second_process
 from tests.storage.values import added, student
 from ui.main_window import MainWindow
+from ui.pages.table_page import TablePage
 
 
 @pytest.fixture
@@ -173,3 +174,19 @@ def test_that_waiting_ends_when_something_else_is_opened(
         open_in(window, qtbot, window.session.path)
     qtbot.wait(300)
     assert window.session.path != other
+
+
+def test_that_a_cell_that_cannot_be_changed_offers_the_copy(
+    empty_window: MainWindow, qtbot: QtBot, home: Path, demo_path: Path
+) -> None:
+    demo_path.chmod(0o444)
+    open_in(empty_window, qtbot, demo_path)
+    page = empty_window.show_page("students")
+    assert isinstance(page, TablePage)
+    assert not empty_window.banner.isVisible()
+    assert not page.model.setData(page.model.index(0, page.model.column_number("notes")), "nieuw")
+    assert empty_window.banner.isVisible()
+    assert "alleen-lezen" in empty_window.banner.label.text()
+    with qtbot.waitSignal(empty_window.files.opened, timeout=20_000):
+        empty_window.banner._action.click()
+    assert edit(empty_window)
