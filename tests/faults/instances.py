@@ -11,6 +11,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from bpv.domain import BpvError, School, Student
+from bpv.keys.key import Key
 from bpv.storage import SchoolFile, open_copy, sound_copy
 from bpv.storage.holder import user_name
 from tests.storage.values import added, school_of, student
@@ -18,8 +19,10 @@ from tests.storage.values import added, school_of, student
 _WORK = """
 import sys
 from pathlib import Path
-from bpv.storage import SchoolFile
+from bpv.storage import SchoolFile, is_sealed, unlock
 from tests.storage.values import added, student
+if is_sealed(Path(sys.argv[1])):
+    unlock(Path(sys.argv[1]), "geheim woord")
 with SchoolFile.open(Path(sys.argv[1])) as file:
     number = 1000
     print("open", flush=True)
@@ -29,6 +32,7 @@ with SchoolFile.open(Path(sys.argv[1])) as file:
             number += 1
         print(number, flush=True)
 """
+PASSWORD = "geheim woord"
 ROOT = Path(__file__).parents[2]
 Process = subprocess.Popen[str]
 
@@ -52,7 +56,8 @@ def run(size: int, say: Callable[[str], None]) -> list[str]:
     for number in range(size):
         with TemporaryDirectory() as folder:
             path = Path(folder) / "jaar.bpv"
-            SchoolFile.create(path, added(*school_of(60)), "Begin").close()
+            key = Key.from_password(PASSWORD) if number % 2 else None
+            SchoolFile.create(path, added(*school_of(60)), "Begin", key=key).close()
             wrong += [f"try {number}: {line}" for line in _try(path, Random(number))]
         if number % 10 == 9:
             say(f"{number + 1} tries")
