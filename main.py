@@ -28,7 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         freeze_support()
     from bpv.cli import run
 
-    return run(words)
+    return run(words, print_pdf=_print_pdf)
+
+
+def _print_pdf(html: str, title: str) -> bytes:
+    from ui.printing import pdf_without_window
+
+    return pdf_without_window(html, title)
 
 
 def _clear_leftovers() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.exchange import Exchange
     from ui.files import Files
     from ui.recovery import Recovery
+    from ui.rights import Rights
     from ui.securing import Securing
     from ui.session import Session
     from ui.tasks import Tasks
@@ -42,6 +43,10 @@ class Shell(Protocol):
     @property
     def recovery(self) -> Recovery:
         """Copies of school years."""
+
+    @property
+    def rights(self) -> Rights:
+        """What people may ask about what is kept of them."""
 
     @property
     def securing(self) -> Securing:
@@ -260,6 +265,7 @@ ACTIONS = (
     ),
     ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "F1"),
     ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
+    ActionSpec("inzage", HELP, "Inzage geven…", lambda w: w.rights.ask_inzage(), "info", "", True),
     ActionSpec("logs", HELP, "Map met logboeken openen", _open_logs, "file-open"),
     ActionSpec("about", HELP, "Over BPV-planner", _show_about, "info"),
 )

@@ -42,6 +42,7 @@ from ui.pages.registry import PAGES
 from ui.pages.start_page import StartPage
 from ui.places import Places
 from ui.recovery import Recovery
+from ui.rights import Rights
 from ui.securing import Securing
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -80,6 +81,7 @@ class MainWindow(Guarded, QMainWindow):
         self.exchange: Exchange = Exchange(self.context, self.files, self.banner, self)
         self.recovery: Recovery = Recovery(self.context, self.files, self.banner, self.statusBar(), self)
         self.erasing: Erasing = Erasing(self.context, self.banner, self)
+        self.rights: Rights = Rights(self.context, self.erasing, self.banner, self)
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self.securing: Securing = Securing(self.context, self.files, self.banner, self)
@@ -174,7 +176,7 @@ class MainWindow(Guarded, QMainWindow):
             page.noticed.connect(self._on_page_noticed)
             page.undoable.connect(self._on_page_undoable)
             page.wanted.connect(self._on_page_wanted)
-            page.erase_wanted.connect(self.erasing.ask)
+            self.rights.watch(page)
             self.pages[key] = page
             self.stack.addWidget(page)
         # Marked first: the focus that leaves the hidden page makes an unmarked list choose its first row.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from ui.theme import FONT_FAMILY
+from ui.theme import FONT_FAMILY, load_fonts
 
 _POINTS = 11
 _MARGIN_MM = 18.0
@@ -26,6 +29,20 @@ def pdf_of(html: str, title: str) -> bytes:
     _document(html, writer.width(), writer.height(), writer).print_(writer)
     del writer  # which ends the file
     return bytes(buffer.data().data())
+
+
+def pdf_without_window(html: str, title: str) -> bytes:
+    """The same for the command line, which has no application yet and needs no screen."""
+    if sys.platform == "linux":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if QApplication.instance() is None:
+        _kept.append(QApplication([]))
+    load_fonts()
+    return pdf_of(html, title)
+
+
+_kept: list[QApplication] = []
+"""Ends with the process: an application that is let go of takes the fonts along."""
 
 
 def print_page(html: str, title: str, parent: QWidget) -> bool:

@@ -6,12 +6,13 @@ import argparse
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bpv.cli.backups import add_backups, say_way_back
 from bpv.cli.erase import add_erase
 from bpv.cli.exchange import add_export, add_import, add_inspect
 from bpv.cli.history import add_history
+from bpv.cli.inzage import add_inzage
 from bpv.cli.key import add_key
 from bpv.cli.match import add_match
 from bpv.cli.parsing import DutchParser
@@ -25,13 +26,16 @@ from bpv.disk.reasons import refusal_of
 from bpv.domain import BpvError
 from bpv.keys.unlocked import asking
 
+if TYPE_CHECKING:
+    from bpv.services.privacy.inzage import PrintPdf
+
 __all__ = ["DONE", "FAILED", "REFUSED", "WRONG_USAGE", "run"]
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], print_pdf: PrintPdf | None = None) -> int:
     """Carry out one subcommand; returns 0 done, 2 wrong usage, 3 refused and then nothing is written.
 
-    And 1 when the program itself failed.
+    And 1 when the program itself failed. A page becomes a PDF by `print_pdf`, for that takes Qt.
     """
     make_streams_safe()
     logging.getLogger("bpv").addHandler(logging.NullHandler())  # what matters is said in Dutch
@@ -41,6 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
+        options.print_pdf = print_pdf
         command: Callable[[argparse.Namespace], int] = options.command
         with asking(Asking()):
             return command(options)
@@ -87,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         add_history,
         add_backups,
         add_erase,
+        add_inzage,
         add_key,
     ):
         add(commands)

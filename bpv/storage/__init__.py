@@ -1,5 +1,6 @@
 """School year files: SQLite through SQLAlchemy Core; nothing of that leaves this room."""
 
+from bpv.storage.about import actions_about, versions_of
 from bpv.storage.backup import list_backups
 from bpv.storage.copies import open_copy
 from bpv.storage.erasing import erase_copy
@@ -26,6 +27,7 @@ __all__ = [
     "JournalEntry",
     "SchoolFile",
     "Unfinished",
+    "actions_about",
     "copies_of",
     "erase_copy",
     "forget_unfinished",
@@ -46,4 +48,5 @@ __all__ = [
     "sound_copy",
     "unlike_copies",
     "unlock",
+    "versions_of",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from bpv.domain import Changeset
 from bpv.domain.soundness import LONGEST
@@ -70,6 +70,12 @@ def check(connection: Connection) -> None:
 def latest(connection: Connection, limit: int) -> list[JournalEntry]:
     """The latest actions, newest first."""
     query = select(*_COLUMNS).order_by(JOURNAL.c.id.desc()).limit(limit)
+    return [_entry(row._mapping) for row in connection.execute(query)]
+
+
+def those(connection: Connection, condition: ColumnElement[bool]) -> list[JournalEntry]:
+    """The actions of which this is so, oldest first."""
+    query = select(*_COLUMNS).where(condition).order_by(JOURNAL.c.id)
     return [_entry(row._mapping) for row in connection.execute(query)]
 
 

@@ -52,7 +52,7 @@ class Page(Guarded, QWidget):
     Its QActions (`addAction`) are found by Ctrl+K while the page is shown. `go_to` asks for another page,
     `noticed` shows a text with a tone (red, amber, green, blue) in the banner over the page; `undoable` says
     what was just done, in a toast that offers to take it back; `wanted` asks for an action of the window,
-    `erase_wanted` to erase records of a class for good, by their ids.
+    `erase_wanted` to erase records of a class for good, by their ids, `inzage_wanted` what is kept of pupils.
     """
 
     title = ""
@@ -64,6 +64,7 @@ class Page(Guarded, QWidget):
     undoable = Signal(str)
     wanted = Signal(str)
     erase_wanted = Signal(object, object)
+    inzage_wanted = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Lay out the title row; the school year is open for as long as the page lives."""

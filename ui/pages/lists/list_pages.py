@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAction
+
 from bpv.services.lists.preference_table import PREFERENCES, SHOWN
 from bpv.services.lists.settings_table import SETTINGS
 from bpv.services.lists.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
 from ui.pages.page import Context
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
+from ui.widgets.buttons import make_action
 
 _PREFERENCE_WIDTHS = {
     "student": 172,
@@ -31,6 +34,15 @@ class StudentsPage(TablePage):
     def __init__(self, context: Context) -> None:
         """Show the table."""
         super().__init__(context, STUDENTS, "students")
+        self.inzage_action = make_action(self, "Inzage geven…", self.give_inzage, icon="info")
+
+    def give_inzage(self) -> None:
+        """Ask for all that is kept about the selected pupil."""
+        self.inzage_wanted.emit(self.view.selected_ids())
+
+    def menu_actions(self) -> list[QAction]:
+        """What the context menu of the cells offers besides editing."""
+        return [*super().menu_actions(), self.inzage_action]
 
 
 class PositionsPage(TablePage):

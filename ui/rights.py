@@ -1,0 +1,92 @@
+"""What people may ask of what is kept about them: one pupil's data handed over."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from bpv.domain import BpvError, Student
+from ui.exports import open_with_desktop
+from ui.pages.page import Context, Page
+from ui.tasks import Report
+from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from ui.erasing import Erasing
+
+_FOLDER = "inzage_folder"
+
+
+class Rights(QObject):
+    """Asks where, does it in the background and says what came of it."""
+
+    def __init__(self, context: Context, erasing: Erasing, banner: Banner, window: QWidget) -> None:
+        """Work for the school year that is open in this window."""
+        super().__init__(window)
+        self._session, self._tasks, self._settings = context.session, context.tasks, context.settings
+        self._erasing, self._banner, self._window = erasing, banner, window
+
+    def watch(self, page: Page) -> None:
+        """Hear what a page asks about people."""
+        page.erase_wanted.connect(self._erasing.ask)
+        page.inzage_wanted.connect(self.give_inzage)
+
+    # One pupil's data
+
+    def ask_inzage(self) -> None:
+        """Ask about whom by the number, and give it."""
+        from bpv.services.privacy.inzage import find_pupil
+
+        number, is_given = QInputDialog.getText(self._window, "Inzage geven", "Leerlingnummer:")
+        if not is_given:
+            return
+        try:
+            self.give_inzage([find_pupil(self._session.school, number)])
+        except BpvError as refusal:
+            self._banner.say(str(refusal), "red", "Opnieuw…", self.ask_inzage)
+
+    @Slot(object)
+    def give_inzage(self, ids: list[str]) -> None:
+        """Ask for a folder and write there what is kept about one pupil."""
+        if len(ids) != 1 or self._session.school.find(Student, ids[0]) is None:
+            self._banner.say("Kies één leerling: inzage gaat over één persoon.", "blue")
+            return
+        chosen = QFileDialog.getExistingDirectory(self._window, "Map voor de inzage", self._folder())
+        if not chosen:
+            return
+        self._settings.set_text(_FOLDER, chosen)
+        year, id_, folder = self._session.year, ids[0], Path(chosen)
+
+        def work(report: Report) -> tuple[Path, Path]:
+            from bpv.services.privacy.inzage import make_inzage, write_inzage
+            from ui.printing import pdf_of
+
+            found = make_inzage(year, id_, progress=lambda text, part: report(part, text))
+            return write_inzage(found, folder, pdf_of)
+
+        self._tasks.start(
+            "Inzage maken", work, self._on_given, partial(self._on_refused, partial(self.give_inzage, ids))
+        )
+
+    def _on_given(self, files: tuple[Path, Path]) -> None:
+        pdf, data = files
+        self._banner.say(
+            f"Opgeslagen: {pdf.name} en {data.name}. Geef ze alleen aan de leerling of de ouders, en "
+            "verwijder ze daarna.",
+            "green",
+            "Openen",
+            partial(open_with_desktop, pdf),
+        )
+        self._banner.add_action("Map tonen", partial(open_with_desktop, pdf.parent))
+
+    def _on_refused(self, retry: partial[None], refusal: BpvError) -> None:
+        self._banner.say(str(refusal), "red", "Andere map…", retry)
+
+    def _folder(self) -> str:
+        last = self._settings.text(_FOLDER)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return last if last and Path(last).is_dir() else documents
