@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 FIRST_MS, EVERY_MS = 3_000, 60_000
 """How long after opening, and how often then, is looked whether a copy is due."""
 
+_PASSING = ("no_second_place", "closed")
+"""Refusals of what is tried again by itself."""
+
 
 class CopyTimer(QObject):
     """Has copies made and taken to the second place; `kept` tells what was done, `label` what is too old."""
@@ -102,7 +105,7 @@ class CopyTimer(QObject):
         self.show_reminder()
         refusal = kept.refusal
         # A place that is not there comes back by itself; what is wrong is said once.
-        words = str(refusal) if refusal is not None and refusal.code != "no_second_place" else ""
+        words = str(refusal) if refusal is not None and refusal.code not in _PASSING else ""
         if words and words != self._told and not is_asked_for:
             self._session.warned.emit(words)
         self._told = words

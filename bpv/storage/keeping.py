@@ -33,6 +33,7 @@ class Copies:
         """Copy what is open at any moment; its path is where it stands."""
         self._database = database
         self._not_before = datetime.min
+        self._copied: tuple[tuple[int, int], Path] | None = None
         self.refusal: BpvError | None = None
         self.unverified: list[Path] = []
         """Copies that were made and not yet tried."""
@@ -40,8 +41,8 @@ class Copies:
         """Whether a change makes the copy that is due first; a window has it made while it is shown."""
 
     def keep_up(self, now: datetime) -> Path | None:
-        """Make the copy of this hour when there is none; gives it."""
-        if now < self._not_before:
+        """Make the copy of this hour when there is none and something may have changed; gives it."""
+        if now < self._not_before or self._is_up_to_date():
             return None
         return self._try(CopyReason.WORK, now, only_when_due=True)
 
@@ -51,11 +52,21 @@ class Copies:
 
     def make(self, reason: CopyReason, now: datetime) -> Path:
         """Make a copy, or raise BpvError 'cannot_write', 'closed'."""
-        database = self._database()
+        database, state = self._database(), self._state()
         with writing(backup.backup_folder(database.path)):
             made = backup.back_up(database, database.path, now, reason)
+        self._copied = state, made
         self.unverified.append(made)
         return made
+
+    def _is_up_to_date(self) -> bool:
+        """Whether the latest copy is there and nothing changed since: an idle night would push out others."""
+        return self._copied is not None and self._copied[0] == self._state() and self._copied[1].exists()
+
+    def _state(self) -> tuple[int, int]:
+        """What is the same as long as nothing changes."""
+        database = self._database()
+        return id(database), database.raw.total_changes
 
     def verify(self, now: datetime) -> None:
         """Open every copy that was just made; one that cannot be read is made anew, once.

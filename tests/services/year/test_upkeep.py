@@ -72,9 +72,26 @@ def test_that_an_import_and_a_putting_back_have_a_copy_made_first(path: Path) ->
 def test_that_a_copy_is_made_every_hour_and_read_back(path: Path) -> None:
     year = SchoolYear.open(path)
     upkeep = Upkeep(year)
-    made = [upkeep.look_after(MORNING + timedelta(minutes=minutes)).made for minutes in range(0, 125, 5)]
+    made = []
+    for minutes in range(0, 125, 5):
+        made.append(upkeep.look_after(MORNING + timedelta(minutes=minutes)).made)
+        year.execute(ApplyChangeset(added(student(minutes)), "Erbij"))
     assert len([each for each in made if each is not None]) == 3
     assert year.file.copies.unverified == []
+    year.close()
+
+
+def test_that_nothing_is_copied_of_a_night_in_which_nothing_changes(path: Path) -> None:
+    year = SchoolYear.open(path)
+    upkeep = Upkeep(year)
+    for hours in range(12):
+        upkeep.look_after(MORNING + timedelta(hours=hours))
+    assert len(find_backups(path)) == 1
+    year.execute(ApplyChangeset(added(student(1)), "Erbij"))
+    assert upkeep.look_after(MORNING + timedelta(hours=13)).made is not None
+    year.undo()
+    assert upkeep.look_after(MORNING + timedelta(hours=14)).made is not None
+    assert upkeep.look_after(MORNING + timedelta(hours=15)).made is None
     year.close()
 
 
@@ -102,6 +119,7 @@ def test_that_copies_go_to_the_second_place_by_themselves(path: Path, tmp_path: 
     assert upkeep.look_after(MORNING).brought == 1
     assert upkeep.look_after(MORNING + timedelta(minutes=1)).brought == 0
     stick.rename(tmp_path / "weg")
+    year.execute(ApplyChangeset(added(student(1)), "Erbij"))
     refusal = upkeep.look_after(MORNING + timedelta(hours=1)).refusal
     assert refusal is not None
     assert "is er nu niet" in str(refusal)
@@ -117,7 +135,7 @@ def test_that_copies_go_to_the_second_place_by_themselves(path: Path, tmp_path: 
     assert copy.where == "op de tweede plaats"
     assert [each.path for each in list_copies(copy.path)] == [each.path for each in list_copies(path)]
     put_back(copy, path).year.close()
-    assert len((read_now(path) or School()).all(Student)) == 12
+    assert len((read_now(path) or School()).all(Student)) == 13
 
 
 def test_that_a_second_place_that_is_old_is_said(path: Path, tmp_path: Path) -> None:
