@@ -66,9 +66,13 @@ class Drafts(QObject):
 
     def drop(self, name: str) -> None:
         """It was decided, finished or thrown away."""
-        if self._year is not None:
+        if self._year is None:
+            return
+        if name in self._files:
             self._pending[name] = None
             self._write_aside()
+        else:  # it never came in the file: a cell that was stored before it could
+            self._pending.pop(name, None)
 
     def wait(self) -> None:
         """Write what is left now, so that nothing is written behind the back of what comes."""

@@ -2,41 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QPersistentModelIndex, Slot
 from PySide6.QtWidgets import QLineEdit
 
+from bpv.services.lists.tables import Table
 from bpv.services.year.drafts import CELL, FORM, pack
 from ui.dialogs.record_dialog import RecordDialog
+from ui.pages.registry import page_of
 from ui.session import Session
 from ui.widgets.grid_view import GridView
+
+
+class Page(Protocol):
+    """A page with a table and, where rows can be added, a form."""
+
+    @property
+    def session(self) -> Session:
+        """The open school year."""
+
+    @property
+    def key(self) -> str:
+        """By what the page is known."""
+
+    @property
+    def table(self) -> Table:
+        """What its rows are."""
+
+    @property
+    def view(self) -> GridView:
+        """Its cells."""
+
+    @property
+    def can_add(self) -> bool:
+        """Whether it has a form."""
+
+    def add(self, texts: Mapping[str, str] | None = None) -> None:
+        """Open its form, with what was filled in before."""
 
 
 class HalfTyped(QObject):
     """What is typed on one page with a table, for as long as it is not stored or left."""
 
-    def __init__(
-        self, session: Session, page: str, view: GridView, add: Callable[[Mapping[str, str]], None] | None
-    ) -> None:
-        """Watch the cells of a view; `page` leads back to it, `add` opens its form with these texts."""
-        super().__init__(view)
-        self._drafts, self._page, self._view, self._add = session.drafts, page, view, add
-        view.cells.typed.connect(self._on_cell_typed)
-        view.cells.left.connect(self._on_cell_left)
+    def __init__(self, page: Page) -> None:
+        """Watch the cells of a page; `back` is what leads there again."""
+        super().__init__(page.view)
+        self._drafts, self._page, self._view = page.session.drafts, page, page.view
+        self.back: Mapping[str, str] = {"page": page_of(page.table.entity) or page.key}
+        page.view.cells.typed.connect(self._on_cell_typed)
+        page.view.cells.left.connect(self._on_cell_left)
 
     def watch(self, dialog: RecordDialog) -> None:
         """Keep what is filled in here, until it is stored or the user leaves it."""
-        dialog.typed.connect(lambda: self._keep_form(dialog.form.words.one, dialog.texts()))
+        dialog.typed.connect(self._on_form_typed)
         dialog.finished.connect(self._on_form_finished)
 
     @Slot()
     def _on_form_finished(self) -> None:
         self._drafts.drop(FORM)
 
-    def _keep_form(self, what: str, texts: Mapping[str, str]) -> None:
-        words = {"page": self._page, "what": what, "texts": dict(texts)}
+    @Slot()
+    def _on_form_typed(self) -> None:
+        dialog = self.sender()
+        assert isinstance(dialog, RecordDialog)
+        words = {**self.back, "what": dialog.form.words.one, "texts": dict(dialog.texts())}
         self._drafts.keep(FORM, lambda: {FORM: pack(words)})
 
     @Slot(object, str)
@@ -46,7 +77,7 @@ class HalfTyped(QObject):
         grid = self._view.grid
         column = grid.columns[at.column()]
         id_ = grid.id_at(at.row())
-        words = {"page": self._page, "id": id_, "column": column.key, "title": column.title, "text": text}
+        words = {**self.back, "id": id_, "column": column.key, "title": column.title, "text": text}
         self._drafts.keep(CELL, lambda: {CELL: pack(words)})
 
     @Slot()
@@ -58,9 +89,9 @@ class HalfTyped(QObject):
         texts = words.get("texts")
         if texts is None:
             return self._type_again(words)
-        if self._add is None or not isinstance(texts, dict):
+        if not self._page.can_add or not isinstance(texts, dict):
             return False
-        self._add({str(name): str(text) for name, text in texts.items()})
+        self._page.add({str(name): str(text) for name, text in texts.items()})
         return True
 
     def _type_again(self, words: Mapping[str, Any]) -> bool:

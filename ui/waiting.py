@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.exchange import Exchange
 from ui.pages.page import Context, Page
+from ui.pages.registry import PAGES
 from ui.tasks import Report
 from ui.widgets.notices import Banner
 
@@ -106,7 +107,8 @@ class WaitingThings(QObject):
         self._offer_next()
 
     def _go_on_page(self, words: Any) -> bool:
-        page = self._show_page(str(words.get("page")))
+        key = str(words.get("page"))
+        page = self._show_page(key) if key in {entry.key for entry in PAGES} else None
         return page is not None and page.take_up(words)
 
 

@@ -30,7 +30,8 @@ class KeptImport:
 
     def keep(self, page: ImportPage) -> None:
         """Have what the user said so far kept; the lists themselves go along the first time."""
-        self._session.drafts.keep(IMPORT, lambda: self._make(page.options, page.tabs.currentIndex()))
+        options, place = page.options, page.tabs.currentIndex()  # the page itself may be gone by then
+        self._session.drafts.keep(IMPORT, lambda: self._make(options, place))
 
     def keep_anew(self, page: ImportPage) -> None:
         """The same in a school year that was opened just now."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Student
 from bpv.services.erasing import plan_erasing
 from bpv.services.lists.editing import AddRecords
+from bpv.services.year.drafts import pack
 from bpv.services.year.school_year import SchoolYear
 from ui.application import make_window
 from ui.dialogs.record_dialog import RecordDialog
@@ -234,3 +235,47 @@ def test_that_what_waits_goes_with_whoever_is_erased(window: MainWindow, qtbot: 
     with closing(SchoolYear.open(path)) as year:
         assert year.file.drafts.names() == ()
     assert b"Sanne" not in path.read_bytes()
+
+
+def test_that_a_cell_on_a_page_within_a_page_is_found_back(
+    window: MainWindow, qtbot: QtBot, again: Again
+) -> None:
+    page = window.show_page("placements")
+    table = page.current.table  # type: ignore[union-attr]
+    table.view.setCurrentIndex(table.model.index(1, table.model.column_number("status")))
+    id_ = table.model.id_at(1)
+    table.view.edit(table.view.currentIndex())
+    qtbot.keyClicks(table.view.findChild(QLineEdit), "verv")
+    other = again()
+    assert "'verv'" in offered(other, qtbot)
+    other.waiting_banner._action.click()
+    view = other.page.current.table.view  # type: ignore[union-attr]
+    assert view.selected_ids() == [id_]
+    assert view.findChild(QLineEdit).text() == "verv"
+
+
+@pytest.mark.parametrize("page", ["positions_of_company", "", None, "__init__"])
+def test_that_a_way_back_that_leads_nowhere_is_said(
+    window: MainWindow, qtbot: QtBot, page: str | None
+) -> None:
+    path = window.session.path
+    window.session.close()
+    with closing(SchoolYear.open(path)) as year:
+        year.keep_drafts({"cell": pack({"page": page, "id": "x", "column": "city", "text": "Ede"})})
+    window.session.take(SchoolYear.open(path))
+    offered(window, qtbot)
+    window.waiting_banner._action.click()
+    assert "nergens meer heen" in window.banner.label.text()
+    assert not window.waiting_banner.isVisible()
+
+
+def test_that_a_stored_cell_costs_no_writing(window: MainWindow, qtbot: QtBot) -> None:
+    page = table_page(window, "students")
+    page.view.setCurrentIndex(page.model.index(2, page.model.column_number("city")))
+    page.view.edit(page.view.currentIndex())
+    editor = page.view.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "Ede")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert window.session.drafts._pending == {}
+    assert window.session.drafts._files == {}

@@ -53,5 +53,5 @@ PAGES = (
 
 
 def page_of(entity: type) -> str:
-    """The key of the page that shows the rows of a class; KeyError when there is none."""
-    return {entry.counted: entry.key for entry in PAGES if entry.counted}[entity.__name__]
+    """The key of the page that shows the rows of a class; empty when there is none."""
+    return {entry.counted: entry.key for entry in PAGES if entry.counted}.get(entity.__name__, "")

@@ -133,7 +133,7 @@ class TablePage(Page):
         return self.typing.take_up(words)
 
     def _connect(self) -> None:
-        self.typing = HalfTyped(self.session, self.key, self.view, self.add if self.can_add else None)
+        self.typing = HalfTyped(self)
         self.search.textChanged.connect(self._on_search_changed)
         self.search.returnPressed.connect(self.view.setFocus)
         self.model.arranged.connect(self._on_model_arranged)

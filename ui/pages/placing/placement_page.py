@@ -299,8 +299,10 @@ class PlacementPage(Page):
         self.session.drafts.keep(name, lambda: {name: pack(words)})
 
     def take_up(self, words: Mapping[str, Any]) -> bool:
-        """Work out anew a proposal that waited."""
+        """Work out anew a proposal that waited, or go on in a cell of a round."""
         stack = self.show_round(str(words.get("round")))
+        if stack is not None and "column" in words:
+            return stack.table.take_up(words)
         rule = next((rule for rule in RULES if rule.key == words.get("rule")), None)
         if stack is None or rule is None:
             return False

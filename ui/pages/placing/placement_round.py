@@ -84,6 +84,7 @@ class RoundPage(TablePage):
         self.missing = MissingReasons(context, round_id)
         table = placement_table(round_id, self.missing.of)
         super().__init__(context, table, "placements", can_add=False, parent=parent)
+        self.typing.back = {"page": "placements", "round": round_id}
         self.missing.setParent(self)
         self.missing.renewed.connect(self.model.renew)
         self.body.setContentsMargins(0, 0, 0, 0)
