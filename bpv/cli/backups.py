@@ -28,6 +28,9 @@ def add_backups(commands: Subcommands) -> None:
         metavar="MAP",
         help="zet kopieën voortaan ook in een map op een stick of share",
     )
+    does.add_argument(
+        "--salvage", type=Path, metavar="X.bpv", help="zet in dit nieuwe bestand wat nog te lezen is"
+    )
     does.add_argument("--no-second-place", action="store_true", help="doe dat niet meer")
     backups.set_defaults(command=_backups)
 
@@ -38,6 +41,8 @@ def _backups(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     if options.restore is not None:
         return _restore(options)
+    if options.salvage is not None:
+        return _salvage(options)
     if options.now or options.second_place is not None or options.no_second_place:
         return _keep(options)
     return _list(options.school)
@@ -61,6 +66,21 @@ def _restore(options: argparse.Namespace) -> int:
     elif restored.step is not None:
         count = len(restored.step.changeset)
         say(f"{count} wijzigingen, in het venster ongedaan te maken" if count else "Er was niets anders.")
+    return DONE
+
+
+def _salvage(options: argparse.Namespace) -> int:
+    from bpv.services.year.salvaging import salvage_to, word_salvaged
+
+    check_targets([options.school], options.salvage)
+    with Progress() as progress:
+        found = salvage_to(
+            options.school, options.salvage, lambda done: progress.show(f"{options.school.name} lezen", done)
+        )
+        progress.clear()
+    for line in word_salvaged(found):
+        say(line)
+    say(f"Dat staat in {options.salvage}; {options.school} is gebleven zoals het was.")
     return DONE
 
 
@@ -113,9 +133,16 @@ def _list(path: Path) -> int:
 
 
 def say_way_back(refusal: BpvError) -> None:
-    """After the refusal of a file: name the command that shows its copies, when there are any."""
-    from bpv.services.year.backups import way_back
+    """After the refusal of a file: name the newest copy that opens, and what else can be done."""
+    from bpv.services.year.backups import newest_good, way_back
+    from bpv.services.year.salvaging import can_salvage, proposed_name
 
     path = way_back(refusal)
     if path is not None:
+        newest = newest_good(path)
         say(f'Reservekopieën zijn er: bpv-planner backups "{path}"')
+        say(newest.text)
+        if newest.copy is not None:
+            say(f'Die terugzetten: bpv-planner backups "{path}" --restore {newest.copy.number}')
+    if (path := can_salvage(refusal)) is not None:
+        say(f'Redden wat leesbaar is: bpv-planner backups "{path}" --salvage "{proposed_name(path)}"')

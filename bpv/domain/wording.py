@@ -50,6 +50,7 @@ _SENTENCES = {
     "unproven": "Van deze verdeling kan niet worden bewezen dat het de beste is, ook niet op een tweede "
     "manier. Er is niets gewijzigd; meld dit aan wie het programma onderhoudt.",
     "exists": "{path} bestaat al. Kies een andere naam.",
+    "nothing_left": "In {path} is niets meer te lezen. Zet een reservekopie terug.",
     "missing_file": "{path} is niet gevonden. Controleer de naam en de map.",
     "not_a_school_file": "{path} is geen schooljaarbestand van BPV-planner.",
     "locked_file": "{path} zit op slot. Geef het wachtwoord of de herstelsleutel.",

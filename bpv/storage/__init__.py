@@ -11,6 +11,7 @@ from bpv.storage.probing import place_of, refuse_when_in_use
 from bpv.storage.reading import read_school_file, sound_copy
 from bpv.storage.rekeying import rekey_copy, unlike_copies
 from bpv.storage.restoring import list_replaced, restore_as, restore_backup
+from bpv.storage.salvaging import Salvaged, salvage
 from bpv.storage.school_file import SchoolFile
 from bpv.storage.sealing import is_sealed, salt_of, unlock
 from bpv.storage.unfinished import (
@@ -25,6 +26,7 @@ __all__ = [
     "Erased",
     "Forgetting",
     "JournalEntry",
+    "Salvaged",
     "SchoolFile",
     "Unfinished",
     "actions_about",
@@ -45,6 +47,7 @@ __all__ = [
     "restore_as",
     "restore_backup",
     "salt_of",
+    "salvage",
     "sound_copy",
     "unlike_copies",
     "unlock",

@@ -257,6 +257,40 @@ def copy_of_number(copies: Sequence[Copy], number: int) -> Copy:
     raise BpvError("no_backup_number", number=number, count=len(copies))
 
 
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest copy that can be opened, and how many newer ones could not; None when none can."""
+
+    copy: Copy | None = None
+    passed: int = 0
+
+    @property
+    def text(self) -> str:
+        """Which it is and what was passed over, in a sentence; '' when there was nothing to look at."""
+        if self.copy is None:
+            return "Geen enkele reservekopie kan worden geopend." if self.passed else ""
+        broken = f" ({self.passed} van later {'opent' if self.passed == 1 else 'openen'} niet)"
+        newer = broken if self.passed else ""
+        return f"De nieuwste goede reservekopie is van {self.copy.made:%d-%m-%Y %H:%M}{newer}."
+
+
+def newest_good(path: Path) -> Newest:
+    """The newest copy of a school year that can be opened, which is tried; what a copy replaced is none."""
+    from bpv.storage import read_school_file
+
+    passed = 0
+    for copy in list_copies(path):
+        if copy.is_replaced:
+            continue
+        try:
+            read_school_file(copy.path)
+        except BpvError:
+            passed += 1
+        else:
+            return Newest(copy, passed)
+    return Newest(None, passed)
+
+
 def way_back(refusal: BpvError) -> Path | None:
     """The school year that was refused, when it has copies to put back."""
     path = refusal.data.get("path")
