@@ -1,6 +1,7 @@
 """Locked school years on the command line: `key`, and every command that opens or makes a file."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,11 @@ def path(tmp_path: Path) -> Path:
     return make_year(tmp_path / "jaar.bpv", copies=2)
 
 
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    return make_year(tmp_path / "jaar.bpv", copies=2, password=PASSWORD)
+
+
 def pupils(path: Path, typed: str = "") -> int:
     if typed:
         unlock(path, typed)
@@ -75,18 +81,17 @@ def test_that_a_lock_is_set_changed_and_taken_off(run: Shell, path: Path) -> Non
         assert (code, "geen slot" in err) == (3, True), action
 
 
-def test_that_the_recovery_key_does_what_the_password_does(run: Shell, path: Path, tmp_path: Path) -> None:
-    run("key", path, "set", now=PASSWORD)
-    code, out, _ = run("key", path, "recovery", now=PASSWORD)
+def test_that_the_recovery_key_does_what_the_password_does(run: Shell, locked: Path, tmp_path: Path) -> None:
+    code, out, _ = run("key", locked, "recovery", now=PASSWORD)
     assert code == 0
     paper = " ".join(line.strip() for line in out.splitlines() if line.startswith("    "))
     sheet = tmp_path / "blad.html"
-    assert run("key", path, "recovery", "--out", sheet, now=paper.replace("  ", "-"))[0] == 0
+    assert run("key", locked, "recovery", "--out", sheet, now=paper.replace("  ", "-"))[0] == 0
     assert paper.split()[0] in sheet.read_text(encoding="utf-8")
     if os.name == "posix":
         assert sheet.stat().st_mode & 0o077 == 0
     wrong = ("2" if paper[0] != "2" else "3") + paper[1:]
-    code, _, err = run("export", path, "--out", tmp_path / "x.xlsx", now=wrong)
+    code, _, err = run("export", locked, "--out", tmp_path / "x.xlsx", now=wrong)
     assert (code, "tikfout" in err) == (3, True)
 
 
@@ -104,13 +109,12 @@ def test_that_the_recovery_key_does_what_the_password_does(run: Shell, path: Pat
     ],
 )
 def test_that_a_wrong_password_or_none_is_refused_and_nothing_written(
-    run: Shell, path: Path, tmp_path: Path, words: tuple[str, ...]
+    run: Shell, locked: Path, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    run("key", path, "set", new=PASSWORD)
     other = make_year(tmp_path / "ander.bpv", copies=0)
     lists = tmp_path / "lijst.csv"
     lists.write_text("Leerlingnummer;Voornaam;Achternaam;Klas\n1;Jan;Jansen;3A\n")
-    names = {"path": path, "other": other, "list": lists, "out": tmp_path / "uit.xlsx"}
+    names = {"path": locked, "other": other, "list": lists, "out": tmp_path / "uit.xlsx"}
     before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     for now, says in (("", "BPV_PASSWORD"), (OTHER, "past niet op")):
         code, out, err = run(*(word.format(**names) for word in words), now=now)
@@ -137,22 +141,21 @@ def test_that_a_weak_password_is_warned_of(run: Shell, path: Path) -> None:
     assert pupils(path, "welkom01") == 1
 
 
-def test_that_copies_are_listed_and_put_back_with_their_key(run: Shell, path: Path, tmp_path: Path) -> None:
-    run("key", path, "set", new=PASSWORD)
-    code, out, _ = run("backups", path, now=PASSWORD)
+def test_that_copies_are_listed_and_put_back_with_their_key(run: Shell, locked: Path, tmp_path: Path) -> None:
+    code, out, _ = run("backups", locked, now=PASSWORD)
     assert (code, out.count("1 leerling, 0 plaatsingen") >= 2, "op slot" in out) == (0, True, False)
     out_path = tmp_path / "terug.bpv"
-    assert run("backups", path, "--restore", 1, "--out", out_path, now=PASSWORD)[0] == 0
+    assert run("backups", locked, "--restore", 1, "--out", out_path, now=PASSWORD)[0] == 0
     assert pupils(out_path, PASSWORD) == 1
-    assert run("backups", path, "--restore", 2, now=PASSWORD)[0] == 0
-    assert pupils(path, PASSWORD) == 1
+    assert run("backups", locked, "--restore", 2, now=PASSWORD)[0] == 0
+    assert pupils(locked, PASSWORD) == 1
 
 
-def test_that_someone_is_erased_from_a_locked_file(run: Shell, path: Path) -> None:
-    number = next(iter(read_school_file(path).all(Student).values())).student_number
-    run("key", path, "set", new=PASSWORD)
-    assert run("erase", path, "--student", number, "--yes", now=PASSWORD)[0] == 0
-    assert [pupils(file, PASSWORD) for file in (path, *list_backups(path).values())] == [0] * 4
+def test_that_someone_is_erased_from_a_locked_file(run: Shell, locked: Path) -> None:
+    unlock(locked, PASSWORD)
+    number = next(iter(read_school_file(locked).all(Student).values())).student_number
+    assert run("erase", locked, "--student", number, "--yes", now=PASSWORD)[0] == 0
+    assert {pupils(file, PASSWORD) for file in (locked, *list_backups(locked).values())} == {0}
 
 
 def test_that_an_earlier_year_with_its_own_password_counts(run: Shell, tmp_path: Path) -> None:
@@ -164,32 +167,29 @@ def test_that_an_earlier_year_with_its_own_password_counts(run: Shell, tmp_path:
 
 
 def test_that_copies_that_stayed_behind_follow_when_the_file_is_opened(
-    run: Shell, path: Path, tmp_path: Path
+    run: Shell, locked: Path, tmp_path: Path
 ) -> None:
-    first, second = list_backups(path).values()
-    plain = first.read_bytes()
-    run("key", path, "set", new=PASSWORD)
-    first.write_bytes(plain)
+    first, second = list_backups(locked).values()
+    shutil.copy(make_year(tmp_path / "open.bpv", copies=0), first)
     second.write_bytes(b"x" * 9000)
-    code, _, err = run("export", path, "--out", tmp_path / "x.xlsx", now=PASSWORD)
+    code, _, err = run("export", locked, "--out", tmp_path / "x.xlsx", now=PASSWORD)
     assert code == 0
     assert is_sealed(first)
     assert second.name in err
-    assert run("key", path, "change", "--drop-copies", now=PASSWORD, new=OTHER)[0] == 0
+    assert run("key", locked, "change", "--drop-copies", now=PASSWORD, new=OTHER)[0] == 0
     assert not second.exists()
 
 
-def test_that_taking_the_lock_off_can_be_finished(run: Shell, path: Path, tmp_path: Path) -> None:
-    run("key", path, "set", new=PASSWORD)
-    copies = list(list_backups(path).values())
+def test_that_taking_the_lock_off_can_be_finished(run: Shell, locked: Path, tmp_path: Path) -> None:
+    copies = list(list_backups(locked).values())
     sealed = copies[0].read_bytes()
-    run("key", path, "remove", now=PASSWORD)
+    run("key", locked, "remove", now=PASSWORD)
     copies[0].write_bytes(sealed)
-    code, _, err = run("export", path, "--out", tmp_path / "x.xlsx", now=PASSWORD)
+    code, _, err = run("export", locked, "--out", tmp_path / "x.xlsx", now=PASSWORD)
     assert (code, "slot van eerder" in err) == (0, True)
     assert is_sealed(copies[0])
     unlock(copies[0], PASSWORD)
-    assert main.main(["key", str(path), "remove"]) == 0
+    assert main.main(["key", str(locked), "remove"]) == 0
     assert not is_sealed(copies[0])
 
 

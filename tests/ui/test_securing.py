@@ -38,7 +38,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
     """A locked school year with copies, of which this process does not know the key."""
-    path = make_year(tmp_path / "Stages.bpv", copies=2, key=Key.from_password(PASSWORD))
+    path = make_year(tmp_path / "Stages.bpv", copies=2, password=PASSWORD)
     unlocked.forget()
     return path
 
@@ -318,7 +318,7 @@ def test_that_copies_that_cannot_follow_are_named_and_removed(
     first, second = list_backups(locked).values()
     second.write_bytes(b"x" * 9000)
     unlock(locked, PASSWORD)
-    strange = make_year(locked.with_name("Ander.bpv"), copies=0, key=Key.from_password(OTHER))
+    strange = make_year(locked.with_name("Ander.bpv"), copies=0, password=OTHER)
     shutil.copy(strange, first)
     unlocked.forget()
     unlock(locked, PASSWORD)

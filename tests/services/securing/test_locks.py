@@ -132,7 +132,7 @@ def test_that_a_copy_that_cannot_follow_is_named_and_can_be_removed(path: Path) 
     broken, strange, sound = copies_of(path)
     broken.write_bytes(broken.read_bytes()[:9000])
     strange.write_bytes(Key.draw().secret * 400)
-    other = make_year(path.with_name("ander.bpv"), key=Key.draw(), copies=0)
+    other = make_year(path.with_name("ander.bpv"), copies=0, password=OTHER)
     strange.write_bytes(other.read_bytes())
     unlocked.forget()
     year = SchoolYear.open(path)
@@ -254,7 +254,7 @@ secure(year, make_key(Wish(now)).key if now else None, progress=report)
     ("was", "now"), [("", PASSWORD), (PASSWORD, OTHER), (PASSWORD, "")], ids=["set", "changed", "taken off"]
 )
 def test_that_a_crash_among_the_copies_is_finished_later(tmp_path: Path, was: str, now: str) -> None:
-    path = make_year(tmp_path / "jaar.bpv", key=Key.from_password(was) if was else None)
+    path = make_year(tmp_path / "jaar.bpv", password=was)
     ended = subprocess.run([sys.executable, "-c", KILLED, path, was, now], timeout=60, check=False)
     assert ended.returncode == 9
     unlocked.forget()
