@@ -41,28 +41,43 @@ class Joined:
         return " | ".join(shown(cell) for cell in self.line)
 
 
-def joined(row: int, line: Line, width: int, others: Sequence[Line], separator: str) -> Joined | None:
-    """A line of one field more than `width` with two fields joined; None when that can be done in more ways.
+class Pattern:
+    """What the other lines of a list look like, column by column."""
 
-    A blank behind the separator tells as well, where no other line has one, but not for sure.
-    """
-    if len(line) != width + 1:
-        return None
-    columns = [_shapes(others, at) for at in range(width)]
-    ways = {}
-    for at in range(width):
-        cells = (*line[:at], _join(line[at], line[at + 1], separator), *line[at + 2 :])
-        if all(_fits(cell, shapes) for cell, shapes in zip(cells, columns, strict=True)):
-            ways[at] = cells
-    if len(ways) == 1:
-        return Joined(row, next(iter(ways.values())), True)
-    blank = [at for at in ways if _begins_blank(line[at + 1])]
-    is_told = len(blank) == 1 and not any(_begins_blank(cell) for other in others for cell in other)
-    return Joined(row, ways[blank[0]], False) if is_told else None
+    def __init__(self, lines: Sequence[Line], width: int, separator: str) -> None:
+        """Look at lines with as many fields as the header, its `width`."""
+        self._columns = [_shapes(lines, at) for at in range(width)]
+        self._separator = separator
+        self._has_blanks = any(_begins_blank(cell) for line in lines for cell in line)
 
+    def fits(self, line: Line) -> bool:
+        """Whether each cell of a line looks like those in its column."""
+        cells = [line[at] if at < len(line) else None for at in range(len(self._columns))]
+        return all(map(_fits, cells, self._columns))
 
-def _join(one: Cell, other: Cell, separator: str) -> Cell:
-    return separator.join("" if cell is None else str(cell) for cell in (one, other))
+    def joined(self, row: int, line: Line) -> Joined | None:
+        """A line of one field too many with two of them joined; None when that can be done in more ways.
+
+        A blank behind the separator tells as well, where no other line has one, but not for sure.
+        """
+        width = len(self._columns)
+        line = (*line, *[None] * (width + 1 - len(line)))
+        if len(line) != width + 1:
+            return None
+        ways: dict[Line, int] = {}
+        for at in range(width):
+            cells = (*line[:at], self._join(line[at], line[at + 1]), *line[at + 2 :])
+            if self.fits(cells):
+                ways.setdefault(cells, at)
+        if len(ways) == 1:
+            return Joined(row, next(iter(ways)), True)
+        told = [cells for cells, at in ways.items() if _begins_blank(line[at + 1])]
+        return Joined(row, told[0], False) if len(told) == 1 and not self._has_blanks else None
+
+    def _join(self, one: Cell, other: Cell) -> Cell:
+        if one is None or other is None:
+            return other if one is None else one
+        return f"{one}{self._separator}{other}"
 
 
 def _begins_blank(cell: Cell) -> bool:

@@ -212,3 +212,18 @@ def test_that_a_shifted_line_that_can_be_mended_in_more_ways_stays_an_error():
     plan = plan_import(School(), [shifted("1;Bos;Eva;3A", "2;Vos;Jan;Marie;3A", "3;Kok;Tim;3A")])
     assert plan.questions == ()
     assert [(i.code, i.row) for i in plan.issues if i.severity is Severity.ERROR] == [("too_many_fields", 3)]
+
+
+def test_that_a_shifted_line_whose_last_field_is_empty_is_noticed_by_its_looks():
+    header = "Stamnr;Achternaam;Klas;Postcode;Mobiel"
+    lines = ["1;Bos;3A;6711 AA;0612345678", "2;Vos; de;3A;6711 AB;", "3;Kok;3B;6711 AC;", "4;Pot;3B;6711 AD;"]
+    plan = plan_import(School(), [read_list_text("\n".join((header, *lines)), "l.csv")])
+    assert [(i.code, i.row) for i in plan.issues if i.severity is Severity.WARNING] == [("joined_fields", 3)]
+    pupils = {s.student_number: s for s in apply_to(School(), plan.changeset).all(Student).values()}
+    assert (pupils["2"].school_class, pupils["2"].postcode) == ("3A", "6711 AB")
+
+
+def test_that_a_stray_separator_is_taken_out():
+    lines = shifted("1;Jansen;Piet;3A", "2;Bos;;Lisa;3A", "3;Smit;Daan;3B")
+    plan = plan_import(School(), [lines])
+    assert "Bos, Lisa" in names(plan)
