@@ -132,8 +132,9 @@ def sort_rows(
             current = clean(match[1]) if match else ""
     rows.excluded = tuple(excluded)
     drop_shields(rows.lines)
-    rows.dittos = read_dittos(rows.lines, rows.numbers)
     _look_at_fields(sheet, header, rows, said.joins_shifted)
+    unknown = [each.row for each in rows.excluded if each.reason == SHIFTED]
+    rows.dittos = read_dittos(rows.lines, rows.numbers, unknown)
     _look_at_struck(sheet, area, rows)
     numbers = set(rows.numbers)
     rows.wide = tuple(

@@ -227,3 +227,11 @@ def test_that_a_stray_separator_is_taken_out():
     lines = shifted("1;Jansen;Piet;3A", "2;Bos;;Lisa;3A", "3;Smit;Daan;3B")
     plan = plan_import(School(), [lines])
     assert "Bos, Lisa" in names(plan)
+
+
+def test_that_a_mark_for_the_same_below_a_line_that_is_not_read_takes_nothing_from_another():
+    lines = shifted("1;Bos;Eva;3A", "2;Vos;Jan;Marie;4B", "3;Kok;Tim;idem", "4;Pot;An;3A")
+    plan = plan_import(School(), [lines])
+    pupils = apply_to(School(), plan.changeset).all(Student).values()
+    assert {pupil.last_name: pupil.school_class for pupil in pupils} == {"Bos": "3A", "Kok": "", "Pot": "3A"}
+    assert any("Er staat niets boven" in issue.remedy for issue in plan.issues if issue.code == "ditto")

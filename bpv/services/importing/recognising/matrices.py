@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -95,9 +96,14 @@ def _wished(source: RecognisedList, known: set[str]) -> tuple[int, ...]:
 
 
 def _means(header: str, companies: set[str]) -> bool:
-    company, _, _ = header.partition(" - ")
-    is_company = bool({company_key(header), company_key(company)} & companies)
-    return is_company or any(find_term(term, header) for term in (Sector, Profile))
+    words = _AGAIN.sub("", header)
+    company, _, _ = words.partition(" - ")
+    is_company = bool({company_key(words), company_key(company)} & companies)
+    return is_company or any(find_term(term, words) for term in (Sector, Profile))
+
+
+_AGAIN = re.compile(r" \(\d+\)$")
+"""Behind the header of a column that stands there once more."""
 
 
 def _ask(work: Work, source: RecognisedList, columns: tuple[int, ...], *, is_said: bool) -> None:
