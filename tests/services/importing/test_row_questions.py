@@ -71,7 +71,9 @@ def test_that_words_for_nothing_are_empty_and_said_once_a_list():
     assert {(p.mentor_id, p.city, p.phone) for p in pupils} == {(None, "", "")}
     (said,) = [i for i in plan.issues if i.code == "placeholder"]
     assert said.severity is Severity.NOTICE
-    assert said.remedy.startswith("Gelezen als leeg. Mentor: rij 2, 3, 4, 6, 7 en 2 andere; Plaats: rij 2")
+    assert said.remedy.startswith(
+        "23 cellen gelezen als leeg. Mentor: rij 2, 3, 4, 6, 7 en 2 andere; Plaats: rij 2"
+    )
     assert plan.emptied == (
         "blad Leerlingen: 23 cellen met '?', 'x', 'NULL', '#N/B' en 4 andere gelezen als leeg",
     )

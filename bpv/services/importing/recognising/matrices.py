@@ -108,8 +108,10 @@ _AGAIN = re.compile(r" \(\d+\)$")
 
 def _ask(work: Work, source: RecognisedList, columns: tuple[int, ...], *, is_said: bool) -> None:
     headers = [column.header for column in source.columns if column.index in columns]
-    more = f" en {len(headers) - _NAMED} andere" if headers[_NAMED:] else ""
-    named = f"{', '.join(headers[:_NAMED])}{more}"
+    front, last = headers[:_NAMED], f"{len(headers) - _NAMED} andere"
+    if not headers[_NAMED:]:
+        *front, last = headers
+    named = f"{', '.join(front)} en {last}"
     order = "op volgorde van de nummers" if source.matrix.is_ranked else "op volgorde van de kolommen"
     put_question(
         work,
