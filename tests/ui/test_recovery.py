@@ -127,7 +127,7 @@ def test_that_a_copy_is_looked_at_without_changing_anything_and_then_put_back(
     dialog = window.recovery.dialog
     assert dialog is not None
     row = next(row for row, copy in enumerate(dialog.copies) if copy.path == copy_path)
-    qtbot.waitUntil(lambda: dialog.table.item(row, 4).text() == "leerlingen: 1 minder")
+    qtbot.waitUntil(lambda: dialog.table.item(row, 4).text() == "leerlingen: 1 minder", timeout=15_000)
     dialog.table.selectRow(row)
     dialog.look_button.click()
     wait_for(qtbot, window, "Wijzigen kan hier niet")
@@ -156,7 +156,7 @@ def test_that_an_open_file_stays_when_a_copy_turns_out_broken(
     window.recovery.ask()
     dialog = window.recovery.dialog
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.table.item(0, 4).text() == "kan niet worden gelezen")
+    qtbot.waitUntil(lambda: dialog.table.item(0, 4).text() == "kan niet worden gelezen", timeout=15_000)
     dialog.restore_button.click()
     wait_for(qtbot, window, "beschadigd")
     assert window.session.path == demo_path
