@@ -175,7 +175,7 @@ def _unread_column(
         ]
     near = kind.matches.get(column.index)
     filled = sum(cell is not None for cell in rows.cells(column.index))
-    counted = f"Kolom {column.header} ({filled} waarden) is niet gelezen."
+    counted = f"Kolom {column.header} ({filled} {'waarde' if filled == 1 else 'waarden'}) is niet gelezen."
     remedy = (
         f"Bedoelde u {header_of(kind.entity, near.name)}?" if near and near.name not in (ID, REVISION) else ""
     )

@@ -37,11 +37,16 @@ def is_ditto(text: str) -> bool:
     return plain.casefold() in _WORDS or bool(core and _DOUBLE.fullmatch(core))
 
 
-def read_dittos(lines: Lines, numbers: list[int]) -> Dittos:
-    """Put the value above in the place of each ditto mark; where nothing is above, the cell becomes empty."""
+def read_dittos(lines: Lines, numbers: list[int], unknown: Collection[int] = ()) -> Dittos:
+    """Put the value above in the place of each ditto mark; where nothing is above, the cell becomes empty.
+
+    Of rows that are `unknown` it is not said what they hold.
+    """
     found: Dittos = defaultdict(list)
     before: tuple[Cell, ...] = ()
     for at, line in enumerate(lines):
+        if unknown and at and any(numbers[at - 1] < row < numbers[at] for row in unknown):
+            before = ()
         marks = [
             (index, cell)
             for index, cell in enumerate(line)

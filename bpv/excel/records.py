@@ -22,7 +22,7 @@ from bpv.excel.matrix import wishes_in
 from bpv.excel.name_order import NameOrder, order_of
 from bpv.excel.names import Name, split_name, split_prefix
 from bpv.excel.overrides import NOTHING_SAID, Override
-from bpv.excel.shifted import Joined, joined
+from bpv.excel.shifted import Joined, Pattern
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+")
 
@@ -132,8 +132,9 @@ def sort_rows(
             current = clean(match[1]) if match else ""
     rows.excluded = tuple(excluded)
     drop_shields(rows.lines)
-    rows.dittos = read_dittos(rows.lines, rows.numbers)
     _look_at_fields(sheet, header, rows, said.joins_shifted)
+    unknown = [each.row for each in rows.excluded if each.reason == SHIFTED]
+    rows.dittos = read_dittos(rows.lines, rows.numbers, unknown)
     _look_at_struck(sheet, area, rows)
     numbers = set(rows.numbers)
     rows.wide = tuple(
@@ -149,23 +150,28 @@ def _look_at_fields(sheet: Sheet, header: Header, rows: Rows, joins: bool | None
     are read so, unless the user says no; others as soon as the user says so.
     """
     wanted = sheet.fields[header.row - 1] if sheet.fields else 0
-    if not wanted:
+    if not wanted or all(sheet.fields[number - 1] == wanted for number in rows.numbers):
         return
-    pairs = zip(rows.numbers, rows.lines, strict=True)
-    shifted = {number for number, line in pairs if len(line) > wanted}
+    pairs = list(zip(rows.numbers, rows.lines, strict=True))
+    longer = {number for number in rows.numbers if sheet.fields[number - 1] > wanted}
     short = [number for number in rows.numbers if sheet.fields[number - 1] < wanted]
+    shifted = {number for number, line in pairs if len(line) > wanted}
+    others = [line for number, line in pairs if number not in longer | shifted]
+    pattern = Pattern(others, wanted, sheet.separator)
+    if longer and 2 * len(longer) <= max(len(rows.numbers), 2):
+        # The last cells may be empty: then what a line looks like tells that its cells have shifted.
+        shifted |= {number for number, line in pairs if number in longer and not pattern.fits(line)}
     if shifted and 2 * len(shifted) <= max(len(rows.numbers), 2):
-        _join_fields(sheet, rows, shifted, wanted, joins)
+        _join_fields(rows, shifted, pattern, joins)
         rows.leave_out(shifted, SHIFTED)
     if short and _FEW * len(short) <= len(rows.numbers):
         rows.short = short
 
 
-def _join_fields(sheet: Sheet, rows: Rows, shifted: set[int], wanted: int, joins: bool | None) -> None:
+def _join_fields(rows: Rows, shifted: set[int], pattern: Pattern, joins: bool | None) -> None:
     """Make one of two fields in lines that have one too many; those that are read are no longer `shifted`."""
     pairs = list(zip(rows.numbers, rows.lines, strict=True))
-    others = [line for number, line in pairs if number not in shifted]
-    found = (joined(n, line, wanted, others, sheet.separator) for n, line in pairs if n in shifted)
+    found = (pattern.joined(number, line) for number, line in pairs if number in shifted)
     rows.joined = [each for each in found if each is not None]
     rows.reads_joined = all(each.is_sure for each in rows.joined) if joins is None else joins
     if rows.joined and rows.reads_joined:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpv.domain.cells import clean, shown
+from bpv.domain.placeholders import says_nothing
+from bpv.excel.dittos import is_ditto
 from bpv.excel.grid import Cell
 
 _SHAPES = tuple(
@@ -22,7 +24,7 @@ _SHAPES = tuple(
         ("words", r"[^\d@]+"),
     )
 )
-_MIXED, _MOST_SHAPES, _SAMPLE = "mixed", 2, 200
+_MIXED, _MOST_SHAPES, _SAMPLE, _OFTEN = "mixed", 2, 200, 3
 
 Line = tuple[Cell, ...]
 
@@ -41,28 +43,44 @@ class Joined:
         return " | ".join(shown(cell) for cell in self.line)
 
 
-def joined(row: int, line: Line, width: int, others: Sequence[Line], separator: str) -> Joined | None:
-    """A line of one field more than `width` with two fields joined; None when that can be done in more ways.
+class Pattern:
+    """What the other lines of a list look like, column by column."""
 
-    A blank behind the separator tells as well, where no other line has one, but not for sure.
-    """
-    if len(line) != width + 1:
-        return None
-    columns = [_shapes(others, at) for at in range(width)]
-    ways = {}
-    for at in range(width):
-        cells = (*line[:at], _join(line[at], line[at + 1], separator), *line[at + 2 :])
-        if all(_fits(cell, shapes) for cell, shapes in zip(cells, columns, strict=True)):
-            ways[at] = cells
-    if len(ways) == 1:
-        return Joined(row, next(iter(ways.values())), True)
-    blank = [at for at in ways if _begins_blank(line[at + 1])]
-    is_told = len(blank) == 1 and not any(_begins_blank(cell) for other in others for cell in other)
-    return Joined(row, ways[blank[0]], False) if is_told else None
+    def __init__(self, lines: Sequence[Line], width: int, separator: str) -> None:
+        """Look at lines with as many fields as the header, its `width`."""
+        self._columns = [_shapes(lines, at) for at in range(width)]
+        self._few = [_few_values(lines, at) for at in range(width)]
+        self._separator = separator
+        self._has_blanks = any(_begins_blank(cell) for line in lines for cell in line)
 
+    def fits(self, line: Line) -> bool:
+        """Whether each cell of a line looks like those in its column."""
+        cells = [line[at] if at < len(line) else None for at in range(len(self._columns))]
+        return all(map(_fits, cells, self._columns, self._few))
 
-def _join(one: Cell, other: Cell, separator: str) -> Cell:
-    return separator.join("" if cell is None else str(cell) for cell in (one, other))
+    def joined(self, row: int, line: Line) -> Joined | None:
+        """A line of one field too many with two of them joined; None when that can be done in more ways.
+
+        A blank behind the separator tells as well, where no other line has one, but not for sure.
+        """
+        width = len(self._columns)
+        line = (*line, *[None] * (width + 1 - len(line)))
+        if len(line) != width + 1:
+            return None
+        ways: dict[Line, int] = {}
+        for at in range(width):
+            cells = (*line[:at], self._join(line[at], line[at + 1]), *line[at + 2 :])
+            if self.fits(cells):
+                ways.setdefault(cells, at)
+        if len(ways) == 1:
+            return Joined(row, next(iter(ways)), True)
+        told = [cells for cells, at in ways.items() if _begins_blank(line[at + 1])]
+        return Joined(row, told[0], False) if len(told) == 1 and not self._has_blanks else None
+
+    def _join(self, one: Cell, other: Cell) -> Cell:
+        if one is None or other is None:
+            return other if one is None else one
+        return f"{one}{self._separator}{other}"
 
 
 def _begins_blank(cell: Cell) -> bool:
@@ -71,12 +89,34 @@ def _begins_blank(cell: Cell) -> bool:
 
 def _shapes(lines: Sequence[Line], at: int) -> frozenset[str]:
     """What the cells of a column look like; of many sorts it is anything."""
-    found = frozenset(_shape(line[at]) if at < len(line) else "" for line in lines[:_SAMPLE])
+    cells = (line[at] if at < len(line) else None for line in lines[:_SAMPLE])
+    found = frozenset(_shape(cell) for cell in cells if not _is_anywhere(cell))
     return found if len(found - {""}) <= _MOST_SHAPES else frozenset((*found, _MIXED))
 
 
-def _fits(cell: Cell, shapes: frozenset[str]) -> bool:
+def _few_values(lines: Sequence[Line], at: int) -> frozenset[str]:
+    """Every value of a column that has only a few, again and again, such as classes; empty for any other."""
+    cells = [line[at] for line in lines[:_SAMPLE] if at < len(line) and line[at] is not None]
+    texts = [_text(cell) for cell in cells if not _is_anywhere(cell)]
+    values = frozenset(texts)
+    return values if len(texts) >= _OFTEN * max(len(values), 2) else frozenset()
+
+
+def _fits(cell: Cell, shapes: frozenset[str], few: frozenset[str]) -> bool:
+    if _is_anywhere(cell):
+        return True
+    if few and cell is not None and _text(cell) not in few:
+        return False
     return _MIXED in shapes or _shape(cell) in shapes
+
+
+def _is_anywhere(cell: Cell) -> bool:
+    """Whether a cell may stand in any column: a mark for 'the same', or a word for nothing."""
+    return isinstance(cell, str) and (is_ditto(cell) or says_nothing(cell))
+
+
+def _text(cell: Cell) -> str:
+    return clean(shown(cell)).casefold()
 
 
 def _shape(cell: Cell) -> str:

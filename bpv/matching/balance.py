@@ -17,7 +17,7 @@ from __future__ import annotations
 import numpy as np
 
 from bpv.matching.choices import NEVER, Choices
-from bpv.matching.fluid import Places, flow_prices
+from bpv.matching.fluid import Places, finest_unit, flow_prices
 from bpv.matching.network import Face, Network
 from bpv.matching.problem import IntArray
 from bpv.matching.progress import Progress, part
@@ -41,6 +41,12 @@ FLUID = 256
 TRIES = 4
 """Times that is done, unless few are at the wrong place."""
 
+WRONG = 0.1
+"""Students per row at the wrong place up to which that is not done again."""
+
+COARSE = 4
+"""Times the unit in which those prices are found to which costs are rounded next."""
+
 ROUGH = 4
 """Part of what is near to which costs are rounded at first, so that many paths are equally long."""
 
@@ -63,18 +69,15 @@ def balance(
     be full stays so. `report` hears the part done (0 to 1).
     """
     work = Balance(network, choices, seat_price, company_price, entry, report, face)
-    if network.seats.size <= FLUID:
-        for attempt in range(TRIES):
-            if work.is_far_off():
-                work.level(part(report, 0.0, 0.0), again=attempt > 0)
-                work.advance(part(report, 0.0, 0.0))
-    unit = work.rough_unit()
+    at_once = part(report, 0.0, 0.0)
+    unit = 1
+    for attempt in range(TRIES if network.seats.size <= FLUID else 0):
+        if work.is_far_off(WRONG):
+            unit = work.level(at_once, again=attempt > 0)
+            work.advance(at_once)
+    unit = max(unit, work.rough_unit())
     if unit > 1:
-        rough = Balance(network, choices.rounded(unit), seat_price, company_price, entry, report, face)
-        rough.run(part(report, 0.0, 0.0))
-        seat_price, company_price = rough.prices()
-        entry = rough.entries()
-        work = Balance(network, choices, seat_price, company_price, entry, report, face)
+        work.run_roughly(unit, at_once)
     work.run(report)
     return work
 
@@ -130,9 +133,9 @@ class Balance:
         self._choose(self._entry, part(report, 0.0, 0.0))
         self._flow = np.zeros(self._outside, dtype=np.int64)
         for kind in (slice(0, n_positions), slice(n_positions, self._outside)):
-            full = self._full[kind] | (self._price[kind] > self._price[self._to[kind]])
-            arriving = self._arriving()[kind]
-            self._flow[kind] = np.where(full, self._room[kind], np.minimum(arriving, self._room[kind]))
+            gain = (self._price[:-1] - self._price[self._to])[kind]
+            most = np.where(gain < 0, 0, np.minimum(self._arriving()[kind], self._room[kind]))
+            self._flow[kind] = np.where(self._full[kind] | (gain > 0), self._room[kind], most)
         nothing = np.empty(0, dtype=np.int64)
         self._near = Near(nothing, nothing, nothing, nothing)
         # All choices of at most this reduced length are near; how far searches go, and times farther.
@@ -177,16 +180,21 @@ class Balance:
         dual: IntArray = self._paid + self._price[self._here]
         return dual
 
-    def is_far_off(self) -> bool:
-        """Return whether many are at the wrong place where places are shared by many."""
+    def is_far_off(self, few: float = FEW) -> bool:
+        """Return whether more than a few per row are at the wrong place where places are shared by many."""
         over = np.abs(self._arriving() - self._flow).sum()
-        return self._is_shared and bool(over > FEW * self._here.size)
+        return self._is_shared and bool(over > few * self._here.size)
 
-    def level(self, report: Progress, *, again: bool) -> None:
-        """Begin anew at prices that bring about as many as there are seats; `again`: not far from these."""
+    def level(self, report: Progress, *, again: bool) -> int:
+        """Begin anew at prices that bring about as many as there are seats; `again`: not far from these.
+
+        Return the steps in which costs are best counted next.
+        """
         places = Places(self._to, self._room, self._full)
         self._price[:-1] = flow_prices(self._choices, places, self._price[:-1], report, again=again)
         self._begin(report)
+        step, unit = self._choices.step(), finest_unit(self._choices)
+        return COARSE * unit // step * step if unit > step else 1
 
     def rough_unit(self) -> int:
         """Return the steps in which costs are best counted first; 1 where little is to be gained by it."""
@@ -196,6 +204,14 @@ class Balance:
         step = self._choices.step()
         unit = reach // ROUGH // step * step
         return unit if unit > step else 1
+
+    def run_roughly(self, unit: int, report: Progress) -> None:
+        """Run at costs rounded to the unit, and begin anew at the exact ones from where that ends."""
+        exact, self._choices = self._choices, self._choices.rounded(unit)
+        self._begin(report)
+        self.run(report)
+        self._choices = exact
+        self._begin(report)
 
     def advance(self, report: Progress) -> None:
         """Move along shortest paths once, if anyone has to."""

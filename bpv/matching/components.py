@@ -88,16 +88,20 @@ def find_components(network: Network) -> tuple[IntArray, IntArray]:
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    binding = _binding(network)[network.company]
     n_positions = network.seats.size
-    held = np.flatnonzero(binding)
-    first, last = n_positions + network.company_seats.size, network.company_seats.size
-    tail = np.concatenate([first + network.row, held])
-    head = np.concatenate([network.position, n_positions + network.company[held]])
-    size = n_positions + last + network.n_rows
+    held = np.flatnonzero(_binding(network)[network.company])
+    size = n_positions + network.company_seats.size
+    # Who may go to several positions ties each of them to the next.
+    same = network.row[1:] == network.row[:-1]
+    tail = np.concatenate([network.position[:-1][same], held])
+    head = np.concatenate([network.position[1:][same], n_positions + network.company[held]])
+    if size**2 <= tail.size:
+        tied = np.zeros(size**2, dtype=np.bool_)
+        tied[tail * size + head] = True
+        tail, head = np.divmod(np.flatnonzero(tied), size)
     graph = csr_array((np.ones(tail.size, dtype=np.int8), (tail, head)), shape=(size, size))
     label = connected_components(graph, directed=False)[1].astype(np.int64)
-    return label[first:], label[:n_positions]
+    return label[network.position[network.start[:-1]]], label[:n_positions]
 
 
 def _binding(network: Network) -> BoolArray:
@@ -119,6 +123,9 @@ def split(task: Task, large: int) -> list[Piece]:
     group = gather_small(np.bincount(label[network.row], minlength=position_label.max(initial=-1) + 1), large)
     row_group, position_group = group[label], group[position_label]
     n_groups = int(group.max(initial=-1)) + 1
+    if n_groups == 1:
+        every = network.n_rows, network.row.size, network.seats.size, network.company_seats.size
+        return [Piece(task, *(np.arange(count) for count in every))]
     order = np.argsort(row_group, kind="stable")
     rows = np.split(order, np.searchsorted(row_group[order], np.arange(1, n_groups)))
     edge_group = row_group[network.row]

@@ -35,15 +35,15 @@ SAMPLE = 24
 """Students per place of whom a sample will do."""
 
 EXACT = 2
-"""Steps of the costs under which everyone counts."""
+"""Units under which everyone counts."""
 
 AGAIN = 12
-"""Steps of the costs that are almost as good at first, where prices are nearly right."""
+"""Units that are almost as good at first, where prices are nearly right."""
 
 KEPT = 6
 """Widths beyond which a choice is forgotten."""
 
-GROUND = 0.05
+GROUND = 0.25
 """Students per unit of price that leave for nowhere, so that prices nobody answers to stay within reason."""
 
 SOLVING, PRECISE = 12, 0.1
@@ -87,6 +87,12 @@ class _Options:
         return _Options(start, row, self.node[which], self.cost[which], self.weight)
 
 
+def finest_unit(choices: Choices) -> int:
+    """Return the unit in which prices are found: hardly any student has choices that differ by less."""
+    span = int(choices.cost.max() - choices.cost.min()) if choices.cost.size else 0
+    return max(choices.step(), span // choices.n_rows)
+
+
 def flow_prices(
     choices: Choices, places: Places, price: IntArray, report: Progress, *, again: bool = False
 ) -> IntArray:
@@ -98,27 +104,27 @@ def flow_prices(
         return price
     step, least = choices.step(), float(choices.cost.min())
     span = float(choices.cost.max()) - least
-    finest = max(step, span // choices.n_rows)
+    unit = finest_unit(choices)
     far = least + FAR * span
     beyond = float((choices.alone - np.minimum(choices.alone, far)).min())
-    now = np.append(np.where(price > far, price - beyond, price), 0.0)
-    width = AGAIN * finest if again else span / 2
+    now = np.append(np.where(price > far, price - beyond, price), 0.0) / unit
+    width = AGAIN if again else max(span / unit / 2, 1)
     every = max(1, choices.n_rows // (SAMPLE * max(int(np.count_nonzero(places.room)), 1)))
-    options = _list_options(choices, every, places.to.size, far)
+    options = _list_options(choices, every, places.to.size, far, unit)
     while True:
-        width = max(width, finest)
-        if options.weight > 1 and width < EXACT * finest:
-            options = _list_options(choices, 1, places.to.size, far)
         options = _settle(options, places, now, width, report)
-        if width <= finest:
+        if width <= 1:
             break
-        width /= SHRINK
-    now[:-1] += np.where(now[:-1] > far / 2, beyond, 0)
-    return (np.rint(now[:-1] / step) * step).astype(np.int64)
+        width = max(width / SHRINK, 1)
+        if options.weight > 1 and width < EXACT:
+            options = _list_options(choices, 1, places.to.size, far, unit)
+    found = now[:-1] * unit
+    found += np.where(found > far / 2, beyond, 0)
+    return (np.rint(found / step) * step).astype(np.int64)
 
 
-def _list_options(choices: Choices, every: int, outside: int, far: float) -> _Options:
-    """Return the options of one in so many rows; staying unplaced costs at most `far`."""
+def _list_options(choices: Choices, every: int, outside: int, far: float, unit: float) -> _Options:
+    """Return the options of one in so many rows, costs in units; staying unplaced costs at most `far`."""
     rows = np.arange(0, choices.n_rows, every)
     count = np.diff(choices.start)[rows]
     last = np.cumsum(count + 1) - 1
@@ -130,7 +136,7 @@ def _list_options(choices: Choices, every: int, outside: int, far: float) -> _Op
     node[is_choice] = choices.position[entry[is_choice]]
     cost[is_choice] = choices.cost[entry[is_choice]]
     cost[last] = np.minimum(choices.alone[rows], far)
-    return _Options(last - count, row, node, cost, every)
+    return _Options(last - count, row, node, cost / unit, every)
 
 
 def _settle(options: _Options, places: Places, now: Floats, width: float, report: Progress) -> _Options:

@@ -17,7 +17,7 @@ from bpv.matching.prices import Prices, cheapest, find_prices, narrow
 from bpv.matching.problem import IntArray
 from bpv.matching.progress import Progress, part
 from bpv.matching.repair import Repair
-from bpv.matching.seats import match_seats
+from bpv.matching.seats import count_pairs, match_seats
 
 LARGE_FROM = 2000
 """Rows from which bidding and balancing beat matching everyone seat by seat, and can be stopped halfway."""
@@ -30,6 +30,9 @@ CROWDED = 1.2
 
 CROWD = 64
 """Candidates per position from which many would bid for the same places at once."""
+
+SEATED = 2**17
+"""Pairs of students and single seats from which positions are balanced instead of matched seat by seat."""
 
 ONE_BY_ONE = 50
 """Students without a place after the bidding up to whom each finds one by a search of its own."""
@@ -131,7 +134,7 @@ def match_within(network: Network, face: Face, fold: Fold, edge: IntArray, repor
 
     `edge` (n_rows,) is any choice in the face; `report` hears the part done (0 to 1).
     """
-    if network.n_rows < LARGE_FROM:
+    if network.n_rows < LARGE_FROM and count_pairs(network) < SEATED:
         return match_seats(network, face, fold)
     choices, edges = list_choices(network, face, fold)
     entry = np.where(edge >= 0, np.searchsorted(edges, edge), -1)

@@ -41,6 +41,12 @@ def match_seats(network: Network, face: Face, fold: Fold) -> IntArray:
     return network.edges_at_rows(position)
 
 
+def count_pairs(network: Network) -> int:
+    """Return about how many pairs of rows and single seats there are to choose from."""
+    candidates = np.bincount(network.position, minlength=network.seats.size)
+    return int((candidates * np.minimum(candidates, network.seats)).sum())
+
+
 @dataclass(frozen=True, eq=False)
 class _Seats:
     """Single seats: those of position p are columns `first[p]` to `first[p + 1]`.

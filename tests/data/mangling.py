@@ -13,6 +13,7 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, Sheet, Workbook
 from tests.data.mangling_cells import CellMangler
 from tests.data.mangling_columns import ColumnMangler
+from tests.data.mangling_several import SeveralMangler
 
 Rows = list[list[Cell]]
 
@@ -39,6 +40,7 @@ class Mangler:
         self._rng = random.Random(seed)
         self._columns = ColumnMangler(seed)
         self._cells = CellMangler(seed)
+        self._several = SeveralMangler(seed)
         self._whole_names = self._happens(0.5)
         self._bare_numbers = False
         self._sheet_per_class = self._happens(0.25)
@@ -83,10 +85,17 @@ class Mangler:
             clean = [list(row) for row in sheet.rows[1:]]
             fields = [self._field(entity, str(title)) for title in sheet.rows[0]]
             self._cells.mangle(sheet.rows[0], fields, clean, rows)
+            self._several.personal_dittos(sheet.rows[0], rows)
+            if not self._sheet_per_class:
+                self._several.mentors(header, clean, rows, sheet.rows[0].index("Mentor"))
             at = [sheet.rows[0].index(title) for title in ("Roepnaam", "Tussenvoegsel", "Achternaam")]
             self._join_names(header, rows, at)
             nobody, struck = self._cells.nobody(len(header))
             rows += nobody
+        if sheet.name == "Plaatsing":
+            rows = self._several.placements(rows)
+        if sheet.name == "Voorkeuren":
+            self._several.wishes(header, rows)
         self._columns.mangle(sheet.name, header, rows)
         if not any(header.count(word) > 1 for word in header):
             self._shuffle_columns(header, rows)
@@ -95,7 +104,9 @@ class Mangler:
         result = self._surround(header, rows, above)
         ends = [at for at, row in enumerate(result, start=1) if any(row is each for each in struck)]
         places = {(at, column) for at in ends for column in range(1, len(header) + 1)}
-        return Sheet(name, tuple(map(tuple, result)), struck=frozenset(places))
+        made = Sheet(name, tuple(map(tuple, result)), struck=frozenset(places))
+        first = next(at for at, row in enumerate(result, start=1) if row is header)
+        return self._several.shifted(made, first, len(header)) if entity is Student and not above else made
 
     def _field(self, entity: type | None, title: str) -> Field | None:
         fields = CATALOGUE[entity].fields if entity is not None else ()

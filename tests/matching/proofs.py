@@ -51,6 +51,7 @@ def ways_of_large_rounds(rng: np.random.Generator) -> Iterator[None]:
     """Solve small rounds as large ones are, with constants that let every part of the work have its turn."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lexicographic, "LARGE_FROM", int(rng.choice([0, 0, 6, 2000])))
+        patch.setattr(lexicographic, "SEATED", int(rng.choice([0, 2**17])))
         patch.setattr(lexicographic, "CROWDED_FROM", int(rng.choice([0, 300])))
         patch.setattr(lexicographic, "CROWDED", float(rng.choice([0, 1.2, np.inf])))
         patch.setattr(auction, "ROUNDS", int(rng.choice([0, 2, 100])))

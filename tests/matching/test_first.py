@@ -55,6 +55,25 @@ def test_that_who_goes_first_is_best_and_proven(fairness, large, problem, seed):
     assert first_key(problem, fairness, found.position) == best
 
 
+@pytest.mark.parametrize("large", [False, True])
+@settings(max_examples=80, deadline=None)
+@given(problem=problems(5), seed=st.integers(0, 2**16), part=st.floats(0, 1.2))
+def test_that_who_goes_first_is_best_where_some_travel_is_allowed_anyhow(large, problem, seed, part):
+    problem = marked(problem, seed)
+    allowed = int(part * problem.travel.max(initial=0))
+    with pytest.MonkeyPatch.context() as patch:
+        if large:
+            patch.setattr(lexicographic, "LARGE_FROM", 0)
+        found = solve(problem, "bottleneck", allowed_travel=allowed)
+    verify(problem, found)
+
+    def key(position):
+        *before, travel, dear, cost = first_key(problem, "bottleneck", position)
+        return (*before, max(travel, allowed), dear, cost)
+
+    assert key(found.position) == min(map(key, every_placement(problem)))
+
+
 @pytest.mark.parametrize("fairness", RULES)
 @settings(max_examples=12, deadline=None)
 @given(problem=problems(5, smallest=3), seed=st.integers(0, 2**16))

@@ -10,7 +10,7 @@ from tests.matching.problems import flow_optimum
 N_STUDENTS, N_POSITIONS = 900, 12
 
 
-def crowded_places(seed: int, supply: float, *, maxima: bool = False) -> MatchingProblem:
+def crowded_places(seed: int, supply: float, *, maxima: bool = False, levels: int = 60) -> MatchingProblem:
     """Return a round in which nearly everyone may go everywhere and a few places are far more popular."""
     rng = np.random.default_rng(seed)
     share = rng.lognormal(0, 0.7, N_POSITIONS)
@@ -21,7 +21,7 @@ def crowded_places(seed: int, supply: float, *, maxima: bool = False) -> Matchin
         capacity = capacity + rng.integers(0, 30, N_POSITIONS)
     student, position = np.nonzero(rng.random((N_STUDENTS, N_POSITIONS)) < 0.8)
     away = rng.random(student.size) * 40 + rng.normal(20, 8, N_POSITIONS)[position]
-    cost = np.maximum(np.rint(away), 0).astype(np.int64) * 5
+    cost = np.maximum(np.rint(away * levels / 60), 0).astype(np.int64) * 5
     return MatchingProblem(capacity, company, room, student, position, cost, N_STUDENTS)
 
 
@@ -54,6 +54,17 @@ def test_that_few_places_are_filled_in_few_searches(supply, maxima):
         assert fast == slow
         before, after = before + searches, after + fewer
     assert after <= before / 2
+
+
+@pytest.mark.parametrize("supply", [1.1, 0.9])
+def test_that_ties_over_few_places_are_settled_the_same_without_single_seats(supply):
+    problem = crowded_places(4, supply, levels=8)
+    placements = []
+    for seated in (0, 2**40):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(lexicographic, "SEATED", seated)
+            placements.append(solve(problem).position.tolist())
+    assert placements[0] == placements[1]
 
 
 def test_that_places_in_pockets_of_their_own_are_filled():

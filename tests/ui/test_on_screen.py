@@ -1,8 +1,10 @@
 """The window stands where it can be seen, and shows what it has in the room there is."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company
@@ -19,6 +21,8 @@ from ui.settings import WindowSettings
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cell_editors import LineEditor
 from ui.widgets.column_filter import ColumnFilter
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.named_table import NamedTable
 from ui.widgets.navigation import NARROW, WIDTH
 
 SMALL = QRect(0, 40, 1366, 688)
@@ -92,6 +96,7 @@ def test_that_nothing_overlaps_at_any_zoom(qtbot: QtBot, window: MainWindow, siz
         for part in parts:
             rows = [w for w in part.children() if isinstance(w, QWidget) and w.isVisible()]
             assert not stacked(rows), entry.key
+            qtbot.waitUntil(partial(fits, part))
     window.change_zoom(0)
 
 
@@ -140,6 +145,23 @@ def sideways(qtbot: QtBot, window: MainWindow) -> int:
     return area.horizontalScrollBar().maximum()
 
 
+def squeezed(part: QWidget) -> list[str]:
+    """What a page gives too little room: a row that does not hold its buttons, a table without its rows."""
+    rows = [row for row in part.findChildren(FlowRow) if row.isVisible()]
+    tables = [table for table in part.findChildren(NamedTable) if table.isVisible()]
+    found = [w.accessibleName() or repr(w) for row in rows for w in row.children() if sticks_out(row, w)]
+    low = [t for t in tables if t.viewport().height() < 2 * t.verticalHeader().defaultSectionSize()]
+    return [*found, *(table.accessibleName() for table in low)]
+
+
+def fits(part: QWidget) -> bool:
+    return not squeezed(part)
+
+
+def sticks_out(row: FlowRow, child: object) -> bool:
+    return isinstance(child, QWidget) and child.isVisible() and child.geometry().bottom() > row.height()
+
+
 def stacked(rows: list[QWidget]) -> list[tuple[str, str]]:
     """Rows of a page of which one is drawn over another."""
     return [
@@ -159,6 +181,16 @@ def test_that_icons_grow_with_the_letters(window: MainWindow) -> None:
     assert button.iconSize() == QSize(2 * SIZE, 2 * SIZE)
     assert button.icon().actualSize(QSize(64, 64)).width() >= 2 * SIZE
     window.change_zoom(0)
+
+
+def test_that_icons_of_buttons_grow_whatever_kind_they_are(window: MainWindow) -> None:
+    page = window.show_page("placements")
+    assert page is not None
+    buttons = [b for b in page.findChildren(QAbstractButton) if b.isVisible() and not b.icon().isNull()]
+    assert {type(button).__name__ for button in buttons} >= {"QToolButton", "ActionButton", "MenuButton"}
+    for zoom, times in ((100, 2), (0, 1)):
+        window.change_zoom(zoom)
+        assert {button.iconSize().width() for button in buttons} == {times * SIZE}
 
 
 def test_that_a_narrow_window_leaves_the_navigation_its_icons(window: MainWindow) -> None:

@@ -141,7 +141,7 @@ def test_that_a_copy_is_looked_at_without_changing_anything_and_then_put_back(
     page = copies_page(window)
     qtbot.waitUntil(lambda: len(page.copies) > 0)
     row = next(row for row, copy in enumerate(page.copies) if copy.path == copy_path)
-    qtbot.waitUntil(lambda: text_at(page, row, 6) == "leerlingen: 1 minder")
+    qtbot.waitUntil(lambda: text_at(page, row, 6) == "leerlingen: 1 minder", timeout=15_000)
     page.table.selectRow(row)
     page.look_action.trigger()
     wait_for(qtbot, window, "Wijzigen kan hier niet")
@@ -171,7 +171,7 @@ def test_that_an_open_file_stays_when_a_copy_turns_out_broken(
     copy_path.write_bytes(copy_path.read_bytes()[:20_000])
     window.recovery.ask()
     page = copies_page(window)
-    qtbot.waitUntil(lambda: text_at(page, 0, 6) == "kan niet worden gelezen")
+    qtbot.waitUntil(lambda: text_at(page, 0, 6) == "kan niet worden gelezen", timeout=15_000)
     page.restore_action.trigger()
     wait_for(qtbot, window, "beschadigd")
     assert window.session.path == demo_path

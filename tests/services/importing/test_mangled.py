@@ -5,7 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from bpv.domain import Company, Exclusion, PlacementRound, Position, Preference, School, Severity, Student
+from bpv.domain import (
+    Company,
+    Exclusion,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    Severity,
+    Student,
+)
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.grid import Workbook
 from bpv.services.demo import make_demo_school
@@ -13,10 +23,12 @@ from bpv.services.importing import plan_import
 from bpv.services.importing.finding.lookup import company_key
 from bpv.services.planning.round_plan import apply_to
 from tests.data.mangling import Mangler
-from tests.services.school_workbooks import LISTS, lists_of
+from tests.services.school_workbooks import LISTS, lists_of, sheet
 
 SEEDS = range(200)
-_REFERENCES = ("company_id", "mentor_id", "round_id", "student_id", "other_student_id", "target")
+_REFERENCES = (
+    *("company_id", "mentor_id", "round_id", "student_id", "other_student_id", "target", "position_id"),
+)
 
 
 def names_of(school: School) -> dict[str, str]:
@@ -34,7 +46,7 @@ def contents(school: School) -> dict[str, list[str]]:
     """Everything in a school with names for ids, so that two schools can be compared."""
     names = names_of(school)
     found: dict[str, list[str]] = {}
-    for entity in (*LISTS, Preference, Exclusion):
+    for entity in (*LISTS, Preference, Exclusion, Placement):
         values = []
         for value in school.all(entity).values():
             known = {
@@ -49,7 +61,13 @@ def contents(school: School) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def clean() -> Workbook:
-    return lists_of(make_demo_school(24, seed=5))
+    school = make_demo_school(24, seed=5)
+    lists = lists_of(school)
+    pupils = sorted(school.all(Student).values(), key=lambda each: each.sort_key)
+    companies = sorted({company.name for company in school.all(Company).values()})
+    rows = [(companies[n // 3], pupil.list_name, "Gepland") for n, pupil in enumerate(pupils)]
+    placements = sheet("Plaatsing", ("Bedrijf", "Leerling", "Status"), *rows)
+    return replace(lists, sheets=(*lists.sheets, placements))
 
 
 @pytest.fixture(scope="module")

@@ -71,7 +71,9 @@ def test_that_words_for_nothing_are_empty_and_said_once_a_list():
     assert {(p.mentor_id, p.city, p.phone) for p in pupils} == {(None, "", "")}
     (said,) = [i for i in plan.issues if i.code == "placeholder"]
     assert said.severity is Severity.NOTICE
-    assert said.remedy.startswith("Gelezen als leeg. Mentor: rij 2, 3, 4, 6, 7 en 2 andere; Plaats: rij 2")
+    assert said.remedy.startswith(
+        "23 cellen gelezen als leeg. Mentor: rij 2, 3, 4, 6, 7 en 2 andere; Plaats: rij 2"
+    )
     assert plan.emptied == (
         "blad Leerlingen: 23 cellen met '?', 'x', 'NULL', '#N/B' en 4 andere gelezen als leeg",
     )
@@ -212,3 +214,26 @@ def test_that_a_shifted_line_that_can_be_mended_in_more_ways_stays_an_error():
     plan = plan_import(School(), [shifted("1;Bos;Eva;3A", "2;Vos;Jan;Marie;3A", "3;Kok;Tim;3A")])
     assert plan.questions == ()
     assert [(i.code, i.row) for i in plan.issues if i.severity is Severity.ERROR] == [("too_many_fields", 3)]
+
+
+def test_that_a_shifted_line_whose_last_field_is_empty_is_noticed_by_its_looks():
+    header = "Stamnr;Achternaam;Klas;Postcode;Mobiel"
+    lines = ["1;Bos;3A;6711 AA;0612345678", "2;Vos; de;3A;6711 AB;", "3;Kok;3B;6711 AC;", "4;Pot;3B;6711 AD;"]
+    plan = plan_import(School(), [read_list_text("\n".join((header, *lines)), "l.csv")])
+    assert [(i.code, i.row) for i in plan.issues if i.severity is Severity.WARNING] == [("joined_fields", 3)]
+    pupils = {s.student_number: s for s in apply_to(School(), plan.changeset).all(Student).values()}
+    assert (pupils["2"].school_class, pupils["2"].postcode) == ("3A", "6711 AB")
+
+
+def test_that_a_stray_separator_is_taken_out():
+    lines = shifted("1;Jansen;Piet;3A", "2;Bos;;Lisa;3A", "3;Smit;Daan;3B")
+    plan = plan_import(School(), [lines])
+    assert "Bos, Lisa" in names(plan)
+
+
+def test_that_a_mark_for_the_same_below_a_line_that_is_not_read_takes_nothing_from_another():
+    lines = shifted("1;Bos;Eva;3A", "2;Vos;Jan;Marie;4B", "3;Kok;Tim;idem", "4;Pot;An;3A")
+    plan = plan_import(School(), [lines])
+    pupils = apply_to(School(), plan.changeset).all(Student).values()
+    assert {pupil.last_name: pupil.school_class for pupil in pupils} == {"Bos": "3A", "Kok": "", "Pot": "3A"}
+    assert any("Er staat niets boven" in issue.remedy for issue in plan.issues if issue.code == "ditto")

@@ -92,6 +92,19 @@ def test_that_enter_in_the_reason_field_places_the_pupil_and_without_a_reason_do
     assert place_of(window, dialog) == before
 
 
+def test_that_choosing_a_place_that_needs_a_reason_moves_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(window)
+    free = next(c for c in dialog.choices.values() if c.is_allowed and not c.is_current)
+    blocked = next(c for c in dialog.choices.values() if c.obstacles and not c.is_full)
+    places = []
+    for choice in (free, blocked, free):
+        go_to(dialog, choice.position_id)
+        qtbot.wait(20)
+        places.append([w.geometry() for w in (dialog.search, dialog.view, dialog.reason, dialog.found)])
+    assert dialog.reason.isVisible()
+    assert places[0] == places[1] == places[2]
+
+
 def test_that_a_full_place_cannot_be_chosen(qtbot: QtBot, window: MainWindow) -> None:
     dialog = opened(window)
     full = next(c for c in dialog.choices.values() if c.is_full)

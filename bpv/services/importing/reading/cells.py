@@ -51,10 +51,12 @@ class _Outcome:
     remarks: tuple[Remark, ...] = ()
     refusal: CellRefused | None = None
     reason: str = ""
+    is_plain: bool = False
 
 
-_EMPTY = _Outcome()
-_NOTHING_SAID = _Outcome(None, ())
+_EMPTY = _Outcome(is_plain=True)
+_NOTHING_SAID, _BAD = _Outcome(), _Outcome()
+"""A word for nothing, and a formula or an error that gives no value."""
 
 
 def field_of(entity: type, name: str) -> Field | None:
@@ -93,33 +95,45 @@ def _read_column(
     assert source.kind is not None
     known = field_of(source.kind, name)
     header = source.header_for(name)
-    outcomes: dict[Any, _Outcome] = {None: _EMPTY}
+    outcomes: dict[Any, _Outcome] = {}
     found: list[tuple[int, Issue]] = []
     for row, record in zip(rows, source.records, strict=True):
         raw = record.values.get(name)
+        if raw is None:
+            continue
         # 1, 1.0 and True are equal but not the same cell.
-        key = raw if raw is None or type(raw) is str else (type(raw), raw)
+        key = raw if type(raw) is str else (type(raw), raw)
         outcome = outcomes.get(key)
-        if outcome is None and _is_hollow(source.kind, known, name, raw):
-            outcome = outcomes[key] = _NOTHING_SAID
-        if outcome is _NOTHING_SAID:
-            hollow.setdefault(header, []).append((record.row, raw))
         if outcome is None:
-            outcome = _read_cell(known, raw)
-            if outcome.refusal is not None and known is not None and (known.term or known.reason_in):
-                outcome = _as_meant(work, row, known, raw, outcome)
-            outcomes[key] = outcome
+            outcome = outcomes[key] = _outcome_of(work, row, known, name, raw)
         if outcome.value is not None:
             row.values[name] = outcome.value
+        if outcome.is_plain:
+            continue
+        if outcome is _NOTHING_SAID:
+            hollow.setdefault(header, []).append((record.row, raw))
         if outcome.reason and known is not None:
             row.reasons[known.reason_in] = outcome.reason
         if outcome.refusal is not None or outcome.remarks:
             _take(source, row, record, name, header, outcome, found)
-        elif isinstance(raw, FormulaWithoutValue | CellError) and outcome is not _NOTHING_SAID:
+        elif outcome is _BAD:
             row.refused.add(name)
     if known is not None and known.kind is FieldKind.DATE:
         found += _month_first(source, rows, name, outcomes)
     return found
+
+
+def _outcome_of(work: Work, row: ReadRow, known: Field | None, name: str, raw: Cell) -> _Outcome:
+    """What a cell means, wherever it stands in its column."""
+    assert row.source.kind is not None
+    if _is_hollow(row.source.kind, known, name, raw):
+        return _NOTHING_SAID
+    if isinstance(raw, FormulaWithoutValue | CellError):
+        return _BAD
+    outcome = _read_cell(known, raw)
+    if outcome.refusal is not None and known is not None and (known.term or known.reason_in):
+        return _as_meant(work, row, known, raw, outcome)
+    return outcome
 
 
 def _is_hollow(kind: type, known: Field | None, name: str, raw: Cell) -> bool:
@@ -241,14 +255,19 @@ def _read_cell(known: Field | None, raw: Cell) -> _Outcome:
         remedy = "Verbeter de formule of vul de waarde in."
         return _Outcome(refusal=CellRefused("", raw, "een waarde", remedy))
     if known is None:
-        return _Outcome(clean(shown(raw))[:LONGEST_LINE] or None)
+        return _Outcome(clean(shown(raw))[:LONGEST_LINE] or None, is_plain=True)
     try:
         reading: Reading = read_value(known, raw)
         if known.kind is FieldKind.POSTCODE and reading.value is not None:
             return _existing_postcode(known, reading)
     except CellRefused as refusal:
         return _Outcome(refusal=refusal)
-    return _Outcome(reading.value, reading.remarks, reason=reading.reason)
+    return _read_as(reading)
+
+
+def _read_as(reading: Reading) -> _Outcome:
+    is_plain = not (reading.remarks or reading.reason)
+    return _Outcome(reading.value, reading.remarks, reason=reading.reason, is_plain=is_plain)
 
 
 def _existing_postcode(known: Field, reading: Reading) -> _Outcome:
@@ -257,7 +276,7 @@ def _existing_postcode(known: Field, reading: Reading) -> _Outcome:
 
     table, postcode = Postcodes.load(), str(reading.value)
     if table.exists_pc6(postcode):
-        return _Outcome(reading.value, reading.remarks)
+        return _read_as(reading)
     if not table.exists_pc4(postcode):
         if table.find(postcode) is None:
             raise CellRefused(
@@ -278,7 +297,7 @@ def _existing_postcode(known: Field, reading: Reading) -> _Outcome:
             "een bekende postcode",
         )
         return _Outcome(reading.value, (*reading.remarks, remark))
-    return _Outcome(reading.value, reading.remarks)
+    return _read_as(reading)
 
 
 def _check_ages(work: Work, rows: list[ReadRow]) -> None:

@@ -42,5 +42,5 @@ def said_empty(source: RecognisedList, hollow: Hollow) -> Iterator[Issue]:
         column=next(iter(hollow)) if len(hollow) == 1 else "",
         found=f"{count} met {', '.join(words[:_NAMED])}{others}",
         expected="een waarde, of een lege cel",
-        remedy=f"Gelezen als leeg. {where}.",
+        remedy=f"{count} gelezen als leeg. {where}.",
     )

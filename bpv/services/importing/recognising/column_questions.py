@@ -115,13 +115,13 @@ def lacking(work: Work, source: RecognisedList) -> list[str]:
     kind = source.kind
     if kind is None or kind in (Preference, Placement) or not source.is_complete:
         return []
-    if not any(
-        row.state is State.ERROR and (row.file, row.sheet, row.entity) == (source.file, source.sheet, kind)
-        for row in work.rows
-    ):
-        return []
     held = source.names
-    return [field.name for field in CATALOGUE[kind].fields if field.required and field.name not in held]
+    lacks = [field.name for field in CATALOGUE[kind].fields if field.required and field.name not in held]
+    place = (source.file, source.sheet, kind)
+    costs = lacks and any(
+        row.state is State.ERROR and (row.file, row.sheet, row.entity) == place for row in work.rows
+    )
+    return lacks if costs else []
 
 
 def _missing(records: Records, source: RecognisedList) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -46,13 +47,14 @@ def with_matrices(work: Work, found: Sequence[Recognised]) -> list[RecognisedLis
 
 
 def _company_keys(work: Work, lists: Iterable[RecognisedList]) -> set[str]:
-    """By what the companies are known that there are, and that the lists bring."""
-    keys = {company_key(company.name) for company in work.school.all(Company).values()}
+    """By what the companies are known that there are, and that the lists bring; with their place as well."""
+    named = [(company.name, company.city) for company in work.school.all(Company).values()]
     for source in lists:
         name = _NAME_OF_COMPANY.get(source.kind) if source.kind is not None else None
         if name is not None and not source.is_skipped:
-            keys |= {company_key(clean(shown(record.values.get(name)))) for record in source.records}
-    return keys - {""}
+            cells = ((each.values.get(name), each.values.get("city")) for each in source.records)
+            named += [(clean(shown(cell)), clean(shown(city))) for cell, city in cells]
+    return {company_key(text) for name, city in named if name for text in (name, f"{name} {city}")}
 
 
 def _again(work: Work, one: Recognised, known: set[str]) -> Sequence[RecognisedList]:
@@ -94,13 +96,22 @@ def _wished(source: RecognisedList, known: set[str]) -> tuple[int, ...]:
 
 
 def _means(header: str, companies: set[str]) -> bool:
-    return company_key(header) in companies or any(find_term(term, header) for term in (Sector, Profile))
+    words = _AGAIN.sub("", header)
+    company, _, _ = words.partition(" - ")
+    is_company = bool({company_key(words), company_key(company)} & companies)
+    return is_company or any(find_term(term, words) for term in (Sector, Profile))
+
+
+_AGAIN = re.compile(r" \(\d+\)$")
+"""Behind the header of a column that stands there once more."""
 
 
 def _ask(work: Work, source: RecognisedList, columns: tuple[int, ...], *, is_said: bool) -> None:
     headers = [column.header for column in source.columns if column.index in columns]
-    more = f" en {len(headers) - _NAMED} andere" if headers[_NAMED:] else ""
-    named = f"{', '.join(headers[:_NAMED])}{more}"
+    front, last = headers[:_NAMED], f"{len(headers) - _NAMED} andere"
+    if not headers[_NAMED:]:
+        *front, last = headers
+    named = f"{', '.join(front)} en {last}"
     order = "op volgorde van de nummers" if source.matrix.is_ranked else "op volgorde van de kolommen"
     put_question(
         work,

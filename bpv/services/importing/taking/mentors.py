@@ -43,7 +43,7 @@ def _named(records: Records, row: ReadRow) -> str:
     text = row.lines(_NAME)
     names = parts_of(text, records.mentors.find) if text else [text]
     if len(names) < 2:
-        return names[0]
+        return names[0] if names else text
     answer = _ask(records, row, text)
     return "" if answer == NONE else names[-1 if answer == LAST else 0]
 
