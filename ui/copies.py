@@ -27,10 +27,14 @@ _SOON_MS = 500
 
 
 class Copies(QObject):
-    """At most one list at a time. `shown` and `left` give its page."""
+    """At most one list at a time. `shown` and `left` give its page.
+
+    `salvage_asked` gives the file of which all that can be read is to be saved.
+    """
 
     shown = Signal(object)
     left = Signal(object)
+    salvage_asked = Signal(object)
 
     def __init__(
         self, context: Context, files: Files, banner: Banner, status: QStatusBar, window: QWidget
@@ -95,6 +99,7 @@ class Copies(QObject):
         page.make_asked.connect(self.timer.make_now)
         page.place_asked.connect(self.choose_place)
         page.place_given_up.connect(self._on_place_given_up)
+        page.salvage_asked.connect(partial(self.salvage_asked.emit, path))
         page.closed.connect(self.leave)
         page.came_in_sight.connect(self._list_if_seen)
         self.shown.emit(page)

@@ -13,6 +13,7 @@ from ui.copies import Copies
 from ui.files import Files, Restored
 from ui.open_mark import OpenMark
 from ui.pages.page import Context
+from ui.salvaging import Salvaging
 from ui.tasks import Report
 from ui.widgets.notices import Banner
 
@@ -38,6 +39,8 @@ class Recovery(QObject):
         self._mark = OpenMark(context.settings)
         self._crashed: Path | None = None
         self.copies = Copies(context, files, banner, status, window)
+        self.salvaging = Salvaging(context.tasks, files, banner, window)
+        self.copies.salvage_asked.connect(self.salvaging.ask)
         files.begun.connect(self._mark.set)
         files.refused.connect(self._on_file_refused)
         files.opened.connect(self._on_file_opened)
@@ -108,8 +111,10 @@ class Recovery(QObject):
         path = way_back(refusal)
         if path is None:
             self._banner.say(str(refusal), "red")
+            self.salvaging.offer(refusal)
         else:
             self._banner.say(str(refusal), "red", _COPIES, partial(self.show, path))
+            self.salvaging.look_for_copy(refusal, path)
 
     @Slot(object)
     def _on_file_opened(self, year: SchoolYear) -> None:

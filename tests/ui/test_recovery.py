@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Student
@@ -15,6 +15,7 @@ from bpv.services.lists.commands import ApplyChangeset
 from bpv.storage import looking
 from bpv.storage.backup import MOMENT, backup_folder
 from tests.storage.test_opening import change_raw
+from tests.storage.test_salvaging import destroy
 from tests.storage.values import added, student
 from ui.application import make_window
 from ui.main_window import MainWindow
@@ -221,3 +222,47 @@ def test_that_what_another_program_changed_is_said_and_put_back(
     empty_window.banner._action.click()
     assert "Elders" not in {company.city for company in session.school.all(Company).values()}
     assert not empty_window.banner.isVisible()
+
+
+def test_that_after_damage_the_newest_copy_that_opens_is_offered(
+    qtbot: QtBot, empty_window: MainWindow, demo_path: Path, copy_path: Path
+) -> None:
+    later = copy_path.with_name(copy_path.name.replace("09.00.00", "11.00.00"))
+    later.write_bytes(b"niets" * 900)
+    destroy(demo_path, 2, 3)
+    empty_window.files.open(demo_path)
+    wait_for(qtbot, empty_window, "goede reservekopie is van 20-11-2026 09:00 (1 van later opent niet).")
+    assert empty_window.banner._also.text() == "Die van 20-11 09:00 terugzetten"
+    empty_window.banner._on_also_clicked()
+    wait_for(qtbot, empty_window, "teruggezet. Wat er stond is bewaard: Demoschool vervangen")
+    assert len(empty_window.session.school.all(Student)) == 40
+
+
+def test_that_without_copies_what_can_be_read_is_saved_and_said(
+    qtbot: QtBot, empty_window: MainWindow, demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    destroy(demo_path, 2, 3)
+    empty_window.files.open(demo_path)
+    wait_for(qtbot, empty_window, "beschadigd")
+    assert empty_window.banner._also.text() == "Red wat leesbaar is…"
+    answer = str(demo_path.with_name("gered"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (answer, ""))
+    empty_window.banner._on_also_clicked()
+    wait_for(qtbot, empty_window, "Gered: 40 leerlingen")
+    assert "Dat staat in gered.bpv." in empty_window.banner.label.text()
+    empty_window.banner._on_action_clicked()
+    qtbot.waitUntil(lambda: empty_window.session.is_open)
+    assert empty_window.session.path.name == "gered.bpv"
+    assert len(empty_window.session.school.all(Student)) == 40
+    assert demo_path.is_file()
+
+
+def test_that_the_page_of_copies_offers_to_save_what_can_be_read(
+    qtbot: QtBot, empty_window: MainWindow, demo_path: Path, copy_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    destroy(demo_path, 2)
+    empty_window.recovery.show(demo_path)
+    answer = str(demo_path.with_name("gered.bpv"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (answer, ""))
+    copies_page(empty_window).salvage_action.trigger()
+    wait_for(qtbot, empty_window, "Gered: 40 leerlingen")

@@ -52,6 +52,7 @@ class CopiesPage(Page):
     restore_as_asked = Signal(object)
     look_asked = Signal(object)
     make_asked = Signal()
+    salvage_asked = Signal()
     place_asked = Signal()
     place_given_up = Signal()
     closed = Signal()
@@ -102,11 +103,18 @@ class CopiesPage(Page):
             tip="Onder een andere naam, naast wat er is",
         )
         self.make_action = make_action(self, "Nu een kopie maken", self.make_asked.emit, icon="add")
+        self.salvage_action = make_action(
+            self,
+            "Red wat leesbaar is…",
+            self.salvage_asked.emit,
+            icon="export",
+            tip="Is het bestand beschadigd: zet in een nieuw bestand wat er nog te lezen is",
+        )
         self.close_action = make_action(self, "Sluiten", self.closed.emit, icon="close", tip="Sluiten (Esc)")
         primary = self.restore_as_action if self.is_copy else self.restore_action
         others = (self.look_action, self.restore_as_action)
         self._of_row = tuple(dict.fromkeys((primary, *others)))
-        shown = [*self._of_row, *([self.make_action] if self.is_open else []), self.close_action]
+        shown = [*self._of_row, self.make_action if self.is_open else self.salvage_action, self.close_action]
         self.addActions(shown)
         self.add_actions([ActionButton(action, self, primary=action is primary) for action in shown])
 

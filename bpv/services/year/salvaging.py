@@ -25,8 +25,18 @@ _NOT_TAKEN = (
 
 def can_salvage(refusal: BpvError) -> Path | None:
     """The file that was refused, when saving what can be read of it is worth trying."""
+    from bpv.keys.key import OTHER_FILES
+    from bpv.storage.loose_pages import PAGE
+
     path = refusal.data.get("path")
-    return path if refusal.code in SALVAGED and isinstance(path, Path) and path.is_file() else None
+    if refusal.code not in SALVAGED or not isinstance(path, Path) or not path.is_file():
+        return None
+    if refusal.code == "not_a_school_file":  # perhaps it has lost its first page
+        with path.open("rb") as file:
+            head = file.read(16)
+        if path.stat().st_size < 2 * PAGE or head.startswith(OTHER_FILES):
+            return None
+    return path
 
 
 def proposed_name(path: Path) -> Path:

@@ -1,6 +1,5 @@
 """After damage: the newest copy that opens, and what can be read saved in a new file."""
 
-import random
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,17 +15,9 @@ from bpv.storage import read_school_file
 from bpv.storage.backup import backup_folder
 from tests.faults.power_work import FIRST
 from tests.services.year.test_backups import MORNING, keep_copy, path
+from tests.storage.test_salvaging import destroy
 
 __all__ = ["path"]
-
-PAGE = 4096
-
-
-def destroy(path: Path, *pages: int) -> None:
-    content = bytearray(path.read_bytes())
-    for page in pages:
-        content[(page - 1) * PAGE : page * PAGE] = random.Random(page).randbytes(PAGE)
-    path.write_bytes(content)
 
 
 def test_that_the_newest_copy_that_opens_is_found_and_others_are_passed_over(path: Path) -> None:
