@@ -266,6 +266,9 @@ ACTIONS = (
     ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "F1"),
     ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
     ActionSpec("inzage", HELP, "Inzage geven…", lambda w: w.rights.ask_inzage(), "info", "", True),
+    ActionSpec(
+        "pseudonymise", HELP, "Kopie zonder namen maken…", lambda w: w.rights.ask_copy(), "copy", "", True
+    ),
     ActionSpec("logs", HELP, "Map met logboeken openen", _open_logs, "file-open"),
     ActionSpec("about", HELP, "Over BPV-planner", _show_about, "info"),
 )

@@ -1,7 +1,8 @@
-"""What people may ask of what is kept about them: one pupil's data handed over."""
+"""What people may ask about what is kept of them: one pupil's data handed over, a copy without names."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from bpv.domain import BpvError, Student
+from bpv.domain import BpvError, School, Student
 from ui.exports import open_with_desktop
 from ui.pages.page import Context, Page
 from ui.tasks import Report
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ui.erasing import Erasing
 
 _FOLDER = "inzage_folder"
+SCHOOL_YEARS = "Schooljaar (*.bpv)"
 
 
 class Rights(QObject):
@@ -68,9 +70,8 @@ class Rights(QObject):
             found = make_inzage(year, id_, progress=lambda text, part: report(part, text))
             return write_inzage(found, folder, pdf_of)
 
-        self._tasks.start(
-            "Inzage maken", work, self._on_given, partial(self._on_refused, partial(self.give_inzage, ids))
-        )
+        again = partial(self._on_refused, partial(self.give_inzage, ids), "Andere map…")
+        self._tasks.start("Inzage maken", work, self._on_given, again)
 
     def _on_given(self, files: tuple[Path, Path]) -> None:
         pdf, data = files
@@ -83,8 +84,36 @@ class Rights(QObject):
         )
         self._banner.add_action("Map tonen", partial(open_with_desktop, pdf.parent))
 
-    def _on_refused(self, retry: partial[None], refusal: BpvError) -> None:
-        self._banner.say(str(refusal), "red", "Andere map…", retry)
+    def _on_refused(self, retry: Callable[[], None], words: str, refusal: BpvError) -> None:
+        self._banner.say(str(refusal), "red", words, retry)
+
+    # A copy without names
+
+    def ask_copy(self) -> None:
+        """Ask where a copy without names goes, and make it."""
+        start = str(Path(self._folder()) / "Kopie zonder namen.bpv")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Kopie zonder namen", start, SCHOOL_YEARS)
+        if not name:
+            return
+        path = Path(name)
+        path = path if path.suffix.lower() == ".bpv" else path.with_name(f"{path.name}.bpv")
+        school = School(self._session.school)
+
+        def work(report: Report) -> Path:
+            from bpv.services.privacy.pseudonyms import write_without_names
+
+            report(None, "Namen vervangen")
+            write_without_names(school, path)
+            return path
+
+        again = partial(self._on_refused, self.ask_copy, "Andere naam…")
+        self._tasks.start("Kopie zonder namen", work, self._on_copied, again, can_cancel=False)
+
+    def _on_copied(self, path: Path) -> None:
+        from bpv.services.privacy.pseudonyms import KNOWN_STILL
+
+        folder = partial(open_with_desktop, path.parent)
+        self._banner.say(f"Opgeslagen: {path.name}. {KNOWN_STILL}", "green", "Map tonen", folder)
 
     def _folder(self) -> str:
         last = self._settings.text(_FOLDER)

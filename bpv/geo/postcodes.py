@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -83,6 +84,11 @@ class Postcodes:
         table = np.array(values, dtype=np.float64).reshape(-1, 3)
         precision = tuple(at.precision if at else None for at in located)
         return Locations(table[:, :2], table[:, 2], precision)
+
+    def nearest_pc4(self, x: float, y: float) -> str:
+        """Return the issued PC4 whose point lies nearest to a point in RD metres."""
+        issued = ((at.located, pc4) for pc4, at in self._codes.items() if at.is_issued)
+        return min(issued, key=lambda each: math.hypot(each[0].x - x, each[0].y - y))[1]
 
     def exists_pc4(self, pc4: str) -> bool:
         """Say whether any full postcode begins with these four digits (post-office boxes have none)."""

@@ -30,12 +30,14 @@ class JournalEntry:
     changes: int
 
 
-def add_entry(connection: Connection, changeset: Changeset, label: str, state: State) -> JournalEntry:
-    """Note an action; whatever could be done again until now, no longer can."""
+def add_entry(
+    connection: Connection, changeset: Changeset, label: str, state: State, actor: str | None = None
+) -> JournalEntry:
+    """Note an action, by who is logged in unless told; what could be done again until now, no longer can."""
     connection.execute(update(JOURNAL).where(JOURNAL.c.state == "undone").values(state="dropped"))
     cells: dict[str, Any] = {
         "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "actor": user_name(),
+        "actor": user_name() if actor is None else actor,
         "label": label,
         "state": state,
         "changes": len(changeset),

@@ -69,10 +69,11 @@ class SchoolFile:
         label: str = "",
         *later: tuple[Changeset, str],
         key: Key | None = None,
+        actor: str | None = None,
     ) -> SchoolFile:
         """Make a file with its first content, which cannot be taken back, and actions after it, which can.
 
-        With a key it is sealed from its first byte.
+        With a key it is sealed from its first byte. An actor says who did it, else it is who is logged in.
 
         BpvError 'exists' also when another makes it at the same moment, 'log_in_the_way', 'cannot_write',
         'network_new'.
@@ -85,7 +86,7 @@ class SchoolFile:
             database = Database(draft, key)
             try:
                 _bring_up_to_date(database)
-                _add(database, changeset, label, "start")
+                _add(database, changeset, label, "start", actor)
                 for step in later:
                     _add(database, *step, "done")
             finally:
@@ -384,10 +385,12 @@ class SchoolFile:
             raise BpvError(code, path=self.path) from None
 
 
-def _add(database: Database, changeset: Changeset, label: str, state: journal.State) -> JournalEntry:
+def _add(
+    database: Database, changeset: Changeset, label: str, state: journal.State, actor: str | None = None
+) -> JournalEntry:
     with database.transaction() as connection:
         rows.apply(connection, changeset)
-        return journal.add_entry(connection, changeset, label, state)
+        return journal.add_entry(connection, changeset, label, state, actor)
 
 
 def _bring_up_to_date(database: Database) -> None:

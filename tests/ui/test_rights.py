@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
+from bpv.storage import read_school_file
 from ui.main_window import MainWindow
 from ui.pages.lists.list_pages import StudentsPage
 
@@ -46,3 +47,16 @@ def test_that_it_is_found_by_number_too_and_of_one_only(
     window.rights.give_inzage(list(window.session.school.all(Student)))
     assert "één leerling" in window.banner.label.text()
     assert len(list(tmp_path.glob("inzage*.pdf"))) == 1
+
+
+def test_that_a_copy_without_names_is_made_and_never_over_a_file(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "kopie"), ""))
+    window.actions_by_key["pseudonymise"].trigger()
+    qtbot.waitUntil(lambda: window.banner.label.text().startswith("Opgeslagen"), timeout=20_000)
+    copy, here = read_school_file(tmp_path / "kopie.bpv"), window.session.school
+    assert len(copy.all(Student)) == len(here.all(Student))
+    assert not {s.name for s in copy.all(Student).values()} & {s.name for s in here.all(Student).values()}
+    window.actions_by_key["pseudonymise"].trigger()
+    qtbot.waitUntil(lambda: "bestaat al" in window.banner.label.text(), timeout=20_000)
