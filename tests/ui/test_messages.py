@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.disk.fault_log import describe, start_log
 from bpv.domain import BpvError
+from ui.main_window import MainWindow
 from ui.messages import FailureGuard
 
 SECRET = "Łukasz van der Berg"
@@ -74,3 +75,15 @@ def test_that_a_disk_that_refuses_is_no_fault_of_the_program(qtbot: QtBot, log: 
     qtbot.waitUntil(lambda: bool(shown))
     assert shown == ["De schijf weigert bij Documenten: de schijf is vol."]
     assert guard.dialog is None
+
+
+def test_that_the_folder_of_the_logs_can_be_opened(
+    empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "staat"))
+    monkeypatch.setattr("ui.exports.open_with_desktop", opened.append)
+    empty_window.actions_by_key["logs"].trigger()
+    (folder,) = opened
+    assert folder.is_dir()
+    assert start_log().parent == folder
