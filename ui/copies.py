@@ -17,7 +17,7 @@ from ui.upkeep import CopyTimer
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
-    from bpv.domain import School
+    from bpv.domain import BpvError, School
     from bpv.services.year.backups import Contents, Copy, PutBack
     from bpv.services.year.upkeep import Kept
     from ui.pages.copies_page import CopiesPage
@@ -50,7 +50,7 @@ class Copies(QObject):
         self._task: Task | None = None
         self._now: School | None = None
         self._unread: list[Copy] = []
-        self._is_stale = False
+        self._is_stale = self._is_lock_said = False
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._list)
         self._session.changed.connect(self._on_session_changed)
@@ -133,7 +133,7 @@ class Copies(QObject):
         if self.page is None:
             return
         self._stop()
-        self._is_stale = False
+        self._is_stale = self._is_lock_said = False
         path, is_open = self.page.of, self.page.is_open
         if is_open:
             from bpv.domain import School
@@ -191,6 +191,10 @@ class Copies(QObject):
         copy, self._now, contents = read
         if self.page is not None:
             self.page.show_contents(copy, contents)
+            if contents.is_locked and not self._is_lock_said:
+                self._is_lock_said = True
+                unlock = partial(self._files.locked.emit, copy.path, self._list)
+                self._banner.say("Er zijn kopieën op slot.", "blue", "Slot openen…", unlock)
             self._read_next()
 
     @Slot(object)
@@ -220,7 +224,8 @@ class Copies(QObject):
             report(None, f"kopie van {copy.made:%d-%m-%Y %H:%M} lezen")
             return read_step(copy)
 
-        self._tasks.start("Reservekopie terugzetten", work, self._put_back, self._on_refused)
+        refused = partial(self._on_refused, partial(self.restore, copy))
+        self._tasks.start("Reservekopie terugzetten", work, self._put_back, refused)
 
     @Slot(object)
     def _put_back(self, step: PutBack) -> None:
@@ -263,7 +268,8 @@ class Copies(QObject):
             restore_to(copy, target)
             return target
 
-        self._tasks.start("Reservekopie terugzetten", work, self._on_restored_as, self._on_refused)
+        refused = partial(self._on_refused, partial(self._restore_to, copy, target))
+        self._tasks.start("Reservekopie terugzetten", work, self._on_restored_as, refused)
 
     @Slot(object)
     def _on_restored_as(self, target: Path) -> None:
@@ -271,9 +277,11 @@ class Copies(QObject):
             f"De kopie staat nu in {target.name}.", "green", "Openen", partial(self._files.open, target)
         )
 
-    @Slot(object)
-    def _on_refused(self, refusal: object) -> None:
-        self._banner.say(str(refusal), "red")
+    def _on_refused(self, again: Callable[[], object], refusal: BpvError) -> None:
+        if refusal.code == "locked_file":
+            self._files.locked.emit(refusal.data["path"], again)
+        else:
+            self._banner.say(str(refusal), "red")
 
     # Where they go
 

@@ -1,6 +1,5 @@
 """Locked school years in the window: made, locked, opened by every way there is, and their copies."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,58 +21,10 @@ from bpv.services.year.school_year import SchoolYear
 from bpv.storage import is_sealed, list_backups, salt_of
 from tests.keys.rings import FAILING, Keeping, Locked, using
 from tests.services.securing.files import OTHER, PASSWORD, make_year
-from ui.dialogs.lock_dialog import LockDialog
-from ui.dialogs.unlock_dialog import UnlockDialog
+from tests.ui.locks import choose, give, lock_dialog, locked, quick_keys, quiet, unlock_dialog, wait
 from ui.main_window import MainWindow
-from ui.pages.copies_page import CopiesPage
 
-TIMEOUT = 20_000
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bpv.keys.key.ROUNDS", 1000)
-
-
-@pytest.fixture
-def locked(tmp_path: Path) -> Path:
-    """A locked school year with copies, of which this process does not know the key."""
-    path = make_year(tmp_path / "Stages.bpv", copies=2, password=PASSWORD)
-    unlocked.forget()
-    return path
-
-
-def wait(qtbot: QtBot, until: Callable[[], object]) -> None:
-    qtbot.waitUntil(lambda: bool(until()), timeout=TIMEOUT)
-
-
-def quiet(qtbot: QtBot, window: MainWindow) -> None:
-    wait(qtbot, lambda: not window.tasks.is_busy)
-
-
-def unlock_dialog(qtbot: QtBot, window: MainWindow) -> UnlockDialog:
-    wait(qtbot, lambda: window.securing.unlocking.dialog)
-    dialog = window.securing.unlocking.dialog
-    assert dialog is not None
-    return dialog
-
-
-def lock_dialog(qtbot: QtBot, window: MainWindow) -> LockDialog:
-    wait(qtbot, lambda: window.securing.dialog)
-    dialog = window.securing.dialog
-    assert isinstance(dialog, LockDialog)
-    return dialog
-
-
-def give(qtbot: QtBot, dialog: UnlockDialog, typed: str) -> None:
-    qtbot.keyClicks(dialog.field.edit, typed)
-    qtbot.keyClick(dialog.field.edit, Qt.Key.Key_Return)
-
-
-def choose(qtbot: QtBot, dialog: LockDialog, password: str) -> None:
-    qtbot.keyClicks(dialog.first.edit, password)
-    qtbot.keyClicks(dialog.second.edit, password)
-    qtbot.keyClick(dialog.second.edit, Qt.Key.Key_Return)
+__all__ = ["locked", "quick_keys"]
 
 
 def drop(window: MainWindow, path: Path) -> None:
@@ -310,82 +261,3 @@ def test_that_the_page_is_kept_as_pdf_and_typed_back(
     dialog.done_button.click()
     assert "op papier" in window.banner.label.text()
     assert clipboard.text() == "iets van de gebruiker"
-
-
-def test_that_copies_that_cannot_follow_are_named_and_removed(
-    qtbot: QtBot, empty_window: MainWindow, locked: Path
-) -> None:
-    first, second = list_backups(locked).values()
-    second.write_bytes(b"x" * 9000)
-    unlock(locked, PASSWORD)
-    strange = make_year(locked.with_name("Ander.bpv"), copies=0, password=OTHER)
-    shutil.copy(strange, first)
-    unlocked.forget()
-    unlock(locked, PASSWORD)
-    empty_window.files.open(locked)
-    wait(qtbot, lambda: "2 reservekopieën kregen niet" in empty_window.banner.label.text())
-    empty_window.banner._on_action_clicked()
-    behind = empty_window.securing.dialog
-    assert behind is not None
-    behind.unlock_button.click()  # type: ignore[union-attr]
-    give(qtbot, unlock_dialog(qtbot, empty_window), OTHER)
-    wait(qtbot, lambda: "1 reservekopie kreeg niet" in empty_window.banner.label.text())
-    assert salt_of(first) == salt_of(locked)
-    empty_window.banner._on_action_clicked()
-    empty_window.securing.dialog.remove_button.click()  # type: ignore[union-attr]
-    wait(qtbot, lambda: not second.exists())
-    quiet(qtbot, empty_window)
-
-
-def test_that_what_is_left_of_a_lock_is_only_taken_off_when_asked(
-    qtbot: QtBot, empty_window: MainWindow, locked: Path
-) -> None:
-    copies = list(list_backups(locked).values())
-    plain = make_year(locked.with_name("Ander.bpv"), copies=0)
-    locked.write_bytes(plain.read_bytes())
-    unlock(copies[0], PASSWORD)
-    empty_window.files.open(locked)
-    wait(qtbot, lambda: "nog een slot van eerder" in empty_window.banner.label.text())
-    assert all(map(is_sealed, copies))
-    empty_window.banner._on_action_clicked()
-    quiet(qtbot, empty_window)
-    assert not any(map(is_sealed, copies))
-
-
-def copies_page(qtbot: QtBot, window: MainWindow, path: Path) -> CopiesPage:
-    window.recovery.show(path)
-    page = window.recovery.copies.page
-    assert page is not None
-    wait(qtbot, lambda: page.copies)
-    quiet(qtbot, window)
-    page.table.selectRow(0)
-    return page
-
-
-def test_that_a_locked_copy_is_looked_at_and_put_back(
-    qtbot: QtBot, empty_window: MainWindow, locked: Path
-) -> None:
-    window = empty_window
-    copies_page(qtbot, window, locked).look_action.trigger()
-    give(qtbot, unlock_dialog(qtbot, window), PASSWORD)
-    wait(qtbot, lambda: window.session.is_open)
-    assert window.session.year.is_read_only
-    assert not window.actions_by_key["relock"].isEnabled()
-    quiet(qtbot, window)
-    window.files.close()
-    copies_page(qtbot, window, locked).restore_action.trigger()
-    give(qtbot, unlock_dialog(qtbot, window), PASSWORD)
-    wait(qtbot, lambda: window.session.is_open)
-    assert window.session.path == locked
-    assert is_sealed(locked)
-    quiet(qtbot, window)
-
-
-def test_that_an_earlier_year_with_a_lock_is_asked_for_its_password(
-    qtbot: QtBot, window: MainWindow, locked: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(locked)], ""))
-    window.actions_by_key["earlier_years"].trigger()
-    give(qtbot, unlock_dialog(qtbot, window), PASSWORD)
-    wait(qtbot, lambda: "geen plaatsingen" in window.banner.label.text())  # so it was read
-    quiet(qtbot, window)

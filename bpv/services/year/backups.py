@@ -86,6 +86,7 @@ class Contents:
     placements: int = 0
     differences: tuple[Difference, ...] | None = None
     refusal: str = ""
+    is_locked: bool = False
 
     @property
     def counts(self) -> str:
@@ -96,6 +97,8 @@ class Contents:
     @property
     def text(self) -> str:
         """What differs from now, in words."""
+        if self.is_locked:
+            return "zit op slot"
         if self.refusal:
             return "kan niet worden gelezen"
         if self.differences is None:
@@ -153,7 +156,7 @@ def look_into(copy: Copy, now: School | None) -> Contents:
     try:
         school = read_school_file(copy.path)
     except BpvError as refusal:
-        return Contents(refusal=str(refusal))
+        return Contents(refusal=str(refusal), is_locked=refusal.code == "locked_file")
     differences = None if now is None else tuple(_differences(school, now))
     return Contents(len(school.all(Student)), len(school.all(Placement)), differences)
 
