@@ -113,15 +113,21 @@ def _parts_of(words: str) -> tuple[datetime, CopyReason] | None:
         return None
 
 
-def origin_of(copy: Path) -> str | None:
-    """The name of the file that this is a copy of, by its name and its folder's; None for what is none."""
+def split_name(copy: Path) -> tuple[str, str] | None:
+    """The stem of what a file is a copy of, by its name, and the rest of that; None for what is no copy."""
     words = copy.stem.split(" ")
     for at in range(1, len(words) - 1):
-        origin = copy.with_name(f"{' '.join(words[:at])}{copy.suffix}")
-        is_copy = _parts_of(" ".join(words[at:])) is not None
-        if is_copy and copy.parent.name.startswith(backup_folder(origin).name):
-            return origin.name
+        if _parts_of(rest := " ".join(words[at:])) is not None:
+            return " ".join(words[:at]), rest
     return None
+
+
+def origin_of(copy: Path) -> str | None:
+    """The name of the file that this is a copy of, by its name and its folder's; None for what is none."""
+    parts = split_name(copy)
+    origin = copy.with_stem(parts[0]) if parts is not None else copy
+    is_copy = parts is not None and copy.parent.name.startswith(backup_folder(origin).name)
+    return origin.name if is_copy else None
 
 
 def reason_of(copy: Path) -> CopyReason:

@@ -24,7 +24,7 @@ from bpv.disk.placing import move_in_place, open_private, replacing
 from bpv.disk.wiping import wipe
 from bpv.domain import BpvError
 from bpv.keys.key import Key
-from bpv.storage.backup import backup_folder, find_backups
+from bpv.storage.backup import backup_folder, find_backups, split_name
 from bpv.storage.making import writing
 from bpv.storage.sealing import salt_of
 from bpv.storage.thinning import Backup, what_stays
@@ -111,6 +111,7 @@ def bring_over(
         return 0
     if not place.is_there:
         raise BpvError("no_second_place", path=place.folder)
+    _take_names(path, place.folder)
     # As long as someone is still to be erased from copies here, those there are not what they must be.
     is_outdated = place.is_outdated and read_unfinished(path) is not None
     here, there = find_backups(path), find_backups(path, place.folder)
@@ -134,6 +135,17 @@ def bring_over(
     if found != place:
         _write(path, found)
     return len(missing)
+
+
+def _take_names(path: Path, folder: Path) -> None:
+    """Copies from before the file was renamed are its copies too: nothing else goes in this folder."""
+    for copy in folder.glob(f"*{path.suffix}"):
+        parts = split_name(copy)
+        if parts is not None and parts[0] != path.stem:
+            target = copy.with_stem(f"{path.stem} {parts[1]}")
+            with suppress(OSError):
+                if not target.exists():
+                    copy.rename(target)
 
 
 def _has_key(copy: Backup, key: Key | None) -> bool:
