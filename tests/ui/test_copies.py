@@ -200,6 +200,7 @@ def test_that_a_folder_that_refuses_copies_is_said_once(qtbot: QtBot, window: Ma
     timer.look_after()
     wait_for(qtbot, window, "Er kan geen reservekopie worden gemaakt")
     window.banner.hide()
+    assert window.session.execute(ApplyChangeset(added(student(1)), "Gaat door"))
     qtbot.waitUntil(lambda: timer._task is None)
     timer.look_after()
     qtbot.waitUntil(lambda: timer._task is None)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from bpv.domain import BpvError, Company
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile
-from bpv.storage.backup import backup_folder
 from tests.ui.test_main_window import table_page
 from ui.main_window import MainWindow
 
@@ -104,17 +103,6 @@ def test_that_closing_after_the_file_is_gone_keeps_all_and_says_where(
     assert str(kept) in window.banner.label.text()
     assert window.settings.last_file == kept
     assert "belt terug" in notes_in(kept)
-
-
-def test_that_a_backup_that_cannot_be_made_is_said_once_and_does_not_stop_the_work(
-    window: MainWindow, demo_path: Path
-) -> None:
-    backup_folder(demo_path).write_text("a file in the way")
-    assert change(window, "belt terug")
-    assert "reservekopie" in window.banner.label.text()
-    window.banner.hide()
-    assert change(window, "belt niet terug")
-    assert not window.banner.isVisible()
 
 
 def test_that_a_new_name_that_does_not_open_closes_the_year_and_loses_nothing(
