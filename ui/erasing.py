@@ -94,10 +94,10 @@ class Erasing(QObject):
         """Erase from the copies in the background; the user may stop between two."""
         from bpv.services.erasing import erase_copies
 
-        path = self._session.path
+        year = self._session.year
 
         def work(report: Report) -> Outcome:
-            return erase_copies(path, forget, progress=lambda text, part: report(part, text))
+            return erase_copies(year, forget, progress=lambda text, part: report(part, text))
 
         task = self._tasks.start(_TITLE, work, partial(self._on_done, done))
         task.ended.connect(self._on_ended)

@@ -12,11 +12,24 @@ from bpv.domain.terms import Profile, Route, Track, Weekday
 @lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
     """Return text without accents, case or surplus spaces, for comparing and sorting as Dutch people do."""
-    if text.isascii():
-        return " ".join(text.casefold().split())
-    plain = text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O").replace("ı", "i")
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+    return " ".join(plain(text).split())
+
+
+def plain(text: str) -> str:
+    """Return text without accents or case, for one that is too long to remember."""
+    return text.casefold() if text.isascii() else text.translate(_LETTERS).casefold()
+
+
+class _Letters(dict[int, str]):
+    """What stands for a letter without its accents, looked up when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code))
+        self[code] = bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+        return bare
+
+
+_LETTERS = _Letters({ord("ł"): "l", ord("Ł"): "L", ord("ø"): "o", ord("Ø"): "O", ord("ı"): "i"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

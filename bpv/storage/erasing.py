@@ -20,7 +20,6 @@ from bpv.storage.making import draft_of, writing
 from bpv.storage.mending import broken_references
 from bpv.storage.probing import probe
 from bpv.storage.reading import sound_copy
-from bpv.storage.rows import read_contents
 from bpv.storage.schema import SCHEMA_VERSION, check_schema
 from bpv.storage.sealing import key_of
 
@@ -90,7 +89,6 @@ def _check(database: Database, forget: Forgetting) -> None:
         is_whole = (
             database.pragma("integrity_check(1)") == "ok"
             and not list(broken_references(connection))
-            and not read_contents(connection).faults
             and find_in(connection, forget).is_nothing
         )
     if not is_whole:

@@ -16,8 +16,11 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from bpv.domain import BpvError
+from bpv.domain.fields import label_of
+from bpv.domain.soundness import fault_of
 from bpv.storage.exports import pack_texts, unpack
-from bpv.storage.mapping import UNREADABLE, Row
+from bpv.storage.mapping import UNREADABLE, Row, from_row
 from bpv.storage.tables import DRAFTS, EXPORTS, JOURNAL, TABLES
 
 Named = tuple[str, Row]
@@ -79,14 +82,12 @@ def learn_from(connection: Connection, forget: Forgetting) -> None:
             for row in connection.execute(select(table)).mappings():
                 named = (entity.__name__, dict(row))
                 (versions if (entity.__name__, row["id"]) in forget.targets else staying).append(named)
-    ids = {id_ for _, id_ in forget.targets}
-    for payload in connection.execute(select(JOURNAL.c.changeset)).scalars():
-        if not ids.isdisjoint(_ID.findall(payload)):
-            versions += _rows_of(payload, forget.targets)
+    payloads = list(connection.execute(select(JOURNAL.c.changeset)).scalars())
     for content in connection.execute(select(EXPORTS.c.content)).scalars():
-        for _, payload in _readable(content):
-            if not ids.isdisjoint(_ID.findall(payload)):
-                versions += _rows_of(payload, forget.targets)
+        payloads += [payload for _, payload in _readable(content)]
+    ids = {id_ for _, id_ in forget.targets}
+    for payload in payloads:
+        versions += _versions_in(payload, ids, forget.targets)
     forget.learn(versions, staying)
 
 
@@ -108,6 +109,8 @@ def erase_in(connection: Connection, forget: Forgetting) -> Erased:
     for entity, table in TABLES.items():
         for id_, row in list(_changed_rows(connection, entity, forget)):
             (found.removed if row is None else found.changed)[entity.__name__] += 1
+            if row is not None and (fault := fault_of(from_row(entity, row))):
+                raise BpvError("unsound", entity=entity.__name__, label=label_of(entity, fault))
             where = table.c.id == id_
             change = delete(table) if row is None else update(table).values(row)
             connection.execute(change.where(where))
@@ -135,38 +138,84 @@ def note_erasing(connection: Connection, label: str, at: str) -> None:
 def _changed_rows(
     connection: Connection, entity: type, forget: Forgetting
 ) -> Iterator[tuple[str, Row | None]]:
-    for cells in connection.execute(select(TABLES[entity])).mappings():
-        row = dict(cells)
-        if (after := forget.row(entity.__name__, row)) != row:
-            yield str(row["id"]), after
+    names = [column.name for column in TABLES[entity].columns]
+    listed = ", ".join(f'"{name}"' for name in names)
+    query = f'SELECT concat_ws(char(31), {listed}), {listed} FROM "{TABLES[entity].name}"'
+    for whole, *cells in connection.exec_driver_sql(query).all():
+        if forget.touches(whole):
+            row: Row = dict(zip(names, cells, strict=True))
+            if (after := forget.row(entity.__name__, row)) != row:
+                yield str(row["id"]), after
 
 
 def _changed_actions(connection: Connection, forget: Forgetting) -> Iterator[tuple[int, dict[str, Any]]]:
     for entry in connection.execute(select(JOURNAL).order_by(JOURNAL.c.id)).mappings():
         cells: dict[str, Any] = {name: forget.text(entry[name]) for name in ("label", "actor")}
-        if forget.touches(entry["changeset"]):
-            cells["changeset"], cells["changes"] = _without(entry["changeset"], forget)
+        cells["changeset"], cells["changes"] = _without(entry["changeset"], entry["changes"], forget)
         if cells.get("changes") == 0 and entry["changes"]:
             cells |= {"label": ERASED, "state": entry["state"] if entry["state"] == "start" else "dropped"}
         if any(entry[name] != cell for name, cell in cells.items()):
             yield entry["id"], cells
 
 
-def _without(payload: str, forget: Forgetting) -> tuple[str, int]:
+def _without(payload: str, count: int, forget: Forgetting) -> tuple[str, int]:
     """What an action changed as it is afterwards, and how much that is."""
     try:
-        changes = list(_changes_of(payload))
+        try:
+            before = _cut(payload)
+            after = [_piece_without(piece, forget) for piece in before]
+        except json.JSONDecodeError:  # a text holds what else stands between two changes, or it is no JSON
+            before = [_to_json(change) for change in json.loads(payload)]
+            after = [_piece_without(piece, forget) for piece in before]
     except UNREADABLE:
-        return "[]", 0  # who can tell what is in it, or take it back
-    kept = [(name, *sides) for name, *rows in changes if any(sides := _sides(name, rows, forget))]
-    return (payload if kept == changes else _to_json(kept)), len(kept)
+        # Who can tell what is in it, or take it back?
+        return ("[]", 0) if forget.touches(payload) else (payload, count)
+    if after == before:
+        return payload, count
+    kept = [piece for piece in after if piece]
+    return f"[{','.join(kept)}]", len(kept)
 
 
-def _sides(name: str, rows: Iterable[Row | None], forget: Forgetting) -> list[Row | None]:
-    """Both sides of a change afterwards; none when it changes nothing any more."""
-    before = list(rows)
+def _cut(payload: str) -> list[str]:
+    """The changes in a text of JSON, without understanding them: most have nothing to do with anyone."""
+    if not (payload.startswith("[[") and payload.endswith("]]")):
+        raise json.JSONDecodeError("not as it is written here", payload, 0)
+    first, *others = payload[2:-2].split('],["')
+    return [f"[{first}]", *(f'["{other}]' for other in others)]
+
+
+def _piece_without(piece: str, forget: Forgetting) -> str:
+    """One change as text afterwards; empty when nothing of it is left."""
+    if not forget.touches(piece):
+        return piece
+    name, *before = _change_in(piece)
     after = [row if row is None else forget.row(name, row) for row in before]
-    return after if after[0] != after[1] or before[0] == before[1] else []
+    if after == before:
+        return piece
+    return _to_json([name, *after]) if after[0] != after[1] else ""
+
+
+def _change_in(piece: str) -> tuple[str, Row | None, Row | None]:
+    name, before, after = json.loads(piece)
+    if not all(row is None or isinstance(row, dict) for row in (before, after)):
+        raise TypeError("no row")
+    return name, before, after
+
+
+def _versions_in(payload: str, ids: Set[str], targets: Set[tuple[str, str]]) -> Iterator[Named]:
+    """The rows in a text that are of whom is to be forgotten."""
+    ids = ids & set(_ID.findall(payload))
+    if not ids:
+        return
+    try:
+        try:
+            changes = [_change_in(each) for each in _cut(payload) if any(id_ in each for id_ in ids)]
+        except json.JSONDecodeError:
+            changes = [_change_in(_to_json(change)) for change in json.loads(payload)]
+        for name, *rows in changes:
+            yield from ((name, row) for row in rows if row is not None and (name, row["id"]) in targets)
+    except UNREADABLE:
+        return
 
 
 def _changed_exports(connection: Connection, forget: Forgetting) -> Iterator[tuple[str, bytes | None]]:
@@ -187,33 +236,8 @@ def _exported(key: str, payload: str, forget: Forgetting) -> str | None:
         return payload
     if any(key.rpartition(" ")[0] == id_ for _, id_ in forget.targets):
         return None
-    try:
-        changes = list(_changes_of(payload))
-    except UNREADABLE:
-        return None
-    kept = [
-        (name, None, after)
-        for name, _, row in changes
-        if row is not None and (after := forget.row(name, row)) is not None
-    ]
-    if kept == changes:
-        return payload
-    return _to_json(kept) if kept else None
-
-
-def _changes_of(payload: str) -> Iterator[tuple[str, Row | None, Row | None]]:
-    for name, before, after in json.loads(payload):
-        if not all(row is None or isinstance(row, dict) for row in (before, after)):
-            raise TypeError("no row")
-        yield name, before, after
-
-
-def _rows_of(payload: str, targets: Set[tuple[str, str]]) -> Iterator[Named]:
-    try:
-        for name, *rows in _changes_of(payload):
-            yield from ((name, row) for row in rows if row is not None and (name, row["id"]) in targets)
-    except UNREADABLE:
-        return
+    after, count = _without(payload, 1, forget)
+    return after if count else None
 
 
 def _readable(content: bytes) -> Iterator[tuple[str, str]]:

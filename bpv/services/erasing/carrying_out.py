@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ class Outcome:
     rewritten: int = 0
     clean: int = 0
     left: int = 0
+    elsewhere: str = ""
+    """What is still to be done on the second place; that is remembered by itself."""
     refused: list[tuple[Path, BpvError]] = field(default_factory=list)
 
     @property
@@ -47,6 +50,8 @@ class Outcome:
                 f"Gestopt: {_copies(self.left)} {'moet' if self.left == 1 else 'moeten'} nog. Bij het openen "
                 "van dit schooljaar gaat het verder."
             )
+        if self.elsewhere:
+            found.append(self.elsewhere)
         found += [f"{copy.name} is niet nagekeken: {refusal}" for copy, refusal in self.refused]
         if self.refused:
             found.append("Verwijder wat u niet meer nodig hebt; bij het openen wordt het opnieuw geprobeerd.")
@@ -66,7 +71,7 @@ def erase_for_good(
     change is refused; then nothing was erased.
     """
     erase_here(year, plan)
-    return erase_copies(year.path, plan.forget, progress=progress, cancelled=cancelled)
+    return erase_copies(year, plan.forget, progress=progress, cancelled=cancelled)
 
 
 def erase_here(year: SchoolYear, plan: ErasePlan) -> None:
@@ -88,11 +93,16 @@ def erase_here(year: SchoolYear, plan: ErasePlan) -> None:
 
 
 def erase_copies(
-    path: Path, forget: Forget, *, progress: Progress | None = None, cancelled: IsCancelled | None = None
+    year: SchoolYear,
+    forget: Forget,
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> Outcome:
     """Erase someone from every copy, in any thread; once that was all of them nothing is left to do."""
     from bpv.storage import copies_of, erase_copy, forget_unfinished
 
+    path = year.path
     outcome, seen = Outcome(path), set[Path]()
     # Looked for each time: one may be made, or thinned out, while this goes on.
     while left := [copy for copy in copies_of(path) if copy not in seen]:
@@ -111,9 +121,24 @@ def erase_copies(
             continue
         outcome.clean += is_clean
         outcome.rewritten += not is_clean
+    outcome.elsewhere = _renew_elsewhere(year)
     if outcome.is_finished:
         forget_unfinished(path, forget.targets)
     return outcome
+
+
+def _renew_elsewhere(year: SchoolYear) -> str:
+    """Replace the copies on the second place; what to say when that has to wait."""
+    from bpv.storage.second_place import bring_over, renew_second_place, second_place_of
+
+    try:
+        renew_second_place(year.path)
+        bring_over(year.path, year.file.key, datetime.now())
+    except BpvError as refusal:
+        place = second_place_of(year.path)
+        where = place.folder.parent if place is not None else ""
+        return f"Op de tweede plaats ({where}) moet het nog; dat gaat vanzelf als die er weer is. {refusal}"
+    return ""
 
 
 def is_unfinished(path: Path) -> bool:
@@ -131,7 +156,8 @@ def finish_here(year: SchoolYear) -> Forget | None:
     if unfinished is None or year.is_read_only:
         return None
     forget = Forget(unfinished.targets, Choices(set(unfinished.blanked), set(unfinished.kept)))
-    if not year.file.find(forget).is_nothing:
+    found = year.file.find(forget)
+    if not replace(found, drafts=0).is_nothing:  # what waits now was written after they were gone
         year.erase(forget, FINISHING)
     return forget
 
@@ -143,7 +169,7 @@ def finish_erasing(
     forget = finish_here(year)
     if forget is None:
         return Outcome(year.path)
-    return erase_copies(year.path, forget, progress=progress, cancelled=cancelled)
+    return erase_copies(year, forget, progress=progress, cancelled=cancelled)
 
 
 def _copies(count: int) -> str:

@@ -39,6 +39,7 @@ class ErasePlan:
     changed: Counter[str]
     actions: int
     exports: int
+    drafts: int
     copies: int
     kept: tuple[str, ...]
     mentions: tuple[Mention, ...]
@@ -59,6 +60,10 @@ class ErasePlan:
             found.append(f"Geschiedenis: uit {_counted(self.actions, 'stap', 'stappen')}.")
         if self.exports:
             found.append(f"Onthouden exports: uit {_counted(self.exports, 'lijst', 'lijsten')}.")
+        if self.drafts:
+            found.append(
+                "Wat nog wacht (een import, een voorstel, een half ingevuld formulier): alles ervan."
+            )
         if self.copies:
             words = "de ene die er is; die" if self.copies == 1 else f"alle {self.copies}; elk"
             found.append(f"Reservekopieën: uit {words} wordt opnieuw geschreven.")
@@ -109,6 +114,7 @@ def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePla
         changed=found.changed,
         actions=found.actions,
         exports=found.exports,
+        drafts=found.drafts,
         copies=len(copies_of(year.path)),
         kept=tuple(kept_lines(school, students)),
         mentions=tuple(forget.mentions),

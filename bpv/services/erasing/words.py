@@ -6,8 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bpv.domain import fold
+from bpv.domain.people import plain
 
 MARK = "[gewist]"
 """What stands in a text where someone was named."""
@@ -16,10 +18,17 @@ Form = tuple[str, ...]
 """Words after each other, folded."""
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
+_PLAIN = re.compile(r"[^\W_]+")
+_ESCAPES = re.compile(r"\\(?:u[0-9a-f]{4}|.)"), re.compile(r"\\+(?:u[0-9a-f]{4}|.)")
 _NUMBER = re.compile(r"\+?\d[\d\s().\-/]{6,}\d")
 _DIGITS = 9
 """Of a telephone number the last ones tell it, with or without the country before them."""
+
+
+_FEW = 60
+"""Up to so many words it is quicker to look for each than to take a text apart."""
+
+_BETWEEN_DIGITS = {ord(mark): None for mark in " ().-/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class Forms:
         return Forms(self.certain - both, self.possible | both, self.numbers - shared.numbers)
 
 
+@lru_cache(maxsize=1 << 16)
 def form_of(text: str) -> Form:
     """The words of a text, folded."""
     return tuple(fold(word) for word in _WORD.findall(text))
@@ -62,9 +72,37 @@ def number_of(text: str) -> str | None:
     return digits[-_DIGITS:] if len(digits) >= _DIGITS else None
 
 
-def words_in_json(text: str) -> set[str]:
-    """Every word in a text of JSON, folded."""
-    return set(map(fold, set(_WORD.findall(_ESCAPE.sub(" ", text)))))
+class Sieve:
+    """Tells quickly of most texts that they have nothing to do with some people; also of a text of JSON."""
+
+    def __init__(self, words: Set[str], numbers: Set[str]) -> None:
+        """Let through what holds one of these words, folded, or a telephone number that ends so."""
+        self._words, self._numbers = words, numbers
+
+    def lets_through(self, text: str) -> bool:
+        """Whether it can be about them."""
+        folded = plain(text)
+        if len(self._words) > _FEW:
+            if not self._words.isdisjoint(_words_in(folded)):
+                return True
+        else:
+            for word in self._words:
+                if word in folded:
+                    return True
+        return bool(self._numbers) and self._has_number(folded)
+
+    def _has_number(self, text: str) -> bool:
+        if not any(number[-2:] in text for number in self._numbers):
+            return False
+        digits = text.translate(_BETWEEN_DIGITS)
+        return any(number in digits for number in self._numbers)
+
+
+def _words_in(text: str) -> Iterable[str]:
+    if "\\" not in text:
+        return _PLAIN.findall(text)
+    # What JSON writes for the end of a line sticks to the word after it; inside a list it does so twice.
+    return (word for escape in _ESCAPES for word in _PLAIN.findall(escape.sub(" ", text)))
 
 
 class Finder:
@@ -82,13 +120,14 @@ class Finder:
         self._numbers = forms.numbers
 
     @property
-    def first_words(self) -> Set[str]:
-        """The words with which any form begins."""
-        return self._by_first.keys()
+    def telling_words(self) -> Set[str]:
+        """Of every form the longest word: 'van' is in every other text."""
+        return {max(form, key=len) for forms in self._by_first.values() for form, _ in forms}
 
-    def may_find(self, words: set[str], text: str) -> bool:
-        """Whether a long text of these words can name them."""
-        return not words.isdisjoint(self.first_words) or any(True for _ in self._numbers_in(text))
+    @property
+    def numbers(self) -> Set[str]:
+        """How the telephone numbers that are looked for end."""
+        return self._numbers
 
     def find(self, text: str) -> list[Found]:
         """Where a text names them, the longest form first where several begin; none overlap."""

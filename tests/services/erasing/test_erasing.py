@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,10 @@ from bpv.services.erasing import ErasePlan, erase_for_good, finish_erasing, is_u
 from bpv.services.erasing.planning import place_of
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.year.school_year import SchoolYear
+from bpv.services.year.upkeep import Upkeep
 from bpv.storage import read_school_file
 from bpv.storage.backup import backup_folder
+from bpv.storage.second_place import bring_over, choose_second_place
 
 MENTOR = Mentor(id="m1", abbreviation="KAS", name="Karin Asscher", email="k.asscher@school.nl")
 AYSE = Student(
@@ -238,3 +241,30 @@ def test_that_a_copy_that_cannot_be_read_is_told_and_tried_again(year: SchoolYea
     copy.write_bytes(whole)
     assert finish_erasing(year).rewritten == 1
     assert not is_unfinished(year.path)
+
+
+def test_that_the_second_place_follows_as_soon_as_it_is_there(
+    year: SchoolYear, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "staat"))
+    stick, away = tmp_path / "stick", tmp_path / "weg"
+    stick.mkdir()
+    place = choose_second_place(year.path, stick, datetime.now())
+    year.execute(edit(AYSE, "city", "Velp"))
+    bring_over(year.path, None, datetime.now())
+    (copy,) = place.folder.glob("*.bpv")
+    stick.rename(away)
+    outcome = erase_for_good(year, plan_erasing(year, Student, [AYSE.id]))
+    assert outcome.is_finished
+    assert str(stick) in outcome.lines[-1]
+    away.rename(stick)
+    assert AYSE.id in read_school_file(copy).all(Student)
+    Upkeep(year).finish(None, datetime.now())
+    assert AYSE.id not in read_school_file(copy).all(Student)
+
+
+def test_that_what_waits_goes_and_is_named(year: SchoolYear) -> None:
+    year.file.drafts.keep({"import": "Ayşe Yılmaz".encode()})
+    plan = erase(year, AYSE)
+    assert any("wacht" in line for line in plan.lines)
+    assert year.file.drafts.names() == ()
