@@ -27,10 +27,13 @@ from bpv.disk.leftovers import clear_leftovers
 from bpv.domain import BpvError, Student
 from bpv.keys.unlocked import learn
 from bpv.services.demo import make_demo_school
+from bpv.services.erasing import erase_for_good, plan_erasing
+from bpv.services.lists.editing import RemoveRecords
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile
 from bpv.storage.sealing import salt_of
 from tests.faults.older import make_older
+from tests.faults.power_cuts import finish
 from tests.faults.power_work import FIRST, SECOND
 from tests.storage.values import added, school_of, student
 
@@ -109,12 +112,28 @@ def _backup(source: Path, target: Path) -> Outcome:
     return _cli("backups", "OUT/jaar.bpv", "--second-place", "OUT/stick")(source, target)
 
 
+def _erase(source: Path, target: Path) -> Outcome:
+    """A pupil is erased from the file and a copy of it."""
+    year = None
+    try:
+        with SchoolFile.open(target / "jaar.bpv") as file:
+            year = SchoolYear(file)
+            year.execute(RemoveRecords(Student, (student(1).id,)))
+            outcome = erase_for_good(year, plan_erasing(year, Student, [ERASED]))
+    except BpvError as refusal:
+        return Outcome(3 if year is None or ERASED in year.school.all(Student) else 0, str(refusal))
+    return Outcome(0, "\n".join(outcome.lines))
+
+
+ERASED = student(0).id
+
 KINDS: dict[str, Act] = {
     "new year": _new_year,
     "edits": _edits,
     "older file": _older,
     "key": _key,
     "backup": _backup,
+    "erase": _erase,
     "demo": _cli("demo", "--out", "OUT/demo.bpv", "--xlsx", "OUT/demo.xlsx", "--students", "12"),
     "import": _cli("import", "IN/lists.xlsx", "--into", "OUT/nieuw.bpv", "--annotate", "OUT/kopie.xlsx"),
     "csv": _cli("export", "IN/jaar.bpv", "--out", "OUT/lijst.csv", "--kind", "lists"),
@@ -125,7 +144,13 @@ KINDS: dict[str, Act] = {
     "solve": _cli("solve", "IN/problem.json", "--out", "OUT/antwoord.json"),
     "questions": _cli("import", "IN/lists.xlsx", "--into", "IN/x.bpv", "--questions", "OUT/vragen.json"),
 }
-OWN_FILES = {"edits": "jaar.bpv", "older file": "oud.bpv", "key": "jaar.bpv", "backup": "jaar.bpv"}
+OWN_FILES = {
+    "edits": "jaar.bpv",
+    "older file": "oud.bpv",
+    "key": "jaar.bpv",
+    "backup": "jaar.bpv",
+    "erase": "jaar.bpv",
+}
 """What stands on the disk before the work."""
 PROBLEM = {
     "version": 1,
@@ -229,6 +254,8 @@ def _judge(kind: str, target: Path, before: dict[str, bytes], outcome: Outcome) 
     if outcome.code == 3:
         if not outcome.said.strip():
             return "refused without a word"
+        if kind == "erase":
+            return look_at(target) or finish(target / "jaar.bpv", ERASED)
         if kind in ("older file", "key", "backup"):  # the copy may have been made before the rest was refused
             after = {name: content for name, content in after.items() if "reservekopie" not in name}
             return look_at(target) if after.keys() == before.keys() else f"left behind: {sorted(after)}"

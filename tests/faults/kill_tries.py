@@ -15,7 +15,8 @@ from pathlib import Path
 
 from bpv.disk.leftovers import clear_leftovers, own_folder
 from bpv.storage.reading import read_school_file
-from tests.faults.disk_tries import KINDS, OWN_FILES, Outcome, look_at, prepare
+from tests.faults.disk_tries import ERASED, KINDS, OWN_FILES, Outcome, look_at, prepare
+from tests.faults.power_cuts import finish
 
 
 def _earlier(source: Path, target: Path) -> Outcome:
@@ -57,7 +58,8 @@ def _try(kind: str, place: Path, moment: float | None) -> tuple[float, str]:
         (target / own).write_bytes((place / "in" / own).read_bytes())
     seconds = _kill(lambda: WORK[kind](place / "in", target), moment)
     clear_leftovers()
-    return seconds, look_at(target) or _left(place, target)
+    problem = look_at(target) or (finish(target / own, ERASED) if kind == "erase" and own else "")
+    return seconds, problem or _left(place, target)
 
 
 def _kill(act: Callable[[], Outcome], moment: float | None) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -11,7 +12,10 @@ from zipfile import BadZipFile, ZipFile
 
 from bpv.domain import BpvError, Student
 from bpv.keys.unlocked import learn
+from bpv.services.erasing import finish_erasing, is_unfinished
+from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile
+from bpv.storage.backup import backup_folder
 from bpv.storage.sealing import salt_of
 from tests.faults.older import make_older
 from tests.faults.power import crash
@@ -67,6 +71,10 @@ def _traced(name: str, place: Path) -> Traced:
     (folder / "lijst.xlsx").write_bytes(b"oud")
     for keyed in ("slot.bpv", "sleutels.bpv"):
         SchoolFile.create(folder / keyed, added(student(4000)), "Begin", key=FIRST).close()
+    SchoolFile.create(folder / "wissen.bpv", added(student(5000)), "Begin").close()
+    copies = backup_folder(folder / "wissen.bpv")
+    copies.mkdir()
+    shutil.copyfile(folder / "wissen.bpv", copies / "wissen 2026-11-02 10.00.00.bpv")
     make_older(folder / "oud.bpv")
     command = [sys.executable, "-m", "tests.faults.power_work", name, str(folder)]
     return trace(command, folder, place / "trace")
@@ -112,6 +120,37 @@ def check_keys(folder: Path, said: Sequence[str]) -> str:
     ]:
         return f"{changed} keys acknowledged, and it has another"
     return _check_copies(folder)
+
+
+def check_erase(folder: Path, said: Sequence[str]) -> str:
+    """Each file is as before or without the pupil; after the next opening every one is without."""
+    path = folder / "wissen.bpv"
+    problem = _check_copies(folder) or finish(path, student(5000).id)
+    if problem:
+        return problem
+    there = _pupils(path)
+    allowed = (
+        [{5001}, {5001, 5002}] if "erased" in said else [set(), {5001}, {5001, 5002}, {5000}, {5000, 5001}]
+    )
+    return "" if there in (allowed[1:] if "kept" in said else allowed) else f"there is {there}"
+
+
+def finish(path: Path, id_: str) -> str:
+    """Open a file again as the program does; what is wrong when someone is not erased everywhere then."""
+    try:
+        year = SchoolYear.open(path)
+        try:
+            if is_unfinished(path) and not finish_erasing(year).is_finished:
+                return "not finished"
+            is_begun = id_ not in year.school.all(Student)
+            if is_unfinished(path):
+                return "remembered and finished"
+        finally:
+            year.close()
+        copies = [] if not is_begun else list(backup_folder(path).glob("*.bpv"))
+        return next((f"still in {copy.name}" for copy in copies if id_.encode() in copy.read_bytes()), "")
+    except BpvError as refusal:
+        return str(refusal)
 
 
 def _check_copies(folder: Path) -> str:
@@ -179,6 +218,7 @@ WORK: dict[str, Check] = {
     "older_file": check_older,
     "put_back": check_put_back,
     "keys": check_keys,
+    "erase": check_erase,
     "edits_keyed": check_edits_keyed,
 }
 CONTROLS: dict[str, Check] = {"edits_unsafe": check_edits, "new_file_unsafe": check_new}

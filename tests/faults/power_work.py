@@ -4,8 +4,12 @@ import sys
 from pathlib import Path
 
 import main
+from bpv.domain import Student
 from bpv.keys.key import Key
 from bpv.keys.unlocked import learn
+from bpv.services.erasing import erase_for_good, plan_erasing
+from bpv.services.lists.editing import AddRecords
+from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile, rekey_copy, restore_backup, unlike_copies
 from tests.storage.values import added, school_of, student
 
@@ -70,6 +74,18 @@ def keys(folder: Path) -> None:
     print("closed", flush=True)
 
 
+def erase(folder: Path) -> None:
+    """A pupil is erased from a file and from its two copies."""
+    path = folder / "wissen.bpv"
+    with SchoolFile.open(path) as file:
+        file.write(added(student(5001)), "Leerling 5001")
+        year = SchoolYear(file)
+        erase_for_good(year, plan_erasing(year, Student, [student(5000).id]))
+        print("erased", flush=True)
+        year.execute(AddRecords((student(5002),)))
+        print("kept", flush=True)
+
+
 def put_back(folder: Path) -> None:
     """A copy is put in the place of a file."""
     restore_backup(folder / "kopie.bpv", folder / "ander.bpv")
@@ -78,7 +94,7 @@ def put_back(folder: Path) -> None:
 
 def everything(folder: Path) -> None:
     """All of it, one after the other."""
-    for work in (new_file, list_out, older_file, put_back, edits, keys):
+    for work in (new_file, list_out, older_file, put_back, edits, keys, erase):
         work(folder)
 
 
