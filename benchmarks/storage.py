@@ -5,6 +5,7 @@ Run from the top folder of the project: python -m benchmarks.storage [pupils] [l
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import sys
 import tempfile
@@ -19,13 +20,14 @@ from bpv.domain import Change, Changeset, School, Student
 from bpv.domain.copies import CopyReason
 from bpv.keys.key import Key
 from bpv.services.demo import make_demo_school
+from bpv.services.erasing import erase_for_good, plan_erasing
 from bpv.services.exporting import lists_workbook
 from bpv.services.importing import plan_import
 from bpv.services.importing.recognising.files import open_lists
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.school_year import SchoolYear, first_changeset
 from bpv.storage import SchoolFile
-from bpv.storage.backup import back_up, backup_folder
+from bpv.storage.backup import MOMENT, back_up, backup_folder
 from bpv.storage.keeping import is_readable
 from bpv.storage.second_place import copy_file
 
@@ -170,6 +172,23 @@ def rekeying(place: Place) -> float:
         return timed(lambda: file.change_key(place.key))
 
 
+def erasing(place: Place) -> float:
+    """Erase a pupil from a file of 1,000 and its 30 copies; what the pupils are is the same each time."""
+    path = place.folder / "wissen.bpv"
+    SchoolFile.create(path, first_changeset(make_demo_school(1000)), "Begin", key=place.key).close()
+    copies = backup_folder(path)
+    copies.mkdir()
+    for day in range(30):
+        shutil.copyfile(path, copies / f"{path.stem} {datetime(2026, 11, 1 + day):{MOMENT}}.bpv")
+    year = SchoolYear.open(path)
+    plan = plan_erasing(year, Student, [next(iter(year.school.all(Student)))])
+    seconds = timed(lambda: erase_for_good(year, plan))
+    year.close()
+    shutil.rmtree(copies)
+    path.unlink()
+    return seconds
+
+
 LINES: dict[str, Line] = {
     "open and look through": opening,
     "load": loading,
@@ -180,6 +199,7 @@ LINES: dict[str, Line] = {
     "read a backup back": reading_back,
     "to the second place": bringing_over,
     "write anew (change of key)": rekeying,
+    "erase": erasing,
 }
 """One line each."""
 

@@ -14,7 +14,7 @@ from bpv.domain import BpvError
 from bpv.keys.key import Key
 from bpv.storage.backup import COPY_TURN
 from bpv.storage.database import Database, refusals
-from bpv.storage.forgetting import Erased, Forgetting, erase_in, find_in, learn_from, note_erasing
+from bpv.storage.forgetting import Erased, Forgetting, erase_in, learn_from, note_erasing
 from bpv.storage.leftover_log import logs_of
 from bpv.storage.making import draft_of, writing
 from bpv.storage.mending import broken_references
@@ -47,7 +47,7 @@ def erase_draft(draft: Path, key: Key | None, forget: Forgetting, label: str = "
                 note_erasing(connection, label, datetime.now(UTC).isoformat(timespec="milliseconds"))
         if label or not erased.is_nothing:
             database.raw.execute("VACUUM")
-            _check(database, forget)
+            _check(database)
     descriptor = os.open(draft, os.O_RDWR)
     try:
         flush(descriptor)
@@ -83,13 +83,9 @@ def _is_older(draft: Path, key: Key | None) -> bool:
         return int(database.pragma("user_version")) < SCHEMA_VERSION
 
 
-def _check(database: Database, forget: Forgetting) -> None:
-    """BpvError('damaged_file') unless a file is sound and holds nothing any more of whom it was to forget."""
+def _check(database: Database) -> None:
+    """BpvError('damaged_file') unless a file is whole; what was written was tried when it was."""
     with database.reading() as connection:
-        is_whole = (
-            database.pragma("integrity_check(1)") == "ok"
-            and not list(broken_references(connection))
-            and find_in(connection, forget).is_nothing
-        )
+        is_whole = database.pragma("integrity_check(1)") == "ok" and not list(broken_references(connection))
     if not is_whole:
         raise BpvError("damaged_file", path=database.path)

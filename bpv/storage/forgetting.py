@@ -109,11 +109,12 @@ def erase_in(connection: Connection, forget: Forgetting) -> Erased:
     for entity, table in TABLES.items():
         for id_, row in list(_changed_rows(connection, entity, forget)):
             (found.removed if row is None else found.changed)[entity.__name__] += 1
-            if row is not None and (fault := fault_of(from_row(entity, row))):
-                raise BpvError("unsound", entity=entity.__name__, label=label_of(entity, fault))
+            if row is not None:
+                _check(entity, row, forget)
             where = table.c.id == id_
             change = delete(table) if row is None else update(table).values(row)
-            connection.execute(change.where(where))
+            if connection.execute(change.where(where)).rowcount != 1:
+                raise BpvError("conflict", entity=entity.__name__)
     for number, cells in list(_changed_actions(connection, forget)):
         found.actions += 1
         connection.execute(update(JOURNAL).where(JOURNAL.c.id == number).values(cells))
@@ -127,6 +128,13 @@ def erase_in(connection: Connection, forget: Forgetting) -> Erased:
         )
     found.drafts = connection.execute(delete(DRAFTS)).rowcount
     return found
+
+
+def _check(entity: type, row: Row, forget: Forgetting) -> None:
+    """BpvError unless a row can be read back, and holds nothing any more of whom it was to forget."""
+    fault = fault_of(from_row(entity, row))
+    if fault is not None or forget.row(entity.__name__, row) != row:
+        raise BpvError("unsound", entity=entity.__name__, label=label_of(entity, fault or "id"))
 
 
 def note_erasing(connection: Connection, label: str, at: str) -> None:

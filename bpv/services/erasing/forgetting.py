@@ -108,6 +108,7 @@ class Forget:
         self._all_ids = {id_ for _, id_ in self.targets}
         self._id_words = {form_of(id_)[0] for id_ in self._all_ids if form_of(id_)}
         self._own, self._others = Forms(), Forms()
+        self._heard: set[tuple[Any, ...]] = set()
         self._finder = Finder(Forms())
         self._find = cache(self._finder.find)
         self._sieve = Sieve(self._id_words, frozenset())
@@ -116,6 +117,10 @@ class Forget:
         """Know how they are called, here as well as where it was heard before, and who else is."""
         for rows, forms in ((versions, self._own), (staying, self._others)):
             for entity, cells in rows:
+                heard = (entity, *cells.values())
+                if heard in self._heard:
+                    continue
+                self._heard.add(heard)
                 forms.add(forms_of(_CLASSES[entity], cells))
                 if forms is self._own and entity == Student.__name__:
                     self._answers |= {
