@@ -20,7 +20,7 @@ def asked(window: MainWindow, qtbot: QtBot, key: str, row: int) -> EraseDialog:
     assert page.erase_action is not None
     assert page.erase_action in page.menu_actions()
     page.erase_action.trigger()
-    qtbot.waitUntil(lambda: window.erasing.dialog is not None)
+    qtbot.waitUntil(lambda: window.erasing.dialog is not None, timeout=20_000)
     assert window.erasing.dialog is not None
     return window.erasing.dialog
 
@@ -32,6 +32,8 @@ def test_that_a_pupil_is_erased_once_it_is_typed(window: MainWindow, qtbot: QtBo
     pupil = school.get(Student, page.model.id_at(2))
     company = next(iter(school.all(Company).values()))
     window.session.execute(EditCells((CellEdit(Company, company.id, "notes", f"wil {pupil.name}"),)))
+    folder = backup_folder(path)
+    qtbot.waitUntil(lambda: not window.tasks.is_busy and any(folder.glob("*.bpv")), timeout=20_000)
     dialog = asked(window, qtbot, "students", 2)
     assert f"{company.name}: wil {pupil.name}" in dialog.texts.item(0).text()
     assert not dialog.erase_button.isEnabled()
@@ -39,7 +41,7 @@ def test_that_a_pupil_is_erased_once_it_is_typed(window: MainWindow, qtbot: QtBo
     assert not dialog.erase_button.isEnabled()
     dialog.typed.setText(f" {pupil.student_number}")
     dialog.erase_button.click()
-    qtbot.waitUntil(lambda: not window.tasks.is_busy and window.banner.isVisible())
+    qtbot.waitUntil(lambda: not window.tasks.is_busy and window.banner.isVisible(), timeout=20_000)
     assert "Leerling gewist. Uit 1 reservekopie gewist." in window.banner.label.text()
     assert not window.toast.isVisible()
     assert pupil.id not in school.all(Student)
@@ -60,7 +62,7 @@ def test_that_a_trainer_goes_and_the_place_stays(window: MainWindow, qtbot: QtBo
     dialog.typed.setText("Els Vos")
     dialog.erase_button.click()
     assert window.session.school.get(Position, place.id).trainer == ""
-    qtbot.waitUntil(lambda: not window.tasks.is_busy)
+    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=20_000)
     window.session.undo()
     assert window.session.school.get(Position, place.id).trainer == ""
 
@@ -84,7 +86,7 @@ def test_that_what_was_cut_off_is_finished_when_it_is_opened(window: MainWindow,
     erase_here(year, plan_erasing(year, Student, [pupil.id]))
     window.session.close()
     window.session.take(SchoolYear.open(path))
-    qtbot.waitUntil(lambda: not window.tasks.is_busy and window.banner.isVisible())
+    qtbot.waitUntil(lambda: not window.tasks.is_busy and window.banner.isVisible(), timeout=20_000)
     assert "afgemaakt" in window.banner.label.text()
     assert not is_unfinished(path)
     assert all(pupil.id not in read_school_file(c).all(Student) for c in backup_folder(path).glob("*.bpv"))
