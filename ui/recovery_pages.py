@@ -28,7 +28,7 @@ class RecoveryPages(QObject):
         self._session, self._banner, self._window = context.session, banner, window
         self.dialog: RecoveryKeyDialog | None = None
 
-    def show(self) -> None:
+    def show(self) -> RecoveryKeyDialog:
         """Offer the page of the school year that is open."""
         from bpv.services.securing.recovery import Sheet
         from ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
@@ -42,6 +42,7 @@ class RecoveryPages(QObject):
         dialog.accepted.connect(self._on_confirmed)
         dialog.finished.connect(partial(self._on_finished, dialog))
         dialog.open()
+        return dialog
 
     def _print(self, dialog: RecoveryKeyDialog, sheet: Sheet) -> None:
         if print_page(sheet.html, sheet.title, dialog):

@@ -50,6 +50,7 @@ class Securing(QObject):
         self.dialog: LockDialog | TakeOffDialog | CopiesBehindDialog | None = None
         self.is_kept = False
         self._new: bytes | None = None
+        self._is_unkept = False
         self.unlocking.copies_asked.connect(self.copies_asked)
         self.unlocking.refused.connect(self._on_not_kept)
         files.offer_lock = self.offer
@@ -88,6 +89,7 @@ class Securing(QObject):
     def _make_key(self, dialog: LockDialog, use: Callable[[Made | None], object], wish: Wish | None) -> None:
         def go_on(made: Made | None) -> None:
             if self.dialog is dialog:
+                self._is_unkept = wish is not None and made is not None and wish.is_kept > made.is_kept
                 dialog.accept()
                 use(made)
 
@@ -115,7 +117,7 @@ class Securing(QObject):
         if self._change(made.key):
             self.is_kept = made.is_kept
             self._show_kept()
-            self.pages.show()
+            self._show_new_page()
         else:
             self._start("Sleutel vergeten", partial(_forget, made.key), _nothing_more)
 
@@ -207,6 +209,14 @@ class Securing(QObject):
         """Show the way to the recovery page of the school year that is open."""
         self.pages.show()
 
+    def _show_new_page(self) -> None:
+        from bpv.domain import BpvError
+
+        dialog = self.pages.show()
+        if self._is_unkept:
+            self._is_unkept = False
+            dialog.say(str(BpvError("not_kept")), "amber")
+
     def switch_keeping(self) -> None:
         """Have this computer keep the key, or keep it no longer."""
         key, is_kept = self._session.year.key, self.is_kept
@@ -246,7 +256,7 @@ class Securing(QObject):
             return
         if (key := year.key) is not None:
             if key.salt == self._new:
-                self.pages.show()
+                self._show_new_page()
             self._start("Sleutelbos vragen", partial(_is_kept, key), self._on_found_kept, is_of_year=True)
             self.bring_along()
         else:

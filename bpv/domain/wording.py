@@ -65,8 +65,7 @@ _SENTENCES = {
     "already_locked": "{path} heeft al een slot. Wijzig het wachtwoord, of haal het slot eraf.",
     "not_locked": "{path} heeft geen slot; er is niets gewijzigd.",
     "no_keyring": "Deze computer kan geen sleutel bewaren. Kies een wachtwoord.",
-    "not_kept": "Deze computer kan de sleutel niet bewaren; het wachtwoord blijft nodig. Er is "
-    "niets gewijzigd.",
+    "not_kept": "Deze computer kan de sleutel niet bewaren; het wachtwoord blijft nodig.",
     "still_kept": "Deze computer wil de sleutel niet vergeten. Verwijder hem in de sleutelbos van de "
     "computer, onder BPV-planner.",
     "newer_file": "{path} is gemaakt met een nieuwere versie van BPV-planner. Werk het programma eerst bij.",

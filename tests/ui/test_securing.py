@@ -154,7 +154,14 @@ def test_that_a_keyring_that_fails_never_stands_in_the_way(
         wait(qtbot, lambda: "niet bewaren" in empty_window.banner.label.text())
         empty_window.actions_by_key["relock"].trigger()
         quiet(qtbot, empty_window)
-        assert lock_dialog(qtbot, empty_window).with_key.isHidden()
+        locking = lock_dialog(qtbot, empty_window)
+        assert locking.with_key.isHidden()
+        locking.keep_box.setChecked(True)
+        choose(qtbot, locking, OTHER)
+        wait(qtbot, lambda: empty_window.securing.pages.dialog)
+        page = empty_window.securing.pages.dialog
+        assert page is not None
+        assert "niet bewaren" in page.banner.label.text()
         quiet(qtbot, empty_window)
 
 

@@ -91,6 +91,7 @@ class LockDialog(QDialog):
         for field in (self.first, self.second):
             field.edit.textChanged.connect(self._on_changed)
         self.kinds.buttonToggled.connect(self._on_changed)
+        self.finished.connect(self.forget)
         self._on_changed()
         self.first.setFocus()
 
@@ -130,6 +131,7 @@ class LockDialog(QDialog):
             return Wish(is_kept=True)
         return Wish(self.first.text, self.keep_box.isChecked())
 
+    @Slot()
     def forget(self) -> None:
         """Leave nothing of what was typed in memory that lives on."""
         for field in (self.first, self.second):
