@@ -25,8 +25,9 @@ from bpv.services.erasing.planning import place_of
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.year.school_year import SchoolYear
 from bpv.services.year.upkeep import Upkeep
-from bpv.storage import read_school_file
+from bpv.storage import SchoolFile, read_school_file
 from bpv.storage.backup import backup_folder
+from bpv.storage.retelling import Retelling, Retold
 from bpv.storage.second_place import bring_over, choose_second_place
 
 MENTOR = Mentor(id="m1", abbreviation="KAS", name="Karin Asscher", email="k.asscher@school.nl")
@@ -268,3 +269,26 @@ def test_that_what_waits_goes_and_is_named(year: SchoolYear) -> None:
     plan = erase(year, AYSE)
     assert any("wacht" in line for line in plan.lines)
     assert year.file.drafts.names() == ()
+
+
+def test_that_the_journal_still_tells_what_the_tables_hold(year: SchoolYear) -> None:
+    year.execute(edit(AYSE, "city", "Velp"))
+    year.execute(edit(SMIT, "notes", "wil graag Ayşe Yılmaz"))
+    year.execute(edit(NAMESAKE, "notes", "naast 123456"))
+    for value in (AYSE, MENTOR, SMIT):
+        erase(year, value)
+    path = year.path
+    year.close()
+    with SchoolFile.open(path) as file:
+        assert Retelling(file._database, file.load()).tell() == Retold()
+
+
+def test_that_a_text_with_marks_of_json_is_read_right(year: SchoolYear) -> None:
+    odd = 'zegt: "],["\nAyşe Yılmaz\\Yılmaz Ayşe'
+    year.execute(edit(SMIT, "notes", odd))
+    year.execute(edit(SMIT, "notes", "rustig"))
+    erase(year, AYSE)
+    year.undo()
+    assert year.school.get(Company, SMIT.id).notes == 'zegt: "],["\n[gewist]\\[gewist]'
+    year.undo()
+    assert year.school.get(Company, SMIT.id).notes == ""
