@@ -269,6 +269,7 @@ ACTIONS = (
     ActionSpec(
         "pseudonymise", HELP, "Kopie zonder namen maken…", lambda w: w.rights.ask_copy(), "copy", "", True
     ),
+    ActionSpec("retention", HELP, "Bewaartermijnen…", lambda w: w.rights.retention.ask(), "clock", "", True),
     ActionSpec("logs", HELP, "Map met logboeken openen", _open_logs, "file-open"),
     ActionSpec("about", HELP, "Over BPV-planner", _show_about, "info"),
 )

@@ -15,7 +15,7 @@ from ui.tasks import Report, Task
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
-    from bpv.services.erasing import ErasePlan, Forget, Outcome
+    from bpv.services.erasing import ErasePlan, Erasure, Forget, Outcome
     from ui.dialogs.erase_dialog import EraseDialog
 
 _TITLE = "Wissen uit reservekopieën"
@@ -65,7 +65,7 @@ class Erasing(QObject):
         from ui.dialogs.erase_dialog import EraseDialog
 
         dialog = self.dialog = EraseDialog(plan, self._session.school, self._window)
-        dialog.accepted.connect(partial(self._erase, plan))
+        dialog.accepted.connect(partial(self.erase, plan))
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
 
@@ -75,7 +75,8 @@ class Erasing(QObject):
         if dialog is not None:
             dialog.deleteLater()
 
-    def _erase(self, plan: ErasePlan) -> None:
+    def erase(self, plan: Erasure) -> None:
+        """Erase what was confirmed, and go on in the copies."""
         if self._session.erase(plan):
             self._go_on(plan.forget, plan.label)
 

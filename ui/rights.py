@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 from bpv.domain import BpvError, School, Student
 from ui.exports import open_with_desktop
 from ui.pages.page import Context, Page
+from ui.retention import RetentionAssistant
 from ui.tasks import Report
 from ui.widgets.notices import Banner
 
@@ -31,6 +32,7 @@ class Rights(QObject):
         super().__init__(window)
         self._session, self._tasks, self._settings = context.session, context.tasks, context.settings
         self._erasing, self._banner, self._window = erasing, banner, window
+        self.retention = RetentionAssistant(context, erasing, banner, window)
 
     def watch(self, page: Page) -> None:
         """Hear what a page asks about people."""

@@ -17,7 +17,7 @@ from ui.drafts import Drafts
 
 if TYPE_CHECKING:
     from bpv.domain import School
-    from bpv.services.erasing import ErasePlan, Forget
+    from bpv.services.erasing import Erasure, Forget
     from bpv.services.lists.commands import Command
     from bpv.services.securing.locks import Key
     from bpv.services.year.school_year import Done, SchoolYear
@@ -163,7 +163,7 @@ class Session(QObject):
         """Do again what was taken back last."""
         self._attempt(self._redo)
 
-    def erase(self, plan: ErasePlan) -> bool:
+    def erase(self, plan: Erasure) -> bool:
         """Erase someone from the open file, for good; a refusal is shown and gives False."""
         from bpv.services.erasing import erase_here
 

@@ -18,6 +18,7 @@ from bpv.cli.match import add_match
 from bpv.cli.parsing import DutchParser
 from bpv.cli.passwords import Asking, word_locked
 from bpv.cli.pseudonymise import add_pseudonymise
+from bpv.cli.retention import add_retention
 from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
 from bpv.cli.terminal import DONE, FAILED, REFUSED, WRONG_USAGE, make_streams_safe, say
@@ -94,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         add_backups,
         add_erase,
         add_inzage,
+        add_retention,
         add_pseudonymise,
         add_key,
     ):

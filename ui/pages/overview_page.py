@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ from bpv.services.today.overview import (
 from bpv.services.year.upkeep import reminder
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import page_of
+from ui.retention import is_said
 from ui.tasks import Report, Task
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button, make_action
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
 
 MOST_PER_ROW, ROOM_OF_FIGURE = 3, 290
+OVERDUE = "Er is iets over de bewaartermijn: kijk één keer per schooljaar wat weg kan."
 EMPTY = f"Dit schooljaar is nog leeg. Begin met uw lijsten, of met de leerlingen.\n{PASTING}"
 
 
@@ -55,6 +57,7 @@ class _Counted:
     overview: Overview
     copy: School
     revision: int
+    has_overdue: bool = False
 
 
 class OverviewPage(Page):
@@ -84,6 +87,8 @@ class OverviewPage(Page):
         self._overview: Overview | None = None
         self._laid_out_for = 0
         self._reminded = ""
+        self._has_overdue = False
+        self._is_said = False
         self._task: Task | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.count)
@@ -109,7 +114,9 @@ class OverviewPage(Page):
         if not self.session.is_open:
             return
         if not self._is_stale:
-            if self._overview is not None and self._reminder() != self._reminded:
+            if self._overview is not None and (
+                self._reminder() != self._reminded or self._is_term_said() != self._is_said
+            ):
                 self._lay_out(self._overview)
             return
         self._is_stale = False
@@ -125,7 +132,9 @@ class OverviewPage(Page):
         revision = self.session.school.revision(*ENTITIES)
 
         def work(_report: Report) -> _Counted:
-            return _Counted(make_overview(copy), copy, revision)
+            from bpv.services.privacy.retention import has_overdue
+
+            return _Counted(make_overview(copy), copy, revision, has_overdue(copy, date.today()))
 
         tasks = self.context.tasks
         self._task = tasks.start("Overzicht tellen", work, self._on_counted, is_asked_for=False)
@@ -140,6 +149,7 @@ class OverviewPage(Page):
         self._task, self._overview = None, counted.overview
         if self.session.is_open and self.session.school.revision(*ENTITIES) == counted.revision:
             adopt_overview(self.session.school, counted.copy)
+        self._has_overdue = counted.has_overdue
         self._lay_out(counted.overview)
 
     def _lay_out(self, overview: Overview) -> None:
@@ -150,7 +160,10 @@ class OverviewPage(Page):
         layout.setSpacing(2 * GRID)
         self._reminded = self._reminder()
         if self._reminded:
-            layout.addWidget(self._reminder_card(self._reminded))
+            layout.addWidget(self._reminder_card("Reservekopieën", self._reminded, "backups"))
+        self._is_said = self._is_term_said()
+        if self._has_overdue and not self._is_said:
+            layout.addWidget(self._reminder_card("Bewaartermijnen", OVERDUE, "retention"))
         if overview.harm:
             layout.addWidget(self._harm_card(overview))
         for in_round in overview.rounds:
@@ -198,14 +211,17 @@ class OverviewPage(Page):
         days = self.session.school.setting("second_place_days")
         return reminder(self.session.path, days, datetime.now())
 
-    def _reminder_card(self, words: str) -> QFrame:
-        """The newest copy elsewhere is too old."""
-        card, layout = self._card("Reservekopieën")
+    def _is_term_said(self) -> bool:
+        return is_said(self.context.settings, date.today())
+
+    def _reminder_card(self, title: str, words: str, wanted: str) -> QFrame:
+        """Something that was not looked at for too long, with the way there."""
+        card, layout = self._card(title)
         line = QHBoxLayout()
         label = QLabel(words, card)
         label.setWordWrap(True)
         line.addWidget(label, 1)
-        line.addWidget(link_button("Bekijken", partial(self.wanted.emit, "backups"), card))
+        line.addWidget(link_button("Bekijken", partial(self.wanted.emit, wanted), card))
         layout.addLayout(line)
         return card
 

@@ -1,6 +1,7 @@
 """Erasing someone for good: out of the file, its history and its copies, with what is decided about texts."""
 
 from bpv.services.erasing.carrying_out import (
+    Erasure,
     Outcome,
     erase_copies,
     erase_for_good,
@@ -14,6 +15,7 @@ from bpv.services.erasing.planning import ErasePlan, has_someone, place_of, plan
 
 __all__ = [
     "ErasePlan",
+    "Erasure",
     "Forget",
     "Outcome",
     "erase_copies",

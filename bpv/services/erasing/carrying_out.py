@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bpv.domain import BpvError
 from bpv.services.erasing.forgetting import Choices, Forget, Target
-from bpv.services.erasing.planning import ErasePlan
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
@@ -20,6 +19,18 @@ IsCancelled = Callable[[], bool]
 
 FINISHING = "Wissen afgemaakt"
 """What the history says when the program ended before the file itself was written."""
+
+
+class Erasure(Protocol):
+    """Whom to erase, and what the history says of it."""
+
+    @property
+    def forget(self) -> Forget:
+        """Whom."""
+
+    @property
+    def label(self) -> str:
+        """In words, without a name."""
 
 
 @dataclass(slots=True)
@@ -60,7 +71,7 @@ class Outcome:
 
 def erase_for_good(
     year: SchoolYear,
-    plan: ErasePlan,
+    plan: Erasure,
     *,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
@@ -74,7 +85,7 @@ def erase_for_good(
     return erase_copies(year, plan.forget, progress=progress, cancelled=cancelled)
 
 
-def erase_here(year: SchoolYear, plan: ErasePlan) -> None:
+def erase_here(year: SchoolYear, plan: Erasure) -> None:
     """Erase someone from the open file, and remember that its copies are still to come."""
     from bpv.storage import Unfinished, forget_unfinished, note_unfinished, read_unfinished
     from bpv.storage.second_place import renew_second_place

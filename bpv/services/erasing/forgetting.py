@@ -67,6 +67,11 @@ def _references(kind: type) -> tuple[Field, ...]:
     return tuple(each for each in CATALOGUE[kind].fields if each.kind is FieldKind.REFERENCE)
 
 
+def _nobody(each: Field) -> str | None:
+    """What stands in a field that told who someone is."""
+    return None if each.kind is FieldKind.REFERENCE else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A text of something else that names someone who is erased; a single name is not certain to."""
@@ -154,7 +159,7 @@ class Forget:
             if row.get(reference.name) in self._ids_of(reference):
                 changed[reference.name] = None
         if is_meant:
-            changed |= {each.name: "" for each in personal_fields(kind) if row.get(each.name)}
+            changed |= {each.name: _nobody(each) for each in personal_fields(kind) if row.get(each.name)}
         if kind is MatchRun:
             changed |= self._places(row)
         for each in _texts(kind):

@@ -1,0 +1,194 @@
+"""What is kept longer than its term: shown with why, and what stays with why; nothing goes by itself.
+
+A class of data is kept for the years that the school set, from when it was last needed: of pupils, their
+placements and mentors from the end of the school year of the file, of a contact from the last contact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bpv.domain import Company, EarlierPlacement, Mentor, Placement, PlacementRound, Position, School, Student
+from bpv.domain.fields import Retention
+from bpv.services.erasing import Forget, has_someone
+from bpv.services.lists.years import this_year
+from bpv.services.privacy.files_beside import files_over_term
+from bpv.services.privacy.register import years_kept
+from bpv.services.privacy.terms import Overdue, Progress, Staying, end_of, until
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import SchoolYear
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is over its term in one school year, and what stays."""
+
+    overdue: tuple[Overdue, ...]
+    staying: tuple[Staying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What was chosen to go from a school year, as erasing wants to know it."""
+
+    forget: Forget
+    label: str
+
+
+def find_terms(year: SchoolYear, today: date, *, progress: Progress | None = None) -> Terms:
+    """What is over its term in an open school year and in the files beside it; in any thread."""
+    school = School(year.school)
+    found = [*in_school(school, today), *files_over_term(year.path, school, today, progress)]
+    return Terms(
+        tuple(each for each in found if isinstance(each, Overdue)),
+        tuple(each for each in found if isinstance(each, Staying)),
+    )
+
+
+def has_overdue(school: School, today: date) -> bool:
+    """Whether anything in a school year itself is over its term; takes little time."""
+    return any(isinstance(each, Overdue) for each in in_school(school, today))
+
+
+def removal_of(chosen: list[Overdue]) -> Removal:
+    """What erasing has to do for what was chosen; other files are not part of it."""
+    targets = [target for each in chosen for target in each.targets]
+    return Removal(Forget(targets), f"Bewaartermijn voorbij: {len(targets)} gewist")
+
+
+def in_school(school: School, today: date) -> Iterator[Overdue | Staying]:
+    """What is over its term in a school year itself, and what stays."""
+    this = this_year(school)
+    if this is None:
+        if len(school.all(Student)) or len(school.all(Mentor)):
+            yield Staying(
+                "Leerlingen en mentoren", "het schooljaar is niet bekend: geef de rondes een begindatum"
+            )
+    else:
+        yield from _pupils(school, this, today)
+        yield from _mentors(school, this, today)
+    yield from _earlier(school, today)
+    yield from _contacts(school, today)
+
+
+def _pupils(school: School, this: str, today: date) -> Iterator[Overdue | Staying]:
+    end = end_of(this)
+    pupils_until = until(end, Retention.PUPIL_FILE, school)
+    places_until = until(end, Retention.PLACEMENT, school)
+    if today <= pupils_until:
+        return
+    placed = {placement.student_id for placement in school.all(Placement).values()}
+    over, staying = [], 0
+    for student in school.all(Student).values():
+        if student.id in placed and today <= places_until:
+            staying += 1
+        else:
+            over.append(student)
+    if over:
+        yield Overdue(
+            "pupils",
+            _count(len(over), "leerling", "leerlingen"),
+            _why(end, this, Retention.PUPIL_FILE, pupils_until, school)
+            + "; hun plaatsingen blijven als aantal bij het bedrijf, zonder leerling",
+            tuple(student.list_name for student in over),
+            tuple((Student.__name__, student.id) for student in over),
+        )
+    if staying:
+        yield Staying(
+            f"{_count(staying, 'leerling', 'leerlingen')} met een plaatsing",
+            f"wie waar stage liep blijft {years_kept(Retention.PLACEMENT, school)} jaar: "
+            f"tot en met {places_until:%d-%m-%Y}",
+        )
+
+
+def _mentors(school: School, this: str, today: date) -> Iterator[Overdue]:
+    last = until(end_of(this), Retention.STAFF, school)
+    mentors = list(school.all(Mentor).values())
+    if mentors and today > last:
+        yield Overdue(
+            "mentors",
+            _count(len(mentors), "mentor", "mentoren"),
+            _why(end_of(this), this, Retention.STAFF, last, school),
+            tuple(mentor.label for mentor in mentors),
+            tuple((Mentor.__name__, mentor.id) for mentor in mentors),
+        )
+
+
+def _earlier(school: School, today: date) -> Iterator[Overdue]:
+    over = [
+        each
+        for each in school.all(EarlierPlacement).values()
+        if each.student_id is not None and today > until(end_of(each.year), Retention.PLACEMENT, school)
+    ]
+    if over:
+        years = ", ".join(sorted({each.year for each in over}))
+        yield Overdue(
+            "earlier",
+            _count(len(over), "eerdere plaatsing van een leerling", "eerdere plaatsingen van leerlingen"),
+            f"{years}; {years_kept(Retention.PLACEMENT, school)} jaar ({Retention.PLACEMENT.value}); "
+            "het bedrijf houdt het aantal, de leerling niet",
+            tuple(school.get(Student, each.student_id or "").list_name for each in over),
+            tuple((EarlierPlacement.__name__, each.id) for each in over),
+        )
+
+
+def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
+    needed = _last_needed(school)
+    trainers: dict[str, list[Position]] = {}
+    for position in school.all(Position).values():
+        if has_someone(position):
+            trainers.setdefault(position.company_id, []).append(position)
+    over: list[Company | Position] = []
+    names, undated = [], 0
+    for company in school.all(Company).values():
+        own: list[Company | Position] = [company] if has_someone(company) else []
+        own += trainers.get(company.id, [])
+        if not own:
+            continue
+        days = [day for day in (company.last_contact, needed.get(company.id)) if day is not None]
+        if not days:
+            undated += 1
+        elif today > until(max(days), Retention.CONTACT, school):
+            over += own
+            names.append(company.name)
+    if over:
+        yield Overdue(
+            "contacts",
+            _count(len(over), "contactpersoon of praktijkopleider", "contactpersonen en praktijkopleiders"),
+            f"laatste contact of stage langer geleden dan {years_kept(Retention.CONTACT, school)} jaar "
+            f"({Retention.CONTACT.value}); het bedrijf blijft",
+            tuple(names),
+            tuple((type(each).__name__, each.id) for each in over),
+        )
+    if undated:
+        yield Staying(
+            f"Contact bij {_count(undated, 'bedrijf', 'bedrijven')}",
+            "Laatste contact is leeg en er was geen stage met een datum: vul die kolom in",
+        )
+
+
+def _last_needed(school: School) -> dict[str, date]:
+    """The last day on which each company had a pupil."""
+    found: dict[str, date] = {}
+    for placement in school.all(Placement).values():
+        position = school.find(Position, placement.position_id)
+        in_round = school.find(PlacementRound, placement.round_id)
+        if position is not None and in_round is not None:
+            day = max(filter(None, school.dates_of(position, in_round)), default=date.min)
+            found[position.company_id] = max(found.get(position.company_id, date.min), day)
+    return {company: day for company, day in found.items() if day != date.min}
+
+
+def _why(end: date, this: str, retention: Retention, last: date, school: School) -> str:
+    return (
+        f"schooljaar {this} eindigde op {end:%d-%m-%Y}; {years_kept(retention, school)} jaar "
+        f"({retention.value}), dus tot en met {last:%d-%m-%Y}"
+    )
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

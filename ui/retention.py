@@ -1,0 +1,93 @@
+"""What is over its term: looked for when asked, shown, and let go of in one step with its copies."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from bpv.domain.history import school_year_of
+from ui.pages.page import Context
+from ui.settings import WindowSettings
+from ui.tasks import Report
+from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from bpv.services.privacy.retention import Terms
+    from bpv.services.privacy.terms import Overdue
+    from ui.dialogs.retention_dialog import RetentionDialog
+    from ui.erasing import Erasing
+
+_SAID = "retention_said"
+
+
+def is_said(settings: WindowSettings, today: date) -> bool:
+    """Whether someone looked at the terms in the school year of a day, or did not want to."""
+    return settings.text(_SAID) == school_year_of(today)
+
+
+def note_said(settings: WindowSettings, today: date) -> None:
+    """Say no more of it in this school year."""
+    settings.set_text(_SAID, school_year_of(today))
+
+
+class RetentionAssistant(QObject):
+    """Shows what may go and lets go of what the user leaves ticked."""
+
+    def __init__(self, context: Context, erasing: Erasing, banner: Banner, window: QWidget) -> None:
+        """Work for the school year that is open in this window."""
+        super().__init__(window)
+        self._session, self._tasks, self._settings = context.session, context.tasks, context.settings
+        self._erasing, self._banner, self._window = erasing, banner, window
+        self.dialog: RetentionDialog | None = None
+
+    def ask(self) -> None:
+        """Look in the school year and in the files beside it, then show."""
+        year = self._session.year
+
+        def work(report: Report) -> Terms:
+            from bpv.services.privacy.retention import find_terms
+
+            return find_terms(year, date.today(), progress=lambda text, part: report(part, text))
+
+        self._tasks.start("Bewaartermijnen nakijken", work, self._on_found)
+
+    def _on_found(self, terms: Terms) -> None:
+        from ui.dialogs.retention_dialog import RetentionDialog
+
+        note_said(self._settings, date.today())
+        self._session.reminded.emit()
+        dialog = self.dialog = RetentionDialog(terms, self._window)
+        dialog.accepted.connect(lambda: self._let_go(dialog.chosen))
+        dialog.finished.connect(self._on_dialog_finished)
+        dialog.open()
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _let_go(self, chosen: list[Overdue]) -> None:
+        from bpv.services.privacy.applying import counts_of, remove_files
+        from bpv.services.privacy.retention import removal_of
+
+        if any(each.targets for each in chosen):
+            counts = counts_of(self._session.school, chosen)
+            if counts is not None and not self._session.execute(counts):
+                return
+            self._erasing.erase(removal_of(chosen))
+        if any(each.file is not None for each in chosen):
+
+            def work(report: Report) -> list[str]:
+                return remove_files(chosen, lambda text, part: report(part, text))
+
+            self._tasks.start(
+                "Bestanden verwijderen", work, self._on_removed, can_cancel=False, is_of_year=False
+            )
+
+    def _on_removed(self, lines: list[str]) -> None:
+        is_whole = all(line.endswith("kopieën.") for line in lines)
+        self._banner.say(" ".join(lines), "green" if is_whole else "amber")
