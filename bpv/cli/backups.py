@@ -31,7 +31,7 @@ def add_backups(commands: Subcommands) -> None:
     does.add_argument(
         "--salvage", type=Path, metavar="X.bpv", help="zet in dit nieuwe bestand wat nog te lezen is"
     )
-    does.add_argument("--no-second-place", action="store_true", help="doe dat niet meer")
+    does.add_argument("--no-second-place", action="store_true", help="zet ze daar niet meer")
     backups.set_defaults(command=_backups)
 
 
