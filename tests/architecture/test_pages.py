@@ -37,7 +37,9 @@ def test_that_every_command_in_the_readme_exists(
 def test_that_the_plan_of_the_house_names_what_is_there() -> None:
     plan = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     there = [
-        path.relative_to(ROOT).as_posix() for room in ("bpv", "ui") for path in (ROOT / room).rglob("*.py")
+        path.relative_to(ROOT).as_posix()
+        for room in ("bpv", "ui", "tests")
+        for path in (ROOT / room).rglob("*.py")
     ]
     named = [name for name in re.findall(r"`([\w/]+\.py)`", plan) if name != "main.py"]
     assert [name for name in named if not any(f"/{path}".endswith(f"/{name}") for path in there)] == []
