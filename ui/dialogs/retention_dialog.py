@@ -59,7 +59,7 @@ class RetentionDialog(QDialog):
             set_font(self._say("Wat blijft, en waarom"), 0, QFont.Weight.DemiBold)
             for stays in self.terms.staying:
                 self.staying.addItem(f"{stays.title}: {stays.why}.")
-            self._column.addWidget(self.staying, 2)
+            self._column.addWidget(self.staying, 1)
         if not (self.terms.overdue or self.terms.staying):
             self._column.addStretch(1)
         self._end()

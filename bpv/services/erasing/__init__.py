@@ -10,10 +10,12 @@ from bpv.services.erasing.carrying_out import (
     finish_here,
     is_unfinished,
 )
+from bpv.services.erasing.dossier import DOSSIER, with_dossier
 from bpv.services.erasing.forgetting import Forget
 from bpv.services.erasing.planning import ErasePlan, has_someone, place_of, plan_erasing
 
 __all__ = [
+    "DOSSIER",
     "ErasePlan",
     "Erasure",
     "Forget",
@@ -27,4 +29,5 @@ __all__ = [
     "is_unfinished",
     "place_of",
     "plan_erasing",
+    "with_dossier",
 ]

@@ -12,6 +12,7 @@ from typing import Any
 
 from bpv.domain import Company, MatchRun, Placement, Preference, RememberedAnswer, Student
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.services.erasing.dossier import DOSSIER, dossier_links, empty_dossier
 from bpv.services.erasing.people import OWN, PEOPLE, forms_of, personal_fields
 from bpv.services.erasing.words import Finder, Forms, Sieve, blank, form_of, without_parts
 from bpv.services.importing.questions import QuestionKind, key_of
@@ -154,7 +155,12 @@ class Forget:
         is_meant = id_ in self._ids[entity]
         if (is_meant and kind in PEOPLE) or self._depends(kind, row) or self._is_answer(kind, row):
             return None
+        dossiers = self._ids[DOSSIER]
+        if any(row.get(name) in dossiers for name in dossier_links(kind)):
+            return None
         changed: dict[str, Any] = {}
+        if kind is Student and id_ in dossiers:
+            changed |= {name: cell for name, cell in empty_dossier().items() if row.get(name) != cell}
         for reference in _references(kind):
             if row.get(reference.name) in self._ids_of(reference):
                 changed[reference.name] = None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import Company, EarlierPlacement, Mentor, Placement, PlacementRound, Position, School, Student
 from bpv.domain.fields import Retention
-from bpv.services.erasing import Forget, has_someone
+from bpv.services.erasing import DOSSIER, Forget, has_someone, with_dossier
 from bpv.services.lists.years import this_year
 from bpv.services.privacy.files_beside import files_over_term
 from bpv.services.privacy.register import years_kept
@@ -82,24 +82,31 @@ def _pupils(school: School, this: str, today: date) -> Iterator[Overdue | Stayin
     if today <= pupils_until:
         return
     placed = {placement.student_id for placement in school.all(Placement).values()}
-    over, staying = [], 0
-    for student in school.all(Student).values():
-        if student.id in placed and today <= places_until:
-            staying += 1
-        else:
-            over.append(student)
+    staying = [s for s in school.all(Student).values() if s.id in placed and today <= places_until]
+    over = [s for s in school.all(Student).values() if s.id not in placed or today > places_until]
     if over:
+        has_placed = any(student.id in placed for student in over)
         yield Overdue(
             "pupils",
             _count(len(over), "leerling", "leerlingen"),
             _why(end, this, Retention.PUPIL_FILE, pupils_until, school)
-            + "; hun plaatsingen blijven als aantal bij het bedrijf, zonder leerling",
+            + ("; hun plaatsingen blijven als aantal bij het bedrijf, zonder leerling" if has_placed else ""),
             tuple(student.list_name for student in over),
             tuple((Student.__name__, student.id) for student in over),
         )
+    full = with_dossier(school)
+    if dossiers := [student for student in staying if student.id in full]:
+        yield Overdue(
+            "dossiers",
+            f"Adres, bijzonderheden en wensen van {_count(len(dossiers), 'leerling', 'leerlingen')}",
+            _why(end, this, Retention.PUPIL_FILE, pupils_until, school)
+            + "; naam, nummer, klas, profiel en plaatsing blijven",
+            tuple(student.list_name for student in dossiers),
+            tuple((DOSSIER, student.id) for student in dossiers),
+        )
     if staying:
         yield Staying(
-            f"{_count(staying, 'leerling', 'leerlingen')} met een plaatsing",
+            f"{_count(len(staying), 'leerling', 'leerlingen')} met een plaatsing",
             f"wie waar stage liep blijft {years_kept(Retention.PLACEMENT, school)} jaar: "
             f"tot en met {places_until:%d-%m-%Y}",
         )

@@ -11,14 +11,17 @@ from bpv.domain import (
     BpvError,
     Company,
     EarlierPlacement,
+    Exclusion,
     Mentor,
     Placement,
     PlacementRound,
     Position,
+    Preference,
     Student,
 )
 from bpv.domain.copies import CopyReason
 from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.domain.terms import Weekday
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.years import asked_by_company
 from bpv.services.privacy.applying import let_go
@@ -41,7 +44,18 @@ COMPANY = Company(
     last_contact=date(2023, 9, 1),
 )
 PLACE = Position(id="p", company_id="c", capacity=9, trainer="Trijntje Opleider")
-PLACED = Student(id="placed-1", student_number="70001", first_name="Femke", last_name="Geplaatst")
+PLACED = Student(
+    id="placed-1",
+    student_number="70001",
+    first_name="Femke",
+    last_name="Geplaatst",
+    school_class="4B",
+    birth_date=date(2008, 2, 3),
+    notes="Kwetsbaarheid",
+    phone="+31687654321",
+    city="Zandoerle",
+    absent_days=(Weekday.MA,),
+)
 LOOSE = Student(id="loose-1", student_number="70002", first_name="Jorrit", last_name="Ongeplaatst")
 PLACEMENT = Placement(id="pl", student_id="placed-1", position_id="p", round_id="r", mentor_id="m")
 
@@ -71,7 +85,7 @@ def test_that_each_class_has_its_own_term(year: SchoolYear) -> None:
         (date(2025, 11, 24), set()),
         (date(2025, 11, 25), {"contacts"}),
         (date(2026, 7, 31), {"contacts"}),
-        (date(2026, 8, 1), {"contacts", "pupils", "mentors"}),
+        (date(2026, 8, 1), {"contacts", "pupils", "dossiers", "mentors"}),
     ):
         assert keys(find_terms(year, day)) == over
         assert has_overdue(year.school, day) == bool(over)
@@ -90,6 +104,7 @@ def test_that_the_terms_are_those_of_the_school(year: SchoolYear) -> None:
     setting = year.school.get(Setting, "keep_pupil_file")
     year.execute(ApplyChangeset(changed(setting, replace(setting, value=4)), "Termijn"))
     assert keys(find_terms(year, day)) == {"contacts", "mentors"}
+    assert keys(find_terms(year, date(2028, 8, 1))) >= {"pupils", "dossiers"}
     assert DEFINITIONS["keep_pupil_file"].default == 2
 
 
@@ -138,6 +153,31 @@ def test_that_an_earlier_placement_loses_the_pupil_who_stays(tmp_path: Path) -> 
     assert read_school_file(copy).get(EarlierPlacement, "oud-1").student_id is None
     assert keys(find_terms(year, date(2025, 8, 1))) == set()
     year.close()
+
+
+def test_that_of_who_was_placed_only_that_stays(tmp_path: Path) -> None:
+    wish = Preference(id="w", student_id="placed-1", target="c")
+    apart = Exclusion(id="x", student_id="loose-1", other_student_id="placed-1", reason="Ruziezoekers")
+    year = make(tmp_path / "jaar.bpv", wish, apart)
+    moved = replace(PLACED, city="Verweggistan")
+    year.execute(ApplyChangeset(changed(PLACED, moved), "Verhuisd"))
+    year.file.copies.keep(CopyReason.IMPORT)
+    chosen = [each for each in find_terms(year, date(2026, 8, 1)).overdue if each.key == "dossiers"]
+    assert "31-07-2026" in chosen[0].why
+    let_go(year, chosen)
+    kept = Student(
+        id="placed-1", student_number="70001", first_name="Femke", last_name="Geplaatst", school_class="4B"
+    )
+    assert year.school.get(Student, "placed-1") == kept
+    assert year.school.get(Placement, "pl") == PLACEMENT
+    assert not year.school.all(Preference)
+    assert not year.school.all(Exclusion)
+    assert year.school.get(Student, "loose-1") == LOOSE
+    assert "dossiers" not in keys(find_terms(year, date(2026, 8, 1)))
+    year.close()
+    words = ("Kwetsbaarheid", "Zandoerle", "Verweggistan", "687654321", "2008-02-03", "Ruziezoekers")
+    assert not list(traces_in(tmp_path, words))
+    assert list(traces_in(tmp_path, ["Geplaatst"]))
 
 
 def test_that_other_files_go_with_their_copies_and_only_when_all_is_over(tmp_path: Path) -> None:
