@@ -100,12 +100,21 @@ class Erasing(QObject):
         def work(report: Report) -> Outcome:
             return erase_copies(year, forget, progress=lambda text, part: report(part, text))
 
-        task = self._tasks.start(_TITLE, work, partial(self._on_done, done))
+        task = self._tasks.start(_TITLE, work, partial(self._on_done, done, forget))
         task.ended.connect(self._on_ended)
 
-    def _on_done(self, done: str, outcome: Outcome) -> None:
+    def _on_done(self, done: str, forget: Forget, outcome: Outcome) -> None:
         words = " ".join([f"{done}.", *outcome.lines])
-        self._banner.say(words, "green" if outcome.is_finished else "amber")
+        if outcome.n_hopeless:
+            drop = partial(self._drop, done, forget, outcome)
+            self._banner.say(words, "amber", "Verwijder wat niet te lezen is", drop)
+        else:
+            self._banner.say(words, "green" if outcome.is_finished else "amber")
+
+    def _drop(self, done: str, forget: Forget, outcome: Outcome) -> None:
+        from bpv.services.erasing import drop_unreadable
+
+        self._on_done(done, forget, drop_unreadable(outcome, forget))
 
     @Slot(object)
     def _on_ended(self, task: Task) -> None:

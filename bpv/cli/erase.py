@@ -38,13 +38,16 @@ def add_erase(commands: Subcommands) -> None:
         help="waar de naam uit teksten van anderen gaat: "
         + "; ".join(f"{choice} = {words}" for choice, words in _TEXTS.items()),
     )
+    erase.add_argument(
+        "--drop-copies", action="store_true", help="reservekopieën die niet te lezen zijn verwijderen"
+    )
     erase.add_argument("--dry-run", action="store_true", help="alleen zeggen wat er zou gebeuren")
     erase.add_argument("--yes", action="store_true", help="niet om bevestiging vragen")
     erase.set_defaults(command=_erase)
 
 
 def _erase(options: argparse.Namespace) -> int:
-    from bpv.services.erasing import erase_for_good, plan_erasing
+    from bpv.services.erasing import drop_unreadable, erase_for_good, plan_erasing
 
     with Progress() as progress:
         year = open_year(options.school)
@@ -62,9 +65,13 @@ def _erase(options: argparse.Namespace) -> int:
                 say("Niet bevestigd; er is niets gewist.")
                 return REFUSED
             outcome = erase_for_good(year, plan, progress=progress.show)
+            if options.drop_copies:
+                outcome = drop_unreadable(outcome, plan.forget)
             progress.clear()
             say(f"{plan.label} uit {year.path}")
             say_erased(outcome)
+            if outcome.n_hopeless:
+                say("Verwijder zelf wat niet te lezen is; met --drop-copies gaat dat meteen.")
             return DONE if outcome.is_finished else REFUSED
         finally:
             year.close()

@@ -90,3 +90,24 @@ def test_that_what_was_cut_off_is_finished_when_it_is_opened(window: MainWindow,
     assert "afgemaakt" in window.banner.label.text()
     assert not is_unfinished(path)
     assert all(pupil.id not in read_school_file(c).all(Student) for c in backup_folder(path).glob("*.bpv"))
+
+
+def test_that_a_copy_that_cannot_be_read_is_offered_to_go(window: MainWindow, qtbot: QtBot) -> None:
+    year, path = window.session.year, window.session.path
+    pupil = next(iter(year.school.all(Student).values()))
+    window.session.execute(EditCells((CellEdit(Student, pupil.id, "city", "Velp"),)))
+    backup_folder(path).mkdir(exist_ok=True)
+    year.file.back_up(backup_folder(path) / f"{path.stem} 2026-11-02 10.00.00.bpv")
+    (broken,) = backup_folder(path).glob("*10.00.00.bpv")
+    broken.write_bytes(broken.read_bytes()[:9000])
+    window.erasing.ask(Student, [pupil.id])
+    qtbot.waitUntil(lambda: window.erasing.dialog is not None, timeout=20_000)
+    assert window.erasing.dialog is not None
+    window.erasing.dialog.typed.setText(pupil.student_number)
+    window.erasing.dialog.erase_button.click()
+    qtbot.waitUntil(lambda: broken.name in window.banner.label.text(), timeout=20_000)
+    assert is_unfinished(path)
+    window.banner._action.click()
+    assert not broken.exists()
+    assert not is_unfinished(path)
+    assert broken.name not in window.banner.label.text()

@@ -3,6 +3,7 @@
 from bpv.services.erasing.carrying_out import (
     Erasure,
     Outcome,
+    drop_unreadable,
     erase_copies,
     erase_for_good,
     erase_here,
@@ -20,6 +21,7 @@ __all__ = [
     "Erasure",
     "Forget",
     "Outcome",
+    "drop_unreadable",
     "erase_copies",
     "erase_for_good",
     "erase_here",

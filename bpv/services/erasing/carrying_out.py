@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from bpv.disk.reasons import refusal_of
+from bpv.disk.wiping import wipe
 from bpv.domain import BpvError
 from bpv.services.erasing.forgetting import Choices, Forget, Target
 
@@ -19,6 +21,12 @@ IsCancelled = Callable[[], bool]
 
 FINISHING = "Wissen afgemaakt"
 """What the history says when the program ended before the file itself was written."""
+
+
+HOPELESS = frozenset(
+    ("damaged_file", "unsound_file", "strange_file", "not_a_school_file", "locked_file", "foreign_log")
+)
+"""Why a copy cannot be looked through, now or later, as long as nobody does anything about it."""
 
 
 class Erasure(Protocol):
@@ -51,6 +59,11 @@ class Outcome:
         return not self.left and not self.refused
 
     @property
+    def n_hopeless(self) -> int:
+        """How many copies nobody can read."""
+        return sum(refusal.code in HOPELESS for _, refusal in self.refused)
+
+    @property
     def lines(self) -> list[str]:
         """What was done and what was not, a sentence a line."""
         found = []
@@ -65,7 +78,7 @@ class Outcome:
             found.append(self.elsewhere)
         found += [f"{copy.name} is niet nagekeken: {refusal}" for copy, refusal in self.refused]
         if self.refused:
-            found.append("Verwijder wat u niet meer nodig hebt; bij het openen wordt het opnieuw geprobeerd.")
+            found.append("Bij het openen van dit schooljaar wordt het opnieuw geprobeerd.")
         return found
 
 
@@ -136,6 +149,27 @@ def erase_copies(
     if outcome.is_finished:
         forget_unfinished(path, forget.targets)
     return outcome
+
+
+def drop_unreadable(outcome: Outcome, forget: Forget) -> Outcome:
+    """Wipe the copies that nobody can read, so nobody can erase from; gives what is left to do."""
+    from bpv.storage import forget_unfinished
+    from bpv.storage.leftover_log import logs_of
+
+    left = replace(outcome, refused=[])
+    for copy, refusal in outcome.refused:
+        try:
+            if refusal.code not in HOPELESS:
+                raise refusal
+            for each in (copy, *logs_of(copy)):
+                wipe(each)
+        except BpvError as again:
+            left.refused.append((copy, again))
+        except OSError as error:
+            left.refused.append((copy, refusal_of(error)))
+    if left.is_finished:
+        forget_unfinished(outcome.path, forget.targets)
+    return left
 
 
 def _renew_elsewhere(year: SchoolYear) -> str:

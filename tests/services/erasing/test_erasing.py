@@ -20,7 +20,14 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.terms import PlacementStatus
-from bpv.services.erasing import ErasePlan, erase_for_good, finish_erasing, is_unfinished, plan_erasing
+from bpv.services.erasing import (
+    ErasePlan,
+    drop_unreadable,
+    erase_for_good,
+    finish_erasing,
+    is_unfinished,
+    plan_erasing,
+)
 from bpv.services.erasing.planning import place_of
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.year.school_year import SchoolYear
@@ -239,6 +246,8 @@ def test_that_a_copy_that_cannot_be_read_is_told_and_tried_again(year: SchoolYea
     copy.write_bytes(whole[: len(whole) // 2])
     outcome = erase_for_good(year, plan_erasing(year, Student, [AYSE.id]))
     assert [path for path, _ in outcome.refused] == [copy]
+    assert outcome.n_hopeless == 1
+    assert is_unfinished(year.path)
     copy.write_bytes(whole)
     assert finish_erasing(year).rewritten == 1
     assert not is_unfinished(year.path)
@@ -292,3 +301,14 @@ def test_that_a_text_with_marks_of_json_is_read_right(year: SchoolYear) -> None:
     assert year.school.get(Company, SMIT.id).notes == 'zegt: "],["\n[gewist]\\[gewist]'
     year.undo()
     assert year.school.get(Company, SMIT.id).notes == ""
+
+
+def test_that_a_copy_that_nobody_can_read_goes_when_asked_for(year: SchoolYear) -> None:
+    year.execute(edit(AYSE, "city", "Velp"))
+    (copy,) = backup_folder(year.path).glob("*.bpv")
+    copy.write_bytes(copy.read_bytes()[:9000])
+    plan = plan_erasing(year, Student, [AYSE.id])
+    outcome = drop_unreadable(erase_for_good(year, plan), plan.forget)
+    assert outcome.is_finished
+    assert not copy.exists()
+    assert not is_unfinished(year.path)
