@@ -23,6 +23,8 @@ def add_inzage(commands: Subcommands) -> None:
 def _inzage(options: argparse.Namespace) -> int:
     from bpv.services.privacy.inzage import find_pupil, make_inzage, write_inzage
 
+    if options.print_pdf is None:
+        raise BpvError("no_pdf")
     if options.out.exists() and not options.out.is_dir():
         raise BpvError("cannot_write", path=options.out, reason="dit is geen map")
     check_targets([], options.out / "inzage" if options.out.exists() else options.out)

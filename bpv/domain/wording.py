@@ -24,6 +24,7 @@ _SENTENCES = {
     "gone": "{noun} bestaat niet meer. Misschien is die net verwijderd; kijk de lijst na.",
     "nobody": "{noun} is niet te vinden: '{found}' hoort bij {count} rijen. Geef een naam of nummer dat "
     "er precies één keer is.",
+    "no_pdf": "Hier kan geen PDF worden gemaakt. Start het programma zelf, niet een deel ervan.",
     "conflict": "{noun} is intussen gewijzigd. Bekijk de nieuwe gegevens en probeer het opnieuw.",
     "bad_cell": "{label}: '{found}' is niet goed. Verwacht: {expected}.",
     "required": "{label} mag niet leeg zijn.",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import main
+from bpv.cli import run
 from tests.faults.erasures import pupil, write_story
 
 
@@ -37,3 +38,6 @@ def test_that_it_is_refused_without_writing(tmp_path: Path, capsys: pytest.Captu
     assert "geen map" in capsys.readouterr().err
     assert main.main(["inzage", str(path), "--student", "404", "--out", str(tmp_path / "a" / "b")]) == 3
     assert main.main(["inzage", str(path), "--out", str(out)]) == 2
+    command = ["inzage", str(path), "--student", pupil(1).student_number, "--out", str(tmp_path)]
+    assert run(command) == 3  # without who makes a PDF
+    assert not list(tmp_path.glob("inzage*"))

@@ -70,7 +70,7 @@ def _judge(other: Path, school: School, today: date) -> Iterator[Overdue | Stayi
     try:
         this = this_year(read_school_file(other))
     except BpvError as refusal:
-        yield Staying(name, f"niet nagekeken: {refusal}")
+        yield Staying(name, f"niet nagekeken: {str(refusal).rstrip('.')}")
         return
     if this is None:
         yield Staying(name, "het schooljaar is niet bekend: de rondes hebben geen begindatum")
