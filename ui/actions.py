@@ -122,7 +122,7 @@ def _show_keys(window: Shell) -> None:
 
 def _open_logs(_window: Shell) -> None:
     from bpv.disk.fault_log import log_folder
-    from ui.exports import open_with_desktop
+    from ui.desktop import open_with_desktop
 
     folder = log_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

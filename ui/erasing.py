@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from bpv.domain import Company, Mentor, Position, Student
 from ui.pages.page import Context
 from ui.tasks import Report, Task
 from ui.widgets.notices import Banner
@@ -23,15 +22,6 @@ _STOPPED = (
     "Het wissen is gestopt: uit een deel van de reservekopieën moet het nog. Als u dit schooljaar weer "
     "opent, gaat het verder."
 )
-
-
-ERASING: dict[type, str] = {
-    Student: "Wis voorgoed…",
-    Mentor: "Wis voorgoed…",
-    Company: "Contactpersoon wissen…",
-    Position: "Praktijkopleider wissen…",
-}
-"""What erasing is called where a row is someone, or names someone."""
 
 
 class Erasing(QObject):

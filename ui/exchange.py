@@ -108,7 +108,7 @@ class Exchange(QObject):
 
     @Slot(object)
     def _on_remarks_written(self, path: Path) -> None:
-        from ui.exports import open_with_desktop
+        from ui.desktop import open_with_desktop
 
         run = partial(open_with_desktop, path)
         self._banner.say(f"Opgeslagen met opmerkingen: {path.name}", "green", "Openen", run)

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError, PlacementRound, School
+from ui.desktop import open_with_desktop
 from ui.dialogs.export_dialog import ExportDialog
 from ui.pages.page import Context
 from ui.tasks import Report, Work
@@ -180,11 +180,6 @@ class Exports(QObject):
 
     def _on_refused(self, retry: Callable[[], None], refusal: BpvError) -> None:
         self._banner.say(str(refusal), "red", "Andere naam…", retry)
-
-
-def open_with_desktop(path: Path) -> None:
-    """Open a file or folder with the program the user has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _new_folder(parent: Path, name: str) -> Path:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from bpv.domain.history import school_year_of
 from ui.pages.page import Context
 from ui.settings import WindowSettings
 from ui.tasks import Report
@@ -25,11 +24,15 @@ _SAID = "retention_said"
 
 def is_said(settings: WindowSettings, today: date) -> bool:
     """Whether someone looked at the terms in the school year of a day, or did not want to."""
+    from bpv.domain.history import school_year_of
+
     return settings.text(_SAID) == school_year_of(today)
 
 
 def note_said(settings: WindowSettings, today: date) -> None:
     """Say no more of it in this school year."""
+    from bpv.domain.history import school_year_of
+
     settings.set_text(_SAID, school_year_of(today))
 
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from bpv.domain import BpvError, School, Student
-from ui.exports import open_with_desktop
+from ui.desktop import open_with_desktop
 from ui.pages.page import Context, Page
 from ui.retention import RetentionAssistant
 from ui.tasks import Report
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
+    from bpv.domain import BpvError
     from ui.erasing import Erasing
 
 _FOLDER = "inzage_folder"
@@ -43,6 +43,7 @@ class Rights(QObject):
 
     def ask_inzage(self) -> None:
         """Ask about whom by the number, and give it."""
+        from bpv.domain import BpvError
         from bpv.services.privacy.inzage import find_pupil
 
         number, is_given = QInputDialog.getText(self._window, "Inzage geven", "Leerlingnummer:")
@@ -56,6 +57,8 @@ class Rights(QObject):
     @Slot(object)
     def give_inzage(self, ids: list[str]) -> None:
         """Ask for a folder and write there what is kept about one pupil."""
+        from bpv.domain import Student
+
         if len(ids) != 1 or self._session.school.find(Student, ids[0]) is None:
             self._banner.say("Kies één leerling: inzage gaat over één persoon.", "blue")
             return
@@ -93,6 +96,8 @@ class Rights(QObject):
 
     def ask_copy(self) -> None:
         """Ask where a copy without names goes, and make it."""
+        from bpv.domain import School
+
         start = str(Path(self._folder()) / "Kopie zonder namen.bpv")
         name, _ = QFileDialog.getSaveFileName(self._window, "Kopie zonder namen", start, SCHOOL_YEARS)
         if not name:

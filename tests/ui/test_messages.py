@@ -82,7 +82,7 @@ def test_that_the_folder_of_the_logs_can_be_opened(
 ) -> None:
     opened: list[Path] = []
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "staat"))
-    monkeypatch.setattr("ui.exports.open_with_desktop", opened.append)
+    monkeypatch.setattr("ui.desktop.open_with_desktop", opened.append)
     empty_window.actions_by_key["logs"].trigger()
     (folder,) = opened
     assert folder.is_dir()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import School
+from bpv.domain import Company, Mentor, Position, School, Student
 from bpv.services.erasing import ErasePlan, place_of
 from ui.dialogs.deciding import deciding_row
 from ui.theme import GRID, scaled, set_font
@@ -31,6 +31,14 @@ _TEXTS = (
 )
 _SHOWN = 2
 """So many texts are seen at least, however little room there is."""
+
+ERASING: dict[type, str] = {
+    Student: "Wis voorgoed…",
+    Mentor: "Wis voorgoed…",
+    Company: "Contactpersoon wissen…",
+    Position: "Praktijkopleider wissen…",
+}
+"""What erasing is called where a row is someone, or names someone."""
 
 
 class EraseDialog(QDialog):

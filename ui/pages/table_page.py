@@ -15,10 +15,10 @@ from bpv.domain import School
 from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.removing import Removal, foresee_removal
 from bpv.services.lists.tables import Table
+from ui.dialogs.erase_dialog import ERASING
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.dialogs.removal_dialog import RemovalDialog
-from ui.erasing import ERASING
 from ui.forms.record_form import RecordForm
 from ui.half_typed import HalfTyped
 from ui.models.blocks import RefusedCell
