@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -19,21 +20,33 @@ if TYPE_CHECKING:
     from ui.dialogs.retention_dialog import RetentionDialog
     from ui.erasing import Erasing
 
-_SAID = "retention_said"
+_SAID, _BESIDE = "retention_said", "retention_beside"
 
 
 def is_said(settings: WindowSettings, today: date) -> bool:
     """Whether someone looked at the terms in the school year of a day, or did not want to."""
-    from bpv.domain.history import school_year_of
-
-    return settings.text(_SAID) == school_year_of(today)
+    return settings.text(_SAID) == _school_year(today)
 
 
 def note_said(settings: WindowSettings, today: date) -> None:
     """Say no more of it in this school year."""
-    from bpv.domain.history import school_year_of
+    settings.set_text(_SAID, _school_year(today))
 
-    settings.set_text(_SAID, school_year_of(today))
+
+def is_looked_beside(settings: WindowSettings, folder: Path, today: date) -> bool:
+    """Whether nothing over its term was found in a folder this school year: reading it takes long."""
+    return settings.text(_BESIDE) == f"{_school_year(today)} {folder}"
+
+
+def note_looked_beside(settings: WindowSettings, folder: Path, today: date) -> None:
+    """Read this folder no more in this school year by itself."""
+    settings.set_text(_BESIDE, f"{_school_year(today)} {folder}")
+
+
+def _school_year(today: date) -> str:
+    from bpv.domain.history import school_year_of  # no values before the first paint
+
+    return school_year_of(today)
 
 
 class RetentionAssistant(QObject):

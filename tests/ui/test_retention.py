@@ -16,7 +16,7 @@ from bpv.storage.backup import backup_folder
 from tests.services.privacy.test_retention import COMPANY, LOOSE, MENTOR, ROUND
 from ui.dialogs.retention_dialog import RetentionDialog
 from ui.main_window import MainWindow
-from ui.retention import is_said, note_said
+from ui.retention import is_looked_beside, is_said, note_said
 
 LONG_AGO = replace(ROUND, start=date(2009, 11, 2), end=date(2009, 11, 6))
 
@@ -52,6 +52,25 @@ def test_that_it_is_said_once_a_school_year(old: MainWindow, qtbot: QtBot) -> No
     assert not is_said(old.settings, date(date.today().year + 2, 9, 1))
     note_said(old.settings, date(2009, 9, 1))
     assert not is_said(old.settings, date.today())
+
+
+def test_that_old_files_beside_this_year_are_said_too(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    SchoolYear.create(tmp_path / "ouder.bpv", [LONG_AGO, LOOSE]).close()
+    window.session.close()
+    window.session.take(SchoolYear.open(tmp_path / "Demoschool.bpv"))
+    qtbot.waitUntil(lambda: says(window, "Er is iets over de bewaartermijn"), timeout=20_000)
+    assert not is_looked_beside(window.settings, tmp_path, date.today())
+
+
+def test_that_a_folder_without_any_is_read_once_a_school_year(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.show_page("overview")
+    qtbot.waitUntil(lambda: is_looked_beside(window.settings, tmp_path, date.today()), timeout=20_000)
+    assert not is_looked_beside(window.settings, tmp_path, date(date.today().year + 2, 9, 1))
+    assert not is_looked_beside(window.settings, tmp_path / "elders", date.today())
 
 
 def test_that_only_what_is_ticked_goes(old: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

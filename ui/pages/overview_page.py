@@ -36,7 +36,7 @@ from bpv.services.today.overview import (
 from bpv.services.year.upkeep import reminder
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import page_of
-from ui.retention import is_said
+from ui.retention import is_looked_beside, is_said, note_looked_beside
 from ui.tasks import Report, Task
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button, make_action
@@ -87,7 +87,7 @@ class OverviewPage(Page):
         self._overview: Overview | None = None
         self._laid_out_for = 0
         self._reminded = ""
-        self._has_overdue = False
+        self._has_overdue = self._is_beside_overdue = self._is_beside_looked_at = False
         self._is_said = False
         self._task: Task | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -151,6 +151,32 @@ class OverviewPage(Page):
             adopt_overview(self.session.school, counted.copy)
         self._has_overdue = counted.has_overdue
         self._lay_out(counted.overview)
+        if not self._is_beside_looked_at:
+            self._is_beside_looked_at = True
+            self._look_beside(counted.copy)
+
+    def _look_beside(self, school: School) -> None:
+        """Look once at the terms of the files beside this one: that takes as long as there are many."""
+        path, settings = self.session.path, self.context.settings
+        if self._is_term_said() or is_looked_beside(settings, path.parent, date.today()):
+            return
+
+        def work(_report: Report) -> bool:
+            from bpv.services.privacy.retention import has_overdue_beside
+
+            return has_overdue_beside(path, school, date.today())
+
+        self.context.tasks.start(
+            "Bewaartermijnen nakijken", work, self._on_beside_looked_at, is_asked_for=False
+        )
+
+    @Slot(object)
+    def _on_beside_looked_at(self, has_overdue: bool) -> None:
+        self._is_beside_overdue = has_overdue
+        if not has_overdue:
+            note_looked_beside(self.context.settings, self.session.path.parent, date.today())
+        elif self._overview is not None:
+            self._lay_out(self._overview)
 
     def _lay_out(self, overview: Overview) -> None:
         self._laid_out_for = self._per_row()
@@ -162,7 +188,7 @@ class OverviewPage(Page):
         if self._reminded:
             layout.addWidget(self._reminder_card("Reservekopieën", self._reminded, "backups"))
         self._is_said = self._is_term_said()
-        if self._has_overdue and not self._is_said:
+        if (self._has_overdue or self._is_beside_overdue) and not self._is_said:
             layout.addWidget(self._reminder_card("Bewaartermijnen", OVERDUE, "retention"))
         if overview.harm:
             layout.addWidget(self._harm_card(overview))

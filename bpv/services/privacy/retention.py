@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.domain import Company, EarlierPlacement, Mentor, Placement, PlacementRound, Position, School, Student
@@ -52,6 +53,11 @@ def find_terms(year: SchoolYear, today: date, *, progress: Progress | None = Non
 def has_overdue(school: School, today: date) -> bool:
     """Whether anything in a school year itself is over its term; takes little time."""
     return any(isinstance(each, Overdue) for each in in_school(school, today))
+
+
+def has_overdue_beside(path: Path, school: School, today: date) -> bool:
+    """Whether any file beside a school year is over every term; reads them all."""
+    return any(isinstance(each, Overdue) for each in files_over_term(path, school, today, None))
 
 
 def removal_of(chosen: list[Overdue]) -> Removal:
