@@ -28,7 +28,10 @@ from bpv.disk.locks import try_lock
 PREFIX, SUFFIX = ".bpv-", ".tmp"
 """How the name of everything temporary begins and ends; what is called otherwise is never cleared."""
 
-COMPANIONS = ("-wal", "-shm", "-journal")
+LOGS = ("-wal", "-journal")
+"""How the names end of what SQLite replays into a file that it opens."""
+
+COMPANIONS = (*LOGS, "-shm")
 """What SQLite keeps beside a file of that name."""
 
 _LOCK, _LIST = "slot", "lijst"

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bpv.disk.leftovers import keep_temporaries_private
+from bpv.disk.leftovers import LOGS, keep_temporaries_private
 from bpv.domain import BpvError
 from bpv.storage.database import Database, refusals
 from bpv.storage.looking import check_pages, school_in
@@ -21,9 +21,6 @@ from bpv.storage.schema import check_schema
 from bpv.storage.sealing import key_of
 
 Rows = list[tuple[Any, ...]]
-
-LOGS = ("-wal", "-journal")
-"""How the names end of what SQLite replays into a file that it opens."""
 
 
 def logs_of(path: Path) -> list[Path]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bpv.disk.lasting import flush
-from bpv.disk.leftovers import name_temporary
+from bpv.disk.leftovers import LOGS, keep_temporaries_private, name_temporary
 from bpv.disk.placing import open_private
 from bpv.domain import BpvError
 from bpv.keys.key import OTHER_FILES, SALT, Key
@@ -52,7 +54,7 @@ def key_of(path: Path) -> Key | None:
     if (salt := salt_of(path)) is None:
         return None
     for key in keys_for(path, salt):
-        if opens(key, path):
+        if fits(key, path):
             learn(key)
             return key
         if _opens_a_copy(key, path):
@@ -70,7 +72,7 @@ def unlock(path: Path, typed: str) -> None:
     if (salt := salt_of(path)) is None:
         return
     for key in keys_typed(typed, salt):
-        if opens(key, path):
+        if fits(key, path):
             learn(key)
             return
         if _opens_a_copy(key, path):
@@ -79,6 +81,26 @@ def unlock(path: Path, typed: str) -> None:
     if is_paper(typed):
         from_paper(typed)  # which says what is wrong with it
     raise BpvError("wrong_key", path=path)
+
+
+def fits(key: Key, path: Path) -> bool:
+    """Whether a key is that of a file, also when its first page was being written as the power went.
+
+    Then that page stands in the log beside it, and the log is brought in where it does no harm: in a copy.
+    """
+    if opens(key, path):
+        return True
+    logs = [path.with_name(f"{path.name}{ending}") for ending in LOGS]
+    if not any(log.is_file() and log.stat().st_size for log in logs):
+        return False
+    keep_temporaries_private()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "kopie.bpv"
+        for source in (path, *filter(Path.is_file, logs)):
+            shutil.copyfile(source, copy.with_name(source.name.replace(path.name, copy.name, 1)))
+        with suppress(BpvError), closing(Database(copy, key)):
+            return True
+    return False
 
 
 @contextmanager

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from alembic import command
 
+from bpv.keys.key import Key
 from bpv.storage.database import Database
 from bpv.storage.schema import APPLICATION_ID, migration_config
 
 
-def make_older(path: Path) -> None:
+def make_older(path: Path, key: Key | None = None) -> None:
     """Make it, with one value in it: the setting 'max_km'."""
-    database = Database(path)
+    database = Database(path, key)
     database.prepare_writing()
     with database.transaction() as connection:
         command.upgrade(migration_config(connection), "0001")

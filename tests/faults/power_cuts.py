@@ -19,6 +19,14 @@ from bpv.storage.backup import backup_folder
 from bpv.storage.sealing import salt_of
 from tests.faults.older import make_older
 from tests.faults.power import crash
+from tests.faults.power_keyed import (
+    check_drafts,
+    check_erase_keyed,
+    check_list_in,
+    check_put_back_keyed,
+    check_second_place,
+    prepare_more,
+)
 from tests.faults.power_work import COUNT, FIRST, SECOND, after, story
 from tests.faults.traced import Traced, trace
 from tests.storage.values import added, student
@@ -75,7 +83,9 @@ def _traced(name: str, place: Path) -> Traced:
     copies = backup_folder(folder / "wissen.bpv")
     copies.mkdir()
     shutil.copyfile(folder / "wissen.bpv", copies / "wissen 2026-11-02 10.00.00.bpv")
+    prepare_more(folder)
     make_older(folder / "oud.bpv")
+    make_older(folder / "slot oud.bpv", FIRST)
     command = [sys.executable, "-m", "tests.faults.power_work", name, str(folder)]
     return trace(command, folder, place / "trace")
 
@@ -187,12 +197,15 @@ def check_list(folder: Path, said: Sequence[str]) -> str:
 
 
 def check_older(folder: Path, said: Sequence[str]) -> str:
-    """It opens, in whichever version, with what was in it."""
+    """They open, in whichever version, with what was in them."""
     try:
-        with SchoolFile.open(folder / "oud.bpv") as file:
-            return "" if any(value.id == "max_km" for value in file.load()) else "emptied"
+        for name in ("oud.bpv", "slot oud.bpv"):
+            with SchoolFile.open(folder / name) as file:
+                if not any(value.id == "max_km" for value in file.load()):
+                    return "emptied"
     except BpvError as refusal:
         return str(refusal)
+    return ""
 
 
 def check_put_back(folder: Path, said: Sequence[str]) -> str:
@@ -206,9 +219,7 @@ def check_put_back(folder: Path, said: Sequence[str]) -> str:
 
 def check_everything(folder: Path, said: Sequence[str]) -> str:
     """Each by itself."""
-    return next(
-        filter(None, (check(folder, said) for check in WORK.values() if check is not check_edits_keyed)), ""
-    )
+    return next(filter(None, (WORK[name](folder, said) for name in WORK if name not in ALONE)), "")
 
 
 WORK: dict[str, Check] = {
@@ -220,5 +231,12 @@ WORK: dict[str, Check] = {
     "keys": check_keys,
     "erase": check_erase,
     "edits_keyed": check_edits_keyed,
+    "put_back_keyed": check_put_back_keyed,
+    "list_in": check_list_in,
+    "erase_keyed": check_erase_keyed,
+    "drafts": check_drafts,
+    "second_place": check_second_place,
 }
+ALONE = ("edits_keyed",)
+"""In these another kind of work would add to the same file."""
 CONTROLS: dict[str, Check] = {"edits_unsafe": check_edits, "new_file_unsafe": check_new}

@@ -1,19 +1,25 @@
 """The work that loses its power: `python -m tests.faults.power_work NAME FOLDER`; says what is saved."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import main
 from bpv.domain import Student
+from bpv.domain.copies import CopyReason
 from bpv.keys.key import Key
 from bpv.keys.unlocked import learn
 from bpv.services.erasing import erase_for_good, plan_erasing
+from bpv.services.erasing.carrying_out import erase_copies, erase_here
 from bpv.services.lists.editing import AddRecords
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile, rekey_copy, restore_backup, unlike_copies
+from bpv.storage.second_place import bring_over, choose_second_place, forget_second_place
 from tests.storage.values import added, school_of, student
 
 COUNT = 12
+ERASED = "student-5"
+"""Who is erased."""
 FIRST, SECOND = Key(bytes(range(32)), bytes(range(16))), Key(bytes(range(1, 33)), bytes(range(1, 17)))
 
 
@@ -86,15 +92,69 @@ def erase(folder: Path) -> None:
         print("kept", flush=True)
 
 
-def put_back(folder: Path) -> None:
+def put_back(folder: Path, start: str = "") -> None:
     """A copy is put in the place of a file."""
-    restore_backup(folder / "kopie.bpv", folder / "ander.bpv")
-    print("back", flush=True)
+    restore_backup(folder / f"{start}kopie.bpv", folder / f"{start}ander.bpv")
+    print(f"{start}back", flush=True)
+
+
+def put_back_keyed(folder: Path) -> None:
+    """The same of a file and a copy with a key."""
+    learn(FIRST)
+    put_back(folder, "slot ")
+
+
+def list_in(folder: Path) -> None:
+    """Lists are imported in a file with a key that holds something already."""
+    learn(FIRST)
+    target = folder / "lijsten.bpv"
+    said = main.main(["import", str(folder / "lijsten.xlsx"), "--into", str(target), "--skip-errors"])
+    print(f"imported {said}", flush=True)
+
+
+def erase_keyed(folder: Path) -> None:
+    """A pupil is erased from a file with a key, and from its copies."""
+    learn(FIRST)
+    year = SchoolYear.open(folder / "slot wissen.bpv")
+    erase_here(year, plan := plan_erasing(year, Student, [ERASED]))
+    print("noted", flush=True)
+    is_finished = erase_copies(year.path, plan.forget).is_finished
+    print("erased" if is_finished else "not finished", flush=True)
+    year.close()
+
+
+def drafts(folder: Path) -> None:
+    """What is half typed is kept, changed and put away, in a file with a key."""
+    learn(FIRST)
+    with SchoolFile.open(folder / "slot.bpv") as file:
+        for number in range(COUNT):
+            file.drafts.keep({"formulier": draft_at(number)})
+            print("draft", number, flush=True)
+
+
+def draft_at(number: int) -> bytes | None:
+    """What is kept then; every fifth time nothing."""
+    return None if number % 5 == 4 else f"half getypt {number}".encode() * 300
+
+
+def second_place(folder: Path) -> None:
+    """Copies are made and brought to a second place."""
+    learn(FIRST)
+    path = folder / "slot.bpv"
+    choose_second_place(path, folder / "stick", datetime(2026, 11, 20, 9))
+    with SchoolFile.open(path) as file:
+        for number in range(3):
+            file.write(added(student(number)), f"Leerling {number}")
+            file.copies.keep(CopyReason.ASKED)
+            brought = bring_over(path, FIRST, datetime.now())
+            print(f"brought {brought}", flush=True)
+    forget_second_place(path)
 
 
 def everything(folder: Path) -> None:
     """All of it, one after the other."""
-    for work in (new_file, list_out, older_file, put_back, edits, keys, erase):
+    every = (new_file, list_out, older_file, put_back, put_back_keyed, list_in, erase, erase_keyed, edits, keys)
+    for work in (*every, drafts, second_place):
         work(folder)
 
 
@@ -132,9 +192,11 @@ def list_out(folder: Path) -> None:
 
 
 def older_file(folder: Path) -> None:
-    """A file of an older version is opened, and so brought up to date."""
-    SchoolFile.open(folder / "oud.bpv").close()
-    print("migrated", flush=True)
+    """A file of an older version is opened, and so brought up to date; then one with a key."""
+    learn(FIRST)
+    for name in ("oud.bpv", "slot oud.bpv"):
+        SchoolFile.open(folder / name).close()
+        print("migrated", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from bpv.domain import BpvError
 from bpv.keys import unlocked
 from bpv.keys.key import Key
 from bpv.storage import SchoolFile, is_sealed, list_backups, rekey_copy, restore_backup, unlike_copies
-from bpv.storage.backup import back_up_rotating
+from bpv.storage.backup import back_up
 from bpv.storage.restoring import list_replaced
 from tests.storage.test_backup import NOON
 from tests.storage.values import added, school_of, student
@@ -89,7 +89,7 @@ def test_that_what_fails_leaves_the_file_open_and_as_it_was(
 def test_that_copies_follow_one_by_one(before: Key | None, after: Key | None, tmp_path: Path) -> None:
     path = tmp_path / "jaar.bpv"
     with made(path, before) as file:
-        back_up_rotating(file._database, path, NOON)
+        back_up(file._database, path, NOON)
     newest = next(iter(list_backups(path).values()))
     restore_backup(newest, path)
     assert len(list_replaced(path)) == 1

@@ -19,7 +19,7 @@ from bpv.storage import (
     restore_backup,
     unlock,
 )
-from bpv.storage.backup import back_up_rotating, backup_folder
+from bpv.storage.backup import back_up, backup_folder
 from bpv.storage.database import write_ahead_log
 from tests.faults.older import bring_back
 from tests.storage.test_backup import NOON
@@ -125,7 +125,7 @@ def test_that_a_copy_opens_by_the_password_of_the_file(path: Path, tmp_path: Pat
 
 def test_that_a_copy_is_put_back_under_the_key_that_the_file_has_now(path: Path, tmp_path: Path) -> None:
     with SchoolFile.open(path) as file:
-        back_up_rotating(file._database, path, NOON)
+        back_up(file._database, path, NOON)
         before = file.key
         file.change_key(Key.draw())
         after = file.key
@@ -176,7 +176,7 @@ def test_that_every_flipped_bit_of_a_sealed_file_is_noticed(path: Path) -> None:
 
 def test_that_a_right_password_on_a_broken_first_page_is_called_right(path: Path) -> None:
     with SchoolFile.open(path) as file:
-        back_up_rotating(file._database, path, NOON)
+        back_up(file._database, path, NOON)
     unlocked.forget()
     with path.open("r+b") as file_:
         file_.seek(100)
@@ -221,3 +221,29 @@ def test_that_a_stranger_with_the_key_is_refused(path: Path) -> None:
     assert code_of(path) == "strange_file"
     assert key is not None
     assert not backup_folder(path).exists()
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_that_a_first_page_that_was_half_written_as_the_power_went_is_read_from_the_log(
+    path: Path, tmp_path: Path, is_known: bool
+) -> None:
+    left = tmp_path / "na" / "jaar.bpv"
+    left.parent.mkdir()
+    with SchoolFile.open(path) as file:
+        # So much that the file grows, which its first page says.
+        file.write(added(*(student(number, notes="x" * 900) for number in range(100, 160))), "Lijst")
+        for each in (path, write_ahead_log(path)):
+            (left.parent / each.name).write_bytes(each.read_bytes())
+        school = file.load()
+    torn = bytearray(left.read_bytes())
+    torn[1024:2048] = path.read_bytes()[1024:2048]
+    assert torn != left.read_bytes()
+    left.write_bytes(torn)
+    if not is_known:
+        unlocked.forget()
+        unlock(left, PASSWORD)
+    with pytest.raises(BpvError, match="niet"):
+        unlock(left, "een ander woord")
+    assert set(read_school_file(left)) == set(school)
+    with SchoolFile.open(left) as file:
+        assert set(file.load()) == set(school)
