@@ -142,7 +142,7 @@ def check_erase(folder: Path, said: Sequence[str]) -> str:
     allowed = (
         [{5001}, {5001, 5002}] if "erased" in said else [set(), {5001}, {5001, 5002}, {5000}, {5000, 5001}]
     )
-    return "" if there in (allowed[1:] if "kept" in said else allowed) else f"there is {there}"
+    return "" if there in (allowed[1:] if "later" in said else allowed) else f"there is {there}"
 
 
 def finish(path: Path, id_: str) -> str:

@@ -89,7 +89,7 @@ def erase(folder: Path) -> None:
         erase_for_good(year, plan_erasing(year, Student, [student(5000).id]))
         print("erased", flush=True)
         year.execute(AddRecords((student(5002),)))
-        print("kept", flush=True)
+        print("later", flush=True)
 
 
 def put_back(folder: Path, start: str = "") -> None:
@@ -118,7 +118,7 @@ def erase_keyed(folder: Path) -> None:
     year = SchoolYear.open(folder / "slot wissen.bpv")
     erase_here(year, plan := plan_erasing(year, Student, [ERASED]))
     print("noted", flush=True)
-    is_finished = erase_copies(year.path, plan.forget).is_finished
+    is_finished = erase_copies(year, plan.forget).is_finished
     print("erased" if is_finished else "not finished", flush=True)
     year.close()
 
@@ -153,7 +153,18 @@ def second_place(folder: Path) -> None:
 
 def everything(folder: Path) -> None:
     """All of it, one after the other."""
-    every = (new_file, list_out, older_file, put_back, put_back_keyed, list_in, erase, erase_keyed, edits, keys)
+    every = (
+        new_file,
+        list_out,
+        older_file,
+        put_back,
+        put_back_keyed,
+        list_in,
+        erase,
+        erase_keyed,
+        edits,
+        keys,
+    )
     for work in (*every, drafts, second_place):
         work(folder)
 
