@@ -61,12 +61,16 @@ class RetentionAssistant(QObject):
 
     def ask(self) -> None:
         """Look in the school year and in the files beside it, then show."""
-        year = self._session.year
+        from bpv.domain import School
+
+        year, school = self._session.year, School(self._session.school)
 
         def work(report: Report) -> Terms:
             from bpv.services.privacy.retention import find_terms
 
-            return find_terms(year, date.today(), progress=lambda text, part: report(part, text))
+            return find_terms(
+                year, date.today(), school=school, progress=lambda text, part: report(part, text)
+            )
 
         self._tasks.start("Bewaartermijnen nakijken", work, self._on_found)
 

@@ -57,7 +57,7 @@ class Rights(QObject):
     @Slot(object)
     def give_inzage(self, ids: list[str]) -> None:
         """Ask for a folder and write there what is kept about one pupil."""
-        from bpv.domain import Student
+        from bpv.domain import School, Student
 
         if len(ids) != 1 or self._session.school.find(Student, ids[0]) is None:
             self._banner.say("Kies één leerling: inzage gaat over één persoon.", "blue")
@@ -67,12 +67,13 @@ class Rights(QObject):
             return
         self._settings.set_text(_FOLDER, chosen)
         year, id_, folder = self._session.year, ids[0], Path(chosen)
+        school = School(year.school)
 
         def work(report: Report) -> tuple[Path, Path]:
             from bpv.services.privacy.inzage import make_inzage, write_inzage
             from ui.printing import pdf_of
 
-            found = make_inzage(year, id_, progress=lambda text, part: report(part, text))
+            found = make_inzage(year, id_, school=school, progress=lambda text, part: report(part, text))
             return write_inzage(found, folder, pdf_of)
 
         again = partial(self._on_refused, partial(self.give_inzage, ids), "Andere map…")

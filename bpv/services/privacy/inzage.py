@@ -86,15 +86,23 @@ class Inzage:
 
 
 def make_inzage(
-    year: SchoolYear, id_: str, *, made: datetime | None = None, progress: Progress | None = None
+    year: SchoolYear,
+    id_: str,
+    *,
+    school: School | None = None,
+    made: datetime | None = None,
+    progress: Progress | None = None,
 ) -> Inzage:
-    """Everything about one pupil of an open school year; in any thread. BpvError('gone')."""
+    """Everything about one pupil of an open school year. BpvError('gone').
+
+    In any thread when given the values as they are: whoever works on goes on changing those of the year.
+    """
     from bpv.services.privacy.about_pupil import AboutPupil
     from bpv.services.privacy.in_history import history_rows
     from bpv.services.privacy.in_places import place_rows
 
     say = progress or (lambda _text, _part: None)
-    school = School(year.school)
+    school = School(year.school) if school is None else school
     student = school.get(Student, id_)
     say("Geschiedenis nalezen", 0.1)
     about = AboutPupil(year, school, student)

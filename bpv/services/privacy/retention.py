@@ -40,9 +40,14 @@ class Removal:
     label: str
 
 
-def find_terms(year: SchoolYear, today: date, *, progress: Progress | None = None) -> Terms:
-    """What is over its term in an open school year and in the files beside it; in any thread."""
-    school = School(year.school)
+def find_terms(
+    year: SchoolYear, today: date, *, school: School | None = None, progress: Progress | None = None
+) -> Terms:
+    """What is over its term in an open school year and in the files beside it.
+
+    In any thread when given the values as they are: whoever works on goes on changing those of the year.
+    """
+    school = School(year.school) if school is None else school
     found = [*in_school(school, today), *files_over_term(year.path, school, today, progress)]
     return Terms(
         tuple(each for each in found if isinstance(each, Overdue)),

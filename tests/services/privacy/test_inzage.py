@@ -1,6 +1,7 @@
 """What is told of one pupil: all of it, and nobody else."""
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -116,5 +117,5 @@ def test_that_both_files_are_written_or_none(year: SchoolYear, tmp_path: Path) -
     (folder / f"{inzage.file_name}.json").rmdir()
     files = write_inzage(inzage, folder, lambda _html, _title: b"%PDF-")
     assert [file.suffix for file in files] == [".pdf", ".json"]
-    assert all(file.stat().st_mode & 0o077 == 0 for file in files)
+    assert sys.platform == "win32" or all(file.stat().st_mode & 0o077 == 0 for file in files)
     assert ONE.last_name not in files[0].name
