@@ -270,6 +270,8 @@ def style_sheet(c: Tokens) -> str:
     QHeaderView::section {{ background: {c.window}; border: none; border-right: 1px solid {c.line};
         border-bottom: 1px solid {c.line}; padding: 0 {s(8)}px; }}
     QTableView {{ border: 1px solid {c.line}; gridline-color: {c.line}; }}
+    QTableWidget::item {{ padding: 0 {s(5)}px; }}
+    QTableWidget::item:selected {{ background: {c.selection}; color: {c.text}; }}
     QListView, QTreeView {{ border: 1px solid {c.line}; background: {c.base};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
     QListView#navigation {{ border: none; background: transparent; }}
