@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError
 from ui.icons import set_icon
 from ui.theme import GRID, scaled
+from ui.widgets.marks import MarkedList
 
 Refused = Sequence[tuple[Path, BpvError]]
 
@@ -42,7 +42,7 @@ class CopiesBehindDialog(QDialog):
             self,
         )
         words.setWordWrap(True)
-        self.list = QListWidget(self)
+        self.list = MarkedList(self)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.list.setWordWrap(True)
         for copy, why in self._refused:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from bpv.domain import Company, Mentor, Position, School, Student
 from bpv.services.erasing import ErasePlan, place_of
 from ui.dialogs.deciding import deciding_row
 from ui.theme import GRID, scaled, set_font
+from ui.widgets.marks import MarkedList
 
 OUT_OF_REACH = (
     "Lijsten die u zelf hebt opgeslagen, afgedrukt of verstuurd, en kopieën die u zelf elders hebt gezet, "
@@ -106,8 +106,8 @@ class EraseDialog(QDialog):
         for line in lines:
             self._say(line)
 
-    def _list(self, school: School) -> QListWidget:
-        texts = QListWidget(self)
+    def _list(self, school: School) -> MarkedList:
+        texts = MarkedList(self)
         texts.setVisible(bool(self.plan.mentions))
         texts.setAccessibleName("Teksten die de naam noemen")
         for mention in self.plan.mentions:

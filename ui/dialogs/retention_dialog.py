@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from bpv.services.privacy.retention import Terms
 from bpv.services.privacy.terms import Overdue
@@ -12,6 +12,7 @@ from ui.dialogs.deciding import deciding_row
 from ui.dialogs.erase_dialog import OUT_OF_REACH
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
+from ui.widgets.marks import MarkedList
 
 CONFIRMATION = "wissen"
 _MOST_NAMES = 30
@@ -81,8 +82,8 @@ class RetentionDialog(QDialog):
         self.overdue.itemChanged.connect(self._show_what_is_possible)
         self._show_what_is_possible()
 
-    def _list(self, name: str) -> QListWidget:
-        made = QListWidget(self)
+    def _list(self, name: str) -> MarkedList:
+        made = MarkedList(self)
         made.setAccessibleName(name)
         made.setWordWrap(True)
         made.setSpacing(GRID // 4)
