@@ -10,6 +10,9 @@ for name in ("BPV_PASSWORD", "BPV_NEW_PASSWORD"):
 import pytest  # noqa: E402
 
 from bpv.keys import unlocked  # noqa: E402
+from tests.nameless import Watch  # noqa: E402
+
+_watch = Watch()
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +22,18 @@ def _no_keys() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_state(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give this run a place of its own for what the program keeps: what tests kill leaves lists there."""
-    place = str(tmp_path_factory.mktemp("staat"))
-    os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = place
+    place = tmp_path_factory.mktemp("staat")
+    os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = str(place)
+    _watch.install(place)
+    yield
+    _watch.look_through(place)
+    assert _watch.take() == []
+
+
+@pytest.fixture(autouse=True)
+def _no_names(_own_state: None) -> Iterator[None]:
+    """Fail when a name came in a log or in the name of a temporary file, whatever the test is about."""
+    yield
+    assert _watch.take() == []

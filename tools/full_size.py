@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 EXPERIMENTS = {
     # name: (module, full size)
-    "power-cuts": ("tests.faults.power_cuts", 1000),
-    "kills": ("tests.faults.kills", 100),
+    "power-cuts": ("tests.faults.power_cuts", 5000),
+    "kills": ("tests.faults.kills", 150),
     "full-disk": ("tests.faults.full_disk", 50),
     "moves": ("tests.faults.moves", 300),
     "flips": ("tests.faults.flips", 400),

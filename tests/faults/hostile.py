@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.hostile_files import CONTENT, MAKERS, base_year, make_hostile
+from tests.faults.power_work import FIRST
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
@@ -23,16 +24,23 @@ KNOWN = ROOT.parent / "shared" / "cases" / "files"
 """Files that went wrong before, where they can be had."""
 
 
-def run(size: int, say: Callable[[str], None]) -> list[str]:
-    """Make files and try them in a process apart, which is started anew when one ends it."""
+def run(size: int, say: Callable[[str], None], first: int = 0) -> list[str]:
+    """Make files and try them in a process apart, which is started anew when one ends it.
+
+    Each round of all kinds without a key is followed by one with a key that is known.
+    """
     wrong, kinds = [], Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         tries = _Tries(folder)
         try:
-            for number in range(size):
-                maker, path = make_hostile(number, folder / "goed.bpv", folder / f"map {number}")
-                kind, answer = maker.__name__, tries.ask(path, maker in CONTENT)
+            for number in range(first, first + size):
+                key = FIRST if number // len(MAKERS) % 2 else None
+                maker, path = make_hostile(number, folder / "goed.bpv", folder / f"map {number}", key)
+                kind, answer = (
+                    f"{maker.__name__}{' sealed' if key else ''}",
+                    tries.ask(path, maker in CONTENT),
+                )
                 found = [f"{kind} {number}: {line}" for line in answer["wrong"]]
                 for line in found:
                     say(f"WRONG {line}")

@@ -26,6 +26,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.settings import DEFINITIONS
+from bpv.keys.key import Key
 from bpv.services.demo import make_demo_school
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage.tables import TABLES
@@ -304,22 +305,66 @@ def rewritten(path: Path, chance: Chance) -> None:
         path.chmod(0o400)
 
 
+def drafts(path: Path, chance: Chance) -> None:
+    """What waits, of another's making: bombs of JSON, what is no text, more of it than anyone typed."""
+    bombs = (
+        b"[" * 200_000,
+        b'{"a":' * 100_000,
+        b"\xff" * 5000,
+        b'{"kind": "form", "id": 9e999}',
+        b"null",
+        b"[]",
+    )
+    for number in range(chance.choice((1, 3, 200))):
+        name = chance.choice(("import", "form", "cell", "proposal", "x" * 50_000)) + str(number)
+        values = (name, "2026-11-01T09:00:00", chance.choice(bombs))
+        change(path, "INSERT INTO draft VALUES (?, ?, ?)", values=values)
+
+
+def seal(path: Path, key: Key) -> None:
+    """Give a file a key, as anyone can who knows that; what cannot have one stays as it is."""
+    sealed = path.with_name("slot")
+    raw = dbapi2.connect(path, isolation_level=None)
+    try:
+        marks = {
+            mark: raw.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")
+        }
+        raw.execute(f'ATTACH DATABASE ? AS fresh KEY "{key.literal}"', (str(sealed),))
+        raw.execute("SELECT sqlcipher_export('fresh')").fetchall()
+        for mark, number in marks.items():
+            raw.execute(f"PRAGMA fresh.{mark}={number}")
+        raw.execute("DETACH DATABASE fresh")
+        raw.close()
+        sealed.replace(path)
+    except (dbapi2.Error, OSError):
+        raw.close()
+        sealed.unlink(missing_ok=True)
+
+
 MAKERS: tuple[Maker, ...] = (
     flip, cell, extra, extreme, truncate, untyped, journal_cell, zero_pages, round_about, log_of_another,
-    head, dangling, another_kind, rubbish_beside, swap_pages, rewritten,
+    head, dangling, another_kind, rubbish_beside, swap_pages, rewritten, drafts,
 )  # fmt: skip
 """Each kind of file."""
 
 
-CONTENT = frozenset((flip, cell, extreme, untyped, journal_cell, round_about, swap_pages))
+CONTENT = frozenset((flip, cell, extreme, untyped, journal_cell, round_about, swap_pages, drafts))
 """The kinds after which what is in a file can be strange, when it opens: then every page is looked at."""
 
 
-def make_hostile(number: int, base: Path, folder: Path) -> tuple[Maker, Path]:
-    """The file of this number in a folder of its own, and what made it."""
+RAW = (flip, truncate, zero_pages, swap_pages, head)
+"""The kinds that change bytes, whatever they mean: of a file with a key those of the sealed file."""
+
+
+def make_hostile(number: int, base: Path, folder: Path, key: Key | None = None) -> tuple[Maker, Path]:
+    """The file of this number in a folder of its own, sealed when there is a key, and what made it."""
     maker = MAKERS[number % len(MAKERS)]
     folder.mkdir()
     path = folder / "jaar.bpv"
     shutil.copy(base, path)
+    if key is not None and maker in RAW:
+        seal(path, key)
     maker(path, random.Random(number))
+    if key is not None and maker not in RAW and path.is_file() and not path.is_symlink():
+        seal(path, key)
     return maker, path

@@ -14,7 +14,9 @@ from typing import Any
 
 import main
 from bpv.domain import BpvError
+from bpv.keys.unlocked import learn
 from bpv.services.lists.commands import ApplyChangeset
+from tests.faults.power_work import FIRST
 from tests.storage.values import added, student
 from ui.application import make_application, make_window
 from ui.pages.registry import PAGES
@@ -123,6 +125,7 @@ def serve(folder: Path) -> None:
     for line in sys.stdin:
         name, is_deep = json.loads(line)
         path = Path(name)
+        learn(FIRST)  # closing a file forgets it
         before = footprint(path.parent)
         wrong, refused = [], set()
         for text, is_refused in try_commands(path, good, lists, out, is_deep):

@@ -11,26 +11,28 @@ from pathlib import Path
 
 from bpv.domain import BpvError, School, Student
 from bpv.domain.errors import MISPLACED
+from bpv.keys.key import Key
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile
+from tests.faults.power_work import FIRST
 from tests.storage.values import added, student
 
 
 def run(size: int, say: Callable[[str], None]) -> list[str]:
-    """Play so many histories, each of a few steps by the user and by others."""
+    """Play so many histories, each of a few steps by the user and by others; every other with a key."""
     wrong = []
     for seed in range(size):
         with tempfile.TemporaryDirectory() as folder:
-            if problem := _play(random.Random(seed), Path(folder)):
+            if problem := _play(random.Random(seed), Path(folder), FIRST if seed % 2 else None):
                 wrong.append(f"history {seed}: {problem}")
     say(f"{size} histories of changes and moves")
     return wrong
 
 
-def _play(chance: random.Random, place: Path) -> str:
+def _play(chance: random.Random, place: Path, key: Key | None) -> str:
     (place / "map").mkdir()
-    year = SchoolYear.create(place / "map" / "jaar.bpv")
+    year = SchoolYear.create(place / "map" / "jaar.bpv", key=key)
     foreign = place / "ander.bpv"
     SchoolFile.create(foreign, added(student(9999))).close()
     told = [year.path.name]

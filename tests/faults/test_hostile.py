@@ -21,6 +21,12 @@ def test_that_a_hostile_file_opens_safely_or_is_refused_in_a_sentence() -> None:
     assert hostile.run(len(MAKERS), print) == []
 
 
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(sys.platform == "win32", reason="the makers use links and pipes")
+def test_that_a_hostile_file_with_a_key_does_too() -> None:
+    assert hostile.run(4, print, first=len(MAKERS)) == []
+
+
 @pytest.mark.skipif(not KNOWN, reason="the files that went wrong before are not here")
 @pytest.mark.parametrize("source", KNOWN, ids=lambda path: path.stem)
 def test_that_a_file_that_went_wrong_before_does_not(tmp_path: Path, source: Path) -> None:
