@@ -31,8 +31,9 @@ STRIDE = 2
 ROUNDS, SETTLED = 4, 0.03
 """Times prices move at one width, unless so few (per student) are at the wrong place."""
 
-STUCK = 0.9
-"""Part of what was at the wrong place that must not be left after a move; nor half of that rise too far."""
+STUCK, RISING = 0.9, 0.1
+"""Part of what was at the wrong place that a move should not leave, and the part of it in prices that rise
+as far as one move lets them: these are lifted."""
 
 LIFTS = 8
 """Times a group of prices rises until someone leaves it."""
@@ -170,7 +171,7 @@ def _settle(
         wrong = float(np.abs(over).sum())
         if wrong < SETTLED * n_students:
             break
-        if wrong > STUCK * before and (over[rising]).sum() > STUCK * wrong / 2:
+        if wrong > STUCK * before and over[rising].sum() > RISING * wrong:
             return options, np.where(rising, over, 0)
         before = wrong
     return options, None
