@@ -35,7 +35,7 @@ CROWD = 8
 FEW = 0.1
 """Students per row at the wrong place up to which their paths are short enough to be exact at once."""
 
-FLUID = 256
+FLUID = 1_024
 """Most positions of which prices are best found all together first."""
 
 TRIES = 4
@@ -105,8 +105,6 @@ class Balance:
         n_positions, n_companies = network.seats.size, network.company_seats.size
         self._outside = n_positions + n_companies
         is_open = network.company_seats[network.company] > 0
-        self._is_shared = choices.n_rows >= CROWD * self._outside
-        self._n_near = (NEARBY_SHARED if self._is_shared else NEARBY) * choices.n_rows
         seats = np.where(is_open, network.seats, 0)
         wanted = np.zeros(n_companies, dtype=np.int64)
         np.add.at(wanted, network.company, seats)
@@ -119,6 +117,8 @@ class Balance:
         to = np.where(binding[network.company], n_positions + network.company, self._outside)
         self._to = np.append(to, np.full(n_companies, self._outside))
         self._room = np.append(seats, np.where(binding, network.company_seats, 0))
+        self._is_shared = choices.n_rows >= CROWD * np.count_nonzero(self._room)
+        self._n_near = (NEARBY_SHARED if self._is_shared else NEARBY) * choices.n_rows
         self._full = np.zeros(self._outside, dtype=np.bool_)
         if face is not None:
             closed = ~face.company_open

@@ -38,8 +38,8 @@ as far as one move lets them: these are lifted."""
 LIFTS = 8
 """Times a group of prices rises until someone leaves it."""
 
-SAMPLE = 24
-"""Students per place of whom a sample will do."""
+SAMPLE, ENOUGH = 24, 1_500
+"""Students per place of whom a sample will do, and students of whom it always does."""
 
 EXACT = 2
 """Units under which everyone counts."""
@@ -116,7 +116,8 @@ def flow_prices(
     beyond = float((choices.alone - np.minimum(choices.alone, far)).min())
     now = np.append(np.where(price > far, price - beyond, price), 0.0) / unit
     width = AGAIN if again else max(span / unit / 2, 1)
-    every = max(1, choices.n_rows // (SAMPLE * max(int(np.count_nonzero(places.room)), 1)))
+    wanted = min(SAMPLE * max(int(np.count_nonzero(places.room)), 1), ENOUGH)
+    every = max(1, choices.n_rows // wanted)
     everything = options = _list_options(choices, every, places.to.size, far, unit)
     lifts = 0
     while True:
