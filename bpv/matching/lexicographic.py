@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpv.matching.auction import hold_auction
-from bpv.matching.balance import balance
 from bpv.matching.choices import list_choices
 from bpv.matching.crowded import match_crowded
 from bpv.matching.folding import Fold, fold_goals
@@ -18,6 +17,7 @@ from bpv.matching.problem import IntArray
 from bpv.matching.progress import Progress, part
 from bpv.matching.repair import Repair
 from bpv.matching.seats import count_pairs, match_seats
+from bpv.matching.stages import balance
 
 LARGE_FROM = 2000
 """Rows from which bidding and balancing beat matching everyone seat by seat, and can be stopped halfway."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bpv.matching import MatchingProblem, balance, fluid, lexicographic, solve, verify
+from bpv.matching import MatchingProblem, fluid, lexicographic, solve, stages, verify
 from bpv.matching.balance import Balance
 from tests.matching.problems import flow_optimum
 
@@ -36,7 +36,7 @@ def solve_counting(problem: MatchingProblem, most: int) -> tuple[list[int], int]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lexicographic, "LARGE_FROM", 300)
-        patch.setattr(balance, "FLUID", most)
+        patch.setattr(stages, "FLUID", most)
         patch.setattr(Balance, "_step", counted)
         found = solve(problem)
     verify(problem, found)
@@ -50,7 +50,7 @@ def test_that_few_places_are_filled_in_few_searches(supply, maxima):
     for seed in range(3):
         problem = crowded_places(seed, supply, maxima=maxima)
         slow, searches = solve_counting(problem, most=0)
-        fast, fewer = solve_counting(problem, most=balance.FLUID)
+        fast, fewer = solve_counting(problem, most=stages.FLUID)
         assert fast == slow
         before, after = before + searches, after + fewer
     assert after <= before / 2
@@ -79,7 +79,7 @@ def test_that_places_in_pockets_of_their_own_are_filled():
         2 * N_STUDENTS,
     )
     slow, searches = solve_counting(both, most=0)
-    fast, fewer = solve_counting(both, most=balance.FLUID)
+    fast, fewer = solve_counting(both, most=stages.FLUID)
     assert fast == slow
     assert fewer < searches
     found = solve(both)
