@@ -83,7 +83,7 @@ class Balance:
         to = np.where(binding[network.company], n_positions + network.company, self._outside)
         self._to = np.append(to, np.full(n_companies, self._outside))
         self._room = np.append(seats, np.where(binding, network.company_seats, 0))
-        self._is_shared = choices.n_rows >= CROWD * np.count_nonzero(self._room)
+        self._is_shared = choices.n_rows >= CROWD * int(np.count_nonzero(self._room))
         self._n_near = (NEARBY_SHARED if self._is_shared else NEARBY) * choices.n_rows
         self._full = np.zeros(self._outside, dtype=np.bool_)
         if face is not None:
