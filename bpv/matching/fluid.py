@@ -31,6 +31,9 @@ STRIDE = 2
 ROUNDS, SETTLED = 4, 0.03
 """Times prices move at one width, unless so few (per student) are at the wrong place."""
 
+LAST = 10
+"""Times they do at the last width, as long as that helps: an exact search takes longer than a move."""
+
 STUCK, RISING = 0.9, 0.1
 """Part of what was at the wrong place that a move should not leave, and the part of it in prices that rise
 as far as one move lets them: these are lifted."""
@@ -161,7 +164,7 @@ def _settle(
     """
     n_students = options.start.size * options.weight
     before = np.inf
-    for attempt in range(ROUNDS):
+    for attempt in range(ROUNDS if width > 1 else LAST):
         report(0.0)
         value = options.cost + now[options.node]
         least = np.minimum.reduceat(value, options.start)
@@ -174,6 +177,8 @@ def _settle(
             break
         if wrong > STUCK * before and over[rising].sum() > RISING * wrong:
             return options, np.where(rising, over, 0)
+        if attempt >= ROUNDS - 1 and wrong > STUCK * before:
+            break
         before = wrong
     return options, None
 
