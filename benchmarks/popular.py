@@ -1,13 +1,13 @@
 """Time the matching engine against OR-tools on rounds as lists are: many want the same few companies.
 
-    python -m benchmarks.popular [large] [region] [province] [few]
+    python -m benchmarks.popular [large] [region] [province] [few] [fewer] [shared]
 
 Towns are skewed, companies have 1 to 6 seats and a popularity (lognormal) that fades with distance, students
-have 3 to 5 wishes, and costs run from 0 to 270 in steps of 5, so that many are equal; `few` is a school of
-4,000 that shares 35 positions. Every line is the worst of the seeds: medians of processor seconds (those of
-child processes included), `ratio` is ours divided by OR-tools' (under 1: ours is faster). Ours includes the
-exact tie-break, the certificate and its independent check; OR-tools is timed without building its graph.
-Both must place as many students at the same cost.
+have 3 to 5 wishes, and costs run from 0 to 270 in steps of 5, so that many are equal; `few` are 4,000 and
+`fewer` 1,000 who share 35 positions, `shared` 5,000 who share 500. Every line is the worst of the seeds:
+medians of processor seconds (those of child processes included), `ratio` is ours divided by OR-tools' (under
+1: ours is faster). Ours includes the exact tie-break, the certificate and its independent check; OR-tools is
+timed without building its graph. Both must place as many students at the same cost.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ Points = NDArray[np.float64]
 NEAREST = 20
 WISHES = np.array([0, 15, 30, 45, 60])
 NOT_WISHED, FAR, FIT, STEP = 100, 120, 50, 5
-FEW_POSITIONS = 100
+SHARED = 8
+"""Students per position from which positions have many seats, and accept most students."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,14 @@ SIZES = {
     "region": Shape(5_000, 8_000),
     "province": Shape(20_000, 40_000),
     "few": Shape(4_000, 35, 1.0),
+    "fewer": Shape(1_000, 35, 1.0),
+    "shared": Shape(5_000, 500, 1.0),
 }
 
 SUPPLY = {"slack": 1.6, "even": 1.15, "tight": 1.0, "short": 0.9}
 """Seats per student."""
 
-SEEDS = {"large": 6, "region": 4, "province": 2, "few": 6}
+SEEDS = {"large": 6, "region": 4, "province": 2, "few": 6, "fewer": 6, "shared": 4}
 
 
 def make_round(shape: Shape, supply: float, seed: int, *, maxima: bool = False) -> MatchingProblem:
@@ -72,13 +75,14 @@ def make_round(shape: Shape, supply: float, seed: int, *, maxima: bool = False) 
     place = _scatter(rng, towns, size, n_companies, 4000)[company]
     popularity = rng.lognormal(0, 1.3, n_companies)[company] * rng.lognormal(0, 0.3, shape.positions)
     wanted = int(supply * shape.students)
+    is_shared = shape.students >= SHARED * shape.positions
     capacity, room = (
         _few_seats(rng, wanted, shape.positions, n_companies)
-        if shape.positions <= FEW_POSITIONS
+        if is_shared
         else _seats(rng, wanted, company, n_companies, maxima=maxima)
     )
     student, position = _wishes(rng, home, place, popularity)
-    accepts = rng.random((8, shape.positions)) < (0.8 if shape.positions <= FEW_POSITIONS else 0.35)
+    accepts = rng.random((8, shape.positions)) < (0.8 if is_shared else 0.35)
     reach = np.full(shape.students, np.inf)
     near = nearest_candidates(
         Geography(home, place, rng.integers(8, size=shape.students), accepts, reach), NEAREST
@@ -149,7 +153,7 @@ def processor_time(work: Callable[[], Any]) -> tuple[float, Any]:
 def compare(size: str, supply: str, seed: int, *, maxima: bool) -> tuple[float, str]:
     """Return the ratio to OR-tools for one made-up round, and a line about it."""
     problem = make_round(SIZES[size], SUPPLY[supply], seed, maxima=maxima)
-    repeats = {"large": 15, "province": 1}.get(size, 3)
+    repeats = {"large": 15, "fewer": 9, "province": 1}.get(size, 3)
     solving, verifying, peer = [], [], []
     for _ in range(repeats):
         seconds, best = processor_time(lambda: solve(problem))
@@ -171,12 +175,12 @@ def compare(size: str, supply: str, seed: int, *, maxima: bool) -> tuple[float, 
 
 def main() -> None:
     """Run the sizes named on the command line, or all but the province."""
-    sizes = sys.argv[1:] or ["large", "region", "few"]
+    sizes = sys.argv[1:] or ["large", "region", "few", "fewer", "shared"]
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for size in sizes:
         if size not in SIZES:
             raise SystemExit(f"unknown size {size!r}: choose from {', '.join(SIZES)}")
-        for maxima in (False,) if size == "few" else (False, True):
+        for maxima in (False, True) if SIZES[size].per_company > 1 else (False,):
             for supply in SUPPLY:
                 seeds = range(1, SEEDS[size] + 1)
                 lines = [compare(size, supply, seed, maxima=maxima) for seed in seeds]

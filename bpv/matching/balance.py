@@ -35,51 +35,17 @@ CROWD = 8
 FEW = 0.1
 """Students per row at the wrong place up to which their paths are short enough to be exact at once."""
 
-FLUID = 256
-"""Most positions of which prices are best found all together first."""
-
-TRIES = 4
-"""Times that is done, unless few are at the wrong place."""
-
-WRONG = 0.1
-"""Students per row at the wrong place up to which that is not done again."""
-
 COARSE = 4
 """Times the unit in which those prices are found to which costs are rounded next."""
 
 ROUGH = 4
 """Part of what is near to which costs are rounded at first, so that many paths are equally long."""
 
+IDLE = 30
+"""Searches that may help nobody, each four times as far as the last: by then all choices have been seen."""
+
 PHASES = 2
 """Times a search may go as far as it can before choices are looked up again."""
-
-
-def balance(
-    network: Network,
-    choices: Choices,
-    seat_price: IntArray,
-    company_price: IntArray,
-    entry: IntArray,
-    report: Progress,
-    face: Face | None = None,
-) -> Balance:
-    """Return the optimal balance, from any prices and from the entry each row has (n_rows,; -1: unplaced).
-
-    `network` says what seats there are; rows and entries are those of the choices. What a `face` says must
-    be full stays so. `report` hears the part done (0 to 1).
-    """
-    work = Balance(network, choices, seat_price, company_price, entry, report, face)
-    at_once = part(report, 0.0, 0.0)
-    unit = 1
-    for attempt in range(TRIES if network.seats.size <= FLUID else 0):
-        if work.is_far_off(WRONG):
-            unit = work.level(at_once, again=attempt > 0)
-            work.advance(at_once)
-    unit = max(unit, work.rough_unit())
-    if unit > 1:
-        work.run_roughly(unit, at_once)
-    work.run(report)
-    return work
 
 
 class Balance:
@@ -105,8 +71,6 @@ class Balance:
         n_positions, n_companies = network.seats.size, network.company_seats.size
         self._outside = n_positions + n_companies
         is_open = network.company_seats[network.company] > 0
-        self._is_shared = choices.n_rows >= CROWD * self._outside
-        self._n_near = (NEARBY_SHARED if self._is_shared else NEARBY) * choices.n_rows
         seats = np.where(is_open, network.seats, 0)
         wanted = np.zeros(n_companies, dtype=np.int64)
         np.add.at(wanted, network.company, seats)
@@ -119,6 +83,8 @@ class Balance:
         to = np.where(binding[network.company], n_positions + network.company, self._outside)
         self._to = np.append(to, np.full(n_companies, self._outside))
         self._room = np.append(seats, np.where(binding, network.company_seats, 0))
+        self._is_shared = choices.n_rows >= CROWD * int(np.count_nonzero(self._room))
+        self._n_near = (NEARBY_SHARED if self._is_shared else NEARBY) * choices.n_rows
         self._full = np.zeros(self._outside, dtype=np.bool_)
         if face is not None:
             closed = ~face.company_open
@@ -220,16 +186,23 @@ class Balance:
             self._step(over, report)
 
     def run(self, report: Progress) -> None:
-        """Lead away who is too many and fill what must be full; `report` hears the part done (0 to 1)."""
+        """Lead away who is too many and fill what must be full; `report` hears the part done (0 to 1).
+
+        Raises RuntimeError when that does not come to an end.
+        """
         over = self._arriving() - self._flow
         first = left = int(np.abs(over).sum())
+        idle = 0
         while left:
             now = part(report, 1 - left / first, 1 - left / first)
             now(0.0)
             self._step(over, now)
             over = self._arriving() - self._flow
             before, left = left, int(np.abs(over).sum())
-            self._farther = self._farther * 4 if left == before else max(self._farther // 2, 1)
+            idle = idle + 1 if left == before else 0
+            if idle > IDLE:
+                raise RuntimeError(f"{left} units are at the wrong place and do not move")
+            self._farther = self._farther * 4 if idle else max(self._farther // 2, 1)
 
     def _arriving(self) -> IntArray:
         """Return how many students or seats in use each position and company (n_nodes - 1,) receives."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from bpv.matching.assignment import Nearby
-from bpv.matching.balance import Balance, balance
+from bpv.matching.balance import Balance
 from bpv.matching.candidates import Geography, PairCosts, iter_candidates
 from bpv.matching.choices import AnyInt, Choices, gather_choices
 from bpv.matching.folding import split, weigh
@@ -17,6 +17,7 @@ from bpv.matching.lexicographic import is_crowded
 from bpv.matching.network import build_network
 from bpv.matching.problem import MAX_TOTAL_COST, BoolArray, IntArray, MatchingProblem
 from bpv.matching.progress import Progress
+from bpv.matching.stages import balance
 
 MOST = 40_000_000
 """Pairs that are listed at most: 16 bytes each while they are gathered, 8 afterwards."""

@@ -31,8 +31,18 @@ STRIDE = 2
 ROUNDS, SETTLED = 4, 0.03
 """Times prices move at one width, unless so few (per student) are at the wrong place."""
 
-SAMPLE = 24
-"""Students per place of whom a sample will do."""
+LAST = 10
+"""Times they do at the last width, as long as that helps: an exact search takes longer than a move."""
+
+STUCK, RISING = 0.9, 0.1
+"""Part of what was at the wrong place that a move should not leave, and the part of it in prices that rise
+as far as one move lets them: these are lifted."""
+
+LIFTS = 8
+"""Times a group of prices rises until someone leaves it."""
+
+SAMPLE, ENOUGH = 24, 1_500
+"""Students per place of whom a sample will do, and students of whom it always does."""
 
 EXACT = 2
 """Units under which everyone counts."""
@@ -109,15 +119,21 @@ def flow_prices(
     beyond = float((choices.alone - np.minimum(choices.alone, far)).min())
     now = np.append(np.where(price > far, price - beyond, price), 0.0) / unit
     width = AGAIN if again else max(span / unit / 2, 1)
-    every = max(1, choices.n_rows // (SAMPLE * max(int(np.count_nonzero(places.room)), 1)))
-    options = _list_options(choices, every, places.to.size, far, unit)
+    wanted = min(SAMPLE * max(int(np.count_nonzero(places.room)), 1), ENOUGH)
+    every = max(1, choices.n_rows // wanted)
+    everything = options = _list_options(choices, every, places.to.size, far, unit)
+    lifts = 0
     while True:
-        options = _settle(options, places, now, width, report)
+        options, over = _settle(options, places, now, width, report)
+        if over is not None and lifts < LIFTS:
+            _lift(everything, now, over)
+            options, lifts = everything, lifts + 1
+            continue
         if width <= 1:
             break
         width = max(width / SHRINK, 1)
         if options.weight > 1 and width < EXACT:
-            options = _list_options(choices, 1, places.to.size, far, unit)
+            everything = options = _list_options(choices, 1, places.to.size, far, unit)
     found = now[:-1] * unit
     found += np.where(found > far / 2, beyond, 0)
     return (np.rint(found / step) * step).astype(np.int64)
@@ -139,25 +155,38 @@ def _list_options(choices: Choices, every: int, outside: int, far: float, unit: 
     return _Options(last - count, row, node, cost / unit, every)
 
 
-def _settle(options: _Options, places: Places, now: Floats, width: float, report: Progress) -> _Options:
-    """Move prices until about as many come as there are seats; return the options that still matter."""
+def _settle(
+    options: _Options, places: Places, now: Floats, width: float, report: Progress
+) -> tuple[_Options, Floats | None]:
+    """Move prices until about as many come as there are seats; return the options that still matter.
+
+    With them, where no move is long enough, how many units too many (n_nodes,) places have that rise so far.
+    """
     n_students = options.start.size * options.weight
-    for attempt in range(ROUNDS):
+    before = np.inf
+    for attempt in range(ROUNDS if width > 1 else LAST):
         report(0.0)
         value = options.cost + now[options.node]
         least = np.minimum.reduceat(value, options.start)
         if not attempt:
             kept = value <= (least + KEPT * width)[options.row]
             options, value = options.kept(kept), value[kept]
-        if _move(options, value, least, places, now, width) < SETTLED * n_students:
+        over, rising = _move(options, value, least, places, now, width)
+        wrong = float(np.abs(over).sum())
+        if wrong < SETTLED * n_students:
             break
-    return options
+        if wrong > STUCK * before and over[rising].sum() > RISING * wrong:
+            return options, np.where(rising, over, 0)
+        if attempt >= ROUNDS - 1 and wrong > STUCK * before:
+            break
+        before = wrong
+    return options, None
 
 
 def _move(
     options: _Options, value: Floats, least: Floats, places: Places, now: Floats, width: float
-) -> float:
-    """Move the prices once; return how many units were at the wrong place before.
+) -> tuple[Floats, BoolArray]:
+    """Move the prices once; return the units (n_nodes,) too many before, and which (n_nodes,) rise too far.
 
     A row divides itself over the choices up to `width` above its best, the more the better they are.
     """
@@ -172,11 +201,25 @@ def _move(
     arriving = np.bincount(node, weights=share, minlength=now.size) * options.weight
     over, root = _overflow(places, arriving, now)
     # Of two choices a student goes from one wholly to the other while prices change by twice the width.
-    rise = _solve(root[best[row]], root[node], options.weight / (2 * width), over, places.to.size)
-    now += np.clip(rise, -STRIDE * width, STRIDE * width)[root]
+    rise = _solve(root[best[row]], root[node], options.weight / (2 * width), over, places.to.size)[root]
+    now += np.clip(rise, -STRIDE * width, STRIDE * width)
     now[:-1] = np.where(places.full, now[:-1], np.maximum(now[:-1], 0))
     now[:-1] = np.where(places.full, now[:-1], np.maximum(now[:-1], now[places.to]))
-    return float(np.abs(over).sum())
+    return over, rise > STRIDE * width
+
+
+def _lift(options: _Options, now: Floats, over: Floats) -> None:
+    """Raise the prices of a group together until as many leave it as are too many.
+
+    `over` (n_nodes,) is 0 outside the group.
+    """
+    group = over != 0
+    value, inside = options.cost + now[options.node], group[options.node]
+    within = np.minimum.reduceat(np.where(inside, value, np.inf), options.start)
+    beyond = np.minimum.reduceat(np.where(inside, np.inf, value), options.start)
+    gap = np.sort((beyond - within)[within < beyond])
+    if gap.size:
+        now[group] += gap[min(int(over.sum() / options.weight), gap.size - 1)]
 
 
 def _overflow(places: Places, arriving: NDArray[np.number], now: Floats) -> tuple[Floats, IntArray]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpv.matching.auction import hold_auction
-from bpv.matching.balance import balance
 from bpv.matching.choices import list_choices
 from bpv.matching.crowded import match_crowded
 from bpv.matching.folding import Fold, fold_goals
@@ -18,6 +17,7 @@ from bpv.matching.problem import IntArray
 from bpv.matching.progress import Progress, part
 from bpv.matching.repair import Repair
 from bpv.matching.seats import count_pairs, match_seats
+from bpv.matching.stages import balance
 
 LARGE_FROM = 2000
 """Rows from which bidding and balancing beat matching everyone seat by seat, and can be stopped halfway."""
@@ -122,6 +122,8 @@ def _search(
             return _balance_crowded(network, fold, report)
         if first and plain:
             return _auction(network, fold, report)
+    elif crowded and _has_many_seats(network):
+        return _balance_crowded(network, fold, report)
     elif crowded and network.n_rows >= CROWDED_FROM:
         matched = match_crowded(network, fold)
     if matched is None:
@@ -129,12 +131,17 @@ def _search(
     return matched, find_prices(network, face, fold, matched, part(report, 1, 1))
 
 
+def _has_many_seats(network: Network) -> bool:
+    """Return whether single seats would make the round many times as large as it is."""
+    return count_pairs(network) >= SEATED
+
+
 def match_within(network: Network, face: Face, fold: Fold, edge: IntArray, report: Progress) -> IntArray:
     """Return the edge (n_rows,) each row takes at the lowest folded cost within a face, -1 for none.
 
     `edge` (n_rows,) is any choice in the face; `report` hears the part done (0 to 1).
     """
-    if network.n_rows < LARGE_FROM and count_pairs(network) < SEATED:
+    if network.n_rows < LARGE_FROM and not _has_many_seats(network):
         return match_seats(network, face, fold)
     choices, edges = list_choices(network, face, fold)
     entry = np.where(edge >= 0, np.searchsorted(edges, edge), -1)

@@ -24,6 +24,7 @@ from bpv.matching import (
     pricing,
     solve,
     solve_complete,
+    stages,
     verify,
 )
 from tests.matching.maps import Map
@@ -60,7 +61,7 @@ def ways_of_large_rounds(rng: np.random.Generator) -> Iterator[None]:
         patch.setattr(balance, "NEARBY_SHARED", int(rng.choice([1, 4])))
         patch.setattr(balance, "CROWD", int(rng.choice([0, 8])))
         patch.setattr(balance, "TIED", float(rng.choice([0, 2, 100])))
-        patch.setattr(balance, "FLUID", int(rng.choice([0, 256])))
+        patch.setattr(stages, "FLUID", int(rng.choice([0, 600])))
         patch.setattr(fluid, "SAMPLE", int(rng.choice([1, 24])))
         patch.setattr(fluid, "DENSE", int(rng.choice([0, 256])))
         patch.setattr(choices, "BLOCK", int(rng.choice([4, 2**18])))

@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpv.matching import balance, choices
+from bpv.matching import balance, choices, lexicographic, solve, solve_proven
+from bpv.matching.auction import Bids
 from bpv.matching.balance import Balance
 from bpv.matching.choices import Choices, list_choices
 from bpv.matching.folding import fold_goals
 from bpv.matching.goals import list_goals
-from bpv.matching.network import build_network, whole_face
-from tests.matching.problems import flow_optimum, problems
+from bpv.matching.network import Network, build_network, whole_face
+from tests.matching.problems import flow_optimum, problems, random_problem
 
 
 def silent(done: float) -> None:
@@ -76,3 +77,25 @@ def test_that_choices_are_found_whatever_the_block(seed, block):
             assert costs.index(best[number]) == entry[number] - start[number]
         else:
             assert best[number] == some.alone[number]
+
+
+def test_that_units_that_never_move_end_in_an_error_and_the_plain_way(monkeypatch):
+    problem = random_problem(7, 30)
+    expected = solve(problem)
+    monkeypatch.setattr(lexicographic, "LARGE_FROM", 1)
+    monkeypatch.setattr(lexicographic, "hold_auction", lambda network, fold, report: nothing_bid(network))
+    monkeypatch.setattr(lexicographic, "ONE_BY_ONE", 0)
+    for way in ("_walk_along", "_flow_along"):
+        monkeypatch.setattr(Balance, way, lambda *args: None)
+    with pytest.raises(RuntimeError, match="do not move"):
+        solve(problem)
+    assert solve_proven(problem).position.tolist() == expected.position.tolist()
+
+
+def nothing_bid(network: Network) -> Bids:
+    """Return the end of an auction in which nobody bid."""
+    return Bids(
+        np.zeros_like(network.seats),
+        np.zeros_like(network.company_seats),
+        np.full(network.n_rows, -1, dtype=np.int64),
+    )

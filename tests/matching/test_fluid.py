@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bpv.matching import MatchingProblem, balance, lexicographic, solve, verify
+from bpv.matching import MatchingProblem, fluid, lexicographic, solve, stages, verify
 from bpv.matching.balance import Balance
 from tests.matching.problems import flow_optimum
 
@@ -25,7 +25,7 @@ def crowded_places(seed: int, supply: float, *, maxima: bool = False, levels: in
     return MatchingProblem(capacity, company, room, student, position, cost, N_STUDENTS)
 
 
-def solve_counting(problem: MatchingProblem, fluid: int) -> tuple[list[int], int]:
+def solve_counting(problem: MatchingProblem, most: int) -> tuple[list[int], int]:
     """Return the placement and the number of exact searches it took."""
     searches = []
     step = Balance._step
@@ -36,7 +36,7 @@ def solve_counting(problem: MatchingProblem, fluid: int) -> tuple[list[int], int
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lexicographic, "LARGE_FROM", 300)
-        patch.setattr(balance, "FLUID", fluid)
+        patch.setattr(stages, "FLUID", most)
         patch.setattr(Balance, "_step", counted)
         found = solve(problem)
     verify(problem, found)
@@ -49,8 +49,8 @@ def test_that_few_places_are_filled_in_few_searches(supply, maxima):
     before = after = 0
     for seed in range(3):
         problem = crowded_places(seed, supply, maxima=maxima)
-        slow, searches = solve_counting(problem, fluid=0)
-        fast, fewer = solve_counting(problem, fluid=balance.FLUID)
+        slow, searches = solve_counting(problem, most=0)
+        fast, fewer = solve_counting(problem, most=stages.FLUID)
         assert fast == slow
         before, after = before + searches, after + fewer
     assert after <= before / 2
@@ -78,9 +78,60 @@ def test_that_places_in_pockets_of_their_own_are_filled():
         np.append(crowded.cost, roomy.cost),
         2 * N_STUDENTS,
     )
-    slow, searches = solve_counting(both, fluid=0)
-    fast, fewer = solve_counting(both, fluid=balance.FLUID)
+    slow, searches = solve_counting(both, most=0)
+    fast, fewer = solve_counting(both, most=stages.FLUID)
     assert fast == slow
     assert fewer < searches
     found = solve(both)
     assert (found.n_placed, found.total_cost) == flow_optimum(both)
+
+
+def pocket(seed: int) -> MatchingProblem:
+    """Return a round in which one place has seats to spare that nearly nobody may take."""
+    problem = crowded_places(seed, 1.0)
+    capacity = problem.capacity * 4 // 5
+    capacity[0] += 400
+    few = np.random.default_rng(seed).random(problem.n_candidates) < 0.1
+    kept = (problem.position != 0) | few
+    company_room = np.bincount(problem.company, weights=capacity).astype(np.int64)
+    return MatchingProblem(
+        capacity,
+        problem.company,
+        company_room,
+        problem.student[kept],
+        problem.position[kept],
+        problem.cost[kept],
+        N_STUDENTS,
+    )
+
+
+def test_that_a_pocket_short_of_seats_gets_dear_at_once(monkeypatch):
+    monkeypatch.setattr(lexicographic, "LARGE_FROM", 300)
+    moves = []
+    move = fluid._move
+
+    def counted(*args):
+        moves.append(1)
+        return move(*args)
+
+    monkeypatch.setattr(fluid, "_move", counted)
+    counts, placements = [], []
+    for lifts in (0, fluid.LIFTS):
+        monkeypatch.setattr(fluid, "LIFTS", lifts)
+        moves.clear()
+        found = [solve(pocket(seed)) for seed in range(3)]
+        counts.append(len(moves))
+        placements.append([one.position.tolist() for one in found])
+    verify(pocket(2), found[2])
+    assert found[2].n_placed < N_STUDENTS
+    assert placements[0] == placements[1]
+    assert counts[1] <= counts[0] * 2 / 3
+
+
+def test_that_a_short_round_of_large_places_is_not_matched_on_single_seats(monkeypatch):
+    problem = crowded_places(3, 0.9)
+    expected = flow_optimum(problem)
+    monkeypatch.setattr(lexicographic, "match_crowded", lambda *args: pytest.fail("on single seats"))
+    found = solve(problem)
+    verify(problem, found)
+    assert (found.n_placed, found.total_cost) == expected
