@@ -72,9 +72,12 @@ def test_that_text_stays_text_and_nothing_runs(path, text):
     )
 )
 def test_that_any_text_survives_our_own_reading(path, texts):
-    texts = [text for text in texts if not text.isspace() and not set(text) & set("\x7f\ufffe\uffff")] or [
-        "x"
-    ]
+    # An apostrophe in front is how Excel is told that a text is a text: it is no part of it.
+    texts = [
+        text
+        for text in texts
+        if not text.isspace() and not text.startswith("'") and not set(text) & set("\x7f\ufffe\uffff")
+    ] or ["x"]
     write(path, one_column(*texts))
     sheet = read_bytes(path.read_bytes(), "lijst.xlsx", None, lambda *_: None).sheets[0]
     found = [sheet.cell(row, 1) for row in range(2, len(texts) + 2)]

@@ -9,4 +9,4 @@ from tests.faults import migrations
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot split a process")
 def test_that_a_migration_is_done_whole_or_not_at_all() -> None:
-    assert migrations.run(6, print) == []
+    assert migrations.run(3, print) == []

@@ -35,6 +35,8 @@ class RetentionDialog(QDialog):
         self.typed = QLineEdit(self)
         self.typed.setAccessibleName("Bevestigen")
         self._fill()
+        self.overdue.setVisible(bool(self.terms.overdue))
+        self.staying.setVisible(bool(self.terms.staying))
         self.resize(room_for(self, scaled(700), scaled(560)))
 
     @property
@@ -109,9 +111,3 @@ class RetentionDialog(QDialog):
     def _show_what_is_possible(self) -> None:
         is_confirmed = self.typed.text().strip().lower() == CONFIRMATION
         self.erase_button.setEnabled(is_confirmed and bool(self.chosen))
-
-    def setVisible(self, visible: bool) -> None:
-        """The lists that have something are shown with it."""
-        self.overdue.setVisible(bool(self.terms.overdue))
-        self.staying.setVisible(bool(self.terms.staying))
-        super().setVisible(visible)
