@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
-from bpv.keys.key import SALT, Key
+from bpv.keys.key import Key
 from bpv.keys.keyring import find_key
 
 Ask = Callable[[Path, bytes], Iterator[Key]]
@@ -69,8 +69,3 @@ def asking(ask: Ask) -> Iterator[None]:
         yield
     finally:
         _ask = before
-
-
-def salt_of(head: bytes) -> bytes:
-    """The salt of a file with a key, from how it begins."""
-    return head[:SALT]
