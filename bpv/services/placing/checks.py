@@ -127,6 +127,10 @@ class RoundChecks:
         order = {trouble: number for number, trouble in enumerate(Trouble)}
         return sorted(found, key=lambda each: order[each.trouble] if each.trouble else len(order))
 
+    def agreements(self) -> list[Finding]:
+        """What there is to say of how many are where, and of who goes together."""
+        return [*self._of_positions(), *self._of_groups()]
+
     def troubles(self, student_ids: Iterable[str] | None = None) -> list[Finding]:
         """What is wrong with everyone, or with these pupils."""
         if student_ids is None:

@@ -1,0 +1,180 @@
+"""Where one pupil can go: for every place of a round whether it can, what it costs, and who moves on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bpv.domain import BpvError, Company
+from bpv.services.lists.wishes import granted_rank
+from bpv.services.moving.chains import Chains, find_chains
+from bpv.services.moving.standing import Standing
+from bpv.services.placing.exchanging import Move
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+
+class Way(Enum):
+    """How a pupil can come to a place."""
+
+    HERE = "hier"
+    CAN = "kan"
+    CHAIN = "kan, iemand schuift door"
+    CANNOT = "kan niet"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place as one pupil finds it; `points` more (or fewer) for the whole, and `n_others` who move on.
+
+    Where it cannot be there are no points; `is_full` when that is only for want of a seat.
+    """
+
+    position_id: str
+    way: Way
+    km: float | None
+    rank: int | None = None
+    points: float | None = None
+    n_others: int = 0
+    is_full: bool = False
+
+    @property
+    def can(self) -> bool:
+        """Whether the pupil can go there."""
+        return self.way in (Way.CAN, Way.CHAIN)
+
+
+class Moving:
+    """One pupil in a round as it stands; BpvError('gone') for one who is not in it.
+
+    The chain to a full place is one with the fewest pupils, and the cheapest of those; its points are exact.
+    Where pupils who may not meet, or days that places share, forbid the chain found, none is offered.
+    """
+
+    def __init__(self, standing: Standing, student_id: str) -> None:
+        """Work out every place at once."""
+        if student_id not in standing.row:
+            raise BpvError("gone", entity="Student")
+        self.standing, self.student_id = standing, student_id
+        self._row = row = standing.row[student_id]
+        self._at = standing.at.copy()
+        self._at[row] = -1
+        self._counts = standing.counts.copy()
+        if standing.at[row] >= 0:
+            self._counts[standing.at[row]] -= 1
+        own = standing.own_pairs(row)
+        self._columns = own.position
+        self._more = standing.cost(own) - standing.cost_now[row]
+        self._km = self._distances()
+        self._wishes = standing.wishes.get(student_id, [])
+
+    @property
+    def here(self) -> str | None:
+        """Where the pupil is now."""
+        placement = self.standing.placements.get(self.student_id)
+        return None if placement is None else placement.position_id
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """Every place of the round by its id."""
+        standing, here = self.standing, self.here
+        more = np.full(len(standing.positions), -1, dtype=np.int64)
+        more[self._columns] = np.arange(self._columns.size)
+        free, others = self._free.tolist(), self._chains.others.tolist()
+        result: dict[str, Target] = {}
+        for column, position in enumerate(standing.positions):
+            km, pair = self._km[column], int(more[column])
+            rank = granted_rank(self._wishes, position) if self._wishes else None
+            if position.id == here:
+                result[here] = Target(here, Way.HERE, km, rank)
+                continue
+            if pair < 0 or standing.meets(self._row, column, self._at) is not None:
+                result[position.id] = Target(position.id, Way.CANNOT, km, rank)
+                continue
+            extra = int(self._more[pair])
+            if free[column]:
+                result[position.id] = Target(position.id, Way.CAN, km, rank, extra / 10)
+            elif others[column] > 0 and self._is_sound(column):
+                points = (extra + int(self._chains.extra[column])) / 10
+                result[position.id] = Target(position.id, Way.CHAIN, km, rank, points, others[column])
+            else:
+                result[position.id] = Target(position.id, Way.CANNOT, km, rank, is_full=True)
+        return result
+
+    @cached_property
+    def best(self) -> tuple[Target, ...]:
+        """The places where the pupil can go, the best for the whole first."""
+        found = [target for target in self.targets.values() if target.can]
+        order: dict[str, int] = {
+            position.id: number for number, position in enumerate(self.standing.positions)
+        }
+        found.sort(key=lambda each: (each.points, each.n_others, order[each.position_id]))
+        return tuple(found)
+
+    def moves(self, position_id: str) -> tuple[Move, ...]:
+        """Everyone who moves when the pupil goes to a place where that can be, the pupil first."""
+        column = self.standing.column[position_id]
+        steps = [(self._row, column), *self._chains.moves(column)]
+        return tuple(self.move(row, to) for row, to in steps)
+
+    def move(self, row: int, column: int) -> Move:
+        """A pupil to a position with the distance."""
+        student, position = self.standing.students[row], self.standing.positions[column]
+        leg = self.standing.travel.leg(student.id, position.company_id)
+        return Move(student.id, position.id, leg.km if leg else None)
+
+    def is_stuck(self, position_id: str) -> bool:
+        """Whether all who are at a full place stand there for good."""
+        placements = self.standing.placements.values()
+        return all(each.is_fixed for each in placements if each.position_id == position_id)
+
+    @cached_property
+    def _free(self) -> NDArray[np.bool_]:
+        room = self.standing.room
+        return room.is_free(room.left(self._counts))
+
+    @cached_property
+    def _chains(self) -> Chains:
+        standing = self.standing
+        steps = standing.steps_without(self._row)
+        wanted = self._columns[~self._free[self._columns]]
+        return find_chains(standing.room, self._counts, self._at, steps, wanted)
+
+    def _is_sound(self, column: int) -> bool:
+        """Whether a chain that was found keeps every limit, and apart who must not meet."""
+        standing, at = self.standing, self._at.copy()
+        steps = [(self._row, column), *self._chains.moves(column)]
+        after = self._counts.copy()
+        for row, to in steps:
+            if at[row] >= 0:
+                after[at[row]] -= 1
+            at[row] = to
+            after[to] += 1
+        if any(standing.meets(row, to, at) is not None for row, to in steps):
+            return False
+        return standing.room.holds(standing.counts, after)
+
+    def _distances(self) -> list[float | None]:
+        positions = self.standing.positions
+        companies = list(dict.fromkeys(position.company_id for position in positions))
+        km = self.standing.travel.kilometres([self.student_id], companies)[0].tolist()
+        by_company = dict(zip(companies, km, strict=True))
+        found = (by_company[position.company_id] for position in positions)
+        return [far if far == far else None for far in found]
+
+    def company_name(self, position_id: str) -> str:
+        """The company of a place."""
+        position = self.standing.positions[self.standing.column[position_id]]
+        return self.standing.school.get(Company, position.company_id).name
+
+
+def what_if_moved(standing: Standing, student_id: str) -> Moving:
+    """Where a pupil can go, as the round stands."""
+    return Moving(standing, student_id)

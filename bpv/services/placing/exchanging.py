@@ -1,0 +1,55 @@
+"""Commands on the places of several pupils at once: one takes the seat that another leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bpv.domain import BpvError, Draft, Placement, PlacementRound, Student
+from bpv.services.placing.by_hand import ChosenPlace, placement_at, placement_of
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A pupil to a position, so far from home."""
+
+    student_id: str
+    position_id: str
+    km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovePupils:
+    """Give pupils of a round other places in one step; the first is whom it is about, and is pinned if asked.
+
+    What was said about the old place of the first (confirmed, signed) does not hold at the new one.
+    """
+
+    moves: tuple[Move, ...]
+    round_id: str
+    pins_first: bool = False
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        count = len(self.moves)
+        return "Leerling verplaatsen" if count == 1 else f"{count} leerlingen verplaatsen"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses with 'full', 'company_full', 'day_full', 'rule', or 'settled' of who must stay."""
+        held = {move.student_id: placement_of(draft, move.student_id, self.round_id) for move in self.moves}
+        for move in self.moves[1:]:
+            self._refuse_settled(draft, move, held)
+        for old in held.values():
+            if old is not None:
+                draft.remove(old)
+        for number, move in enumerate(self.moves):
+            choice = ChosenPlace(move.student_id, move.position_id, self.round_id, move.km)
+            placed = placement_at(choice, draft, held[move.student_id])
+            draft.put(replace(placed, is_pinned=self.pins_first and not number))
+
+    def _refuse_settled(self, draft: Draft, move: Move, held: Mapping[str, Placement | None]) -> None:
+        old = held[move.student_id]
+        if old is not None and old.is_fixed:
+            name = draft.get(Student, move.student_id).name
+            raise BpvError("settled", name=name, round=draft.get(PlacementRound, self.round_id).name)
