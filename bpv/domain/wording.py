@@ -25,6 +25,7 @@ _SENTENCES = {
     "nobody": "{noun} is niet te vinden: '{found}' hoort bij {count} rijen. Geef een naam of nummer dat "
     "er precies één keer is.",
     "no_pdf": "Hier kan geen PDF worden gemaakt. Start het programma zelf, niet een deel ervan.",
+    "changed_since": "Dit is daarna weer gewijzigd, of kan niet op zichzelf worden teruggedraaid.",
     "conflict": "{noun} is intussen gewijzigd. Bekijk de nieuwe gegevens en probeer het opnieuw.",
     "bad_cell": "{label}: '{found}' is niet goed. Verwacht: {expected}.",
     "required": "{label} mag niet leeg zijn.",

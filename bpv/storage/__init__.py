@@ -1,6 +1,6 @@
 """School year files: SQLite through SQLAlchemy Core; nothing of that leaves this room."""
 
-from bpv.storage.about import actions_about, versions_of
+from bpv.storage.about import actions_about, latest_about, versions_of
 from bpv.storage.backup import list_backups
 from bpv.storage.copies import open_copy
 from bpv.storage.erasing import erase_copy
@@ -34,6 +34,7 @@ __all__ = [
     "erase_copy",
     "forget_unfinished",
     "is_sealed",
+    "latest_about",
     "list_backups",
     "list_replaced",
     "note_unfinished",

@@ -7,9 +7,12 @@ from sqlalchemy import Connection, func, select
 from bpv.domain import Changeset
 from bpv.storage import journal
 from bpv.storage.journal import JournalEntry
-from bpv.storage.mapping import UNREADABLE, Row, pieces_of
+from bpv.storage.mapping import UNREADABLE, Row, changeset_of_pieces, pieces_of
 from bpv.storage.school_file import SchoolFile
 from bpv.storage.tables import JOURNAL
+
+_PART = 200
+"""So many actions are looked through at a time."""
 
 
 def actions_about(file: SchoolFile, id_: str) -> list[tuple[JournalEntry, Changeset | None]]:
@@ -17,6 +20,47 @@ def actions_about(file: SchoolFile, id_: str) -> list[tuple[JournalEntry, Change
     holds = func.instr(JOURNAL.c.changeset, id_) > 0
     with file._reading() as connection:
         return [(entry, _changes(connection, entry)) for entry in journal.those(connection, holds)]
+
+
+def latest_about(
+    file: SchoolFile, ids: frozenset[str], limit: int
+) -> list[tuple[JournalEntry, Changeset | None]]:
+    """The latest actions that changed a row in which one of these ids stands, newest first, and only those
+    rows of each; None for changes that cannot be read.
+
+    The history is read in parts, so that who saves meanwhile never waits long.
+    """
+    found: list[tuple[JournalEntry, Changeset | None]] = []
+    before: int | None = None
+    while len(found) < limit:
+        with file._reading() as connection:
+            part = journal.before(connection, before, _PART)
+        if not part:
+            break
+        before = part[-1].id
+        for entry in part:
+            with file._reading() as connection:
+                payload = journal.holding(connection, entry, ids)
+            if payload is not None and (changes := _rows_about(payload, ids)) != Changeset():
+                found.append((entry, changes))
+    return found[:limit]
+
+
+def _rows_about(payload: str, ids: frozenset[str]) -> Changeset | None:
+    """The changes in which one of these ids stands; None when they cannot be read."""
+    try:
+        pieces = [
+            piece
+            for piece in pieces_of(payload)
+            if any(row is not None and not ids.isdisjoint(_texts(row)) for row in piece[1:])
+        ]
+        return changeset_of_pieces(pieces)
+    except UNREADABLE:
+        return None
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell for cell in row.values() if isinstance(cell, str)]
 
 
 def versions_of(file: SchoolFile, entity: type) -> list[Row]:

@@ -1,10 +1,11 @@
 """The journal: every action that was carried out, taken back or done again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, false, func, insert, or_, select, update
 
 from bpv.domain import Changeset
 from bpv.domain.soundness import LONGEST
@@ -73,6 +74,22 @@ def latest(connection: Connection, limit: int) -> list[JournalEntry]:
     """The latest actions, newest first."""
     query = select(*_COLUMNS).order_by(JOURNAL.c.id.desc()).limit(limit)
     return [_entry(row._mapping) for row in connection.execute(query)]
+
+
+def before(connection: Connection, id_: int | None, limit: int) -> list[JournalEntry]:
+    """The latest actions before this one, or of all, newest first."""
+    query = select(*_COLUMNS).order_by(JOURNAL.c.id.desc()).limit(limit)
+    if id_ is not None:
+        query = query.where(JOURNAL.c.id < id_)
+    return [_entry(row._mapping) for row in connection.execute(query)]
+
+
+def holding(connection: Connection, entry: JournalEntry, ids: Iterable[str]) -> str | None:
+    """What an action changed, as it is written, if one of these ids is in it."""
+    holds = or_(false(), *(func.instr(JOURNAL.c.changeset, id_) > 0 for id_ in ids))
+    query = select(JOURNAL.c.changeset).where(JOURNAL.c.id == entry.id).where(holds)
+    payload = connection.execute(query).scalar_one_or_none()
+    return None if payload is None else str(payload)
 
 
 def those(connection: Connection, condition: ColumnElement[bool]) -> list[JournalEntry]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, time
 from functools import cache, lru_cache, partial
@@ -67,10 +67,15 @@ def changeset_to_json(changeset: Changeset) -> str:
 
 def changeset_from_json(text: str) -> Changeset:
     """The changeset in a text that this or an earlier version wrote."""
+    return changeset_of_pieces(pieces_of(text))
+
+
+def changeset_of_pieces(pieces: Iterable[Any]) -> Changeset:
+    """The changeset that these pieces of such a text tell."""
     return Changeset(
         tuple(
             _change(_value_or_none(name, before), _value_or_none(name, after))
-            for name, before, after in pieces_of(text)
+            for name, before, after in pieces
         )
     )
 

@@ -1,6 +1,7 @@
 """Commands on placements: place or move a pupil by hand, take away, pin, confirm."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bpv.domain import (
@@ -70,7 +71,12 @@ def placement_at(choice: ChosenPlace, draft: Draft, old: Placement | None) -> Pl
 def placement_of(draft: Draft, student_id: str, round_id: str) -> Placement | None:
     """The pupil's placement in a round, as `first_placements` chooses it."""
     own = [p for p in draft.all(Placement) if (p.student_id, p.round_id) == (student_id, round_id)]
-    return min(own, key=_counts_first, default=None)
+    return first_of(own)
+
+
+def first_of(placements: Iterable[Placement]) -> Placement | None:
+    """Of the placements of one pupil in one round the one that counts; None without any."""
+    return min(placements, key=_counts_first, default=None)
 
 
 def first_placements(school: School, in_round: PlacementRound) -> dict[str, Placement]:

@@ -1,0 +1,122 @@
+"""What stands at the head of a record: its name, a line about it, and a few words that matter at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bpv.domain import Company, Mentor, School, Student
+from bpv.domain.rules import age_on
+from bpv.domain.times import word_weekdays
+from bpv.services.lists.references import show_reference
+
+ADULT = 18
+"""From this age on no rule asks how old someone is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A few words with a tone: plain, green, amber, red or blue."""
+
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The name of a record, a line under it, and its chips."""
+
+    name: str
+    line: str
+    chips: tuple[Chip, ...]
+
+
+def head_of(school: School, entity: type, id_: str, today: date) -> Head | None:
+    """The head of a record; None when it is not there."""
+    value = school.find(entity, id_)
+    return None if value is None else _MAKE[entity](school, value, today)
+
+
+def _company(school: School, company: Company, today: date) -> Head:
+    address = ", ".join(part for part in (company.address, company.postcode, company.city) if part)
+    return Head(company.name, _line(address, company.branch), tuple(_company_chips(company, today)))
+
+
+def _company_chips(company: Company, today: date) -> Iterator[Chip]:
+    if company.is_blocked:
+        yield Chip("doet niet mee", "red")
+    if company.sector is not None:
+        yield Chip(company.sector.label)
+    until = company.accredited_until
+    if company.is_accredited and until is not None and until < today:
+        yield Chip(f"erkenning verlopen op {until:%d-%m-%Y}", "amber")
+    elif company.is_accredited:
+        yield Chip(f"erkend tot {until:%d-%m-%Y}" if until else "erkend", "green")
+    if company.capacity is not None:
+        yield Chip(f"hoogstens {company.capacity} tegelijk")
+    if company.near_transit:
+        yield Chip("goed met ov")
+
+
+def _student(school: School, student: Student, today: date) -> Head:
+    mentor = show_reference(school, Mentor, student.mentor_id)
+    line = _line(
+        student.student_number, student.city, student.transport, f"mentor {mentor}" if mentor else ""
+    )
+    return Head(student.name, line, tuple(_student_chips(student, today)))
+
+
+def _student_chips(student: Student, today: date) -> Iterator[Chip]:
+    if student.school_class:
+        yield Chip(student.school_class)
+    track_and_profile = " ".join(term.label for term in (student.track, student.profile) if term)
+    if track_and_profile:
+        yield Chip(track_and_profile)
+    if student.birth_date is not None and (words := word_age(student.birth_date, today)):
+        yield Chip(words)
+    yield Chip("VOG", "green") if student.has_vog else Chip("geen VOG")
+    if student.finds_own_place:
+        yield Chip("zoekt zelf", "blue")
+    if student.has_priority:
+        yield Chip("voorrang", "amber")
+    if student.absent_days:
+        yield Chip(f"niet op {word_weekdays(student.absent_days)}", "amber")
+
+
+def word_age(birth_date: date, today: date) -> str:
+    """'14 jaar tot 12-03-2027': how old, and until when; of an adult only that."""
+    age = age_on(birth_date, today)
+    if age < 0:
+        return ""
+    if age >= ADULT:
+        return f"{age} jaar"
+    return f"{age} jaar tot {_birthday(birth_date, birth_date.year + age + 1):%d-%m-%Y}"
+
+
+def _birthday(birth_date: date, year: int) -> date:
+    """The day someone is a year older; who was born on 29 February is so on 1 March."""
+    try:
+        return birth_date.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def _mentor(school: School, mentor: Mentor, today: date) -> Head:
+    line = _line(mentor.abbreviation if mentor.name else "", mentor.email, mentor.postcode)
+    chips = [Chip(profile.label) for profile in mentor.profiles]
+    if mentor.days:
+        chips.append(Chip(word_weekdays(mentor.days)))
+    return Head(mentor.name or mentor.label, line, tuple(chips))
+
+
+def _line(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+_MAKE: dict[type, Callable[[School, Any, date], Head]] = {
+    Company: _company,
+    Student: _student,
+    Mentor: _mentor,
+}
