@@ -49,3 +49,38 @@ def word_when(when: When) -> str:
     start, end, days = when
     dates = f"{start:%d-%m-%Y} t/m {end:%d-%m-%Y}" if start and end else ""
     return ", ".join(part for part in (word_weekdays(days), dates) if part)
+
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def word_day(day: date) -> str:
+    """'donderdag 14 januari'."""
+    return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def word_short_day(day: date) -> str:
+    """'14 jan'."""
+    return f"{day.day} {_SHORT[day.month - 1]}"
+
+
+def word_period(start: date, end: date) -> str:
+    """'8 – 19 maart' or '7 jan – 25 mrt', in as few words as tell it."""
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} – {end.day} {MONTHS[end.month - 1]}"
+    return f"{word_short_day(start)} – {word_short_day(end)}"

@@ -48,12 +48,12 @@ class Removal:
     @property
     def along_words(self) -> str:
         """'37 stageplaatsen en 59 plaatsingen'; empty when nothing goes along."""
-        return listed([_counted(entity, count) for entity, count in self.along])
+        return listed([count_of(entity, count) for entity, count in self.along])
 
     @property
     def emptied_words(self) -> str:
         """'Mentor bij 12 leerlingen'; empty when every other row stays whole."""
-        return listed([f"{each.label} bij {_counted(each.entity, count)}" for each, count in self.emptied])
+        return listed([f"{each.label} bij {count_of(each.entity, count)}" for each, count in self.emptied])
 
     @property
     def lines(self) -> list[str]:
@@ -64,7 +64,7 @@ class Removal:
         if self.emptied:
             found.append(f"Leeg wordt: {self.emptied_words}.")
         if self.n_scenarios:
-            found.append(f"{_counted(MatchRun, self.n_scenarios)} noemen wat dan weg is.")
+            found.append(f"{count_of(MatchRun, self.n_scenarios)} noemen wat dan weg is.")
         return found
 
     @property
@@ -123,7 +123,8 @@ def _scenarios(school: School, gone: set[str], removed: Any) -> int:
     return sum(any(not gone.isdisjoint(pair) for pair in run.place_of.items()) for run in runs)
 
 
-def _counted(entity: type, count: int) -> str:
+def count_of(entity: type, count: int) -> str:
+    """'1 leerling' or '12 leerlingen'."""
     words = CATALOGUE[entity]
     return f"{count} {words.one if count == 1 else words.many}"
 

@@ -86,12 +86,16 @@ _OF_CODE = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to know about a round; with `trouble` these pupils cannot stay where they are."""
+    """Something to know about a round; with `trouble` these pupils cannot stay where they are.
+
+    Without it, `about` are the pupils whose place deserves a look.
+    """
 
     text: str
     round_id: str
     trouble: Trouble | None = None
     student_ids: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -161,6 +165,9 @@ class RoundChecks:
     ) -> Finding:
         return Finding(text, self._round.id, trouble, student_ids)
 
+    def _remark(self, text: str, about: Iterable[str]) -> Finding:
+        return Finding(text, self._round.id, about=tuple(about))
+
     def _of_round(self) -> Iterator[Finding]:
         places = self._school.positions_in(self._round.id)
         if any(self._school.dates_of(p, self._round)[0] is None for p in places):
@@ -184,8 +191,9 @@ class RoundChecks:
             name = show_reference(school, Position, position_id)
             pupils = "1 leerling" if placed == 1 else f"{placed} leerlingen"
             if is_few:
-                yield self._finding(
-                    f"{name}: {pupils} geplaatst, het bedrijf wil er minstens {position.min_group}"
+                yield self._remark(
+                    f"{name}: {pupils} geplaatst, het bedrijf wil er minstens {position.min_group}",
+                    at[position_id],
                 )
             if placed > position.capacity:
                 text = f"{name}: {pupils} geplaatst op {position.capacity} plekken"
@@ -244,16 +252,16 @@ class RoundChecks:
             placement.student_id: school.get(Position, placement.position_id).company_id
             for placement in school.placements_in(self._round.id)
         }
-        classes = Counter(
-            (company_id, school.get(Student, student_id).school_class)
-            for student_id, company_id in at.items()
-        )
-        for (company_id, name), count in classes.items():
-            company = school.get(Company, company_id)
-            if name and company.class_limit is not None and count > company.class_limit:
-                yield self._finding(
-                    f"{company.name}: {count} leerlingen van klas {name}, het bedrijf wil er hoogstens "
-                    f"{company.class_limit} van één klas"
+        classes: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for student_id, company_id in at.items():
+            classes[company_id, school.get(Student, student_id).school_class].append(student_id)
+        for (where, name), pupils in classes.items():
+            company = school.get(Company, where)
+            if name and company.class_limit is not None and len(pupils) > company.class_limit:
+                yield self._remark(
+                    f"{company.name}: {len(pupils)} leerlingen van klas {name}, het bedrijf wil er hoogstens "
+                    f"{company.class_limit} van één klas",
+                    pupils,
                 )
         in_round = {student.id for student in school.students_in(self._round)}
         for pair in school.all(Companion).values():
@@ -267,9 +275,10 @@ class RoundChecks:
                     "daar telt dat niet mee"
                 )
             elif first != second:
-                names = [school.get(Student, id_).name for id_ in (pair.student_id, pair.other_student_id)]
-                yield self._finding(
-                    f"{names[0]} en {names[1]} horen samen en zitten niet bij hetzelfde bedrijf"
+                both = (pair.student_id, pair.other_student_id)
+                names = [school.get(Student, id_).name for id_ in both]
+                yield self._remark(
+                    f"{names[0]} en {names[1]} horen samen en zitten niet bij hetzelfde bedrijf", both
                 )
 
     def _of_wishes(self) -> Iterator[Finding]:

@@ -45,15 +45,19 @@ def unpack(content: bytes | None) -> Mapping[str, Any] | None:
     return words if isinstance(words, dict) and _is_shallow(words, DEEPEST) else None
 
 
-def read_waiting(year: SchoolYear) -> tuple[Waiting, ...]:
-    """Everything that waits in a school year, oldest first; what cannot be read is left out. BpvError."""
+def read_waiting(year: SchoolYear, *, with_files: bool = True) -> tuple[Waiting, ...]:
+    """Everything that waits in a school year, oldest first; what cannot be read is left out. BpvError.
+
+    Without its files for who only tells that it waits.
+    """
     drafts = year.file.drafts
     names = drafts.names()
     found = []
     for name in names:
         if "." in name or (words := unpack(drafts.read(name))) is None:
             continue
-        files = {each: drafts.read(each) for each in names if each.startswith(f"{name}.")}
+        own = [each for each in names if with_files and each.startswith(f"{name}.")]
+        files = {each: drafts.read(each) for each in own}
         kept = {each: content for each, content in files.items() if content is not None}
         found.append(Waiting(name, words, kept))
     return tuple(found)

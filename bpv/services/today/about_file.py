@@ -1,0 +1,78 @@
+"""Rules about the file itself: what waits in it for a decision, its copies, what is over its term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from bpv.services.today.facts import Facts
+from bpv.services.today.sentences import Rows, Sentence, Severity
+from bpv.services.year.drafts import CELL, FORM, IMPORT, PROPOSAL, Waiting
+
+OVERDUE = "Er is iets over de bewaartermijn"
+
+
+def waiting(facts: Facts) -> Iterator[Sentence]:
+    """An import, a proposal, a form or a cell that was left unfinished."""
+    for each in facts.beside.waiting:
+        told = _told(each)
+        if told is None:
+            continue
+        text, details = told
+        yield Sentence(
+            "waiting",
+            Severity.SOON,
+            "import" if each.kind == IMPORT else "match" if each.kind == PROPOSAL else "file-open",
+            text,
+            details,
+            Rows(),
+            "resume",
+            "Verder gaan",
+            about=each.name,
+        )
+
+
+def _told(each: Waiting) -> tuple[str, tuple[str, ...]] | None:
+    words = each.words
+    if each.kind == IMPORT:
+        paths = words.get("paths")
+        names = [PurePath(str(path)).name for path in paths] if isinstance(paths, list) else []
+        return "Een import wacht op u", tuple(names) or ("gegevens van het klembord",)
+    if each.kind == PROPOSAL:
+        title = str(words.get("title"))
+        return "Een voorstel wacht op uw besluit", (title, "wordt opnieuw berekend")
+    if each.kind == FORM:
+        return f"Een {words.get('what')} is nog niet toegevoegd", ("wat u invulde is bewaard",)
+    if each.kind == CELL:
+        return "Wat u typte is nog niet opgeslagen", (str(words.get("title")),)
+    return None
+
+
+def copies(facts: Facts) -> Iterator[Sentence]:
+    """The copies on the second place are too old."""
+    if facts.beside.reminder:
+        yield Sentence(
+            "copies",
+            Severity.SOON,
+            "copy",
+            "Uw reservekopieën lopen achter",
+            (facts.beside.reminder,),
+            Rows(),
+            "backups",
+            "Reservekopieën",
+        )
+
+
+def overdue(facts: Facts) -> Iterator[Sentence]:
+    """Something is kept longer than it may be."""
+    if facts.beside.is_overdue:
+        yield Sentence(
+            "overdue",
+            Severity.LATER,
+            "clock",
+            OVERDUE,
+            ("kijk één keer per schooljaar wat weg kan",),
+            Rows(),
+            "retention",
+            "Nakijken",
+        )

@@ -1,0 +1,160 @@
+"""Rules about pupils who have a place: where they cannot stay, and what deserves a look."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from bpv.domain import PlacementRound, Position, School, Student
+from bpv.domain.terms import PlacementStatus
+from bpv.services.placing.checks import Finding, Trouble
+from bpv.services.today.facts import Facts
+from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
+
+BROKEN = frozenset(Trouble) - {Trouble.STOPPED, Trouble.DOUBLE, Trouble.DAYS}
+"""What is against a rule, whatever rule."""
+
+
+def stopped(facts: Facts) -> Iterator[Sentence]:
+    """Pupils at a company that takes part no longer."""
+    for in_round in facts.rounds:
+        ids = facts.in_order(_pupils(facts, in_round, {Trouble.STOPPED}))
+        if not ids:
+            continue
+        placed = facts.placed_in(in_round)
+        can_move = not any(placed[id_].is_fixed for id_ in ids)
+        told = [f"{facts.who(id_)} bij {facts.company_of(placed[id_])}" for id_ in ids]
+        if len(ids) == 1 and placed[ids[0]].status is not PlacementStatus.PLANNED:
+            told.append(f"was {placed[ids[0]].status.label.lower()}")
+        who = counted(len(ids), "leerling zit", "leerlingen zitten")
+        yield Sentence(
+            "stopped",
+            Severity.HARM,
+            "error",
+            f"{who} bij een bedrijf dat niet meedoet",
+            (*facts.where(in_round), *named(told)),
+            _rows(in_round, ids, Trouble.STOPPED.title),
+            "divide" if can_move else "choose_place",
+            "Los op",
+        )
+
+
+def double(facts: Facts) -> Iterator[Sentence]:
+    """Pupils who are booked twice on the same days; said in one of the two rounds."""
+    told: set[str] = set()
+    for in_round in facts.all_rounds:
+        ids = facts.in_order(id_ for id_ in _pupils(facts, in_round, {Trouble.DOUBLE}) if id_ not in told)
+        if not ids:
+            continue
+        told.update(ids)
+        who = counted(len(ids), "leerling heeft", "leerlingen hebben")
+        yield Sentence(
+            "double",
+            Severity.HARM,
+            "error",
+            f"{who} op dezelfde dagen ook een plek in een andere ronde",
+            (*facts.where(in_round), *named([facts.who(id_) for id_ in ids])),
+            _rows(in_round, ids, Trouble.DOUBLE.title),
+            "choose_place",
+            "Los op",
+        )
+
+
+def broken(facts: Facts) -> Iterator[Sentence]:
+    """Placements against a rule; they stay here until they are mended or a reason is given."""
+    for in_round in facts.rounds:
+        found = [each for each in facts.findings(in_round) if each.trouble in BROKEN]
+        ids = facts.in_order(id_ for each in found for id_ in each.student_ids)
+        if not ids:
+            continue
+        yield Sentence(
+            "broken",
+            Severity.HARM,
+            "warning",
+            f"{counted(len(ids), 'plaatsing gaat', 'plaatsingen gaan')} tegen een regel in",
+            (*facts.where(in_round), *named(_texts(found))),
+            _rows(in_round, ids, Trouble.RULE.title),
+            "explain",
+            "Nakijken",
+        )
+
+
+def other_days(facts: Facts) -> Iterator[Sentence]:
+    """Placements on other days than those of the round."""
+    for in_round in facts.rounds:
+        found = [each for each in facts.findings(in_round) if each.trouble is Trouble.DAYS]
+        ids = facts.in_order(id_ for each in found for id_ in each.student_ids)
+        if not ids:
+            continue
+        yield Sentence(
+            "other_days",
+            Severity.LATER,
+            "clock",
+            f"{counted(len(ids), 'leerling zit', 'leerlingen zitten')} op andere dagen dan de ronde",
+            (*facts.where(in_round), *named(_texts(found))),
+            _rows(in_round, ids, Trouble.DAYS.title),
+            "explain",
+            "Nakijken",
+        )
+
+
+def remarks(facts: Facts) -> Iterator[Sentence]:
+    """What the rules allow and companies or friends asked otherwise: a group too small, two apart."""
+    for in_round in facts.coming:
+        found = [each for each in facts.findings(in_round) if each.about]
+        ids = facts.in_order(id_ for each in found for id_ in each.about)
+        if not ids:
+            continue
+        yield Sentence(
+            "remarks",
+            Severity.LATER,
+            "info",
+            f"{counted(len(found), 'afspraak is', 'afspraken zijn')} niet gehaald",
+            (*facts.where(in_round), *named(_texts(found))),
+            _rows(in_round, ids, "Bij een afspraak die niet is gehaald"),
+            "explain",
+            "Nakijken",
+        )
+
+
+def without_vog(facts: Facts) -> Iterator[Sentence]:
+    """Pupils at a place that asks for a VOG, who have none yet."""
+    for in_round in facts.coming:
+        ids = facts.in_order(
+            id_
+            for id_, placement in facts.placed_in(in_round).items()
+            if facts.school.get(Position, placement.position_id).needs_vog
+            and not facts.school.get(Student, id_).has_vog
+        )
+        if not ids:
+            continue
+        yield Sentence(
+            "without_vog",
+            Severity.SOON,
+            "lock",
+            f"{counted(len(ids), 'leerling heeft', 'leerlingen hebben')} nog geen VOG voor hun plek",
+            (*facts.where(in_round), *named([facts.who(id_) for id_ in ids])),
+            Rows(Student, ids, "Plek vraagt een VOG", in_round.id),
+            "fill_in",
+            "Afvinken",
+            "has_vog",
+        )
+
+
+def pupils_in_trouble(school: School, *, kinds: Collection[Trouble], round_id: str) -> tuple[str, ...]:
+    """The pupils of a round who cannot stay where they are now, for these reasons."""
+    in_round = school.find(PlacementRound, round_id)
+    return () if in_round is None else tuple(dict.fromkeys(_pupils(Facts(school), in_round, kinds)))
+
+
+def _pupils(facts: Facts, in_round: PlacementRound, kinds: Collection[Trouble]) -> Iterator[str]:
+    for each in facts.findings(in_round):
+        if each.trouble in kinds:
+            yield from each.student_ids
+
+
+def _texts(found: list[Finding]) -> list[str]:
+    return list(dict.fromkeys(each.text for each in found))
+
+
+def _rows(in_round: PlacementRound, ids: tuple[str, ...], label: str) -> Rows:
+    return Rows(Student, ids, label, in_round.id)

@@ -1,0 +1,132 @@
+"""Rules about places: who has none and why, what waits for approval, which profiles have too few."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
+
+from bpv.domain import Company, PlacementRound, School, Student
+from bpv.domain.terms import PlacementStatus, Profile
+from bpv.services.alternatives.reasons_now import NOT_DIVIDED
+from bpv.services.lists.roundless import rounds_without_positions
+from bpv.services.today.facts import Facts
+from bpv.services.today.sentences import Rows, Sentence, Severity, counted, grouped, named
+from bpv.services.today.shortage import Shortage, shortages
+
+NEAR = timedelta(days=14)
+"""So long before a round begins, a pupil without a place is urgent."""
+FEW = 6
+"""Of more pupils without a place names alone say nothing."""
+
+
+def unplaced(facts: Facts) -> Iterator[Sentence]:
+    """Pupils without a place, with the reason once that is known."""
+    hopeless = rounds_without_positions(facts.school)
+    for in_round in facts.coming:
+        placed = facts.placed_in(in_round)
+        ids = facts.in_order(s.id for s in facts.school.students_in(in_round) if s.id not in placed)
+        if not ids or in_round in hopeless:
+            continue
+        known = [(id_, why) for id_ in ids if (why := (facts.reasons or {}).get((id_, in_round.id)))]
+        can_divide = not known or any(why.startswith(NOT_DIVIDED) for _, why in known)
+        is_near = in_round.start is not None and in_round.start - facts.today <= NEAR
+        yield Sentence(
+            "unplaced",
+            Severity.HARM if is_near else Severity.SOON,
+            "person-off",
+            f"{counted(len(ids), 'leerling', 'leerlingen')} nog zonder plek",
+            (*facts.where(in_round), *_why(facts, ids, known)),
+            Rows(Student, ids, "Nog zonder plek", in_round.id),
+            "divide" if can_divide else "explain",
+            "Plaatsen" if can_divide else "Wat helpt?",
+        )
+
+
+def _why(facts: Facts, ids: tuple[str, ...], known: list[tuple[str, str]]) -> Iterable[str]:
+    if not known:
+        return named([facts.who(id_) for id_ in ids]) if len(ids) <= FEW else ()
+    told = ((id_, NOT_DIVIDED if why.startswith(NOT_DIVIDED) else why) for id_, why in known)
+    return named([*grouped((facts.school.get(Student, id_).name, why) for id_, why in told)], 2)
+
+
+def found(facts: Facts) -> Iterator[Sentence]:
+    """Places that pupils found themselves, which wait for approval."""
+    for in_round in facts.coming:
+        waiting = {
+            id_: placement
+            for id_, placement in facts.placed_in(in_round).items()
+            if placement.status is PlacementStatus.AWAITING_APPROVAL
+        }
+        if not waiting:
+            continue
+        ids = facts.in_order(waiting)
+        told = [f"{facts.school.get(Student, id_).name} bij {facts.company_of(waiting[id_])}" for id_ in ids]
+        what = counted(len(ids), "zelf gevonden plek wacht", "zelf gevonden plekken wachten")
+        yield Sentence(
+            "found",
+            Severity.SOON,
+            "check",
+            f"{what} op uw akkoord",
+            (*facts.where(in_round), *named(told)),
+            Rows(Student, ids, "Wacht op akkoord", in_round.id),
+            "approve",
+            "Beoordelen",
+        )
+
+
+def short(facts: Facts) -> Iterator[Sentence]:
+    """Profiles with more pupils in a round than seats they can take."""
+    for in_round in facts.coming:
+        for each in shortages(facts.school, in_round):
+            if each.short <= 0:
+                continue
+            yield Sentence(
+                "short",
+                Severity.SOON,
+                "position",
+                f"{counted(each.short, 'plek', 'plekken')} te weinig voor {each.title}",
+                (*facts.where(in_round), word_balance(each)),
+                Rows(Student, each.student_ids, f"Profiel {each.title}", in_round.id),
+                "find_companies",
+                "Bedrijven zoeken",
+                about=each.title,
+            )
+
+
+def without_positions(facts: Facts) -> Iterator[Sentence]:
+    """Rounds with pupils and without any position."""
+    for in_round in rounds_without_positions(facts.school):
+        if in_round not in facts.coming:
+            continue
+        students = counted(len(facts.school.students_in(in_round)), "leerling", "leerlingen")
+        yield Sentence(
+            "without_positions",
+            Severity.SOON,
+            "position",
+            f"{in_round.name} heeft nog geen stageplaatsen",
+            (f"{students} wachten op een plek",),
+            Rows(PlacementRound, (in_round.id,), "Zonder stageplaatsen", in_round.id),
+            "add_positions",
+            "Plekken toevoegen",
+        )
+
+
+def word_balance(each: Shortage) -> str:
+    """'7 leerlingen, 3 plekken'."""
+    pupils = counted(len(each.student_ids), "leerling", "leerlingen")
+    return f"{pupils}, {counted(each.seats, 'plek', 'plekken') if each.seats else 'geen plek'}"
+
+
+def companies_to_ask(
+    school: School, *, round_id: str, profiles: Collection[Profile | None]
+) -> tuple[str, ...]:
+    """Companies of the sectors of these profiles that take part and offer nothing in a round yet."""
+    offering = {position.company_id for position in school.positions_in(round_id)}
+    sectors = {profile.sector for profile in profiles if profile is not None and profile.sector}
+    return tuple(
+        company.id
+        for company in school.all(Company).values()
+        if company.id not in offering
+        and not company.is_blocked
+        and (not sectors or company.sector is None or company.sector in sectors)
+    )

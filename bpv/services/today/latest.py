@@ -1,0 +1,91 @@
+"""What was changed last, in few words, and how much was done today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bpv.domain import Changeset, Placement, Student
+from bpv.domain.dutch_time import dutch_time
+from bpv.domain.fields import CATALOGUE
+from bpv.domain.school import ENTITIES
+from bpv.domain.times import word_short_day
+from bpv.services.lists.removing import count_of, listed
+from bpv.services.year.taking_back import TakeBack
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import SchoolYear
+    from bpv.storage import JournalEntry
+
+SHOWN, LOOKED_BACK = 8, 400
+"""How many changes are told, and how many actions are looked through for those of today."""
+READ = 2000
+"""Of a change larger than this only the number is told: reading it keeps the file occupied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """One action that stands; `is_next` when undo would take back this one."""
+
+    entry: JournalEntry
+    when: str
+    what: str
+    is_next: bool
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.entry.label
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The latest actions, newest first, and how many of today stand."""
+
+    latest: tuple[Latest, ...] = ()
+    done_today: int = 0
+
+
+def latest_changes(year: SchoolYear, now: datetime, known: dict[int, str] | None = None) -> Changes:
+    """Read them from the journal, in any thread; `known` keeps what was told of an action. BpvError."""
+    known = {} if known is None else known
+    entries = [each for each in year.file.history(LOOKED_BACK) if each.state == "done"]
+    latest = []
+    for number, entry in enumerate(entries[:SHOWN]):
+        if entry.id not in known:
+            known[entry.id] = _what(year, entry)
+        latest.append(Latest(entry, word_moment(entry.at, now), known[entry.id], number == 0))
+    today = now.date()
+    return Changes(tuple(latest), sum(dutch_time(each.at).date() == today for each in entries))
+
+
+def take_back(year: SchoolYear, latest: Latest) -> TakeBack:
+    """The command that takes one of them back by itself."""
+    return TakeBack(latest.label, lambda: year.file.changeset_of(latest.entry))
+
+
+def word_moment(at: datetime, now: datetime) -> str:
+    """'14:02' today, else 'gisteren' or '14 jan'."""
+    moment = dutch_time(at)
+    days = (now.date() - moment.date()).days
+    if days == 0:
+        return f"{moment:%H:%M}"
+    return "gisteren" if days == 1 else word_short_day(moment.date())
+
+
+def _what(year: SchoolYear, entry: JournalEntry) -> str:
+    if entry.changes > READ:
+        return f"{entry.changes:,} wijzigingen".replace(",", ".")
+    return word_changes(year.file.changeset_of(entry))
+
+
+def word_changes(changeset: Changeset) -> str:
+    """'119 leerlingen, 95 bedrijven en 37 stageplaatsen': whom or what a change was about."""
+    counts = Counter(change.entity for change in changeset if change.entity in CATALOGUE)
+    if set(counts) == {Placement}:
+        values: list[Any] = [change.after or change.before for change in changeset]
+        return count_of(Student, len({value.student_id for value in values}))
+    ordered = [count_of(entity, counts[entity]) for entity in ENTITIES if counts[entity]]
+    return listed(ordered[:3]) if len(ordered) <= 3 else f"{', '.join(ordered[:3])} en meer"

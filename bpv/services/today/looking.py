@@ -1,0 +1,98 @@
+"""All that the page Vandaag shows of a school, worked out at once in the background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bpv.domain import (
+    Companion,
+    Company,
+    EarlierPlacement,
+    Exclusion,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    Setting,
+    Student,
+)
+from bpv.services.criteria.travel import travel_of
+from bpv.services.placing.family import FAMILY_DEPENDS_ON
+from bpv.services.today.facts import Beside, Facts, Reasons
+from bpv.services.today.lists import Figure, list_figures
+from bpv.services.today.rules import find_sentences
+from bpv.services.today.sentences import Sentence
+from bpv.services.today.shortage import Shortage, shortages
+from bpv.services.today.standing import (
+    ClassStanding,
+    RoundStanding,
+    classes_standing,
+    next_round,
+    rounds_standing,
+    word_start,
+)
+
+TODAY_DEPENDS_ON = frozenset(
+    {
+        Setting,
+        Student,
+        Company,
+        Companion,
+        PlacementRound,
+        Position,
+        Preference,
+        Exclusion,
+        Placement,
+        EarlierPlacement,
+        *FAMILY_DEPENDS_ON,
+    }
+)
+"""The classes whose changes can change what there is to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What there is to do, how every round stands, and of one round its classes and short profiles."""
+
+    sentences: tuple[Sentence, ...]
+    rounds: tuple[RoundStanding, ...]
+    round_id: str
+    classes: tuple[ClassStanding, ...]
+    profiles: tuple[Shortage, ...]
+    lists: tuple[Figure, ...]
+    starts: str = ""
+
+    @property
+    def round_name(self) -> str:
+        """What the round is called."""
+        return next((each.name for each in self.rounds if each.round_id == self.round_id), "")
+
+
+def look(
+    school: School,
+    today: date,
+    *,
+    round_id: str = "",
+    beside: Beside | None = None,
+    reasons: Reasons | None = None,
+) -> Today:
+    """Everything, of this round or of the one that is next."""
+    facts = Facts(school, today, beside=beside, reasons=reasons)
+    in_round = school.find(PlacementRound, round_id) or next_round(school, today)
+    id_ = in_round.id if in_round is not None else ""
+    return Today(
+        find_sentences(facts),
+        rounds_standing(school),
+        id_,
+        classes_standing(school, id_),
+        tuple(shortages(school, in_round)) if in_round is not None else (),
+        list_figures(school),
+        word_start(in_round, today) if in_round is not None else "",
+    )
+
+
+def adopt_look(school: School, copy: School) -> None:
+    """Let a school have what looking at a copy of it worked out; the two must hold the same values."""
+    travel_of.adopt(school, copy)

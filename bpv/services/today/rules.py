@@ -1,0 +1,54 @@
+"""Everything that may need doing now, in order of harm. A rule is added here, in one line."""
+
+from __future__ import annotations
+
+from bpv.domain import School
+from bpv.services.today import about_file, about_lists, about_placements, about_places
+from bpv.services.today.facts import Facts
+from bpv.services.today.sentences import Rule, Sentence
+
+RULES = (
+    Rule("stopped", about_placements.stopped),
+    Rule("double", about_placements.double),
+    Rule("broken", about_placements.broken),
+    Rule("waiting", about_file.waiting),
+    Rule("unplaced", about_places.unplaced),
+    Rule("found", about_places.found),
+    Rule("without_positions", about_places.without_positions),
+    Rule("short", about_places.short),
+    Rule("in_no_round", about_lists.in_no_round),
+    Rule("without_vog", about_placements.without_vog),
+    Rule("copies", about_file.copies),
+    Rule("incomplete", about_lists.incomplete),
+    Rule("without_pupils", about_lists.without_pupils),
+    Rule("other_days", about_placements.other_days),
+    Rule("remarks", about_placements.remarks),
+    Rule("family", about_lists.family),
+    Rule("without_birth_date", about_lists.without_birth_date),
+    Rule("without_profile", about_lists.without_profile),
+    Rule("pupils_nowhere", about_lists.pupils_nowhere),
+    Rule("companies_nowhere", about_lists.companies_nowhere),
+    Rule("overdue", about_file.overdue),
+)
+"""Within a severity sentences stand in this order."""
+
+_FIND = {rule.key: rule.find for rule in RULES}
+
+
+def find_sentences(facts: Facts) -> tuple[Sentence, ...]:
+    """All there is to do, worst first."""
+    found = [sentence for rule in RULES for sentence in rule.find(facts)]
+    return tuple(sorted(found, key=lambda sentence: sentence.severity))
+
+
+def open_count(school: School) -> int:
+    """How many things wait in the values of a school; long for a large one: for the background."""
+    return len(find_sentences(Facts(school)))
+
+
+def rows_again(school: School, *, key: str, round_id: str = "", about: str = "") -> tuple[str, ...]:
+    """The rows one sentence is about now; none once it is done."""
+    for sentence in _FIND[key](Facts(school, only_round=round_id)):
+        if sentence.rows.round_id == round_id and sentence.about == about:
+            return sentence.rows.ids
+    return ()
