@@ -113,7 +113,7 @@ class Postcodes:
                 ),
                 is_issued=row["addresses"] != "0",
             )
-            for row in _read("pc4.csv")
+            for row in read_table("pc4.csv")
         }  # fmt: skip
 
     @cached_property
@@ -123,7 +123,7 @@ class Postcodes:
                 row["place"], row["municipality"], row["province"],
                 float(row["x"]), float(row["y"]), float(row["spread"]), int(row["addresses"]),
             )
-            for row in _read("places.csv")
+            for row in read_table("places.csv")
         )  # fmt: skip
 
     @cached_property
@@ -155,5 +155,6 @@ def _folder() -> Traversable:
     return resources.files("resources") / "postcodes"
 
 
-def _read(name: str) -> Iterable[dict[str, str]]:
+def read_table(name: str) -> Iterable[dict[str, str]]:
+    """Return the rows of a file in resources/postcodes."""
     return csv.DictReader(io.StringIO(_folder().joinpath(name).read_text(encoding="utf-8")))

@@ -50,6 +50,13 @@ def straight_metres(km: NDArray[np.float64]) -> NDArray[np.float64]:
     return result
 
 
+def radius_of(km: float) -> float:
+    """The metres in a straight line within which a way by bicycle is at most so many kilometres."""
+    import numpy as np
+
+    return max(0.0, float(straight_metres(np.array([km]))[0]))
+
+
 class Travel:
     """The distances of one school as it is now; made anew when postcodes may have changed."""
 
@@ -109,6 +116,11 @@ class Travel:
         homes = [self._home_row[id_] for id_ in student_ids]
         works = [self._work_row[id_] for id_ in company_ids]
         return self._homes[homes], self._spread[homes], self._works[works]
+
+    def reach(self, kind: Transport, minutes: int) -> float:
+        """The metres in a straight line that someone who travels like this goes in so many minutes."""
+        waiting = self._wait if kind is Transport.OV else 0
+        return radius_of(self._speed[kind] * max(0, minutes - waiting) / 60)
 
     def kilometres(self, student_ids: Sequence[str], company_ids: Sequence[str]) -> NDArray[np.float64]:
         """Kilometres (n_students, n_companies) by bicycle, NaN where either is not on the map."""

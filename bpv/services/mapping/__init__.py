@@ -1,0 +1,1 @@
+"""Where pupils and companies are, as values to draw a map of."""

@@ -1,0 +1,115 @@
+"""What is drawn on a map: who and what is where, the ways between them, circles of reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from bpv.domain.terms import Sector
+
+
+class SpotKind(StrEnum):
+    """What stands at a point of the map."""
+
+    PUPIL = "pupil"
+    COMPANY = "company"
+
+
+class Duration(Enum):
+    """How long a way takes, in classes that a map can show; in whole minutes, up to and including."""
+
+    SHORT = 15
+    MIDDLE = 30
+    LONG = 45
+    FAR = 10**6
+
+    @classmethod
+    def of(cls, minutes: int) -> Duration:
+        """The class of a number of minutes."""
+        return next(each for each in cls if minutes <= each.value)
+
+    @property
+    def words(self) -> str:
+        """What a legend says."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Duration.SHORT: "t/m 15 min",
+    Duration.MIDDLE: "16 t/m 30 min",
+    Duration.LONG: "31 t/m 45 min",
+    Duration.FAR: "langer dan 45 min",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A pupil or a company at a point in RD metres.
+
+    `is_open` is what still asks for attention: a pupil without a place, a company with free seats. `words`
+    say what someone who points at it wants to know; `label` is what may stand beside it.
+    """
+
+    kind: SpotKind
+    id: str
+    x: float
+    y: float
+    name: str
+    words: str = ""
+    label: str = ""
+    sector: Sector | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A pupil's way to a company; both are spots of the same map."""
+
+    student_id: str
+    company_id: str
+    minutes: int
+    words: str = ""
+
+    @property
+    def duration(self) -> Duration:
+        """How it is drawn."""
+        return Duration.of(self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """What lies within reach of a point, in a straight line, in RD metres; `is_limit`: farther may not be."""
+
+    x: float
+    y: float
+    radius: float
+    words: str
+    is_limit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapContent:
+    """Everything of one map; `unknown` says of whom it is not known where they are."""
+
+    spots: tuple[Spot, ...] = ()
+    ways: tuple[Way, ...] = ()
+    circles: tuple[Circle, ...] = ()
+    unknown_students: tuple[str, ...] = ()
+    unknown_companies: tuple[str, ...] = ()
+
+    @property
+    def unknown(self) -> str:
+        """'Van 3 leerlingen is niet bekend waar zij wonen.'; '' when everyone is on the map."""
+        said = (
+            _unknown(len(self.unknown_students), "leerling", "leerlingen", "die woont", "zij wonen"),
+            _unknown(len(self.unknown_companies), "bedrijf", "bedrijven", "het ligt", "zij liggen"),
+        )
+        return " ".join(filter(None, said))
+
+
+def _unknown(count: int, one: str, many: str, where_one: str, where_many: str) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return f"Van 1 {one} is niet bekend waar {where_one}."
+    return f"Van {count} {many} is niet bekend waar {where_many}."
