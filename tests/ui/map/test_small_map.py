@@ -1,0 +1,50 @@
+"""The small map of a record panel."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from bpv.services.mapping.around import around_company
+from bpv.services.mapping.content import MapContent, SpotKind
+from tests.services.mapping.schools import company, placed, pupil, school_of
+from ui.map.small_map import SmallMap
+
+SCHOOL = school_of(pupil("anna"), pupil("bram"), company("x"), placed("anna", "x"), placed("bram", "x"))
+
+
+@pytest.fixture
+def small(qapp: QApplication, qtbot: QtBot) -> SmallMap:
+    widget = SmallMap()
+    qtbot.addWidget(widget)
+    widget.resize(420, 140)
+    widget.show_place(around_company(SCHOOL, "x"))
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def test_that_everything_is_in_sight_and_said(small: SmallMap) -> None:
+    at = small.view.to_screen(small.scene.points)
+    assert ((at > 0) & (at < (420, 140))).all()
+    assert small.accessibleDescription().startswith("2 leerlingen en 1 bedrijf. Anna Test, 3B: ")
+
+
+def test_that_a_click_on_a_spot_asks_for_its_record(small: SmallMap, qtbot: QtBot) -> None:
+    x, y = small.view.to_screen(small.scene.points)[small.scene.row["x"]].tolist()
+    with qtbot.waitSignal(small.opened) as opened:
+        QTest.mouseClick(small, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    assert opened.args == [SpotKind.COMPANY, "x"]
+
+
+def test_that_a_record_that_is_nowhere_has_no_map(small: SmallMap) -> None:
+    small.show_place(MapContent())
+    assert not small.isVisible()
+    small.show_place(around_company(SCHOOL, "x"))
+    assert small.isVisible()
+
+
+def test_that_it_can_be_made_smaller_than_its_spots(small: SmallMap) -> None:
+    small.resize(30, 20)
+    assert not small.grab().isNull()

@@ -1,0 +1,107 @@
+"""What every map on the screen is: the land, what stands on it, and a view that can move."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, Qt
+from PySide6.QtWidgets import QWidget
+
+from bpv.services.mapping.content import MapContent
+from ui.guarding import Guarded
+from ui.map.base_layer import BaseLayer
+from ui.map.colours import map_colours
+from ui.map.drawing import Shown, draw_scene
+from ui.map.scene import Scene
+from ui.map.viewport import Viewport
+from ui.theme import scaled, tokens
+
+_SOON_MS = 60
+_CORNER = 6
+
+
+class MapCanvas(Guarded, QWidget):
+    """Draws a map. While it is zoomed the land is stretched; it is drawn anew as soon as that stops."""
+
+    margin = 40
+    """Pixels around what is fitted in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with the whole country."""
+        super().__init__(parent)
+        self.scene = Scene()
+        self.shown = Shown()
+        self.view = Viewport()
+        self.is_fitted = True
+        """Whether everything is kept in sight when the size changes."""
+        self._land = BaseLayer()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._on_soon_timeout)
+
+    def show_content(self, content: MapContent, *, fit: bool = True) -> None:
+        """Show other content; with `fit` all of it comes in sight."""
+        self.scene = self.arranged(content)
+        if fit:
+            self.fit()
+        self.update()
+
+    def arranged(self, content: MapContent) -> Scene:
+        """How this map arranges its content."""
+        return Scene(content)
+
+    def fit(self) -> None:
+        """Have everything in sight."""
+        self.is_fitted = True
+        self.go(self.view.fitted(self.scene.corners(), scaled(self.margin)))
+
+    def go(self, view: Viewport) -> None:
+        """Show another part of the country."""
+        if view != self.view:
+            self.view = view
+            self.update()
+
+    def renew(self) -> None:
+        """Take on the colours and measures of the theme."""
+        self._land.forget()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the map within a rounded frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, ratio = map_colours(), self.devicePixelRatioF()
+        frame = QPainterPath()
+        frame.addRoundedRect(self.rect().adjusted(0, 0, -1, -1), _CORNER, _CORNER)
+        painter.setClipPath(frame)
+        self._land.draw(painter, self.view, colours, ratio)
+        if self._land.is_stale:
+            self._soon.start()
+        draw_scene(painter, self.scene, self.view, colours, self.shown, ratio)
+        self.draw_over(painter)
+        painter.setClipping(False)
+        focused = self.hasFocus()
+        painter.setPen(QPen(QColor(tokens().accent_text if focused else tokens().line), 2 if focused else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(frame)
+        painter.end()
+
+    def draw_over(self, painter: QPainter) -> None:
+        """Draw what belongs to the window and not to the map."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what was in sight."""
+        super().resizeEvent(event)
+        self.view = self.view.sized(self.width(), self.height())
+        if self.is_fitted:
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.renew()
+
+    def _on_soon_timeout(self) -> None:
+        self._land.renew(self.view, map_colours(), self.devicePixelRatioF())
+        self.update()

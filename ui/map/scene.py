@@ -1,0 +1,89 @@
+"""What stands on the map, ready to draw: points as arrays, spots taken together, ways by their time."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bpv.services.mapping.content import Circle, Duration, MapContent, Spot, SpotKind, Way
+from ui.map.clusters import Group, group
+from ui.map.viewport import Viewport
+
+NOTHING = MapContent()
+_TOGETHER = 38
+"""Pixels between which spots are drawn as one."""
+
+
+class Scene:
+    """The content of one map, arranged; made anew when the content changes."""
+
+    def __init__(self, content: MapContent = NOTHING, *, takes_together: bool = True) -> None:
+        """Arrange; `takes_together` has spots that would cover each other drawn as one with a number."""
+        self.content = content
+        self.spots: tuple[Spot, ...] = content.spots
+        self.points = np.array([(spot.x, spot.y) for spot in self.spots], dtype=np.float64).reshape(-1, 2)
+        self.row = {spot.id: row for row, spot in enumerate(self.spots)}
+        self.ways: dict[Duration, list[Way]] = {duration: [] for duration in Duration}
+        self._of: dict[str, list[Way]] = {}
+        for way in content.ways:
+            self.ways[way.duration].append(way)
+            for id_ in (way.student_id, way.company_id):
+                self._of.setdefault(id_, []).append(way)
+        self._ends = {duration: self._ends_of(ways) for duration, ways in self.ways.items()}
+        self._takes_together = takes_together
+        self._groups: list[Group] = []
+        self._groups_at = 0.0
+
+    def groups(self, view: Viewport, zoom: float = 1.0) -> list[Group]:
+        """How the spots are taken together at the scale of a view."""
+        apart = _TOGETHER * zoom * view.scale if self._takes_together else 1e-6
+        if self._groups_at != apart:
+            self._groups = group(self.points, apart)
+            self._groups_at = apart
+        return self._groups
+
+    def ways_of(self, id_: str) -> list[Way]:
+        """The ways from or to one spot."""
+        return self._of.get(id_, [])
+
+    def ends(self, duration: Duration, view: Viewport) -> list[list[float]]:
+        """The two ends in pixels (x, y, x, y) of all ways that take this long."""
+        ends = self._ends[duration]
+        if not len(ends):
+            return []
+        lines: list[list[float]] = view.to_screen(ends.reshape(-1, 2)).reshape(-1, 4).tolist()
+        return lines
+
+    def corners(self) -> list[tuple[float, float]]:
+        """What must be in sight for everything to be."""
+        corners = [(spot.x, spot.y) for spot in self.spots]
+        if len(corners) == 1:
+            corners += [end for circle in self.content.circles for end in ends_of(circle)]
+        return corners
+
+    def _ends_of(self, ways: list[Way]) -> NDArray[np.float64]:
+        rows = [(self.row[way.student_id], self.row[way.company_id]) for way in ways]
+        return self.points[np.array(rows, dtype=np.int64).reshape(-1, 2)]
+
+
+def ends_of(circle: Circle) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The corners of the square around a circle."""
+    low = (circle.x - circle.radius, circle.y - circle.radius)
+    return low, (circle.x + circle.radius, circle.y + circle.radius)
+
+
+def words_of_group(spots: list[Spot]) -> str:
+    """'12 leerlingen (3 zonder plek) en 5 bedrijven (2 met vrije plek)'."""
+    count = Counter((spot.kind, spot.is_open) for spot in spots)
+    said = []
+    for kind, one, many, still in (
+        (SpotKind.PUPIL, "leerling", "leerlingen", "zonder plek"),
+        (SpotKind.COMPANY, "bedrijf", "bedrijven", "met vrije plek"),
+    ):
+        waiting = count[kind, True]
+        total = waiting + count[kind, False]
+        if total:
+            said.append(f"{total} {one if total == 1 else many}{f' ({waiting} {still})' if waiting else ''}")
+    return " en ".join(said)
