@@ -10,9 +10,12 @@ for name in ("BPV_PASSWORD", "BPV_NEW_PASSWORD"):
 import pytest  # noqa: E402
 
 from bpv.keys import unlocked  # noqa: E402
+from bpv.storage import school_file  # noqa: E402
 from tests.nameless import Watch  # noqa: E402
+from tests.storage.schema_once import once  # noqa: E402
 
 _watch = Watch()
+school_file.migrate = once(school_file.migrate)
 
 
 @pytest.fixture(autouse=True)
