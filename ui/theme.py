@@ -128,7 +128,9 @@ def apply_theme(app: QApplication, scheme: Scheme, zoom: int = 100) -> None:
     _look.zoom = zoom
     app.setPalette(make_palette(_look.tokens))
     app.setFont(font())
-    app.setStyleSheet(style_sheet(_look.tokens))
+    sheet = style_sheet(_look.tokens)
+    if app.styleSheet() != sheet:  # else Qt looks through every widget again for nothing
+        app.setStyleSheet(sheet)
 
 
 def tokens() -> Tokens:
