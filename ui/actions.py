@@ -72,8 +72,11 @@ class Shell(Protocol):
     def change_zoom(self, step: int) -> None:
         """Make everything larger or smaller by percents; 0 goes back to 100."""
 
-    def switch_focus(self) -> None:
-        """From the page to the navigation, and back."""
+    def step(self, by: int) -> None:
+        """Go back (-1) or forth (1) to what was shown before."""
+
+    def switch_focus(self, by: int = 1) -> None:
+        """To the next part of the window (1), or the one before (-1)."""
 
     def close(self) -> bool:
         """End the program."""
@@ -253,15 +256,11 @@ ACTIONS = (
     ActionSpec("zoom_in", VIEW, "Groter", lambda w: w.change_zoom(10), "", _KEYS.ZoomIn, False, True),
     ActionSpec("zoom_out", VIEW, "Kleiner", lambda w: w.change_zoom(-10), "", _KEYS.ZoomOut),
     ActionSpec("zoom_reset", VIEW, "Gewone grootte", lambda w: w.change_zoom(0), "", "Ctrl+0"),
+    ActionSpec("back", VIEW, "Terug", lambda w: w.step(-1), "arrow-left", "Alt+Left", True, True),
+    ActionSpec("forward", VIEW, "Vooruit", lambda w: w.step(1), "arrow-right", "Alt+Right", True),
+    ActionSpec("next_part", VIEW, "Volgend deel van het venster", lambda w: w.switch_focus(), "", "F6", True),
     ActionSpec(
-        "navigation",
-        VIEW,
-        "Naar de onderdelen en terug",
-        lambda w: w.switch_focus(),
-        "",
-        "F6",
-        True,
-        True,
+        "part_before", VIEW, "Vorig deel van het venster", lambda w: w.switch_focus(-1), "", "Ctrl+F6", True
     ),
     ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "F1"),
     ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE
 from bpv.services.lists.references import name_of
+from ui.chosen_round import ChosenRound
 from ui.dialogs.command_palette import Entry
 from ui.pages.page import Destination
 from ui.pages.registry import PAGES
@@ -20,6 +21,13 @@ def pages(show_page: Callable[[str], object]) -> Iterator[Entry]:
     """The pages of the navigation."""
     for entry in PAGES:
         yield Entry(entry.title, "bladzijde", entry.icon, partial(show_page, entry.key))
+
+
+def rounds(chosen: ChosenRound) -> Iterator[Entry]:
+    """The rounds that can be worked on instead."""
+    for id_, name in chosen.names().items():
+        if id_ != chosen.id:
+            yield Entry(f"Ronde kiezen: {name}", "opdracht", "round", partial(chosen.choose, id_))
 
 
 def actions(offered: Iterable[QAction]) -> Iterator[Entry]:

@@ -13,47 +13,41 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QWidget
 
+from ui.chosen_round import ChosenRound
 from ui.clipboard import take_off_ours
 from ui.erasing import Erasing
 from ui.exchange import Exchange
 from ui.files import Files
 from ui.guarding import Guarded
 from ui.icons import renew_icons
-from ui.letting_go import close_dialogs, let_go_of
+from ui.letting_go import close_dialogs
 from ui.menus import Menus
 from ui.messages import FailureGuard
 from ui.misplaced import Misplaced
 from ui.on_screen import bring_on_screen
+from ui.page_flow import PageFlow
 from ui.pages.page import Context, Destination, Page
-from ui.pages.registry import PAGES
+from ui.pages.registry import IN_NAVIGATION, KEYS
 from ui.pages.start_page import StartPage
 from ui.places import Places
 from ui.recovery import Recovery
+from ui.regions import Regions
 from ui.rights import Rights
 from ui.securing import Securing
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import GRID, Scheme, apply_theme, renew_fonts
+from ui.top_bar import TopBar
 from ui.troubles import Troubles
 from ui.waiting import WaitingThings
-from ui.widgets.navigation import Navigation
-from ui.widgets.notices import Banner, Toast, banners_under
-from ui.widgets.page_stack import PageStack
-from ui.widgets.task_panel import TaskPanel
+from ui.window_body import WindowBody
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
@@ -69,14 +63,13 @@ class MainWindow(Guarded, QMainWindow):
         self.settings = settings
         self.session: Session = Session(self)
         self.tasks: Tasks = Tasks(self)
-        self.context = Context(self.session, self.tasks, settings)
+        self.context = Context(self.session, self.tasks, settings, ChosenRound(self.session, settings))
         self.files: Files = Files(self.session, self.tasks, settings, self)
-        self.pages: dict[str, Page] = {}
-        self._beside: dict[str, Page] = {}
         self.failures = FailureGuard(self._on_refused, self)
         self.menus: Menus = Menus(self, self, lambda: settings.recent_files)
         self.actions_by_key = self.menus.actions
         self._build_body()
+        self._build_bar()
         self._build_status()
         self.exchange: Exchange = Exchange(self.context, self.files, self.banner, self)
         self.recovery: Recovery = Recovery(self.context, self.files, self.banner, self.statusBar(), self)
@@ -99,31 +92,26 @@ class MainWindow(Guarded, QMainWindow):
     # Building
 
     def _build_body(self) -> None:
-        body = QWidget(self)
-        self.navigation = Navigation(body)
-        for number, entry in enumerate(PAGES, start=1):
-            keys = f"Ctrl+{number}" if number < 10 else ""
-            self.navigation.add(entry.key, entry.title, entry.icon, keys)
-            if keys:
-                QShortcut(QKeySequence(keys), self, partial(self.show_page, entry.key))
-        banners = self.banner, self.trouble_banner, self.waiting_banner = [Banner(body) for _ in range(3)]
-        self.stack = PageStack(body)
         self.start_page = StartPage([self.actions_by_key[key] for key in START_ACTIONS], self)
-        self.stack.addWidget(self.start_page)
-        self.task_panel = TaskPanel(self.tasks, body)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.stack, 1)
-        right.addLayout(banners_under(banners))
-        right.addWidget(self.task_panel)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.navigation)
-        row.addLayout(right, 1)
+        body = self.body = WindowBody(self.start_page, self.tasks, self)
+        self.navigation, self.stack, self.task_panel = body.navigation, body.stack, body.task_panel
+        self.banner, self.trouble_banner, self.waiting_banner = (
+            body.banner,
+            body.trouble_banner,
+            body.waiting_banner,
+        )
+        self.toast = body.toast
         self.setCentralWidget(body)
-        self.toast = Toast(body, *banners, self.task_panel)
+        self.flow: PageFlow = PageFlow(self.context, self.navigation, self.stack, self.start_page, self)
+        self.pages = self.flow.pages
+        self.regions: Regions = Regions(self.flow.regions, self)
+        for key, keys in KEYS.items():
+            QShortcut(QKeySequence(keys), self, partial(self.flow.show_head, key))
+
+    def _build_bar(self) -> None:
+        edit_rounds = partial(self.go_to, Destination("rounds"))
+        self.bar = TopBar(self.context.round, self.actions_by_key, edit_rounds, self.open_palette, self)
+        self.menus.put_beside(self.bar)
 
     def _build_status(self) -> None:
         self.saved_label = QLabel(self)
@@ -139,13 +127,14 @@ class MainWindow(Guarded, QMainWindow):
         self.saved_label.show()
 
     def _connect(self) -> None:
-        self.navigation.chosen.connect(self._on_navigation_chosen)
-        self.navigation.taken.connect(self.focus_page)
         self.start_page.chosen.connect(self.files.open)
         self.start_page.pasted.connect(self.exchange.paste)
         for beside in (self.exchange, self.recovery.copies):
-            beside.shown.connect(self.show_beside)
-            beside.left.connect(self.leave_beside)
+            beside.shown.connect(self.flow.show_beside)
+            beside.left.connect(self.flow.leave_beside)
+        self.flow.made.connect(self._on_page_made)
+        self.flow.came.connect(self.banner.hide)
+        self.flow.moved.connect(self._show_ways)
         self.session.opened.connect(self._on_session_opened)
         self.session.closing.connect(self._on_session_closing)
         self.session.closed.connect(self._on_session_closed)
@@ -162,80 +151,35 @@ class MainWindow(Guarded, QMainWindow):
     @property
     def page(self) -> Page | None:
         """The page that is shown; None on the start page."""
-        widget = self.stack.currentWidget()
-        return widget if isinstance(widget, Page) else None
+        return self.flow.page
 
     def show_page(self, key: str) -> Page | None:
         """Show a page, made when it is first asked for; None when no school year is open."""
-        if not self.session.is_open:
-            return None
-        if key not in self.pages:
-            entry = next(entry for entry in PAGES if entry.key == key)
-            page = entry.make(self.context)
-            page.go_to.connect(self.go_to)
-            page.noticed.connect(self._on_page_noticed)
-            page.undoable.connect(self._on_page_undoable)
-            page.wanted.connect(self._on_page_wanted)
-            self.rights.watch(page)
-            self.pages[key] = page
-            self.stack.addWidget(page)
-        # Marked first: the focus that leaves the hidden page makes an unmarked list choose its first row.
-        self.navigation.show_current(key)
-        self.stack.setCurrentWidget(self.pages[key])
-        self.settings.last_page = key
-        if not self.navigation.hasFocus():  # or the arrow keys in it would end after one step
-            self.pages[key].setFocus()
-        self.banner.hide()
-        return self.pages[key]
-
-    @Slot(str)
-    def _on_navigation_chosen(self, key: str) -> None:
-        if key in self._beside:
-            self.show_beside(self._beside[key])
-        else:
-            self.show_page(key)
-
-    @Slot()
-    def focus_page(self) -> None:
-        """Go on in the page that is shown."""
-        if self.page is not None:
-            self.page.setFocus()
-
-    def switch_focus(self) -> None:
-        """From the page to the navigation, and back."""
-        if self.navigation.hasFocus():
-            self.focus_page()
-        else:
-            self.navigation.setFocus(Qt.FocusReason.TabFocusReason)
+        return self.flow.show(key)
 
     @Slot(object)
     def go_to(self, destination: Destination) -> None:
         """Show a page, and on it the rows that were asked for."""
-        page = self.show_page(destination.page)
-        if page is not None:
-            page.show_rows(destination)
+        self.flow.go_to(destination)
+
+    def step(self, by: int) -> None:
+        """Go back (-1) or forth (1) to what was shown before."""
+        self.flow.step(by)
+
+    def switch_focus(self, by: int = 1) -> None:
+        """To the next part of the window (1), or the one before (-1)."""
+        self.regions.step(by)
 
     @Slot(object)
-    def show_beside(self, page: Page) -> None:
-        """Show a page that is not in the navigation, with or without a school year."""
-        self.navigation.add_waiting(page.title, page.waiting, page.icon)
-        self._beside[page.title] = page
-        if self.stack.indexOf(page) < 0:
-            page.noticed.connect(self._on_page_noticed)
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-        self.navigation.show_current(page.title)
-        self.banner.hide()
+    def _on_page_made(self, page: Page) -> None:
+        page.noticed.connect(self._on_page_noticed)
+        page.undoable.connect(self._on_page_undoable)
+        page.wanted.connect(self._on_page_wanted)
+        self.rights.watch(page)
 
-    @Slot(object)
-    def leave_beside(self, page: Page) -> None:
-        """Take such a page away and go back to where the user was."""
-        is_shown = self.stack.currentWidget() is page
-        if is_shown and self.show_page(self.settings.last_page or PAGES[0].key) is None:
-            self.stack.setCurrentWidget(self.start_page)
-        self.stack.removeWidget(page)
-        self.navigation.remove(page.title)
-        self._beside.pop(page.title, None)
+    def _show_ways(self) -> None:
+        for key, by in (("back", -1), ("forward", 1)):
+            self.actions_by_key[key].setEnabled(self.session.is_open and self.flow.can_step(by))
 
     # Look
 
@@ -256,12 +200,16 @@ class MainWindow(Guarded, QMainWindow):
         apply_theme(app, self.settings.scheme, self.settings.zoom)
         renew_fonts(self)
         renew_icons(self)
-        self.navigation.fit(self.width())
+        self.bar.renew()
+        self._fit()
         self.start_page.renew()
-        self.menus.renew()
         self._place_status()
-        for page in self.pages.values():
-            page.renew()
+        self.flow.renew()
+
+    def _fit(self) -> None:
+        self.body.fit(self.width())
+        self.bar.fit(self.width())
+        self.menus.fit()
 
     def open_dialog(self, make: Callable[[QWidget], QDialog]) -> None:
         """Show a dialog over the window."""
@@ -283,6 +231,7 @@ class MainWindow(Guarded, QMainWindow):
 
         if self.session.is_open:
             yield from finding.pages(self.show_page)
+            yield from finding.rounds(self.context.round)
         own = self.page.actions() if self.page is not None else []
         yield from finding.actions([*own, *self.actions_by_key.values()])
         if self.session.is_open:
@@ -293,16 +242,15 @@ class MainWindow(Guarded, QMainWindow):
     def _on_session_opened(self) -> None:
         self.navigation.setEnabled(True)
         self._show_state()
-        key = self.settings.last_page
-        self.show_page(key if key in {entry.key for entry in PAGES} else PAGES[0].key)
+        self.flow.show_last()
 
     def _on_session_closing(self) -> None:
         """Let go of all that shows the school year or works for it, as one step, before it ends."""
-        self.stack.setCurrentWidget(self.start_page)  # or the next page shows when one is taken away
+        self.flow.show_start()  # or the next page shows when one is taken away
         self.tasks.end_year()
         self.exchange.end_year()
         self.recovery.copies.leave()
-        let_go_of(self.pages)
+        self.flow.end_year()
         close_dialogs(self, self.failures.dialog)
         self.toast.put_away()
         self.banner.put_away()
@@ -310,11 +258,11 @@ class MainWindow(Guarded, QMainWindow):
 
     def _on_session_closed(self) -> None:
         self.navigation.setEnabled(False)
-        self.navigation.setCurrentRow(-1)
-        for entry in PAGES:
+        self.flow.mark_nothing()
+        for entry in IN_NAVIGATION:
             self.navigation.set_count(entry.key, None)
         self.start_page.show_recent(self.settings.recent_files)
-        self.stack.setCurrentWidget(self.start_page)
+        self.flow.show_start()
         self._show_state()
 
     @Slot(object)
@@ -331,9 +279,12 @@ class MainWindow(Guarded, QMainWindow):
     def _show_state(self) -> None:
         self.setWindowTitle(self.session.title)
         self.menus.show_state(self.session)
+        self._show_ways()
+        self.bar.show_open(self.session.is_open)
+        self.menus.fit()
         self.saved_label.setText(self.session.saved_words)
         if self.session.is_open:
-            for entry in PAGES:
+            for entry in IN_NAVIGATION:
                 if entry.entity is not None:
                     self.navigation.set_count(entry.key, len(self.session.school.all(entry.entity)))
 
@@ -364,7 +315,15 @@ class MainWindow(Guarded, QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the navigation out where they would take the room of the page."""
         super().resizeEvent(event)
-        self.navigation.fit(self.width())
+        self._fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The buttons at the side of a mouse go back and forth."""
+        by = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}.get(event.button())
+        if by is None or not self.session.is_open:
+            super().mousePressEvent(event)
+        else:
+            self.step(by)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files; what else is dragged has nowhere to go."""

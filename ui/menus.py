@@ -7,17 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from ui.actions import ACTIONS, FILE, MENUS, ActionSpec, Shell
-from ui.icons import set_icon
-from ui.theme import GRID
-from ui.widgets.buttons import icon_button, make_action
+from ui.widgets.buttons import make_action
 
 if TYPE_CHECKING:
     from ui.session import Session
+    from ui.top_bar import TopBar
 
 
 class Menus(QObject):
@@ -42,27 +41,18 @@ class Menus(QObject):
             if spec.key == "open":
                 self._recent = menus[FILE].addMenu("Laatst geopend")
                 self._recent.aboutToShow.connect(self._on_recent_about_to_show)
-        self._corner = self._make_corner(window)
-        self._bar.setCornerWidget(self._corner)
+        self._corner: TopBar | None = None
 
-    def _make_corner(self, window: QMainWindow) -> QWidget:
-        corner = QWidget(window)
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 2, GRID, 2)
-        row.setSpacing(GRID // 2)
-        for key in ("undo", "redo"):
-            row.addWidget(icon_button(self.actions[key], corner))
-        self.find_button = QPushButton("Zoeken en doen   Ctrl+K", corner)
-        set_icon(self.find_button, "search")
-        self.find_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.find_button.clicked.connect(self._shell.open_palette)
-        row.addWidget(self.find_button)
-        return corner
+    def put_beside(self, corner: TopBar) -> None:
+        """Put what does not stand in a menu at the right of the bar."""
+        self._corner = corner
+        self._bar.setCornerWidget(corner)
 
-    def renew(self) -> None:
-        """Take on the measures of the theme: the bar keeps the size that its corner had at first."""
-        self._corner.adjustSize()
-        self._bar.setCornerWidget(self._corner)
+    def fit(self) -> None:
+        """Give the corner the size it wants now: the bar keeps the one that it had at first."""
+        if self._corner is not None:
+            self._corner.adjustSize()
+            self._bar.setCornerWidget(self._corner)
 
     def show_state(self, session: Session) -> None:
         """Offer what can be done now, and name what undo and redo would do."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from ui.theme import Scheme, scaled
 
 RECENT = 8
+_ROUNDS_KNOWN = 40
 _OPEN = "open"
 
 
@@ -119,6 +120,16 @@ class WindowSettings:
     @last_page.setter
     def last_page(self, key: str) -> None:
         self._store.setValue("last_page", key)
+
+    @property
+    def chosen_rounds(self) -> list[str]:
+        """The rounds that were worked on, latest first, by their ids: no two school years share one."""
+        return str(self._store.value("chosen_rounds", "", type=str)).split()
+
+    def add_chosen_round(self, round_id: str) -> None:
+        """Put a round at the head of those that were worked on."""
+        kept = [round_id, *(known for known in self.chosen_rounds if known != round_id)][:_ROUNDS_KNOWN]
+        self._store.setValue("chosen_rounds", " ".join(kept))
 
     def text(self, name: str) -> str:
         """A choice that was remembered by name; empty when there is none."""

@@ -194,7 +194,8 @@ def test_that_a_waiting_import_is_seen_from_everywhere_and_leads_back(
     count = window.navigation.count()
     page = read(qtbot, window, doubtful)
     navigation = window.navigation
-    item = navigation.item(count)
+    item = navigation.item_of(page.title)
+    assert item is not None
     for key in ("overview", "placements", "settings"):
         window.show_page(key)
         assert item.text() == "Import wacht op u"
@@ -213,7 +214,7 @@ def test_that_a_waiting_import_can_be_reached_with_the_keys(
     page = read(qtbot, window, doubtful)
     window.show_page("settings")
     window.switch_focus()
-    qtbot.keyClick(window.navigation, Qt.Key.Key_Down)
+    qtbot.keyClick(window.navigation, Qt.Key.Key_Up)
     assert window.page is page
     qtbot.keyClick(window.navigation, Qt.Key.Key_Return)
     assert page.isAncestorOf(QApplication.focusWidget())

@@ -204,24 +204,6 @@ def test_that_a_narrow_window_leaves_the_navigation_its_icons(window: MainWindow
     window.change_zoom(0)
 
 
-def test_that_the_navigation_names_its_keys_and_is_reached_by_them(qtbot: QtBot, window: MainWindow) -> None:
-    navigation = window.navigation
-    tips = [navigation.item(row).toolTip() for row in range(navigation.count())]
-    assert tips[:2] == ["Overzicht (Ctrl+1)", "Leerlingen (Ctrl+2)"]
-    page = window.show_page("students")
-    assert isinstance(page, TablePage)
-    assert page.view.hasFocus()
-    qtbot.keyClick(page.view, Qt.Key.Key_F6)
-    assert navigation.hasFocus()
-    qtbot.keyClick(navigation, Qt.Key.Key_Down)
-    assert (window.page, navigation.hasFocus()) == (window.pages["companies"], True)
-    qtbot.keyClick(navigation, Qt.Key.Key_Return)
-    assert window.pages["companies"].isAncestorOf(QApplication.focusWidget())
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
-    qtbot.keyClick(navigation, Qt.Key.Key_F6)
-    assert not navigation.hasFocus()
-
-
 def test_that_ctrl_tab_leaves_a_table_to_both_sides(qtbot: QtBot, window: MainWindow) -> None:
     page = window.show_page("students")
     assert isinstance(page, TablePage)

@@ -11,8 +11,10 @@ from ui.theme import GRID, set_font
 KEYS = (
     ("Ctrl+K", "een bladzijde, een leerling, een bedrijf of een opdracht zoeken"),
     ("Ctrl+Z, Ctrl+Y", "ongedaan maken, opnieuw doen"),
-    ("Ctrl+1 … Ctrl+9", "naar een bladzijde"),
-    ("F6", "naar de onderdelen links en terug"),
+    ("Ctrl+1 … Ctrl+9", "naar een bladzijde; nog eens: de andere weergave"),
+    ("Alt+R", "een andere ronde kiezen"),
+    ("Alt+Links, Alt+Rechts", "terug naar wat u zag, en weer vooruit"),
+    ("F6, Ctrl+F6", "naar het volgende of vorige deel van het venster"),
     ("Ctrl+F", "zoeken in de lijst"),
     ("Ctrl+N", "een rij toevoegen"),
     ("Ctrl+Del", "de gekozen rijen verwijderen"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from bpv.domain import BpvError, School, new_id
@@ -57,3 +58,15 @@ class RecordForm:
             elif field.required:
                 raise BpvError("required", label=field.label)
         return self.entity(id=new_id(), **values)
+
+
+def build_all(forms: Iterable[RecordForm]) -> tuple[list[Any], list[str]]:
+    """The values of the forms that are right, and of each of the others what is the matter first."""
+    values, reasons = [], []
+    for form in forms:
+        problems = list(form.problems().values())
+        if problems:
+            reasons.append(problems[0])
+        else:
+            values.append(form.build())
+    return values, reasons

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.chosen_round import ChosenRound
 from ui.guarding import Guarded
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -17,6 +19,7 @@ from ui.tasks import Tasks
 from ui.theme import GRID, set_font
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from bpv.domain import School
@@ -24,11 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a page works with."""
+    """What a page works with; `round` is the one that is chosen for the whole window."""
 
     session: Session
     tasks: Tasks
     settings: WindowSettings
+    round: ChosenRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Page(Guarded, QWidget):
     icon = ""
     waiting = ""
     """What leads back to a page that is not in the navigation, as long as it waits for a decision."""
+    waiting_changed = Signal()
     go_to = Signal(object)
     noticed = Signal(str, str)
     undoable = Signal(str)
@@ -85,8 +90,34 @@ class Page(Guarded, QWidget):
         self.body.setSpacing(GRID)
         self.body.addLayout(self.head)
 
+    @property
+    def waiting_numbers(self) -> str:
+        """How much waits on such a page, in a few words."""
+        return ""
+
     def show_rows(self, destination: Destination) -> None:
         """Show what a click elsewhere asked for; pages without rows have nothing to do."""
+
+    def bookmark(self) -> Callable[[], object]:
+        """What shows again what is shown now: called when the user comes back to it."""
+        return self.setFocus
+
+    def parts(self) -> list[QWidget]:
+        """What F6 goes by: the page, and what stands beside its main part."""
+        return [self]
+
+    def offer_views(self, names: Mapping[str, str], shown: str) -> None:
+        """Let the user switch to pages that show the same otherwise: what they are called, by their keys."""
+        switch = Segments(self.title, self)
+        for key, name in names.items():
+            switch.add(key, name)
+        switch.show_current(shown)
+        switch.chosen.connect(partial(self._on_view_chosen, switch, shown))
+        self.head.insertWidget(2, switch)
+
+    def _on_view_chosen(self, switch: Segments, shown: str, key: str) -> None:
+        switch.show_current(shown)  # of this page it stays true
+        self.go_to.emit(Destination(key))
 
     def take_up(self, words: Mapping[str, Any]) -> bool:
         """Go on with what was left here unfinished; False when that cannot be."""

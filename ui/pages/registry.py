@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
+from types import MappingProxyType
 
 from ui.pages.page import Context, Page
 
 
+class Group(StrEnum):
+    """Where in the navigation a page stands; what it is called there."""
+
+    NOW = ""
+    DATA = "Gegevens"
+    FOLLOWING = "Opvolgen"
+    BELOW = "Onderaan"
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page: imported when first shown; `counted` names the class its number in the navigation counts."""
+    """One page: imported when first shown; `counted` names the class its number in the navigation counts.
+
+    One that is a `view_of` another has no entry of its own there: a switch on the page leads to it.
+    """
 
     key: str
     title: str
     icon: str
     module: str
     name: str
+    group: Group
     counted: str = ""
+    view_of: str = ""
+    keys: str = ""
 
     @property
     def entity(self) -> type | None:
@@ -36,20 +54,56 @@ class PageEntry:
 
 
 _LISTS = "ui.pages.lists.list_pages"
+_COMPANIES = "ui.pages.lists.companies_page"
+_PLACING = "ui.pages.placing.placement_page"
 
 PAGES = (
-    PageEntry("overview", "Overzicht", "home", "ui.pages.overview_page", "OverviewPage"),
-    PageEntry("students", "Leerlingen", "students", _LISTS, "StudentsPage", "Student"),
+    PageEntry("overview", "Vandaag", "today", "ui.pages.overview_page", "OverviewPage", Group.NOW),
+    PageEntry("placements", "Plaatsen", "match", _PLACING, "PlacementPage", Group.NOW),
+    PageEntry("students", "Leerlingen", "students", _LISTS, "StudentsPage", Group.DATA, "Student"),
     PageEntry(
-        "companies", "Bedrijven", "company", "ui.pages.lists.companies_page", "CompaniesPage", "Company"
+        "preferences", "Voorkeuren", "preference", _LISTS, "PreferencesPage", Group.DATA, view_of="students"
     ),
-    PageEntry("positions", "Stageplaatsen", "position", _LISTS, "PositionsPage", "Position"),
-    PageEntry("mentors", "Mentoren", "mentor", _LISTS, "MentorsPage", "Mentor"),
-    PageEntry("rounds", "Rondes", "round", _LISTS, "RoundsPage", "PlacementRound"),
-    PageEntry("preferences", "Voorkeuren", "preference", _LISTS, "PreferencesPage"),
-    PageEntry("placements", "Plaatsing", "match", "ui.pages.placing.placement_page", "PlacementPage"),
-    PageEntry("settings", "Instellingen", "settings", _LISTS, "SettingsPage"),
+    PageEntry("companies", "Bedrijven", "company", _COMPANIES, "CompaniesPage", Group.DATA, "Company"),
+    PageEntry(
+        "positions",
+        "Stageplaatsen",
+        "position",
+        _LISTS,
+        "PositionsPage",
+        Group.DATA,
+        "Position",
+        "companies",
+    ),
+    PageEntry("mentors", "Mentoren", "mentor", _LISTS, "MentorsPage", Group.DATA, "Mentor"),
+    PageEntry("rounds", "Rondes", "round", _LISTS, "RoundsPage", Group.DATA, "PlacementRound"),
+    PageEntry("settings", "Instellingen", "settings", _LISTS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
 )
+BY_KEY: Mapping[str, PageEntry] = MappingProxyType({entry.key: entry for entry in PAGES})
+IN_NAVIGATION = tuple(entry for entry in PAGES if not entry.view_of)
+
+
+def _numbered() -> dict[str, str]:
+    own = [entry for entry in IN_NAVIGATION if not entry.keys]
+    numbers = {entry.key: f"Ctrl+{number}" for number, entry in enumerate(own[:9], start=1)}
+    return {entry.key: entry.keys or numbers.get(entry.key, "") for entry in IN_NAVIGATION}
+
+
+KEYS: Mapping[str, str] = MappingProxyType(_numbered())
+"""What shows a page of the navigation from anywhere: Ctrl and its number, or keys of its own."""
+
+
+def head_of(key: str) -> str:
+    """The page of the navigation under which a page stands: itself, or what it is a view of."""
+    entry = BY_KEY.get(key)
+    return key if entry is None else entry.view_of or key
+
+
+def views_beside(key: str) -> tuple[PageEntry, ...]:
+    """A page with the others that show the same in another way; nothing when it stands alone."""
+    head = head_of(key)
+    family = tuple(entry for entry in PAGES if head in (entry.key, entry.view_of))
+    return family if len(family) > 1 else ()
 
 
 def page_of(entity: type) -> str:

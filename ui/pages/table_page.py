@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import School
 from bpv.services.lists.editing import AddRecords
@@ -19,13 +19,15 @@ from ui.dialogs.erase_dialog import ERASING
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.dialogs.removal_dialog import RemovalDialog
-from ui.forms.record_form import RecordForm
+from ui.forms.record_form import RecordForm, build_all
 from ui.half_typed import HalfTyped
 from ui.models.blocks import RefusedCell
+from ui.models.rows import Query
 from ui.models.table_model import TableModel
 from ui.pages.page import Context, Destination, Page
 from ui.theme import scaled
 from ui.widgets.buttons import ActionButton, Shortcut, link_button, make_action
+from ui.widgets.cell_menu import open_cell_menu
 from ui.widgets.column_filter import ColumnFilter
 from ui.widgets.column_menus import ColumnMenus
 from ui.widgets.empty_state import PASTING, EmptyState
@@ -35,7 +37,7 @@ from ui.widgets.grid_view import GridView
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
 
-
+Question = Callable[[School], Iterable[str]]
 _FEW = 3
 """So many reasons why cells are not emptied fit in a sentence."""
 
@@ -62,7 +64,7 @@ class TablePage(Page):
         self.key = key
         self.can_add = can_add
         self._missed: list[Done] = []
-        self._question: Callable[[School], Iterable[str]] | None = None
+        self._question: Question | None = None
         self.model = TableModel(table, self.session.school, self.session.try_execute, self)
         self.view = GridView(self.model, self)
         self.view.setAccessibleName(table.many.capitalize())
@@ -138,7 +140,7 @@ class TablePage(Page):
         self.search.returnPressed.connect(self.view.setFocus)
         self.model.arranged.connect(self._on_model_arranged)
         self.view.refused.connect(self._on_view_refused)
-        self.view.failed.connect(self._on_view_failed)
+        self.view.failed.connect(self.session.refused)
         self.view.overflowed.connect(self._on_view_overflowed)
         self.view.chosen.connect(self._show_what_is_possible)
         self.session.changed.connect(self._on_session_changed)
@@ -177,6 +179,23 @@ class TablePage(Page):
             if self.model.row_of(destination.select) is None:
                 self.clear_search()
             self.view.select_id(destination.select)
+        self.view.setFocus()
+
+    def bookmark(self) -> Callable[[], object]:
+        """The rows that are shown, and the one the user is at."""
+        chip = self.only_chip.text() if self.model.query.only is not None else ""
+        return partial(self._show_again, self.model.query, chip, self._question, self.view.selected_ids()[:1])
+
+    def _show_again(self, query: Query, chip: str, question: Question | None, ids: list[str]) -> None:
+        self._question = question
+        self.search.setText(query.words)
+        self.only_chip.setText(chip)
+        self.only_chip.setVisible(bool(chip))
+        now = self.model.query
+        self.model.ask(replace(query, sort_key=now.sort_key, descending=now.descending))
+        self._ask_question()
+        if ids and self.model.row_of(ids[0]) is not None:
+            self.view.select_id(ids[0])
         self.view.setFocus()
 
     def renew(self) -> None:
@@ -328,14 +347,8 @@ class TablePage(Page):
         if not self.can_add:
             self.noticed.emit(f"{len(lines)} rijen pasten niet onder elkaar en zijn niet geplakt.", "red")
             return
-        values, reasons = [], []
-        for line in lines:
-            form = RecordForm(self.session.school, self.table.entity, {**self.preset(), **line})
-            problems = list(form.problems().values())
-            if problems:
-                reasons.append(problems[0])
-            else:
-                values.append(form.build())
+        school, entity, preset = self.session.school, self.table.entity, self.preset()
+        values, reasons = build_all(RecordForm(school, entity, {**preset, **line}) for line in lines)
         if values:
             if not self.session.execute(AddRecords(tuple(values))):
                 return
@@ -345,9 +358,6 @@ class TablePage(Page):
                 f"Van de {len(lines)} nieuwe rijen zijn er {len(reasons)} niet toegevoegd. {reasons[0]}",
                 "red",
             )
-
-    def _on_view_failed(self, text: str) -> None:
-        self.noticed.emit(text, "red")
 
     def _on_chip_clicked(self) -> None:
         self.only_chip.hide()
@@ -384,15 +394,4 @@ class TablePage(Page):
         return [*changing, *([self.erase_action] if self.erase_action is not None else [])]
 
     def _on_view_menu_requested(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        for text, run in (
-            ("Kopiëren\tCtrl+C", self.view.copy),
-            ("Plakken\tCtrl+V", self.view.paste),
-            ("Omlaag doorvoeren\tCtrl+D", self.view.fill_down),
-            ("Leegmaken\tDel", self.view.clear_cells),
-        ):
-            menu.addAction(text).triggered.connect(run)
-        menu.addSeparator()
-        menu.addActions(self.menu_actions())
-        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        open_cell_menu(self.view, self.menu_actions(), place)

@@ -201,7 +201,10 @@ class Marks(Guarded, _View, of=QAbstractItemView):
         self._goes_far = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """As Qt does, in one step."""
+        """As Qt does, in one step; the buttons at the side of a mouse are for the window."""
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            event.ignore()
+            return
         with self._holding():
             super().mousePressEvent(event)
 

@@ -1,32 +1,21 @@
-"""The list of pages at the left: icon, name, count."""
+"""The list of pages at the left, in groups: icon, name, count; at the bottom what waits for the user."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from ui.guarding import Guarded
-from ui.icons import pixmap
-from ui.theme import GRID, font, scaled, tokens
+from ui.theme import scaled
+from ui.widgets.navigation_rows import Kind, NavigationDelegate, RoleOf
 
 WIDTH, NARROW = 200, 52
 _WORDS_FROM = 860
 """So wide a window has room for the words beside a page."""
-_ROW, _LOWEST_ROW = 36, 24
+_ROW, _LOWEST_ROW = 34, 24
+_HEADING, _LINE, _CARD, _LEAST_GAP = 30, 9, 52, 4
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Escape)
-_KEY = Qt.ItemDataRole.UserRole
-_ICON = Qt.ItemDataRole.UserRole + 1
-_COUNT = Qt.ItemDataRole.UserRole + 2
-_WAITS = Qt.ItemDataRole.UserRole + 3
 
 
 class Navigation(Guarded, QListWidget):
@@ -43,69 +32,148 @@ class Navigation(Guarded, QListWidget):
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(_NavigationDelegate(self))
+        self.row_height, self.gap_height = _ROW, _LEAST_GAP
+        self.setItemDelegate(NavigationDelegate(self.height_of, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Onderdelen")
         self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.is_narrow = False
+        self._gap = self._add_mute("", Kind.GAP)
+        self._groups: set[str] = set()
         self.fit(self.maximumWidth())
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemClicked.connect(self._on_item_clicked)
 
-    def add(self, key: str, title: str, icon: str, keys: str = "") -> None:
-        """Add a page at the end; `keys` show it from anywhere."""
-        item = QListWidgetItem(title, self)
-        item.setData(_KEY, key)
-        item.setData(_ICON, icon)
-        item.setToolTip(f"{title} ({keys})" if keys else title)
+    # What is in it
 
-    def add_waiting(self, key: str, words: str, icon: str) -> None:
-        """Lead to what waits for the user, under the pages."""
-        if self._row_of(key) is None:
-            self.add(key, words, icon)
-            self.item(self.count() - 1).setData(_WAITS, True)
-            self.scheduleDelayedItemsLayout()
+    def add(self, key: str, title: str, icon: str, keys: str = "", group: str = "") -> None:
+        """Add a page at the end of what stands on top, under the name of its group; `keys` show it."""
+        if group and group not in self._groups:
+            self._groups.add(group)
+            self._add_mute(group, Kind.HEADING, self.row(self._gap))
+        self._add(key, title, icon, keys, self.row(self._gap))
+
+    def add_below(self, key: str, title: str, icon: str, keys: str = "") -> None:
+        """Add a page at the bottom."""
+        self._add(key, title, icon, keys, self.count())
+
+    def add_waiting(self, key: str, words: str, icon: str, details: str = "") -> None:
+        """Lead to what waits for the user, over the pages at the bottom; `details` say how much."""
+        item = self.item_of(key)
+        if item is None:
+            item = self._add(key, words, icon, "", self.row(self._gap) + 1)
+            item.setData(RoleOf.KIND, Kind.CARD)
+        item.setData(RoleOf.DETAILS, details)
+        self._name(item)
+        self._measure()
 
     def remove(self, key: str) -> None:
         """Take away what no longer waits."""
-        row = self._row_of(key)
-        if row is not None:
+        item = self.item_of(key)
+        if item is not None:
             self.blockSignals(True)  # the item beside it becomes current, and nobody asked for its page
-            self.takeItem(row)
+            self.takeItem(self.row(item))
             self.blockSignals(False)
+            self._measure()
 
-    def _row_of(self, key: str) -> int | None:
-        return next((row for row in range(self.count()) if self.item(row).data(_KEY) == key), None)
+    def _add(self, key: str, title: str, icon: str, keys: str, row: int) -> QListWidgetItem:
+        item = QListWidgetItem(title)
+        item.setData(RoleOf.KEY, key)
+        item.setData(RoleOf.ICON, icon)
+        item.setData(RoleOf.KIND, Kind.PAGE)
+        item.setToolTip(f"{title} ({keys})" if keys else title)
+        self.insertItem(row, item)
+        self._measure()
+        return item
+
+    def _add_mute(self, words: str, kind: Kind, row: int = 0) -> QListWidgetItem:
+        """What is only looked at: the keys and the mouse pass it by."""
+        item = QListWidgetItem(words)
+        item.setData(RoleOf.KIND, kind)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.insertItem(row, item)
+        return item
+
+    def item_of(self, key: str) -> QListWidgetItem | None:
+        """The item that leads to a page."""
+        items = (self.item(row) for row in range(self.count()))
+        return next((item for item in items if item.data(RoleOf.KEY) == key), None)
+
+    @property
+    def titles(self) -> list[str]:
+        """What is offered, from top to bottom, without the names of groups."""
+        items = [self.item(row) for row in range(self.count())]
+        return [item.text() for item in items if item.data(RoleOf.KEY)]
+
+    # What it says
 
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
-        for row in range(self.count()):
-            if self.item(row).data(_KEY) == key:
-                self.blockSignals(True)
-                self.setCurrentRow(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-                self.blockSignals(False)
+        item = self.item_of(key)
+        if item is not None:
+            self.blockSignals(True)
+            self.setCurrentItem(item, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.blockSignals(False)
 
     def set_count(self, key: str, count: int | None) -> None:
         """Show how many there are of what the page lists."""
-        for row in range(self.count()):
-            item = self.item(row)
-            if item.data(_KEY) == key:
-                item.setData(_COUNT, count)
-                item.setData(
-                    Qt.ItemDataRole.AccessibleTextRole,
-                    item.text() if count is None else f"{item.text()}, {count}",
-                )
+        self._set_number(key, count, "", "")
+
+    def set_badge(self, key: str, count: int, tone: str, words: str) -> None:
+        """Show how much is open there, in a colour; `words` say what: '3 zonder plek'. Nothing for 0."""
+        self._set_number(key, count or None, tone, words)
+
+    def _set_number(self, key: str, count: int | None, tone: str, words: str) -> None:
+        item = self.item_of(key)
+        if item is not None:
+            item.setData(RoleOf.COUNT, count)
+            item.setData(RoleOf.TONE, tone if count is not None else "")
+            item.setData(RoleOf.DETAILS, words if count is not None else "")
+            self._name(item)
+
+    def _name(self, item: QListWidgetItem) -> None:
+        """All that it shows, for who does not see it."""
+        details, count = item.data(RoleOf.DETAILS), item.data(RoleOf.COUNT)
+        more = details or ("" if count is None else str(count))
+        role = Qt.ItemDataRole.AccessibleTextRole
+        item.setData(role, f"{item.text()}, {more}" if more else item.text())
+
+    # Measures
 
     def fit(self, room: int) -> None:
         """Take the width that suits a window so wide, in the measures of the theme."""
         self.is_narrow = room < scaled(_WORDS_FROM)
         self.setFixedWidth(scaled(NARROW if self.is_narrow else WIDTH))
+        self._measure()
+
+    def height_of(self, kind: Kind) -> int:
+        """How high an item is in the room there is."""
+        if kind is Kind.GAP:
+            return self.gap_height
+        if kind is Kind.HEADING:
+            return scaled(_LINE) if self.is_narrow else min(scaled(_HEADING), self.row_height)
+        if kind is Kind.CARD and not self.is_narrow:
+            return min(scaled(_CARD), 2 * self.row_height)
+        return self.row_height
+
+    def _measure(self) -> None:
+        """Rows as low as they must be for all of them to be seen, and what is left over the bottom ones."""
+        kinds = [Kind(self.item(row).data(RoleOf.KIND)) for row in range(self.count())]
+        for height in range(scaled(_ROW), scaled(_LOWEST_ROW) - 1, -1):
+            self.row_height, self.gap_height = height, 0
+            left = self.height() - sum(map(self.height_of, kinds))
+            if left >= _LEAST_GAP:
+                break
+        self.gap_height = max(_LEAST_GAP, left)
+        self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the items the height there is."""
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._measure()
+
+    # What is asked
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Right and Escape go on in the page that is shown."""
@@ -115,61 +183,10 @@ class Navigation(Guarded, QListWidget):
         super().keyPressEvent(event)
 
     def _on_item_clicked(self, item: QListWidgetItem) -> None:
-        self._on_current_changed(item)
-        self.taken.emit()
+        if item.data(RoleOf.KEY):
+            self._on_current_changed(item)
+            self.taken.emit()
 
     def _on_current_changed(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.chosen.emit(item.data(_KEY))
-
-
-class _NavigationDelegate(Guarded, QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view = self.parent()
-        height = scaled(_ROW)
-        if isinstance(view, Navigation):  # lower where all of them would not fit, down to what can be read
-            height = min(height, max(scaled(_LOWEST_ROW), view.height() // max(1, view.count())))
-        return QSize(scaled(NARROW), height)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        colours = tokens()
-        rect: QRect = option.rect.adjusted(GRID, 2, -GRID, -2)
-        state: QStyle.StateFlag = option.state
-        enabled = bool(state & QStyle.StateFlag.State_Enabled)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        waits = bool(index.data(_WAITS))
-        if selected or hovered or waits:
-            ground = colours.selection if selected else colours.hover if hovered else colours.amber
-            painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(rect, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(colours.accent_text))
-            painter.drawRoundedRect(rect, 6, 6)
-        size = scaled(18)
-        where = QRect(rect.left() + GRID, rect.center().y() - size // 2, size, size)
-        colour = colours.text if selected or waits else colours.muted
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(where, pixmap(index.data(_ICON), size, colour, ratio))
-        if option.rect.width() < scaled(WIDTH) // 2:
-            painter.restore()
-            return
-        painter.setPen(QColor(colours.text if enabled else colours.muted))
-        painter.setFont(font(0, QFont.Weight.DemiBold if selected or waits else QFont.Weight.Normal))
-        words = rect.adjusted(2 * GRID + size, 0, -GRID, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, index.data())
-        count = index.data(_COUNT)
-        if count is not None:
-            painter.setPen(QColor(colours.muted))
-            painter.setFont(font(-1, tabular=True))
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{count}")
-        painter.restore()
+        if item is not None and item.data(RoleOf.KEY):
+            self.chosen.emit(item.data(RoleOf.KEY))

@@ -1,15 +1,15 @@
-"""The page Plaatsing: a tab per round."""
+"""The page Plaatsen: the round of the window."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from bpv.domain import PlacementRound
 from bpv.services.lists.editing import CellEdit, EditCells
@@ -33,24 +33,16 @@ from ui.theme import GRID
 from ui.widgets.buttons import make_action
 from ui.widgets.empty_state import PASTING, EmptyState
 
-_LAST_ROUND = "round"
-
 
 class PlacementPage(Page):
-    """Every round of the school year; its table is made when the round is first shown."""
+    """The round that is chosen for the window; its table is made when the round is first shown."""
 
-    title = "Plaatsing"
+    title = "Plaatsen"
     icon = "match"
 
     def __init__(self, context: Context) -> None:
-        """Show the round that was shown last."""
+        """Show the round of the window, and follow it."""
         super().__init__(context)
-        self.tabs = QTabBar(self)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Ronde")
-        self.head.insertSpacing(1, GRID)
-        self.head.insertWidget(2, self.tabs)
         self.proposals: list[BackgroundProposal] = []
         self.together = self._add_proposal(
             "Alle rondes samen plaatsen…",
@@ -106,8 +98,9 @@ class PlacementPage(Page):
         side_by_side.addWidget(self.stack, 3)
         side_by_side.addWidget(self.why, 2)  # and no more than it is of use
         self.body.addLayout(side_by_side, 1)
-        self._list_rounds(context.settings.text(_LAST_ROUND))
-        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
+        self._show_what_is_offered()
+        self._show_chosen()
+        context.round.round_changed.connect(self._on_round_changed)
         self.session.changed.connect(self._on_session_changed)
 
     @property
@@ -154,11 +147,7 @@ class PlacementPage(Page):
     def show_round(self, round_id: str) -> RoundStack | None:
         """Go to a round; None when it is gone."""
         self._leave_proposals()
-        for number in range(self.tabs.count()):
-            if self.tabs.tabData(number) == round_id:
-                self.tabs.setCurrentIndex(number)
-                return self.current
-        return None
+        return self.current if self.context.round.choose(round_id) else None
 
     def show_rows(self, destination: Destination) -> None:
         """Show pupils of one round, in its table even when a proposal waits."""
@@ -168,6 +157,14 @@ class PlacementPage(Page):
         if self.current is not None:
             self.current.setCurrentWidget(self.current.table)
             self.current.table.show_rows(destination)
+
+    def bookmark(self) -> Callable[[], object]:
+        """The rows of the round as they are shown."""
+        return self.setFocus if self.current is None else self.current.table.bookmark()
+
+    def parts(self) -> list[QWidget]:
+        """The round, and the panel beside it."""
+        return [self, self.why]
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -179,34 +176,32 @@ class PlacementPage(Page):
             proposal.renew()
 
     def store(self) -> None:
-        """Remember the round and its columns."""
+        """Remember the columns."""
         if self.current is not None:
-            self.context.settings.set_text(_LAST_ROUND, self.current.round_id)
             self.current.table.store()
 
-    def _list_rounds(self, wanted: str) -> None:
-        """Make the tabs anew, with this round in front when it is there."""
-        school = self.session.school
-        ids = list(ROUNDS.rows(school))
-        for id_ in self.rounds.keys() - set(ids):
+    def _forget_gone(self) -> None:
+        """End what shows a round that is there no more."""
+        for id_ in self.rounds.keys() - set(self.context.round.ids):
             gone = self.rounds.pop(id_)
             self.stack.removeWidget(gone)
             gone.deleteLater()
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for number, id_ in enumerate(ids):
-            self.tabs.addTab(school.get(PlacementRound, id_).name)
-            self.tabs.setTabData(number, id_)
-        if ids:
-            self.tabs.setCurrentIndex(ids.index(wanted) if wanted in ids else 0)
-        self.tabs.blockSignals(False)
-        self._show_what_is_offered()
-        self._on_tabs_current_changed(self.tabs.currentIndex())
 
-    def _on_tabs_current_changed(self, number: int) -> None:
-        id_ = self.tabs.tabData(number) if number >= 0 else None
-        if id_ is None:
+    @Slot(str)
+    def _on_round_changed(self, round_id: str) -> None:
+        """Another round was chosen: a proposal for all of them goes to it, one for mentors gives way."""
+        shown = self.stack.currentWidget()
+        if isinstance(shown, RoundsView) and shown.show_round(round_id):
+            return
+        if isinstance(shown, MentorView):
+            self.noticed.emit("Het voorstel voor de mentoren ging over de ronde van net; het is weg.", "blue")
+        if isinstance(shown, RoundsView | MentorView | ScenarioView):
+            self._leave_proposals()
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        id_ = self.context.round.id
+        if not id_:
             self.stack.setCurrentWidget(self.empty)
             self._follow()
             return
@@ -228,7 +223,9 @@ class PlacementPage(Page):
     def _on_session_changed(self, done: Done) -> None:
         if done.changeset.of(PlacementRound):
             self._leave_proposals()
-            self._list_rounds(self.current.round_id if self.current is not None else "")
+            self._forget_gone()
+            self._show_what_is_offered()
+            self._show_chosen()
 
     # Proposals about more than the places of one round
 
@@ -281,10 +278,10 @@ class PlacementPage(Page):
     def _show_what_is_offered(self) -> None:
         """Nothing else is begun while a proposal waits here."""
         is_free = self.scenarios is None and all(proposal.view is None for proposal in self.proposals)
-        self.tabs.setVisible(is_free and self.tabs.count() > 0)
+        count = len(self.context.round.ids)
         for action in (self.together.action, self.scenarios_action):
-            action.setVisible(is_free and self.tabs.count() > 1)
-        self.mentoring.action.setVisible(is_free and self.tabs.count() > 0)
+            action.setVisible(is_free and count > 1)
+        self.mentoring.action.setVisible(is_free and count > 0)
 
     def _keep(self, view: QWidget) -> None:
         """Have it be there after a crash: what it is of, for it is worked out from that."""
@@ -320,6 +317,7 @@ class PlacementPage(Page):
     def _on_proposal_shown(self, view: QWidget) -> None:
         self._show_what_is_offered()
         if isinstance(view, RoundsView):
+            view.show_round(self.context.round.id)
             view.undoable.connect(self.undoable)
         if isinstance(view, RoundsView | MentorView):
             view.why_asked.connect(self.toggle_why)
@@ -336,7 +334,7 @@ class PlacementPage(Page):
         self.stack.removeWidget(view)
         view.deleteLater()
         self._show_what_is_offered()
-        self._on_tabs_current_changed(self.tabs.currentIndex())
+        self._show_chosen()
 
     def _leave_proposals(self) -> None:
         self.leave_scenarios()

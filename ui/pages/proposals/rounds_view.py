@@ -101,6 +101,13 @@ class RoundsView(Guarded, QWidget):
         self.accept_button.setEnabled(bool(len(answer.changeset)))
         self._say_how()
 
+    def show_round(self, round_id: str) -> bool:
+        """Bring a round to the front; False when it is no part of this."""
+        ids = [view.answer.proposal.round_id for view in self.views]
+        if round_id in ids:
+            self.tabs.setCurrentIndex(ids.index(round_id))
+        return round_id in ids
+
     def _say_how(self) -> None:
         """Whether it was done together; if not, the first round says why."""
         proposal = self.answer.proposal

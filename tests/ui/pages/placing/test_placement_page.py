@@ -274,13 +274,15 @@ def test_that_a_round_nobody_can_be_placed_in_is_refused_in_words(qtbot: QtBot, 
     assert "geen leerlingen om te plaatsen in Leeg" in window.banner.label.text()
 
 
-def test_that_the_tabs_follow_the_rounds(window: MainWindow) -> None:
+def test_that_the_page_follows_the_round_of_the_window(window: MainWindow) -> None:
     page = page_of(window)
-    names = [page.tabs.tabText(number) for number in range(page.tabs.count())]
-    assert set(names) == {r.name for r in window.session.school.all(PlacementRound).values()}
+    for id_ in window.context.round.ids:
+        window.context.round.choose(id_)
+        assert page.current is not None
+        assert page.current.round_id == id_
     for id_ in list(window.session.school.all(PlacementRound)):
         window.session.execute(RemoveRecords(PlacementRound, (id_,)))
-    assert page.tabs.count() == 0
+    assert page.rounds == {}
     assert page.stack.currentWidget() is page.empty
     window.session.undo()
     assert page.current is not None

@@ -44,13 +44,13 @@ def test_that_all_rounds_are_taken_over_in_one_step(qtbot: QtBot, window: MainWi
     view = divided_together(qtbot, window)
     assert placements(window) == before
     assert page.stack.currentWidget() is view
-    assert not page.tabs.isVisible()
+    assert not page.together.action.isVisible()
     assert view.tabs.count() == len(window.session.school.all(PlacementRound))
     assert not any(own.accept_button.isVisible() for own in view.views)
     view.accept_button.click()
     after = placements(window)
     assert len(after) > len(before)
-    assert page.tabs.isVisible()
+    assert page.together.action.isVisible()
     assert page.current is not None
     assert "Voorstel overgenomen" in window.toast.label.text()
     window.session.undo()
@@ -203,7 +203,7 @@ def test_that_all_rounds_are_kept_compared_and_carried_out_as_a_scenario(
     view = shown_scenarios(qtbot, window)
     page = page_of(window)
     assert page.together.view is None
-    assert not page.tabs.isVisible()
+    assert not page.together.action.isVisible()
     assert [view.choosers[1].itemText(n) for n in range(3)] == ["Zoals het nu is", "Dichtbij", "Samen"]
     view.choosers[1].setCurrentIndex(2)
     qtbot.waitUntil(lambda: view.comparison is not None and not window.tasks.is_busy, timeout=60_000)
@@ -214,7 +214,7 @@ def test_that_all_rounds_are_kept_compared_and_carried_out_as_a_scenario(
     assert texts
     assert all(any(f", {name}: " in text for name in names) for text in texts)
     view.apply_button.click()
-    assert page.tabs.isVisible()
+    assert page.together.action.isVisible()
     assert len(placements(window)) == len(comparison.second.numbers.placed)
     window.session.undo()
     assert placements(window) == before
@@ -234,7 +234,7 @@ def test_that_a_scenario_of_all_rounds_is_renamed_and_removed(qtbot: QtBot, wind
     window.session.undo()
     assert [one.name for one in view.scenarios] == ["Eerste poging"]
     view.closed.emit()
-    assert page_of(window).tabs.isVisible()
+    assert page_of(window).together.action.isVisible()
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

@@ -1,0 +1,28 @@
+"""What a click with the other button offers on the cells of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from ui.widgets.grid_view import GridView
+
+
+def open_cell_menu(view: GridView, actions: Sequence[QAction], place: QPoint) -> None:
+    """Offer what can be done with cells, and then these actions; the menu ends when it is left."""
+    menu = QMenu(view)
+    for text, run in (
+        ("Kopiëren\tCtrl+C", view.copy),
+        ("Plakken\tCtrl+V", view.paste),
+        ("Omlaag doorvoeren\tCtrl+D", view.fill_down),
+        ("Leegmaken\tDel", view.clear_cells),
+    ):
+        menu.addAction(text).triggered.connect(run)
+    menu.addSeparator()
+    menu.addActions(actions)
+    menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
+    menu.popup(view.viewport().mapToGlobal(place))
