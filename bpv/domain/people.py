@@ -1,5 +1,6 @@
 """Leerlingen and mentoren."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,8 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return text without accents or case, for one that is too long to remember."""
-    return text.casefold() if text.isascii() else text.translate(_LETTERS).casefold()
+    bare = text if text.isascii() else _OTHERS.sub(lambda found: found[0].translate(_LETTERS), text)
+    return bare.casefold()
 
 
 class _Letters(dict[int, str]):
@@ -29,6 +31,7 @@ class _Letters(dict[int, str]):
         return bare
 
 
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
 _LETTERS = _Letters({ord("ł"): "l", ord("Ł"): "L", ord("ø"): "o", ord("Ø"): "O", ord("ı"): "i"})
 
 

@@ -24,8 +24,9 @@ from bpv.storage.schema import SCHEMA_VERSION, check_schema
 from bpv.storage.sealing import key_of
 
 _FOR_DRAFT = (
-    "PRAGMA journal_mode=MEMORY",  # no log beside it: that would hold what goes
+    "PRAGMA journal_mode=OFF",  # half a draft is thrown away, and a log would hold what goes
     "PRAGMA synchronous=OFF",  # it has no name yet, and is flushed before it gets one
+    "PRAGMA cache_size=-262144",  # KiB: each page of a locked one is unlocked once
     "PRAGMA secure_delete=ON",
 )
 

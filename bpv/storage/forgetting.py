@@ -10,7 +10,7 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -29,6 +29,9 @@ Named = tuple[str, Row]
 ERASED = "gewist"
 """How an action is called of which nothing is left."""
 
+_FEW = 20
+"""Up to so many ids it is quicker to look for each than for all that are in a text."""
+
 _ID = re.compile(r'"id":\s?"((?:[^"\\]|\\.)*)"')
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -45,6 +48,9 @@ class Forgetting(Protocol):
 
     def touches(self, text: str) -> bool:
         """Whether anything in a long text can be about them."""
+
+    def touched(self, texts: Sequence[str]) -> Iterable[int]:
+        """Which of many texts that can be said of, by their places."""
 
     def row(self, entity: str, row: Row) -> Row | None:
         """What becomes of a row; None when it goes."""
@@ -77,11 +83,13 @@ def learn_from(connection: Connection, forget: Forgetting) -> None:
     versions: list[Named] = []
     staying: list[Named] = []
     kinds = {entity for entity, _ in forget.targets}
-    for entity, table in TABLES.items():
+    for entity in TABLES:
         if entity.__name__ in kinds:
-            for row in connection.execute(select(table)).mappings():
-                named = (entity.__name__, dict(row))
-                (versions if (entity.__name__, row["id"]) in forget.targets else staying).append(named)
+            names, rows = _rows_of(connection, entity)
+            for cells in rows:
+                row: Row = dict(zip(names, cells, strict=True))
+                is_meant = (entity.__name__, row["id"]) in forget.targets
+                (versions if is_meant else staying).append((entity.__name__, row))
     payloads = list(connection.execute(select(JOURNAL.c.changeset)).scalars())
     for content in connection.execute(select(EXPORTS.c.content)).scalars():
         payloads += [payload for _, payload in _readable(content)]
@@ -146,42 +154,88 @@ def note_erasing(connection: Connection, label: str, at: str) -> None:
 def _changed_rows(
     connection: Connection, entity: type, forget: Forgetting
 ) -> Iterator[tuple[str, Row | None]]:
-    names = [column.name for column in TABLES[entity].columns]
+    names, rows = _rows_of(connection, entity)
+    texts = ["\x1f".join([cell for cell in cells if cell.__class__ is str]) for cells in rows]
+    for at in forget.touched(texts):
+        row: Row = dict(zip(names, rows[at], strict=True))
+        if (after := forget.row(entity.__name__, row)) != row:
+            yield str(row["id"]), after
+
+
+def _rows_of(connection: Connection, entity: type) -> tuple[list[str], Sequence[Sequence[Any]]]:
+    """The names of the cells of a table, and the cells of each row as the driver gives them."""
+    table = TABLES[entity]
+    names = [column.name for column in table.columns]
     listed = ", ".join(f'"{name}"' for name in names)
-    query = f'SELECT concat_ws(char(31), {listed}), {listed} FROM "{TABLES[entity].name}"'
-    for whole, *cells in connection.exec_driver_sql(query).all():
-        if forget.touches(whole):
-            row: Row = dict(zip(names, cells, strict=True))
-            if (after := forget.row(entity.__name__, row)) != row:
-                yield str(row["id"]), after
+    return names, connection.exec_driver_sql(f'SELECT {listed} FROM "{table.name}"').all()
 
 
 def _changed_actions(connection: Connection, forget: Forgetting) -> Iterator[tuple[int, dict[str, Any]]]:
-    for entry in connection.execute(select(JOURNAL).order_by(JOURNAL.c.id)).mappings():
+    entries = connection.execute(select(JOURNAL).order_by(JOURNAL.c.id)).mappings().all()
+    payloads = [entry["changeset"] for entry in entries]
+    for entry, changed in zip(entries, _touched_in(payloads, forget), strict=True):
         cells: dict[str, Any] = {name: forget.text(entry[name]) for name in ("label", "actor")}
-        cells["changeset"], cells["changes"] = _without(entry["changeset"], entry["changes"], forget)
+        if changed:
+            cells["changeset"], cells["changes"] = _without(changed, entry["changes"], forget)
         if cells.get("changes") == 0 and entry["changes"]:
             cells |= {"label": ERASED, "state": entry["state"] if entry["state"] == "start" else "dropped"}
         if any(entry[name] != cell for name, cell in cells.items()):
             yield entry["id"], cells
 
 
-def _without(payload: str, count: int, forget: Forgetting) -> tuple[str, int]:
+@dataclass(frozen=True, slots=True)
+class _Payload:
+    """What an action changed, in parts, and which of those can be about someone."""
+
+    whole: str
+    parts: list[str]
+    touched: list[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.touched)
+
+
+def _touched_in(payloads: Sequence[str], forget: Forgetting) -> list[_Payload]:
+    """Texts of JSON with what may be about them, all looked through at once."""
+    found = [_Payload(payload, _roughly_cut(payload), []) for payload in payloads]
+    parts = [(payload, at) for payload in found for at in range(len(payload.parts))]
+    for number in forget.touched([payload.parts[at] for payload, at in parts]):
+        payload, at = parts[number]
+        payload.touched.append(at)
+    return found
+
+
+def _without(payload: _Payload, count: int, forget: Forgetting) -> tuple[str, int]:
     """What an action changed as it is afterwards, and how much that is."""
+    before, touched = payload.parts, payload.touched
     try:
         try:
-            before = _cut(payload)
-            after = [_piece_without(piece, forget) for piece in before]
+            after = _parts_without(before, touched, forget)
         except json.JSONDecodeError:  # a text holds what else stands between two changes, or it is no JSON
-            before = [_to_json(change) for change in json.loads(payload)]
-            after = [_piece_without(piece, forget) for piece in before]
+            before = [_to_json(change) for change in json.loads(payload.whole)]
+            after = _parts_without(before, forget.touched(before), forget)
     except UNREADABLE:
-        # Who can tell what is in it, or take it back?
-        return ("[]", 0) if forget.touches(payload) else (payload, count)
+        return "[]", 0  # who can tell what is in it, or take it back?
     if after == before:
-        return payload, count
-    kept = [piece for piece in after if piece]
+        return payload.whole, count
+    kept = [part for part in after if part]
     return f"[{','.join(kept)}]", len(kept)
+
+
+def _parts_without(parts: Sequence[str], touched: Iterable[int], forget: Forgetting) -> list[str]:
+    """Changes as text afterwards, each empty when nothing of it is left."""
+    after = list(parts)
+    for at in touched:
+        after[at] = _piece_without(parts[at], forget)
+    return after
+
+
+def _roughly_cut(payload: str) -> list[str]:
+    """A text in parts, whether or not those are changes."""
+    try:
+        return _cut(payload)
+    except json.JSONDecodeError:
+        return [payload]
 
 
 def _cut(payload: str) -> list[str]:
@@ -193,9 +247,6 @@ def _cut(payload: str) -> list[str]:
 
 
 def _piece_without(piece: str, forget: Forgetting) -> str:
-    """One change as text afterwards; empty when nothing of it is left."""
-    if not forget.touches(piece):
-        return piece
     name, *before = _change_in(piece)
     after = [row if row is None else forget.row(name, row) for row in before]
     if after == before:
@@ -212,7 +263,7 @@ def _change_in(piece: str) -> tuple[str, Row | None, Row | None]:
 
 def _versions_in(payload: str, ids: Set[str], targets: Set[tuple[str, str]]) -> Iterator[Named]:
     """The rows in a text that are of whom is to be forgotten."""
-    ids = ids & set(_ID.findall(payload))
+    ids = {id_ for id_ in ids if id_ in payload} if len(ids) <= _FEW else ids & set(_ID.findall(payload))
     if not ids:
         return
     try:
@@ -233,18 +284,22 @@ def _changed_exports(connection: Connection, forget: Forgetting) -> Iterator[tup
         except (zlib.error, *UNREADABLE):
             yield id_, None
             continue
-        kept = [(key, after) for key, row in texts if (after := _exported(key, row, forget)) is not None]
-        if kept != texts:
+        after: dict[int, str | None] = {
+            at: _exported(*texts[at], forget)
+            for at in forget.touched([f"{key}\n{row}" for key, row in texts])
+        }
+        if any(after[at] != texts[at][1] for at in after):
+            rows = ((key, after.get(at, row)) for at, (key, row) in enumerate(texts))
+            kept = [(key, row) for key, row in rows if row is not None]
             yield id_, pack_texts(kept) if kept else None
 
 
 def _exported(key: str, payload: str, forget: Forgetting) -> str | None:
     """What an exported row is afterwards; None when it goes."""
-    if not (forget.touches(key) or forget.touches(payload)):
-        return payload
     if any(key.rpartition(" ")[0] == id_ for _, id_ in forget.targets):
         return None
-    after, count = _without(payload, 1, forget)
+    (found,) = _touched_in([payload], forget)
+    after, count = _without(found, 1, forget) if found else (payload, 1)
     return after if count else None
 
 

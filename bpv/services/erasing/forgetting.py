@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
@@ -121,6 +121,7 @@ class Forget:
 
     def learn(self, versions: Iterable[tuple[str, Any]], staying: Iterable[tuple[str, Any]]) -> None:
         """Know how they are called, here as well as where it was heard before, and who else is."""
+        known = len(self._heard)
         for rows, forms in ((versions, self._own), (staying, self._others)):
             for entity, cells in rows:
                 heard = (entity, *cells.values())
@@ -132,15 +133,22 @@ class Forget:
                     self._answers |= {
                         key_of(QuestionKind.SAME, kind, cells["student_number"]) for kind in _LISTS_OF_PUPILS
                     }
+        if len(self._heard) == known:  # as in most copies
+            return
         self._finder = Finder(self._own.without(self._others))
         self._find = cache(self._finder.find)
         answers = {form_of(key)[-1] for key in self._answers}
-        words = self._finder.telling_words | self._id_words | answers
+        others = self._others.certain | self._others.possible
+        words = self._finder.telling_words(others) | self._id_words | answers
         self._sieve = Sieve(words, self._finder.numbers)
 
     def touches(self, text: str) -> bool:
         """Whether anything in a row or a text of JSON can be about them; quick."""
         return self._sieve.lets_through(text)
+
+    def touched(self, texts: Sequence[str]) -> list[int]:
+        """Which of many texts `touches`, by their places; much quicker than one by one."""
+        return self._sieve.let_through(texts)
 
     def text(self, text: str) -> str:
         """What an action is called afterwards."""

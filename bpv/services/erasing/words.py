@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -29,6 +29,12 @@ _FEW = 60
 """Up to so many words it is quicker to look for each than to take a text apart."""
 
 _BETWEEN_DIGITS = {ord(mark): None for mark in " ().-/"}
+
+_APART = "\x1e"
+"""Between texts that are looked through as one; no word and no number holds it."""
+
+_TELLING = 4
+"""Letters from which a word is no part of many others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +97,48 @@ class Sieve:
                     return True
         return bool(self._numbers) and self._has_number(folded)
 
+    def let_through(self, texts: Sequence[str]) -> list[int]:
+        """Which of many texts can be about them, by their places; looked through as one if possible."""
+        if len(self._words) > _FEW:
+            return [at for at, text in enumerate(texts) if self.lets_through(text)]
+        found: list[int] = []
+        # Apart, since one letter with an accent makes folding a whole text slow.
+        groups: tuple[list[int], list[int]] = ([], [])
+        for at, text in enumerate(texts):
+            groups[text.isascii()].append(at)
+        for group in filter(None, groups):
+            whole = plain(_APART.join(texts[at] for at in group))
+            if whole.count(_APART) == len(group) - 1:
+                found += (group[number] for number in self._let_through_of(whole))
+            else:  # one of them holds what is to stand between them
+                found += (at for at in group if self.lets_through(texts[at]))
+        return sorted(found)
+
+    def _let_through_of(self, whole: str) -> Set[int]:
+        found = _holding(whole, self._words)
+        return found | _holding(whole.translate(_BETWEEN_DIGITS), self._numbers) if self._numbers else found
+
     def _has_number(self, text: str) -> bool:
         if not any(number[-2:] in text for number in self._numbers):
             return False
         digits = text.translate(_BETWEEN_DIGITS)
         return any(number in digits for number in self._numbers)
+
+
+def _holding(whole: str, parts: Iterable[str]) -> set[int]:
+    """Which of the texts in one hold any of these parts."""
+    starts: set[int] = set()
+    for part in parts:
+        at = whole.find(part)
+        while at >= 0:
+            starts.add(at)
+            end = whole.find(_APART, at)  # one in a text is enough
+            at = whole.find(part, end + 1) if end >= 0 else -1
+    found, number, last = set(), 0, 0
+    for start in sorted(starts):
+        number, last = number + whole.count(_APART, last, start), start
+        found.add(number)
+    return found
 
 
 def _words_in(text: str) -> Iterable[str]:
@@ -119,10 +162,14 @@ class Finder:
             known.sort(key=lambda each: (len(each[0]), each[1]), reverse=True)
         self._numbers = forms.numbers
 
-    @property
-    def telling_words(self) -> Set[str]:
-        """Of every form the longest word: 'van' is in every other text."""
-        return {max(form, key=len) for forms in self._by_first.values() for form, _ in forms}
+    def telling_words(self, others: Iterable[Form] = ()) -> Set[str]:
+        """Of every form the word that tells most: a long one, which few of these others have as well."""
+        shared = Counter(word for form in others for word in form)
+
+        def telling(word: str) -> tuple[bool, int, int]:
+            return len(word) >= _TELLING, -shared[word], len(word)
+
+        return {max(form, key=telling) for forms in self._by_first.values() for form, _ in forms}
 
     @property
     def numbers(self) -> Set[str]:

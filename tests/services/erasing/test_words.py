@@ -43,7 +43,23 @@ def test_that_the_sieve_lets_through_all_that_is_found(text: str, is_many: bool,
     finder = Finder(forms)
     written = json.dumps([json.dumps([text], ensure_ascii=False)] if is_nested else text, ensure_ascii=False)
     if finder.find(text):
-        assert Sieve(finder.telling_words, finder.numbers).lets_through(written)
+        assert Sieve(finder.telling_words(), finder.numbers).lets_through(written)
+
+
+@given(st.lists(TEXTS), st.booleans(), st.sampled_from(["", "\x1e"]))
+def test_that_many_texts_are_sifted_as_each_by_itself(texts: list[str], is_many: bool, odd: str) -> None:
+    forms = Forms(AYSE.certain | (MANY.certain if is_many else set()), AYSE.possible, AYSE.numbers)
+    texts = [f"{text}{odd}" for text in texts]
+    finder = Finder(forms)
+    sieve = Sieve(finder.telling_words(), finder.numbers)
+    assert sieve.let_through(texts) == [at for at, text in enumerate(texts) if sieve.lets_through(text)]
+
+
+def test_that_the_word_that_tells_is_one_that_few_others_have() -> None:
+    finder = Finder(Forms({("ayse", "yilmaz", "leerling", "school", "nl")}))
+    others = [("finn", "leerling", "school", "nl"), ("ayse", "leerling", "school", "nl")]
+    assert finder.telling_words(others) == {"yilmaz"}
+    assert Finder(Forms({("bo", "leerling")})).telling_words([("bo",), ("leerling",)]) == {"leerling"}
 
 
 def test_that_a_form_is_its_words_folded() -> None:
