@@ -38,7 +38,7 @@ STUCK, RISING = 0.9, 0.1
 """Part of what was at the wrong place that a move should not leave, and the part of it in prices that rise
 as far as one move lets them: these are lifted."""
 
-LIFTS = 8
+LIFTS = 3
 """Times a group of prices rises until someone leaves it."""
 
 SAMPLE, ENOUGH = 24, 1_500
@@ -52,6 +52,9 @@ AGAIN = 12
 
 KEPT = 6
 """Widths beyond which a choice is forgotten."""
+
+WORTH = 0.8
+"""Part of the choices left from which forgetting the others takes longer than it saves."""
 
 GROUND = 0.25
 """Students per unit of price that leave for nowhere, so that prices nobody answers to stay within reason."""
@@ -142,17 +145,20 @@ def flow_prices(
 def _list_options(choices: Choices, every: int, outside: int, far: float, unit: float) -> _Options:
     """Return the options of one in so many rows, costs in units; staying unplaced costs at most `far`."""
     rows = np.arange(0, choices.n_rows, every)
-    count = np.diff(choices.start)[rows]
+    count = np.diff(choices.start)[::every]
     last = np.cumsum(count + 1) - 1
     row = np.repeat(np.arange(rows.size), count + 1)
     is_choice = np.ones(row.size, dtype=np.bool_)
     is_choice[last] = False
-    entry = np.arange(row.size) + (choices.start[rows] - (last - count))[row]
+    entry: slice | IntArray = slice(None)
+    if every > 1:
+        entry = np.arange(row.size - rows.size)
+        entry += np.repeat(choices.start[:-1][::every] - (np.cumsum(count) - count), count)
     node, cost = np.full(row.size, outside), np.empty(row.size)
-    node[is_choice] = choices.position[entry[is_choice]]
-    cost[is_choice] = choices.cost[entry[is_choice]]
-    cost[last] = np.minimum(choices.alone[rows], far)
-    return _Options(last - count, row, node, cost / unit, every)
+    node[is_choice] = choices.position[entry]
+    cost[is_choice] = choices.cost[entry] / unit
+    cost[last] = np.minimum(choices.alone[::every], far) / unit
+    return _Options(last - count, row, node, cost, every)
 
 
 def _settle(
@@ -170,7 +176,8 @@ def _settle(
         least = np.minimum.reduceat(value, options.start)
         if not attempt:
             kept = value <= (least + KEPT * width)[options.row]
-            options, value = options.kept(kept), value[kept]
+            if np.count_nonzero(kept) < WORTH * kept.size:
+                options, value = options.kept(kept), value[kept]
         over, rising = _move(options, value, least, places, now, width)
         wrong = float(np.abs(over).sum())
         if wrong < SETTLED * n_students:
@@ -248,10 +255,11 @@ def _links(tail: IntArray, head: IntArray, rate: float, n_nodes: int) -> Any:
     if n_nodes <= DENSE:
         count = np.bincount(tail * n_nodes + head, minlength=n_nodes**2).reshape(n_nodes, n_nodes)
         return rate * (count + count.T)
-    from scipy.sparse import csr_array
+    from scipy.sparse import coo_array
 
+    # Not sorted: that takes longer than the few products it would be for.
     ends = np.concatenate([tail, head]), np.concatenate([head, tail])
-    return csr_array((np.full(2 * tail.size, rate), ends), shape=(n_nodes, n_nodes))
+    return coo_array((np.full(2 * tail.size, rate), ends), shape=(n_nodes, n_nodes))
 
 
 def _solve(tail: IntArray, head: IntArray, rate: float, over: Floats, outside: int) -> Floats:
