@@ -19,10 +19,10 @@ from tests.faults.power_work import FIRST
 from tests.storage.values import added, student
 
 
-def run(size: int, say: Callable[[str], None]) -> list[str]:
+def run(size: int, say: Callable[[str], None], first: int = 0) -> list[str]:
     """Play so many histories, each of a few steps by the user and by others; every other with a key."""
     wrong = []
-    for seed in range(size):
+    for seed in range(first, first + size):
         with tempfile.TemporaryDirectory() as folder:
             if problem := _play(random.Random(seed), Path(folder), FIRST if seed % 2 else None):
                 wrong.append(f"history {seed}: {problem}")

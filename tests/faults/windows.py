@@ -6,14 +6,14 @@ import os
 import traceback
 from collections.abc import Callable
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 STEPS = 30
 
 
-def run(size: int, say: Callable[[str], None]) -> list[str]:
-    """So many users, each with up to `STEPS` steps."""
+def run(size: int, say: Callable[[str], None], first: int | None = None) -> list[str]:
+    """So many users, each with up to `STEPS` steps; always the same ones, or those of a seed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from tests.ui.machine import WindowMachine
 
@@ -25,11 +25,13 @@ def run(size: int, say: Callable[[str], None]) -> list[str]:
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],  # making a failure smaller takes minutes: a window for every try
         report_multiple_bugs=False,
-        derandomize=True,
+        derandomize=first is None,
         print_blob=False,
     )
     try:
-        run_state_machine_as_test(WindowMachine, settings=how)
+        run_state_machine_as_test(
+            WindowMachine if first is None else seed(first)(WindowMachine), settings=how
+        )
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         told = "\n".join(getattr(error, "__notes__", []))

@@ -33,17 +33,17 @@ from tests.matching.problems import SMALL, every_placement, flow_optimum, random
 FAIRNESS = ("none", "bottleneck", "generous", "greedy")
 
 
-def run(size: int, say: Callable[[str], None]) -> list[str]:
+def run(size: int, say: Callable[[str], None], first: int = 0) -> list[str]:
     """Solve so many rounds of pairs that are listed, and as many over a map, each in a way of its own."""
     wrong = []
-    for seed in range(size):
+    for seed in range(first, first + size):
         for kind, attempt in (("listed", try_listed), ("map", try_map)):
             try:
                 attempt(seed)
             except (VerificationError, AssertionError, RuntimeError, IndexError, ValueError) as error:
                 wrong.append(f"{kind} {seed}: {type(error).__name__} {error}")
-        if (seed + 1) % 1000 == 0:
-            say(f"{seed + 1} of {size}")
+        if (seed - first + 1) % 1000 == 0:
+            say(f"{seed - first + 1} of {size}")
     return wrong
 
 
