@@ -15,7 +15,7 @@ from bpv.excel.assigning import SUGGESTED, Kind
 from bpv.excel.bsn import holds_bsns, is_bsn_header
 from bpv.excel.header_rows import Header, HeaderColumn
 from bpv.excel.headers import EXACT, ID, REVISION, header_key, header_of, means_exactly
-from bpv.excel.records import Rows
+from bpv.excel.rows import Rows
 
 _SAMPLE, _SAMPLES = 200, 3
 _FREE_TEXT = frozenset({"student_number", "notes", "reason", "sbb_id", "house_number"})

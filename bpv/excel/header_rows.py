@@ -10,7 +10,7 @@ from bpv.domain import Company, Student
 from bpv.domain.cells import clean, shown
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_groups import Other, Unclear, group_about, is_group_word, is_neutral, named_by
-from bpv.excel.headers import ALIKE, FULL_NAME, KINDS, header_key, match_header, means_exactly
+from bpv.excel.headers import ALIKE, FULL_NAME, ID, KINDS, header_key, match_header, means_exactly
 
 MOST_COLUMNS = 400
 """No list is wider; what stands further to the right is named and not read."""
@@ -41,6 +41,11 @@ class Header:
     first_row: int
     row: int
     columns: tuple[HeaderColumn, ...]
+
+
+def is_ours(header: Header) -> bool:
+    """Whether the list is one that we wrote: its rows have our own marks."""
+    return any(header_key(column.words) == ID for column in header.columns)
 
 
 def column_letters(index: int) -> str:

@@ -50,7 +50,8 @@ _CALLED = frozenset(("first_name", "last_name", FULL_NAME))
 _COUNTED = re.compile(
     r"(-?\d+(?:[.,]\d+)?) ?(?:leerlingen|lln\.?|plaatsen|plekken|bedrijven|%|km|stuks|st\.?)?"
 )
-DIVIDER, HOLLOW = "tussenkop", "alleen nullen of tekens, geen gegevens"
+DIVIDER, BELOW = "tussenkop", "opmerking onder de lijst"
+HOLLOW = "alleen nullen of tekens, geen gegevens"
 _ZEROS = frozenset(("0", "00", "000", "0000", "0,0", "0.0", "0,00", "0.00"))
 _LONGEST_WORD = 30
 
@@ -62,6 +63,12 @@ class Excluded:
     row: int
     reason: str
     is_doubtful: bool = False
+
+
+def columns_of_whom(kind: Kind) -> set[int]:
+    """The columns that say whom or what a row is about, every part of a name included."""
+    names = _KEY_NAMES[kind.entity] | _CALLED
+    return {i for i, match in kind.matches.items() if match.is_certain and match.name in names}
 
 
 def filled_cells(line: tuple[Cell, ...], area: Area) -> list[Cell]:
@@ -128,7 +135,7 @@ class Judge:
             return None
         held = self._held(line)
         if is_below and not held:
-            return Excluded(number, "opmerking onder de lijst", is_doubtful=len(filled) > 1)
+            return Excluded(number, BELOW, is_doubtful=len(filled) > 1)
         if len(filled) > 1 or self._width < 3:
             return None
         return self._alone(number, first, held, is_below=is_below)
@@ -156,11 +163,10 @@ class Judge:
         if is_name and not cells:
             return False
         for index, cell in cells:
-            number = _number_of(cell)
-            if number is None:
+            if _number_of(cell) is None:
                 return False
             column = (row[index - 1] if index <= len(row) else None for row in above)
-            if is_name and not _is_total(number, list(column)):
+            if is_name and not is_total(cell, list(column)):
                 return False
         return True
 
@@ -172,7 +178,7 @@ class Judge:
             return None
         if "student_number" in held and _NUMBER.fullmatch(str(cell).strip()):
             return None
-        return Excluded(number, "opmerking onder de lijst" if is_below else DIVIDER, is_doubtful=True)
+        return Excluded(number, BELOW if is_below else DIVIDER, is_doubtful=True)
 
     def _repeats(self, line: tuple[Cell, ...]) -> bool:
         pairs = [
@@ -204,8 +210,11 @@ def _number_of(cell: Cell) -> float | None:
     return float(found[1].replace(",", ".")) if found else None
 
 
-def _is_total(number: float, column: Sequence[Cell]) -> bool:
-    """Whether a number is the sum, the mean or the count of the cells above it."""
+def is_total(cell: Cell, column: Sequence[Cell]) -> bool:
+    """Whether a cell is the sum, the mean or the count of the cells above it."""
+    number = _number_of(cell)
+    if number is None:
+        return False
     filled = [cell for cell in column if cell is not None]
     numbers = [value for cell in filled if (value := _number_of(cell)) is not None]
     totals = [float(len(column)), float(len(filled)), float(len(set(map(str, filled))))]

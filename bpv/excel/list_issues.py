@@ -10,7 +10,7 @@ from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Area, CellError, FormulaWithoutValue, Sheet
 from bpv.excel.header_rows import column_letters
 from bpv.excel.judging import Excluded
-from bpv.excel.records import Rows
+from bpv.excel.rows import Rows
 
 _COLOURS = 2
 NOT_FOUND = "#N/B"

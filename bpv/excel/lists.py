@@ -15,8 +15,8 @@ from bpv.excel.contents import contents_of
 from bpv.excel.dittos import ditto_issues, leave_empty
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
 from bpv.excel.grouped import Grouped, dittos_of_persons, filled_down, fills_group, grouped_columns
-from bpv.excel.header_rows import Header, find_header, used_area
-from bpv.excel.headers import EXACT, ID, WISHED, Match, fields_for, header_key, header_of
+from bpv.excel.header_rows import Header, find_header, is_ours, used_area
+from bpv.excel.headers import EXACT, WISHED, Match, fields_for, header_key, header_of
 from bpv.excel.judging import Excluded
 from bpv.excel.list_issues import (
     colours_issue,
@@ -28,11 +28,14 @@ from bpv.excel.list_issues import (
     unreadable_cells,
 )
 from bpv.excel.matrix import NO_MATRIX, Matrix, matrix_in
+from bpv.excel.moved import NOTHING_MOVED, Moved
+from bpv.excel.moved_issues import moved_issues
 from bpv.excel.name_order import NameOrder
 from bpv.excel.overrides import NOTHING_SAID, Override
 from bpv.excel.recognising import has_keys, is_named, is_needed, missing_keys, recognise_kinds
-from bpv.excel.records import Record, Rows, name_order_in, read_records, sort_rows
+from bpv.excel.records import name_order_in, read_records, sort_rows
 from bpv.excel.row_issues import SAID_TOGETHER, row_issues
+from bpv.excel.rows import Record, Rows
 from bpv.excel.shifted import Joined
 
 __all__ = [
@@ -67,7 +70,8 @@ class RecognisedList:
     A list `is_repeat` when it reads the same rows once more, for the second pupil that each of them holds.
     `said` is what the user says about it, and said at an earlier import; `own_dittos` are the columns with
     marks for 'the same' below something that pupils seldom have the same, `joined` the lines with a field
-    too many of which two may be one, `matrix` the columns with crosses or numbers that may be wishes.
+    too many of which two may be one, `moved` the cells that moved aside or down, `matrix` the columns with
+    crosses or numbers that may be wishes.
     """
 
     file: str
@@ -91,6 +95,7 @@ class RecognisedList:
     said: Override = NOTHING_SAID
     own_dittos: tuple[int, ...] = ()
     joined: tuple[Joined, ...] = ()
+    moved: Moved = NOTHING_MOVED
     matrix: Matrix = NO_MATRIX
 
     @property
@@ -233,8 +238,8 @@ def _recognise(
         contents = replace(contents, wished=override.wished, are_wishes=override.reads_wishes is True)
     kinds = recognise_kinds(header.columns, name, override.kind, contents)
     kinds = _overridden(kinds, header, override)
-    rows = sort_rows(sheet, area, header, kinds[0] if kinds else None, totals, said=override)
-    grouped = grouped_columns(rows.lines, kinds[0]) if kinds and not _is_ours(header) else []
+    rows, moved = sort_rows(sheet, area, header, kinds, totals, said=override)
+    grouped = grouped_columns(rows.lines, kinds[0]) if kinds and not is_ours(header) else []
     grouped = [each for each in grouped if each.column not in rows.filled_down]
     to_fill = [each.column for each in grouped if fills_group(each, override.fills_groups)]
     if to_fill:
@@ -245,7 +250,7 @@ def _recognise(
     issue = partial(Issue, file=file, sheet=sheet.name)
     alone = [each for each in rows.excluded if each.reason not in SAID_TOGETHER]
     shared = [excluded_issue(file, sheet.name, each, row_text(sheet, each.row)) for each in alone]
-    shared += row_issues(issue, sheet, header, rows)
+    shared += [*row_issues(issue, sheet, header, rows), *moved_issues(issue, sheet, header, moved)]
     shared += hidden_rows_issues(issue, sheet, rows)
     whole = RecognisedList(
         file=file,
@@ -264,6 +269,7 @@ def _recognise(
         said=override,
         own_dittos=own_dittos,
         joined=tuple(rows.joined),
+        moved=moved,
         matrix=matrix_in(rows.lines, header)
         if kinds and kinds[0].entity in (Student, Preference)
         else NO_MATRIX,
@@ -273,15 +279,11 @@ def _recognise(
         unread = unreadable_cells(issue, rows, [(c.index, c.header) for c in whole.columns], frozenset())
         merged = rows.issues(issue, {c.index: c.header for c in whole.columns})
         return [replace(whole, issues=(no_list(issue), *shared, *merged, *unread))]
-    if not _is_ours(header):
+    if not is_ours(header):
         has_status = not any(kind.entity is Placement for kind in kinds) or _is_filled(kinds, rows, "status")
         shared += colours_issue(issue, sheet, rows, has_status=has_status)
     found = [_list_of(whole, issue, header, kind, kinds, rows, name, shared, override) for kind in kinds]
     return [with_values(each, override.values) for each in found]
-
-
-def _is_ours(header: Header) -> bool:
-    return any(header_key(column.words) == ID for column in header.columns)
 
 
 def _is_filled(kinds: Sequence[Kind], rows: Rows, name: str) -> bool:

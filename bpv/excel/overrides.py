@@ -16,6 +16,12 @@ FLAGS = (
 )
 """What is said of all rows of a list: yes, no, or nothing yet."""
 
+MEND, KEEP, LEAVE = "terugschuiven", "zoals het er staat", "niet inlezen"
+"""What is done with cells that moved aside or down."""
+
+WORDS = ("moved_rows", "moved_columns")
+"""What is said of all rows of a list in a word, or not yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Override:
@@ -26,7 +32,8 @@ class Override:
     same' do where pupils seldom have the same; `reads_struck` whether rows struck through are read;
     `surname_first` whether whole names begin with the surname; `joins_shifted` whether lines with a field too
     many are read with two of their fields joined; `reads_wishes` whether the `wished` columns, with crosses
-    or numbers, are wishes for what their headers say.
+    or numbers, are wishes for what their headers say. `moved_rows` and `moved_columns` are what is done
+    with rows whose cells moved aside and columns whose cells moved down: `MEND`, `KEEP` or `LEAVE`.
     """
 
     header_row: int | None = None
@@ -42,6 +49,8 @@ class Override:
     joins_shifted: bool | None = None
     reads_wishes: bool | None = None
     wished: tuple[int, ...] = ()
+    moved_rows: str | None = None
+    moved_columns: str | None = None
 
 
 NOTHING_SAID = Override()

@@ -4,98 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from bpv.domain import Placement, Preference, Student
 from bpv.domain.cells import clean
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.assigning import Kind
-from bpv.excel.dittos import Dittos, drop_shields, read_dittos
+from bpv.excel.dittos import drop_shields, read_dittos
 from bpv.excel.grid import Area, Cell, Sheet
-from bpv.excel.header_rows import Header, column_letters
+from bpv.excel.header_rows import Header, is_ours
 from bpv.excel.headers import CHOICE, FULL_NAME, WISHED
 from bpv.excel.joining import join_columns
 from bpv.excel.judging import CLASS, DIVIDER, Excluded, Judge, filled_cells
 from bpv.excel.matrix import wishes_in
+from bpv.excel.moved import NOTHING_MOVED, Moved, look_at_moved
 from bpv.excel.name_order import NameOrder, order_of
 from bpv.excel.names import Name, split_name, split_prefix
 from bpv.excel.overrides import NOTHING_SAID, Override
-from bpv.excel.shifted import Joined, Pattern
+from bpv.excel.rows import MOVED, SHIFTED, Record, Rows
+from bpv.excel.sifting import look_at_fields, look_at_struck
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row of a list, counted from 1 as in Excel, with the raw cell of every field it has."""
-
-    row: int
-    values: dict[str, Cell]
-
-
-@dataclass(slots=True)
-class Rows:
-    """The rows of a list that are records, merged cells filled down, and what was left out."""
-
-    numbers: list[int] = field(default_factory=list)
-    lines: list[tuple[Cell, ...]] = field(default_factory=list)
-    excluded: tuple[Excluded, ...] = ()
-    class_above: dict[int, str] = field(default_factory=dict)
-    filled_down: dict[int, int] = field(default_factory=dict)
-    is_filled: bool = True
-    wide: tuple[Area, ...] = ()
-    dittos: Dittos = field(default_factory=dict)
-    struck: list[int] = field(default_factory=list)
-    reads_struck: bool = False
-    short: list[int] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
-    reads_joined: bool = False
-
-    def cells(self, column: int, most: int | None = None) -> list[Cell]:
-        """The cells of one column, counted from 1, in all rows or in the first ones."""
-        return [line[column - 1] if len(line) >= column else None for line in self.lines[:most]]
-
-    def leave_out(self, numbers: Collection[int], reason: str) -> None:
-        """Take records out, for a reason that is told."""
-        kept = [pair for pair in zip(self.numbers, self.lines, strict=True) if pair[0] not in numbers]
-        self.excluded = (*self.excluded, *(Excluded(number, reason, True) for number in sorted(numbers)))
-        self.numbers, self.lines = [number for number, _ in kept], [line for _, line in kept]
-
-    def issues(self, issue: partial[Issue], names: Mapping[int, str]) -> Iterator[Issue]:
-        """What to say about merged cells, which are filled down unless the user does not want it."""
-        said = "doorgevuld in {} rijen" if self.is_filled else "niet doorgevuld; {} rijen blijven leeg"
-        for column, count in self.filled_down.items():
-            if column in names:
-                yield issue(
-                    code="filled_down",
-                    severity=Severity.NOTICE,
-                    found=f"samengevoegde cellen in kolom {column_letters(column)}",
-                    expected="een waarde per rij",
-                    remedy=f"De waarde is {said.format(count)}.",
-                )
-        wide = [a for a in self.wide if any(a.first_column < i <= a.last_column for i in names)]
-        if wide:
-            yield issue(
-                code="merged_cells",
-                severity=Severity.NOTICE,
-                row=wide[0].first_row,
-                found=f"samengevoegde cellen {', '.join(map(_reference, wide[:_NAMED]))}",
-                expected="een waarde per kolom",
-                remedy="Alleen de eerste kolom van elk blok heeft een waarde; de andere zijn leeg.",
-            )
 
 
 def sort_rows(
     sheet: Sheet,
     area: Area,
     header: Header,
-    kind: Kind | None,
+    kinds: Sequence[Kind],
     totals: int,
     *,
     said: Override = NOTHING_SAID,
-) -> Rows:
+) -> tuple[Rows, Moved]:
     """Tell records from other rows; nothing that is filled disappears without a reason."""
     rows = Rows(is_filled=said.fills_down is not False, reads_struck=said.reads_struck is True)
     excluded = [
@@ -105,7 +46,7 @@ def sort_rows(
     ]
     last = area.last_row - totals
     lines = _filled_down(sheet, area, header, rows)
-    judge = Judge(sheet, area, header, kind)
+    judge = Judge(sheet, area, header, kinds[0] if kinds else None)
     last_full = judge.last_full_row(lines, last)
     current, gap = _class_above(sheet, area, header), False
     for number in range(header.row + 1, area.last_row + 1):
@@ -132,68 +73,18 @@ def sort_rows(
             current = clean(match[1]) if match else ""
     rows.excluded = tuple(excluded)
     drop_shields(rows.lines)
-    _look_at_fields(sheet, header, rows, said.joins_shifted)
-    unknown = [each.row for each in rows.excluded if each.reason == SHIFTED]
+    look_at_fields(sheet, header, rows, said.joins_shifted)
+    moved = NOTHING_MOVED
+    if kinds and not is_ours(header):
+        moved = look_at_moved(lines, header, kinds, rows, said)
+    unknown = [each.row for each in rows.excluded if each.reason in (SHIFTED, MOVED)]
     rows.dittos = read_dittos(rows.lines, rows.numbers, unknown)
-    _look_at_struck(sheet, area, rows)
+    look_at_struck(sheet, area, rows)
     numbers = set(rows.numbers)
     rows.wide = tuple(
         a for a in sheet.merged if a.last_column > a.first_column and {a.first_row, a.last_row} <= numbers
     )
-    return rows
-
-
-def _look_at_fields(sheet: Sheet, header: Header, rows: Rows, joins: bool | None) -> None:
-    """Leave out the lines of a text file that have more fields than the header: their cells have shifted.
-
-    Where most lines have more, or fewer, the header is what differs. Lines of which two fields are surely one
-    are read so, unless the user says no; others as soon as the user says so.
-    """
-    wanted = sheet.fields[header.row - 1] if sheet.fields else 0
-    if not wanted or all(sheet.fields[number - 1] == wanted for number in rows.numbers):
-        return
-    pairs = list(zip(rows.numbers, rows.lines, strict=True))
-    longer = {number for number in rows.numbers if sheet.fields[number - 1] > wanted}
-    short = [number for number in rows.numbers if sheet.fields[number - 1] < wanted]
-    shifted = {number for number, line in pairs if len(line) > wanted}
-    others = [line for number, line in pairs if number not in longer | shifted]
-    pattern = Pattern(others, wanted, sheet.separator)
-    if longer and 2 * len(longer) <= max(len(rows.numbers), 2):
-        # The last cells may be empty: then what a line looks like tells that its cells have shifted.
-        shifted |= {number for number, line in pairs if number in longer and not pattern.fits(line)}
-    if shifted and 2 * len(shifted) <= max(len(rows.numbers), 2):
-        _join_fields(rows, shifted, pattern, joins)
-        rows.leave_out(shifted, SHIFTED)
-    if short and _FEW * len(short) <= len(rows.numbers):
-        rows.short = short
-
-
-def _join_fields(rows: Rows, shifted: set[int], pattern: Pattern, joins: bool | None) -> None:
-    """Make one of two fields in lines that have one too many; those that are read are no longer `shifted`."""
-    pairs = list(zip(rows.numbers, rows.lines, strict=True))
-    found = (pattern.joined(number, line) for number, line in pairs if number in shifted)
-    rows.joined = [each for each in found if each is not None]
-    rows.reads_joined = all(each.is_sure for each in rows.joined) if joins is None else joins
-    if rows.joined and rows.reads_joined:
-        lines = {each.row: each.line for each in rows.joined}
-        rows.lines = [lines.get(number, line) for number, line in pairs]
-        shifted.difference_update(lines)
-
-
-def _look_at_struck(sheet: Sheet, area: Area, rows: Rows) -> None:
-    """Note the records of which at least half the cells are struck through, and leave them out."""
-    if not sheet.struck:
-        return
-    columns = range(area.first_column, area.last_column + 1)
-    counts = Counter(row for row, column in sheet.struck if column in columns)
-    pairs = zip(rows.numbers, rows.lines, strict=True)
-    rows.struck = [
-        number
-        for number, line in pairs
-        if number in counts and 2 * counts[number] >= len(filled_cells(line, area))
-    ]
-    if rows.struck and not rows.reads_struck:
-        rows.leave_out(set(rows.struck), STRUCK)
+    return rows, moved
 
 
 def _class_above(sheet: Sheet, area: Area, header: Header) -> str:
@@ -204,16 +95,6 @@ def _class_above(sheet: Sheet, area: Area, header: Header) -> str:
             match = CLASS.fullmatch(str(filled[0]).strip()) if len(filled) == 1 else None
             return clean(match[1]) if match else ""
     return ""
-
-
-_NAMED, _FEW = 3, 4
-STRUCK, SHIFTED = "doorgehaald", "meer velden dan de kopregel"
-"""Why a record is left out that would be one by its cells."""
-
-
-def _reference(area: Area) -> str:
-    first, last = column_letters(area.first_column), column_letters(area.last_column)
-    return f"{first}{area.first_row}:{last}{area.last_row}"
 
 
 def _filled_down(sheet: Sheet, area: Area, header: Header, rows: Rows) -> list[tuple[Cell, ...]]:

@@ -11,9 +11,9 @@ from bpv.excel.header_rows import Header, column_letters
 from bpv.excel.judging import HOLLOW
 from bpv.excel.list_issues import row_text
 from bpv.excel.places import rows_named
-from bpv.excel.records import SHIFTED, STRUCK, Rows
+from bpv.excel.rows import MOVED, SHIFTED, STRUCK, Rows
 
-SAID_TOGETHER = frozenset((HOLLOW, SHIFTED, STRUCK))
+SAID_TOGETHER = frozenset((HOLLOW, SHIFTED, STRUCK, MOVED))
 """Reasons to leave rows out that are told here, and not row by row."""
 _MOST_COMMENTS = 20
 

@@ -24,7 +24,7 @@ _SHAPES = tuple(
         ("words", r"[^\d@]+"),
     )
 )
-_MIXED, _MOST_SHAPES, _SAMPLE, _OFTEN = "mixed", 2, 200, 3
+MIXED, _MOST_SHAPES, _SAMPLE, _OFTEN = "mixed", 2, 200, 3
 
 Line = tuple[Cell, ...]
 
@@ -90,27 +90,27 @@ def _begins_blank(cell: Cell) -> bool:
 def _shapes(lines: Sequence[Line], at: int) -> frozenset[str]:
     """What the cells of a column look like; of many sorts it is anything."""
     cells = (line[at] if at < len(line) else None for line in lines[:_SAMPLE])
-    found = frozenset(_shape(cell) for cell in cells if not _is_anywhere(cell))
-    return found if len(found - {""}) <= _MOST_SHAPES else frozenset((*found, _MIXED))
+    found = frozenset(shape(cell) for cell in cells if not is_anywhere(cell))
+    return found if len(found - {""}) <= _MOST_SHAPES else frozenset((*found, MIXED))
 
 
 def _few_values(lines: Sequence[Line], at: int) -> frozenset[str]:
     """Every value of a column that has only a few, again and again, such as classes; empty for any other."""
     cells = [line[at] for line in lines[:_SAMPLE] if at < len(line) and line[at] is not None]
-    texts = [_text(cell) for cell in cells if not _is_anywhere(cell)]
+    texts = [_text(cell) for cell in cells if not is_anywhere(cell)]
     values = frozenset(texts)
     return values if len(texts) >= _OFTEN * max(len(values), 2) else frozenset()
 
 
 def _fits(cell: Cell, shapes: frozenset[str], few: frozenset[str]) -> bool:
-    if _is_anywhere(cell):
+    if is_anywhere(cell):
         return True
     if few and cell is not None and _text(cell) not in few:
         return False
-    return _MIXED in shapes or _shape(cell) in shapes
+    return MIXED in shapes or shape(cell) in shapes
 
 
-def _is_anywhere(cell: Cell) -> bool:
+def is_anywhere(cell: Cell) -> bool:
     """Whether a cell may stand in any column: a mark for 'the same', or a word for nothing."""
     return isinstance(cell, str) and (is_ditto(cell) or says_nothing(cell))
 
@@ -119,8 +119,9 @@ def _text(cell: Cell) -> str:
     return clean(shown(cell)).casefold()
 
 
-def _shape(cell: Cell) -> str:
+def shape(cell: Cell) -> str:
+    """What a cell looks like: a number, a date, words; '' for nothing, and `MIXED` for anything else."""
     text = clean(shown(cell))
     if not text:
         return ""
-    return next((name for name, pattern in _SHAPES if pattern.fullmatch(text)), _MIXED)
+    return next((name for name, pattern in _SHAPES if pattern.fullmatch(text)), MIXED)

@@ -13,6 +13,7 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, Sheet, Workbook
 from tests.data.mangling_cells import CellMangler
 from tests.data.mangling_columns import ColumnMangler
+from tests.data.mangling_moving import MovingMangler
 from tests.data.mangling_several import SeveralMangler
 
 Rows = list[list[Cell]]
@@ -41,6 +42,7 @@ class Mangler:
         self._columns = ColumnMangler(seed)
         self._cells = CellMangler(seed)
         self._several = SeveralMangler(seed)
+        self._moving = MovingMangler(seed)
         self._whole_names = self._happens(0.5)
         self._bare_numbers = False
         self._sheet_per_class = self._happens(0.25)
@@ -106,7 +108,10 @@ class Mangler:
         places = {(at, column) for at in ends for column in range(1, len(header) + 1)}
         made = Sheet(name, tuple(map(tuple, result)), struck=frozenset(places))
         first = next(at for at, row in enumerate(result, start=1) if row is header)
-        return self._several.shifted(made, first, len(header)) if entity is Student and not above else made
+        if entity is not Student or above:
+            return made
+        shifted = self._several.shifted(made, first, len(header))
+        return self._moving.mangle(made, len(header)) if shifted is made else shifted
 
     def _field(self, entity: type | None, title: str) -> Field | None:
         fields = CATALOGUE[entity].fields if entity is not None else ()

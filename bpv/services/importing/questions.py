@@ -27,6 +27,7 @@ class QuestionKind(StrEnum):
     MERGED = "lege cellen doorvullen?"
     DITTO = "geldt de waarde erboven?"
     JOINED = "zo samenvoegen?"
+    MOVED = "verschoven cellen terugschuiven?"
     WISHES = "zijn dit voorkeuren?"
     STRUCK = "doorgehaalde rijen inlezen?"
     NAMES = "wat staat voorop in een naam?"

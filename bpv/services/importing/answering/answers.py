@@ -41,7 +41,7 @@ _MOST_NAMED = 40
 _OF_THE_SHEET = (
     *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),
     *(QuestionKind.MERGED, QuestionKind.DITTO, QuestionKind.JOINED, QuestionKind.WISHES),
-    *(QuestionKind.STRUCK, QuestionKind.NAMES),
+    *(QuestionKind.STRUCK, QuestionKind.NAMES, QuestionKind.MOVED),
 )
 
 
@@ -260,6 +260,8 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
         return {"reads_struck": answer == READ_STRUCK}
     if question.kind is QuestionKind.JOINED:
         return {"joins_shifted": answer == JOIN}
+    if question.kind is QuestionKind.MOVED:
+        return {question.name: answer}
     if question.kind is QuestionKind.WISHES:
         return {"reads_wishes": answer == ARE_WISHES}
     if question.kind is QuestionKind.DITTO:

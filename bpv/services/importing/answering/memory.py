@@ -82,12 +82,13 @@ def _learned_from(plan: ImportPlan, options: ImportOptions) -> Iterator[Any]:
 
 def _flags_said(source: RecognisedList, override: Override) -> Iterator[RememberedAnswer]:
     """What the user said of all rows of a list: rows struck through, the order of names."""
-    from bpv.excel.overrides import FLAGS
+    from bpv.excel.overrides import FLAGS, WORDS
 
-    for flag in FLAGS:
+    for flag in (*FLAGS, *WORDS):
         said = getattr(override, flag)
         if said is not None:
-            yield RememberedAnswer(id=f"{flag} {fingerprint(source)}", answer=_YES if said else _NO)
+            answer = said if flag in WORDS else _YES if said else _NO
+            yield RememberedAnswer(id=f"{flag} {fingerprint(source)}", answer=answer)
 
 
 def _said(column: ListColumn, mapping: Mapping[int, str | None]) -> str:
@@ -127,15 +128,17 @@ def recall_overrides(
     return overrides
 
 
-def _flags_in(answers: Mapping[str, RememberedAnswer]) -> dict[str, dict[str, bool]]:
+def _flags_in(answers: Mapping[str, RememberedAnswer]) -> dict[str, dict[str, bool | str]]:
     """What was said of all rows of lists, by fingerprint."""
-    from bpv.excel.overrides import FLAGS
+    from bpv.excel.overrides import FLAGS, WORDS
 
-    found: dict[str, dict[str, bool]] = {}
+    found: dict[str, dict[str, bool | str]] = {}
     for id_, answer in answers.items():
         flag, _, key = id_.partition(" ")
         if flag in FLAGS:
             found.setdefault(key, {})[flag] = answer.answer == _YES
+        elif flag in WORDS:
+            found.setdefault(key, {})[flag] = answer.answer
     return found
 
 
@@ -162,7 +165,7 @@ def _chosen_header(chosen: Mapping[str, int], sheet: Sheet) -> int | None:
 
 def _recalled(
     known: Mapping[str, RememberedColumns],
-    flags: Mapping[str, Mapping[str, bool]],
+    flags: Mapping[str, Mapping[str, bool | str]],
     workbook: Workbook,
     sheet: Sheet,
     said: Override | None,

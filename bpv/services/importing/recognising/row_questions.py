@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpv.services.importing.questions import Choice, QuestionKind
 from bpv.services.importing.recognising.column_questions import put_question
+from bpv.services.importing.recognising.moved_questions import ask_moved
 from bpv.services.importing.work import Work
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def ask_rows(work: Work, lists: Iterable[RecognisedList]) -> None:
             _ask_dittos(work, source)
         if source.joined:
             _ask_joined(work, source)
+        ask_moved(work, source)
         if source.struck:
             _ask_struck(work, source)
         if source.name_order is not None and (

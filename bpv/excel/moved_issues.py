@@ -1,0 +1,51 @@
+"""What to tell about cells that moved aside in their rows or down in their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from bpv.domain.errors import Issue, Severity
+from bpv.excel.grid import Sheet
+from bpv.excel.header_rows import Header
+from bpv.excel.list_issues import row_text
+from bpv.excel.moved import Moved
+from bpv.excel.overrides import KEEP, MEND
+
+
+def moved_issues(issue: partial[Issue], sheet: Sheet, header: Header, moved: Moved) -> Iterator[Issue]:
+    """How such rows and columns are read: moved back, as they stand, or not until the user says how."""
+    for each in moved.rows if moved.how_rows != KEEP else ():
+        is_read = moved.how_rows == MEND
+        yield issue(
+            code="moved_cells",
+            severity=Severity.WARNING if is_read else Severity.ERROR,
+            row=each.row,
+            found=row_text(sheet, each.row),
+            expected="cellen onder hun eigen kop; in deze rij lijken ze een kolom verschoven",
+            remedy=f"Gelezen als: {each.text}." if is_read else "De rij is niet ingelezen.",
+        )
+    found = moved.columns
+    if found is None or moved.how_columns == KEEP:
+        return
+    names = columns_named(header, (*found.columns, *found.doubtful))
+    below = "" if not found.first else f" vanaf rij {found.first}"
+    is_read = moved.how_columns == MEND
+    yield issue(
+        code="moved_column",
+        severity=Severity.WARNING if is_read else Severity.ERROR,
+        row=found.last,
+        column=names,
+        found=row_text(sheet, found.last),
+        expected=f"cellen in de rij van wie ze zijn; deze kolom lijkt{below} een rij omlaag verschoven",
+        remedy=f"De cellen zijn{below} een rij hoger gelezen."
+        if is_read
+        else f"De cellen zijn{below} niet ingelezen. Zet ze in het bestand recht, of zeg dat het zo klopt.",
+    )
+
+
+def columns_named(header: Header | Sequence[tuple[int, str]], indices: Sequence[int]) -> str:
+    """Columns by their headers: 'Klas, Postcode en Mobiel'."""
+    pairs = [(c.index, c.header) for c in header.columns] if isinstance(header, Header) else header
+    names = [name for index, name in pairs if index in indices]
+    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1])))
