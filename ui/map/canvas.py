@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.services.mapping.content import MapContent
 from ui.guarding import Guarded
-from ui.map.base_layer import BaseLayer
-from ui.map.colours import map_colours
-from ui.map.drawing import Shown, draw_scene
+from ui.map.colours import MapColours, map_colours
+from ui.map.drawing import Shown, draw_spots
+from ui.map.kept_layer import KeptLayer
+from ui.map.land import draw_land
+from ui.map.painting import painting
 from ui.map.scene import Scene
 from ui.map.viewport import Viewport
+from ui.map.ways import draw_ways
 from ui.theme import scaled, tokens
 
 _SOON_MS = 60
@@ -33,7 +36,8 @@ class MapCanvas(Guarded, QWidget):
         self.view = Viewport()
         self.is_fitted = True
         """Whether everything is kept in sight when the size changes."""
-        self._land = BaseLayer()
+        self._land = KeptLayer(draw_land)
+        self._ways = KeptLayer(self._paint_ways)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -42,6 +46,7 @@ class MapCanvas(Guarded, QWidget):
     def show_content(self, content: MapContent, *, fit: bool = True) -> None:
         """Show other content; with `fit` all of it comes in sight."""
         self.scene = self.arranged(content)
+        self._ways.forget()
         if fit:
             self.fit()
         self.update()
@@ -64,27 +69,44 @@ class MapCanvas(Guarded, QWidget):
     def renew(self) -> None:
         """Take on the colours and measures of the theme."""
         self._land.forget()
+        self._ways.forget()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the map within a rounded frame."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, ratio = map_colours(), self.devicePixelRatioF()
         frame = QPainterPath()
         frame.addRoundedRect(self.rect().adjusted(0, 0, -1, -1), _CORNER, _CORNER)
-        painter.setClipPath(frame)
+        with painting(self) as painter:
+            painter.setClipPath(frame)
+            self._draw_map(painter)
+            painter.setClipping(False)
+            colour, width = (tokens().accent_text, 2) if self.hasFocus() else (tokens().line, 1)
+            painter.setPen(QPen(QColor(colour), width))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(frame)
+
+    def _draw_map(self, painter: QPainter) -> None:
+        colours, ratio = map_colours(), self.devicePixelRatioF()
+        painter.fillRect(self.rect(), QColor(colours.sea))
         self._land.draw(painter, self.view, colours, ratio)
-        if self._land.is_stale:
+        if self.shown.ways:
+            self._ways.draw(painter, self.view, colours, ratio, self._is_faint)
+        if self.is_stale:
             self._soon.start()
-        draw_scene(painter, self.scene, self.view, colours, self.shown, ratio)
+        draw_spots(painter, self.scene, self.view, colours, self.shown, ratio)
         self.draw_over(painter)
-        painter.setClipping(False)
-        focused = self.hasFocus()
-        painter.setPen(QPen(QColor(tokens().accent_text if focused else tokens().line), 2 if focused else 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(frame)
-        painter.end()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what was drawn last is drawn anew soon."""
+        return self._land.is_stale or (self.shown.ways and self._ways.is_stale)
+
+    @property
+    def _is_faint(self) -> bool:
+        return bool(self.shown.ways_of(self.scene))
+
+    def _paint_ways(self, painter: QPainter, view: Viewport, colours: MapColours) -> None:
+        draw_ways(painter, self.scene, view, colours, is_faint=self._is_faint)
 
     def draw_over(self, painter: QPainter) -> None:
         """Draw what belongs to the window and not to the map."""
@@ -103,5 +125,9 @@ class MapCanvas(Guarded, QWidget):
             self.renew()
 
     def _on_soon_timeout(self) -> None:
-        self._land.renew(self.view, map_colours(), self.devicePixelRatioF())
+        colours, ratio = map_colours(), self.devicePixelRatioF()
+        if self._land.is_stale:
+            self._land.renew(self.view, colours, ratio)
+        if self.shown.ways and self._ways.is_stale:
+            self._ways.renew(self.view, colours, ratio, self._is_faint)
         self.update()

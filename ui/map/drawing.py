@@ -1,4 +1,4 @@
-"""Everything that stands on the land: circles, ways, spots, what is chosen and marked."""
+"""What stands on the land: circles, spots, what is chosen and marked."""
 
 from __future__ import annotations
 
@@ -6,46 +6,49 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from bpv.services.mapping.content import Circle, Duration, SpotKind, Way
+from bpv.services.mapping.content import Circle, Spot, SpotKind, Way
 from ui.map.clusters import Group
-from ui.map.colours import MapColours, line_colour, line_dashes
-from ui.map.marks import draw_group, mark, reach_of
+from ui.map.colours import MapColours
+from ui.map.marks import draw_mark, mark, reach_of
 from ui.map.names import draw_outlined
+from ui.map.pills import Numbers, draw_pill, pill, pill_size
 from ui.map.scene import Scene
 from ui.map.viewport import Viewport
+from ui.map.ways import draw_way
 from ui.theme import font, scaled
-
-_FAINT = 70
-"""How much is left, of 255, of the ways that are not of who is chosen."""
 
 
 @dataclass(slots=True)
 class Shown:
-    """What of a scene is pointed out: one group, with its circles, and the marked ids."""
+    """What of a scene is pointed out: a group, or of it the spot in row `one`; circles; what is marked."""
 
     current: Group | None = None
+    one: int | None = None
     circles: tuple[Circle, ...] = ()
     marked: Set[str] = field(default_factory=frozenset)
     ways: bool = True
     labels: bool = False
 
+    def ways_of(self, scene: Scene) -> list[Way]:
+        """The ways of who is pointed out."""
+        rows = self.current.members if self.current is not None else ()
+        if self.one is not None:
+            rows = (self.one,)
+        return [way for row in rows for way in scene.ways_of(scene.spots[row].id)]
 
-def draw_scene(
+
+def draw_spots(
     painter: QPainter, scene: Scene, view: Viewport, colours: MapColours, shown: Shown, ratio: float = 1.0
 ) -> None:
-    """Draw all of it over the land."""
+    """Draw circles, chosen ways and spots; `ratio` is that of the screen, 0 for paper."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for circle in (*scene.content.circles, *shown.circles):
         _draw_circle(painter, circle, view, colours)
-    chosen = _ways_of(scene, shown.current)
-    if shown.ways:
-        for duration in Duration:
-            _draw_ways(painter, scene, view, duration, colours, is_faint=bool(chosen))
-    for way in chosen:
-        _draw_way(painter, scene, view, way, colours)
+    for way in shown.ways_of(scene):
+        draw_way(painter, scene, view, way, colours)
     groups = [each for each in scene.groups(view, scaled(100) / 100) if _is_near(view, each)]
     _draw_groups(painter, scene, view, groups, colours, shown, ratio)
     if shown.labels:
@@ -74,48 +77,6 @@ def _draw_circle(painter: QPainter, circle: Circle, view: Viewport, colours: Map
         draw_outlined(painter, box, circle.words, face, colours.text, colours.halo)
 
 
-def _pen_of(duration: Duration, colours: MapColours, width: float) -> QPen:
-    pen = QPen(QColor(line_colour(duration, colours)), width)
-    dashes = line_dashes(duration)
-    if dashes:
-        pen.setDashPattern(dashes)
-    return pen
-
-
-def _draw_ways(
-    painter: QPainter,
-    scene: Scene,
-    view: Viewport,
-    duration: Duration,
-    colours: MapColours,
-    *,
-    is_faint: bool,
-) -> None:
-    lines = [QLineF(*ends) for ends in scene.ends(duration, view)]
-    if not lines:
-        return
-    pen = _pen_of(duration, colours, 1.4)
-    if is_faint:
-        colour = pen.color()
-        colour.setAlpha(_FAINT)
-        pen.setColor(colour)
-    painter.setPen(pen)
-    painter.drawLines(lines)
-
-
-def _ways_of(scene: Scene, current: Group | None) -> list[Way]:
-    if current is None:
-        return []
-    return [way for row in current.members for way in scene.ways_of(scene.spots[row].id)]
-
-
-def _draw_way(painter: QPainter, scene: Scene, view: Viewport, way: Way, colours: MapColours) -> None:
-    rows = [scene.row[way.student_id], scene.row[way.company_id]]
-    (ax, ay), (bx, by) = view.to_screen(scene.points[rows]).tolist()
-    painter.setPen(_pen_of(way.duration, colours, 3))
-    painter.drawLine(QLineF(ax, ay, bx, by))
-
-
 def _draw_groups(
     painter: QPainter,
     scene: Scene,
@@ -126,24 +87,52 @@ def _draw_groups(
     ratio: float,
 ) -> None:
     at = view.to_screen(np.array([(each.x, each.y) for each in groups]).reshape(-1, 2)).tolist()
-    zoom = scaled(100)
     for one, (x, y) in sorted(zip(groups, at, strict=True), key=lambda each: len(each[0].members)):
         spots = [scene.spots[row] for row in one.members]
-        point = QPointF(x, y)
         if one.is_single:
-            spot = spots[0]
-            picture = mark(spot.kind, spot.sector, spot.is_open, colours, zoom, ratio)
-            half = picture.width() / ratio / 2
-            painter.drawPixmap(QPointF(x - half, y - half), picture)
-            box = QRectF(x - half, y - half, 2 * half, 2 * half)
+            box = _draw_spot(painter, spots[0], x, y, colours, ratio)
         else:
-            pupils = sum(spot.kind is SpotKind.PUPIL for spot in spots)
-            waits = any(spot.is_open and spot.kind is SpotKind.PUPIL for spot in spots)
-            box = draw_group(painter, point, pupils, len(spots) - pupils, waits, colours)
+            box = _draw_pill(painter, spots, x, y, colours, ratio)
         if shown.marked and any(spot.id in shown.marked for spot in spots):
             _draw_ring(painter, box, colours.marked, scaled(3))
-        if one == shown.current:
+        if one == shown.current and (one.is_single or shown.one is None):
             _draw_ring(painter, box.adjusted(-3, -3, 3, 3), colours.text, scaled(2))
+    if shown.one is not None and shown.current is not None and not shown.current.is_single:
+        ((x, y),) = view.to_screen(scene.points[[shown.one]]).tolist()
+        box = _draw_spot(painter, scene.spots[shown.one], x, y, colours, ratio)
+        _draw_ring(painter, box, colours.text, scaled(2))
+
+
+def _draw_spot(
+    painter: QPainter, spot: Spot, x: float, y: float, colours: MapColours, ratio: float
+) -> QRectF:
+    """Draw one spot, on paper with sharp lines; gives what it covers."""
+    if not ratio:
+        half = reach_of(spot.kind)
+        draw_mark(painter, QPointF(x, y), spot.kind, spot.sector, spot.is_open, colours)
+    else:
+        picture = mark(spot.kind, spot.sector, spot.is_open, colours, scaled(100), ratio)
+        half = picture.width() / ratio / 2
+        painter.drawPixmap(QPointF(x - half, y - half), picture)
+    return QRectF(x - half, y - half, 2 * half, 2 * half)
+
+
+def _draw_pill(
+    painter: QPainter, spots: list[Spot], x: float, y: float, colours: MapColours, ratio: float
+) -> QRectF:
+    """Draw several as one; gives what it covers."""
+    pupils = [spot for spot in spots if spot.kind is SpotKind.PUPIL]
+    numbers = Numbers(len(pupils), len(spots) - len(pupils), any(spot.is_open for spot in pupils))
+    if not ratio:
+        size = pill_size(numbers)
+        box = QRectF(x - size.width() / 2, y - size.height() / 2, size.width(), size.height())
+        draw_pill(painter, box, numbers, colours)
+        return box
+    picture = pill(numbers, colours, scaled(100), ratio)
+    wide, high = picture.width() / ratio, picture.height() / ratio
+    box = QRectF(round(x - wide / 2), round(y - high / 2), wide, high)
+    painter.drawPixmap(box.topLeft(), picture)
+    return box
 
 
 def _draw_ring(painter: QPainter, box: QRectF, colour: str, width: int) -> None:

@@ -1,20 +1,19 @@
-"""How a pupil, a company and a group of them are drawn: form is who, colour and sign are the sector."""
+"""How a pupil and a company are drawn: form is who, colour and sign are the sector."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from bpv.domain.terms import Sector
 from bpv.services.mapping.content import SpotKind
 from ui.map.colours import MapColours, Shape, colour_of, shape_of
-from ui.theme import font, scaled
+from ui.map.painting import painting
+from ui.theme import scaled
 
 _SIZE = {SpotKind.PUPIL: 13, SpotKind.COMPANY: 16}
-_HIGH = 22
-"""Of a group with its numbers."""
 
 
 @lru_cache(maxsize=256)
@@ -26,9 +25,8 @@ def mark(
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    draw_mark(painter, QPointF(side / 2, side / 2), kind, sector, is_open, colours)
-    painter.end()
+    with painting(picture) as painter:
+        draw_mark(painter, QPointF(side / 2, side / 2), kind, sector, is_open, colours)
     return picture
 
 
@@ -73,37 +71,6 @@ def _sign(painter: QPainter, at: QPointF, shape: Shape, half: float) -> None:
             low = y + 0.8 * top
             corners = [QPointF(x, y - top), QPointF(x + wide, low), QPointF(x - wide, low)]
         painter.drawPolygon(QPolygonF(corners))
-
-
-def draw_group(
-    painter: QPainter, at: QPointF, pupils: int, companies: int, is_open: bool, colours: MapColours
-) -> QRectF:
-    """A pill with how many pupils and companies are here together; gives what it covers."""
-    face = font(-1, QFont.Weight.DemiBold, tabular=True)
-    measure = QFontMetricsF(face)
-    parts = [(kind, str(n)) for kind, n in ((True, pupils), (False, companies)) if n]
-    sign, gap = scaled(7), scaled(4)
-    widths = [sign + gap + measure.horizontalAdvance(words) for _, words in parts]
-    wide = sum(widths) + scaled(8) * (len(parts) - 1) + scaled(16)
-    box = QRectF(at.x() - wide / 2, at.y() - scaled(_HIGH) / 2, wide, scaled(_HIGH))
-    painter.setPen(QPen(QColor(colours.open if is_open else colours.other), scaled(2)))
-    painter.setBrush(QColor(colours.halo))
-    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), box.height() / 2 - 1, box.height() / 2 - 1)
-    painter.setFont(face)
-    left = box.left() + scaled(8)
-    for (is_pupils, words), width in zip(parts, widths, strict=True):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.text))
-        dot = QRectF(left, at.y() - sign / 2, sign, sign)
-        if is_pupils:
-            painter.drawEllipse(dot)
-        else:
-            painter.drawRoundedRect(dot, scaled(2), scaled(2))
-        painter.setPen(QColor(colours.text))
-        rest = QRectF(left + sign + gap, box.top(), width, box.height())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, words)
-        left += width + scaled(8)
-    return box
 
 
 def reach_of(kind: SpotKind) -> float:

@@ -12,7 +12,7 @@ from ui.map.clusters import Group, group
 from ui.map.viewport import Viewport
 
 NOTHING = MapContent()
-_TOGETHER = 38
+_TOGETHER = 60
 """Pixels between which spots are drawn as one."""
 
 

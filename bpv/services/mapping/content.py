@@ -36,9 +36,9 @@ class Duration(Enum):
 
 _WORDS = {
     Duration.SHORT: "t/m 15 min",
-    Duration.MIDDLE: "16 t/m 30 min",
-    Duration.LONG: "31 t/m 45 min",
-    Duration.FAR: "langer dan 45 min",
+    Duration.MIDDLE: "t/m 30 min",
+    Duration.LONG: "t/m 45 min",
+    Duration.FAR: "langer",
 }
 
 

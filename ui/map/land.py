@@ -1,20 +1,19 @@
-"""The land under the map, kept as a picture somewhat larger than the window so that moving costs nothing."""
+"""The land under the map: sea, neighbours, provinces, towns and names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QPainter,
     QPainterPath,
     QPen,
-    QPixmap,
     QPolygonF,
     QRadialGradient,
     QTransform,
@@ -25,64 +24,10 @@ from ui.map.colours import MapColours
 from ui.map.names import draw_names
 from ui.map.viewport import Viewport
 
-_ROUND = 0.35
-"""What is kept around the window at each side, as a part of it."""
 _WIDE_BORDER_M = 3_000
 _SMALLEST_TOWN = 1.2
 """Pixels of radius under which a town is left out."""
 _SOFT_FROM, _SOFT = 14.0, 1.3
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Kept:
-    view: Viewport
-    ratio: float
-    colours: MapColours
-    picture: QPixmap
-
-
-class BaseLayer:
-    """Draws the land; `is_stale` says whether what it drew last was an older picture, moved and stretched."""
-
-    def __init__(self) -> None:
-        """Begin without a picture."""
-        self._kept: _Kept | None = None
-        self.is_stale = False
-
-    def draw(self, painter: QPainter, view: Viewport, colours: MapColours, ratio: float) -> None:
-        """Draw what is there, which takes no time; anew only when there is nothing."""
-        if self._kept is None or self._kept.colours is not colours or self._kept.ratio != ratio:
-            self.renew(view, colours, ratio)
-        kept = self._kept
-        assert kept is not None
-        x, y = kept.view.to_map(0, 0)
-        ((left, top),) = view.to_screen(np.array([[x, y]])).tolist()
-        grown = kept.view.scale / view.scale
-        width, height = kept.view.width * grown, kept.view.height * grown
-        target = QRectF(left, top, width, height)
-        covers = target.contains(QRectF(0, 0, view.width, view.height))
-        self.is_stale = grown != 1 or not covers
-        if not covers:
-            painter.fillRect(0, 0, view.width, view.height, QColor(colours.sea))
-        if grown == 1:
-            painter.drawPixmap(QPointF(round(left), round(top)), kept.picture)
-        else:
-            painter.drawPixmap(target, kept.picture, QRectF(kept.picture.rect()))
-
-    def renew(self, view: Viewport, colours: MapColours, ratio: float) -> None:
-        """Draw the picture anew for this view and what lies around it."""
-        width, height = (round(side * (1 + 2 * _ROUND)) for side in (view.width, view.height))
-        larger = replace(view, width=width, height=height)
-        picture = QPixmap(round(width * ratio), round(height * ratio))
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        draw_land(painter, larger, colours)
-        painter.end()
-        self._kept = _Kept(larger, ratio, colours, picture)
-
-    def forget(self) -> None:
-        """Draw anew at the next occasion, after fonts changed."""
-        self._kept = None
 
 
 def draw_land(painter: QPainter, view: Viewport, colours: MapColours) -> None:
@@ -164,9 +109,9 @@ def _draw_towns(painter: QPainter, view: Viewport, colours: MapColours) -> None:
     shown = (np.abs(at - middle) < middle + radius[:, None]).all(axis=1) & (radius > _SMALLEST_TOWN)
     painter.setPen(Qt.PenStyle.NoPen)
     colour = QColor(colours.built)
-    painter.setBrush(colour)
     for (x, y), r in zip(at[shown].tolist(), radius[shown].tolist(), strict=True):
         if r < _SOFT_FROM:
+            painter.setBrush(colour)
             painter.drawEllipse(QPointF(x, y), r, r)
             continue
         fading = QRadialGradient(QPointF(x, y), _SOFT * r)

@@ -1,0 +1,164 @@
+"""The map of a round with its buttons, on a real school year."""
+
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Placement
+from bpv.services.mapping.content import SpotKind
+from bpv.services.mapping.parts import Part
+from bpv.services.placing.by_hand import RemovePlacements
+from bpv.services.year.school_year import SchoolYear
+from tests.services.mapping.schools import EDE, ROUND, UNKNOWN, company, placed, pupil, school_of
+from ui.chosen_round import ChosenRound
+from ui.map.round_map import RoundMap
+from ui.pages.page import Context
+from ui.session import Session
+from ui.settings import WindowSettings
+from ui.tasks import Tasks
+
+SCHOOL = school_of(
+    pupil("anna"),
+    pupil("bram", "3771 AA"),
+    pupil("cas", UNKNOWN),
+    company("x"),
+    company("y", EDE),
+    placed("anna", "x"),
+)
+
+
+@pytest.fixture
+def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path, settings: WindowSettings) -> RoundMap:
+    session, tasks = Session(), Tasks()
+    session.take(SchoolYear.create(tmp_path / "jaar.bpv", SCHOOL))
+    widget = RoundMap(Context(session, tasks, settings, ChosenRound(session, settings)))
+    qtbot.addWidget(widget, before_close_func=lambda _: (tasks.cancel_all(), session.close()))
+    widget.resize(1100, 560)
+    widget.show()
+    widget.show_round(ROUND)
+    qtbot.waitUntil(lambda: bool(widget.map.scene.spots))
+    return widget
+
+
+def words_in(pdf: bytes) -> int:
+    """How many times a PDF shows words: text, that is, and not their shapes."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    texts = []
+    for stream in streams:
+        try:
+            texts.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    return sum(len(re.findall(rb"\bT[jJ]\b", text)) for text in texts)
+
+
+def test_that_it_says_who_is_on_it_and_who_is_not(shown: RoundMap) -> None:
+    assert shown.words.text() == (
+        "2 leerlingen (1 zonder plek) en 2 bedrijven (2 met vrije plek). "
+        "Van 1 leerling is niet bekend waar die woont."
+    )
+
+
+def test_that_a_pupil_who_is_pointed_out_has_circles_and_words(shown: RoundMap, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(shown.selected) as selected:
+        shown.choose("anna")
+    assert selected.args == [SpotKind.PUPIL, "anna"]
+    assert [circle.words for circle in shown.map.shown.circles] == ["20 min fietsen", "mag tot 20 km"]
+    assert shown.words.text().startswith("Anna Test, 3B: Bedrijf x, ")
+    shown.choose("x")
+    assert shown.map.shown.circles == ()
+
+
+def test_that_a_change_is_followed_without_moving_the_map(shown: RoundMap, qtbot: QtBot) -> None:
+    shown.map.zoom(2)
+    view = shown.map.view
+    session = shown._context.session
+    (placement,) = session.school.all(Placement)
+    session.execute(RemovePlacements((placement,)))
+    shown.follow()
+    qtbot.waitUntil(lambda: "2 zonder plek" in shown.words.text())
+    assert not shown.map.scene.content.ways
+    assert shown.map.view == view
+
+
+def test_that_a_part_can_be_looked_at(shown: RoundMap) -> None:
+    def seen(part: Part) -> set[str]:
+        shown.part.setCurrentIndex(list(Part).index(part))
+        return {spot.id for spot in shown.map.scene.spots}
+
+    assert seen(Part.PUPILS) == {"anna", "bram"}
+    assert seen(Part.COMPANIES) == {"x", "y"}
+    assert seen(Part.OPEN) == {"bram", "x", "y"}
+    assert not shown.map.scene.content.ways
+    assert seen(Part.ALL) == {"anna", "bram", "x", "y"}
+
+
+def test_that_pupils_who_are_marked_can_be_seen_in_the_list(shown: RoundMap, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(shown.ids_lassoed) as lassoed:
+        QTest.keyClick(shown.map, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert lassoed.args == [frozenset({"anna", "bram"})]
+    assert shown.words.text().startswith("Gemarkeerd: 2 leerlingen")
+    with qtbot.waitSignal(shown.list_asked) as asked:
+        shown.list_button.click()
+    assert asked.args == [frozenset({"anna", "bram"})]
+    shown.mark(frozenset())
+    assert not shown.list_button.isVisible()
+
+
+def test_that_lines_can_be_left_out(shown: RoundMap) -> None:
+    shown.ways_button.click()
+    assert not shown.map.shown.ways
+    assert not shown.page().ways
+
+
+@pytest.mark.parametrize("name", ["kaart.pdf", "kaart.png", "kaart"])
+def test_that_the_map_is_saved_as_what_its_name_says(
+    shown: RoundMap, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = tmp_path / name
+    chosen = lambda *_: (str(path), "PDF (*.pdf)")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    with qtbot.waitSignal(shown.noticed) as noticed:
+        shown.save()
+    assert noticed.args[1] == "green"
+    if path.suffix == ".png":
+        assert QImage(str(path)).width() > 2000
+    else:
+        pdf = (path if path.suffix else path.with_suffix(".pdf")).read_bytes()
+        assert words_in(pdf) > 10
+
+
+def test_that_a_folder_that_refuses_is_said(shown: RoundMap, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(shown.noticed) as noticed:
+        shown.saving.save(shown.page(), tmp_path / "weg" / "kaart.png")
+    assert noticed.args[1] == "red"
+
+
+def test_that_paper_is_asked_for_first(
+    shown: RoundMap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = tmp_path / "papier.pdf"
+
+    def choose(dialog: QPrintDialog) -> QDialog.DialogCode:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(paper))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    shown.print()
+    assert words_in(paper.read_bytes()) > 10
+
+
+def test_that_no_name_of_a_pupil_is_on_paper(shown: RoundMap) -> None:
+    shown.choose("anna")
+    page = shown.page()
+    assert "Anna" not in page.title + page.remark
+    assert not any(spot.label for spot in page.scene.spots)

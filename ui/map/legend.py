@@ -1,0 +1,111 @@
+"""What the marks and lines of the map mean, in a strip of as many lines as that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QLineF, QPointF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bpv.domain.terms import Sector
+from bpv.services.mapping.content import Duration, SpotKind
+from ui.guarding import Guarded
+from ui.map.colours import MapColours, map_colours
+from ui.map.marks import draw_mark
+from ui.map.painting import painting
+from ui.map.ways import pen_of
+from ui.theme import font, scaled
+
+SOURCES = "Kaart: MapSVG, Natural Earth, GeoNames"
+_LINE = 20
+_SIGN = 26
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: str
+    wide: int
+    draw: Callable[[QPainter, QPointF, MapColours], None]
+
+
+def _entries() -> list[_Entry]:
+    spots = (
+        (SpotKind.PUPIL, False, "leerling met plek"),
+        (SpotKind.PUPIL, True, "zonder plek"),
+        (SpotKind.COMPANY, True, "bedrijf met vrije plek"),
+        (SpotKind.COMPANY, False, "vol"),
+    )
+    entries = [
+        _Entry(words, 18, partial(_draw_spot, kind=kind, sector=None, is_open=is_open))
+        for kind, is_open, words in spots
+    ]
+    entries += [
+        _Entry(each.label, 18, partial(_draw_spot, kind=SpotKind.COMPANY, sector=each, is_open=False))
+        for each in Sector
+    ]
+    return entries + [_Entry(each.words, _SIGN, partial(_draw_line, duration=each)) for each in Duration]
+
+
+def _draw_spot(
+    painter: QPainter, at: QPointF, colours: MapColours, kind: SpotKind, sector: Sector | None, is_open: bool
+) -> None:
+    draw_mark(painter, at, kind, sector, is_open, colours)
+
+
+def _draw_line(painter: QPainter, at: QPointF, colours: MapColours, duration: Duration) -> None:
+    painter.setPen(pen_of(duration, colours, 2))
+    half = scaled(_SIGN) / 2 - 2
+    painter.drawLine(QLineF(at.x() - half, at.y(), at.x() + half, at.y()))
+
+
+def draw_legend(painter: QPainter | None, width: float, colours: MapColours, words_colour: str) -> int:
+    """Draw the strip from the top left, and give its height; without a painter only that."""
+    face = font(-2)
+    measure = QFontMetricsF(face)
+    x, y = 0.0, scaled(_LINE) / 2
+    for entry in _entries():
+        wide = scaled(entry.wide) + scaled(4) + measure.horizontalAdvance(entry.words)
+        if x and x + wide > width:
+            x, y = 0.0, y + scaled(_LINE)
+        if painter is not None:
+            entry.draw(painter, QPointF(x + scaled(entry.wide) / 2, y), colours)
+            painter.setFont(face)
+            painter.setPen(QColor(words_colour))
+            base = y + (measure.ascent() - measure.descent()) / 2
+            painter.drawText(QPointF(x + scaled(entry.wide) + scaled(4), base), entry.words)
+        x += wide + scaled(12)
+    return round(y + scaled(_LINE) / 2)
+
+
+class MapLegend(Guarded, QWidget):
+    """The strip under a map on the screen; as high as it must be once it knows its width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with one line."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Legenda")
+        self.setAccessibleDescription(", ".join(entry.words for entry in _entries()))
+        self.setToolTip(f"{SOURCES}. Waar iemand staat is bij benadering: het midden van een postcodegebied.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that this width asks for."""
+        super().resizeEvent(event)
+        self._take_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the zoom of the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._take_height()
+
+    def _take_height(self) -> None:
+        self.setFixedHeight(draw_legend(None, self.width(), map_colours(), ""))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the strip."""
+        with painting(self) as painter:
+            draw_legend(painter, self.width(), map_colours(), map_colours().text)

@@ -1,0 +1,151 @@
+"""The map on a page: with a title, its legend, the scale and where it comes from; black on white."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QImageWriter,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui.map.colours import LIGHT_MAP
+from ui.map.drawing import Shown, draw_spots
+from ui.map.land import draw_land
+from ui.map.legend import SOURCES, draw_legend
+from ui.map.painting import painting
+from ui.map.scale_bar import draw_scale_bar
+from ui.map.scene import Scene
+from ui.map.viewport import Viewport
+from ui.map.ways import draw_ways
+from ui.theme import font
+
+WIDE, HIGH = 1040, 720
+"""The page in the measure of the screen: A4 on its side less its margins."""
+_MARGIN_MM = 11.0
+_DOTS = 300
+_SHARP = 2
+"""Pixels of a picture for each of the page."""
+_INK, _GREY = "#1a1d21", "#4b5563"
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """What is on the page: no names but those of places, so that it may hang on a wall."""
+
+    title: str
+    remark: str
+    scene: Scene
+    view: Viewport
+    ways: bool = True
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw it in WIDE by HIGH."""
+        top = self._draw_words(painter)
+        legend = draw_legend(None, WIDE, LIGHT_MAP, _INK)
+        map_high = HIGH - top - legend - 34
+        self._draw_map(painter, QRectF(0, top, WIDE, map_high))
+        painter.save()
+        painter.translate(0, top + map_high + 8)
+        draw_legend(painter, WIDE, LIGHT_MAP, _INK)
+        painter.restore()
+        painter.setFont(font(-3))
+        painter.setPen(QColor(_GREY))
+        below = "waar iemand staat is bij benadering: het midden van een postcodegebied."
+        painter.drawText(QPointF(0, HIGH - 4), f"{SOURCES}; {below}")
+
+    def _draw_words(self, painter: QPainter) -> float:
+        """The title and what is said of it; gives how high they are."""
+        face = font(5, QFont.Weight.DemiBold)
+        painter.setFont(face)
+        painter.setPen(QColor(_INK))
+        base = QFontMetricsF(face).ascent()
+        painter.drawText(QPointF(0, base), self.title)
+        painter.setFont(font())
+        painter.setPen(QColor(_GREY))
+        low = base + QFontMetricsF(font()).height() + 6
+        painter.drawText(QPointF(0, low), self.remark)
+        return low + 12
+
+    def _draw_map(self, painter: QPainter, frame: QRectF) -> None:
+        wide, high = round(frame.width()), round(frame.height())
+        grown = max(self.view.width / wide, self.view.height / high)
+        view = self.view.sized(wide, high).zoomed(1 / grown)
+        painter.save()
+        painter.translate(frame.topLeft())
+        painter.setClipRect(QRectF(0, 0, wide, high))
+        draw_land(painter, view, LIGHT_MAP)
+        if self.ways:
+            draw_ways(painter, self.scene, view, LIGHT_MAP)
+        draw_spots(painter, self.scene, view, LIGHT_MAP, Shown(), ratio=0)
+        draw_scale_bar(painter, view, LIGHT_MAP)
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(_GREY), 1))
+        painter.drawRect(frame)
+
+
+def pdf_of_map(page: MapPage) -> bytes:
+    """The page as a PDF, in which its words can be found."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_DOTS)
+    writer.setTitle(page.title)
+    writer.setCreator("BPV-planner")
+    _lay_out(writer)
+    _draw_on(writer, page)
+    del writer  # which ends the file
+    return bytes(buffer.data().data())
+
+
+def picture_of_map(page: MapPage) -> bytes:
+    """The page as a picture (PNG)."""
+    image = QImage(_SHARP * WIDE + 80, _SHARP * HIGH + 80, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with painting(image) as painter:
+        painter.translate(40, 40)
+        painter.scale(_SHARP, _SHARP)
+        page.draw(painter)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
+def print_map(page: MapPage, parent: QWidget) -> bool:
+    """Ask for a printer and print on it; whether the user went on."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(page.title)
+    _lay_out(printer)
+    if QPrintDialog(printer, parent).exec() != QDialog.DialogCode.Accepted:
+        return False
+    _draw_on(printer, page)
+    return True
+
+
+def _lay_out(device: QPagedPaintDevice) -> None:
+    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    device.setPageOrientation(QPageLayout.Orientation.Landscape)
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    device.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+
+
+def _draw_on(device: QPagedPaintDevice, page: MapPage) -> None:
+    with painting(device) as painter:
+        grown = min(device.width() / WIDE, device.height() / HIGH)
+        painter.scale(grown, grown)
+        page.draw(painter)

@@ -1,0 +1,236 @@
+"""The map of one round with its buttons: everyone's place, who goes where, what is still open."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from bpv.domain import PlacementRound, School, Student
+from bpv.services.mapping.base_map import base_map
+from bpv.services.mapping.circles import circles_of_pupil
+from bpv.services.mapping.content import MapContent, SpotKind
+from bpv.services.mapping.parts import Part, part_of
+from bpv.services.mapping.round_content import content_of_round
+from ui.guarding import Guarded
+from ui.icons import set_icon
+from ui.map.choosing import STEP
+from ui.map.clusters import Group
+from ui.map.legend import MapLegend
+from ui.map.map_view import MapView
+from ui.map.paper import MapPage, print_map
+from ui.map.saving import SavingMap
+from ui.map.scene import words_of_group
+from ui.pages.page import Context
+from ui.tasks import Report, Task
+from ui.theme import GRID
+from ui.widgets.buttons import ActionButton, icon_button, link_button, make_action
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.flow_row import FlowRow
+
+
+class RoundMap(Guarded, QWidget):
+    """Give it a round with `show_round`, and call `follow` after every change while it is in sight.
+
+    `selected` gives the kind and id of a spot that is pointed out, `opened` of one to open. `ids_lassoed`
+    gives the ids of the pupils that are marked, also when there are none any more; `list_asked` asks to see
+    them.
+    `noticed` says a text with a tone.
+    """
+
+    selected = Signal(object, str)
+    opened = Signal(object, str)
+    ids_lassoed = Signal(object)
+    list_asked = Signal(object)
+    noticed = Signal(str, str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Begin without a round."""
+        super().__init__(parent)
+        self._context = context
+        self._round_id = ""
+        self._content = MapContent()
+        self._task: Task | None = None
+        self._is_new = True
+        self.map = MapView(self)
+        self.map.chosen.connect(self._on_map_chosen)
+        self.map.opened.connect(self.opened)
+        self.map.lassoed.connect(self._on_map_lassoed)
+        self.saving = SavingMap(context, self)
+        self.saving.noticed.connect(self.noticed)
+        self.words = ElidedLabel(self)
+        self.words.setAccessibleName("Wat op de kaart gekozen is")
+        self.list_button = link_button("Toon in de lijst", self._on_list_clicked, self)
+        self.list_button.hide()
+        below = QHBoxLayout()
+        below.addWidget(self.words, 1)
+        below.addWidget(self.list_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._make_row())
+        layout.addWidget(self.map, 1)
+        layout.addLayout(below)
+        layout.addWidget(MapLegend(self))
+        self.setFocusProxy(self.map)
+
+    def _make_row(self) -> FlowRow:
+        self.part = QComboBox(self)
+        self.part.setAccessibleName("Wat de kaart toont")
+        for part in Part:
+            self.part.addItem(part.value, part)
+        self.part.currentIndexChanged.connect(self._on_part_changed)
+        self.ways_button = self._switch("Lijnen", "arrow-right", "Van elke leerling een lijn naar de plek")
+        self.ways_button.setChecked(True)
+        self.ways_button.toggled.connect(self._on_ways_toggled)
+        self.lasso_button = self._switch(
+            "Omcirkelen", "lasso", "Sleep om leerlingen en bedrijven heen (of houd Shift ingedrukt)"
+        )
+        self.lasso_button.toggled.connect(self._on_lasso_toggled)
+        act = partial(make_action, self)
+        closer = act("Dichterbij", self._on_closer_triggered, icon="add", tip="Dichterbij (+)")
+        farther = act("Verder weg", self._on_farther_triggered, icon="minus", tip="Verder weg (-)")
+        whole = act("Alles in beeld", self.map.fit, icon="fit", tip="Alles in beeld (0)")
+        save = act("Opslaan…", self.save, icon="export", tip="De kaart opslaan als PDF of plaatje")
+        paper = act("Afdrukken…", self.print, icon="print", tip="De kaart afdrukken")
+        row = FlowRow(self)
+        for widget in (
+            self.part,
+            self.ways_button,
+            self.lasso_button,
+            *(icon_button(action, self) for action in (farther, closer, whole)),
+            ActionButton(save, self),
+            ActionButton(paper, self),
+        ):
+            row.addWidget(widget)
+        return row
+
+    def _switch(self, words: str, icon: str, tip: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setCheckable(True)
+        button.setToolTip(tip)
+        set_icon(button, icon)
+        return button
+
+    def _on_closer_triggered(self) -> None:
+        self.map.zoom(STEP)
+
+    def _on_farther_triggered(self) -> None:
+        self.map.zoom(1 / STEP)
+
+    # What is shown
+
+    def show_round(self, round_id: str) -> None:
+        """Show a round; another one is brought in sight whole."""
+        if round_id != self._round_id:
+            self._round_id, self._is_new = round_id, True
+            self.map.choose("")
+        self.follow()
+
+    def follow(self, *_done: object) -> None:
+        """Work out in the background what is to be seen now."""
+        if self._task is not None:
+            self._task.cancel()
+        session, round_id = self._context.session, self._round_id
+        if not session.is_open or not round_id:
+            return
+        copy = School(session.school)
+
+        def work(report: Report) -> MapContent:
+            base_map()  # read here, where nobody waits
+            return content_of_round(copy, round_id)
+
+        tasks = self._context.tasks
+        self._task = tasks.start("Kaart maken", work, self._on_content, is_asked_for=False)
+
+    def mark(self, ids: frozenset[str]) -> None:
+        """Mark what is selected elsewhere."""
+        self.map.mark(ids)
+
+    def choose(self, id_: str) -> None:
+        """Point one out and bring it in sight."""
+        self.map.choose(id_, is_one=True)
+        self.map.reveal(id_)
+
+    @Slot(object)
+    def _on_content(self, content: MapContent) -> None:
+        self._task = None
+        self._content = content
+        self._show_part(fit=self._is_new or self.map.is_fitted)
+        self._is_new = False
+
+    def _show_part(self, *, fit: bool) -> None:
+        self.map.show_content(part_of(self._content, Part(self.part.currentData())), fit=fit)
+        self._say()
+
+    def _on_part_changed(self) -> None:
+        self._show_part(fit=False)
+
+    def _on_ways_toggled(self, is_on: bool) -> None:
+        self.map.shown.ways = is_on
+        self.map.update()
+
+    def _on_lasso_toggled(self, is_on: bool) -> None:
+        self.map.is_lassoing = is_on
+
+    # What is pointed out
+
+    @Slot(object)
+    def _on_map_chosen(self, one: Group | None) -> None:
+        self._say()
+        if one is None or not (one.is_single or self.map.is_one):
+            return
+        spot = self.map.scene.spots[self.map.scene.row[self.map.chosen_id]]
+        school = self._context.session.school
+        student = school.find(Student, spot.id)
+        if spot.kind is SpotKind.PUPIL and student is not None:
+            in_round = school.find(PlacementRound, self._round_id)
+            self.map.shown.circles = circles_of_pupil(school, student, in_round)
+            self.map.update()
+        self.selected.emit(spot.kind, spot.id)
+
+    @Slot(object)
+    def _on_map_lassoed(self, ids: frozenset[str]) -> None:
+        self._say()
+        self.ids_lassoed.emit(self._pupils_of(ids))
+
+    def _pupils_of(self, ids: frozenset[str]) -> frozenset[str]:
+        spots = (self.map.scene.spots[self.map.scene.row[id_]] for id_ in ids)
+        return frozenset(spot.id for spot in spots if spot.kind is SpotKind.PUPIL)
+
+    def _on_list_clicked(self) -> None:
+        self.list_asked.emit(self._pupils_of(frozenset(self.map.shown.marked)))
+
+    def _say(self) -> None:
+        """Under the map: who is pointed out, else what is marked, else what is there."""
+        marked = [self.map.scene.spots[self.map.scene.row[id_]] for id_ in self.map.shown.marked]
+        self.list_button.setVisible(bool(self._pupils_of(frozenset(self.map.shown.marked))))
+        if self.map.words:
+            self.words.setText(self.map.words)
+        elif marked:
+            self.words.setText(f"Gemarkeerd: {words_of_group(marked)}")
+        else:
+            self.words.setText(self.remark)
+
+    @property
+    def remark(self) -> str:
+        """'57 leerlingen (3 zonder plek) en 94 bedrijven', and who is missing."""
+        here = words_of_group(list(self.map.scene.spots)) or "Niemand van deze ronde staat op de kaart"
+        return f"{here}. {self._content.unknown}".strip()
+
+    # On paper
+
+    def page(self) -> MapPage:
+        """What is in sight, as a page."""
+        in_round = self._context.session.school.find(PlacementRound, self._round_id)
+        name = in_round.name if in_round else "Kaart"
+        return MapPage(name, self.remark, self.map.scene, self.map.view, self.map.shown.ways)
+
+    def save(self) -> None:
+        """Ask where the page goes, and write it there."""
+        self.saving.ask(self.page())
+
+    def print(self) -> None:
+        """Ask for a printer, and print the page."""
+        print_map(self.page(), self)

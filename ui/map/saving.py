@@ -1,0 +1,59 @@
+"""The map as a file: a PDF or a picture, where the user wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bpv.domain import BpvError
+from bpv.services.mapping.keeping import write_map
+from ui.map.paper import MapPage, pdf_of_map, picture_of_map
+from ui.pages.page import Context
+
+_FOLDER = "export_folder"
+_KINDS = "PDF (*.pdf);;Plaatje (*.png)"
+
+
+class SavingMap(QObject):
+    """`noticed` says how it went, with a tone."""
+
+    noticed = Signal(str, str)
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        """Ask in front of this window."""
+        super().__init__(window)
+        self._settings, self._window = context.settings, window
+
+    def ask(self, page: MapPage) -> None:
+        """Ask for a name; what it ends in says what is made."""
+        start = str(Path(self._folder()) / f"Kaart {_plain(page.title)}.pdf")
+        name, kind = QFileDialog.getSaveFileName(self._window, "Kaart opslaan", start, _KINDS)
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in (".pdf", ".png"):
+            path = path.with_name(f"{path.name}{'.png' if 'png' in kind else '.pdf'}")
+        self.save(page, path)
+
+    def save(self, page: MapPage, path: Path) -> None:
+        """Write it."""
+        content = picture_of_map(page) if path.suffix.lower() == ".png" else pdf_of_map(page)
+        try:
+            write_map(path, content)
+        except BpvError as refusal:
+            self.noticed.emit(str(refusal), "red")
+            return
+        self._settings.set_text(_FOLDER, str(path.parent))
+        self.noticed.emit(f"Opgeslagen: {path.name}. Er staan geen namen van leerlingen op.", "green")
+
+    def _folder(self) -> str:
+        last = self._settings.text(_FOLDER)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return last if last and Path(last).is_dir() else documents
+
+
+def _plain(title: str) -> str:
+    """A title without what no file may be called."""
+    return "".join(letter for letter in title if letter.isalnum() or letter in " -_").strip() or "ronde"
