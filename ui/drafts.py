@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ class Drafts(QObject):
 
     looked = Signal(int)
     """How many things wait in a school year that was opened."""
+
+    asked = Signal(str)
+    """Someone wants to go on with what waits under this name."""
 
     forgotten = Signal()
     """Someone was erased, and with them all that waited: it may be about them."""
@@ -80,6 +84,13 @@ class Drafts(QObject):
             self._timer.stop()
             self._take()
             self._unwritten.write(self._year)
+
+    def write_elsewhere(self) -> Callable[[], None]:
+        """Take what is left; gives what writes it, for a thread that is about to read what waits."""
+        if self._year is None or self._is_busy():
+            return lambda: None
+        self._take()
+        return partial(self._unwritten.write, self._year)
 
     def forget(self) -> None:
         """Nothing is in the file any more; let go of it here as well."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QPersistentModelIndex, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from bpv.services.lists.tables import Table
@@ -94,15 +94,27 @@ class HalfTyped(QObject):
         self._page.add({str(name): str(text) for name, text in texts.items()})
         return True
 
+    def begin(self, what: str) -> None:
+        """'add' a row, or 'edit' the first row that is shown in a column: 'edit postcode'."""
+        act, _, key = what.partition(" ")
+        keys = [column.key for column in self._view.grid.columns]
+        if act == "add" and self._page.can_add:
+            self._page.add()
+        elif act == "edit" and key in keys and self._view.grid.rowCount():
+            self._edit(0, keys.index(key))
+
+    def _edit(self, row: int, column: int) -> QModelIndex:
+        index = self._view.grid.index(row, column)
+        self._view.setColumnHidden(column, False)
+        self._view.setCurrentIndex(index)
+        self._view.edit(index)
+        return index
+
     def _type_again(self, words: Mapping[str, Any]) -> bool:
         keys = [column.key for column in self._view.grid.columns]
         if words.get("column") not in keys or not self._view.select_id(str(words.get("id"))):
             return False
-        row = self._view.currentIndex().row()
-        index = self._view.grid.index(row, keys.index(words["column"]))
-        self._view.setColumnHidden(index.column(), False)
-        self._view.setCurrentIndex(index)
-        self._view.edit(index)
+        index = self._edit(self._view.currentIndex().row(), keys.index(words["column"]))
         editor = self._view.indexWidget(index) or self._view.findChild(QLineEdit)
         if not isinstance(editor, QLineEdit):
             return False

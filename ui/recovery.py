@@ -53,7 +53,7 @@ class Recovery(QObject):
     def open_first(self, path: Path | None) -> None:
         """Once the window is painted: open the file named, else the last one.
 
-        Not one that was open at a crash: it may be why. It is offered, and then Overzicht is shown first.
+        Not one that was open at a crash: it may be why. It is offered, and then Vandaag is shown first.
         """
         left = self._mark.take_left()
         if left is not None:

@@ -251,6 +251,13 @@ def style_sheet(c: Tokens) -> str:
     QPushButton[link="true"]:hover {{ border-color: {c.border}; }}
     QPushButton[link="true"]:focus {{ border: 1px solid {c.accent_text}; padding: {s(3)}px {s(4)}px; }}
     QPushButton[link="true"]:disabled {{ color: {c.muted}; }}
+    QPushButton[part] {{ border: none; border-radius: 4px; padding: 0; }}
+    QPushButton[part="red"] {{ background: {c.red}; color: {c.on_red}; }}
+    QPushButton[part="grey"] {{ background: {c.hover}; color: {c.text}; }}
+    QPushButton[part="blue"] {{ background: {c.blue}; color: {c.on_blue}; }}
+    QPushButton[part="green"] {{ background: {c.green}; color: {c.on_green}; }}
+    QPushButton[part]:hover {{ border: 1px solid {c.border}; padding: 0; }}
+    QPushButton[part]:focus {{ border: 2px solid {c.accent_text}; padding: 0; }}
     QPushButton[chip="true"] {{ background: {c.selection}; border-color: {c.accent_text};
         padding: {s(3)}px {s(8)}px; }}
     QPushButton[chip="true"]:focus {{ border-width: 2px; padding: {s(3) - 1}px {s(8) - 1}px; }}
@@ -306,6 +313,7 @@ def style_sheet(c: Tokens) -> str:
     QMenu::item:disabled {{ color: {c.muted}; }}
     QMenu::separator {{ height: 1px; background: {c.line}; margin: {s(4)}px {s(8)}px; }}
     QFrame[panel="true"] {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 8px; }}
+    QFrame[tone="grey"] {{ background: {c.hover}; border: none; border-radius: 6px; }}
     QFrame[tone="green"] {{ background: {c.green}; border: none; border-radius: 6px; }}
     QFrame[tone="amber"] {{ background: {c.amber}; border: none; border-radius: 6px; }}
     QFrame[tone="red"] {{ background: {c.red}; border: none; border-radius: 6px; }}

@@ -57,18 +57,18 @@ class Troubles(QObject):
         if not findings or not self._context.session.is_open:
             return
         rounds = {each.round_id for each in findings}
-        # In several rounds at once: the overview begins with them, round by round.
+        # In several rounds at once: Vandaag begins with them, round by round.
         there = Destination("overview") if len(rounds) > 1 else self._rows(findings)
         self.banner.say(word_troubles(findings), "amber", "Toon ze", partial(self.go_to.emit, there))
 
     def _rows(self, findings: list[Finding]) -> Destination:
-        from bpv.services.today.overview import rows_behind
+        from bpv.services.today.about_placements import pupils_in_trouble
 
         ids = frozenset(id_ for each in findings for id_ in each.student_ids)
         round_id = findings[0].round_id
         kinds = {each.trouble for each in findings if each.trouble}
         question = None
         if len(kinds) == 1:
-            question = partial(rows_behind, key=min(kind.name for kind in kinds).lower(), round_id=round_id)
+            question = partial(pupils_in_trouble, kinds=kinds, round_id=round_id)
         label = " of ".join(sorted(kind.title for kind in kinds))
         return Destination("placements", ids, label, round_id=round_id, question=question)

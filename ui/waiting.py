@@ -32,13 +32,15 @@ class WaitingThings(QObject):
         self._session, self._tasks = context.session, context.tasks
         self._exchange, self._show_page, self._banner = exchange, show_page, banner
         self._left: list[Waiting] = []
+        self._offered: Waiting | None = None
         self._session.opened.connect(self._look)
         self._session.closing.connect(banner.put_away)
         self._session.drafts.forgotten.connect(self._on_forgotten)
+        self._session.drafts.asked.connect(self.go_on_with)
 
     @Slot()
     def _look(self) -> None:
-        self._left = []
+        self._left, self._offered = [], None
         self._banner.put_away()
         if not self._session.year.is_read_only:
             work = partial(_reading, self._session.year)
@@ -54,13 +56,14 @@ class WaitingThings(QObject):
 
     @Slot()
     def _on_forgotten(self) -> None:
-        self._left = []
+        self._left, self._offered = [], None
         self._banner.put_away()
 
     def _offer_next(self) -> None:
         self._banner.put_away()
+        self._offered = None
         while self._left:
-            waiting = self._left.pop(0)
+            waiting = self._offered = self._left.pop(0)
             words = self._word(waiting)
             if words:
                 self._banner.say(words, "blue", "Verder gaan", partial(self._go_on, waiting))
@@ -87,6 +90,22 @@ class WaitingThings(QObject):
         if waiting.kind == PROPOSAL:
             return f"Er wachtte nog een voorstel ({words.get('title')}). Het wordt opnieuw berekend."
         return ""
+
+    @Slot(str)
+    def go_on_with(self, name: str) -> None:
+        """Go on with what waits under this name: left the time before, or begun since."""
+        from bpv.services.year.drafts import IMPORT, PROPOSAL
+
+        waiting = [each for each in (self._offered, *self._left) if each is not None]
+        found = next((each for each in waiting if each.name == name), None)
+        if found is not None:
+            self._left = [each for each in waiting if each is not found]
+            self._go_on(found)
+            return
+        if name == IMPORT and self._exchange.imports.page is not None:
+            self._exchange.imports.ask()
+        elif name.partition(" ")[0] == PROPOSAL:
+            self._show_page("placements")
 
     def _throw_away(self, waiting: Waiting) -> None:
         self._session.drafts.drop(waiting.name)

@@ -24,6 +24,7 @@ from tests.ui.test_recovery import copies_page, text_at, wait_for
 from ui.dialogs.unprotected_dialog import UnprotectedDialog
 from ui.main_window import MainWindow
 from ui.pages.copies_page import CopiesPage
+from ui.pages.today.today_page import TodayPage
 
 
 @pytest.fixture(autouse=True)
@@ -181,9 +182,9 @@ def test_that_a_second_place_that_is_old_is_said_until_it_is_there_again(
     qtbot.waitUntil(timer.label.isVisible)
     assert "9 dagen oud" in timer.label.toolTip()
     assert not window.banner.isVisible()
-    overview = window.show_page("overview")
-    assert overview is not None
-    qtbot.waitUntil(lambda: "9 dagen oud" in overview._reminded)  # type: ignore[attr-defined]
+    today = window.show_page("overview")
+    assert isinstance(today, TodayPage)
+    qtbot.waitUntil(lambda: any("9 dagen oud" in row.details.text() for row in today.sentences.rows))
     page = open_page(qtbot, window, 1)
     assert "Die is er nu niet" in page.place_label.text()
     place.folder.mkdir()

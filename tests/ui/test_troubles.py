@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Placement, Position, Student
@@ -13,9 +12,9 @@ from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.placing import after_change
 from bpv.services.placing.by_hand import SetStatus
 from ui.main_window import MainWindow
-from ui.pages.overview_page import OverviewPage
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.proposals.proposal_view import ProposalView
+from ui.pages.today.today_page import TodayPage
 
 
 def settled(qtbot: QtBot, window: MainWindow) -> tuple[str, list[str]]:
@@ -63,12 +62,10 @@ def test_that_a_company_that_stops_is_told_everywhere(qtbot: QtBot, window: Main
     assert set(shown) == set(pupils)
     assert table.model.text_at(0, table.model.column_number("trouble")) == "bedrijf gestopt"
     assert "doet niet mee" in table.model.text_at(0, table.model.column_number("why"))
-    overview = window.show_page("overview")
-    assert isinstance(overview, OverviewPage)
-    words = "Zit bij een bedrijf dat niet meedoet"
-    qtbot.waitUntil(lambda: any(words in label.text() for label in overview.findChildren(QLabel)))
-    figure = next(b for b in overview.findChildren(QPushButton) if b.accessibleName().startswith(words))
-    assert figure.text() == str(len(pupils))
+    today = window.show_page("overview")
+    assert isinstance(today, TodayPage)
+    qtbot.waitUntil(lambda: bool(today.sentences.rows) and today.sentences.rows[0].sentence.key == "stopped")
+    assert set(today.sentences.rows[0].sentence.rows.ids) == set(pupils)
 
 
 def test_that_a_proposal_with_pupils_at_a_stopped_company_is_not_green(

@@ -39,7 +39,8 @@ class Context:
 class Destination:
     """Where a click leads: a page, perhaps some of its rows (`label` says which) in a round, or one row.
 
-    `question` tells which rows those are at any later moment; without it they are these for good.
+    `question` tells which rows those are at any later moment; without it they are these for good. `begin` is
+    what the page begins with them at once, such as 'edit postcode' or 'divide'.
     """
 
     page: str
@@ -48,6 +49,7 @@ class Destination:
     select: str = ""
     round_id: str = ""
     question: Callable[[School], Iterable[str]] | None = None
+    begin: str = ""
 
 
 class Page(Guarded, QWidget):

@@ -58,7 +58,7 @@ _COMPANIES = "ui.pages.lists.companies_page"
 _PLACING = "ui.pages.placing.placement_page"
 
 PAGES = (
-    PageEntry("overview", "Vandaag", "today", "ui.pages.overview_page", "OverviewPage", Group.NOW),
+    PageEntry("overview", "Vandaag", "today", "ui.pages.today.today_page", "TodayPage", Group.NOW),
     PageEntry("placements", "Plaatsen", "match", _PLACING, "PlacementPage", Group.NOW),
     PageEntry("students", "Leerlingen", "students", _LISTS, "StudentsPage", Group.DATA, "Student"),
     PageEntry(

@@ -180,6 +180,7 @@ class TablePage(Page):
                 self.clear_search()
             self.view.select_id(destination.select)
         self.view.setFocus()
+        self.typing.begin(destination.begin)
 
     def bookmark(self) -> Callable[[], object]:
         """The rows that are shown, and the one the user is at."""

@@ -63,6 +63,7 @@ class Today:
     profiles: tuple[Shortage, ...]
     lists: tuple[Figure, ...]
     starts: str = ""
+    has_places: bool = False
 
     @property
     def round_name(self) -> str:
@@ -90,6 +91,7 @@ def look(
         tuple(shortages(school, in_round)) if in_round is not None else (),
         list_figures(school),
         word_start(in_round, today) if in_round is not None else "",
+        bool(id_ and school.positions_in(id_)),
     )
 
 

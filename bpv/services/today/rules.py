@@ -41,11 +41,6 @@ def find_sentences(facts: Facts) -> tuple[Sentence, ...]:
     return tuple(sorted(found, key=lambda sentence: sentence.severity))
 
 
-def open_count(school: School) -> int:
-    """How many things wait in the values of a school; long for a large one: for the background."""
-    return len(find_sentences(Facts(school)))
-
-
 def rows_again(school: School, *, key: str, round_id: str = "", about: str = "") -> tuple[str, ...]:
     """The rows one sentence is about now; none once it is done."""
     for sentence in _FIND[key](Facts(school, only_round=round_id)):

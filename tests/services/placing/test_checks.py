@@ -16,7 +16,7 @@ from bpv.services.placing.checks import RoundChecks, Trouble, check_round
 from bpv.services.placing.choosing import list_choices
 from bpv.services.planning.round_plan import apply_to, propose
 from bpv.services.rounds.dividing import divide
-from bpv.services.today.overview import make_overview
+from bpv.services.today.about_placements import pupils_in_trouble
 from tests.domain.values import company, in_round, placement, position, student
 
 CONFIRMED = {"status": PlacementStatus.CONFIRMED}
@@ -75,8 +75,9 @@ def test_that_a_change_that_leaves_pupils_where_they_cannot_be_is_noticed(change
     if trouble is None:
         return
     assert trouble.remedy in word_troubles(found)
-    figures = {(f.key, f.round_id): set(f.ids) for f in make_overview(school).harm}
-    assert figures == {(trouble.name.lower(), "r1"): pupils}
+    for kind in Trouble:
+        told = pupils_in_trouble(school, kinds={kind}, round_id="r1")
+        assert set(told) == (pupils if kind is trouble else set())
     proposal = propose(school, "r1")
     assert proposal.harm
     assert any(trouble.remedy in text for text in proposal.remarks)
@@ -84,7 +85,7 @@ def test_that_a_change_that_leaves_pupils_where_they_cannot_be_is_noticed(change
     assert all(trouble.remedy in explainer.explain(id_).reason for id_ in pupils)
     undone = apply_to(school, changeset.inverse)
     assert new_troubles(undone, changeset.inverse, touched_pupils(undone, changeset.inverse)) == []
-    assert make_overview(undone).harm == ()
+    assert pupils_in_trouble(undone, kinds=set(Trouble), round_id="r1") == ()
 
 
 def test_that_what_was_wrong_already_is_not_told_again():
@@ -130,8 +131,9 @@ def test_that_rounds_divided_one_by_one_say_who_is_booked_twice():
     doubles = [each for each in division.proposals[1].troubles if each.trouble is Trouble.DOUBLE]
     assert [each.student_ids for each in doubles] == [("s1",)]
     assert "tegelijk een plek bij Bedrijf c2 in Lint (01-03-2027 t/m 12-03-2027)" in doubles[0].text
-    keys = [(figure.key, figure.round_id) for figure in make_overview(division.school).harm]
-    assert keys == [("double", "r2"), ("double", "r1")]
+    for round_id in ("r1", "r2"):
+        kinds = {Trouble.DOUBLE}
+        assert pupils_in_trouble(division.school, kinds=kinds, round_id=round_id) == ("s1",)
     texts = check_round(division.school, division.school.get(PlacementRound, "r1"), Travel(division.school))
     assert any("heeft tegelijk een plek bij Bedrijf c2 in Lint" in text for text in texts)
 
@@ -167,7 +169,8 @@ def test_that_days_that_do_not_meet_are_no_double_booking():
         *tuesdays, position("p1", "c1", round_id="r1", days=(Weekday.DO,)),
         placement("a", "s1", "p1"), placement("b", "s1", "p2", "r2"),
     ])  # fmt: skip
-    assert make_overview(school).harm == ()
+    for round_id in ("r1", "r2"):
+        assert pupils_in_trouble(school, kinds=set(Trouble), round_id=round_id) == ()
 
 
 def test_that_a_place_on_other_days_or_dates_than_the_round_is_noticed():
@@ -183,7 +186,8 @@ def test_that_a_place_on_other_days_or_dates_than_the_round_is_noticed():
     placed = School([*school, placement("a", "s1", "p1", is_pinned=True)])
     proposal = propose(placed, "r1")
     assert any("de plek is op di" in text for text in proposal.warnings)
-    assert [figure.key for figure in make_overview(placed).harm] == ["days"]
+    assert pupils_in_trouble(placed, kinds={Trouble.DAYS}, round_id="r1") == ("s1",)
+    assert pupils_in_trouble(placed, kinds=set(Trouble) - {Trouble.DAYS}, round_id="r1") == ()
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from bpv.services.placing.checks import check_round
 from bpv.services.placing.choosing import list_choices
 from bpv.services.placing.family import AnswerFamily, family_ties
 from bpv.services.planning.round_plan import apply_to, propose
-from bpv.services.today.overview import make_overview
+from bpv.services.today.rules import rows_again
 
 
 def pupil(id_: str, last: str, prefix: str = "", city: str = "Ede") -> Student:
@@ -95,7 +95,7 @@ def test_that_it_is_asked_wherever_it_matters_and_keeps_nobody_away() -> None:
     in_round = after.get(PlacementRound, "r")
     assert any("achternaam" in text for text in check_round(after, in_round, travel_of(after)))
     assert "achternaam" in list_choices(before, in_round, before.get(Student, "s"))[0].remark
-    assert next(f for f in make_overview(before).figures if f.key == "family").ids == ("s",)
+    assert rows_again(before, key="family") == ("s",)
 
 
 def test_that_no_keeps_the_pupil_away_and_yes_is_not_asked_again() -> None:

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Placement, PlacementRound, Position, Student
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
-from bpv.services.today.overview import make_overview, rows_behind, rows_of_balance
+from bpv.services.today.facts import Facts
+from bpv.services.today.rules import find_sentences, rows_again
 from ui.main_window import MainWindow
-from ui.pages.overview_page import OverviewPage
 from ui.pages.page import Destination
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.table_page import TablePage
@@ -26,21 +26,16 @@ def students(window: MainWindow) -> TablePage:
     return page
 
 
-def test_that_every_number_of_the_overview_can_be_asked_again(window: MainWindow) -> None:
+def test_that_the_rows_of_every_sentence_can_be_asked_again(window: MainWindow) -> None:
     school = window.session.school
     placed = next(iter(school.all(Placement).values()))
     company_id = school.get(Position, placed.position_id).company_id
     window.session.execute(EditCells((CellEdit(Company, company_id, "is_blocked", True),)))
-    overview = make_overview(school)
-    assert overview.harm
-    of_rounds = [figure for each in overview.rounds for figure in each.figures]
-    for figure in (*overview.figures, *overview.asked, *overview.harm, *of_rounds):
-        assert rows_behind(school, key=figure.key, round_id=figure.round_id) == figure.ids
-    for each in overview.rounds:
-        for balance in each.balances:
-            for what in ("student_ids", "unplaced_ids", "position_ids"):
-                asked = rows_of_balance(school, round_id=each.round_id, profile=balance.profile, what=what)
-                assert asked == getattr(balance, what)
+    found = find_sentences(Facts(school))
+    assert {"stopped", "unplaced"} <= {each.key for each in found}
+    for each in found:
+        rows = rows_again(school, key=each.key, round_id=each.rows.round_id, about=each.about)
+        assert rows == each.rows.ids
 
 
 def test_that_rows_behind_a_number_follow_the_answer(window: MainWindow) -> None:
@@ -180,10 +175,8 @@ def test_that_a_round_that_misses_something_is_said_before_it_is_divided(
     assert line.isVisible()
     assert "geen leerjaar" in line.words.text()
     assert "geen begindatum" in line.words.text()
-    found = rows_behind(window.session.school, key="incomplete_round", round_id=None)
+    found = rows_again(window.session.school, key="incomplete", round_id=round_id)
     assert found == (round_id,)
-    overview = window.show_page("overview")
-    assert isinstance(overview, OverviewPage)
     page.current.table.incomplete.fill_in()
     rounds = window.pages["rounds"]
     assert isinstance(rounds, TablePage)

@@ -157,6 +157,22 @@ class PlacementPage(Page):
         if self.current is not None:
             self.current.setCurrentWidget(self.current.table)
             self.current.table.show_rows(destination)
+            self.begin(destination.begin)
+
+    def begin(self, what: str) -> None:
+        """Divide the round, choose a place for the first pupil that is shown, or explain that one."""
+        stack = self.current
+        if stack is None or not what:
+            return
+        table = stack.table
+        if what == "divide":
+            stack.divide()
+        elif table.model.rowCount():
+            table.view.select_id(table.model.id_at(0))
+            if what == "choose_place":
+                table.choose_place()
+            elif what == "explain" and self.why.isHidden():
+                self.toggle_why()
 
     def bookmark(self) -> Callable[[], object]:
         """The rows of the round as they are shown."""

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import PlacementRound
@@ -11,8 +10,9 @@ from bpv.services.lists.editing import CellEdit, EditCells
 from tests.ui.pages.placing.test_placement_page import divided, placements, round_of, select
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
-from ui.pages.overview_page import OverviewPage
 from ui.pages.placing.placement_stack import RoundStack
+from ui.pages.today.sentences_card import SentenceRow
+from ui.pages.today.today_page import TodayPage
 
 
 def wrote_down(window: MainWindow, stack: RoundStack, student_id: str) -> None:
@@ -54,21 +54,23 @@ def test_that_a_found_place_waits_and_is_agreed_with_in_one_step(qtbot: QtBot, w
     assert line.isVisible()
 
 
-def test_that_the_overview_leads_to_what_waits(qtbot: QtBot, window: MainWindow) -> None:
+def test_that_the_first_page_leads_to_what_waits(qtbot: QtBot, window: MainWindow) -> None:
     stack = round_of(window)
     student = stack.table.numbers.unplaced[0]
     wrote_down(window, stack, student)
-    overview = window.show_page("overview")
-    assert isinstance(overview, OverviewPage)
-    name = f"Zelf gevonden, wacht op akkoord, {stack.name}: 1"
+    today = window.show_page("overview")
+    assert isinstance(today, TodayPage)
 
-    def numbers() -> list[QPushButton]:
-        return [b for b in overview.findChildren(QPushButton) if b.accessibleName() == name]
+    def waiting() -> list[SentenceRow]:
+        rows = [row for row in today.sentences.rows if row.sentence.key == "found"]
+        return [row for row in rows if row.sentence.rows.round_id == stack.round_id]
 
-    qtbot.waitUntil(lambda: bool(numbers()))
-    numbers()[0].click()
+    qtbot.waitUntil(lambda: bool(waiting()))
+    waiting()[0].button.click()
     assert round_of(window) is stack
     assert stack.table.model.ids == [student]
+    assert stack.table.view.selected_ids() == [student]
+    assert stack.table.found_places.approve_action.isEnabled()
 
 
 def test_that_who_searches_is_left_alone_until_the_last_day(qtbot: QtBot, window: MainWindow) -> None:

@@ -14,7 +14,6 @@ from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
-from ui.pages.overview_page import OverviewPage
 from ui.pages.page import Destination
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.placing.placement_stack import RoundStack
@@ -288,12 +287,12 @@ def test_that_the_page_follows_the_round_of_the_window(window: MainWindow) -> No
     assert page.current is not None
 
 
-def test_that_a_number_of_the_overview_leads_to_the_round(qtbot: QtBot, window: MainWindow) -> None:
-    overview = window.show_page("overview")
-    assert isinstance(overview, OverviewPage)
+def test_that_a_number_elsewhere_leads_to_the_round(qtbot: QtBot, window: MainWindow) -> None:
+    today = window.show_page("overview")
+    assert today is not None
     for in_round in window.session.school.all(PlacementRound).values():
         ids = frozenset(s.id for s in window.session.school.students_in(in_round)[:3])
-        overview.go_to.emit(Destination("placements", ids, "Nog zonder plek", round_id=in_round.id))
+        today.go_to.emit(Destination("placements", ids, "Nog zonder plek", round_id=in_round.id))
         current = page_of(window).current
         assert current is not None
         assert current.round_id == in_round.id

@@ -1,0 +1,288 @@
+"""Vandaag in the real window: each button starts the solution, each number leads to its rows."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Company, Placement, PlacementRound, Student
+from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.year.drafts import PROPOSAL
+from bpv.services.year.school_year import SchoolYear
+from tests.domain.values import company, in_round, placement, position, student
+from ui.dialogs.place_dialog import PlaceDialog
+from ui.main_window import MainWindow
+from ui.pages.placing.placement_page import PlacementPage
+from ui.pages.table_page import TablePage
+from ui.pages.today.sentences_card import SentenceRow
+from ui.pages.today.today_page import TodayPage
+
+DONE = [
+    in_round(year_levels=(3,)),
+    student(),
+    student("s2", first_name="Bo", school_class="3A"),
+    company(),
+    company("c2", name="Werkplaats"),
+    position(capacity=4),
+    placement("a", "s1", "p1"),
+    placement("b", "s2", "p1"),
+]
+
+
+@pytest.fixture
+def small(empty_window: MainWindow, tmp_path: Path) -> MainWindow:
+    """The window with two pupils who are placed: nothing is left to do."""
+    empty_window.session.take(SchoolYear.create(tmp_path / "jaar.bpv", DONE))
+    return empty_window
+
+
+def shown(qtbot: QtBot, window: MainWindow) -> TodayPage:
+    page = window.show_page("overview")
+    assert isinstance(page, TodayPage)
+    settle(qtbot, page)
+    return page
+
+
+def settle(qtbot: QtBot, page: TodayPage) -> None:
+    qtbot.waitUntil(lambda: not page._soon.isActive() and not page.looking.is_busy, timeout=20_000)
+
+
+def row_of(page: TodayPage, key: str) -> SentenceRow:
+    return next(row for row in page.sentences.rows if row.sentence.key == key)
+
+
+def edit(window: MainWindow, entity: type, id_: str, field: str, value: object) -> None:
+    window.session.execute(EditCells((CellEdit(entity, id_, field, value),)))
+
+
+def test_that_nothing_to_do_is_said(qtbot: QtBot, small: MainWindow) -> None:
+    page = shown(qtbot, small)
+    assert page.sentences.rows == []
+    assert any(label.text() == "Alles is gedaan" for label in page.sentences.findChildren(QLabel))
+    assert page.sentences.side.text() == "0 open  ·  0 vandaag gedaan"
+    edit(small, Student, "s1", "birth_date", None)
+    qtbot.waitUntil(lambda: bool(page.sentences.rows))
+    assert page.sentences.side.text() == "1 open  ·  1 vandaag gedaan"
+    small.session.undo()
+    qtbot.waitUntil(lambda: not page.sentences.rows)
+
+
+def test_that_a_company_that_stopped_begins_with_another_place(qtbot: QtBot, small: MainWindow) -> None:
+    small.session.execute(EditCells((CellEdit(Placement, "a", "is_pinned", True),)))
+    edit(small, Company, "c1", "is_blocked", True)
+    row = row_of(shown(qtbot, small), "stopped")
+    assert row.sentence.text == "2 leerlingen zitten bij een bedrijf dat niet meedoet"
+    assert row.button.text() == "Los op"
+    row.button.click()
+    placing = small.page
+    assert isinstance(placing, PlacementPage)
+    assert placing.current is not None
+    assert set(placing.current.table.model.ids) == {"s1", "s2"}
+    dialog = placing.findChild(PlaceDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_that_who_has_no_place_begins_with_dividing(qtbot: QtBot, window: MainWindow) -> None:
+    row = row_of(shown(qtbot, window), "unplaced")
+    assert row.button.text() == "Plaatsen"
+    assert "nog niet verdeeld" in row.details.text()
+    row.button.click()
+    page = window.page
+    assert isinstance(page, PlacementPage)
+    assert page.current is not None
+    assert page.current.round_id == row.sentence.rows.round_id
+    qtbot.waitUntil(lambda: page.current is not None and page.current.proposal is not None, timeout=20_000)
+    page = shown(qtbot, window)
+    waiting = row_of(page, "waiting")
+    assert waiting.sentence.about.startswith(PROPOSAL)
+    waiting.button.click()
+    placing = window.page
+    assert isinstance(placing, PlacementPage)
+    assert placing.current is not None
+    assert placing.current.proposal is not None
+
+
+def test_that_what_helps_is_shown_where_nobody_can_be_placed(qtbot: QtBot, small: MainWindow) -> None:
+    edit(small, Student, "s1", "max_km", 1)
+    edit(small, Student, "s1", "postcode", "3905 CD")
+    placed = small.session.school.get(Placement, "a")
+    small.session.execute(EditCells((CellEdit(Student, "s1", "city", "Veenendaal"),)))
+    from bpv.services.placing.taking_away import foresee_taking_away
+
+    small.session.execute(foresee_taking_away(small.session.school, [placed]).command)
+    page = shown(qtbot, small)
+    row = row_of(page, "unplaced")
+    assert "geen passende stageplaats binnen 1 km" in row.details.text()
+    assert row.button.text() == "Wat helpt?"
+    row.button.click()
+    placing = small.page
+    assert isinstance(placing, PlacementPage)
+    assert placing.why.isVisible()
+    assert placing.current is not None
+    assert placing.current.table.view.selected_ids() == ["s1"]
+    qtbot.waitUntil(lambda: not placing.why.is_busy, timeout=20_000)
+
+
+def test_that_a_gap_begins_in_the_empty_cell(qtbot: QtBot, small: MainWindow) -> None:
+    edit(small, Student, "s2", "birth_date", None)
+    row_of(shown(qtbot, small), "without_birth_date").button.click()
+    page = small.page
+    assert isinstance(page, TablePage)
+    assert page.model.ids == ["s2"]
+    assert page.view.currentIndex().column() == page.model.column_number("birth_date")
+    assert page.view.state() is page.view.State.EditingState
+
+
+def test_that_an_incomplete_round_begins_in_what_it_misses(qtbot: QtBot, small: MainWindow) -> None:
+    edit(small, PlacementRound, "r1", "year_levels", ())
+    row_of(shown(qtbot, small), "incomplete").button.click()
+    page = small.page
+    assert isinstance(page, TablePage)
+    assert page.model.ids == ["r1"]
+    assert page.view.currentIndex().column() == page.model.column_number("year_levels")
+
+
+def test_that_a_short_profile_begins_with_companies_to_ask(qtbot: QtBot, small: MainWindow) -> None:
+    small.session.execute(EditCells((CellEdit(type(DONE[5]), "p1", "capacity", 1),)))
+    page = shown(qtbot, small)
+    row = row_of(page, "short")
+    assert page.profiles.numbers[0].text() == "2 leerlingen, 1 plek"
+    row.button.click()
+    companies = small.page
+    assert isinstance(companies, TablePage)
+    assert companies.model.ids == ["c2"]
+    assert "Te vragen voor Z&W" in companies.only_chip.text()
+
+
+def test_that_everything_can_be_done_by_keyboard(qtbot: QtBot, small: MainWindow) -> None:
+    edit(small, Student, "s2", "birth_date", None)
+    edit(small, Student, "s1", "profile", None)
+    page = shown(qtbot, small)
+    small.activateWindow()
+    page.focus_first()
+    first, second = page.sentences.rows
+    qtbot.waitUntil(first.hasFocus)
+    assert (first.sentence.key, second.sentence.key) == ("without_birth_date", "without_profile")
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Up)
+    stops = []
+    for _ in range(5):
+        stops.append(QApplication.focusWidget())
+        qtbot.keyClick(stops[-1], Qt.Key.Key_Tab)
+    assert stops == [first, first.button, second, second.button, page.latest.undo_buttons[0]]
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert isinstance(small.page, TablePage)
+    assert small.page.view.state() is not small.page.view.State.EditingState
+    small.show_page("overview")
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert isinstance(small.page, TablePage)
+    assert small.page.view.state() is small.page.view.State.EditingState
+
+
+def test_that_the_keyboard_stays_at_its_sentence(qtbot: QtBot, small: MainWindow) -> None:
+    edit(small, Student, "s2", "birth_date", None)
+    edit(small, Student, "s1", "profile", None)
+    page = shown(qtbot, small)
+    small.activateWindow()
+    row_of(page, "without_profile").button.setFocus()
+    qtbot.waitUntil(row_of(page, "without_profile").button.hasFocus)
+    edit(small, Student, "s2", "birth_date", student().birth_date)
+    qtbot.waitUntil(lambda: len(page.sentences.rows) == 1)
+    assert page.sentences.rows[0].button.hasFocus()
+
+
+def test_that_of_many_sentences_eight_are_shown_until_all_are_asked_for(
+    qtbot: QtBot, small: MainWindow
+) -> None:
+    page = shown(qtbot, small)
+    edit(small, Student, "s2", "birth_date", None)
+    qtbot.waitUntil(lambda: bool(page.sentences.rows))
+    settle(qtbot, page)
+    one = page.sentences.rows[0].sentence
+    many = [replace(one, about=str(number)) for number in range(11)]
+    page.sentences.show_sentences(many)
+    assert len(page.sentences.rows) == 8
+    assert page.sentences.link.text() == "Toon nog 3"
+    page.sentences.link.click()
+    assert len(page.sentences.rows) == 11
+    page.sentences.link.click()
+    assert len(page.sentences.rows) == 8
+
+
+def test_that_changes_are_taken_back_one_by_one(qtbot: QtBot, small: MainWindow) -> None:
+    for id_, city in (("s1", "Ede"), ("s2", "Arnhem")):
+        edit(small, Student, id_, "city", city)
+    page = shown(qtbot, small)
+    page.latest.undo_buttons[1].click()
+    assert small.session.school.get(Student, "s1").city == ""
+    assert small.session.school.get(Student, "s2").city == "Arnhem"
+    qtbot.waitUntil(lambda: len(page.latest.undo_buttons) == 3)
+    page.latest.undo_buttons[0].click()
+    assert small.session.school.get(Student, "s1").city == "Ede"
+
+
+def test_that_a_change_others_build_on_says_why_it_stays(qtbot: QtBot, small: MainWindow) -> None:
+    for city in ("Ede", "Arnhem"):
+        edit(small, Student, "s1", "city", city)
+    page = shown(qtbot, small)
+    page.latest.undo_buttons[1].click()
+    assert small.session.school.get(Student, "s1").city == "Arnhem"
+    assert page.latest.notice.isVisible()
+    assert "1 leerling" in page.latest.notice.label.text()
+    edit(small, Student, "s2", "city", "Ede")
+    assert not page.latest.notice.isVisible()
+
+
+def test_that_every_number_leads_to_its_rows(qtbot: QtBot, window: MainWindow) -> None:
+    page = shown(qtbot, window)
+    for round_id, bar in list(page.rounds.bars.items()):
+        for button in list(bar.buttons.values()):
+            button.click()
+            assert_rows(window, round_id, int(button.text()))
+    for number in list(page.classes.numbers):
+        number.click()
+        text = number.text()
+        count = int(text.split()[-1] if " van " in text else text.split()[0])
+        assert_rows(window, window.context.round.id, count)
+        window.context.round.choose(next(iter(page.rounds.bars)))
+        shown(qtbot, window)
+
+
+def assert_rows(window: MainWindow, round_id: str, count: int) -> None:
+    page = window.page
+    assert isinstance(page, PlacementPage)
+    assert page.current is not None
+    assert page.current.round_id == round_id
+    assert page.current.table.model.rowCount() == count
+
+
+def test_that_classes_and_profiles_follow_the_round_of_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    page = shown(qtbot, window)
+    for id_, name in window.context.round.names().items():
+        window.context.round.choose(id_)
+        qtbot.waitUntil(lambda: page.classes.side.text() == f"geplaatst in {name}")  # noqa: B023
+
+
+def test_that_a_narrow_window_shows_everything_below_each_other(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1366, 768)
+    page = shown(qtbot, window)
+    assert page.rounds.x() > page.sentences.x()
+    window.resize(910, 440)
+    qtbot.waitUntil(lambda: page.rounds.x() == page.sentences.x())
+    content = page.area.widget()
+    assert content.width() == page.area.viewport().width()
+    assert all(row.button.geometry().right() <= row.width() for row in page.sentences.rows)
+
+
+def test_that_a_school_year_to_look_at_offers_no_undo(qtbot: QtBot, small: MainWindow) -> None:
+    edit(small, Student, "s1", "city", "Ede")
+    page = shown(qtbot, small)
+    assert page.latest.undo_buttons
+    page.latest.show_latest(page.latest._latest or (), can_change=False)
+    assert page.latest.undo_buttons == []

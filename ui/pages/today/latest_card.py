@@ -1,0 +1,96 @@
+"""'Laatst veranderd': the latest changes, each of which can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from bpv.services.today.latest import Latest
+from ui.theme import GRID, set_font
+from ui.widgets.buttons import link_button
+from ui.widgets.card import Card, empty_layout
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.notices import Banner
+
+MOST = 3
+"""So many are shown until the user asks for more."""
+
+
+class LatestCard(Card):
+    """A line a change, newest first; `undo_asked` asks to take one back."""
+
+    undo_asked = Signal(object)
+    arranged = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing known."""
+        super().__init__("Laatst veranderd", parent)
+        self.notice = Banner(self)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self.notice)
+        self.undo_buttons: list[QPushButton] = []
+        self._latest: Sequence[Latest] | None = None
+        self._can_change = True
+        self._shows_all = False
+        self.link_clicked.connect(self._on_link_clicked)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab goes by, in order."""
+        return [*self.undo_buttons, *self.offered]
+
+    def show_latest(self, latest: Sequence[Latest], *, can_change: bool) -> None:
+        """Show these; without undo in a school year that is only looked at."""
+        if (latest, can_change) != (self._latest, self._can_change):
+            self._latest, self._can_change = latest, can_change
+            self.arrange()
+
+    def say(self, text: str, action: str, run: Callable[[], object] | None) -> None:
+        """Say why a change cannot be taken back by itself, and what can be done."""
+        self.notice.say(text, "amber", action, run)
+
+    def arrange(self) -> None:
+        """Lay everything out anew."""
+        empty_layout(self.body)
+        self.undo_buttons = []
+        latest = self._latest or ()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID + GRID // 2)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
+        for row, each in enumerate(latest if self._shows_all else latest[:MOST]):
+            self._add(grid, row, each)
+        if not latest:
+            nothing = QLabel("Er is nog niets veranderd.", self)
+            nothing.setProperty("muted", True)
+            grid.addWidget(nothing, 0, 0, 1, 4)
+        self.body.addLayout(grid)
+        self.offer("" if len(latest) <= MOST else "Toon minder" if self._shows_all else "Toon meer")
+        self.arranged.emit()
+
+    def _add(self, grid: QGridLayout, row: int, each: Latest) -> None:
+        when = QLabel(each.when, self)
+        when.setProperty("muted", True)
+        set_font(when, 0, tabular=True)
+        label, what = ElidedLabel(each.label, self), ElidedLabel(each.what, self)
+        what.setProperty("muted", True)
+        set_font(what, -1)
+        for words in (label, what):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        grid.addWidget(when, row, 0)
+        grid.addWidget(label, row, 1)
+        grid.addWidget(what, row, 2)
+        if self._can_change:
+            undo = link_button("Ongedaan maken", partial(self.undo_asked.emit, each), self)
+            undo.setAccessibleName(f"Ongedaan maken: {each.label}, {each.when}")
+            self.undo_buttons.append(undo)
+            grid.addWidget(undo, row, 3)
+
+    def _on_link_clicked(self) -> None:
+        self._shows_all = not self._shows_all
+        self.arrange()

@@ -1,0 +1,98 @@
+"""'Rondes': of every round how many pupils are how far; a click shows who."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from bpv.domain.terms import PlacementStatus
+from bpv.services.today.standing import NOT_PLACED, STEPS, RoundStanding, pupils_at
+from ui.pages.page import Destination
+from ui.theme import GRID, set_font
+from ui.widgets.card import Card, empty_layout
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.parts_bar import Part, PartsBar
+from ui.widgets.tag import Tag
+
+TONES = {
+    NOT_PLACED: "red",
+    PlacementStatus.PLANNED.value: "grey",
+    PlacementStatus.CONFIRMED.value: "blue",
+    PlacementStatus.SIGNED.value: "green",
+}
+
+
+class RoundsCard(Card):
+    """A bar a round, and below what the colours say."""
+
+    go_to = Signal(object)
+    arranged = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing known."""
+        super().__init__("Rondes", parent)
+        self.bars: dict[str, PartsBar] = {}
+        self._standings: Sequence[RoundStanding] | None = None
+        self.link_clicked.connect(self._on_link_clicked)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab goes by, in order."""
+        return [*(button for bar in self.bars.values() for button in bar.buttons.values()), *self.offered]
+
+    def show_rounds(self, standings: Sequence[RoundStanding]) -> None:
+        """Show these."""
+        if standings != self._standings:
+            self._standings = standings
+            self.arrange()
+
+    def arrange(self) -> None:
+        """Lay everything out anew."""
+        empty_layout(self.body)
+        self.bars = {}
+        shown = self._standings or ()
+        for standing in shown:
+            self._add(standing)
+        if shown:
+            legend = FlowRow(self, GRID // 2)
+            for key, words in STEPS.items():
+                legend.addWidget(Tag(words, TONES[key], legend))
+            self.body.addSpacing(GRID // 2)
+            self.body.addWidget(legend)
+        self.offer("Naar de rondes" if shown else "Eerste ronde maken")
+        self.arranged.emit()
+
+    def _add(self, standing: RoundStanding) -> None:
+        head = QHBoxLayout()
+        name = ElidedLabel(standing.name, self)
+        set_font(name, 0, QFont.Weight.DemiBold)
+        words = QLabel(standing.words, self)
+        words.setProperty("muted", True)
+        set_font(words, -1)
+        head.addWidget(name, 1)
+        head.addWidget(words)
+        self.body.addLayout(head)
+        parts = [Part(key, title, TONES[key], len(standing.steps[key])) for key, title in STEPS.items()]
+        if standing.student_ids:
+            bar = PartsBar(standing.name, parts, partial(self._on_part_clicked, standing), self)
+            self.bars[standing.round_id] = bar
+            self.body.addWidget(bar)
+        else:
+            nobody = QLabel("nog geen leerlingen in deze ronde", self)
+            nobody.setProperty("muted", True)
+            self.body.addWidget(nobody)
+        self.body.addSpacing(GRID // 2)
+
+    def _on_part_clicked(self, standing: RoundStanding, step: str, _checked: bool = False) -> None:
+        label = f"{STEPS[step][0].upper()}{STEPS[step][1:]}"
+        question = partial(pupils_at, round_id=standing.round_id, step=step)
+        ids = frozenset(standing.steps[step])
+        self.go_to.emit(Destination("placements", ids, label, round_id=standing.round_id, question=question))
+
+    def _on_link_clicked(self) -> None:
+        self.go_to.emit(Destination("rounds", begin="" if self._standings else "add"))

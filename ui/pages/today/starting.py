@@ -1,0 +1,58 @@
+"""What the button of a sentence starts: the page, dialog or proposal that solves it, with these rows."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bpv.domain import Company, PlacementRound
+from bpv.services.today.about_places import companies_to_ask
+from bpv.services.today.rules import rows_again
+from bpv.services.today.sentences import Sentence
+from bpv.services.today.shortage import shortages
+from ui.pages.page import Destination, Page
+from ui.pages.registry import page_of
+
+_ON_PLACEMENTS = ("divide", "choose_place", "explain", "approve")
+"""Actions of the page that divides places."""
+
+
+def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
+    """Where the rows of a sentence are, asked again after every change; None where it has none."""
+    rows = sentence.rows
+    if rows.entity is None or not rows.ids:
+        return None
+    is_placing = begin in _ON_PLACEMENTS or sentence.action in _ON_PLACEMENTS
+    page = "placements" if rows.round_id and is_placing else page_of(rows.entity)
+    question = partial(rows_again, key=sentence.key, round_id=rows.round_id, about=sentence.about)
+    return Destination(
+        page, frozenset(rows.ids), rows.label, round_id=rows.round_id, question=question, begin=begin
+    )
+
+
+def start(page: Page, sentence: Sentence) -> None:
+    """Begin what solves it."""
+    action = sentence.action
+    if action == "resume":
+        page.session.drafts.asked.emit(sentence.about)
+        return
+    if action == "find_companies":
+        page.go_to.emit(_companies(page, sentence))
+        return
+    if action == "add_positions":
+        page.go_to.emit(Destination("positions", begin="add"))
+        return
+    begin = f"edit {sentence.field}" if action == "fill_in" else action
+    there = rows_of(sentence, begin)
+    if there is None or action == "family":
+        page.wanted.emit(action)
+    else:
+        page.go_to.emit(there)
+
+
+def _companies(page: Page, sentence: Sentence) -> Destination:
+    school, round_id = page.session.school, sentence.rows.round_id
+    found = shortages(school, school.get(PlacementRound, round_id))
+    profiles = next((each.profiles for each in found if each.title == sentence.about), ())
+    question = partial(companies_to_ask, round_id=round_id, profiles=profiles)
+    label = f"Te vragen voor {sentence.about}"
+    return Destination(page_of(Company), frozenset(question(school)), label, question=question)

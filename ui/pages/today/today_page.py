@@ -1,0 +1,220 @@
+"""The first page of an open school year: what must be done now, what was done, and how everything stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from bpv.domain import BpvError, Student
+from bpv.domain.times import word_day
+from bpv.services.today.latest import Latest, take_back
+from bpv.services.today.sentences import Sentence
+from bpv.services.year.school_year import LONG
+from ui.pages.page import Context, Destination, Page
+from ui.pages.registry import page_of
+from ui.pages.today.classes_card import ClassesCard
+from ui.pages.today.latest_card import LatestCard
+from ui.pages.today.looking import Looked, Looking
+from ui.pages.today.profiles_card import ListsRow, ProfilesCard
+from ui.pages.today.rounds_card import RoundsCard
+from ui.pages.today.sentences_card import SentencesCard
+from ui.pages.today.starting import rows_of, start
+from ui.theme import GRID, scaled
+from ui.widgets.buttons import make_action
+from ui.widgets.empty_state import PASTING, EmptyState
+
+BESIDE_FROM = 860
+"""So wide a page has room for the numbers beside what is to be done."""
+EMPTY = f"Dit schooljaar is nog leeg. Begin met uw lijsten, of met de leerlingen.\n{PASTING}"
+
+
+class TodayPage(Page):
+    """Sentences and the latest changes at the left, numbers at the right; below each other when narrow.
+
+    Everything is looked at anew in the background when the page is shown and after every change; until that
+    is ready what was found before stands there.
+    """
+
+    title = "Vandaag"
+    icon = "today"
+
+    def __init__(self, context: Context) -> None:
+        """Look once the page is shown."""
+        super().__init__(context)
+        self.looking = Looking(context, self)
+        self.looking.looked.connect(self._on_looked)
+        self._make_empty()
+        self._make_cards()
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.area)
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+        self._is_beside: bool | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.look)
+        self.session.changed.connect(self._on_session_changed)
+        self.session.reminded.connect(self._look_soon)
+        self.session.drafts.forgotten.connect(self._look_soon)
+        context.round.round_changed.connect(self._look_soon)
+
+    def _make_empty(self) -> None:
+        begin = make_action(self, "Naar de leerlingen", self._on_begin_triggered, icon="students")
+        importing = make_action(
+            self, "Lijsten importeren…", partial(self.wanted.emit, "import"), icon="import"
+        )
+        self.empty = EmptyState(self.icon, EMPTY, importing, self, also=[begin])
+        QShortcut(QKeySequence.StandardKey.Paste, self.empty, partial(self.wanted.emit, "paste_lists"))
+
+    def _make_cards(self) -> None:
+        content = QWidget(self)
+        self.sentences, self.latest = SentencesCard(content), LatestCard(content)
+        self.rounds, self.classes = RoundsCard(content), ClassesCard(content)
+        self.profiles, self.lists = ProfilesCard(content), ListsRow(content)
+        self.sentences.started.connect(self._on_sentence_started)
+        self.sentences.rows_asked.connect(self._on_rows_asked)
+        self.latest.undo_asked.connect(self.take_back)
+        for numbers in (self.rounds, self.classes, self.profiles, self.lists):
+            numbers.go_to.connect(self.go_to)
+        self._cards = (self.sentences, self.latest, self.rounds, self.classes, self.profiles)
+        for card in self._cards:
+            card.arranged.connect(self._order_tabs)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for layout, cards in (
+            (self._left, (self.sentences, self.latest)),
+            (self._right, (self.rounds, self.classes, self.profiles, self.lists)),
+        ):
+            layout.setSpacing(GRID + GRID // 2)
+            for part in cards:
+                layout.addWidget(part)
+            layout.addStretch(1)
+        self._grid = QGridLayout(content)
+        self._grid.setContentsMargins(0, 0, GRID, GRID)
+        self._grid.setSpacing(2 * GRID)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(content)
+
+    # Looking
+
+    def look(self) -> None:
+        """Have everything looked at and then shown."""
+        if not self.session.is_open:
+            return
+        is_empty = not self.session.school.all(Student)
+        self.stack.setCurrentWidget(self.empty if is_empty else self.area)
+        if is_empty:
+            self.looking.stop()
+            self.subheading.setText(self.session.path.stem)
+        else:
+            self.looking.start(self.context.round.id)
+
+    @Slot()
+    def _look_soon(self) -> None:
+        if self.isVisible():
+            self._soon.start()
+
+    @Slot(object)
+    def _on_session_changed(self, _done: object) -> None:
+        self.latest.notice.hide()
+        self._look_soon()
+
+    @Slot(object)
+    def _on_looked(self, looked: Looked) -> None:
+        found = looked.today
+        self.subheading.setText("  ·  ".join(filter(None, (word_day(date.today()), found.starts))))
+        self.sentences.side.setText(
+            f"{len(found.sentences)} open  ·  {looked.changes.done_today} vandaag gedaan"
+        )
+        self.sentences.show_sentences(found.sentences)
+        self.latest.show_latest(looked.changes.latest, can_change=not self.session.year.is_read_only)
+        self.rounds.show_rounds(found.rounds)
+        self.classes.show_classes(found.classes, found.round_id, found.round_name)
+        self.profiles.show_profiles(found.profiles, found.round_id, has_places=found.has_places)
+        self.lists.show_figures(found.lists)
+        self._order_tabs()
+        for card in self._cards:  # at once: what stands half laid out would jump
+            card.activate()
+        self._grid.activate()
+
+    # What is asked
+
+    @Slot(object)
+    def _on_sentence_started(self, sentence: Sentence) -> None:
+        start(self, sentence)
+
+    @Slot(object)
+    def _on_rows_asked(self, sentence: Sentence) -> None:
+        there = rows_of(sentence)
+        if there is not None:
+            self.go_to.emit(there)
+
+    @Slot(object)
+    def take_back(self, latest: Latest) -> None:
+        """Take one change back: the last one as undo does, an older one by itself where that can be."""
+        if latest.is_next:
+            self.session.undo()
+            return
+        command = take_back(self.session.year, latest)
+        try:
+            self.session.try_execute(command, is_long=latest.entry.changes >= LONG)
+        except BpvError as refusal:
+            self.latest.say(str(refusal), "", None)
+            return
+        self.undoable.emit(command.label)
+
+    def _on_begin_triggered(self) -> None:
+        self.go_to.emit(Destination(page_of(Student)))
+
+    # Layout
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look anew: time has passed, and what waits may be decided."""
+        super().showEvent(event)
+        self._soon.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the numbers beside or below, as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_beside = self.width() >= scaled(BESIDE_FROM)
+        if is_beside is self._is_beside:
+            return
+        self._is_beside = is_beside
+        for layout in (self._left, self._right):
+            self._grid.removeItem(layout)
+        self._grid.addLayout(self._left, 0, 0)
+        self._grid.addLayout(self._right, *((0, 1) if is_beside else (1, 0)))
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 1 if is_beside else 0)
+        self._grid.setRowStretch(0, 1 if is_beside else 0)
+        self._grid.setRowStretch(1, 0 if is_beside else 1)
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        """From left to right, from top to bottom: what is made anew comes last by itself."""
+        parts = (self.sentences, self.latest, self.rounds, self.classes, self.profiles, self.lists)
+        for before, after in pairwise(stop for part in parts for stop in part.stops):
+            QWidget.setTabOrder(before, after)
+
+    def focus_first(self) -> None:
+        """Begin at the worst sentence."""
+        if self.sentences.rows:
+            self.sentences.rows[0].setFocus()
+
+    def renew(self) -> None:
+        """Lay out again in the measures of the theme."""
+        self.empty.renew()
+        for card in self._cards:
+            card.arrange()
+        self._is_beside = None
+        self._fit()
