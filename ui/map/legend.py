@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QLineF, QPointF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpv.domain.terms import Sector
-from bpv.services.mapping.content import Duration, SpotKind
+from bpv.services.mapping.content import Change, Duration, SpotKind
 from ui.guarding import Guarded
 from ui.map.colours import MapColours, map_colours
 from ui.map.marks import draw_mark
 from ui.map.painting import painting
-from ui.map.ways import pen_of
+from ui.map.ways import change_pen, draw_cross, pen_of
 from ui.theme import font, scaled
 
 SOURCES = "Kaart: MapSVG, Natural Earth, GeoNames"
@@ -31,7 +31,7 @@ class _Entry:
     draw: Callable[[QPainter, QPointF, MapColours], None]
 
 
-def _entries() -> list[_Entry]:
+def _entries(is_difference: bool) -> list[_Entry]:
     spots = (
         (SpotKind.PUPIL, False, "leerling met plek"),
         (SpotKind.PUPIL, True, "zonder plek"),
@@ -46,7 +46,11 @@ def _entries() -> list[_Entry]:
         _Entry(each.label, 18, partial(_draw_spot, kind=SpotKind.COMPANY, sector=each, is_open=False))
         for each in Sector
     ]
-    return entries + [_Entry(each.words, _SIGN, partial(_draw_line, duration=each)) for each in Duration]
+    entries += [_Entry(each.words, _SIGN, partial(_draw_line, duration=each)) for each in Duration]
+    if is_difference:
+        order = (Change.COMES, Change.STAYS, Change.GOES)
+        entries += [_Entry(each.value, _SIGN, partial(_draw_change, change=each)) for each in order]
+    return entries
 
 
 def _draw_spot(
@@ -56,17 +60,31 @@ def _draw_spot(
 
 
 def _draw_line(painter: QPainter, at: QPointF, colours: MapColours, duration: Duration) -> None:
-    painter.setPen(pen_of(duration, colours, 2))
+    _draw_stroke(painter, at, pen_of(duration, colours, 2))
+
+
+def _draw_change(painter: QPainter, at: QPointF, colours: MapColours, change: Change) -> None:
+    pen = change_pen(change, Duration.SHORT, colours)
+    _draw_stroke(painter, at, pen)
+    if change is Change.GOES:
+        painter.setPen(QPen(pen.color(), 2))
+        draw_cross(painter, at)
+
+
+def _draw_stroke(painter: QPainter, at: QPointF, pen: QPen) -> None:
+    painter.setPen(pen)
     half = scaled(_SIGN) / 2 - 2
     painter.drawLine(QLineF(at.x() - half, at.y(), at.x() + half, at.y()))
 
 
-def draw_legend(painter: QPainter | None, width: float, colours: MapColours, words_colour: str) -> int:
+def draw_legend(
+    painter: QPainter | None, width: float, colours: MapColours, words_colour: str, *, is_difference: bool
+) -> int:
     """Draw the strip from the top left, and give its height; without a painter only that."""
     face = font(-2)
     measure = QFontMetricsF(face)
     x, y = 0.0, scaled(_LINE) / 2
-    for entry in _entries():
+    for entry in _entries(is_difference):
         wide = scaled(entry.wide) + scaled(4) + measure.horizontalAdvance(entry.words)
         if x and x + wide > width:
             x, y = 0.0, y + scaled(_LINE)
@@ -88,8 +106,16 @@ class MapLegend(Guarded, QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legenda")
-        self.setAccessibleDescription(", ".join(entry.words for entry in _entries()))
+        self._is_difference = False
+        self.show_difference(False)
         self.setToolTip(f"{SOURCES}. Waar iemand staat is bij benadering: het midden van een postcodegebied.")
+
+    def show_difference(self, is_difference: bool) -> None:
+        """Say what the lines of a proposal mean, or not any more."""
+        self._is_difference = is_difference
+        self.setAccessibleDescription(", ".join(entry.words for entry in _entries(is_difference)))
+        self._take_height()
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that this width asks for."""
@@ -103,9 +129,13 @@ class MapLegend(Guarded, QWidget):
             self._take_height()
 
     def _take_height(self) -> None:
-        self.setFixedHeight(draw_legend(None, self.width(), map_colours(), ""))
+        self.setFixedHeight(self._draw(None))
+
+    def _draw(self, painter: QPainter | None) -> int:
+        colours = map_colours()
+        return draw_legend(painter, self.width(), colours, colours.text, is_difference=self._is_difference)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the strip."""
         with painting(self) as painter:
-            draw_legend(painter, self.width(), map_colours(), map_colours().text)
+            self._draw(painter)

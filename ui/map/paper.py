@@ -53,17 +53,21 @@ class MapPage:
     def draw(self, painter: QPainter) -> None:
         """Draw it in WIDE by HIGH."""
         top = self._draw_words(painter)
-        legend = draw_legend(None, WIDE, LIGHT_MAP, _INK)
+        legend = self._draw_legend(None)
         map_high = HIGH - top - legend - 34
         self._draw_map(painter, QRectF(0, top, WIDE, map_high))
         painter.save()
         painter.translate(0, top + map_high + 8)
-        draw_legend(painter, WIDE, LIGHT_MAP, _INK)
+        self._draw_legend(painter)
         painter.restore()
         painter.setFont(font(-3))
         painter.setPen(QColor(_GREY))
         below = "waar iemand staat is bij benadering: het midden van een postcodegebied."
         painter.drawText(QPointF(0, HIGH - 4), f"{SOURCES}; {below}")
+
+    def _draw_legend(self, painter: QPainter | None) -> int:
+        is_difference = self.scene.content.is_difference
+        return draw_legend(painter, WIDE, LIGHT_MAP, _INK, is_difference=is_difference)
 
     def _draw_words(self, painter: QPainter) -> float:
         """The title and what is said of it; gives how high they are."""

@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bpv.domain import PlacementRound, School, Student
+from bpv.domain import Changeset, PlacementRound, School, Student
 from bpv.services.mapping.base_map import base_map
 from bpv.services.mapping.circles import circles_of_pupil
 from bpv.services.mapping.content import MapContent, SpotKind
+from bpv.services.mapping.difference import content_of_proposal
 from bpv.services.mapping.parts import Part, part_of
 from bpv.services.mapping.round_content import content_of_round
 from ui.guarding import Guarded
@@ -51,6 +52,7 @@ class RoundMap(Guarded, QWidget):
         self._context = context
         self._round_id = ""
         self._content = MapContent()
+        self._proposed: Changeset | None = None
         self._task: Task | None = None
         self._is_new = True
         self.map = MapView(self)
@@ -59,6 +61,7 @@ class RoundMap(Guarded, QWidget):
         self.map.lassoed.connect(self._on_map_lassoed)
         self.saving = SavingMap(context, self)
         self.saving.noticed.connect(self.noticed)
+        self.legend = MapLegend(self)
         self.words = ElidedLabel(self)
         self.words.setAccessibleName("Wat op de kaart gekozen is")
         self.list_button = link_button("Toon in de lijst", self._on_list_clicked, self)
@@ -72,7 +75,7 @@ class RoundMap(Guarded, QWidget):
         layout.addWidget(self._make_row())
         layout.addWidget(self.map, 1)
         layout.addLayout(below)
-        layout.addWidget(MapLegend(self))
+        layout.addWidget(self.legend)
         self.setFocusProxy(self.map)
 
     def _make_row(self) -> FlowRow:
@@ -128,6 +131,11 @@ class RoundMap(Guarded, QWidget):
             self.map.choose("")
         self.follow()
 
+    def show_proposal(self, changeset: Changeset | None) -> None:
+        """Show what a proposal changes in the round, until that is None again."""
+        self._proposed = changeset
+        self.follow()
+
     def follow(self, *_done: object) -> None:
         """Work out in the background what is to be seen now."""
         if self._task is not None:
@@ -135,10 +143,12 @@ class RoundMap(Guarded, QWidget):
         session, round_id = self._context.session, self._round_id
         if not session.is_open or not round_id:
             return
-        copy = School(session.school)
+        copy, proposed = School(session.school), self._proposed
 
         def work(report: Report) -> MapContent:
             base_map()  # read here, where nobody waits
+            if proposed is not None:
+                return content_of_proposal(copy, proposed, round_id)
             return content_of_round(copy, round_id)
 
         tasks = self._context.tasks
@@ -157,6 +167,7 @@ class RoundMap(Guarded, QWidget):
     def _on_content(self, content: MapContent) -> None:
         self._task = None
         self._content = content
+        self.legend.show_difference(content.is_difference)
         self._show_part(fit=self._is_new or self.map.is_fitted)
         self._is_new = False
 

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from bpv.services.mapping.content import Circle, Duration, MapContent, Spot, SpotKind, Way
+from bpv.services.mapping.content import Change, Circle, Duration, MapContent, Spot, SpotKind, Way
 from ui.map.clusters import Group, group
 from ui.map.viewport import Viewport
 
@@ -31,7 +31,11 @@ class Scene:
             self.ways[way.duration].append(way)
             for id_ in (way.student_id, way.company_id):
                 self._of.setdefault(id_, []).append(way)
-        self._ends = {duration: self._ends_of(ways) for duration, ways in self.ways.items()}
+        self._ends = {
+            (duration, change): self._ends_of([way for way in ways if way.change is change])
+            for duration, ways in self.ways.items()
+            for change in Change
+        }
         self._takes_together = takes_together
         self._groups: list[Group] = []
         self._groups_at = 0.0
@@ -48,9 +52,9 @@ class Scene:
         """The ways from or to one spot."""
         return self._of.get(id_, [])
 
-    def ends(self, duration: Duration, view: Viewport) -> list[list[float]]:
-        """The two ends in pixels (x, y, x, y) of all ways that take this long."""
-        ends = self._ends[duration]
+    def ends(self, duration: Duration, change: Change, view: Viewport) -> list[list[float]]:
+        """The two ends in pixels (x, y, x, y) of all ways that take this long and change like this."""
+        ends = self._ends[duration, change]
         if not len(ends):
             return []
         lines: list[list[float]] = view.to_screen(ends.reshape(-1, 2)).reshape(-1, 4).tolist()

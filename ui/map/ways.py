@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF
+from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from bpv.services.mapping.content import Duration, Way
+from bpv.services.mapping.content import Change, Duration, Way
 from ui.map.colours import MapColours, line_colour, line_dashes
 from ui.map.scene import Scene
 from ui.map.viewport import Viewport
+from ui.theme import scaled
 
 _FAINT = 70
 """How much is left, of 255, of the ways that are not of who is chosen."""
@@ -17,16 +18,49 @@ _FAINT = 70
 def draw_ways(
     painter: QPainter, scene: Scene, view: Viewport, colours: MapColours, *, is_faint: bool = False
 ) -> None:
-    """Draw all of them, thin."""
+    """Draw all of them, thin; of a proposal those that come thick, and a cross on those that go."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for duration in Duration:
-        pen = pen_of(duration, colours, 1.4)
-        if is_faint:
-            colour = pen.color()
-            colour.setAlpha(_FAINT)
-            pen.setColor(colour)
-        painter.setPen(pen)
-        painter.drawLines([QLineF(*ends) for ends in scene.ends(duration, view)])
+    is_difference = scene.content.is_difference
+    for change in (Change.STAYS, Change.GOES, Change.COMES):
+        for duration in Duration:
+            pen = change_pen(change, duration, colours) if is_difference else pen_of(duration, colours, 1.4)
+            if is_faint:
+                pen = _fainter(pen)
+            lines = [QLineF(*ends) for ends in scene.ends(duration, change, view)]
+            painter.setPen(pen)
+            painter.drawLines(lines)
+            if change is Change.GOES:
+                _draw_crosses(painter, lines, pen.color())
+
+
+def change_pen(change: Change, duration: Duration, colours: MapColours) -> QPen:
+    """What a way of a proposal is drawn with."""
+    if change is Change.COMES:
+        return pen_of(duration, colours, 2.6)
+    if change is Change.STAYS:
+        return _fainter(pen_of(duration, colours, 1.2))
+    return QPen(QColor(colours.circle), 1.2)
+
+
+def _fainter(pen: QPen) -> QPen:
+    colour = pen.color()
+    colour.setAlpha(_FAINT)
+    pen.setColor(colour)
+    return pen
+
+
+def _draw_crosses(painter: QPainter, lines: list[QLineF], colour: QColor) -> None:
+    painter.setPen(QPen(colour, 2))
+    for line in lines:
+        draw_cross(painter, line.center())
+
+
+def draw_cross(painter: QPainter, at: QPointF) -> None:
+    """The sign of what goes."""
+    half = scaled(4)
+    x, y = at.x(), at.y()
+    painter.drawLine(QLineF(x - half, y - half, x + half, y + half))
+    painter.drawLine(QLineF(x - half, y + half, x + half, y - half))
 
 
 def draw_way(painter: QPainter, scene: Scene, view: Viewport, way: Way, colours: MapColours) -> None:

@@ -61,6 +61,14 @@ class Spot:
     is_open: bool = False
 
 
+class Change(Enum):
+    """What a proposal does with a way."""
+
+    STAYS = "blijft"
+    COMES = "nieuw"
+    GOES = "vervalt"
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A pupil's way to a company; both are spots of the same map."""
@@ -69,6 +77,7 @@ class Way:
     company_id: str
     minutes: int
     words: str = ""
+    change: Change = Change.STAYS
 
     @property
     def duration(self) -> Duration:
@@ -96,6 +105,11 @@ class MapContent:
     circles: tuple[Circle, ...] = ()
     unknown_students: tuple[str, ...] = ()
     unknown_companies: tuple[str, ...] = ()
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether it shows what a proposal changes."""
+        return any(way.change is not Change.STAYS for way in self.ways)
 
     @property
     def unknown(self) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement
+from bpv.domain import Draft, Placement
 from bpv.services.mapping.content import SpotKind
 from bpv.services.mapping.parts import Part
 from bpv.services.placing.by_hand import RemovePlacements
@@ -24,6 +24,7 @@ from ui.pages.page import Context
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
+from ui.theme import Scheme, apply_theme
 
 SCHOOL = school_of(
     pupil("anna"),
@@ -162,3 +163,30 @@ def test_that_no_name_of_a_pupil_is_on_paper(shown: RoundMap) -> None:
     page = shown.page()
     assert "Anna" not in page.title + page.remark
     assert not any(spot.label for spot in page.scene.spots)
+
+
+def test_that_a_proposal_is_shown_until_it_is_decided(shown: RoundMap, qtbot: QtBot) -> None:
+    draft = Draft(SCHOOL)
+    draft.put(placed("bram", "y"))
+    lines = shown.legend.accessibleDescription()
+    shown.show_proposal(draft.changeset())
+    qtbot.waitUntil(lambda: shown.map.scene.content.is_difference)
+    assert shown.legend.accessibleDescription().endswith("nieuw, blijft, vervalt")
+    assert not shown.grab().isNull()
+    shown.show_proposal(None)
+    qtbot.waitUntil(lambda: not shown.map.scene.content.is_difference)
+    assert shown.legend.accessibleDescription() == lines
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_that_it_can_be_drawn_in_dark_and_large(
+    shown: RoundMap, qapp: QApplication, qtbot: QtBot, zoom: int
+) -> None:
+    apply_theme(qapp, Scheme.DARK, zoom)
+    try:
+        shown.choose("anna")
+        picture = shown.map.grab().toImage()
+        assert picture.pixelColor(picture.width() - 30, 30).lightness() < 100
+        assert shown.legend.height() <= shown.height() // 3
+    finally:
+        apply_theme(qapp, Scheme.LIGHT)
