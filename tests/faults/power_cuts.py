@@ -6,7 +6,8 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -40,20 +41,19 @@ def run(size: int, say: Callable[[str], None]) -> list[str]:
     wrong = []
     each = -(-size // len(WORK))
     for name, check in WORK.items():
-        found = cut(name, check, each)
+        found = [*cut(name, check, each)]
         say(f"{name}: {each} cuts, {len(found)} wrong")
         wrong += found
     for name, check in CONTROLS.items():
-        found = cut(name, check, max(each, 30))
+        found = [*cut(name, check, max(each, 30))]
         say(f"{name}, a control that must fail: {max(each, 30)} cuts, {len(found)} lost")
         if not found:
             wrong.append(f"the control {name} lost nothing: the simulator would not notice")
     return wrong
 
 
-def cut(name: str, check: Check, times: int) -> list[str]:
+def cut(name: str, check: Check, times: int) -> Iterator[str]:
     """Trace one kind of work and cut its power so many times; gives what went wrong."""
-    wrong = []
     for key in (FIRST, SECOND):
         learn(key)
     with tempfile.TemporaryDirectory() as place:
@@ -66,13 +66,21 @@ def cut(name: str, check: Check, times: int) -> list[str]:
             moment = len(traced.steps) if number % 3 == 0 else chance.randint(0, len(traced.steps))
             said = crash(traced, moment, chance, folder)
             if problem := check(folder, said):
-                wrong.append(f"{name}, before step {moment} of {len(traced.steps)}: {problem}")
-    return wrong
+                yield f"{name}, before step {moment} of {len(traced.steps)}: {problem}"
 
 
 def _traced(name: str, place: Path) -> Traced:
     folder = place / "werk"
-    folder.mkdir()
+    shutil.copytree(_before().name, folder)
+    command = [sys.executable, "-m", "tests.faults.power_work", name, str(folder)]
+    return trace(command, folder, place / "trace")
+
+
+@cache
+def _before() -> tempfile.TemporaryDirectory[str]:
+    """What stands there before the work, made once."""
+    place = tempfile.TemporaryDirectory()
+    folder = Path(place.name)
     SchoolFile.create(folder / "jaar.bpv", added(student(1000)), "Begin").close()
     SchoolFile.create(folder / "ander.bpv", added(student(2000)), "Begin").close()
     SchoolFile.create(folder / "kopie.bpv", added(student(3000)), "Begin").close()
@@ -86,8 +94,7 @@ def _traced(name: str, place: Path) -> Traced:
     prepare_more(folder)
     make_older(folder / "oud.bpv")
     make_older(folder / "slot oud.bpv", FIRST)
-    command = [sys.executable, "-m", "tests.faults.power_work", name, str(folder)]
-    return trace(command, folder, place / "trace")
+    return place
 
 
 def _pupils(path: Path) -> set[int]:
