@@ -11,10 +11,12 @@ import pytest  # noqa: E402
 
 from bpv.keys import unlocked  # noqa: E402
 from bpv.storage import school_file  # noqa: E402
+from tests.keys.rounds import be_quick  # noqa: E402
 from tests.nameless import Watch  # noqa: E402
 from tests.storage.schema_once import once  # noqa: E402
 
 _watch = Watch()
+be_quick()
 school_file.migrate = once(school_file.migrate)
 
 

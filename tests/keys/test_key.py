@@ -7,6 +7,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from bpv.keys.key import SALT, Key
+from tests.keys.rounds import SAFE
 
 
 def test_that_the_same_password_and_salt_give_the_same_key() -> None:
@@ -23,7 +24,10 @@ def test_that_an_accent_counts_however_it_was_typed() -> None:
     assert Key.from_password(decomposed, bytes(SALT)) == Key.from_password(password, bytes(SALT))
 
 
-def test_that_other_tools_open_the_file_by_its_password(tmp_path: Path) -> None:
+def test_that_other_tools_open_the_file_by_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bpv.keys.key.ROUNDS", SAFE)
     key = Key.from_password("geheim wachtwoord")
     raw = dbapi2.connect(str(tmp_path / "a.db"), isolation_level=None)
     raw.execute(f'PRAGMA key="{key.literal}"')

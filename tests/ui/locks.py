@@ -16,11 +16,6 @@ from ui.main_window import MainWindow
 TIMEOUT = 20_000
 
 
-@pytest.fixture(autouse=True)
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bpv.keys.key.ROUNDS", 1000)
-
-
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
     """A locked school year with copies, of which this process does not know the key."""

@@ -21,10 +21,10 @@ from bpv.services.year.school_year import SchoolYear
 from bpv.storage import is_sealed, list_backups, salt_of
 from tests.keys.rings import FAILING, Keeping, Locked, using
 from tests.services.securing.files import OTHER, PASSWORD, make_year
-from tests.ui.locks import choose, give, lock_dialog, locked, quick_keys, quiet, unlock_dialog, wait
+from tests.ui.locks import choose, give, lock_dialog, locked, quiet, unlock_dialog, wait
 from ui.main_window import MainWindow
 
-__all__ = ["locked", "quick_keys"]
+__all__ = ["locked"]
 
 
 def drop(window: MainWindow, path: Path) -> None:

@@ -11,11 +11,11 @@ from bpv.keys import unlocked
 from bpv.services.securing.opening import unlock
 from bpv.storage import is_sealed, list_backups, salt_of
 from tests.services.securing.files import OTHER, PASSWORD, make_year
-from tests.ui.locks import give, locked, quick_keys, quiet, unlock_dialog, wait
+from tests.ui.locks import give, locked, quiet, unlock_dialog, wait
 from ui.main_window import MainWindow
 from ui.pages.copies_page import CopiesPage
 
-__all__ = ["locked", "quick_keys"]
+__all__ = ["locked"]
 
 
 def test_that_copies_that_cannot_follow_are_named_and_removed(

@@ -31,11 +31,6 @@ from tests.keys.rings import FAILING, Keeping, Locked, Raising, using
 from tests.services.securing.files import OTHER, PASSWORD, make_year, pupils_in
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bpv.keys.key.ROUNDS", 1000)
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return make_year(tmp_path / "jaar.bpv")
