@@ -6,6 +6,8 @@ from collections.abc import Iterator
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 for name in ("BPV_PASSWORD", "BPV_NEW_PASSWORD"):
     os.environ.pop(name, None)
+# Or each of the hundreds of processes that tests start would compile the whole program again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest  # noqa: E402
 
