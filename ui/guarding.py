@@ -15,7 +15,8 @@ from functools import wraps
 from types import FunctionType
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QRegion
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,7 +34,9 @@ _SAFE: dict[str, Callable[[], Any]] = {
     "str": str,
     "list": list,
     "QSize": QSize,
+    "QMimeData": QMimeData,
     "QRect": QRect,
+    "QRegion": QRegion,
     "QModelIndex": QModelIndex,
     "Qt.ItemFlag": lambda: Qt.ItemFlag.NoItemFlags,
     "QItemSelectionModel.SelectionFlag": lambda: QItemSelectionModel.SelectionFlag.NoUpdate,

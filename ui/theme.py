@@ -283,6 +283,7 @@ def style_sheet(c: Tokens) -> str:
     QTableWidget::item:selected {{ background: {c.selection}; color: {c.text}; }}
     QListView, QTreeView {{ border: 1px solid {c.line}; background: {c.base};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
+    QListView#tray {{ border: none; background: transparent; }}
     QListView#navigation {{ border: none; background: transparent; }}
     QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: {s(14)}px;
         height: {s(14)}px; border-radius: 3px; border: 1px solid {c.muted}; background: {c.base}; }}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.theme import GRID, set_font
 from ui.widgets.buttons import link_button
@@ -14,29 +14,28 @@ from ui.widgets.flow_row import FlowRow
 
 
 class Figures(FlowRow):
-    """Numbers by key, from left to right. A click calls `run` with the key."""
+    """Numbers by key, from left to right, each beside its words. A click calls `run` with the key."""
 
     def __init__(
         self, titles: Mapping[str, str], run: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
         """Begin with every number unknown."""
-        super().__init__(parent, GRID + GRID // 2)
+        super().__init__(parent, GRID)
         self._titles = titles
         self.buttons = {key: self._add(key, title, run) for key, title in titles.items()}
 
     def _add(self, key: str, title: str, run: Callable[[str], object]) -> QPushButton:
         box = QWidget(self)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
         number = link_button("", partial(run, key), box)
-        set_font(number, 4, QFont.Weight.DemiBold, tabular=True)
+        set_font(number, 3, QFont.Weight.DemiBold, tabular=True)
         words = QLabel(title, box)
         words.setProperty("muted", True)
-        words.setIndent(5)
         words.setBuddy(number)
-        column.addWidget(number)
-        column.addWidget(words)
+        line.addWidget(number)
+        line.addWidget(words)
         self.addWidget(box)
         return number
 

@@ -1,4 +1,4 @@
-"""Why pupils of a round have no place, worked out in the background whenever that may have changed."""
+"""Why pupils of a round have no place, and who sits against a rule: worked out in the background."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from bpv.domain import BpvError, PlacementRound, School
 from bpv.services.alternatives.reasons_now import why_without_place
+from bpv.services.criteria.travel import travel_of
+from bpv.services.placing.checks import RoundChecks
 from ui.pages.page import Context
 from ui.pages.revision import revision_of
 from ui.tasks import Report, Task
 
-_Found = tuple[int, dict[str, str]]
+_Found = tuple[int, dict[str, str], frozenset[str]]
 _CALM_MS = 400
 """So long nothing more must change before it is worked out: it takes a second or two in a large round."""
 
 
 class MissingReasons(QObject):
-    """`renewed` gives the pupils whose reason is known now or not any more."""
+    """`renewed` gives the pupils of whom something else is known now."""
 
     renewed = Signal(object)
 
@@ -25,6 +27,8 @@ class MissingReasons(QObject):
         super().__init__()
         self._context, self._session, self._round_id = context, context.session, round_id
         self._reasons: dict[str, str] = {}
+        self.against: frozenset[str] = frozenset()
+        """Who cannot stay where they are, as it was worked out last."""
         self._revision = -1
         self._task: Task | None = None
         self._timer = QTimer(self, singleShot=True, interval=_CALM_MS)
@@ -53,11 +57,14 @@ class MissingReasons(QObject):
 
         def work(report: Report) -> _Found:
             in_round = copy.get(PlacementRound, round_id)
+            troubles = RoundChecks(copy, in_round, travel_of(copy)).troubles()
+            harm = [each for each in troubles if each.trouble is not None and each.trouble.is_harm]
+            against = frozenset(id_ for each in harm for id_ in each.student_ids)
             try:
                 found = why_without_place(copy, [in_round], cancelled=lambda: report.is_stopped)
             except BpvError as refusal:  # what stands in the way of dividing the round is the reason
-                return revision, {student.id: str(refusal) for student in copy.students_in(in_round)}
-            return revision, {student_id: reason for (student_id, _), reason in found.items()}
+                return revision, {s.id: str(refusal) for s in copy.students_in(in_round)}, against
+            return revision, {student_id: reason for (student_id, _), reason in found.items()}, against
 
         tasks = self._context.tasks
         self._task = tasks.start("Redenen uitzoeken", work, self._on_found, is_asked_for=False)
@@ -65,8 +72,8 @@ class MissingReasons(QObject):
     @Slot(object)
     def _on_found(self, found: _Found) -> None:
         self._task = None
-        self._revision, reasons = found
-        changed = {id_ for id_, _ in self._reasons.items() ^ reasons.items()}
-        self._reasons = reasons
+        self._revision, reasons, against = found
+        changed = {id_ for id_, _ in self._reasons.items() ^ reasons.items()} | (self.against ^ against)
+        self._reasons, self.against = reasons, against
         if changed:
             self.renewed.emit(changed)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from bpv.domain import PlacementRound
@@ -23,6 +23,7 @@ from ui.pages.mentoring.mentor_view import MentorView
 from ui.pages.mentoring.mentor_work import MentorAnswer, MentorChoice, choosing_mentors
 from ui.pages.page import Context, Destination, Page
 from ui.pages.placing.placement_stack import RoundStack
+from ui.pages.placing.round_head import BOARD, LIST, RoundHead
 from ui.pages.proposals.background_proposal import BackgroundProposal, ProposalKind
 from ui.pages.proposals.rounds_view import RoundsView
 from ui.pages.proposals.rounds_work import RoundsAnswer, RoundsDivision
@@ -81,6 +82,8 @@ class PlacementPage(Page):
         )
         self.scenarios: ScenarioView | None = None
         self.rounds: dict[str, RoundStack] = {}
+        self.top = RoundHead(context.settings, self.head, self.body, self)
+        self.top.views.chosen.connect(self.show_as)
         self.stack = QStackedWidget(self)
         make_round = make_action(self, "Ronde toevoegen", self._on_make_round_triggered, icon="round")
         sentence = "Er is nog geen ronde. Maak eerst een ronde: wanneer gaan welke leerlingen op stage?"
@@ -102,6 +105,11 @@ class PlacementPage(Page):
         self._show_chosen()
         context.round.round_changed.connect(self._on_round_changed)
         self.session.changed.connect(self._on_session_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for the numbers."""
+        super().resizeEvent(event)
+        self.top.fit(self.width())
 
     @property
     def current(self) -> RoundStack | None:
@@ -132,9 +140,18 @@ class PlacementPage(Page):
         if view is not None:
             self._on_proposal_left(view)
 
+    def show_as(self, key: str) -> None:
+        """Show rounds as a list or as a board, here and after a restart."""
+        self.top.show_as(key)
+        for stack in self.rounds.values():
+            stack.table.boards.show(key == BOARD)
+
     def toggle_why(self) -> None:
         """Show the panel Waarom, or put it away."""
         self.why.setVisible(self.why.isHidden())
+        for stack in self.rounds.values():
+            if stack.table.boards.board is not None:
+                stack.table.boards.board.show_effects(self.why.isHidden())
         shown = self.stack.currentWidget()
         if self.why.isVisible() and isinstance(shown, RoundStack | RoundsView | MentorView):
             shown.choose_someone()
@@ -142,6 +159,8 @@ class PlacementPage(Page):
 
     def _follow(self) -> None:
         shown = self.stack.currentWidget()
+        is_round = isinstance(shown, RoundStack) and shown.currentWidget() is shown.table
+        self.top.show_bar(shown.table.bar if isinstance(shown, RoundStack) and is_round else None)
         self.why.follow(shown.subject if isinstance(shown, RoundStack | RoundsView | MentorView) else None)
 
     def show_round(self, round_id: str) -> RoundStack | None:
@@ -201,6 +220,8 @@ class PlacementPage(Page):
         for id_ in self.rounds.keys() - set(self.context.round.ids):
             gone = self.rounds.pop(id_)
             self.stack.removeWidget(gone)
+            self.top.bars.removeWidget(gone.table.bar)
+            gone.table.bar.deleteLater()
             gone.deleteLater()
 
     @Slot(str)
@@ -230,7 +251,10 @@ class PlacementPage(Page):
             made.table.go_to.connect(self.go_to)
             made.table.wanted.connect(self.wanted)
             made.table.divide_menu.addActions(self._for_all())
+            made.table.list_asked.connect(partial(self.show_as, LIST))
+            made.table.boards.show(self.top.views.current == BOARD)
             self.rounds[id_] = made
+            self.top.bars.addWidget(made.table.bar)
             self.stack.addWidget(made)
         self.stack.setCurrentWidget(self.rounds[id_])
         self._follow()

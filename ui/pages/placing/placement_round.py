@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from bpv.domain import Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus
@@ -23,6 +24,7 @@ from ui.pages.page import Context, Destination
 from ui.pages.placing.found_places import FoundPlaces
 from ui.pages.placing.incomplete_round import IncompleteRound
 from ui.pages.placing.missing_reasons import MissingReasons
+from ui.pages.placing.round_board import RoundBoard
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
 from ui.widgets.buttons import ActionButton, MenuButton, icon_button, make_menu
@@ -34,15 +36,14 @@ _FIGURES = {
     "unplaced": "zonder plek",
     "first_choices": "eerste voorkeur",
     "mean_km": "gemiddeld",
-    "farthest": "het verst",
-    "fixed": "staat vast",
+    "against": "tegen een regel",
 }
 _LABELS = {
     "placed": "Geplaatst",
     "unplaced": "Nog zonder plek",
     "first_choices": "Eerste voorkeur",
-    "farthest": "Het verst",
-    "fixed": "Staat vast",
+    "mean_km": "Het verst eerst",
+    "against": "Tegen een regel",
 }
 _FIRST_LOOK = TableState(
     widths={
@@ -76,6 +77,8 @@ class RoundPage(TablePage):
     compare_asked = Signal()
     scenarios_asked = Signal()
     why_asked = Signal()
+    list_asked = Signal()
+    """Rows are to be shown that only the list can show."""
 
     def __init__(self, context: Context, round_id: str, parent: QWidget | None = None) -> None:
         """Show every pupil of the round."""
@@ -95,7 +98,15 @@ class RoundPage(TablePage):
         self.heading.hide()
         self.subheading.hide()
         self.figures = Figures(_FIGURES, self._on_figure_clicked, self)
-        self.head.insertWidget(0, self.figures, 20)
+        self.bar = QWidget(self)
+        """The numbers, and a field to search: what stands at the top of the page."""
+        line = QHBoxLayout(self.bar)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.figures, 20)
+        line.addWidget(self.only_chip)
+        line.addWidget(self.search)
+        self.missing.renewed.connect(self._count_against)
+        self.boards.chosen.connect(self._show_what_is_possible)
         self.incomplete = IncompleteRound(self)
         for notice in (self.incomplete, self.found_places):
             self.body.insertWidget(self.body.indexOf(self.stack), notice)
@@ -162,14 +173,24 @@ class RoundPage(TablePage):
         self.fairness.weights_asked.connect(self._on_weights_asked)
         self.divide_menu = make_menu("Verdelen", self, self.scenarios_action)
         self.pupil_menu = make_menu("Leerling", self, *self.menu_actions()[1:])
+        boards = self.boards = RoundBoard(self, self.round_id, self.missing)
+        boards.switched.connect(self._on_model_arranged)
+        boards.taking_off.connect(self.take_away)
+        boards.choosing.connect(self.choose_place)
+        boards.menu_asked.connect(self.pupil_menu.popup)
+        boards.only_list = [ActionButton(self.pin_action, self), icon_button(self.columns_action, self)]
+        for widget in (boards.group_button, boards.only_button):
+            widget.hide()
         return [
             ActionButton(self.divide_action, self, primary=True),
             self.fairness,
             MenuButton(self.divide_menu, "round", "Scenario's, rondes samen en mentoren", self),
-            ActionButton(self.pin_action, self),
+            boards.only_list[0],
+            boards.group_button,
+            boards.only_button,
             ActionButton(self.why_action, self),
             MenuButton(self.pupil_menu, "student", "Wat u met de gekozen leerling kunt doen", self),
-            icon_button(self.columns_action, self),
+            boards.only_list[1],
         ]
 
     def _empty_sentence(self) -> str:
@@ -190,8 +211,8 @@ class RoundPage(TablePage):
 
     def choose_place(self) -> PlaceDialog | None:
         """Let the user choose a place for the pupil of the current row."""
-        row = self.view.currentIndex().row()
-        ids = self.view.selected_ids()
+        row = -1 if self.boards.is_shown else self.view.currentIndex().row()
+        ids = self.boards.selected_ids()
         if not ids:
             return None
         school = self.session.school
@@ -237,7 +258,7 @@ class RoundPage(TablePage):
             self._tell(placements, f"op '{status.label}' gezet")
 
     def _selected(self) -> list[Placement]:
-        ids = self.view.selected_ids()
+        ids = self.boards.selected_ids()
         return [self._placements[id_] for id_ in ids if id_ in self._placements]
 
     def _tell(self, placements: list[Placement], what: str) -> None:
@@ -260,26 +281,42 @@ class RoundPage(TablePage):
         numbers = self.numbers = count_round(school, in_round, travel_of(school))
         placed = len(numbers.placed)
         self.figures.set_figure("placed", f"{placed} van {len(numbers.students)}", leads_somewhere=placed > 0)
-        for key in ("unplaced", "first_choices", "fixed"):
+        for key in ("unplaced", "first_choices"):
             ids = getattr(numbers, key)
             self.figures.set_figure(key, str(len(ids)), leads_somewhere=bool(ids))
-        self.figures.set_figure("mean_km", words_of_km(numbers.mean_km), leads_somewhere=False)
-        farthest = bool(numbers.farthest)
-        self.figures.set_figure("farthest", words_of_km(numbers.longest_km), leads_somewhere=farthest)
+        has_km = numbers.mean_km is not None
+        self.figures.set_figure("mean_km", words_of_km(numbers.mean_km), leads_somewhere=has_km)
+        self._count_against()
         self._show_what_is_possible()
 
+    def _count_against(self) -> None:
+        against = self._ids_of("against")
+        self.figures.set_figure("against", str(len(against)), leads_somewhere=bool(against))
+
+    def _ids_of(self, key: str) -> tuple[str, ...]:
+        """The pupils behind a number."""
+        if key == "against":
+            return tuple(id_ for id_ in self.numbers.placed if id_ in self.missing.against)
+        ids: tuple[str, ...] = getattr(self.numbers, "placed" if key == "mean_km" else key)
+        return ids
+
     def _on_figure_clicked(self, key: str, _checked: bool = False) -> None:
+        if key == "unplaced" and self.boards.is_shown and self.boards.board is not None:
+            self.boards.board.tray.setFocus()
+            return
+
         def question(_school: School) -> Iterable[str]:
-            ids: Iterable[str] = getattr(self.numbers, key)  # counted just before the table asks
-            return ids
+            return self._ids_of(key)  # counted just before the table asks
 
         ids = frozenset(question(self.session.school))
         self.show_rows(Destination("", ids, _LABELS[key], question=question))
+        if key == "mean_km":
+            self.model.ask(replace(self.model.query, sort_key="km", descending=True))
 
     def _show_what_is_possible(self) -> None:
         super()._show_what_is_possible()
         selected = self._selected()
-        self.move_action.setEnabled(self.view.has_marks)
+        self.move_action.setEnabled(bool(self.boards.selected_ids()))
         self.pin_action.setEnabled(any(not p.is_pinned for p in selected))
         self.unpin_action.setEnabled(any(p.is_pinned for p in selected))
         self.take_away_action.setEnabled(bool(selected))
@@ -290,7 +327,31 @@ class RoundPage(TablePage):
         """Count again, and show what changed."""
         self.count()
         super().follow(*actions)
+        self.boards.follow(*actions)
         self.missing.follow()
+
+    # The board
+
+    def _on_model_arranged(self) -> None:
+        super()._on_model_arranged()
+        if self.boards.is_shown and self.boards.board is not None and self.model.total:
+            self.stack.setCurrentWidget(self.boards.board)
+
+    def show_rows(self, destination: Destination) -> None:
+        """Rows are shown in the list; one pupil also on the board."""
+        board = self.boards.board if self.boards.is_shown else None
+        if board is not None and destination.ids is None and destination.select:
+            board.choose(destination.select)
+            board.setFocus()
+            return
+        if board is not None:
+            self.list_asked.emit()
+        super().show_rows(destination)
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        super().renew()
+        self.boards.renew()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up, also on why who has no place has none."""

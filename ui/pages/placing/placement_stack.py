@@ -61,6 +61,7 @@ class RoundStack(QStackedWidget):
         self.table.scenarios_asked.connect(self.show_scenarios)
         self.table.why_asked.connect(self.why_asked)
         self.table.view.chosen.connect(self.subject_changed)
+        self.table.boards.chosen.connect(self.subject_changed)
         self.table.undoable.connect(self.undoable)
         self.table.noticed.connect(self.noticed)
         self.addWidget(self.table)
@@ -77,7 +78,7 @@ class RoundStack(QStackedWidget):
         """What there is to explain: the pupil selected in what is shown; None beside a comparison."""
         shown = self.currentWidget()
         if shown is self.table:
-            ids = self.table.view.selected_ids()
+            ids = self.table.boards.selected_ids()
             return Subject(self.round_id, self.table.fairness.rule, None, ids[0] if ids else None)
         if shown is not self.proposal or self.proposal is None:
             return None
@@ -90,7 +91,8 @@ class RoundStack(QStackedWidget):
         """Select the pupil of the current row, where nobody is selected."""
         shown = self.currentWidget()
         if shown is self.table:
-            self.table.view.select_something()
+            if not self.table.boards.is_shown:
+                self.table.view.select_something()
         elif self.proposal is not None and shown is self.proposal:
             self.proposal.view.select_something()
 

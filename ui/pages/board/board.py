@@ -1,0 +1,273 @@
+"""The board of one round: who has no place at the left, the places, and at the right what letting go does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from bpv.domain import PlacementRound, Student
+from bpv.services.lists.wishes import wishes_by_student, word_wish
+from bpv.services.moving.cards import GroupBy, list_cards
+from bpv.services.year.school_year import Done
+from ui.guarding import Guarded
+from ui.pages.board.board_model import BoardModel
+from ui.pages.board.board_view import BoardView
+from ui.pages.board.drop_panel import DropPanel
+from ui.pages.board.hand import Hand
+from ui.pages.board.standing_source import StandingSource
+from ui.pages.board.tray import TrayModel, TrayView, Waiting
+from ui.pages.page import Context
+from ui.theme import GRID, scaled, set_font
+from ui.widgets.buttons import link_button
+
+_TRAY, _PANEL = 196, 262
+_KEYS = (
+    ("V", "verplaatsen"),
+    ("pijltjes", "naar een plek"),
+    ("Enter", "loslaten"),
+    ("P", "vastzetten"),
+    ("Esc", "terug"),
+)
+_ROOM_FOR_KEYS = 430
+_GROUP_BY = "board_groups"
+
+
+class Board(Guarded, QWidget):
+    """`chosen` tells that another pupil is what actions are about; `told` what was done, to be taken back;
+    `taken_off` asks to take pupils off their place, `reason_asked` to place one against a rule, `menu_asked`
+    for what can be done with who is chosen, at a point of the screen."""
+
+    chosen = Signal()
+    told = Signal(str)
+    taken_off = Signal(str)
+    reason_asked = Signal(str)
+    menu_asked = Signal(QPoint)
+
+    def __init__(
+        self,
+        context: Context,
+        round_id: str,
+        reason_of: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show a round; `reason_of` says why a pupil has no place."""
+        super().__init__(parent)
+        self._context, self._session, self._round_id = context, context.session, round_id
+        self._reason_of = reason_of
+        self._words = ""
+        self.only_possible = False
+        self.student_id: str | None = None
+        """The pupil whom actions are about."""
+        self.source = StandingSource(context, round_id, self)
+        self.hand = Hand(context, self.source, self)
+        self.model = BoardModel(self)
+        self.view = BoardView(self.model, self.hand, self)
+        self.tray_model = TrayModel(self)
+        self.tray = TrayView(self.tray_model, self.hand, self)
+        self.panel = DropPanel(self.hand, self)
+        self._side = self._make_side()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID + GRID // 2)
+        row.addWidget(self._side)
+        row.addLayout(self._make_middle(), 1)
+        row.addWidget(self.panel)
+        self.setFocusProxy(self.view)
+        self._connect()
+        self.show_all()
+
+    def _make_side(self) -> QFrame:
+        side = QFrame(self)
+        side.setProperty("panel", True)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(GRID, GRID + GRID // 2, GRID, GRID + GRID // 2)
+        self.tray_title = QLabel(side)
+        set_font(self.tray_title, 0, QFont.Weight.DemiBold)
+        self.held = QLabel(side)
+        self.held.setWordWrap(True)
+        self.held.setProperty("muted", True)
+        set_font(self.held, -1)
+        self._keys = QWidget(side)
+        lines = QVBoxLayout(self._keys)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        title = QLabel("Zonder muis", self._keys)
+        set_font(title, -1, QFont.Weight.DemiBold)
+        lines.addWidget(title)
+        for key, what in _KEYS:
+            line = QHBoxLayout()
+            for words, is_key in ((key, True), (what, False)):
+                label = QLabel(words, self._keys)
+                set_font(label, -2, QFont.Weight.DemiBold if is_key else QFont.Weight.Normal)
+                label.setProperty("muted", not is_key)
+                line.addWidget(label, 1)
+            lines.addLayout(line)
+        column.addWidget(self.tray_title)
+        column.addWidget(self.tray, 1)
+        column.addWidget(self.held)
+        column.addWidget(self._keys)
+        return side
+
+    def _make_middle(self) -> QVBoxLayout:
+        self.hidden = link_button("", self._on_hidden_clicked, self)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.hidden, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.view, 1)
+        return column
+
+    def _connect(self) -> None:
+        self.hand.changed.connect(self._on_hand_changed)
+        self.hand.told.connect(self._on_hand_told)
+        self.view.chosen.connect(self._on_view_chosen)
+        self.tray.chosen.connect(self._on_tray_chosen)
+        self.tray.carried.connect(self.view.setFocus)
+        self.tray.taken_off.connect(self.taken_off)
+        self.panel.reason_asked.connect(self.reason_asked)
+        for view in (self.view, self.tray):
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(
+                lambda place, of=view: self.menu_asked.emit(of.viewport().mapToGlobal(place))
+            )
+
+    # What others ask
+
+    @property
+    def group_by(self) -> GroupBy:
+        """What the places are together by."""
+        known = self._context.settings.text(_GROUP_BY)
+        return GroupBy[known] if known in GroupBy.__members__ else GroupBy.TOWN
+
+    def set_group_by(self, by: GroupBy) -> None:
+        """Put the places together otherwise, and remember it."""
+        self._context.settings.set_text(_GROUP_BY, by.name)
+        self._show_cards()
+
+    def set_words(self, words: str) -> None:
+        """Show only places with these words, of company, town or pupil."""
+        self._words = words
+        self._ask()
+
+    def set_only_possible(self, only: bool) -> None:
+        """Show only where the pupil in hand can go."""
+        self.only_possible = only
+        self._ask()
+
+    def show_all(self) -> None:
+        """Show the round as it is now."""
+        self._show_cards()
+        self.show_waiting()
+
+    def follow(self, *actions: Done) -> None:
+        """Show what changed; who is in hand is looked at anew."""
+        self.show_all()
+        self.source.follow(*actions)
+
+    def show_waiting(self) -> None:
+        """Show who has no place, with the reasons that are known now."""
+        in_round = self._session.school.find(PlacementRound, self._round_id)
+        if in_round is None:
+            return
+        placed = {p.student_id for p in self._session.school.placements_in(self._round_id)}
+        students = [s for s in self._session.school.students_in(in_round) if s.id not in placed]
+        students.sort(key=lambda student: student.sort_key)
+        self.tray_model.show_pupils(
+            [Waiting(s.id, s.name, s.school_class, self._reason_of(s.id)) for s in students]
+        )
+        self.tray_title.setText(f"Zonder plek  {len(students)}")
+
+    def show_effects(self, shown: bool) -> None:
+        """Have the panel at the right, or give its room to another."""
+        self.panel.setVisible(shown)
+
+    def choose(self, student_id: str) -> None:
+        """Put the ring on a pupil."""
+        for row, item in enumerate(self.model.items):
+            if item.seat is not None and item.seat.student_id == student_id:
+                self.view.setCurrentIndex(self.model.index(row))
+                return
+        for row, pupil in enumerate(self.tray_model.pupils):
+            if pupil.student_id == student_id:
+                self.tray.setCurrentIndex(self.tray_model.index(row))
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self._fit()
+        self.view.renew()
+        self.tray.doItemsLayout()
+        self.panel.renew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the places the most room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(min(scaled(_TRAY), self.width() * 22 // 100))
+        self.panel.setFixedWidth(min(scaled(_PANEL), self.width() * 28 // 100))
+        self._keys.setVisible(self.height() > scaled(_ROOM_FOR_KEYS))
+
+    def _show_cards(self) -> None:
+        in_round = self._session.school.find(PlacementRound, self._round_id)
+        if in_round is None:
+            return
+        item, offset = self.view.item, self.view.verticalOffset()
+        self.model.show_groups(list_cards(self._session.school, in_round, self.group_by))
+        self.view.verticalScrollBar().setValue(offset)
+        if item is not None and not self.view.go_to(item.key) and item.seat is not None:
+            self.choose(item.seat.student_id)
+
+    def _ask(self) -> None:
+        moving = self.hand.moving
+        only = None
+        if self.only_possible and moving is not None and not self.hand.is_dragging:
+            only = {target.position_id for target in moving.best} | {moving.here or ""}
+        self.model.ask(self._words, only)
+        count = self.model.n_hidden
+        self.hidden.setText(f"{count} {'plek' if count == 1 else 'plekken'} verborgen. Toon alles")
+        self.hidden.setVisible(bool(count))
+
+    # What happens here
+
+    def _on_hidden_clicked(self) -> None:
+        self.panel.all_asked.emit()
+
+    def _on_hand_changed(self) -> None:
+        if self.hand.student_id is not None:
+            self._choose(self.hand.student_id)
+        self._ask()
+        self.held.setVisible(self.hand.is_full)
+        self.held.setText(self._word_held())
+
+    def _word_held(self) -> str:
+        school, student_id = self._session.school, self.hand.student_id
+        student, in_round = school.find(Student, student_id), school.find(PlacementRound, self._round_id)
+        if student is None or in_round is None:
+            return ""
+        terms = [term.label for term in (student.profile, student.track) if term is not None]
+        wishes = wishes_by_student(school, in_round).get(student.id, [])
+        wished = ", ".join(f"{wish.rank}. {word_wish(school, wish)}" for wish in wishes)
+        wants = f"Wil graag: {wished}." if wished else "Geen voorkeuren."
+        return f"{student.name}: {', '.join(terms)}. {wants}" if terms else f"{student.name}. {wants}"
+
+    def _on_hand_told(self, student_id: str, told: str) -> None:
+        self.choose(student_id)
+        self.view.setFocus()
+        self.told.emit(told)
+
+    def _on_view_chosen(self) -> None:
+        seat = self.view.item.seat if self.view.item is not None else None
+        if not self.hand.is_full:
+            self._choose(seat.student_id if seat is not None else None)
+
+    def _on_tray_chosen(self) -> None:
+        if not self.hand.is_full and self.tray.student_id is not None:
+            self._choose(self.tray.student_id)
+
+    def _choose(self, student_id: str | None) -> None:
+        if student_id != self.student_id:
+            self.student_id = student_id
+            self.chosen.emit()

@@ -1,0 +1,141 @@
+"""The board beside the list of a round: the same pupils, actions and search, looked at otherwise."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from bpv.services.moving.cards import GroupBy
+from bpv.services.year.school_year import Done
+from ui.icons import set_icon
+from ui.pages.board.board import Board
+from ui.pages.placing.missing_reasons import MissingReasons
+from ui.pages.table_page import TablePage
+from ui.widgets.buttons import MenuButton
+
+
+class RoundBoard(QObject):
+    """Makes the board when it is first looked at.
+
+    `chosen` tells that actions are about another pupil, `switched` that the other of the two is shown. What
+    is asked on the board is asked of the page: to take the pupil off the place (`taking_off`), to choose a
+    place against a rule (`choosing`), and what else can be done, at a point of the screen (`menu_asked`).
+    """
+
+    chosen = Signal()
+    switched = Signal()
+    taking_off = Signal()
+    choosing = Signal()
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, page: TablePage, round_id: str, missing: MissingReasons) -> None:
+        """Begin with the list."""
+        super().__init__(page)
+        self._page, self._round_id, self._missing = page, round_id, missing
+        self.board: Board | None = None
+        self.is_shown = False
+        self.only_list: list[QWidget] = []
+        """What is of use beside the list alone."""
+        self.group_menu = QMenu("Groeperen", page)
+        group = QActionGroup(self)
+        for by in GroupBy:
+            action = self.group_menu.addAction(f"Op {by.value}")
+            action.setCheckable(True)
+            action.setData(by)
+            action.triggered.connect(partial(self._on_group_chosen, by))
+            group.addAction(action)
+        self.group_button = MenuButton(
+            self.group_menu, "columns", "Waarnaar de plekken bij elkaar staan", page
+        )
+        self.only_button = QPushButton("Alleen wat kan", page)
+        self.only_button.setCheckable(True)
+        self.only_button.setToolTip("Alleen plekken waar de leerling die u gekozen hebt heen kan")
+        set_icon(self.only_button, "filter")
+        self.only_button.toggled.connect(self._on_only_toggled)
+
+    def show(self, shown: bool) -> None:
+        """Show the board, or the list."""
+        board = self._make() if shown else self.board
+        ids = self.selected_ids()
+        self.is_shown = shown
+        for widget in self.only_list:
+            widget.setVisible(not shown)
+        for widget in (self.group_button, self.only_button):
+            widget.setVisible(shown)
+        self.switched.emit()
+        if shown and board is not None:
+            board.show_all()
+            board.source.ask()
+            board.set_words(self._page.search.text())
+            self._show_group()
+            if ids:
+                board.choose(ids[0])
+        elif ids and self._page.model.row_of(ids[0]) is not None:
+            self._page.view.select_id(ids[0])
+        self.chosen.emit()
+
+    def selected_ids(self) -> list[str]:
+        """The pupils whom actions are about."""
+        if not self.is_shown or self.board is None:
+            return self._page.view.selected_ids()
+        return [self.board.student_id] if self.board.student_id is not None else []
+
+    def follow(self, *actions: Done) -> None:
+        """Show what changed."""
+        if self.board is not None:
+            self.board.follow(*actions)
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        if self.board is not None:
+            self.board.renew()
+
+    def _make(self) -> Board:
+        if self.board is None:
+            page = self._page
+            board = self.board = Board(page.context, self._round_id, self._missing.of, page)
+            board.chosen.connect(self.chosen)
+            board.told.connect(page.undoable)
+            board.taken_off.connect(self._on_taken_off)
+            board.reason_asked.connect(self._on_reason_asked)
+            board.menu_asked.connect(self._on_menu_asked)
+            board.panel.all_asked.connect(self.only_button.toggle)
+            self._missing.renewed.connect(board.show_waiting)
+            page.search.textChanged.connect(board.set_words)
+            page.stack.addWidget(board)
+        return self.board
+
+    def _show_group(self) -> None:
+        if self.board is None:
+            return
+        by = self.board.group_by
+        self.group_button.setText(f"Groeperen: {by.value}")
+        for action in self.group_menu.actions():
+            action.setChecked(action.data() is by)
+
+    def _on_group_chosen(self, by: GroupBy, _checked: bool = False) -> None:
+        if self.board is not None:
+            self.board.set_group_by(by)
+        self._show_group()
+
+    def _on_only_toggled(self, only: bool) -> None:
+        if self.board is not None:
+            self.board.set_only_possible(only)
+
+    def _on_taken_off(self, student_id: str) -> None:
+        if self.board is not None:
+            self.board.choose(student_id)
+            self.taking_off.emit()
+
+    def _on_reason_asked(self, student_id: str) -> None:
+        if self.board is not None:
+            self.board.hand.put_down()
+            self.board.choose(student_id)
+            self.choosing.emit()
+
+    def _on_menu_asked(self, place: QPoint) -> None:
+        if self.selected_ids():
+            self.menu_asked.emit(place)
