@@ -43,10 +43,11 @@ from ui.securing import Securing
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
-from ui.theme import GRID, Scheme, apply_theme, renew_fonts
+from ui.theme import GRID, Scheme, apply_theme, renew_fonts, scaled
 from ui.top_bar import TopBar
 from ui.troubles import Troubles
 from ui.waiting import WaitingThings
+from ui.widgets.column_widths import follow_zoom
 from ui.window_body import WindowBody
 
 if TYPE_CHECKING:
@@ -197,8 +198,10 @@ class MainWindow(Guarded, QMainWindow):
         """Take on theme and zoom everywhere."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        before = scaled(1000)
         apply_theme(app, self.settings.scheme, self.settings.zoom)
         renew_fonts(self)
+        follow_zoom(self, scaled(1000) / before)
         renew_icons(self)
         self.bar.renew()
         self._fit()
