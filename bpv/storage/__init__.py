@@ -10,6 +10,7 @@ from bpv.storage.journal import JournalEntry
 from bpv.storage.probing import place_of, refuse_when_in_use
 from bpv.storage.reading import read_school_file, sound_copy
 from bpv.storage.rekeying import rekey_copy, unlike_copies
+from bpv.storage.rescuing import list_rescued
 from bpv.storage.restoring import list_replaced, restore_as, restore_backup
 from bpv.storage.salvaging import Salvaged, salvage
 from bpv.storage.school_file import SchoolFile
@@ -37,6 +38,7 @@ __all__ = [
     "latest_about",
     "list_backups",
     "list_replaced",
+    "list_rescued",
     "note_unfinished",
     "open_copy",
     "pack_export",

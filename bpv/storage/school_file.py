@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -11,14 +10,14 @@ from types import TracebackType
 
 from sqlalchemy import Connection
 
-from bpv.disk.placing import place_new
 from bpv.disk.wiping import move_over
-from bpv.domain import BpvError, Change, Changeset, School
+from bpv.domain import BpvError, Changeset, School
 from bpv.domain.copies import CopyReason
 from bpv.keys.key import Key
 from bpv.keys.unlocked import learn
 from bpv.storage import backup, exports, journal, rows, sealing
 from bpv.storage.backup import remove_database
+from bpv.storage.creating import carry_out, write_new
 from bpv.storage.database import Database
 from bpv.storage.drafts import Drafts
 from bpv.storage.erasing import erase_draft
@@ -26,18 +25,14 @@ from bpv.storage.forgetting import Erased, Forgetting, find_in, learn_from
 from bpv.storage.holder import leave_note, read_note_from_elsewhere, remove_note
 from bpv.storage.journal import JournalEntry
 from bpv.storage.keeping import Copies
-from bpv.storage.looking import check_copy
-from bpv.storage.making import draft_of, refuse_taken, writing
+from bpv.storage.making import writing
 from bpv.storage.mapping import UNREADABLE
 from bpv.storage.opening import open_database
-from bpv.storage.permits import refuse_where_not_to_make
 from bpv.storage.rekeying import check_same
+from bpv.storage.rescuing import copy_to_new, rescue
 from bpv.storage.retelling import Retelling
-from bpv.storage.schema import migrate
 from bpv.storage.second_place import follow_second_place
 from bpv.storage.tables import METADATA
-
-_log = logging.getLogger(__name__)
 
 _NOTHING = Changeset()
 
@@ -79,21 +74,7 @@ class SchoolFile:
         'network_new'.
         """
         path = path.absolute()
-        refuse_taken(path)
-        refuse_where_not_to_make(path)
-        # Under another name until it is whole, so that nothing half-made remains.
-        with draft_of(path) as draft:
-            database = Database(draft, key)
-            try:
-                _bring_up_to_date(database)
-                _add(database, changeset, label, "start", actor)
-                for step in later:
-                    _add(database, *step, "done")
-            finally:
-                database.close()
-            place_new(draft, path)
-        if key is not None:
-            learn(key)
+        write_new(path, changeset, label, *later, key=key, actor=actor)
         return cls._open_new(path)
 
     @classmethod
@@ -141,7 +122,7 @@ class SchoolFile:
         self._loaded = None
         if self.copies.is_by_itself:
             self.copies.keep_up(datetime.now())
-        return _add(self._database, changeset, label, "done")
+        return carry_out(self._database, changeset, label, "done")
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest action that stands; returns what that changed. BpvError('nothing_to_undo')."""
@@ -249,7 +230,7 @@ class SchoolFile:
         Where that can no longer be read whole the new one holds the values of `school`, without history.
         BpvError 'exists', 'log_in_the_way', 'cannot_write', 'damaged_file'.
         """
-        path = self._copy_to_new(path, school)
+        path = copy_to_new(self._database, self.path, path, school)
         before = self._database
         self._take_over(SchoolFile._open_new(path))
         before.close()
@@ -311,40 +292,11 @@ class SchoolFile:
         """
         if self._is_closed:
             return None
-        elsewhere = self._rescue(school)
+        elsewhere = rescue(self._database, self.path, school)
         self._is_closed = True
         self._database.close()
         remove_note(self.path, self._note)
         return elsewhere
-
-    def _rescue(self, school: School | None) -> Path | None:
-        standing = self._database.standing
-        if not (standing.is_lost or standing.is_overwritten):
-            return None if standing.is_there(self.path) else standing.find()
-        name = f"{self.path.stem} gered {datetime.now().strftime(backup.MOMENT)}{self.path.suffix}"
-        for folder in (self.path.parent, Path.home()):
-            with suppress(BpvError):
-                return self._copy_to_new(folder / name, school)
-        _log.error("the file is gone and could not be saved elsewhere")
-        return None
-
-    def _copy_to_new(self, path: Path, school: School | None) -> Path:
-        path = path.absolute()
-        if path == self.path:
-            self._database.let_go_of_log()  # else it would be taken for that of another
-        refuse_taken(path)
-        refuse_where_not_to_make(path)
-        try:
-            with writing(path), backup.copy_beside(self._database, path) as fresh:
-                check_copy(fresh, school)
-                place_new(fresh, path)
-        except BpvError as refusal:
-            if school is None or refusal.code == "exists":
-                raise
-            everything = Changeset(tuple(Change(None, value) for value in school))
-            label = "Opgeslagen op een andere plaats"
-            SchoolFile.create(path, everything, label, key=self._database.key).close()
-        return path
 
     def _reopen(self, path: Path) -> None:
         try:
@@ -383,18 +335,3 @@ class SchoolFile:
         except UNREADABLE:
             # Without the cause: that quotes the cell, and with it personal data.
             raise BpvError(code, path=self.path) from None
-
-
-def _add(
-    database: Database, changeset: Changeset, label: str, state: journal.State, actor: str | None = None
-) -> JournalEntry:
-    with database.transaction() as connection:
-        rows.apply(connection, changeset)
-        return journal.add_entry(connection, changeset, label, state, actor)
-
-
-def _bring_up_to_date(database: Database) -> None:
-    database.prepare_writing()
-    with database.transaction() as connection:
-        migrate(connection)
-    database.check_references()

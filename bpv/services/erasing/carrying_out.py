@@ -61,7 +61,7 @@ class Outcome:
     @property
     def n_hopeless(self) -> int:
         """How many copies nobody can read."""
-        return sum(refusal.code in HOPELESS for _, refusal in self.refused)
+        return sum(_may_go(self.path, copy, refusal) for copy, refusal in self.refused)
 
     @property
     def lines(self) -> list[str]:
@@ -124,12 +124,12 @@ def erase_copies(
     cancelled: IsCancelled | None = None,
 ) -> Outcome:
     """Erase someone from every copy, in any thread; once that was all of them nothing is left to do."""
-    from bpv.storage import copies_of, erase_copy, forget_unfinished
+    from bpv.storage import erase_copy, forget_unfinished
 
     path = year.path
     outcome, seen = Outcome(path), set[Path]()
     # Looked for each time: one may be made, or thinned out, while this goes on.
-    while left := [copy for copy in copies_of(path) if copy not in seen]:
+    while left := [copy for copy in _other_states_of(path) if copy not in seen]:
         copy, number, count = left[0], len(seen), len(seen) + len(left)
         if cancelled is not None and cancelled():
             outcome.left = len(left)
@@ -151,6 +151,21 @@ def erase_copies(
     return outcome
 
 
+def _other_states_of(path: Path) -> list[Path]:
+    """The copies of a school year, and the files in which it was saved when damaged, with theirs."""
+    from bpv.storage import copies_of, list_rescued
+
+    rescued = (each for file in list_rescued(path) for each in (file, *copies_of(file)))
+    return list(dict.fromkeys((*copies_of(path), *rescued)))
+
+
+def _may_go(path: Path, copy: Path, refusal: BpvError) -> bool:
+    """Whether a copy may be wiped unread: never what was saved, someone may be working in it."""
+    from bpv.storage import list_rescued
+
+    return refusal.code in HOPELESS and copy not in list_rescued(path)
+
+
 def drop_unreadable(outcome: Outcome, forget: Forget) -> Outcome:
     """Wipe the copies that nobody can read, so nobody can erase from; gives what is left to do."""
     from bpv.storage import forget_unfinished
@@ -159,7 +174,7 @@ def drop_unreadable(outcome: Outcome, forget: Forget) -> Outcome:
     left = replace(outcome, refused=[])
     for copy, refusal in outcome.refused:
         try:
-            if refusal.code not in HOPELESS:
+            if not _may_go(outcome.path, copy, refusal):
                 raise refusal
             for each in (copy, *logs_of(copy)):
                 wipe(each)

@@ -45,6 +45,8 @@ class ErasePlan:
     mentions: tuple[Mention, ...]
     forget: Forget
     second_place: str = ""
+    rescued: tuple[str, ...] = ()
+    """The names of files beside it in which what could be saved of it was saved."""
 
     @property
     def label(self) -> str:
@@ -67,6 +69,8 @@ class ErasePlan:
         if self.copies:
             words = "de ene die er is; die" if self.copies == 1 else f"alle {self.copies}; elk"
             found.append(f"Reservekopieën: uit {words} wordt opnieuw geschreven.")
+        if self.rescued:
+            found.append(f"Wat eerder is gered: ook uit {', '.join(self.rescued)}.")
         if self.second_place:
             found.append(
                 f"Tweede plaats ({self.second_place}): alle kopieën worden vervangen zodra die er is."
@@ -96,7 +100,7 @@ class ErasePlan:
 
 def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePlan:
     """What erasing these would do; BpvError('gone') when one is not there, 'nobody' when none has a name."""
-    from bpv.storage import copies_of
+    from bpv.storage import copies_of, list_rescued
     from bpv.storage.second_place import second_place_of
 
     place = second_place_of(year.path)
@@ -120,6 +124,7 @@ def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePla
         mentions=tuple(forget.mentions),
         forget=forget,
         second_place=str(place.folder.parent) if place is not None else "",
+        rescued=tuple(each.name for each in list_rescued(year.path)),
     )
 
 

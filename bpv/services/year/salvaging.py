@@ -41,9 +41,11 @@ def can_salvage(refusal: BpvError) -> Path | None:
 
 def proposed_name(path: Path) -> Path:
     """Where what is saved could go: beside the file, under a name that is free."""
-    number, target = 2, path.with_stem(f"{path.stem} gered")
+    from bpv.storage.rescuing import RESCUED
+
+    number, target = 2, path.with_stem(f"{path.stem} {RESCUED}")
     while target.exists():
-        number, target = number + 1, path.with_stem(f"{path.stem} gered {number}")
+        number, target = number + 1, path.with_stem(f"{path.stem} {RESCUED} {number}")
     return target
 
 

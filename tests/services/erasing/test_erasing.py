@@ -312,3 +312,25 @@ def test_that_a_copy_that_nobody_can_read_goes_when_asked_for(year: SchoolYear) 
     assert outcome.is_finished
     assert not copy.exists()
     assert not is_unfinished(year.path)
+
+
+def test_that_what_was_saved_of_it_earlier_is_looked_through_as_well(year: SchoolYear) -> None:
+    rescued = [
+        year.path.with_stem(f"{year.path.stem} gered{rest}") for rest in ("", " 2", " 2026-11-01 10.00.00")
+    ]
+    for each in rescued:
+        year.file.back_up(each)
+    with SchoolYear.open(rescued[0]).file as file:
+        backup_folder(file.path).mkdir()
+        year.file.back_up(backup_folder(file.path) / f"{file.path.stem} 2026-11-01 10.00.00.bpv")
+    other = year.path.with_stem(f"{year.path.stem} gered door Piet")
+    year.file.back_up(other)
+    rescued[1].write_bytes(b"kapot" * 2000)
+    plan = plan_erasing(year, Student, [AYSE.id])
+    assert any(all(each.name in line for each in rescued) for line in plan.lines)
+    outcome = drop_unreadable(erase_for_good(year, plan), plan.forget)
+    assert [copy for copy, _ in outcome.refused] == [rescued[1]]
+    assert rescued[1].exists()
+    read = (rescued[0], rescued[2], *backup_folder(rescued[0]).glob("*.bpv"))
+    assert [AYSE.id in read_school_file(each).all(Student) for each in read] == [False] * 3
+    assert AYSE.id in read_school_file(other).all(Student)
