@@ -137,6 +137,7 @@ class Imports(QObject):
         self.page.accepted.connect(self.accept)
         self.page.declined.connect(self.decline)
         self.page.tabs.currentChanged.connect(self._keep)
+        self.page.moved.connect(self._keep)
         self.page.annotating.connect(self._on_annotating)
         self.page.pasted.connect(self.paste)
         self.page.options_changed.connect(self._plan_again)
@@ -152,8 +153,7 @@ class Imports(QObject):
         """To where the user was; and say so when there is a new plan."""
         from bpv.services.year.drafts import moment_of
 
-        if page.tabs.isTabVisible(resumed.place):
-            page.tabs.setCurrentIndex(resumed.place)
+        page.go_to(resumed.place)
         if resumed.moment != moment_of(self._session.year):
             page.noticed.emit("De gegevens zijn intussen gewijzigd; de import is opnieuw nagekeken.", "amber")
 

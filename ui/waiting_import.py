@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpv.services.importing.answering.waiting import WaitingImport
+from bpv.services.importing.answering.waiting import ImportPlace, WaitingImport
 from bpv.services.year.drafts import IMPORT, moment_of, pack
 from ui.session import Session
 from ui.tasks import Report, Work
@@ -30,7 +30,7 @@ class KeptImport:
 
     def keep(self, page: ImportPage) -> None:
         """Have what the user said so far kept; the lists themselves go along the first time."""
-        options, place = page.options, page.tabs.currentIndex()  # the page itself may be gone by then
+        options, place = page.options, page.place  # the page itself may be gone by then
         self._session.drafts.keep(IMPORT, lambda: self._make(options, place))
 
     def keep_anew(self, page: ImportPage) -> None:
@@ -42,7 +42,7 @@ class KeptImport:
         """It was decided."""
         self._session.drafts.drop(IMPORT)
 
-    def _make(self, options: ImportOptions, place: int) -> Mapping[str, bytes]:
+    def _make(self, options: ImportOptions, place: ImportPlace) -> Mapping[str, bytes]:
         moment = moment_of(self._session.year)
         waiting = WaitingImport(self._paths, self._contents, options, place, moment, not self._paths)
         files = {} if self._has_files else waiting.files()

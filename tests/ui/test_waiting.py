@@ -14,10 +14,12 @@ from bpv.services.erasing import plan_erasing
 from bpv.services.lists.editing import AddRecords
 from bpv.services.year.drafts import pack
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.pages.mentoring.test_mentor_view import proposed as mentors_proposed
 from ui.application import make_window
 from ui.dialogs.record_dialog import RecordDialog
 from ui.drafts import EVERY_MS
 from ui.main_window import MainWindow
+from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.table_page import TablePage
 from ui.settings import WindowSettings
 
@@ -96,6 +98,34 @@ def test_that_an_import_that_waits_is_gone_on_with(
     with_file = SchoolYear.open(path)
     assert with_file.file.drafts.names() == ()
     with_file.close()
+
+
+def test_that_an_import_is_gone_on_with_at_the_same_question(
+    window: MainWindow, qtbot: QtBot, again: Again, lists: Path
+) -> None:
+    words = ("lassen", "koken", "haren", "dieren", "bouwerij", "winkelen")
+    rows = (f"9910{number};Noor;Vis{number};3B;{word}" for number, word in enumerate(words))
+    lists.write_text("\n".join(("Stamnr;Roepnaam;Achternaam;Klas;Profiel", *rows)), encoding="utf-8")
+    start_import(window, qtbot, lists)
+    page = window.exchange.imports.page
+    assert page is not None
+    page.tabs.setCurrentIndex(2)
+    first, *_, fifth, _ = page.questions.order
+    page.questions.panels[first].answered.emit({first: "PIE"})
+    qtbot.waitUntil(lambda: any(each.key == first and each.is_answered for each in page.plan.questions))
+    page.questions.go_to(fifth)
+    page.questions.moved.emit()
+    order = page.questions.order
+    other = again()
+    offered(other, qtbot)
+    with qtbot.waitSignal(other.exchange.imports.shown, timeout=20_000):
+        other.waiting_banner._action.click()
+    resumed = other.exchange.imports.page
+    assert resumed is not None
+    assert (resumed.tabs.currentIndex(), resumed.questions.order) == (2, order)
+    assert resumed.questions.at == fifth
+    view = resumed.questions
+    qtbot.waitUntil(lambda: not view.panels[fifth].visibleRegion().isEmpty())
 
 
 def test_that_it_is_said_when_the_data_changed_meanwhile(
@@ -213,6 +243,34 @@ def test_that_a_proposal_that_waits_is_worked_out_anew(
     assert [(each.after.student_id, each.after.position_id) for each in found] == [
         (each.after.student_id, each.after.position_id) for each in expected
     ]
+
+
+@pytest.mark.parametrize("what", ["together", "mentors"])
+def test_that_more_than_one_round_and_mentors_are_worked_out_anew(
+    window: MainWindow, qtbot: QtBot, again: Again, what: str
+) -> None:
+    page = placement_page(window)
+    if what == "together":
+        page.together.start()
+        qtbot.waitUntil(lambda: page.together.view is not None, timeout=40_000)
+    else:
+        mentors_proposed(qtbot, window)
+    other = again()
+    assert ("alle rondes samen" if what == "together" else "mentoren van") in offered(other, qtbot)
+    other.waiting_banner._action.click()
+    shown = placement_page(other)
+    anew = shown.together if what == "together" else shown.mentoring
+    qtbot.waitUntil(lambda: anew.view is not None, timeout=40_000)
+    assert shown.mentor_choice == page.mentor_choice
+    anew.decline()
+    other.session.drafts.wait()
+    assert other.session.year.file.drafts.names() == ()
+
+
+def placement_page(window: MainWindow) -> PlacementPage:
+    page = window.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    return page
 
 
 def test_that_what_waits_is_written_in_seconds(window: MainWindow, qtbot: QtBot, lists: Path) -> None:

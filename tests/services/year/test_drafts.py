@@ -8,13 +8,24 @@ from pathlib import Path
 import pytest
 
 from bpv.domain import Student
-from bpv.services.importing.answering.waiting import WaitingImport, open_waiting, read_import
+from bpv.services.importing.answering.waiting import (
+    ImportPlace,
+    WaitingImport,
+    open_waiting,
+    read_import,
+)
 from bpv.services.importing.options import Corrections, ImportOptions, Policy
 from bpv.services.importing.recognising.files import with_override
 from bpv.services.year.drafts import DEEPEST, LARGEST, Waiting, pack, read_waiting, unpack
 from bpv.services.year.school_year import SchoolYear
 
-GOOD = WaitingImport((Path("lijst.csv"),), (b"Naam;Klas\nSanne;3B\n",), ImportOptions(), 2, "4 done")
+GOOD = WaitingImport(
+    (Path("lijst.csv"),),
+    (b"Naam;Klas\nSanne;3B\n",),
+    ImportOptions(),
+    ImportPlace(2, "word x", ("word x",)),
+    "4 done",
+)
 
 
 @pytest.fixture
@@ -42,7 +53,9 @@ def test_that_everything_said_of_an_import_comes_back(year: SchoolYear) -> None:
         answers={"wie is dit": "2"},
         corrections=corrections,
     )
-    kept = WaitingImport((Path("map/lijst.csv"), Path("weg.csv")), (b"een", None), options, 1, "9 done")
+    kept = WaitingImport(
+        (Path("map/lijst.csv"), Path("weg.csv")), (b"een", None), options, ImportPlace(1), "9 done"
+    )
     year.keep_drafts({"import": pack(kept.words()), **kept.files()})
     (waiting,) = read_waiting(year)
     assert read_import(waiting) == kept
@@ -82,6 +95,9 @@ def test_that_what_is_no_draft_is_left_out(year: SchoolYear, content: bytes) -> 
         {"place": "x"},
         {"place": None},
         {"moment": 3},
+        {"question": 3},
+        {"shown": [3]},
+        {"shown": 3},
         {"options": None},
         {"options": {"policy": "OVERWRITE"}},
         {"options": {**GOOD.words()["options"], "policy": "__class__"}},

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import Severity
 from bpv.services.importing import ImportOptions, ImportPlan, Policy
 from bpv.services.importing.answering.answers import take_answers
+from bpv.services.importing.answering.waiting import ImportPlace
 from bpv.services.importing.reading.corrections import count_corrections
 from bpv.services.importing.recognising.files import with_override
 from ui.icons import set_icon
@@ -66,6 +67,7 @@ class ImportPage(Page):
     options_changed = Signal()
     annotating = Signal()
     pasted = Signal()
+    moved = Signal()
 
     def __init__(
         self,
@@ -212,9 +214,27 @@ class ImportPage(Page):
         def make() -> QuestionsView:
             view = QuestionsView(self.plan, self, shown=self._shown_questions)
             view.answered.connect(self._on_answered)
+            view.moved.connect(self.moved)
             return view
 
         return self._view(_QUESTIONS, make)
+
+    @property
+    def place(self) -> ImportPlace:
+        """Where the user is."""
+        view = self._views.get(_QUESTIONS)
+        tab = self.tabs.currentIndex()
+        if isinstance(view, QuestionsView):
+            return ImportPlace(tab, view.at, view.order)
+        return ImportPlace(tab, "", self._shown_questions)
+
+    def go_to(self, place: ImportPlace) -> None:
+        """Have the user be where an import was left."""
+        self._shown_questions = place.shown
+        if self.tabs.isTabVisible(place.tab):
+            self.tabs.setCurrentIndex(place.tab)
+            if place.tab == _QUESTIONS:
+                self.questions.go_to(place.question)
 
     @property
     def lists(self) -> ListsView:

@@ -59,6 +59,12 @@ class QuestionPanel(QFrame):
         if question.is_missing and question.is_open:
             layout.addWidget(self._make_value())
 
+    def take_focus(self) -> None:
+        """Have the keys go to the answer of this question."""
+        buttons = self.group.buttons() if self.group is not None else []
+        target: QWidget | None = self.word or next((each for each in buttons if each.isChecked()), None)
+        (target or next(iter(buttons), self)).setFocus()
+
     def _make_choices(self) -> FlowRow:
         row = FlowRow()
         self.group = QButtonGroup(self)

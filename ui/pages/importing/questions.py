@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -31,10 +31,12 @@ _AT_MOST = 40
 class QuestionsView(QScrollArea):
     """Every question of a plan, those without an answer first; `answered` gives answers by key.
 
-    Those that were shown keep their place, answered or not: nothing moves under the mouse.
+    Those that were shown keep their place, answered or not: nothing moves under the mouse. `moved` says that
+    another may be the one the user is at.
     """
 
     answered = Signal(object)
+    moved = Signal()
 
     def __init__(self, plan: ImportPlan, parent: QWidget | None = None, *, shown: Sequence[str] = ()) -> None:
         """Show the questions of this plan, first those that stood here before, as they stood."""
@@ -46,6 +48,7 @@ class QuestionsView(QScrollArea):
         self._n_shown = _count_shown(self.questions, len(shown))
         self.open_count = sum(not question.is_answered for question in self.questions)
         self._panels: dict[str, QuestionPanel] = {}
+        self._wanted: QuestionPanel | None = None
         self._inside = QWidget(self)
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(0, 0, GRID, 0)
@@ -62,6 +65,7 @@ class QuestionsView(QScrollArea):
         layout.addStretch(1)
         self.setWidget(self._inside)
         self._filling = Gradual(self._fill(asked), self)
+        self.verticalScrollBar().valueChanged.connect(self.moved)
 
     def _fill(self, layout: QVBoxLayout) -> Iterator[None]:
         for question in self.questions[: self._n_shown]:
@@ -75,6 +79,31 @@ class QuestionsView(QScrollArea):
     def order(self) -> tuple[str, ...]:
         """The questions that are shown, from top to bottom, by key."""
         return tuple(question.key for question in self.questions[: self._n_shown])
+
+    @property
+    def at(self) -> str:
+        """The question the user is at, by key: that with the focus, else the first in view; '' for none."""
+        focus, top = self.focusWidget(), self.verticalScrollBar().value()
+        held = (key for key, panel in self._panels.items() if focus and panel.isAncestorOf(focus))
+        seen = (key for key, panel in self._panels.items() if panel.geometry().bottom() > top)
+        return next(held, "") or next(seen, "")
+
+    def go_to(self, key: str) -> None:
+        """Have the user be at a question, when it is shown."""
+        if (panel := self.panels.get(key)) is None:
+            return
+        panel.take_focus()
+        self._wanted = panel
+        self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
+        self._show_wanted()
+
+    @Slot()
+    def _show_wanted(self) -> None:
+        """Scroll to where a question turned out to stand, once that is known."""
+        bar = self.verticalScrollBar()
+        if self._wanted is not None and bar.maximum() > 0:
+            wanted, self._wanted = self._wanted, None
+            bar.setValue(wanted.y())
 
     def finish(self) -> None:
         """Make what is still to be made now."""

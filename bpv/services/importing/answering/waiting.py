@@ -24,6 +24,18 @@ LARGEST = 20_000_000
 _KINDS = {entity.__name__: entity for entity in ENTITIES}
 
 
+_MOST_SHOWN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlace:
+    """Where in an import someone is: the part, the question by key, and the questions in their order."""
+
+    tab: int = 0
+    question: str = ""
+    shown: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingImport:
     """The lists (where they were, and what stood in them), what the user said, and where in it they were."""
@@ -31,7 +43,7 @@ class WaitingImport:
     paths: tuple[Path, ...]
     contents: tuple[bytes | None, ...]
     options: ImportOptions
-    place: int = 0
+    place: ImportPlace = ImportPlace()
     moment: str = ""
     is_pasted: bool = False
 
@@ -45,7 +57,9 @@ class WaitingImport:
         return {
             "paths": [str(path) for path in self.paths],
             "pasted": self.is_pasted,
-            "place": self.place,
+            "place": self.place.tab,
+            "question": self.place.question,
+            "shown": self.place.shown[:_MOST_SHOWN],
             "moment": self.moment,
             "options": _options_to_words(self.options),
         }
@@ -70,7 +84,9 @@ def read_import(waiting: Waiting) -> WaitingImport | None:
         paths = tuple(Path(_text(path)) for path in words["paths"])
         contents = tuple(waiting.files.get(f"{IMPORT}.{at}") for at in range(len(paths) or 1))
         options = _options_from_words(words["options"])
-        place, moment = int(words["place"]), _text(words["moment"])
+        shown = tuple(map(_text, words.get("shown", ())))
+        place = ImportPlace(int(words["place"]), _text(words.get("question", "")), shown)
+        moment = _text(words["moment"])
         is_pasted = words["pasted"] is True
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
