@@ -1,7 +1,7 @@
 """What a test leaves alone: the keyring of the computer, the keys of other tests, what the program keeps."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 for name in ("BPV_PASSWORD", "BPV_NEW_PASSWORD"):
@@ -14,10 +14,9 @@ import pytest  # noqa: E402
 from bpv.keys import unlocked  # noqa: E402
 from bpv.storage import school_file  # noqa: E402
 from tests.keys.rounds import be_quick  # noqa: E402
-from tests.nameless import Watch  # noqa: E402
+from tests.nameless import WATCH  # noqa: E402
 from tests.storage.schema_once import once  # noqa: E402
 
-_watch = Watch()
 be_quick()
 school_file.migrate = once(school_file.migrate)
 
@@ -33,14 +32,27 @@ def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give this run a place of its own for what the program keeps: what tests kill leaves lists there."""
     place = tmp_path_factory.mktemp("staat")
     os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = str(place)
-    _watch.install(place)
+    WATCH.install(place)
     yield
-    _watch.look_through(place)
-    assert _watch.take() == []
+    WATCH.look_through(place)
+    assert WATCH.take() == []
 
 
 @pytest.fixture(autouse=True)
 def _no_names(_own_state: None) -> Iterator[None]:
-    """Fail when a name came in a log or in the name of a temporary file, whatever the test is about."""
+    """Fail when a name came where `tests/nameless.py` says it never may, whatever the test is about."""
     yield
-    assert _watch.take() == []
+    assert WATCH.take() == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Look at what came on standard error while a test ran, by whichever library or process."""
+    report = yield
+    is_conversation = not {"cli", "journeys"}.isdisjoint(item.path.parts)
+    look = WATCH.hear_stream if is_conversation else WATCH.look
+    if report.when == "call" and report.passed:
+        for title, text in report.sections:
+            if "stderr" in title:
+                look(text, "standard error")
+    return report

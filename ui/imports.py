@@ -153,7 +153,7 @@ class Imports(QObject):
         """To where the user was; and say so when there is a new plan."""
         from bpv.services.year.drafts import moment_of
 
-        page.go_to(resumed.place)
+        page.return_to(resumed.place)
         if resumed.moment != moment_of(self._session.year):
             page.noticed.emit("De gegevens zijn intussen gewijzigd; de import is opnieuw nagekeken.", "amber")
 

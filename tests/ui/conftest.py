@@ -1,4 +1,5 @@
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,10 +8,12 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from bpv.services.demo import make_demo_school
 from bpv.services.year.school_year import SchoolYear
+from tests.nameless import ROOT, WATCH
 from ui.application import make_application, make_window
 from ui.main_window import MainWindow
 from ui.settings import WindowSettings
@@ -28,14 +31,43 @@ def settings(tmp_path: Path) -> WindowSettings:
 
 
 @pytest.fixture
-def empty_window(qapp: QApplication, qtbot: QtBot, settings: WindowSettings) -> Iterator[MainWindow]:
+def from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """What a test itself put on the clipboard, as another program does: that may stay there."""
+    texts: set[str] = set()
+    put = QClipboard.setText
+
+    def noted(clipboard: QClipboard, text: str, *mode: QClipboard.Mode) -> None:
+        if not sys._getframe(1).f_code.co_filename.startswith((f"{ROOT}/ui", f"{ROOT}/bpv")):
+            texts.add(text)
+        put(clipboard, text, *mode)
+
+    monkeypatch.setattr(QClipboard, "setText", noted)
+    return texts
+
+
+def _look_at_titles(window: MainWindow) -> None:
+    """What windows are called is read by whoever walks past; a school year is called as its user likes."""
+    own = window.session.path.stem if window.session.is_open else ""
+    for each in QApplication.topLevelWidgets():
+        WATCH.look(
+            each.windowTitle().replace(own, "") if own else each.windowTitle(), "the title of a window"
+        )
+
+
+@pytest.fixture
+def empty_window(
+    qapp: QApplication, qtbot: QtBot, settings: WindowSettings, from_elsewhere: set[str]
+) -> Iterator[MainWindow]:
     """The window as at the first start: nothing open."""
     window = make_window(qapp, settings)
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
     yield window
+    _look_at_titles(window)
     window.close()
+    if (left := QApplication.clipboard().text()) not in from_elsewhere:
+        WATCH.look(left, "the clipboard after closing")
     apply_theme(qapp, Scheme.LIGHT)
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bpv.services.erasing.words import Finder, Forms, Sieve, blank, form_of, without_parts
@@ -37,6 +37,7 @@ TEXTS = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.booleans(), st.booleans())
 def test_that_the_sieve_lets_through_all_that_is_found(text: str, is_many: bool, is_nested: bool) -> None:
     forms = Forms(AYSE.certain | (MANY.certain if is_many else set()), AYSE.possible, AYSE.numbers)
@@ -46,6 +47,7 @@ def test_that_the_sieve_lets_through_all_that_is_found(text: str, is_many: bool,
         assert Sieve(finder.telling_words(), finder.numbers).lets_through(written)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(TEXTS), st.booleans(), st.sampled_from(["", "\x1e"]))
 def test_that_many_texts_are_sifted_as_each_by_itself(texts: list[str], is_many: bool, odd: str) -> None:
     forms = Forms(AYSE.certain | (MANY.certain if is_many else set()), AYSE.possible, AYSE.numbers)

@@ -228,7 +228,7 @@ class ImportPage(Page):
             return ImportPlace(tab, view.at, view.order)
         return ImportPlace(tab, "", self._shown_questions)
 
-    def go_to(self, place: ImportPlace) -> None:
+    def return_to(self, place: ImportPlace) -> None:
         """Have the user be where an import was left."""
         self._shown_questions = place.shown
         if self.tabs.isTabVisible(place.tab):
