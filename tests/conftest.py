@@ -12,13 +12,13 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 import pytest  # noqa: E402
 
 from bpv.keys import unlocked  # noqa: E402
-from bpv.storage import school_file  # noqa: E402
+from bpv.storage import creating  # noqa: E402
 from tests.keys.rounds import be_quick  # noqa: E402
 from tests.nameless import WATCH  # noqa: E402
 from tests.storage.schema_once import once  # noqa: E402
 
 be_quick()
-school_file.migrate = once(school_file.migrate)
+creating.migrate = once(creating.migrate)
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,7 @@ class Restored:
     replaced: Path | None = None
     refusal: BpvError | None = None
     step: Done | None = None
+    lost_lock: str = ""
 
 
 class Files(QObject):
@@ -64,7 +65,8 @@ class Files(QObject):
         self._tasks = tasks
         self._settings = settings
         self._window = parent
-        self._is_opening = False
+        self.is_opening = False
+        """Whether a school year is on its way."""
         self._waiting = QTimer(self, singleShot=True, interval=BUSY_MS)
         self._waiting.timeout.connect(self._take_what_waits)
         self._opened: SchoolYear | None = None
@@ -151,7 +153,7 @@ class Files(QObject):
                 if not was_open:
                     raise
                 return Restored(open_year(path), refusal=refusal)
-            return Restored(done.year, done.replaced, step=done.step)
+            return Restored(done.year, done.replaced, step=done.step, lost_lock=done.lost_lock)
 
         self.start("Reservekopie terugzetten", path, work, self._on_restored)
 
@@ -177,11 +179,6 @@ class Files(QObject):
 
         self.start("Schooljaar bekijken", path, work)
 
-    @property
-    def is_opening(self) -> bool:
-        """Whether a school year is on its way."""
-        return self._is_opening
-
     def close(self) -> None:
         """Close the school year; everything is saved already."""
         from bpv.services.securing.opening import lock_again
@@ -204,14 +201,14 @@ class Files(QObject):
         `elsewhere` makes the same under another name. One at a time: False when another is on its way. The
         one that is open here is closed before it is opened or made again.
         """
-        if self._is_opening:
+        if self.is_opening:
             return False
         if self._session.is_open and self._session.year.stands_at(path):
             if self._session.path != path.absolute():  # renamed while it was open
                 self._session.go_on_as(path)
                 return False
             self._session.close()
-        self._is_opening = True
+        self.is_opening = True
         self._again = partial(self.start, title, path, work, on_made, elsewhere)
         self.make_elsewhere = elsewhere
         self.begun.emit(path)
@@ -239,7 +236,7 @@ class Files(QObject):
             self._show(year)
 
     def _show(self, year: SchoolYear) -> None:
-        self._is_opening = False
+        self.is_opening = False
         if not year.is_passing:
             self._settings.add_recent(year.path)
             self._settings.last_file = year.path
@@ -256,7 +253,7 @@ class Files(QObject):
 
     @Slot(object)
     def _on_refused(self, refusal: BpvError) -> None:
-        self._is_opening = False
+        self.is_opening = False
         if refusal.code == "locked_file":
             self.locked.emit(refusal.data["path"], self.try_again)
         else:
@@ -265,7 +262,7 @@ class Files(QObject):
 
     @Slot(object)
     def _on_failed(self, _error: Exception) -> None:
-        self._is_opening = False
+        self.is_opening = False
         self.ended.emit()
 
 

@@ -176,6 +176,11 @@ class Recovery(QObject):
             self._banner.say("De kopie is teruggezet.", "green", "Ongedaan maken", self._session.undo)
             return
         kept = f" Wat er stond is bewaard: {restored.replaced.name}." if restored.replaced else ""
+        if restored.lost_lock:
+            self._banner.say(
+                f"De kopie is teruggezet.{kept} {restored.lost_lock}", "amber", _COPIES, self.ask
+            )
+            return
         self._banner.say(f"De kopie is teruggezet.{kept}", "green", _COPIES, self.ask)
 
     @Slot()

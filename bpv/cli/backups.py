@@ -63,6 +63,8 @@ def _restore(options: argparse.Namespace) -> int:
     say(f"{words} is teruggezet in {options.school}")
     if restored.replaced is not None:
         say(f"Wat er stond is bewaard: {restored.replaced}")
+        if restored.lost_lock:
+            say(restored.lost_lock)
     elif restored.step is not None:
         count = len(restored.step.changeset)
         say(f"{count} wijzigingen, in het venster ongedaan te maken" if count else "Er was niets anders.")

@@ -271,11 +271,6 @@ class Database:
             self.bring_in_log()
 
 
-def write_ahead_log(path: Path) -> Path:
-    """Where SQLite keeps what is committed but not yet in the file; remains only after a crash."""
-    return path.with_name(f"{path.name}-wal")
-
-
 @contextmanager
 def refusals(path: Path) -> Iterator[None]:
     """Turn errors of SQLite that a user can do something about into BpvError."""

@@ -10,13 +10,14 @@ from pathlib import Path
 from bpv.disk.placing import keep_as, move_in_place, place_new
 from bpv.domain import BpvError
 from bpv.keys.key import Key
+from bpv.keys.unlocked import known_key
 from bpv.storage.backup import MOMENT
 from bpv.storage.database import Database
 from bpv.storage.leftover_log import logs_of
 from bpv.storage.making import draft_of, refuse_taken, writing
 from bpv.storage.probing import place_of, refuse_when_in_use
 from bpv.storage.reading import sound_copy
-from bpv.storage.sealing import key_of, written_anew
+from bpv.storage.sealing import key_of, salt_of, written_anew
 
 REPLACED = "vervangen"
 """Stands in the name of a file that made place for a copy; such a file is never cleared by itself."""
@@ -25,8 +26,8 @@ REPLACED = "vervangen"
 def restore_backup(copy: Path, path: Path) -> Path | None:
     """Put a sound copy in place of a file that nobody has open; returns where the replaced file is kept.
 
-    BpvError as with `SchoolFile.open` about the copy when that is not usable, 'in_use' and 'cannot_write'
-    about the file, which is then as it was.
+    It never loses a lock of which nobody gave the key. BpvError as with `SchoolFile.open` about the copy when
+    that is not usable, 'in_use', 'locked_file' and 'cannot_write' about the file, which is then as it was.
     """
     path = place_of(path)
     with _draft_from(copy, path) as draft, writing(path):
@@ -66,7 +67,8 @@ def list_replaced(path: Path) -> dict[datetime, Path]:
 def _draft_from(copy: Path, path: Path) -> Iterator[Path]:
     """A finished file beside `path`, under the key of the file there; else with that of the copy itself."""
     with sound_copy(copy) as (whole, _):
-        own, now = key_of(whole), _key_now(path)
+        own = key_of(whole)
+        now = _key_now(path, is_plain=own is None)
         if now is not None and own != now:
             with (
                 closing(Database(whole, own)) as database,
@@ -83,16 +85,21 @@ def _draft_from(copy: Path, path: Path) -> Iterator[Path]:
             yield draft
 
 
-def _key_now(path: Path) -> Key | None:
-    """The key of the file that makes place, as far as it has one that is known."""
+def _key_now(path: Path, *, is_plain: bool) -> Key | None:
+    """The key of the file that makes place, as far as it has one that is known.
+
+    BpvError('locked_file') when it is not, and a copy without one would take the lock off: that is for who
+    can open it. Under another name such a copy can always be put.
+    """
     try:
         if path.is_file():
             refuse_when_in_use(path)
         return key_of(path)
     except BpvError as refusal:
-        if refusal.code == "in_use":
+        if refusal.code == "in_use" or (refusal.code == "locked_file" and is_plain):
             raise
-        return None
+        salt = salt_of(path) if refusal.code == "damaged_file" else None
+        return known_key(salt) if salt is not None else None
     except OSError:
         return None
 

@@ -190,9 +190,6 @@ def new_file_unsafe(folder: Path) -> None:
     import bpv.disk.placing as placing
 
     placing.make_lasting = lambda path: None
-    import bpv.storage.school_file
-
-    bpv.storage.school_file.place_new = placing.place_new
     new_file(folder)
 
 

@@ -9,9 +9,8 @@ import pytest
 from bpv.domain import Changeset, School
 from bpv.domain.people import Student
 from bpv.storage import SchoolFile, read_school_file
-from bpv.storage.database import write_ahead_log
 from tests.storage.test_looking import EXTRAS, path, refusal_of
-from tests.storage.values import added, school_of, student
+from tests.storage.values import added, school_of, student, write_ahead_log
 
 __all__ = ["path"]
 

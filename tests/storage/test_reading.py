@@ -10,11 +10,10 @@ from sqlcipher3 import dbapi2
 
 from bpv.domain import BpvError, EarlierPlacement, School, Student
 from bpv.storage import SchoolFile, list_backups, read_school_file, unlock
-from bpv.storage.database import write_ahead_log
 from bpv.storage.schema import SCHEMA_VERSION
 from tests.faults.older import bring_back
 from tests.storage.test_opening import HOLD, change_raw
-from tests.storage.values import added, changed, school_of, student
+from tests.storage.values import added, changed, school_of, student, write_ahead_log
 
 
 @pytest.fixture

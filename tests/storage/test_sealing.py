@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bpv.domain import BpvError, School
+from bpv.domain import BpvError, School, Student
 from bpv.keys import unlocked
 from bpv.keys.key import Key
 from bpv.keys.paper import to_paper
@@ -19,12 +19,11 @@ from bpv.storage import (
     restore_backup,
     unlock,
 )
-from bpv.storage.backup import back_up, backup_folder
-from bpv.storage.database import write_ahead_log
+from bpv.storage.backup import MOMENT, back_up, backup_folder
 from tests.faults.older import bring_back
 from tests.storage.test_backup import NOON
 from tests.storage.test_opening import change_raw
-from tests.storage.values import added, school_of, student
+from tests.storage.values import added, school_of, student, write_ahead_log
 
 PASSWORD = "een zin over de haven"
 KEY = Key.from_password(PASSWORD)
@@ -136,6 +135,40 @@ def test_that_a_copy_is_put_back_under_the_key_that_the_file_has_now(path: Path,
     restore_as(copy, tmp_path / "los.bpv")
     unlocked.forget()
     unlock(tmp_path / "los.bpv", PASSWORD)
+
+
+def plain_copy(path: Path) -> Path:
+    """One of before the lock, that was overlooked when it was set."""
+    copy = backup_folder(path) / f"{path.stem} {NOON:{MOMENT}}.bpv"
+    copy.parent.mkdir(exist_ok=True)
+    SchoolFile.create(copy, added(*school_of(3)), "Begin").close()
+    return copy
+
+
+def test_that_a_copy_without_a_lock_takes_off_no_lock_that_nobody_can_open(
+    path: Path, tmp_path: Path
+) -> None:
+    copy, before = plain_copy(path), path.read_bytes()
+    unlocked.forget()
+    with pytest.raises(BpvError) as refusal:
+        restore_backup(copy, path)
+    assert (refusal.value.code, refusal.value.data["path"]) == ("locked_file", path)
+    assert path.read_bytes() == before
+    restore_as(copy, tmp_path / "los.bpv")
+    unlock(path, PASSWORD)
+    restore_backup(copy, path)
+    assert is_sealed(path)
+
+
+def test_that_a_copy_without_a_lock_gets_that_of_the_broken_file(path: Path) -> None:
+    copy = plain_copy(path)
+    whole = bytearray(path.read_bytes())
+    whole[100:200] = bytes(100)  # its first page no longer opens; the key was typed before
+    path.write_bytes(whole)
+    restore_backup(copy, path)
+    assert is_sealed(path)
+    with SchoolFile.open(path) as file:
+        assert len(file.load().all(Student)) == 3
 
 
 def test_that_a_file_of_an_older_version_keeps_its_key(path: Path) -> None:

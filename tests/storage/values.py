@@ -3,6 +3,7 @@
 import random
 from dataclasses import fields
 from datetime import date, datetime, time
+from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -140,3 +141,8 @@ def school_of(students: int, wishes: int = 2) -> list[Any]:
         id="placement-1", student_id=pupils[0].id, position_id=position.id, round_id=placement_round.id
     )
     return [mentor, company, placement_round, position, *pupils, *preferences, placement]
+
+
+def write_ahead_log(path: Path) -> Path:
+    """Where SQLite keeps what is committed but not yet in the file; remains only after a crash."""
+    return path.with_name(f"{path.name}-wal")

@@ -103,11 +103,6 @@ class Finding:
         return f"{self.text}. {self.trouble.remedy}" if self.trouble else self.text
 
 
-def check_round(school: School, in_round: PlacementRound, travel: Travel) -> list[str]:
-    """Every finding on the placements of a round in words: what must be mended, the round, then pupils."""
-    return [each.text for each in RoundChecks(school, in_round, travel).all()]
-
-
 class RoundChecks:
     """Looks at the placements of one round."""
 

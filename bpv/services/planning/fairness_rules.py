@@ -42,8 +42,3 @@ RULES = (
     ),
 )
 """Every rule, in the order of a list to choose from."""
-
-
-def rule_of(key: Fairness) -> FairnessRule:
-    """The rule with this key."""
-    return next(rule for rule in RULES if rule.key == key)

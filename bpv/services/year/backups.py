@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -212,6 +213,14 @@ class Restored:
     year: SchoolYear
     step: Done | None = None
     replaced: Path | None = None
+    lost_lock: str = ""
+    """What to say when it has no lock now and its copies have: what stood there told nothing."""
+
+
+LOST_LOCK = (
+    "Dit schooljaar heeft nu geen slot; andere reservekopieën ervan wel. Geef het er weer een met "
+    "'Op slot doen…'."
+)
 
 
 def put_back(copy: Copy, path: Path) -> Restored:
@@ -230,12 +239,23 @@ def put_back(copy: Copy, path: Path) -> Restored:
         if refusal.code not in WAYS_BACK:
             raise
         replaced = restore(copy, path)
-        return Restored(SchoolYear.open(path), replaced=replaced)
+        year = SchoolYear.open(path)
+        return Restored(year, replaced=replaced, lost_lock="" if year.is_locked else _lost_lock(path))
     try:
         return Restored(year, year.execute(read_step(copy)))
     except BaseException:
         year.close()
         raise
+
+
+def _lost_lock(path: Path) -> str:
+    from bpv.storage import is_sealed, list_backups
+
+    for copy in list_backups(path).values():
+        with suppress(OSError):
+            if is_sealed(copy):
+                return LOST_LOCK
+    return ""
 
 
 def restore(copy: Copy, path: Path) -> Path | None:

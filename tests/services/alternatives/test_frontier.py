@@ -4,7 +4,7 @@ import pytest
 
 from bpv.domain import PlacementRound
 from bpv.services.alternatives.frontier import frontier, frontier_lines, frontiers
-from bpv.services.planning.fairness_rules import RULES, rule_of
+from bpv.services.planning.fairness_rules import RULES
 from bpv.services.planning.round_plan import apply_to, propose
 from tests.domain.values import random_school
 from tests.services.brute_force import Round
@@ -59,4 +59,4 @@ def test_that_the_frontier_of_rounds_already_divided_looks_at_each_as_it_was_bef
     (points,) = frontiers(after, [proposal])
     before = frontier(school, "r1")
     assert [p.proposal.placements for p in points] == [p.proposal.placements for p in before]
-    assert rule_of("greedy").title == "Eerste voorkeuren voorop"
+    assert next(rule for rule in RULES if rule.key == "greedy").title == "Eerste voorkeuren voorop"

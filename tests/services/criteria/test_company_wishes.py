@@ -9,10 +9,10 @@ from bpv.services.criteria.travel import travel_of
 from bpv.services.explaining import Explainer
 from bpv.services.pairs.all_pairs import AllPairs
 from bpv.services.pairs.candidates import CRITERIA, build_pairs
-from bpv.services.placing.checks import check_round
 from bpv.services.planning.round_plan import propose
 from tests.domain.values import company, in_round, position, random_school, student
 from tests.services.brute_force import Round
+from tests.services.placing.checked import check_round
 
 
 @pytest.mark.parametrize("word", ["4B", "4b", "Z&W", "bb", "0012", "12", "Sem de Vries", "Vries, Sem de"])

@@ -12,12 +12,13 @@ from bpv.services.explaining import Explainer
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells
 from bpv.services.placing.after_change import new_troubles, touched_pupils, word_troubles
 from bpv.services.placing.by_hand import PlaceStudent
-from bpv.services.placing.checks import RoundChecks, Trouble, check_round
+from bpv.services.placing.checks import RoundChecks, Trouble
 from bpv.services.placing.choosing import list_choices
 from bpv.services.planning.round_plan import apply_to, propose
 from bpv.services.rounds.dividing import divide
 from bpv.services.today.about_placements import pupils_in_trouble
 from tests.domain.values import company, in_round, placement, position, student
+from tests.services.placing.checked import check_round
 
 CONFIRMED = {"status": PlacementStatus.CONFIRMED}
 

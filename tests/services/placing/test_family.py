@@ -17,11 +17,11 @@ from bpv.domain import (
     Student,
 )
 from bpv.services.criteria.travel import travel_of
-from bpv.services.placing.checks import check_round
 from bpv.services.placing.choosing import list_choices
 from bpv.services.placing.family import AnswerFamily, family_ties
 from bpv.services.planning.round_plan import apply_to, propose
 from bpv.services.today.rules import rows_again
+from tests.services.placing.checked import check_round
 
 
 def pupil(id_: str, last: str, prefix: str = "", city: str = "Ede") -> Student:

@@ -22,13 +22,13 @@ from bpv.matching import OutOfTime
 from bpv.services.criteria.travel import Travel, travel_of
 from bpv.services.explaining import Explainer
 from bpv.services.lists.references import show_reference
-from bpv.services.placing.checks import check_round
 from bpv.services.placing.seats import least_at
 from bpv.services.planning import conditions
 from bpv.services.planning.conditions import NOT_FILLED
 from bpv.services.planning.round_plan import Proposal, apply_to, propose
 from tests.domain.values import company, in_round, placement, position, random_school, student, wish
 from tests.services.brute_force import Plan, Round
+from tests.services.placing.checked import check_round
 
 
 def demanding_school(seed: int) -> School:

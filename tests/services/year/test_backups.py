@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from bpv.domain import BpvError, Placement, RememberedAnswer, School, Setting, Student
+from bpv.keys.key import Key
 from bpv.services.demo import make_demo_school
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
@@ -17,6 +18,7 @@ from bpv.services.year.backups import (
     copy_of_number,
     list_copies,
     look_into,
+    put_back,
     read_now,
     restore,
     restore_to,
@@ -24,11 +26,11 @@ from bpv.services.year.backups import (
 )
 from bpv.services.year.looking import LookedAt, word_mended
 from bpv.services.year.school_year import SchoolYear
+from bpv.storage import SchoolFile
 from bpv.storage.backup import MOMENT, backup_folder
-from bpv.storage.database import write_ahead_log
 from tests.faults.older import bring_back
 from tests.storage.test_opening import change_raw
-from tests.storage.values import added, student
+from tests.storage.values import added, student, write_ahead_log
 
 MORNING = datetime(2026, 11, 20, 9, 0)
 
@@ -120,6 +122,17 @@ def test_that_a_copy_is_put_back_over_what_is_gone_or_broken(path: Path, content
     assert (replaced is None) == (content is None)
     assert replaced is None or replaced.read_bytes() == content
     assert len((read_now(path) or School()).all(Student)) == 12
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_that_it_is_said_when_a_lock_is_lost_with_the_file(path: Path, is_locked: bool) -> None:
+    other = backup_folder(path) / f"{path.stem} {MORNING + timedelta(hours=1):{MOMENT}}.bpv"
+    SchoolFile.create(other, added(student(1)), "Begin", key=Key.draw() if is_locked else None).close()
+    path.write_bytes(b"kapot")
+    plain = next(copy for copy in list_copies(path) if copy.made == MORNING)
+    restored = put_back(plain, path)
+    restored.year.close()
+    assert (restored.lost_lock != "") == is_locked
 
 
 def test_that_a_file_in_use_stays_as_it_is(path: Path) -> None:
