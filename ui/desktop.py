@@ -1,13 +1,50 @@
-"""What the desktop opens for us."""
+"""What the desktop opens for us; nothing of it without a click."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, QUrlQuery
 from PySide6.QtGui import QDesktopServices
+
+_ROUTES = "https://www.openstreetmap.org/directions"
+_SEARCH = "https://www.openstreetmap.org/search"
 
 
 def open_with_desktop(path: Path) -> None:
     """Open a file or folder with the program the user has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def call(number: str) -> None:
+    """Ring a number, the first of several, with what the computer has for that."""
+    first = re.split(r"[,;/]", number)[0]
+    QDesktopServices.openUrl(QUrl(f"tel:{re.sub(r'[^0-9+]', '', first)}"))
+
+
+def mail(address: str) -> None:
+    """Begin a message to someone in the user's own mail program."""
+    url = QUrl()
+    url.setScheme("mailto")
+    url.setPath(address.strip())
+    QDesktopServices.openUrl(url)
+
+
+def route_url(to: str, begin: str = "") -> QUrl:
+    """Where a browser shows the way by bicycle to an address, or only the address without a begin."""
+    query = QUrlQuery()
+    if begin:
+        query.addQueryItem("engine", "fossgis_osrm_bike")
+        query.addQueryItem("from", begin)
+        query.addQueryItem("to", to)
+    else:
+        query.addQueryItem("query", to)
+    url = QUrl(_ROUTES if begin else _SEARCH)
+    url.setQuery(query)
+    return url
+
+
+def show_route(to: str, begin: str = "") -> None:
+    """Show the way to an address in the browser."""
+    QDesktopServices.openUrl(route_url(to, begin))

@@ -46,5 +46,5 @@ def records(school: School, go_to: Callable[[Destination], object]) -> Iterator[
         kind = CATALOGUE[entry.entity].one
         values: Iterable[Any] = list(school.all(entry.entity).values())
         for value in values:
-            there = Destination(entry.key, select=value.id)
+            there = Destination(entry.key, select=value.id, opens=True)
             yield Entry(name_of(school, value), kind, entry.icon, partial(go_to, there))

@@ -36,6 +36,7 @@ from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import IN_NAVIGATION, KEYS
 from ui.pages.start_page import StartPage
 from ui.places import Places
+from ui.record_side import RecordSide
 from ui.recovery import Recovery
 from ui.regions import Regions
 from ui.rights import Rights
@@ -105,7 +106,9 @@ class MainWindow(Guarded, QMainWindow):
         self.setCentralWidget(body)
         self.flow: PageFlow = PageFlow(self.context, self.navigation, self.stack, self.start_page, self)
         self.pages = self.flow.pages
+        self.side: RecordSide = RecordSide(self.context, body, self.flow.focus_page)
         self.regions: Regions = Regions(self.flow.regions, self)
+        self.regions.beside.append(self.side.holder)
         for key, keys in KEYS.items():
             QShortcut(QKeySequence(keys), self, partial(self.flow.show_head, key))
 
@@ -135,6 +138,13 @@ class MainWindow(Guarded, QMainWindow):
             beside.left.connect(self.flow.leave_beside)
         self.flow.made.connect(self._on_page_made)
         self.flow.came.connect(self.banner.hide)
+        self.flow.came.connect(self.side.come_to)
+        for told, hear in (
+            (self.side.go_to, self.go_to),
+            (self.side.noticed, self._on_page_noticed),
+            (self.side.undoable, self._on_page_undoable),
+        ):
+            told.connect(hear)
         self.flow.moved.connect(self._show_ways)
         self.session.opened.connect(self._on_session_opened)
         self.session.closing.connect(self._on_session_closing)
@@ -177,6 +187,7 @@ class MainWindow(Guarded, QMainWindow):
         page.undoable.connect(self._on_page_undoable)
         page.wanted.connect(self._on_page_wanted)
         self.rights.watch(page)
+        self.side.watch(page)
 
     def _show_ways(self) -> None:
         for key, by in (("back", -1), ("forward", 1)):
@@ -208,6 +219,7 @@ class MainWindow(Guarded, QMainWindow):
         self.start_page.renew()
         self._place_status()
         self.flow.renew()
+        self.side.renew()
 
     def _fit(self) -> None:
         self.body.fit(self.width())
@@ -236,7 +248,7 @@ class MainWindow(Guarded, QMainWindow):
             yield from finding.pages(self.show_page)
             yield from finding.rounds(self.context.round)
         own = self.page.actions() if self.page is not None else []
-        yield from finding.actions([*own, *self.actions_by_key.values()])
+        yield from finding.actions([*self.side.offered(), *own, *self.actions_by_key.values()])
         if self.session.is_open:
             yield from finding.records(self.session.school, self.go_to)
 
@@ -254,6 +266,7 @@ class MainWindow(Guarded, QMainWindow):
         self.exchange.end_year()
         self.recovery.copies.leave()
         self.flow.end_year()
+        self.side.end_year()
         close_dialogs(self, self.failures.dialog)
         self.toast.put_away()
         self.banner.put_away()

@@ -315,6 +315,10 @@ def style_sheet(c: Tokens) -> str:
     QMenu::separator {{ height: 1px; background: {c.line}; margin: {s(4)}px {s(8)}px; }}
     QFrame[panel="true"] {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 8px; }}
     QFrame[tone="grey"] {{ background: {c.hover}; border: none; border-radius: 6px; }}
+    QFrame[line="taken"] {{ background: {c.alternate}; border: 1px solid {c.alternate}; border-radius: 6px; }}
+    QFrame[line="free"] {{ background: transparent; border: 1px dashed {c.border}; border-radius: 6px; }}
+    QFrame[bar="then"] {{ background: {c.scroll}; border-radius: 3px; }}
+    QFrame[bar="now"] {{ background: {c.accent_text}; border-radius: 3px; }}
     QFrame[tone="green"] {{ background: {c.green}; border: none; border-radius: 6px; }}
     QFrame[tone="amber"] {{ background: {c.amber}; border: none; border-radius: 6px; }}
     QFrame[tone="red"] {{ background: {c.red}; border: none; border-radius: 6px; }}

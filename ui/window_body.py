@@ -48,6 +48,10 @@ class WindowBody(QWidget):
         """Put a panel at the right of the page."""
         self._row.addWidget(side)
 
+    def take_side(self, side: QWidget) -> None:
+        """Let a panel go from the row; it stays a child of this one, and may lie over the page."""
+        self._row.removeWidget(side)
+
     def fit(self, width: int) -> None:
         """Leave the words of the navigation out where they would take the room of the page."""
         self.navigation.fit(width)

@@ -50,6 +50,16 @@ class Destination:
     round_id: str = ""
     question: Callable[[School], Iterable[str]] | None = None
     begin: str = ""
+    opens: bool = False
+    """Whether the panel shows the row that is selected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One pupil, company or mentor, of which the panel at the right tells everything."""
+
+    entity: type
+    id: str
 
 
 class Page(Guarded, QWidget):
@@ -58,6 +68,7 @@ class Page(Guarded, QWidget):
     Its QActions (`addAction`) are found by Ctrl+K while the page is shown. `go_to` asks for another page,
     `noticed` shows a text with a tone (red, amber, green, blue) in the banner over the page; `undoable` says
     what was just done, in a toast that offers to take it back; `wanted` asks for an action of the window,
+    `record_asked` asks to show a record in the panel, `record_passed` tells which one the user is at now;
     `erase_wanted` to erase records of a class for good, by their ids, `inzage_wanted` what is kept of pupils.
     """
 
@@ -70,6 +81,8 @@ class Page(Guarded, QWidget):
     noticed = Signal(str, str)
     undoable = Signal(str)
     wanted = Signal(str)
+    record_asked = Signal(object)
+    record_passed = Signal(object)
     erase_wanted = Signal(object, object)
     inzage_wanted = Signal(object)
 
@@ -120,6 +133,10 @@ class Page(Guarded, QWidget):
     def _on_view_chosen(self, switch: Segments, shown: str, key: str) -> None:
         switch.show_current(shown)  # of this page it stays true
         self.go_to.emit(Destination(key))
+
+    def record(self) -> Record | None:
+        """What the user is at, for the panel; None on pages without rows that have one."""
+        return None
 
     def take_up(self, words: Mapping[str, Any]) -> bool:
         """Go on with what was left here unfinished; False when that cannot be."""

@@ -24,7 +24,8 @@ from ui.half_typed import HalfTyped
 from ui.models.blocks import RefusedCell
 from ui.models.rows import Query
 from ui.models.table_model import TableModel
-from ui.pages.page import Context, Destination, Page
+from ui.pages.page import Context, Destination, Page, Record
+from ui.pages.row_records import RowRecords
 from ui.theme import scaled
 from ui.widgets.buttons import ActionButton, Shortcut, link_button, make_action
 from ui.widgets.cell_menu import open_cell_menu
@@ -136,6 +137,7 @@ class TablePage(Page):
 
     def _connect(self) -> None:
         self.typing = HalfTyped(self)
+        self.records = RowRecords(self, self.view, self.table.entity)
         self.search.textChanged.connect(self._on_search_changed)
         self.search.returnPressed.connect(self.view.setFocus)
         self.model.arranged.connect(self._on_model_arranged)
@@ -181,6 +183,8 @@ class TablePage(Page):
             self.view.select_id(destination.select)
         self.view.setFocus()
         self.typing.begin(destination.begin)
+        if destination.opens:
+            self.records.open_current()
 
     def bookmark(self) -> Callable[[], object]:
         """The rows that are shown, and the one the user is at."""
@@ -198,6 +202,10 @@ class TablePage(Page):
         if ids and self.model.row_of(ids[0]) is not None:
             self.view.select_id(ids[0])
         self.view.setFocus()
+
+    def record(self) -> Record | None:
+        """What the row of the ring is of."""
+        return self.records.current
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -323,11 +331,9 @@ class TablePage(Page):
         self._show_what_is_possible()
 
     def _show_what_is_possible(self) -> None:
-        has_rows = self.view.has_marks
-        self.remove_action.setEnabled(has_rows)
-        if self.erase_action is not None:
-            self.erase_action.setEnabled(has_rows)
-        self.copy_action.setEnabled(has_rows)
+        for action in (self.remove_action, self.erase_action, self.copy_action):
+            if action is not None:
+                action.setEnabled(self.view.has_marks)
 
     @Slot(object)
     def _on_view_refused(self, refused: list[RefusedCell]) -> None:
@@ -379,12 +385,7 @@ class TablePage(Page):
     # Menus
 
     def _on_filter_triggered(self) -> None:
-        column = self.view.currentIndex().column()
-        shown = self.view.shown_columns()
-        column = column if column in shown else shown[0]
-        header = self.view.horizontalHeader()
-        place = QPoint(max(0, header.sectionViewportPosition(column)), header.height())
-        self.open_filter(column, header.viewport().mapToGlobal(place))
+        self.columns.filter_current()
 
     def _on_columns_triggered(self) -> None:
         self.columns.choose(self.mapToGlobal(QPoint(self.width() // 3, scaled(90))))

@@ -30,6 +30,7 @@ from ui.icons import pixmap
 from ui.models.table_model import TONE, TableModel
 from ui.theme import GRID, scaled, tokens
 from ui.widgets.cell_editors import CellMessage, LineEditor, make_editor
+from ui.widgets.opening_mark import OpeningMark
 
 Index = QModelIndex | QPersistentModelIndex
 _MOVES = {
@@ -56,6 +57,8 @@ class CellDelegate(Guarded, QStyledItemDelegate):
     failed = Signal(str)
     typed = Signal(object, str)
     left = Signal()
+    opened = Signal(str)
+    """The arrow of the row with this id was clicked."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         """Draw and edit the cells of a view on a `TableModel`."""
@@ -63,6 +66,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         self._view = view
         self._message: CellMessage | None = None
         self._is_leaving = False
+        self.opening: OpeningMark | None = None
 
     # Drawing
 
@@ -81,8 +85,12 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         if tick is not None:
             self._paint_tick(painter, rect, Qt.CheckState(tick) is Qt.CheckState.Checked)
         text = index.data(Qt.ItemDataRole.DisplayRole)
+        opens = self.opening is not None and self.opening.is_at(index)
         if text:
-            self._paint_text(painter, rect.adjusted(GRID, 0, -GRID, 0), index, text)
+            right = OpeningMark.room() if opens else GRID
+            self._paint_text(painter, rect.adjusted(GRID, 0, -right, 0), index, text)
+        if opens and self.opening is not None:
+            self.opening.paint(painter, rect)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colour(colours.accent_text))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
@@ -183,7 +191,9 @@ class CellDelegate(Guarded, QStyledItemDelegate):
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """A click on a tick turns it over."""
+        """A click on a tick turns it over, one on the arrow opens its row."""
+        if self._opens(event, model, option, index):
+            return True
         if (
             isinstance(event, QMouseEvent)
             and event.type() == QEvent.Type.MouseButtonRelease
@@ -197,6 +207,25 @@ class CellDelegate(Guarded, QStyledItemDelegate):
                 self.toggle(model, index)
                 return True
         return False
+
+    def _opens(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        mark = self.opening
+        if mark is None or not isinstance(event, QMouseEvent) or not isinstance(model, TableModel):
+            return False
+        is_click = (
+            event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton
+        )
+        cell: QRect = option.rect
+        if (
+            not is_click
+            or not mark.is_at(index)
+            or not mark.rect_in(cell).contains(event.position().toPoint())
+        ):
+            return False
+        self.opened.emit(model.id_at(index.row()))
+        return True
 
     def toggle(self, model: QAbstractItemModel, index: Index) -> None:
         """Turn a tick over."""

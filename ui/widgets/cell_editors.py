@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -82,6 +82,12 @@ class ChoiceEditor(LineEditor):
         completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
         completer.activated.connect(self._on_completer_activated)
+
+    def set_choices(self, choices: list[str]) -> None:
+        """Offer these texts from now on."""
+        if choices != self.choices:
+            self.choices = choices
+            self._completer.setModel(QStringListModel([text for text in choices if text], self._completer))
 
     def hints(self) -> tuple[str, ...]:
         """The longest choice, up to a measure, is readable in the list under it."""

@@ -32,6 +32,14 @@ class ColumnMenus(QObject):
             action.toggled.connect(partial(self._show_column, number))
         _pop_up(menu, place)
 
+    def filter_current(self) -> None:
+        """Let the user filter the column of the ring, under its header."""
+        column, shown = self._view.currentIndex().column(), self._view.shown_columns()
+        column = column if column in shown else shown[0]
+        header = self._view.horizontalHeader()
+        place = QPoint(max(0, header.sectionViewportPosition(column)), header.height())
+        self._open_filter(column, header.viewport().mapToGlobal(place))
+
     def _show_column(self, number: int, is_shown: bool) -> None:
         if is_shown or len(self._view.shown_columns()) > 1:
             self._view.setColumnHidden(number, not is_shown)

@@ -15,6 +15,12 @@ from ui.settings import WindowSettings
 _REMEMBERED = "fairness"
 
 
+def remembered_rule(settings: WindowSettings) -> FairnessRule:
+    """The rule that was chosen last."""
+    remembered = settings.text(_REMEMBERED)
+    return next((rule for rule in RULES if rule.key == remembered), RULES[0])
+
+
 class FairnessButton(QPushButton):
     """Shows the rule in use; its menu offers the others. `weights_asked` asks for the settings."""
 
@@ -29,8 +35,7 @@ class FairnessButton(QPushButton):
         menu.setToolTipsVisible(True)
         menu.addAction("Eerst zo veel mogelijk leerlingen een plek, daarna:").setEnabled(False)
         group = QActionGroup(menu)
-        remembered = settings.text(_REMEMBERED)
-        self.rule = next((rule for rule in RULES if rule.key == remembered), RULES[0])
+        self.rule = remembered_rule(settings)
         for rule in RULES:
             action = menu.addAction(rule.title)
             action.setCheckable(True)

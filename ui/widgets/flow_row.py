@@ -26,6 +26,10 @@ class FlowRow(QWidget):
         """Add at the end; the widget becomes a child of this one."""
         self._lines.addWidget(widget)
 
+    def removeWidget(self, widget: QWidget) -> None:
+        """Take a widget out; it stays a child of this one."""
+        self._lines.removeWidget(widget)
+
 
 class _Lines(Guarded, QLayout):
     """Lays out the widgets of a row and sets its height."""

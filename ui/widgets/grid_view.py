@@ -15,6 +15,7 @@ from ui.settings import TableState
 from ui.theme import ROW_HEIGHT, font, scaled
 from ui.widgets.cell_delegate import CellDelegate
 from ui.widgets.named_table import NamedTable
+from ui.widgets.opening_mark import OpeningMark
 
 _CHARACTER = 7.4
 _ACTIONS = QAbstractItemView.CursorAction
@@ -49,6 +50,8 @@ class GridView(NamedTable):
     overflowed = Signal(object)
     failed = Signal(str)
     chosen = Signal()
+    opened = Signal(str)
+    """Everything about the row with this id is asked for, where rows have more to show."""
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         """Show a model."""
@@ -59,6 +62,8 @@ class GridView(NamedTable):
         self.setItemDelegate(self.cells)
         self.cells.moved.connect(self.step)
         self.cells.failed.connect(self.failed)
+        self.cells.opened.connect(self.opened)
+        self._opens = False
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -136,6 +141,17 @@ class GridView(NamedTable):
                 selection.select(self.grid.index(row, 0), self.grid.index(row, last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def open_rows(self) -> None:
+        """Let Enter, and an arrow in the name, ask for everything about a row."""
+        self._opens = True
+        names = [self.grid.column_number(key) for key in self.grid.table.names]
+        self.cells.opening = OpeningMark(self, names[-1])
+
+    def _open_row(self) -> None:
+        row = self.currentIndex().row()
+        if row >= 0:
+            self.opened.emit(self.grid.id_at(row))
+
     def select_something(self) -> None:
         """Select the current row, else the first, where nothing is selected."""
         if not self.has_marks and self.grid.rowCount():
@@ -159,6 +175,8 @@ class GridView(NamedTable):
             self.fill_down()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
             self.clear_cells()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._opens and not event.modifiers():
+            self._open_row()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif event.key() == Qt.Key.Key_Tab and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

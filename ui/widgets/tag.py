@@ -13,7 +13,7 @@ _ICON = 12
 
 
 class Tag(Guarded, QFrame):
-    """As wide as its word; `tone` is red, amber, green or blue."""
+    """As wide as its word; `tone` is grey, red, amber, green or blue."""
 
     _icon = ""
     """Known before the first change of palette, which can come while the frame is being made."""
@@ -43,6 +43,7 @@ class Tag(Guarded, QFrame):
 
     def _draw(self) -> None:
         if self._icon:
-            colour = getattr(tokens(), f"on_{self._tone}")
+            colours = tokens()
+            colour = colours.text if self._tone == "grey" else getattr(colours, f"on_{self._tone}")
             self._shape.setPixmap(pixmap(self._icon, scaled(_ICON), colour, self.devicePixelRatioF()))
             self._shape.setAlignment(Qt.AlignmentFlag.AlignCenter)

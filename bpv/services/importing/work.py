@@ -50,6 +50,5 @@ class Work:
             raise ImportCancelled
 
     def say(self, source: RecognisedList, code: str, severity: Severity, **more: Any) -> None:
-        """Remember an issue in a list; at its header, if it has one."""
-        more["row"] = more.get("row") or None
+        """Remember an issue in a list."""
         self.issues.append(Issue(code=code, severity=severity, file=source.file, sheet=source.sheet, **more))

@@ -18,10 +18,10 @@ ADULT = 18
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A few words with a tone: plain, green, amber, red or blue."""
+    """A few words with a tone: grey, green, amber, red or blue."""
 
     text: str
-    tone: str = "plain"
+    tone: str = "grey"
 
 
 @dataclass(frozen=True, slots=True)

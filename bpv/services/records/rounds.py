@@ -21,6 +21,7 @@ from bpv.services.planning.reasons import Praise
 LINES = 3
 """So many lines say why; the rest is in the explanation."""
 _NAMED = 3
+PINNED = "vastgezet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,9 @@ def short_why(school: School, student_id: str, round_id: str) -> ShortWhy:
     leg = travel.leg(student_id, position.company_id)
     troubles = [each.text for each in RoundChecks(school, in_round, travel).of_pupil(student_id)]
     words = Praise(school, in_round, travel).words(student, position, leg, is_fixed=held.is_fixed)
-    way = f"{leg.km:.1f} km, {leg.minutes} min".replace(".", ",") if leg else ""
+    way = leg.words if leg else ""
     parts = [*troubles, held.reason, *words.split("; ")]
-    told = [part for part in parts if part and (leg is None or part != leg.words)]
+    told = [part for part in parts if part and part not in (PINNED, way)]  # those are seen beside it
     return ShortWhy(round_id, tuple((told or [words])[:LINES]), way)
 
 

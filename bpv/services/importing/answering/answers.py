@@ -102,16 +102,13 @@ def first_to_settle(questions: Mapping[str, Question], keys: list[str]) -> list[
 
 
 def _of_sheet(source: RecognisedList) -> Iterator[Question]:
-    from bpv.excel.header_rows import HEADER_ROWS, NO_HEADER
+    from bpv.excel.header_rows import HEADER_ROWS
 
     yield _question(
         source,
         QuestionKind.HEADER,
         "Op welke rij staat de kop van deze lijst?",
-        (
-            *(Choice(str(row), f"rij {row}") for row in range(1, HEADER_ROWS + 1)),
-            Choice(str(NO_HEADER), "geen kopregel"),
-        ),
+        tuple(Choice(str(row), f"rij {row}") for row in range(1, HEADER_ROWS + 1)),
         str(source.header_row),
     )
     kinds = [Choice(CATALOGUE[kind].many, words) for kind, words in kinds_of_list().items()]

@@ -1,0 +1,56 @@
+"""Which record a row of a table is of, and telling the panel: when the ring comes to it, and on Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from bpv.domain import Company, Mentor, Position, School, Student
+from ui.pages.page import Page, Record
+from ui.widgets.grid_view import GridView
+
+_OWN = (Student, Company, Mentor)
+
+
+def record_of(school: School, entity: type, id_: str) -> Record | None:
+    """The record a row of a class belongs to; None for rows that have none."""
+    if entity is Position:
+        position = school.find(Position, id_)
+        return None if position is None else Record(Company, position.company_id)
+    return Record(entity, id_) if entity in _OWN and school.find(entity, id_) is not None else None
+
+
+class RowRecords(QObject):
+    """Listens to the table of a page; tables of other classes are left as they are."""
+
+    def __init__(self, page: Page, view: GridView, entity: type) -> None:
+        """Begin to listen."""
+        super().__init__(view)
+        self._page, self._view, self._entity = page, view, entity
+        self.is_active = entity in (*_OWN, Position)
+        if self.is_active:
+            view.open_rows()
+            view.opened.connect(self._on_opened)
+            view.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    @property
+    def current(self) -> Record | None:
+        """What the row of the ring is of."""
+        row = self._view.currentIndex().row()
+        grid = self._view.grid
+        if not self.is_active or not 0 <= row < grid.rowCount():
+            return None
+        return record_of(self._page.session.school, self._entity, grid.id_at(row))
+
+    def open_current(self) -> None:
+        """Show the row of the ring in the panel."""
+        if self.current is not None:
+            self._page.record_asked.emit(self.current)
+
+    @Slot(str)
+    def _on_opened(self, id_: str) -> None:
+        record = record_of(self._page.session.school, self._entity, id_)
+        if record is not None:
+            self._page.record_asked.emit(record)
+
+    def _on_row_changed(self) -> None:
+        self._page.record_passed.emit(self.current)

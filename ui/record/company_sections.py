@@ -1,0 +1,188 @@
+"""The parts of the panel about a company: its seats per round, whom to reach, and its earlier years."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from bpv.domain import Company, Mentor, School, Student
+from bpv.domain.cells_contact import show_phone
+from bpv.services.lists.references import show_reference
+from bpv.services.records.earlier import years_of_company
+from bpv.services.records.fitting import Fitting, who_fit, who_fit_at
+from bpv.services.records.seats import Place, RoundHere, Sitting, seats_of, ways_to, word_taken
+from ui import desktop
+from ui.pages.page import Context, Destination, Record
+from ui.record.asking import Asking
+from ui.record.choosing import chosen_first
+from ui.record.lines import BarLine, FreeLine, PersonLine, Said, lines_in, muted, status_tag, title_line
+from ui.record.section import Section, refill
+from ui.theme import GRID
+from ui.widgets.elided_link import ElidedLink
+
+Answers = tuple[dict[str, str], tuple[Fitting, ...]]
+
+
+class SeatsSection(Section):
+    """Every place in every round: who sits there and how far that is, and who fits what is free."""
+
+    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(context, asking, parent)
+        self.lines = lines_in(self)
+        self.column.addLayout(self.lines)
+        self.people: list[tuple[str, PersonLine]] = []
+        self.free: dict[tuple[str, str], FreeLine] = {}
+
+    def fill(self) -> None:
+        """Show the seats, and ask for what takes long: the ways, and who fits."""
+        rounds = chosen_first(seats_of(self.school, self.record_id), self.context.round.id)
+        if not self.shows_already(rounds):
+            refill(self, self.lines, partial(self._build, rounds))
+        company_id = self.record_id
+        self.ask(
+            lambda school: (ways_to(school, company_id), who_fit_at(school, company_id)), self._on_answers
+        )
+
+    def _build(self, rounds: tuple[RoundHere, ...]) -> None:
+        self.people, self.free = [], {}
+        if not rounds:
+            self.lines.addWidget(muted("Dit bedrijf heeft nog geen stageplaatsen.", self))
+        for number, in_round in enumerate(rounds):
+            if len(rounds) > 1:
+                if number:
+                    self.lines.addSpacing(GRID)
+                self.lines.addWidget(muted(in_round.name, self))
+            for place in in_round.places:
+                self._add_place(in_round, place)
+
+    def _add_place(self, in_round: RoundHere, place: Place) -> None:
+        self.lines.addWidget(title_line(place.title, word_taken(place), self))
+        if place.about:
+            self.lines.addWidget(muted(place.about, self))
+        for sitting in place.sitting:
+            self.lines.addWidget(self._person(sitting))
+        if place.free:
+            line = FreeLine(f"toon {in_round.round_id} {place.position_id}", place.free, self)
+            self.free[in_round.round_id, place.position_id] = line
+            self.lines.addWidget(line)
+        self.lines.addSpacing(GRID // 2)
+
+    def _person(self, sitting: Sitting) -> PersonLine:
+        line = PersonLine(
+            f"leerling {sitting.placement_id}",
+            sitting.name,
+            partial(self.record_asked.emit, Record(Student, sitting.student_id)),
+            self,
+            short=sitting.school_class,
+            tag=status_tag(sitting.status, self, is_pinned=sitting.is_pinned),
+        )
+        self.people.append((sitting.student_id, line))
+        return line
+
+    def _on_answers(self, answers: Answers) -> None:
+        ways, fitting = answers
+        for student_id, line in self.people:
+            line.way.setText(ways.get(student_id, ""))
+        for each in fitting:
+            line_of = self.free.get((each.round_id, each.position_id))
+            if line_of is not None:
+                line_of.tell(each.words, partial(self._show_fitting, each) if each.student_ids else None)
+
+    def _show_fitting(self, fitting: Fitting) -> None:
+        round_id, position_id = fitting.round_id, fitting.position_id
+        name = show_reference(self.school, Company, self.record_id)
+
+        def question(school: School) -> tuple[str, ...]:
+            return who_fit(school, round_id, position_id)
+
+        self.go_to.emit(
+            Destination(
+                "placements",
+                frozenset(fitting.student_ids),
+                f"Past bij {name}",
+                round_id=round_id,
+                question=question,
+            )
+        )
+
+
+class ContactSection(Section):
+    """Whom to reach at a company, and who of the school does that."""
+
+    title = "Contact"
+
+    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(context, asking, parent)
+        self.lines = lines_in(self)
+        self.column.addLayout(self.lines)
+
+    def fill(self) -> None:
+        """Show what is known."""
+        company = self.school.get(Company, self.record_id)
+        mentor = show_reference(self.school, Mentor, company.mentor_id)
+        last = f"{company.last_contact:%d-%m-%Y}" if company.last_contact else ""
+        shown = (company.contact_person, company.phone, company.email, last, company.notes, mentor)
+        if not self.shows_already(shown):
+            refill(self, self.lines, partial(self._build, company, last, mentor))
+
+    def _build(self, company: Company, last: str, mentor: str) -> None:
+        pairs: list[tuple[str, QWidget | None]] = [
+            ("Contactpersoon", self.text(company.contact_person) if company.contact_person else None),
+            (
+                "Telefoon",
+                self._link("bellen", show_phone(company.phone), partial(desktop.call, company.phone)),
+            ),
+            ("E-mail", self._link("mailen", company.email, partial(desktop.mail, company.email))),
+            ("Laatste contact", self.text(last) if last else None),
+            ("Vaste mentor", self._mentor(company, mentor)),
+            ("Opmerking", self.text(company.notes) if company.notes else None),
+        ]
+        for name, value in pairs:
+            if value is not None:
+                self.lines.addWidget(Said(name, value, self))
+        if not self.lines.count():
+            self.lines.addWidget(muted("Er is nog geen contactpersoon ingevuld.", self))
+
+    def _link(self, key: str, words: str, run: partial[None]) -> ElidedLink | None:
+        if not words:
+            return None
+        link = ElidedLink(words, run, self)
+        link.setObjectName(key)
+        return link
+
+    def _mentor(self, company: Company, mentor: str) -> ElidedLink | None:
+        if company.mentor_id is None:
+            return None
+        return self._link(
+            "mentor", mentor, partial(self.record_asked.emit, Record(Mentor, company.mentor_id))
+        )
+
+
+class YearsSection(Section):
+    """How many pupils a company had per school year."""
+
+    title = "Eerdere jaren"
+
+    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(context, asking, parent)
+        self.lines = lines_in(self)
+        self.column.addLayout(self.lines)
+
+    def fill(self) -> None:
+        """Show a bar per year; nothing where there are none."""
+        years = years_of_company(self.school, self.record_id)
+        self.setVisible(len(years) > 1)
+        if self.shows_already(years):
+            return
+
+        def build() -> None:
+            most = max((each.count for each in years), default=1)
+            for each in years:
+                name = f"{each.year} (nu)" if each.is_now and each.year != "nu" else each.year
+                self.lines.addWidget(BarLine(name, each.count, most, self, is_now=each.is_now))
+
+        refill(self, self.lines, build)

@@ -1,0 +1,204 @@
+"""Every field of a record, to be changed in place, with the editors and commands of the tables."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from bpv.domain import BpvError
+from bpv.domain.fields import FieldKind
+from bpv.services.lists.tables import COMPANIES, MENTORS, STUDENTS, Column, Table
+from ui.guarding import Guarded
+from ui.pages.page import Context
+from ui.record.asking import Asking
+from ui.record.section import Section
+from ui.theme import GRID, scaled
+from ui.widgets.cell_editors import ChoiceEditor, DateEditor, LineEditor, field_kind
+
+TABLES: dict[type, Table] = {table.entity: table for table in (STUDENTS, COMPANIES, MENTORS)}
+
+
+class FieldsSection(Section):
+    """The fields that can be typed, each with its name and, after a text that is no good, why."""
+
+    def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
+        """Make an editor for every column of the table that can be changed."""
+        super().__init__(context, asking, parent)
+        self.table = TABLES[entity]
+        self.editors: dict[str, QLineEdit | QCheckBox] = {}
+        self.remarks: dict[str, QLabel] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        grid.setColumnStretch(1, 1)
+        for number, column in enumerate(each for each in self.table.columns if each.edit is not None):
+            self._add(grid, 2 * number, column)
+        self.column.addLayout(grid)
+
+    def _add(self, grid: QGridLayout, row: int, column: Column) -> None:
+        label = QLabel(column.title, self)
+        label.setProperty("muted", True)
+        editor = self._make_editor(column)
+        editor.setObjectName(column.key)
+        editor.setAccessibleName(column.title)
+        editor.setToolTip(column.hint)
+        label.setBuddy(editor)
+        remark = QLabel(self)
+        remark.setProperty("wrong", True)
+        remark.setWordWrap(True)
+        remark.hide()
+        grid.addWidget(label, row, 0)
+        grid.addWidget(editor, row, 1)
+        grid.addWidget(remark, row + 1, 1)
+        self.editors[column.key], self.remarks[column.key] = editor, remark
+
+    def _make_editor(self, column: Column) -> QLineEdit | QCheckBox:
+        if column.is_check:
+            tick = QCheckBox("ja", self)
+            tick.clicked.connect(partial(self._on_tick_clicked, column, tick))
+            return tick
+        if column.choices is not None:
+            editor: LineEditor = ChoiceEditor(column.choices(self.school), self)
+        elif field_kind(self.table, column) is FieldKind.DATE:
+            editor = DateEditor(self)
+        else:
+            editor = LineEditor(self)
+        editor.setMinimumWidth(scaled(80))
+        watched = FieldKeys(editor)
+        watched.reverted.connect(partial(self._show, column))
+        watched.come.connect(partial(self._on_come, column))
+        editor.editingFinished.connect(partial(self._store, column))
+        editor.returnPressed.connect(partial(self._on_return, column))
+        editor.chosen.connect(partial(self._store, column))
+        editor.entered.connect(partial(self._on_entered, column))
+        return editor
+
+    # Showing
+
+    def show_record(self, id_: str) -> None:
+        """Show this record; what was typed for the one before and could not be stored is said to be lost."""
+        if id_ != self.record_id and self.record_id:
+            for key, remark in self.remarks.items():
+                if remark.text():
+                    self.noticed.emit(f"Niet opgeslagen. {remark.text()}", "red")
+                    self._remark(key, "")
+        is_other = id_ != self.record_id
+        self.record_id = id_
+        for column in self.table.columns:
+            if column.key in self.editors and (is_other or not self._is_typed_in(column.key)):
+                self._show(column)
+
+    def _is_typed_in(self, key: str) -> bool:
+        editor = self.editors[key]
+        return isinstance(editor, QLineEdit) and editor.isModified()
+
+    def _show(self, column: Column) -> None:
+        editor, text = self.editors[column.key], column.text(self.school, self.record_id)
+        if isinstance(editor, QCheckBox):
+            editor.setChecked(text not in ("", "nee"))
+        elif editor.text() != text or editor.isModified():
+            editor.setText(text)
+            editor.setCursorPosition(0)
+        self._remark(column.key, "")
+
+    def _remark(self, key: str, words: str) -> None:
+        remark, editor = self.remarks[key], self.editors[key]
+        if remark.text() == words:
+            return
+        remark.setText(words)
+        remark.setVisible(bool(words))
+        editor.setProperty("wrong", bool(words))
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)
+
+    # Storing
+
+    def _store(self, column: Column) -> None:
+        editor = self.editors[column.key]
+        if not isinstance(editor, QLineEdit) or not self.record_id:
+            return
+        if editor.text() == column.text(self.school, self.record_id):
+            editor.setModified(False)
+            self._remark(column.key, "")
+        elif editor.isModified() and self._try(column, editor.text()):
+            self._show(column)
+
+    def _try(self, column: Column, text: str) -> bool:
+        assert column.edit is not None
+        try:
+            command = column.edit(self.school, self.record_id, text)
+            editor = self.editors[column.key]
+            if isinstance(editor, QLineEdit):
+                editor.setModified(False)  # or the change that is told of would leave it as it is
+            self.session.try_execute(command)
+        except BpvError as refusal:
+            self._remark(column.key, str(refusal))
+            editor = self.editors[column.key]
+            if isinstance(editor, QLineEdit):
+                editor.setModified(True)
+            return False
+        self._remark(column.key, "")
+        return True
+
+    def _on_tick_clicked(self, column: Column, tick: QCheckBox, _checked: bool = False) -> None:
+        if not self._try(column, "ja" if tick.isChecked() else "nee"):
+            remark = self.remarks[column.key].text()
+            self._show(column)
+            self._remark(column.key, remark)
+
+    def _on_return(self, column: Column) -> None:
+        """Enter stores, and goes on with the next field when that went well."""
+        self._store(column)
+        if not self.remarks[column.key].text():
+            self.focusNextChild()
+
+    def _on_entered(self, column: Column, _key: int) -> None:
+        """Enter or Tab in the list of choices."""
+        editor = self.editors[column.key]
+        assert isinstance(editor, QLineEdit)
+        editor.setModified(True)
+        self._on_return(column)
+
+    def _on_come(self, column: Column) -> None:
+        """Names may have come or gone since the choices were shown last."""
+        editor = self.editors[column.key]
+        if isinstance(editor, ChoiceEditor) and column.choices is not None:
+            editor.set_choices(column.choices(self.school))
+
+
+class FieldKeys(Guarded, QWidget):
+    """Watches one field: Esc takes back what was typed, and undo is of the window where nothing was typed."""
+
+    reverted = Signal()
+    come = Signal()
+
+    def __init__(self, editor: LineEditor) -> None:
+        """Watch an editor."""
+        super().__init__(editor)
+        self.hide()
+        self._editor = editor
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Look at the keys before the field does."""
+        if watched is not self._editor:
+            return False
+        kind = event.type()
+        if kind == QEvent.Type.FocusIn:
+            self.come.emit()
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+                QKeySequence.StandardKey.Redo
+            )
+            if is_undo and not self._editor.isModified():
+                event.ignore()
+                return True
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_taken = event.key() == Qt.Key.Key_Escape and self._editor.isModified()
+            if is_taken:
+                self.reverted.emit()
+            return is_taken
+        return False

@@ -1,0 +1,207 @@
+"""The panel of one record: its name, what can be done at once, and tabs with everything about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.services.records.heads import Head, head_of
+from ui.guarding import Guarded
+from ui.pages.page import Context, Record
+from ui.record.asking import Asking
+from ui.record.body import RecordBody
+from ui.record.registry import KINDS
+from ui.theme import GRID, set_font
+from ui.widgets.buttons import icon_button, make_action
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.tag import Tag
+
+
+class RecordPanel(Guarded, QFrame):
+    """`closed` asks to put it away; `go_to`, `undoable` and `noticed` are as of a page."""
+
+    closed = Signal()
+    go_to = Signal(object)
+    undoable = Signal(str)
+    noticed = Signal(str, str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Begin without a record."""
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self.setAccessibleName("Zijpaneel")
+        self.context = context
+        self.record: Record | None = None
+        self._trail: list[Record] = []
+        self._head: Head | None = None
+        self.asking = Asking(context, self)
+        self.bodies: dict[type, RecordBody] = {}
+        self._make_head()
+        self.body_stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID // 2)
+        column.addLayout(self.top)
+        for widget in (self.line, self.chips):
+            column.addWidget(widget)
+        column.addWidget(self.body_stack, 1)
+
+    def _make_head(self) -> None:
+        self.back_action = make_action(self, "Terug in het zijpaneel", self.go_back, icon="arrow-left")
+        self.close_action = make_action(
+            self, "Zijpaneel sluiten", self.closed.emit, icon="close", tip="Zijpaneel sluiten (Esc)"
+        )
+        self.back_button = icon_button(self.back_action, self)
+        self.close_button = icon_button(self.close_action, self)
+        self.name = QLabel(self)
+        self.name.setWordWrap(True)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        set_font(self.name, 5, QFont.Weight.DemiBold)
+        self.line = QLabel(self)
+        self.line.setWordWrap(True)
+        self.line.setTextFormat(Qt.TextFormat.PlainText)
+        self.line.setProperty("muted", True)
+        self.chips = FlowRow(self, GRID // 2)
+        self._tags: list[Tag] = []
+        self.top = QHBoxLayout()
+        self.top.setSpacing(GRID // 2)
+        self.top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.top.addWidget(self.name, 1)
+        self.top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    # What is shown
+
+    @property
+    def body(self) -> RecordBody | None:
+        """What stands under the head now."""
+        widget = self.body_stack.currentWidget()
+        return widget if isinstance(widget, RecordBody) else None
+
+    @property
+    def tabs(self) -> QTabBar | None:
+        """The tabs of what is shown."""
+        return None if self.body is None else self.body.tabs
+
+    def show_record(self, record: Record, *, is_followed: bool = False) -> bool:
+        """Show a record; False when it is not there. One that is followed leaves no trail to go back over."""
+        if is_followed:
+            self._trail.clear()
+        elif self.record is not None and self.record != record:
+            self._trail.append(self.record)
+        return self._show(record)
+
+    @Slot(object)
+    def _on_record_asked(self, record: Record) -> None:
+        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.show_record(record)
+        if had_focus:
+            self.take_focus()
+
+    def go_back(self) -> None:
+        """To the record that led to this one."""
+        while self._trail:
+            if self._show(self._trail.pop()):
+                return
+
+    def refresh(self) -> bool:
+        """Show anew what may have changed; False when the record is gone."""
+        return self.record is not None and self._show(self.record)
+
+    def actions(self) -> list[QAction]:
+        """What Ctrl+K offers while the panel is shown."""
+        return [] if self.body is None else [a for a in self.body.buttons.actions() if a.isVisible()]
+
+    def _show(self, record: Record) -> bool:
+        head = head_of(self.context.session.school, record.entity, record.id, date.today())
+        if head is None:
+            return False
+        self.record = record
+        self._show_head(head)
+        self._trail = [each for each in self._trail if each != record]
+        self.back_button.setVisible(bool(self._trail))
+        body = self._body_of(record.entity)
+        self.body_stack.setCurrentWidget(body)
+        body.show_record(record.id)
+        return True
+
+    def _show_head(self, head: Head) -> None:
+        if head == self._head:
+            return
+        self._head = head
+        self.name.setText(head.name)
+        self.line.setText(head.line)
+        self.line.setVisible(bool(head.line))
+        for tag in self._tags:
+            self.chips.removeWidget(tag)
+            tag.hide()
+            tag.deleteLater()
+        self._tags = [Tag(chip.text, chip.tone, self.chips) for chip in head.chips]
+        for tag in self._tags:
+            self.chips.addWidget(tag)
+            tag.show()
+        self.chips.setVisible(bool(self._tags))
+
+    def _body_of(self, entity: type) -> RecordBody:
+        if entity not in self.bodies:
+            body = RecordBody(self.context, self.asking, KINDS[entity], self)
+            body.record_asked.connect(self._on_record_asked)
+            body.go_to.connect(self.go_to)
+            body.undoable.connect(self.undoable)
+            body.noticed.connect(self.noticed)
+            self.bodies[entity] = body
+            self.body_stack.addWidget(body)
+        return self.bodies[entity]
+
+    # The window
+
+    @property
+    def first_focus(self) -> QWidget:
+        """Where the keyboard goes on in the panel."""
+        return self.close_button if self.body is None else self.body.first_focus
+
+    def take_focus(self) -> None:
+        """Go on in the panel with the keyboard."""
+        self.first_focus.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def renew(self) -> None:
+        """Take on colours and measures of the theme: what is drawn in them is made anew."""
+        chosen = {entity: body.tabs.currentIndex() for entity, body in self.bodies.items()}
+        self._let_go()
+        self._head = None
+        if self.record is not None and self.context.session.is_open:
+            self._show(self.record)
+        for entity, body in self.bodies.items():
+            body.tabs.setCurrentIndex(chosen.get(entity, 0))
+
+    def end_year(self) -> None:
+        """Let go of everything of the school year that closes."""
+        self.asking.end_year()
+        self._let_go()
+        self.record, self._head = None, None
+        self._trail.clear()
+
+    def _let_go(self) -> None:
+        while self.bodies:
+            _, body = self.bodies.popitem()
+            self.asking.forget_all()
+            self.body_stack.removeWidget(body)
+            body.hide()
+            body.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the panel away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

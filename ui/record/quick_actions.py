@@ -1,0 +1,182 @@
+"""What can be done at once with the record of the panel: ring, write, find the way, choose a place, pin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from bpv.domain import Company, Mentor, Placement, Student
+from bpv.services.placing.by_hand import PinPlacements
+from bpv.services.records.rounds import held_in
+from ui import desktop
+from ui.pages.page import Context, Destination
+from ui.pages.registry import page_of
+from ui.record.asking import Asking
+from ui.record.choosing import choose_place, round_for
+from ui.record.section import Section
+from ui.widgets.buttons import ActionButton, icon_button, make_action
+from ui.widgets.flow_row import FlowRow
+
+
+class QuickActions(Section):
+    """A row of buttons; what cannot be done of a record is greyed and says why not."""
+
+    entity: type = Company
+
+    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
+        """Make the buttons."""
+        super().__init__(context, asking, parent)
+        self.row = FlowRow(self)
+        self.column.addWidget(self.row)
+        self.make()
+        self.list_action = self.add(
+            "In de lijst tonen", self.show_in_list, "columns", "Naar de rij in de lijst", is_small=True
+        )
+
+    def make(self) -> None:
+        """Add the buttons of this class of records."""
+
+    def add(
+        self,
+        text: str,
+        run: Callable[[], object],
+        icon: str,
+        tip: str,
+        *,
+        primary: bool = False,
+        is_small: bool = False,
+    ) -> QAction:
+        """Add a button for an action; Ctrl+K finds it while the panel is shown."""
+        action = make_action(self, text, run, icon=icon, tip=tip)
+        self.addAction(action)
+        button = icon_button(action, self) if is_small else ActionButton(action, self, primary=primary)
+        self.row.addWidget(button)
+        action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
+        return action
+
+    def show_in_list(self) -> None:
+        """Go to the row of the record."""
+        self.go_to.emit(Destination(page_of(self.entity), select=self.record_id))
+
+
+class CompanyActions(QuickActions):
+    """Ring, write, find the way."""
+
+    def make(self) -> None:
+        """Add the buttons."""
+        self.call_action = self.add("Bellen", self.call, "phone", "Bellen met dit apparaat", primary=True)
+        self.mail_action = self.add("Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma")
+        self.route_action = self.add("Route", self.show_route, "map", "De route in de browser bekijken")
+
+    @property
+    def company(self) -> Company:
+        """The company of the panel."""
+        return self.school.get(Company, self.record_id)
+
+    def fill(self) -> None:
+        """Offer what the company has."""
+        company = self.company
+        self.call_action.setEnabled(bool(company.phone))
+        self.mail_action.setEnabled(bool(company.email))
+        self.route_action.setEnabled(bool(company.postcode or company.city))
+
+    def call(self) -> None:
+        """Ring the company."""
+        desktop.call(self.company.phone)
+
+    def mail(self) -> None:
+        """Write to the company."""
+        desktop.mail(self.company.email)
+
+    def show_route(self) -> None:
+        """Show the way from school in the browser."""
+        company = self.company
+        address = ", ".join(part for part in (company.address, company.postcode, company.city) if part)
+        code = self.school.setting("school_postcode")
+        desktop.show_route(address, str(code) if code else "")
+
+
+class StudentActions(QuickActions):
+    """Choose a place, pin it or let it go, ring, write."""
+
+    entity = Student
+
+    def make(self) -> None:
+        """Add the buttons."""
+        tip = "Zelf een plek kiezen voor deze leerling"
+        self.place_action = self.add("Plek kiezen…", self.choose, "position", tip, primary=True)
+        self.pin_action = self.add("Vastzetten", self.pin, "pin", "Plaatsen laat deze leerling zitten")
+        self.unpin_action = self.add("Losmaken", self.unpin, "unpin", "Plaatsen mag schuiven")
+        self.mail_action = self.add("Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma")
+        self.call_action = self.add("Bellen", self.call, "phone", "Bellen met dit apparaat", is_small=True)
+
+    @property
+    def student(self) -> Student:
+        """The pupil of the panel."""
+        return self.school.get(Student, self.record_id)
+
+    @property
+    def round_id(self) -> str:
+        """The round in which a place is chosen and pinned."""
+        return round_for(self.context, self.school, self.record_id)
+
+    def _held(self) -> Placement | None:
+        return held_in(self.school, self.record_id, self.round_id)
+
+    def fill(self) -> None:
+        """Offer what can be done with the pupil in the round that is meant."""
+        held, student = self._held(), self.student
+        self.place_action.setEnabled(bool(self.round_id))
+        self.pin_action.setVisible(held is None or not held.is_pinned)
+        self.pin_action.setEnabled(held is not None)
+        self.unpin_action.setVisible(held is not None and held.is_pinned)
+        self.mail_action.setEnabled(bool(student.email))
+        self.call_action.setEnabled(bool(student.phone))
+
+    def choose(self) -> None:
+        """Choose a place."""
+        choose_place(self, self.session, self.record_id, self.round_id, self.undoable.emit)
+
+    def pin(self) -> None:
+        """Pin the place."""
+        self._set_pinned(True)
+
+    def unpin(self) -> None:
+        """Let the place go."""
+        self._set_pinned(False)
+
+    def _set_pinned(self, is_pinned: bool) -> None:
+        held = self._held()
+        if held is not None and held.is_pinned != is_pinned:
+            state = "vastgezet" if is_pinned else "losgemaakt"
+            self.do(PinPlacements((held.id,), is_pinned), f"{self.student.name} {state}")
+
+    def mail(self) -> None:
+        """Write to the pupil."""
+        desktop.mail(self.student.email)
+
+    def call(self) -> None:
+        """Ring the pupil."""
+        desktop.call(self.student.phone)
+
+
+class MentorActions(QuickActions):
+    """Write."""
+
+    entity = Mentor
+
+    def make(self) -> None:
+        """Add the button."""
+        self.mail_action = self.add(
+            "Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma", primary=True
+        )
+
+    def fill(self) -> None:
+        """Offer what the mentor has."""
+        self.mail_action.setEnabled(bool(self.school.get(Mentor, self.record_id).email))
+
+    def mail(self) -> None:
+        """Write to the mentor."""
+        desktop.mail(self.school.get(Mentor, self.record_id).email)

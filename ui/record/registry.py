@@ -1,0 +1,62 @@
+"""What the panel shows of each class of records: buttons, and tabs of parts. A part is added in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bpv.domain import Company, Mentor, Student
+from ui.pages.page import Context
+from ui.record.asking import Asking
+from ui.record.company_sections import ContactSection, SeatsSection, YearsSection
+from ui.record.fields_section import FieldsSection
+from ui.record.history_section import HistorySection
+from ui.record.map_section import MapSection
+from ui.record.mentor_sections import GuidedSection, HoursSection, VisitsSection
+from ui.record.pupil_sections import EarlierSection, RoundsSection
+from ui.record.quick_actions import CompanyActions, MentorActions, QuickActions, StudentActions
+from ui.record.section import Section
+from ui.record.wishes_section import WishesSection
+
+MakeSection = Callable[[Context, Asking], Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of the panel and the parts on it, from top to bottom."""
+
+    title: str
+    sections: tuple[MakeSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one class of records is shown."""
+
+    actions: type[QuickActions]
+    tabs: tuple[Tab, ...]
+
+
+def _kind(entity: type, actions: type[QuickActions], *overview: MakeSection) -> Kind:
+    return Kind(
+        actions,
+        (
+            Tab("Overzicht", overview),
+            Tab("Gegevens", (partial(FieldsSection, entity),)),
+            Tab("Geschiedenis", (partial(HistorySection, entity),)),
+        ),
+    )
+
+
+KINDS: dict[type, Kind] = {
+    Company: _kind(
+        Company, CompanyActions, SeatsSection, partial(MapSection, Company), ContactSection, YearsSection
+    ),
+    Student: _kind(
+        Student, StudentActions, RoundsSection, WishesSection, partial(MapSection, Student), EarlierSection
+    ),
+    Mentor: _kind(
+        Mentor, MentorActions, HoursSection, GuidedSection, VisitsSection, partial(MapSection, Mentor)
+    ),
+}

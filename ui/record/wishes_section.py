@@ -1,0 +1,272 @@
+"""The wishes of a pupil as a list to put in order: by dragging, or with Alt and the arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
+
+from bpv.domain import BpvError, Company, Student
+from bpv.services.lists.commands import Command
+from bpv.services.records.wishing import (
+    Wish,
+    WishOption,
+    add_wish,
+    move_wish,
+    remove_wish,
+    wish_options,
+    wishes_of,
+    word_in_rounds,
+)
+from ui.guarding import Guarded
+from ui.pages.page import Context, Record
+from ui.record.asking import Asking
+from ui.record.lines import lines_in, muted
+from ui.record.section import Section, refill
+from ui.theme import GRID, ROW_HEIGHT, scaled
+from ui.widgets.buttons import link_button
+from ui.widgets.cell_editors import ChoiceEditor
+from ui.widgets.marks import MarkedList
+
+WISH = "application/x-bpv-wish"
+_ALT = Qt.KeyboardModifier.AltModifier
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class WishList(MarkedList):
+    """`moved` carries a row and where it is to stand; `removed` and `opened` a row."""
+
+    moved = Signal(int, int)
+    removed = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self.setAccessibleName("Voorkeuren, in volgorde")
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDropIndicatorShown(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setToolTip("Sleep om de volgorde te wijzigen (Alt+Pijl); Del haalt weg; Enter toont het bedrijf")
+
+    def show_lines(self, lines: list[str]) -> None:
+        """Show these, as high as they are together, with the mark where it was."""
+        row = self.currentRow()
+        self.clear()
+        self.addItems(lines)
+        self.fit()
+        if row >= 0 and lines:
+            self.setCurrentRow(min(row, len(lines) - 1))
+
+    def fit(self) -> None:
+        """Be as high as the lines are."""
+        for number in range(self.count()):
+            self.item(number).setSizeHint(QSize(0, scaled(ROW_HEIGHT)))
+        self.setFixedHeight(self.count() * scaled(ROW_HEIGHT) + 2 * self.frameWidth())
+
+    def event(self, event: QEvent) -> bool:
+        """Alt with an arrow is of this list, though the page behind it has a use for it."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_override and self._is_step(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
+    @staticmethod
+    def _is_step(event: QKeyEvent) -> bool:
+        return event.key() in _STEPS and bool(event.modifiers() & _ALT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keyboard twin of dragging; Del takes away, Enter opens."""
+        row = self.currentRow()
+        if row >= 0 and self._is_step(event):
+            to = row + _STEPS[Qt.Key(event.key())]
+            if 0 <= to < self.count():
+                self.moved.emit(row, to)
+        elif row >= 0 and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit(row)
+        elif row >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    # Dragging
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Take the marked wish along; what happens to it is for the change to say."""
+        row = self.currentRow()
+        if row < 0:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(mime_of(row))
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Only wishes of this list."""
+        if event.mimeData().hasFormat(WISH):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it would come."""
+        super().dragMoveEvent(event)
+        if event.mimeData().hasFormat(WISH):
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the change; the list follows from it."""
+        data = bytes(event.mimeData().data(WISH).data())
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
+        if data.isdigit() and 0 <= int(data) < self.count():
+            row, gap = int(data), self.gap_at(event.position().toPoint())
+            to = gap - 1 if gap > row else gap
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+            if to != row:
+                self.moved.emit(row, to)
+
+    def gap_at(self, place: QPoint) -> int:
+        """Before which row something let go of here comes; past the last one at the end."""
+        for row in range(self.count()):
+            if place.y() < self.visualItemRect(self.item(row)).center().y():
+                return row
+        return self.count()
+
+
+def mime_of(row: int) -> QMimeData:
+    """A wish on its way."""
+    data = QMimeData()
+    data.setData(WISH, str(row).encode())
+    return data
+
+
+class WishesSection(Guarded, Section):
+    """The list, and adding to it: each company with how far, how many seats, and whether it fits."""
+
+    title = "Voorkeuren"
+
+    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(context, asking, parent)
+        self.list = WishList(self)
+        self.list.moved.connect(self._on_moved)
+        self.list.removed.connect(self._on_removed)
+        self.list.opened.connect(self._on_opened)
+        self.list.itemDoubleClicked.connect(lambda _item: self._on_opened(self.list.currentRow()))
+        self.column.addWidget(self.list)
+        self.lines = lines_in(self)
+        self.column.addLayout(self.lines)
+        self.add_button = link_button("+ Voorkeur toevoegen", self.begin_adding, self)
+        self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.search = ChoiceEditor([], self)
+        self.search.setPlaceholderText("Zoek een bedrijf of sector")
+        self.search.setAccessibleName("Voorkeur toevoegen: zoek een bedrijf of sector")
+        self.search.hide()
+        self.search.chosen.connect(self._on_search_chosen)
+        self.search.entered.connect(self._on_search_chosen)
+        self.search.returnPressed.connect(self._on_search_chosen)
+        self.column.addWidget(self.search)
+        self.column.setSpacing(GRID // 2)
+        self._wishes: tuple[Wish, ...] = ()
+        self._options: dict[str, WishOption] = {}
+
+    def show_record(self, id_: str) -> None:
+        """Show this pupil's wishes; adding to those of another ends."""
+        if id_ != self.record_id:
+            self.end_adding()
+        super().show_record(id_)
+
+    def fill(self) -> None:
+        """Show the list as it is."""
+        self._wishes = wishes_of(self.school, self.record_id)
+        in_rounds = word_in_rounds(self.school, self.record_id)
+        if self.shows_already((self._wishes, in_rounds)):
+            return
+        self.list.show_lines([f"{number}.  {wish.words}" for number, wish in enumerate(self._wishes, 1)])
+        self.list.setVisible(bool(self._wishes))
+        refill(self, self.lines, partial(self._build, in_rounds))
+
+    def _build(self, in_rounds: tuple[str, ...]) -> None:
+        if not self._wishes:
+            self.lines.addWidget(muted("Deze leerling heeft nog geen voorkeuren.", self))
+        for words in in_rounds:
+            self.lines.addWidget(muted(words, self))
+
+    # Changing
+
+    def _on_moved(self, row: int, to: int) -> None:
+        if self._try(partial(move_wish, self.school, self.record_id, row, to)):
+            self.list.setCurrentRow(to)
+            self.list.setFocus()
+
+    def _on_removed(self, row: int) -> None:
+        name = self._wishes[row].words
+        if self._try(partial(remove_wish, self.school, self.record_id, row)):
+            pupil = self.school.get(Student, self.record_id).name
+            self.undoable.emit(f"Voorkeur {name} van {pupil} weggehaald")
+
+    def _on_opened(self, row: int) -> None:
+        if 0 <= row < len(self._wishes) and self._wishes[row].company_id:
+            self.record_asked.emit(Record(Company, self._wishes[row].company_id))
+
+    def _try(self, make: Callable[[], Command]) -> bool:
+        try:
+            command = make()
+        except BpvError as refusal:
+            self.noticed.emit(str(refusal), "red")
+            return False
+        return self.session.execute(command)
+
+    # Adding
+
+    def begin_adding(self) -> None:
+        """Ask what there is to choose from, and then let the user search in it."""
+        self.add_button.setEnabled(False)
+        self.add_button.setText("Bezig met zoeken wat past…")
+        student_id, round_id = self.record_id, self.context.round.id
+        self.asking.ask(
+            (self, "options"), lambda school: wish_options(school, student_id, round_id), self._on_options
+        )
+
+    def end_adding(self) -> None:
+        """Put the line to search in away."""
+        self.asking.forget((self, "options"))
+        self.search.clear()
+        self.search.hide()
+        self.add_button.setText("+ Voorkeur toevoegen")
+        self.add_button.setEnabled(True)
+        self.add_button.show()
+
+    def _on_options(self, options: tuple[WishOption, ...]) -> None:
+        self._options = {option.words: option for option in options}
+        self.search.set_choices(list(self._options))
+        self.add_button.hide()
+        self.search.show()
+        self.search.setFocus()
+
+    def _on_search_chosen(self, _key: int = 0) -> None:
+        text = self.search.text().strip()
+        option = self._options.get(text) or next(
+            (each for each in self._options.values() if each.name.casefold() == text.casefold()), None
+        )
+        if option is None or not text:
+            return
+        if self._try(partial(add_wish, self.school, self.record_id, option.kind, option.target)):
+            self.end_adding()
+            self.list.setCurrentRow(self.list.count() - 1)
+            self.add_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends adding."""
+        if event.key() == Qt.Key.Key_Escape and self.search.isVisible():
+            self.end_adding()
+            self.add_button.setFocus()
+            return
+        super().keyPressEvent(event)

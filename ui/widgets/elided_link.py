@@ -1,0 +1,65 @@
+"""A link of one line that gives way: where there is no room for all of it, it ends in dots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.guarding import Guarded
+from ui.theme import scaled
+
+_LEAST = 60
+_PADDING = 12
+
+
+class ElidedLink(Guarded, QPushButton):
+    """A button that reads as a link, as wide as its words where there is room."""
+
+    _words = ""
+
+    def __init__(self, words: str, run: Callable[[], object], parent: QWidget | None = None) -> None:
+        """Say these words; a click runs."""
+        super().__init__(parent)
+        self._words = words
+        self.setProperty("link", True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(words)
+        self.setText(words)
+        self.clicked.connect(run)
+
+    @property
+    def words(self) -> str:
+        """All it says, also what does not fit."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """Room for all words."""
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + scaled(_PADDING), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A short name fits whole."""
+        needed = self.sizeHint()
+        return QSize(min(needed.width(), scaled(_LEAST)), needed.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters take more room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._words:
+            self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - scaled(_PADDING) + 2
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip("" if shown == self._words else self._words)
