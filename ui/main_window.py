@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QWidget
 
+from ui.badges import Badges
 from ui.chosen_round import ChosenRound
 from ui.clipboard import take_off_ours
 from ui.erasing import Erasing
@@ -85,6 +86,7 @@ class MainWindow(Guarded, QMainWindow):
         self.places = Places(self.context, self.files, self.banner, self.statusBar(), self)
         self.troubles = Troubles(self.context, self.trouble_banner, self)
         self.troubles.go_to.connect(self.go_to)
+        self.badges = Badges(self.context, self.navigation, "overview", "placements", self)
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
         self.setMinimumSize(SMALLEST)
         is_known = self.restoreGeometry(settings.geometry)

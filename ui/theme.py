@@ -284,7 +284,7 @@ def style_sheet(c: Tokens) -> str:
     QListView, QTreeView {{ border: 1px solid {c.line}; background: {c.base};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
     QListView#tray {{ border: none; background: transparent; }}
-    QListView#navigation {{ border: none; background: transparent; }}
+    QListView#navigation, QListView[plain="true"] {{ border: none; background: transparent; }}
     QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: {s(14)}px;
         height: {s(14)}px; border-radius: 3px; border: 1px solid {c.muted}; background: {c.base}; }}
     QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{

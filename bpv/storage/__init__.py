@@ -1,6 +1,6 @@
 """School year files: SQLite through SQLAlchemy Core; nothing of that leaves this room."""
 
-from bpv.storage.about import actions_about, latest_about, versions_of
+from bpv.storage.about import actions_about, latest_about, removals, versions_of
 from bpv.storage.backup import list_backups
 from bpv.storage.copies import open_copy
 from bpv.storage.erasing import erase_copy
@@ -47,6 +47,7 @@ __all__ = [
     "read_unfinished",
     "refuse_when_in_use",
     "rekey_copy",
+    "removals",
     "restore_as",
     "restore_backup",
     "salt_of",

@@ -63,6 +63,12 @@ def _texts(row: Row) -> list[str]:
     return [cell for cell in row.values() if isinstance(cell, str)]
 
 
+def removals(file: SchoolFile) -> list[JournalEntry]:
+    """The actions that stand and may have removed something, newest first."""
+    with file._reading() as connection:
+        return journal.removing(connection)
+
+
 def versions_of(file: SchoolFile, entity: type) -> list[Row]:
     """Every row of a class as it ever was, as far as the history tells."""
     holds = func.instr(JOURNAL.c.changeset, f'"{entity.__name__}"') > 0

@@ -16,6 +16,8 @@ from bpv.storage.tables import JOURNAL
 State = Literal["start", "done", "undone", "dropped"]
 """start: what a new file began with; done; undone: taken back; dropped: taken back, and then came another."""
 
+_REMOVES = "%,null]%"
+"""How a change ends after which there is nothing: `mapping.changeset_to_json`."""
 _COLUMNS = [column for column in JOURNAL.columns if column is not JOURNAL.c.changeset]
 
 
@@ -90,6 +92,12 @@ def holding(connection: Connection, entry: JournalEntry, ids: Iterable[str]) -> 
     query = select(JOURNAL.c.changeset).where(JOURNAL.c.id == entry.id).where(holds)
     payload = connection.execute(query).scalar_one_or_none()
     return None if payload is None else str(payload)
+
+
+def removing(connection: Connection) -> list[JournalEntry]:
+    """The actions that stand and removed something, newest first."""
+    found = those(connection, (JOURNAL.c.state == "done") & JOURNAL.c.changeset.like(_REMOVES))
+    return found[::-1]
 
 
 def those(connection: Connection, condition: ColumnElement[bool]) -> list[JournalEntry]:

@@ -55,6 +55,7 @@ class PageEntry:
 
 _LISTS = "ui.pages.lists.list_pages"
 _COMPANIES = "ui.pages.lists.companies_page"
+_HISTORY = "ui.pages.history.history_page"
 _PLACING = "ui.pages.placing.placement_page"
 
 PAGES = (
@@ -77,6 +78,7 @@ PAGES = (
     ),
     PageEntry("mentors", "Mentoren", "mentor", _LISTS, "MentorsPage", Group.DATA, "Mentor"),
     PageEntry("rounds", "Rondes", "round", _LISTS, "RoundsPage", Group.DATA, "PlacementRound"),
+    PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _LISTS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
 )
 BY_KEY: Mapping[str, PageEntry] = MappingProxyType({entry.key: entry for entry in PAGES})

@@ -1,0 +1,78 @@
+"""What an action changed, told row by row: of whom or what, and what was and became."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bpv.domain import (
+    Change,
+    Changeset,
+    Company,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+)
+from bpv.domain.cells import show_value
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.services.lists.references import name_of, show_reference
+
+_GONE = "niet meer in het bestand"
+_NAMED = (Student, Company, Mentor, PlacementRound, Position)
+
+
+def tell(school: School, changeset: Changeset, most: int) -> list[str]:
+    """A line for each row that changed, in the order in which they did; `most` of them."""
+    return [_line(school, change) for change, _ in zip(changeset, range(most), strict=False)]
+
+
+def _line(school: School, change: Change) -> str:
+    value: Any = change.after if change.after is not None else change.before
+    who = subject(school, value)
+    if change.before is None:
+        return f"{who}: toegevoegd"
+    if change.after is None:
+        return f"{who}: verwijderd"
+    parts = "; ".join(_differences(school, change))
+    return f"{who}: {parts}" if parts else f"{who}: gewijzigd"
+
+
+def subject(school: School, value: Any) -> str:
+    """'Leerling Vries, Jan de', also of what is gone or refers to what is gone."""
+    if isinstance(value, Setting):
+        what = DEFINITIONS.get(value.id)
+        return f"Instelling '{what.label if what is not None else value.id}'"
+    words = CATALOGUE.get(type(value))
+    kind = words.one.capitalize() if words is not None else "Onthouden keuze"
+    if isinstance(value, _NAMED):
+        return f"{kind} {name_of(school, value)}".strip()
+    if isinstance(value, Placement):
+        where = show_reference(school, Position, value.position_id) or _GONE
+        return f"{kind} {show_reference(school, Student, value.student_id) or _GONE} bij {where}"
+    student_id = getattr(value, "student_id", None)
+    if student_id:
+        return f"{kind} van {show_reference(school, Student, student_id) or _GONE}"
+    return kind
+
+
+def _differences(school: School, change: Change) -> Iterator[str]:
+    words = CATALOGUE.get(change.entity)
+    if words is None:
+        if isinstance(change.after, Setting) and isinstance(change.before, Setting):
+            yield f"{change.before.value} → {change.after.value}"
+        return
+    for field in words.fields:
+        if getattr(change.before, field.name) != getattr(change.after, field.name):
+            was, now = (_shown(school, field, value) for value in (change.before, change.after))
+            yield f"{field.label} {was or 'leeg'} → {now or 'leeg'}"
+
+
+def _shown(school: School, field: Field, value: Any) -> str:
+    content = getattr(value, field.name)
+    if field.kind is FieldKind.REFERENCE and field.refers_to is not None:
+        return "" if content is None else show_reference(school, field.refers_to, content) or _GONE
+    return show_value(field, content)
