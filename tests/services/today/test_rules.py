@@ -14,6 +14,7 @@ from bpv.services.today.about_places import companies_to_ask
 from bpv.services.today.facts import Beside, Facts
 from bpv.services.today.rules import RULES, find_sentences, rows_again
 from bpv.services.today.sentences import Sentence, Severity
+from bpv.services.today.why import find_reasons
 from bpv.services.year.drafts import CELL, FORM, IMPORT, PROPOSAL, Waiting
 from tests.domain.values import company, in_round, placement, position, student
 
@@ -236,3 +237,14 @@ def test_that_the_worst_stands_first_and_keys_are_told_apart() -> None:
 def test_that_rows_of_what_is_done_are_none() -> None:
     school = School(settled())
     assert all(rows_again(school, key=rule.key, round_id="r1") == () for rule in RULES)
+
+
+def test_that_reasons_are_worked_out_of_rounds_that_were_divided() -> None:
+    lost = student("s2", postcode="3905 CD", max_km=1)
+    values = [WHOLE, student(), lost, company(), position(capacity=3)]
+    reasons = find_reasons(School(values), TODAY)
+    assert reasons["s2", "r1"] == reasons["s1", "r1"] == "nog niet verdeeld"
+    reasons = find_reasons(School([*values, placement("a", "s1", "p1")]), TODAY)
+    assert reasons == {("s2", "r1"): "geen passende stageplaats binnen 1 km"}
+    over = replace(WHOLE, start=date(2026, 10, 5), end=date(2026, 10, 16))
+    assert find_reasons(School([*values, over]), TODAY) == {}

@@ -9,12 +9,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from bpv.domain import ENTITIES, BpvError, PlacementRound, School
+from bpv.domain import ENTITIES, School
 from bpv.domain.dutch_time import dutch_time
-from bpv.services.alternatives.reasons_now import why_without_place
 from bpv.services.today.facts import Beside, Reasons
 from bpv.services.today.latest import Changes, latest_changes
 from bpv.services.today.looking import Today, adopt_look, look
+from bpv.services.today.why import find_reasons
 from bpv.services.year.drafts import read_waiting
 from bpv.services.year.school_year import SchoolYear
 from bpv.services.year.upkeep import reminder
@@ -120,7 +120,7 @@ class Looking(QObject):
         copy, revision = School(self._session.school), revision_of(self._session.school)
 
         def work(report: Report) -> tuple[int, Reasons]:
-            return revision, _reasons(copy, report)
+            return revision, find_reasons(copy, date.today(), lambda: report.is_stopped)
 
         tasks = self._context.tasks
         self._why_task = tasks.start("Redenen uitzoeken", work, self._on_reasons, is_asked_for=False)
@@ -181,14 +181,3 @@ def _look(
     changes = latest_changes(year, dutch_time(datetime.now(UTC)), told)
     found = look(copy, today, round_id=round_id, beside=beside, reasons=reasons)
     return Looked(found, changes, copy, revision, beside)
-
-
-def _reasons(school: School, report: Report) -> Reasons:
-    """Why everyone without a place has none; what stands in the way of dividing a round is the reason."""
-    found: dict[tuple[str, str], str] = {}
-    for in_round in school.all(PlacementRound).values():
-        try:
-            found |= why_without_place(school, [in_round], cancelled=lambda: report.is_stopped)
-        except BpvError as refusal:
-            found |= {(student.id, in_round.id): str(refusal) for student in school.students_in(in_round)}
-    return found

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Student
@@ -179,6 +179,11 @@ class TodayPage(Page):
         """Look anew: time has passed, and what waits may be decided."""
         super().showEvent(event)
         self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the computer work for the page that is shown."""
+        super().hideEvent(event)
+        self.looking.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the numbers beside or below, as there is room."""
