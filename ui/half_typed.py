@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from bpv.services.lists.tables import Table
@@ -107,7 +107,8 @@ class HalfTyped(QObject):
         index = self._view.grid.index(row, column)
         self._view.setColumnHidden(column, False)
         self._view.setCurrentIndex(index)
-        self._view.edit(index)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:  # a tick is turned by the space bar
+            self._view.edit(index)
         return index
 
     def _type_again(self, words: Mapping[str, Any]) -> bool:

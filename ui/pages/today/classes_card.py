@@ -14,10 +14,11 @@ from ui.pages.page import Destination
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card, empty_layout
+from ui.widgets.elided_label import ElidedLabel
 
 MOST = 6
 """So many classes are shown until the user asks for all."""
-_BAR = 10
+_BAR, _LEAST = 10, 40
 
 
 class ClassesCard(Card):
@@ -56,6 +57,7 @@ class ClassesCard(Card):
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(1, scaled(_LEAST))
         shown = self._classes if self._shows_all else self._classes[:MOST]
         for row, each in enumerate(shown):
             self._add(grid, row, each)
@@ -65,7 +67,7 @@ class ClassesCard(Card):
         self.arranged.emit()
 
     def _add(self, grid: QGridLayout, row: int, each: ClassStanding) -> None:
-        name = QLabel(each.title, self)
+        name = ElidedLabel(each.title, self)
         set_font(name, 0, QFont.Weight.DemiBold)
         placed, total = len(each.placed_ids), len(each.student_ids)
         bar = QProgressBar(self)

@@ -15,13 +15,14 @@ from bpv.services.today.lists import Figure, rows_of_figure
 from bpv.services.today.shortage import Shortage
 from ui.pages.page import Destination
 from ui.pages.registry import page_of
-from ui.theme import GRID, set_font
+from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card, empty_layout
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.tag import Tag
 
+_LEAST = 48
 MOST = 5
 """So many profiles are shown; the worst stand first."""
 MEANING = (
@@ -78,6 +79,7 @@ class ProfilesCard(Card):
 
     def _add(self, grid: QGridLayout, row: int, each: Shortage) -> None:
         name = ElidedLabel(each.title, self)
+        name.setMinimumWidth(scaled(_LEAST))
         set_font(name, 0, QFont.Weight.DemiBold)
         button = link_button(word_balance(each), partial(self._on_number_clicked, each), self)
         button.setAccessibleName(f"{each.title}: {button.text()}")

@@ -30,6 +30,9 @@ from ui.widgets.empty_state import PASTING, EmptyState
 
 BESIDE_FROM = 860
 """So wide a page has room for the numbers beside what is to be done."""
+SHARE, NARROWEST, WIDEST = 34, 350, 440
+"""Percents of the width for the numbers, and pixels between which it stays."""
+_UNBOUNDED = 16_777_215
 EMPTY = f"Dit schooljaar is nog leeg. Begin met uw lijsten, of met de leerlingen.\n{PASTING}"
 
 
@@ -83,15 +86,8 @@ class TodayPage(Page):
         self._cards = (self.sentences, self.latest, self.rounds, self.classes, self.profiles)
         for card in self._cards:
             card.arranged.connect(self._order_tabs)
-        self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for layout, cards in (
-            (self._left, (self.sentences, self.latest)),
-            (self._right, (self.rounds, self.classes, self.profiles, self.lists)),
-        ):
-            layout.setSpacing(GRID + GRID // 2)
-            for part in cards:
-                layout.addWidget(part)
-            layout.addStretch(1)
+        self._left = _column(content, self.sentences, self.latest)
+        self._right = _column(content, self.rounds, self.classes, self.profiles, self.lists)
         self._grid = QGridLayout(content)
         self._grid.setContentsMargins(0, 0, GRID, GRID)
         self._grid.setSpacing(2 * GRID)
@@ -192,15 +188,18 @@ class TodayPage(Page):
 
     def _fit(self) -> None:
         is_beside = self.width() >= scaled(BESIDE_FROM)
+        # As wide whatever is in it: else everything would move when another round is chosen.
+        width = min(scaled(WIDEST), max(scaled(NARROWEST), self.width() * SHARE // 100))
+        self._right.setMinimumWidth(width if is_beside else 0)
+        self._right.setMaximumWidth(width if is_beside else _UNBOUNDED)
         if is_beside is self._is_beside:
             return
         self._is_beside = is_beside
-        for layout in (self._left, self._right):
-            self._grid.removeItem(layout)
-        self._grid.addLayout(self._left, 0, 0)
-        self._grid.addLayout(self._right, *((0, 1) if is_beside else (1, 0)))
-        self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(1, 1 if is_beside else 0)
+        for column in (self._left, self._right):
+            self._grid.removeWidget(column)
+        self._grid.addWidget(self._left, 0, 0)
+        self._grid.addWidget(self._right, *((0, 1) if is_beside else (1, 0)))
+        self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(0, 1 if is_beside else 0)
         self._grid.setRowStretch(1, 0 if is_beside else 1)
 
@@ -223,3 +222,14 @@ class TodayPage(Page):
             card.arrange()
         self._is_beside = None
         self._fit()
+
+
+def _column(parent: QWidget, *parts: QWidget) -> QWidget:
+    column = QWidget(parent)
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GRID + GRID // 2)
+    for part in parts:
+        layout.addWidget(part)
+    layout.addStretch(1)
+    return column

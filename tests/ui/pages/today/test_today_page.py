@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Placement, PlacementRound, Student
@@ -272,10 +272,14 @@ def test_that_classes_and_profiles_follow_the_round_of_the_window(qtbot: QtBot, 
 def test_that_a_narrow_window_shows_everything_below_each_other(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1366, 768)
     page = shown(qtbot, window)
-    assert page.rounds.x() > page.sentences.x()
-    window.resize(910, 440)
-    qtbot.waitUntil(lambda: page.rounds.x() == page.sentences.x())
     content = page.area.widget()
+
+    def left_of(part: QWidget) -> int:
+        return part.mapTo(content, QPoint(0, 0)).x()
+
+    assert left_of(page.rounds) > left_of(page.sentences)
+    window.resize(910, 440)
+    qtbot.waitUntil(lambda: left_of(page.rounds) == left_of(page.sentences))
     assert content.width() == page.area.viewport().width()
     assert all(row.button.geometry().right() <= row.width() for row in page.sentences.rows)
 
