@@ -28,6 +28,7 @@ _KEYS = (
     ("V", "verplaatsen"),
     ("pijltjes", "naar een plek"),
     ("Enter", "loslaten"),
+    ("R", "ruilen"),
     ("P", "vastzetten"),
     ("Esc", "terug"),
 )

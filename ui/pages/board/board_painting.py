@@ -115,7 +115,7 @@ class BoardPainter:
             text.setRight(text.right() - scaled(_ICON) - GRID // 2)
         named = font(-1)
         if seat.note:
-            room = min(self._width(seat.name, named), max(text.width() // 2, 1))
+            room = min(self._width(seat.name, named), max(text.width() * 3 // 5, 1))
             note = text.adjusted(room + GRID, 0, 0, 0)
             self._text(note, seat.note, colours.on_green if comes else colours.muted, font(-2), align=_RIGHT)
             text.setRight(text.left() + room)

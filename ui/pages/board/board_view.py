@@ -87,7 +87,7 @@ class BoardView(CardView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Carry a pupil: V takes, arrows go over places, Enter lets go, P pins, Escape puts back."""
+        """Carry a pupil: V takes, arrows go over places, R swaps, Enter lets go, P pins, Escape puts back."""
         acts = self._carry if self._hand.is_full else self._take
         if not acts(self._hand, event.key()):
             super().keyPressEvent(event)
@@ -100,6 +100,8 @@ class BoardView(CardView):
             hand.step(steps[keys(key)])
         elif key in (keys.Key_Return, keys.Key_Enter):
             hand.let_go()
+        elif key == keys.Key_R:
+            hand.swap_next()
         elif key == keys.Key_P:
             hand.set_pins(not hand.pins)
         elif key == keys.Key_Escape:

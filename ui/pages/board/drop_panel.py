@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Position, Student
+from bpv.services.lists.references import show_reference
 from bpv.services.moving.effects import Effect
 from bpv.services.moving.targets import Moving, Target, Way
 from bpv.services.moving.words import word_moves, word_points, word_reasons, word_warnings
@@ -280,11 +281,7 @@ class DropPanel(QScrollArea):
         set_icon(button, _ICONS[target.way])
 
     def _place(self, position_id: str) -> str:
-        school, moving = self._hand.school, self._hand.moving
-        position = school.find(Position, position_id)
-        if position is None or moving is None or position_id not in moving.standing.column:
-            return ""
-        return moving.company_name(position_id)
+        return show_reference(self._hand.school, Position, position_id)
 
     def _on_other_clicked(self, number: int, _checked: bool = False) -> None:
         if number < len(self._offered):

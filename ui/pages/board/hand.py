@@ -100,6 +100,16 @@ class Hand(QObject):
             at = ids.index(self.target.position_id) + by if self.target is not None and known else 0
             self.point(ids[min(max(at, 0), len(ids) - 1)])
 
+    def swap_next(self) -> None:
+        """Change places with the next pupil at the place under the hand; after the last with nobody."""
+        if self.moving is None or self.target is None:
+            return
+        standing, place = self.moving.standing, self.target.position_id
+        there = [p.student_id for p in standing.placements.values() if p.position_id == place]
+        ids = ["", *sorted(there, key=lambda id_: standing.row[id_])]
+        at = ids.index(self.swap.other_id) if self.swap is not None and self.swap.other_id in ids else 0
+        self.point(place, ids[(at + 1) % len(ids)])
+
     @property
     def moves(self) -> tuple[Move, ...]:
         """Who would move if the hand let go here; nobody where that cannot be."""

@@ -23,7 +23,7 @@ from ui.pages.mentoring.mentor_view import MentorView
 from ui.pages.mentoring.mentor_work import MentorAnswer, MentorChoice, choosing_mentors
 from ui.pages.page import Context, Destination, Page
 from ui.pages.placing.placement_stack import RoundStack
-from ui.pages.placing.round_head import BOARD, LIST, RoundHead
+from ui.pages.placing.round_head import LIST, RoundHead
 from ui.pages.proposals.background_proposal import BackgroundProposal, ProposalKind
 from ui.pages.proposals.rounds_view import RoundsView
 from ui.pages.proposals.rounds_work import RoundsAnswer, RoundsDivision
@@ -144,7 +144,7 @@ class PlacementPage(Page):
         """Show rounds as a list or as a board, here and after a restart."""
         self.top.show_as(key)
         for stack in self.rounds.values():
-            stack.table.boards.show(key == BOARD)
+            stack.table.show_as(key)
 
     def toggle_why(self) -> None:
         """Show the panel Waarom, or put it away."""
@@ -252,7 +252,7 @@ class PlacementPage(Page):
             made.table.wanted.connect(self.wanted)
             made.table.divide_menu.addActions(self._for_all())
             made.table.list_asked.connect(partial(self.show_as, LIST))
-            made.table.boards.show(self.top.views.current == BOARD)
+            made.table.show_as(self.top.views.current)
             self.rounds[id_] = made
             self.top.bars.addWidget(made.table.bar)
             self.stack.addWidget(made)

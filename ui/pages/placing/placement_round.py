@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from bpv.domain import Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus
@@ -24,27 +24,15 @@ from ui.pages.page import Context, Destination
 from ui.pages.placing.found_places import FoundPlaces
 from ui.pages.placing.incomplete_round import IncompleteRound
 from ui.pages.placing.missing_reasons import MissingReasons
+from ui.pages.placing.round_bar import LABELS, RoundBar
 from ui.pages.placing.round_board import RoundBoard
+from ui.pages.placing.round_head import BOARD, MAP
+from ui.pages.placing.round_map_part import RoundMapPart
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
 from ui.widgets.buttons import ActionButton, MenuButton, icon_button, make_menu
 from ui.widgets.fairness_button import FairnessButton
-from ui.widgets.figures import Figures, words_of_km
 
-_FIGURES = {
-    "placed": "geplaatst",
-    "unplaced": "zonder plek",
-    "first_choices": "eerste voorkeur",
-    "mean_km": "gemiddeld",
-    "against": "tegen een regel",
-}
-_LABELS = {
-    "placed": "Geplaatst",
-    "unplaced": "Nog zonder plek",
-    "first_choices": "Eerste voorkeur",
-    "mean_km": "Het verst eerst",
-    "against": "Tegen een regel",
-}
 _FIRST_LOOK = TableState(
     widths={
         "school_class": 62,
@@ -97,16 +85,12 @@ class RoundPage(TablePage):
         self.view.doubleClicked.connect(self._on_view_double_clicked)
         self.heading.hide()
         self.subheading.hide()
-        self.figures = Figures(_FIGURES, self._on_figure_clicked, self)
-        self.bar = QWidget(self)
-        """The numbers, and a field to search: what stands at the top of the page."""
-        line = QHBoxLayout(self.bar)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.figures, 20)
-        line.addWidget(self.only_chip)
-        line.addWidget(self.search)
-        self.missing.renewed.connect(self._count_against)
-        self.boards.chosen.connect(self._show_what_is_possible)
+        self.bar = RoundBar(self.missing, [self.only_chip, self.search], self)
+        """What stands at the top of the page."""
+        self.figures = self.bar.figures
+        self.bar.asked.connect(self._on_figure_asked)
+        for part in (self.boards, self.maps):
+            part.chosen.connect(self._show_what_is_possible)
         self.incomplete = IncompleteRound(self)
         for notice in (self.incomplete, self.found_places):
             self.body.insertWidget(self.body.indexOf(self.stack), notice)
@@ -174,23 +158,24 @@ class RoundPage(TablePage):
         self.divide_menu = make_menu("Verdelen", self, self.scenarios_action)
         self.pupil_menu = make_menu("Leerling", self, *self.menu_actions()[1:])
         boards = self.boards = RoundBoard(self, self.round_id, self.missing)
-        boards.switched.connect(self._on_model_arranged)
         boards.taking_off.connect(self.take_away)
         boards.choosing.connect(self.choose_place)
         boards.menu_asked.connect(self.pupil_menu.popup)
-        boards.only_list = [ActionButton(self.pin_action, self), icon_button(self.columns_action, self)]
+        self.maps = RoundMapPart(self, self.round_id)
+        self.maps.rows_asked.connect(self.show_rows)
+        self._only_list = [ActionButton(self.pin_action, self), icon_button(self.columns_action, self)]
         for widget in (boards.group_button, boards.only_button):
             widget.hide()
         return [
             ActionButton(self.divide_action, self, primary=True),
             self.fairness,
             MenuButton(self.divide_menu, "round", "Scenario's, rondes samen en mentoren", self),
-            boards.only_list[0],
+            self._only_list[0],
             boards.group_button,
             boards.only_button,
             ActionButton(self.why_action, self),
             MenuButton(self.pupil_menu, "student", "Wat u met de gekozen leerling kunt doen", self),
-            boards.only_list[1],
+            self._only_list[1],
         ]
 
     def _empty_sentence(self) -> str:
@@ -211,8 +196,8 @@ class RoundPage(TablePage):
 
     def choose_place(self) -> PlaceDialog | None:
         """Let the user choose a place for the pupil of the current row."""
-        row = -1 if self.boards.is_shown else self.view.currentIndex().row()
-        ids = self.boards.selected_ids()
+        row = self.view.currentIndex().row() if self.is_list else -1
+        ids = self.selected_ids()
         if not ids:
             return None
         school = self.session.school
@@ -258,7 +243,7 @@ class RoundPage(TablePage):
             self._tell(placements, f"op '{status.label}' gezet")
 
     def _selected(self) -> list[Placement]:
-        ids = self.boards.selected_ids()
+        ids = self.selected_ids()
         return [self._placements[id_] for id_ in ids if id_ in self._placements]
 
     def _tell(self, placements: list[Placement], what: str) -> None:
@@ -279,44 +264,26 @@ class RoundPage(TablePage):
         self.incomplete.follow(in_round)
         self.found_places.follow(list(self._placements.values()))
         numbers = self.numbers = count_round(school, in_round, travel_of(school))
-        placed = len(numbers.placed)
-        self.figures.set_figure("placed", f"{placed} van {len(numbers.students)}", leads_somewhere=placed > 0)
-        for key in ("unplaced", "first_choices"):
-            ids = getattr(numbers, key)
-            self.figures.set_figure(key, str(len(ids)), leads_somewhere=bool(ids))
-        has_km = numbers.mean_km is not None
-        self.figures.set_figure("mean_km", words_of_km(numbers.mean_km), leads_somewhere=has_km)
-        self._count_against()
+        self.bar.show_numbers(numbers)
         self._show_what_is_possible()
 
-    def _count_against(self) -> None:
-        against = self._ids_of("against")
-        self.figures.set_figure("against", str(len(against)), leads_somewhere=bool(against))
-
-    def _ids_of(self, key: str) -> tuple[str, ...]:
-        """The pupils behind a number."""
-        if key == "against":
-            return tuple(id_ for id_ in self.numbers.placed if id_ in self.missing.against)
-        ids: tuple[str, ...] = getattr(self.numbers, "placed" if key == "mean_km" else key)
-        return ids
-
-    def _on_figure_clicked(self, key: str, _checked: bool = False) -> None:
+    def _on_figure_asked(self, key: str) -> None:
         if key == "unplaced" and self.boards.is_shown and self.boards.board is not None:
             self.boards.board.tray.setFocus()
             return
 
         def question(_school: School) -> Iterable[str]:
-            return self._ids_of(key)  # counted just before the table asks
+            return self.bar.ids_of(key)  # counted just before the table asks
 
         ids = frozenset(question(self.session.school))
-        self.show_rows(Destination("", ids, _LABELS[key], question=question))
+        self.show_rows(Destination("", ids, LABELS[key], question=question))
         if key == "mean_km":
             self.model.ask(replace(self.model.query, sort_key="km", descending=True))
 
     def _show_what_is_possible(self) -> None:
         super()._show_what_is_possible()
         selected = self._selected()
-        self.move_action.setEnabled(bool(self.boards.selected_ids()))
+        self.move_action.setEnabled(bool(self.selected_ids()))
         self.pin_action.setEnabled(any(not p.is_pinned for p in selected))
         self.unpin_action.setEnabled(any(p.is_pinned for p in selected))
         self.take_away_action.setEnabled(bool(selected))
@@ -328,14 +295,39 @@ class RoundPage(TablePage):
         self.count()
         super().follow(*actions)
         self.boards.follow(*actions)
+        self.maps.follow(*actions)
         self.missing.follow()
 
-    # The board
+    # The board and the map
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the list is shown, and not the board or the map."""
+        return not (self.boards.is_shown or self.maps.is_shown)
+
+    def selected_ids(self) -> list[str]:
+        """The pupils whom actions are about."""
+        if self.is_list:
+            return self.view.selected_ids()
+        return self.boards.selected_ids() if self.boards.is_shown else self.maps.selected_ids()
+
+    def show_as(self, key: str) -> None:
+        """Show the round as a list, as a board or on the map, with the same pupil."""
+        ids = self.selected_ids()
+        self.boards.show(key == BOARD, ids)
+        self.maps.show(key == MAP, ids)
+        for widget in self._only_list:
+            widget.setVisible(self.is_list)
+        self._on_model_arranged()
+        if self.is_list and ids and self.model.row_of(ids[0]) is not None:
+            self.view.select_ids(ids)
+        self.boards.chosen.emit()
 
     def _on_model_arranged(self) -> None:
         super()._on_model_arranged()
-        if self.boards.is_shown and self.boards.board is not None and self.model.total:
-            self.stack.setCurrentWidget(self.boards.board)
+        other = self.boards.board if self.boards.is_shown else self.maps.map
+        if not self.is_list and other is not None and self.model.total:
+            self.stack.setCurrentWidget(other)
 
     def show_rows(self, destination: Destination) -> None:
         """Rows are shown in the list; one pupil also on the board."""
@@ -344,7 +336,7 @@ class RoundPage(TablePage):
             board.choose(destination.select)
             board.setFocus()
             return
-        if board is not None:
+        if not self.is_list:
             self.list_asked.emit()
         super().show_rows(destination)
 

@@ -62,6 +62,7 @@ class RoundStack(QStackedWidget):
         self.table.why_asked.connect(self.why_asked)
         self.table.view.chosen.connect(self.subject_changed)
         self.table.boards.chosen.connect(self.subject_changed)
+        self.table.maps.chosen.connect(self.subject_changed)
         self.table.undoable.connect(self.undoable)
         self.table.noticed.connect(self.noticed)
         self.addWidget(self.table)
@@ -78,11 +79,11 @@ class RoundStack(QStackedWidget):
         """What there is to explain: the pupil selected in what is shown; None beside a comparison."""
         shown = self.currentWidget()
         if shown is self.table:
-            ids = self.table.boards.selected_ids()
+            ids = self.table.selected_ids()
             return Subject(self.round_id, self.table.fairness.rule, None, ids[0] if ids else None)
         if shown is not self.proposal or self.proposal is None:
             return None
-        ids, answer = self.proposal.view.selected_ids(), self.proposal.answer
+        ids, answer = self.proposal.selected_ids(), self.proposal.answer
         return Subject(
             self.round_id, answer.rule, answer.proposal, ids[0] if ids else None, self.proposal.is_stale
         )
@@ -91,7 +92,7 @@ class RoundStack(QStackedWidget):
         """Select the pupil of the current row, where nobody is selected."""
         shown = self.currentWidget()
         if shown is self.table:
-            if not self.table.boards.is_shown:
+            if self.table.is_list:
                 self.table.view.select_something()
         elif self.proposal is not None and shown is self.proposal:
             self.proposal.view.select_something()

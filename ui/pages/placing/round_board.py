@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from bpv.services.moving.cards import GroupBy
 from bpv.services.year.school_year import Done
@@ -20,13 +20,12 @@ from ui.widgets.buttons import MenuButton
 class RoundBoard(QObject):
     """Makes the board when it is first looked at.
 
-    `chosen` tells that actions are about another pupil, `switched` that the other of the two is shown. What
-    is asked on the board is asked of the page: to take the pupil off the place (`taking_off`), to choose a
-    place against a rule (`choosing`), and what else can be done, at a point of the screen (`menu_asked`).
+    `chosen` tells that actions are about another pupil. What is asked on the board is asked of the page: to
+    take the pupil off the place (`taking_off`), to choose a place against a rule (`choosing`), and what else
+    can be done, at a point of the screen (`menu_asked`).
     """
 
     chosen = Signal()
-    switched = Signal()
     taking_off = Signal()
     choosing = Signal()
     menu_asked = Signal(QPoint)
@@ -37,8 +36,6 @@ class RoundBoard(QObject):
         self._page, self._round_id, self._missing = page, round_id, missing
         self.board: Board | None = None
         self.is_shown = False
-        self.only_list: list[QWidget] = []
-        """What is of use beside the list alone."""
         self.group_menu = QMenu("Groeperen", page)
         group = QActionGroup(self)
         for by in GroupBy:
@@ -56,32 +53,24 @@ class RoundBoard(QObject):
         set_icon(self.only_button, "filter")
         self.only_button.toggled.connect(self._on_only_toggled)
 
-    def show(self, shown: bool) -> None:
-        """Show the board, or the list."""
+    def show(self, shown: bool, student_ids: list[str]) -> None:
+        """Show the board with the ring on the first of these pupils, or not."""
         board = self._make() if shown else self.board
-        ids = self.selected_ids()
         self.is_shown = shown
-        for widget in self.only_list:
-            widget.setVisible(not shown)
         for widget in (self.group_button, self.only_button):
             widget.setVisible(shown)
-        self.switched.emit()
         if shown and board is not None:
             board.show_all()
             board.source.ask()
             board.set_words(self._page.search.text())
             self._show_group()
-            if ids:
-                board.choose(ids[0])
-        elif ids and self._page.model.row_of(ids[0]) is not None:
-            self._page.view.select_id(ids[0])
-        self.chosen.emit()
+            if student_ids:
+                board.choose(student_ids[0])
 
     def selected_ids(self) -> list[str]:
         """The pupils whom actions are about."""
-        if not self.is_shown or self.board is None:
-            return self._page.view.selected_ids()
-        return [self.board.student_id] if self.board.student_id is not None else []
+        student_id = self.board.student_id if self.board is not None else None
+        return [student_id] if student_id is not None else []
 
     def follow(self, *actions: Done) -> None:
         """Show what changed."""

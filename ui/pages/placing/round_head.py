@@ -8,7 +8,7 @@ from ui.settings import WindowSettings
 from ui.theme import scaled
 from ui.widgets.segments import Segments
 
-LIST, BOARD = "list", "board"
+LIST, BOARD, MAP = "list", "board", "map"
 _VIEW = "placing_view"
 _ROOM_FOR_NUMBERS = 980
 
@@ -24,6 +24,7 @@ class RoundHead:
         self.views = Segments("Plaatsen als", parent)
         self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
         self.views.add(BOARD, "Bord", "board", "De plekken als kaarten, om leerlingen te slepen")
+        self.views.add(MAP, "Kaart", "map", "Waar iedereen woont en heen gaat")
         if settings.text(_VIEW) in self.views.buttons:
             self.views.show_current(settings.text(_VIEW))
         self.bars = QStackedWidget(parent)
@@ -48,6 +49,7 @@ class RoundHead:
         if has_room and not is_beside:
             self._body.removeWidget(self.bars)
             self._head.insertWidget(2, self.bars, 20)
+            self._head.setStretch(self._head.count() - 1, 0)  # the numbers need all the room
         elif not has_room and (is_beside or self._body.indexOf(self.bars) < 0):
             self._head.removeWidget(self.bars)
             self._body.insertWidget(1, self.bars)

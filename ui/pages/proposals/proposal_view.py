@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
@@ -26,6 +26,7 @@ from ui.icons import set_icon
 from ui.models.table_model import TableModel
 from ui.pages.page import Context
 from ui.pages.proposals.decision_row import DecisionRow
+from ui.pages.proposals.proposal_pictures import ProposalPictures
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
@@ -112,11 +113,12 @@ class ProposalView(Guarded, QWidget):
         layout.addWidget(self._make_deciding())
         layout.addWidget(self.banner)
         layout.addWidget(self._make_explanation())
-        layout.addWidget(self._make_numbers())
         layout.addLayout(self._make_links())
         layout.addWidget(self._make_warnings())
+        self.pictures = ProposalPictures(context, answer.proposal, self.view, self)
+        self.pictures.chosen.connect(self.view.chosen)
         layout.addWidget(self._make_filters())
-        layout.addWidget(self.view, 1)
+        layout.addWidget(self.pictures, 1)
         nothing_changes = not len(answer.proposal.changeset)
         if self.decides and nothing_changes:
             self.accept_button.setEnabled(False)
@@ -160,22 +162,16 @@ class ProposalView(Guarded, QWidget):
         self.explanation.hide()
         return self.explanation
 
-    def _make_numbers(self) -> QFrame:
-        """Titles over the numbers now and those of the proposal, beside each other as far as they fit."""
-        panel = QFrame(self)
-        panel.setProperty("panel", True)
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        row = FlowRow(panel, spacing=3 * GRID)
-        inside.addWidget(row)
+    def _make_numbers(self) -> FlowRow:
+        """The numbers now and those of the proposal, on one line as far as they fit."""
+        row = FlowRow(self, spacing=2 * GRID)
         now, then = (_number_texts(n) for n in (self.answer.comparison.now, self.answer.comparison.then))
-        row.addWidget(_number_block((" ", "Nu", "Voorstel"), panel))
         for title in now:
-            row.addWidget(_number_block((title, now[title], then[title]), panel))
-        return panel
+            row.addWidget(_number_block(title, now[title], then[title], self))
+        return row
 
     def _make_links(self) -> QHBoxLayout:
-        """How sure it is, when that is not said above, what to look at, and a field to search."""
+        """The numbers, how sure it is when that is not said above, what to look at, a field to search."""
         warnings = self.answer.proposal.warnings
         words = "1 aandachtspunt" if len(warnings) == 1 else f"{len(warnings)} aandachtspunten"
         self.warnings_button = link_button(f"{words} bij dit voorstel", self._on_warnings_clicked, self)
@@ -187,7 +183,7 @@ class ProposalView(Guarded, QWidget):
         self.search.setMinimumWidth(scaled(110))
         self.search.setMaximumWidth(scaled(220))
         self.search.textChanged.connect(self._on_search_changed)
-        links = FlowRow()
+        links = self._make_numbers()
         if not self.decides:
             links.addWidget(self.proof_button)
         links.addWidget(self.warnings_button)
@@ -207,6 +203,7 @@ class ProposalView(Guarded, QWidget):
 
     def _make_filters(self) -> FlowRow:
         row = FlowRow()
+        row.addWidget(self.pictures.views)
         comparison = self.answer.comparison
         self.filters: dict[Move | None, QPushButton] = {}
         self._add_filter(row, None, f"alle {len(comparison.outcomes)}")
@@ -252,7 +249,20 @@ class ProposalView(Guarded, QWidget):
     def _show_only(self, chosen: QPushButton, only: frozenset[str] | None) -> None:
         for button in (*self.filters.values(), *self.kind_filters.values()):
             button.setChecked(button is chosen)
-        self.model.ask(replace(self.model.query, only=only))
+        self._ask(only=only)
+
+    def _ask(self, **changes: Any) -> None:
+        """Ask the same of the list and the board."""
+        query = replace(self.model.query, **changes)
+        self.model.ask(query)
+        self.pictures.ask(query.words, query.only)
+
+    def selected_ids(self) -> list[str]:
+        """The pupils the user is at."""
+        student_id = self.pictures.student_id
+        if self.pictures.is_list or student_id is None:
+            return self.view.selected_ids()
+        return [student_id]
 
     def go_stale(self) -> None:
         """Say that the lists have changed since, so that this proposal can no longer be taken over."""
@@ -272,6 +282,7 @@ class ProposalView(Guarded, QWidget):
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.view.renew()
+        self.pictures.renew()
         self.search.setMinimumWidth(scaled(110))
         self.search.setMaximumWidth(scaled(220))
 
@@ -287,28 +298,28 @@ class ProposalView(Guarded, QWidget):
         """Show the pupils who cannot stay where they are, with what to do about each."""
         found = [each for each in self.answer.proposal.troubles if each.trouble and each.trouble.is_harm]
         ids = frozenset(id_ for each in found for id_ in each.student_ids)
-        self.model.ask(replace(self.model.query, only=ids))
+        self._ask(only=ids)
         for button in (*self.filters.values(), *self.kind_filters.values()):
             button.setChecked(False)
         self.warnings.show()
         self.explanation.hide()
 
     def _on_search_changed(self, text: str) -> None:
-        self.model.ask(replace(self.model.query, words=text))
+        self._ask(words=text)
 
 
-def _number_block(texts: tuple[str, str, str], parent: QWidget) -> QWidget:
-    """A title, the number now and that of the proposal, under each other."""
+def _number_block(title: str, now: str, then: str, parent: QWidget) -> QWidget:
+    """'Eerste voorkeur 34 → 26': a title, the number now and that of the proposal."""
     block = QWidget(parent)
-    column = QVBoxLayout(block)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GRID // 2)
-    title, now, then = (QLabel(text, block) for text in texts)
-    title.setProperty("muted", True)
-    set_font(now, 0, tabular=True)
-    set_font(then, 2, QFont.Weight.DemiBold, tabular=True)
-    for label in (title, now, then):
-        column.addWidget(label)
+    line = QHBoxLayout(block)
+    line.setContentsMargins(0, GRID // 2, 0, GRID // 2)
+    line.setSpacing(GRID // 2)
+    before, after = QLabel(f"{title} {now} →", block), QLabel(then, block)
+    before.setProperty("muted", True)
+    set_font(before, 0, tabular=True)
+    set_font(after, 1, QFont.Weight.DemiBold, tabular=True)
+    for label in (before, after):
+        line.addWidget(label)
     return block
 
 

@@ -129,7 +129,7 @@ class RoundsView(Guarded, QWidget):
     def subject(self) -> Subject:
         """What there is to explain: the pupil selected in the round in front."""
         view = self.views[self.tabs.currentIndex()]
-        ids, own = view.view.selected_ids(), view.answer
+        ids, own = view.selected_ids(), view.answer
         return Subject(
             own.proposal.round_id,
             own.rule,

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Company, Placement, School
 from bpv.domain.terms import Profile
 from bpv.services.lists.editing import CellEdit, EditCells
-from bpv.services.moving.cards import GroupBy
+from bpv.services.mapping.content import SpotKind
+from bpv.services.moving.cards import GroupBy, Mark
 from bpv.services.moving.targets import Way
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student, wish
@@ -291,3 +292,72 @@ def test_that_the_board_comes_back_after_a_restart(round_page: RoundPage) -> Non
     assert other.current is not None
     assert other.current.table.boards.is_shown
     other.deleteLater()
+
+
+def test_that_two_change_places_by_keyboard(qtbot: QtBot, board: Board) -> None:
+    board.view.setFocus()
+    assert board.view.go_to(("p2", "s3"))
+    qtbot.keyClick(board.view, _KEY.Key_V)
+    assert board.hand.target is not None
+    assert board.hand.target.position_id == "p1"
+    qtbot.keyClick(board.view, _KEY.Key_R)
+    assert board.panel.verdict.text() == "⇄ ruilt met Shanaya ter Horst"
+    qtbot.keyClick(board.view, _KEY.Key_R)
+    assert board.hand.swap is None
+    qtbot.keyClick(board.view, _KEY.Key_R)
+    qtbot.keyClick(board.view, _KEY.Key_Return)
+    assert places(board) == {"s2": "p2", "s3": "p1"}
+
+
+def test_that_who_is_chosen_stays_so_on_the_map_and_in_the_list(qtbot: QtBot, board: Board) -> None:
+    page = board.window().findChild(PlacementPage)
+    assert page is not None
+    assert page.current is not None
+    table = page.current.table
+    assert board.view.go_to(("p1", "s2"))
+    page.top.views.buttons["map"].click()
+    assert table.maps.map is not None
+    assert table.stack.currentWidget() is table.maps.map
+    assert table.selected_ids() == ["s2"]
+    table.maps.map.selected.emit(SpotKind.PUPIL, "s3")
+    assert table.selected_ids() == ["s3"]
+    assert table.pin_action.isEnabled()
+    table.maps.map.list_asked.emit(frozenset({"s2", "s3"}))
+    assert page.top.views.current == "list"
+    assert set(table.model.ids) == {"s2", "s3"}
+
+
+def test_that_a_proposal_is_drawn_as_a_difference_in_all_three_ways(qtbot: QtBot, board: Board) -> None:
+    page = board.window().findChild(PlacementPage)
+    assert page is not None
+    stack = page.current
+    assert stack is not None
+    stack.table.divide_action.trigger()
+    qtbot.waitUntil(lambda: stack.proposal is not None, timeout=20_000)
+    view = stack.proposal
+    assert view is not None
+    assert not page.top.views.isVisible()
+    shown = view.pictures.board
+    assert shown is not None
+    assert view.pictures.currentWidget() is shown
+    QAbstractItemModelTester(shown.board, _REPORT, shown.board)
+    marks = {
+        (item.seat.student_id, item.card.position_id): item.seat.mark
+        for item in shown.board.items
+        if item.seat is not None and item.card is not None
+    }
+    assert marks[("s1", "p1")] is Mark.COMES
+    assert marks[("s2", "p1")] is Mark.GOES
+    assert marks[("s2", "p2")] is Mark.COMES
+    assert marks[("s3", "p2")] is Mark.STAYS
+    assert not shown.grab().isNull()
+    assert shown.go_to(("p1", "s1"))
+    assert view.selected_ids() == ["s1"]
+    view.search.setText("shanaya")
+    assert {i.card.position_id for i in shown.board.items if i.card is not None} == {"p1", "p2"}
+    view.pictures.views.buttons["map"].click()
+    assert view.pictures.currentWidget() is view.pictures.map
+    view.pictures.views.buttons["list"].click()
+    assert view.pictures.currentWidget() is view.view
+    view.accept_button.click()
+    assert places(board) == {"s1": "p1", "s2": "p2", "s3": "p2"}

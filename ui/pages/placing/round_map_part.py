@@ -1,0 +1,68 @@
+"""The map beside the list of a round: who is pointed out there is whom actions are about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from bpv.services.mapping.content import SpotKind
+from bpv.services.year.school_year import Done
+from ui.map.round_map import RoundMap
+from ui.pages.page import Destination
+from ui.pages.table_page import TablePage
+
+
+class RoundMapPart(QObject):
+    """Makes the map when it is first looked at. `chosen` tells that actions are about another pupil,
+    `rows_asked` for the pupils who were circled, in the list."""
+
+    chosen = Signal()
+    rows_asked = Signal(object)
+
+    def __init__(self, page: TablePage, round_id: str) -> None:
+        """Begin without."""
+        super().__init__(page)
+        self._page, self._round_id = page, round_id
+        self.map: RoundMap | None = None
+        self.is_shown = False
+        self.student_id: str | None = None
+
+    def show(self, shown: bool, student_ids: list[str]) -> None:
+        """Show the map with these pupils pointed out, or not."""
+        self.is_shown = shown
+        if not shown:
+            return
+        found = self._make()
+        found.show_round(self._round_id)
+        self.student_id = student_ids[0] if student_ids else None
+        if self.student_id is not None:
+            found.mark(frozenset(student_ids))
+
+    def selected_ids(self) -> list[str]:
+        """The pupil who is pointed out."""
+        return [self.student_id] if self.student_id is not None else []
+
+    def follow(self, *_actions: Done) -> None:
+        """Show what changed, while it is in sight."""
+        if self.map is not None and self.is_shown:
+            self.map.follow()
+
+    def _make(self) -> RoundMap:
+        if self.map is None:
+            found = self.map = RoundMap(self._page.context, self._page)
+            found.selected.connect(self._on_map_selected)
+            found.opened.connect(self._on_map_opened)
+            found.list_asked.connect(self._on_map_list_asked)
+            found.noticed.connect(self._page.noticed)
+            self._page.stack.addWidget(found)
+        return self.map
+
+    def _on_map_selected(self, kind: SpotKind, id_: str) -> None:
+        self.student_id = id_ if kind is SpotKind.PUPIL else None
+        self.chosen.emit()
+
+    def _on_map_opened(self, kind: SpotKind, id_: str) -> None:
+        page = "students" if kind is SpotKind.PUPIL else "companies"
+        self._page.go_to.emit(Destination(page, select=id_))
+
+    def _on_map_list_asked(self, ids: frozenset[str]) -> None:
+        self.rows_asked.emit(Destination("", ids, "Op de kaart gekozen"))
