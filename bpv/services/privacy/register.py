@@ -81,6 +81,11 @@ STORES = (
         "alles wat er toen in stond",
         "12 uren, 10 dagen en 8 weken, telkens de laatste",
     ),
+    Store(
+        "Vervangen en geredde bestanden ernaast",
+        "het schooljaar van toen, of wat er nog van te lezen was",
+        "tot u ze verwijdert; wissen gaat er ook doorheen",
+    ),
     Store("Briefje naast een open bestand (.lock)", "wie het open heeft, op welke computer", "tot het sluit"),
     Store(
         "Lijsten die u exporteert",
