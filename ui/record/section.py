@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.page import Context
 from ui.record.asking import Asking
@@ -92,6 +93,14 @@ class Section(QWidget):
         if is_done:
             self.undoable.emit(told)
         return is_done
+
+    def bring_in_sight(self, widget: QWidget) -> None:
+        """Scroll to what has just come up, once it has its place."""
+        area: QWidget | None = self
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            QTimer.singleShot(0, widget, partial(area.ensureWidgetVisible, widget))
 
     def text(self, words: str, *, is_muted: bool = False) -> QLabel:
         """A text that may take several lines."""

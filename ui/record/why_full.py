@@ -103,7 +103,7 @@ class FullWhy(QObject):
     def _on_why(self, asked: tuple[str, str], layout: QLayout, why: Why) -> None:
         if asked != self._asked:
             return
-        self.view = ExplanationView(why, self._holder)
+        self.view = ExplanationView(why, self._holder, has_name=False)
         self.view.chain_asked.connect(self._on_chain_asked)
         self.view.help_asked.connect(self._on_help_asked)
         self._put(self.view, layout)

@@ -18,6 +18,7 @@ from bpv.services.records.wishing import (
     move_wish,
     remove_wish,
     wish_options,
+    wish_remarks,
     wishes_of,
     word_in_rounds,
 )
@@ -26,12 +27,14 @@ from ui.pages.page import Context, Record
 from ui.record.asking import Asking
 from ui.record.lines import lines_in, muted
 from ui.record.section import Section, refill
-from ui.theme import GRID, ROW_HEIGHT, scaled
+from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
 from ui.widgets.cell_editors import ChoiceEditor
 from ui.widgets.marks import MarkedList
 
 WISH = "application/x-bpv-wish"
+_HEIGHT = 42
+_INDENT = "     "
 _ALT = Qt.KeyboardModifier.AltModifier
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -65,8 +68,8 @@ class WishList(MarkedList):
     def fit(self) -> None:
         """Be as high as the lines are."""
         for number in range(self.count()):
-            self.item(number).setSizeHint(QSize(0, scaled(ROW_HEIGHT)))
-        self.setFixedHeight(self.count() * scaled(ROW_HEIGHT) + 2 * self.frameWidth())
+            self.item(number).setSizeHint(QSize(0, scaled(_HEIGHT)))
+        self.setFixedHeight(self.count() * scaled(_HEIGHT) + 2 * self.frameWidth())
 
     def event(self, event: QEvent) -> bool:
         """Alt with an arrow is of this list, though the page behind it has a use for it."""
@@ -187,11 +190,19 @@ class WishesSection(Guarded, Section):
         """Show the list as it is."""
         self._wishes = wishes_of(self.school, self.record_id)
         in_rounds = word_in_rounds(self.school, self.record_id)
+        student_id, round_id = self.record_id, self.context.round.id
+        self.ask(lambda school: wish_remarks(school, student_id, round_id), self._show_lines)
         if self.shows_already((self._wishes, in_rounds)):
             return
-        self.list.show_lines([f"{number}.  {wish.words}" for number, wish in enumerate(self._wishes, 1)])
+        self._show_lines(("",) * len(self._wishes))
         self.list.setVisible(bool(self._wishes))
         refill(self, self.lines, partial(self._build, in_rounds))
+
+    def _show_lines(self, remarks: tuple[str, ...]) -> None:
+        """Show every wish, and once that is known how far it is and whether there is room."""
+        told = zip(self._wishes, remarks, strict=True)
+        lines = [f"{wish.words}\n{_INDENT}{remark}" if remark else wish.words for wish, remark in told]
+        self.list.show_lines([f"{number}.  {line}" for number, line in enumerate(lines, 1)])
 
     def _build(self, in_rounds: tuple[str, ...]) -> None:
         if not self._wishes:
@@ -250,6 +261,7 @@ class WishesSection(Guarded, Section):
         self.add_button.hide()
         self.search.show()
         self.search.setFocus()
+        self.bring_in_sight(self.search)
 
     def _on_search_chosen(self, _key: int = 0) -> None:
         text = self.search.text().strip()

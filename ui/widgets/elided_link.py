@@ -28,7 +28,7 @@ class ElidedLink(Guarded, QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)
-        self.setText(words)
+        self._fit()
         self.clicked.connect(run)
 
     @property
@@ -58,8 +58,9 @@ class ElidedLink(Guarded, QPushButton):
             self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - scaled(_PADDING) + 2
+        room = max(self.width(), 1) - scaled(_PADDING) + 2
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        if shown != self.text():
-            self.setText(shown)
+        text = shown.replace("&", "&&")  # or it would underline a letter
+        if text != self.text():
+            self.setText(text)
         self.setToolTip("" if shown == self._words else self._words)

@@ -90,6 +90,7 @@ class GridView(NamedTable):
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.setFont(font(tabular=True))
+        self.viewport().setFont(self.font())  # a style sheet keeps it from following by itself
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(scaled(ROW_HEIGHT))
         self.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT + 2))

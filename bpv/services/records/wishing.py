@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain import BpvError, Company, PlacementRound, Position, Preference, School, Student
+from bpv.domain.rules import check_placement
 from bpv.domain.terms import PreferenceKind, Sector
+from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.editing import SetPreferences
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import word_wish
 from bpv.services.placing.choosing import Choice, list_choices
+from bpv.services.placing.seats import Seats
 from bpv.services.records.rounds import rounds_of
 
+_NO_PLACE = "geen plek in deze ronde"
 Target = tuple[PreferenceKind, str]
 
 
@@ -133,20 +137,52 @@ def _companies(school: School, student: Student, in_round: PlacementRound | None
     offered = [_option(school, id_, choices) for id_, choices in by_company.items()]
     others = [id_ for id_ in school.all(Company) if id_ not in by_company]
     others.sort(key=lambda id_: show_reference(school, Company, id_))
-    nothing = "geen plek in deze ronde"
     return offered + [
-        WishOption(PreferenceKind.COMPANY, id_, show_reference(school, Company, id_), nothing)
+        WishOption(PreferenceKind.COMPANY, id_, show_reference(school, Company, id_), _NO_PLACE)
         for id_ in others
     ]
+
+
+def wish_remarks(
+    school: School, student_id: str, round_id: str = "", today: date | None = None
+) -> tuple[str, ...]:
+    """What `wish_options` says of a company, for each wish a pupil has; '' where it is of no company."""
+    student, wishes = school.get(Student, student_id), wishes_of(school, student_id)
+    in_round = _round(school, student, round_id, today or date.today())
+    if in_round is None or not wishes:
+        return ("",) * len(wishes)
+    others = (p.position_id for p in school.placements_in(in_round.id) if p.student_id != student_id)
+    seats = Seats(school, in_round, others)
+    wanted = {wish.company_id for wish in wishes} - {""}
+    offered = [p for p in school.positions_in(in_round.id) if p.company_id in wanted]
+    legs = dict(zip(wanted, travel_of(school).legs([(student_id, id_) for id_ in wanted]), strict=True))
+
+    def remark(wish: Wish) -> str:
+        places = [p for p in offered if wish.target in (p.id, p.company_id)]
+        leg = legs[wish.company_id]
+        km = leg.km if leg else None
+        told = [(_obstacles(school, student, in_round, p, km), seats.room_at(p), p.id) for p in places]
+        best = min(told, key=lambda each: (bool(each[0]), each[1] <= 0, each[2]), default=None)
+        return _NO_PLACE if best is None else _words(km, sum(free for _, free, _ in told), best[0])
+
+    return tuple(remark(wish) if wish.company_id else "" for wish in wishes)
+
+
+def _obstacles(
+    school: School, student: Student, in_round: PlacementRound, position: Position, km: float | None
+) -> str:
+    found = check_placement(school, student, position, in_round, km)
+    return "; ".join(violation.text for violation in found if violation.blocks)
+
+
+def _words(km: float | None, free: int, obstacles: str) -> str:
+    """'2,9 km · 2 vrij · kan'."""
+    far = "" if km is None else f"{km:.1f} km".replace(".", ",")
+    return " · ".join(part for part in (far, f"{free} vrij" if free else "vol", obstacles or "kan") if part)
 
 
 def _option(school: School, company_id: str, choices: Sequence[Choice]) -> WishOption:
     best = choices[0]
     free = sum(choice.seats for choice in choices)
-    parts = [
-        "" if best.km is None else f"{best.km:.1f} km".replace(".", ","),
-        f"{free} vrij" if free else "vol",
-        best.obstacles or "kan",
-    ]
-    words = " · ".join(part for part in parts if part)
+    words = _words(best.km, free, best.obstacles)
     return WishOption(PreferenceKind.COMPANY, company_id, show_reference(school, Company, company_id), words)

@@ -17,6 +17,7 @@ from bpv.services.records.wishing import (
     move_wish,
     remove_wish,
     wish_options,
+    wish_remarks,
     wishes_of,
     word_in_rounds,
 )
@@ -157,3 +158,17 @@ def test_that_earlier_places_of_a_pupil_stand_latest_first():
         earlier("e3", "c3", year="2025-2026"),
     )
     assert [each.company for each in places_of_pupil(school, "s1")] == ["Bedrijf 2", "Bedrijf 1"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_that_a_wish_says_what_adding_it_would_have_said(seed):
+    school = random_school(seed, n_students=6)
+    for one in school.all(Student).values():
+        wishes = wishes_of(school, one.id)
+        remarks = wish_remarks(school, one.id, "r1", TODAY)
+        bare = School([v for v in school if not isinstance(v, Preference)])
+        options = {o.target: o.remark for o in wish_options(bare, one.id, "r1", TODAY)}
+        for each, remark in zip(wishes, remarks, strict=True):
+            if each.kind is PreferenceKind.COMPANY:
+                assert remark == options[each.target]
+            assert bool(remark) == bool(each.company_id)

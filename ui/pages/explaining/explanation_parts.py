@@ -36,10 +36,10 @@ class ExplanationView(QWidget):
     chain_asked = Signal(str)
     help_asked = Signal(object)
 
-    def __init__(self, why: Why, parent: QWidget | None = None) -> None:
-        """Show everything that is known."""
+    def __init__(self, why: Why, parent: QWidget | None = None, *, has_name: bool = True) -> None:
+        """Show everything that is known; without the name where that stands over it already."""
         super().__init__(parent)
-        self.why = why
+        self.why, self._has_name = why, has_name
         self.chains: dict[str, QLabel] = {}
         self.chain_buttons: dict[str, QPushButton] = {}
         self.help_buttons: list[QPushButton] = []
@@ -70,6 +70,7 @@ class ExplanationView(QWidget):
         name.setWordWrap(True)
         set_font(name, 3, QFont.Weight.DemiBold)
         self._column.addWidget(name)
+        name.setVisible(self._has_name)
         self.place = self._add_text(_place_words(why))
         if explanation.reason:
             begin = "Die plek: " if self._is_other_place else ""

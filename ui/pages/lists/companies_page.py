@@ -88,6 +88,7 @@ class CompaniesPage(TablePage):
         self.positions.noticed.connect(self.noticed)
         self.positions.undoable.connect(self.undoable)
         self.positions.erase_wanted.connect(self.erase_wanted)
+        self.positions.record_asked.connect(self.record_asked)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.stack)

@@ -250,6 +250,8 @@ class PlacementPage(Page):
             made.subject_changed.connect(self._follow)
             made.table.go_to.connect(self.go_to)
             made.table.wanted.connect(self.wanted)
+            made.table.record_asked.connect(self.record_asked)
+            made.table.record_passed.connect(self.record_passed)
             made.table.divide_menu.addActions(self._for_all())
             made.table.list_asked.connect(partial(self.show_as, LIST))
             made.table.show_as(self.top.views.current)
