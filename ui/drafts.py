@@ -9,9 +9,9 @@ import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from ui.guarding import Guarded
 
@@ -24,14 +24,36 @@ Make = Callable[[], Contents]
 _log = logging.getLogger(__name__)
 
 
+class Keeper(Protocol):
+    """Where drafts go."""
+
+    def keep_drafts(self, contents: Contents) -> None:
+        """Keep what has content, let go of the rest."""
+
+
+class _Outside:
+    """Where an import goes while no school year is open."""
+
+    def keep_drafts(self, contents: Contents) -> None:
+        from bpv.services.year.outside import keep_outside
+
+        keep_outside(contents)
+
+
 class Drafts(QObject):
-    """The drafts of the school year that is open: dropped at once, kept within seconds."""
+    """The drafts of the school year that is open: dropped at once, kept within seconds.
+
+    While none is open an import alone is kept, in the program's own folder.
+    """
 
     looked = Signal(int)
     """How many things wait in a school year that was opened."""
 
     asked = Signal(str)
     """Someone wants to go on with what waits under this name."""
+
+    unopened = Signal()
+    """The program began and there was no school year to open."""
 
     forgotten = Signal()
     """Someone was erased, and with them all that waited: it may be about them."""
@@ -40,12 +62,14 @@ class Drafts(QObject):
         """Nothing is open yet; `is_busy` tells whether a long change is under way."""
         super().__init__(parent)
         self._is_busy = is_busy
-        self._year: SchoolYear | None = None
+        self._year: Keeper | None = _Outside()
         self._pending: dict[str, Make | None] = {}
         self._files: dict[str, set[str]] = {}
         self._unwritten = _Unwritten()
         self._timer = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._timer.timeout.connect(self._write_aside)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self.wait)
 
     def begin(self, year: SchoolYear) -> None:
         """Keep what comes in this school year, unless it is only looked at."""
@@ -53,9 +77,10 @@ class Drafts(QObject):
         self._year = None if year.is_read_only else year
 
     def end(self) -> None:
-        """Write what is left, before the file closes; from now on nothing is kept or dropped."""
+        """Write what is left, before the file closes; from now on nothing goes there."""
         self.wait()
-        self._year = None
+        self._pending, self._files, self._unwritten = {}, {}, _Unwritten()
+        self._year = _Outside()
 
     def keep(self, name: str, make: Make) -> None:
         """Keep what `make` gives under this name, with names of its files behind it; asked for later."""
@@ -78,6 +103,13 @@ class Drafts(QObject):
         else:  # it never came in the file: a cell that was stored before it could
             self._pending.pop(name, None)
 
+    def leave_outside(self) -> None:
+        """What waited while no school year was open is in one now."""
+        gone = _Unwritten()
+        gone.add({"import": None})
+        QThreadPool.globalInstance().start(_Writing(_Outside(), gone))
+
+    @Slot()
     def wait(self) -> None:
         """Write what is left now, so that nothing is written behind the back of what comes."""
         if self._year is not None:
@@ -127,7 +159,7 @@ class _Unwritten:
         with self._adding:
             self._contents.update(contents)
 
-    def write(self, year: SchoolYear) -> None:
+    def write(self, year: Keeper) -> None:
         """Write all of it; what could not be written comes with the next."""
         with self._writing:
             with self._adding:
@@ -142,7 +174,7 @@ class _Unwritten:
 
 
 class _Writing(Guarded, QRunnable):
-    def __init__(self, year: SchoolYear, unwritten: _Unwritten) -> None:
+    def __init__(self, year: Keeper, unwritten: _Unwritten) -> None:
         super().__init__()
         self._year, self._unwritten = year, unwritten
 

@@ -154,7 +154,7 @@ class Imports(QObject):
         from bpv.services.year.drafts import moment_of
 
         page.return_to(resumed.place)
-        if resumed.moment != moment_of(self._session.year):
+        if self._session.is_open and resumed.moment != moment_of(self._session.year):
             page.noticed.emit("De gegevens zijn intussen gewijzigd; de import is opnieuw nagekeken.", "amber")
 
     @Slot()
@@ -282,7 +282,7 @@ class Imports(QObject):
     @Slot(object)
     def _on_year_made(self, year: SchoolYear) -> None:
         page = self.page
-        self.leave()
+        self.decline()
         self._files.take(year)
         if page is not None:
             self.imported.emit(page.plan.summary, self._annotation(page))

@@ -63,6 +63,8 @@ class Recovery(QObject):
             QTimer.singleShot(0, self, partial(self._offer_again, left))
         elif first is not None:
             QTimer.singleShot(0, self, partial(self._files.open, first))
+        else:
+            self._session.drafts.unopened.emit()
 
     def _offer_again(self, path: Path) -> None:
         self._crashed = path

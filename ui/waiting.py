@@ -36,6 +36,7 @@ class WaitingThings(QObject):
         self._session.opened.connect(self._look)
         self._session.closing.connect(banner.put_away)
         self._session.drafts.forgotten.connect(self._on_forgotten)
+        self._session.drafts.unopened.connect(self._look_outside)
         self._session.drafts.asked.connect(self.go_on_with)
 
     @Slot()
@@ -45,6 +46,19 @@ class WaitingThings(QObject):
         if not self._session.year.is_read_only:
             work = partial(_reading, self._session.year)
             self._tasks.start("Kijken wat wacht", work, self._on_read, is_asked_for=False)
+
+    @Slot()
+    def _look_outside(self) -> None:
+        """For an import that was begun without a school year."""
+        work = _reading_outside
+        self._tasks.start(
+            "Kijken wat wacht", work, self._on_read_outside, is_asked_for=False, is_of_year=False
+        )
+
+    @Slot(object)
+    def _on_read_outside(self, found: tuple[Waiting, ...]) -> None:
+        if not self._session.is_open:
+            self._on_read(found)
 
     @Slot(object)
     def _on_read(self, found: tuple[Waiting, ...]) -> None:
@@ -136,3 +150,9 @@ def _reading(year: Any, _report: Report) -> tuple[Waiting, ...]:
 
     found: tuple[Waiting, ...] = read_waiting(year)
     return found
+
+
+def _reading_outside(_report: Report) -> tuple[Waiting, ...]:
+    from bpv.services.year.outside import read_outside
+
+    return read_outside()

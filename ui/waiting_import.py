@@ -27,15 +27,22 @@ class KeptImport:
         """Know the lists; nothing is kept yet."""
         self._session, self._contents, self._paths = session, contents, paths
         self._has_files = False
+        self._is_outside = not session.is_open
+        """Whether there was no school year to keep it in."""
 
     def keep(self, page: ImportPage) -> None:
         """Have what the user said so far kept; the lists themselves go along the first time."""
+        if not (self._session.is_open or self._is_outside):
+            return  # it is in the school year that was closed
         options, place = page.options, page.place  # the page itself may be gone by then
         self._session.drafts.keep(IMPORT, lambda: self._make(options, place))
 
     def keep_anew(self, page: ImportPage) -> None:
         """The same in a school year that was opened just now."""
         self._has_files = False
+        if self._is_outside and not self._session.year.is_read_only:
+            self._is_outside = False
+            self._session.drafts.leave_outside()
         self.keep(page)
 
     def drop(self) -> None:
@@ -43,9 +50,9 @@ class KeptImport:
         self._session.drafts.drop(IMPORT)
 
     def _make(self, options: ImportOptions, place: ImportPlace) -> Mapping[str, bytes]:
-        moment = moment_of(self._session.year)
+        moment = moment_of(self._session.year) if self._session.is_open else ""
         waiting = WaitingImport(self._paths, self._contents, options, place, moment, not self._paths)
-        files = {} if self._has_files else waiting.files()
+        files = {} if self._has_files or self._is_outside else waiting.files()
         self._has_files = True
         return {IMPORT: pack(waiting.words()), **files}
 
@@ -73,6 +80,16 @@ def resuming(
         books = open_waiting(waiting, passwords, progress=show, cancelled=is_stopped)
         options = replace(waiting.options, exported=exported)
         plan = plan_import(school, books, options, progress=show, cancelled=is_stopped)
-        return books, plan, waiting.contents
+        return books, plan, waiting.contents if waiting.is_pasted else _contents_now(waiting)
 
     return work
+
+
+def _contents_now(waiting: WaitingImport) -> tuple[bytes | None, ...]:
+    """What stands in its lists; of those that were not kept, what stands there now."""
+    from bpv.services.importing.answering.waiting import content_of
+
+    return tuple(
+        content_of(path) if content is None else content
+        for path, content in zip(waiting.paths, waiting.contents, strict=True)
+    )

@@ -8,10 +8,12 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from bpv.services.demo import make_demo_school
+from bpv.services.year.outside import forget_outside
 from bpv.services.year.school_year import SchoolYear
 from tests.nameless import ROOT, WATCH
 from ui.application import make_application, make_window
@@ -68,6 +70,8 @@ def empty_window(
     window.close()
     if (left := QApplication.clipboard().text()) not in from_elsewhere:
         WATCH.look(left, "the clipboard after closing")
+    QThreadPool.globalInstance().waitForDone()
+    forget_outside()
     apply_theme(qapp, Scheme.LIGHT)
 
 

@@ -13,6 +13,7 @@ from bpv.domain import Student
 from bpv.services.erasing import plan_erasing
 from bpv.services.lists.editing import AddRecords
 from bpv.services.year.drafts import pack
+from bpv.services.year.outside import read_outside
 from bpv.services.year.school_year import SchoolYear
 from tests.ui.pages.mentoring.test_mentor_view import proposed as mentors_proposed
 from ui.application import make_window
@@ -337,3 +338,62 @@ def test_that_a_stored_cell_costs_no_writing(window: MainWindow, qtbot: QtBot) -
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert window.session.drafts._pending == {}
     assert window.session.drafts._files == {}
+
+
+@pytest.fixture
+def next_start(
+    qapp: QApplication, qtbot: QtBot, empty_window: MainWindow, tmp_path: Path
+) -> Callable[[], MainWindow]:
+    """The window of the next start of the program, without a school year."""
+
+    def start() -> MainWindow:
+        empty_window.session.drafts.wait()
+        other = make_window(qapp, WindowSettings(tmp_path / "volgende.ini"))
+        qtbot.addWidget(other)
+        other.show()
+        other.open_first(None)
+        return other
+
+    return start
+
+
+def test_that_an_import_without_a_school_year_waits_too(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path, next_start: Callable[[], MainWindow]
+) -> None:
+    path = tmp_path / "lijst van Sanne.csv"
+    path.write_text("Leerlingnummer;Voornaam;Achternaam;Klas\n99123;Sanne;de Vries;3B\n", encoding="utf-8")
+    start_import(empty_window, qtbot, path)
+    page = empty_window.exchange.imports.page
+    assert page is not None
+    page.tabs.setCurrentIndex(3)
+    other = next_start()
+    assert offered(other, qtbot) == "Er wacht nog een import van lijst van Sanne.csv."
+    with qtbot.waitSignal(other.exchange.imports.shown, timeout=20_000):
+        other.waiting_banner._action.click()
+    resumed = other.exchange.imports.page
+    assert resumed is not None
+    assert (resumed.tabs.currentIndex(), resumed.books) == (3, page.books)
+    other.session.take(SchoolYear.create(tmp_path / "nieuw.bpv"))
+    other.session.drafts.wait()
+    assert "import.0" in other.session.year.file.drafts.names()
+    qtbot.waitUntil(lambda: read_outside() == ())
+    other.session.close()
+
+
+def test_that_an_import_without_a_school_year_goes_once_it_is_decided(
+    empty_window: MainWindow, qtbot: QtBot, lists_of_nobody: Path
+) -> None:
+    start_import(empty_window, qtbot, lists_of_nobody)
+    empty_window.session.drafts.wait()
+    (waiting,) = read_outside()
+    assert b"99123" not in pack(waiting.words)
+    empty_window.exchange.imports.decline()
+    empty_window.session.drafts.wait()
+    assert read_outside() == ()
+
+
+@pytest.fixture
+def lists_of_nobody(tmp_path: Path) -> Path:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Leerlingnummer;Voornaam;Achternaam;Klas\n99123;Sanne;de Vries;3B\n", encoding="utf-8")
+    return path

@@ -100,6 +100,7 @@ def erase_for_good(
 
 def erase_here(year: SchoolYear, plan: Erasure) -> None:
     """Erase someone from the open file, and remember that its copies are still to come."""
+    from bpv.services.year.outside import forget_outside
     from bpv.storage import Unfinished, forget_unfinished, note_unfinished, read_unfinished
     from bpv.storage.second_place import renew_second_place
 
@@ -108,6 +109,7 @@ def erase_here(year: SchoolYear, plan: Erasure) -> None:
     targets = frozenset(plan.forget.targets)
     renew_second_place(year.path)
     note_unfinished(year.path, Unfinished(targets, frozenset(choices.blanked), frozenset(choices.kept)))
+    forget_outside()
     try:
         year.erase(plan.forget, plan.label)
     except BpvError:

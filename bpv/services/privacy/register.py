@@ -82,6 +82,11 @@ STORES = (
         "12 uren, 10 dagen en 8 weken, telkens de laatste",
     ),
     Store(
+        "Een import die wacht zonder schooljaar, in de eigen map van het programma",
+        "waar de lijsten staan en wat u erover zei, niet de lijsten zelf",
+        "tot u het overneemt of weggooit, tot er iemand wordt gewist, hooguit 30 dagen",
+    ),
+    Store(
         "Vervangen en geredde bestanden ernaast",
         "het schooljaar van toen, of wat er nog van te lezen was",
         "tot u ze verwijdert; wissen gaat er ook doorheen",

@@ -1,6 +1,8 @@
 """What waits in a file may be anything: what is no draft of ours is left out, and nothing goes wrong."""
 
 import json
+import os
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bpv.domain import Student
+from bpv.services.erasing import erase_for_good, plan_erasing
 from bpv.services.importing.answering.waiting import (
     ImportPlace,
     WaitingImport,
@@ -16,7 +19,9 @@ from bpv.services.importing.answering.waiting import (
 )
 from bpv.services.importing.options import Corrections, ImportOptions, Policy
 from bpv.services.importing.recognising.files import with_override
+from bpv.services.lists.editing import AddRecords
 from bpv.services.year.drafts import DEEPEST, LARGEST, Waiting, pack, read_waiting, unpack
+from bpv.services.year.outside import KEPT_SECONDS, keep_outside, read_outside
 from bpv.services.year.school_year import SchoolYear
 
 GOOD = WaitingImport(
@@ -112,3 +117,23 @@ def test_that_an_import_that_is_none_is_not_gone_on_with(change: dict[str, objec
     words = json.loads(json.dumps({**GOOD.words(), **change}))
     assert read_import(Waiting("import", words)) is None
     assert read_import(Waiting("import", GOOD.words(), GOOD.files())) == GOOD
+
+
+def test_that_an_import_without_a_school_year_waits_a_month_and_goes_with_whoever_is_erased(
+    year: SchoolYear, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "staat"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "staat"))
+    kept = {"import": pack(GOOD.words()), **GOOD.files()}
+    keep_outside(kept)
+    (waiting,) = read_outside()
+    assert waiting.words == GOOD.words() | {"shown": ["word x"]}
+    (file,) = (each for each in tmp_path.rglob("*.wacht"))
+    assert b"Sanne" not in file.read_bytes()
+    os.utime(file, (0, time.time() - KEPT_SECONDS - 9))
+    assert read_outside() == ()
+    assert not file.exists()
+    keep_outside(kept)
+    year.execute(AddRecords((Student(id="s", student_number="1", last_name="Bos"),)))
+    erase_for_good(year, plan_erasing(year, Student, ["s"]))
+    assert not file.exists()
