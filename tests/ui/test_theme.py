@@ -55,6 +55,8 @@ def test_that_words_on_the_accent_and_progress_can_be_seen(theme: Tokens) -> Non
     assert contrast("#ffffff", theme.accent) >= TEXT
     assert contrast(theme.accent_text, theme.line) >= SHAPE  # a bar in its groove
     assert contrast(theme.accent_text, theme.base) >= SHAPE  # the frame of what is ticked
+    for tone in TONES:  # the ring of a part of a bar
+        assert contrast(theme.accent_text, getattr(theme, tone)) >= SHAPE
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

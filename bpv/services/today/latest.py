@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
     from bpv.storage import JournalEntry
 
-SHOWN, LOOKED_BACK = 8, 400
+SHOWN, LOOKED_BACK = 3, 400
 """How many changes are told, and how many actions are looked through for those of today."""
 READ = 2000
 """Of a change larger than this only the number is told: reading it keeps the file occupied."""
@@ -27,9 +27,10 @@ READ = 2000
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """One action that stands; `is_next` when undo would take back this one."""
+    """One action that stands; `is_next` when undo would take back this one, `before` what was done before."""
 
     entry: JournalEntry
+    before: JournalEntry | None
     when: str
     what: str
     is_next: bool
@@ -51,12 +52,14 @@ class Changes:
 def latest_changes(year: SchoolYear, now: datetime, known: dict[int, str] | None = None) -> Changes:
     """Read them from the journal, in any thread; `known` keeps what was told of an action. BpvError."""
     known = {} if known is None else known
-    entries = [each for each in year.file.history(LOOKED_BACK) if each.state == "done"]
+    standing = [each for each in year.file.history(LOOKED_BACK) if each.state in ("done", "start")]
+    entries = [each for each in standing if each.state == "done"]
     latest = []
     for number, entry in enumerate(entries[:SHOWN]):
         if entry.id not in known:
             known[entry.id] = _what(year, entry)
-        latest.append(Latest(entry, word_moment(entry.at, now), known[entry.id], number == 0))
+        before = standing[number + 1] if number + 1 < len(standing) else None
+        latest.append(Latest(entry, before, word_moment(entry.at, now), known[entry.id], number == 0))
     today = now.date()
     return Changes(tuple(latest), sum(dutch_time(each.at).date() == today for each in entries))
 

@@ -71,7 +71,7 @@ def test_that_what_changed_since_cannot_be_taken_back_by_itself(year: SchoolYear
     edit(year, Student, "s1", "city", "Ede")
     edit(year, Student, "s1", "city", "Arnhem")
     older = latest_changes(year, NOW).latest[1]
-    with pytest.raises(BpvError, match="terug tot hier") as refusal:
+    with pytest.raises(BpvError, match="terug tot vóór deze wijziging") as refusal:
         year.execute(take_back(year, older))
     assert "(1 leerling)" in str(refusal.value)
     assert year.school.get(Student, "s1").city == "Arnhem"
@@ -84,7 +84,7 @@ def test_that_what_others_refer_to_since_stays(year: SchoolYear) -> None:
     add(company("c2"))
     add(position("p2", "c2"))
     older = latest_changes(year, NOW).latest[1]
-    with pytest.raises(BpvError, match="terug tot hier"):
+    with pytest.raises(BpvError, match="terug tot vóór deze wijziging"):
         year.execute(take_back(year, older))
     year.execute(RemoveRecords(Position, ("p2",)))
     year.execute(take_back(year, older))
@@ -95,7 +95,7 @@ def test_that_a_second_place_in_a_round_does_not_come_back(year: SchoolYear) -> 
     year.execute(ApplyChangeset(Changeset((Change(old, None),)), "Weg"))
     new = placement("c", "s1", "p1")
     year.execute(ApplyChangeset(Changeset((Change(None, new),)), "Geplaatst"))
-    with pytest.raises(BpvError, match="terug tot hier"):
+    with pytest.raises(BpvError, match="terug tot vóór deze wijziging"):
         year.execute(take_back(year, latest_changes(year, NOW).latest[1]))
 
 

@@ -51,7 +51,7 @@ def test_that_a_company_that_stopped_is_said_with_who_is_there() -> None:
     assert one.details == ("Noor de Vries (3B) bij Bedrijf c1", "was bevestigd")
     assert (one.rows.ids, one.severity, one.action) == (("s1",), Severity.HARM, "choose_place")
     (loose,) = told("stopped", [*settled(), company(is_blocked=True)])
-    assert loose.action == "divide"
+    assert loose.action == "divide_little"
     assert told("stopped", values) == []
 
 

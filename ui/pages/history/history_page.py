@@ -29,7 +29,7 @@ from ui.pages.history.history_work import (
 from ui.pages.history.lines_model import LinesModel
 from ui.pages.history.lines_view import LinesView
 from ui.pages.history.told_panel import ToldPanel
-from ui.pages.page import Context, Page
+from ui.pages.page import Context, Destination, Page
 from ui.tasks import Task, Work
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import ActionButton, make_action
@@ -84,7 +84,25 @@ class HistoryPage(Page):
             view.moved.connect(self._on_view_moved)
         self.session.changed.connect(self._on_session_changed)
         self.setFocusProxy(self.view)
+        self._wanted = ("", "")
         self._show_what_is_possible()
+
+    def show_rows(self, destination: Destination) -> None:
+        """Go to an action by its number once it is read; with 'back' ask whether to go back to it."""
+        self._wanted = (destination.select, destination.begin)
+        self.search.clear()
+        self.show_view(ALL)
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        select, begin = self._wanted
+        row = self.model.row_of(int(select)) if select else -1
+        if row < 0 or self._is_stale[ALL] or ALL in self._tasks:
+            return
+        self._wanted = ("", "")
+        self.view.setCurrentIndex(self.model.index(row, 0))
+        if begin == "back":
+            self.ask_back()
 
     def _make_head(self) -> None:
         self.views = Segments("Wat u ziet", self)
@@ -183,6 +201,7 @@ class HistoryPage(Page):
         with self.view.staying():
             self.model.show_lines([each.id for each in self._entries], history.lines, history.muted)
         self._show_list()
+        self._go_to_wanted()
 
     @Slot(object)
     def _on_removed_found(self, found: Gone) -> None:

@@ -184,9 +184,10 @@ class PlacementPage(Page):
         if stack is None or not what:
             return
         table = stack.table
-        if what == "divide":
-            stack.divide()
+        if what in ("divide", "divide_little"):
+            stack.divide(is_little=what == "divide_little")
         elif table.model.rowCount():
+            self.show_as(LIST)
             table.view.select_id(table.model.id_at(0))
             if what == "choose_place":
                 table.choose_place()

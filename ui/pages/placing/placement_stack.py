@@ -51,6 +51,7 @@ class RoundStack(QStackedWidget):
         self.changing: ChangingDivision | None = None
         self.scenarios: ScenarioView | None = None
         self._draft = f"{PROPOSAL} {round_id}"
+        self._is_little = False
         self._context = context
         self._session = context.session
         self.table = RoundPage(context, round_id, self)
@@ -97,11 +98,15 @@ class RoundStack(QStackedWidget):
         elif self.proposal is not None and shown is self.proposal:
             self.proposal.view.select_something()
 
-    def divide(self) -> None:
-        """Work the best placement out in the background; afterwards the proposal is shown."""
+    def divide(self, *, is_little: bool = False) -> None:
+        """Work the best placement out in the background; afterwards the proposal is shown.
+
+        With `is_little` the slider goes on to as few changes as possible.
+        """
         if self.single.task is not None:
             return
         self.decline()
+        self._is_little = is_little
         division = RoundDivision(self._session.school, self.round_id, self.table.fairness.rule)
         self.single.start(f"{self.name} verdelen", division.divide, partial(self._on_answer, division))
 
@@ -233,6 +238,8 @@ class RoundStack(QStackedWidget):
     def _on_slider_ready(self, slider: ChangeSlider) -> None:
         if self.proposal is not None:
             self.proposal.set_slider(slider)
+            if self._is_little:
+                slider.slider.setValue(slider.slider.maximum())
 
     @Slot(object)
     def _on_changed_answer(self, answer: Answer) -> None:

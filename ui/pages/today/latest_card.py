@@ -15,14 +15,12 @@ from ui.widgets.card import Card, empty_layout
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.notices import Banner
 
-MOST = 3
-"""So many are shown until the user asks for more."""
-
 
 class LatestCard(Card):
-    """A line a change, newest first; `undo_asked` asks to take one back."""
+    """A line a change, newest first; `undo_asked` asks to take one back, `all_asked` to see every change."""
 
     undo_asked = Signal(object)
+    all_asked = Signal()
     arranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,8 +33,7 @@ class LatestCard(Card):
         self.undo_buttons: list[QPushButton] = []
         self._latest: Sequence[Latest] | None = None
         self._can_change = True
-        self._shows_all = False
-        self.link_clicked.connect(self._on_link_clicked)
+        self.link_clicked.connect(self.all_asked)
 
     @property
     def stops(self) -> list[QWidget]:
@@ -63,14 +60,14 @@ class LatestCard(Card):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
-        for row, each in enumerate(latest if self._shows_all else latest[:MOST]):
+        for row, each in enumerate(latest):
             self._add(grid, row, each)
         if not latest:
             nothing = QLabel("Er is nog niets veranderd.", self)
             nothing.setProperty("muted", True)
             grid.addWidget(nothing, 0, 0, 1, 4)
         self.body.addLayout(grid)
-        self.offer("" if len(latest) <= MOST else "Toon minder" if self._shows_all else "Toon meer")
+        self.offer("Hele geschiedenis" if latest else "")
         self.arranged.emit()
 
     def _add(self, grid: QGridLayout, row: int, each: Latest) -> None:
@@ -90,7 +87,3 @@ class LatestCard(Card):
             undo.setAccessibleName(f"Ongedaan maken: {each.label}, {each.when}")
             self.undo_buttons.append(undo)
             grid.addWidget(undo, row, 3)
-
-    def _on_link_clicked(self) -> None:
-        self._shows_all = not self._shows_all
-        self.arrange()

@@ -12,7 +12,7 @@ from bpv.services.today.shortage import shortages
 from ui.pages.page import Destination, Page
 from ui.pages.registry import page_of
 
-_ON_PLACEMENTS = ("divide", "choose_place", "explain", "approve")
+_ON_PLACEMENTS = ("divide", "divide_little", "choose_place", "explain", "approve")
 """Actions of the page that divides places."""
 
 

@@ -81,6 +81,7 @@ class TodayPage(Page):
         self.sentences.started.connect(self._on_sentence_started)
         self.sentences.rows_asked.connect(self._on_rows_asked)
         self.latest.undo_asked.connect(self.take_back)
+        self.latest.all_asked.connect(partial(self.go_to.emit, Destination("history")))
         for numbers in (self.rounds, self.classes, self.profiles, self.lists):
             numbers.go_to.connect(self.go_to)
         self._cards = (self.sentences, self.latest, self.rounds, self.classes, self.profiles)
@@ -162,7 +163,10 @@ class TodayPage(Page):
         try:
             self.session.try_execute(command, is_long=latest.entry.changes >= LONG)
         except BpvError as refusal:
-            self.latest.say(str(refusal), "", None)
+            before = "" if latest.before is None else str(latest.before.id)
+            there = Destination("history", select=before, begin="back")
+            action = "Terug tot vóór deze wijziging…" if before else ""
+            self.latest.say(str(refusal), action, partial(self.go_to.emit, there))
             return
         self.undoable.emit(command.label)
 

@@ -8,13 +8,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Placement, PlacementRound, Student
+from bpv.domain import Company, Placement, PlacementRound, Position, Setting, Student
+from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.planning.round_plan import propose
 from bpv.services.year.drafts import PROPOSAL
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.main_window import MainWindow
+from ui.pages.history.history_page import HistoryPage
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.table_page import TablePage
 from ui.pages.today.sentences_card import SentenceRow
@@ -84,6 +87,33 @@ def test_that_a_company_that_stopped_begins_with_another_place(qtbot: QtBot, sma
     dialog = placing.findChild(PlaceDialog)
     assert dialog is not None
     dialog.reject()
+
+
+def test_that_pupils_who_can_move_begin_with_as_few_changes_as_possible(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    school, round_id = window.session.school, window.context.round.id
+    proposal = propose(school, round_id)
+    window.session.execute(ApplyChangeset(proposal.changeset, "verdelen"))
+    for weight, value in (("weight_preference", 0), ("weight_travel", 20)):
+        edit(window, Setting, weight, "value", value)
+    planned = next(p for p in school.placements_in(round_id) if not p.is_fixed)
+    company_id = school.get(Position, planned.position_id).company_id
+    edit(window, Company, company_id, "is_blocked", True)
+    row = row_of(shown(qtbot, window), "stopped")
+    assert row.sentence.action == "divide_little"
+    row.button.click()
+    page = window.page
+    assert isinstance(page, PlacementPage)
+    stack = page.current
+    assert stack is not None
+
+    def is_least() -> bool:
+        slider = stack.changing.slider if stack.changing is not None else None
+        return slider is not None and slider.slider.value() == slider.slider.maximum() > 0
+
+    qtbot.waitUntil(is_least, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=30_000)
 
 
 def test_that_who_has_no_place_begins_with_dividing(qtbot: QtBot, window: MainWindow) -> None:
@@ -223,6 +253,9 @@ def test_that_changes_are_taken_back_one_by_one(qtbot: QtBot, small: MainWindow)
     assert small.session.school.get(Student, "s1").city == ""
     assert small.session.school.get(Student, "s2").city == "Arnhem"
     qtbot.waitUntil(lambda: len(page.latest.undo_buttons) == 3)
+    page.latest.link.click()
+    assert isinstance(small.page, HistoryPage)
+    shown(qtbot, small)
     page.latest.undo_buttons[0].click()
     assert small.session.school.get(Student, "s1").city == "Ede"
 
@@ -235,6 +268,22 @@ def test_that_a_change_others_build_on_says_why_it_stays(qtbot: QtBot, small: Ma
     assert small.session.school.get(Student, "s1").city == "Arnhem"
     assert page.latest.notice.isVisible()
     assert "1 leerling" in page.latest.notice.label.text()
+    page.latest.notice._on_action_clicked()
+    history = small.page
+    assert isinstance(history, HistoryPage)
+    qtbot.waitUntil(lambda: history.dialog is not None, timeout=20_000)
+    assert history.dialog is not None
+    history.dialog.accept()
+    assert small.session.school.get(Student, "s1").city == ""
+    assert shown(qtbot, small).latest.notice.isHidden()
+
+
+def test_that_a_notice_goes_with_the_next_change(qtbot: QtBot, small: MainWindow) -> None:
+    for city in ("Ede", "Arnhem"):
+        edit(small, Student, "s1", "city", city)
+    page = shown(qtbot, small)
+    page.latest.undo_buttons[1].click()
+    assert page.latest.notice.isVisible()
     edit(small, Student, "s2", "city", "Ede")
     assert not page.latest.notice.isVisible()
 
