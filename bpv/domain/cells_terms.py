@@ -118,11 +118,11 @@ _AMBIGUOUS: dict[type[Term], dict[str, str]] = {
 }
 _EVERYTHING = frozenset(("alle", "alles", "allemaal", "iedereen", "geenvoorkeur", "nvt", "-"))
 _YES = "ja j yes y x v ✓ ✔ √ ☑ 1 true waar aanwezig binnen akkoord"
-_NO = "nee n no neen - – 0 false onwaar nvt n.v.t. n.v.t geen ontbreekt ☐"
+_NO = "nee n no neen - – 0 false onwaar nvt n.v.t. n.v.t geen ontbreekt ☐ ✗ ✘ ✕"
 _TRUE, _FALSE = frozenset(_YES.split()), frozenset(_NO.split())
 _MORE_MARKS = frozenset(["xx", "xxx", "+", "*", "☒", "●"])
 _SPLIT = re.compile(r"[,;/|+\n]| en | of | - ")
-_BECAUSE = re.compile(r"(\w+|[✓✔√☑☐])(?: *[,;:.–-] *| +|(?=\())(.*[^\W\d_]{2}.*)")
+_BECAUSE = re.compile(r"(\w+|[✓✔√☑☐✗✘✕])(?: *[,;:.–-] *| +|(?=\())(.*[^\W\d_]{2}.*)")
 _DAYS_SPLIT = re.compile(r"[,;/|+&\n]| en | of | - ")
 _PLACE_LWT = Remark(
     "lwt_place", Severity.NOTICE, "leerwerktraject is niet apart onthouden; gelezen als leerweg"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bpv.domain import Position
 from bpv.domain.cells import clean
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_rows import Header, find_header, words_known
@@ -28,14 +29,15 @@ def list_areas(sheet: Sheet, area: Area) -> list[ListArea]:
 def _beside(sheet: Sheet, area: Area) -> list[Area]:
     """Parts at both sides of a blank column, each a list by itself, the second with a row the first lacks.
 
-    Without such a row the columns at the right may as well be about the same pupils.
+    Without such a row the columns at the right may be about the same pupils, unless they count places.
     """
     filled = {i for row in sheet.rows for i, cell in enumerate(row, start=1) if cell is not None}
     for column in range(area.first_column + 1, area.last_column):
         if column in filled or column + 1 not in filled:
             continue
         left, right = replace(area, last_column=column - 1), replace(area, first_column=column + 1)
-        if _is_list(sheet, left) and _is_list(sheet, right) and _goes_on_alone(sheet, left, right):
+        is_apart = _counts_places(sheet, right) or _goes_on_alone(sheet, left, right)
+        if _is_list(sheet, left) and _is_list(sheet, right) and is_apart:
             return [left, *_beside(sheet, right)]
     return [area]
 
@@ -45,6 +47,12 @@ def _is_list(sheet: Sheet, area: Area) -> bool:
         return False
     kinds = recognise_kinds(find_header(sheet, area).columns, "")
     return bool(kinds) and has_keys(kinds[0])
+
+
+def _counts_places(sheet: Sheet, area: Area) -> bool:
+    """Whether a list says how many pupils a company takes: then no row of it is about one pupil."""
+    kinds = [] if _is_blank(sheet, area) else recognise_kinds(find_header(sheet, area).columns, "")
+    return any(each.entity is Position and "capacity" in each.names for each in kinds)
 
 
 def _is_blank(sheet: Sheet, area: Area) -> bool:

@@ -22,6 +22,8 @@ _FREE_TEXT = frozenset({"student_number", "notes", "reason", "sbb_id", "house_nu
 _OF_OTHERS = "profiel adres plaats praktijkopleider tel van tot dagen tijden km minuten voorkeur overeenkomst"
 _FOR_THE_READER = frozenset((*_OF_OTHERS.split(), header_key("Let op")))
 """Columns of our placement list that follow from others and are not read back."""
+_ONLY_OURS = frozenset((ID, "km", "minuten", "overeenkomst", "vastgezet"))
+"""What tells our placement list from one of the school itself, in which such a column says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def columns_of(
 ) -> tuple[tuple[ListColumn, ...], list[Issue]]:
     """The columns of the part of a list that is about one kind, and what there is to say about them."""
     columns, issues = [], []
+    for_reader = _for_the_reader(header, kind)
     for column in header.columns:
         match = kind.matches.get(column.index)
         name = match.name if match is not None and match.is_certain else None
@@ -84,14 +87,14 @@ def columns_of(
         elif name is not None and match is not None and match.score < EXACT:
             issues.append(_near_column(issue, column, header_of(kind.entity, name)))
         elif name is None and not quiet and column.index not in ignored:
-            issues += _unread_column(issue, column, kind, kinds, rows)
+            issues += _unread_column(issue, column, kind, kinds, rows, for_reader)
         suggestion = match.name if match is not None and name is None else None
         is_ignored = column.index in ignored
         if name is None and not is_bsn and not is_ignored and not _is_read(column, kinds):
             suggestion = suggestion or _double(kind, column)
         is_sure = match is None or match.score == EXACT
         is_asked = match is not None and match.is_asked and bool(samples) and not _is_read(column, kinds)
-        unread = "" if is_ignored or quiet else _why_unread(column, kind, kinds, is_bsn=is_bsn)
+        unread = "" if is_ignored or quiet else _why_unread(column, kind, kinds, for_reader, is_bsn=is_bsn)
         filled = sum(cell is not None for cell in rows.cells(column.index)) if unread else 0
         unread = unread if filled else ""
         columns.append(
@@ -100,6 +103,14 @@ def columns_of(
             )
         )
     return tuple(columns), issues
+
+
+def _for_the_reader(header: Header, kind: Kind) -> set[int]:
+    """The columns of a placement list of ours that only tell its reader more."""
+    words = {column.index: header_key(column.words) for column in header.columns}
+    if kind.entity is not Placement or _ONLY_OURS.isdisjoint(words.values()):
+        return set()
+    return {index for index, word in words.items() if word in _FOR_THE_READER}
 
 
 def _near_column(issue: partial[Issue], column: HeaderColumn, known: str) -> Issue:
@@ -134,13 +145,15 @@ def _double(kind: Kind, column: HeaderColumn) -> str | None:
 _ASKED = "wat erin staat, wordt gevraagd"
 
 
-def _why_unread(column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], *, is_bsn: bool) -> str:
+def _why_unread(
+    column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], for_reader: Set[int], *, is_bsn: bool
+) -> str:
     """Why a filled column is not read, by any of the kinds of its list; '' when it is, or is not for us."""
     if is_bsn:
         return "burgerservicenummers"
     if _is_read(column, kinds) or header_key(column.words) in (ID, REVISION):
         return ""
-    if kind.entity is Placement and header_key(column.words) in _FOR_THE_READER:
+    if column.index in for_reader:
         return ""
     near = kind.matches.get(column.index)
     if near is not None and (near.score == SUGGESTED or near.is_asked):
@@ -150,12 +163,16 @@ def _why_unread(column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], *, is_b
 
 
 def _unread_column(
-    issue: partial[Issue], column: HeaderColumn, kind: Kind, kinds: Sequence[Kind], rows: Rows
+    issue: partial[Issue],
+    column: HeaderColumn,
+    kind: Kind,
+    kinds: Sequence[Kind],
+    rows: Rows,
+    for_reader: Set[int],
 ) -> list[Issue]:
-    if kind.entity is Placement and header_key(column.words) in _FOR_THE_READER:
-        return []
     if (
-        _is_read(column, kinds)
+        column.index in for_reader
+        or _is_read(column, kinds)
         or header_key(column.words) in (ID, REVISION)
         or not any(c is not None for c in rows.cells(column.index))
     ):

@@ -72,6 +72,8 @@ _EXTRA: dict[type, dict[str, tuple[str, ...]]] = {
         ROUND: ("Ronde", "Stageronde", "Periode", "Stageperiode"),
     },
 }  # fmt: skip
+_OF_PUPIL = re.compile(r" (?:van )?(?:de )?leerling$|^leerling (?=\w)")
+"""'Mobiel leerling' is Mobiel, of the pupil."""
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6}
 _WISH = r"(?:stage ?)?(?:voorkeur|keuze|keus|wens|optie)"
 _CHOICE_FIRST = re.compile(rf"{_WISH}(?: ?(?:nr )?(\d))?")
@@ -121,6 +123,8 @@ def means_exactly(entity: type, text: str) -> str | None:
 def _exact(entity: type, key: str) -> str | None:
     known = _words(entity)
     name = known.get(key) or known.get(key.replace(" ", ""))
+    if name is None and entity is Student and (own := _OF_PUPIL.sub("", key)) != key:
+        name = known.get(own)
     return name or (_choice(key) if entity is Preference else None)
 
 

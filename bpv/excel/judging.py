@@ -10,13 +10,15 @@ from datetime import time
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
 from bpv.domain.cells import shown
+from bpv.domain.people import fold
 from bpv.domain.placeholders import says_nothing
+from bpv.domain.terms import Profile, Sector
 from bpv.excel.assigning import Kind
 from bpv.excel.grid import Area, Cell, CellError, FormulaWithoutValue, Sheet
 from bpv.excel.header_rows import Header
 from bpv.excel.headers import FULL_NAME, header_key
 
-_WHAT = r"(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\d+)"
+_WHAT = r"(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\d+|(?:klas |groep )?\d ?[a-z]{1,3}\d?)"
 _TOTAL = re.compile(
     rf"(?:(?:sub|eind|generaal )?(?:totaal|totalen|total|som)(?: aantal)?(?: {_WHAT})?|gemiddelde"
     rf"|aantal {_WHAT})(?: \d+)?"
@@ -174,6 +176,8 @@ class Judge:
         """A row with one cell: the name of a company may be all there is, a class is a divider."""
         if isinstance(cell, str) and CLASS.fullmatch(cell.strip()) and self._entity not in _BY_NAME:
             return Excluded(number, DIVIDER)
+        if self._entity is Company and isinstance(cell, str) and _is_sort(cell):
+            return Excluded(number, DIVIDER, is_doubtful=True)
         if self._entity in _BY_NAME and held and not is_below:
             return None
         if "student_number" in held and _NUMBER.fullmatch(str(cell).strip()):
@@ -188,6 +192,11 @@ class Judge:
         ]
         same = sum(cell == word for cell, word in pairs if word)
         return same >= 2 and same >= 0.7 * len(pairs)
+
+
+def _is_sort(text: str) -> bool:
+    """Whether a cell by itself names a sector or a profile in full: 'TECHNIEK' above its companies."""
+    return any(fold(term.label) == fold(text.strip(" :-")) for kind in (Sector, Profile) for term in kind)
 
 
 def is_hollow(cell: Cell) -> bool:

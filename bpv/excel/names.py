@@ -19,15 +19,21 @@ _APOSTROPHES = str.maketrans("‘’`´", "''''")
 
 
 _LONGEST = 250
+_REMARKS = frozenset((
+    "ziek", "vertrokken", "uitgeschreven", "gestopt", "nieuw", "afwezig", "weg", "schorsing", "geschorst",
+    "zorg", "zij-instromer", "verhuisd", "doublant", "zittenblijver", "twijfel", "niet", "nog", "geen", "van",
+))  # fmt: skip
+"""What begins a remark behind a name, also with a capital."""
 
 
 class Name(NamedTuple):
-    """A name in its parts, and whether there was another way to read it."""
+    """A name in its parts, whether there was another way to read it, and what else stood with it."""
 
     first_name: str
     prefix: str
     last_name: str
     is_guess: bool = False
+    remark: str = ""
 
 
 def split_name(text: str, *, surname_first: bool = False) -> Name:
@@ -36,14 +42,26 @@ def split_name(text: str, *, surname_first: bool = False) -> Name:
     `surname_first` is how names without a comma are written in this list.
     """
     text = text[:_LONGEST].translate(_APOSTROPHES)
-    called = re.search(r"\(([^()]+)\)", text)
-    if called:
-        text = f"{text[: called.start()]} {text[called.end() :]}"
+    behind = re.search(r"\(([^()]+)\)", text)
+    if behind:
+        text = f"{text[: behind.start()]} {text[behind.end() :]}"
     parts = [part.strip() for part in text.split(",")]
     words = text.split()
     in_order = _surname_first if surname_first and len(words) > 1 else _in_order
     name = _with_comma(parts) if len(parts) > 1 else in_order(words)
-    return name._replace(first_name=called[1].strip()) if called else name
+    if behind is None:
+        return name
+    called = behind[1].strip()
+    return name._replace(first_name=called) if _is_called(called) else name._replace(remark=called)
+
+
+def _is_called(text: str) -> bool:
+    """Whether what stands in brackets is what someone is called: '(Eva)', and not '(3A)' or '(ziek)'."""
+    words = text.split()
+    if not words or fold(words[0]) in GIVEN:
+        return bool(words)
+    is_name = all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
+    return is_name and not (text.isupper() and len(text) > 1) and fold(words[0]) not in _REMARKS
 
 
 def _with_comma(parts: list[str]) -> Name:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from bpv.domain import Placement, Preference, Student
+from bpv.domain import Company, Placement, Preference, Student
 from bpv.domain.cells import clean
 from bpv.domain.errors import Issue, Severity
+from bpv.excel.addresses import take_addresses
 from bpv.excel.assigning import Kind
 from bpv.excel.dittos import drop_shields, read_dittos
 from bpv.excel.grid import Area, Cell, Sheet
@@ -137,12 +138,14 @@ def read_records(
         for number, line in zip(rows.numbers, rows.lines, strict=True)
         if not own or any(at < len(line) and line[at] is not None for at in own)
     ]
+    issues: list[Issue] = []
     if len(held) < len(names):
         lines = dict(zip(rows.numbers, rows.lines, strict=True))
         join_columns(((record.values, lines[record.row]) for record in records), kind, names)
+    if entity is Company:
+        issues += take_addresses(records, set(names.values()), issue)
     if WISHED in held:
         _number_wishes(records, rows, {i: kind.marks[i] for i, name in names.items() if name == WISHED})
-    issues: list[Issue] = []
     if entity in (Student, Preference, Placement):
         issues += _split_names(records, names, issue, order)
         issues += _fill_classes(records, rows, names, issue, sheet_name)
@@ -188,6 +191,15 @@ def _split_names(
             # A roepnaam or tussenvoegsel with a column of its own is not overruled.
             values["first_name"] = values.get("first_name") or name.first_name or None
             values["prefix"] = values.get("prefix") or name.prefix or None
+            if name.remark and not _take_class(values, name.remark):
+                yield issue(
+                    code="name_remark",
+                    severity=Severity.WARNING,
+                    row=record.row,
+                    found=text,
+                    expected="alleen een naam",
+                    remedy=f"'{name.remark}' hoort niet bij de naam en is niet ingelezen.",
+                )
             if name.is_guess:
                 yield issue(
                     code="name_guessed",
@@ -212,6 +224,17 @@ def _split_names(
             if values.get("first_name"):
                 surname = _INITIALS.sub("", clean(surname)) or surname
             _split_surname(values, clean(surname), has_prefix_column="prefix" in held)
+
+
+def _take_class(values: dict[str, Cell], remark: str) -> bool:
+    """Whether what stands behind a name is the class, which is taken where none is given."""
+    match = CLASS.fullmatch(remark)
+    if match is None:
+        return False
+    given = values.get("school_class")
+    if given is None:
+        values["school_class"] = clean(match[1])
+    return given is None or clean(str(given)).casefold() == clean(match[1]).casefold()
 
 
 def _order_issue(records: Sequence[Record], issue: partial[Issue], order: NameOrder) -> Issue:
