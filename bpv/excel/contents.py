@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from bpv.domain.cells_terms import find_term, is_mark
+from bpv.domain.people import fold
 from bpv.domain.terms import Profile, Sector, Term, Track, Weekday
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_rows import Header
 from bpv.excel.headers import header_key, is_bare_number, means_number
+from bpv.excel.known_names import GIVEN
 from bpv.excel.numbered import is_plural
 
 MARKED_TERMS: tuple[type[Term], ...] = (Weekday, Profile, Track, Sector)
 """Lists of words that schools give a column each, with crosses below."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST, _FEWEST_OF_A_PERMUTATION = 2, 3
 _MOST_CELLS = 2000
 
@@ -26,6 +30,7 @@ class Contents:
 
     Of those `marked` only some are `crossed`: nobody comes on Monday. `numeric` are those below a word for
     several that only say how many: 'Leerlingen'. `wished` may be wishes, and `are_wishes` when they are.
+    Below 'Naam' stand `persons` where most of the names have a first name that pupils have.
     """
 
     running: dict[int, int]
@@ -34,6 +39,7 @@ class Contents:
     numeric: frozenset[int] = frozenset()
     wished: tuple[int, ...] = ()
     are_wishes: bool = False
+    persons: frozenset[int] = frozenset()
 
 
 NOTHING_KNOWN = Contents({}, frozenset(), frozenset())
@@ -41,7 +47,7 @@ NOTHING_KNOWN = Contents({}, frozenset(), frozenset())
 
 def contents_of(sheet: Sheet, area: Area, header: Header) -> Contents:
     """Look at the columns whose header asks for it: a number, or a word such as 'ma' or 'PIE'."""
-    running, marked, crossed, numeric = {}, set(), set(), set()
+    running, marked, crossed, numeric, persons = {}, set(), set(), set(), set()
     for column in header.columns:
         if means_number(column.words):
             cells = _cells(sheet, area, header, column.index)
@@ -56,7 +62,16 @@ def contents_of(sheet: Sheet, area: Area, header: Header) -> Contents:
                 crossed.add(column.index)
         elif is_plural(column.words) and all(map(_is_number, _cells(sheet, area, header, column.index))):
             numeric.add(column.index)
-    return Contents(running, frozenset(marked), frozenset(crossed), frozenset(numeric))
+        elif header_key(column.words) == "naam" and _are_persons(_cells(sheet, area, header, column.index)):
+            persons.add(column.index)
+    return Contents(
+        running, frozenset(marked), frozenset(crossed), frozenset(numeric), persons=frozenset(persons)
+    )
+
+
+def _are_persons(cells: Iterator[Cell]) -> bool:
+    named = [not GIVEN.isdisjoint(_WORD.findall(fold(cell))) for cell in cells if isinstance(cell, str)]
+    return bool(named) and 2 * sum(named) >= len(named)
 
 
 def _is_number(cell: Cell) -> bool:

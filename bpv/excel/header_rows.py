@@ -15,6 +15,9 @@ from bpv.excel.headers import ALIKE, FULL_NAME, ID, KINDS, header_key, match_hea
 MOST_COLUMNS = 400
 """No list is wider; what stands further to the right is named and not read."""
 
+NO_HEADER = 0
+"""The row of the header of a list that has none."""
+
 HEADER_ROWS = 60
 """How many rows from the first filled one on are looked at for a header."""
 
@@ -36,11 +39,16 @@ class HeaderColumn:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header rows of a list, first to last, and its columns."""
+    """The header rows of a list, first to last, and its columns; of a list without one, the row before it."""
 
     first_row: int
     row: int
     columns: tuple[HeaderColumn, ...]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the list has a header at all."""
+        return self.row >= self.first_row
 
 
 def is_ours(header: Header) -> bool:
@@ -68,7 +76,10 @@ def used_area(sheet: Sheet) -> Area | None:
 
 
 def find_header(sheet: Sheet, area: Area, row: int | None = None, *, is_table: bool = False) -> Header:
-    """The header of the list in an area, at a row the user chose or that scores best."""
+    """The header of the list in an area, at a row the user chose or else the best; `NO_HEADER` for none."""
+    if row == NO_HEADER:
+        blank = [""] * (area.last_column - area.first_column + 1)
+        return Header(area.first_row, area.first_row - 1, _columns(area, blank, blank))
     if row is None:
         row = area.first_row if is_table else _best_row(sheet, area)
     row = min(max(row, area.first_row), area.last_row)

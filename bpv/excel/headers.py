@@ -68,7 +68,7 @@ _EXTRA: dict[type, dict[str, tuple[str, ...]]] = {
         FULL_NAME: _FULL_NAME,
         COMPANY: _COMPANY,
         PLACE: _PLACE,
-        POSITION: ("Functie", "Stageplaats", "Werkzaamheden"),
+        POSITION: ("Functie", "Stageplaats", "Stageplek", "Werkzaamheden"),
         ROUND: ("Ronde", "Stageronde", "Periode", "Stageperiode"),
     },
 }  # fmt: skip

@@ -15,7 +15,7 @@ from bpv.excel.contents import contents_of
 from bpv.excel.dittos import ditto_issues, leave_empty
 from bpv.excel.grid import Area, ListObject, Sheet, Workbook
 from bpv.excel.grouped import Grouped, dittos_of_persons, filled_down, fills_group, grouped_columns
-from bpv.excel.header_rows import Header, find_header, is_ours, used_area
+from bpv.excel.header_rows import NO_HEADER, Header, find_header, is_ours, used_area
 from bpv.excel.headers import EXACT, WISHED, Match, fields_for, header_key, header_of
 from bpv.excel.judging import Excluded
 from bpv.excel.list_issues import (
@@ -256,7 +256,7 @@ def _recognise(
         file=file,
         sheet=sheet.name,
         kind=None,
-        header_row=header.row,
+        header_row=header.row if header.is_there else NO_HEADER,
         columns=tuple(
             ListColumn(column.index, column.header, samples=samples_of(rows, column.index))
             for column in header.columns

@@ -9,6 +9,7 @@ from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Pre
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.assigning import ASKED, Kind, assigned
 from bpv.excel.contents import NOTHING_KNOWN, Contents
+from bpv.excel.going_where import who_goes_where
 from bpv.excel.header_rows import HeaderColumn
 from bpv.excel.headers import (
     APART,
@@ -77,6 +78,9 @@ def recognise_kinds(
         scores |= dict.fromkeys((Company, Position, Mentor, PlacementRound), 0.0)
     main = max(scores, key=lambda entity: scores[entity])
     advised = next((entity for entity in KINDS if is_named(entity, sheet_name)), None)
+    pair = who_goes_where(found[Placement], columns, contents)
+    if pair is not None and advised in (None, Placement) and (scores[main] < 2 or main is Company):
+        return [pair]
     if scores[main] < 2:
         if advised is not None and has_keys(found[advised]):
             widest = max(found.values(), key=lambda kind: len(kind.names))

@@ -70,7 +70,7 @@ def _struck(issue: partial[Issue], sheet: Sheet, header: Header, rows: Rows) -> 
 
 
 def _shifted(issue: partial[Issue], sheet: Sheet, header: Header, rows: Rows) -> Iterator[Issue]:
-    wanted = sheet.fields[header.row - 1] if sheet.fields else 0
+    wanted = sheet.fields[header.row - 1] if sheet.fields and header.is_there else 0
     for line in rows.joined if rows.reads_joined else ():
         yield issue(
             code="joined_fields",

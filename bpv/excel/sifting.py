@@ -19,7 +19,7 @@ def look_at_fields(sheet: Sheet, header: Header, rows: Rows, joins: bool | None)
     Where most lines have more, or fewer, the header is what differs. Lines of which two fields are surely one
     are read so, unless the user says no; others as soon as the user says so.
     """
-    wanted = sheet.fields[header.row - 1] if sheet.fields else 0
+    wanted = sheet.fields[header.row - 1] if sheet.fields and header.is_there else 0
     if not wanted or all(sheet.fields[number - 1] == wanted for number in rows.numbers):
         return
     pairs = list(zip(rows.numbers, rows.lines, strict=True))

@@ -29,6 +29,7 @@ from bpv.services.importing.plan import CellChange, ImportPlan, RowPlan, State
 from bpv.services.importing.reading.cells import read_rows
 from bpv.services.importing.reading.corrections import corrected, without_left_out
 from bpv.services.importing.recognising.column_questions import ask_columns, lacking, say_incomplete
+from bpv.services.importing.recognising.headless import with_headless
 from bpv.services.importing.recognising.inspection import inspect
 from bpv.services.importing.recognising.matrices import Recognised, with_matrices
 from bpv.services.importing.recognising.row_questions import ask_rows
@@ -160,6 +161,7 @@ def _recognise(
         work.issues += workbook.issues
         said = recall_overrides(work.school, workbook, work.options.overrides.get(workbook.file))
         book = corrected(workbook, work.options)
+        said = with_headless(work, book, said)
         books.append(Recognised(book, said, recognise_workbook(book, said)))
     lists = [without_left_out(each, work.options) for each in with_matrices(work, books)]
     if not any(each.kind is not None and not each.is_skipped for each in lists):

@@ -50,5 +50,6 @@ class Work:
             raise ImportCancelled
 
     def say(self, source: RecognisedList, code: str, severity: Severity, **more: Any) -> None:
-        """Remember an issue in a list."""
+        """Remember an issue in a list; at its header, if it has one."""
+        more["row"] = more.get("row") or None
         self.issues.append(Issue(code=code, severity=severity, file=source.file, sheet=source.sheet, **more))

@@ -102,13 +102,16 @@ def first_to_settle(questions: Mapping[str, Question], keys: list[str]) -> list[
 
 
 def _of_sheet(source: RecognisedList) -> Iterator[Question]:
-    from bpv.excel.header_rows import HEADER_ROWS
+    from bpv.excel.header_rows import HEADER_ROWS, NO_HEADER
 
     yield _question(
         source,
         QuestionKind.HEADER,
         "Op welke rij staat de kop van deze lijst?",
-        tuple(Choice(str(row), f"rij {row}") for row in range(1, HEADER_ROWS + 1)),
+        (
+            *(Choice(str(row), f"rij {row}") for row in range(1, HEADER_ROWS + 1)),
+            Choice(str(NO_HEADER), "geen kopregel"),
+        ),
         str(source.header_row),
     )
     kinds = [Choice(CATALOGUE[kind].many, words) for kind, words in kinds_of_list().items()]

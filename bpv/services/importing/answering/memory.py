@@ -54,7 +54,7 @@ def _learn_headers(draft: Draft, plan: ImportPlan, options: ImportOptions) -> No
     """Remember the header rows that the user moved."""
     for source in plan.lists:
         override = options.overrides.get(source.file, {}).get(source.sheet)
-        if override is None or override.header_row is None or not source.is_main:
+        if override is None or not override.header_row or not source.is_main:
             continue
         latest = max(_header_choices(draft.all(RememberedAnswer)).values(), default=0)
         draft.put(RememberedAnswer(id=f"{_HEADER}{fingerprint(source)}", answer=str(latest + 1)))
@@ -69,6 +69,9 @@ def _learned_from(plan: ImportPlan, options: ImportOptions) -> Iterator[Any]:
     """What is worth remembering: columns that the user assigned, and what a word or a doubtful row meant."""
     for source in plan.lists:
         override = options.overrides.get(source.file, {}).get(source.sheet)
+        if not source.header_row:
+            # Without headers nothing tells this list from another one.
+            continue
         if override is not None and source.is_main and (override.mapping or override.kind):
             fields = tuple(_said(column, override.mapping) for column in source.columns)
             kind = override.kind.__name__ if override.kind else ""
