@@ -8,6 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+_LINES = 1 << 32
+"""More than there are squares from south to north: a square is its column times this, plus its line."""
+_AROUND = [right * _LINES + up for right in (-1, 0, 1) for up in (-1, 0, 1) if right or up]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -30,43 +34,45 @@ def group(points: NDArray[np.float64], apart: float) -> list[Group]:
     largest of them. The squares lie still in the country, so that groups stay what they are while a map is
     moved.
     """
-    squares = _by_square(points, apart)
-    order = sorted(squares, key=lambda square: (-len(squares[square].members), square))
-    taken: set[tuple[int, int]] = set()
+    if not len(points):
+        return []
+    squares = _Squares(points, apart)
     groups: list[Group] = []
-    for square in order:
-        if square in taken:
+    taken = np.zeros(len(squares.rows), dtype=np.bool_)
+    for number in squares.order.tolist():
+        if taken[number]:
             continue
-        taken.add(square)
-        own = squares[square]
-        near = [
-            other
-            for other in _around(square)
-            if other in squares
-            and other not in taken
-            and math.hypot(squares[other].x - own.x, squares[other].y - own.y) < apart
-        ]
-        taken.update(near)
-        members = sorted((*own.members, *(row for other in near for row in squares[other].members)))
-        groups.append(_group(points, members) if near else own)
+        near = [n for n in squares.near(number) if not taken[n]] if squares.is_beside[number] else []
+        taken[[number, *near]] = True
+        members = [row for n in (number, *near) for row in squares.rows[n]]
+        if near:
+            x, y = points[members].mean(axis=0).tolist()
+            groups.append(Group(x, y, tuple(sorted(members))))
+        else:
+            x, y = squares.middles[number]
+            groups.append(Group(x, y, tuple(members)))
     return groups
 
 
-def _by_square(points: NDArray[np.float64], side: float) -> dict[tuple[int, int], Group]:
-    rows: dict[tuple[int, int], list[int]] = {}
-    for row, (column, line) in enumerate(np.floor(points / side).astype(np.int64).tolist()):
-        rows.setdefault((column, line), []).append(row)
-    return {square: _group(points, members) for square, members in rows.items()}
+class _Squares:
+    """The squares in which there are points, by number: which points, their middle, what lies beside."""
 
+    def __init__(self, points: NDArray[np.float64], side: float) -> None:
+        self._side = side
+        columns, lines = np.floor(points / side).astype(np.int64).T
+        keys, of, count = np.unique(columns * _LINES + lines, return_inverse=True, return_counts=True)
+        by_square = np.argsort(of, kind="stable")
+        parts = np.split(by_square, np.cumsum(count)[:-1])
+        self.rows: list[list[int]] = [part.tolist() for part in parts]
+        middles = np.stack([np.bincount(of, points[:, axis]) / count for axis in (0, 1)], axis=1)
+        self.middles: list[tuple[float, float]] = [(x, y) for x, y in middles.tolist()]
+        self.order = np.lexsort((keys, -count))
+        self.is_beside = np.any([np.isin(keys + step, keys) for step in _AROUND], axis=0)
+        self._keys: list[int] = keys.tolist()
+        self._number = {key: number for number, key in enumerate(self._keys)}
 
-def _group(points: NDArray[np.float64], members: list[int]) -> Group:
-    if len(members) == 1:
-        x, y = points[members[0]].tolist()
-    else:
-        x, y = points[members].mean(axis=0).tolist()
-    return Group(x, y, tuple(members))
-
-
-def _around(square: tuple[int, int]) -> list[tuple[int, int]]:
-    column, line = square
-    return [(column + right, line + up) for right in (-1, 0, 1) for up in (-1, 0, 1) if right or up]
+    def near(self, number: int) -> list[int]:
+        """The squares beside one whose middle lies too near that of this one."""
+        beside = (self._number.get(self._keys[number] + step) for step in _AROUND)
+        own = self.middles[number]
+        return [n for n in beside if n is not None and math.dist(self.middles[n], own) < self._side]

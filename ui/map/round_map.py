@@ -26,7 +26,7 @@ from ui.map.scene import words_of_group
 from ui.pages.page import Context
 from ui.tasks import Report, Task
 from ui.theme import GRID
-from ui.widgets.buttons import ActionButton, icon_button, link_button, make_action
+from ui.widgets.buttons import ActionButton, icon_button, keep_room, link_button, make_action
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 
@@ -65,6 +65,7 @@ class RoundMap(Guarded, QWidget):
         self.words = ElidedLabel(self)
         self.words.setAccessibleName("Wat op de kaart gekozen is")
         self.list_button = link_button("Toon in de lijst", self._on_list_clicked, self)
+        keep_room(self.list_button)
         self.list_button.hide()
         below = QHBoxLayout()
         below.addWidget(self.words, 1)

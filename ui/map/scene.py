@@ -14,6 +14,7 @@ from ui.map.viewport import Viewport
 NOTHING = MapContent()
 _TOGETHER = 60
 """Pixels between which spots are drawn as one."""
+_EDGE = 10.0
 
 
 class Scene:
@@ -53,12 +54,10 @@ class Scene:
         return self._of.get(id_, [])
 
     def ends(self, duration: Duration, change: Change, view: Viewport) -> list[list[float]]:
-        """The two ends in pixels (x, y, x, y) of all ways that take this long and change like this."""
+        """What can be seen, from pixel to pixel (x, y, x, y), of ways that take this long and change so."""
         ends = self._ends[duration, change]
-        if not len(ends):
-            return []
-        lines: list[list[float]] = view.to_screen(ends.reshape(-1, 2)).reshape(-1, 4).tolist()
-        return lines
+        seen: list[list[float]] = cut_off(view.to_screen(ends.reshape(-1, 2)).reshape(-1, 4), view).tolist()
+        return seen
 
     def corners(self) -> list[tuple[float, float]]:
         """What must be in sight for everything to be."""
@@ -70,6 +69,21 @@ class Scene:
     def _ends_of(self, ways: list[Way]) -> NDArray[np.float64]:
         rows = [(self.row[way.student_id], self.row[way.company_id]) for way in ways]
         return self.points[np.array(rows, dtype=np.int64).reshape(-1, 2)]
+
+
+def cut_off(lines: NDArray[np.float64], view: Viewport) -> NDArray[np.float64]:
+    """The parts of lines (n, 4) within a view, as Liang and Barsky (1984) do: what is not seen costs most."""
+    start, step = lines[:, :2], lines[:, 2:] - lines[:, :2]
+    low, high = np.full(2, -_EDGE), np.array([view.width, view.height]) + _EDGE
+    with np.errstate(divide="ignore", invalid="ignore"):
+        one, other = (low - start) / step, (high - start) / step
+    is_flat = step == 0
+    is_out = (is_flat & ((start < low) | (start > high))).any(axis=1)
+    enter = np.where(is_flat, 0.0, np.minimum(one, other)).max(axis=1, initial=0.0)
+    leave = np.where(is_flat, 1.0, np.maximum(one, other)).min(axis=1, initial=1.0)
+    seen = (enter < leave) & ~is_out
+    ends = [start[seen] + step[seen] * at[seen, None] for at in (enter, leave)]
+    return np.concatenate(ends, axis=1)
 
 
 def ends_of(circle: Circle) -> tuple[tuple[float, float], tuple[float, float]]:

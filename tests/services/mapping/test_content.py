@@ -116,3 +116,16 @@ def test_that_a_time_is_in_the_class_its_words_say(minutes: int, duration: Durat
 
 def test_that_a_company_without_pupils_stands_alone() -> None:
     assert [spot.id for spot in around_company(school_of(company("x")), "x").spots] == ["x"]
+
+
+def test_that_a_company_is_open_as_long_as_it_has_seats() -> None:
+    school = school_of(
+        *(pupil(name) for name in ("anna", "bram")),
+        company("vol"),
+        company("leeg"),
+        placed("anna", "vol"),
+        placed("bram", "vol"),
+    )
+    spots = {spot.id: spot for spot in content_of_round(school, ROUND).spots}
+    assert (spots["vol"].is_open, spots["leeg"].is_open) == (False, True)
+    assert spots["vol"].words == "Bedrijf vol: 2 geplaatst, 0 vrij"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPolygonF
 from ui.map.clusters import group
 from ui.map.picking import inside, nearest, onwards
 from ui.map.scale_bar import length_of
+from ui.map.scene import cut_off
 from ui.map.viewport import COUNTRY, FARTHEST, NEAREST, Viewport
 
 EAST = st.floats(COUNTRY[0][0], COUNTRY[1][0])
@@ -128,3 +129,23 @@ def test_that_the_scale_bar_is_a_round_number(scale: float, words: str) -> None:
     metres, written = length_of(Viewport(scale=scale), 110)
     assert written == words
     assert metres / scale <= 110
+
+
+@given(st.lists(st.tuples(*[st.floats(-500, 900)] * 4), max_size=30))
+def test_that_a_line_is_cut_off_where_it_leaves_the_view(lines: list[tuple[float, ...]]) -> None:
+    view = Viewport(width=400, height=300)
+    seen = [part for line in lines for part in cut_off(np.array([line]), view).tolist()]
+    assert cut_off(np.array(lines).reshape(-1, 4), view).tolist() == seen
+    for line in lines:
+        parts = cut_off(np.array([line]), view).tolist()
+        steps = np.linspace(0, 1, 201)[:, None]
+        along = np.array(line[:2]) + (np.array(line[2:]) - np.array(line[:2])) * steps
+        is_seen = ((along > 0) & (along < (400, 300))).all(axis=1).any()
+        assert not (is_seen and not parts)
+        for x, y in np.array(parts).reshape(-1, 2).tolist():
+            assert -10.001 <= x <= 410.001
+            assert -10.001 <= y <= 310.001
+            length = math.dist(line[:2], line[2:])
+            assert math.dist(line[:2], (x, y)) + math.dist((x, y), line[2:]) == pytest.approx(
+                length, abs=1e-3
+            )
