@@ -34,9 +34,9 @@ from ui.widgets.flow_row import FlowRow
 class RoundMap(Guarded, QWidget):
     """Give it a round with `show_round`, and call `follow` after every change while it is in sight.
 
-    `selected` gives the kind and id of a spot that is pointed out, `opened` of one to open. `ids_lassoed`
-    gives the ids of the pupils that are marked, also when there are none any more; `list_asked` asks to see
-    them.
+    `selected` gives the kind and id of a spot that is pointed out, or None and '', `opened` of one to open.
+    `ids_lassoed` gives the ids of the pupils that are marked, also when there are none any more; `list_asked`
+    asks to see them.
     `noticed` says a text with a tone.
     """
 
@@ -55,6 +55,8 @@ class RoundMap(Guarded, QWidget):
         self._proposed: Changeset | None = None
         self._task: Task | None = None
         self._is_new = True
+        self._wanted = ""
+        self._to_mark: frozenset[str] = frozenset()
         self.map = MapView(self)
         self.map.chosen.connect(self._on_map_chosen)
         self.map.opened.connect(self.opened)
@@ -156,13 +158,20 @@ class RoundMap(Guarded, QWidget):
         self._task = tasks.start("Kaart maken", work, self._on_content, is_asked_for=False)
 
     def mark(self, ids: frozenset[str]) -> None:
-        """Mark what is selected elsewhere."""
+        """Mark what is selected elsewhere, as soon as it is on the map."""
+        self._to_mark = frozenset() if self.map.scene.spots else ids
         self.map.mark(ids)
 
     def choose(self, id_: str) -> None:
-        """Point one out and bring it in sight."""
-        self.map.choose(id_, is_one=True)
-        self.map.reveal(id_)
+        """Point one out and bring it in sight, as soon as it is on the map; a pupil may never be."""
+        self._wanted = "" if id_ in self.map.scene.row else id_
+        if self._wanted:
+            self.map.choose("")
+            self.selected.emit(SpotKind.PUPIL, id_)
+            self._say()
+        else:
+            self.map.choose(id_, is_one=True)
+            self.map.reveal(id_)
 
     @Slot(object)
     def _on_content(self, content: MapContent) -> None:
@@ -171,6 +180,11 @@ class RoundMap(Guarded, QWidget):
         self.legend.show_difference(content.is_difference)
         self._show_part(fit=self._is_new or self.map.is_fitted)
         self._is_new = False
+        to_mark, self._to_mark = self._to_mark, frozenset()
+        if to_mark:
+            self.mark(to_mark)
+        if self._wanted in self.map.scene.row:
+            self.choose(self._wanted)
 
     def _show_part(self, *, fit: bool) -> None:
         self.map.show_content(part_of(self._content, Part(self.part.currentData())), fit=fit)
@@ -189,11 +203,14 @@ class RoundMap(Guarded, QWidget):
     # What is pointed out
 
     @Slot(object)
-    def _on_map_chosen(self, one: Group | None) -> None:
+    def _on_map_chosen(self, _one: Group | None) -> None:
         self._say()
-        if one is None or not (one.is_single or self.map.is_one):
+        if not self._spot_id:
+            if not self._wanted:
+                self.selected.emit(None, "")
             return
-        spot = self.map.scene.spots[self.map.scene.row[self.map.chosen_id]]
+        self._wanted = ""
+        spot = self.map.scene.spots[self.map.scene.row[self._spot_id]]
         school = self._context.session.school
         student = school.find(Student, spot.id)
         if spot.kind is SpotKind.PUPIL and student is not None:
@@ -201,6 +218,12 @@ class RoundMap(Guarded, QWidget):
             self.map.shown.circles = circles_of_pupil(school, student, in_round)
             self.map.update()
         self.selected.emit(spot.kind, spot.id)
+
+    @property
+    def _spot_id(self) -> str:
+        """Who is pointed out; '' when that is nobody, or several who are drawn as one."""
+        one = self.map.current
+        return self.map.chosen_id if one is not None and (one.is_single or self.map.is_one) else ""
 
     @Slot(object)
     def _on_map_lassoed(self, ids: frozenset[str]) -> None:
@@ -218,7 +241,9 @@ class RoundMap(Guarded, QWidget):
         """Under the map: who is pointed out, else what is marked, else what is there."""
         marked = [self.map.scene.spots[self.map.scene.row[id_]] for id_ in self.map.shown.marked]
         self.list_button.setVisible(bool(self._pupils_of(frozenset(self.map.shown.marked))))
-        if self.map.words:
+        if self._wanted and self._content.spots:
+            self.words.setText("Van wie gekozen is, is niet bekend waar die woont.")
+        elif self.map.words:
             self.words.setText(self.map.words)
         elif marked:
             self.words.setText(f"Gemarkeerd: {words_of_group(marked)}")
@@ -230,6 +255,13 @@ class RoundMap(Guarded, QWidget):
         """'57 leerlingen (3 zonder plek) en 94 bedrijven', and who is missing."""
         here = words_of_group(list(self.map.scene.spots)) or "Niemand van deze ronde staat op de kaart"
         return f"{here}. {self._content.unknown}".strip()
+
+    def pupils(self) -> list[str]:
+        """The pupils who are marked, else the one who is pointed out; on the map or not."""
+        marked = self._to_mark or self._pupils_of(frozenset(self.map.shown.marked))
+        if marked:
+            return sorted(marked)
+        return [self._wanted] if self._wanted else sorted(self._pupils_of(frozenset({self._spot_id} - {""})))
 
     # On paper
 

@@ -190,3 +190,14 @@ def test_that_it_can_be_drawn_in_dark_and_large(
         assert shown.legend.height() <= shown.height() // 3
     finally:
         apply_theme(qapp, Scheme.LIGHT)
+
+
+def test_that_a_pupil_who_is_nowhere_stays_chosen_until_another_is(shown: RoundMap) -> None:
+    shown.choose("cas")
+    assert shown.pupils() == ["cas"]
+    assert shown.words.text() == "Van wie gekozen is, is niet bekend waar die woont."
+    QTest.keyClick(shown.map, Qt.Key.Key_Home)
+    QTest.keyClick(shown.map, Qt.Key.Key_End)
+    assert shown.pupils() == ["bram"]
+    QTest.keyClick(shown.map, Qt.Key.Key_Escape)
+    assert shown.pupils() == []

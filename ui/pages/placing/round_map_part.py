@@ -1,4 +1,4 @@
-"""The map beside the list of a round: who is pointed out there is whom actions are about."""
+"""The map beside the list of a round: who is marked or pointed out there is whom actions are about."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.pages.table_page import TablePage
 
 
 class RoundMapPart(QObject):
-    """Makes the map when it is first looked at. `chosen` tells that actions are about another pupil,
+    """Makes the map when it is first looked at. `chosen` tells that actions are about other pupils,
     `rows_asked` for the pupils who were circled, in the list."""
 
     chosen = Signal()
@@ -24,7 +24,9 @@ class RoundMapPart(QObject):
         self._page, self._round_id = page, round_id
         self.map: RoundMap | None = None
         self.is_shown = False
-        self.student_id: str | None = None
+        self._is_found = False
+        """Whether who is marked is who was searched for."""
+        page.model.arranged.connect(self.mark_found)
 
     def show(self, shown: bool, student_ids: list[str]) -> None:
         """Show the map with these pupils pointed out, or not."""
@@ -33,13 +35,26 @@ class RoundMapPart(QObject):
             return
         found = self._make()
         found.show_round(self._round_id)
-        self.student_id = student_ids[0] if student_ids else None
-        if self.student_id is not None:
+        if len(student_ids) == 1:
+            found.choose(student_ids[0])
+        elif student_ids:
             found.mark(frozenset(student_ids))
+        self.mark_found()
 
     def selected_ids(self) -> list[str]:
-        """The pupil who is pointed out."""
-        return [self.student_id] if self.student_id is not None else []
+        """The pupils who are marked, else the one who is pointed out."""
+        return self.map.pupils() if self.map is not None else []
+
+    def mark_found(self) -> None:
+        """Mark whom the search of the page finds, as long as there is one."""
+        if not self.is_shown or self.map is None:
+            return
+        model = self._page.model
+        if model.query.is_filtering:
+            self.map.mark(frozenset(model.id_at(row) for row in range(model.rowCount())))
+        elif self._is_found:
+            self.map.mark(frozenset())
+        self._is_found = model.query.is_filtering
 
     def follow(self, *_actions: Done) -> None:
         """Show what changed, while it is in sight."""
@@ -49,16 +64,13 @@ class RoundMapPart(QObject):
     def _make(self) -> RoundMap:
         if self.map is None:
             found = self.map = RoundMap(self._page.context, self._page)
-            found.selected.connect(self._on_map_selected)
+            found.selected.connect(self.chosen)
+            found.ids_lassoed.connect(self.chosen)
             found.opened.connect(self._on_map_opened)
             found.list_asked.connect(self._on_map_list_asked)
             found.noticed.connect(self._page.noticed)
             self._page.stack.addWidget(found)
         return self.map
-
-    def _on_map_selected(self, kind: SpotKind, id_: str) -> None:
-        self.student_id = id_ if kind is SpotKind.PUPIL else None
-        self.chosen.emit()
 
     def _on_map_opened(self, kind: SpotKind, id_: str) -> None:
         page = "students" if kind is SpotKind.PUPIL else "companies"

@@ -49,7 +49,9 @@ class ProposalPictures(QStackedWidget):
 
     @property
     def student_id(self) -> str | None:
-        """The pupil the user is at on the board."""
+        """The pupil the user is at on the board or the map."""
+        if self.map is not None and self.currentWidget() is self.map:
+            return next(iter(self.map.pupils()), None)
         item = self.board.item if self.board is not None else None
         return item.seat.student_id if item is not None and item.seat is not None else None
 
@@ -102,6 +104,7 @@ class ProposalPictures(QStackedWidget):
     def _map(self) -> RoundMap:
         if self.map is None:
             self.map = RoundMap(self._context, self)
+            self.map.selected.connect(self.chosen)
             self.map.show_proposal(self._proposal.changeset)
             self.map.show_round(self._proposal.round_id)
             self.addWidget(self.map)

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Company, Placement, School
 from bpv.domain.terms import Profile
 from bpv.services.lists.editing import CellEdit, EditCells
-from bpv.services.mapping.content import SpotKind
 from bpv.services.moving.cards import GroupBy, Mark
 from bpv.services.moving.targets import Way
 from bpv.services.year.school_year import SchoolYear
@@ -319,7 +318,7 @@ def test_that_who_is_chosen_stays_so_on_the_map_and_in_the_list(qtbot: QtBot, bo
     assert table.maps.map is not None
     assert table.stack.currentWidget() is table.maps.map
     assert table.selected_ids() == ["s2"]
-    table.maps.map.selected.emit(SpotKind.PUPIL, "s3")
+    table.maps.map.choose("s3")
     assert table.selected_ids() == ["s3"]
     assert table.pin_action.isEnabled()
     table.maps.map.list_asked.emit(frozenset({"s2", "s3"}))
