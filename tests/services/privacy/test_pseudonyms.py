@@ -1,6 +1,7 @@
 """A copy without names: nothing personal in any byte, and it divides as before."""
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,8 +32,12 @@ from bpv.services.planning.round_plan import propose
 from bpv.services.privacy.pseudonyms import COPIED, real_texts, without_names, write_without_names
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile, read_school_file
+from bpv.storage.database import Database
 from tests.faults.erasures import pupil, traces_in, words_of, write_story
 from tests.storage.values import changed
+
+_TELLING = 8
+"""Letters and digits from which a text does not come about by chance."""
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +71,21 @@ def test_that_no_personal_value_is_in_any_byte(school: School, tmp_path: Path) -
     own = " ".join([*words, *(each.source for each in school.all(Setting).values())]).lower()
     content = path.read_bytes().lower()
     assert len(texts) > 500
-    assert not [text for text in {t.lower() for t in texts} if text.encode() in content and text not in own]
+    told = {text for text in {t.lower() for t in texts} if text.encode() in content and text not in own}
+    # A short one also comes about by chance, where one cell ends and the next begins.
+    cells = cells_of(path) if any(len(text) < _TELLING for text in told) else []
+    assert not [text for text in told if len(text) >= _TELLING or any(text in cell for cell in cells)]
     assert [each.name for each in path.parent.iterdir()] == ["X.bpv"]
+
+
+def cells_of(path: Path) -> list[str]:
+    """What stands in each cell of each table, in small letters."""
+    with closing(Database(path)) as database:
+        tables = database.raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        rows = [
+            row for (name,) in tables for row in database.raw.execute(f'SELECT * FROM "{name}"').fetchall()
+        ]
+    return [str(cell).lower() for row in rows for cell in row]
 
 
 def test_that_a_school_with_a_past_leaves_nothing_of_it(tmp_path: Path) -> None:
