@@ -49,6 +49,8 @@ def main() -> None:
     """Print every figure."""
     first_paint()
     keystrokes()
+    for pupils in (600, 5_000):
+        dragging(pupils)
 
 
 def first_paint() -> None:
@@ -127,3 +129,69 @@ def timed(run: Callable[[], object]) -> float:
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     main()
+
+
+def dragging(pupils: int) -> None:
+    """A pupil over the board: taken in hand, over each of 60 places, let go: processor time with painting.
+
+    Held against painting the same board with nobody in hand.
+    """
+    from bpv.services.demo import make_demo_school
+    from bpv.services.lists.commands import ApplyChangeset
+    from bpv.services.planning.round_plan import propose
+    from bpv.services.year.school_year import SchoolYear
+    from ui.application import make_application, make_window
+    from ui.pages.placing.placement_page import PlacementPage
+    from ui.settings import WindowSettings
+
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bord.bpv"
+        SchoolYear.create(path, make_demo_school(students=pupils, seed=1)).close()
+        window = make_window(app, WindowSettings(Path(folder) / "venster.ini"))
+        window.resize(1366, 728)
+        window.show()
+        window.session.take(SchoolYear.open(path))
+        page = window.show_page("placements")
+        assert isinstance(page, PlacementPage)
+        assert page.current is not None
+        round_id = page.current.round_id
+        window.session.execute(ApplyChangeset(propose(window.session.school, round_id).changeset, "verdelen"))
+        page.show_as("board")
+        board = page.current.table.boards.board
+        assert board is not None
+        while board.source.standing is None:
+            app.processEvents()
+        places = [item.card.position_id for item in board.model.items if item.card is not None]
+        print(f"board of {len(set(places))} places, {len(board.source.standing.students)} pupils")
+
+        def report(what: str, steps: list[Callable[[], object]]) -> float:
+            taken = []
+            for step in steps:
+                app.processEvents()
+                begin = time.thread_time()
+                step()
+                taken.append(1000 * (time.thread_time() - begin))
+            median = statistics.median(taken)
+            print(f"  {what}: median {median:.0f} ms, worst {max(taken):.0f} ms")
+            return median
+
+        plain = report("painted with nobody in hand", [board.view.viewport().repaint] * 10)
+        ids = list(board.source.standing.row)[5:65:5]
+        take = [lambda id_=id_: (board.hand.take(id_), board.view.viewport().repaint()) for id_ in ids]
+        taken = report("taken in hand", take)
+        board.hand.is_dragging = True
+        over = report(
+            "over another place",
+            [
+                lambda place=place: (board.hand.point(place), board.view.viewport().repaint())
+                for place in places[:: max(1, len(places) // 60)]
+            ],
+        )
+        board.hand.is_dragging = False
+        print(f"  ratio to painting alone: {taken / plain:.1f} taken, {over / plain:.1f} over")
+        keys = [lambda: board.hand.step(1)] * 10
+        report("arrow to the next place, scrolled to", keys)
+        report("let go, all counted anew", [board.hand.let_go])
+        report("undone", [window.session.undo])
+        window.close()

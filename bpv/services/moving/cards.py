@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
 
-from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student, fold
+from bpv.domain import Changeset, Company, Mentor, Placement, PlacementRound, Position, School, Student, fold
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.seats import Seats
@@ -89,22 +89,47 @@ def list_cards(
     school: School, in_round: PlacementRound, by: GroupBy, then: Mapping[str, str] | None = None
 ) -> list[CardGroup]:
     """All places of a round in groups; `then` is a proposal, the position of each pupil placed in it."""
-    return _grouped(school, in_round, by, _Cards(school, in_round, then).all())
+    return group_cards(school, in_round, by, make_cards(school, in_round, then))
+
+
+def make_cards(
+    school: School,
+    in_round: PlacementRound,
+    then: Mapping[str, str] | None = None,
+    *,
+    only: Set[str] | None = None,
+) -> list[Card]:
+    """A card for each place that is offered or where someone is, of all or of these positions."""
+    return _Cards(school, in_round, then, only).all()
+
+
+def touched(school: School, changeset: Changeset) -> set[str]:
+    """The positions of which the cards are others after changes to placements: of all companies concerned."""
+    held = {v.position_id for each in changeset for v in (each.before, each.after) if v is not None}
+    found = (school.find(Position, id_) for id_ in held)
+    companies = {position.company_id for position in found if position is not None}
+    return held | {p.id for p in school.all(Position).values() if p.company_id in companies}
 
 
 class _Cards:
     """Makes the cards of a round."""
 
-    def __init__(self, school: School, in_round: PlacementRound, then: Mapping[str, str] | None) -> None:
-        self._school, self._round = school, in_round
-        self._now = first_placements(school, in_round)
+    def __init__(
+        self,
+        school: School,
+        in_round: PlacementRound,
+        then: Mapping[str, str] | None,
+        only: Set[str] | None,
+    ) -> None:
+        self._school, self._round, self._only = school, in_round, only
+        now = first_placements(school, in_round)
+        self._now = {s: p for s, p in now.items() if only is None or p.position_id in only}
         after = {s: p.position_id for s, p in self._now.items()} if then is None else dict(then)
         self._after: Mapping[str, str] = after
         self._seats = Seats(school, in_round, None if then is None else after.values())
         self._at: dict[str, list[Seat]] = defaultdict(list)
-        for student in sorted(
-            (school.get(Student, id_) for id_ in {*self._now, *after}), key=lambda each: each.sort_key
-        ):
+        pupils = (school.get(Student, id_) for id_ in {*self._now, *after})
+        for student in sorted(pupils, key=lambda each: each.sort_key):
             self._sit(student)
 
     def _sit(self, student: Student) -> None:
@@ -125,7 +150,7 @@ class _Cards:
         return show_reference(self._school, Company, self._school.get(Position, position_id).company_id)
 
     def all(self) -> list[Card]:
-        """A card for each place that is offered or where someone is, in order of the company's name."""
+        """The cards, in order of the company's name."""
         school = self._school
         offered = {position.id: position for position in school.positions_in(self._round.id)}
         for id_ in self._at:
@@ -133,6 +158,8 @@ class _Cards:
         places = Counter(position.company_id for position in offered.values())
         cards = []
         for position in offered.values():
+            if self._only is not None and position.id not in self._only:
+                continue
             company = school.get(Company, position.company_id)
             detail = position.name if places[company.id] > 1 else ""
             cards.append(
@@ -151,7 +178,10 @@ class _Cards:
         return sorted(cards, key=lambda card: (fold(card.title), fold(card.detail), card.position_id))
 
 
-def _grouped(school: School, in_round: PlacementRound, by: GroupBy, cards: Sequence[Card]) -> list[CardGroup]:
+def group_cards(
+    school: School, in_round: PlacementRound, by: GroupBy, cards: Iterable[Card]
+) -> list[CardGroup]:
+    """Put cards together."""
     held: dict[str, Placement] = {p.student_id: p for p in school.placements_in(in_round.id)}
     groups: dict[str, list[Card]] = defaultdict(list)
     for card in cards:

@@ -54,11 +54,11 @@ def find_chains(room: Room, counts: Ints, at: Ints, steps: Steps, wanted: Ints) 
     positions, a step of all chains at a time: a chain as short as can be takes no seat twice.
     """
     left = room.left(counts)
-    free = room.is_free(left)
+    free = room.least(left) > 0
     others = np.where(free, 0, -1).astype(np.int64)
     extra = np.zeros_like(counts)
     who, where = np.full_like(counts, -1), np.full_like(counts, -1)
-    full, source = room.makers(left, np.flatnonzero(~free).tolist())
+    full, source = room.makers(left)
     length = 0
     while full.size and np.any(others[wanted] < 0):
         length += 1

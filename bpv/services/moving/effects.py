@@ -85,8 +85,15 @@ def _remarks(standing: Standing, moves: Sequence[Move]) -> list[str]:
         tie = ties_of(school, move.student_id).get(company.id)
         if tie is not None:
             found.append(f"{school.get(Student, move.student_id).name} bij {company.name}: {tie.text}")
-    after = RoundChecks(_after(standing, moves), standing.round, standing.travel)
-    return found + [each.text for each in after.agreements() if each.text not in standing.agreements]
+    held = (standing.placements.get(move.student_id) for move in moves)
+    places = [*(old.position_id for old in held if old is not None), *(move.position_id for move in moves)]
+    companies = {school.get(Position, id_).company_id for id_ in places}
+    who = {move.student_id for move in moves}
+    now, then = (
+        [each.text for each in RoundChecks(one, standing.round, standing.travel).agreements(companies, who)]
+        for one in (school, _after(standing, moves))
+    )
+    return found + [text for text in then if text not in now]
 
 
 def _after(standing: Standing, moves: Sequence[Move]) -> School:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
-    Mask = NDArray[np.bool_]
 
 
 class Room:
@@ -40,13 +39,14 @@ class Room:
             self._members.append(sorted(column[id_] for id_ in day.position_ids))
             limits.append(day.limit)
         self._limits = np.array(limits, dtype=np.int64)
-        self._of: list[list[int]] = [[] for _ in positions]
-        for number, columns in enumerate(self._members):
-            for each in columns:
-                self._of[each].append(number)
+        self.is_plain = not by_day
+        """Whether every limit is of a position or of a company, so that one lies within the other."""
         self._flat = np.array([c for columns in self._members for c in columns], dtype=np.int64)
         sizes = [len(columns) for columns in self._members]
         self._start = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+        order = np.argsort(self._flat, kind="stable")
+        self._by_column: Ints = np.repeat(np.arange(len(sizes)), sizes)[order]
+        self._column_start: Ints = np.searchsorted(self._flat[order], np.arange(len(positions)))
 
     @staticmethod
     def _elsewhere(school: School, in_round: PlacementRound, column: dict[str, int]) -> Counter[str]:
@@ -60,27 +60,36 @@ class Room:
         taken: Ints = np.add.reduceat(counts[self._flat], self._start)
         return self._limits - taken
 
-    def is_free(self, left: Ints) -> Mask:
-        """Where (n_positions,) one more fits."""
-        result = np.ones(len(self._of), dtype=np.bool_)
-        for number in np.flatnonzero(left <= 0).tolist():
-            result[self._members[number]] = False
+    def least(self, left: Ints) -> Ints:
+        """What is left at each position (n_positions,) by the tightest of its limits."""
+        if not self._flat.size:
+            return np.zeros(0, dtype=np.int64)
+        result: Ints = np.minimum.reduceat(left[self._by_column], self._column_start)
         return result
 
-    def makers(self, left: Ints, columns: Iterable[int]) -> tuple[Ints, Ints]:
-        """Full positions, each with every position where one who leaves makes room for one there (n, n)."""
-        full: list[int] = []
-        sources: list[int] = []
-        for column in columns:
-            binding = [number for number in self._of[column] if left[number] <= 0]
-            if any(left[number] < 0 for number in binding):
-                continue  # more are there than fit: one who leaves makes no room
+    def makers(self, left: Ints) -> tuple[Ints, Ints]:
+        """Full positions, each with every position where one who leaves makes room for one there (n, n).
+
+        Where more are than fit, one who leaves makes no room.
+        """
+        least = self.least(left)
+        full = np.flatnonzero(least == 0)
+        own = full[left[full] == 0]  # the limit of a position has its number
+        columns, sources = own.tolist(), own.tolist()
+        for column in full[left[full] > 0].tolist():
+            binding = [number for number in self._limits_of(column) if left[number] == 0]
             common = set(self._members[binding[0]])
             for number in binding[1:]:
                 common &= set(self._members[number])
-            full += [column] * len(common)
+            columns += [column] * len(common)
             sources += sorted(common)
-        return np.array(full, dtype=np.int64), np.array(sources, dtype=np.int64)
+        order = np.argsort(np.array(columns, dtype=np.int64), kind="stable")
+        return np.array(columns, dtype=np.int64)[order], np.array(sources, dtype=np.int64)[order]
+
+    def _limits_of(self, column: int) -> list[int]:
+        ends = (*self._column_start.tolist(), self._by_column.size)
+        found: list[int] = self._by_column[ends[column] : ends[column + 1]].tolist()
+        return found
 
     def holds(self, before: Ints, after: Ints) -> bool:
         """Whether no limit is passed that was kept before, nor one that was passed any further."""

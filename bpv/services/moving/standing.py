@@ -19,7 +19,6 @@ from bpv.services.moving.chains import Steps
 from bpv.services.moving.room import Room
 from bpv.services.pairs.candidates import Pairs, build_pairs, offered_positions, select, weights
 from bpv.services.placing.by_hand import first_placements
-from bpv.services.placing.checks import RoundChecks
 from bpv.services.planning.large_rounds import find_large
 from bpv.services.planning.problem import pairs_apart
 
@@ -62,7 +61,7 @@ class Standing:
         if [p.id for p in offered_positions(school, self.round)] != [p.id for p in self.positions]:
             return None
         twin = copy(self)
-        for name in ("numbers", "steps", "_clashing", "agreements", "cost_now"):
+        for name in ("numbers", "steps", "_clashing", "cost_now"):
             vars(twin).pop(name, None)
         twin._look(school)
         return twin
@@ -90,12 +89,6 @@ class Standing:
     def numbers(self) -> RoundNumbers:
         """The numbers of the round."""
         return count_round(self.school, self.round, self.travel)
-
-    @cached_property
-    def agreements(self) -> frozenset[str]:
-        """What is said now about numbers and groups at companies."""
-        checks = RoundChecks(self.school, self.round, self.travel)
-        return frozenset(each.text for each in checks.agreements())
 
     def own_pairs(self, row: int) -> Pairs:
         """Every allowed pair of one pupil, in the order of the positions."""
@@ -154,9 +147,14 @@ class Standing:
         return result
 
     @cached_property
+    def companies(self) -> list[str]:
+        """The companies of the positions, each once."""
+        return list(dict.fromkeys(position.company_id for position in self.positions))
+
+    @cached_property
     def company(self) -> Ints:
         """The company (n_positions,) of each position, as a number."""
-        number = {id_: n for n, id_ in enumerate(dict.fromkeys(p.company_id for p in self.positions))}
+        number: dict[str, int] = {id_: n for n, id_ in enumerate(self.companies)}
         return np.array([number[p.company_id] for p in self.positions], dtype=np.int64)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -59,7 +60,7 @@ class Moving:
     """
 
     def __init__(self, standing: Standing, student_id: str) -> None:
-        """Work out every place at once."""
+        """Find what is open to the pupil."""
         if student_id not in standing.row:
             raise BpvError("gone", entity="Student")
         self.standing, self.student_id = standing, student_id
@@ -82,41 +83,39 @@ class Moving:
         return None if placement is None else placement.position_id
 
     @cached_property
-    def targets(self) -> dict[str, Target]:
-        """Every place of the round by its id."""
-        standing, here = self.standing, self.here
-        more = np.full(len(standing.positions), -1, dtype=np.int64)
-        more[self._columns] = np.arange(self._columns.size)
-        free, others = self._free.tolist(), self._chains.others.tolist()
-        result: dict[str, Target] = {}
-        for column, position in enumerate(standing.positions):
-            km, pair = self._km[column], int(more[column])
-            rank = granted_rank(self._wishes, position) if self._wishes else None
-            if position.id == here:
-                result[here] = Target(here, Way.HERE, km, rank)
-                continue
-            if pair < 0 or standing.meets(self._row, column, self._at) is not None:
-                result[position.id] = Target(position.id, Way.CANNOT, km, rank)
-                continue
-            extra = int(self._more[pair])
-            if free[column]:
-                result[position.id] = Target(position.id, Way.CAN, km, rank, extra / 10)
-            elif others[column] > 0 and self._is_sound(column):
-                points = (extra + int(self._chains.extra[column])) / 10
-                result[position.id] = Target(position.id, Way.CHAIN, km, rank, points, others[column])
-            else:
-                result[position.id] = Target(position.id, Way.CANNOT, km, rank, is_full=True)
-        return result
+    def targets(self) -> Mapping[str, Target]:
+        """Every place of the round by its id; worked out as it is asked for."""
+        return _Targets(self)
 
     @cached_property
     def best(self) -> tuple[Target, ...]:
         """The places where the pupil can go, the best for the whole first."""
-        found = [target for target in self.targets.values() if target.can]
-        order: dict[str, int] = {
-            position.id: number for number, position in enumerate(self.standing.positions)
-        }
-        found.sort(key=lambda each: (each.points, each.n_others, order[each.position_id]))
+        places = [self.standing.positions[column].id for column in self._columns.tolist()]
+        found = [target for target in map(self.targets.__getitem__, places) if target.can]
+        column = self.standing.column
+        found.sort(key=lambda each: (each.points, each.n_others, column[each.position_id]))
         return tuple(found)
+
+    def target(self, column: int) -> Target:
+        """One place."""
+        position = self.standing.positions[column]
+        far = float(self._km[column])
+        km = far if far == far else None
+        rank = granted_rank(self._wishes, position) if self._wishes else None
+        if position.id == self.here:
+            return Target(position.id, Way.HERE, km, rank)
+        pair = int(np.searchsorted(self._columns, column))
+        is_open = pair < self._columns.size and self._columns[pair] == column
+        if not is_open or self.standing.meets(self._row, column, self._at) is not None:
+            return Target(position.id, Way.CANNOT, km, rank)
+        extra = int(self._more[pair])
+        if self._free[column]:
+            return Target(position.id, Way.CAN, km, rank, extra / 10)
+        n_others = int(self._chains.others[column])
+        if n_others > 0 and self._is_sound(column):
+            points = (extra + int(self._chains.extra[column])) / 10
+            return Target(position.id, Way.CHAIN, km, rank, points, n_others)
+        return Target(position.id, Way.CANNOT, km, rank, is_full=True)
 
     def moves(self, position_id: str) -> tuple[Move, ...]:
         """Everyone who moves when the pupil goes to a place where that can be, the pupil first."""
@@ -138,7 +137,7 @@ class Moving:
     @cached_property
     def _free(self) -> NDArray[np.bool_]:
         room = self.standing.room
-        return room.is_free(room.left(self._counts))
+        return room.least(room.left(self._counts)) > 0
 
     @cached_property
     def _chains(self) -> Chains:
@@ -149,8 +148,11 @@ class Moving:
 
     def _is_sound(self, column: int) -> bool:
         """Whether a chain that was found keeps every limit, and apart who must not meet."""
-        standing, at = self.standing, self._at.copy()
+        standing = self.standing
         steps = [(self._row, column), *self._chains.moves(column)]
+        if standing.room.is_plain and not any(row in standing.apart for row, _ in steps):
+            return True  # a shortest chain passes no limit that lies within another
+        at = self._at.copy()
         after = self._counts.copy()
         for row, to in steps:
             if at[row] >= 0:
@@ -161,18 +163,36 @@ class Moving:
             return False
         return standing.room.holds(standing.counts, after)
 
-    def _distances(self) -> list[float | None]:
-        positions = self.standing.positions
-        companies = list(dict.fromkeys(position.company_id for position in positions))
-        km = self.standing.travel.kilometres([self.student_id], companies)[0].tolist()
-        by_company = dict(zip(companies, km, strict=True))
-        found = (by_company[position.company_id] for position in positions)
-        return [far if far == far else None for far in found]
+    def _distances(self) -> NDArray[np.float64]:
+        """The kilometres to each position, NaN where not on the map."""
+        standing = self.standing
+        km = standing.travel.kilometres([self.student_id], standing.companies)[0]
+        result: NDArray[np.float64] = km[standing.company]
+        return result
 
     def company_name(self, position_id: str) -> str:
         """The company of a place."""
         position = self.standing.positions[self.standing.column[position_id]]
         return self.standing.school.get(Company, position.company_id).name
+
+
+class _Targets(Mapping[str, Target]):
+    """The places of a round, each looked at when it is first asked for."""
+
+    def __init__(self, moving: Moving) -> None:
+        self._moving, self._column = moving, moving.standing.column
+        self._known: dict[str, Target] = {}
+
+    def __getitem__(self, position_id: str) -> Target:
+        if position_id not in self._known:
+            self._known[position_id] = self._moving.target(self._column[position_id])
+        return self._known[position_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._column)
+
+    def __len__(self) -> int:
+        return len(self._column)
 
 
 def what_if_moved(standing: Standing, student_id: str) -> Moving:

@@ -126,9 +126,9 @@ class RoundChecks:
         order = {trouble: number for number, trouble in enumerate(Trouble)}
         return sorted(found, key=lambda each: order[each.trouble] if each.trouble else len(order))
 
-    def agreements(self) -> list[Finding]:
-        """What there is to say of how many are where, and of who goes together."""
-        return [*self._of_positions(), *self._of_groups()]
+    def agreements(self, companies: Set[str], student_ids: Set[str]) -> list[Finding]:
+        """What there is to say of how many are at these companies, and of with whom these pupils go."""
+        return [*self._of_positions(companies), *self._of_groups(companies, student_ids)]
 
     def troubles(self, student_ids: Iterable[str] | None = None) -> list[Finding]:
         """What is wrong with everyone, or with these pupils."""
@@ -194,6 +194,8 @@ class RoundChecks:
                 text = f"{name}: {pupils} geplaatst op {position.capacity} plekken"
                 yield self._finding(text, Trouble.OVER, tuple(at[position_id]))
         for position in school.positions_in(self._round.id):
+            if companies is not None and position.company_id not in companies:
+                continue
             placed, least = seats.taken[position.id], least_at(position)
             if placed < least:
                 name = show_reference(school, Position, position.id)
@@ -241,7 +243,10 @@ class RoundChecks:
             text = f"{who} met ov, maar geen bedrijf staat op 'Goed met ov': overal telt de fiets"
             yield self._finding(text)
 
-    def _of_groups(self) -> Iterator[Finding]:
+    def _of_groups(
+        self, companies: Set[str] | None = None, student_ids: Set[str] | None = None
+    ) -> Iterator[Finding]:
+        """Of classes at all companies or at these, and of pairs of all pupils or with one of these."""
         school = self._school
         at = {
             placement.student_id: school.get(Position, placement.position_id).company_id
@@ -249,6 +254,8 @@ class RoundChecks:
         }
         classes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for student_id, company_id in at.items():
+            if companies is not None and company_id not in companies:
+                continue
             classes[company_id, school.get(Student, student_id).school_class].append(student_id)
         for (where, name), pupils in classes.items():
             company = school.get(Company, where)
@@ -260,6 +267,8 @@ class RoundChecks:
                 )
         in_round = {student.id for student in school.students_in(self._round)}
         for pair in school.all(Companion).values():
+            if student_ids is not None and not student_ids & {pair.student_id, pair.other_student_id}:
+                continue
             first, second = at.get(pair.student_id), at.get(pair.other_student_id)
             here = in_round & {pair.student_id, pair.other_student_id}
             if len(here) == 1:

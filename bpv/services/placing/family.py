@@ -68,6 +68,11 @@ def family_ties(school: School) -> tuple[FamilyTie, ...]:
     return _ties(school)
 
 
+def adopt_ties(school: School, copy: School) -> None:
+    """Let a school have the ties that were worked out for a copy of it that holds the same values."""
+    _ties.adopt(school, copy)
+
+
 def ties_of(school: School, student_id: str) -> dict[str, FamilyTie]:
     """Those of one pupil, by company."""
     return {tie.company_id: tie for tie in _ties(school) if tie.student_id == student_id}

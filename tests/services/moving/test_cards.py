@@ -2,9 +2,12 @@
 
 import pytest
 
-from bpv.domain import Mentor, School
+from bpv.domain import Draft, Mentor, School, Student
 from bpv.domain.terms import Sector
-from bpv.services.moving.cards import GroupBy, Mark, list_cards
+from bpv.services.moving.cards import GroupBy, Mark, list_cards, make_cards, touched
+from bpv.services.moving.standing import Standing
+from bpv.services.moving.targets import what_if_moved
+from bpv.services.placing.exchanging import MovePupils
 from bpv.services.placing.seats import Seats
 from tests.domain.values import company, in_round, placement, position, student
 from tests.services.moving.test_targets import placed_at_random
@@ -21,6 +24,24 @@ def test_that_every_place_has_one_card_with_who_is_there_and_the_seats_left(seed
     seats = Seats(school, in_it)
     places = {p.id: p for p in school.positions_in("r1")}
     assert all(card.free == seats.left_at(places[card.position_id]) for card in cards)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_that_cards_where_someone_came_or_went_are_all_that_change(seed):
+    school, _ = placed_at_random(seed, apart=True)
+    in_it = next(iter(school.all(type(in_round())).values()))
+    before = {card.position_id: card for card in make_cards(school, in_it)}
+    moving = next(
+        (m for s in school.all(Student) if (m := what_if_moved(Standing(school, "r1"), s)).best), None
+    )
+    if moving is None:
+        return
+    draft = Draft(school)
+    MovePupils(moving.moves(moving.best[-1].position_id), "r1").change(draft)
+    after = draft.preview()
+    changed = touched(school, draft.changeset())
+    again = {card.position_id: card for card in make_cards(after, in_it, only=changed)}
+    assert {**before, **again} == {card.position_id: card for card in make_cards(after, in_it)}
 
 
 def small() -> School:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound, Student
 from bpv.services.lists.wishes import wishes_by_student, word_wish
-from bpv.services.moving.cards import GroupBy, list_cards
+from bpv.services.moving.cards import Card, GroupBy, group_cards, make_cards, touched
 from bpv.services.year.school_year import Done
 from ui.guarding import Guarded
 from ui.pages.board.board_model import BoardModel
@@ -59,6 +59,7 @@ class Board(Guarded, QWidget):
         self._context, self._session, self._round_id = context, context.session, round_id
         self._reason_of = reason_of
         self._words = ""
+        self._cards: dict[str, Card] = {}
         self.only_possible = False
         self.student_id: str | None = None
         """The pupil whom actions are about."""
@@ -145,7 +146,7 @@ class Board(Guarded, QWidget):
     def set_group_by(self, by: GroupBy) -> None:
         """Put the places together otherwise, and remember it."""
         self._context.settings.set_text(_GROUP_BY, by.name)
-        self._show_cards()
+        self._show_groups()
 
     def set_words(self, words: str) -> None:
         """Show only places with these words, of company, town or pupil."""
@@ -164,7 +165,11 @@ class Board(Guarded, QWidget):
 
     def follow(self, *actions: Done) -> None:
         """Show what changed; who is in hand is looked at anew."""
-        self.show_all()
+        if all(map(self.source.only_moves, actions)) and self._cards:
+            self._change_cards(actions)
+            self.show_waiting()
+        else:
+            self.show_all()
         self.source.follow(*actions)
 
     def show_waiting(self) -> None:
@@ -215,8 +220,28 @@ class Board(Guarded, QWidget):
         in_round = self._session.school.find(PlacementRound, self._round_id)
         if in_round is None:
             return
+        self._cards = {card.position_id: card for card in make_cards(self._session.school, in_round)}
+        self._show_groups()
+
+    def _change_cards(self, actions: Sequence[Done]) -> None:
+        """Make only the cards anew where someone came or went."""
+        school = self._session.school
+        in_round = school.find(PlacementRound, self._round_id)
+        if in_round is None:
+            return
+        changed = set[str]().union(*(touched(school, done.changeset) for done in actions))
+        cards = {card.position_id: card for card in make_cards(school, in_round, only=changed)}
+        if not cards.keys() - self._cards.keys() and changed & self._cards.keys() == cards.keys():
+            self._cards |= cards
+            self._show_groups()
+        else:  # a place that is only there because of who sits there came or went
+            self._show_cards()
+
+    def _show_groups(self) -> None:
+        in_round = self._session.school.get(PlacementRound, self._round_id)
         item, offset = self.view.item, self.view.verticalOffset()
-        self.model.show_groups(list_cards(self._session.school, in_round, self.group_by))
+        groups = group_cards(self._session.school, in_round, self.group_by, self._cards.values())
+        self.model.show_groups(groups)
         self.view.verticalScrollBar().setValue(offset)
         if item is not None and not self.view.go_to(item.key) and item.seat is not None:
             self.choose(item.seat.student_id)
@@ -249,7 +274,9 @@ class Board(Guarded, QWidget):
         if student is None or in_round is None:
             return ""
         terms = [term.label for term in (student.profile, student.track) if term is not None]
-        wishes = wishes_by_student(school, in_round).get(student.id, [])
+        standing = self.source.standing
+        known = standing.wishes if standing is not None else wishes_by_student(school, in_round)
+        wishes = known.get(student.id, [])
         wished = ", ".join(f"{wish.rank}. {word_wish(school, wish)}" for wish in wishes)
         wants = f"Wil graag: {wished}." if wished else "Geen voorkeuren."
         return f"{student.name}: {', '.join(terms)}. {wants}" if terms else f"{student.name}. {wants}"

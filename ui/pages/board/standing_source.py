@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from bpv.domain import Placement, PlacementRound, School
 from bpv.services.moving.standing import Standing
+from bpv.services.placing.family import adopt_ties, family_ties
 from bpv.services.year.school_year import Done
 from ui.pages.page import Context
 from ui.pages.revision import changes_plans, revision_of
@@ -45,11 +46,12 @@ class StandingSource(QObject):
             return
         revision = revision_of(self._session.school)
 
-        def work(report: Report) -> tuple[int, Standing]:
+        def work(report: Report) -> tuple[int, School, Standing]:
             def check(done: float) -> None:
                 report(done, "Mogelijke plekken zoeken")
 
-            return revision, Standing(copy, round_id, check)
+            family_ties(copy)
+            return revision, copy, Standing(copy, round_id, check)
 
         tasks = self._context.tasks
         self._task = tasks.start(
@@ -62,7 +64,7 @@ class StandingSource(QObject):
         if not planned:
             return
         standing, now = self._standing, revision_of(self._session.school)
-        if standing is not None and all(map(self._only_moves, planned)):
+        if standing is not None and all(map(self.only_moves, planned)):
             before = self._revision + sum(map(_weight, planned))
             again = standing.again(self._session.school) if before == now else None
             if again is not None:
@@ -79,7 +81,8 @@ class StandingSource(QObject):
         if task is not None:
             task.cancel()
 
-    def _only_moves(self, done: Done) -> bool:
+    def only_moves(self, done: Done) -> bool:
+        """Whether an action did nothing else than give pupils of this round other places, or none."""
         return all(
             each.entity is Placement
             and all(v is None or v.round_id == self._round_id for v in (each.before, each.after))
@@ -87,13 +90,14 @@ class StandingSource(QObject):
         )
 
     @Slot(object)
-    def _on_found(self, found: tuple[int, Standing]) -> None:
+    def _on_found(self, found: tuple[int, School, Standing]) -> None:
         self._task = None
-        revision, standing = found
+        revision, copy, standing = found
         if not self._session.is_open or revision != revision_of(self._session.school):
             self.ask()
             return
-        # It was made from a copy; what others worked out for the school itself is of use from now on.
+        # It was made from a copy; from now on it is asked of the school itself, with what is known of that.
+        adopt_ties(self._session.school, copy)
         again = standing.again(self._session.school)
         self._standing, self._revision = again or standing, revision
         self.ready.emit()
