@@ -263,12 +263,12 @@ class MainWindow(Guarded, QMainWindow):
 
     def _on_session_closing(self) -> None:
         """Let go of all that shows the school year or works for it, as one step, before it ends."""
+        self.side.end_year()  # stores what is being typed there
         self.flow.show_start()  # or the next page shows when one is taken away
         self.tasks.end_year()
         self.exchange.end_year()
         self.recovery.copies.leave()
         self.flow.end_year()
-        self.side.end_year()
         close_dialogs(self, self.failures.dialog)
         self.toast.put_away()
         self.banner.put_away()

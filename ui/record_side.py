@@ -74,7 +74,7 @@ class RecordSide(Guarded, QObject):
     def watch(self, page: Page) -> None:
         """Listen to a page: which row the user is at, and which one is to be shown."""
         page.record_asked.connect(self.open)
-        page.record_passed.connect(self._on_record_passed)
+        page.record_passed.connect(partial(self._on_record_passed, page))
 
     @Slot(object)
     def come_to(self, page: Page) -> None:
@@ -106,9 +106,9 @@ class RecordSide(Guarded, QObject):
         """What Ctrl+K offers of the panel."""
         return self.panel.actions() if self.panel is not None and self.is_open else []
 
-    @Slot(object)
-    def _on_record_passed(self, record: Record | None) -> None:
-        if self.is_open and record is not None:
+    def _on_record_passed(self, page: Page, record: Record | None) -> None:
+        """Of a page that is not looked at the rows change too."""
+        if self.is_open and record is not None and page.isVisible():
             self._wanted = record
             self._timer.start()
 

@@ -81,6 +81,7 @@ class FieldsSection(Section):
     def show_record(self, id_: str) -> None:
         """Show this record; what was typed for the one before and could not be stored is said to be lost."""
         if id_ != self.record_id and self.record_id:
+            self.store_typed()
             for key, remark in self.remarks.items():
                 if remark.text():
                     self.noticed.emit(f"Niet opgeslagen. {remark.text()}", "red")
@@ -90,6 +91,14 @@ class FieldsSection(Section):
         for column in self.table.columns:
             if column.key in self.editors and (is_other or not self._is_typed_in(column.key)):
                 self._show(column)
+
+    def store_typed(self) -> None:
+        """Store what was typed and not confirmed yet, as leaving the field does."""
+        if self.school.find(self.table.entity, self.record_id) is None:
+            return
+        for column in self.table.columns:
+            if column.key in self.editors and self._is_typed_in(column.key):
+                self._store(column)
 
     def _is_typed_in(self, key: str) -> bool:
         editor = self.editors[key]

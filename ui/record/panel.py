@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.records.heads import Head, head_of
-from ui.guarding import Guarded
+from ui.guarding import Guarded, attempt
 from ui.pages.page import Context, Record
 from ui.record.asking import Asking
 from ui.record.body import RecordBody
@@ -176,6 +176,7 @@ class RecordPanel(Guarded, QFrame):
 
     def renew(self) -> None:
         """Take on colours and measures of the theme: what is drawn in them is made anew."""
+        self._store_typed()
         chosen = {entity: body.tabs.currentIndex() for entity, body in self.bodies.items()}
         self._let_go()
         self._head = None
@@ -185,11 +186,16 @@ class RecordPanel(Guarded, QFrame):
             body.tabs.setCurrentIndex(chosen.get(entity, 0))
 
     def end_year(self) -> None:
-        """Let go of everything of the school year that closes."""
+        """Let go of everything of the school year that closes; what is being typed is stored first."""
+        self._store_typed()
         self.asking.end_year()
         self._let_go()
         self.record, self._head = None, None
         self._trail.clear()
+
+    def _store_typed(self) -> None:
+        for section in [] if self.body is None or self.record is None else self.body.sections:
+            attempt(section.store_typed)
 
     def _let_go(self) -> None:
         while self.bodies:

@@ -63,8 +63,8 @@ class Section(QWidget):
     def fill(self) -> None:
         """Show what there is to say of the record."""
 
-    def renew(self) -> None:
-        """Take on the measures of the theme, where a layout does not do that by itself."""
+    def store_typed(self) -> None:
+        """Store what is being typed: the school year is about to close."""
 
     # For the parts
 

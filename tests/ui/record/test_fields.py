@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Mentor, Student
+from bpv.services.year.school_year import SchoolYear
 from tests.ui.record.conftest import Opened, part, pupil
 from ui.main_window import MainWindow
 from ui.record.fields_section import FieldsSection
@@ -107,3 +108,20 @@ def test_that_ctrl_z_is_of_the_window_once_a_field_is_stored(
     editor.setFocus()
     qtbot.keyClick(editor, "z", Qt.KeyboardModifier.ControlModifier)
     assert placed.session.school.get(Student, id_).city == was
+
+
+def test_that_what_is_being_typed_is_stored_when_another_is_shown_or_the_year_closes(
+    qtbot: QtBot, opened: Opened, placed: MainWindow
+) -> None:
+    first, second = list(placed.session.school.all(Student))[:2]
+    panel = opened("students", first)
+    fields = fields_of(panel)
+    type_in(qtbot, fields, "city", "Lunteren")
+    panel.show_record(pupil(second))
+    assert placed.session.school.get(Student, first).city == "Lunteren"
+    type_in(qtbot, fields, "city", "Barneveld")
+    path = placed.session.path
+    placed.session.close()
+    year = SchoolYear.open(path)
+    assert year.school.get(Student, second).city == "Barneveld"
+    year.close()

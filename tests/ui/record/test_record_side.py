@@ -12,6 +12,7 @@ from tests.ui.record.conftest import Opened, a_placed_pupil, company_of, known, 
 from ui.main_window import MainWindow
 from ui.pages.page import Destination, Record
 from ui.pages.table_page import TablePage
+from ui.record_side import PAUSE_MS
 from ui.settings import WindowSettings
 
 KEY = Qt.Key
@@ -241,3 +242,14 @@ def test_that_a_link_to_rows_leads_to_the_page(qtbot: QtBot, opened: Opened, pla
     panel.go_to.emit(Destination("companies", select=company_of(placed, placement).id))
     assert placed.page is placed.pages["companies"]
     qtbot.waitUntil(lambda: placed.side.record == company_of(placed, placement))
+
+
+def test_that_lists_that_are_not_looked_at_lead_the_panel_nowhere(qtbot: QtBot, window: MainWindow) -> None:
+    students = table_page(window, "students")
+    students.view.setCurrentIndex(students.model.index(0, 0))
+    page = table_page(window, "companies")
+    id_ = at_row(page, 0)
+    qtbot.keyClick(page.view, KEY.Key_Return)
+    students.view.setCurrentIndex(students.model.index(4, 0))
+    qtbot.wait(3 * PAUSE_MS)
+    assert window.side.record == Record(Company, id_)
