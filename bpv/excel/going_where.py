@@ -11,6 +11,12 @@ from bpv.excel.header_rows import HeaderColumn
 from bpv.excel.headers import COMPANY, EXACT, FULL_NAME, POSITION, Match, header_key
 
 _WHOM = frozenset((FULL_NAME, "student_number", "last_name"))
+_RANKS = frozenset((
+    "rang", "rangorde", "rang nr", "voorkeur nr", "voorkeurnr", "nr voorkeur", "keuze nr", "keuzenr",
+    "nr keuze", "voorkeurs nr", "voorkeursnr", "volgorde", "prio", "prioriteit nr",
+))  # fmt: skip
+"""A number with this header says which wish a row is: whom it names goes there only perhaps."""
+
 _WHERE = frozenset(("stageplaats", "stageplek", "stage", "stageadres", "stagelocatie", "werkplek", "plek"))
 """Words that mean the company where no other column does."""
 
@@ -22,6 +28,8 @@ def who_goes_where(placing: Kind, columns: Sequence[HeaderColumn], contents: Con
     list, and pupils' names have to stand in it.
     """
     words = {column.index: header_key(column.words) for column in columns if column.words}
+    if ranks_wishes(columns):
+        return None
     matches = {index: match for index, match in placing.matches.items() if match.is_certain}
     whom = [index for index, match in matches.items() if match.name in _WHOM]
     if len(whom) != 1 or "school_class" in placing.names:
@@ -35,6 +43,11 @@ def who_goes_where(placing: Kind, columns: Sequence[HeaderColumn], contents: Con
     if is_bare and (whom[0] not in contents.persons or matches.keys() != words.keys()):
         return None
     return replace(placing, matches=dict(sorted({**placing.matches, **matches}.items())))
+
+
+def ranks_wishes(columns: Sequence[HeaderColumn]) -> bool:
+    """Whether a row of a list is one of the wishes of a pupil, by its number: no placement."""
+    return any(header_key(column.words) in _RANKS for column in columns if column.words)
 
 
 def _is_free(match: Match | None) -> bool:

@@ -9,7 +9,7 @@ from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Pre
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.assigning import ASKED, Kind, assigned
 from bpv.excel.contents import NOTHING_KNOWN, Contents
-from bpv.excel.going_where import who_goes_where
+from bpv.excel.going_where import ranks_wishes, who_goes_where
 from bpv.excel.header_rows import HeaderColumn
 from bpv.excel.headers import (
     APART,
@@ -151,6 +151,8 @@ def _kind_score(kind: Kind, columns: Sequence[HeaderColumn]) -> float:
     score = len(kind.names - {PLACE}) - 0.05 * sum(CERTAIN <= m.score < EXACT for m in kind.matches.values())
     if not has_keys(kind) or (kind.entity is Placement and not _says_who_goes_where(kind, columns)):
         return 0
+    if kind.entity is Placement and ranks_wishes(columns):
+        return 0
     if kind.entity is Mentor and any(header_key(column.words) in _ABBREVIATED for column in columns):
         score += 1
     # One column is enough when its header names the kind, as 'Bedrijfsnaam' does and 'Naam' does not.
@@ -239,6 +241,8 @@ def _companions(
     if main is Student:
         if has_keys(found[Preference]):
             return [found[Preference]]
+        if ranks_wishes(columns):
+            return []
         placing = _without_place(found[Placement])
         at = next((i for i, m in placing.matches.items() if m.name == COMPANY and m.is_certain), None)
         if at is None:

@@ -122,3 +122,14 @@ def test_that_a_cross_says_no_to_a_vog():
 def test_that_a_column_beside_placements_of_the_school_itself_is_said_to_be_unread():
     plan, _ = after(("Leerling", "Bedrijf", "Dagen"), ("Eva Bos", "Bal", "ma+di"), ("Jan Vos", "Bal", "wo"))
     assert [i.column for i in plan.issues if i.code == "unknown_column"] == ["Dagen"]
+
+
+@pytest.mark.parametrize(("rank", "where"), [("Rang", "Bedrijf"), ("Voorkeur nr", "Stagebedrijf")])
+def test_that_a_wish_in_each_row_is_no_placement(rank, where):
+    pupils = (("Stamnr", "Naam", "Klas"), ("1", "Eva Bos", "3A"), ("2", "Jan Vos", "3A"))
+    rows = [(n, name, number, f"Bedrijf {number}") for n, name, _ in pupils[1:] for number in (1, 2)]
+    wishes = Sheet("Wensen", (("Stamnr", "Leerling", rank, where), *rows))
+    sheets = (Sheet("Leerlingen", pupils), wishes)
+    plan = plan_import(School(), [Workbook("a.xlsx", FileKind.XLSX, sheets)])
+    assert not apply_to(School(), plan.changeset).all(Placement)
+    assert where in [issue.column for issue in plan.issues if issue.code == "unknown_column"]
