@@ -18,7 +18,7 @@ from ui.widgets.elided_label import ElidedLabel
 
 MOST = 6
 """So many classes are shown until the user asks for all."""
-_BAR, _LEAST = 10, 40
+_BAR, _LEAST, _ROW = 10, 40, 24
 
 
 class ClassesCard(Card):
@@ -60,6 +60,7 @@ class ClassesCard(Card):
         grid.setColumnMinimumWidth(1, scaled(_LEAST))
         shown = self._classes if self._shows_all else self._classes[:MOST]
         for row, each in enumerate(shown):
+            grid.setRowMinimumHeight(row, scaled(_ROW))
             self._add(grid, row, each)
         self.body.addLayout(grid)
         left = len(self._classes) - MOST

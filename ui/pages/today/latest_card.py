@@ -17,9 +17,13 @@ from ui.widgets.notices import Banner
 
 
 class LatestCard(Card):
-    """A line a change, newest first; `undo_asked` asks to take one back, `all_asked` to see every change."""
+    """A line a change, newest first; `undo_asked` asks to take one back, `told_asked` what it changed.
+
+    `all_asked` asks to see every change.
+    """
 
     undo_asked = Signal(object)
+    told_asked = Signal(object)
     all_asked = Signal()
     arranged = Signal()
 
@@ -31,6 +35,7 @@ class LatestCard(Card):
         assert layout is not None
         layout.addWidget(self.notice)
         self.undo_buttons: list[QPushButton] = []
+        self.links: list[QPushButton] = []
         self._latest: Sequence[Latest] | None = None
         self._can_change = True
         self.link_clicked.connect(self.all_asked)
@@ -38,7 +43,10 @@ class LatestCard(Card):
     @property
     def stops(self) -> list[QWidget]:
         """What Tab goes by, in order."""
-        return [*self.undo_buttons, *self.offered]
+        found: list[QWidget] = []
+        for number, link in enumerate(self.links):
+            found += [link, *self.undo_buttons[number : number + 1]]
+        return [*found, *self.offered]
 
     def show_latest(self, latest: Sequence[Latest], *, can_change: bool) -> None:
         """Show these; without undo in a school year that is only looked at."""
@@ -53,13 +61,12 @@ class LatestCard(Card):
     def arrange(self) -> None:
         """Lay everything out anew."""
         empty_layout(self.body)
-        self.undo_buttons = []
+        self.undo_buttons, self.links = [], []
         latest = self._latest or ()
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID + GRID // 2)
         grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
+        grid.setColumnStretch(1, 1)
         for row, each in enumerate(latest):
             self._add(grid, row, each)
         if not latest:
@@ -74,11 +81,13 @@ class LatestCard(Card):
         when = QLabel(each.when, self)
         when.setProperty("muted", True)
         set_font(when, 0, tabular=True)
-        label, what = ElidedLabel(each.label, self), ElidedLabel(each.what, self)
-        what.setProperty("muted", True)
+        label = ElidedLabel(each.label, self)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        what = link_button(each.what, partial(self.told_asked.emit, each), self)
+        what.setAccessibleName(f"{each.label}: {each.what}")
+        what.setToolTip("Toon wat er veranderde")
         set_font(what, -1)
-        for words in (label, what):
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.links.append(what)
         grid.addWidget(when, row, 0)
         grid.addWidget(label, row, 1)
         grid.addWidget(what, row, 2)

@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bpv.domain.terms import PlacementStatus
 from bpv.services.today.standing import NOT_PLACED, STEPS, RoundStanding, pupils_at
 from ui.pages.page import Destination
 from ui.theme import GRID, set_font
+from ui.widgets.buttons import link_button
 from ui.widgets.card import Card, empty_layout
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
@@ -36,14 +37,20 @@ class RoundsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing known."""
         super().__init__("Rondes", parent)
+        self.body.setSpacing(1)
         self.bars: dict[str, PartsBar] = {}
+        self.links: list[QPushButton] = []
         self._standings: Sequence[RoundStanding] | None = None
         self.link_clicked.connect(self._on_link_clicked)
 
     @property
     def stops(self) -> list[QWidget]:
         """What Tab goes by, in order."""
-        return [*(button for bar in self.bars.values() for button in bar.buttons.values()), *self.offered]
+        found: list[QWidget] = []
+        for link, standing in zip(self.links, self._standings or (), strict=True):
+            bar = self.bars.get(standing.round_id)
+            found += [link, *(bar.buttons.values() if bar is not None else ())]
+        return [*found, *self.offered]
 
     def show_rounds(self, standings: Sequence[RoundStanding]) -> None:
         """Show these."""
@@ -54,7 +61,7 @@ class RoundsCard(Card):
     def arrange(self) -> None:
         """Lay everything out anew."""
         empty_layout(self.body)
-        self.bars = {}
+        self.bars, self.links = {}, []
         shown = self._standings or ()
         for standing in shown:
             self._add(standing)
@@ -71,15 +78,18 @@ class RoundsCard(Card):
         head = QHBoxLayout()
         name = ElidedLabel(standing.name, self)
         set_font(name, 0, QFont.Weight.DemiBold)
-        words = QLabel(standing.words, self)
-        words.setProperty("muted", True)
+        words = link_button(standing.words, partial(self._show, standing, ""), self)
+        words.setAccessibleName(f"{standing.name}: {standing.words}")
+        words.setToolTip("Toon iedereen in deze ronde")
+        words.setEnabled(bool(standing.student_ids))
         set_font(words, -1)
+        self.links.append(words)
         head.addWidget(name, 1)
         head.addWidget(words)
         self.body.addLayout(head)
         parts = [Part(key, title, TONES[key], len(standing.steps[key])) for key, title in STEPS.items()]
         if standing.student_ids:
-            bar = PartsBar(standing.name, parts, partial(self._on_part_clicked, standing), self)
+            bar = PartsBar(standing.name, parts, partial(self._show, standing), self)
             self.bars[standing.round_id] = bar
             self.body.addWidget(bar)
         else:
@@ -88,10 +98,11 @@ class RoundsCard(Card):
             self.body.addWidget(nobody)
         self.body.addSpacing(GRID // 2)
 
-    def _on_part_clicked(self, standing: RoundStanding, step: str, _checked: bool = False) -> None:
-        label = f"{STEPS[step][0].upper()}{STEPS[step][1:]}"
+    def _show(self, standing: RoundStanding, step: str, _checked: bool = False) -> None:
+        words = STEPS.get(step, f"in {standing.name}")
+        label = f"{words[0].upper()}{words[1:]}"
         question = partial(pupils_at, round_id=standing.round_id, step=step)
-        ids = frozenset(standing.steps[step])
+        ids = frozenset(standing.steps[step] if step else standing.student_ids)
         self.go_to.emit(Destination("placements", ids, label, round_id=standing.round_id, question=question))
 
     def _on_link_clicked(self) -> None:

@@ -81,6 +81,7 @@ class TodayPage(Page):
         self.sentences.started.connect(self._on_sentence_started)
         self.sentences.rows_asked.connect(self._on_rows_asked)
         self.latest.undo_asked.connect(self.take_back)
+        self.latest.told_asked.connect(self._on_told_asked)
         self.latest.all_asked.connect(partial(self.go_to.emit, Destination("history")))
         for numbers in (self.rounds, self.classes, self.profiles, self.lists):
             numbers.go_to.connect(self.go_to)
@@ -169,6 +170,10 @@ class TodayPage(Page):
             self.latest.say(str(refusal), action, partial(self.go_to.emit, there))
             return
         self.undoable.emit(command.label)
+
+    @Slot(object)
+    def _on_told_asked(self, latest: Latest) -> None:
+        self.go_to.emit(Destination("history", select=str(latest.entry.id)))
 
     def _on_begin_triggered(self) -> None:
         self.go_to.emit(Destination(page_of(Student)))

@@ -204,7 +204,7 @@ def test_that_everything_can_be_done_by_keyboard(qtbot: QtBot, small: MainWindow
     for _ in range(5):
         stops.append(QApplication.focusWidget())
         qtbot.keyClick(stops[-1], Qt.Key.Key_Tab)
-    assert stops == [first, first.button, second, second.button, page.latest.undo_buttons[0]]
+    assert stops == [first, first.button, second, second.button, page.latest.links[0]]
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Space)
     assert isinstance(small.page, TablePage)
@@ -253,8 +253,13 @@ def test_that_changes_are_taken_back_one_by_one(qtbot: QtBot, small: MainWindow)
     assert small.session.school.get(Student, "s1").city == ""
     assert small.session.school.get(Student, "s2").city == "Arnhem"
     qtbot.waitUntil(lambda: len(page.latest.undo_buttons) == 3)
+    page.latest.links[1].click()
+    history = small.page
+    assert isinstance(history, HistoryPage)
+    qtbot.waitUntil(lambda: history.entry is not None and history.entry.label == page.latest._latest[1].label)
+    shown(qtbot, small)
     page.latest.link.click()
-    assert isinstance(small.page, HistoryPage)
+    assert small.page is history
     shown(qtbot, small)
     page.latest.undo_buttons[0].click()
     assert small.session.school.get(Student, "s1").city == "Ede"
@@ -294,6 +299,9 @@ def test_that_every_number_leads_to_its_rows(qtbot: QtBot, window: MainWindow) -
         for button in list(bar.buttons.values()):
             button.click()
             assert_rows(window, round_id, int(button.text()))
+    for link, standing in zip(page.rounds.links, page.rounds._standings or (), strict=True):
+        link.click()
+        assert_rows(window, standing.round_id, len(standing.student_ids))
     for number in list(page.classes.numbers):
         number.click()
         text = number.text()
