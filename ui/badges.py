@@ -37,8 +37,9 @@ class Badges(QObject):
         self._session.reminded.connect(self._calm.start)
         self._session.closing.connect(self._stop)
 
-    def show_todo(self, count: int, *, is_harmful: bool) -> None:
-        """How many things there are to do."""
+    @Slot(int, bool)
+    def show_todo(self, count: int, is_harmful: bool) -> None:
+        """Show how many things there are to do, counted here or by the page where they stand."""
         words = "1 ding te doen" if count == 1 else f"{count} dingen te doen"
         self._navigation.set_badge(self._todo, count, "red" if is_harmful else "amber", words)
 
@@ -85,7 +86,7 @@ class Badges(QObject):
         revision, copy, found = counted
         if self._session.school.revision(*ENTITIES) == revision:
             adopt_look(self._session.school, copy)
-        self.show_todo(found.todo, is_harmful=found.is_harmful)
+        self.show_todo(found.todo, found.is_harmful)
         self._navigation.set_badge(
             self._places, found.without_place, "amber", f"{found.without_place} zonder plek"
         )

@@ -49,7 +49,7 @@ class Exports(QObject):
 
     def ask_placements(self) -> ExportDialog:
         """Ask which rounds and for whom, then where to."""
-        dialog = ExportDialog(self._session.school, self._window)
+        dialog = ExportDialog(self._session.school, self._context.round.id, self._window)
         dialog.accepted.connect(partial(self._on_placements_chosen, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -82,11 +82,11 @@ class MainWindow(Guarded, QMainWindow):
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self.securing: Securing = Securing(self.context, self.files, self.banner, self)
         self.waiting = WaitingThings(self.context, self.exchange, self.show_page, self.waiting_banner, self)
+        self.badges: Badges = Badges(self.context, self.navigation, "overview", "placements", self)
         self._connect()
         self.places = Places(self.context, self.files, self.banner, self.statusBar(), self)
         self.troubles = Troubles(self.context, self.trouble_banner, self)
         self.troubles.go_to.connect(self.go_to)
-        self.badges = Badges(self.context, self.navigation, "overview", "placements", self)
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
         self.setMinimumSize(SMALLEST)
         is_known = self.restoreGeometry(settings.geometry)
@@ -148,6 +148,7 @@ class MainWindow(Guarded, QMainWindow):
         ):
             told.connect(hear)
         self.flow.moved.connect(self._show_ways)
+        self.waiting.import_waits.connect(self._on_import_waits)
         self.session.opened.connect(self._on_session_opened)
         self.session.closing.connect(self._on_session_closing)
         self.session.closed.connect(self._on_session_closed)
@@ -188,8 +189,14 @@ class MainWindow(Guarded, QMainWindow):
         page.noticed.connect(self._on_page_noticed)
         page.undoable.connect(self._on_page_undoable)
         page.wanted.connect(self._on_page_wanted)
+        page.open_counted.connect(self.badges.show_todo)
         self.rights.watch(page)
         self.side.watch(page)
+
+    @Slot(str)
+    def _on_import_waits(self, names: str) -> None:
+        run = partial(self.session.drafts.asked.emit, IMPORT_WAITS) if names else None
+        self.flow.offer(f"draft {IMPORT_WAITS}", "Import wacht op u", "import", names, run)
 
     def _show_ways(self) -> None:
         for key, by in (("back", -1), ("forward", 1)):
@@ -368,5 +375,7 @@ class MainWindow(Guarded, QMainWindow):
 SMALLEST, FIRST_SIZE = QSize(640, 360), QSize(1366, 768)
 """What 1366 x 768 leaves at 150 percent below a title bar and a task bar is 910 x 440; pages scroll where
 they need more."""
+IMPORT_WAITS = "import"
+"""The name under which an import waits in a school year."""
 START_ACTIONS = ("new", "open", "demo", "import")
 """What the start page offers, the primary one first."""

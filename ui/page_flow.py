@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -35,6 +35,7 @@ class PageFlow(QObject):
         self._navigation, self._stack, self._start_page = navigation, stack, start_page
         self.pages: dict[str, Page] = {}
         self._beside: dict[str, Page] = {}
+        self._doors: dict[str, Callable[[], object]] = {}
         self._last_views: dict[str, str] = {}
         self.trail = Trail()
         self._is_going = False
@@ -119,7 +120,9 @@ class PageFlow(QObject):
 
     @Slot(str)
     def _on_navigation_chosen(self, key: str) -> None:
-        if key in self._beside:
+        if key in self._doors:
+            self._doors[key]()
+        elif key in self._beside:
             self.show_beside(self._beside[key])
         elif self._shown_key() != self._last_views.get(key, key):
             self.show(self._last_views.get(key, key))
@@ -186,6 +189,15 @@ class PageFlow(QObject):
         self._navigation.show_current(page.title)
         self.came.emit(page)
         self.moved.emit()
+
+    def offer(self, key: str, words: str, icon: str, details: str, run: Callable[[], object] | None) -> None:
+        """Lead to something that waits but is not open yet, by a card that `run`s it; without: no longer."""
+        if run is None:
+            self._doors.pop(key, None)
+            self._navigation.remove(key)
+        else:
+            self._doors[key] = run
+            self._navigation.add_waiting(key, words, icon, details)
 
     @Slot()
     def _on_waiting_changed(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ui.exchange import Exchange
@@ -22,7 +22,12 @@ ShowPage = Callable[[str], "Page | None"]
 
 
 class WaitingThings(QObject):
-    """Looks for them in a school year that was opened, and says so in a bar that stays."""
+    """Looks for them in a school year that was opened, and says so in a bar that stays.
+
+    `import_waits` tells of which lists an import waits that is not open yet; '' when none does.
+    """
+
+    import_waits = Signal(str)
 
     def __init__(
         self, context: Context, exchange: Exchange, show_page: ShowPage, banner: Banner, window: QWidget
@@ -39,10 +44,24 @@ class WaitingThings(QObject):
         self._session.drafts.unopened.connect(self._look_outside)
         self._session.drafts.asked.connect(self.go_on_with)
 
+    def _tell_import(self) -> None:
+        """Say whether an import waits, and of which lists."""
+        from bpv.services.year.drafts import IMPORT
+
+        waiting = [each for each in (self._offered, *self._left) if each is not None and each.kind == IMPORT]
+        name = ""
+        if waiting:
+            from bpv.services.importing.answering.waiting import read_import
+
+            kept = read_import(waiting[0])
+            name = kept.names if kept is not None else ""
+        self.import_waits.emit(name)
+
     @Slot()
     def _look(self) -> None:
         self._left, self._offered = [], None
         self._banner.put_away()
+        self._tell_import()
         if not self._session.year.is_read_only:
             work = partial(_reading, self._session.year)
             self._tasks.start("Kijken wat wacht", work, self._on_read, is_asked_for=False)
@@ -72,9 +91,14 @@ class WaitingThings(QObject):
     def _on_forgotten(self) -> None:
         self._left, self._offered = [], None
         self._banner.put_away()
+        self._tell_import()
 
     def _offer_next(self) -> None:
         self._banner.put_away()
+        self._say_next()
+        self._tell_import()
+
+    def _say_next(self) -> None:
         self._offered = None
         while self._left:
             waiting = self._offered = self._left.pop(0)

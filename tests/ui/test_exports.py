@@ -117,12 +117,21 @@ def test_that_every_company_gets_a_file_of_its_own_in_a_new_folder(
     dialog = divided.exchange.exports.ask_placements()
     dialog.choose(Audience.COMPANY)
     dialog.each.setChecked(True)
+    for box in dialog.rounds.values():
+        box.setChecked(True)
     dialog.save_button.click()
     said(qtbot, divided, f"Opgeslagen: {len(companies)} bestanden")
     folder = tmp_path / "Plaatsing Demoschool voor bedrijven (2)"
     assert len(list(folder.iterdir())) == len(companies)
     button(divided, "Map tonen").click()
     assert opened == [folder.name]
+
+
+def test_that_an_export_is_of_the_round_of_the_window_until_another_is_ticked(divided: MainWindow) -> None:
+    chosen = divided.context.round
+    for id_ in chosen.ids:
+        chosen.choose(id_)
+        assert divided.exchange.exports.ask_placements().round_ids == [id_]
 
 
 def test_that_an_export_without_rounds_cannot_be_asked(divided: MainWindow) -> None:

@@ -208,13 +208,26 @@ def test_that_a_waiting_import_is_seen_from_everywhere_and_leads_back(
     assert window.page is window.pages["settings"]
 
 
+def test_that_the_card_of_an_import_says_how_much_waits(
+    qtbot: QtBot, window: MainWindow, doubtful: Path
+) -> None:
+    page = read(qtbot, window, doubtful)
+    item = window.navigation.item_of(page.title)
+    assert item is not None
+    questions = sum(not question.is_answered for question in page.plan.questions)
+    asked_words = "1 vraag" if questions == 1 else f"{questions} vragen"
+    said = item.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == f"Import wacht op u, {asked_words}, 6 leerlingen"
+
+
 def test_that_a_waiting_import_can_be_reached_with_the_keys(
     qtbot: QtBot, window: MainWindow, doubtful: Path
 ) -> None:
     page = read(qtbot, window, doubtful)
     window.show_page("settings")
     window.switch_focus()
-    qtbot.keyClick(window.navigation, Qt.Key.Key_Up)
+    for _ in range(2):
+        qtbot.keyClick(window.navigation, Qt.Key.Key_Up)
     assert window.page is page
     qtbot.keyClick(window.navigation, Qt.Key.Key_Return)
     assert page.isAncestorOf(QApplication.focusWidget())

@@ -32,8 +32,8 @@ class ExportDialog(QDialog):
 
     own = Audience.OWN
 
-    def __init__(self, school: School, parent: QWidget | None = None) -> None:
-        """Offer every round of the school, all of them chosen."""
+    def __init__(self, school: School, round_id: str, parent: QWidget | None = None) -> None:
+        """Offer every round of the school, with this one chosen; all of them where there is no such round."""
         super().__init__(parent)
         self.setWindowTitle("Plaatsingslijst exporteren")
         self.setMinimumWidth(scaled(520))
@@ -60,7 +60,7 @@ class ExportDialog(QDialog):
         self.rounds: dict[str, QCheckBox] = {}
         for id_ in ROUNDS.rows(school):
             box = QCheckBox(school.get(PlacementRound, id_).name, self)
-            box.setChecked(True)
+            box.setChecked(round_id in ("", id_))
             box.toggled.connect(self._show_what_is_possible)
             self.rounds[id_] = box
             layout.addWidget(box)

@@ -12,6 +12,7 @@ KEYS = (
     ("Ctrl+K", "een bladzijde, een leerling, een bedrijf of een opdracht zoeken"),
     ("Ctrl+Z, Ctrl+Y", "ongedaan maken, opnieuw doen"),
     ("Ctrl+1 … Ctrl+9", "naar een bladzijde; nog eens: de andere weergave"),
+    ("Ctrl+H", "de geschiedenis van dit schooljaar"),
     ("Alt+R", "een andere ronde kiezen"),
     ("Alt+Links, Alt+Rechts", "terug naar wat u zag, en weer vooruit"),
     ("F6, Ctrl+F6", "naar het volgende of vorige deel van het venster"),

@@ -77,6 +77,8 @@ class Page(Guarded, QWidget):
     waiting = ""
     """What leads back to a page that is not in the navigation, as long as it waits for a decision."""
     waiting_changed = Signal()
+    open_counted = Signal(int, bool)
+    """How many things there are to do by what the page shows, and whether waiting does harm."""
     go_to = Signal(object)
     noticed = Signal(str, str)
     undoable = Signal(str)

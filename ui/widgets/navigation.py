@@ -14,6 +14,7 @@ WIDTH, NARROW = 200, 52
 _WORDS_FROM = 860
 """So wide a window has room for the words beside a page."""
 _ROW, _LOWEST_ROW = 34, 24
+_MARGIN = 6
 _HEADING, _LINE, _CARD, _LEAST_GAP = 30, 9, 52, 4
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Escape)
 
@@ -37,6 +38,7 @@ class Navigation(Guarded, QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Onderdelen")
         self.viewport().setAutoFillBackground(False)
+        self.setViewportMargins(0, _MARGIN, 0, _MARGIN)
         self.setMouseTracking(True)
         self.is_narrow = False
         self._gap = self._add_mute("", Kind.GAP)
@@ -162,7 +164,7 @@ class Navigation(Guarded, QListWidget):
         kinds = [Kind(self.item(row).data(RoleOf.KIND)) for row in range(self.count())]
         for height in range(scaled(_ROW), scaled(_LOWEST_ROW) - 1, -1):
             self.row_height, self.gap_height = height, 0
-            left = self.height() - sum(map(self.height_of, kinds))
+            left = self.height() - 2 * _MARGIN - sum(map(self.height_of, kinds))
             if left >= _LEAST_GAP:
                 break
         self.gap_height = max(_LEAST_GAP, left)

@@ -25,10 +25,11 @@ def count_open(school: School, today: date, round_id: str, beside: Beside | None
     """Count it all; long for a large school: for the background."""
     sentences = find_sentences(Facts(school, today, beside=beside))
     is_harmful = any(each.severity is Severity.HARM for each in sentences)
-    return OpenThings(len(sentences), is_harmful, _without_place(school, round_id))
+    return OpenThings(len(sentences), is_harmful, count_without_place(school, round_id))
 
 
-def _without_place(school: School, round_id: str) -> int:
+def count_without_place(school: School, round_id: str) -> int:
+    """How many pupils of a round have no place in it."""
     in_round = school.find(PlacementRound, round_id)
     if in_round is None:
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Severity
-from bpv.services.importing import ImportOptions, ImportPlan, Policy
+from bpv.services.importing import ImportOptions, ImportPlan, Policy, State
 from bpv.services.importing.answering.answers import take_answers
 from bpv.services.importing.answering.waiting import ImportPlace
 from bpv.services.importing.reading.corrections import count_corrections
 from bpv.services.importing.recognising.files import with_override
+from bpv.services.lists.removing import count_of
 from ui.icons import set_icon
 from ui.pages.importing.changes import ChangesView
 from ui.pages.importing.fixing import FixingView
@@ -111,6 +113,14 @@ class ImportPage(Page):
         self.body.addWidget(self.stack, 1)
         QShortcut(QKeySequence.StandardKey.Paste, self, self.pasted.emit)
         self._show_views(plan)
+
+    @property
+    def waiting_numbers(self) -> str:
+        """'12 vragen, 119 leerlingen': what is still asked, and of what there are most that would change."""
+        open_questions = sum(not question.is_answered for question in self.plan.questions)
+        changed = Counter(row.entity for row in self.plan.rows if row.state in (State.NEW, State.CHANGED))
+        asked = ["1 vraag" if open_questions == 1 else f"{open_questions} vragen"] if open_questions else []
+        return ", ".join([*asked, *(count_of(*most) for most in changed.most_common(1))])
 
     def _make_deciding(self) -> FlowRow:
         self.accept_button = QPushButton("Importeren", self)
@@ -266,6 +276,7 @@ class ImportPage(Page):
 
     def _show_views(self, plan: ImportPlan) -> None:
         self.plan = plan
+        self.waiting_changed.emit()
         self._is_waiting = self._is_fixing = False
         self._views: dict[int, QWidget] = {}
         self._on_tabs_current_changed(self.tabs.currentIndex())

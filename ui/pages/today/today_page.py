@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, 
 from bpv.domain import BpvError, Student
 from bpv.domain.times import word_day
 from bpv.services.today.latest import Latest, take_back
-from bpv.services.today.sentences import Sentence
+from bpv.services.today.sentences import Sentence, Severity
 from bpv.services.year.school_year import LONG
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import page_of
@@ -131,6 +131,8 @@ class TodayPage(Page):
         self.sentences.side.setText(
             f"{len(found.sentences)} open  ·  {looked.changes.done_today} vandaag gedaan"
         )
+        is_harmful = any(each.severity is Severity.HARM for each in found.sentences)
+        self.open_counted.emit(len(found.sentences), is_harmful)
         self.sentences.show_sentences(found.sentences)
         self.latest.show_latest(looked.changes.latest, can_change=not self.session.year.is_read_only)
         self.rounds.show_rounds(found.rounds)
