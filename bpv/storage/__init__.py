@@ -1,6 +1,6 @@
 """School year files: SQLite through SQLAlchemy Core; nothing of that leaves this room."""
 
-from bpv.storage.about import actions_about, latest_about, removals, versions_of
+from bpv.storage.about import actions_about, changesets_of, latest_about, removals, versions_of
 from bpv.storage.backup import list_backups
 from bpv.storage.copies import open_copy
 from bpv.storage.erasing import erase_copy
@@ -31,6 +31,7 @@ __all__ = [
     "SchoolFile",
     "Unfinished",
     "actions_about",
+    "changesets_of",
     "copies_of",
     "erase_copy",
     "forget_unfinished",

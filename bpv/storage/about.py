@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from sqlalchemy import Connection, func, select
 
-from bpv.domain import Changeset
+from bpv.domain import BpvError, Changeset
 from bpv.storage import journal
 from bpv.storage.journal import JournalEntry
-from bpv.storage.mapping import UNREADABLE, Row, changeset_of_pieces, pieces_of
+from bpv.storage.mapping import UNREADABLE, Row, changeset_from_json, changeset_of_pieces, pieces_of
 from bpv.storage.school_file import SchoolFile
 from bpv.storage.tables import JOURNAL
 
@@ -61,6 +63,23 @@ def _rows_about(payload: str, ids: frozenset[str]) -> Changeset | None:
 
 def _texts(row: Row) -> list[str]:
     return [cell for cell in row.values() if isinstance(cell, str)]
+
+
+def changesets_of(file: SchoolFile, entries: Sequence[JournalEntry]) -> Iterator[Changeset]:
+    """What actions changed, in the order in which they are asked; BpvError when one cannot be read.
+
+    Read in parts, so that who saves meanwhile never waits long.
+    """
+    for start in range(0, len(entries), _PART):
+        part = entries[start : start + _PART]
+        query = select(JOURNAL.c.id, JOURNAL.c.changeset).where(JOURNAL.c.id.in_([each.id for each in part]))
+        with file._reading() as connection:
+            payloads = {row.id: row.changeset for row in connection.execute(query)}
+        for each in part:
+            try:
+                yield changeset_from_json(payloads[each.id])
+            except (KeyError, *UNREADABLE):
+                raise BpvError("damaged_file", path=file.path) from None
 
 
 def removals(file: SchoolFile) -> list[JournalEntry]:

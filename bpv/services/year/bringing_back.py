@@ -67,14 +67,14 @@ def called(value: Value) -> str:
 def find_removed(
     year: SchoolYear, school: School, *, is_stopped: Callable[[], bool] = lambda: False
 ) -> tuple[Removed, ...]:
-    """What is gone now, removed last first and at most `MOST`; in any thread."""
-    from bpv.storage import removals
+    """What is gone now, removed last first and at most `MOST`; in any thread. BpvError."""
+    from bpv.storage import changesets_of, removals
 
     found: dict[tuple[type, str], Removed] = {}
-    for entry in removals(year.file):
+    entries = removals(year.file)
+    for entry, changeset in zip(entries, changesets_of(year.file, entries), strict=True):
         if is_stopped() or len(found) >= MOST:
             break
-        changeset = _readable(year, entry)
         gone = changeset.removed
         for change in changeset:
             entity, id_ = change.entity, change.id
@@ -85,13 +85,6 @@ def find_removed(
                 along = sum(map(len, gone.values())) - len(gone[entity])
                 found[entity, id_] = Removed(change.before, entry, along)
     return tuple(found.values())[:MOST]
-
-
-def _readable(year: SchoolYear, entry: JournalEntry) -> Changeset:
-    try:
-        return year.file.changeset_of(entry)
-    except BpvError:
-        return Changeset()
 
 
 class BringBack:

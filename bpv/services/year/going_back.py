@@ -59,14 +59,16 @@ def find_way_back(
 ) -> WayBack:
     """Work out what going back takes, in any thread; `school` is a copy of the values as they are now.
 
-    BpvError('unreadable_step') when what a later action changed can no longer be read, 'conflict' when the
+    BpvError('damaged_file') when what a later action changed can no longer be read, 'conflict' when the
     values are not what the actions left, as after a repair of the file.
     """
+    from bpv.storage import changesets_of
+
     later = actions_since(year.file.history(_ALL), entry)
     draft = Draft(school)
-    for number, each in enumerate(later):
+    for number, changeset in enumerate(changesets_of(year.file, later)):
         progress(number / len(later))
-        for change in year.file.changeset_of(each).inverse:
+        for change in changeset.inverse:
             if draft.find(change.entity, change.id) != change.before:
                 raise BpvError("conflict", entity=change.entity.__name__)
             if change.after is None:

@@ -185,14 +185,12 @@ class HistoryPage(Page):
             work = looking_for_removed(self.session.year, School(self.session.school))
             self._start(key, work, self._on_removed_found)
 
-    def _start(
-        self, key: str, work: Work, on_done: Callable[[Any], None], *, is_asked_for: bool = False
-    ) -> None:
+    def _start(self, key: str, work: Work, on_done: Callable[[Any], None], *, asked: str = "") -> None:
         """One of a kind at a time: what is asked later puts the earlier aside."""
         if (before := self._tasks.pop(key, None)) is not None:
             before.cancel()
-        tasks = self.context.tasks
-        self._tasks[key] = tasks.start("Geschiedenis lezen", work, on_done, is_asked_for=is_asked_for)
+        tasks, title = self.context.tasks, asked or "Geschiedenis lezen"
+        self._tasks[key] = tasks.start(title, work, on_done, is_asked_for=bool(asked))
 
     @Slot(object)
     def _on_read(self, history: History) -> None:
@@ -283,7 +281,7 @@ class HistoryPage(Page):
         entry = self.entry
         if entry is not None:
             work = going_back(self.session.year, School(self.session.school), entry)
-            self._start("back", work, self._on_way_found, is_asked_for=True)
+            self._start("back", work, self._on_way_found, asked="Terug tot hier")
 
     @Slot(object)
     def _on_way_found(self, way: WayBack) -> None:
