@@ -19,7 +19,7 @@ from ui.widgets.elided_label import ElidedLabel
 ROUND_KEYS = "Alt+R"
 _ARROW = 22
 _NAME, _SHORT_NAME, _SHORTEST_NAME = 240, 150, 90
-_ALL_WORDS_FROM, _WORDS_FROM = 960, 640
+_ALL_WORDS_FROM, _WORDS_FROM, _STEPS_FROM = 960, 640, 500
 _NO_ROUND = "Nog geen ronde"
 
 
@@ -123,8 +123,9 @@ class TopBar(QWidget):
         row.setSpacing(GRID // 2)
         row.addWidget(self.rounds)
         row.addSpacing(GRID)
-        for key in ("undo", "redo"):
-            row.addWidget(icon_button(actions[key], self))
+        self._steps = [icon_button(actions[key], self) for key in ("undo", "redo")]
+        for button in self._steps:
+            row.addWidget(button)
         row.addSpacing(GRID)
         self.find_button = QPushButton(self)
         self.find_button.setAccessibleName("Zoeken en doen (Ctrl+K)")
@@ -151,6 +152,8 @@ class TopBar(QWidget):
         self._width = width
         has_all, has_words = width >= scaled(_ALL_WORDS_FROM), width >= scaled(_WORDS_FROM)
         self.find_button.setText("Zoeken en doen   Ctrl+K" if has_all else "")
+        for button in self._steps:  # they are in the menu Bewerken as well
+            button.setVisible(width >= scaled(_STEPS_FROM))
         self.rounds.word.setVisible(has_all)
         self.rounds.fit(_NAME if has_all else _SHORT_NAME if has_words else _SHORTEST_NAME)
         self.adjustSize()

@@ -195,8 +195,15 @@ class PlacementPage(Page):
                 self.toggle_why()
 
     def bookmark(self) -> Callable[[], object]:
-        """The rows of the round as they are shown."""
-        return self.setFocus if self.current is None else self.current.table.bookmark()
+        """The rows of the round, as a list or a board."""
+        rows = self.setFocus if self.current is None else self.current.table.bookmark()
+        return partial(self._show_again, self.top.views.current, rows)
+
+    def _show_again(self, view: str, rows: Callable[[], object]) -> None:
+        if view != self.top.views.current:
+            self.show_as(view)
+        rows()
+        self.setFocus()
 
     def parts(self) -> list[QWidget]:
         """The round, and the panel beside it."""
