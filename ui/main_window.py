@@ -41,6 +41,7 @@ from ui.record_side import RecordSide
 from ui.recovery import Recovery
 from ui.regions import Regions
 from ui.rights import Rights
+from ui.saying import Saying
 from ui.securing import Securing
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -53,7 +54,6 @@ from ui.widgets.column_widths import follow_zoom
 from ui.window_body import WindowBody
 
 if TYPE_CHECKING:
-    from bpv.services.year.school_year import Done
     from ui.dialogs.command_palette import CommandPalette, Entry
 
 
@@ -68,7 +68,7 @@ class MainWindow(Guarded, QMainWindow):
         self.tasks: Tasks = Tasks(self)
         self.context = Context(self.session, self.tasks, settings, ChosenRound(self.session, settings))
         self.files: Files = Files(self.session, self.tasks, settings, self)
-        self.failures = FailureGuard(self._on_refused, self)
+        self.failures = FailureGuard(lambda text: self.saying.refuse(text), self)
         self.menus: Menus = Menus(self, self, lambda: settings.recent_files)
         self.actions_by_key = self.menus.actions
         self._build_body()
@@ -82,7 +82,7 @@ class MainWindow(Guarded, QMainWindow):
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self.securing: Securing = Securing(self.context, self.files, self.banner, self)
         self.waiting = WaitingThings(self.context, self.exchange, self.show_page, self.waiting_banner, self)
-        self.badges: Badges = Badges(self.context, self.navigation, "overview", "placements", self)
+        self.badges: Badges = Badges(self.context, self.flow, self.navigation, self)
         self._connect()
         self.places = Places(self.context, self.files, self.banner, self.statusBar(), self)
         self.troubles = Troubles(self.context, self.trouble_banner, self)
@@ -105,6 +105,7 @@ class MainWindow(Guarded, QMainWindow):
             body.waiting_banner,
         )
         self.toast = body.toast
+        self.saying: Saying = Saying(self.session, body)
         self.setCentralWidget(body)
         self.flow: PageFlow = PageFlow(self.context, self.navigation, self.stack, self.start_page, self)
         self.pages = self.flow.pages
@@ -141,22 +142,18 @@ class MainWindow(Guarded, QMainWindow):
         self.flow.made.connect(self._on_page_made)
         self.flow.came.connect(self.banner.hide)
         self.flow.came.connect(self.side.come_to)
-        for told, hear in (
-            (self.side.go_to, self.go_to),
-            (self.side.noticed, self._on_page_noticed),
-            (self.side.undoable, self._on_page_undoable),
-        ):
-            told.connect(hear)
+        self.side.go_to.connect(self.go_to)
+        self.side.noticed.connect(self.saying.notice)
+        self.side.undoable.connect(self.saying.tell_done)
         self.flow.moved.connect(self._show_ways)
         self.waiting.import_waits.connect(self._on_import_waits)
         self.session.opened.connect(self._on_session_opened)
         self.session.closing.connect(self._on_session_closing)
         self.session.closed.connect(self._on_session_closed)
-        self.session.changed.connect(self._on_session_changed)
+        self.session.changed.connect(self._show_state)
         self.session.relocked.connect(self._show_state)
         self.securing.copies_asked.connect(self.recovery.show)
         self.securing.kept_changed.connect(self.actions_by_key["keep_key"].setChecked)
-        self.session.refused.connect(self._on_refused)
         self.tasks.failed.connect(self.failures.show)
         QApplication.styleHints().colorSchemeChanged.connect(self.renew)
 
@@ -186,10 +183,9 @@ class MainWindow(Guarded, QMainWindow):
 
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:
-        page.noticed.connect(self._on_page_noticed)
-        page.undoable.connect(self._on_page_undoable)
+        page.noticed.connect(self.saying.notice)
+        page.undoable.connect(self.saying.tell_done)
         page.wanted.connect(self._on_page_wanted)
-        page.open_counted.connect(self.badges.show_todo)
         self.rights.watch(page)
         self.side.watch(page)
 
@@ -277,9 +273,7 @@ class MainWindow(Guarded, QMainWindow):
         self.recovery.copies.leave()
         self.flow.end_year()
         close_dialogs(self, self.failures.dialog)
-        self.toast.put_away()
-        self.banner.put_away()
-        self.trouble_banner.put_away()
+        self.saying.put_away()
 
     def _on_session_closed(self) -> None:
         self.navigation.setEnabled(False)
@@ -290,18 +284,7 @@ class MainWindow(Guarded, QMainWindow):
         self.flow.show_start()
         self._show_state()
 
-    @Slot(object)
-    def _on_session_changed(self, done: Done) -> None:
-        self.banner.hide()
-        self._show_state()
-        if done.kind == "undo":
-            self.toast.say(f"Ongedaan gemaakt: {done.label}", "blue", "Opnieuw doen", self.session.redo)
-        elif done.kind == "redo":
-            self.toast.say(f"Opnieuw gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
-        elif done.kind == "do" and done.changeset.removed:
-            self.toast.say(f"Gedaan: {done.label}", "blue", "Ongedaan maken", self.session.undo)
-
-    def _show_state(self) -> None:
+    def _show_state(self, _done: object = None) -> None:
         self.setWindowTitle(self.session.title)
         self.menus.show_state(self.session)
         self._show_ways()
@@ -312,18 +295,6 @@ class MainWindow(Guarded, QMainWindow):
             for entry in IN_NAVIGATION:
                 if entry.entity is not None:
                     self.navigation.set_count(entry.key, len(self.session.school.all(entry.entity)))
-
-    @Slot(str)
-    def _on_refused(self, text: str) -> None:
-        self.banner.say(text, "red")
-
-    @Slot(str, str)
-    def _on_page_noticed(self, text: str, tone: str) -> None:
-        self.banner.say(text, tone)
-
-    @Slot(str)
-    def _on_page_undoable(self, text: str) -> None:
-        self.toast.say(text, "blue", "Ongedaan maken", self.session.undo)
 
     @Slot(str)
     def _on_page_wanted(self, key: str) -> None:

@@ -1,5 +1,7 @@
 """The numbers in colour in the navigation: counted in the background, gone with what was open."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -8,7 +10,10 @@ from bpv.domain.ids import RoundId
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.round_plan import propose
 from bpv.services.today.open_things import count_without_place
+from bpv.services.year.school_year import SchoolYear
 from ui.main_window import MainWindow
+
+WAITS = "Import wacht op u"
 
 
 def said(window: MainWindow, key: str) -> str:
@@ -47,3 +52,25 @@ def test_that_what_there_is_to_do_is_counted_whatever_page_is_shown(qtbot: QtBot
     assert said(window, "overview") == "Vandaag, 1 ding te doen"
     window.files.close()
     assert said(window, "overview") == "Vandaag"
+
+
+def test_that_an_import_that_waited_is_on_a_card_until_it_is_open_or_decided(
+    qtbot: QtBot, window: MainWindow, demo_path: Path, tmp_path: Path
+) -> None:
+    lists = tmp_path / "lijst van Sanne.csv"
+    lists.write_text("Leerlingnummer;Voornaam;Achternaam\n99123;Sanne;de Vries\n", encoding="utf-8")
+    imports = window.exchange.imports
+    imports.read([lists])
+    qtbot.waitUntil(lambda: imports.page is not None, timeout=20_000)
+    window.session.close()
+    assert WAITS not in window.navigation.titles
+    window.session.take(SchoolYear.open(demo_path))
+    qtbot.waitUntil(lambda: WAITS in window.navigation.titles, timeout=20_000)
+    assert said(window, "draft import") == f"{WAITS}, {lists.name}"
+    window.navigation.setFocus()
+    window.navigation.setCurrentItem(window.navigation.item_of("draft import"))
+    qtbot.waitUntil(lambda: imports.page is not None, timeout=20_000)
+    assert window.navigation.item_of("draft import") is None
+    assert window.navigation.titles.count(WAITS) == 1
+    imports.decline()
+    assert WAITS not in window.navigation.titles

@@ -73,28 +73,6 @@ def start_import(window: MainWindow, qtbot: QtBot, path: Path) -> None:
         window.exchange.imports.read([path])
 
 
-def test_that_an_import_that_waited_is_on_a_card_until_it_is_open_or_thrown_away(
-    qtbot: QtBot, window: MainWindow, lists: Path, again: Again
-) -> None:
-    window.exchange.imports.read([lists])
-    qtbot.waitUntil(lambda: window.exchange.imports.page is not None, timeout=20_000)
-    other = again()
-    offered(other, qtbot)
-    cards = [title for title in other.navigation.titles if title == "Import wacht op u"]
-    assert len(cards) == 1
-    item = other.navigation.item_of("draft import")
-    assert item is not None
-    assert lists.name in item.data(Qt.ItemDataRole.AccessibleTextRole)
-    other.navigation.setFocus()
-    other.navigation.setCurrentItem(item)
-    qtbot.waitUntil(lambda: other.exchange.imports.page is not None, timeout=20_000)
-    assert other.navigation.item_of("draft import") is None
-    assert other.navigation.titles.count("Import wacht op u") == 1
-    other.exchange.imports.decline()
-    assert "Import wacht op u" not in other.navigation.titles
-    other.close()
-
-
 def test_that_an_import_that_waits_is_gone_on_with(
     window: MainWindow, qtbot: QtBot, again: Again, lists: Path
 ) -> None:

@@ -14,18 +14,16 @@ from bpv.services.today.sentences import Severity
 
 @dataclass(frozen=True, slots=True)
 class OpenThings:
-    """How many things wait, whether waiting does harm, and how many pupils of a round have no place."""
+    """How many things wait, and whether waiting does harm."""
 
     todo: int
     is_harmful: bool
-    without_place: int
 
 
-def count_open(school: School, today: date, round_id: str, beside: Beside | None = None) -> OpenThings:
-    """Count it all; long for a large school: for the background."""
+def count_open(school: School, today: date, beside: Beside | None = None) -> OpenThings:
+    """Count what there is to do; long for a large school: for the background."""
     sentences = find_sentences(Facts(school, today, beside=beside))
-    is_harmful = any(each.severity is Severity.HARM for each in sentences)
-    return OpenThings(len(sentences), is_harmful, count_without_place(school, round_id))
+    return OpenThings(len(sentences), any(each.severity is Severity.HARM for each in sentences))
 
 
 def count_without_place(school: School, round_id: str) -> int:
