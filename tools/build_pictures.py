@@ -109,6 +109,15 @@ def take_all(folder: Path) -> None:
     page.current.compare_rules()
     camera.rest(3.0)
     camera.take(PICTURES / "vergelijken.png")
+    page.current.decline()
+    page.current.divide()
+    camera.rest(3.0)
+    page.current.accept()
+    page.show_as("map")
+    camera.rest(2.0)
+    page.current.table.maps.map.choose(page.current.table.numbers.placed[7])
+    camera.rest(5.0)  # until the toast is gone
+    camera.take(PICTURES / "kaart.png")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from bpv.geo.postcodes import read_table
+from bpv.geo.postcodes import read_columns
 
 _PER_POSTCODE_M2 = 9_000.0
 """What the houses of one full postcode cover, with gardens and streets: towns come out as they are."""
@@ -60,8 +60,8 @@ class TownName:
 
 def town_names() -> list[TownName]:
     """Return every place that has addresses, the largest first."""
-    rows = (row for row in read_table("places.csv") if row["addresses"] != "0")
-    names = [TownName(row["place"], float(row["x"]), float(row["y"]), int(row["addresses"])) for row in rows]
+    rows = read_columns("places.csv", "place", "x", "y", "addresses")
+    names = [TownName(name, float(x), float(y), int(size)) for name, x, y, size in rows if size != "0"]
     return sorted(names, key=lambda each: (-each.size, each.name, each.x))
 
 
@@ -70,7 +70,7 @@ def built_areas() -> NDArray[np.float64]:
 
     An impression of where towns are, not their edge: a disc is as large as its number of addresses makes it.
     """
-    rows = [row for row in read_table("pc4.csv") if row["addresses"] != "0"]
-    table = np.array([[float(row[key]) for key in ("x", "y", "addresses")] for row in rows])
+    rows = [row for row in read_columns("pc4.csv", "x", "y", "addresses") if row[2] != "0"]
+    table = np.array(rows, dtype=np.float64)
     table[:, 2] = np.sqrt(table[:, 2] * _PER_POSTCODE_M2 / np.pi)
     return table

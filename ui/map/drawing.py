@@ -45,12 +45,15 @@ def draw_spots(
 ) -> None:
     """Draw circles, chosen ways and spots; `ratio` is that of the screen, 0 for paper."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for circle in (*scene.content.circles, *shown.circles):
+    circles = (*scene.content.circles, *shown.circles)
+    for circle in circles:
         _draw_circle(painter, circle, view, colours)
     for way in shown.ways_of(scene):
         draw_way(painter, scene, view, way, colours)
     groups = [each for each in scene.groups(view, scaled(100) / 100) if _is_near(view, each)]
     _draw_groups(painter, scene, view, groups, colours, shown, ratio)
+    for circle in circles:
+        _draw_reach(painter, circle, view, colours)
     if shown.labels:
         _draw_labels(painter, scene, view, groups, colours)
 
@@ -70,6 +73,12 @@ def _draw_circle(painter: QPainter, circle: Circle, view: Viewport, colours: Map
     painter.setBrush(Qt.BrushStyle.NoBrush)
     radius = circle.radius / view.scale
     painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+def _draw_reach(painter: QPainter, circle: Circle, view: Viewport, colours: MapColours) -> None:
+    """Say at the top of a circle, or at its bottom where that is out of sight, what it is."""
+    ((x, y),) = view.to_screen(np.array([[circle.x, circle.y]])).tolist()
+    radius = circle.radius / view.scale
     face = font(-2)
     box = QFontMetricsF(face).boundingRect(circle.words)
     box.moveCenter(QPointF(x, y - radius if y - radius > scaled(10) else y + radius))

@@ -30,7 +30,7 @@ _SMALLEST_TOWN = 1.2
 _SOFT_FROM, _SOFT = 14.0, 1.3
 
 
-def draw_land(painter: QPainter, view: Viewport, colours: MapColours) -> None:
+def draw_land(painter: QPainter, view: Viewport, colours: MapColours, *, is_paper: bool = False) -> None:
     """Sea, neighbours, provinces, towns and names."""
     painter.fillRect(0, 0, view.width, view.height, QColor(colours.sea))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -56,7 +56,7 @@ def draw_land(painter: QPainter, view: Viewport, colours: MapColours) -> None:
     painter.setPen(_thin(colours.line))
     painter.drawPath(shapes.land)
     painter.restore()
-    draw_names(painter, view, colours)
+    draw_names(painter, view, colours, is_paper=is_paper)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from bpv.services.mapping.base_map import base_map
 from ui.map.colours import MapColours
+from ui.map.painting import painting
 from ui.map.viewport import Viewport
 from ui.theme import font, scaled
 
@@ -17,24 +20,60 @@ _LEAST = 0.35
 """A place is named from so many postcodes for each metre a pixel."""
 _ROOM = 26
 """Pixels around a name in which no other comes."""
+_RIM = 3
+_AROUND = ((-1.3, 0), (1.3, 0), (0, -1.3), (0, 1.3), (-1, -1), (-1, 1), (1, -1), (1, 1))
+"""Where a name is written in the colour of the land, so that it can be read over lines."""
 
 
-def draw_names(painter: QPainter, view: Viewport, colours: MapColours) -> None:
+def draw_names(painter: QPainter, view: Viewport, colours: MapColours, *, is_paper: bool) -> None:
     """Name what there is room for; what is smaller comes when one looks closer."""
     names = [each for each in base_map().names if each.size >= _LEAST * view.scale]
     at = view.to_screen(np.array([(each.x, each.y) for each in names]).reshape(-1, 2)).tolist()
+    ratio = painter.device().devicePixelRatioF()
     taken: list[QRectF] = []
     for place, (x, y) in zip(names, at, strict=True):
         if not (0 <= x <= view.width and 0 <= y <= view.height):
             continue
         is_city = place.size >= _CITY
-        face = font(1 if is_city else -1, QFont.Weight.DemiBold if is_city else QFont.Weight.Normal)
-        box = QFontMetricsF(face).boundingRect(place.name)
+        box = QRectF(_box(place.name, is_city, scaled(100)))
         box.moveCenter(QPointF(x, y))
         room = box.adjusted(-scaled(_ROOM), -scaled(_ROOM) / 2, scaled(_ROOM), scaled(_ROOM) / 2)
-        if not any(room.intersects(other) for other in taken):
-            taken.append(box)
-            draw_outlined(painter, box, place.name, face, colours.name, colours.land)
+        if any(room.intersects(other) for other in taken):
+            continue
+        taken.append(box)
+        if is_paper:
+            draw_outlined(painter, box, place.name, _face(is_city), colours.name, colours.land)
+        else:
+            picture = _picture(place.name, is_city, colours, scaled(100), ratio)
+            painter.drawPixmap(QPointF(round(box.left()) - _RIM, round(box.top()) - _RIM), picture)
+
+
+def _face(is_city: bool) -> QFont:
+    return font(1 if is_city else -1, QFont.Weight.DemiBold if is_city else QFont.Weight.Normal)
+
+
+@lru_cache(maxsize=4096)
+def _box(name: str, is_city: bool, zoom: int) -> QRectF:
+    return QFontMetricsF(_face(is_city)).boundingRect(name)
+
+
+@lru_cache(maxsize=2048)
+def _picture(name: str, is_city: bool, colours: MapColours, zoom: int, ratio: float) -> QPixmap:
+    """A name with its rim, which costs a hundred times as much to draw as the picture of it."""
+    box = _box(name, is_city, zoom)
+    wide, high = int(box.width()) + 2 * _RIM + 1, int(box.height()) + 2 * _RIM + 1
+    picture = QPixmap(round(wide * ratio), round(high * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    base = QPointF(_RIM, _RIM + QFontMetricsF(_face(is_city)).ascent())
+    with painting(picture) as painter:
+        painter.setFont(_face(is_city))
+        painter.setPen(QColor(colours.land))
+        for right, down in _AROUND:
+            painter.drawText(base + QPointF(right, down) * scaled(100) / 100, name)
+        painter.setPen(QColor(colours.name))
+        painter.drawText(base, name)
+    return picture
 
 
 def draw_outlined(painter: QPainter, box: QRectF, words: str, face: QFont, colour: str, behind: str) -> None:

@@ -89,7 +89,7 @@ class MapPage:
         painter.save()
         painter.translate(frame.topLeft())
         painter.setClipRect(QRectF(0, 0, wide, high))
-        draw_land(painter, view, LIGHT_MAP)
+        draw_land(painter, view, LIGHT_MAP, is_paper=True)
         if self.ways:
             draw_ways(painter, self.scene, view, LIGHT_MAP)
         draw_spots(painter, self.scene, view, LIGHT_MAP, Shown(), ratio=0)

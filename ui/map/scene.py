@@ -12,7 +12,7 @@ from ui.map.clusters import Group, group
 from ui.map.viewport import Viewport
 
 NOTHING = MapContent()
-_TOGETHER = 60
+_TOGETHER = 66
 """Pixels between which spots are drawn as one."""
 _EDGE = 10.0
 
