@@ -176,8 +176,10 @@ class _Unwritten:
 class _Writing(Guarded, QRunnable):
     def __init__(self, year: Keeper, unwritten: _Unwritten) -> None:
         super().__init__()
-        self._year, self._unwritten = year, unwritten
+        self._write: Callable[[], None] | None = partial(unwritten.write, year)
 
     def run(self) -> None:
-        """Write, in a thread of the pool."""
-        self._unwritten.write(self._year)
+        """Write, in a thread of the pool; this may stay (see `tasks`), and the year not with it."""
+        write, self._write = self._write, None
+        if write is not None:
+            write()

@@ -137,10 +137,13 @@ class Task(QObject):
 class _Runner(Guarded, QRunnable):
     def __init__(self, task: Task) -> None:
         super().__init__()
-        self._task = task
+        self._task: Task | None = task
 
     def run(self) -> None:
-        self._task.run()
+        # PySide keeps a runner for ever that is done before `start` returns: then without what it was for.
+        task, self._task = self._task, None
+        if task is not None:
+            task.run()
 
 
 class Tasks(QObject):

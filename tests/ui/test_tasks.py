@@ -3,8 +3,11 @@ import threading
 import time
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import Mock
+from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRunnable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +30,31 @@ def test_that_the_result_arrives_in_the_thread_of_the_window(qtbot: QtBot) -> No
     assert seen == [(42, threading.main_thread())]
     assert worked_in[0] is not threading.main_thread()
     assert not tasks.is_busy
+
+
+def test_that_nothing_stays_of_work_that_is_done_before_the_pool_took_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[QRunnable] = []
+
+    class Pool:
+        """Does work at once, and keeps it, as PySide does when it is done that soon."""
+
+        @staticmethod
+        def globalInstance() -> type["Pool"]:
+            return Pool
+
+        @staticmethod
+        def start(runner: QRunnable) -> None:
+            kept.append(runner)
+            runner.run()
+
+    monkeypatch.setattr("ui.tasks.QThreadPool", Pool)
+    tasks, done = Tasks(), Mock()
+    gone = ref(tasks.start("Rekenen", lambda report: None, done))
+    qtbot.waitUntil(lambda: not tasks.is_busy and gone() is None)
+    assert len(kept) == 1
+    done.assert_called_once()
 
 
 def test_that_progress_is_told_on_the_way(qtbot: QtBot) -> None:
