@@ -17,6 +17,8 @@ _lock = Lock()
 _working = 0
 _is_left_out = False
 """Whether values were left out of searches that may be used no more."""
+_is_begun = False
+"""Whether anything was ever left out. Python only knows by counting all of it, which takes milliseconds."""
 
 
 @contextmanager
@@ -27,7 +29,7 @@ def without_collecting() -> Iterator[None]:
     is searched as ever: what is shown of it may be in cycles, and would stay when it is used no more. Several
     threads may do this at once.
     """
-    global _working, _is_left_out
+    global _working, _is_left_out, _is_begun
     with _lock:
         _working += 1
         gc.disable()
@@ -37,9 +39,9 @@ def without_collecting() -> Iterator[None]:
         with _lock:
             _working -= 1
             if not _working:
-                if gc.get_count()[0] > MANY or not gc.get_freeze_count():
+                if gc.get_count()[0] > MANY or not _is_begun:
                     gc.freeze()
-                    _is_left_out = True
+                    _is_left_out = _is_begun = True
                 gc.enable()
 
 
