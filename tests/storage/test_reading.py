@@ -12,6 +12,7 @@ from bpv.domain import BpvError, EarlierPlacement, School, Student
 from bpv.storage import SchoolFile, list_backups, read_school_file, unlock
 from bpv.storage.schema import SCHEMA_VERSION
 from tests.faults.older import bring_back
+from tests.keys.rounds import SAFE
 from tests.storage.test_opening import HOLD, change_raw
 from tests.storage.values import added, changed, school_of, student, write_ahead_log
 
@@ -110,7 +111,10 @@ def test_that_files_that_cannot_be_read_are_refused(path: Path, tmp_path: Path) 
         read_school_file(tmp_path)
 
 
-def test_that_the_key_of_another_program_makes_a_file_no_school_year(path: Path) -> None:
+def test_that_the_key_of_another_program_makes_a_file_no_school_year(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bpv.keys.key.ROUNDS", SAFE)
     locked = path.with_name("geheim.bpv")
     raw = dbapi2.connect(path, isolation_level=None)
     raw.execute(f"ATTACH DATABASE '{locked}' AS locked KEY 'geheim'")
