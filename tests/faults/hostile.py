@@ -24,7 +24,7 @@ KNOWN = ROOT.parent / "shared" / "cases" / "files"
 """Files that went wrong before, where they can be had."""
 
 
-def run(size: int, say: Callable[[str], None]) -> list[str]:
+def run(size: int, say: Callable[[str], None], first: int = 0) -> list[str]:
     """Make files and try them in a process apart, which is started anew when one ends it.
 
     Each round of all kinds without a key is followed by one with a key that is known.
@@ -34,7 +34,7 @@ def run(size: int, say: Callable[[str], None]) -> list[str]:
         folder = Path(name)
         tries = _Tries(folder)
         try:
-            for number in range(size):
+            for number in range(first, first + size):
                 key = FIRST if number // len(MAKERS) % 2 else None
                 maker, path = make_hostile(number, folder / "goed.bpv", folder / f"map {number}", key)
                 kind, answer = (
