@@ -30,6 +30,7 @@ EXPERIMENTS = {
     "openings": ("tests.faults.openings", 30),
     "erase": ("tests.faults.erasures", 200),
     "windows": ("tests.faults.windows", 1000),
+    "mangled": ("tests.services.importing.mangled", 200),
     "proofs": ("tests.matching.proofs", 20_000),
 }
 """One line each."""

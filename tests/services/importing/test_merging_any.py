@@ -37,7 +37,7 @@ def merge(before: School, there: dict[str, str], here: School, answers: dict[str
     return plan_import(here, [as_listed(before, there)], options)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(was=RECORD, there=RECORD, here=RECORD, takes_list=st.booleans())
 def test_that_every_field_follows_the_rule(
     was: dict[str, str], there: dict[str, str], here: dict[str, str], takes_list: bool

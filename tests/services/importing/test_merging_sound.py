@@ -93,7 +93,7 @@ def merged(now: School, book: Workbook, exported: Any) -> ImportPlan:
     return plan_import(now, [book], ImportOptions(exported=exported, answers=answers))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(EDITS, st.booleans(), st.booleans())
 def test_that_whatever_is_merged_is_what_a_file_may_hold(
     edits: tuple[SheetSpec, dict[int, Any]], is_remembered: bool, is_changed: bool
