@@ -13,11 +13,13 @@ import pytest  # noqa: E402
 
 from bpv.keys import unlocked  # noqa: E402
 from bpv.storage import creating  # noqa: E402
+from tests.in_memory import put_files_in_memory  # noqa: E402
 from tests.keys.rounds import be_quick  # noqa: E402
 from tests.nameless import WATCH  # noqa: E402
 from tests.storage.schema_once import once  # noqa: E402
 
 be_quick()
+put_files_in_memory()
 creating.migrate = once(creating.migrate)
 
 
