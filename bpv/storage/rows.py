@@ -15,8 +15,6 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
-    select,
-    text,
     update,
 )
 from sqlalchemy.dialects.sqlite import Insert, insert
@@ -86,9 +84,7 @@ def apply(connection: Connection, changeset: Changeset) -> None:
 
 def _read(connection: Connection, entity: type, faults: list[Fault]) -> Iterator[Any]:
     known = decoders(entity)
-    table = TABLES[entity]
-    query = select(*(table.c[name] for name in known), text(f'"{table.name}".rowid')).order_by(text("rowid"))
-    for *cells, rowid in connection.execute(query):
+    for *cells, rowid in connection.exec_driver_sql(_query(entity)):
         try:
             value = entity(
                 **{
@@ -103,6 +99,14 @@ def _read(connection: Connection, entity: type, faults: list[Fault]) -> Iterator
             yield value
         else:
             faults.append(Fault(entity=entity, rowid=rowid, field=name))
+
+
+@cache
+def _query(entity: type) -> str:
+    # As text: SQLAlchemy would put the same words together again for every file that is opened.
+    table = TABLES[entity]
+    names = ", ".join(f'"{table.c[name].name}"' for name in decoders(entity))
+    return f'SELECT {names}, rowid FROM "{table.name}" ORDER BY rowid'
 
 
 def _first_unreadable(known: dict[str, Decoder | None], cells: list[Any]) -> str:
