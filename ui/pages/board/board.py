@@ -46,6 +46,8 @@ class Board(Guarded, QWidget):
     taken_off = Signal(str)
     reason_asked = Signal(str)
     menu_asked = Signal(QPoint)
+    all_asked = Signal(bool)
+    """Show every place again, or (False) only where who is in hand can go."""
 
     def __init__(
         self,
@@ -115,9 +117,12 @@ class Board(Guarded, QWidget):
 
     def _make_middle(self) -> QVBoxLayout:
         self.hidden = link_button("", self._on_hidden_clicked, self)
+        self.nothing = QLabel("Er is geen plek om te laten zien.", self)
+        self.nothing.setProperty("muted", True)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.hidden, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.nothing)
         column.addWidget(self.view, 1)
         return column
 
@@ -129,6 +134,7 @@ class Board(Guarded, QWidget):
         self.tray.carried.connect(self.view.setFocus)
         self.tray.taken_off.connect(self.taken_off)
         self.panel.reason_asked.connect(self.reason_asked)
+        self.panel.all_asked.connect(self._on_panel_all_asked)
         for view in (self.view, self.tray):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             view.customContextMenuRequested.connect(
@@ -242,24 +248,32 @@ class Board(Guarded, QWidget):
         item, offset = self.view.item, self.view.verticalOffset()
         groups = group_cards(self._session.school, in_round, self.group_by, self._cards.values())
         self.model.show_groups(groups)
+        self.nothing.setVisible(not self.model.items)
         self.view.verticalScrollBar().setValue(offset)
         if item is not None and not self.view.go_to(item.key) and item.seat is not None:
             self.choose(item.seat.student_id)
 
     def _ask(self) -> None:
+        """Show what is asked for; while a pupil is dragged every place stays where it is."""
+        if self.hand.is_dragging:
+            return
         moving = self.hand.moving
         only = None
-        if self.only_possible and moving is not None and not self.hand.is_dragging:
+        if self.only_possible and moving is not None:
             only = {target.position_id for target in moving.best} | {moving.here or ""}
         self.model.ask(self._words, only)
         count = self.model.n_hidden
         self.hidden.setText(f"{count} {'plek' if count == 1 else 'plekken'} verborgen. Toon alles")
         self.hidden.setVisible(bool(count))
+        self.nothing.setVisible(not self.model.items)
 
     # What happens here
 
     def _on_hidden_clicked(self) -> None:
-        self.panel.all_asked.emit()
+        self.all_asked.emit(True)
+
+    def _on_panel_all_asked(self) -> None:
+        self.all_asked.emit(self.only_possible)
 
     def _on_hand_changed(self) -> None:
         if self.hand.student_id is not None:

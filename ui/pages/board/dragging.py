@@ -16,12 +16,12 @@ _WIDTH, _HEIGHT = 176, 44
 
 def drag_pupil(source: QWidget, hand: Hand, student_id: str) -> None:
     """Take a pupil along until the mouse lets go; put back where nothing came of it."""
+    hand.is_dragging = True  # from now on nothing else moves
     hand.take(student_id)
     drag = QDrag(source)
     drag.setMimeData(pupil_data(student_id))
     drag.setPixmap(_card(hand.school.get(Student, student_id), source.devicePixelRatioF()))
     drag.setHotSpot(QPoint(scaled(GRID), scaled(_HEIGHT) // 2))
-    hand.is_dragging = True
     try:
         done = drag.exec(Qt.DropAction.MoveAction)
     finally:

@@ -91,7 +91,7 @@ class RoundBoard(QObject):
             board.taken_off.connect(self._on_taken_off)
             board.reason_asked.connect(self._on_reason_asked)
             board.menu_asked.connect(self._on_menu_asked)
-            board.panel.all_asked.connect(self.only_button.toggle)
+            board.all_asked.connect(self._on_all_asked)
             self._missing.renewed.connect(board.show_waiting)
             page.search.textChanged.connect(board.set_words)
             page.stack.addWidget(board)
@@ -113,6 +113,11 @@ class RoundBoard(QObject):
     def _on_only_toggled(self, only: bool) -> None:
         if self.board is not None:
             self.board.set_only_possible(only)
+
+    def _on_all_asked(self, all_: bool) -> None:
+        self.only_button.setChecked(not all_)
+        if all_:
+            self._page.clear_search()
 
     def _on_taken_off(self, student_id: str) -> None:
         if self.board is not None:

@@ -219,7 +219,15 @@ def test_that_only_where_it_can_be_is_shown_when_asked(board: Board, round_page:
     assert not board.hidden.isVisible()
     round_page.search.setText("shanaya")
     assert {i.card.position_id for i in board.model.items if i.card is not None} == {"p1"}
+    board.hidden.click()
+    assert not round_page.search.text()
+    assert not round_page.boards.only_button.isChecked()
+    round_page.search.setText("bestaat niet")
+    assert board.nothing.isVisible()
     round_page.search.clear()
+    board.panel.all.click()
+    assert round_page.boards.only_button.isChecked()
+    assert {i.card.position_id for i in board.model.items if i.card is not None} == {"p1", "p2"}
 
 
 def test_that_groups_close_and_places_can_be_together_otherwise(
