@@ -28,14 +28,15 @@ from bpv.excel.list_issues import (
     unreadable_cells,
 )
 from bpv.excel.matrix import NO_MATRIX, Matrix, matrix_in
-from bpv.excel.moved import NOTHING_MOVED, Moved
+from bpv.excel.moved import NOTHING_MOVED, Moved, how_header_is_read
+from bpv.excel.moved_header import moved_header
 from bpv.excel.moved_issues import moved_issues
 from bpv.excel.name_order import NameOrder
-from bpv.excel.overrides import NOTHING_SAID, Override
+from bpv.excel.overrides import LEAVE, MEND, NOTHING_SAID, Override
 from bpv.excel.recognising import has_keys, is_named, is_needed, missing_keys, recognise_kinds
 from bpv.excel.records import name_order_in, read_records, sort_rows
 from bpv.excel.row_issues import SAID_TOGETHER, row_issues
-from bpv.excel.rows import Record, Rows
+from bpv.excel.rows import MOVED, Record, Rows
 from bpv.excel.shifted import Joined
 
 __all__ = [
@@ -238,7 +239,16 @@ def _recognise(
         contents = replace(contents, wished=override.wished, are_wishes=override.reads_wishes is True)
     kinds = recognise_kinds(header.columns, name, override.kind, contents)
     kinds = _overridden(kinds, header, override)
+    aside = moved_header(sheet, area, header, kinds) if kinds and header.is_there else None
+    how_header = how_header_is_read(aside, override)
+    if aside is not None and aside.back is not None and how_header == MEND:
+        header = aside.back
+        kinds = recognise_kinds(header.columns, name, override.kind, contents_of(sheet, area, header))
+        kinds = _overridden(kinds, header, override)
     rows, moved = sort_rows(sheet, area, header, kinds, totals, said=override)
+    moved = replace(moved, header=aside, how_header=how_header)
+    if how_header == LEAVE:
+        rows.leave_out(set(rows.numbers), MOVED)
     grouped = grouped_columns(rows.lines, kinds[0]) if kinds and not is_ours(header) else []
     grouped = [each for each in grouped if each.column not in rows.filled_down]
     to_fill = [each.column for each in grouped if fills_group(each, override.fills_groups)]

@@ -10,6 +10,7 @@ from bpv.excel.header_rows import Header
 from bpv.excel.judging import BELOW, DIVIDER, columns_of_whom
 from bpv.excel.moved_cells import MovedRow, moved_rows, read_as
 from bpv.excel.moved_columns import MovedColumns, emptied, moved_columns, moved_up
+from bpv.excel.moved_header import MovedHeader
 from bpv.excel.overrides import KEEP, LEAVE, MEND, Override
 from bpv.excel.rows import MOVED, Rows
 from bpv.excel.shifted import Line
@@ -31,9 +32,19 @@ class Moved:
     columns: MovedColumns | None = None
     how_columns: str = KEEP
     examples: tuple[tuple[int, str], ...] = ()
+    header: MovedHeader | None = None
+    how_header: str = KEEP
 
 
 NOTHING_MOVED = Moved()
+
+
+def how_header_is_read(found: MovedHeader | None, said: Override) -> str:
+    """Moved back when that is sure, unless the user says otherwise; else not until the user says so."""
+    if found is None:
+        return KEEP
+    how = said.moved_header or (MEND if found.back is not None else LEAVE)
+    return LEAVE if how == MEND and found.back is None else how
 
 
 def look_at_moved(

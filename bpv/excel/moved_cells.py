@@ -34,7 +34,10 @@ def read_as(line: Line) -> str:
 
 def moved_rows(rows: Mapping[int, Line], usual: Usual, columns: Sequence[int]) -> list[MovedRow]:
     """The rows, by number, that fit their columns far better with cells moved one to the left or right."""
-    found = (_moved(number, line, usual, columns) for number, line in rows.items())
+    # A column of its own beyond the header, without one, is nothing that was moved out of it.
+    beyond = sum(cell_at(line, columns[-1] + 1) is not None for line in rows.values())
+    may_stick_out = 2 * beyond <= len(rows)
+    found = (_moved(number, line, usual, columns, may_stick_out) for number, line in rows.items())
     moved = [each for each in found if each is not None]
     if 2 * len(moved) > max(len(rows), 2):
         # Then it is rather the header that moved, or what the columns hold that is unusual.
@@ -42,12 +45,14 @@ def moved_rows(rows: Mapping[int, Line], usual: Usual, columns: Sequence[int]) -
     return moved
 
 
-def _moved(number: int, line: Line, usual: Usual, columns: Sequence[int]) -> MovedRow | None:
+def _moved(
+    number: int, line: Line, usual: Usual, columns: Sequence[int], may_stick_out: bool
+) -> MovedRow | None:
     first, last = columns[0], columns[-1]
     beyond = cell_at(line, last + 1)
     wrong = usual.misfits(line)
     weight = len(wrong)
-    if beyond is not None and usual.is_telling(last) and usual.fits(last, beyond):
+    if may_stick_out and beyond is not None and usual.is_telling(last) and usual.fits(last, beyond):
         weight += _FEWEST
     elif not any(cell_at(line, index) is not None for index in wrong):
         return None

@@ -15,6 +15,18 @@ from bpv.excel.overrides import KEEP, MEND
 
 def moved_issues(issue: partial[Issue], sheet: Sheet, header: Header, moved: Moved) -> Iterator[Issue]:
     """How such rows and columns are read: moved back, as they stand, or not until the user says how."""
+    if moved.header is not None and moved.how_header != KEEP:
+        is_read = moved.how_header == MEND
+        yield issue(
+            code="moved_header",
+            severity=Severity.WARNING if is_read else Severity.ERROR,
+            row=header.row,
+            found=row_text(sheet, header.row),
+            expected="elke kop boven zijn eigen kolom; deze kopregel lijkt een cel verschoven",
+            remedy=f"Gelezen als: {moved.header.text}."
+            if is_read
+            else "De lijst is niet ingelezen. Zet de kopregel recht, of zeg dat het zo klopt.",
+        )
     for each in moved.rows if moved.how_rows != KEEP else ():
         is_read = moved.how_rows == MEND
         yield issue(

@@ -19,7 +19,7 @@ FLAGS = (
 MEND, KEEP, LEAVE = "terugschuiven", "zoals het er staat", "niet inlezen"
 """What is done with cells that moved aside or down."""
 
-WORDS = ("moved_rows", "moved_columns")
+WORDS = ("moved_rows", "moved_columns", "moved_header")
 """What is said of all rows of a list in a word, or not yet."""
 
 
@@ -33,7 +33,8 @@ class Override:
     `surname_first` whether whole names begin with the surname; `joins_shifted` whether lines with a field too
     many are read with two of their fields joined; `reads_wishes` whether the `wished` columns, with crosses
     or numbers, are wishes for what their headers say. `moved_rows` and `moved_columns` are what is done
-    with rows whose cells moved aside and columns whose cells moved down: `MEND`, `KEEP` or `LEAVE`.
+    with rows whose cells moved aside and columns whose cells moved down: `MEND`, `KEEP` or `LEAVE`;
+    `moved_header` with a header that stands aside.
     """
 
     header_row: int | None = None
@@ -51,6 +52,7 @@ class Override:
     wished: tuple[int, ...] = ()
     moved_rows: str | None = None
     moved_columns: str | None = None
+    moved_header: str | None = None
 
 
 NOTHING_SAID = Override()

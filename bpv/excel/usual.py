@@ -30,12 +30,7 @@ class Usual:
 
     def __init__(self, lines: Sequence[Line], kinds: Sequence[Kind], columns: Sequence[int]) -> None:
         """Look at the rows of a list about these kinds, in the columns that have a header."""
-        self._fields = {
-            index: _field(kind.entity, match.name)
-            for kind in reversed(kinds)
-            for index, match in kind.matches.items()
-            if match.is_certain
-        }
+        self._fields = _fields(kinds)
         self._columns = {index: _Column(lines, index) for index in columns}
         self._known: dict[tuple[int, Cell], bool] = {}
 
@@ -69,13 +64,7 @@ class Usual:
         field = self._fields.get(index)
         if field is None or field.kind not in _CHECKED:
             return self._columns[index].holds(cell)
-        if field.kind in _PLAIN and isinstance(cell, str) and _PLAIN[field.kind].fullmatch(cell):
-            return True
-        try:
-            read_value(field, cell)
-        except CellRefused:
-            return False
-        return True
+        return reads_as(field, cell)
 
 
 class _Column:
@@ -106,6 +95,32 @@ class _Column:
 def cell_at(line: Line, index: int) -> Cell:
     """The cell of a row in a column counted from 1."""
     return line[index - 1] if index <= len(line) else None
+
+
+def checked_fields(kinds: Sequence[Kind]) -> dict[int, Field]:
+    """The columns with a field of which not every text can be read."""
+    fields = _fields(kinds).items()
+    return {index: field for index, field in fields if field is not None and field.kind in _CHECKED}
+
+
+def reads_as(field: Field, cell: Cell) -> bool:
+    """Whether a cell can be read as this field."""
+    if field.kind in _PLAIN and isinstance(cell, str) and _PLAIN[field.kind].fullmatch(cell):
+        return True
+    try:
+        read_value(field, cell)
+    except CellRefused:
+        return False
+    return True
+
+
+def _fields(kinds: Sequence[Kind]) -> dict[int, Field | None]:
+    return {
+        index: _field(kind.entity, match.name)
+        for kind in reversed(kinds)
+        for index, match in kind.matches.items()
+        if match.is_certain
+    }
 
 
 def _text(cell: Cell) -> str:

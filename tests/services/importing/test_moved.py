@@ -174,3 +174,44 @@ def test_that_what_is_said_of_moved_cells_is_remembered_for_a_list_with_the_same
     known = apply_to(School(), draft.changeset())
     again = plan_import(known, [replace(lists, file="b.xlsx")]).questions
     assert [(q.answer, q.is_answered) for q in again if q.kind is QuestionKind.MOVED] == [(answer, True)]
+
+
+@pytest.mark.parametrize("at", range(1, 5))
+def test_that_a_header_with_a_cell_inserted_is_moved_back_said_and_asked(at):
+    lists = book(ROWS, (*HEADER[:at], None, *HEADER[at:]))
+    plan = plan_import(School(), [lists])
+    assert pupils(plan) == WHOLE
+    assert said(plan, "moved_header") == [(1, Severity.WARNING)]
+    (question,) = plan.questions
+    assert (question.kind, question.answer, question.is_answered) == (
+        *(QuestionKind.MOVED, "terugschuiven"),
+        False,
+    )
+    left, _ = answered(lists, plan, "niet inlezen")
+    assert pupils(left) == {}
+
+
+@pytest.mark.parametrize("at", range(1, 6))
+def test_that_a_header_with_a_cell_deleted_is_not_read_until_the_user_says_so(at):
+    lists = book(ROWS, (*HEADER[:at], *HEADER[at + 1 :], None))
+    plan = plan_import(School(), [lists])
+    assert pupils(plan) == {}
+    assert said(plan, "moved_header") == [(1, Severity.ERROR)]
+    question = next(each for each in plan.questions if each.kind is QuestionKind.MOVED)
+    assert [each.answer for each in question.choices] == ["zoals het er staat", "niet inlezen"]
+
+
+@pytest.mark.parametrize("column", [3, 6])
+def test_that_a_column_without_a_header_moves_nothing(column):
+    """A blank above one column, and a last one that is still to be filled."""
+    header = [*HEADER, "Opmerking"]
+    header[column] = None
+    plan = plan_import(School(), [book([(*row, None) for row in ROWS], header)])
+    assert not [q for q in plan.questions if q.kind is QuestionKind.MOVED]
+    assert len(pupils(plan)) == len(ROWS)
+
+
+def test_that_a_second_telephone_without_a_header_moves_nothing():
+    plan = plan_import(School(), [book([(*row[:6], None, row[6]) for row in ROWS], (*HEADER, None))])
+    assert not [q for q in plan.questions if q.kind is QuestionKind.MOVED]
+    assert len(pupils(plan)) == len(ROWS)

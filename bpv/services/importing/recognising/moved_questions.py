@@ -13,18 +13,38 @@ from bpv.services.importing.work import Work
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
 
-ROWS, COLUMNS = "moved_rows", "moved_columns"
-"""The names of both questions, and where their answers go."""
+ROWS, COLUMNS, HEADER = "moved_rows", "moved_columns", "moved_header"
+"""The names of the questions, and where their answers go."""
 
 _NAMED = 10
 
 
 def ask_moved(work: Work, source: RecognisedList) -> None:
     """Put the questions about such rows and columns of a list on the plan."""
+    if source.moved.header is not None:
+        _ask_header(work, source)
     if source.moved.rows:
         _ask_rows(work, source)
     if source.moved.columns is not None:
         _ask_columns(work, source)
+
+
+def _ask_header(work: Work, source: RecognisedList) -> None:
+    found = source.moved.header
+    assert found is not None
+    back = (Choice(MEND, "ja, zo terugschuiven"),) if found.back is not None else ()
+    put_question(
+        work,
+        source,
+        QuestionKind.MOVED,
+        HEADER,
+        text="De kopregel lijkt een cel verschoven tegenover de kolommen. Terugschuiven?",
+        column="",
+        choices=(*back, Choice(KEEP, "nee, lezen zoals het er staat"), Choice(LEAVE, "nee, niet inlezen")),
+        answer=source.moved.how_header,
+        is_answered=source.said.moved_header is not None,
+        details=(("zo gelezen", found.text),) if back else (),
+    )
 
 
 def _ask_rows(work: Work, source: RecognisedList) -> None:
