@@ -32,19 +32,18 @@ def settings(tmp_path: Path) -> WindowSettings:
     return WindowSettings(tmp_path / "venster.ini")
 
 
-@pytest.fixture
-def from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """What a test itself put on the clipboard, as another program does: that may stay there."""
-    texts: set[str] = set()
-    put = QClipboard.setText
+_from_elsewhere = {""}
+"""What tests themselves put on the clipboard, as another program does: it stays there, after a test too."""
+_put = QClipboard.setText
 
-    def noted(clipboard: QClipboard, text: str, *mode: QClipboard.Mode) -> None:
-        if not sys._getframe(1).f_code.co_filename.startswith((f"{ROOT}/ui", f"{ROOT}/bpv")):
-            texts.add(text)
-        put(clipboard, text, *mode)
 
-    monkeypatch.setattr(QClipboard, "setText", noted)
-    return texts
+def _noted(clipboard: QClipboard, text: str, *mode: QClipboard.Mode) -> None:
+    if not sys._getframe(1).f_code.co_filename.startswith((f"{ROOT}/ui", f"{ROOT}/bpv")):
+        _from_elsewhere.add(text)
+    _put(clipboard, text, *mode)
+
+
+QClipboard.setText = _noted  # type: ignore[method-assign]
 
 
 def _look_at_titles(window: MainWindow) -> None:
@@ -57,9 +56,7 @@ def _look_at_titles(window: MainWindow) -> None:
 
 
 @pytest.fixture
-def empty_window(
-    qapp: QApplication, qtbot: QtBot, settings: WindowSettings, from_elsewhere: set[str]
-) -> Iterator[MainWindow]:
+def empty_window(qapp: QApplication, qtbot: QtBot, settings: WindowSettings) -> Iterator[MainWindow]:
     """The window as at the first start: nothing open."""
     window = make_window(qapp, settings)
     qtbot.addWidget(window)
@@ -68,7 +65,7 @@ def empty_window(
     yield window
     _look_at_titles(window)
     window.close()
-    if (left := QApplication.clipboard().text()) not in from_elsewhere:
+    if (left := QApplication.clipboard().text()) not in _from_elsewhere:
         WATCH.look(left, "the clipboard after closing")
     QThreadPool.globalInstance().waitForDone()
     forget_outside()
