@@ -16,6 +16,7 @@ from ui.pages.registry import page_of
 from ui.record.asking import Asking
 from ui.record.choosing import choose_place, round_for
 from ui.record.section import Section
+from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, icon_button, make_action
 from ui.widgets.flow_row import FlowRow
 
@@ -28,7 +29,7 @@ class QuickActions(Section):
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Make the buttons."""
         super().__init__(context, asking, parent)
-        self.row = FlowRow(self)
+        self.row = FlowRow(self, GRID // 2)
         self.column.addWidget(self.row)
         self.make()
         self.list_action = self.add(

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from bpv.services.records.wishing import wishes_of
 from tests.ui.record.conftest import Opened, part, wished_pupil
 from ui.main_window import MainWindow
-from ui.record.wishes_section import WishesSection, mime_of
+from ui.record.wish_list import mime_of
+from ui.record.wishes_section import WishesSection
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
