@@ -98,8 +98,9 @@ class RoundMap(Guarded, QWidget):
         closer = act("Dichterbij", self._on_closer_triggered, icon="add", tip="Dichterbij (+)")
         farther = act("Verder weg", self._on_farther_triggered, icon="minus", tip="Verder weg (-)")
         whole = act("Alles in beeld", self.map.fit, icon="fit", tip="Alles in beeld (0)")
-        save = act("Opslaan…", self.save, icon="export", tip="De kaart opslaan als PDF of plaatje")
-        paper = act("Afdrukken…", self.print, icon="print", tip="De kaart afdrukken")
+        save = act("Kaart opslaan…", self.save, icon="export", tip="De kaart opslaan als PDF of plaatje")
+        paper = act("Kaart afdrukken…", self.print, icon="print", tip="De kaart afdrukken")
+        self.paper_actions = [save, paper]
         row = FlowRow(self)
         for widget in (
             self.part,

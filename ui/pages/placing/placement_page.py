@@ -119,7 +119,7 @@ class PlacementPage(Page):
 
     def actions(self) -> list[QAction]:
         """What Ctrl+K offers: the actions of the round that is shown."""
-        own = self.current.table.actions() if self.current is not None else []
+        own = [*self.current.table.offered, *self.top.actions] if self.current is not None else []
         return [*own, *(action for action in self._for_all() if action.isVisible())]
 
     def _for_all(self) -> list[QAction]:

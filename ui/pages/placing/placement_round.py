@@ -305,6 +305,11 @@ class RoundPage(TablePage):
         """Whether the list is shown, and not the board or the map."""
         return not (self.boards.is_shown or self.maps.is_shown)
 
+    @property
+    def offered(self) -> list[QAction]:
+        """What Ctrl+K offers: what can be done to placements, and with the map."""
+        return [*self.actions(), *self.maps.actions]
+
     def selected_ids(self) -> list[str]:
         """The pupils whom actions are about."""
         if self.is_list:

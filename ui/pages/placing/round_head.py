@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.settings import WindowSettings
 from ui.theme import scaled
+from ui.widgets.buttons import make_action
 from ui.widgets.segments import Segments
 
 LIST, BOARD, MAP = "list", "board", "map"
@@ -25,6 +28,11 @@ class RoundHead:
         self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
         self.views.add(BOARD, "Bord", "board", "De plekken als kaarten, om leerlingen te slepen")
         self.views.add(MAP, "Kaart", "map", "Waar iedereen woont en heen gaat")
+        self.actions = [
+            make_action(parent, f"Plaatsen als {words}", partial(self.views.chosen.emit, key), icon=key)
+            for key, words in ((LIST, "lijst"), (BOARD, "bord"), (MAP, "kaart"))
+        ]
+        """What Ctrl+K offers for it."""
         if settings.text(_VIEW) in self.views.buttons:
             self.views.show_current(settings.text(_VIEW))
         self.bars = QStackedWidget(parent)

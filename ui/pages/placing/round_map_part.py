@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 
 from bpv.services.mapping.content import SpotKind
 from bpv.services.year.school_year import Done
@@ -40,6 +41,11 @@ class RoundMapPart(QObject):
         elif student_ids:
             found.mark(frozenset(student_ids))
         self.mark_found()
+
+    @property
+    def actions(self) -> list[QAction]:
+        """What can be done with the map itself, while it is in sight."""
+        return self.map.paper_actions if self.map is not None and self.is_shown else []
 
     def selected_ids(self) -> list[str]:
         """The pupils who are marked, else the one who is pointed out."""

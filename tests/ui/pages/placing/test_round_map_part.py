@@ -107,3 +107,12 @@ def test_that_a_proposal_can_be_seen_on_the_map(qtbot: QtBot, window: MainWindow
     subject = round_of(window).subject
     assert subject is not None
     assert subject.student_id == pupil
+
+
+def test_that_the_map_and_what_it_can_do_are_found_with_ctrl_k(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(window)
+    offered = {action.text(): action for action in page.actions()}
+    assert "Kaart afdrukken…" not in offered
+    offered["Plaatsen als kaart"].trigger()
+    assert page.top.views.current == MAP
+    assert {"Kaart opslaan…", "Kaart afdrukken…"} <= {action.text() for action in page.actions()}
