@@ -118,6 +118,23 @@ def take_all(folder: Path) -> None:
     page.current.table.maps.map.choose(page.current.table.numbers.placed[7])
     camera.rest(5.0)  # until the toast is gone
     camera.take(PICTURES / "kaart.png")
+    take_panel(camera, page.current.round_id)
+
+
+def take_panel(camera: Camera, round_id: str) -> None:
+    """Take the panel of the company where most pupils are in a round."""
+    from collections import Counter
+
+    from bpv.domain import Position
+    from ui.pages.page import Destination
+
+    window = camera.window
+    school = window.session.school
+    held = (school.get(Position, p.position_id).company_id for p in school.placements_in(round_id))
+    (company_id, _), *_ = Counter(held).most_common(1)
+    window.go_to(Destination("companies", select=company_id, opens=True))
+    camera.rest(3.0)
+    camera.take(PICTURES / "zijpaneel.png")
 
 
 if __name__ == "__main__":

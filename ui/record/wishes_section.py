@@ -71,6 +71,7 @@ class WishesSection(Guarded, Section):
         """Show this pupil's wishes; adding to those of another ends."""
         if id_ != self.record_id:
             self.end_adding()
+            self.list.clear()  # with the mark in it, which is of the pupil before
         super().show_record(id_)
 
     def fill(self) -> None:

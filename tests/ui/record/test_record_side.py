@@ -6,11 +6,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Student
+from bpv.domain import Company, Position, Student
 from bpv.services.lists.editing import RemoveRecords
 from tests.ui.record.conftest import Opened, a_placed_pupil, company_of, known, pupil
 from ui.main_window import MainWindow
 from ui.pages.page import Destination, Record
+from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.table_page import TablePage
 from ui.record_side import PAUSE_MS
 from ui.settings import WindowSettings
@@ -253,3 +254,26 @@ def test_that_lists_that_are_not_looked_at_lead_the_panel_nowhere(qtbot: QtBot, 
     students.view.setCurrentIndex(students.model.index(4, 0))
     qtbot.wait(3 * PAUSE_MS)
     assert window.side.record == Record(Company, id_)
+
+
+def test_that_the_list_of_a_round_opens_it_too(qtbot: QtBot, placed: MainWindow) -> None:
+    page = placed.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    assert page.current is not None
+    table = page.current.table
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    table.view.setFocus()
+    qtbot.keyClick(table.view, KEY.Key_Return)
+    assert placed.side.record == pupil(table.model.id_at(0))
+    qtbot.keyClick(table.view, KEY.Key_Down)
+    qtbot.waitUntil(lambda: placed.side.record == pupil(table.model.id_at(1)))
+    known(qtbot, placed)
+
+
+def test_that_the_places_under_the_companies_open_their_company(qtbot: QtBot, window: MainWindow) -> None:
+    page = table_page(window, "positions")
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    page.view.setFocus()
+    qtbot.keyClick(page.view, KEY.Key_Return)
+    position = window.session.school.get(Position, page.model.id_at(0))
+    assert window.side.record == Record(Company, position.company_id)
