@@ -13,7 +13,7 @@ from ui.widgets.navigation_rows import Kind, NavigationDelegate, RoleOf
 WIDTH, NARROW = 200, 52
 _WORDS_FROM = 860
 """So wide a window has room for the words beside a page."""
-_ROW, _LOWEST_ROW = 34, 24
+_ROW, _LOWEST_ROW = 34, 22
 _MARGIN = 6
 _HEADING, _LINE, _CARD, _LEAST_GAP = 30, 9, 52, 4
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Escape)

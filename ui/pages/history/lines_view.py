@@ -67,6 +67,7 @@ class LinesView(MarkedTable):
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.setFont(font(tabular=True))
+        self.viewport().setFont(self.font())  # a style sheet keeps it from following by itself
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT + 2))
         for column, width in enumerate(self._widths):

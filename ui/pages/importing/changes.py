@@ -100,6 +100,7 @@ class ChangesView(QWidget):
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.table.setFont(font(tabular=True))
+        self.table.viewport().setFont(self.table.font())  # a style sheet keeps it from following by itself
         self.table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self.table.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT + 2))
         self.search.setMinimumWidth(scaled(110))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -15,7 +14,6 @@ from bpv.domain import PlacementRound
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.planning.fairness_rules import RULES
-from bpv.services.year.drafts import PROPOSAL, pack
 from bpv.services.year.school_year import Done
 from ui.dialogs.mentor_dialog import MentorDialog
 from ui.pages.explaining.explanation_panel import ExplanationPanel
@@ -24,6 +22,7 @@ from ui.pages.mentoring.mentor_work import MentorAnswer, MentorChoice, choosing_
 from ui.pages.page import Context, Destination, Page
 from ui.pages.placing.placement_stack import RoundStack
 from ui.pages.placing.round_head import LIST, RoundHead
+from ui.pages.placing.waiting_proposals import draft_of, kept_words
 from ui.pages.proposals.background_proposal import BackgroundProposal, ProposalKind
 from ui.pages.proposals.rounds_view import RoundsView
 from ui.pages.proposals.rounds_work import RoundsAnswer, RoundsDivision
@@ -55,7 +54,7 @@ class PlacementPage(Page):
                 lambda answer: RoundsView(context, answer, self),
                 "Alle rondes samen verdelen",
                 RoundsAnswer.told,
-                "Het voorstel voor alle rondes staat klaar bij Plaatsing.",
+                "Het voorstel voor alle rondes staat klaar bij Plaatsen.",
             ),
         )
         self.mentor_choice = MentorChoice()
@@ -69,7 +68,7 @@ class PlacementPage(Page):
                 lambda answer: MentorView(context, answer, self),
                 "Mentoren verdelen",
                 MentorAnswer.told,
-                "Het voorstel voor de mentoren staat klaar bij Plaatsing.",
+                "Het voorstel voor de mentoren staat klaar bij Plaatsen.",
                 self.ask_mentors,
             ),
         )
@@ -200,8 +199,7 @@ class PlacementPage(Page):
         return partial(self._show_again, self.top.views.current, rows)
 
     def _show_again(self, view: str, rows: Callable[[], object]) -> None:
-        if view != self.top.views.current:
-            self.show_as(view)
+        self.show_as(view)
         rows()
         self.setFocus()
 
@@ -334,16 +332,10 @@ class PlacementPage(Page):
         self.mentoring.action.setVisible(is_free and count > 0)
 
     def _keep(self, view: QWidget) -> None:
-        """Have it be there after a crash: what it is of, for it is worked out from that."""
-        if self.current is None:
-            return
-        words: dict[str, Any] = {"page": "placements", "what": "together", "title": "alle rondes samen"}
-        words |= {"round": self.current.round_id, "rule": self.current.table.fairness.rule.key}
-        if isinstance(view, MentorView):
-            words |= {"what": "mentors", "title": f"mentoren van {self.current.name}"}
-            words |= asdict(self.mentor_choice)
-        name = _draft_of(view)
-        self.session.drafts.keep(name, lambda: {name: pack(words)})
+        """Have it be there after a crash."""
+        if self.current is not None:
+            kept = kept_words(view, self.current, self.mentor_choice)
+            self.session.drafts.keep(draft_of(view), lambda: kept)
 
     def take_up(self, words: Mapping[str, Any]) -> bool:
         """Work out anew a proposal that waited, or go on in a cell of a round."""
@@ -366,6 +358,8 @@ class PlacementPage(Page):
     @Slot(object)
     def _on_proposal_shown(self, view: QWidget) -> None:
         self._show_what_is_offered()
+        if isinstance(view, MentorView):  # another round may have been chosen meanwhile
+            self.context.round.choose(view.answer.mentors.round_id)
         if isinstance(view, RoundsView):
             view.show_round(self.context.round.id)
             view.undoable.connect(self.undoable)
@@ -380,7 +374,7 @@ class PlacementPage(Page):
 
     @Slot(object)
     def _on_proposal_left(self, view: QWidget) -> None:
-        self.session.drafts.drop(_draft_of(view))
+        self.session.drafts.drop(draft_of(view))
         self.stack.removeWidget(view)
         view.deleteLater()
         self._show_what_is_offered()
@@ -393,7 +387,3 @@ class PlacementPage(Page):
 
     def _on_make_round_triggered(self) -> None:
         self.go_to.emit(Destination("rounds"))
-
-
-def _draft_of(view: QWidget) -> str:
-    return f"{PROPOSAL} {'mentors' if isinstance(view, MentorView) else 'together'}"

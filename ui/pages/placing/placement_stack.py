@@ -217,7 +217,7 @@ class RoundStack(QStackedWidget):
             self.changing.ready.connect(self._on_slider_ready)
             self.changing.answered.connect(self._on_changed_answer)
         if not self.isVisible():
-            self.noticed.emit(f"Het voorstel voor {self.name} staat klaar bij Plaatsing.", "green")
+            self.noticed.emit(f"Het voorstel voor {self.name} staat klaar bij Plaatsen.", "green")
 
     def _show_answer(self, answer: Answer) -> ProposalView:
         view = self.proposal = ProposalView(self._context, answer, self)

@@ -106,6 +106,13 @@ def test_that_the_history_is_searched_and_escape_ends_that(qtbot: QtBot, page: H
     assert page.model.rowCount() == 4
 
 
+def test_that_the_letters_follow_the_zoom_both_ways(window: MainWindow, page: HistoryPage) -> None:
+    usual = page.view.viewport().font().pixelSize()
+    for zoom, times in ((100, 2), (0, 1)):
+        window.change_zoom(zoom)
+        assert page.view.viewport().font().pixelSize() == times * usual
+
+
 def test_that_the_page_leads_to_the_copies(window: MainWindow, page: HistoryPage) -> None:
     page.wanted.emit("backups")
     assert window.page is window.recovery.copies.page

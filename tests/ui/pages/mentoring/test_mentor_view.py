@@ -70,6 +70,16 @@ def test_that_mentors_are_taken_over_in_one_step(qtbot: QtBot, window: MainWindo
     assert placements(window) == before
 
 
+def test_that_another_round_of_the_window_puts_the_proposal_away(qtbot: QtBot, window: MainWindow) -> None:
+    proposed(qtbot, window)
+    page, chosen = page_of(window), window.context.round
+    chosen.step(1)
+    assert page.mentoring.view is None
+    assert page.current is not None
+    assert page.current.round_id == chosen.id
+    assert "de mentoren" in window.banner.label.text()
+
+
 def test_that_a_mentor_leads_to_the_pupils_and_escape_backs_out(qtbot: QtBot, window: MainWindow) -> None:
     view = proposed(qtbot, window)
     load = max(view.answer.mentors.loads, key=lambda load: load.students)

@@ -46,6 +46,8 @@ def test_that_all_rounds_are_taken_over_in_one_step(qtbot: QtBot, window: MainWi
     assert page.stack.currentWidget() is view
     assert not page.together.action.isVisible()
     assert view.tabs.count() == len(window.session.school.all(PlacementRound))
+    window.context.round.step(1)
+    assert (page.stack.currentWidget(), view.tabs.currentIndex()) == (view, 1)
     assert not any(own.accept_button.isVisible() for own in view.views)
     view.accept_button.click()
     after = placements(window)
