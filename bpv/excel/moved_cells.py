@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bpv.domain.cells import shown
-from bpv.excel.shifted import Line
+from bpv.excel.shifted import Line, is_anywhere
 from bpv.excel.usual import Usual, cell_at
 
 _FEWEST = 2
@@ -59,23 +59,37 @@ def _moved(
     if weight < _FEWEST:
         return None
     ways: dict[Line, int] = {}
-    for cells in _ways(line, first, last):
+    whole: set[Line] = set()
+    for at, cells, is_whole in _ways(line, first, last):
+        if not _says_enough(cells, at, usual, last):
+            continue
         left = len(usual.misfits(cells))
         if weight - left >= _FEWEST:
             ways.setdefault(cells, left)
+            whole.update([cells] if is_whole else [])
     if not ways:
         return None
     best = min(ways.values())
     fitting = [cells for cells, left in ways.items() if left == best]
-    return MovedRow(number, fitting[0], best == 0 and len(fitting) == 1)
+    return MovedRow(number, fitting[0], best == 0 and len(fitting) == 1 and fitting[0] in whole)
 
 
-def _ways(line: Line, first: int, last: int) -> Iterator[Line]:
-    """Every way to take a blank cell out, and to put one in where the last column has nothing."""
+def _says_enough(line: Line, first: int, usual: Usual, last: int) -> bool:
+    """Whether more moved than a slip would: two cells from the first one on, or one known by its looks."""
+    moved = [i for i in range(first, last + 1) if line[i - 1] is not None and not is_anywhere(line[i - 1])]
+    return len(moved) >= _FEWEST or any(map(usual.is_telling, moved))
+
+
+def _ways(line: Line, first: int, last: int) -> Iterator[tuple[int, Line, bool]]:
+    """Every way to take a blank cell out, and to put one in where the last column has nothing.
+
+    With each goes the first column of which the cell moved, and whether the row is whole: what was in a cell
+    that was deleted is not known.
+    """
     line = (*line, *[None] * (last + 1 - len(line)))
     for at in range(first - 1, last):
         if line[at] is None:
             if any(cell is not None for cell in line[at + 1 : last + 1]):
-                yield (*line[:at], *line[at + 1 : last + 1], None)
+                yield at + 1, (*line[:at], *line[at + 1 : last + 1], None), True
         elif line[last - 1] is None and line[last] is None:
-            yield (*line[:at], None, *line[at : last - 1], None)
+            yield at + 2, (*line[:at], None, *line[at : last - 1], None), False

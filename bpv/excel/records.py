@@ -193,7 +193,7 @@ def _split_names(
             values["prefix"] = values.get("prefix") or name.prefix or None
             if name.remark and not _take_class(values, name.remark):
                 yield issue(
-                    code="name_remark",
+                    code="pupil_remark",
                     severity=Severity.WARNING,
                     row=record.row,
                     found=text,

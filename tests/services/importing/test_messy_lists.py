@@ -36,7 +36,7 @@ def pupils(school):
 def test_that_a_remark_behind_a_name_is_no_name_and_is_said(name, first, last, remark):
     plan, school = after(("Stamnr", "Naam", "Klas"), ("1", name, "3A"), ("2", "Bos, Eva", "3A"))
     assert pupils(school)["1"] == (first, "", last, "3A")
-    said = [(i.row, i.severity) for i in plan.issues if i.code == "name_remark"]
+    said = [(i.row, i.severity) for i in plan.issues if i.code == "pupil_remark"]
     assert said == ([(2, Severity.WARNING)] if remark else [])
 
 
@@ -57,7 +57,7 @@ def test_that_a_class_behind_a_name_is_the_class_and_tells_pupils_apart():
 def test_that_another_class_behind_a_name_is_said():
     plan, school = after(("Stamnr", "Naam", "Klas"), ("1", "Eva Bos (3B)", "3A"))
     assert pupils(school)["1"][-1] == "3A"
-    assert [i.row for i in plan.issues if i.code == "name_remark"] == [2]
+    assert [i.row for i in plan.issues if i.code == "pupil_remark"] == [2]
 
 
 def test_that_a_whole_address_in_one_cell_is_taken_apart_and_said():

@@ -215,3 +215,11 @@ def test_that_a_second_telephone_without_a_header_moves_nothing():
     plan = plan_import(School(), [book([(*row[:6], None, row[6]) for row in ROWS], (*HEADER, None))])
     assert not [q for q in plan.questions if q.kind is QuestionKind.MOVED]
     assert len(pupils(plan)) == len(ROWS)
+
+
+def test_that_one_word_in_the_column_beside_its_own_is_a_slip_and_moves_nothing():
+    header = (*HEADER, "Zoekt zelf", "VOG", "Bijzonderheden")
+    rows = [(*row, "nee", "ja", None) for row in ROWS]
+    rows[2] = (*ROWS[2], "nee", None, "ja")
+    plan = plan_import(School(), [book(rows, header)])
+    assert not [q for q in plan.questions if q.kind is QuestionKind.MOVED]
