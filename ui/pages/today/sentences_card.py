@@ -155,6 +155,19 @@ class SentencesCard(Card):
         self.arranged.emit()
         self._restore(focused)
 
+    @property
+    def focused(self) -> str:
+        """The name of the sentence that has the keyboard; empty when none has."""
+        focused = self._focused()
+        return "" if focused is None else focused[0]
+
+    def focus(self, name: str) -> bool:
+        """Give the keyboard to a sentence; False when it is done."""
+        row = next((row for row in self.rows if row.sentence.name == name), None)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+        return row is not None
+
     def _focused(self) -> tuple[str, int, bool] | None:
         """The sentence that has the keyboard: its name, its place, and whether its button has it."""
         focus = QApplication.focusWidget()

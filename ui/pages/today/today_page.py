@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -218,13 +219,19 @@ class TodayPage(Page):
     def _order_tabs(self) -> None:
         """From left to right, from top to bottom: what is made anew comes last by itself."""
         parts = (self.sentences, self.latest, self.rounds, self.classes, self.profiles, self.lists)
-        for before, after in pairwise(stop for part in parts for stop in part.stops):
+        stops = [stop for part in parts for stop in part.stops]
+        for before, after in pairwise([self, *stops]):
             QWidget.setTabOrder(before, after)
 
-    def focus_first(self) -> None:
-        """Begin at the worst sentence."""
-        if self.sentences.rows:
-            self.sentences.rows[0].setFocus()
+    def bookmark(self) -> Callable[[], object]:
+        """The sentence that was gone on with."""
+        name = self.sentences.focused
+
+        def restore() -> None:
+            if not self.sentences.focus(name):
+                self.setFocus()
+
+        return restore
 
     def renew(self) -> None:
         """Lay out again in the measures of the theme."""
