@@ -7,9 +7,11 @@ import pytest
 
 from bpv.domain import BpvError, Draft, Exclusion, Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus, Profile, Weekday
+from bpv.services.criteria.travel import Travel
 from bpv.services.moving.standing import Standing
 from bpv.services.moving.targets import Way, what_if_moved
 from bpv.services.moving.words import word_moves, word_reasons, word_target
+from bpv.services.pairs.all_pairs import AllPairs
 from bpv.services.placing.exchanging import MovePupils
 from bpv.services.planning.round_plan import propose
 from tests.domain.values import company, in_round, placement, position, random_school, student, wish
@@ -168,3 +170,22 @@ def test_that_a_round_is_followed_as_long_as_only_places_in_it_change():
         assert what_if_moved(followed, each).targets == what_if_moved(anew, each).targets
     assert standing.again(School([*after, position("new", "c0")])) is None
     assert standing.again(School([*after, student("new")])) is None
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_that_a_round_with_too_many_pairs_to_list_knows_what_can_but_no_chains(seed, monkeypatch):
+    school, _ = placed_at_random(seed, apart=True)
+    listed = Standing(school, "r1")
+    in_it, travel = school.get(PlacementRound, "r1"), Travel(school)
+    every = AllPairs(school, in_it, travel)
+    monkeypatch.setattr("bpv.services.moving.standing.find_large", lambda *arguments: every)
+    large = Standing(school, "r1")
+    assert not large.knows_chains
+    for pupil in school.students_in(school.get(PlacementRound, "r1")):
+        known = what_if_moved(listed, pupil.id).targets
+        for place, target in what_if_moved(large, pupil.id).targets.items():
+            if known[place].way is Way.CHAIN:
+                assert (target.way, target.is_full) == (Way.CANNOT, True)
+                assert "vol: " in word_target(what_if_moved(large, pupil.id), target)
+            else:
+                assert target == known[place]

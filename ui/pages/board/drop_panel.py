@@ -166,7 +166,7 @@ class DropPanel(QScrollArea):
     def _title(self) -> str:
         if self._hand.student_id is None:
             return "Wie gaat waarheen?"
-        if self._hand.target is not None:
+        if self._hand.target is not None or self._hand.is_over_tray:
             return "Als u hier loslaat"
         return f"Waar kan {self._hand.school.get(Student, self._hand.student_id).first_name} heen?"
 
@@ -198,6 +198,9 @@ class DropPanel(QScrollArea):
         self.pins.setChecked(self._hand.pins)
         obstacle = moving is not None and target is not None and self._may_be_overruled(moving, target)
         self.anyway.setVisible(obstacle)
+        if self._hand.is_over_tray:
+            self._verdict.show()
+            self._say("amber", "⇄ gaat van de plek, en komt bij wie nog geen plek heeft")
         if moving is None or target is None:
             return
         self.then.setText(f"→ {self._place(target.position_id)}")
@@ -225,6 +228,9 @@ class DropPanel(QScrollArea):
             tone, words = "amber", "\n".join(f"⇄ {line}" for line in moves)
         elif target.way is Way.CANNOT:
             tone, words = "red", f"✕ {word_reasons(moving, target)}"
+        self._say(tone, words)
+
+    def _say(self, tone: str, words: str) -> None:
         self.verdict.setText(words)
         if self._verdict.property("tone") != tone:
             self._verdict.setProperty("tone", tone)

@@ -37,6 +37,8 @@ class Hand(QObject):
         self.swap: Swap | None = None
         self.is_dragging = False
         """Whether the mouse takes the pupil along, and so says where."""
+        self.is_over_tray = False
+        """Whether letting go takes the pupil off the place."""
         self._effect: Effect | None = None
         self._is_eager = False
         source.ready.connect(self._on_source_ready)
@@ -73,6 +75,7 @@ class Hand(QObject):
         """Hold nobody any more."""
         if self.is_full:
             self.student_id = self.moving = self.target = self.swap = self._effect = None
+            self.is_over_tray = False
             self.changed.emit()
 
     def point(self, position_id: str | None, student_id: str = "") -> None:
@@ -88,6 +91,13 @@ class Hand(QObject):
             target = swap.target or target
         if target != self.target or (swap is None) != (self.swap is None):
             self.target, self.swap, self._effect = target, swap, None
+            self.pointed.emit()
+
+    def point_at_tray(self, is_over: bool) -> None:
+        """Be over those without a place, or leave them."""
+        if is_over != self.is_over_tray:
+            self.target = self.swap = self._effect = None
+            self.is_over_tray = is_over and self.moving is not None and self.moving.here is not None
             self.pointed.emit()
 
     def step(self, by: int) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFont,
@@ -174,10 +175,14 @@ class TrayView(Guarded, QListView):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Over no place."""
+        """Say what letting go does here."""
         if pupil_of(event.mimeData()):
-            self._hand.point(None)
+            self._hand.point_at_tray(True)
             event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Not here."""
+        self._hand.point_at_tray(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask to take the pupil off the place."""

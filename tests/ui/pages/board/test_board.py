@@ -145,6 +145,33 @@ def test_that_a_drop_on_a_full_place_takes_the_shortest_chain_in_one_step(
     assert board.source.standing is not None  # at once, without working all out again
 
 
+def test_that_who_took_a_chain_is_pinned_and_stays_when_the_round_is_divided_again(
+    qtbot: QtBot, board: Board, round_page: RoundPage
+) -> None:
+    dropped(qtbot, board, "s1", "p1")
+    page = board.window().findChild(PlacementPage)
+    assert page is not None
+    stack = page.current
+    assert stack is not None
+    round_page.divide_action.trigger()
+    qtbot.waitUntil(lambda: stack.proposal is not None, timeout=20_000)
+    assert stack.proposal is not None
+    proposed = {p.student_id: p for p in stack.proposal.answer.proposal.placements}
+    assert (proposed["s1"].position_id, proposed["s1"].is_fixed) == ("p1", True)
+    assert not len(stack.proposal.answer.proposal.changeset)
+
+
+def test_that_over_the_tray_the_panel_says_that_the_place_is_lost(board: Board) -> None:
+    board.hand.take("s2")
+    board.hand.point_at_tray(True)
+    assert "gaat van de plek" in board.panel.verdict.text()
+    board.hand.point_at_tray(False)
+    assert not board.panel.verdict.isVisible()
+    board.hand.take("s1")
+    board.hand.point_at_tray(True)
+    assert not board.panel.verdict.isVisible()
+
+
 def test_that_two_pupils_change_places_by_a_drop_on_each_other(
     qtbot: QtBot, board: Board, round_page: RoundPage
 ) -> None:
