@@ -113,6 +113,14 @@ def take_all(folder: Path) -> None:
     page.current.divide()
     camera.rest(3.0)
     page.current.accept()
+    page.show_as("board")
+    board = page.current.table.boards.board
+    camera.wait(lambda: board.source.standing is not None)
+    board.hand.take(page.current.table.numbers.placed[4])
+    board.hand.step(0)
+    camera.rest(9.0)  # until the toast is gone
+    camera.take(PICTURES / "bord.png")
+    board.hand.put_down()
     page.show_as("map")
     camera.rest(2.0)
     page.current.table.maps.map.choose(page.current.table.numbers.placed[7])

@@ -23,7 +23,7 @@ from ui.pages.page import Context
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
 
-_TRAY, _PANEL = 196, 262
+_TRAY, _PANEL, _LEAST_PANEL = 196, 262, 190
 _KEYS = (
     ("V", "verplaatsen"),
     ("pijltjes", "naar een plek"),
@@ -219,7 +219,7 @@ class Board(Guarded, QWidget):
 
     def _fit(self) -> None:
         self._side.setFixedWidth(min(scaled(_TRAY), self.width() * 22 // 100))
-        self.panel.setFixedWidth(min(scaled(_PANEL), self.width() * 28 // 100))
+        self.panel.setFixedWidth(max(min(scaled(_PANEL), self.width() * 28 // 100), scaled(_LEAST_PANEL)))
         self._keys.setVisible(self.height() > scaled(_ROOM_FOR_KEYS))
 
     def _show_cards(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -23,6 +23,7 @@ from bpv.services.lists.references import show_reference
 from bpv.services.moving.effects import Effect
 from bpv.services.moving.targets import Moving, Target, Way
 from bpv.services.moving.words import word_moves, word_points, word_reasons, word_warnings
+from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.pages.board.hand import Hand
 from ui.theme import GRID, scaled, set_font
@@ -30,7 +31,7 @@ from ui.widgets.buttons import link_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.figures import words_of_km
 
-_OTHERS = 3
+_OTHERS, _NARROW = 3, 240
 _ICONS = {Way.CAN: "check", Way.CHAIN: "swap"}
 _HELP = (
     "Sleep een leerling naar een plek, of klik op een leerling om te zien waar die heen kan. Elke plek zegt "
@@ -39,7 +40,7 @@ _HELP = (
 _ABOUT_TOTAL = "Totaal is de som van alle punten; minder is beter."
 
 
-class DropPanel(QScrollArea):
+class DropPanel(Guarded, QScrollArea):
     """Follows a hand. `all_asked` asks to show only the places that can, `reason_asked` to place a pupil
     against a rule, with a reason."""
 
@@ -50,6 +51,7 @@ class DropPanel(QScrollArea):
         """Begin with nobody in hand."""
         super().__init__(parent)
         self._hand = hand
+        self._is_narrow = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -153,6 +155,17 @@ class DropPanel(QScrollArea):
         self._column.addWidget(self.all)
         self._offered: list[Target] = []
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, say it shorter."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < scaled(_NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.pins.setText("vastzetten" if is_narrow else "vastzetten na loslaten")
+            self.let_go.setText("Hierheen" if is_narrow else "Hierheen verplaatsen")
+            self.anyway.setText("Toch…" if is_narrow else "Toch, met een reden…")
+            self.renew()
+
     # What is shown
 
     def renew(self) -> None:
@@ -254,7 +267,7 @@ class DropPanel(QScrollArea):
             is_shown = bool(number) or effect.placed[0] != effect.placed[1]
             for label, text in zip(labels, texts, strict=True):
                 label.setText(text)
-                label.setVisible(is_shown)
+                label.setVisible(is_shown and not (self._is_narrow and label is labels[1]))
         warnings = [] if self._hand.swap is not None else word_warnings(moving, target)
         said = [*effect.remarks, *warnings]
         self.remarks.setText("\n".join(f"Let op: {each}" for each in said))
@@ -271,7 +284,7 @@ class DropPanel(QScrollArea):
             if number < len(self._offered):
                 self._show_other(button, self._offered[number])
         self.all.setVisible(len(best) > _OTHERS)
-        self.all.setText(f"Alle {len(best)} plekken die kunnen")
+        self.all.setText(f"Alle {len(best)}" if self._is_narrow else f"Alle {len(best)} plekken die kunnen")
         nowhere = moving is not None and not best
         if nowhere and target is None:
             self.about.setText("Deze leerling kan nergens anders heen.")
@@ -280,7 +293,9 @@ class DropPanel(QScrollArea):
     def _show_other(self, button: QPushButton, target: Target) -> None:
         points = word_points(target.points or 0.0)
         name = self._place(target.position_id)
-        room = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, max(60, self.width() - 130))
+        room = button.fontMetrics().elidedText(
+            name, Qt.TextElideMode.ElideRight, max(scaled(30), self.width() - scaled(130))
+        )
         button.setText(f"{room}  {points}")
         button.setToolTip(f"{name}: {target.way.value}, totaal {points}")
         button.setAccessibleName(button.toolTip())

@@ -60,7 +60,7 @@ class RoundPage(TablePage):
 
     title = ""
     icon = "match"
-    search_width = 180
+    search_width = 118
     divide_asked = Signal()
     compare_asked = Signal()
     scenarios_asked = Signal()

@@ -174,7 +174,7 @@ class ProposalView(Guarded, QWidget):
         """The numbers, how sure it is when that is not said above, what to look at, a field to search."""
         warnings = self.answer.proposal.warnings
         words = "1 aandachtspunt" if len(warnings) == 1 else f"{len(warnings)} aandachtspunten"
-        self.warnings_button = link_button(f"{words} bij dit voorstel", self._on_warnings_clicked, self)
+        self.warnings_button = link_button(words, self._on_warnings_clicked, self)
         set_icon(self.warnings_button, "warning")
         self.warnings_button.setVisible(bool(warnings))
         self.search = QLineEdit(self)
@@ -314,7 +314,8 @@ def _number_block(title: str, now: str, then: str, parent: QWidget) -> QWidget:
     line = QHBoxLayout(block)
     line.setContentsMargins(0, GRID // 2, 0, GRID // 2)
     line.setSpacing(GRID // 2)
-    before, after = QLabel(f"{title} {now} →", block), QLabel(then, block)
+    short = now.removesuffix(" km").partition(" van ")[0]
+    before, after = QLabel(f"{title} {short} →", block), QLabel(then, block)
     before.setProperty("muted", True)
     set_font(before, 0, tabular=True)
     set_font(after, 1, QFont.Weight.DemiBold, tabular=True)
@@ -328,8 +329,8 @@ def _number_texts(numbers: RoundNumbers) -> dict[str, str]:
         "Geplaatst": f"{len(numbers.placed)} van {len(numbers.students)}",
         "Zonder plek": str(len(numbers.unplaced)),
         "Eerste voorkeur": str(len(numbers.first_choices)),
-        "Gemiddelde afstand": words_of_km(numbers.mean_km),
-        "Verste afstand": words_of_km(numbers.longest_km),
+        "Gemiddeld": words_of_km(numbers.mean_km),
+        "Het verst": words_of_km(numbers.longest_km),
     }
 
 
