@@ -127,7 +127,12 @@ class RoundsSection(Section):
         assert layout is not None
         for line in why.lines:
             layout.addWidget(muted(f"{line[:1].upper()}{line[1:]}", holder))
-        more = link_button("Meer", partial(self._on_more_clicked, why.round_id), holder)
+        has_place = why.round_id in self.places
+        more = link_button(
+            "Meer" if has_place else "Meer, en wat helpt",
+            partial(self._on_more_clicked, why.round_id),
+            holder,
+        )
         more.setObjectName(f"meer {why.round_id}")
         more.setToolTip("De hele uitleg: punten, andere plekken en wat zou helpen")
         more.setAccessibleName("Meer over waarom, en wat zou helpen")

@@ -6,9 +6,11 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Placement, Preference, Student
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.mapping.content import SpotKind
 from bpv.services.records.history import history_of
 from tests.ui.record.conftest import Opened, known, part, pupil, wished_pupil
 from ui.main_window import MainWindow
+from ui.pages.placing.placement_page import PlacementPage
 from ui.record.history_section import HistorySection
 from ui.record.map_section import MapSection
 from ui.record.mentor_sections import GuidedSection, HoursSection, VisitsSection
@@ -74,3 +76,20 @@ def test_that_theme_and_zoom_make_it_anew(qtbot: QtBot, opened: Opened, placed: 
     assert panel.body.tabs.currentIndex() == 1
     assert placed.side.holder.width() != width
     placed.change_zoom(0)
+
+
+def test_that_a_spot_on_the_map_of_a_round_opens_the_panel_and_another_is_followed(
+    qtbot: QtBot, placed: MainWindow
+) -> None:
+    page = placed.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    page.show_as("map")
+    assert page.current is not None
+    shown = page.current.table.maps.map
+    assert shown is not None
+    first, second = [p.student_id for p in placed.session.school.placements_in(page.current.round_id)][:2]
+    shown.opened.emit(SpotKind.PUPIL, first)
+    assert placed.side.record == pupil(first)
+    shown.selected.emit(SpotKind.PUPIL, second)
+    qtbot.waitUntil(lambda: placed.side.record == pupil(second))
+    known(qtbot, placed)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
+from bpv.domain import Company, Student
 from bpv.services.mapping.content import SpotKind
 from bpv.services.year.school_year import Done
 from ui.map.round_map import RoundMap
-from ui.pages.page import Destination
+from ui.pages.page import Destination, Record
 from ui.pages.table_page import TablePage
 
 
@@ -71,6 +72,7 @@ class RoundMapPart(QObject):
         if self.map is None:
             found = self.map = RoundMap(self._page.context, self._page)
             found.selected.connect(self.chosen)
+            found.selected.connect(self._on_map_selected)
             found.ids_lassoed.connect(self.chosen)
             found.opened.connect(self._on_map_opened)
             found.list_asked.connect(self._on_map_list_asked)
@@ -79,8 +81,16 @@ class RoundMapPart(QObject):
         return self.map
 
     def _on_map_opened(self, kind: SpotKind, id_: str) -> None:
-        page = "students" if kind is SpotKind.PUPIL else "companies"
-        self._page.go_to.emit(Destination(page, select=id_))
+        self._page.record_asked.emit(_record(kind, id_))
+
+    def _on_map_selected(self, kind: SpotKind | None, id_: str) -> None:
+        if kind is not None:
+            self._page.record_passed.emit(_record(kind, id_))
 
     def _on_map_list_asked(self, ids: frozenset[str]) -> None:
         self.rows_asked.emit(Destination("", ids, "Op de kaart gekozen"))
+
+
+def _record(kind: SpotKind, id_: str) -> Record:
+    """What the panel shows of a spot."""
+    return Record(Student if kind is SpotKind.PUPIL else Company, id_)

@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement
+from bpv.domain import Company, Placement
 from bpv.services.mapping.content import SpotKind
 from tests.ui.pages.placing.test_placement_page import divided, page_of, placed_pupils, round_of, select
 from ui.main_window import MainWindow
 from ui.map.round_map import RoundMap
+from ui.pages.page import Record
 from ui.pages.placing.round_head import LIST, MAP
-from ui.pages.table_page import TablePage
 
 
 @pytest.fixture
@@ -87,13 +87,13 @@ def test_that_marked_pupils_are_shown_in_the_list(window: MainWindow, shown: Rou
     assert {table.model.id_at(row) for row in range(table.model.rowCount())} == ids
 
 
-def test_that_enter_on_a_company_goes_to_its_row(window: MainWindow, shown: RoundMap) -> None:
+def test_that_enter_on_a_company_opens_its_panel_beside_the_map(window: MainWindow, shown: RoundMap) -> None:
     company = next(spot.id for spot in shown.map.scene.spots if spot.kind is SpotKind.COMPANY)
     shown.choose(company)
     QTest.keyClick(shown.map, Qt.Key.Key_Return)
-    page = window.page
-    assert isinstance(page, TablePage)
-    assert page.view.selected_ids() == [company]
+    assert window.side.record == Record(Company, company)
+    assert window.page is page_of(window)
+    assert shown.isVisible()
 
 
 def test_that_a_proposal_can_be_seen_on_the_map(qtbot: QtBot, window: MainWindow) -> None:
