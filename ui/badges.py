@@ -103,7 +103,14 @@ class Badges(QObject):
             return revision, copy, count_open(copy, date.today(), Beside(said, False, waiting))
 
         tasks = self._context.tasks
-        self._task = tasks.start("Tellen wat er openstaat", work, self._on_counted, is_asked_for=False)
+        self._task = tasks.start(
+            "Tellen wat er openstaat", work, self._on_counted, self._on_refused, is_asked_for=False
+        )
+
+    @Slot(object)
+    def _on_refused(self, _refusal: object) -> None:
+        """What cannot be counted is said by the page itself, to who looks at it."""
+        self._task = None
 
     @Slot(object)
     def _on_counted(self, counted: tuple[int, School, OpenThings]) -> None:

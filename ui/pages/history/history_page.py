@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
-from bpv.domain import School
+from bpv.domain import BpvError, School
 from bpv.services.year.bringing_back import BringBack, Removed
 from bpv.services.year.going_back import WayBack, actions_since
 from bpv.services.year.school_year import LONG
@@ -190,7 +190,15 @@ class HistoryPage(Page):
         if (before := self._tasks.pop(key, None)) is not None:
             before.cancel()
         tasks, title = self.context.tasks, asked or "Geschiedenis lezen"
-        self._tasks[key] = tasks.start(title, work, on_done, is_asked_for=bool(asked))
+        refused = partial(self._on_refused, key)
+        self._tasks[key] = tasks.start(title, work, on_done, refused, is_asked_for=bool(asked))
+
+    def _on_refused(self, key: str, refusal: BpvError) -> None:
+        """A history that cannot be read is said where it would stand."""
+        self._tasks.pop(key, None)
+        self.noticed.emit(str(refusal), "red")
+        self._show_list()
+        self.empty.sentence.setText(str(refusal))
 
     @Slot(object)
     def _on_read(self, history: History) -> None:

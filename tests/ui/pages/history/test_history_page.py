@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Student
+from bpv.domain import BpvError, Company, Student
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
 from bpv.services.year.school_year import SchoolYear
 from ui.main_window import MainWindow
@@ -111,6 +111,20 @@ def test_that_the_letters_follow_the_zoom_both_ways(window: MainWindow, page: Hi
     for zoom, times in ((100, 2), (0, 1)):
         window.change_zoom(zoom)
         assert page.view.viewport().font().pixelSize() == times * usual
+
+
+def test_that_a_history_that_cannot_be_read_is_said(
+    qtbot: QtBot, window: MainWindow, page: HistoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BpvError("damaged_file", path=window.session.path)
+
+    monkeypatch.setattr("ui.pages.history.history_work.find_way_back", refuse)
+    page.view.selectRow(2)
+    page.back_action.trigger()
+    qtbot.waitUntil(window.banner.isVisible, timeout=20_000)
+    assert page.dialog is None
+    assert window.failures.dialog is None
 
 
 def test_that_the_page_leads_to_the_copies(window: MainWindow, page: HistoryPage) -> None:
