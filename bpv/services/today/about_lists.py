@@ -13,6 +13,22 @@ from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, grouped, named
 
 
+def without_rounds(facts: Facts) -> Iterator[Sentence]:
+    """Pupils, and no round in which they could go anywhere."""
+    pupils = len(facts.school.all(Student))
+    if pupils and not facts.all_rounds:
+        yield Sentence(
+            "without_rounds",
+            Severity.SOON,
+            "round",
+            "Er is nog geen ronde",
+            (counted(pupils, "leerling", "leerlingen"), "wie gaat wanneer op stage?"),
+            Rows(),
+            "add_round",
+            "Ronde maken",
+        )
+
+
 def incomplete(facts: Facts) -> Iterator[Sentence]:
     """Rounds without a year level or without dates."""
     for in_round in facts.coming:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from bpv.domain import Company, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus, Profile
 from bpv.services.alternatives.reasons_now import NOT_DIVIDED
-from bpv.services.lists.roundless import rounds_without_positions
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, grouped, named
 from bpv.services.today.shortage import Shortage, shortages
@@ -21,11 +20,10 @@ FEW = 6
 
 def unplaced(facts: Facts) -> Iterator[Sentence]:
     """Pupils without a place, with the reason once that is known."""
-    hopeless = rounds_without_positions(facts.school)
     for in_round in facts.coming:
         placed = facts.placed_in(in_round)
         ids = facts.in_order(s.id for s in facts.school.students_in(in_round) if s.id not in placed)
-        if not ids or in_round in hopeless:
+        if not ids or not facts.school.positions_in(in_round.id):
             continue
         known = [(id_, why) for id_ in ids if (why := (facts.reasons or {}).get((id_, in_round.id)))]
         can_divide = not known or any(why.startswith(NOT_DIVIDED) for _, why in known)
@@ -95,16 +93,16 @@ def short(facts: Facts) -> Iterator[Sentence]:
 
 def without_positions(facts: Facts) -> Iterator[Sentence]:
     """Rounds with pupils and without any position."""
-    for in_round in rounds_without_positions(facts.school):
-        if in_round not in facts.coming:
+    for in_round in facts.coming:
+        pupils = len(facts.school.students_in(in_round))
+        if not pupils or facts.school.positions_in(in_round.id):
             continue
-        students = counted(len(facts.school.students_in(in_round)), "leerling", "leerlingen")
         yield Sentence(
             "without_positions",
             Severity.SOON,
             "position",
             f"{in_round.name} heeft nog geen stageplaatsen",
-            (f"{students} wachten op een plek",),
+            (f"{counted(pupils, 'leerling wacht', 'leerlingen wachten')} op een plek",),
             Rows(PlacementRound, (in_round.id,), "Zonder stageplaatsen", in_round.id),
             "add_positions",
             "Plekken toevoegen",

@@ -14,6 +14,7 @@ RULES = (
     Rule("waiting", about_file.waiting),
     Rule("unplaced", about_places.unplaced),
     Rule("found", about_places.found),
+    Rule("without_rounds", about_lists.without_rounds),
     Rule("without_positions", about_places.without_positions),
     Rule("short", about_places.short),
     Rule("in_no_round", about_lists.in_no_round),

@@ -157,6 +157,14 @@ def test_that_a_round_without_places_is_said_instead_of_all_its_pupils() -> None
     (one,) = told("without_positions", values)
     assert one.text == "Ronde r1 heeft nog geen stageplaatsen"
     assert told("unplaced", values) == []
+    (none,) = told("without_positions", [WHOLE, student()])
+    assert none.details == ("1 leerling wacht op een plek",)
+
+
+def test_that_pupils_without_any_round_are_said() -> None:
+    (one,) = told("without_rounds", [student()])
+    assert (one.text, one.action) == ("Er is nog geen ronde", "add_round")
+    assert told("without_rounds", []) == told("without_rounds", settled()) == []
 
 
 def test_that_a_round_says_what_it_misses() -> None:

@@ -14,6 +14,8 @@ from ui.pages.registry import page_of
 
 _ON_PLACEMENTS = ("divide", "divide_little", "choose_place", "explain", "approve")
 """Actions of the page that divides places."""
+_ADDING = {"add_positions": "positions", "add_round": "rounds"}
+"""On which page a first row is added."""
 
 
 def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
@@ -38,8 +40,8 @@ def start(page: Page, sentence: Sentence) -> None:
     if action == "find_companies":
         page.go_to.emit(_companies(page, sentence))
         return
-    if action == "add_positions":
-        page.go_to.emit(Destination("positions", begin="add"))
+    if action in _ADDING:
+        page.go_to.emit(Destination(_ADDING[action], begin="add"))
         return
     begin = f"edit {sentence.field}" if action == "fill_in" else action
     there = rows_of(sentence, begin)

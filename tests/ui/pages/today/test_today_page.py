@@ -16,6 +16,7 @@ from bpv.services.year.drafts import PROPOSAL
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student
 from ui.dialogs.place_dialog import PlaceDialog
+from ui.dialogs.record_dialog import RecordDialog
 from ui.main_window import MainWindow
 from ui.pages.history.history_page import HistoryPage
 from ui.pages.placing.placement_page import PlacementPage
@@ -351,3 +352,16 @@ def test_that_a_school_year_to_look_at_offers_no_undo(qtbot: QtBot, small: MainW
     assert page.latest.undo_buttons
     page.latest.show_latest(page.latest._latest or (), can_change=False)
     assert page.latest.undo_buttons == []
+
+
+def test_that_a_first_round_is_made_from_here(qtbot: QtBot, empty_window: MainWindow, tmp_path: Path) -> None:
+    empty_window.session.take(SchoolYear.create(tmp_path / "jaar.bpv", [student()]))
+    page = shown(qtbot, empty_window)
+    assert page.rounds.link.text() == "Eerste ronde maken"
+    row_of(page, "without_rounds").button.click()
+    rounds = empty_window.page
+    assert isinstance(rounds, TablePage)
+    dialog = rounds.findChild(RecordDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
