@@ -1,6 +1,8 @@
 """The board through the real window: by keyboard, by dropping, by clicking, with one undo for each."""
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -395,3 +397,32 @@ def test_that_a_proposal_is_drawn_as_a_difference_in_all_three_ways(qtbot: QtBot
     assert view.pictures.currentWidget() is view.view
     view.accept_button.click()
     assert places(board) == {"s1": "p1", "s2": "p2", "s3": "p2"}
+
+
+def test_that_a_school_year_that_closes_leaves_nothing_of_its_board(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "Klein.bpv"
+    SchoolYear.create(path, small_school()).close()
+    left: list[ref[object]] = []
+
+    def use() -> None:
+        empty_window.session.take(SchoolYear.open(path))
+        page = empty_window.show_page("placements")
+        assert isinstance(page, PlacementPage)
+        page.show_as("board")
+        assert page.current is not None
+        found = page.current.table.boards.board
+        assert found is not None
+        qtbot.waitUntil(lambda: found.source.standing is not None, timeout=20_000)
+        found.hand.take("s3")
+        found.hand.step(0)
+        assert found.hand.let_go()
+        page.show_as("map")
+        qtbot.waitUntil(lambda: not empty_window.tasks.is_busy, timeout=20_000)
+        left.extend(map(ref, (found, found.hand, found.source.standing, empty_window.session.school)))
+
+    use()
+    empty_window.session.close()
+    gc.collect()
+    qtbot.waitUntil(lambda: all(each() is None for each in left))
