@@ -119,7 +119,8 @@ class PlacementPage(Page):
     def actions(self) -> list[QAction]:
         """What Ctrl+K offers: the actions of the round that is shown."""
         own = [*self.current.table.offered, *self.top.actions] if self.current is not None else []
-        return [*own, *(action for action in self._for_all() if action.isVisible())]
+        views = self.top.actions if self.current is not None else []
+        return [*own, *views, *(action for action in self._for_all() if action.isVisible())]
 
     def _for_all(self) -> list[QAction]:
         """What the page adds to dividing one round."""
@@ -204,8 +205,8 @@ class PlacementPage(Page):
         self.setFocus()
 
     def parts(self) -> list[QWidget]:
-        """The round, and the panel beside it."""
-        return [self, self.why]
+        """The round, the parts of its board, and the panel beside it."""
+        return [self, *(self.current.table.boards.parts() if self.current is not None else ()), self.why]
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from bpv.services.moving.cards import GroupBy
 from bpv.services.year.school_year import Done
@@ -71,6 +71,11 @@ class RoundBoard(QObject):
         """The pupils whom actions are about."""
         student_id = self.board.student_id if self.board is not None else None
         return [student_id] if student_id is not None else []
+
+    def parts(self) -> list[QWidget]:
+        """What F6 goes by while the board is shown: who has no place, the places, what letting go does."""
+        board = self.board if self.is_shown else None
+        return [board.tray, board.view, board.panel] if board is not None else []
 
     def follow(self, *actions: Done) -> None:
         """Show what changed."""

@@ -33,6 +33,16 @@ class RoundHead:
             for key, words in ((LIST, "lijst"), (BOARD, "bord"), (MAP, "kaart"))
         ]
         """What Ctrl+K offers for it."""
+        self.actions = [
+            make_action(
+                parent,
+                f"Plaatsen als {button.text().lower()} tonen",
+                partial(self.views.chosen.emit, key),
+                icon=key,
+            )
+            for key, button in self.views.buttons.items()
+        ]
+        """The same by name, for Ctrl+K."""
         if settings.text(_VIEW) in self.views.buttons:
             self.views.show_current(settings.text(_VIEW))
         self.bars = QStackedWidget(parent)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Placement, School
@@ -397,6 +397,26 @@ def test_that_a_proposal_is_drawn_as_a_difference_in_all_three_ways(qtbot: QtBot
     assert view.pictures.currentWidget() is view.view
     view.accept_button.click()
     assert places(board) == {"s1": "p1", "s2": "p2", "s3": "p2"}
+
+
+def test_that_tab_and_f6_reach_all_of_it(qtbot: QtBot, board: Board) -> None:
+    board.view.setFocus()
+    assert board.view.go_to(("p2", "s3"))
+    qtbot.keyClick(board.view, _KEY.Key_V)
+    seen = set()
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        seen.add(focused)
+        qtbot.keyClick(focused, _KEY.Key_Tab)
+    assert {board.view, board.tray, board.panel.pins, board.panel.let_go} <= seen
+    page = board.window().findChild(PlacementPage)
+    assert page is not None
+    assert {board.view, board.tray, board.panel} <= set(page.parts())
+    names = [action.text() for action in page.actions()]
+    assert "Plaatsen als kaart tonen" in names
+    next(action for action in page.actions() if action.text() == "Plaatsen als lijst tonen").trigger()
+    assert page.top.views.current == "list"
 
 
 def test_that_a_school_year_that_closes_leaves_nothing_of_its_board(
