@@ -40,8 +40,8 @@ _SENTENCES = {
     "scenario_unfit": "Het scenario '{name}' past niet meer bij de gegevens: {text}.",
     "nothing_to_undo": "Er is niets om ongedaan te maken.",
     "nothing_to_redo": "Er is niets om opnieuw te doen.",
-    "built_upon": "'{label}' kan niet apart ongedaan worden: wat toen veranderde, is daarna nog veranderd "
-    "({what}). U kunt wel terug tot vóór deze wijziging: dan gaat ook alles daarna terug.",
+    "built_upon": "'{label}' kan niet apart ongedaan worden gemaakt: wat toen veranderde, is daarna nog "
+    "veranderd ({what}). U kunt wel terug tot vóór deze wijziging: dan gaat ook alles daarna terug.",
     "read_only_field": "{label} is hier niet te wijzigen.",
     "no_round": "Er is geen ronde '{name}'. Bekende rondes: {known}.",
     "no_students": "Er zijn geen leerlingen om te plaatsen in {round}.",

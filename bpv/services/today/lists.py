@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bpv.domain import Company, Position, Preference, School, Student
+from bpv.services.lists.removing import count_of
 from bpv.services.lists.years import asked_by_company, counted_years
 
 
@@ -17,6 +18,11 @@ class Figure:
     title: str
     entity: type
     ids: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """'17 leerlingen zonder voorkeur'."""
+        return f"{count_of(self.entity, len(self.ids))} {self.title}"
 
 
 def list_figures(school: School) -> tuple[Figure, ...]:
@@ -36,25 +42,25 @@ def _counted(school: School) -> Iterator[tuple[str, str, type, Iterable[str]]]:
     asked, years = asked_by_company(school), counted_years(school)
     yield (
         "no_wishes",
-        "leerlingen zonder voorkeur",
+        "zonder voorkeur",
         Student,
         (id_ for id_ in school.all(Student) if id_ not in with_wish),
     )
     yield (
         "no_position",
-        "bedrijven zonder stageplaats",
+        "zonder stageplaats",
         Company,
         (c.id for c in companies if c.id not in offering and not c.is_blocked),
     )
     yield (
         "never_asked",
-        "bedrijven nooit gevraagd",
+        "nooit gevraagd",
         Company,
         (c.id for c in companies if not c.is_blocked and not asked[c.id].total),
     )
     yield (
         "always_asked",
-        "bedrijven elk jaar gevraagd",
+        "elk jaar gevraagd",
         Company,
         (id_ for id_, own in asked.items() if years and len(own.earlier) == len(years)),
     )

@@ -92,5 +92,6 @@ def test_that_lists_are_counted_with_their_rows() -> None:
         "never_asked": ("c2",),
         "always_asked": ("c4",),
     }
+    assert list_figures(school)[2].words == "1 bedrijf nooit gevraagd"
     for figure in list_figures(school):
         assert rows_of_figure(school, key=figure.key) == figure.ids

@@ -34,6 +34,7 @@ class ClassesCard(Card):
         self._classes: Sequence[ClassStanding] = ()
         self._round = ("", "")
         self._shows_all = False
+        self.hide()
         self.link_clicked.connect(self._on_link_clicked)
 
     @property

@@ -44,6 +44,7 @@ class ProfilesCard(Card):
         self.setAccessibleDescription(MEANING)
         self.numbers: list[QPushButton] = []
         self._known: tuple[Sequence[Shortage], str, bool] | None = None
+        self.hide()
 
     @property
     def stops(self) -> list[QWidget]:
@@ -136,12 +137,12 @@ class ListsRow(FlowRow):
         self.setVisible(bool(self.numbers))
 
     def _add(self, figure: Figure) -> None:
-        label = f"{figure.title[0].upper()}{figure.title[1:]}"
+        kind = "Leerlingen" if figure.entity is Student else "Bedrijven"
+        label = f"{kind} {figure.title}"
         question = partial(rows_of_figure, key=figure.key)
         there = Destination(page_of(figure.entity), frozenset(figure.ids), label, question=question)
-        text = f"{len(figure.ids)} {figure.title}"
-        button = link_button(text, partial(self.go_to.emit, there), self)
-        button.setToolTip(f"Toon deze {'leerlingen' if figure.entity is Student else 'bedrijven'}")
+        button = link_button(figure.words, partial(self.go_to.emit, there), self)
+        button.setToolTip(f"Toon deze {kind.lower()}")
         set_font(button, -1, tabular=True)
         self.numbers.append(button)
         self.addWidget(button)
