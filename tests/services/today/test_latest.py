@@ -77,6 +77,13 @@ def test_that_what_changed_since_cannot_be_taken_back_by_itself(year: SchoolYear
     assert year.school.get(Student, "s1").city == "Arnhem"
 
 
+def test_that_it_is_said_how_much_changed_since(year: SchoolYear) -> None:
+    for city in ("Ede", "Arnhem"):
+        year.execute(EditCells(tuple(CellEdit(Student, id_, "city", city) for id_ in ("s1", "s2"))))
+    with pytest.raises(BpvError, match="2 leerlingen"):
+        year.execute(take_back(year, latest_changes(year, NOW).latest[1]))
+
+
 def test_that_what_others_refer_to_since_stays(year: SchoolYear) -> None:
     def add(value: object) -> None:
         year.execute(ApplyChangeset(Changeset((Change(None, value),)), "Toegevoegd"))

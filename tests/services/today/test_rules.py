@@ -247,6 +247,16 @@ def test_that_rows_of_what_is_done_are_none() -> None:
     assert all(rows_again(school, key=rule.key, round_id="r1") == () for rule in RULES)
 
 
+def test_that_what_became_urgent_goes_before_what_can_wait() -> None:
+    near = replace(WHOLE, start=date(2027, 1, 20))
+    beside = Beside(waiting=(Waiting(FORM, {"what": "bedrijf"}),))
+    school = School([near, student(), company(), position()])
+    assert [each.key for each in find_sentences(Facts(school, TODAY, beside=beside))] == [
+        "unplaced",
+        "waiting",
+    ]
+
+
 def test_that_reasons_are_worked_out_of_rounds_that_were_divided() -> None:
     lost = student("s2", postcode="3905 CD", max_km=1)
     values = [WHOLE, student(), lost, company(), position(capacity=3)]
