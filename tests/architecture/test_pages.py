@@ -38,7 +38,7 @@ def test_that_the_plan_of_the_house_names_what_is_there() -> None:
     plan = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     there = [
         path.relative_to(ROOT).as_posix()
-        for room in ("bpv", "ui", "tests")
+        for room in ("bpv", "ui", "tests", "tools")
         for path in (ROOT / room).rglob("*.py")
     ]
     named = [name for name in re.findall(r"`([\w/]+\.py)`", plan) if name != "main.py"]
