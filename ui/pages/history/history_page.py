@@ -190,12 +190,12 @@ class HistoryPage(Page):
         if (before := self._tasks.pop(key, None)) is not None:
             before.cancel()
         tasks, title = self.context.tasks, asked or "Geschiedenis lezen"
-        refused = partial(self._on_refused, key)
-        self._tasks[key] = tasks.start(title, work, on_done, refused, is_asked_for=bool(asked))
+        self._tasks[key] = tasks.start(title, work, on_done, self._on_refused, is_asked_for=bool(asked))
 
-    def _on_refused(self, key: str, refusal: BpvError) -> None:
+    @Slot(object)
+    def _on_refused(self, refusal: BpvError) -> None:
         """A history that cannot be read is said where it would stand."""
-        self._tasks.pop(key, None)
+        self._tasks.clear()
         self.noticed.emit(str(refusal), "red")
         self._show_list()
         self.empty.sentence.setText(str(refusal))
