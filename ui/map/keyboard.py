@@ -68,7 +68,8 @@ class KeyedCanvas(ChoosingCanvas):
         return True
 
     def _turn_mark(self, one: Group) -> None:
-        ids = frozenset(self.scene.spots[row].id for row in one.members)
+        members = frozenset(self.scene.spots[row].id for row in one.members)
+        ids = frozenset({self.chosen_id}) if self.is_one else members
         marked = frozenset(self.shown.marked)
         self.mark(marked - ids if ids <= marked else marked | ids)
 

@@ -57,6 +57,8 @@ class RoundMap(Guarded, QWidget):
         self._is_new = True
         self._wanted = ""
         self._to_mark: frozenset[str] = frozenset()
+        self._to_list: frozenset[str] = frozenset()
+        """Who the button under the map shows in the list."""
         self.map = MapView(self)
         self.map.chosen.connect(self._on_map_chosen)
         self.map.opened.connect(self.opened)
@@ -236,12 +238,15 @@ class RoundMap(Guarded, QWidget):
         return frozenset(spot.id for spot in spots if spot.kind is SpotKind.PUPIL)
 
     def _on_list_clicked(self) -> None:
-        self.list_asked.emit(self._pupils_of(frozenset(self.map.shown.marked)))
+        self.list_asked.emit(self._to_list)
 
     def _say(self) -> None:
         """Under the map: who is pointed out, else what is marked, else what is there."""
         marked = [self.map.scene.spots[self.map.scene.row[id_]] for id_ in self.map.shown.marked]
-        self.list_button.setVisible(bool(self._pupils_of(frozenset(self.map.shown.marked))))
+        missing = frozenset(() if marked or self.map.words else self._content.unknown_students)
+        self._to_list = self._pupils_of(frozenset(self.map.shown.marked)) or missing
+        self.list_button.setText("Toon wie ontbreekt" if missing else "Toon in de lijst")
+        self.list_button.setVisible(bool(self._to_list))
         if self._wanted and self._content.spots:
             self.words.setText("Van wie gekozen is, is niet bekend waar die woont.")
         elif self.map.words:

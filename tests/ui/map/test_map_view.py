@@ -118,6 +118,8 @@ def test_that_going_by_name_reaches_also_who_stands_in_a_group(view: MapView, qt
     assert seen == ["x", "y", "anna", "bram", "cas", "cas"]
     QTest.keyClick(view, Qt.Key.Key_PageUp)
     assert view.words == "Bram Test, 3B: nog zonder plek"
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert view.shown.marked == {"bram"}
     with qtbot.waitSignal(view.opened) as opened:
         QTest.keyClick(view, Qt.Key.Key_Return)
     assert opened.args == [SpotKind.PUPIL, "bram"]

@@ -110,7 +110,14 @@ def test_that_pupils_who_are_marked_can_be_seen_in_the_list(shown: RoundMap, qtb
     with qtbot.waitSignal(shown.list_asked) as asked:
         shown.list_button.click()
     assert asked.args == [frozenset({"anna", "bram"})]
-    shown.mark(frozenset())
+
+
+def test_that_who_is_not_on_the_map_can_be_seen_in_the_list(shown: RoundMap, qtbot: QtBot) -> None:
+    assert shown.list_button.text() == "Toon wie ontbreekt"
+    with qtbot.waitSignal(shown.list_asked) as asked:
+        shown.list_button.click()
+    assert asked.args == [frozenset({"cas"})]
+    shown.choose("anna")
     assert not shown.list_button.isVisible()
 
 

@@ -118,7 +118,7 @@ class PlacementPage(Page):
 
     def actions(self) -> list[QAction]:
         """What Ctrl+K offers: the actions of the round that is shown."""
-        own = [*self.current.table.offered, *self.top.actions] if self.current is not None else []
+        own = self.current.table.offered if self.current is not None else []
         views = self.top.actions if self.current is not None else []
         return [*own, *views, *(action for action in self._for_all() if action.isVisible())]
 

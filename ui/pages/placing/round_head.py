@@ -29,11 +29,6 @@ class RoundHead:
         self.views.add(BOARD, "Bord", "board", "De plekken als kaarten, om leerlingen te slepen")
         self.views.add(MAP, "Kaart", "map", "Waar iedereen woont en heen gaat")
         self.actions = [
-            make_action(parent, f"Plaatsen als {words}", partial(self.views.chosen.emit, key), icon=key)
-            for key, words in ((LIST, "lijst"), (BOARD, "bord"), (MAP, "kaart"))
-        ]
-        """What Ctrl+K offers for it."""
-        self.actions = [
             make_action(
                 parent,
                 f"Plaatsen als {button.text().lower()} tonen",

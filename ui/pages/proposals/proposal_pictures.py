@@ -23,10 +23,13 @@ _VIEW = "placing_view"
 class ProposalPictures(QStackedWidget):
     """Begins as rounds are shown; the board and the map are made when they are first looked at.
 
-    `chosen` tells that the user is at another pupil.
+    `chosen` tells that the user is at another pupil, `rows_asked` asks to see pupils in the list, and
+    `noticed` says a text with a tone.
     """
 
     chosen = Signal()
+    rows_asked = Signal(object)
+    noticed = Signal(str, str)
 
     def __init__(self, context: Context, proposal: Proposal, listed: QWidget, parent: QWidget) -> None:
         """Take the list that is there already."""
@@ -71,6 +74,8 @@ class ProposalPictures(QStackedWidget):
         """Show only places with these words, and with one of these pupils."""
         self._words, self._only = words, None if only is None else frozenset(only)
         self._ask()
+        if self.map is not None:
+            self.map.mark(self._only or frozenset())
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -105,6 +110,9 @@ class ProposalPictures(QStackedWidget):
         if self.map is None:
             self.map = RoundMap(self._context, self)
             self.map.selected.connect(self.chosen)
+            self.map.list_asked.connect(self.rows_asked)
+            self.map.noticed.connect(self.noticed)
+            self.map.mark(self._only or frozenset())
             self.map.show_proposal(self._proposal.changeset)
             self.map.show_round(self._proposal.round_id)
             self.addWidget(self.map)

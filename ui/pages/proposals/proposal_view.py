@@ -26,7 +26,7 @@ from ui.icons import set_icon
 from ui.models.table_model import TableModel
 from ui.pages.page import Context
 from ui.pages.proposals.decision_row import DecisionRow
-from ui.pages.proposals.proposal_pictures import ProposalPictures
+from ui.pages.proposals.proposal_pictures import LIST, ProposalPictures
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
@@ -117,6 +117,8 @@ class ProposalView(Guarded, QWidget):
         layout.addWidget(self._make_warnings())
         self.pictures = ProposalPictures(context, answer.proposal, self.view, self)
         self.pictures.chosen.connect(self.view.chosen)
+        self.pictures.rows_asked.connect(self._on_rows_asked)
+        self.pictures.noticed.connect(self.banner.say)
         layout.addWidget(self._make_filters())
         layout.addWidget(self.pictures, 1)
         nothing_changes = not len(answer.proposal.changeset)
@@ -303,6 +305,13 @@ class ProposalView(Guarded, QWidget):
             button.setChecked(False)
         self.warnings.show()
         self.explanation.hide()
+
+    def _on_rows_asked(self, ids: frozenset[str]) -> None:
+        """Show in the list who was circled on the map."""
+        self.pictures.show_as(LIST)
+        self._ask(only=ids)
+        for button in (*self.filters.values(), *self.kind_filters.values()):
+            button.setChecked(False)
 
     def _on_search_changed(self, text: str) -> None:
         self._ask(words=text)

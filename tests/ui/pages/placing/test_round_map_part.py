@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Placement
+from bpv.services.alternatives.comparing import Move
 from bpv.services.mapping.content import SpotKind
 from tests.ui.pages.placing.test_placement_page import divided, page_of, placed_pupils, round_of, select
 from ui.main_window import MainWindow
@@ -107,12 +108,28 @@ def test_that_a_proposal_can_be_seen_on_the_map(qtbot: QtBot, window: MainWindow
     subject = round_of(window).subject
     assert subject is not None
     assert subject.student_id == pupil
+    QTest.keyClick(shown.map, Qt.Key.Key_Space)
+    shown.list_button.click()
+    assert proposal.pictures.is_list
+    assert proposal.model.ids == [pupil]
+
+
+def test_that_a_filter_of_a_proposal_marks_its_pupils_on_the_map(qtbot: QtBot, window: MainWindow) -> None:
+    proposal = divided(qtbot, window)
+    proposal.pictures.views.buttons["map"].click()
+    shown = proposal.pictures.map
+    assert shown is not None
+    qtbot.waitUntil(lambda: bool(shown.map.scene.spots))
+    proposal.show_moves(Move.NEW)
+    assert shown.map.shown.marked == set(proposal.answer.comparison.ids(Move.NEW))
+    proposal.show_moves(None)
+    assert not shown.map.shown.marked
 
 
 def test_that_the_map_and_what_it_can_do_are_found_with_ctrl_k(qtbot: QtBot, window: MainWindow) -> None:
     page = page_of(window)
     offered = {action.text(): action for action in page.actions()}
     assert "Kaart afdrukken…" not in offered
-    offered["Plaatsen als kaart"].trigger()
+    offered["Plaatsen als kaart tonen"].trigger()
     assert page.top.views.current == MAP
     assert {"Kaart opslaan…", "Kaart afdrukken…"} <= {action.text() for action in page.actions()}
