@@ -2,26 +2,26 @@
 
 import pytest
 
-from bpv.domain import Company, PlacementRound, Position, Student
+from bpv.domain import Company, Exclusion, PlacementRound, Position, School, Student
 from bpv.domain.rules import check_placement
 from bpv.services.criteria.travel import travel_of
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.seats import Seats
 from bpv.services.planning.round_plan import apply_to, propose
 from bpv.services.records.fitting import Fitting, who_fit, who_fit_at
-from tests.domain.values import random_school
+from tests.domain.values import company, in_round, placement, position, random_school, student
 
 
 def allowed_at(school, in_round, position):
     """By asking every rule of every pupil."""
     held = first_placements(school, in_round)
     found = set()
-    for student in school.students_in(in_round):
-        leg = travel_of(school).leg(student.id, position.company_id)
-        violations = check_placement(school, student, position, in_round, leg.km if leg else None)
-        sits = student.id in held and held[student.id].position_id == position.id
+    for pupil in school.students_in(in_round):
+        leg = travel_of(school).leg(pupil.id, position.company_id)
+        violations = check_placement(school, pupil, position, in_round, leg.km if leg else None)
+        sits = pupil.id in held and held[pupil.id].position_id == position.id
         if not sits and not any(v.blocks or v.code == "double" for v in violations):
-            found.add(student.id)
+            found.add(pupil.id)
     return found, set(held)
 
 
@@ -61,3 +61,22 @@ def test_that_pupils_stand_in_the_order_of_lists():
         for fitting in who_fit_at(school, company_id):
             keys = [school.get(Student, id_).sort_key for id_ in fitting.student_ids]
             assert keys == sorted(keys)
+
+
+def test_that_who_must_not_be_together_or_is_elsewhere_then_does_not_fit():
+    apart = Exclusion(id="e1", student_id="s1", other_student_id="s2")
+    school = School(
+        [
+            in_round("r1"),
+            in_round("r2"),
+            company("c1"),
+            company("c2"),
+            position("p1", "c1", capacity=3, round_id="r1"),
+            position("p2", "c2", round_id="r2"),
+            *(student(f"s{number}") for number in (1, 2, 3, 4)),
+            apart,
+            placement("x2", "s2", "p1", "r1"),
+            placement("x3", "s3", "p2", "r2"),  # at the same time
+        ]
+    )
+    assert who_fit(school, "r1", "p1") == ("s4",)
