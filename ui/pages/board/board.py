@@ -46,6 +46,8 @@ class Board(Guarded, QWidget):
     taken_off = Signal(str)
     reason_asked = Signal(str)
     menu_asked = Signal(QPoint)
+    effects_asked = Signal()
+    """What letting go does is to be seen, and the panel that says so is away."""
     all_asked = Signal(bool)
     """Show every place again, or (False) only where who is in hand can go."""
 
@@ -128,6 +130,7 @@ class Board(Guarded, QWidget):
 
     def _connect(self) -> None:
         self.hand.changed.connect(self._on_hand_changed)
+        self.hand.pointed.connect(self._on_hand_pointed)
         self.hand.told.connect(self._on_hand_told)
         self.view.chosen.connect(self._on_view_chosen)
         self.tray.chosen.connect(self._on_tray_chosen)
@@ -281,6 +284,11 @@ class Board(Guarded, QWidget):
         self._ask()
         self.held.setVisible(self.hand.is_full)
         self.held.setText(self._word_held())
+
+    def _on_hand_pointed(self) -> None:
+        is_sought = self.hand.target is not None and not self.hand.is_dragging  # a drag must not be shifted
+        if is_sought and self.isVisible() and self.panel.isHidden():
+            self.effects_asked.emit()
 
     def _word_held(self) -> str:
         school, student_id = self._session.school, self.hand.student_id

@@ -29,9 +29,12 @@ from ui.pages.proposals.rounds_work import RoundsAnswer, RoundsDivision
 from ui.pages.proposals.scenario_source import OF_ALL_ROUNDS
 from ui.pages.proposals.scenario_view import ScenarioView
 from ui.tasks import Work
-from ui.theme import GRID
+from ui.theme import GRID, scaled
 from ui.widgets.buttons import make_action
 from ui.widgets.empty_state import PASTING, EmptyState
+
+_ROOM_FOR_BOTH = 1500
+"""So wide a page has room for Waarom beside what letting go does."""
 
 
 class PlacementPage(Page):
@@ -151,7 +154,8 @@ class PlacementPage(Page):
         self.why.setVisible(self.why.isHidden())
         for stack in self.rounds.values():
             if stack.table.boards.board is not None:
-                stack.table.boards.board.show_effects(self.why.isHidden())
+                has_room = self.width() >= scaled(_ROOM_FOR_BOTH)
+                stack.table.boards.board.show_effects(has_room or self.why.isHidden())
         shown = self.stack.currentWidget()
         if self.why.isVisible() and isinstance(shown, RoundStack | RoundsView | MentorView):
             shown.choose_someone()
@@ -260,6 +264,7 @@ class PlacementPage(Page):
             made.table.record_asked.connect(self.record_asked)
             made.table.record_passed.connect(self.record_passed)
             made.table.divide_menu.addActions(self._for_all())
+            made.table.boards.effects_asked.connect(self.toggle_why)
             made.table.list_asked.connect(partial(self.show_as, LIST))
             made.table.show_as(self.top.views.current)
             self.rounds[id_] = made

@@ -29,6 +29,8 @@ class RoundBoard(QObject):
     taking_off = Signal()
     choosing = Signal()
     menu_asked = Signal(QPoint)
+    effects_asked = Signal()
+    """The panel of the board needs the room of the one beside the page."""
 
     def __init__(self, page: TablePage, round_id: str, missing: MissingReasons) -> None:
         """Begin with the list."""
@@ -96,6 +98,7 @@ class RoundBoard(QObject):
             board.taken_off.connect(self._on_taken_off)
             board.reason_asked.connect(self._on_reason_asked)
             board.menu_asked.connect(self._on_menu_asked)
+            board.effects_asked.connect(self.effects_asked)
             board.all_asked.connect(self._on_all_asked)
             self._missing.renewed.connect(board.show_waiting)
             page.search.textChanged.connect(board.set_words)

@@ -399,6 +399,21 @@ def test_that_a_proposal_is_drawn_as_a_difference_in_all_three_ways(qtbot: QtBot
     assert places(board) == {"s1": "p1", "s2": "p2", "s3": "p2"}
 
 
+def test_that_what_letting_go_does_takes_the_place_of_waarom(qtbot: QtBot, board: Board) -> None:
+    page = board.window().findChild(PlacementPage)
+    assert page is not None
+    assert board.view.go_to(("p2", "s3"))
+    page.toggle_why()
+    assert page.why.isVisible()
+    assert not board.panel.isVisible()
+    qtbot.mouseClick(board.view.viewport(), Qt.MouseButton.LeftButton, pos=at(board, "p2", "s3"))
+    assert page.why.isVisible()  # who is clicked is explained
+    board.view.setFocus()
+    qtbot.keyClick(board.view, _KEY.Key_Down)
+    assert not page.why.isVisible()
+    assert board.panel.isVisible()
+
+
 def test_that_tab_and_f6_reach_all_of_it(qtbot: QtBot, board: Board) -> None:
     board.view.setFocus()
     assert board.view.go_to(("p2", "s3"))
