@@ -51,6 +51,7 @@ def main() -> None:
     keystrokes()
     for pupils in (600, 5_000):
         dragging(pupils)
+    going_about(5_000)
 
 
 def first_paint() -> None:
@@ -126,11 +127,6 @@ def timed(run: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
-    main()
-
-
 def dragging(pupils: int) -> None:
     """A pupil over the board: taken in hand, over each of 60 places, let go: processor time with painting.
 
@@ -195,3 +191,49 @@ def dragging(pupils: int) -> None:
         report("let go, all counted anew", [board.hand.let_go])
         report("undone", [window.session.undo])
         window.close()
+
+
+def going_about(pupils: int) -> None:
+    """Pages that were made before, back over them, and another round: processor time with painting."""
+    from bpv.services.demo import make_demo_school
+    from bpv.services.year.school_year import SchoolYear
+    from ui.application import make_application, make_window
+    from ui.settings import WindowSettings
+
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rond.bpv"
+        SchoolYear.create(path, make_demo_school(students=pupils, seed=1)).close()
+        window = make_window(app, WindowSettings(Path(folder) / "venster.ini"))
+        window.resize(1366, 728)
+        window.show()
+        window.session.take(SchoolYear.open(path))
+        print(f"going about with {pupils} pupils")
+
+        def report(what: str, steps: list[Callable[[], object]]) -> None:
+            taken = []
+            for step in steps:
+                app.processEvents()
+                begin = time.thread_time()
+                step()
+                app.processEvents()
+                taken.append(1000 * (time.thread_time() - begin))
+            print(f"  {what}: median {statistics.median(taken):.0f} ms, worst {max(taken):.0f} ms")
+
+        pages = ("students", "companies", "mentors", "rounds", "placements", "history", "students")
+        show: list[Callable[[], object]] = [lambda key=key: window.show_page(key) for key in pages]
+        report("page made", show[:-1])
+        while window.tasks.is_busy:
+            app.processEvents()
+        report("page again", show)
+        report("back", [lambda: window.step(-1)] * (len(pages) - 1))
+        window.show_page("placements")
+        for _ in window.context.round.ids:
+            window.context.round.step(1)
+        report("another round", [lambda: window.context.round.step(1)] * 6)
+        window.close()
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
