@@ -44,7 +44,15 @@ class MapView(KeyedCanvas):
         self.setMouseTracking(True)
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(200, 140)
+        self._take_least_size()
+
+    def renew(self) -> None:
+        """Stay large enough to point at something."""
+        super().renew()
+        self._take_least_size()
+
+    def _take_least_size(self) -> None:
+        self.setMinimumSize(scaled(200), scaled(130))
 
     def back_out(self) -> bool:
         """First of the line that is drawn."""

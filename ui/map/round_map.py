@@ -26,7 +26,7 @@ from ui.map.scene import words_of_group
 from ui.pages.page import Context
 from ui.tasks import Report, Task
 from ui.theme import GRID
-from ui.widgets.buttons import ActionButton, icon_button, keep_room, link_button, make_action
+from ui.widgets.buttons import icon_button, keep_room, link_button, make_action
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 
@@ -108,9 +108,7 @@ class RoundMap(Guarded, QWidget):
             self.part,
             self.ways_button,
             self.lasso_button,
-            *(icon_button(action, self) for action in (farther, closer, whole)),
-            ActionButton(save, self),
-            ActionButton(paper, self),
+            *(icon_button(action, self) for action in (farther, closer, whole, save, paper)),
         ):
             row.addWidget(widget)
         return row

@@ -15,6 +15,8 @@ FARTHEST: Final = 900.0
 COUNTRY: Final = ((10_000.0, 305_000.0), (280_000.0, 620_000.0))
 """The corners of the Netherlands in RD metres."""
 _LEAST_SPAN_M = 2_500.0
+_WIDEST_MARGIN = 1 / 5
+"""What a margin may take of a low or narrow map at each side."""
 
 Points = NDArray[np.float64]
 
@@ -66,7 +68,8 @@ class Viewport:
             corners = np.array(COUNTRY)
         low, high = corners.min(axis=0), corners.max(axis=0)
         span = np.maximum(high - low, _LEAST_SPAN_M)
-        room = np.maximum(np.array([self.width, self.height]) - 2 * margin, 20)
+        size = np.array([self.width, self.height])
+        room = np.maximum(size - 2 * min(margin, _WIDEST_MARGIN * size.min()), 1)
         scale = float((span / room).max())
         x, y = ((low + high) / 2).tolist()
         return replace(self, scale=min(max(scale, NEAREST), FARTHEST)).centred(x, y)

@@ -55,6 +55,7 @@ def test_that_what_is_fitted_is_in_sight(view: Viewport, points: list[tuple[floa
     fitted = view.fitted(points, 10)
     at = fitted.to_screen(as_array(points))
     if fitted.scale < FARTHEST:
+        assert fitted.scale <= view.fitted(points, 60).scale  # a wide margin shows no more of them
         size = np.array([view.width, view.height])
         assert ((at >= -1e-6) & (at <= size + 1e-6)).all()
 
