@@ -14,13 +14,13 @@ from bpv.services.today.facts import Facts, Reasons
 def find_reasons(school: School, today: date, cancelled: Cancelled | None = None) -> Reasons:
     """The reasons by (pupil id, round id); long for a large round that was divided.
 
-    Of a round in which nobody was placed by dividing that is the reason; what stands in the way of dividing
-    a round is the reason for all its pupils.
+    Of a round that was not divided that is the reason; what stands in the way of dividing a round is the
+    reason for all its pupils.
     """
     found: dict[tuple[str, str], str] = {}
     for in_round in Facts(school, today).coming:
         ids = [(student.id, in_round.id) for student in school.students_in(in_round)]
-        if not _is_divided(school, in_round):
+        if not _is_divided(school, in_round, len(ids)):
             found |= dict.fromkeys(ids, NOT_DIVIDED)
             continue
         try:
@@ -30,8 +30,13 @@ def find_reasons(school: School, today: date, cancelled: Cancelled | None = None
     return found
 
 
-def _is_divided(school: School, in_round: PlacementRound) -> bool:
-    return any(
+_PART = 4
+"""From one in so many pupils with a place on a round was divided: a few are placed by hand before that."""
+
+
+def _is_divided(school: School, in_round: PlacementRound, pupils: int) -> bool:
+    placed = sum(
         placement.status is not PlacementStatus.AWAITING_APPROVAL
         for placement in school.placements_in(in_round.id)
     )
+    return placed * _PART >= pupils
