@@ -51,9 +51,9 @@ def draw_spots(
     for way in shown.ways_of(scene):
         draw_way(painter, scene, view, way, colours)
     groups = [each for each in scene.groups(view, scaled(100) / 100) if _is_near(view, each)]
-    _draw_groups(painter, scene, view, groups, colours, shown, ratio)
+    taken = _draw_groups(painter, scene, view, groups, colours, shown, ratio)
     for circle in circles:
-        _draw_reach(painter, circle, view, colours)
+        _draw_reach(painter, circle, view, colours, taken)
     if shown.labels:
         _draw_labels(painter, scene, view, groups, colours)
 
@@ -75,15 +75,21 @@ def _draw_circle(painter: QPainter, circle: Circle, view: Viewport, colours: Map
     painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
-def _draw_reach(painter: QPainter, circle: Circle, view: Viewport, colours: MapColours) -> None:
-    """Say at the top of a circle, or at its bottom where that is out of sight, what it is."""
+def _draw_reach(
+    painter: QPainter, circle: Circle, view: Viewport, colours: MapColours, taken: list[QRectF]
+) -> None:
+    """Say on a circle what it is: at its top, or elsewhere where that covers something or is not seen."""
     ((x, y),) = view.to_screen(np.array([[circle.x, circle.y]])).tolist()
     radius = circle.radius / view.scale
     face = font(-2)
     box = QFontMetricsF(face).boundingRect(circle.words)
-    box.moveCenter(QPointF(x, y - radius if y - radius > scaled(10) else y + radius))
-    if 0 < box.center().y() < view.height:
-        draw_outlined(painter, box, circle.words, face, colours.text, colours.halo)
+    within = QRectF(0, 0, view.width, view.height)
+    for right, down in ((0, -1), (0, 1), (1, 0), (-1, 0), (0.7, -0.7), (-0.7, -0.7)):
+        box.moveCenter(QPointF(x + right * radius, y + down * radius))
+        if within.contains(box) and not any(box.intersects(other) for other in taken):
+            taken.append(QRectF(box))
+            draw_outlined(painter, box, circle.words, face, colours.text, colours.halo)
+            return
 
 
 def _draw_groups(
@@ -94,7 +100,9 @@ def _draw_groups(
     colours: MapColours,
     shown: Shown,
     ratio: float,
-) -> None:
+) -> list[QRectF]:
+    """Draw every group, the largest last; gives what they cover."""
+    covered: list[QRectF] = []
     at = view.to_screen(np.array([(each.x, each.y) for each in groups]).reshape(-1, 2)).tolist()
     for one, (x, y) in sorted(zip(groups, at, strict=True), key=lambda each: len(each[0].members)):
         spots = [scene.spots[row] for row in one.members]
@@ -102,6 +110,7 @@ def _draw_groups(
             box = _draw_spot(painter, spots[0], x, y, colours, ratio)
         else:
             box = _draw_pill(painter, spots, x, y, colours, ratio)
+        covered.append(box)
         if shown.marked and any(spot.id in shown.marked for spot in spots):
             _draw_ring(painter, box, colours.marked, scaled(3))
         if one == shown.current and (one.is_single or shown.one is None):
@@ -110,6 +119,7 @@ def _draw_groups(
         ((x, y),) = view.to_screen(scene.points[[shown.one]]).tolist()
         box = _draw_spot(painter, scene.spots[shown.one], x, y, colours, ratio)
         _draw_ring(painter, box, colours.text, scaled(2))
+    return covered
 
 
 def _draw_spot(

@@ -75,7 +75,7 @@ def cut_off(lines: NDArray[np.float64], view: Viewport) -> NDArray[np.float64]:
     """The parts of lines (n, 4) within a view, as Liang and Barsky (1984) do: what is not seen costs most."""
     start, step = lines[:, :2], lines[:, 2:] - lines[:, :2]
     low, high = np.full(2, -_EDGE), np.array([view.width, view.height]) + _EDGE
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         one, other = (low - start) / step, (high - start) / step
     is_flat = step == 0
     is_out = (is_flat & ((start < low) | (start > high))).any(axis=1)
