@@ -62,6 +62,8 @@ def leave_note(path: Path) -> str:
         note.write_text("\n".join(words), encoding="utf-8")
         stamp = stamp_of(note)
     except OSError:
+        with suppress(OSError):  # a disk that is full takes the name of a file, not what is in it
+            note.unlink()
         return ""
     note_down(note, stamp)
     return stamp

@@ -11,6 +11,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from bpv.domain import BpvError, School, Student
+from bpv.keys import key
 from bpv.keys.key import Key
 from bpv.storage import SchoolFile, open_copy, sound_copy
 from bpv.storage.holder import user_name
@@ -19,8 +20,10 @@ from tests.storage.values import added, school_of, student
 _WORK = """
 import sys
 from pathlib import Path
+from bpv.keys import key
 from bpv.storage import SchoolFile, is_sealed, unlock
 from tests.storage.values import added, student
+key.ROUNDS = int(sys.argv[2])
 if is_sealed(Path(sys.argv[1])):
     unlock(Path(sys.argv[1]), "geheim woord")
 with SchoolFile.open(Path(sys.argv[1])) as file:
@@ -40,7 +43,7 @@ Process = subprocess.Popen[str]
 @contextmanager
 def second_process(path: Path) -> Iterator[Process]:
     """Another process that has a file open and adds as many pupils as it is told."""
-    command = [sys.executable, "-c", _WORK, str(path)]
+    command = [sys.executable, "-c", _WORK, str(path), str(key.ROUNDS)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
     ) as process:
@@ -56,8 +59,8 @@ def run(size: int, say: Callable[[str], None]) -> list[str]:
     for number in range(size):
         with TemporaryDirectory() as folder:
             path = Path(folder) / "jaar.bpv"
-            key = Key.from_password(PASSWORD) if number % 2 else None
-            SchoolFile.create(path, added(*school_of(60)), "Begin", key=key).close()
+            own = Key.from_password(PASSWORD) if number % 2 else None
+            SchoolFile.create(path, added(*school_of(60)), "Begin", key=own).close()
             wrong += [f"try {number}: {line}" for line in _try(path, Random(number))]
         if number % 10 == 9:
             say(f"{number + 1} tries")

@@ -1,5 +1,6 @@
 """Who has a file open and since when, as far as a note beside it can be believed."""
 
+import errno
 import os
 import re
 from datetime import datetime, timedelta
@@ -97,3 +98,15 @@ def test_that_a_folder_that_may_not_be_written_is_refused_for_work(path: Path) -
             SchoolFile.open(path)
     finally:
         path.parent.chmod(0o755)
+
+
+def test_that_no_empty_note_stays_where_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def begin(note: Path, words: str, encoding: str) -> int:
+        note.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", begin)
+    assert leave_note(tmp_path / "jaar.bpv") == ""
+    assert not list(tmp_path.iterdir())
