@@ -116,7 +116,7 @@ class MainWindow(Guarded, QMainWindow):
             QShortcut(QKeySequence(keys), self, partial(self.flow.show_head, key))
 
     def _build_bar(self) -> None:
-        edit_rounds = partial(self.go_to, Destination("rounds"))
+        edit_rounds = partial(self.go_to, Destination("timeline"))
         self.bar = TopBar(self.context.round, self.actions_by_key, edit_rounds, self.open_palette, self)
         self.menus.put_beside(self.bar)
 

@@ -13,6 +13,7 @@ class SettingGroup(StrEnum):
     TRAVEL = "Reizen"
     MENTOR = "Mentoren"
     ROUNDS = "Rondes samen"
+    HOLIDAYS = "Vakanties"
     PRIVACY = "Bewaren"
     COPIES = "Reservekopieën"
 
@@ -72,6 +73,23 @@ def _choice(
         group=group,
         source="keuze van de school",
         as_of=date(2026, 11, 1),
+        minimum=minimum,
+        maximum=maximum,
+    )
+
+
+_OWN_WEEK = "weeknummer (0 = van de regio)"
+
+
+def _holiday(key: str, label: str, unit: str, minimum: int, maximum: int) -> Definition:
+    return Definition(
+        key=key,
+        label=label,
+        default=minimum,
+        unit=unit,
+        group=SettingGroup.HOLIDAYS,
+        source="rijksoverheid.nl; de school mag afwijken",
+        as_of=date(2026, 11, 30),
         minimum=minimum,
         maximum=maximum,
     )
@@ -235,6 +253,11 @@ DEFINITIONS: dict[str, Definition] = {
             0,
             1,
         ),
+        _holiday("holiday_region", "Vakantieregio", "(0 = naar postcode, 1 Noord, 2 Midden, 3 Zuid)", 0, 3),
+        _holiday("holiday_autumn_week", "Herfstvakantie: eigen week", _OWN_WEEK, 0, 53),
+        _holiday("holiday_spring_week", "Voorjaarsvakantie: eigen week", _OWN_WEEK, 0, 53),
+        _holiday("holiday_may_week", "Meivakantie: eigen eerste week", _OWN_WEEK, 0, 53),
+        _holiday("holiday_may_weeks", "Meivakantie: hoeveel weken", "weken", 1, 3),
         _keeping(
             "keep_pupil_file", "Leerlinggegevens na vertrek", 2, "advies na de AVG; de school stelt vast"
         ),

@@ -52,7 +52,7 @@ def test_that_the_bar_names_the_round_and_offers_the_others(window: MainWindow) 
     assert window.bar.rounds.accessibleName() == f"Ronde: {second}"
     menu.aboutToShow.emit()
     menu.actions()[-1].trigger()
-    assert window.page is window.pages["rounds"]
+    assert window.page is window.pages["timeline"]
 
 
 def test_that_the_round_is_chosen_with_the_keys(qtbot: QtBot, window: MainWindow) -> None:

@@ -56,6 +56,7 @@ class PageEntry:
 _LISTS = "ui.pages.lists.list_pages"
 _COMPANIES = "ui.pages.lists.companies_page"
 _HISTORY = "ui.pages.history.history_page"
+_ROUNDS = "ui.pages.rounds.timeline_page"
 _PLACING = "ui.pages.placing.placement_page"
 
 PAGES = (
@@ -77,7 +78,17 @@ PAGES = (
         "companies",
     ),
     PageEntry("mentors", "Mentoren", "mentor", _LISTS, "MentorsPage", Group.DATA, "Mentor"),
-    PageEntry("rounds", "Rondes", "round", _LISTS, "RoundsPage", Group.DATA, "PlacementRound"),
+    PageEntry("timeline", "Rondes", "round", _ROUNDS, "TimelinePage", Group.DATA, "PlacementRound"),
+    PageEntry(
+        "rounds",
+        "Rondes als tabel",
+        "round",
+        _LISTS,
+        "RoundsPage",
+        Group.DATA,
+        "PlacementRound",
+        "timeline",
+    ),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _LISTS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
 )

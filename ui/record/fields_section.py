@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from bpv.domain import BpvError
 from bpv.domain.fields import FieldKind
-from bpv.services.lists.tables import COMPANIES, MENTORS, STUDENTS, Column, Table
+from bpv.services.lists.tables import COMPANIES, MENTORS, ROUNDS, STUDENTS, Column, Table
 from ui.guarding import Guarded
 from ui.pages.page import Context
 from ui.record.asking import Asking
@@ -18,7 +18,7 @@ from ui.record.section import Section
 from ui.theme import GRID, scaled
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor, LineEditor, field_kind
 
-TABLES: dict[type, Table] = {table.entity: table for table in (STUDENTS, COMPANIES, MENTORS)}
+TABLES: dict[type, Table] = {table.entity: table for table in (STUDENTS, COMPANIES, MENTORS, ROUNDS)}
 
 
 class FieldsSection(Section):
@@ -30,30 +30,36 @@ class FieldsSection(Section):
         self.table = TABLES[entity]
         self.editors: dict[str, QLineEdit | QCheckBox] = {}
         self.remarks: dict[str, QLabel] = {}
+        self.lay_out([each for each in self.table.columns if each.edit is not None])
+
+    def lay_out(self, columns: list[Column]) -> None:
+        """Put the fields below each other, each behind its name."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(1, 1)
-        for number, column in enumerate(each for each in self.table.columns if each.edit is not None):
-            self._add(grid, 2 * number, column)
+        for row, column in enumerate(columns):
+            label = QLabel(column.title, self)
+            label.setProperty("muted", True)
+            editor, remark = self.make_field(column)
+            label.setBuddy(editor)
+            grid.addWidget(label, 2 * row, 0)
+            grid.addWidget(editor, 2 * row, 1)
+            grid.addWidget(remark, 2 * row + 1, 1)
         self.column.addLayout(grid)
 
-    def _add(self, grid: QGridLayout, row: int, column: Column) -> None:
-        label = QLabel(column.title, self)
-        label.setProperty("muted", True)
+    def make_field(self, column: Column) -> tuple[QLineEdit | QCheckBox, QLabel]:
+        """The editor of a column, and what says why a text in it is no good."""
         editor = self._make_editor(column)
         editor.setObjectName(column.key)
         editor.setAccessibleName(column.title)
         editor.setToolTip(column.hint)
-        label.setBuddy(editor)
         remark = QLabel(self)
         remark.setProperty("wrong", True)
         remark.setWordWrap(True)
         remark.hide()
-        grid.addWidget(label, row, 0)
-        grid.addWidget(editor, row, 1)
-        grid.addWidget(remark, row + 1, 1)
         self.editors[column.key], self.remarks[column.key] = editor, remark
+        return editor, remark
 
     def _make_editor(self, column: Column) -> QLineEdit | QCheckBox:
         if column.is_check:

@@ -2,7 +2,7 @@ import pytest
 
 from ui.settings import WindowSettings
 
-STARTS = {"pages": "students", "today": "overview"}
+STARTS = {"pages": "students", "today": "overview", "rounds": "timeline"}
 """The page that is looked at, by folder; in the others that is Plaatsen."""
 
 

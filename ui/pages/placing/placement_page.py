@@ -392,4 +392,4 @@ class PlacementPage(Page):
             proposal.decline()
 
     def _on_make_round_triggered(self) -> None:
-        self.go_to.emit(Destination("rounds"))
+        self.go_to.emit(Destination("timeline"))

@@ -106,4 +106,4 @@ class RoundsCard(Card):
         self.go_to.emit(Destination("placements", ids, label, round_id=standing.round_id, question=question))
 
     def _on_link_clicked(self) -> None:
-        self.go_to.emit(Destination("rounds", begin="" if self._standings else "add"))
+        self.go_to.emit(Destination("timeline") if self._standings else Destination("rounds", begin="add"))

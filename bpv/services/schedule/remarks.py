@@ -1,0 +1,117 @@
+"""What is to be noticed about when a round is: what is missing, holidays, overlap, another school year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bpv.domain import PlacementRound, School
+from bpv.domain.holidays import Holiday
+from bpv.domain.terms import Weekday
+from bpv.domain.times import same_time, word_short_day
+from bpv.services.schedule.span import Span
+
+_SATURDAY = 5
+_ALL_DAYS = tuple(Weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing about a round, in a sentence; `field` is what to change, and a note needs nothing done."""
+
+    key: str
+    text: str
+    field: str = ""
+    is_note: bool = False
+
+
+def remarks_on(
+    school: School, in_round: PlacementRound, span: Span, holidays: Sequence[Holiday]
+) -> tuple[Remark, ...]:
+    """Everything there is to notice, what is missing first."""
+    return (
+        *_missing(in_round),
+        *_order(in_round),
+        *_outside(in_round, span),
+        *_holiday(in_round, holidays),
+        *_overlap(school, in_round),
+        *_deadline(in_round),
+    )
+
+
+def placement_days(in_round: PlacementRound) -> tuple[date, ...]:
+    """The days of a round on which pupils are out: its own days of the week, else Monday to Friday."""
+    if in_round.start is None or in_round.end is None or in_round.end < in_round.start:
+        return ()
+    every = (in_round.start + timedelta(days=n) for n in range((in_round.end - in_round.start).days + 1))
+    if in_round.days:
+        return tuple(day for day in every if _ALL_DAYS[day.weekday()] in in_round.days)
+    return tuple(day for day in every if day.weekday() < _SATURDAY)
+
+
+def _missing(in_round: PlacementRound) -> Iterator[Remark]:
+    if in_round.start is None and in_round.end is None:
+        yield Remark("no_dates", "Er zijn nog geen datums: leeftijden worden dan niet nagekeken.", "start")
+    elif in_round.start is None:
+        yield Remark("no_start", "De begindatum is nog niet ingevuld.", "start")
+    elif in_round.end is None:
+        yield Remark("no_end", "De einddatum is nog niet ingevuld.", "end")
+    if not in_round.year_levels:
+        yield Remark("no_levels", "Er is geen leerjaar ingevuld: elke leerling telt mee.", "year_levels")
+
+
+def _order(in_round: PlacementRound) -> Iterator[Remark]:
+    if in_round.start and in_round.end and in_round.end < in_round.start:
+        yield Remark("reversed", "De einddatum is eerder dan de begindatum.", "end")
+
+
+def _outside(in_round: PlacementRound, span: Span) -> Iterator[Remark]:
+    for day, what, field in ((in_round.start, "begint", "start"), (in_round.end, "eindigt", "end")):
+        if day is not None and not span.holds(day):
+            yield Remark("outside", f"De ronde {what} buiten het schooljaar {span.name}.", field)
+
+
+def _holiday(in_round: PlacementRound, holidays: Sequence[Holiday]) -> Iterator[Remark]:
+    days = placement_days(in_round)
+    for holiday in holidays:
+        within = [day for day in days if holiday.start <= day <= holiday.end]
+        if not within:
+            continue
+        when = f"{word_short_day(holiday.start)} t/m {word_short_day(holiday.end)}"
+        if len(within) == len(days):
+            text = f"De ronde valt helemaal in de {holiday.kind} ({when})."
+            yield Remark("holiday", text, "start")
+            continue
+        fall = "stagedag valt" if len(within) == 1 else "stagedagen vallen"
+        text = f"{len(within)} van de {len(days)} {fall} in de {holiday.kind} ({when})."
+        yield Remark("holiday", text, "start", is_note=bool(in_round.days))
+
+
+def _overlap(school: School, in_round: PlacementRound) -> Iterator[Remark]:
+    own = (in_round.start, in_round.end, frozenset(in_round.days))
+    for other in school.all(PlacementRound).values():
+        if other.id == in_round.id:
+            continue
+        if not same_time(own, (other.start, other.end, frozenset(other.days))):
+            continue
+        both = set(in_round.year_levels) & set(other.year_levels)
+        if in_round.year_levels and other.year_levels and not both:
+            continue
+        levels = sorted(both or in_round.year_levels or other.year_levels)
+        whom = f"voor {word_levels(levels)}" if levels else "voor elke leerling"
+        yield Remark("overlap", f"Tegelijk met {other.name}, {whom}.", "start")
+
+
+def _deadline(in_round: PlacementRound) -> Iterator[Remark]:
+    if in_round.search_deadline and in_round.start and in_round.search_deadline >= in_round.start:
+        yield Remark("late", "Zelf zoeken gaat door tot na het begin van de ronde.", "search_deadline")
+
+
+def word_levels(levels: Sequence[int]) -> str:
+    """'leerjaar 3', 'leerjaar 3 en 4', 'leerjaar 2 tot en met 4'."""
+    if len(levels) > 2 and all(after - before == 1 for before, after in pairwise(levels)):
+        return f"leerjaar {levels[0]} tot en met {levels[-1]}"
+    *most, last = [str(level) for level in levels]
+    return f"leerjaar {', '.join(most)} en {last}" if most else f"leerjaar {last}"

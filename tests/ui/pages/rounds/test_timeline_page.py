@@ -1,0 +1,127 @@
+"""The timeline of the rounds: pointing, moving, opening, and the form in sentences."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import PlacementRound
+from bpv.services.lists.editing import RemoveRecords
+from bpv.services.schedule.span import Span
+from ui.main_window import MainWindow
+from ui.pages.rounds.time_scale import TimeScale
+from ui.pages.rounds.timeline_page import TimelinePage
+
+KEY, MOD = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def page(window: MainWindow) -> TimelinePage:
+    found = window.show_page("timeline")
+    assert isinstance(found, TimelinePage)
+    return found
+
+
+def block(page: TimelinePage) -> PlacementRound:
+    return next(
+        line.round for line in page.timeline.schedule.lines if line.round.name == "Blokstage leerjaar 3"
+    )
+
+
+@given(st.integers(2024, 2032), st.integers(0, 400), st.floats(300, 4000))
+def test_that_a_day_and_its_place_are_the_same(year: int, number: int, width: float) -> None:
+    scale = TimeScale(Span(year), 8, width)
+    day = min(scale.first + timedelta(days=number), scale.last)
+    assert scale.day_at(scale.x_of(day) + scale.day_width / 2) == day
+    assert scale.day_at(scale.x_of(day)) == day
+    assert scale.day_at(-50) == scale.first
+    assert scale.day_at(1e6) == scale.last
+
+
+def test_that_the_arrows_go_by_the_rounds_and_the_form_follows(qtbot: QtBot, page: TimelinePage) -> None:
+    ids = [line.id for line in page.timeline.schedule.lines]
+    page.timeline.choose(ids[0])
+    page.timeline.setFocus()
+    qtbot.keyClick(page.timeline, KEY.Key_Down)
+    assert (page.timeline.current_id, page.form.record_id) == (ids[1], ids[1])
+    assert page.timeline.schedule.lines[1].round.name in page.timeline.accessibleDescription()
+    qtbot.keyClick(page.timeline, KEY.Key_Return)
+    assert page.form.editors["name"].hasFocus()
+
+
+def test_that_keys_move_an_edge_or_all_and_each_is_one_step_to_undo(qtbot: QtBot, page: TimelinePage) -> None:
+    page.timeline.choose(block(page).id)
+    qtbot.keyClick(page.timeline, KEY.Key_Right, MOD.ShiftModifier)
+    assert (block(page).start, block(page).end) == (date(2027, 3, 8), date(2027, 3, 26))
+    qtbot.keyClick(page.timeline, KEY.Key_Left, MOD.ShiftModifier | MOD.ControlModifier)
+    assert (block(page).start, block(page).end) == (date(2027, 3, 1), date(2027, 3, 26))
+    qtbot.keyClick(page.timeline, KEY.Key_Right, MOD.ControlModifier)
+    assert (block(page).start, block(page).end) == (date(2027, 3, 8), date(2027, 4, 2))
+    for _ in range(3):
+        page.session.undo()
+    assert (block(page).start, block(page).end) == (date(2027, 3, 8), date(2027, 3, 19))
+
+
+def test_that_an_edge_is_dragged_to_the_nearest_week(qtbot: QtBot, page: TimelinePage) -> None:
+    timeline = page.timeline
+    row = [line.id for line in timeline.schedule.lines].index(block(page).id)
+    y = round(timeline.lane_of(row).center().y())
+    scale = timeline.scale
+    begin = QPoint(round(scale.bar(date(2027, 3, 8), date(2027, 3, 19))[1]), y)
+    aim = QPoint(round(scale.x_of(date(2027, 4, 1))), y)
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=begin)
+    qtbot.mouseMove(timeline, aim)
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=aim)
+    assert (block(page).start, block(page).end) == (date(2027, 3, 8), date(2027, 4, 2))
+
+
+def test_that_a_field_of_a_sentence_is_stored_and_what_is_wrong_is_said(
+    qtbot: QtBot, page: TimelinePage
+) -> None:
+    page.timeline.choose(block(page).id)
+    end = page.form.editors["end"]
+    end.setFocus()
+    end.selectAll()  # type: ignore[union-attr]
+    qtbot.keyClicks(end, "7 mei 2027")
+    qtbot.keyClick(end, KEY.Key_Return)
+    assert block(page).end == date(2027, 5, 7)
+    assert "in de meivakantie" in page.timeline.accessibleDescription()
+    assert "7 mei 2027" in page.form.dates.text()
+
+
+def test_that_a_change_elsewhere_is_shown_when_the_page_comes_back(
+    window: MainWindow, page: TimelinePage
+) -> None:
+    window.show_page("students")
+    gone = block(page)
+    window.session.execute(RemoveRecords(PlacementRound, (gone.id,)))
+    window.show_page("timeline")
+    assert gone.id not in [line.id for line in page.timeline.schedule.lines]
+    rest = tuple(line.id for line in page.timeline.schedule.lines)
+    window.session.execute(RemoveRecords(PlacementRound, rest))
+    assert page.stack.currentWidget() is page.empty
+    window.session.undo()
+    assert page.stack.currentWidget() is page.splitter
+
+
+def test_that_the_region_leads_to_its_settings(window: MainWindow, page: TimelinePage) -> None:
+    page.region.click()
+    shown = window.pages["settings"].model.ids  # type: ignore[attr-defined]
+    assert "holiday_region" in shown
+    assert len(shown) == 5
+
+
+def test_that_a_dateless_round_says_so(window: MainWindow, page: TimelinePage) -> None:
+    assert page.timeline.current is not None
+    bare = replace(page.timeline.current.round, start=None, end=None, year_levels=())
+    from bpv.services.lists.editing import CellEdit, EditCells
+
+    edits = [CellEdit(PlacementRound, bare.id, name, getattr(bare, name)) for name in ("start", "end")]
+    window.session.execute(EditCells(tuple(edits)))
+    assert page.timeline.current is not None
+    assert "zonder datums" in page.timeline.current.short
+    page.timeline.repaint()

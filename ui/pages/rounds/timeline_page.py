@@ -1,0 +1,193 @@
+"""The rounds in the weeks of the school year, over the one that is pointed at in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+from bpv.domain.times import word_period
+from bpv.services.schedule.lines import schedule_of
+from bpv.services.schedule.shifting import MoveRound
+from bpv.services.schedule.span import region_of
+from ui.pages.page import Context, Destination, Page
+from ui.pages.rounds.round_form import RoundForm
+from ui.pages.rounds.timeline import KEYS, Timeline
+from ui.record.asking import Asking
+from ui.theme import GRID
+from ui.widgets.buttons import ActionButton, link_button, make_action
+from ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import Done
+
+_MOST = 55
+"""Percent of the height that the weeks take at most."""
+
+
+class TimelinePage(Page):
+    """When every round is, what is wrong with that, and everything that can be said of one."""
+
+    title = "Rondes"
+    icon = "round"
+
+    def __init__(self, context: Context) -> None:
+        """Show the rounds of the school year that is open."""
+        super().__init__(context)
+        self._is_stale = self._is_divided = False
+        schedule = schedule_of(self.session.school, date.today())
+        self.timeline = Timeline(schedule, date.today(), self)
+        self.form = RoundForm(context, Asking(context, self), self)
+        adding = partial(self.go_to.emit, Destination("rounds", begin="add"))
+        self.add_action = make_action(
+            self, "Ronde toevoegen", adding, icon="add", shortcut=QKeySequence.StandardKey.New
+        )
+        self.addAction(self.add_action)
+        self.region = link_button("", self._on_region_clicked, self)
+        self.add_actions([ActionButton(self.add_action, self, primary=True), self.region])
+        self._lay_out()
+        self.timeline.setToolTip(KEYS)
+        self.timeline.current_changed.connect(self._on_timeline_current_changed)
+        self.timeline.opened.connect(self._on_timeline_opened)
+        self.timeline.moved.connect(self._on_timeline_moved)
+        self.form.noticed.connect(self.noticed)
+        self.session.changed.connect(self._on_session_changed)
+        self.session.closing.connect(self.form.store_typed)
+        self.timeline.choose(context.round.id)
+        self.setFocusProxy(self.timeline)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self.above, self.below = _scrolling(self.timeline, self), _scrolling(self.form, self)
+        self.above.setAccessibleName("Tijdlijn")
+        self.below.setAccessibleName("De gekozen ronde")
+        self.form.column.setContentsMargins(0, GRID, GRID, GRID)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.above)
+        self.splitter.addWidget(self.below)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
+        self.empty = EmptyState(self.icon, "Er zijn nog geen rondes.", self.add_action, self)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+
+    def parts(self) -> list[QWidget]:
+        """The weeks, and the round below."""
+        return [self.timeline, self.form]
+
+    def bookmark(self) -> Callable[[], object]:
+        """The round that is pointed at."""
+        return partial(self._go_back_to, self.timeline.current_id)
+
+    def _go_back_to(self, round_id: str) -> None:
+        self.timeline.choose(round_id)
+        self.timeline.setFocus()
+
+    def show_rows(self, destination: Destination) -> None:
+        """Point at the round that was asked for, with the cursor in the field that is to be filled in."""
+        wanted = destination.select or next(iter(destination.ids or ()), "")
+        self.timeline.choose(wanted)
+        act, _, key = destination.begin.partition(" ")
+        editor = self.form.editors.get(key) if act == "edit" else None
+        (editor or self.timeline).setFocus()
+        if editor is not None:
+            self.below.ensureWidgetVisible(editor)
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.timeline.renew()
+        self.form.renew()
+        self.empty.renew()
+        self._divide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._follow()
+        self._divide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the weeks what their rounds need, at most a good half, until the user chooses otherwise."""
+        super().resizeEvent(event)
+        self._divide()
+
+    def _divide(self) -> None:
+        whole = self.splitter.height()
+        if not self._is_divided and whole:
+            above = min(self.timeline.sizeHint().height() + GRID, whole * _MOST // 100)
+            self.splitter.setSizes([above, whole - above])
+            self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        ids = [line.id for line in self.timeline.schedule.lines]
+        if self.timeline.current_id in ids:
+            lane = self.timeline.lane_of(ids.index(self.timeline.current_id)).toRect()
+            across = self.above.horizontalScrollBar().value()
+            self.above.ensureVisible(across, lane.center().y(), 0, lane.height() // 2 + 2)
+
+    def _on_splitter_moved(self, _place: int, _number: int) -> None:
+        self._is_divided = True
+
+    @Slot(object)
+    def _on_session_changed(self, done: Done) -> None:
+        if self.isVisible():
+            self._follow()
+        else:
+            self._is_stale = True
+
+    def _follow(self) -> None:
+        self._is_stale = False
+        self.timeline.today = date.today()
+        self.timeline.show_schedule(schedule_of(self.session.school, date.today()))
+        self._show()
+        self._divide()
+
+    def _show(self) -> None:
+        schedule, line = self.timeline.schedule, self.timeline.current
+        self.stack.setCurrentWidget(self.empty if line is None else self.splitter)
+        self.subheading.setText(f"schooljaar {schedule.span.name}")
+        region = region_of(self.session.school)
+        self.region.setText(f"Vakanties van regio {region.value}")
+        self.region.setToolTip("Regio of eigen weken wijzigen in Instellingen")
+        self.region.setAccessibleName(f"Vakanties van regio {region.value}: wijzigen")
+        if line is not None:
+            self.form.show_line(line)
+
+    def _on_region_clicked(self) -> None:
+        from bpv.domain.settings import DEFINITIONS, SettingGroup
+
+        keys = [key for key, what in DEFINITIONS.items() if what.group is SettingGroup.HOLIDAYS]
+        self.go_to.emit(Destination("settings", frozenset(keys), SettingGroup.HOLIDAYS.value))
+
+    def _on_timeline_current_changed(self, _round_id: str) -> None:
+        line = self.timeline.current
+        if line is not None:
+            self.form.show_line(line)
+            self._keep_in_sight()
+
+    def _on_timeline_opened(self, _round_id: str) -> None:
+        self.form.editors["name"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_timeline_moved(self, round_id: str, start: date, end: date) -> None:
+        line = self.timeline.current
+        if line is None or line.id != round_id:
+            return
+        if self.session.execute(MoveRound(round_id, line.round.name, start, end)):
+            self.undoable.emit(f"{line.round.name} is nu {word_period(start, end)}")
+
+
+def _scrolling(widget: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
