@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bpv.services.year.school_year import SchoolYear
-from tests.ui.pages.board.test_board import small_school
+from tests.ui.pages.board.acting import small_school
 
 pytestmark = pytest.mark.skipif(
     any(shutil.which(name) is None for name in ("Xvfb", "xdotool")), reason="needs Xvfb and xdotool"
