@@ -100,6 +100,7 @@ def take_all(folder: Path) -> None:
     window.exchange.imports.leave()
     window.show_page("placements")
     page: Any = window.pages["placements"]
+    page.show_as("list")
     page.current.divide()
     camera.rest(3.0)
     page.toggle_why()

@@ -33,7 +33,9 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> WindowSettings:
-    return WindowSettings(tmp_path / "venster.ini")
+    found = WindowSettings(tmp_path / "venster.ini")
+    found.set_text("placing_view", "list")
+    return found
 
 
 @pytest.fixture

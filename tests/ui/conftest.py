@@ -29,7 +29,10 @@ def qapp() -> QApplication:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> WindowSettings:
-    return WindowSettings(tmp_path / "venster.ini")
+    """Those of a user who likes lists; the board has tests of its own."""
+    found = WindowSettings(tmp_path / "venster.ini")
+    found.set_text("placing_view", "list")
+    return found
 
 
 _from_elsewhere = {""}

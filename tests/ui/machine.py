@@ -63,7 +63,9 @@ class WindowMachine(RuleBasedStateMachine):
         for path, content in zip(self.paths, first_files(), strict=True):
             path.write_bytes(content)
         self.app = make_application()
-        self.window = make_window(self.app, WindowSettings(Path(self.folder.name) / "venster.ini"))
+        settings = WindowSettings(Path(self.folder.name) / "venster.ini")
+        settings.set_text("placing_view", "list")
+        self.window = make_window(self.app, settings)
         self.window.show()
         self.known: dict[Path, dict[str, Any]] = {}
 

@@ -143,9 +143,9 @@ class PlacementPage(Page):
         if view is not None:
             self._on_proposal_left(view)
 
-    def show_as(self, key: str) -> None:
-        """Show rounds as a list or as a board, here and after a restart."""
-        self.top.show_as(key)
+    def show_as(self, key: str, *, keep: bool = True) -> None:
+        """Show rounds as a board, a list or on the map; what the user chose is kept."""
+        self.top.show_as(key, keep=keep)
         for stack in self.rounds.values():
             stack.table.show_as(key)
 
@@ -265,7 +265,7 @@ class PlacementPage(Page):
             made.table.record_passed.connect(self.record_passed)
             made.table.divide_menu.addActions(self._for_all())
             made.table.boards.effects_asked.connect(self.toggle_why)
-            made.table.list_asked.connect(partial(self.show_as, LIST))
+            made.table.list_asked.connect(partial(self.show_as, LIST, keep=False))
             made.table.show_as(self.top.views.current)
             self.rounds[id_] = made
             self.top.bars.addWidget(made.table.bar)

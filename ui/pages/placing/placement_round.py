@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -333,6 +334,12 @@ class RoundPage(TablePage):
         other = self.boards.board if self.boards.is_shown else self.maps.map
         if not self.is_list and other is not None and self.model.total:
             self.stack.setCurrentWidget(other)
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on in a cell: that is in the list."""
+        if not self.is_list:
+            self.list_asked.emit()
+        return super().take_up(words)
 
     def show_rows(self, destination: Destination) -> None:
         """Rows are shown in the list; one pupil also on the board."""

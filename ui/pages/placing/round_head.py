@@ -25,8 +25,8 @@ class RoundHead:
         """Show rounds as they were shown last."""
         self._settings, self._head, self._body = settings, head, body
         self.views = Segments("Plaatsen als", parent)
-        self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
         self.views.add(BOARD, "Bord", "board", "De plekken als kaarten, om leerlingen te slepen")
+        self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
         self.views.add(MAP, "Kaart", "map", "Waar iedereen woont en heen gaat")
         self.actions = [
             make_action(
@@ -44,10 +44,11 @@ class RoundHead:
         self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         head.insertWidget(1, self.views)
 
-    def show_as(self, key: str) -> None:
-        """Have another view down, and remember it."""
+    def show_as(self, key: str, *, keep: bool) -> None:
+        """Have another view down, perhaps after a restart as well."""
         self.views.show_current(key)
-        self._settings.set_text(_VIEW, key)
+        if keep:
+            self._settings.set_text(_VIEW, key)
 
     def show_bar(self, bar: QWidget | None) -> None:
         """Show the bar of a round; where something else than a round is shown, nothing."""

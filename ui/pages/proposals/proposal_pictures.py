@@ -42,13 +42,13 @@ class ProposalPictures(QStackedWidget):
         self._only: frozenset[str] | None = None
         self._listed = listed
         self.views = Segments("Voorstel als", parent)
-        self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
         self.views.add(BOARD, "Bord", "board", "Wie waar komt en wie waar weggaat")
+        self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
         self.views.add(MAP, "Kaart", "map", "De wegen die erbij komen en die vervallen")
         self.views.chosen.connect(self.show_as)
         self.addWidget(listed)
         key = context.settings.text(_VIEW)
-        self.show_as(key if key in self.views.buttons else LIST)
+        self.show_as(key if key in self.views.buttons else BOARD)
 
     @property
     def student_id(self) -> str | None:

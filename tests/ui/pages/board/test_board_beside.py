@@ -212,3 +212,17 @@ def test_that_a_board_and_a_tray_without_anyone_are_sound_models() -> None:
     for model in (BoardModel(), TrayModel()):
         QAbstractItemModelTester(model, _REPORT, model)
         assert model.rowCount() == 0
+
+
+def test_that_plaatsen_opens_with_the_board_and_a_jump_to_rows_keeps_the_choice(
+    board: Board, round_page: RoundPage
+) -> None:
+    page = board.window().findChild(PlacementPage)
+    assert page is not None
+    round_page.context.settings.set_text("placing_view", "")
+    assert PlacementPage(round_page.context).top.views.current == "board"
+    page.show_as("board")
+    round_page.figures.buttons["placed"].click()
+    assert page.top.views.current == "list"
+    assert set(round_page.model.ids) == {"s2", "s3"}
+    assert round_page.context.settings.text("placing_view") == "board"
