@@ -235,6 +235,8 @@ def clipped(root: QWidget) -> list[str]:
     for widget in root.findChildren(QWidget):
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
             continue
+        if isinstance(widget.parent(), QLineEdit):  # an icon without a text, as large as the field makes it
+            continue
         hint = widget.sizeHint()
         height = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else hint.height()
         is_wrapping = isinstance(widget, QLabel) and (widget.wordWrap() or isinstance(widget, ElidedLabel))

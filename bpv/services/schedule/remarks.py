@@ -14,17 +14,23 @@ from bpv.domain.times import same_time, word_short_day
 from bpv.services.schedule.span import Span
 
 _SATURDAY = 5
+_PART = 4
+"""A long block goes on over a holiday: what takes less than this part of its days is only a note."""
 _ALL_DAYS = tuple(Weekday)
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing about a round, in a sentence; `field` is what to change, and a note needs nothing done."""
+    """One thing about a round, in a sentence; `field` is what to change, and a note needs nothing done.
+
+    `other_id` is the round with which there is something.
+    """
 
     key: str
     text: str
     field: str = ""
     is_note: bool = False
+    other_id: str = ""
 
 
 def remarks_on(
@@ -86,7 +92,7 @@ def _holiday(in_round: PlacementRound, holidays: Sequence[Holiday]) -> Iterator[
             continue
         fall = "stagedag valt" if len(within) == 1 else "stagedagen vallen"
         text = f"{len(within)} van de {len(days)} {fall} in de {holiday.kind} ({when})."
-        yield Remark("holiday", text, "start", is_note=bool(in_round.days))
+        yield Remark("holiday", text, "start", is_note=bool(in_round.days) or len(within) * _PART < len(days))
 
 
 def _overlap(school: School, in_round: PlacementRound) -> Iterator[Remark]:
@@ -101,7 +107,7 @@ def _overlap(school: School, in_round: PlacementRound) -> Iterator[Remark]:
             continue
         levels = sorted(both or in_round.year_levels or other.year_levels)
         whom = f"voor {word_levels(levels)}" if levels else "voor elke leerling"
-        yield Remark("overlap", f"Tegelijk met {other.name}, {whom}.", "start")
+        yield Remark("overlap", f"Tegelijk met {other.name}, {whom}.", "start", other_id=other.id)
 
 
 def _deadline(in_round: PlacementRound) -> Iterator[Remark]:

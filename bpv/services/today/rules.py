@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bpv.domain import School
-from bpv.services.today import about_file, about_lists, about_placements, about_places
+from bpv.services.today import about_file, about_lists, about_placements, about_places, about_rounds
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rule, Sentence
 
@@ -21,6 +21,7 @@ RULES = (
     Rule("without_vog", about_placements.without_vog),
     Rule("copies", about_file.copies),
     Rule("incomplete", about_lists.incomplete),
+    Rule("wrong_time", about_rounds.wrong_time),
     Rule("without_pupils", about_lists.without_pupils),
     Rule("other_days", about_placements.other_days),
     Rule("remarks", about_placements.remarks),

@@ -130,6 +130,12 @@ def test_that_a_round_in_a_holiday_is_said_by_its_name() -> None:
     assert "helemaal in de meivakantie" in line.warnings[0].text
 
 
+def test_that_a_long_block_goes_on_over_a_holiday() -> None:
+    long = replace(BLOCK, start=date(2027, 2, 1), end=date(2027, 4, 16))
+    (line,) = schedule_of(School([long]), date.today()).lines
+    assert [(remark.key, remark.is_note) for remark in line.remarks] == [("holiday", True)]
+
+
 def test_that_days_a_ribbon_loses_to_a_holiday_are_only_a_note() -> None:
     (line,) = schedule_of(School([RIBBON]), date.today()).lines
     assert not line.warnings

@@ -266,3 +266,14 @@ def test_that_reasons_are_worked_out_of_rounds_that_were_divided() -> None:
     assert reasons == {("s2", "r1"): "geen passende stageplaats binnen 1 km"}
     over = replace(WHOLE, start=date(2026, 10, 5), end=date(2026, 10, 16))
     assert find_reasons(School([*values, over]), TODAY) == {}
+
+
+def test_that_a_round_in_a_holiday_or_beside_another_is_said_once() -> None:
+    may = in_round(year_levels=(3,), start=date(2027, 4, 26), end=date(2027, 4, 30))
+    (one,) = told("wrong_time", [may])
+    assert one.text.endswith(": de ronde valt helemaal in de meivakantie (24 apr t/m 2 mei)")
+    assert (one.action, one.field, one.rows.ids) == ("fill_in", "start", (may.id,))
+    other = replace(may, id="other", name="Zomer", start=date(2027, 6, 1), end=date(2027, 6, 30))
+    same = replace(other, id="same", name="Ook")
+    (one,) = told("wrong_time", [other, same])
+    assert one.text == "Ook: tegelijk met Zomer, voor leerjaar 3"

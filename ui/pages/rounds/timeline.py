@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
 )
@@ -104,15 +105,32 @@ class Timeline(Guarded, QWidget):
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), self.palette().base())
             head, scale = scaled(_HEAD), self.scale
-            months, weeks, words = (QRectF(GRID, 2 + n * head, self.width(), head) for n in range(3))
+            top = 2 + self.head_top
+            months, weeks, words = (QRectF(GRID, top + n * head, self.width(), head) for n in range(3))
             drawing = TimelinePainter(painter, scale, self.height() - 2)
-            drawing.holidays(self.schedule.holidays, words)
-            drawing.weeks(months, weeks, words.top())
-            drawing.today(self.today, words)
+            drawing.bands(self.schedule.holidays, self.today, words.bottom())
             for row, line in enumerate(self.schedule.lines):
                 is_current = line.id == self.current_id
                 dates = self._dates if is_current else None
                 drawing.line(self.lane_of(row), line, Look(is_current, self.hasFocus(), dates))
+            painter.fillRect(QRectF(0, self.head_top, self.width(), self.head_height), self.palette().base())
+            drawing.weeks(months, weeks, words.top())
+            drawing.names(self.schedule.holidays, self.today, words)
+
+    @property
+    def head_top(self) -> int:
+        """Where weeks and holidays are written: at the top of what is in sight."""
+        return max(-self.y(), 0)
+
+    @property
+    def head_height(self) -> int:
+        """How much that covers."""
+        return 3 * scaled(_HEAD) + 2
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Write the weeks anew where the top is now."""
+        super().moveEvent(event)
+        self.update()
 
     def _lanes_from(self) -> int:
         return 3 * scaled(_HEAD) + GRID
@@ -167,11 +185,13 @@ class Timeline(Guarded, QWidget):
         """What a round is in full, where its words do not fit."""
         if isinstance(event, QHelpEvent):
             line = self._line_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), line.words if line is not None else "", self)
+            QToolTip.showText(event.globalPos(), line.words if line is not None else KEYS, self)
             return True
         return super().event(event)
 
     def _line_at(self, place: QPointF) -> RoundLine | None:
+        if place.y() < self.head_top + self.head_height:
+            return None
         row = int((place.y() - self._lanes_from()) // scaled(_LANE))
         lines = self.schedule.lines
         return lines[row] if 0 <= row < len(lines) else None

@@ -8,13 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
+from bpv.domain import PlacementRound
+from bpv.domain.holidays import HOLIDAY_YEARS
 from bpv.domain.times import word_period
+from bpv.services.lists.removing import Removal, foresee_removal
 from bpv.services.schedule.lines import schedule_of
 from bpv.services.schedule.shifting import MoveRound
 from bpv.services.schedule.span import region_of
+from ui.dialogs.removal_dialog import RemovalDialog
 from ui.pages.page import Context, Destination, Page
 from ui.pages.rounds.round_form import RoundForm
 from ui.pages.rounds.timeline import KEYS, Timeline
@@ -48,8 +52,11 @@ class TimelinePage(Page):
             self, "Ronde toevoegen", adding, icon="add", shortcut=QKeySequence.StandardKey.New
         )
         self.addAction(self.add_action)
+        self.remove_action = make_action(self, "Verwijderen", self.remove, icon="delete", shortcut="Ctrl+Del")
+        self.addAction(self.remove_action)
         self.region = link_button("", self._on_region_clicked, self)
-        self.add_actions([ActionButton(self.add_action, self, primary=True), self.region])
+        adding_button = ActionButton(self.add_action, self, primary=True)
+        self.add_actions([adding_button, ActionButton(self.remove_action, self), self.region])
         self._lay_out()
         self.timeline.setToolTip(KEYS)
         self.timeline.current_changed.connect(self._on_timeline_current_changed)
@@ -129,9 +136,12 @@ class TimelinePage(Page):
     def _keep_in_sight(self) -> None:
         ids = [line.id for line in self.timeline.schedule.lines]
         if self.timeline.current_id in ids:
-            lane = self.timeline.lane_of(ids.index(self.timeline.current_id)).toRect()
-            across = self.above.horizontalScrollBar().value()
-            self.above.ensureVisible(across, lane.center().y(), 0, lane.height() // 2 + 2)
+            lane, bar = (
+                self.timeline.lane_of(ids.index(self.timeline.current_id)),
+                self.above.verticalScrollBar(),
+            )
+            least = int(lane.bottom()) - self.above.viewport().height() + 2
+            bar.setValue(min(max(bar.value(), least), int(lane.top()) - self.timeline.head_height - GRID))
 
     def _on_splitter_moved(self, _place: int, _number: int) -> None:
         self._is_divided = True
@@ -155,11 +165,41 @@ class TimelinePage(Page):
         self.stack.setCurrentWidget(self.empty if line is None else self.splitter)
         self.subheading.setText(f"schooljaar {schedule.span.name}")
         region = region_of(self.session.school)
-        self.region.setText(f"Vakanties van regio {region.value}")
-        self.region.setToolTip("Regio of eigen weken wijzigen in Instellingen")
-        self.region.setAccessibleName(f"Vakanties van regio {region.value}: wijzigen")
+        known = HOLIDAY_YEARS.get(schedule.span.year)
+        told = f"Vakanties van regio {region.value}" if known else "Vakanties nog niet bekend"
+        where = f"Bron: {known.source}, gelezen op {known.as_of:%d-%m-%Y}." if known else ""
+        self.region.setText(told)
+        self.region.setToolTip(f"Regio of eigen weken wijzigen in Instellingen. {where}".strip())
+        self.region.setAccessibleName(f"{told}: wijzigen")
+        self.remove_action.setEnabled(line is not None)
         if line is not None:
             self.form.show_line(line)
+
+    def remove(self) -> RemovalDialog | None:
+        """Remove the round that is pointed at; where much goes along that is shown first."""
+        line = self.timeline.current
+        if line is None:
+            return None
+        removal = foresee_removal(self.session.school, PlacementRound, [line.id])
+        if not removal.needs_preview:
+            self._remove(removal)
+            return None
+        dialog = RemovalDialog(removal, self)
+        dialog.accepted.connect(partial(self._remove, removal))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _remove(self, removal: Removal) -> None:
+        if self.session.execute(removal.command):
+            self.undoable.emit(removal.told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes from a field back to the weeks."""
+        if event.key() == Qt.Key.Key_Escape and self.form.isAncestorOf(QApplication.focusWidget() or self):
+            self.timeline.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def _on_region_clicked(self) -> None:
         from bpv.domain.settings import DEFINITIONS, SettingGroup

@@ -20,6 +20,8 @@ from ui.theme import GRID, font, scaled, tokens
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _RADIUS = 4.0
+_QUIET = 200
+"""Of 255: how much of what is behind words is covered."""
 _LEAST_DAY = 2.0
 """A day narrower than this is not drawn apart."""
 
@@ -42,14 +44,14 @@ class TimelinePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def weeks(self, months_at: QRectF, weeks_at: QRectF, lines_from: float) -> None:
-        """Months, numbers of weeks, and a line at the beginning of each month."""
+        """Months and numbers of weeks, with a line below and where each month begins."""
         colours, scale = self._colours, self._scale
         named = font(-1, QFont.Weight.DemiBold)
         for month, day in enumerate(self._firsts()):
             after = self._firsts()[month + 1] if month + 1 < len(self._firsts()) else scale.last
             left, right = scale.x_of(day), scale.x_of(after)
             self._painter.setPen(QPen(QColor(colours.line), 1))
-            self._painter.drawLine(round(left), round(months_at.top()), round(left), round(self._bottom))
+            self._painter.drawLine(round(left), round(months_at.top()), round(left), round(lines_from))
             box = QRectF(left + 4, months_at.top(), max(right - left - 4, 0), months_at.height())
             name = MONTHS[day.month - 1]
             fits = QFontMetricsF(named).horizontalAdvance(name) <= box.width()
@@ -66,41 +68,51 @@ class TimelinePainter:
             round(scale.left), round(lines_from), round(scale.left + scale.width), round(lines_from)
         )
 
-    def holidays(self, holidays: Sequence[Holiday], words_at: QRectF) -> None:
-        """Each as a band with its name on top."""
-        colours, scale = self._colours, self._scale
-        small = font(-2)
+    def bands(self, holidays: Sequence[Holiday], today: date, top: float) -> None:
+        """The holidays behind the rounds, and the line of today."""
+        colours, scale, painter = self._colours, self._scale, self._painter
+        painter.setPen(QPen(QColor(colours.border), 1, Qt.PenStyle.DotLine))
         for holiday in holidays:
             left, right = scale.bar(holiday.start, holiday.end)
-            band = QRectF(left, words_at.top(), right - left, self._bottom - words_at.top())
-            self._painter.fillRect(band, QColor(colours.hover))
-            self._painter.setPen(QPen(QColor(colours.border), 1, Qt.PenStyle.DotLine))
+            painter.fillRect(QRectF(left, 0, right - left, self._bottom), QColor(colours.hover))
             for x in (left, right):
-                self._painter.drawLine(round(x), round(words_at.bottom()), round(x), round(self._bottom))
-            name = holiday.kind.removesuffix("vakantie")
-            width = QFontMetricsF(small).horizontalAdvance(name) + 2
-            middle = min(
-                max((left + right) / 2, scale.left + width / 2), scale.left + scale.width - width / 2
-            )
-            box = QRectF(middle - width / 2, words_at.top(), width, words_at.height())
-            self._text(box, name, colours.muted, small, _CENTRE)
+                painter.drawLine(round(x), round(top), round(x), round(self._bottom))
+        painter.setPen(QPen(QColor(colours.line), 1))
+        for first in self._firsts():
+            x = round(scale.x_of(first))
+            painter.drawLine(x, 0, x, round(self._bottom))
+        if self._is_in(today):
+            painter.setPen(QPen(QColor(colours.accent_text), 2))
+            painter.drawLine(round(self._middle(today)), 0, round(self._middle(today)), round(self._bottom))
 
-    def today(self, day: date, words_at: QRectF) -> None:
-        """A line through all, called 'vandaag'."""
-        if not self._scale.first <= day <= self._scale.last:
-            return
-        x = self._scale.x_of(day) + self._scale.day_width / 2
-        colour = QColor(self._colours.accent_text)
-        self._painter.setPen(QPen(colour, 2))
-        self._painter.drawLine(round(x), round(words_at.bottom()), round(x), round(self._bottom))
-        small = font(-2, QFont.Weight.DemiBold)
-        width = QFontMetricsF(small).horizontalAdvance("vandaag") + 8
-        left = min(max(x - width / 2, self._scale.left), self._scale.left + self._scale.width - width)
-        box = QRectF(left, words_at.top(), width, words_at.height())
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(self._colours.accent))
-        self._painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-        self._text(box, "vandaag", "#ffffff", small, _CENTRE)
+    def names(self, holidays: Sequence[Holiday], today: date, at: QRectF) -> None:
+        """What the bands are called, and 'vandaag'."""
+        small, scale = font(-2), self._scale
+        for holiday in holidays:
+            name = holiday.kind.removesuffix("vakantie").removesuffix("s")
+            left, right = scale.bar(holiday.start, holiday.end)
+            self._text(
+                self._around((left + right) / 2, name, small, at), name, self._colours.muted, small, _CENTRE
+            )
+        if self._is_in(today):
+            named = font(-2, QFont.Weight.DemiBold)
+            box = self._around(self._middle(today), "vandaag", named, at)
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(QColor(self._colours.accent))
+            self._painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+            self._text(box, "vandaag", "#ffffff", named, _CENTRE)
+
+    def _around(self, middle: float, words: str, with_font: QFont, at: QRectF) -> QRectF:
+        """A box for words around a place, within the scale."""
+        width = QFontMetricsF(with_font).horizontalAdvance(words) + GRID
+        first, last = self._scale.left, self._scale.left + self._scale.width - width
+        return QRectF(min(max(middle - width / 2, first), last), at.top(), width, at.height())
+
+    def _is_in(self, day: date) -> bool:
+        return self._scale.first <= day <= self._scale.last
+
+    def _middle(self, day: date) -> float:
+        return self._scale.x_of(day) + self._scale.day_width / 2
 
     def line(self, lane: QRectF, line: RoundLine, look: Look) -> None:
         """One round: its bar, its deadline, and its words beside or in it."""
@@ -169,6 +181,10 @@ class TimelinePainter:
         if icon:
             self._warn(left, lane, colours.on_amber)
         left += icon
+        if soft == "muted":
+            self._quiet(
+                QRectF(left - 3, lane.top() + 7, min(needed - icon, edge - left) + 6, lane.height() - 14)
+            )
         box = QRectF(left, lane.top(), max(min(name_width, edge - left), 0), lane.height())
         self._text(box, name, colour, named)
         left += name_width + gap
@@ -189,6 +205,12 @@ class TimelinePainter:
         self._warn(box.left() + GRID, lane, colours.on_amber)
         text = box.adjusted(scaled(14) + 1.5 * GRID, 0, -GRID // 2, 0)
         self._text(text, name, colours.on_amber, named)
+
+    def _quiet(self, box: QRectF) -> None:
+        """Let what goes on behind words show no more than that it does."""
+        colour = QColor(self._colours.base)
+        colour.setAlpha(_QUIET)
+        self._painter.fillRect(box, colour)
 
     def _warn(self, left: float, lane: QRectF, colour: str) -> None:
         size = scaled(14)

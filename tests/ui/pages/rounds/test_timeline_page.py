@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import PlacementRound
-from bpv.services.lists.editing import RemoveRecords
+from bpv.domain import PlacementRound, new_id
+from bpv.domain.ids import RoundId
+from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.schedule.span import Span
 from ui.main_window import MainWindow
 from ui.pages.rounds.time_scale import TimeScale
@@ -93,6 +94,47 @@ def test_that_a_field_of_a_sentence_is_stored_and_what_is_wrong_is_said(
     assert "7 mei 2027" in page.form.dates.text()
 
 
+def test_that_escape_lets_go_of_what_is_dragged_and_leaves_the_form(qtbot: QtBot, page: TimelinePage) -> None:
+    timeline = page.timeline
+    row = [line.id for line in timeline.schedule.lines].index(block(page).id)
+    y = round(timeline.lane_of(row).center().y())
+    left, right = timeline.scale.bar(date(2027, 3, 8), date(2027, 3, 19))
+    middle, aim = QPoint(round((left + right) / 2), y), QPoint(round(right + 100), y)
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(timeline, aim)
+    qtbot.keyClick(timeline, KEY.Key_Escape)
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=aim)
+    assert (block(page).start, block(page).end) == (date(2027, 3, 8), date(2027, 3, 19))
+    page.form.editors["days"].setFocus()
+    qtbot.keyClick(page.form.editors["days"], KEY.Key_Escape)
+    assert timeline.hasFocus()
+
+
+def test_that_a_round_with_placements_is_shown_before_it_goes(page: TimelinePage) -> None:
+    placed = next(
+        line.id for line in page.timeline.schedule.lines if page.session.school.placements_in(line.id)
+    )
+    page.timeline.choose(placed)
+    dialog = page.remove()
+    assert dialog is not None
+    dialog.accept()
+    assert placed not in [line.id for line in page.timeline.schedule.lines]
+
+
+def test_that_the_weeks_stay_in_sight_where_there_is_little_room(
+    window: MainWindow, page: TimelinePage
+) -> None:
+    first = page.timeline.schedule.lines[0].round
+    more = [replace(first, id=RoundId(new_id()), name=f"Ronde {n}") for n in range(12)]
+    window.session.execute(AddRecords(tuple(more)))
+    window.resize(910, 440)
+    page.timeline.choose(page.timeline.schedule.lines[-1].id)
+    assert page.timeline.head_top > 0
+    assert page.above.verticalScrollBar().value() == page.timeline.head_top
+    page.timeline.choose(page.timeline.schedule.lines[0].id)
+    assert page.timeline.head_top == 0
+
+
 def test_that_a_change_elsewhere_is_shown_when_the_page_comes_back(
     window: MainWindow, page: TimelinePage
 ) -> None:
@@ -118,8 +160,6 @@ def test_that_the_region_leads_to_its_settings(window: MainWindow, page: Timelin
 def test_that_a_dateless_round_says_so(window: MainWindow, page: TimelinePage) -> None:
     assert page.timeline.current is not None
     bare = replace(page.timeline.current.round, start=None, end=None, year_levels=())
-    from bpv.services.lists.editing import CellEdit, EditCells
-
     edits = [CellEdit(PlacementRound, bare.id, name, getattr(bare, name)) for name in ("start", "end")]
     window.session.execute(EditCells(tuple(edits)))
     assert page.timeline.current is not None
