@@ -190,7 +190,9 @@ def measure_pages(bench: Bench, folder: Path) -> None:
     palettes = []
     for _ in range(2):
         bench.phase("Ctrl+K", lambda: palettes.append(bench.window.open_palette()))
-        bench.phase("letter in Ctrl+K", lambda: palettes[-1].search.setText("a"))
+        bench.phase("Ctrl+K: alles gelezen", lambda: None, lambda: not palettes[-1].is_reading)
+        for what, text in (("letter", "a"), ("twee woorden", "jan ede"), ("tikfout", "jannsne dijkstar")):
+            bench.phase(f"Ctrl+K: {what}", partial(palettes[-1].search.setText, text))
         palettes[-1].close()
 
 

@@ -1,50 +1,129 @@
-"""What Ctrl+K can find and do: pages, actions of the window and the page, records."""
+"""What Ctrl+K can find and do: pages, actions of the window and the page, records, settings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE
-from bpv.services.lists.references import name_of
+from bpv.services.searching.known import Several, all_known, all_settings, all_several
 from ui.chosen_round import ChosenRound
-from ui.dialogs.command_palette import Entry
+from ui.dialogs.found_rows import Entry
+from ui.everyday_words import everyday_words
 from ui.pages.page import Destination
-from ui.pages.registry import PAGES
+from ui.pages.registry import BY_KEY, KEYS, PAGES, page_of
+
+COMMAND = "opdracht"
+_GoTo = Callable[[Destination], object]
 
 
 def pages(show_page: Callable[[str], object]) -> Iterator[Entry]:
     """The pages of the navigation."""
     for entry in PAGES:
-        yield Entry(entry.title, "bladzijde", entry.icon, partial(show_page, entry.key))
+        run = partial(show_page, entry.key)
+        keys = QKeySequence(KEYS.get(entry.key, "")).toString(QKeySequence.SequenceFormat.NativeText)
+        words = everyday_words(entry.title)
+        yield Entry(
+            entry.title, "bladzijde", entry.icon, run, words=words, key=f"page {entry.key}", keys=keys
+        )
 
 
 def rounds(chosen: ChosenRound) -> Iterator[Entry]:
     """The rounds that can be worked on instead."""
     for id_, name in chosen.names().items():
         if id_ != chosen.id:
-            yield Entry(f"Ronde kiezen: {name}", "opdracht", "round", partial(chosen.choose, id_))
+            text = f"Ronde kiezen: {name}"
+            run = partial(chosen.choose, id_)
+            yield Entry(text, COMMAND, "round", run, words="wisselen andere periode", key=f"round {id_}")
 
 
-def actions(offered: Iterable[QAction]) -> Iterator[Entry]:
-    """What can be done now."""
+def commands(
+    offered: Iterable[QAction], acts_on: Mapping[QAction, str], go_to: _GoTo | None
+) -> Iterator[Entry]:
+    """What can be done: each of it once, what is offered here before what leads to another page."""
+    said: set[str] = set()
+    for entry in (*_actions(offered, acts_on), *(_beginnings(go_to) if go_to is not None else ())):
+        if entry.text not in said:
+            said.add(entry.text)
+            yield entry
+
+
+def _actions(offered: Iterable[QAction], acts_on: Mapping[QAction, str]) -> Iterator[Entry]:
+    """What can be done now, said with whom it acts on; and what could be if something were chosen."""
     for action in offered:
-        if action.isEnabled():
-            name = action.text().replace("&", "").rstrip("…")
-            yield Entry(name, "opdracht", action.property("icon_name") or "arrow-right", action.trigger)
-
-
-def records(school: School, go_to: Callable[[Destination], object]) -> Iterator[Entry]:
-    """Everyone and everything that has a page."""
-    for entry in PAGES:
-        if entry.entity is None:
+        name = (str(action.property("found_as") or "") or action.text()).replace("&", "").rstrip("…")
+        whom, is_possible = acts_on.get(action), action.isEnabled()
+        if not is_possible and whom is None:
             continue
-        kind = CATALOGUE[entry.entity].one
-        values: Iterable[Any] = list(school.all(entry.entity).values())
-        for value in values:
-            there = Destination(entry.key, select=value.id, opens=True)
-            yield Entry(name_of(school, value), kind, entry.icon, partial(go_to, there))
+        yield Entry(
+            f"{name}: {whom}" if whom and is_possible else name,
+            COMMAND,
+            action.property("icon_name") or "arrow-right",
+            action.trigger,
+            detail="" if is_possible else "eerst iets kiezen",
+            words=everyday_words(name),
+            key=f"do {name.partition(':')[0]}",  # what undo names is about someone
+            keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            is_possible=is_possible,
+        )
+
+
+def _beginnings(go_to: _GoTo) -> Iterator[Entry]:
+    """What pages can begin at once, from wherever the user is."""
+    for entry in PAGES:
+        if entry.entity is not None:
+            text = f"{CATALOGUE[entry.entity].one.capitalize()} toevoegen"
+            run = partial(go_to, Destination(entry.key, begin="add"))
+            words = f"{everyday_words(text)} {everyday_words(entry.title)}"
+            yield Entry(text, COMMAND, "add", run, words=words, key=f"do {text}")
+    divide = partial(go_to, Destination("placements", begin="divide"))
+    words = everyday_words("Plaatsen")
+    yield Entry("Deze ronde verdelen", COMMAND, "match", divide, words=words, key="begin divide")
+
+
+def several(school: School, go_to: _GoTo) -> Iterator[Entry]:
+    """The classes, and the companies of a sector or a town: each leads to its rows."""
+    for group in all_several(school):
+        icon = BY_KEY[page_of(group.entity)].icon
+        yield Entry(group.text, "lijst", icon, partial(_show, group, school, go_to), detail=group.detail)
+
+
+def _show(group: Several, school: School, go_to: _GoTo) -> None:
+    ids = frozenset(group.question(school))
+    go_to(Destination(page_of(group.entity), ids, group.label, question=group.question))
+
+
+def records(school: School, go_to: _GoTo) -> Iterator[Entry]:
+    """Everyone and everything that has a page."""
+    for known in all_known(school):
+        page = page_of(known.entity)
+        there = Destination(page, select=known.id, opens=True)
+        yield Entry(
+            known.text,
+            CATALOGUE[known.entity].one,
+            BY_KEY[page].icon,
+            partial(go_to, there),
+            detail=known.detail,
+            words=known.words,
+            key=f"record {known.id}",
+            is_personal=True,
+        )
+
+
+def settings(school: School, go_to: _GoTo) -> Iterator[Entry]:
+    """The limits and weights, each with what it stands on."""
+    for known in all_settings(school):
+        there = Destination("settings", select=known.id)
+        run = partial(go_to, there)
+        yield Entry(
+            known.text,
+            "instelling",
+            "settings",
+            run,
+            detail=known.detail,
+            words=known.words,
+            key=f"set {known.id}",
+        )

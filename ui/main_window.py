@@ -37,6 +37,7 @@ from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import IN_NAVIGATION, KEYS
 from ui.pages.start_page import StartPage
 from ui.places import Places
+from ui.recently_found import RecentlyFound
 from ui.record_side import RecordSide
 from ui.recovery import Recovery
 from ui.regions import Regions
@@ -54,7 +55,8 @@ from ui.widgets.column_widths import follow_zoom
 from ui.window_body import WindowBody
 
 if TYPE_CHECKING:
-    from ui.dialogs.command_palette import CommandPalette, Entry
+    from ui.dialogs.command_palette import CommandPalette
+    from ui.dialogs.found_rows import Entry
 
 
 class MainWindow(Guarded, QMainWindow):
@@ -71,6 +73,7 @@ class MainWindow(Guarded, QMainWindow):
         self.failures = FailureGuard(lambda text: self.saying.refuse(text), self)
         self.menus: Menus = Menus(self, self, lambda: settings.recent_files)
         self.actions_by_key = self.menus.actions
+        self.recently_found = RecentlyFound(settings)
         self._build_body()
         self._build_bar()
         self._build_status()
@@ -241,7 +244,8 @@ class MainWindow(Guarded, QMainWindow):
         """Find and do: pages, actions of the window and the page, records."""
         from ui.dialogs.command_palette import CommandPalette
 
-        palette = CommandPalette(self._entries(), self)
+        recent = self.recently_found
+        palette = CommandPalette(self._entries(), self, recent=recent.order(), note=recent.note)
         palette.show()
         palette.search.setFocus()
         return palette
@@ -253,9 +257,14 @@ class MainWindow(Guarded, QMainWindow):
             yield from finding.pages(self.show_page)
             yield from finding.rounds(self.context.round)
         own = self.page.actions() if self.page is not None else []
-        yield from finding.actions([*self.side.offered(), *own, *self.actions_by_key.values()])
+        acts_on = {**self.side.acts_on(), **(self.page.acts_on() if self.page is not None else {})}
+        offered = [*own, *self.side.offered(), *self.actions_by_key.values()]
+        yield from finding.commands(offered, acts_on, self.go_to if self.session.is_open else None)
         if self.session.is_open:
-            yield from finding.records(self.session.school, self.go_to)
+            school = self.session.school
+            yield from finding.several(school, self.go_to)
+            yield from finding.records(school, self.go_to)
+            yield from finding.settings(school, self.go_to)
 
     # What happens
 
@@ -274,6 +283,7 @@ class MainWindow(Guarded, QMainWindow):
         self.flow.end_year()
         close_dialogs(self, self.failures.dialog)
         self.saying.put_away()
+        self.recently_found.forget_records()
 
     def _on_session_closed(self) -> None:
         self.navigation.setEnabled(False)

@@ -106,6 +106,15 @@ class RecordSide(Guarded, QObject):
         """What Ctrl+K offers of the panel."""
         return self.panel.actions() if self.panel is not None and self.is_open else []
 
+    def acts_on(self) -> dict[QAction, str]:
+        """Whom or what those are about."""
+        if self.record is None:
+            return {}
+        from bpv.services.searching.known import named
+
+        whom = named(self._context.session.school, self.record.entity, [self.record.id])
+        return dict.fromkeys(self.offered(), whom)
+
     def _on_record_passed(self, page: Page, record: Record | None) -> None:
         """Of a page that is not looked at the rows change too."""
         if self.is_open and record is not None and page.isVisible():

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from math import inf
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
-from bpv.domain import fold
+from bpv.services.searching.finder import Answers, Finder
+from ui.dialogs.found_rows import ENTRY, Entry, FoundRows
 from ui.guarding import Guarded
-from ui.icons import icon
-from ui.models.rows import READ_AHEAD, searchable
+from ui.models.rows import READ_AHEAD
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled
 from ui.widgets.marks import MarkedList
 
 SHOWN = 30
-_ENTRY = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something to find: what it is called, what kind it is, what choosing it does."""
-
-    text: str
-    kind: str
-    icon: str
-    run: Callable[[], object]
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+_HINT = "Pijltjes kiezen  ·  Enter doet het  ·  Esc sluit"
+_READING = "Er wordt nog gezocht…"
+_NOTHING = "Niets gevonden. Probeer een stuk van de naam, klas, nummer, plaats of een ander woord."
+_GUESS = "Niet precies zo gevonden; dit lijkt erop."
 
 
 class CommandPalette(Guarded, QDialog):
@@ -39,40 +32,67 @@ class CommandPalette(Guarded, QDialog):
     It is there at once: what can be found is read in idle moments, and answers follow.
     """
 
-    def __init__(self, entries: Iterable[Entry], parent: QWidget | None = None) -> None:
-        """Search in these entries; entries named earlier win ties."""
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        parent: QWidget | None = None,
+        *,
+        recent: Mapping[str, int] | None = None,
+        note: Callable[[Entry], object] | None = None,
+    ) -> None:
+        """Search in these entries; of equals the `recent` ones come first, then those named earlier.
+
+        `recent` tells by their keys how recent; `note` hears what is chosen.
+        """
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Zoeken en doen")
         self._coming = iter(entries)
-        self._entries: list[tuple[str, Entry]] = []
+        self._entries: list[Entry] = []
+        self._finder = Finder()
+        self._recent, self._favoured, self._note = recent or {}, dict[int, int](), note
+        self._is_moved = False
         self._reader = QTimer(self, interval=0)
         self._reader.timeout.connect(self._on_reader_timeout)
         self._reader.start()
         self._read(READ_AHEAD)
+        self._build()
+        self.resize(room_for(self, scaled(680), scaled(460)))
+        if parent is not None:
+            middle = parent.mapToGlobal(parent.rect().center())
+            top = parent.mapToGlobal(parent.rect().topLeft()).y()
+            self.move(middle.x() - self.width() // 2, top + min(scaled(70), parent.height() // 8))
+        self._on_search_changed("")
+
+    def _build(self) -> None:
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoek een leerling, een bedrijf, een bladzijde of een opdracht")
+        self.search.setPlaceholderText("Zoek een leerling, klas, bedrijf, plaats, opdracht of instelling")
+        self.search.setAccessibleName("Zoeken en doen")
         self.search.textChanged.connect(self._on_search_changed)
         self.search.installEventFilter(self)
         self.list = MarkedList(self)
+        self.list.setAccessibleName("Wat gevonden is")
+        self.list.setProperty("plain", True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(FoundRows(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
-        self.list.setSpacing(1)
         self.list.itemClicked.connect(self._on_item_clicked)
+        self.list.currentItemChanged.connect(self._on_current_changed)
+        self.hint = QLabel(_HINT, self)
+        self.hint.setProperty("muted", True)
+        self.hint.setWordWrap(True)
         frame = QFrame(self)
         frame.setProperty("panel", True)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(GRID, GRID, GRID, GRID)
         inside.addWidget(self.search)
-        inside.addWidget(self.list)
+        inside.addWidget(self.list, 1)
+        inside.addWidget(self.hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
-        self.resize(room_for(self, scaled(560), scaled(420)))
-        if parent is not None:
-            middle = parent.mapToGlobal(parent.rect().center())
-            top = parent.mapToGlobal(parent.rect().topLeft()).y()
-            self.move(middle.x() - self.width() // 2, top + scaled(70))
-        self._on_search_changed("")
 
     @property
     def is_reading(self) -> bool:
@@ -80,38 +100,61 @@ class CommandPalette(Guarded, QDialog):
         return self._reader.isActive()
 
     def answers(self, text: str) -> list[Entry]:
-        """The best answers among what is read: every word occurs; first where every word begins one."""
-        words = fold(text).split()
-        found = [answer for answer in self._entries if all(word in answer[0] for word in words)]
-        found.sort(key=lambda answer: not all(f" {word}" in f" {answer[0]}" for word in words))
-        return [entry for _, entry in found[:SHOWN]]
+        """The best answers among what is read."""
+        return [self._entries[number] for number in self._find(text).numbers]
+
+    def read_all(self) -> None:
+        """Read what can be found to the end, and answer from all of it."""
+        self._show_more(inf)
 
     def choose(self) -> None:
-        """Do what the chosen entry does."""
-        if not self.list.count():
+        """Do what the chosen entry does; one that cannot be done now stays to be read."""
+        entry = self._chosen
+        if entry is None or not entry.is_possible:
             return
-        entry: Entry = self.list.currentItem().data(_ENTRY)
+        if self._note is not None:
+            self._note(entry)
         self.close()
         entry.run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list while typing; Enter chooses."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                self.list.setCurrentRow((self.list.currentRow() + step) % max(1, self.list.count()))
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step is not None:
+                self._move(step)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._show_more(inf)  # the best answer may not have been read yet
+                self.read_all()  # the best answer may not have been read yet
                 self.choose()
                 return True
         return super().eventFilter(watched, event)
+
+    @property
+    def _chosen(self) -> Entry | None:
+        item = self.list.currentItem()
+        entry = None if item is None else item.data(ENTRY)
+        return entry if isinstance(entry, Entry) else None
+
+    def _move(self, step: int) -> None:
+        """One further goes around the end; a page does not."""
+        count = self.list.count()
+        if count:
+            wanted = self.list.currentRow() + step
+            self.list.setCurrentRow(wanted % count if abs(step) == 1 else min(max(0, wanted), count - 1))
+            self._is_moved = True
+
+    def _find(self, text: str) -> Answers:
+        return self._finder.best(text, SHOWN, self._favoured, forgives=not self.is_reading)
 
     def _read(self, seconds: float) -> None:
         """Read what can be found, for so long at most."""
         end = perf_counter() + seconds
         for entry in self._coming:
-            self._entries.append((searchable(f"{entry.text} {entry.kind}"), entry))
+            if entry.key in self._recent:
+                self._favoured[len(self._entries)] = self._recent[entry.key]
+            self._entries.append(entry)
+            self._finder.add(entry.text, f"{entry.kind} {entry.words}")
             if perf_counter() >= end:
                 return
         self._reader.stop()
@@ -122,18 +165,40 @@ class CommandPalette(Guarded, QDialog):
     def _show_more(self, seconds: float) -> None:
         if not self.is_reading:
             return
+        known = len(self._favoured)
         self._read(seconds)
-        text, chosen = self.search.text(), self.list.currentRow()
-        if text.strip() and (not self.is_reading or self.list.count() < SHOWN):
-            self._on_search_changed(text)
-            self.list.setCurrentRow(min(max(0, chosen), self.list.count() - 1))
+        is_asked = bool(self.search.text().strip()) and (not self.is_reading or self.list.count() < SHOWN)
+        if is_asked or len(self._favoured) > known:
+            self._show_answers()
 
-    def _on_search_changed(self, text: str) -> None:
+    def _on_search_changed(self, _text: str) -> None:
+        self._is_moved = False
+        self._show_answers()
+
+    def _show_answers(self) -> None:
+        """List the answers; who went on to one of them stays there."""
+        was = self._chosen if self._is_moved else None
+        answers = self._find(self.search.text())
         self.list.clear()
-        for entry in self.answers(text):
-            item = QListWidgetItem(icon(entry.icon), f"{entry.text}  ·  {entry.kind}", self.list)
-            item.setData(_ENTRY, entry)
-        self.list.setCurrentRow(0)
+        row = 0
+        for number in answers.numbers:
+            entry = self._entries[number]
+            item = QListWidgetItem(entry.spoken, self.list)
+            item.setData(ENTRY, entry)
+            if entry is was:
+                row = self.list.count() - 1
+        self.list.setCurrentRow(row)
+        self._say(answers)
+
+    def _say(self, answers: Answers) -> None:
+        if answers.numbers:
+            self.hint.setText(_GUESS if answers.is_guess else _HINT)
+        else:
+            self.hint.setText(_READING if self.is_reading else _NOTHING)
+
+    def _on_current_changed(self) -> None:
+        entry = self._chosen
+        self.search.setAccessibleDescription("" if entry is None else entry.spoken)
 
     def _on_item_clicked(self, item: QListWidgetItem) -> None:
         self.list.setCurrentItem(item)

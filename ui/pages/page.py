@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.chosen_round import ChosenRound
@@ -139,6 +139,10 @@ class Page(Guarded, QWidget):
     def record(self) -> Record | None:
         """What the user is at, for the panel; None on pages without rows that have one."""
         return None
+
+    def acts_on(self) -> dict[QAction, str]:
+        """Of actions for which something must be chosen: whom or what they are about, empty for nothing."""
+        return {}
 
     def take_up(self, words: Mapping[str, Any]) -> bool:
         """Go on with what was left here unfinished; False when that cannot be."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
 
 from bpv.domain import Company, Mentor, Position, School, Student
+from bpv.services.searching.known import named
 from ui.pages.page import Page, Record
 from ui.widgets.grid_view import GridView
 
@@ -40,6 +42,11 @@ class RowRecords(QObject):
         if not self.is_active or not 0 <= row < grid.rowCount():
             return None
         return record_of(self._page.session.school, self._entity, grid.id_at(row))
+
+    def acted_on(self, *actions: QAction | None) -> dict[QAction, str]:
+        """What these act on, in words: the rows that are chosen."""
+        whom = named(self._page.session.school, self._entity, self._view.selected_ids())
+        return {action: whom for action in actions if action is not None}
 
     def open_current(self) -> None:
         """Show the row of the ring in the panel."""

@@ -87,10 +87,10 @@ class TablePage(Page):
         keys = QKeySequence.StandardKey
         adding = f"{self.table.one.capitalize()} toevoegen"
         self.add_action = self._action("Toevoegen", self.add, "add", keys.New, adding)
+        self.add_action.setProperty("found_as", adding)
         self.remove_action = self._action("Verwijderen", self.remove, "delete", "Ctrl+Del")
-        self.copy_action = self._action(
-            "Kopiëren", self.view.copy, "copy", tip="Kopiëren naar Excel (Ctrl+C)"
-        )
+        tip = "Kopiëren naar Excel (Ctrl+C)"
+        self.copy_action = self._action("Kopiëren", self.view.copy, "copy", tip=tip)
         self.filter_action = self._action("Kolom filteren", self._on_filter_triggered, "filter", "Alt+Down")
         self.columns_action = self._action("Kolommen", self._on_columns_triggered, "columns")
         self.find_action = self._action("Zoeken in deze lijst", self._on_find_triggered, "search", keys.Find)
@@ -155,9 +155,8 @@ class TablePage(Page):
         ways = [self.add_action] if self.can_add else []
         if not self.takes_lists:
             return EmptyState(self.icon, self._empty_sentence(), ways[0] if ways else None, self)
-        importing = make_action(
-            self, "Lijsten importeren…", partial(self.wanted.emit, "import"), icon="import"
-        )
+        run = partial(self.wanted.emit, "import")
+        importing = make_action(self, "Lijsten importeren…", run, icon="import")
         sentence = f"{self._empty_sentence()}\n{PASTING}"
         first, *also = [*ways, importing]
         empty = EmptyState(self.icon, sentence, first, self, also=also)
@@ -206,6 +205,10 @@ class TablePage(Page):
     def record(self) -> Record | None:
         """What the row of the ring is of."""
         return self.records.current
+
+    def acts_on(self) -> dict[QAction, str]:
+        """The rows that are chosen."""
+        return self.records.acted_on(self.remove_action, self.erase_action)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -361,10 +364,8 @@ class TablePage(Page):
                 return
             self.view.select_ids([value.id for value in values])
         if reasons:
-            self.noticed.emit(
-                f"Van de {len(lines)} nieuwe rijen zijn er {len(reasons)} niet toegevoegd. {reasons[0]}",
-                "red",
-            )
+            told = f"Van de {len(lines)} nieuwe rijen zijn er {len(reasons)} niet toegevoegd. {reasons[0]}"
+            self.noticed.emit(told, "red")
 
     def _on_chip_clicked(self) -> None:
         self.only_chip.hide()
@@ -392,8 +393,8 @@ class TablePage(Page):
 
     def menu_actions(self) -> list[QAction]:
         """What the context menu of the cells offers besides editing."""
-        changing = [self.add_action, self.remove_action] if self.can_add else []
-        return [*changing, *([self.erase_action] if self.erase_action is not None else [])]
+        changing = (self.add_action, self.remove_action) if self.can_add else ()
+        return [action for action in (*changing, self.erase_action) if action is not None]
 
     def _on_view_menu_requested(self, place: QPoint) -> None:
         open_cell_menu(self.view, self.menu_actions(), place)

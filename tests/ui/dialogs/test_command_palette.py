@@ -3,7 +3,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ui.dialogs.command_palette import CommandPalette, Entry
+from ui.dialogs.command_palette import CommandPalette
+from ui.dialogs.found_rows import Entry
 
 
 def palette(qtbot: QtBot, chosen: list[str], *texts: str) -> CommandPalette:

@@ -125,6 +125,10 @@ class PlacementPage(Page):
         views = self.top.actions if self.current is not None else []
         return [*own, *views, *(action for action in self._for_all() if action.isVisible())]
 
+    def acts_on(self) -> dict[QAction, str]:
+        """The pupils who are chosen in the round that is shown."""
+        return self.current.table.acts_on() if self.current is not None else {}
+
     def _for_all(self) -> list[QAction]:
         """What the page adds to dividing one round."""
         return [self.together.action, self.scenarios_action, self.mentoring.action]

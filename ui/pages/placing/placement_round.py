@@ -18,6 +18,7 @@ from bpv.services.criteria.travel import travel_of
 from bpv.services.placing.by_hand import PinPlacements, SetStatus, first_placements
 from bpv.services.placing.taking_away import TakingAway, foresee_taking_away
 from bpv.services.planning.placement_table import placement_table
+from bpv.services.searching.known import named
 from bpv.services.year.school_year import Done
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.dialogs.removal_dialog import RemovalDialog
@@ -151,6 +152,7 @@ class RoundPage(TablePage):
         for status in PlacementStatus:
             action = self.status_menu.addAction(status.label)
             action.triggered.connect(partial(self.set_status, status))
+            action.setProperty("found_as", f"Status op {status.label}")
             self.status_actions.append(action)
 
     def _buttons(self) -> list[QWidget]:
@@ -289,6 +291,8 @@ class RoundPage(TablePage):
         self.unpin_action.setEnabled(any(p.is_pinned for p in selected))
         self.take_away_action.setEnabled(bool(selected))
         self.status_menu.setEnabled(bool(selected))
+        for status, action in zip(PlacementStatus, self.status_actions, strict=True):
+            action.setEnabled(any(p.status is not status for p in selected))
         self.found_places.follow_selection(selected)
 
     def follow(self, *actions: Done) -> None:
@@ -309,7 +313,25 @@ class RoundPage(TablePage):
     @property
     def offered(self) -> list[QAction]:
         """What Ctrl+K offers: what can be done to placements, and with the map."""
-        return [*self.actions(), *self.maps.actions]
+        return [*self.actions(), *self.status_actions, *self.maps.actions]
+
+    def acts_on(self) -> dict[QAction, str]:
+        """The pupils who are chosen, as far as it changes anything for them."""
+        school, ids, placed = self.session.school, self.selected_ids(), self._selected()
+
+        def whom(chosen: Iterable[str]) -> str:
+            return named(school, Student, list(chosen))
+
+        about: dict[QAction, str] = {
+            self.why_action: whom(ids[:1]),
+            self.move_action: whom(ids[:1]),
+            self.pin_action: whom(p.student_id for p in placed if not p.is_pinned),
+            self.unpin_action: whom(p.student_id for p in placed if p.is_pinned),
+            self.take_away_action: whom(p.student_id for p in placed),
+        }
+        for status, action in zip(PlacementStatus, self.status_actions, strict=True):
+            about[action] = whom(p.student_id for p in placed if p.status is not status)
+        return about
 
     def selected_ids(self) -> list[str]:
         """The pupils whom actions are about."""

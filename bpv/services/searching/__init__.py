@@ -1,0 +1,1 @@
+"""By what everything is known, and the best answers to what someone types."""

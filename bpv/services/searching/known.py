@@ -1,0 +1,188 @@
+"""By what pupils, companies, mentors and the rest of a school year are known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student, fold
+from bpv.domain.fields import CATALOGUE
+from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.services.lists.references import INDEXES, name_of, show_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One record: what it is called, what tells it from its namesakes, and what else people know it by."""
+
+    entity: type
+    id: str
+    text: str
+    detail: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Records that belong together; `question` tells which they are at any later moment."""
+
+    entity: type
+    text: str
+    detail: str
+    label: str
+    question: Callable[[School], Iterable[str]]
+
+
+def all_known(school: School) -> Iterator[Known]:
+    """Everyone and everything with a row in a list."""
+    for student in list(school.all(Student).values()):
+        yield _pupil(student)
+    for company in list(school.all(Company).values()):
+        yield _company(company)
+    for mentor in list(school.all(Mentor).values()):
+        yield _mentor(mentor)
+    for position in list(school.all(Position).values()):
+        yield _position(school, position)
+    for round_ in list(school.all(PlacementRound).values()):
+        yield Known(PlacementRound, round_.id, round_.name)
+
+
+def all_settings(school: School) -> Iterator[Known]:
+    """The limits and weights, each with what it stands on now."""
+    for key, definition in DEFINITIONS.items():
+        own = school.find(Setting, key)
+        value = definition.default if own is None else own.value
+        detail = f"{value} {definition.unit}".rstrip()
+        words = f"{definition.group.value} {_SETTING_WORDS.get(key, '')}"
+        yield Known(Setting, key, definition.label, detail, words)
+
+
+def all_several(school: School) -> Iterator[Several]:
+    """The classes, and the companies of every sector and every town."""
+    classes = Counter(student.school_class for student in list(school.all(Student).values()))
+    for name, count in sorted(classes.items()):
+        if name:
+            label = f"Klas {name}"
+            yield Several(
+                Student, label, _count(count, "leerling", "leerlingen"), label, partial(_in_class, name)
+            )
+    companies = list(school.all(Company).values())
+    sectors = Counter(company.sector for company in companies)
+    for sector, count in sectors.items():
+        if sector is not None:
+            label = f"Sector {sector.label}"
+            counted = _count(count, "bedrijf", "bedrijven")
+            yield Several(Company, f"Bedrijven: {sector.label}", counted, label, partial(_in_sector, sector))
+    towns = Counter(company.city for company in companies)
+    for town, count in sorted(towns.items()):
+        if town:
+            label = f"Bedrijven in {town}"
+            yield Several(
+                Company, label, _count(count, "bedrijf", "bedrijven"), label, partial(_in_town, town)
+            )
+
+
+def named(school: School, entity: type, ids: Collection[str]) -> str:
+    """Some records in a few words: the name of one, the number of more; empty for none."""
+    if len(ids) == 1:
+        value: object = school.find(entity, next(iter(ids)))
+        if isinstance(value, Student | Mentor) and value.name:
+            return value.name
+        if value is not None and entity in INDEXES:
+            return name_of(school, value)
+    return _count(len(ids), CATALOGUE[entity].one, CATALOGUE[entity].many) if ids else ""
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _in_class(name: str, school: School) -> Iterable[str]:
+    return [student.id for student in school.all(Student).values() if student.school_class == name]
+
+
+def _in_sector(sector: object, school: School) -> Iterable[str]:
+    return [company.id for company in school.all(Company).values() if company.sector is sector]
+
+
+def _in_town(town: str, school: School) -> Iterable[str]:
+    return [company.id for company in school.all(Company).values() if company.city == town]
+
+
+def _pupil(student: Student) -> Known:
+    detail = _detail(student.school_class, student.student_number, student.city)
+    close = student.school_class.replace(" ", "")
+    words = (detail, close if close != student.school_class else "", _name_words(student))
+    return Known(Student, student.id, student.list_name, detail, " ".join(words))
+
+
+def _name_words(student: Student) -> str:
+    """A tussenvoegsel shortened and written as one with the name; ij and y for each other."""
+    words = []
+    if student.prefix:
+        parts = student.prefix.split()
+        glued = "".join(parts)
+        short = "".join(part[0] for part in parts) + parts[-1][1:]
+        words += [f"{glued}{student.last_name}", "".join(part[0] for part in parts), short]
+    return " ".join((*words, *_spelled_otherwise(student.last_name), *_spelled_otherwise(student.first_name)))
+
+
+def _spelled_otherwise(name: str) -> list[str]:
+    low = fold(name)
+    if "ij" in low:
+        return [low.replace("ij", "y")]
+    other = _Y.sub("ij", low)
+    return [other] if other != low else []
+
+
+def _company(company: Company) -> Known:
+    sector = company.sector.label if company.sector is not None else ""
+    detail = _detail(sector, company.city)
+    words = (detail, company.branch, company.contact_person, *_spelled_otherwise(company.name))
+    return Known(Company, company.id, company.name, detail, " ".join(words))
+
+
+def _mentor(mentor: Mentor) -> Known:
+    short = mentor.abbreviation if mentor.name else ""
+    text = mentor.name or mentor.label
+    return Known(Mentor, mentor.id, text, short, " ".join((short, *_spelled_otherwise(text))))
+
+
+def _position(school: School, position: Position) -> Known:
+    company = school.find(Company, position.company_id)
+    town = company.city if company is not None else ""
+    in_round = show_reference(school, PlacementRound, position.round_id)
+    detail = _detail("/".join(profile.label for profile in position.profiles), town, in_round)
+    return Known(Position, position.id, name_of(school, position), detail, detail)
+
+
+def _detail(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+_Y = re.compile("y(?![aiou])")
+"""Where a y may be an ij: in Dykstra, Ruyter and Meyer, not in Rayan."""
+_KEEPING = "bewaartermijn avg privacy opschonen"
+_SETTING_WORDS = {
+    "max_km": "maximale reisafstand hoe ver kilometers",
+    "speed": "fiets fietsen tempo",
+    "school_postcode": "adres locatie vestiging",
+    "mentor_hours": "taakuren begeleiding",
+    "keep_pupil_file": _KEEPING,
+    "keep_placement": _KEEPING,
+    "keep_contact": _KEEPING,
+    "keep_staff": _KEEPING,
+    "second_place_days": "backup reservekopie",
+    "weight_preference": "wensen keuze gewicht",
+    "weight_travel": "dichtbij reistijd kilometers gewicht",
+    "weight_profile": "gewicht",
+    "weight_variety": "afwisseling gewicht",
+    "weight_load": "overvragen spreiden belasting gewicht",
+    "weight_company_wish": "gewicht",
+    "weight_mentor_near": "gewicht",
+    "weight_mentor": "gewicht",
+}
+"""What else people call a setting."""

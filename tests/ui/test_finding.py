@@ -1,0 +1,186 @@
+"""Ctrl+K in the real window: what it finds, on whom it acts, and what it remembers."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Company, Mentor, Placement, Student
+from bpv.domain.settings import DEFINITIONS
+from bpv.services.searching.finder import Finder
+from tests.ui.pages.placing.test_placement_page import divided, placed_pupils, round_of, select
+from ui.actions import ACTIONS
+from ui.dialogs.command_palette import CommandPalette
+from ui.dialogs.record_dialog import RecordDialog
+from ui.everyday_words import everyday_words
+from ui.main_window import MainWindow
+from ui.pages.registry import PAGES
+from ui.pages.table_page import TablePage
+from ui.recently_found import RecentlyFound
+from ui.settings import WindowSettings
+
+
+def asked(window: MainWindow, text: str = "") -> CommandPalette:
+    palette = window.open_palette()
+    palette.read_all()
+    palette.search.setText(text)
+    return palette
+
+
+def texts(palette: CommandPalette) -> list[str]:
+    entries = palette.answers(palette.search.text())
+    palette.close()
+    return [entry.text for entry in entries]
+
+
+def enter(qtbot: QtBot, palette: CommandPalette) -> None:
+    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+
+
+def shown_page(window: MainWindow) -> TablePage:
+    page = window.page
+    assert isinstance(page, TablePage)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("uitdraaien", "Plaatsingslijst naar Excel"),
+        ("inlezen", "Lijsten importeren"),
+        ("printen", "Herstelsleutel op papier"),
+        ("undo", "Ongedaan maken"),
+        ("backup", "Reservekopieën"),
+        ("dark mode", "Donker"),
+        ("nieuwe leerling maken", "Leerling toevoegen"),
+        ("matching", "Plaatsen"),
+        ("docenten", "Mentoren"),
+        ("sneltoetsen", "Toetsen"),
+    ],
+)
+def test_that_everyday_words_find_what_the_program_calls_otherwise(words: str, name: str) -> None:
+    finder = Finder()
+    finder.add(name, everyday_words(name))
+    assert finder.best(words, 1, forgives=False).numbers == [0]
+
+
+def test_that_every_page_and_every_action_has_everyday_words() -> None:
+    names = [entry.title for entry in PAGES] + [spec.text for spec in ACTIONS]
+    assert [name for name in names if not everyday_words(name)] == []
+
+
+def test_that_a_class_leads_to_its_pupils(qtbot: QtBot, window: MainWindow) -> None:
+    student = next(iter(window.session.school.all(Student).values()))
+    enter(qtbot, asked(window, f"klas {student.school_class}"))
+    page = shown_page(window)
+    pupils = window.session.school.all(Student).values()
+    same = [other.id for other in pupils if other.school_class == student.school_class]
+    assert page.key == "students"
+    assert sorted(page.model.id_at(row) for row in range(page.model.rowCount())) == sorted(same)
+
+
+def test_that_a_number_leads_to_one_pupil(qtbot: QtBot, window: MainWindow) -> None:
+    student = list(window.session.school.all(Student).values())[11]
+    enter(qtbot, asked(window, student.student_number))
+    assert shown_page(window).view.selected_ids() == [student.id]
+
+
+def test_that_companies_and_mentors_are_found_by_what_people_know(qtbot: QtBot, window: MainWindow) -> None:
+    company = next(iter(window.session.school.all(Company).values()))
+    mentor = next(iter(window.session.school.all(Mentor).values()))
+    assert company.name in texts(asked(window, f"{company.name} {company.city}"))
+    assert mentor.name in texts(asked(window, mentor.name))
+
+
+def test_that_a_setting_is_found_and_shown(qtbot: QtBot, window: MainWindow) -> None:
+    enter(qtbot, asked(window, "verste afstand"))
+    page = shown_page(window)
+    assert page.view.selected_ids() == ["max_km"]
+    assert DEFINITIONS["max_km"].label in texts(asked(window, "maximale reisafstand"))
+
+
+def test_that_a_row_is_added_from_anywhere(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("settings")
+    enter(qtbot, asked(window, "nieuw bedrijf"))
+    page = shown_page(window)
+    assert page.key == "companies"
+    (dialog,) = page.findChildren(RecordDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_that_it_says_on_whom_it_acts(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("students")
+    page = shown_page(window)
+    page.view.select_ids([page.model.id_at(row) for row in range(3)])
+    palette = asked(window, "weggooien")
+    assert palette.answers("weggooien")[0].text == "Verwijderen: 3 leerlingen"
+    before = len(window.session.school.all(Student))
+    palette.close()
+    page.view.select_ids([page.model.id_at(0)])
+    one = window.session.school.get(Student, page.model.id_at(0)).name
+    assert f"Verwijderen: {one}" in texts(asked(window, "verwijderen"))
+    assert len(window.session.school.all(Student)) == before
+
+
+def test_that_what_needs_a_choice_says_so_and_does_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("students")
+    shown_page(window).view.clearSelection()
+    palette = asked(window, "verwijderen")
+    entry = palette.answers("verwijderen")[0]
+    assert (entry.text, entry.is_possible) == ("Verwijderen", False)
+    assert entry.detail
+    enter(qtbot, palette)
+    assert palette.isVisible()
+    palette.close()
+
+
+def test_that_chosen_pupils_are_pinned_and_given_a_status(qtbot: QtBot, window: MainWindow) -> None:
+    divided(qtbot, window).accept_button.click()
+    ids = placed_pupils(round_of(window), 3)
+    select(round_of(window), *ids)
+    palette = asked(window, "vastpinnen")
+    assert palette.answers("vastpinnen")[0].text == "Vastzetten: 3 leerlingen"
+    enter(qtbot, palette)
+    own = [p for p in window.session.school.all(Placement).values() if p.student_id in ids]
+    assert all(p.is_pinned for p in own)
+    assert "Status op Bevestigd: 3 leerlingen" in texts(asked(window, "bevestigd"))
+    assert "Vastzetten" in texts(asked(window, "vastzetten"))
+
+
+def test_that_what_was_chosen_comes_first_the_next_time(qtbot: QtBot, window: MainWindow) -> None:
+    student = list(window.session.school.all(Student).values())[3]
+    enter(qtbot, asked(window, student.student_number))
+    enter(qtbot, asked(window, "donker"))
+    first = texts(asked(window))
+    assert first[:2] == ["Donker", student.list_name]
+
+
+def test_that_no_record_is_remembered_after_closing(
+    qtbot: QtBot, window: MainWindow, settings: WindowSettings
+) -> None:
+    student = list(window.session.school.all(Student).values())[3]
+    enter(qtbot, asked(window, student.student_number))
+    enter(qtbot, asked(window, "geschiedenis"))
+    assert student.id not in settings.text("recently_found")
+    assert list(RecentlyFound(settings).order()) == ["page history"]
+    window.session.close()
+    assert list(window.recently_found.order()) == ["page history"]
+
+
+def test_that_what_undo_would_take_back_is_not_remembered(
+    qtbot: QtBot, window: MainWindow, settings: WindowSettings
+) -> None:
+    window.show_page("students")
+    page = shown_page(window)
+    assert page.model.setData(page.model.index(0, page.model.column_number("notes")), "belt terug")
+    enter(qtbot, asked(window, "ongedaan maken"))
+    assert list(RecentlyFound(settings).order()) == ["do Ongedaan maken"]
+
+
+def test_that_a_slip_is_forgiven_and_said(qtbot: QtBot, window: MainWindow) -> None:
+    palette = asked(window, "instelingen")
+    assert palette.answers("instelingen")[0].text == "Instellingen"
+    assert "lijkt erop" in palette.hint.text()
+    palette.search.setText("qqqqqqqq")
+    assert palette.hint.text().startswith("Niets gevonden")
+    palette.close()
