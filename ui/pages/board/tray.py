@@ -73,7 +73,8 @@ class TrayModel(Guarded, QAbstractListModel):
         """Show these from now on."""
         if [each.student_id for each in pupils] == [each.student_id for each in self.pupils]:
             self.pupils = pupils
-            self.dataChanged.emit(self.index(0), self.index(max(0, len(pupils) - 1)))
+            if pupils:
+                self.dataChanged.emit(self.index(0), self.index(len(pupils) - 1))
             return
         self.beginResetModel()
         self.pupils = pupils

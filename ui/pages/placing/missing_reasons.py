@@ -34,6 +34,11 @@ class MissingReasons(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._timer.timeout.connect(self._start)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it was worked out at all."""
+        return self._revision >= 0
+
     def of(self, student_id: str) -> str:
         """The reason as it was worked out last; empty before that."""
         return self._reasons.get(student_id, "")
@@ -72,8 +77,9 @@ class MissingReasons(QObject):
     @Slot(object)
     def _on_found(self, found: _Found) -> None:
         self._task = None
+        is_first = not self.is_known
         self._revision, reasons, against = found
         changed = {id_ for id_, _ in self._reasons.items() ^ reasons.items()} | (self.against ^ against)
         self._reasons, self.against = reasons, against
-        if changed:
+        if changed or is_first:
             self.renewed.emit(changed)

@@ -66,7 +66,8 @@ class RoundBar(QWidget):
 
     def _show_against(self) -> None:
         against = self.ids_of("against")
-        self.figures.set_figure("against", str(len(against)), leads_somewhere=bool(against))
+        count = str(len(against)) if self._missing.is_known else "–"
+        self.figures.set_figure("against", count, leads_somewhere=bool(against))
 
     def _on_figure_clicked(self, key: str, _checked: bool = False) -> None:
         self.asked.emit(key)

@@ -80,9 +80,13 @@ class RoundBoard(QObject):
         return [board.tray, board.view, board.panel] if board is not None else []
 
     def follow(self, *actions: Done) -> None:
-        """Show what changed."""
-        if self.board is not None:
+        """Show what changed; a board that is not looked at catches up when it is."""
+        if self.board is None:
+            return
+        if self.is_shown:
             self.board.follow(*actions)
+        else:
+            self.board.hand.put_down()
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Company, Placement
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.moving.cards import Mark
-from bpv.services.moving.targets import Way
+from bpv.services.moving.targets import Way, what_if_moved
 from bpv.services.year.school_year import SchoolYear
 from tests.ui.pages.board.acting import at, places, small_school
 from ui.main_window import MainWindow
@@ -226,3 +226,28 @@ def test_that_plaatsen_opens_with_the_board_and_a_jump_to_rows_keeps_the_choice(
     assert page.top.views.current == "list"
     assert set(round_page.model.ids) == {"s2", "s3"}
     assert round_page.context.settings.text("placing_view") == "board"
+
+
+def test_that_a_board_out_of_sight_catches_up_when_it_is_looked_at(
+    qtbot: QtBot, board: Board, round_page: RoundPage
+) -> None:
+    page = board.window().findChild(PlacementPage)
+    assert page is not None
+    board.hand.take("s3")
+    page.show_as("list")
+    round_page.session.execute(EditCells((CellEdit(Company, "c2", "is_blocked", True),)))
+    assert not board.hand.is_full
+    assert not board.source.is_waiting
+    page.show_as("board")
+    qtbot.waitUntil(lambda: board.source.standing is not None, timeout=20_000)
+    assert board.source.standing is not None
+    assert what_if_moved(board.source.standing, "s1").targets["p2"].way is Way.CANNOT
+
+
+def test_that_the_tray_takes_reasons_when_nobody_is_in_it(board: Board) -> None:
+    board.hand.take("s1")
+    board.hand.step(0)
+    assert board.hand.let_go()
+    assert not board.tray_model.rowCount()
+    board.show_waiting()
+    assert board.tray_title.text() == "Zonder plek  0"
