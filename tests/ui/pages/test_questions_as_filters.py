@@ -16,6 +16,7 @@ from bpv.services.today.rules import find_sentences, rows_again
 from ui.main_window import MainWindow
 from ui.pages.page import Destination
 from ui.pages.placing.placement_page import PlacementPage
+from ui.pages.rounds.timeline_page import TimelinePage
 from ui.pages.table_page import TablePage
 from ui.widgets.buttons import ActionButton
 
@@ -178,9 +179,9 @@ def test_that_a_round_that_misses_something_is_said_before_it_is_divided(
     found = rows_again(window.session.school, key="incomplete", round_id=round_id)
     assert found == (round_id,)
     page.current.table.incomplete.fill_in()
-    rounds = window.pages["rounds"]
-    assert isinstance(rounds, TablePage)
-    assert rounds.view.selected_ids() == [round_id]
+    rounds = window.pages["timeline"]
+    assert isinstance(rounds, TimelinePage)
+    assert rounds.timeline.current_id == round_id
 
 
 def test_that_empty_pages_offer_importing_and_take_what_is_pasted(

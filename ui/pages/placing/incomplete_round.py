@@ -38,4 +38,4 @@ class IncompleteRound(QFrame):
 
     def fill_in(self) -> None:
         """Go to the round."""
-        self._page.go_to.emit(Destination("rounds", select=self._round_id))
+        self._page.go_to.emit(Destination("timeline", select=self._round_id))

@@ -64,7 +64,6 @@ class TimelinePage(Page):
         self.timeline.moved.connect(self._on_timeline_moved)
         self.form.noticed.connect(self.noticed)
         self.session.changed.connect(self._on_session_changed)
-        self.session.closing.connect(self.form.store_typed)
         self.timeline.choose(context.round.id)
         self.setFocusProxy(self.timeline)
         self._show()
@@ -106,6 +105,10 @@ class TimelinePage(Page):
         (editor or self.timeline).setFocus()
         if editor is not None:
             self.below.ensureWidgetVisible(editor)
+
+    def store(self) -> None:
+        """Keep what is typed in a field that was not left yet."""
+        self.form.store_typed()
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

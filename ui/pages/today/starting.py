@@ -24,11 +24,16 @@ def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
     if rows.entity is None or not rows.ids:
         return None
     is_placing = begin in _ON_PLACEMENTS or sentence.action in _ON_PLACEMENTS
-    page = "placements" if rows.round_id and is_placing else page_of(rows.entity)
+    page = "placements" if rows.round_id and is_placing else _page_of(rows.entity)
     question = partial(rows_again, key=sentence.key, round_id=rows.round_id, about=sentence.about)
     return Destination(
         page, frozenset(rows.ids), rows.label, round_id=rows.round_id, question=question, begin=begin
     )
+
+
+def _page_of(entity: type) -> str:
+    """Where its rows are to be seen; a round in sentences, that say what is wrong with it."""
+    return "timeline" if entity is PlacementRound else page_of(entity)
 
 
 def start(page: Page, sentence: Sentence) -> None:

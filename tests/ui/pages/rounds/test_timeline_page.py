@@ -13,7 +13,9 @@ from bpv.domain import PlacementRound, new_id
 from bpv.domain.ids import RoundId
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.schedule.span import Span
+from bpv.services.year.school_year import SchoolYear
 from ui.main_window import MainWindow
+from ui.pages.page import Destination
 from ui.pages.rounds.time_scale import TimeScale
 from ui.pages.rounds.timeline_page import TimelinePage
 
@@ -165,3 +167,27 @@ def test_that_a_dateless_round_says_so(window: MainWindow, page: TimelinePage) -
     assert page.timeline.current is not None
     assert "zonder datums" in page.timeline.current.short
     page.timeline.repaint()
+
+
+def test_that_what_is_typed_is_kept_when_the_school_year_closes(
+    qtbot: QtBot, window: MainWindow, page: TimelinePage
+) -> None:
+    wanted, path = block(page), window.session.path
+    page.timeline.choose(wanted.id)
+    furthest = page.form.editors["max_km"]
+    furthest.setFocus()
+    furthest.selectAll()  # type: ignore[union-attr]
+    qtbot.keyClicks(furthest, "17")
+    window.files.close()
+    year = SchoolYear.open(path)
+    assert year.school.get(PlacementRound, wanted.id).max_km == 17
+    year.close()
+
+
+def test_that_vandaag_leads_to_the_field_that_misses(window: MainWindow, page: TimelinePage) -> None:
+    id_ = page.timeline.schedule.lines[-1].id
+    window.session.execute(EditCells((CellEdit(PlacementRound, id_, "year_levels", ()),)))
+    window.show_page("students")
+    window.go_to(Destination("timeline", frozenset({id_}), "Nog niet compleet", begin="edit year_levels"))
+    assert (window.page, page.timeline.current_id) == (page, id_)
+    assert page.form.editors["year_levels"].hasFocus()

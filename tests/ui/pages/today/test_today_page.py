@@ -20,6 +20,7 @@ from ui.dialogs.record_dialog import RecordDialog
 from ui.main_window import MainWindow
 from ui.pages.history.history_page import HistoryPage
 from ui.pages.placing.placement_page import PlacementPage
+from ui.pages.rounds.timeline_page import TimelinePage
 from ui.pages.table_page import TablePage
 from ui.pages.today.sentences_card import SentenceRow
 from ui.pages.today.today_page import TodayPage
@@ -172,9 +173,9 @@ def test_that_an_incomplete_round_begins_in_what_it_misses(qtbot: QtBot, small: 
     edit(small, PlacementRound, "r1", "year_levels", ())
     row_of(shown(qtbot, small), "incomplete").button.click()
     page = small.page
-    assert isinstance(page, TablePage)
-    assert page.model.ids == ["r1"]
-    assert page.view.currentIndex().column() == page.model.column_number("year_levels")
+    assert isinstance(page, TimelinePage)
+    assert page.timeline.current_id == "r1"
+    assert page.form.editors["year_levels"].hasFocus()
 
 
 def test_that_a_short_profile_begins_with_companies_to_ask(qtbot: QtBot, small: MainWindow) -> None:
