@@ -189,3 +189,10 @@ def test_that_a_round_with_too_many_pairs_to_list_knows_what_can_but_no_chains(s
                 assert "vol: " in word_target(what_if_moved(large, pupil.id), target)
             else:
                 assert target == known[place]
+
+
+def test_that_a_round_without_places_or_without_pupils_has_nowhere_to_go():
+    nowhere = what_if_moved(Standing(School([in_round(), student("s1")]), "r1"), "s1")
+    assert not nowhere.targets
+    assert not nowhere.best
+    assert not Standing(School([in_round(), company("c1"), position("p1")]), "r1").students

@@ -34,6 +34,7 @@ _KEYS = (
 )
 _ROOM_FOR_KEYS = 430
 _GROUP_BY = "board_groups"
+_NO_PLACES = "Er zijn nog geen plekken in deze ronde. Naar Stageplaatsen"
 
 
 class Board(Guarded, QWidget):
@@ -48,6 +49,8 @@ class Board(Guarded, QWidget):
     menu_asked = Signal(QPoint)
     effects_asked = Signal()
     """What letting go does is to be seen, and the panel that says so is away."""
+    places_asked = Signal()
+    """Go to where places are added: the round has none."""
     all_asked = Signal(bool)
     """Show every place again, or (False) only where who is in hand can go."""
 
@@ -121,10 +124,12 @@ class Board(Guarded, QWidget):
         self.hidden = link_button("", self._on_hidden_clicked, self)
         self.nothing = QLabel("Er is geen plek om te laten zien.", self)
         self.nothing.setProperty("muted", True)
+        self.no_places = link_button(_NO_PLACES, self.places_asked.emit, self)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.hidden, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.nothing)
+        column.addWidget(self.no_places, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.view, 1)
         return column
 
@@ -251,7 +256,7 @@ class Board(Guarded, QWidget):
         item, offset = self.view.item, self.view.verticalOffset()
         groups = group_cards(self._session.school, in_round, self.group_by, self._cards.values())
         self.model.show_groups(groups)
-        self.nothing.setVisible(not self.model.items)
+        self._say_when_empty()
         self.view.verticalScrollBar().setValue(offset)
         if item is not None and not self.view.go_to(item.key) and item.seat is not None:
             self.choose(item.seat.student_id)
@@ -268,7 +273,11 @@ class Board(Guarded, QWidget):
         count = self.model.n_hidden
         self.hidden.setText(f"{count} {'plek' if count == 1 else 'plekken'} verborgen. Toon alles")
         self.hidden.setVisible(bool(count))
-        self.nothing.setVisible(not self.model.items)
+        self._say_when_empty()
+
+    def _say_when_empty(self) -> None:
+        self.nothing.setVisible(bool(self._cards) and not self.model.items)
+        self.no_places.setVisible(not self._cards)
 
     # What happens here
 

@@ -12,6 +12,7 @@ from bpv.services.moving.cards import GroupBy
 from bpv.services.year.school_year import Done
 from ui.icons import set_icon
 from ui.pages.board.board import Board
+from ui.pages.page import Destination
 from ui.pages.placing.missing_reasons import MissingReasons
 from ui.pages.table_page import TablePage
 from ui.widgets.buttons import MenuButton
@@ -102,6 +103,7 @@ class RoundBoard(QObject):
             board.taken_off.connect(self._on_taken_off)
             board.reason_asked.connect(self._on_reason_asked)
             board.menu_asked.connect(self._on_menu_asked)
+            board.places_asked.connect(self._on_places_asked)
             board.effects_asked.connect(self.effects_asked)
             board.all_asked.connect(self._on_all_asked)
             self._missing.renewed.connect(board.show_waiting)
@@ -130,6 +132,9 @@ class RoundBoard(QObject):
         self.only_button.setChecked(not all_)
         if all_:
             self._page.clear_search()
+
+    def _on_places_asked(self) -> None:
+        self._page.go_to.emit(Destination("positions"))
 
     def _on_taken_off(self, student_id: str) -> None:
         if self.board is not None:

@@ -9,11 +9,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Placement
+from bpv.domain import Company, Placement, School
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.moving.cards import Mark
 from bpv.services.moving.targets import Way, what_if_moved
 from bpv.services.year.school_year import SchoolYear
+from tests.domain.values import in_round, student
 from tests.ui.pages.board.acting import at, places, small_school
 from ui.main_window import MainWindow
 from ui.pages.board.board import Board
@@ -251,3 +252,22 @@ def test_that_the_tray_takes_reasons_when_nobody_is_in_it(board: Board) -> None:
     assert not board.tray_model.rowCount()
     board.show_waiting()
     assert board.tray_title.text() == "Zonder plek  0"
+
+
+def test_that_a_round_without_places_leads_to_where_they_are_added(
+    empty_window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "Leeg.bpv"
+    SchoolYear.create(path, School([in_round(), student()])).close()
+    empty_window.session.take(SchoolYear.open(path))
+    page = empty_window.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    page.show_as("board")
+    assert page.current is not None
+    board = page.current.table.boards.board
+    assert board is not None
+    assert [pupil.student_id for pupil in board.tray_model.pupils] == ["s1"]
+    assert board.no_places.isVisible()
+    assert not board.nothing.isVisible()
+    board.no_places.click()
+    assert empty_window.page is empty_window.pages["positions"]
