@@ -98,14 +98,15 @@ def _show(group: Several, school: School, go_to: _GoTo) -> None:
 
 def records(school: School, go_to: _GoTo) -> Iterator[Entry]:
     """Everyone and everything that has a page."""
+    look = {entry.entity: (entry.key, entry.icon) for entry in PAGES if entry.entity is not None}
+    kinds = {entity: CATALOGUE[entity].one for entity in look}
     for known in all_known(school):
-        page = page_of(known.entity)
-        there = Destination(page, select=known.id, opens=True)
+        page, icon = look[known.entity]
         yield Entry(
             known.text,
-            CATALOGUE[known.entity].one,
-            BY_KEY[page].icon,
-            partial(go_to, there),
+            kinds[known.entity],
+            icon,
+            partial(go_to, Destination(page, select=known.id, opens=True)),
             detail=known.detail,
             words=known.words,
             key=f"record {known.id}",

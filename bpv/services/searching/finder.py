@@ -8,7 +8,7 @@ another pupil.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -76,37 +76,43 @@ class Finder:
         if not words:
             rest = (number for number in range(len(self._names)) if number not in favour)
             return Answers([*sorted(favour, key=favour.__getitem__), *islice(rest, most)][:most])
-        ranks = self._plain(words)
-        is_guess = not ranks and forgives
-        if is_guess:
-            ranks = self._with_slips(words)
-        chosen = nsmallest(most, ((rank, favour.get(n, _UNKNOWN), n) for n, rank in ranks))
-        return Answers([number for _, _, number in chosen], is_guess)
+        numbers = self._plain(words, most, favour)
+        if numbers or not forgives:
+            return Answers(numbers)
+        far_off = self._with_slips(words)
+        nearest = nsmallest(most, far_off, key=lambda n: (far_off[n], favour.get(n, _UNKNOWN), n))
+        return Answers(nearest, is_guess=True)
 
-    def _plain(self, words: list[str]) -> list[tuple[int, int]]:
-        """What has every word that matters, each with its rank."""
-        needed = _needed(words)
-        texts = self._texts
-        found: Iterable[int] = range(len(texts))
-        for word in needed:
-            found = [number for number in found if word in texts[number]]
+    def _plain(self, words: list[str], most: int, favour: Mapping[int, int]) -> list[int]:
+        """The best of what has every word that matters; as soon as there are enough none worse is sought."""
+        names, texts = self._names, self._texts
+        left = list(range(len(texts)))
+        for word in _needed(words):
+            left = [number for number in left if word in texts[number]]
         whole = f" {' '.join(words)}"
         starts = [f" {word} " if word in SMALL_WORDS else f" {word}" for word in words[:-1]]
         starts.append(f" {words[-1]}")  # which may go on
-        return [(number, self._rank(number, whole, starts, words)) for number in found]
+        ranks: tuple[Callable[[int], bool], ...] = (
+            lambda number: names[number].startswith(whole),
+            lambda number: all(start in names[number] for start in starts),
+            lambda number: all(start in texts[number] for start in starts),
+            lambda number: all(word in texts[number] for word in words),
+            lambda number: True,
+        )
+        best: list[int] = []
+        for is_so in ranks:
+            found = [number for number in left if is_so(number)]
+            if favour:
+                found.sort(key=lambda number: favour.get(number, _UNKNOWN))
+            best += found
+            if len(best) >= most:
+                break
+            known = set(found)
+            left = [number for number in left if number not in known]
+        return best[:most]
 
-    def _rank(self, number: int, whole: str, starts: list[str], words: list[str]) -> int:
-        name, text = self._names[number], self._texts[number]
-        if name.startswith(whole):
-            return 0
-        if all(start in name for start in starts):
-            return 1
-        if all(start in text for start in starts):
-            return 2
-        return 3 if all(word in text for word in words) else 4
-
-    def _with_slips(self, words: list[str]) -> list[tuple[int, int]]:
-        """What has every word that matters, or one that is nearly it."""
+    def _with_slips(self, words: list[str]) -> dict[int, int]:
+        """What has every word that matters, or one that is nearly it: each with how far off it is."""
         found: dict[int, int] | None = None
         for word in _needed(words):
             far_off: dict[int, int] = {}
@@ -116,7 +122,7 @@ class Finder:
                     far_off[number] = min(cost, far_off.get(number, cost))
             far_off.update((number, 0) for number, text in enumerate(self._texts) if word in text)
             found = far_off if found is None else _both(found, far_off)
-        return list((found or {}).items())
+        return found or {}
 
     def _near(self, word: str) -> list[tuple[str, int]]:
         """The known words that someone may have meant, whole or as far as they are typed."""
