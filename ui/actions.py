@@ -117,6 +117,12 @@ def _show_register(window: Shell) -> None:
     window.open_dialog(make)
 
 
+def _show_handbook(window: Shell) -> None:
+    from ui.dialogs.handbook_dialog import HandbookDialog
+
+    window.open_dialog(partial(HandbookDialog, ""))
+
+
 def _show_keys(window: Shell) -> None:
     from ui.dialogs.keys_dialog import KeysDialog
 
@@ -262,6 +268,7 @@ ACTIONS = (
     ActionSpec(
         "part_before", VIEW, "Vorig deel van het venster", lambda w: w.switch_focus(-1), "", "Ctrl+F6", True
     ),
+    ActionSpec("handbook", HELP, "Handboek", _show_handbook, "info"),
     ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "F1"),
     ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
     ActionSpec("inzage", HELP, "Inzage geven…", lambda w: w.rights.ask_inzage(), "info", "", True),

@@ -265,6 +265,7 @@ class MainWindow(Guarded, QMainWindow):
             yield from finding.several(school, self.go_to)
             yield from finding.records(school, self.go_to)
             yield from finding.settings(school, self.go_to)
+        yield from finding.handbook(self.open_dialog)
 
     # What happens
 

@@ -42,6 +42,11 @@ def test_that_nothing_else_is_inside(wheel: Path) -> None:
     assert tops == {"bpv", "ui", "resources", "main.py", "bpv_planner-0.1.0.dist-info"}
 
 
+def test_that_the_handbook_comes_along(wheel: Path) -> None:
+    shipped = zipfile.ZipFile(wheel).read("resources/handboek.md")
+    assert shipped == (ROOT / "docs" / "handboek.md").read_bytes()
+
+
 def test_that_the_licence_and_the_entry_point_come_along(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     assert "MIT License" in archive.read("bpv_planner-0.1.0.dist-info/licenses/LICENSE").decode()

@@ -10,8 +10,10 @@ from bpv.services.searching.finder import Finder
 from tests.ui.pages.placing.test_placement_page import divided, placed_pupils, round_of, select
 from ui.actions import ACTIONS
 from ui.dialogs.command_palette import CommandPalette
+from ui.dialogs.handbook_dialog import HandbookDialog
 from ui.dialogs.record_dialog import RecordDialog
 from ui.everyday_words import everyday_words
+from ui.handbook import headings
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.pages.table_page import TablePage
@@ -184,3 +186,19 @@ def test_that_a_slip_is_forgiven_and_said(qtbot: QtBot, window: MainWindow) -> N
     palette.search.setText("qqqqqqqq")
     assert palette.hint.text().startswith("Niets gevonden")
     palette.close()
+
+
+def test_that_every_heading_of_the_handbook_is_found_and_shown(qtbot: QtBot, window: MainWindow) -> None:
+    assert len(headings()) > 10
+    for heading in headings():
+        dialog = HandbookDialog(heading)
+        qtbot.addWidget(dialog)
+        assert dialog.heading_block is not None, heading
+    enter(qtbot, asked(window, "handboek op slot"))
+    (dialog,) = window.findChildren(HandbookDialog)
+    block = dialog.heading_block
+    assert block is not None
+    assert block.text() == "6. Op slot"
+    top = dialog.text.document().documentLayout().blockBoundingRect(block).top()
+    qtbot.waitUntil(lambda: dialog.text.verticalScrollBar().value() == round(top))
+    dialog.reject()
