@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import PlacementRound, School, fold
@@ -101,6 +101,18 @@ def sentence_dates(line: RoundLine) -> str:
     on = f", op {_listed(_WEEKDAYS[day.name] for day in line.round.days)}" if line.round.days else ""
     count = "1 dag" if len(line.days) == 1 else f"{len(line.days)} dagen"
     return f"Van {word_day(start)} tot en met {word_day(end)} {end.year}{on}: {count}."
+
+
+def word_dates(in_round: PlacementRound, dates: tuple[date, date], holidays: Iterable[Holiday]) -> str:
+    """'19 – 30 april, deels in de meivakantie': a round as it would be on other dates."""
+    start, end = dates
+    days = placement_days(replace(in_round, start=start, end=end))
+    told = [word_period(start, end)]
+    for holiday in holidays:
+        within = sum(holiday.start <= day <= holiday.end for day in days)
+        if within:
+            told.append(f"{'' if within == len(days) else 'deels '}in de {holiday.kind}")
+    return ", ".join(told)
 
 
 def word_pupils(count: int) -> str:

@@ -11,10 +11,10 @@ from bpv.domain import PlacementRound, School, Setting, Student
 from bpv.domain.holidays import HOLIDAY_YEARS, HolidayKind, OwnWeeks, Region, holidays_of, region_of_postcode
 from bpv.domain.ids import RoundId, StudentId
 from bpv.domain.terms import Weekday
-from bpv.services.schedule.lines import schedule_of, sentence_dates, sentence_levels
+from bpv.services.schedule.lines import schedule_of, sentence_dates, sentence_levels, word_dates
 from bpv.services.schedule.remarks import word_levels
 from bpv.services.schedule.shifting import Edge, dragged, shifted
-from bpv.services.schedule.span import Span, monday_of, region_of, span_at, span_of, week_number
+from bpv.services.schedule.span import Span, holidays_in, monday_of, region_of, span_at, span_of, week_number
 
 BLOCK = PlacementRound(
     id=RoundId("r"), name="Blok", start=date(2027, 3, 8), end=date(2027, 3, 19), year_levels=(3,)
@@ -128,6 +128,14 @@ def test_that_a_round_in_a_holiday_is_said_by_its_name() -> None:
     whole = replace(BLOCK, start=date(2027, 4, 26), end=date(2027, 4, 30))
     (line,) = schedule_of(School([whole]), date.today()).lines
     assert "helemaal in de meivakantie" in line.warnings[0].text
+
+
+def test_that_other_dates_say_their_holiday() -> None:
+    holidays = holidays_in(School([]), Span(2026))
+    told = word_dates(BLOCK, (date(2027, 4, 19), date(2027, 4, 30)), holidays)
+    assert told == "19 – 30 april, deels in de meivakantie"
+    told = word_dates(BLOCK, (date(2027, 4, 26), date(2027, 4, 30)), holidays)
+    assert told == "26 – 30 april, in de meivakantie"
 
 
 def test_that_a_long_block_goes_on_over_a_holiday() -> None:

@@ -18,8 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from bpv.domain.times import word_period
-from bpv.services.schedule.lines import RoundLine, Schedule
+from bpv.services.schedule.lines import RoundLine, Schedule, word_dates
 from bpv.services.schedule.shifting import Edge, dragged, shifted
 from ui.guarding import Guarded
 from ui.pages.rounds.time_scale import TimeScale
@@ -112,7 +111,8 @@ class Timeline(Guarded, QWidget):
             for row, line in enumerate(self.schedule.lines):
                 is_current = line.id == self.current_id
                 dates = self._dates if is_current else None
-                drawing.line(self.lane_of(row), line, Look(is_current, self.hasFocus(), dates))
+                told = word_dates(line.round, dates, self.schedule.holidays) if dates else ""
+                drawing.line(self.lane_of(row), line, Look(is_current, self.hasFocus(), dates, told))
             painter.fillRect(QRectF(0, self.head_top, self.width(), self.head_height), self.palette().base())
             drawing.weeks(months, weeks, words.top())
             drawing.names(self.schedule.holidays, self.today, words)
@@ -165,8 +165,6 @@ class Timeline(Guarded, QWidget):
         else:
             found = dragged(line.round, edge, scale.day_at(x))
             self._dates = None if found == (line.round.start, line.round.end) else found
-        if self._dates is not None:
-            QToolTip.showText(event.globalPosition().toPoint(), word_period(*self._dates), self)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -220,6 +218,8 @@ class Timeline(Guarded, QWidget):
             self._let_go()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if key is Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._step(len(self.schedule.lines) * (1 if key is Qt.Key.Key_End else -1))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
             self.opened.emit(line.id)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and line is not None:

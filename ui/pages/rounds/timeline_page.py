@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QSta
 
 from bpv.domain import PlacementRound
 from bpv.domain.holidays import HOLIDAY_YEARS
-from bpv.domain.times import word_period
 from bpv.services.lists.removing import Removal, foresee_removal
-from bpv.services.schedule.lines import schedule_of
+from bpv.services.schedule.lines import schedule_of, word_dates
 from bpv.services.schedule.shifting import MoveRound
 from bpv.services.schedule.span import region_of
 from ui.dialogs.removal_dialog import RemovalDialog
@@ -224,7 +223,8 @@ class TimelinePage(Page):
         if line is None or line.id != round_id:
             return
         if self.session.execute(MoveRound(round_id, line.round.name, start, end)):
-            self.undoable.emit(f"{line.round.name} is nu {word_period(start, end)}")
+            told = word_dates(line.round, (start, end), self.timeline.schedule.holidays)
+            self.undoable.emit(f"{line.round.name} is nu {told}")
 
 
 def _scrolling(widget: QWidget, parent: QWidget) -> QScrollArea:

@@ -22,17 +22,20 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 _RADIUS = 4.0
 _QUIET = 200
 """Of 255: how much of what is behind words is covered."""
+_CURRENT = 150
+"""Of 255: holidays show through the line that is pointed at."""
 _LEAST_DAY = 2.0
 """A day narrower than this is not drawn apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one line is to be drawn; `dates` are those it would get while it is dragged."""
+    """How one line is to be drawn; `dates` are those it would get while it is dragged, `words` say them."""
 
     is_current: bool = False
     has_focus: bool = False
     dates: tuple[date, date] | None = None
+    words: str = ""
 
 
 class TimelinePainter:
@@ -118,7 +121,9 @@ class TimelinePainter:
         """One round: its bar, its deadline, and its words beside or in it."""
         colours = self._colours
         if look.is_current:
-            self._painter.fillRect(lane, QColor(colours.selection))
+            shade = QColor(colours.selection)
+            shade.setAlpha(_CURRENT)
+            self._painter.fillRect(lane, shade)
         start, end = look.dates or (line.round.start, line.round.end)
         tone = "amber" if line.warnings else "blue"
         inner = lane.adjusted(0, 4, 0, -4)
@@ -161,7 +166,8 @@ class TimelinePainter:
 
     def _words(self, lane: QRectF, bar: QRectF, line: RoundLine, tone: str, look: Look) -> None:
         named, plain = font(-1, QFont.Weight.DemiBold), font(-1)
-        name, more = line.round.name, line.short
+        name = line.round.name
+        more = look.words or line.short
         gap = GRID
         name_width = QFontMetricsF(named).horizontalAdvance(name) + 1
         more_width = QFontMetricsF(plain).horizontalAdvance(more) + 1
