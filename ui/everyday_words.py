@@ -16,7 +16,7 @@ _MEANT = {
     "stageplaatsen": "stageplekken plekken vacatures functies aanbod capaciteit",
     "voorkeuren": "wensen keuzes voorkeur keuze",
     "mentoren": "docenten begeleiders stagebegeleiders stagedocenten leraren coaches",
-    "rondes": "periodes stageperiode stageweken planning tijdlijn blokstage lintstage kalender",
+    "rondes": "periodes stageperiode planning tijdlijn schoolvakanties kalender blokstage lintstage",
     "ronde": "periode stageperiode",
     "geschiedenis": "logboek historie wijzigingen eerder terugzetten prullenbak verwijderd versies",
     "instellingen": "opties voorkeuren configuratie gewichten regels aanpassen settings",

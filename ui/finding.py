@@ -77,7 +77,7 @@ def _actions(offered: Iterable[QAction], acts_on: Mapping[QAction, str]) -> Iter
 def _beginnings(go_to: _GoTo) -> Iterator[Entry]:
     """What pages can begin at once, from wherever the user is."""
     for entry in PAGES:
-        if entry.entity is not None:
+        if entry.entity is not None and page_of(entry.entity) == entry.key:
             text = f"{CATALOGUE[entry.entity].one.capitalize()} toevoegen"
             run = partial(go_to, Destination(entry.key, begin="add"))
             words = f"{everyday_words(text)} {everyday_words(entry.title)}"
@@ -101,7 +101,8 @@ def _show(group: Several, school: School, go_to: _GoTo) -> None:
 
 def records(school: School, go_to: _GoTo) -> Iterator[Entry]:
     """Everyone and everything that has a page."""
-    look = {entry.entity: (entry.key, entry.icon) for entry in PAGES if entry.entity is not None}
+    # Of several pages the first: a round is found on the timeline.
+    look = {each.entity: (each.key, each.icon) for each in reversed(PAGES) if each.entity is not None}
     kinds = {entity: CATALOGUE[entity].one for entity in look}
     for known in all_known(school):
         page, icon = look[known.entity]

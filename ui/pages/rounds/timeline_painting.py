@@ -62,10 +62,9 @@ class TimelinePainter:
         small = font(-3, tabular=True)
         week_width = 7 * scale.day_width
         step = 1 if QFontMetricsF(small).horizontalAdvance("53") + 3 <= week_width else 2
-        for number, monday in enumerate(scale.span.mondays):
-            if number % step == 0:
-                box = QRectF(scale.x_of(monday), weeks_at.top(), week_width * step, weeks_at.height())
-                self._text(box, str(week_number(monday)), colours.muted, small, _CENTRE)
+        for monday in scale.span.mondays[::step]:
+            words, middle = str(week_number(monday)), scale.x_of(monday) + week_width / 2
+            self._text(self._around(middle, words, small, weeks_at), words, colours.muted, small, _CENTRE)
         self._painter.setPen(QPen(QColor(colours.line), 1))
         self._painter.drawLine(
             round(scale.left), round(lines_from), round(scale.left + scale.width), round(lines_from)

@@ -14,6 +14,8 @@ from bpv.domain.ids import RoundId
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.schedule.span import Span
 from bpv.services.year.school_year import SchoolYear
+from ui.dialogs.record_dialog import RecordDialog
+from ui.finding import commands, records
 from ui.main_window import MainWindow
 from ui.pages.page import Destination
 from ui.pages.rounds.time_scale import TimeScale
@@ -191,3 +193,20 @@ def test_that_vandaag_leads_to_the_field_that_misses(window: MainWindow, page: T
     window.go_to(Destination("timeline", frozenset({id_}), "Nog niet compleet", begin="edit year_levels"))
     assert (window.page, page.timeline.current_id) == (page, id_)
     assert page.form.editors["year_levels"].hasFocus()
+
+
+def test_that_a_round_is_found_on_the_timeline_and_added_in_the_table(
+    window: MainWindow, page: TimelinePage
+) -> None:
+    found = list(records(window.session.school, window.go_to))
+    entry = next(each for each in found if each.text == block(page).name)
+    window.show_page("students")
+    entry.run()
+    assert (window.page, page.timeline.current_id) == (page, block(page).id)
+    (adding,) = [each for each in commands((), {}, window.go_to) if each.text == "Ronde toevoegen"]
+    adding.run()
+    table = window.pages["rounds"]
+    assert window.page is table
+    dialog = table.findChild(RecordDialog)
+    assert dialog is not None
+    dialog.reject()
