@@ -23,7 +23,7 @@ _MEANT = {
     # What is done
     "verwijderen": "weggooien wissen weghalen schrappen deleten weg doen opruimen",
     "weghalen": "verwijderen eraf halen plek afnemen vrijmaken weggooien",
-    "wis": "verwijderen vergeten anonimiseren avg weggooien",
+    "wis voorgoed": "verwijderen vergeten anonimiseren avg weggooien",
     "toevoegen": "nieuw nieuwe maken aanmaken invoeren bijvoegen erbij inschrijven",
     "importeren": "inlezen inladen uploaden ophalen binnenhalen overnemen magister somtoday excel csv",
     "plakken": "invoegen importeren inlezen paste",

@@ -68,7 +68,8 @@ def _actions(offered: Iterable[QAction], acts_on: Mapping[QAction, str]) -> Iter
             action.trigger,
             detail="" if is_possible else "eerst iets kiezen",
             words=everyday_words(name),
-            key=f"do {name.partition(':')[0]}",  # what undo names is about someone
+            # What acts on someone is not repeated by a bare Enter; what undo names is about someone.
+            key=f"do {name.partition(':')[0]}" if whom is None else "",
             keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
             is_possible=is_possible,
         )
@@ -90,8 +91,15 @@ def _beginnings(go_to: _GoTo) -> Iterator[Entry]:
 def several(school: School, go_to: _GoTo) -> Iterator[Entry]:
     """The classes, and the companies of a sector or a town: each leads to its rows."""
     for group in all_several(school):
-        icon = BY_KEY[page_of(group.entity)].icon
-        yield Entry(group.text, "lijst", icon, partial(_show, group, school, go_to), detail=group.detail)
+        yield Entry(
+            group.text,
+            "lijst",
+            BY_KEY[page_of(group.entity)].icon,
+            partial(_show, group, school, go_to),
+            detail=group.detail,
+            key=f"list {group.text}",
+            is_personal=True,
+        )
 
 
 def _show(group: Several, school: School, go_to: _GoTo) -> None:

@@ -25,6 +25,7 @@ class HandbookDialog(Guarded, QDialog):
         self.text = QTextBrowser(self)
         self.text.setAccessibleName("Handboek")
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(scaled(2 * GRID))
         self.text.setMarkdown(handbook())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -43,7 +44,7 @@ class HandbookDialog(Guarded, QDialog):
         block = self.heading_block
         if block is not None:
             top = self.text.document().documentLayout().blockBoundingRect(block).top()
-            self.text.verticalScrollBar().setValue(round(top))
+            self.text.verticalScrollBar().setValue(round(top) - scaled(GRID))
 
     @property
     def heading_block(self) -> QTextBlock | None:
