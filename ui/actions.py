@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from ui.exchange import Exchange
     from ui.files import Files
+    from ui.pages.page import Context
     from ui.recovery import Recovery
     from ui.rights import Rights
+    from ui.saying import Saying
     from ui.securing import Securing
     from ui.session import Session
     from ui.tasks import Tasks
@@ -59,6 +61,14 @@ class Shell(Protocol):
     @property
     def tasks(self) -> Tasks:
         """Work in the background."""
+
+    @property
+    def context(self) -> Context:
+        """What pages work with, the chosen round among it."""
+
+    @property
+    def saying(self) -> Saying:
+        """What the window says."""
 
     def open_palette(self) -> object:
         """Find and do."""
@@ -142,6 +152,17 @@ def _show_family(window: Shell) -> None:
     from ui.dialogs.family_dialog import FamilyDialog
 
     window.open_dialog(partial(FamilyDialog, window.session))
+
+
+def _show_withdraw(window: Shell) -> None:
+    from ui.dialogs.withdraw_dialog import WithdrawDialog
+
+    def make(parent: QWidget) -> WithdrawDialog:
+        dialog = WithdrawDialog(window.session, window.tasks, round_id=window.context.round.id, parent=parent)
+        dialog.told.connect(window.saying.tell_done)
+        return dialog
+
+    window.open_dialog(make)
 
 
 ACTIONS = (
@@ -256,6 +277,7 @@ ACTIONS = (
     ActionSpec("redo", EDIT, "Opnieuw doen", lambda w: w.session.redo(), "redo", "Ctrl+Y", True),
     ActionSpec("find", EDIT, "Zoeken en doen…", lambda w: w.open_palette(), "search", "Ctrl+K", False, True),
     ActionSpec("family", EDIT, "Familiebedrijven nakijken…", _show_family, "company", "", True),
+    ActionSpec("withdraw", EDIT, "Bedrijf zegt af…", _show_withdraw, "person-off", "", True),
     ActionSpec("light", VIEW, "Licht", lambda w: w.set_scheme(Scheme.LIGHT), "sun"),
     ActionSpec("dark", VIEW, "Donker", lambda w: w.set_scheme(Scheme.DARK), "moon"),
     ActionSpec("system", VIEW, "Zoals het bureaublad", lambda w: w.set_scheme(Scheme.SYSTEM)),

@@ -11,6 +11,7 @@ from bpv.domain import Company, Mentor, Placement, Student
 from bpv.services.placing.by_hand import PinPlacements
 from bpv.services.records.rounds import held_in
 from ui import desktop
+from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.page import Context, Destination
 from ui.pages.registry import page_of
 from ui.record.asking import Asking
@@ -63,13 +64,15 @@ class QuickActions(Section):
 
 
 class CompanyActions(QuickActions):
-    """Ring, write, find the way."""
+    """Ring, write, find the way; have it leave."""
 
     def make(self) -> None:
         """Add the buttons."""
         self.call_action = self.add("Bellen", self.call, "phone", "Bellen met dit apparaat", primary=True)
         self.mail_action = self.add("Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma")
         self.route_action = self.add("Route", self.show_route, "map", "De route in de browser bekijken")
+        tip = "Wie verliest een plek, waar kunnen zij heen, wie moet het weten"
+        self.withdraw_action = self.add("Zegt af…", self.withdraw, "person-off", tip)
 
     @property
     def company(self) -> Company:
@@ -90,6 +93,13 @@ class CompanyActions(QuickActions):
     def mail(self) -> None:
         """Write to the company."""
         desktop.mail(self.company.email)
+
+    def withdraw(self) -> None:
+        """Show what happens when it takes no pupils."""
+        context = self.context
+        dialog = WithdrawDialog(self.session, context.tasks, self.record_id, context.round.id, self)
+        dialog.told.connect(self.undoable)
+        dialog.open()
 
     def show_route(self) -> None:
         """Show the way from school in the browser."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeySequence
+from PySide6.QtGui import QAction, QFont, QKeySequence
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from bpv.domain import Company, Position
 from bpv.services.lists.tables import COMPANIES, POSITIONS
 from bpv.services.lists.years import asked_by_company
 from bpv.services.year.school_year import Done
+from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.page import Context
 from ui.pages.table_page import TablePage
 from ui.theme import GRID, set_font
+from ui.widgets.buttons import make_action
 from ui.widgets.elided_label import ElidedLabel
 
 
@@ -84,6 +86,8 @@ class CompaniesPage(TablePage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Show the first company's places."""
         super().__init__(context, COMPANIES, "companies", parent=parent)
+        # The menu of the window has one for any company, which is what Ctrl+K finds.
+        self.withdraw_action = make_action(self, "Zegt af…", self.withdraw, icon="person-off")
         self.positions = PositionsPanel(context, self)
         self.positions.noticed.connect(self.noticed)
         self.positions.undoable.connect(self.undoable)
@@ -100,6 +104,19 @@ class CompaniesPage(TablePage):
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, 0))
         self._on_current_row_changed()
+
+    def menu_actions(self) -> list[QAction]:
+        """Also what to do when the company takes no pupils."""
+        row = self.view.currentIndex().row()
+        self.withdraw_action.setEnabled(0 <= row < self.model.rowCount())
+        return [self.withdraw_action, *super().menu_actions()]
+
+    def withdraw(self) -> None:
+        """Show what happens when the company of the row takes no pupils."""
+        company_id = self.model.id_at(self.view.currentIndex().row())
+        dialog = WithdrawDialog(self.session, self.context.tasks, company_id, self.context.round.id, self)
+        dialog.told.connect(self.undoable)
+        dialog.open()
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

@@ -1,0 +1,108 @@
+"""A company that takes no pupils, from each way in; nothing changes before it is carried out."""
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Company, Placement, PlacementRound, Position
+from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.planning.round_plan import propose
+from ui.dialogs.command_palette import CommandPalette
+from ui.dialogs.withdraw_dialog import WithdrawDialog
+from ui.main_window import MainWindow
+from ui.pages.lists.companies_page import CompaniesPage
+from ui.record.quick_actions import CompanyActions
+
+
+@pytest.fixture
+def company_id(window: MainWindow) -> str:
+    """Where someone sits in the round of the window, which is divided."""
+    round_id = next(iter(window.session.school.all(PlacementRound)))
+    window.context.round.choose(round_id)
+    changes = propose(window.session.school, round_id).changeset
+    window.session.try_execute(ApplyChangeset(changes, "Plaatsen"))
+    return next(iter(sitting(window).values()))
+
+
+def sitting(window: MainWindow) -> dict[str, str]:
+    """The company of each pupil in the round of the window."""
+    school = window.session.school
+    held = school.placements_in(window.context.round.id)
+    return {p.student_id: school.get(Position, p.position_id).company_id for p in held}
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> WithdrawDialog:
+    """The dialog, once it knows what would happen."""
+    dialog = window.findChild(WithdrawDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.settlement is not None, timeout=20_000)
+    return dialog
+
+
+def companies(window: MainWindow) -> CompaniesPage:
+    page = window.show_page("companies")
+    assert isinstance(page, CompaniesPage)
+    return page
+
+
+def test_that_ctrl_k_leads_to_a_new_place_and_one_undo(
+    qtbot: QtBot, window: MainWindow, company_id: str
+) -> None:
+    before, palette = sorted(map(repr, window.session.school)), window.open_palette()
+    assert isinstance(palette, CommandPalette)
+    palette.search.setText("bedrijf zegt af")
+    palette.choose()
+    dialog = window.findChild(WithdrawDialog)
+    assert dialog is not None
+    dialog.company.setCurrentIndex(dialog.company.findData(company_id))
+    dialog = opened(qtbot, window)
+    hit = {fate.student_id for fate in dialog.settlement.hit} if dialog.settlement else set()
+    assert hit == {student for student, at in sitting(window).items() if at == company_id}
+    assert dialog.fates.rowCount() >= len(hit)
+    assert sorted(map(repr, window.session.school)) == before
+    dialog.reason.setText("verbouwing")
+    dialog.done_button.click()
+    assert company_id not in sitting(window).values()
+    assert window.session.school.get(Company, company_id).notes.endswith("verbouwing")
+    dialog.copy_button.click()
+    assert QApplication.clipboard().text().startswith("Wie\tWat\tTelefoon\tE-mail\n")
+    dialog.done_button.click()
+    assert "zegt af" in window.toast.label.text()
+    window.session.undo()
+    assert sorted(map(repr, window.session.school)) == before
+
+
+def test_that_the_menu_of_a_row_begins_with_its_company(
+    qtbot: QtBot, window: MainWindow, company_id: str
+) -> None:
+    page = companies(window)
+    page.view.select_id(company_id)
+    next(action for action in page.menu_actions() if action.text() == "Zegt af…").trigger()
+    dialog = opened(qtbot, window)
+    assert dialog.company.currentData() == company_id
+    assert dialog.round.currentData() == window.context.round.id
+    before = sitting(window)
+    dialog.reject()
+    assert sitting(window) == before
+
+
+def test_that_the_panel_has_it_and_the_year_can_be_left_at_once(
+    qtbot: QtBot, window: MainWindow, company_id: str
+) -> None:
+    page = companies(window)
+    page.view.select_id(company_id)
+    page.view.opened.emit(company_id)
+    panel = window.side.panel
+    assert panel is not None
+    action: QAction = panel.findChildren(CompanyActions)[0].withdraw_action
+    action.trigger()
+    dialog = opened(qtbot, window)
+    dialog.round.setCurrentIndex(dialog.round.findData(""))
+    assert dialog.settlement is None
+    dialog = opened(qtbot, window)
+    dialog.later_button.click()
+    school = window.session.school
+    assert school.get(Company, company_id).is_blocked
+    here = [school.get(Position, p.position_id).company_id for p in school.all(Placement).values()]
+    assert company_id not in here
