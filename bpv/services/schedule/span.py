@@ -77,8 +77,11 @@ def span_of(school: School, today: date) -> Span:
 def region_of(school: School) -> Region:
     """The holiday region: as chosen, else by the postcode of the school, else where most pupils live."""
     chosen = school.setting("holiday_region")
-    if chosen:
-        return list(Region)[chosen - 1]
+    return list(Region)[chosen - 1] if chosen else region_by_postcode(school)
+
+
+def region_by_postcode(school: School) -> Region:
+    """The region by the postcode of the school, else where most pupils live."""
     own = region_of_postcode(school.setting("school_postcode"))
     pupils = (student.postcode for student in school.all(Student).values())
     return own or region_of_postcodes(text for text in pupils if text) or Region.MIDDLE

@@ -12,18 +12,19 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from bpv.domain import PlacementRound
-from bpv.domain.holidays import HOLIDAY_YEARS
 from bpv.services.lists.removing import Removal, foresee_removal
+from bpv.services.lists.settings_table import ChangeSetting
 from bpv.services.schedule.lines import schedule_of, word_dates
 from bpv.services.schedule.shifting import MoveRound
 from bpv.services.schedule.span import region_of
 from ui.dialogs.removal_dialog import RemovalDialog
 from ui.pages.page import Context, Destination, Page
+from ui.pages.rounds.region_button import RegionButton
 from ui.pages.rounds.round_form import RoundForm
 from ui.pages.rounds.timeline import KEYS, Timeline
 from ui.record.asking import Asking
 from ui.theme import GRID
-from ui.widgets.buttons import ActionButton, link_button, make_action
+from ui.widgets.buttons import ActionButton, make_action
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -53,12 +54,14 @@ class TimelinePage(Page):
         self.addAction(self.add_action)
         self.remove_action = make_action(self, "Verwijderen", self.remove, icon="delete", shortcut="Ctrl+Del")
         self.addAction(self.remove_action)
-        self.region = link_button("", self._on_region_clicked, self)
+        self.region = RegionButton(lambda: self.session.school, self)
         adding_button = ActionButton(self.add_action, self, primary=True)
         self.add_actions([adding_button, ActionButton(self.remove_action, self), self.region])
         self._lay_out()
         self.timeline.setToolTip(KEYS)
         self.timeline.current_changed.connect(self._on_timeline_current_changed)
+        self.region.chosen.connect(self._on_region_chosen)
+        self.region.own_weeks_asked.connect(self._on_region_own_weeks_asked)
         self.timeline.opened.connect(self._on_timeline_opened)
         self.timeline.moved.connect(self._on_timeline_moved)
         self.form.noticed.connect(self.noticed)
@@ -166,13 +169,7 @@ class TimelinePage(Page):
         schedule, line = self.timeline.schedule, self.timeline.current
         self.stack.setCurrentWidget(self.empty if line is None else self.splitter)
         self.subheading.setText(f"schooljaar {schedule.span.name}")
-        region = region_of(self.session.school)
-        known = HOLIDAY_YEARS.get(schedule.span.year)
-        told = f"Vakanties van regio {region.value}" if known else "Vakanties nog niet bekend"
-        where = f"Bron: {known.source}, gelezen op {known.as_of:%d-%m-%Y}." if known else ""
-        self.region.setText(told)
-        self.region.setToolTip(f"Regio of eigen weken wijzigen in Instellingen. {where}".strip())
-        self.region.setAccessibleName(f"{told}: wijzigen")
+        self.region.show_region(schedule.span)
         self.remove_action.setEnabled(line is not None)
         if line is not None:
             self.form.show_line(line)
@@ -203,7 +200,11 @@ class TimelinePage(Page):
             return
         super().keyPressEvent(event)
 
-    def _on_region_clicked(self) -> None:
+    def _on_region_chosen(self, value: int) -> None:
+        if self.session.execute(ChangeSetting("holiday_region", "value", value)):
+            self.undoable.emit(f"Nu tellen de vakanties van regio {region_of(self.session.school).value}")
+
+    def _on_region_own_weeks_asked(self) -> None:
         from bpv.domain.settings import DEFINITIONS, SettingGroup
 
         keys = [key for key, what in DEFINITIONS.items() if what.group is SettingGroup.HOLIDAYS]

@@ -154,10 +154,22 @@ def test_that_a_change_elsewhere_is_shown_when_the_page_comes_back(
     assert page.stack.currentWidget() is page.splitter
 
 
-def test_that_the_region_leads_to_its_settings(window: MainWindow, page: TimelinePage) -> None:
-    page.region.click()
+def test_that_the_region_is_chosen_where_its_holidays_are(window: MainWindow, page: TimelinePage) -> None:
+    menu = page.region.menu()
+    menu.aboutToShow.emit()
+    postcode, north = menu.actions()[:2]
+    assert "Midden" in postcode.text()
+    assert (postcode.isChecked(), page.region.text()) == (True, "Vakanties: regio Midden")
+    before = page.timeline.schedule.holidays
+    north.trigger()
+    assert page.region.text() == "Vakanties: regio Noord"
+    assert page.timeline.schedule.holidays != before
+    window.session.undo()
+    assert page.timeline.schedule.holidays == before
+    menu.aboutToShow.emit()
+    menu.actions()[-1].trigger()
     shown = window.pages["settings"].model.ids  # type: ignore[attr-defined]
-    assert "holiday_region" in shown
+    assert "holiday_may_weeks" in shown
     assert len(shown) == 5
 
 
