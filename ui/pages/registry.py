@@ -57,6 +57,7 @@ _LISTS = "ui.pages.lists.list_pages"
 _COMPANIES = "ui.pages.lists.companies_page"
 _HISTORY = "ui.pages.history.history_page"
 _ROUNDS = "ui.pages.rounds.timeline_page"
+_SETTINGS = "ui.pages.settings.settings_page"
 _PLACING = "ui.pages.placing.placement_page"
 
 PAGES = (
@@ -90,7 +91,16 @@ PAGES = (
         "timeline",
     ),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
-    PageEntry("settings", "Instellingen", "settings", _LISTS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
+    PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
+    PageEntry(
+        "settings_table",
+        "Instellingen als tabel",
+        "settings",
+        _LISTS,
+        "SettingsTablePage",
+        Group.BELOW,
+        view_of="settings",
+    ),
 )
 BY_KEY: Mapping[str, PageEntry] = MappingProxyType({entry.key: entry for entry in PAGES})
 IN_NAVIGATION = tuple(entry for entry in PAGES if not entry.view_of)

@@ -2,7 +2,7 @@ import pytest
 
 from ui.settings import WindowSettings
 
-STARTS = {"pages": "students", "today": "overview", "rounds": "timeline"}
+STARTS = {"pages": "students", "today": "overview", "rounds": "timeline", "settings": "settings"}
 """The page that is looked at, by folder; in the others that is Plaatsen."""
 
 

@@ -335,7 +335,7 @@ def test_that_a_company_shows_its_places_and_a_new_one_is_its_own(qtbot: QtBot, 
 
 
 def test_that_a_setting_outside_its_limits_is_refused(qtbot: QtBot, window: MainWindow) -> None:
-    page = table_page(window, "settings")
+    page = table_page(window, "settings_table")
     row = page.model.row_of("weight_travel")
     assert row is not None
     index = page.model.index(row, page.model.column_number("value"))

@@ -91,7 +91,7 @@ class PreferencesPage(TablePage):
             self.view.restore_table(TableState(widths=_PREFERENCE_WIDTHS).scaled())
 
 
-class SettingsPage(TablePage):
+class SettingsTablePage(TablePage):
     """Limits from law or habit and the weights of dividing, each with its source."""
 
     title = "Instellingen"

@@ -208,7 +208,7 @@ class TimelinePage(Page):
         from bpv.domain.settings import DEFINITIONS, SettingGroup
 
         keys = [key for key, what in DEFINITIONS.items() if what.group is SettingGroup.HOLIDAYS]
-        self.go_to.emit(Destination("settings", frozenset(keys), SettingGroup.HOLIDAYS.value))
+        self.go_to.emit(Destination("settings_table", frozenset(keys), SettingGroup.HOLIDAYS.value))
 
     def _on_timeline_current_changed(self, _round_id: str) -> None:
         line = self.timeline.current

@@ -168,7 +168,7 @@ def test_that_the_region_is_chosen_where_its_holidays_are(window: MainWindow, pa
     assert page.timeline.schedule.holidays == before
     menu.aboutToShow.emit()
     menu.actions()[-1].trigger()
-    shown = window.pages["settings"].model.ids  # type: ignore[attr-defined]
+    shown = window.pages["settings_table"].model.ids  # type: ignore[attr-defined]
     assert "holiday_may_weeks" in shown
     assert len(shown) == 5
 

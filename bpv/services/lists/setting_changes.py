@@ -1,0 +1,49 @@
+"""Several settings in one action, and back to what the program comes with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bpv.domain import Draft, School, Setting
+from bpv.domain.settings import DEFINITIONS
+from bpv.services.lists.settings_table import ChangeSetting
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """Give settings other values, by their keys; `label` is what undo calls it."""
+
+    label: str
+    values: Mapping[str, int]
+
+    def change(self, draft: Draft) -> None:
+        """Change those that differ; 'bad_cell' when one is not between its limits."""
+        for key, value in self.values.items():
+            old = draft.find(Setting, key)
+            if value != (DEFINITIONS[key].default if old is None else old.value):
+                ChangeSetting(key, "value", value).change(draft)
+
+
+@dataclass(frozen=True, slots=True)
+class ResetSetting:
+    """Take a setting back to its own value, with the source and date that belong to that."""
+
+    key: str
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return f"Terug naar standaard: {DEFINITIONS[self.key].label}"
+
+    def change(self, draft: Draft) -> None:
+        """Put what the program comes with."""
+        what = DEFINITIONS[self.key]
+        own = Setting(id=self.key, value=what.default, source=what.source, as_of=what.as_of)
+        if (draft.find(Setting, self.key) or own) != own:
+            draft.put(own)
+
+
+def is_standard(school: School, key: str) -> bool:
+    """Whether a setting has the value the program comes with."""
+    return school.setting(key) == DEFINITIONS[key].default

@@ -1,0 +1,144 @@
+"""The settings in sentences: sliders, presets, what they do in the round, and the limits of the law."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.pages.settings.settings_page import SettingsPage
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> SettingsPage:
+    found = window.show_page("settings")
+    assert isinstance(found, SettingsPage)
+    answered(qtbot, found)
+    return found
+
+
+def answered(qtbot: QtBot, page: SettingsPage) -> None:
+    qtbot.waitUntil(lambda: not page.effect.is_busy, timeout=60_000)
+
+
+def test_that_a_slider_changes_its_setting_in_one_step_and_the_sentences_at_once(
+    qtbot: QtBot, page: SettingsPage
+) -> None:
+    line = page.weights.lines["weight_travel"]
+    before = page.weights.lines["weight_preference"].meaning.text()
+    line.slider.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(line.slider, KEY.Key_Right)
+    assert page.weights.lines["weight_preference"].meaning.text() != before
+    assert page.session.school.setting("weight_travel") == 3
+    qtbot.waitUntil(lambda: page.session.school.setting("weight_travel") == 6)
+    page.session.undo()
+    assert page.session.school.setting("weight_travel") == 3
+    assert line.slider.value() == 3
+    assert page.weights.lines["weight_preference"].meaning.text() == before
+    assert line.reset.isHidden()
+
+
+def test_that_a_preset_sets_all_weights_in_one_step(page: SettingsPage) -> None:
+    buttons = page.weights.presets
+    assert buttons["Standaard"].isChecked()
+    buttons["Dichtbij telt het zwaarst"].click()
+    assert page.session.school.setting("weight_travel") == 10
+    assert page.weights.lines["weight_travel"].slider.value() == 10
+    assert [name for name, button in buttons.items() if button.isChecked()] == ["Dichtbij telt het zwaarst"]
+    assert page.session.undo_label == "Wat telt mee: Dichtbij telt het zwaarst"
+    page.weights.lines["weight_travel"].reset.click()
+    assert page.session.school.setting("weight_travel") == 3
+    assert not any(button.isChecked() for button in buttons.values())
+    page.session.undo()
+    page.session.undo()
+    assert buttons["Standaard"].isChecked()
+
+
+def test_that_the_round_is_divided_anew_and_only_the_last_answer_counts(
+    qtbot: QtBot, window: MainWindow, page: SettingsPage
+) -> None:
+    now, then = page.effect.numbers["mean"]
+    assert now.text().startswith("nu ")
+    standard = then.text()
+    page.weights.presets["Wensen tellen het zwaarst"].click()
+    page.weights.presets["Dichtbij telt het zwaarst"].click()
+    assert page.effect.is_busy
+    answered(qtbot, page)
+    near = then.text()
+    assert near != standard
+    window.session.undo()
+    window.session.undo()
+    answered(qtbot, page)
+    assert then.text() == standard
+    other = next(id_ for id_ in window.context.round.ids if id_ != window.context.round.id)
+    window.context.round.choose(other)
+    assert window.context.round.name in page.effect.heading.text()
+
+
+def test_that_leaving_stops_the_work_keeps_what_was_moved_and_coming_back_answers(
+    qtbot: QtBot, window: MainWindow, page: SettingsPage
+) -> None:
+    page.weights.lines["weight_profile"].slider.setValue(9)
+    window.show_page("students")
+    assert page.session.school.setting("weight_profile") == 9
+    assert not page.effect.is_busy
+    window.show_page("settings")
+    assert page.effect.is_busy
+    answered(qtbot, page)
+
+
+def test_that_closing_takes_along_what_was_just_moved(window: MainWindow, page: SettingsPage) -> None:
+    page.weights.lines["weight_profile"].slider.setValue(8)
+    year = window.session.year
+    window.session.close()
+    assert year.school.setting("weight_profile") == 8
+
+
+def test_that_a_limit_shows_its_source_and_goes_back(qtbot: QtBot, page: SettingsPage) -> None:
+    box, reset = page.limits.boxes["young_day_hours"], page.limits.resets["young_day_hours"]
+    assert "rijksopenheid" in box.accessibleDescription()
+    assert reset.isHidden()
+    box.setValue(6)
+    qtbot.waitUntil(lambda: page.session.school.setting("young_day_hours") == 6)
+    assert not reset.isHidden()
+    qtbot.mouseClick(reset, Qt.MouseButton.LeftButton)
+    assert page.session.school.setting("young_day_hours") == 7
+    assert (box.value(), reset.isHidden()) == (7, True)
+    page.session.undo()
+    assert box.value() == 6
+
+
+def test_that_the_wheel_scrolls_and_changes_nothing(page: SettingsPage) -> None:
+    fields = (page.weights.lines["weight_travel"].slider, page.limits.boxes["min_age"])
+    for field in fields:
+        was, middle = field.value(), QPointF(field.rect().center())
+        turn = QWheelEvent(
+            middle,
+            QPointF(field.mapToGlobal(middle.toPoint())),
+            QPoint(),
+            QPoint(0, -240),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(field, turn)
+        assert field.value() == was
+
+
+@pytest.mark.parametrize("width", [900, 1366])
+def test_that_nothing_is_wider_than_the_page(window: MainWindow, page: SettingsPage, width: int) -> None:
+    window.resize(width, 700)
+    QApplication.processEvents()
+    content = page.area.widget()
+    assert content.width() <= page.area.viewport().width()
+    assert content.minimumSizeHint().width() <= page.area.viewport().width()
+
+
+def test_that_the_table_with_everything_is_one_click_away(window: MainWindow, page: SettingsPage) -> None:
+    page.all_link.click()
+    assert window.page is window.pages["settings_table"]

@@ -1,0 +1,1 @@
+"""The page of the settings: what weighs how much, in sentences, and the limits with their source."""
