@@ -33,7 +33,7 @@ def stopped(facts: Facts) -> Iterator[Sentence]:
             f"{who} bij een bedrijf dat niet meedoet",
             (*facts.where(in_round), *named(told)),
             _rows(in_round, ids, Trouble.STOPPED.title),
-            "divide_little" if can_move else "choose_place",
+            "divide_little" if can_move else "withdraw",
             "Los op",
         )
 

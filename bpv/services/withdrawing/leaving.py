@@ -34,13 +34,16 @@ def losing(school: School, company_id: str, in_round: PlacementRound) -> list[Pl
 
 
 def mark(draft: Draft, school: School, leaving: Leaving) -> None:
-    """Have the company take nobody any more.
+    """Have the company take nobody any more; one that takes part no longer needs nothing.
 
     For the whole year it takes part no longer. For one round its places there have no seats; one that is
     offered in every round is offered in the others from then on.
     """
+    company = school.get(Company, leaving.company_id)
+    if company.is_blocked:
+        return
     if not leaving.round_id:
-        draft.put(replace(school.get(Company, leaving.company_id), is_blocked=True))
+        draft.put(replace(company, is_blocked=True))
         return
     others = [id_ for id_ in school.all(PlacementRound) if id_ != leaving.round_id]
     for position in school.positions_in(leaving.round_id):

@@ -49,7 +49,7 @@ def test_that_a_company_that_stopped_is_said_with_who_is_there() -> None:
     (one,) = told("stopped", [*values, company(is_blocked=True)])
     assert one.text == "1 leerling zit bij een bedrijf dat niet meedoet"
     assert one.details == ("Noor de Vries (3B) bij Bedrijf c1", "was bevestigd")
-    assert (one.rows.ids, one.severity, one.action) == (("s1",), Severity.HARM, "choose_place")
+    assert (one.rows.ids, one.severity, one.action) == (("s1",), Severity.HARM, "withdraw")
     (loose,) = told("stopped", [*settled(), company(is_blocked=True)])
     assert loose.action == "divide_little"
     assert told("stopped", values) == []

@@ -132,3 +132,10 @@ def test_that_the_new_company_the_pupil_and_the_old_company_hear_it() -> None:
     ]
     assert hearers[0].says == "kan Noor de Vries op 1-3-2027 beginnen?"
     assert as_lines(hearers).splitlines()[0] == "Wie\tWat\tTelefoon\tE-mail"
+
+
+def test_that_a_company_that_had_stopped_keeps_its_places() -> None:
+    school = School([v for v in small() if getattr(v, "id", "") != "c1"] + [company("c1", is_blocked=True)])
+    after = apply_to(school, settle(school, Leaving("c1", "r1"), TODAY).changeset)
+    assert after.get(Placement, "x").position_id == "p2"
+    assert after.get(Position, "p1") == school.get(Position, "p1")

@@ -1,17 +1,26 @@
 """A company that takes no pupils, from each way in; nothing changes before it is carried out."""
 
+from datetime import date
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Placement, PlacementRound, Position
+from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.placing.by_hand import SetStatus
 from bpv.services.planning.round_plan import propose
+from bpv.services.today.about_placements import stopped
+from bpv.services.today.facts import Facts
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
 from ui.pages.lists.companies_page import CompaniesPage
+from ui.pages.today.starting import start
 from ui.record.quick_actions import CompanyActions
 
 
@@ -52,7 +61,7 @@ def test_that_ctrl_k_leads_to_a_new_place_and_one_undo(
     before, palette = sorted(map(repr, window.session.school)), window.open_palette()
     assert isinstance(palette, CommandPalette)
     palette.search.setText("bedrijf zegt af")
-    palette.choose()
+    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
     dialog = window.findChild(WithdrawDialog)
     assert dialog is not None
     dialog.company.setCurrentIndex(dialog.company.findData(company_id))
@@ -106,3 +115,22 @@ def test_that_the_panel_has_it_and_the_year_can_be_left_at_once(
     assert school.get(Company, company_id).is_blocked
     here = [school.get(Position, p.position_id).company_id for p in school.all(Placement).values()]
     assert company_id not in here
+
+
+def test_that_vandaag_starts_it_for_a_company_that_has_stopped(
+    qtbot: QtBot, window: MainWindow, company_id: str
+) -> None:
+    here = [id_ for id_, at in sitting(window).items() if at == company_id]
+    held = [p for p in window.session.school.placements_of(here[0]) if p.round_id == window.context.round.id]
+    window.session.execute(SetStatus((held[0].id,), PlacementStatus.CONFIRMED))
+    window.session.execute(EditCells((CellEdit(Company, company_id, "is_blocked", True),)))
+    page = window.show_page("overview")
+    facts = Facts(window.session.school, date.today())
+    sentence = next(each for each in stopped(facts) if each.rows.round_id == window.context.round.id)
+    assert page is not None
+    start(page, sentence)
+    dialog = opened(qtbot, window)
+    assert dialog.company.currentData() == company_id
+    dialog.done_button.click()
+    assert company_id not in sitting(window).values()
+    assert not [s for s in stopped(Facts(window.session.school, date.today())) if s.rows == sentence.rows]

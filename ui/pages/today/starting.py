@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from bpv.domain import Company, PlacementRound
+from bpv.domain import Company, PlacementRound, Position
+from bpv.services.records.rounds import held_in
 from bpv.services.today.about_places import companies_to_ask
 from bpv.services.today.rules import rows_again
 from bpv.services.today.sentences import Sentence
 from bpv.services.today.shortage import shortages
+from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.page import Destination, Page
 from ui.pages.registry import page_of
 
-_ON_PLACEMENTS = ("divide", "divide_little", "choose_place", "explain", "approve")
+_ON_PLACEMENTS = ("divide", "divide_little", "choose_place", "explain", "approve", "withdraw")
 """Actions of the page that divides places."""
 _ADDING = {"add_positions": "positions", "add_round": "rounds"}
 """On which page a first row is added."""
@@ -45,6 +47,9 @@ def start(page: Page, sentence: Sentence) -> None:
     if action == "find_companies":
         page.go_to.emit(_companies(page, sentence))
         return
+    if action == "withdraw":
+        _settle_stopped(page, sentence)
+        return
     if action in _ADDING:
         page.go_to.emit(Destination(_ADDING[action], begin="add"))
         return
@@ -54,6 +59,16 @@ def start(page: Page, sentence: Sentence) -> None:
         page.wanted.emit(action)
     else:
         page.go_to.emit(there)
+
+
+def _settle_stopped(page: Page, sentence: Sentence) -> None:
+    """Find other places for the pupils of the first company that has stopped."""
+    school, rows, session = page.session.school, sentence.rows, page.session
+    held = held_in(school, rows.ids[0], rows.round_id)
+    company_id = "" if held is None else school.get(Position, held.position_id).company_id
+    dialog = WithdrawDialog(session, page.context.tasks, company_id, rows.round_id, page)
+    dialog.told.connect(page.undoable)
+    dialog.open()
 
 
 def _companies(page: Page, sentence: Sentence) -> Destination:

@@ -15,8 +15,8 @@ from bpv.services.planning.round_plan import propose
 from bpv.services.year.drafts import PROPOSAL
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student
-from ui.dialogs.place_dialog import PlaceDialog
 from ui.dialogs.record_dialog import RecordDialog
+from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
 from ui.pages.history.history_page import HistoryPage
 from ui.pages.placing.placement_page import PlacementPage
@@ -82,12 +82,10 @@ def test_that_a_company_that_stopped_begins_with_another_place(qtbot: QtBot, sma
     assert row.sentence.text == "2 leerlingen zitten bij een bedrijf dat niet meedoet"
     assert row.button.text() == "Los op"
     row.button.click()
-    placing = small.page
-    assert isinstance(placing, PlacementPage)
-    assert placing.current is not None
-    assert set(placing.current.table.model.ids) == {"s1", "s2"}
-    dialog = placing.findChild(PlaceDialog)
+    dialog = small.findChild(WithdrawDialog)
     assert dialog is not None
+    assert dialog.company.currentData() == "c1"
+    qtbot.waitUntil(lambda: dialog.fates.rowCount() == 2, timeout=20_000)
     dialog.reject()
 
 
