@@ -30,6 +30,10 @@ def test_that_a_tussenvoegsel_need_not_be_known() -> None:
     ]
 
 
+def test_that_a_tussenvoegsel_may_be_quite_another() -> None:
+    assert found("jan de veld", "Veld, Jan in 't", "Veld, Els de") == ["Veld, Jan in 't"]
+
+
 def test_that_a_tussenvoegsel_alone_is_still_a_question() -> None:
     assert found("van", "Berg, Jan van den", "Bos, Els") == ["Berg, Jan van den"]
 
