@@ -58,7 +58,8 @@ def _actions(offered: Iterable[QAction], acts_on: Mapping[QAction, str]) -> Iter
     """What can be done now, said with whom it acts on; and what could be if something were chosen."""
     for action in offered:
         name = (str(action.property("found_as") or "") or action.text()).replace("&", "").rstrip("…")
-        whom, is_possible = acts_on.get(action), action.isEnabled()
+        whom = acts_on.get(action)
+        is_possible = action.isEnabled() and whom != ""
         if not is_possible and whom is None:
             continue
         yield Entry(

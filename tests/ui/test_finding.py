@@ -13,6 +13,7 @@ from ui.actions import ACTIONS
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.handbook_dialog import HandbookDialog
 from ui.dialogs.record_dialog import RecordDialog
+from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.everyday_words import everyday_words
 from ui.handbook import headings
 from ui.main_window import MainWindow
@@ -123,6 +124,19 @@ def test_that_it_says_on_whom_it_acts(qtbot: QtBot, window: MainWindow) -> None:
     one = window.session.school.get(Student, page.model.id_at(0)).name
     assert f"Verwijderen: {one}" in texts(asked(window, "verwijderen"))
     assert len(window.session.school.all(Student)) == before
+
+
+def test_that_a_company_is_withdrawn_from_where_its_row_is(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("companies")
+    page = shown_page(window)
+    company = window.session.school.get(Company, page.model.id_at(2))
+    page.view.select_id(company.id)
+    palette = asked(window, "zegt af")
+    assert palette.answers("zegt af")[0].text == f"Zegt af: {company.name}"
+    enter(qtbot, palette)
+    (dialog,) = page.findChildren(WithdrawDialog)
+    assert dialog.company.currentText().startswith(company.name)
+    dialog.reject()
 
 
 def test_that_what_needs_a_choice_says_so_and_does_nothing(qtbot: QtBot, window: MainWindow) -> None:

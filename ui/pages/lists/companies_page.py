@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from bpv.domain import Company, Position
 from bpv.services.lists.tables import COMPANIES, POSITIONS
 from bpv.services.lists.years import asked_by_company
+from bpv.services.searching.known import named
 from bpv.services.year.school_year import Done
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.page import Context
@@ -86,8 +87,9 @@ class CompaniesPage(TablePage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Show the first company's places."""
         super().__init__(context, COMPANIES, "companies", parent=parent)
-        # The menu of the window has one for any company, which is what Ctrl+K finds.
+        # The menu of the window has one for any company; this one is about the row.
         self.withdraw_action = make_action(self, "Zegt af…", self.withdraw, icon="person-off")
+        self.addAction(self.withdraw_action)
         self.positions = PositionsPanel(context, self)
         self.positions.noticed.connect(self.noticed)
         self.positions.undoable.connect(self.undoable)
@@ -104,6 +106,12 @@ class CompaniesPage(TablePage):
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, 0))
         self._on_current_row_changed()
+
+    def acts_on(self) -> dict[QAction, str]:
+        """Also the company of the row."""
+        record = self.record()
+        whom = named(self.session.school, Company, [record.id]) if record is not None else ""
+        return {**super().acts_on(), self.withdraw_action: whom}
 
     def menu_actions(self) -> list[QAction]:
         """Also what to do when the company takes no pupils."""
