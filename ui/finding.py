@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE
+from bpv.domain.settings import DEFINITIONS, SettingGroup
+from bpv.services.criteria.weighing import WEIGHED
 from bpv.services.searching.known import Several, all_known, all_settings, all_several
 from ui.chosen_round import ChosenRound
 from ui.dialogs.found_rows import Entry
@@ -130,7 +132,8 @@ def records(school: School, go_to: _GoTo) -> Iterator[Entry]:
 def settings(school: School, go_to: _GoTo) -> Iterator[Entry]:
     """The limits and weights, each with what it stands on."""
     for known in all_settings(school):
-        there = Destination("settings", select=known.id)
+        is_in_words = known.id in WEIGHED or DEFINITIONS[known.id].group is SettingGroup.RULE
+        there = Destination("settings" if is_in_words else "settings_table", select=known.id)
         run = partial(go_to, there)
         yield Entry(
             known.text,

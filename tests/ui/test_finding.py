@@ -18,6 +18,7 @@ from ui.everyday_words import everyday_words
 from ui.handbook import headings
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
+from ui.pages.settings.settings_page import SettingsPage
 from ui.pages.table_page import TablePage
 from ui.recently_found import RecentlyFound
 from ui.settings import WindowSettings
@@ -97,9 +98,19 @@ def test_that_companies_and_mentors_are_found_by_what_people_know(qtbot: QtBot, 
 
 def test_that_a_setting_is_found_and_shown(qtbot: QtBot, window: MainWindow) -> None:
     enter(qtbot, asked(window, "verste afstand"))
-    page = shown_page(window)
-    assert page.view.selected_ids() == ["max_km"]
+    assert shown_page(window).view.selected_ids() == ["max_km"]
     assert DEFINITIONS["max_km"].label in texts(asked(window, "maximale reisafstand"))
+
+
+def test_that_a_weight_and_a_limit_are_shown_where_they_are_said(qtbot: QtBot, window: MainWindow) -> None:
+    enter(qtbot, asked(window, "reisafstand"))
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    assert window.focusWidget() is page.weights.lines["weight_travel"].slider
+    enter(qtbot, asked(window, DEFINITIONS["older_latest"].label))
+    box = page.limits.boxes["older_latest"]
+    assert window.focusWidget() is box
+    assert page.area.viewport().rect().contains(box.mapTo(page.area.viewport(), box.rect().center()))
 
 
 def test_that_a_row_is_added_from_anywhere(qtbot: QtBot, window: MainWindow) -> None:

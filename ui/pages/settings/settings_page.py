@@ -54,6 +54,15 @@ class SettingsPage(Page):
         context.round.round_changed.connect(self._on_round_changed)
         self._show()
 
+    def show_rows(self, destination: Destination) -> None:
+        """Go to the slider or the limit that was asked for."""
+        key = destination.select
+        line = self.weights.lines.get(key)
+        wanted = line.slider if line is not None else self.limits.boxes.get(key)
+        (wanted or self).setFocus()
+        if wanted is not None:
+            self.area.ensureWidgetVisible(wanted)
+
     def parts(self) -> list[QWidget]:
         """The weights, and the limits below."""
         return [self.weights, self.limits]
