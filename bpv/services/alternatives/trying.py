@@ -19,7 +19,7 @@ from bpv.services.planning.round_plan import RoundPlan, apply_to, changes_to
 class Effect:
     """The numbers of a round now and after dividing it, and how many pupils would be elsewhere than now."""
 
-    round_name: str
+    round_id: str
     now: RoundNumbers
     then: RoundNumbers
     n_moved: int
@@ -47,7 +47,7 @@ def try_round(
     n_moved = int(((now >= 0) & (columns != now)).sum())
     after = apply_to(school, changes_to(school, in_round, places))
     return Effect(
-        in_round.name,
+        in_round.id,
         count_round(school, in_round, travel),
         count_round(after, in_round, travel),
         n_moved,

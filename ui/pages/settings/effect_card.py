@@ -41,6 +41,7 @@ class EffectCard(Card):
         super().__init__("Wat dit doet", parent)
         self._context = context
         self._task: Task | None = None
+        self._shown: Effect | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._begin)
         self.numbers: dict[str, tuple[QLabel, QLabel]] = {}
@@ -77,6 +78,9 @@ class EffectCard(Card):
         """Work out the chosen round as the school is now; what was asked before no longer matters."""
         self.leave()
         round_id = self._context.round.id
+        if self._shown is not None and self._shown.round_id != round_id:
+            self._shown = None
+            self._show_nothing()
         self.heading.setText(f"Wat dit doet in {self._context.round.name}" if round_id else "Wat dit doet")
         self._say("De ronde wordt opnieuw verdeeld…" if round_id else "Er is nog geen ronde om te verdelen.")
         if round_id:
@@ -100,20 +104,24 @@ class EffectCard(Card):
 
     def _on_effect(self, effect: Effect) -> None:
         self._task = None
+        before, self._shown = self._shown, effect
         for key, (title, words) in _FIGURES.items():
             was, becomes = words(effect.now), words(effect.then)
             now, then = self.numbers[key]
             now.setText(f"nu {was}")
             then.setText(becomes)
             then.setAccessibleName(f"{title}: {becomes}, nu {was}")
-        self._say(_word_moved(effect))
+        self._say(f"{_word_before(before, effect)}{_word_moved(effect)}")
 
     def _on_refused(self, refusal: BpvError) -> None:
-        self._task = None
+        self._task = self._shown = None
+        self._show_nothing()
+        self._say(str(refusal))
+
+    def _show_nothing(self) -> None:
         for now, then in self.numbers.values():
             now.setText("")
             then.setText("–")
-        self._say(str(refusal))
 
     def _say(self, words: str) -> None:
         self.words.setText(words)
@@ -129,6 +137,15 @@ def _work(school: School, round_id: str, fairness: str, report: Report) -> Effec
         report(done, what)
 
     return try_round(school, round_id, rule.key, date.today(), progress, lambda: report.is_stopped)
+
+
+def _word_before(before: Effect | None, effect: Effect) -> str:
+    """What the answer just before this one was, where that was another."""
+    if before is None:
+        return ""
+    pairs = ((title, words(before.then), words(effect.then)) for title, words in _FIGURES.values())
+    others = [f"{title} {was}" for title, was, becomes in pairs if was != becomes]
+    return f"Hiervoor was dat: {', '.join(others)}. " if others else ""
 
 
 def _word_moved(effect: Effect) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound, Setting
-from bpv.services.criteria.weighing import Scale
+from bpv.services.criteria.weighing import PRESETS, WEIGHED, Scale
 from bpv.services.lists.commands import Command
 from bpv.services.year.school_year import Done
 from ui.pages.page import Context, Destination, Page
@@ -18,7 +18,7 @@ from ui.pages.settings.effect_card import EffectCard
 from ui.pages.settings.limits_card import LimitsCard
 from ui.pages.settings.weights_card import WeightsCard
 from ui.theme import GRID
-from ui.widgets.buttons import link_button
+from ui.widgets.buttons import link_button, make_action
 from ui.widgets.scrolling import scroll_down
 
 
@@ -48,20 +48,14 @@ class SettingsPage(Page):
         self.body.addWidget(self.area, 1)
         for card in (self.weights, self.limits):
             card.changed.connect(self._on_card_changed)
+        for preset in PRESETS:
+            run = partial(self.weights.choose, preset)
+            self.addAction(make_action(self, f"Wat telt mee: {preset.name}", run, icon="settings"))
         self.setFocusProxy(next(iter(self.weights.lines.values())).slider)
         self.session.changed.connect(self._on_session_changed)
         self.session.closing.connect(self._on_session_closing)
         context.round.round_changed.connect(self._on_round_changed)
         self._show()
-
-    def show_rows(self, destination: Destination) -> None:
-        """Go to the slider or the limit that was asked for."""
-        key = destination.select
-        line = self.weights.lines.get(key)
-        wanted = line.slider if line is not None else self.limits.boxes.get(key)
-        (wanted or self).setFocus()
-        if wanted is not None:
-            self.area.ensureWidgetVisible(wanted)
 
     def parts(self) -> list[QWidget]:
         """The weights, and the limits below."""
@@ -74,6 +68,15 @@ class SettingsPage(Page):
     def _go_back_to(self, value: int) -> None:
         self.area.verticalScrollBar().setValue(value)
         self.setFocus()
+
+    def show_rows(self, destination: Destination) -> None:
+        """Put the cursor on the setting that was asked for."""
+        wanted = destination.select or next((key for key in WEIGHED if key in (destination.ids or ())), "")
+        line = self.weights.lines.get(wanted)
+        field = self.limits.boxes.get(wanted) if line is None else line.slider
+        (field or self).setFocus()
+        if field is not None:
+            self.area.ensureWidgetVisible(line or field)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

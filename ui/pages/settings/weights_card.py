@@ -93,7 +93,7 @@ class WeightsCard(Card):
             button = QPushButton(preset.name, row)
             button.setCheckable(True)
             button.setToolTip(_tip(preset))
-            button.clicked.connect(partial(self._on_preset_clicked, preset))
+            button.clicked.connect(partial(self.choose, preset))
             self.presets[preset.name] = button
             row.addWidget(button)
         self.body.addWidget(row)
@@ -116,6 +116,13 @@ class WeightsCard(Card):
         self.side.setText(f"0 telt niet mee, 10 het zwaarst. Reizen: hoogstens {scale.limit} km op de fiets")
         for key, line in self.lines.items():
             line.resting.show(school.setting(key))
+        self._tell()
+
+    def choose(self, preset: Preset, _checked: bool = False) -> None:
+        """Set all weights of a preset in one step."""
+        for line in self.lines.values():
+            line.resting.forget()
+        self.changed.emit(ChangeSettings(f"Wat telt mee: {preset.name}", preset.values))
         self._tell()
 
     def renew(self) -> None:
@@ -149,12 +156,6 @@ class WeightsCard(Card):
         self.changed.emit(
             ResetSetting(key) if is_back else ChangeSettings(f"{what.label}: {value}", {key: value})
         )
-
-    def _on_preset_clicked(self, preset: Preset, _checked: bool = False) -> None:
-        for line in self.lines.values():
-            line.resting.forget()
-        self.changed.emit(ChangeSettings(f"Wat telt mee: {preset.name}", preset.values))
-        self._tell()
 
 
 def _tip(preset: Preset) -> str:

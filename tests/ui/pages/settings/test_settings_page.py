@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
+from ui.pages.page import Destination
 from ui.pages.settings.settings_page import SettingsPage
 
 KEY = Qt.Key
@@ -68,8 +69,8 @@ def test_that_the_round_is_divided_anew_and_only_the_last_answer_counts(
     page.weights.presets["Dichtbij telt het zwaarst"].click()
     assert page.effect.is_busy
     answered(qtbot, page)
-    near = then.text()
-    assert near != standard
+    assert then.text() != standard
+    assert f"gemiddeld {standard}" in page.effect.words.text()
     window.session.undo()
     window.session.undo()
     answered(qtbot, page)
@@ -142,3 +143,12 @@ def test_that_nothing_is_wider_than_the_page(window: MainWindow, page: SettingsP
 def test_that_the_table_with_everything_is_one_click_away(window: MainWindow, page: SettingsPage) -> None:
     page.all_link.click()
     assert window.page is window.pages["settings_table"]
+
+
+def test_that_a_limit_that_is_asked_for_is_in_sight_with_the_cursor(
+    window: MainWindow, page: SettingsPage
+) -> None:
+    window.flow.go_to(Destination("settings", select="older_latest"))
+    box = page.limits.boxes["older_latest"]
+    assert box.hasFocus()
+    assert not box.visibleRegion().isEmpty()
