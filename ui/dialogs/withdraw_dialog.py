@@ -25,6 +25,7 @@ from ui import clipboard
 from ui.dialogs.deciding import deciding_row
 from ui.dialogs.read_table import ReadTable
 from ui.on_screen import room_for
+from ui.printing import print_page
 from ui.session import Session
 from ui.tasks import Report, Task, Tasks
 from ui.theme import GRID, scaled, set_font
@@ -98,14 +99,19 @@ class WithdrawDialog(QDialog):
         self.copy_button = QPushButton("Kopiëren voor Excel of mail", self)
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.print_button = QPushButton("Afdrukken…", self)
+        self.print_button.setAutoDefault(False)
+        self.print_button.clicked.connect(self._on_print_clicked)
         told_row = QHBoxLayout()
         told_row.addWidget(told)
         told_row.addStretch(1)
+        told_row.addWidget(self.print_button)
         told_row.addWidget(self.copy_button)
         self.calls = ReadTable(("Wie", "Wat", "Telefoon", "E-mail"), "Wie het moet weten", self)
         self.later_button = QPushButton("Alleen afzeggen, later oplossen", self)
         self.later_button.clicked.connect(partial(self._carry_out, later=True))
-        row, self.done_button = deciding_row(self, "Vastleggen", self._on_done_clicked, self.later_button)
+        settle = partial(self._carry_out, later=False)
+        row, self.done_button = deciding_row(self, "Vastleggen", settle, self.later_button, leave="Sluiten")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
@@ -167,7 +173,7 @@ class WithdrawDialog(QDialog):
         self.who.setText(str(refusal))
 
     def _allow(self, is_known: bool) -> None:
-        for button in (self.done_button, self.later_button, self.copy_button):
+        for button in (self.done_button, self.later_button, self.copy_button, self.print_button):
             button.setEnabled(is_known)
 
     def _cells(self, fate: Fate) -> tuple[str, ...]:
@@ -187,12 +193,6 @@ class WithdrawDialog(QDialog):
 
     # Carrying it out
 
-    def _on_done_clicked(self) -> None:
-        if self.is_done:
-            self.accept()
-        else:
-            self._carry_out(later=False)
-
     def _carry_out(self, *_checked: bool, later: bool) -> None:
         from bpv.services.withdrawing.carrying_out import Withdraw
 
@@ -206,15 +206,22 @@ class WithdrawDialog(QDialog):
             self.accept()
             return
         self.about.setText(_DONE)
-        self.later_button.hide()
+        for button in (self.later_button, self.done_button):
+            button.hide()
+        self.copy_button.setFocus()
         for field in (self.company, self.round, self.reason):
             field.setEnabled(False)
-        self.done_button.setText("Sluiten")
 
     def _on_copy_clicked(self) -> None:
         from bpv.services.withdrawing.telling import as_lines
 
         clipboard.put(as_lines(self.hearers))
+
+    def _on_print_clicked(self) -> None:
+        from bpv.services.withdrawing.telling import as_page
+
+        title = f"{self.company.currentText()} zegt af: wie moet het weten"
+        print_page(as_page(title, self.hearers), "Wie moet het weten", self)
 
     def _on_finished(self) -> None:
         if self._task is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
 from bpv.services.withdrawing.settling import Fate, Settlement
@@ -36,6 +37,16 @@ def as_lines(hearers: tuple[Hearer, ...]) -> str:
     """The list as Excel and a mail take it: a line each, tabs between."""
     rows = [HEADERS, *((each.who, each.says, each.phone, each.email) for each in hearers)]
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+
+
+def as_page(title: str, hearers: tuple[Hearer, ...]) -> str:
+    """The list to print, with a box to tick for each."""
+    rows = "".join(
+        f"<tr><td>☐</td><td><b>{escape(each.who)}</b><br>{escape(each.says)}</td>"
+        f"<td>{escape(each.phone)}<br>{escape(each.email)}</td></tr>"
+        for each in hearers
+    )
+    return f'<h2>{escape(title)}</h2><table width="100%" cellpadding="4">{rows}</table>'
 
 
 def _asked(school: School, fates: tuple[Fate, ...]) -> Iterator[Hearer]:

@@ -16,6 +16,7 @@ from bpv.services.placing.by_hand import SetStatus
 from bpv.services.planning.round_plan import propose
 from bpv.services.today.about_placements import stopped
 from bpv.services.today.facts import Facts
+from ui.dialogs import withdraw_dialog
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
@@ -56,7 +57,7 @@ def companies(window: MainWindow) -> CompaniesPage:
 
 
 def test_that_ctrl_k_leads_to_a_new_place_and_one_undo(
-    qtbot: QtBot, window: MainWindow, company_id: str
+    qtbot: QtBot, window: MainWindow, company_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, palette = sorted(map(repr, window.session.school)), window.open_palette()
     assert isinstance(palette, CommandPalette)
@@ -76,7 +77,12 @@ def test_that_ctrl_k_leads_to_a_new_place_and_one_undo(
     assert window.session.school.get(Company, company_id).notes.endswith("verbouwing")
     dialog.copy_button.click()
     assert QApplication.clipboard().text().startswith("Wie\tWat\tTelefoon\tE-mail\n")
-    dialog.done_button.click()
+    printed: list[str] = []
+    monkeypatch.setattr(withdraw_dialog, "print_page", lambda html, *_: printed.append(html))
+    dialog.print_button.click()
+    assert "zegt af: wie moet het weten" in printed[0]
+    assert dialog.done_button.isHidden()
+    dialog.reject()
     assert "zegt af" in window.toast.label.text()
     window.session.undo()
     assert sorted(map(repr, window.session.school)) == before
