@@ -43,6 +43,8 @@ def start_log(folder: Path | None = None) -> Path:
     """From now on note down what fails; gives the file. OSError when its folder cannot be made."""
     from logging.handlers import RotatingFileHandler
 
+    # What Python says where nothing can be written has the path in it, and so who is logged in.
+    logging.raiseExceptions = False
     folder = log_folder() if folder is None else folder
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / NAME

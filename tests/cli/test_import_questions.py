@@ -105,7 +105,10 @@ def test_that_answers_can_be_plain_pairs_and_change_how_a_list_is_read(tmp_path:
         ({"'Blk 3'": "Blok 9"}, "'Blok 9'"),
         ({"'zet en wee'": "zorg of zo"}, "Verwacht: een van: BWI"),
         ({"Grp 26": "Schoenmaat"}, "'Schoenmaat'"),
-        ({"kopregel van lijsten.xlsx, blad Leerlingen": "eerste"}, "Verwacht: 1 tot en met 60"),
+        (
+            {"kopregel van lijsten.xlsx, blad Leerlingen": "eerste"},
+            "Verwacht: 1 tot en met 60, of: geen kopregel",
+        ),
     ],
 )
 def test_that_an_answer_that_cannot_be_is_refused_and_nothing_is_written(

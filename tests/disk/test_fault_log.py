@@ -5,6 +5,7 @@ import faulthandler
 import logging
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def log(tmp_path: Path) -> Path:
-    return start_log(tmp_path / f"thuis van {SECRET}")
+def log(tmp_path: Path) -> Iterator[Path]:
+    yield start_log(tmp_path / f"thuis van {SECRET}")
+    for handler in list(logging.getLogger("bpv").handlers):
+        logging.getLogger("bpv").removeHandler(handler)
+        handler.close()
 
 
 def text_of(log: Path) -> str:
@@ -138,3 +142,9 @@ def test_that_a_process_that_lives_keeps_its_own(log: Path, tmp_path: Path) -> N
     assert start_watching(log.parent) == 0
     assert len([path for path in log.parent.iterdir() if path.suffix == ".tmp"]) == 1
     stop_watching()
+
+
+def test_that_a_log_whose_folder_is_gone_says_nothing(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log.parent.rmdir()
+    note_failure(ValueError(SECRET))
+    assert capsys.readouterr() == ("", "")

@@ -240,11 +240,18 @@ def _checked(question: Question, text: str) -> str:
             return answer
         expected = refusal.expected
     else:
-        labels = [choice.answer for choice in question.choices]
-        expected = (
-            f"een van: {', '.join(labels)}" if len(labels) <= 40 else f"{labels[0]} tot en met {labels[-1]}"
-        )
+        expected = _expected_of(question)
     raise BpvError("bad_answer", question=question.text, found=text, expected=expected)
+
+
+def _expected_of(question: Question) -> str:
+    """The answers there are; of rows the first and the last one, and that there is none."""
+    answers = [choice.answer for choice in question.choices]
+    if question.kind is QuestionKind.HEADER:
+        return f"{answers[0]} tot en met {answers[-2]}, of: {question.choices[-1].label}"
+    return (
+        f"een van: {', '.join(answers)}" if len(answers) <= 40 else f"{answers[0]} tot en met {answers[-1]}"
+    )
 
 
 def _override(question: Question, answer: str) -> dict[str, Any]:
