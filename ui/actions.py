@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ui.exchange import Exchange
     from ui.files import Files
-    from ui.pages.page import Context
+    from ui.pages.page import Context, Page
     from ui.recovery import Recovery
     from ui.rights import Rights
     from ui.saying import Saying
@@ -65,6 +65,10 @@ class Shell(Protocol):
     @property
     def context(self) -> Context:
         """What pages work with, the chosen round among it."""
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
 
     @property
     def saying(self) -> Saying:
@@ -155,10 +159,15 @@ def _show_family(window: Shell) -> None:
 
 
 def _show_withdraw(window: Shell) -> None:
+    from bpv.domain import Company
     from ui.dialogs.withdraw_dialog import WithdrawDialog
 
+    at = window.page.record() if window.page is not None else None
+    company_id = at.id if at is not None and at.entity is Company else ""
+
     def make(parent: QWidget) -> WithdrawDialog:
-        dialog = WithdrawDialog(window.session, window.tasks, round_id=window.context.round.id, parent=parent)
+        round_id = window.context.round.id
+        dialog = WithdrawDialog(window.session, window.tasks, company_id, round_id, parent)
         dialog.told.connect(window.saying.tell_done)
         return dialog
 

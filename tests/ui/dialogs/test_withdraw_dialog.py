@@ -102,6 +102,14 @@ def test_that_the_menu_of_a_row_begins_with_its_company(
     assert sitting(window) == before
 
 
+def test_that_the_menu_of_the_window_begins_with_the_company_the_user_is_at(
+    qtbot: QtBot, window: MainWindow, company_id: str
+) -> None:
+    companies(window).view.select_id(company_id)
+    window.actions_by_key["withdraw"].trigger()
+    assert opened(qtbot, window).company.currentData() == company_id
+
+
 def test_that_the_panel_has_it_and_the_year_can_be_left_at_once(
     qtbot: QtBot, window: MainWindow, company_id: str
 ) -> None:
