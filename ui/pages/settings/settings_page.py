@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound, Setting
 from bpv.services.criteria.weighing import PRESETS, WEIGHED, Scale
@@ -17,9 +17,12 @@ from ui.pages.revision import changes_plans
 from ui.pages.settings.effect_card import EffectCard
 from ui.pages.settings.limits_card import LimitsCard
 from ui.pages.settings.weights_card import WeightsCard
-from ui.theme import GRID
+from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button, make_action
 from ui.widgets.scrolling import scroll_down
+
+_LEAST = 180
+"""The height in pixels below which the sliders are of no use."""
 
 
 class SettingsPage(Page):
@@ -45,6 +48,9 @@ class SettingsPage(Page):
         for widget in (self.weights, self.limits, self.all_link):
             column.addWidget(widget)
         self.area = scroll_down(content, self)
+        # It scrolls by itself: what all of it would like to have is not asked of the page.
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.area.setMinimumHeight(scaled(_LEAST))
         self.body.addWidget(self.area, 1)
         for card in (self.weights, self.limits):
             card.changed.connect(self._on_card_changed)
@@ -80,6 +86,7 @@ class SettingsPage(Page):
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
+        self.area.setMinimumHeight(scaled(_LEAST))
         self.weights.renew()
         self.limits.renew()
 

@@ -131,13 +131,19 @@ def test_that_the_wheel_scrolls_and_changes_nothing(page: SettingsPage) -> None:
         assert field.value() == was
 
 
-@pytest.mark.parametrize("width", [900, 1366])
-def test_that_nothing_is_wider_than_the_page(window: MainWindow, page: SettingsPage, width: int) -> None:
+@pytest.mark.parametrize(("width", "zoom"), [(900, 100), (1366, 100), (1366, 150)])
+def test_that_all_fits_the_width_and_only_the_settings_scroll(
+    window: MainWindow, page: SettingsPage, width: int, zoom: int
+) -> None:
+    window.change_zoom(zoom - 100)
     window.resize(width, 700)
     QApplication.processEvents()
     content = page.area.widget()
     assert content.width() <= page.area.viewport().width()
     assert content.minimumSizeHint().width() <= page.area.viewport().width()
+    outside = page.parentWidget()
+    assert outside is not None
+    assert page.height() <= outside.height()
 
 
 def test_that_the_table_with_everything_is_one_click_away(window: MainWindow, page: SettingsPage) -> None:
