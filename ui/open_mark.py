@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QLockFile
 
@@ -16,7 +16,7 @@ class OpenMark:
     def __init__(self, settings: WindowSettings) -> None:
         """Nothing is marked yet."""
         self._settings = settings
-        self._name = uuid4().hex
+        self._name = os.urandom(16).hex()
         self._lock = self._lock_of(self._name)
 
     def set(self, path: Path) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.pages.page import Context
-from ui.printing import pdf_of, print_page
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
@@ -45,12 +44,15 @@ class RecoveryPages(QObject):
         return dialog
 
     def _print(self, dialog: RecoveryKeyDialog, sheet: Sheet) -> None:
+        from ui.printing import print_page
+
         if print_page(sheet.html, sheet.title, dialog):
             dialog.say("Het blad gaat naar de printer. Haal het daar meteen weg.", "green")
 
     def _save(self, dialog: RecoveryKeyDialog, sheet: Sheet) -> None:
         from bpv.domain import BpvError
         from bpv.services.securing.recovery import write_sheet
+        from ui.printing import pdf_of
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         start = str(Path(documents) / f"{sheet.title}.pdf")

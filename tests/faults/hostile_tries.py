@@ -19,6 +19,7 @@ from bpv.services.lists.commands import ApplyChangeset
 from tests.faults.power_work import FIRST
 from tests.storage.values import added, student
 from ui.application import make_application, make_window
+from ui.dialogs.unlock_dialog import UnlockDialog
 from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
 
@@ -85,8 +86,13 @@ class Window:
         window = self.window
         window.banner.hide()
         window.files.open(path)
-        if not self.wait(lambda: window.session.is_open or window.banner.isVisible()):
+        unlocking = window.securing.unlocking
+        if not self.wait(
+            lambda: window.session.is_open or window.banner.isVisible() or unlocking.dialog is not None
+        ):
             return ["the window neither opens nor refuses it"], False
+        if unlocking.dialog is not None:  # what is all chance may well be a file that is locked
+            return self._try_lock(unlocking.dialog), True
         is_refused = not window.session.is_open
         wrong = []
         if is_refused:
@@ -97,6 +103,16 @@ class Window:
         window.files.close()
         self.app.processEvents()
         return [*wrong, *(f"in the window: {failure}" for failure in self.failures)], is_refused
+
+    def _try_lock(self, dialog: UnlockDialog) -> list[str]:
+        """What went wrong when a word was typed that does not open it."""
+        dialog.field.edit.setText("geen idee")
+        dialog.open_button.click()
+        is_told = self.wait(lambda: bool(dialog.banner.label.text().strip()))
+        dialog.reject()
+        self.app.processEvents()
+        said = [] if is_told else ["the lock stays closed without a word"]
+        return [*said, *(f"in the window: {failure}" for failure in self.failures)]
 
     def _look_everywhere(self) -> Iterator[str]:
         window = self.window
