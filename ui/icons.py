@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
@@ -17,13 +18,18 @@ SIZE = 16
 
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon with this name in a colour; without one in that of muted text."""
-    return _draw(name, colour or tokens().muted, scaled(SIZE))
+    return _draw(name, colour or tokens().muted, scaled(SIZE), sharpest_ratio())
+
+
+def sharpest_ratio() -> float:
+    """How many pixels of the sharpest screen go in one of ours."""
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
 @lru_cache(maxsize=512)
-def _draw(name: str, colour: str, size: int) -> QIcon:
+def _draw(name: str, colour: str, size: int, ratio: float) -> QIcon:
     result = QIcon()
-    for pixels in (size, 2 * size):
+    for pixels in sorted({size, math.ceil(size * ratio)}):
         result.addPixmap(pixmap(name, pixels, colour))
     return result
 

@@ -159,6 +159,9 @@ class MainWindow(Guarded, QMainWindow):
         self.securing.kept_changed.connect(self.actions_by_key["keep_key"].setChecked)
         self.tasks.failed.connect(self.failures.show)
         QApplication.styleHints().colorSchemeChanged.connect(self.renew)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.screenAdded.connect(self.renew)  # which may be sharper than what icons were drawn for
 
     # Pages
 
