@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtGui import QFont
@@ -42,3 +43,14 @@ class RemovalDialog(QDialog):
         buttons, self.remove_button = deciding_row(self, foreseen.verb, self.accept, icon=icon)
         layout.addLayout(buttons)
         self.setMinimumWidth(scaled(440))
+
+
+def ask_first(
+    foreseen: Foreseen, go_on: Callable[[], object], parent: QWidget, *, icon: str = "delete"
+) -> RemovalDialog:
+    """Show what would go; `go_on` when that may be."""
+    dialog = RemovalDialog(foreseen, parent, icon=icon)
+    dialog.accepted.connect(go_on)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog

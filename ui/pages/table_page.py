@@ -18,7 +18,7 @@ from bpv.services.lists.tables import Table
 from ui.dialogs.erase_dialog import ERASING
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
-from ui.dialogs.removal_dialog import RemovalDialog
+from ui.dialogs.removal_dialog import RemovalDialog, ask_first
 from ui.forms.record_form import RecordForm, build_all
 from ui.half_typed import HalfTyped
 from ui.models.blocks import RefusedCell
@@ -262,11 +262,7 @@ class TablePage(Page):
         if not removal.needs_preview:
             self._remove(removal)
             return None
-        dialog = RemovalDialog(removal, self)
-        dialog.accepted.connect(partial(self._remove, removal))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return ask_first(removal, partial(self._remove, removal), self)
 
     def _remove(self, removal: Removal) -> None:
         rows, column = self.view.selected_rows(), self.view.currentIndex().column()

@@ -16,22 +16,20 @@ from ui import desktop
 from ui.pages.page import Context, Destination, Record
 from ui.record.asking import Asking
 from ui.record.choosing import chosen_first
-from ui.record.lines import BarLine, FreeLine, PersonLine, Said, lines_in, muted, status_tag, title_line
-from ui.record.section import Section, refill
+from ui.record.lines import BarLine, FreeLine, PersonLine, Said, muted, status_tag, title_line
+from ui.record.section import LinesSection, refill
 from ui.theme import GRID
 from ui.widgets.elided_link import ElidedLink
 
 Answers = tuple[dict[str, str], tuple[Fitting, ...]]
 
 
-class SeatsSection(Section):
+class SeatsSection(LinesSection):
     """Every place in every round: who sits there and how far that is, and who fits what is free."""
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(context, asking, parent)
-        self.lines = lines_in(self)
-        self.column.addLayout(self.lines)
         self.people: list[tuple[str, PersonLine]] = []
         self.free: dict[tuple[str, str], FreeLine] = {}
 
@@ -108,16 +106,10 @@ class SeatsSection(Section):
         )
 
 
-class ContactSection(Section):
+class ContactSection(LinesSection):
     """Whom to reach at a company, and who of the school does that."""
 
     title = "Contact"
-
-    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
-        """Begin empty."""
-        super().__init__(context, asking, parent)
-        self.lines = lines_in(self)
-        self.column.addLayout(self.lines)
 
     def fill(self) -> None:
         """Show what is known."""
@@ -161,16 +153,10 @@ class ContactSection(Section):
         )
 
 
-class YearsSection(Section):
+class YearsSection(LinesSection):
     """How many pupils a company had per school year."""
 
     title = "Eerdere jaren"
-
-    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
-        """Begin empty."""
-        super().__init__(context, asking, parent)
-        self.lines = lines_in(self)
-        self.column.addLayout(self.lines)
 
     def fill(self) -> None:
         """Show a bar per year; nothing where there are none."""

@@ -27,7 +27,7 @@ class HistorySection(Section):
         super().__init__(context, asking, parent)
         self.entity = entity
         self.buttons: dict[int, QPushButton] = {}
-        self.lines = lines_in(self)
+        self.lines = lines_in()
         self.lines.setSpacing(GRID)
         self.column.addLayout(self.lines)
 

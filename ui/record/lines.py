@@ -181,7 +181,7 @@ class BarLine(QWidget):
         self.setToolTip(f"{name}: {pupils}")
 
 
-def lines_in(parent: QWidget) -> QVBoxLayout:
+def lines_in() -> QVBoxLayout:
     """A column for lines that are filled anew."""
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)

@@ -10,8 +10,8 @@ from bpv.domain import Company, Student
 from bpv.services.records.guiding import GuidedRound, VisitTo, guided_by, hours_of, visits_of
 from ui.pages.page import Context, Record
 from ui.record.asking import Asking
-from ui.record.lines import PersonLine, lines_in, muted, title_line
-from ui.record.section import Section, refill
+from ui.record.lines import PersonLine, muted, title_line
+from ui.record.section import LinesSection, Section, refill
 from ui.theme import GRID, scaled
 from ui.widgets.figures import words_of_km
 
@@ -47,14 +47,8 @@ class HoursSection(Section):
         self.remark.setText(f"{over}Per leerling rekent de school {each} uur.")
 
 
-class GuidedSection(Section):
+class GuidedSection(LinesSection):
     """The pupils of a mentor per round."""
-
-    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
-        """Begin empty."""
-        super().__init__(context, asking, parent)
-        self.lines = lines_in(self)
-        self.column.addLayout(self.lines)
 
     def fill(self) -> None:
         """Show who is guided."""
@@ -80,7 +74,7 @@ class GuidedSection(Section):
             self.lines.addSpacing(GRID // 2)
 
 
-class VisitsSection(Section):
+class VisitsSection(LinesSection):
     """The companies a mentor has to visit, the nearest first."""
 
     title = "Te bezoeken"
@@ -88,8 +82,6 @@ class VisitsSection(Section):
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(context, asking, parent)
-        self.lines = lines_in(self)
-        self.column.addLayout(self.lines)
         self.hide()
 
     def fill(self) -> None:

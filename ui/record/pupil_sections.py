@@ -15,7 +15,7 @@ from ui.pages.page import Context, Record
 from ui.record.asking import Asking
 from ui.record.choosing import choose_place, chosen_first
 from ui.record.lines import PersonLine, lines_in, muted, status_tag, title_line
-from ui.record.section import Section, refill
+from ui.record.section import LinesSection, refill
 from ui.record.why_full import FullWhy
 from ui.theme import GRID
 from ui.widgets.buttons import link_button
@@ -23,14 +23,12 @@ from ui.widgets.buttons import link_button
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
-class RoundsSection(Section):
+class RoundsSection(LinesSection):
     """Per round where the pupil is, in three lines why, and with 'Meer' everything about it."""
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(context, asking, parent)
-        self.lines = lines_in(self)
-        self.column.addLayout(self.lines)
         self.places: dict[str, PersonLine] = {}
         self.choose_buttons: dict[str, QPushButton] = {}
         self.more_buttons: dict[str, QPushButton] = {}
@@ -79,12 +77,12 @@ class RoundsSection(Section):
             state = "zoekt zelf een plek" if in_round.is_searching else "nog zonder plek"
             self.lines.addWidget(self._without(in_round, state))
         why = QWidget(self)
-        inside = lines_in(why)
+        inside = lines_in()
         why.setLayout(inside)
         why.hide()
         self._whys[in_round.round_id] = why
         self.lines.addWidget(why)
-        self._fulls[in_round.round_id] = lines_in(self)
+        self._fulls[in_round.round_id] = lines_in()
         self.lines.addLayout(self._fulls[in_round.round_id])
         self.lines.addSpacing(GRID // 2)
 
@@ -147,16 +145,10 @@ class RoundsSection(Section):
         self.full.explain(self.record_id, round_id, self._fulls[round_id])
 
 
-class EarlierSection(Section):
+class EarlierSection(LinesSection):
     """Where a pupil was in earlier school years."""
 
     title = "Eerdere jaren"
-
-    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
-        """Begin empty."""
-        super().__init__(context, asking, parent)
-        self.lines = lines_in(self)
-        self.column.addLayout(self.lines)
 
     def fill(self) -> None:
         """Show the places; nothing where there are none."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLa
 
 from ui.pages.page import Context
 from ui.record.asking import Asking
+from ui.record.lines import lines_in
 from ui.theme import GRID, set_font
 
 if TYPE_CHECKING:
@@ -144,3 +145,13 @@ def _first_focusable(section: QWidget) -> QWidget | None:
     return next(
         (each for each in widgets if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()), None
     )
+
+
+class LinesSection(Section):
+    """A part whose lines are filled anew."""
+
+    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(context, asking, parent)
+        self.lines = lines_in()
+        self.column.addLayout(self.lines)

@@ -51,7 +51,7 @@ class WishesSection(Guarded, Section):
         self.list.opened.connect(self._on_opened)
         self.list.itemDoubleClicked.connect(lambda _item: self._on_opened(self.list.currentRow()))
         self.column.addWidget(self.list)
-        self.lines = lines_in(self)
+        self.lines = lines_in()
         self.column.addLayout(self.lines)
         self.add_button = link_button("+ Voorkeur toevoegen", self.begin_adding, self)
         self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)

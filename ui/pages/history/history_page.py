@@ -15,7 +15,7 @@ from bpv.services.year.bringing_back import BringBack, Removed
 from bpv.services.year.going_back import WayBack, actions_since
 from bpv.services.year.school_year import LONG
 from bpv.services.year.taking_back import TakeBack
-from ui.dialogs.removal_dialog import RemovalDialog
+from ui.dialogs.removal_dialog import RemovalDialog, ask_first
 from ui.pages.history.foreseeing import ForeseenWayBack
 from ui.pages.history.history_work import (
     Gone,
@@ -296,10 +296,8 @@ class HistoryPage(Page):
         self._tasks.pop("back", None)
         row = self.model.row_of(way.entry.id)
         when = self.model.index(row, 0).data() if row >= 0 else ""
-        dialog = self.dialog = RemovalDialog(ForeseenWayBack(way, when), self, icon="history")
-        dialog.accepted.connect(partial(self._go_back, way))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        go_back = partial(self._go_back, way)
+        self.dialog = ask_first(ForeseenWayBack(way, when), go_back, self, icon="history")
 
     def _go_back(self, way: WayBack) -> None:
         if self.session.execute(way.command, is_long=len(way.changeset) >= LONG):

@@ -21,7 +21,7 @@ from bpv.services.planning.placement_table import placement_table
 from bpv.services.searching.known import named
 from bpv.services.year.school_year import Done
 from ui.dialogs.place_dialog import PlaceDialog
-from ui.dialogs.removal_dialog import RemovalDialog
+from ui.dialogs.removal_dialog import RemovalDialog, ask_first
 from ui.pages.page import Context, Destination
 from ui.pages.placing.found_places import FoundPlaces
 from ui.pages.placing.incomplete_round import IncompleteRound
@@ -228,11 +228,7 @@ class RoundPage(TablePage):
         if not foreseen.needs_preview:
             self._take_away(foreseen)
             return None
-        dialog = RemovalDialog(foreseen, self, icon="person-off")
-        dialog.accepted.connect(partial(self._take_away, foreseen))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return ask_first(foreseen, partial(self._take_away, foreseen), self, icon="person-off")
 
     def _take_away(self, foreseen: TakingAway) -> None:
         if self.session.execute(foreseen.command):

@@ -17,7 +17,7 @@ from bpv.services.lists.settings_table import ChangeSetting
 from bpv.services.schedule.lines import schedule_of, word_dates
 from bpv.services.schedule.shifting import MoveRound
 from bpv.services.schedule.span import region_of
-from ui.dialogs.removal_dialog import RemovalDialog
+from ui.dialogs.removal_dialog import RemovalDialog, ask_first
 from ui.pages.page import Context, Destination, Page
 from ui.pages.rounds.region_button import RegionButton
 from ui.pages.rounds.round_form import RoundForm
@@ -183,11 +183,7 @@ class TimelinePage(Page):
         if not removal.needs_preview:
             self._remove(removal)
             return None
-        dialog = RemovalDialog(removal, self)
-        dialog.accepted.connect(partial(self._remove, removal))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return ask_first(removal, partial(self._remove, removal), self)
 
     def _remove(self, removal: Removal) -> None:
         if self.session.execute(removal.command):
