@@ -122,8 +122,7 @@ def _pupil(student: Student) -> Known:
 def _name_words(student: Student) -> str:
     """A tussenvoegsel shortened and written as one with the name; ij and y for each other."""
     words = []
-    if student.prefix:
-        parts = student.prefix.split()
+    if parts := student.prefix.split():  # a file that others changed may hold a space alone
         glued = "".join(parts)
         short = "".join(part[0] for part in parts) + parts[-1][1:]
         words += [f"{glued}{student.last_name}", "".join(part[0] for part in parts), short]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bpv.domain import Company, Mentor, Position, School, Student
@@ -95,3 +97,12 @@ def test_that_one_is_named_and_more_are_counted() -> None:
     assert named(SCHOOL, Student, [JAN.id, ELS.id]) == "2 leerlingen"
     assert named(SCHOOL, Mentor, [MENTOR.id]) == "Anne Bakker"
     assert named(SCHOOL, Company, []) == ""
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u00a0", "\t"])
+def test_that_texts_of_nothing_but_space_are_found_past(blank: str) -> None:
+    pupil = replace(JAN, prefix=blank, first_name=blank, last_name=blank, school_class=blank, city=blank)
+    company = replace(GARAGE, name=blank, city=blank, contact_person=blank)
+    school = School([pupil, company, replace(MENTOR, name=blank, abbreviation=blank)])
+    assert {known.id for known in all_known(school)} == {pupil.id, company.id, MENTOR.id}
+    list(all_several(school))
