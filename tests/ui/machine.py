@@ -178,7 +178,7 @@ class WindowMachine(RuleBasedStateMachine):
         assert self.table is not None
         key = self.view.grid.columns[column % len(self.view.grid.columns)].key
         values = self.view.grid.column_values(key)
-        self.table.set_filter(key, frozenset(values[kept : kept + 2]) or None)
+        self.table.asking.set_filter(key, frozenset(values[kept : kept + 2]) or None)
 
     @HAS_TABLE
     @rule()

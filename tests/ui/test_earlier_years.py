@@ -286,7 +286,7 @@ def test_that_companies_show_how_often_they_are_asked_and_follow(
     assert counts == sorted(counts, reverse=True)
     companies.view.select_id(model.id_at(0))
     assert companies.positions.asked.text().endswith(f"{YEAR}: {counts[0]}")
-    companies.set_filter("asked_before", frozenset({"0"}))
+    companies.asking.set_filter("asked_before", frozenset({"0"}))
     assert model.rowCount() == counts.count(0)
     window.session.undo()
     assert {model.text_at(row, column) for row in range(model.rowCount())} == {"0"}

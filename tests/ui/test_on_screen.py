@@ -215,7 +215,7 @@ def test_that_the_filter_of_the_last_column_stays_within_the_window(qtbot: QtBot
     window.resize(900, 500)
     page = window.show_page("students")
     assert isinstance(page, TablePage)
-    page.open_filter(3, window.mapToGlobal(QPoint(850, 450)))
+    page.asking.open_filter(3, window.mapToGlobal(QPoint(850, 450)))
     popup = page.findChildren(ColumnFilter)[-1]
     assert window.frameGeometry().contains(popup.geometry())
     popup.close()

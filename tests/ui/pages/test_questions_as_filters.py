@@ -71,7 +71,7 @@ def test_that_a_column_filter_lets_go_of_what_no_longer_answers_it(window: MainW
     page = students(window)
     school = window.session.school
     name = school.get(Student, page.model.ids[0]).school_class
-    page.set_filter("school_class", frozenset([name]))
+    page.asking.set_filter("school_class", frozenset([name]))
     first = page.model.ids[0]
     window.session.execute(EditCells((CellEdit(Student, first, "school_class", "9Z"),)))
     assert first not in page.model.ids
@@ -94,7 +94,7 @@ def test_that_rows_keep_their_place_where_nothing_is_filtered(window: MainWindow
 def test_that_typing_a_filtered_row_away_goes_on_with_the_next_one(qtbot: QtBot, window: MainWindow) -> None:
     page = students(window)
     name = window.session.school.get(Student, page.model.ids[0]).school_class
-    page.set_filter("school_class", frozenset([name]))
+    page.asking.set_filter("school_class", frozenset([name]))
     next_id, view = page.model.ids[1], page.view
     view.setCurrentIndex(page.model.index(0, page.model.column_number("school_class")))
     view.edit(view.currentIndex())
@@ -111,7 +111,7 @@ def test_that_filters_that_are_on_are_seen_and_taken_away_with_a_click(
     page = students(window)
     top = page.stack.mapTo(window, page.stack.rect().topLeft())
     name = window.session.school.get(Student, page.model.ids[0]).school_class
-    page.set_filter("school_class", frozenset([name]))
+    page.asking.set_filter("school_class", frozenset([name]))
     chip = page.filters.buttons["school_class"]
     assert chip.isVisible()
     assert chip.text() == f"Klas: {name}  ×"

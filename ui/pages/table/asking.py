@@ -1,0 +1,123 @@
+"""What the user asked to see of a table: words, a filter per column, rows that another page led to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from bpv.domain import School
+from ui.models.rows import Query
+from ui.pages.page import Destination
+from ui.theme import scaled
+from ui.widgets.buttons import link_button
+from ui.widgets.column_filter import ColumnFilter
+from ui.widgets.filter_chips import FilterChips
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.grid_view import GridView
+
+Question = Callable[[School], Iterable[str]]
+_LEAST_SEARCH = 110
+
+
+class Asking(QObject):
+    """A field to search, a chip for rows that another page led to, and one for each filter.
+
+    All of it is a question, asked again after every change.
+    """
+
+    def __init__(self, view: GridView, many: str, parent: QWidget) -> None:
+        """Begin with every row; `many` is what the rows are called."""
+        super().__init__(parent)
+        self._view, self._model, self._page = view, view.grid, parent
+        self._question: Question | None = None
+        self.only_chip = link_button("", self._on_chip_clicked, parent)
+        self.only_chip.setProperty("chip", True)
+        self.only_chip.hide()
+        self.search = QLineEdit(parent)
+        self.search.setPlaceholderText("Zoeken")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(f"Zoeken in {many}")
+        self.search.textChanged.connect(self._on_search_changed)
+        self.search.returnPressed.connect(view.setFocus)
+
+    def make_chips(self, row: FlowRow) -> FilterChips:
+        """Show the filters that are on behind what stands in a row."""
+        self.filters = FilterChips(row, self.set_filter)
+        return self.filters
+
+    def fit(self, widest: int) -> None:
+        """Take on the measures of the theme."""
+        self.search.setMinimumWidth(scaled(_LEAST_SEARCH))
+        self.search.setMaximumWidth(scaled(widest))
+
+    def show_only(self, destination: Destination) -> None:
+        """Show the rows that another page leads to, and nothing beside them."""
+        self._question = destination.question
+        self.search.clear()
+        self.only_chip.setText(f"{destination.label}  ×")
+        self.only_chip.setVisible(destination.ids is not None)
+        self._model.ask(replace(self._model.query, words="", allowed={}, only=destination.ids))
+
+    def follow(self) -> None:
+        """Ask anew which rows another page led to: a change may have answered the question for some."""
+        if self._question is not None and self._model.query.only is not None:
+            only = frozenset(self._question(self._model.school))
+            if only != self._model.query.only:
+                self._model.ask(replace(self._model.query, only=only))
+
+    def clear(self) -> None:
+        """Show every row again."""
+        self.search.clear()
+        self.only_chip.hide()
+        self._model.ask(replace(self._model.query, words="", allowed={}, only=None))
+
+    def open_filter(self, column: int, place: QPoint) -> None:
+        """Let the user choose which texts of a column to see."""
+        what = self._model.columns[column]
+        allowed = self._model.query.allowed.get(what.key)
+        popup = ColumnFilter(what.title, self._model.column_values(what.key), allowed, self._page)
+        popup.changed.connect(partial(self.set_filter, what.key))
+        popup.open_at(place)
+
+    def set_filter(self, key: str, texts: frozenset[str] | None) -> None:
+        """Show only rows with these texts in a column; None shows all."""
+        self._model.ask(self._model.query.with_allowed(key, texts))
+
+    def show_filters(self) -> None:
+        """Show a chip for each filter that is on."""
+        titles = {column.key: column.title for column in self._model.columns}
+        allowed = self._model.query.allowed
+        self.filters.show_filters({titles[key]: (key, texts) for key, texts in allowed.items()})
+
+    # Coming back
+
+    def bookmark(self) -> Callable[[], object]:
+        """What asks the same again; the sort stays as it is then."""
+        chip = self.only_chip.text() if self._model.query.only is not None else ""
+        return partial(self._ask_again, self._model.query, chip, self._question)
+
+    def _ask_again(self, query: Query, chip: str, question: Question | None) -> None:
+        self._question = question
+        self.search.setText(query.words)
+        self.only_chip.setText(chip)
+        self.only_chip.setVisible(bool(chip))
+        now = self._model.query
+        self._model.ask(replace(query, sort_key=now.sort_key, descending=now.descending))
+        self.follow()
+
+    @Slot()
+    def start_search(self) -> None:
+        """Go to the field, to type over what is in it."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _on_search_changed(self, text: str) -> None:
+        self._model.ask(replace(self._model.query, words=text))
+
+    def _on_chip_clicked(self) -> None:
+        self.only_chip.hide()
+        self._model.ask(replace(self._model.query, only=None))
