@@ -251,6 +251,9 @@ def style_sheet(c: Tokens) -> str:
     QPushButton[link="true"]:hover {{ border-color: {c.border}; }}
     QPushButton[link="true"]:focus {{ border: 1px solid {c.accent_text}; padding: {s(3)}px {s(4)}px; }}
     QPushButton[link="true"]:disabled {{ color: {c.muted}; }}
+    QPushButton[pill="true"] {{ border-radius: {s(14)}px; padding: {s(3)}px {s(11)}px; }}
+    QPushButton[pill="true"]:focus {{ border-width: 2px; padding: {s(3) - 1}px {s(11) - 1}px; }}
+    QPushButton[pill="true"][opens="true"] {{ padding-right: {s(26)}px; }}
     QPushButton[part] {{ border: none; border-radius: 4px; padding: 0; }}
     QPushButton[part="red"] {{ background: {c.red}; color: {c.on_red}; }}
     QPushButton[part="grey"] {{ background: {c.hover}; color: {c.text}; }}

@@ -19,6 +19,7 @@ from ui.pages.page import Context, Destination, Page, Record
 from ui.pages.row_records import RowRecords
 from ui.pages.table.asking import Asking
 from ui.pages.table.changing import Changing
+from ui.pages.table.views import Views
 from ui.theme import scaled
 from ui.widgets.buttons import ActionButton, Shortcut, make_action
 from ui.widgets.cell_menu import open_cell_menu
@@ -59,6 +60,8 @@ class TablePage(Page):
         self.search, self.only_chip = self.asking.search, self.asking.only_chip
         self._make_actions()
         self._make_head()
+        self.views = Views(self, key, self.asking)
+        self.body.addWidget(self.views.pills)
         self.filters = self.asking.make_chips(self.add_actions(self._buttons()))
         self.stack = QStackedWidget(self)
         self.empty = self._make_empty()
@@ -178,11 +181,13 @@ class TablePage(Page):
         self.empty.renew()
         self.nothing_found.renew()
         self.asking.fit(self.search_width)
+        self.views.pills.renew()
 
     def follow(self, *actions: Done) -> None:
         """Show what actions changed; a page that is not looked at hears of them when it is shown."""
         self.model.take(*actions)
         self.asking.follow()
+        self.views.count()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""
@@ -190,6 +195,8 @@ class TablePage(Page):
         missed, self._missed = self._missed, []
         if missed:
             self.follow(*missed)
+        else:
+            self.views.catch_up()
 
     def store(self) -> None:
         """Remember columns and sort."""
@@ -241,8 +248,7 @@ class TablePage(Page):
 
     def keyPressEvent(self, event: Any) -> None:
         """Escape backs out of a search."""
-        if event.key() == Qt.Key.Key_Escape and self.model.query.is_filtering:
-            self.clear_search()
+        if event.key() == Qt.Key.Key_Escape and self.asking.back_out():
             self.view.setFocus()
             return
         super().keyPressEvent(event)

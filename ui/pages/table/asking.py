@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bpv.domain import School
@@ -26,14 +26,19 @@ _LEAST_SEARCH = 110
 class Asking(QObject):
     """A field to search, a chip for rows that another page led to, and one for each filter.
 
-    All of it is a question, asked again after every change.
+    All of it is a question, asked again after every change. Rows that another page led to give way to a view,
+    and a view to them: `viewed` tells which view is shown, '' for all rows.
     """
+
+    viewed = Signal(str)
 
     def __init__(self, view: GridView, many: str, parent: QWidget) -> None:
         """Begin with every row; `many` is what the rows are called."""
         super().__init__(parent)
         self._view, self._model, self._page = view, view.grid, parent
         self._question: Question | None = None
+        self.view_key = ""
+        self._is_setting = False
         self.only_chip = link_button("", self._on_chip_clicked, parent)
         self.only_chip.setProperty("chip", True)
         self.only_chip.hide()
@@ -54,13 +59,30 @@ class Asking(QObject):
         self.search.setMinimumWidth(scaled(_LEAST_SEARCH))
         self.search.setMaximumWidth(scaled(widest))
 
+    @property
+    def entity(self) -> type:
+        """The class of the rows."""
+        return self._model.table.entity
+
     def show_only(self, destination: Destination) -> None:
         """Show the rows that another page leads to, and nothing beside them."""
-        self._question = destination.question
-        self.search.clear()
-        self.only_chip.setText(f"{destination.label}  ×")
-        self.only_chip.setVisible(destination.ids is not None)
-        self._model.ask(replace(self._model.query, words="", allowed={}, only=destination.ids))
+        self._show(Query(only=destination.ids), destination.question, chip=f"{destination.label}  ×")
+
+    def show_view(self, key: str, question: Question | None) -> None:
+        """Show the rows that answer the question of a view, all without one."""
+        only = None if question is None else frozenset(question(self._model.school))
+        self._show(Query(only=only), question, key=key)
+
+    def _show(self, query: Query, question: Question | None, *, chip: str = "", key: str = "") -> None:
+        self._question, self.view_key = question, key
+        self._is_setting = True
+        self.search.setText(query.words)
+        self._is_setting = False
+        self.only_chip.setText(chip)
+        self.only_chip.setVisible(bool(chip) and query.only is not None)
+        now = self._model.query
+        self._model.ask(replace(query, sort_key=now.sort_key, descending=now.descending))
+        self.viewed.emit(key)
 
     def follow(self) -> None:
         """Ask anew which rows another page led to: a change may have answered the question for some."""
@@ -71,9 +93,19 @@ class Asking(QObject):
 
     def clear(self) -> None:
         """Show every row again."""
-        self.search.clear()
-        self.only_chip.hide()
-        self._model.ask(replace(self._model.query, words="", allowed={}, only=None))
+        self._show(Query(), None)
+
+    def back_out(self) -> bool:
+        """One step back to every row: first what narrows a view, then the view; False when there is none."""
+        query = self._model.query
+        if not query.is_filtering:
+            return False
+        is_narrowed = bool(query.words or query.allowed)
+        if self.view_key and is_narrowed:
+            self._show(Query(only=query.only), self._question, key=self.view_key)
+        else:
+            self.clear()
+        return True
 
     def open_filter(self, column: int, place: QPoint) -> None:
         """Let the user choose which texts of a column to see."""
@@ -97,16 +129,11 @@ class Asking(QObject):
 
     def bookmark(self) -> Callable[[], object]:
         """What asks the same again; the sort stays as it is then."""
-        chip = self.only_chip.text() if self._model.query.only is not None else ""
-        return partial(self._ask_again, self._model.query, chip, self._question)
+        chip = self.only_chip.text() if self._model.query.only is not None and not self.view_key else ""
+        return partial(self._ask_again, self._model.query, self._question, chip, self.view_key)
 
-    def _ask_again(self, query: Query, chip: str, question: Question | None) -> None:
-        self._question = question
-        self.search.setText(query.words)
-        self.only_chip.setText(chip)
-        self.only_chip.setVisible(bool(chip))
-        now = self._model.query
-        self._model.ask(replace(query, sort_key=now.sort_key, descending=now.descending))
+    def _ask_again(self, query: Query, question: Question | None, chip: str, key: str) -> None:
+        self._show(query, question, chip=chip, key=key)
         self.follow()
 
     @Slot()
@@ -116,8 +143,10 @@ class Asking(QObject):
         self.search.selectAll()
 
     def _on_search_changed(self, text: str) -> None:
-        self._model.ask(replace(self._model.query, words=text))
+        if not self._is_setting:
+            self._model.ask(replace(self._model.query, words=text))
 
     def _on_chip_clicked(self) -> None:
+        self._question = None
         self.only_chip.hide()
         self._model.ask(replace(self._model.query, only=None))
