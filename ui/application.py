@@ -29,6 +29,8 @@ _LATER = (
     "rapidfuzz.process",
     "rapidfuzz.distance",
     "ui.dialogs.export_layout_dialog",
+    "ui.dialogs.new_year_dialog",
+    "bpv.geo",
     "bpv.services.importing",
     "bpv.services.exporting",
 )

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from bpv.domain import BpvError
     from bpv.services.securing.locks import Key
     from bpv.services.year.backups import Copy
+    from bpv.services.year.beginning import Beginning
     from bpv.services.year.school_year import Done, SchoolYear
+    from ui.dialogs.new_year_dialog import NewYearDialog
 
 ENDING = ".bpv"
 KINDS = f"Schooljaar (*{ENDING})"
 DEMO_STUDENTS = 120
 OfferLock = Callable[[Path, Callable[["Key | None"], object]], None]
+_HALF_FILLED = "new_year"
+"""By this name is remembered what was filled in for a school year that is not made yet."""
 BUSY_MS = 50
 """So often is asked whether a long change in the school year that is open has been written."""
 
@@ -77,16 +81,20 @@ class Files(QObject):
         self.make_elsewhere: Callable[[Path], object] | None = None
         """How to make under another name what is being made, or could not be."""
 
-    def ask_new(self) -> None:
-        """Ask where a new school year is to be, and make it."""
-        start = str(documents() / f"Stages{ENDING}")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Nieuw schooljaar", start, KINDS, options=QFileDialog.Option.DontConfirmOverwrite
-        )
-        if name:
-            path = Path(name)
-            path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
-            self.offer_lock(path, partial(self.create, path))
+    def ask_new(self) -> NewYearDialog:
+        """Ask what a new school year is to hold, and make it; what was filled in is kept until then."""
+        from ui.dialogs.new_year_dialog import NewYearDialog
+
+        keep = partial(self._settings.set_text, _HALF_FILLED)
+        kept = self._settings.text(_HALF_FILLED)
+        dialog = NewYearDialog(documents(), free_name, kept, keep, self._window)
+        dialog.wanted.connect(self._on_new_wanted)
+        dialog.open()
+        return dialog
+
+    @Slot(object, object)
+    def _on_new_wanted(self, path: Path, beginning: Beginning) -> None:
+        self.offer_lock(path, partial(self.create, path, beginning=beginning))
 
     def ask_open(self) -> None:
         """Ask which school year to open."""
@@ -96,17 +104,24 @@ class Files(QObject):
         if name:
             self.open(Path(name))
 
-    def create(self, path: Path, key: Key | None = None) -> None:
-        """Make a new, empty school year and open it; a file that is there already is never overwritten."""
+    def create(self, path: Path, key: Key | None = None, beginning: Beginning | None = None) -> None:
+        """Make a new school year and open it; a file that is there already is never overwritten."""
         path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.year.school_year import SchoolYear
 
             report(None, "bestand maken")
-            return SchoolYear.create(path, key=key)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return SchoolYear.create(path, () if beginning is None else beginning.values(), key=key)
 
-        self.start("Schooljaar maken", path, work, elsewhere=partial(self.create, key=key))
+        again = partial(self.create, key=key, beginning=beginning)
+        self.start("Schooljaar maken", path, work, self._on_created, elsewhere=again)
+
+    @Slot(object)
+    def _on_created(self, year: SchoolYear) -> None:
+        self._settings.set_text(_HALF_FILLED, "")
+        self.take(year)
 
     def open(self, path: Path) -> None:
         """Open a school year, to look at where it cannot be written; what is wrong is said in the window."""
@@ -123,7 +138,7 @@ class Files(QObject):
 
     def open_demo(self) -> None:
         """Make a demo school among the user's documents and open it; an earlier one stays as it was left."""
-        path = _free_name(documents() / f"Demoschool{ENDING}")
+        path = free_name(documents() / f"Demoschool{ENDING}")
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.demo import make_demo_school
@@ -270,7 +285,7 @@ def _without_lock(_path: Path, make: Callable[[Key | None], object]) -> None:
     make(None)
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
     """This name, or the first of 'Demoschool 2', 'Demoschool 3' that is not taken."""
     names = (path.with_stem(f"{path.stem} {number}") for number in count(2))
     return next(name for name in chain((path,), names) if not name.exists())

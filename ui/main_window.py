@@ -99,7 +99,7 @@ class MainWindow(Guarded, QMainWindow):
     # Building
 
     def _build_body(self) -> None:
-        self.start_page = StartPage([self.actions_by_key[key] for key in START_ACTIONS], self)
+        self.start_page = StartPage(self.actions_by_key, self)
         body = self.body = WindowBody(self.start_page, self.tasks, self)
         self.navigation, self.stack, self.task_panel = body.navigation, body.stack, body.task_panel
         self.banner, self.trouble_banner, self.waiting_banner = (
@@ -362,5 +362,3 @@ SMALLEST, FIRST_SIZE = QSize(640, 360), QSize(1366, 768)
 they need more."""
 IMPORT_WAITS = "import"
 """The name under which an import waits in a school year."""
-START_ACTIONS = ("new", "open", "demo", "import")
-"""What the start page offers, the primary one first."""

@@ -169,7 +169,9 @@ def test_that_a_new_year_is_offered_a_lock(
     qtbot: QtBot, empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "Nieuw"), ""))
-    empty_window.actions_by_key["new"].trigger()
+    asked = empty_window.files.ask_new()
+    asked.elsewhere_button.click()
+    asked.next_button.click()
     dialog = lock_dialog(qtbot, empty_window)
     assert not dialog.do_button.isEnabled()
     qtbot.keyClicks(dialog.first.edit, "welkom01")
@@ -190,7 +192,9 @@ def test_that_a_new_year_may_go_without(
     qtbot: QtBot, empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "Nieuw.bpv"), ""))
-    empty_window.actions_by_key["new"].trigger()
+    asked = empty_window.files.ask_new()
+    asked.elsewhere_button.click()
+    asked.next_button.click()
     dialog = lock_dialog(qtbot, empty_window)
     dialog.without.setChecked(True)
     dialog.do_button.click()

@@ -2,79 +2,151 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.theme import GRID, scaled, set_font, tokens
-from ui.widgets.buttons import ActionButton, link_button
+from ui.widgets.buttons import ActionButton
+from ui.widgets.card import Card, empty_layout
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.elided_link import ElidedLink
+
+WAYS: Mapping[str, str] = {
+    "new": "School, jaar, postcode en rondes: één formulier.",
+    "import": "Begin met de lijsten die u al hebt, uit Excel of het leerlingsysteem.",
+    "demo": "Verzonnen leerlingen en bedrijven, om alles op uit te proberen.",
+    "open": "Een schooljaar op deze computer of op een stick.",
+    "backups": "Terug naar hoe het was, of een kopie van een stick terugzetten.",
+}
+"""What can be begun with, by the key of its action, and what it is for; the first is the primary one."""
+_SIDE_BY_SIDE_FROM, _WIDEST, _BUTTON = 880, 1040, 190
+_DROP = "Lijsten of een schooljaar kunt u ook hierheen slepen; cellen uit Excel plakt u met Ctrl+V."
 
 
-class StartPage(QWidget):
+class StartPage(Guarded, QScrollArea):
     """One sentence, the ways to begin, and the files opened last."""
 
     chosen = Signal(object)
     pasted = Signal()
 
-    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
-        """Offer these actions; the first is the primary one. `pasted` asks to import copied cells."""
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        """Offer the actions of `WAYS`. `pasted` asks to import copied cells."""
         super().__init__(parent)
-        self._picture = QLabel(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = self._inside = QWidget(self)
+        self._picture = QLabel(inside)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sentence = QLabel("Elke leerling een stageplaats die past.", self)
-        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        sentence = self._line("Elke leerling een stageplaats die past.", inside)
         set_font(sentence, 11, QFont.Weight.DemiBold)
-        more = QLabel(
-            "Begin een schooljaar, haal uw Excel-lijsten binnen, of bekijk eerst de demoschool.\n"
-            "Lijsten kunt u ook hierheen slepen, of als cellen uit Excel plakken (Ctrl+V).",
-            self,
-        )
-        more.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        more.setProperty("muted", True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        for number, action in enumerate(actions):
-            button = ActionButton(action, self, primary=number == 0)
-            button.setMinimumHeight(scaled(36))
-            button.setIconSize(QSize(scaled(18), scaled(18)))
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self._recent_title = QLabel("Laatst geopend", self)
-        self._recent_title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._recent_title.setProperty("muted", True)
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(0)
-        layout = QVBoxLayout(self)
+        drop = self._line(_DROP, inside)
+        drop.setProperty("muted", True)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(2 * GRID)
+        self._columns.addWidget(self._make_ways(actions, inside), 3)
+        self.recent = Card("Laatst geopend", inside)
+        self._columns.addWidget(self.recent, 2)
+        layout = self._middle = QVBoxLayout(inside)
         layout.setSpacing(2 * GRID)
         layout.addStretch(2)
-        for widget in (self._picture, sentence, more):
+        for widget in (self._picture, sentence):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
-        layout.addSpacing(2 * GRID)
-        layout.addWidget(self._recent_title)
-        layout.addLayout(self._recent)
+        layout.addLayout(self._columns)
+        layout.addWidget(drop)
         layout.addStretch(3)
+        self.setWidget(inside)
         QShortcut(QKeySequence.StandardKey.Paste, self, self.pasted.emit)
+        self.setFocusProxy(self.buttons[0])
         self.renew()
 
+    def _line(self, text: str, parent: QWidget) -> QLabel:
+        label = QLabel(text, parent)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        return label
+
+    def _make_ways(self, actions: Mapping[str, QAction], parent: QWidget) -> Card:
+        card = Card("Beginnen", parent)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(1, 1)
+        self.buttons: list[ActionButton] = []
+        for row, (key, words) in enumerate(WAYS.items()):
+            button = ActionButton(actions[key], card, primary=row == 0)
+            button.setAccessibleDescription(words)
+            about = QLabel(words, card)
+            about.setProperty("muted", True)
+            about.setWordWrap(True)
+            grid.addWidget(button, row, 0)
+            grid.addWidget(about, row, 1)
+            self.buttons.append(button)
+        card.body.addLayout(grid)
+        card.body.addStretch(1)
+        return card
+
     def show_recent(self, paths: list[Path]) -> None:
-        """List these files."""
-        while (item := self._recent.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        """List these files, each with where it is and when something was changed in it last."""
+        empty_layout(self.recent.body)
         for path in paths:
-            button = link_button(path.stem, partial(self.chosen.emit, path), self)
-            button.setToolTip(str(path))
-            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
-        self._recent_title.setVisible(bool(paths))
+            button = ElidedLink(path.stem, partial(self.chosen.emit, path), self.recent)
+            button.setAccessibleDescription(str(path))
+            button.setAccessibleName(f"{path.stem} openen")
+            about = ElidedLabel(" · ".join(filter(None, (path.parent.name, _changed(path)))), self.recent)
+            about.setContentsMargins(GRID // 2, 0, 0, GRID // 2)
+            set_font(about, -1)
+            self._add_recent(button)
+            self._add_recent(about)
+        if not paths:
+            nothing = QLabel(
+                "Nog geen. Een schooljaar dat u opent, staat hier de volgende keer.", self.recent
+            )
+            nothing.setWordWrap(True)
+            self._add_recent(nothing)
+        self.recent.body.addStretch(1)
+        self._fit()
+
+    def _add_recent(self, widget: QWidget) -> None:
+        widget.setProperty("muted", True)
+        self.recent.body.addWidget(widget)
+        widget.show()  # now, or it is left out of how high the page has to be
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the files under the ways to begin where there is no room beside them."""
+        super().resizeEvent(event)
+        self._fit()
 
     def renew(self) -> None:
-        """Draw the picture in the colours of the theme."""
+        """Take on the colours and measures of the theme."""
         picture = pixmap("placement", scaled(56), tokens().accent_text, self.devicePixelRatioF())
         self._picture.setPixmap(picture)
+        for button in self.buttons:
+            button.setMinimumSize(QSize(scaled(_BUTTON), scaled(36)))
+            button.setIconSize(QSize(scaled(18), scaled(18)))
+        self._fit()
+
+    def _fit(self) -> None:
+        is_wide = self.width() >= scaled(_SIDE_BY_SIDE_FROM)
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
+        around = max(2 * GRID, (self.width() - scaled(_WIDEST)) // 2)
+        self._middle.setContentsMargins(around, 2 * GRID, around, 2 * GRID)
+        # By itself it is let shrink to less than its lines need once they wrap.
+        self._inside.setMinimumHeight(self._middle.totalHeightForWidth(self.viewport().width()))
+
+
+def _changed(path: Path) -> str:
+    """When a file was changed last; nothing where that cannot be told."""
+    try:
+        return f"{datetime.fromtimestamp(path.stat().st_mtime):%d-%m-%Y %H:%M}"
+    except OSError:
+        return ""

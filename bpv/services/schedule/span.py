@@ -96,5 +96,10 @@ def holidays_in(school: School, span: Span) -> tuple[Holiday, ...]:
         school.setting("holiday_may_week"),
         school.setting("holiday_may_weeks"),
     )
+    return holidays_between(span, region, own)
+
+
+def holidays_between(span: Span, region: Region, own: OwnWeeks | None = None) -> tuple[Holiday, ...]:
+    """The holidays of a region between August and July; none where they are not known yet."""
     known = (*holidays_of(span.year - 1, region, own), *holidays_of(span.year, region, own))
     return tuple(each for each in known if each.start <= span.end and each.end >= span.start)
