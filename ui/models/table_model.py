@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from bpv.domain import BpvError, Draft, School
 from bpv.services.lists.tables import Column, Table
 from ui.guarding import Guarded
-from ui.icons import icon
 from ui.models.rows import AT_ONCE, READ_AHEAD, Query, Rows
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 TONE = int(Qt.ItemDataRole.UserRole)
 """Asks a model for the colour that goes with a word: red, amber, green, blue, or None."""
+FILTERED = int(Qt.ItemDataRole.UserRole) + 1
+"""Asks the header of a column whether its filter is on."""
 _ROOT = QModelIndex()
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -178,9 +179,7 @@ class TableModel(Guarded, QAbstractTableModel):
             return _RIGHT if column.is_number else _LEFT
         if role == _ROLE.ToolTipRole:
             return column.hint or column.title
-        if role == _ROLE.DecorationRole and column.key in self.query.allowed:
-            return icon("filter")
-        return None
+        return column.key in self.query.allowed if role == FILTERED else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells of columns with an edit can be changed."""

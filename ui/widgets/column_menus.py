@@ -19,6 +19,8 @@ class ColumnMenus(QObject):
         super().__init__(view)
         self._view, self._open_filter = view, open_filter
         header = view.horizontalHeader()
+        view.titles.show_funnels()
+        view.titles.filter_asked.connect(self._filter)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu_requested)
 
@@ -35,7 +37,9 @@ class ColumnMenus(QObject):
     def filter_current(self) -> None:
         """Let the user filter the column of the ring, under its header."""
         column, shown = self._view.currentIndex().column(), self._view.shown_columns()
-        column = column if column in shown else shown[0]
+        self._filter(column if column in shown else shown[0])
+
+    def _filter(self, column: int) -> None:
         header = self._view.horizontalHeader()
         place = QPoint(max(0, header.sectionViewportPosition(column)), header.height())
         self._open_filter(column, header.viewport().mapToGlobal(place))

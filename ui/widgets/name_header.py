@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
-from PySide6.QtWidgets import QHeaderView
+
+from ui.widgets.funnel_header import FunnelHeader
 
 
-class NameHeader(QHeaderView):
+class NameHeader(FunnelHeader):
     """Follows the header under it: clicks sort it, widths are its own, its menu opens."""
 
-    def __init__(self, over: QHeaderView, columns: Callable[[], list[int]]) -> None:
+    def __init__(self, over: FunnelHeader, columns: Callable[[], list[int]]) -> None:
         """Begin hidden; `columns` gives the names that are shown, from left to right."""
-        super().__init__(Qt.Orientation.Horizontal, over)
+        super().__init__(over)
         self._over, self._columns = over, columns
         self._is_following = False
-        self.setSectionsClickable(True)
+        self.filter_asked.connect(over.filter_asked)
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortIndicatorShown(True)
@@ -43,6 +44,7 @@ class NameHeader(QHeaderView):
             return
         if self.isHidden():
             self._take_on()
+        self.has_funnels = self._over.has_funnels
         self.setGeometry(0, 0, width, self._over.height())
         self.show()
         self.raise_()

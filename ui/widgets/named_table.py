@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import tokens
 from ui.widgets.cell_delegate import colour
+from ui.widgets.funnel_header import FunnelHeader
 from ui.widgets.marks import MarkedTable
 from ui.widgets.name_header import NameHeader
 
@@ -43,7 +44,9 @@ class NamedTable(MarkedTable):
         """Begin without names."""
         super().__init__(parent)
         self._names: frozenset[int] = frozenset()
-        self._name_header = NameHeader(self.horizontalHeader(), self._name_columns)
+        self.titles = FunnelHeader(self)
+        self.setHorizontalHeader(self.titles)
+        self._name_header = NameHeader(self.titles, self._name_columns)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:

@@ -18,7 +18,7 @@ from bpv.services.lists.settings_table import SETTINGS
 from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, ROUNDS, STUDENTS, Table
 from bpv.services.year.school_year import Done
 from ui.models.rows import Query
-from ui.models.table_model import TableModel
+from ui.models.table_model import FILTERED, TableModel
 
 ALL_TABLES = [STUDENTS, COMPANIES, POSITIONS, MENTORS, ROUNDS, PREFERENCES, SETTINGS]
 
@@ -135,7 +135,7 @@ def test_that_a_column_filter_leaves_only_the_ticked_texts(qtbot: QtBot, opened:
     column = model.column_number("track")
     model.ask(Query().with_allowed("track", frozenset({"BB", "TL"})))
     assert {model.text_at(row, column) for row in range(model.rowCount())} == {"BB", "TL"}
-    assert model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DecorationRole) is not None
+    assert model.headerData(column, Qt.Orientation.Horizontal, FILTERED) is True
     model.ask(model.query.with_allowed("track", None))
     assert model.rowCount() == 30
 
