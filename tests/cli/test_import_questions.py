@@ -72,7 +72,12 @@ def test_that_questions_are_written_with_choices_and_answered_in_the_same_file(
     assert command("import", doubtful, "--into", school)[0] == REFUSED
     questions = questions_of(tmp_path / "vragen.json", doubtful)
     (about_round,) = [each for each in questions if "'Blk 3'" in each["text"]]
-    assert [choice["answer"] for choice in about_round["choices"]] == ["Blok 3", "nieuw"]
+    assert [choice["answer"] for choice in about_round["choices"]] == [
+        "Blok 3",
+        "nieuw",
+        "leeg laten",
+        "rij weglaten",
+    ]
     assert (about_round["sheet"], about_round["column"], about_round["answer"]) == (
         "Stageplaatsen",
         "Ronde",

@@ -101,7 +101,11 @@ def test_that_two_columns_for_one_field_are_a_question(
     (question,) = [q for q in page.plan.questions if q.name == "phone"]
     assert page.tabs.tabText(2) == f"Vragen ({len(page.plan.questions)})"
     buttons = page.questions.choices[question.key].buttons()
-    assert [button.text() for button in buttons] == ["Mobiel (0612345678)", "Telefoon (0318123456)"]
+    assert [button.text() for button in buttons] == [
+        "Mobiel (0612345678)",
+        "Telefoon (0318123456)",
+        "geen van deze",
+    ]
     after_planning(qtbot, page, buttons[1].click)
     page.accept_button.click()
     students = window.session.school.all(Student).values()

@@ -140,7 +140,11 @@ def test_that_a_company_that_is_nearly_known_is_asked_with_both_sides(
     assert question.kind is QuestionKind.SAME
     page.tabs.setCurrentIndex(2)
     buttons = page.questions.choices[question.key].buttons()
-    assert [button.text() for button in buttons] == [f"Ja, {company.name}", "toevoegen als nieuw"]
+    assert [button.text() for button in buttons] == [
+        f"Ja, {company.name}",
+        "toevoegen als nieuw",
+        "de rij weglaten",
+    ]
     assert buttons[1].isChecked()
     after_planning(qtbot, page, buttons[0].click)
     assert page.plan.count(Company)[State.NEW] == 0

@@ -30,7 +30,8 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _TONES = {State.ERROR: "red", State.CHANGED: "blue", State.NEW: "green"}
 _ORDER = {
-    state: number for number, state in enumerate((State.ERROR, State.CHANGED, State.NEW, State.MISSING))
+    state: number
+    for number, state in enumerate((State.ERROR, State.CHANGED, State.NEW, State.LEFT_OUT, State.MISSING))
 }
 
 

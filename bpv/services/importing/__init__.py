@@ -27,7 +27,7 @@ from bpv.services.importing.finding.sharing import row_per_pupil
 from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import CellChange, ImportPlan, RowPlan, State
 from bpv.services.importing.reading.cells import read_rows
-from bpv.services.importing.reading.corrections import corrected, without_left_out
+from bpv.services.importing.reading.corrections import corrected, rows_left_out, without_left_out
 from bpv.services.importing.recognising.column_questions import ask_columns, lacking, say_incomplete
 from bpv.services.importing.recognising.headless import with_headless
 from bpv.services.importing.recognising.inspection import inspect
@@ -163,7 +163,9 @@ def _recognise(
         book = corrected(workbook, work.options)
         said = with_headless(work, book, said)
         books.append(Recognised(book, said, recognise_workbook(book, said)))
-    lists = [without_left_out(each, work.options) for each in with_matrices(work, books)]
+    whole = with_matrices(work, books)
+    work.rows += [row for each in whole for row in rows_left_out(each, work.options)]
+    lists = [without_left_out(each, work.options) for each in whole]
     if not any(each.kind is not None and not each.is_skipped for each in lists):
         for each in lists[:1]:
             work.say(
@@ -233,7 +235,7 @@ def _check_rows(work: Work, used: Sequence[RecognisedList]) -> None:
 
 def _check_needed(work: Work, files: str) -> None:
     """Name the lists that the user's purpose cannot do without."""
-    named = {row.entity for row in work.rows}
+    named = {row.entity for row in work.rows if row.state is not State.LEFT_OUT}
     for entity in work.options.needed:
         if entity not in named and not work.school.all(entity):
             sheet = CATALOGUE[entity].sheet

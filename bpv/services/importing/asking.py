@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from bpv.domain import Issue, RememberedAnswer, Severity
-from bpv.services.importing.questions import Choice, Details, Question, QuestionKind
+from bpv.services.importing.questions import NEW, NOTHING, OUT, Choice, Details, Question, QuestionKind
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.work import Work
+
+LEAVE_EMPTY = Choice(NOTHING, "dit veld leeg laten")
+LEAVE_OUT = Choice(OUT, "de rij weglaten")
+
+
+def add_new(what: str, text: str) -> Choice:
+    """The choice that a text names something that is to be added: 'nieuw bedrijf'."""
+    return Choice(NEW, f"{what} '{text}' toevoegen")
 
 
 def answer_to(work: Work, key: str) -> str | None:
@@ -28,8 +36,13 @@ def ask(
     default: str,
     details: Details = (),
     is_open: bool = False,
+    about: str = "",
+    among: type | None = None,
 ) -> str:
-    """Put a question on the plan, and give the answer that counts; a default is said as a warning."""
+    """Put a question on the plan, and give the answer that counts; a default is said as a warning.
+
+    A row of which the answer is that it does not come along is marked so.
+    """
     assert row.source.kind is not None
     given = answer_to(work, key)
     if given is not None and not is_open and given not in [choice.answer for choice in choices]:
@@ -49,10 +62,13 @@ def ask(
         details=details,
         is_open=is_open,
         name=name,
+        about=about,
+        among=among,
     )
     work.questions.setdefault(key, question)
     if given is None and kind is not QuestionKind.MEANING:
         _warn(work, question)
+    row.is_left_out = row.is_left_out or question.answer == OUT
     return question.answer
 
 

@@ -66,6 +66,7 @@ class State(StrEnum):
     UNCHANGED = "ongewijzigd"
     MISSING = "niet in de lijst"
     ERROR = "fout"
+    LEFT_OUT = "weggelaten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,12 @@ class ImportPlan:
     @property
     def summary(self) -> str:
         """'Leerlingen: 118 nieuw, 2 gewijzigd. Bedrijven: 95 nieuw.', or that nothing changes."""
-        states = {State.NEW: "nieuw", State.CHANGED: "gewijzigd", State.ERROR: "met een fout"}
+        states = {
+            State.NEW: "nieuw",
+            State.CHANGED: "gewijzigd",
+            State.ERROR: "met een fout",
+            State.LEFT_OUT: "weggelaten",
+        }
         parts = []
         for entity in dict.fromkeys(row.entity for row in self.rows):
             counts = self.count(entity)

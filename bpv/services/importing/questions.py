@@ -9,6 +9,12 @@ from hashlib import blake2b
 HERE, FILE, NEW, UNKNOWN = "hier", "lijst", "nieuw", ""
 """Answers: keep what is here, take the list, add as a new record, and leave the cell for what it is."""
 
+NOTHING = "leeg laten"
+"""The answer that a cell says nothing: its field stays as it is, and that is no fault."""
+
+OUT = "rij weglaten"
+"""The answer that the rows it is about do not come along."""
+
 IGNORE = "niet inlezen"
 """The answer that a column is left for what it is."""
 
@@ -57,7 +63,8 @@ class Question:
 
     With `is_open` another text than the choices may be answered: the word that was meant. `name` is the field
     that it is about; `is_missing` when no column holds it; `also` are the other
-    sheets with the same headers for which the answer holds.
+    sheets with the same headers for which the answer holds. `about` is the text in the list that is asked
+    about; `among` the kind of record that an answer may name besides the choices.
     """
 
     key: str
@@ -76,6 +83,8 @@ class Question:
     name: str = ""
     is_missing: bool = False
     also: tuple[str, ...] = ()
+    about: str = ""
+    among: type | None = None
 
 
 def key_of(kind: QuestionKind, *parts: object) -> str:

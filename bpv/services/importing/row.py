@@ -24,6 +24,8 @@ class ReadRow:
     """What cells of yes and no said besides, by the field that holds why."""
     cells: Mapping[str, Cell] = field(default_factory=dict)
     """The cells of the list as they stand there, by field."""
+    is_left_out: bool = False
+    """Whether the user answered that it does not come along."""
 
     def get(self, name: str) -> Any:
         """The value of a field; None when it is empty, refused or has no column."""

@@ -6,7 +6,7 @@ from bpv.domain import BpvError, Placement, PlacementRound, Position, School, Se
 from bpv.excel.grid import Area, Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
 from bpv.services.importing.answering.answers import all_questions, take_answers
-from bpv.services.importing.questions import Question, QuestionKind
+from bpv.services.importing.questions import IGNORE, Question, QuestionKind
 from bpv.services.planning.round_plan import apply_to
 from tests.services.school_workbooks import sheet, workbook
 
@@ -98,12 +98,15 @@ def test_that_two_columns_for_one_field_are_asked():
     plan = plan_import(School(), [book])
     assert [issue.code for issue in plan.issues] == ["double_column"]
     question = column_questions(plan)["phone"]
-    assert [c.answer for c in question.choices] == ["kolom C", "kolom D"]
+    assert [c.answer for c in question.choices] == ["kolom C", "kolom D", IGNORE]
     assert question.answer == "kolom C"
     for choice, phone in (("kolom C", "+31612345678"), ("kolom D", "+31318123456")):
         after, school = answer(book, {"phone": choice})
         assert [s.phone for s in school.all(Student).values()] == [phone]
         assert (after.issues, after.questions) == ((), ())
+    after, school = answer(book, {"phone": IGNORE})
+    assert [s.phone for s in school.all(Student).values()] == [""]
+    assert column_questions(after) == {}
 
 
 def test_that_sheets_with_the_same_headers_are_asked_about_once():

@@ -10,7 +10,7 @@ from bpv.domain.terms import Profile
 from bpv.excel.grid import Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
 from bpv.services.importing.answering.memory import ImportLists
-from bpv.services.importing.questions import NEW, QuestionKind
+from bpv.services.importing.questions import NEW, OUT, QuestionKind
 from bpv.services.importing.recognising.files import with_override
 from bpv.services.year.school_year import SchoolYear
 from tests.services.school_workbooks import sheet, workbook
@@ -109,7 +109,7 @@ def test_that_who_stands_elsewhere_or_has_a_row_of_its_own_is_not_asked_about(ye
 def test_that_one_name_for_two_companies_is_asked(year):
     plan = plan_import(year.school, [workbook(sheet("Bedrijven", ["Bedrijfsnaam", "Tel"], ["Bakker", None]))])
     (question,) = plan.questions
-    assert [choice.answer for choice in question.choices] == ["c2", "c3", NEW]
+    assert [choice.answer for choice in question.choices] == ["c2", "c3", NEW, OUT]
 
 
 def test_that_a_pupil_under_another_number_is_asked(year):

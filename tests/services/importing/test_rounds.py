@@ -5,7 +5,7 @@ import pytest
 from bpv.domain import Placement, PlacementRound, Position, Preference, School, Severity, Student
 from bpv.excel.grid import Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
-from bpv.services.importing.questions import NEW
+from bpv.services.importing.questions import NEW, NOTHING, OUT
 from bpv.services.planning.round_plan import apply_to
 from tests.services.school_workbooks import sheet, workbook
 
@@ -33,7 +33,7 @@ def test_that_a_slip_of_a_round_is_asked_with_the_likely_one_and_makes_none(orde
     (issue,) = [each for each in plan.issues if each.severity is Severity.ERROR]
     assert (issue.column, issue.found, issue.remedy) == ("Ronde", "Blk 1", "Bedoelde u Blok 1?")
     (question,) = plan.questions
-    assert [choice.answer for choice in question.choices] == ["Blok 1", NEW]
+    assert [choice.answer for choice in question.choices] == ["Blok 1", NEW, NOTHING, OUT]
     same = plan_import(School(), [book], answered(plan, "Blok 1"))
     assert rounds_after(same) == ["Blok 1"]
     assert (same.has_errors, len(apply_to(School(), same.changeset).all(Position))) == (False, 3)

@@ -54,7 +54,8 @@ def test_that_the_first_of_two_columns_of_mentors_counts_and_the_second_is_said(
     plan = plan_import(School(), [lists_with((second, first), ("VRI", "JAN"))])
     assert mentors_of(plan) == ["JAN"]
     (question,) = plan.questions
-    assert [choice.label for choice in question.choices] == [f"{first} (JAN)", f"{second} (VRI)"]
+    labels = [f"{first} (JAN)", f"{second} (VRI)", "geen van deze"]
+    assert [choice.label for choice in question.choices] == labels
     assert plan.unread == (
         f"blad Leerlingen: kolom {second} (1 waarde) is niet gelezen: alleen de eerste Mentor telt",
     )

@@ -4,9 +4,8 @@ import pytest
 
 from bpv.domain import Company, Exclusion, PlacementRound, Preference, School, Student
 from bpv.excel.grid import Workbook
-from bpv.services.importing import ImportOptions, ImportPlan, plan_import
-from bpv.services.importing.finding.doubts import NOBODY
-from bpv.services.importing.questions import NEW
+from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
+from bpv.services.importing.questions import NEW, NOTHING, OUT
 from bpv.services.planning.round_plan import apply_to
 from tests.services.school_workbooks import sheet, workbook
 
@@ -40,12 +39,13 @@ def test_that_a_name_of_two_pupils_is_asked_with_class_and_number(school):
     (question,) = plan.questions
     assert question.text == "Wie is 'Jan Dam'?"
     labels = [choice.label for choice in question.choices]
-    assert labels == ["Dam, Jan, 3A (1)", "Dam, Jan, 3B (2)", "niemand van hen"]
+    assert labels == ["Dam, Jan, 3A (1)", "Dam, Jan, 3B (2)", "de rij weglaten"]
     meant = plan_import(school, [book], ImportOptions(answers={question.key: "2"}))
     assert not meant.has_errors
     assert wanted(school, meant) == {("s2", "TECHNIEK")}
-    nobody = plan_import(school, [book], ImportOptions(answers={question.key: NOBODY}))
-    assert nobody.has_errors
+    nobody = plan_import(school, [book], ImportOptions(answers={question.key: OUT}))
+    assert not nobody.has_errors
+    assert [row.state for row in nobody.rows if row.row] == [State.LEFT_OUT]
     assert wanted(school, nobody) == set()
 
 
@@ -64,7 +64,7 @@ def test_that_a_company_at_two_places_is_asked(school):
     book = wishes(["Ayşe Yılmaz", "Bakker", None])
     plan = plan_import(school, [book])
     (question,) = plan.questions
-    assert [choice.answer for choice in question.choices] == ["Bakker (Ede)", "Bakker (Epe)"]
+    assert [choice.answer for choice in question.choices] == ["Bakker (Ede)", "Bakker (Epe)", NOTHING]
     meant = plan_import(school, [book], ImportOptions(answers={question.key: "Bakker (Epe)"}))
     assert wanted(school, meant) == {("s3", "c2")}
 
@@ -73,7 +73,7 @@ def test_that_a_found_place_that_looks_like_a_known_company_can_be_a_new_one(sch
     school = School([*school, Company(id="c3", name="Garage Smit"), PlacementRound(id="r1", name="Blok 1")])
     book = wishes(["Ayşe Yılmaz", "Garage Smitt"], header=("Naam", "Zelf gevonden bedrijf"))
     (question,) = plan_import(school, [book]).questions
-    assert [choice.answer for choice in question.choices] == ["Garage Smit", NEW]
+    assert [choice.answer for choice in question.choices] == ["Garage Smit", NEW, NOTHING]
     plan = plan_import(school, [book], ImportOptions(answers={question.key: NEW}))
     assert not plan.has_errors
     names = {c.name for c in apply_to(school, plan.changeset).all(Company).values()}

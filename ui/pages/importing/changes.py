@@ -77,7 +77,14 @@ class ChangesView(QWidget):
     def _make_filters(self, counts: Counter[State]) -> FlowRow:
         row = FlowRow()
         self._add_filter(row, None, f"alle {counts.total()}")
-        for state in (State.ERROR, State.CHANGED, State.NEW, State.UNCHANGED, State.MISSING):
+        for state in (
+            State.ERROR,
+            State.CHANGED,
+            State.NEW,
+            State.LEFT_OUT,
+            State.UNCHANGED,
+            State.MISSING,
+        ):
             if counts[state]:
                 words = "fouten" if state is State.ERROR and counts[state] > 1 else state.value
                 self._add_filter(row, state, f"{counts[state]} {words}")

@@ -54,7 +54,7 @@ class QuestionPanel(QFrame):
         layout.addWidget(place)
         if question.details:
             layout.addLayout(self._make_sides())
-        takes_word = question.is_open or question.is_missing
+        takes_word = (question.is_open and question.kind is not QuestionKind.SAME) or question.is_missing
         layout.addWidget(self._make_words() if takes_word else self._make_choices())
         if question.is_missing and question.is_open:
             layout.addWidget(self._make_value())

@@ -282,10 +282,12 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
         return {GROUPS if question.name == GROUPS else "fills_down": answer == FILL_DOWN}
     if answer == UNKNOWN:
         return {}
+    rivals = [] if question.is_missing else [c for c in question.choices if c.answer != IGNORE]
+    others = {_index(choice.answer.removeprefix(COLUMN)): None for choice in rivals}
+    if answer == IGNORE and rivals:
+        return {"columns": others}
     if not answer.startswith(COLUMN):
         return {"values": {question.name: answer}}
-    rivals = () if question.is_missing else question.choices
-    others = {_index(choice.answer.removeprefix(COLUMN)): None for choice in rivals}
     return {"columns": {**others, _index(answer.removeprefix(COLUMN)): question.name}}
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bpv.domain import Company, Severity
-from bpv.services.importing.asking import ask
+from bpv.services.importing.asking import LEAVE_OUT, ask
 from bpv.services.importing.finding.lookup import company_key, place_key
 from bpv.services.importing.finding.records import Records, place_of
-from bpv.services.importing.questions import NEW, Choice, QuestionKind, key_of
+from bpv.services.importing.questions import NEW, OUT, Choice, QuestionKind, key_of
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.work import Work
 
@@ -74,11 +74,12 @@ def same_as_earlier(records: Records, row: ReadRow, first: ReadRow) -> Company |
         QuestionKind.SAME,
         key_of(QuestionKind.SAME, Company.__name__, company_key(name), company_key(other)),
         f"Is '{name}' hetzelfde bedrijf als '{other}' ({place_of(first, row)})?",
-        (Choice(other, f"Ja, {other}"), Choice(NEW, "een ander bedrijf")),
+        (Choice(other, f"Ja, {other}"), Choice(NEW, "een ander bedrijf"), LEAVE_OUT),
         name="name",
         default=NEW,
         details=(("Bedrijfsnaam", name), ("Plaats", row.text("city"))),
+        about=name,
     )
-    if answer == NEW:
+    if answer in (NEW, OUT):
         return None
     return records.companies.same(other, first.text("city"), first.text("postcode"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bpv.domain import Company, Severity, fold
-from bpv.services.importing.asking import ask
+from bpv.services.importing.asking import LEAVE_OUT, ask
 from bpv.services.importing.finding.lookup import Companies, company_key, place_key
 from bpv.services.importing.finding.remarks import Remarked, without_remarks
 from bpv.services.importing.questions import Choice, QuestionKind, key_of
@@ -81,10 +81,11 @@ def _ask_stopped(work: Work, row: ReadRow, found: Remarked) -> None:
         QuestionKind.VALUE,
         key_of(QuestionKind.VALUE, Company.__name__, "is_blocked", company_key(found.name), place),
         f"Doet {found.name} nog mee? In de lijst staat '{found.has_stopped}'.",
-        (_STOPS, _GOES_ON),
+        (_STOPS, _GOES_ON, LEAVE_OUT),
         name="name",
         default=_GOES_ON.answer,
         details=(("In de lijst", f"{found.name} ({found.has_stopped})"),),
+        about=found.name,
     )
     if answer == _STOPS.answer:
         row.values["is_blocked"] = True

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-from bpv.domain import Company, Student
+from bpv.domain import Company, Student, new_id
 from bpv.domain.cells import shown
 from bpv.domain.cells_contact import show_phone
-from bpv.services.importing.asking import ask
+from bpv.domain.ids import StudentId
+from bpv.services.importing.asking import LEAVE_OUT, ask
 from bpv.services.importing.finding.lookup import company_key, place_key
-from bpv.services.importing.questions import NEW, UNKNOWN, Choice, Details, QuestionKind, key_of
-from bpv.services.importing.row import ReadRow
-
-if TYPE_CHECKING:
-    from bpv.services.importing.finding.records import Records
+from bpv.services.importing.finding.records import Records, add_named
+from bpv.services.importing.questions import (
+    NEW,
+    NOTHING,
+    OUT,
+    UNKNOWN,
+    Choice,
+    Details,
+    QuestionKind,
+    key_of,
+)
+from bpv.services.importing.row import ReadRow, full_name
 
 _NEARLY = 85
+LEAVE_NAME = Choice(NOTHING, "deze naam weglaten")
 _ADD = Choice(NEW, "toevoegen als nieuw")
-NOBODY = "niemand"
-"""The answer that a name means none of those who are offered."""
+_NAMED_BY = {Company: "name", Student: "student_number"}
+"""The column that says whom a row is about."""
+
+_YEARS = range(1, 7)
 
 
 def ask_company(records: Records, row: ReadRow) -> Company | None:
@@ -43,8 +54,10 @@ def ask_company(records: Records, row: ReadRow) -> Company | None:
     ]
     details = _of_company(name, row.text("street"), postcode, city, row.text("phone"))
     choices = [(company.id, company.name, _details_of(company)) for company in candidates]
-    id_ = _ask(records, row, f"Is '{name}' hetzelfde bedrijf?", choices, details, (own_key, city, postcode))
-    return records.work.draft.find(Company, id_)
+    text = f"Is '{name}' hetzelfde bedrijf?"
+    answer = _ask(records, row, text, choices, details, (own_key, city, postcode), Company)
+    found = records.work.draft.find(Company, answer)
+    return found or (only(records.companies.named(answer)) if answer else None)
 
 
 def ask_student(records: Records, row: ReadRow, name: str) -> Student | None:
@@ -70,37 +83,103 @@ def ask_student(records: Records, row: ReadRow, name: str) -> Student | None:
         )
         for s in candidates
     ]
-    id_ = _ask(records, row, f"Is '{name}' ({number}) dezelfde leerling?", choices, details, (number,))
-    return records.work.draft.find(Student, id_)
+    text = f"Is '{name}' ({number}) dezelfde leerling?"
+    answer = _ask(records, row, text, choices, details, (number,), Student)
+    found = records.work.draft.find(Student, answer)
+    return found or (records.students.numbered(answer) if answer else None)
 
 
-def ask_who(records: Records, row: ReadRow, name: str, text: str, found: Sequence[Student]) -> Student | None:
-    """The one of several pupils that a name means, or one of nearly that name; None without an answer."""
+def ask_who(
+    records: Records, row: ReadRow, name: str, text: str, found: Sequence[Student], *, about: str = ""
+) -> Student | None:
+    """The pupil that a row is about: one of several of a name, one of nearly that name, another or a new one.
+
+    `about` is what stands in the cell, where that is not `text`; None without an answer.
+    """
+    is_whole = bool(row.text("student_number") and row.text("last_name"))
+    new = (Choice(NEW, f"{full_name(row)} toevoegen als nieuwe leerling"),) if is_whole else ()
+    more = (*new, LEAVE_OUT)
+    number = _ask_who(records, row, name, text, found, "student", more, about or text)
+    if number == NEW and is_whole:
+        return _new_student(records, row, name, text)
+    return records.students.numbered(number) if number not in (UNKNOWN, NEW, OUT) else None
+
+
+def ask_classmate(
+    records: Records, row: ReadRow, name: str, text: str, found: Sequence[Student]
+) -> tuple[Student | None, bool]:
+    """The pupil that a name in a cell means, None without an answer; and whether the user leaves it out."""
+    number = _ask_who(records, row, name, text, found, "classmate", (LEAVE_NAME,), text)
+    if number == NOTHING:
+        return None, True
+    return (records.students.numbered(number) if number else None), False
+
+
+def _ask_who(
+    records: Records,
+    row: ReadRow,
+    name: str,
+    text: str,
+    found: Sequence[Student],
+    what: str,
+    more: tuple[Choice, ...],
+    about: str,
+) -> str:
     assert row.source.kind is not None
     choices = tuple(
         Choice(s.student_number, f"{s.list_name}, {s.school_class or 'zonder klas'} ({s.student_number})")
         for s in found
         if s.student_number
     )
-    if not choices:
-        return None
     kind = row.source.kind.__name__
-    key = key_of(QuestionKind.MEANING, kind, "student", place_key(text), place_key(row.text("school_class")))
-    number = ask(
+    return ask(
         records.work,
         row,
         QuestionKind.MEANING,
-        key,
+        key_of(QuestionKind.MEANING, kind, what, place_key(text), place_key(row.text("school_class"))),
         f"Wie is '{text}'?",
-        (*choices, Choice(NOBODY, "niemand van hen")),
+        (*choices, *more),
         name=name,
         default=UNKNOWN,
+        is_open=True,
+        about=about,
+        among=Student,
     )
-    return next((s for s in found if s.student_number == number), None)
+
+
+def _new_student(records: Records, row: ReadRow, name: str, text: str) -> Student:
+    """A pupil of whom only this row says who that is."""
+    school_class = row.text("school_class")
+    made = Student(
+        id=StudentId(new_id()),
+        student_number=row.text("student_number"),
+        first_name=row.text("first_name"),
+        prefix=row.text("prefix"),
+        last_name=row.text("last_name"),
+        school_class=school_class,
+        year_level=year_in(school_class),
+    )
+    add_named(records, row, name, made, text)
+    return made
+
+
+def year_in(school_class: str) -> int | None:
+    """The year that the name of a class says: 3 of '3B2' and 'KB3a'; None when it says none."""
+    digit = _YEAR.search(school_class)
+    return int(digit[0]) if digit is not None else None
+
+
+_YEAR = re.compile(r"(?<!\d)[1-6]")
+
+
+def only(companies: Sequence[Company]) -> Company | None:
+    """The company that a name means when it means one."""
+    return companies[0] if len(companies) == 1 else None
 
 
 def ask_year(records: Records, row: ReadRow, school_class: str, levels: Sequence[int]) -> int | None:
     """The year of a class whose name does not say so; None, and then in no round, until someone says it."""
+    others = [year for year in _YEARS if year not in levels]
     whom = f"klas '{school_class}'" if school_class else "de leerlingen zonder klas"
     answer = ask(
         records.work,
@@ -108,10 +187,11 @@ def ask_year(records: Records, row: ReadRow, school_class: str, levels: Sequence
         QuestionKind.VALUE,
         key_of(QuestionKind.VALUE, Student.__name__, "year_level", place_key(school_class)),
         f"In welk leerjaar {'zit' if school_class else 'zitten'} {whom}? De rondes zijn per leerjaar.",
-        (*(Choice(str(n), f"leerjaar {n}") for n in levels), _NO_YEAR),
+        (*(Choice(str(n), f"leerjaar {n}") for n in (*levels, *others)), _NO_YEAR),
         name="year_level",
         default=_NO_YEAR.answer,
         details=(("Klas", school_class or "leeg"),),
+        about=school_class,
     )
     return None if answer == _NO_YEAR.answer else int(answer)
 
@@ -120,11 +200,17 @@ _NO_YEAR = Choice("geen", "nog niet bekend: in geen ronde")
 
 
 def ask_meaning(
-    records: Records, row: ReadRow, name: str, text: str, near: Sequence[str], *, may_add: bool = False
+    records: Records,
+    row: ReadRow,
+    name: str,
+    text: str,
+    near: Sequence[str],
+    more: tuple[Choice, ...],
+    among: type | None = None,
 ) -> str:
-    """The name that the user meant by one that is not known; '' as long as nobody said so.
+    """The name that the user meant by one that is not known, or one of `more`; '' as long as nobody said so.
 
-    With `may_add` it can also be that of a new record.
+    It may be the name of any record `among` those of a kind.
     """
     assert row.source.kind is not None
     key = key_of(QuestionKind.MEANING, row.source.kind.__name__, name.rstrip("123456789"), place_key(text))
@@ -134,10 +220,12 @@ def ask_meaning(
         QuestionKind.MEANING,
         key,
         f"Wat betekent '{text}'?",
-        (*(Choice(each, each) for each in near), *((_ADD,) if may_add else ())),
+        (*(Choice(each, each) for each in near), *more),
         name=name,
         default=UNKNOWN,
         is_open=True,
+        about=text,
+        among=among,
     )
 
 
@@ -152,16 +240,29 @@ def _ask(
     found: Iterable[tuple[str, str, Details]],
     details: Details,
     about: tuple[str, ...],
+    among: type,
 ) -> str | None:
-    """The id that was chosen; None for a new record, and without candidates nothing is asked."""
+    """The id or name that was chosen; None for a new record, and without candidates nothing is asked."""
     assert row.source.kind is not None
     choices = [Choice(id_, f"Ja, {label}", sides) for id_, label, sides in dict.fromkeys(found)]
     if not choices:
         return None
     key = key_of(QuestionKind.SAME, row.source.kind.__name__, *about)
-    everything = (*choices, Choice(NEW, "toevoegen als nieuw"))
-    answer = ask(records.work, row, QuestionKind.SAME, key, text, everything, default=NEW, details=details)
-    return None if answer == NEW else answer
+    answer = ask(
+        records.work,
+        row,
+        QuestionKind.SAME,
+        key,
+        text,
+        (*choices, _ADD, LEAVE_OUT),
+        name=_NAMED_BY[among],
+        default=NEW,
+        details=details,
+        is_open=True,
+        about=row.text(_NAMED_BY[among]),
+        among=among,
+    )
+    return None if answer in (NEW, OUT) else answer
 
 
 def _details_of(company: Company) -> Details:

@@ -190,6 +190,10 @@ class Students:
         for name in (student.name, student.list_name):
             self._by_name[_name_key(name)][student.id] = student
 
+    def __len__(self) -> int:
+        """The number of different names."""
+        return len(self._by_name)
+
     def numbered(self, number: str) -> Student | None:
         """The pupil with this number; leading zeros count only where they tell two pupils apart."""
         exact = self._by_number.get(fold(number))

@@ -15,9 +15,10 @@ def find_student(records: Records, row: ReadRow) -> Student | None:
     if number:
         found = records.students.numbered(number)
         near = records.students.like(name) if found is None and name else []
-        if near:
-            found = ask_who(records, row, "student_number", f"{name} ({number})", near)
-        if found is None:
+        if found is None and len(records.students):
+            shown = f"{name} ({number})" if name else number
+            found = ask_who(records, row, "student_number", shown, near, about=number)
+        if found is None and not row.is_left_out:
             remedy = suggest([each.list_name for each in near]) if name else "Controleer het nummer."
             records.refuse(
                 row, "student_number", number, "een leerling uit de lijst", remedy, "unknown_student"
@@ -32,8 +33,8 @@ def find_student(records: Records, row: ReadRow) -> Student | None:
     if len(named) == 1:
         return named[0]
     near = named or records.students.like(name)
-    meant = ask_who(records, row, column, name, near)
-    if meant is not None:
+    meant = ask_who(records, row, column, name, near) if len(records.students) else None
+    if meant is not None or row.is_left_out:
         return meant
     if named:
         remedy = f"Er zijn er {len(named)}: vul het stamnummer of de klas in."

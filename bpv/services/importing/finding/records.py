@@ -123,9 +123,10 @@ class Records:
         )
 
     def leave_out(self, row: ReadRow, label: str = "") -> None:
-        """List a row as one that is not imported."""
+        """List a row as one that is not imported: for a fault, or because the user says so."""
         self.left_out.add((row.source.kind, row.text(ID)))
-        self.work.rows.append(plan_of(row, State.ERROR, label))
+        state = State.LEFT_OUT if row.is_left_out else State.ERROR
+        self.work.rows.append(plan_of(row, state, label))
 
     def is_in_lists(self, value: Any) -> bool:
         """Whether a row means this record, one that was left out included."""

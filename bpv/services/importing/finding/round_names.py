@@ -7,15 +7,14 @@ import re
 from bpv.domain import PlacementRound, fold, new_id
 from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementType
-from bpv.services.importing.asking import ask
+from bpv.services.importing.asking import LEAVE_OUT, add_new, ask
 from bpv.services.importing.finding.lookup import place_key
 from bpv.services.importing.finding.records import Records, add_named, suggest
-from bpv.services.importing.questions import NEW, UNKNOWN, Choice, QuestionKind, key_of
+from bpv.services.importing.questions import NEW, NOTHING, OUT, UNKNOWN, Choice, QuestionKind, key_of
 from bpv.services.importing.row import ReadRow
 
 _ALIKE = 78
 _SHORT = 2
-_OFFERED = 5
 
 
 def find_round(records: Records, row: ReadRow, name: str) -> PlacementRound | None:
@@ -32,10 +31,14 @@ def find_round(records: Records, row: ReadRow, name: str) -> PlacementRound | No
     if not likely and not known:
         return _make(records, row, name, text)
     default = UNKNOWN if likely else NEW
-    meant = _ask(records, row, name, text, likely or known[:_OFFERED], default)
+    meant = _ask(records, row, name, text, likely, default)
     if meant == UNKNOWN:
         records.refuse(row, name, text, "een ronde uit de lijst", suggest(likely), "unknown_round")
+    if meant in (UNKNOWN, OUT):
         row.refused.add(name)
+        return None
+    if meant == NOTHING:
+        row.values.pop(name)
         return None
     word = text if meant == NEW else meant
     return records.rounds.find(word) or _make(records, row, name, word)
@@ -47,7 +50,12 @@ def known_round(records: Records, row: ReadRow, name: str) -> PlacementRound | N
     found = records.rounds.find(text) if text else None
     if text and found is None:
         near = _likely(records, text) or records.rounds.nearest(text)
-        meant = _ask(records, row, name, text, near, UNKNOWN, may_add=False) if near else ""
+        meant = _ask(records, row, name, text, near, UNKNOWN)
+        if meant in (NOTHING, OUT):
+            row.values.pop(name)
+            return None
+        if meant == NEW:
+            return _make(records, row, name, text)
         found = records.rounds.find(meant) if meant else None
         if found is None:
             records.refuse(row, name, text, "een ronde uit de lijst", suggest(near), "unknown_round")
@@ -61,21 +69,23 @@ def _ask(
     text: str,
     offered: list[str],
     default: str,
-    *,
-    may_add: bool = True,
 ) -> str:
-    more = (Choice(NEW, f"nieuwe ronde '{text}' toevoegen"),) if may_add else ()
+    more = (add_new("nieuwe ronde", text), _WITHOUT, LEAVE_OUT)
     return ask(
         records.work,
         row,
         QuestionKind.SAME if default == NEW else QuestionKind.MEANING,
         key_of(QuestionKind.MEANING, PlacementRound.__name__, place_key(text)),
         f"Welke ronde is '{text}'?",
-        (*(Choice(each, each) for each in offered), *more),
+        (*(Choice(each, each) for each in dict.fromkeys((*offered, *_settled(records)))), *more),
         name=name,
         default=default,
         details=(("In de lijst", text),),
+        about=text,
     )
+
+
+_WITHOUT = Choice(NOTHING, "lezen alsof er geen ronde staat")
 
 
 def _likely(records: Records, text: str) -> list[str]:

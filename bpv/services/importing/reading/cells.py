@@ -24,8 +24,8 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
 from bpv.excel.recognising import is_needed
-from bpv.services.importing.asking import ask
-from bpv.services.importing.questions import UNKNOWN, Choice, QuestionKind, key_of
+from bpv.services.importing.asking import LEAVE_EMPTY, ask
+from bpv.services.importing.questions import NOTHING, UNKNOWN, Choice, QuestionKind, key_of
 from bpv.services.importing.reading.empty import NOT_FOUND, Hollow, said_empty
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.work import Work
@@ -195,11 +195,14 @@ def _as_meant(work: Work, row: ReadRow, known: Field, raw: Cell, refused: _Outco
         QuestionKind.MEANING,
         key_of(QuestionKind.MEANING, known.entity.__name__, known.name, fold(text)),
         f"Wat betekent '{text}'?",
-        choices,
+        choices if known.required else (*choices, LEAVE_EMPTY),
         name=known.name,
         default=UNKNOWN,
         is_open=known.term is not None,
+        about=text,
     )
+    if meant == NOTHING:
+        return _EMPTY
     outcome = _read_cell(known, meant) if meant else refused
     return refused if outcome.refusal is not None else outcome
 

@@ -5,13 +5,14 @@ A cell typed anew is read as if it had been changed in Excel: by every rule that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bpv.domain import Issue
 from bpv.domain.cells import shown
 from bpv.services.importing.options import Corrections, ImportOptions
+from bpv.services.importing.plan import RowPlan, State
 from bpv.services.importing.reading.cells import check_cell
 
 if TYPE_CHECKING:
@@ -127,6 +128,26 @@ def _corrected_sheet(sheet: Sheet, said: Corrections) -> Sheet:
         cells[column - 1] = text or None
         rows[number - 1] = tuple(cells)
     return replace(sheet, rows=tuple(rows))
+
+
+def rows_left_out(source: RecognisedList, options: ImportOptions) -> Iterator[RowPlan]:
+    """The rows of a list that the user leaves out, for the plan."""
+    left_out = options.corrections.get(source.file, {}).get(source.sheet, _NONE).left_out
+    if source.kind is None or source.is_skipped or not (left_out and source.is_main):
+        return
+    for record in source.records:
+        if record.row in left_out:
+            yield RowPlan(
+                file=source.file,
+                sheet=source.sheet,
+                row=record.row,
+                entity=source.kind,
+                state=State.LEFT_OUT,
+                label=" ".join(filter(None, map(shown, record.values.values())))[:_LABEL],
+            )
+
+
+_LABEL = 60
 
 
 def without_left_out(source: RecognisedList, options: ImportOptions) -> RecognisedList:

@@ -73,6 +73,7 @@ def _ask_alike(work: Work, source: RecognisedList) -> None:
         free = [offered[name] for name in likely if name == column.name or name not in held]
         if not free:
             continue
+        others = [word for name, word in offered.items() if name not in held and word not in free]
         put_question(
             work,
             source,
@@ -80,7 +81,7 @@ def _ask_alike(work: Work, source: RecognisedList) -> None:
             column_letters(column.index),
             text=f"Kolom '{column.header}' kan {' of '.join(free)} zijn. Wat staat erin?",
             column=column.header,
-            choices=(*(Choice(word, word) for word in free), Choice(IGNORE, IGNORE)),
+            choices=tuple(Choice(word, word) for word in (*free, IGNORE, *others)),
             answer=offered[column.name] if column.name else IGNORE,
             is_answered=False,
             details=((column.header, ", ".join(column.samples)),),
@@ -175,6 +176,8 @@ def _ask(
     is_open = is_missing and not (known is not None and known.unique)
     if not choices and not is_open:
         return
+    if not is_missing:
+        choices.append(Choice(IGNORE, "geen van deze"))
     put_question(
         work,
         source,

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from bpv.domain import Company, Exclusion, Student, fold, new_id
 from bpv.domain.ids import ExclusionId
 from bpv.excel.headers import AVOIDED, ROUND
+from bpv.services.importing.finding.doubts import LEAVE_NAME, ask_meaning
 from bpv.services.importing.finding.lookup import company_key
 from bpv.services.importing.finding.records import Records, suggest
 from bpv.services.importing.merging.three_way import takes_list
 from bpv.services.importing.options import Policy
 from bpv.services.importing.plan import CellChange
+from bpv.services.importing.questions import NOTHING
 from bpv.services.importing.row import ReadRow
 
 Others = dict[str, Exclusion | None]
@@ -111,9 +113,27 @@ def _read(records: Records, row: ReadRow, student: Student) -> _Said:
         else:
             text = parts.pop(0)
             if not records.is_gone(Company, text):
-                said.is_whole = False
-                _refuse(records, row, text)
+                _ask(records, row, student, text, said)
     return said
+
+
+def _ask(records: Records, row: ReadRow, student: Student, text: str, said: _Said) -> None:
+    """Take what the user says that an unknown name means, or one that means more than one."""
+    pupils = [each for each in records.students.named(text) if each.id != student.id]
+    near = [f"{each.name} ({each.city or each.postcode})" for each in records.companies.named(text)]
+    near += [f"{each.list_name} ({each.school_class})" for each in pupils if each.school_class]
+    word = ask_meaning(
+        records, row, AVOIDED, text, near or records.companies.nearest(text), (LEAVE_NAME,), Company
+    )
+    if word == NOTHING:
+        return
+    other = _company_or_classmate(records, word, student) if word else None
+    if other is None:
+        said.is_whole = False
+        _refuse(records, row, text)
+        return
+    ids = said.companies if isinstance(other, Company) else said.students
+    ids += [] if other.id in ids else [other.id]
 
 
 def _refuse(records: Records, row: ReadRow, text: str) -> None:

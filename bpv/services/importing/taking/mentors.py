@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bpv.domain import Mentor, new_id
 from bpv.domain.ids import MentorId
-from bpv.services.importing.asking import ask
+from bpv.services.importing.asking import LEAVE_EMPTY, add_new, ask
 from bpv.services.importing.finding.doubts import ask_meaning
 from bpv.services.importing.finding.records import Records, add_named, suggest
 from bpv.services.importing.finding.several import parts_of
-from bpv.services.importing.questions import Choice, QuestionKind, key_of
+from bpv.services.importing.questions import NEW, NOTHING, Choice, QuestionKind, key_of
 from bpv.services.importing.row import ReadRow, lines_of
 
 _NAME = "mentor_id"
@@ -23,15 +23,24 @@ def mentor_of(records: Records, row: ReadRow) -> Mentor | None:
         return None
     found = records.mentors.find(text)
     if found is None and not _is_listed(records):
-        found = Mentor(id=MentorId(new_id()), abbreviation=text)
-        add_named(records, row, _NAME, found, text)
+        return _add(records, row, text)
     if found is not None or records.is_gone(Mentor, text):
         return found
     near = records.mentors.nearest(text)
-    found = records.mentors.find(ask_meaning(records, row, _NAME, text, near))
-    if found is None:
+    more = (add_new("nieuwe mentor", text), LEAVE_EMPTY)
+    meant = ask_meaning(records, row, _NAME, text, near, more, Mentor)
+    if meant == NEW:
+        return _add(records, row, text)
+    found = records.mentors.find(meant)
+    if found is None and meant != NOTHING:
         records.refuse(row, _NAME, text, "een mentor uit de lijst", suggest(near))
     return found
+
+
+def _add(records: Records, row: ReadRow, text: str) -> Mentor:
+    made = Mentor(id=MentorId(new_id()), abbreviation=text)
+    add_named(records, row, _NAME, made, text)
+    return made
 
 
 def _is_listed(records: Records) -> bool:

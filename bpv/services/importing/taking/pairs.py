@@ -9,7 +9,7 @@ from dataclasses import replace
 from bpv.domain import Companion, Exclusion, Preference, Student, fold, new_id
 from bpv.domain.ids import CompanionId, ExclusionId
 from bpv.excel.headers import APART, ROUND, TOGETHER
-from bpv.services.importing.finding.doubts import ask_who
+from bpv.services.importing.finding.doubts import ask_classmate
 from bpv.services.importing.finding.pupils import pupils_named
 from bpv.services.importing.finding.records import Records, plan_of, suggest
 from bpv.services.importing.merging.three_way import takes_list
@@ -111,11 +111,13 @@ def _read(records: Records, row: ReadRow, student: Student, name: str) -> tuple[
     found: list[str] = []
     texts = [part for part in _MARKS.split(row.text(name)) if part.strip()]
     named = [each for text in texts for each in _named(records, text.strip())]
+    is_whole = True
     for text, others in named:
-        other = _one_of(records, row, student, name, text, others)
+        other, is_settled = _one_of(records, row, student, name, text, others)
+        is_whole = is_whole and is_settled
         if other is not None:
             found.append(other.id)
-    return list(dict.fromkeys(found)), len(found) == len(named)
+    return list(dict.fromkeys(found)), is_whole
 
 
 _MARKS = re.compile(r"[;/\n]")
@@ -138,12 +140,14 @@ def _named(records: Records, text: str) -> Iterable[tuple[str, list[Student]]]:
 
 def _one_of(
     records: Records, row: ReadRow, student: Student, name: str, text: str, others: list[Student]
-) -> Student | None:
-    """The pupil that a name means, asked where that is not clear; an error when it is nobody else."""
+) -> tuple[Student | None, bool]:
+    """The pupil that a name means, asked where that is not clear; and whether nothing is left to mend."""
     other = others[0] if len(others) == 1 else None
     near = others or records.students.like(text)
-    if other is None and near:
-        other = ask_who(records, row, name, text, near)
+    if other is None:
+        other, is_left_out = ask_classmate(records, row, name, text, near)
+        if is_left_out:
+            return None, True
     opposite = records.wishes.pairs_of(_KINDS[APART if name == TOGETHER else TOGETHER], student.id)
     if other is None:
         remedy = suggest([each.list_name for each in near])
@@ -151,8 +155,8 @@ def _one_of(
     elif other.id == student.id or other.id in opposite:
         expected = "een andere leerling dan deze, en niet zowel samen als niet samen"
         records.refuse(row, name, text, expected, code="bad_cell")
-        return None
-    return other
+        return None, False
+    return other, other is not None
 
 
 def _put(

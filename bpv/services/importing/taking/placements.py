@@ -106,8 +106,8 @@ def _student_of(records: Records, row: ReadRow, known: Placement | None) -> Stud
 
 
 def _round_of(records: Records, row: ReadRow, student: Student) -> PlacementRound | None:
-    if row.text(ROUND):
-        return find_round(records, row, ROUND)
+    if row.text(ROUND) and ((named := find_round(records, row, ROUND)) is not None or row.text(ROUND)):
+        return named
     found = only_round(records, student)
     if found is None and ROUND not in row.refused:
         records.refuse(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,7 +21,7 @@ from bpv.excel.headers import FULL_NAME, ID, REVISION
 from bpv.excel.lists import RecognisedList
 from bpv.services.importing.finding.alike import same_as_earlier
 from bpv.services.importing.finding.company_names import find_company
-from bpv.services.importing.finding.doubts import ask_company, ask_student, ask_year
+from bpv.services.importing.finding.doubts import ask_company, ask_student, ask_year, year_in
 from bpv.services.importing.finding.records import Records, place_of, plain_values
 from bpv.services.importing.finding.round_names import find_round
 from bpv.services.importing.finding.sharing import names_several
@@ -58,9 +57,6 @@ def _has_required(records: Records, row: ReadRow, existing: Any | None) -> bool:
                 records.refuse(row, field.name, "", expected, "De rij is overgeslagen.", code="required")
             complete = False
     return complete
-
-
-_YEAR = re.compile(r"(?<!\d)[1-6]")
 
 
 def take_mentor(records: Records, row: ReadRow) -> None:
@@ -103,6 +99,8 @@ def take_company(records: Records, row: ReadRow) -> None:
         existing = same or ask_company(records, row)
         if existing is None and first is not None and (existing := same_as_earlier(records, row, first)):
             records.index(replace(existing, name=name))
+    if row.is_left_out:
+        return records.leave_out(row, name)
     if not _has_required(records, row, existing):
         return records.leave_out(row, name)
     values = plain_values(row)
@@ -126,6 +124,8 @@ def take_student(records: Records, row: ReadRow) -> None:
         existing = records.students.numbered(number)
     if existing is None and "student_number" not in row.refused:
         existing = _student_by_name(records, row, name) or ask_student(records, row, name)
+    if row.is_left_out:
+        return records.leave_out(row, name)
     if not _has_required(records, row, existing):
         return records.leave_out(row, name)
     values = plain_values(row)
@@ -149,9 +149,8 @@ def take_student(records: Records, row: ReadRow) -> None:
 def _derive_year(records: Records, row: ReadRow, values: dict[str, Any]) -> None:
     """The year from the class ('3B2', 'KB3a'), for without it a pupil is in no round of a year."""
     school_class = row.text("school_class")
-    digit = _YEAR.search(school_class)
-    if digit is not None:
-        values["year_level"] = int(digit[0])
+    if (year := year_in(school_class)) is not None:
+        values["year_level"] = year
         records.derived_years.setdefault((row.source.file, row.source.sheet), []).append(row)
     elif levels := sorted({n for each in records.rounds.by_name.values() for n in each.year_levels}):
         meant = ask_year(records, row, school_class, levels)

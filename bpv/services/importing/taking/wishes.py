@@ -20,7 +20,9 @@ from bpv.domain.ids import PreferenceId, RoundId
 from bpv.domain.terms import SECTOR_PROFILES, PreferenceKind, Profile, Sector
 from bpv.excel.headers import APART, AVOIDED, CHOICE, ROUND, SECTORS, TOGETHER
 from bpv.services.exporting.lists import listed_exclusions, listed_pairs
-from bpv.services.importing.finding.doubts import ask_meaning
+from bpv.services.importing.asking import add_new
+from bpv.services.importing.finding.company_names import add_company
+from bpv.services.importing.finding.doubts import LEAVE_NAME, ask_meaning
 from bpv.services.importing.finding.pupils import find_student
 from bpv.services.importing.finding.records import Records, place_of, suggest
 from bpv.services.importing.finding.round_names import known_round
@@ -28,6 +30,7 @@ from bpv.services.importing.merging.three_way import exported_with
 from bpv.services.importing.merging.wishes import CLOSING, Slot, Wish, merge_slots
 from bpv.services.importing.options import Policy
 from bpv.services.importing.plan import CellChange, RowPlan, State
+from bpv.services.importing.questions import NEW, NOTHING, Choice
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.taking.avoided import split_names, take_avoided
 from bpv.services.importing.taking.pairs import take_pairs
@@ -39,7 +42,7 @@ def take_wishes(records: Records, row: ReadRow) -> None:
     if student is None:
         return records.leave_out(row)
     in_round = known_round(records, row, ROUND)
-    if row.text(ROUND) and in_round is None:
+    if row.is_left_out or (row.text(ROUND) and in_round is None):
         return records.leave_out(row, student.list_name)
     row.values["student"] = student
     key = (student.id, in_round.id if in_round else None)
@@ -156,39 +159,49 @@ def _words(records: Records, wishes: Sequence[Wish]) -> str:
 def _read_wish(records: Records, row: ReadRow, name: str) -> Wish | None:
     """A company, 'company - work', sector or profile; anything else is an error at that cell."""
     text = row.text(name)
+    wish, companies = _meant(records, text)
+    is_known = bool(companies or list(_positions_named(records, text)))
+    if wish is not None or (not is_known and records.is_gone(Company, text)):
+        return wish
+    near = [f"{company.name} ({company.city or company.postcode})" for company in companies]
+    more = (_LEAVE_WISH,) if is_known else (add_new("nieuw bedrijf", text), _LEAVE_WISH)
+    word = ask_meaning(records, row, name, text, near or records.companies.nearest(text), more, among=Company)
+    if word == NOTHING:
+        return None
+    if word == NEW and not is_known:
+        return PreferenceKind.COMPANY, add_company(records, row, name, text).id
+    wish, _ = _meant(records, word) if word else (None, [])
+    if wish is None:
+        _refuse_wish(records, row, name, text, companies, is_known=is_known)
+    return wish
+
+
+_LEAVE_WISH = Choice(NOTHING, "deze voorkeur weglaten")
+
+
+def _meant(records: Records, text: str) -> tuple[Wish | None, list[Company]]:
+    """What a text names when it names one thing, and else the companies that it may name."""
     companies = records.companies.meant(text)
     if len(companies) == 1:
-        return PreferenceKind.COMPANY, companies[0].id
+        return (PreferenceKind.COMPANY, companies[0].id), companies
     positions = list(_positions_named(records, text))
     if len(positions) == 1:
-        return PreferenceKind.POSITION, positions[0].id
-    if not companies and not positions:
-        if kind := _sector_or_profile(text):
-            return kind
-        if records.is_gone(Company, text):
-            return None
-        near = records.companies.nearest(text)
-        meant = records.companies.named(ask_meaning(records, row, name, text, near))
-        if len(meant) == 1:
-            return PreferenceKind.COMPANY, meant[0].id
-        remedy = suggest(near)
-        records.refuse(
-            row,
-            name,
-            text,
-            "een bedrijf, stageplaats, sector of profiel uit de lijst",
-            remedy,
-            "unknown_company",
-        )
-        return None
-    there = [f"{company.name} ({company.city or company.postcode})" for company in companies]
-    meant = records.companies.named(ask_meaning(records, row, name, text, there)) if there else []
-    if len(meant) == 1:
-        return PreferenceKind.COMPANY, meant[0].id
+        return (PreferenceKind.POSITION, positions[0].id), companies
+    return (None if companies or positions else _sector_or_profile(text)), companies
+
+
+def _refuse_wish(
+    records: Records, row: ReadRow, name: str, text: str, companies: Sequence[Company], *, is_known: bool
+) -> None:
+    """Say that a name is unknown, or means more than one."""
+    if not is_known:
+        expected = "een bedrijf, stageplaats, sector of profiel uit de lijst"
+        remedy = suggest(records.companies.nearest(text))
+        records.refuse(row, name, text, expected, remedy, "unknown_company")
+        return
     places = ", ".join(f"{company.name}, {company.city}" for company in companies[:3])
     remedy = f"Schrijf de plaats erachter ({places})." if places else "Er zijn er meer met deze naam."
     records.refuse(row, name, text, "één bedrijf of stageplaats", remedy, "unknown_company")
-    return None
 
 
 def _sector_or_profile(text: str) -> Wish | None:
@@ -222,6 +235,12 @@ def _names_of(records: Records, position: Position) -> set[str]:
 def _read_sectors(records: Records, row: ReadRow) -> Iterator[Wish]:
     for part in split_names(row.text(SECTORS)):
         sector = find_term(Sector, part)
+        if sector is None:
+            sectors = [each.label for each in Sector]
+            word = ask_meaning(records, row, SECTORS, part, sectors, (LEAVE_NAME,))
+            if word == NOTHING:
+                continue
+            sector = find_term(Sector, word) if word else None
         if sector is None:
             expected = "een van: " + ", ".join(member.label for member in Sector)
             records.refuse(row, SECTORS, part, expected, code="bad_cell")
