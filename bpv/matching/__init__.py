@@ -14,6 +14,7 @@ from bpv.matching.problem import MatchingProblem
 from bpv.matching.program import Contradiction, OutOfTime
 from bpv.matching.progress import Cancelled
 from bpv.matching.proven import solve_complete_proven, solve_proven
+from bpv.matching.reassigning import Reassignment, reassign_visits
 from bpv.matching.rounds import Overlap, solve_rounds
 from bpv.matching.verification import VerificationError, verify
 from bpv.matching.visits import VisitPlan, assign_visits, cluster_visits, route_metres
@@ -39,6 +40,7 @@ __all__ = [
     "PairCosts",
     "PairExplanation",
     "Pairs",
+    "Reassignment",
     "VerificationError",
     "VisitPlan",
     "WhatIf",
@@ -50,6 +52,7 @@ __all__ = [
     "nearest_candidates",
     "plan_mentors",
     "plan_with_mentors",
+    "reassign_visits",
     "route_metres",
     "solve",
     "solve_complete",

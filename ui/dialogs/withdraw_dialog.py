@@ -194,11 +194,14 @@ class WithdrawDialog(QDialog):
     # Carrying it out
 
     def _carry_out(self, *_checked: bool, later: bool) -> None:
-        from bpv.services.withdrawing.carrying_out import Withdraw
+        from bpv.services.withdrawing.carrying_out import CarryOut, Note
 
         if self.settlement is None:
             return
-        if not self._session.execute(Withdraw(self.settlement, self.reason.text(), later=later)):
+        settlement = self.settlement
+        changeset = settlement.leaving_only if later else settlement.changeset
+        note = Note(self.company.currentData(), self.reason.text())
+        if not self._session.execute(CarryOut(changeset, settlement.cause.label, note)):
             self._on_choice_changed()  # the school has changed since: what would happen now
             return
         self.is_done = True

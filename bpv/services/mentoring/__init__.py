@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,24 +14,20 @@ from bpv.domain import (
     Changeset,
     Draft,
     Mentor,
-    Placement,
     PlacementRound,
     Position,
     School,
     Student,
 )
 from bpv.domain.ids import MentorId
-from bpv.domain.terms import MentorMode
-from bpv.services.mentoring.setting import NO_LIMIT, MentorSetting, coupled_mentor, read_setting
+from bpv.services.mentoring.grouping import Group, assign_groups, km_to, make_groups
+from bpv.services.mentoring.setting import NO_LIMIT, MentorSetting, read_setting
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.planning.calculating import Report, calculating
 from bpv.services.planning.proof import BOUND, OPTIMAL
 
 if TYPE_CHECKING:
     from bpv.matching import VisitPlan
-
-TIME_LIMIT = 20.0
-"""Seconds for choosing mentors."""
 
 TOO_SLOW = (
     "binnen de tijd is niet voor iedereen de beste mentor gezocht: alleen wie al een mentor had heeft er een"
@@ -89,15 +85,6 @@ class MentorProposal:
         return sum(load.km for load in self.loads)
 
 
-@dataclass(eq=False)
-class _Group:
-    """Pupils who get one mentor: coupled to one already, or to be assigned."""
-
-    placements: list[Placement] = field(default_factory=list)
-    mentor_id: str | None = None
-    why: str = ""
-
-
 def propose_mentors(
     school: School, round_id: str, *, keep: bool = True, report: Report | None = None
 ) -> MentorProposal:
@@ -117,13 +104,13 @@ def propose_mentors(
     if not placements:
         raise BpvError("nothing_placed", round=in_round.name)
     order = sorted(placements.values(), key=lambda p: (school.get(Student, p.student_id).sort_key, p.id))
-    groups = _groups(school, in_round, order, keep=keep)
+    groups = make_groups(school, in_round, order, keep=keep)
     warnings: list[str] = []
     waiting = [group for group in groups if group.mentor_id is None]
     plan = None
     try:
         with calculating():
-            plan = _assign(setting, groups, waiting, report)
+            plan = assign_groups(setting, groups, waiting, report)
     except OutOfTime:
         warnings.append(TOO_SLOW)
         for group in waiting:
@@ -131,101 +118,8 @@ def propose_mentors(
     return _proposal(setting, groups, plan, warnings)
 
 
-def _groups(
-    school: School, in_round: PlacementRound, placements: Sequence[Placement], *, keep: bool
-) -> list[_Group]:
-    """Who shares a mentor, by the mode of the round; the coupled ones apart, each with why."""
-    found: dict[tuple[str, str | None], _Group] = defaultdict(_Group)
-    for placement in placements:
-        student = school.get(Student, placement.student_id)
-        position = school.get(Position, placement.position_id)
-        mentor_id, why = coupled_mentor(school, in_round, student, position)
-        if mentor_id is None and keep and placement.mentor_id is not None:
-            mentor_id, why = placement.mentor_id, "deze mentor stond er al"
-        key = {
-            MentorMode.PUPIL: student.id,
-            MentorMode.PLACE: position.id,
-            MentorMode.COMPANY: position.company_id,
-        }[in_round.mentor_mode]
-        group = found[key, mentor_id]
-        group.placements.append(placement)
-        group.mentor_id, group.why = mentor_id, why
-    # Who joins a place that has a mentor gets that one, unless several are there.
-    coupled: dict[str, list[str]] = defaultdict(list)
-    for place, mentor_id in found:
-        if mentor_id is not None:
-            coupled[place].append(mentor_id)
-    for (place, mentor_id), group in found.items():
-        if mentor_id is None and len(coupled[place]) == 1:
-            group.mentor_id, group.why = coupled[place][0], "mentor van deze plek"
-    return list(found.values())
-
-
-def _assign(
-    setting: MentorSetting, groups: Sequence[_Group], waiting: Sequence[_Group], report: Report | None
-) -> VisitPlan:
-    """Give the groups that wait a mentor, where one can come; `why` tells what stood in the way."""
-    from bpv.matching import cluster_visits
-
-    taken = Counter({group.mentor_id: 0 for group in groups})
-    for group in groups:
-        taken[group.mentor_id] += len(group.placements)
-    room = np.array(
-        [most - taken[m.id] for m, most in zip(setting.mentors, setting.room.tolist(), strict=True)]
-    )
-    room = np.maximum(room, 0)
-    allowed = np.array([_allowed(setting, group) for group in waiting], dtype=np.bool_)
-    allowed = allowed.reshape(len(waiting), len(setting.mentors))
-    places = np.array([setting.place(_position(setting, group)) for group in waiting]).reshape(-1, 2)
-    size = np.array([len(group.placements) for group in waiting], dtype=np.int64)
-    plan = cluster_visits(places, setting.bases, size, room, allowed, time_limit=TIME_LIMIT, progress=report)
-    for group, number, can in zip(waiting, plan.mentor.tolist(), allowed, strict=True):
-        if number >= 0:
-            group.mentor_id = setting.mentors[number].id
-            group.why = _why(setting, group, setting.mentors[number])
-        else:
-            group.why = "geen mentor heeft nog ruimte" if can.any() else _why_nobody(setting, group)
-    return plan
-
-
-def _position(setting: MentorSetting, group: _Group) -> Position:
-    return setting.school.get(Position, group.placements[0].position_id)
-
-
-def _allowed(setting: MentorSetting, group: _Group) -> list[bool]:
-    """Which mentors can guide a group: there on its days, and of the profiles of its pupils.
-
-    A group of several profiles that no mentor has together goes to one who has at least one of them.
-    """
-    positions = [setting.school.get(Position, p.position_id) for p in group.placements]
-    there = [all(setting.can_come(mentor, position) for position in positions) for mentor in setting.mentors]
-    profiles = {setting.school.get(Student, p.student_id).profile for p in group.placements} - {None}
-    for asked in (all, any):
-        fits = [
-            can and (not m.profiles or not profiles or asked(profile in m.profiles for profile in profiles))
-            for m, can in zip(setting.mentors, there, strict=True)
-        ]
-        if any(fits):
-            return fits
-    return [False] * len(setting.mentors)
-
-
-def _why(setting: MentorSetting, group: _Group, mentor: Mentor) -> str:
-    profiles = {setting.school.get(Student, p.student_id).profile for p in group.placements}
-    parts = [profile.label for profile in mentor.profiles if profile in profiles]
-    fits = f"profiel {', '.join(parts)}; " if parts else ""
-    return f"{fits}past met de andere bezoeken in een korte ronde"
-
-
-def _why_nobody(setting: MentorSetting, group: _Group) -> str:
-    position = _position(setting, group)
-    if not any(setting.can_come(mentor, position) for mentor in setting.mentors):
-        return "geen mentor werkt op de dagen van deze plek"
-    return "geen mentor begeleidt dit profiel"
-
-
 def _proposal(
-    setting: MentorSetting, groups: Sequence[_Group], plan: VisitPlan | None, warnings: list[str]
+    setting: MentorSetting, groups: Sequence[Group], plan: VisitPlan | None, warnings: list[str]
 ) -> MentorProposal:
     school = setting.school
     number: dict[str, int] = {mentor.id: index for index, mentor in enumerate(setting.mentors)}
@@ -234,7 +128,7 @@ def _proposal(
     for group in groups:
         for placement in group.placements:
             position = school.get(Position, placement.position_id)
-            km = _km(setting, number[group.mentor_id], position) if group.mentor_id else None
+            km = km_to(setting, number[group.mentor_id], position) if group.mentor_id else None
             guided.append(Guided(placement.student_id, placement.position_id, group.mentor_id, km, group.why))
             if placement.mentor_id != group.mentor_id:
                 mentor_id = MentorId(group.mentor_id) if group.mentor_id else None
@@ -290,10 +184,3 @@ def _loads(setting: MentorSetting, guided: Sequence[Guided]) -> tuple[MentorLoad
             )
         )
     return tuple(result)
-
-
-def _km(setting: MentorSetting, mentor: int, position: Position) -> float | None:
-    from bpv.geo import cycling_km
-
-    km = float(cycling_km(setting.bases[mentor], setting.place(position)))
-    return None if np.isnan(km) else km

@@ -10,8 +10,8 @@ import numpy as np
 
 from bpv.domain import BpvError, Change, Changeset, Company, Placement, School, Setting
 from bpv.domain.terms import MentorMode
-from bpv.services.mentoring import TIME_LIMIT as MENTOR_SECONDS
 from bpv.services.mentoring import MentorProposal, propose_mentors
+from bpv.services.mentoring.grouping import TIME_LIMIT as MENTOR_SECONDS
 from bpv.services.mentoring.setting import MentorSetting, read_setting
 from bpv.services.pairs.candidates import FULL
 from bpv.services.planning.apart import Apart

@@ -99,6 +99,14 @@ class Standing:
         own[slice(*np.searchsorted(self._pairs.student, [row, row + 1]).tolist())] = True
         return select(self._pairs, own)
 
+    def pairs_at(self, column: int) -> Pairs:
+        """Every allowed pair of one position, in the order of the pupils."""
+        if self._large is not None:
+            rows = np.arange(len(self.students), dtype=np.int64)
+            rows = rows[self._large.cost(rows, np.full(rows.size, column)) >= 0]
+            return self._large.describe(rows, np.full(rows.size, column))
+        return select(self._pairs, self._pairs.position == column)
+
     def cost(self, pairs: Pairs) -> Ints:
         """What pairs (n,) cost, in tenths of points."""
         return pairs.cost(self._weights)

@@ -1,1 +1,1 @@
-"""A company that takes no pupils after all: whom it hits, where they go, and who has to hear it."""
+"""Someone or something falls away: whom it hits, who goes where with fewest changes, who has to hear it."""

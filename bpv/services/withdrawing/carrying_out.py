@@ -1,28 +1,36 @@
-"""Carrying out what was proposed when a company leaves: one step, one undo."""
+"""Carrying out what was proposed: one step, one undo."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bpv.domain import Company, Draft
+from bpv.domain import Changeset, Company, Draft, Student
 from bpv.services.lists.commands import ApplyChangeset
-from bpv.services.withdrawing.settling import Settlement
 
 
-class Withdraw:
-    """The company leaves; everyone goes where the settlement says, or `later` only stays without a place."""
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A reason, to be noted with the company or the pupil it is about."""
 
-    label = "Bedrijf zegt af"
+    id: str
+    reason: str
 
-    def __init__(self, settlement: Settlement, reason: str = "", *, later: bool = False) -> None:
-        """Take what was reviewed, and the reason: it is noted with the company."""
-        self.company_id = settlement.leaving.company_id
-        self.reason = reason.strip()
-        self._apply = ApplyChangeset(settlement.leaving_only if later else settlement.changeset, self.label)
+
+class CarryOut:
+    """Make changes that were worked out and reviewed."""
+
+    def __init__(self, changeset: Changeset, label: str, note: Note | None = None) -> None:
+        """Take what was reviewed, what undo calls it, and a reason to note."""
+        self.label = label
+        self._note = note if note is not None and note.reason.strip() else None
+        self._apply = ApplyChangeset(changeset, label)
 
     def change(self, draft: Draft) -> None:
         """Make the changes; 'conflict' when what they were made from has changed meanwhile."""
         self._apply.change(draft)
-        if self.reason:
-            company = draft.get(Company, self.company_id)
-            draft.put(replace(company, notes="; ".join(filter(None, (company.notes, self.reason)))))
+        if self._note is None:
+            return
+        noted = draft.find(Company, self._note.id) or draft.find(Student, self._note.id)
+        if noted is not None:
+            notes = "; ".join(filter(None, (noted.notes, self._note.reason.strip())))
+            draft.put(replace(noted, notes=notes))

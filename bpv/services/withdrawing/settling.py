@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from bpv.domain import BpvError, Changeset, Draft, Placement, PlacementRound, Position, School, Student
-from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementStatus
 from bpv.services.alternatives.changing_little import ChangingLittle
 from bpv.services.lists.references import show_reference
@@ -18,7 +17,7 @@ from bpv.services.placing.by_hand import first_placements, mentor_for
 from bpv.services.planning.reasons import Unplaced
 from bpv.services.planning.round_plan import Cancelled, Progress, Proposed, RoundPlan, apply_to
 from bpv.services.planning.variants import replace_arrays
-from bpv.services.withdrawing.leaving import Leaving, losing, mark, rounds_left
+from bpv.services.withdrawing.causes import Cause, rounds_concerned
 
 NOWHERE = "er is in deze ronde geen andere stageplaats"
 
@@ -37,57 +36,82 @@ class Fate:
     rank: int | None
     reason: str
     is_hit: bool
-    """Whether the pupil was at the company; else one who moves on to make room."""
+    """Whether it happened to the place of the pupil; else one who moves on to make room."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A company that leaves, with what becomes of everyone: who was there first, then who moves on.
+    """What happened, with what becomes of everyone: who it hits first, then who moves on.
 
-    `changeset` carries out all of it, `leaving_only` has the company leave and its pupils without a place.
+    `changeset` carries out all of it, `leaving_only` what happened, with who loses a place by it without one.
     """
 
-    leaving: Leaving
+    cause: Cause
+    since: date
     fates: tuple[Fate, ...]
     changeset: Changeset
     leaving_only: Changeset
+    lost: tuple[Placement, ...] = ()
+    retimed: tuple[Placement, ...] = ()
+    """Who may stay where they are, on other days."""
 
     @property
     def hit(self) -> tuple[Fate, ...]:
         """Who loses a place."""
         return tuple(fate for fate in self.fates if fate.is_hit)
 
+    def with_fates(self, school: School, fates: Iterable[Fate]) -> Settlement:
+        """The same with another outcome."""
+        found = sorted(fates, key=lambda fate: _order(school, fate))
+        whole = _whole(school, self.cause, self.since, self.lost, found)
+        return replace(self, fates=tuple(found), changeset=whole)
+
 
 def settle(
     school: School,
-    leaving: Leaving,
-    today: date,
+    cause: Cause,
+    since: date,
     *,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Settlement:
     """Find another place for as many as possible, and of all ways to do so one that moves fewest others.
 
-    What is confirmed or pinned elsewhere stands. Who had no place before does not compete for one now. Raises
+    What is confirmed or pinned elsewhere stands. Who had no place before does not compete for one now. A
+    round that is over on the day `since` stays as it was, unless the cause is about that one. Raises
     `bpv.matching.Cancelled` when `cancelled` says so.
     """
-    rounds = rounds_left(school, leaving, today)
-    lost = {each.id: losing(school, leaving.company_id, each) for each in rounds}
+    rounds = rounds_concerned(school, cause, since)
+    lost = {each.id: cause.losing(school, each, since) for each in rounds}
     gone = Draft(school)
-    mark(gone, school, leaving)
-    for placements in lost.values():
-        for placement in placements:
-            gone.remove(placement)
+    cause.mark(gone, school, since)
+    for placement in (each for placements in lost.values() for each in placements):
+        gone.remove(placement)
     leaving_only = gone.changeset()
     after = apply_to(school, leaving_only)
     fates: list[Fate] = []
     for in_round in rounds:
-        if not lost[in_round.id]:
+        if not lost[in_round.id] and not cause.crowds(school, in_round):
             continue
-        round_fates = _Settling(school, after, in_round, lost[in_round.id]).fates(progress, cancelled)
+        settling = _Settling(school, _loosen(after, cause.loosened(school, in_round)), in_round, cause)
+        round_fates = settling.fates(lost[in_round.id], progress, cancelled)
         fates += round_fates
         after = apply_to(after, _carried_out(after, round_fates))
-    return Settlement(leaving, tuple(fates), _whole(school, leaving, lost, fates), leaving_only)
+    back = {fate.was.id for fate in fates if fate.becomes == fate.was}  # there was a seat after all
+    fates = [fate for fate in fates if fate.was.id not in back]
+    everyone = tuple(p for placements in lost.values() for p in placements if p.id not in back)
+    retimed = tuple(p for each in rounds for p in cause.retimed(school, each, since))
+    empty = Settlement(cause, since, (), leaving_only, leaving_only, everyone, retimed)
+    return empty.with_fates(school, fates)
+
+
+def _loosen(school: School, placements: Iterable[Placement]) -> School:
+    """The school in which these may be moved as if they were only planned."""
+    draft = Draft(school)
+    for placement in placements:
+        if school.find(Placement, placement.id) is not None:
+            draft.put(replace(placement, status=PlacementStatus.PLANNED))
+    return apply_to(school, draft.changeset())
 
 
 def _carried_out(school: School, fates: Iterable[Fate]) -> Changeset:
@@ -101,36 +125,43 @@ def _carried_out(school: School, fates: Iterable[Fate]) -> Changeset:
 
 
 def _whole(
-    school: School, leaving: Leaving, lost: Mapping[RoundId, list[Placement]], fates: Iterable[Fate]
+    school: School, cause: Cause, since: date, lost: Iterable[Placement], fates: Iterable[Fate]
 ) -> Changeset:
     """Everything together: who was there and goes elsewhere keeps the placement, at another place."""
     draft = Draft(school)
-    mark(draft, school, leaving)
-    kept = {fate.becomes.id for fate in fates if fate.becomes is not None}
-    for placement in (each for placements in lost.values() for each in placements):
-        if placement.id not in kept:
+    cause.mark(draft, school, since)
+    moved = {fate.was.id: fate.becomes for fate in fates}
+    for placement in lost:
+        if moved.get(placement.id) is None:
             draft.remove(placement)
     for fate in fates:
         if fate.becomes is not None:
             draft.put(fate.becomes)
-        elif not fate.is_hit:
+        elif draft.find(Placement, fate.was.id) is not None:
             draft.remove(fate.was)
     return draft.changeset()
+
+
+def _order(school: School, fate: Fate) -> tuple[bool, date, str, str]:
+    in_round = school.get(PlacementRound, fate.round_id)
+    student = school.get(Student, fate.student_id)
+    return not fate.is_hit, in_round.start or date.max, in_round.name, student.sort_key
 
 
 class _Settling:
     """One round: the school as it was, and as it is once the company has left."""
 
-    def __init__(
-        self, school: School, after: School, in_round: PlacementRound, lost: list[Placement]
-    ) -> None:
-        self._school, self._after, self._round = school, after, in_round
+    def __init__(self, school: School, after: School, in_round: PlacementRound, cause: Cause) -> None:
+        self._school, self._after, self._round, self._cause = school, after, in_round, cause
         self._held = first_placements(after, in_round)
+        self._lost: dict[str, Placement] = {}
+
+    def fates(
+        self, lost: list[Placement], progress: Progress | None, cancelled: Cancelled | None
+    ) -> list[Fate]:
+        """Everyone who changes place."""
         # Who sits elsewhere too, by mistake, keeps that place.
         self._lost = {p.student_id: p for p in lost if p.student_id not in self._held}
-
-    def fates(self, progress: Progress | None, cancelled: Cancelled | None) -> list[Fate]:
-        """Everyone who changes place, those who were at the company first."""
         placed, unplaced = self._divide(progress, cancelled)
         places = {each.student_id: each for each in placed}
         reasons = {each.student_id: each.reason for each in unplaced}
@@ -138,11 +169,10 @@ class _Settling:
         for id_, old in self._held.items():
             new = places.get(id_)
             if new is None or new.position_id != old.position_id:
-                found.append(self._fate(old, new, reasons, is_hit=False))
-        return sorted(found, key=self._order)
-
-    def _order(self, fate: Fate) -> tuple[bool, str]:
-        return not fate.is_hit, self._school.get(Student, fate.student_id).sort_key
+                was = self._school.get(Placement, old.id)  # as it was agreed upon
+                hit = self._cause.hits(self._school, was)
+                found.append(self._fate(was, new, reasons, is_hit=hit))
+        return found
 
     def _divide(
         self, progress: Progress | None, cancelled: Cancelled | None
@@ -174,7 +204,7 @@ class _Settling:
             old.student_id,
             self._round.id,
             old,
-            None if new is None else self._moved(old, new),
+            None if new is None else moved(self._after, old, new.position_id),
             show_reference(self._school, Position, old.position_id),
             show_reference(self._after, Position, new.position_id) if new else "",
             new.km if new else None,
@@ -183,17 +213,15 @@ class _Settling:
             is_hit,
         )
 
-    def _moved(self, old: Placement, new: Proposed) -> Placement:
-        """The placement at its new place, to be agreed upon anew; the mentor goes along as in every move."""
-        draft = Draft(self._school)
-        student = self._school.get(Student, old.student_id)
-        position = self._after.get(Position, new.position_id)
-        mentor = mentor_for(draft, student, position, old)
-        return replace(
-            old,
-            position_id=position.id,
-            status=PlacementStatus.PLANNED,
-            is_pinned=False,
-            reason="",
-            mentor_id=mentor,
-        )
+
+def moved(school: School, old: Placement, position_id: str) -> Placement:
+    """The placement at its new place, to be agreed upon anew; the mentor goes along as in every move."""
+    student, position = school.get(Student, old.student_id), school.get(Position, position_id)
+    return replace(
+        old,
+        position_id=position.id,
+        status=PlacementStatus.PLANNED,
+        is_pinned=False,
+        reason="",
+        mentor_id=mentor_for(Draft(school), student, position, old),
+    )

@@ -1,12 +1,13 @@
-"""Who has to hear that a company takes no pupils, what to say, and how to reach them."""
+"""Who has to hear what changed, what to say, and how to reach them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
+from bpv.services.withdrawing.place_changing import PlaceChanges
 from bpv.services.withdrawing.settling import Fate, Settlement
 
 HEADERS = ("Wie", "Wat", "Telefoon", "E-mail")
@@ -14,32 +15,37 @@ HEADERS = ("Wie", "Wat", "Telefoon", "E-mail")
 
 @dataclass(frozen=True, slots=True)
 class Hearer:
-    """Someone to ring or write: who, what about, and where."""
+    """Someone to ring or write: who, what about, and where; `key` tells one from another."""
 
     who: str
     says: str
     phone: str = ""
     email: str = ""
+    key: str = ""
 
 
 def who_must_hear(school: School, settlement: Settlement) -> tuple[Hearer, ...]:
-    """New companies first, for they must say yes; then pupils, mentors, and companies that lose pupils."""
+    """New companies first, for they must say yes; then pupils, mentors, and companies that lose pupils.
+
+    The school is as it will be.
+    """
     fates = settlement.fates
     return (
         *_asked(school, fates),
         *(_pupil(school, fate) for fate in fates),
+        *_staying(school, settlement),
         *_mentors(school, fates),
         *_left(school, settlement),
     )
 
 
-def as_lines(hearers: tuple[Hearer, ...]) -> str:
+def as_lines(hearers: Iterable[Hearer]) -> str:
     """The list as Excel and a mail take it: a line each, tabs between."""
     rows = [HEADERS, *((each.who, each.says, each.phone, each.email) for each in hearers)]
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
 
 
-def as_page(title: str, hearers: tuple[Hearer, ...]) -> str:
+def as_page(title: str, hearers: Iterable[Hearer]) -> str:
     """The list to print, with a box to tick for each."""
     rows = "".join(
         f"<tr><td>☐</td><td><b>{escape(each.who)}</b><br>{escape(each.says)}</td>"
@@ -50,24 +56,40 @@ def as_page(title: str, hearers: tuple[Hearer, ...]) -> str:
 
 
 def _asked(school: School, fates: tuple[Fate, ...]) -> Iterator[Hearer]:
-    at: dict[str, list[Fate]] = {}
+    at: dict[tuple[str, str], list[Fate]] = {}
     for fate in fates:
         if fate.becomes is not None:
-            at.setdefault(school.get(Position, fate.becomes.position_id).company_id, []).append(fate)
-    for id_, own in at.items():
-        names = _listed([_name(school, fate) for fate in own])
+            company_id = school.get(Position, fate.becomes.position_id).company_id
+            at.setdefault((company_id, fate.round_id), []).append(fate)
+    for (id_, round_id), own in at.items():
+        names = listed([_name(school, fate) for fate in own])
         verb = "kan" if len(own) == 1 else "kunnen"
-        in_round = school.get(PlacementRound, own[0].round_id)
+        in_round = school.get(PlacementRound, round_id)
         position = school.get(Position, own[0].becomes.position_id) if own[0].becomes else None
         start = school.dates_of(position, in_round)[0]
         when = f" op {start.day}-{start.month}-{start.year}" if start else ""
-        yield _company(school.get(Company, id_), f"{verb} {names}{when} beginnen?")
+        yield hearing_company(
+            school.get(Company, id_), f"{verb} {names}{when} beginnen?", f"vraag {round_id}"
+        )
 
 
 def _pupil(school: School, fate: Fate) -> Hearer:
-    student = school.get(Student, fate.student_id)
     says = f"nieuwe plek: {fate.after}" if fate.becomes else f"nog geen nieuwe plek: {fate.reason}"
-    return Hearer(f"{student.name} ({student.school_class})", says, student.phone, student.email)
+    return hearing_pupil(school.get(Student, fate.student_id), says, fate.round_id)
+
+
+def _staying(school: School, settlement: Settlement) -> Iterator[Hearer]:
+    """Who stays at a place that has other days from now on."""
+    cause = settlement.cause
+    gone = {fate.was.id for fate in settlement.fates}
+    if not isinstance(cause, PlaceChanges):
+        return
+    for placement in settlement.retimed:
+        if placement.id in gone:
+            continue
+        in_round = school.get(PlacementRound, placement.round_id)
+        says = f"andere dagen of data: {cause.when(in_round)}"
+        yield hearing_pupil(school.get(Student, placement.student_id), says, placement.round_id)
 
 
 def _mentors(school: School, fates: tuple[Fate, ...]) -> Iterator[Hearer]:
@@ -78,33 +100,47 @@ def _mentors(school: School, fates: tuple[Fate, ...]) -> Iterator[Hearer]:
         for mentor_id in dict.fromkeys(each for each in known if each):
             of.setdefault(mentor_id, []).append(student.name)
     for id_, names in of.items():
-        mentor = school.get(Mentor, id_)
-        who = f"mentor {mentor.name or mentor.abbreviation}"
-        yield Hearer(who, f"andere plek of geen: {_listed(list(dict.fromkeys(names)))}", "", mentor.email)
+        says = f"andere plek of geen: {listed(list(dict.fromkeys(names)))}"
+        yield hearing_mentor(school.get(Mentor, id_), says)
 
 
 def _left(school: School, settlement: Settlement) -> Iterator[Hearer]:
-    """Companies from which someone moves on, and the one that leaves: its word confirmed."""
+    """Companies from which someone moves on, and the one it comes from: its word confirmed."""
     away: dict[str, list[str]] = {}
     for fate in settlement.fates:
         if not fate.is_hit:
             company_id = school.get(Position, fate.was.position_id).company_id
             away.setdefault(company_id, []).append(_name(school, fate))
     for id_, names in away.items():
-        yield _company(school.get(Company, id_), f"komt niet: {_listed(names)}")
-    own = [_name(school, fate) for fate in settlement.hit]
-    says = f"bevestigen: {_listed(own)} komt niet" if len(own) == 1 else "bevestigen: er komt niemand"
-    yield _company(school.get(Company, settlement.leaving.company_id), says)
+        yield hearing_company(school.get(Company, id_), f"komt niet: {listed(names)}", "weg")
+    cause, own = settlement.cause, [_name(school, fate) for fate in settlement.hit]
+    says = cause.confirmed(listed(own), len(own))
+    yield hearing_company(school.get(Company, cause.company_of(school)), says, "bevestigen")
 
 
-def _company(company: Company, says: str) -> Hearer:
+def hearing_company(company: Company, says: str, why: str = "") -> Hearer:
+    """The contact of a company."""
     person = f" ({company.contact_person})" if company.contact_person else ""
-    return Hearer(f"{company.name}{person}", says, company.phone, company.email)
+    key = f"company {company.id} {why}"
+    return Hearer(f"{company.name}{person}", says, company.phone, company.email, key)
+
+
+def hearing_pupil(student: Student, says: str, why: str = "") -> Hearer:
+    """A pupil."""
+    who = f"{student.name} ({student.school_class})" if student.school_class else student.name
+    return Hearer(who, says, student.phone, student.email, f"student {student.id} {why}")
+
+
+def hearing_mentor(mentor: Mentor, says: str) -> Hearer:
+    """A mentor; school knows how to ring them."""
+    who = f"mentor {mentor.name or mentor.abbreviation}"
+    return Hearer(who, says, "", mentor.email, f"mentor {mentor.id}")
 
 
 def _name(school: School, fate: Fate) -> str:
     return school.get(Student, fate.student_id).name
 
 
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
+def listed(names: list[str]) -> str:
+    """'Noor, Sem en Daan'."""
+    return " en ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -8,7 +8,7 @@ import pytest
 from bpv.domain import Company, Draft, Placement, PlacementRound, Position, Preference, School
 from bpv.domain.terms import PlacementStatus, PreferenceKind
 from bpv.services.planning.round_plan import apply_to
-from bpv.services.withdrawing.carrying_out import Withdraw
+from bpv.services.withdrawing.carrying_out import CarryOut, Note
 from bpv.services.withdrawing.leaving import Leaving
 from bpv.services.withdrawing.settling import settle
 from bpv.services.withdrawing.telling import as_lines, as_page, who_must_hear
@@ -56,9 +56,10 @@ def test_that_undo_brings_everything_back(seed: int) -> None:
         settlement = settle(school, Leaving(fullest(school), round_id), TODAY)
         for later in (True, False):
             draft = Draft(school)
-            Withdraw(settlement, "verbouwing", later=later).change(draft)
+            chosen = settlement.leaving_only if later else settlement.changeset
+            CarryOut(chosen, "Bedrijf zegt af", Note(fullest(school), "verbouwing")).change(draft)
             changeset = draft.changeset()
-            notes = apply_to(school, changeset).get(Company, settlement.leaving.company_id).notes
+            notes = apply_to(school, changeset).get(Company, fullest(school)).notes
             assert notes.endswith("verbouwing")
             back = apply_to(apply_to(school, changeset), changeset.inverse)
             assert sorted(map(repr, back)) == sorted(map(repr, school))

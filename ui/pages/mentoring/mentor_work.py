@@ -54,7 +54,8 @@ def choosing_mentors(school: School, round_id: str, choice: MentorChoice, rule: 
     def work(report: Report) -> MentorAnswer:
         if choice.with_places:
             return _with_places(copy, round_id, choice, rule, revision, report)
-        from bpv.services.mentoring import TIME_LIMIT, propose_mentors
+        from bpv.services.mentoring import propose_mentors
+        from bpv.services.mentoring.grouping import TIME_LIMIT
 
         def show(done: float) -> None:
             report(done, f"Mentoren kiezen, {done * TIME_LIMIT:.0f} van hooguit {TIME_LIMIT:.0f} s")

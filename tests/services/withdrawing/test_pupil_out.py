@@ -1,0 +1,86 @@
+"""A pupil who leaves: the seat is free, and goes first to who waits and whom it suits best."""
+
+from datetime import date
+
+import pytest
+
+from bpv.domain import Placement, Student
+from bpv.services.moving.standing import Standing
+from bpv.services.moving.targets import Moving
+from bpv.services.planning.round_plan import apply_to
+from bpv.services.withdrawing.pupil_out import PupilOut, depart
+from tests.domain.values import in_round, placement, student, wish
+from tests.services.alternatives.test_changing_little import placed_at_random
+from tests.services.withdrawing.test_settling import small
+
+TODAY = date(2027, 1, 4)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_that_who_is_offered_could_go_there_and_gains_what_is_said(seed: int) -> None:
+    school = placed_at_random(seed, n_students=7)
+    placed = list(school.all(Placement).values())
+    if not placed:
+        return
+    leaver = placed[seed % len(placed)].student_id
+    departure = depart(school, PupilOut(leaver, "r1"), TODAY)
+    (seat,) = departure.seats
+    left = apply_to(school, departure.leaving_only)
+    standing = Standing(left, "r1")
+    fits = {
+        id_: target
+        for id_ in standing.row
+        if id_ != leaver
+        for target in [Moving(standing, id_).targets[seat.was.position_id]]
+        if target.can and not target.n_others
+    }
+    waiting = {id_ for id_ in fits if id_ not in standing.placements}
+    gaining = {
+        id_
+        for id_, target in fits.items()
+        if id_ in standing.placements and not standing.placements[id_].is_fixed and (target.points or 0) < 0
+    }
+    offered = {taker.student_id: taker for taker in seat.takers}
+    assert set(offered) <= waiting | gaining
+    assert len(offered) == min(3, len(waiting)) + min(3, len(gaining))
+    assert all(taker.points == fits[id_].points for id_, taker in offered.items())
+    assert (seat.taker is not None) == bool(waiting)
+    for choice in ("", *offered):
+        chosen = departure.choosing(school, seat.key, choice)
+        after = apply_to(school, chosen.changeset)
+        assert not after.placements_of(leaver)
+        at = [p.student_id for p in after.all(Placement).values() if p.position_id == seat.was.position_id]
+        assert not choice or choice in at
+        back = apply_to(after, chosen.changeset.inverse)
+        assert sorted(map(repr, back)) == sorted(map(repr, school))
+
+
+def test_that_who_goes_first_is_proposed_before_whom_it_suits_better() -> None:
+    school = small(
+        student("s2", first_name="Bea"),
+        student("s3", first_name="Cas", has_priority=True),
+        wish("s2", 1, "c1"),
+        placement("y", "s4", "p2"),
+        student("s4"),
+    )
+    departure = depart(school, PupilOut("s1", "r1"), TODAY)
+    assert [taker.student_id for taker in departure.seats[0].takers[:2]] == ["s3", "s2"]
+    assert departure.seats[0].taker == departure.seats[0].takers[0]
+    after = apply_to(school, departure.changeset)
+    assert {p.student_id: p.position_id for p in after.all(Placement).values()} == {"s3": "p1", "s4": "p2"}
+    assert after.find(Student, "s1") is not None
+
+
+def test_that_for_good_the_pupil_goes_off_the_list_but_not_with_a_past() -> None:
+    over = in_round("r0", start=date(2026, 10, 5), end=date(2026, 10, 16))
+    assert apply_to(small(), depart(small(), PupilOut("s1"), TODAY).changeset).find(Student, "s1") is None
+    school = small(over, placement("o", "s1", "p1", "r0"))
+    departure = depart(school, PupilOut("s1"), TODAY)
+    after = apply_to(school, departure.changeset)
+    assert not departure.is_off
+    assert [p.id for p in after.placements_of("s1")] == ["o"]
+
+
+def test_that_a_place_that_stays_too_full_is_offered_to_nobody() -> None:
+    school = small(student("s2"), placement("y", "s2", "p1"), student("s3"))
+    assert depart(school, PupilOut("s1", "r1"), TODAY).seats[0].takers == ()
