@@ -39,6 +39,8 @@ class PageFlow(QObject):
         self._last_views: dict[str, str] = {}
         self.trail = Trail()
         self._is_going = False
+        self._is_dated: set[Page] = set()
+        """Pages that do not have the measures of the theme yet."""
         navigation.chosen.connect(self._on_navigation_chosen)
         navigation.taken.connect(self.focus_page)
         context.round.round_changed.connect(self._on_round_changed)
@@ -90,6 +92,9 @@ class PageFlow(QObject):
         self._last_views[head_of(key)] = key
         # Marked first: the focus that leaves the hidden page makes an unmarked list choose its first row.
         self._navigation.show_current(head_of(key))
+        if page in self._is_dated:
+            self._is_dated.remove(page)
+            page.renew()
         self._stack.setCurrentWidget(page)
         self._settings.last_page = key
         if not self._navigation.hasFocus():  # or the arrow keys in it would end after one step
@@ -225,6 +230,7 @@ class PageFlow(QObject):
         """Let go of every page of the school year that closes."""
         self.trail.clear()
         self._last_views.clear()
+        self._is_dated.clear()
         let_go_of(self.pages)
 
     def mark_nothing(self) -> None:
@@ -232,9 +238,10 @@ class PageFlow(QObject):
         self._navigation.setCurrentRow(-1)
 
     def renew(self) -> None:
-        """Have every page take on the measures of the theme."""
-        for page in self.pages.values():
-            page.renew()
+        """Have the page that is shown take on the measures of the theme, and the others once they are."""
+        self._is_dated = {page for page in self.pages.values() if page is not self.page}
+        if self.page is not None and self.page in self.pages.values():
+            self.page.renew()
 
     def regions(self) -> list[QWidget]:
         """What F6 goes by: the navigation, and the parts of the page."""

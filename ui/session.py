@@ -245,6 +245,11 @@ class Session(QObject):
                 self.only_looked_at.emit(str(refusal))
             raise
 
+    def work_out(self, act: Callable[[], T]) -> T:
+        """What this gives, worked out while the window is painted and nothing else can change."""
+        self._free_year()
+        return self._aside(act)
+
     def _aside(self, act: Callable[[], T]) -> T:
         self._is_busy = True
         try:

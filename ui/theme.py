@@ -130,6 +130,7 @@ def apply_theme(app: QApplication, scheme: Scheme, zoom: int = 100) -> None:
     app.setFont(font())
     sheet = style_sheet(_look.tokens)
     if app.styleSheet() != sheet:  # else Qt looks through every widget again for nothing
+        app.setStyleSheet("")  # else Qt dresses each widget again for every one that it lies in
         app.setStyleSheet(sheet)
 
 

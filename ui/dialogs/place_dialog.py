@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -34,7 +34,7 @@ from ui.widgets.grid_view import GridView
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
-    from bpv.services.lists.commands import Command
+    from ui.session import Session
 _LOOK = TableState(
     widths={
         "company": 204,
@@ -57,16 +57,16 @@ class PlaceDialog(Guarded, QDialog):
 
     def __init__(
         self,
-        school: School,
+        session: Session,
         in_round: PlacementRound,
         student: Student,
-        execute: Callable[[Command], object],
         parent: QWidget | None = None,
     ) -> None:
         """List every place of the round for this pupil, the best first."""
         super().__init__(parent)
-        self._round, self._student, self._execute = in_round, student, execute
-        choices = list_choices(school, in_round, student)
+        self._session, self._round, self._student = session, in_round, student
+        school = session.school
+        choices = session.work_out(partial(list_choices, school, in_round, student))
         self.choices = {choice.position_id: choice for choice in choices}
         self._possible = frozenset(c.position_id for c in choices if c.is_allowed or c.is_current)
         self.setWindowTitle("Plek kiezen")
@@ -77,7 +77,7 @@ class PlaceDialog(Guarded, QDialog):
         about.setProperty("muted", True)
         about.setWordWrap(True)
         self.banner = Banner(self)
-        self.model = TableModel(choices_table(choices), school, execute, self)
+        self.model = TableModel(choices_table(choices), school, session.try_execute, self)
         self.view = GridView(self.model, self)
         self.view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(GridView.SelectionMode.SingleSelection)
@@ -173,7 +173,7 @@ class PlaceDialog(Guarded, QDialog):
         make = ReportFoundPlace if is_found else PlaceStudent
         command = make(self._student.id, choice.position_id, self._round.id, choice.km, reason)
         try:
-            self._execute(command)
+            self._session.try_execute(command)
         except BpvError as refusal:
             self.banner.say(str(refusal))
             return

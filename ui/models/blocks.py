@@ -57,7 +57,8 @@ def copy_block(model: TableModel, rows: Sequence[int], columns: Sequence[int]) -
     out = io.StringIO()
     writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
     for row in rows:
-        writer.writerow([model.text_at(row, column) for column in columns])
+        texts = model.texts_at(row)
+        writer.writerow([texts[column] for column in columns])
     return out.getvalue()
 
 

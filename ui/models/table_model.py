@@ -109,6 +109,10 @@ class TableModel(Guarded, QAbstractTableModel):
         """What a cell says."""
         return self._rows.texts(self._ids[row])[column]
 
+    def texts_at(self, row: int) -> tuple[str, ...]:
+        """What every cell of a row says, by column."""
+        return self._rows.texts(self._ids[row])
+
     def column_values(self, key: str) -> list[str]:
         """The texts that occur in a column."""
         return self._rows.values(key)

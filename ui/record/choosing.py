@@ -45,7 +45,7 @@ def choose_place(
     in_round = session.school.find(PlacementRound, round_id)
     if student is None or in_round is None:
         return None
-    dialog = PlaceDialog(session.school, in_round, student, session.try_execute, parent)
+    dialog = PlaceDialog(session, in_round, student, parent)
     dialog.placed.connect(tell)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

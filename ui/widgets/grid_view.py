@@ -75,6 +75,7 @@ class GridView(NamedTable):
         )
         self.verticalHeader().hide()
         header = self.horizontalHeader()
+        header.setSelectionModel(QItemSelectionModel(model, header))  # else it asks every cell of its columns
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -42,6 +42,10 @@ _SPEED: dict[Transport, str] = {
 }
 
 
+_KEPT = 20_000
+"""So many ways are kept at least, to be asked again after the next change of something else."""
+
+
 def straight_metres(km: NDArray[np.float64]) -> NDArray[np.float64]:
     """The metres in a straight line (n,) from which on a way by bicycle is at least these kilometres."""
     from bpv.geo.distance import DETOUR, DOOR_TO_ROAD_KM
@@ -73,6 +77,7 @@ class Travel:
         self._wait = school.setting("transit_wait")
         self._students, self._companies = school.all(Student), school.all(Company)
         self._homes, self._spread, self._works = homes.points, homes.spread, works.points
+        self._known: dict[tuple[str, str], Leg | None] = {}
         self._home_row: dict[str, int] = {student.id: row for row, student in enumerate(students)}
         self._work_row: dict[str, int] = {company.id: row for row, company in enumerate(companies)}
 
@@ -82,6 +87,15 @@ class Travel:
 
     def legs(self, pairs: Sequence[tuple[str, str]]) -> list[Leg | None]:
         """The ways of many (pupil, company) pairs at once; None where either is not on the map."""
+        if len(self._known) > _KEPT:
+            self._known = {}
+        known = self._known
+        missing = [pair for pair in pairs if pair not in known]
+        if missing:
+            known.update(zip(missing, self._new_legs(missing), strict=True))
+        return [known[pair] for pair in pairs]
+
+    def _new_legs(self, pairs: Sequence[tuple[str, str]]) -> list[Leg | None]:
         import numpy as np
 
         from bpv.geo import cycling_km, minutes

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from bpv.domain import Company, PlacementRound, Position, Preference, School
 from bpv.domain.terms import PreferenceKind, Profile, Sector
 from bpv.services.lists.references import show_reference
+from bpv.services.lists.remembered import Remembered
+
+Wishes = dict[str, list[Preference]]
 
 
-def wishes_by_student(school: School, in_round: PlacementRound) -> dict[str, list[Preference]]:
+def _nothing_yet(_school: School) -> dict[str, Wishes]:
+    return {}
+
+
+_of_rounds = Remembered(_nothing_yet, Preference)
+"""By round, until a wish changes: pages and panels ask after every change of anything."""
+
+
+def wishes_by_student(school: School, in_round: PlacementRound) -> Mapping[str, list[Preference]]:
     """The wishes that count in a round, by pupil, in order of rank."""
+    known = _of_rounds(school)
+    if in_round.id not in known:
+        known[in_round.id] = _by_student(school, in_round)
+    return known[in_round.id]
+
+
+def _by_student(school: School, in_round: PlacementRound) -> Wishes:
     result: dict[str, list[Preference]] = defaultdict(list)
     for wish in school.all(Preference).values():
         if wish.round_id in (None, in_round.id):
             result[wish.student_id].append(wish)
     for wishes in result.values():
         wishes.sort(key=lambda wish: wish.rank)
-    return result
+    return dict(result)
 
 
 def granted_rank(wishes: list[Preference], position: Position) -> int | None:

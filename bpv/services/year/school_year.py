@@ -32,7 +32,7 @@ class Done:
 
 Listener = Callable[[Done], None]
 T = TypeVar("T")
-LONG = 1000
+LONG = 250
 """Changes from which carrying them out or taking them back takes longer than a window may stand still."""
 
 
@@ -162,8 +162,8 @@ class SchoolYear:
             changeset = self._aside(lambda: self._write(command, self._work_out(command)))
         else:
             changeset = self._work_out(command)
-            aside = self._aside if why_copy(command, changeset) is not None else _at_once
-            aside(partial(self._write, command, changeset))
+            is_slow = len(changeset) >= LONG or why_copy(command, changeset) is not None
+            (self._aside if is_slow else _at_once)(partial(self._write, command, changeset))
         return self._announce(changeset, command.label, "do")
 
     def _work_out(self, command: Command) -> Changeset:
@@ -267,6 +267,7 @@ class SchoolYear:
         """Work out what everyone asks after a long change: who does such work aside does this too."""
         if len(changeset) >= LONG:
             self._ahead = School(self._school)
+            adopt_work(self._ahead, self._school)
             self._ahead.apply(changeset, is_checked=True)
             work_ahead(self._ahead)
 

@@ -206,7 +206,7 @@ class RoundPage(TablePage):
         school = self.session.school
         student = school.get(Student, self.model.id_at(row) if row >= 0 else ids[0])
         in_round = school.get(PlacementRound, self.round_id)
-        dialog = PlaceDialog(school, in_round, student, self.session.try_execute, self)
+        dialog = PlaceDialog(self.session, in_round, student, self)
         dialog.placed.connect(self.undoable)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
