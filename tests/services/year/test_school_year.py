@@ -137,6 +137,27 @@ def test_that_random_work_leaves_file_and_memory_the_same(tmp_path, seed):
     again.close()
 
 
+def test_that_whatever_changes_much_is_written_aside(year):
+    written: list[int] = []
+
+    def aside(act):
+        written.append(len(year.school.all(Student)))
+        return act()
+
+    year.do_long_work_with(aside)
+    few = tuple(student(f"n{number}", last_name=f"Van {number}") for number in range(LONG))
+    year.execute(AddRecords(few[1:]))
+    assert written == []
+    year.execute(AddRecords(few[:1]))
+    everyone = [CellEdit(Student, each.id, "city", "Ede") for each in few]
+    year.execute(EditCells(tuple(everyone)))
+    assert len(written) == 1
+    assert {year.school.get(Student, each.id).city for each in few} == {"Ede"}
+    year.undo()
+    assert len(written) == 2
+    assert {year.school.get(Student, each.id).city for each in few} != {"Ede"}
+
+
 def test_that_a_long_change_is_worked_out_aside_and_shown_afterwards(year):
     worked_in: list[threading.Thread] = []
 
