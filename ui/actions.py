@@ -229,6 +229,15 @@ ACTIONS = (
         "template", FILE, "Lege lijsten (sjabloon)…", lambda w: w.exchange.exports.ask_template(), "export"
     ),
     ActionSpec(
+        "print",
+        FILE,
+        "Afdrukken of PDF…",
+        lambda w: w.exchange.printouts.ask(w.page),
+        "print",
+        "Ctrl+P",
+        True,
+    ),
+    ActionSpec(
         "lock",
         FILE,
         "Op slot doen…",

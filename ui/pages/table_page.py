@@ -29,6 +29,7 @@ from ui.widgets.grid_view import GridView
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
+    from ui.paper.offers import Offer
 
 
 class TablePage(Page):
@@ -166,6 +167,12 @@ class TablePage(Page):
         if ids and self.model.row_of(ids[0]) is not None:
             self.view.select_id(ids[0])
         self.view.setFocus()
+
+    def printed(self) -> list[Offer]:
+        """The list as it stands here."""
+        from ui.pages.printed_table import printed_table
+
+        return printed_table(self, self.title)
 
     def record(self) -> Record | None:
         """What the row of the ring is of."""
