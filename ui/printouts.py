@@ -79,7 +79,6 @@ class Printouts(QObject):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(document.title)
-        printer.setFullPage(True)
         count = len(document.sheets)
         dialog = QPrintDialog(printer, self._window)
         dialog.setMinMax(1, count)

@@ -32,6 +32,7 @@ KEYS = (
     ("Alt+Omlaag", "de kolom filteren"),
     ("Ctrl+Tab", "de tabel uit, naar de knoppen"),
     ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
+    ("Ctrl+P", "afdrukken of bewaren als PDF"),
     ("F9", "Plaatsen: de beste verdeling van de ronde berekenen"),
     ("Shift+F9", "vergelijken wat elke verdeelregel geeft"),
     ("Ctrl+F9", "bewaarde scenario's naast elkaar zetten"),

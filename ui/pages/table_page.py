@@ -16,6 +16,7 @@ from ui.dialogs.removal_dialog import RemovalDialog
 from ui.half_typed import HalfTyped
 from ui.models.table_model import TableModel
 from ui.pages.page import Context, Destination, Page, Record
+from ui.pages.printed_table import printed_table
 from ui.pages.row_records import RowRecords
 from ui.pages.table.asking import Asking
 from ui.pages.table.changing import Changing
@@ -29,7 +30,6 @@ from ui.widgets.grid_view import GridView
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
-    from ui.paper.offers import Offer
 
 
 class TablePage(Page):
@@ -38,6 +38,7 @@ class TablePage(Page):
     search_width = 260
     takes_lists = True
     """Whether an empty list offers to import, and takes what is pasted as an import."""
+    printed = printed_table
 
     def __init__(
         self,
@@ -167,12 +168,6 @@ class TablePage(Page):
         if ids and self.model.row_of(ids[0]) is not None:
             self.view.select_id(ids[0])
         self.view.setFocus()
-
-    def printed(self) -> list[Offer]:
-        """The list as it stands here."""
-        from ui.pages.printed_table import printed_table
-
-        return printed_table(self, self.title)
 
     def record(self) -> Record | None:
         """What the row of the ring is of."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from ui.paper.document import POINT, Face
+from ui.paper.searchable import plain_signs
 from ui.theme import FONT_FAMILY
 
 _SPACING = 1.22
@@ -15,17 +16,12 @@ _ASCENT = 0.97
 
 
 def font_of(face: Face) -> QFont:
-    """The font of a face, in dots.
-
-    Inter draws '-' and ':' between figures otherwise, by signs without a letter of their own: in a PDF those
-    could not be searched or copied. So that is left out, and so are figures of equal width.
-    """
+    """The font of a face, in dots."""
     result = QFont(FONT_FAMILY)
     result.setPixelSize(round(face.points * POINT))
     result.setWeight(QFont.Weight.DemiBold if face.is_bold else QFont.Weight.Normal)
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    result.setFeature(QFont.Tag("calt"), 0)
-    return result
+    return plain_signs(result)
 
 
 def line_height(face: Face) -> float:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPd
 
 from ui.map.painting import painting
 from ui.paper.document import DOTS, Document, Sheet, size_of
+from ui.paper.searchable import spaces_between
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -27,7 +28,7 @@ def pdf_of_document(document: Document, progress: Progress = lambda part, words:
     writer.setCreator("BPV-planner")
     _draw_all(writer, document, progress)
     del writer  # which ends the file
-    return bytes(buffer.data().data())
+    return spaces_between(bytes(buffer.data().data()))
 
 
 def print_document(
@@ -78,6 +79,8 @@ def _draw_all(device: QPagedPaintDevice, document: Document, progress: Progress)
 def _turn(device: QPagedPaintDevice, sheet: Sheet) -> None:
     """A4 this way round; measured from its corner, for every page brings its own margins."""
     way = QPageLayout.Orientation.Landscape if sheet.is_landscape else QPageLayout.Orientation.Portrait
-    device.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
+    layout = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4), way, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point
     )
+    layout.setMode(QPageLayout.Mode.FullPageMode)  # or a printer measures from where it begins to print
+    device.setPageLayout(layout)
