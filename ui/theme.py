@@ -287,8 +287,13 @@ def style_sheet(c: Tokens) -> str:
     QTableWidget::item:selected {{ background: {c.selection}; color: {c.text}; }}
     QListView, QTreeView {{ border: 1px solid {c.line}; background: {c.base};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
+    QTextBrowser {{ border: 1px solid {c.line}; }}
+    QListView:focus, QTreeView:focus, QTableWidget:focus, QTextBrowser:focus {{
+        border-color: {c.accent_text}; }}
     QListView#tray {{ border: none; background: transparent; }}
     QListView#navigation, QListView[plain="true"] {{ border: none; background: transparent; }}
+    QListView[plain="true"] {{ border: 1px solid transparent; }}
+    QListView[plain="true"]:focus {{ border-color: {c.accent_text}; }}
     QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: {s(14)}px;
         height: {s(14)}px; border-radius: 3px; border: 1px solid {c.muted}; background: {c.base}; }}
     QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
@@ -297,8 +302,8 @@ def style_sheet(c: Tokens) -> str:
         border: 1px solid {c.muted}; background: {c.base}; }}
     QRadioButton::indicator:checked {{ width: {s(6)}px; height: {s(6)}px; background: #ffffff;
         border: {s(4) + 1}px solid {c.accent_text}; }}
-    QRadioButton::indicator:focus {{ border-color: {c.accent_text}; }}
-    QCheckBox::indicator:focus {{ border-color: {c.accent_text}; }}
+    QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px {s(3)}px; }}
+    QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent_text}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QAbstractScrollArea::corner {{ background: {c.window}; border: none; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: {s(4)}px; }}
@@ -308,7 +313,8 @@ def style_sheet(c: Tokens) -> str:
         padding: {s(6)}px {s(12)}px; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
     QTabBar::tab:selected {{ border-bottom-color: {c.accent_text}; color: {c.text}; }}
-    QTabBar::tab:focus {{ background: {c.hover}; }}
+    QTabBar::tab:selected:focus {{ border: 1px solid {c.accent_text}; border-bottom-width: 2px;
+        border-radius: 4px; padding: {s(6) - 1}px {s(12) - 1}px {s(6)}px; }}
     QToolTip {{ border: 1px solid {c.line}; background: {c.text}; color: {c.base}; padding: {s(4)}px; }}
     QMenu {{ background: {c.base}; border: 1px solid {c.line}; padding: {s(4)}px; }}
     QMenu::item {{ padding: {s(5)}px {s(28)}px {s(5)}px {s(12)}px; border-radius: 4px; }}

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    screen = Path(__file__).resolve().parents[2] / "tools" / "screen.json"
+    # Qt's own is 800 x 800, which no school has; a colon in the path ends it.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}" if os.name == "posix" else "offscreen"
 
 from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QClipboard

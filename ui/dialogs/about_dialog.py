@@ -27,6 +27,7 @@ class AboutDialog(QDialog):
         about.setProperty("muted", True)
         sources = QTextBrowser(self)
         sources.setOpenExternalLinks(True)
+        sources.setAccessibleName("Bronvermelding")
         sources.setMarkdown(resource("ATTRIBUTION.md").read_text(encoding="utf-8"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import BpvError
 from ui.icons import set_icon
+from ui.on_screen import room_for
 from ui.theme import GRID, scaled
 from ui.widgets.marks import MarkedList
 
@@ -35,7 +36,7 @@ class CopiesBehindDialog(QDialog):
         super().__init__(parent)
         self._refused = tuple(refused)
         self.setWindowTitle("Reservekopieën met een ander slot")
-        self.resize(scaled(620), scaled(340))
+        self.resize(room_for(self, scaled(620), scaled(340)))
         words = QLabel(
             "Deze reservekopieën hebben niet hetzelfde slot als het schooljaar. Wat beschadigd is, kunt u "
             "verwijderen. Van een kopie met een ouder slot kunt u het wachtwoord van toen geven.",
@@ -43,6 +44,7 @@ class CopiesBehindDialog(QDialog):
         )
         words.setWordWrap(True)
         self.list = MarkedList(self)
+        self.list.setAccessibleName("Reservekopieën met een ander slot")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.list.setWordWrap(True)
         for copy, why in self._refused:

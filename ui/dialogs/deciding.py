@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import set_icon
+from ui.on_screen import room_for
+from ui.theme import GRID, scaled
+from ui.widgets.scrolling import scroll_down
 
 
 def grow(dialog: QDialog) -> None:
@@ -15,6 +18,30 @@ def grow(dialog: QDialog) -> None:
     if layout is not None:
         layout.activate()
         dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+
+
+def lay_out(dialog: QDialog, content: QLayout, below: QLayout | QWidget, width: int, height: int = 0) -> None:
+    """Content over what stays below; it scrolls where the screen leaves less room than it wants.
+
+    With a height for all of it together content that can grow fills that.
+    """
+    inside = QWidget(dialog)
+    content.setContentsMargins(0, 0, GRID, 0)
+    inside.setLayout(content)
+    area = scroll_down(inside, dialog, grows=bool(height))
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+    layout.setSpacing(GRID)
+    layout.addWidget(area, 1)
+    if isinstance(below, QLayout):
+        layout.addLayout(below)
+    else:
+        layout.addWidget(below)
+    free = room_for(dialog, width, 1)
+    inner = free.width() - 6 * GRID
+    wanted = content.heightForWidth(inner) if content.hasHeightForWidth() else content.sizeHint().height()
+    dialog.setMinimumWidth(min(free.width(), scaled(520)))
+    dialog.resize(room_for(dialog, width, height or wanted + below.sizeHint().height() + 6 * GRID))
 
 
 def deciding_row(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import Company, Mentor, Position, School, Student
 from bpv.services.erasing import ErasePlan, place_of
 from ui.dialogs.deciding import deciding_row
+from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.marks import MarkedList
 
@@ -91,7 +92,7 @@ class EraseDialog(QDialog):
         layout.addSpacing(GRID)
         layout.addLayout(buttons)
         self.setMinimumWidth(scaled(460))
-        self.resize(scaled(620), scaled(620 if self.plan.mentions else 460))
+        self.resize(room_for(self, scaled(620), scaled(620 if self.plan.mentions else 460)))
 
     def _say(self, text: str) -> QLabel:
         label = QLabel(text, self)

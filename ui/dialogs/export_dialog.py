@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import PlacementRound, School
 from bpv.services.exporting.audience import Audience
 from bpv.services.lists.tables import ROUNDS
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import deciding_row, lay_out
 from ui.theme import GRID, scaled, set_font
 
 _EXPLAINED = {
@@ -36,9 +36,7 @@ class ExportDialog(QDialog):
         """Offer every round of the school, with this one chosen; all of them where there is no such round."""
         super().__init__(parent)
         self.setWindowTitle("Plaatsingslijst exporteren")
-        self.setMinimumWidth(scaled(520))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout = QVBoxLayout()
         layout.setSpacing(GRID)
         heading = QLabel(self.windowTitle(), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
@@ -72,8 +70,8 @@ class ExportDialog(QDialog):
         layout.addWidget(self.each)
         layout.addSpacing(GRID)
         row, self.save_button = deciding_row(self, "Opslaan als…", self.accept, icon="export")
-        layout.addLayout(row)
         self._show_what_is_possible()
+        lay_out(self, layout, row, scaled(520))
 
     def _title(self, text: str) -> QLabel:
         label = QLabel(text, self)

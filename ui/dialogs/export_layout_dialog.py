@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -51,8 +51,8 @@ class ExportLayoutDialog(QDialog):
         self._session = session
         self._id = new_id()
         self.setWindowTitle("Eigen lijst exporteren")
-        self.setMinimumWidth(room_for(self, scaled(560), 0).width())
-        self.resize(room_for(self, scaled(560), scaled(600)))
+        self.setMinimumWidth(room_for(self, scaled(640), 0).width())
+        self.resize(room_for(self, scaled(640), scaled(600)))
         heading = QLabel(self.windowTitle(), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         hint = QLabel(
@@ -78,7 +78,7 @@ class ExportLayoutDialog(QDialog):
         self._list_known()
         self._show_kind()
 
-    def _make_form(self) -> QFormLayout:
+    def _make_form(self) -> QGridLayout:
         self.known, self.kind = QComboBox(self), QComboBox(self)
         self.round, self.school_class, self.profile = QComboBox(self), QComboBox(self), QComboBox(self)
         self.name = QLineEdit(self)
@@ -96,17 +96,24 @@ class ExportLayoutDialog(QDialog):
         self.profile.addItem("alle profielen", None)
         for profile in Profile:
             self.profile.addItem(profile.label, profile)
-        form = QFormLayout()
+        form = QGridLayout()
         form.setHorizontalSpacing(2 * GRID)
-        for label, widget in (
-            ("Indeling", self.known),
-            ("Naam", self.name),
-            ("Lijst", self.kind),
-            ("Ronde", self.round),
-            ("Klas", self.school_class),
-            ("Profiel", self.profile),
+        for number, (words, widget) in enumerate(
+            (
+                ("Indeling", self.known),
+                ("Naam", self.name),
+                ("Lijst", self.kind),
+                ("Ronde", self.round),
+                ("Klas", self.school_class),
+                ("Profiel", self.profile),
+            )
         ):
-            form.addRow(label, widget)
+            row, side = divmod(number, 2)
+            label = QLabel(words, self)
+            label.setBuddy(widget)
+            form.addWidget(label, row, 2 * side)
+            form.addWidget(widget, row, 2 * side + 1)
+            form.setColumnStretch(2 * side + 1, 1)
         self.known.activated.connect(self._on_known_activated)
         self.kind.currentIndexChanged.connect(self._show_kind)
         return form

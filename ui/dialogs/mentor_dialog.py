@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import PlacementRound
 from bpv.domain.terms import MentorMode
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import deciding_row, lay_out
 from ui.theme import GRID, scaled, set_font
 
 MODES = {
@@ -34,8 +34,7 @@ class MentorDialog(QDialog):
         self.setWindowTitle("Mentoren verdelen")
         heading = QLabel(f"Mentoren verdelen in {in_round.name}", self)
         set_font(heading, 5, QFont.Weight.DemiBold)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout = QVBoxLayout()
         layout.setSpacing(GRID)
         layout.addWidget(heading)
         layout.addWidget(self._title("Eén mentor"))
@@ -56,8 +55,7 @@ class MentorDialog(QDialog):
         layout.addWidget(self.places_box)
         layout.addWidget(self._explained("Een plek dicht bij de mentor telt dan mee. Dit duurt langer."))
         row, self.begin_button = deciding_row(self, "Verdelen", self.accept)
-        layout.addLayout(row)
-        self.setMinimumWidth(scaled(520))
+        lay_out(self, layout, row, scaled(520))
 
     def _title(self, text: str) -> QLabel:
         label = QLabel(text, self)
@@ -69,6 +67,7 @@ class MentorDialog(QDialog):
         label = QLabel(text, self)
         label.setProperty("muted", True)
         label.setIndent(scaled(24))
+        label.setWordWrap(True)
         return label
 
     @property

@@ -79,6 +79,7 @@ class PlaceDialog(Guarded, QDialog):
         self.banner = Banner(self)
         self.model = TableModel(choices_table(choices), school, session.try_execute, self)
         self.view = GridView(self.model, self)
+        self.view.setAccessibleName("Plekken")
         self.view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(GridView.SelectionMode.SingleSelection)
         self.view.restore_table(_LOOK.scaled())

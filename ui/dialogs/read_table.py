@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem, QWidget
 
 from ui.theme import ROW_HEIGHT, scaled
@@ -12,6 +12,7 @@ from ui.widgets.marks import MarkedTableWidget
 
 _WIDEST = 270
 """Of one column, before zoom: what is longer stands in its tip."""
+_FEW = 3
 
 
 class ReadTable(MarkedTableWidget):
@@ -30,6 +31,10 @@ class ReadTable(MarkedTableWidget):
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def sizeHint(self) -> QSize:
+        """Few rows: it grows where there is room, and a dialog has more than this to show."""
+        return QSize(super().sizeHint().width(), (1 + _FEW) * scaled(ROW_HEIGHT))
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows instead."""

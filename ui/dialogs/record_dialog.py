@@ -104,7 +104,9 @@ class RecordDialog(QDialog):
         hint = inside.sizeHint()
         around = scaled(150)  # heading, buttons
         room = room_for(self, hint.width() + 3 * GRID, hint.height() + 8 * GRID + around)
-        area.setMinimumSize(min(room.width(), scaled(1100)), min(room.height() - around, scaled(600)))
+        area.setMinimumWidth(min(room.width() - 6 * GRID, scaled(1100)))
+        area.setAccessibleName(self.windowTitle())
+        self.resize(self.sizeHint().width(), min(room.height(), scaled(600) + around))
         return area
 
     def _make_editor(self, field: Field, parent: QWidget) -> QLineEdit | QCheckBox:

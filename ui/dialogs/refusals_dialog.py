@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from ui.dialogs.read_table import ReadTable
 from ui.models.blocks import RefusedCell
 from ui.models.table_model import TableModel
 from ui.on_screen import room_for
-from ui.theme import GRID, ROW_HEIGHT, scaled
-from ui.widgets.marks import MarkedTableWidget
+from ui.theme import GRID, scaled
 
 HEADERS = ("Rij", "Kolom", "Tekst", "Waarom niet")
 
@@ -36,17 +28,13 @@ class RefusalsDialog(QDialog):
         count = "1 cel is" if len(refused) == 1 else f"{len(refused)} cellen zijn"
         words = QLabel(f"{count} gebleven zoals het was. De andere cellen zijn opgeslagen.", self)
         words.setWordWrap(True)
-        self.table = MarkedTableWidget(len(refused), len(HEADERS), self)
-        self.table.setHorizontalHeaderLabels(HEADERS)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
-        for row, cell in enumerate(refused):
-            title = model.columns[cell.column].title
-            for column, text in enumerate((str(cell.row + 1), title, cell.text, cell.reason)):
-                self.table.setItem(row, column, QTableWidgetItem(text))
-        self.table.resizeColumnsToContents()
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table = ReadTable(HEADERS, "Cellen die niet zijn opgeslagen", self)
+        self.table.show_rows(
+            [
+                (str(cell.row + 1), model.columns[cell.column].title, cell.text, cell.reason)
+                for cell in refused
+            ]
+        )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

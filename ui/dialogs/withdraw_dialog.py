@@ -22,9 +22,8 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Student, fold
 from ui import clipboard
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import deciding_row, lay_out
 from ui.dialogs.read_table import ReadTable
-from ui.on_screen import room_for
 from ui.printing import print_page
 from ui.session import Session
 from ui.tasks import Report, Task, Tasks
@@ -68,7 +67,6 @@ class WithdrawDialog(QDialog):
         self.is_done = False
         self._lay_out()
         self._offer(company_id, round_id)
-        self.resize(room_for(self, scaled(980), scaled(620)))
         self.company.currentIndexChanged.connect(self._on_choice_changed)
         self.round.currentIndexChanged.connect(self._on_choice_changed)
         self.finished.connect(self._on_finished)
@@ -112,8 +110,7 @@ class WithdrawDialog(QDialog):
         self.later_button.clicked.connect(partial(self._carry_out, later=True))
         settle = partial(self._carry_out, later=False)
         row, self.done_button = deciding_row(self, "Vastleggen", settle, self.later_button, leave="Sluiten")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout = QVBoxLayout()
         layout.setSpacing(GRID)
         layout.addWidget(heading)
         layout.addWidget(self.about)
@@ -122,7 +119,7 @@ class WithdrawDialog(QDialog):
         layout.addWidget(self.fates, 3)
         layout.addLayout(told_row)
         layout.addWidget(self.calls, 2)
-        layout.addLayout(row)
+        lay_out(self, layout, row, scaled(980), scaled(620))
 
     def _offer(self, company_id: str, round_id: str) -> None:
         """The companies with pupils first, each in order of name; the rounds, and the whole year."""

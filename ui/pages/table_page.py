@@ -16,7 +16,6 @@ from ui.dialogs.removal_dialog import RemovalDialog
 from ui.half_typed import HalfTyped
 from ui.models.table_model import TableModel
 from ui.pages.page import Context, Destination, Page, Record
-from ui.pages.printed_table import printed_table
 from ui.pages.row_records import RowRecords
 from ui.pages.table.asking import Asking
 from ui.pages.table.changing import Changing
@@ -38,7 +37,6 @@ class TablePage(Page):
     search_width = 260
     takes_lists = True
     """Whether an empty list offers to import, and takes what is pasted as an import."""
-    printed = printed_table
 
     def __init__(
         self,

@@ -41,10 +41,12 @@ class ColumnFilter(QFrame):
         self.setProperty("panel", True)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(f"Zoek in {title}")
+        self.search.setAccessibleName(f"Zoek in {title}")
         self.search.textChanged.connect(self._on_search_changed)
         self.every = QCheckBox("Alles", self)
         self.every.clicked.connect(self._on_every_clicked)
         self.list = MarkedList(self)
+        self.list.setAccessibleName(title)
         self.list.setSpacing(2)
         self.list.setUniformItemSizes(True)
         for text in texts:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
-def scroll_down(content: QWidget, parent: QWidget) -> QScrollArea:
-    """An area without a frame around content that keeps its own height and takes the width there is."""
+def scroll_down(content: QWidget, parent: QWidget, *, grows: bool = False) -> QScrollArea:
+    """An area without a frame around content that takes the width there is; all height when it `grows`."""
     area = QScrollArea(parent)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -17,7 +17,8 @@ def scroll_down(content: QWidget, parent: QWidget) -> QScrollArea:
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(content)
-    column.addStretch(1)
+    if not grows:
+        column.addStretch(1)
     area.setWidget(inside)  # gives it a background of its own, in the wrong colour on a panel
     inside.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)

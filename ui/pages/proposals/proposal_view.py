@@ -181,6 +181,7 @@ class ProposalView(Guarded, QWidget):
         self.warnings_button.setVisible(bool(warnings))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken in het voorstel")
+        self.search.setAccessibleName("Zoeken in het voorstel")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(scaled(110))
         self.search.setMaximumWidth(scaled(220))

@@ -1,0 +1,301 @@
+"""Everything the window can show, each by a name: pages, panels and dialogs, as a user would find them.
+
+`tests/ui/test_every_view.py` judges all and holds that none is left out; `draw_views.py` draws them.
+A view is what shows it; views are shown in this order, each from what the one before left.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from bpv.domain import BpvError, Company, Mentor, Placement, Position, School, Student
+from bpv.keys.key import Key
+from bpv.services.lists.removing import foresee_removal
+from bpv.services.securing.recovery import Sheet
+from tools.stage import Stage
+from ui.dialogs.about_dialog import AboutDialog
+from ui.dialogs.copies_behind_dialog import CopiesBehindDialog
+from ui.dialogs.erase_dialog import EraseDialog
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.export_layout_dialog import ExportLayoutDialog
+from ui.dialogs.family_dialog import FamilyDialog
+from ui.dialogs.handbook_dialog import HandbookDialog
+from ui.dialogs.keys_dialog import KeysDialog
+from ui.dialogs.lock_dialog import LockDialog, Occasion
+from ui.dialogs.new_year_dialog import NewYearDialog
+from ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
+from ui.dialogs.refusals_dialog import RefusalsDialog
+from ui.dialogs.register_dialog import RegisterDialog
+from ui.dialogs.removal_dialog import RemovalDialog
+from ui.dialogs.retention_dialog import RetentionDialog
+from ui.dialogs.scenario_dialog import ScenarioDialog
+from ui.dialogs.take_off_dialog import TakeOffDialog
+from ui.dialogs.unlock_dialog import UnlockDialog
+from ui.dialogs.unprotected_dialog import UnprotectedDialog
+from ui.dialogs.withdraw_dialog import WithdrawDialog
+from ui.models.blocks import RefusedCell
+from ui.pages.page import Destination
+from ui.pages.registry import PAGES
+
+Show = Callable[[Stage], object]
+
+
+def start(stage: Stage) -> None:
+    """The window as it begins."""
+    if stage.window.session.is_open:
+        stage.press("close")
+
+
+def page(key: str, stage: Stage) -> None:
+    """A page of the navigation, or a view of one."""
+    if not stage.window.session.is_open:
+        stage.open()
+    stage.page(key)
+
+
+def record(kind: type, key: str, stage: Stage) -> None:
+    """The panel of who has most to show."""
+    school = stage.window.session.school
+    stage.window.go_to(Destination(key, select=_fullest(school, kind), opens=True))
+
+
+def _fullest(school: School, kind: type) -> str:
+    count: Counter[str] = Counter()
+    for placement in school.all(Placement).values():
+        at = school.get(Position, placement.position_id).company_id
+        count.update({Student: [placement.student_id], Company: [at], Mentor: [placement.mentor_id]}[kind])
+    ids = [id_ for id_, _ in count.most_common() if id_]
+    return ids[0] if ids else next(iter(school.all(kind)))
+
+
+def without_panel(stage: Stage) -> None:
+    """A list with everything chosen, the panel put away."""
+    stage.window.side.close_panel()
+    stage.page("students").view.selectAll()
+
+
+def nothing_found(stage: Stage) -> None:
+    """A search that nothing answers."""
+    stage.page("students").search.setText("zzzz")
+
+
+def column_filter(stage: Stage) -> None:
+    """The texts of one column to choose from."""
+    students = stage.page("students")
+    students.clear_search()
+    students.filter_action.trigger()
+
+
+def adding(stage: Stage) -> None:
+    """The form of a new row, with something that cannot be."""
+    stage.page("companies").add()
+
+
+def refused(stage: Stage) -> None:
+    """Cells that could not be saved."""
+    model = stage.page("students").model
+    cells = [RefusedCell(row, 0, "veel te lang " * 9, "Dit kan niet.") for row in range(3)]
+    RefusalsDialog(model, cells, stage.window).open()
+
+
+def removing(stage: Stage) -> None:
+    """What goes along when a company is removed."""
+    school = stage.window.session.school
+    RemovalDialog(foresee_removal(school, Company, [_fullest(school, Company)]), stage.window).open()
+
+
+def erasing(stage: Stage) -> None:
+    """What erasing a pupil does."""
+    stage.window.erasing.ask(Student, [_fullest(stage.window.session.school, Student)])
+    stage.dialog(EraseDialog)
+
+
+def placing(how: str, stage: Stage) -> None:
+    """A round as a board, a list or a map."""
+    placements = stage.page("placements")
+    placements.current.decline()
+    placements.show_as(how)
+    if how == "board":
+        stage.wait(lambda: placements.current.table.boards.board.source.standing is not None)
+
+
+def in_hand(stage: Stage) -> None:
+    """A pupil held over the board."""
+    board = stage.page("placements").current.table.boards.board
+    board.hand.take(stage.page("placements").current.table.numbers.placed[0])
+    board.hand.step(0)
+
+
+def why(stage: Stage) -> None:
+    """The panel Waarom beside the list."""
+    placements = stage.page("placements")
+    placements.current.table.boards.board.hand.put_down()
+    placements.show_as("list")
+    placements.toggle_why()
+
+
+def choosing(stage: Stage) -> None:
+    """The places that one pupil may go to."""
+    placements = stage.page("placements")
+    placements.toggle_why()
+    placements.current.table.view.select_id(placements.current.table.model.id_at(0))
+    placements.current.table.choose_place()
+
+
+def proposal(stage: Stage) -> None:
+    """A division that waits for a decision."""
+    placements = stage.page("placements")
+    placements.current.divide()
+    stage.wait(lambda: placements.current.currentWidget() is not placements.current.table)
+
+
+def keeping(stage: Stage) -> None:
+    """The name under which a proposal is kept."""
+    stage.page("placements").current.keep_scenario()
+    stage.dialog(ScenarioDialog)
+
+
+def rules(stage: Stage) -> None:
+    """Rules of fairness side by side."""
+    placements = stage.page("placements")
+    placements.current.decline()
+    placements.current.compare_rules()
+
+
+def mentors(stage: Stage) -> None:
+    """How mentors are to be divided."""
+    placements = stage.page("placements")
+    placements.current.decline()
+    placements.ask_mentors()
+
+
+def together(stage: Stage) -> None:
+    """Rounds divided together."""
+    placements = stage.page("placements")
+    placements.together.action.trigger()
+
+
+def importing(stage: Stage) -> None:
+    """Lists with mistakes, read and not yet taken in."""
+    stage.page("overview")
+    stage.window.exchange.imports.read([stage.lists])
+    stage.wait(lambda: stage.window.flow.page not in stage.window.pages.values())
+
+
+def earlier_years(stage: Stage) -> None:
+    """Another year that is to count."""
+    stage.window.exchange.imports.leave()
+    other = stage.file.with_name("Vorig jaar.bpv")
+    shutil.copyfile(stage.file, other)
+    with patch.object(QFileDialog, "getOpenFileNames", lambda *_: ([str(other)], "")):
+        stage.press("earlier_years")
+
+
+def copies(stage: Stage) -> None:
+    """The copies of the school year."""
+    stage.window.exchange.earlier_years.leave()
+    stage.press("backups")
+
+
+def palette(stage: Stage) -> None:
+    """Ctrl+K with something typed."""
+    stage.window.recovery.copies.leave()
+    stage.window.open_palette().search.setText("bel")
+
+
+def pressed(key: str, kind: type[QDialog], stage: Stage) -> None:
+    """A dialog that a menu leads to."""
+    stage.press(key)
+    stage.dialog(kind)
+
+
+def dialog(make: Callable[[Stage], QDialog], stage: Stage) -> None:
+    """A dialog that comes up by itself."""
+    make(stage).open()
+
+
+def withdrawing(stage: Stage) -> None:
+    """The company that has most pupils takes none after all."""
+    window = stage.window
+    company = _fullest(window.session.school, Company)
+    WithdrawDialog(window.session, window.tasks, company, window.context.round.id, window).open()
+
+
+def failed(stage: Stage) -> None:
+    """Something went wrong in the program."""
+    stage.window.failures._open_dialog("RuntimeError in ui/nergens.py:1")
+
+
+def _sheet(stage: Stage) -> Sheet:
+    from datetime import date
+
+    return Sheet.of(stage.file, Key.draw(), date(2026, 11, 30))
+
+
+def _behind(stage: Stage) -> Any:
+    return [(stage.file.with_name("Demoschool 2026-11-20 12.00.00.bpv"), BpvError("bad_copy"))]
+
+
+VIEWS: dict[str, Show] = {
+    "start": start,
+    **{f"page {entry.key}": partial(page, entry.key) for entry in PAGES if entry.key != "placements"},
+    "record student": partial(record, Student, "students"),
+    "record company": partial(record, Company, "companies"),
+    "record mentor": partial(record, Mentor, "mentors"),
+    "list chosen": without_panel,
+    "new": partial(pressed, "new", NewYearDialog),
+    "list nothing found": nothing_found,
+    "list filter": column_filter,
+    "list add": adding,
+    "list refused": refused,
+    "list remove": removing,
+    "erase": erasing,
+    "round map": partial(placing, "map"),
+    "round board": partial(placing, "board"),
+    "round hand": in_hand,
+    "round why": why,
+    "round choose": choosing,
+    "round proposal": proposal,
+    "round keep": keeping,
+    "round rules": rules,
+    "round mentors": mentors,
+    "round together": together,
+    "import": importing,
+    "earlier years": earlier_years,
+    "copies": copies,
+    "palette": palette,
+    "withdraw": withdrawing,
+    "family": partial(pressed, "family", FamilyDialog),
+    "export placements": partial(pressed, "export_placements", ExportDialog),
+    "export own": partial(pressed, "export_own", ExportLayoutDialog),
+    "lock": partial(pressed, "lock", LockDialog),
+    "lock new": partial(dialog, lambda stage: LockDialog(Occasion.NEW, "2026-2027", stage.window)),
+    "lock off": partial(dialog, lambda stage: TakeOffDialog("2026-2027", stage.window)),
+    "lock unlock": partial(dialog, lambda stage: UnlockDialog(stage.file, stage.window)),
+    "lock paper": partial(dialog, lambda stage: RecoveryKeyDialog(_sheet(stage), stage.window)),
+    "lock behind": partial(dialog, lambda stage: CopiesBehindDialog(_behind(stage), stage.window)),
+    "copies unprotected": partial(
+        dialog, lambda stage: UnprotectedDialog(Path("/media/usb/kopieen"), stage.window)
+    ),
+    "retention": partial(pressed, "retention", RetentionDialog),
+    "register": partial(pressed, "register", RegisterDialog),
+    "handbook": partial(pressed, "handbook", HandbookDialog),
+    "keys": partial(pressed, "keys", KeysDialog),
+    "about": partial(pressed, "about", AboutDialog),
+    "failure": failed,
+}
+
+
+def settle(stage: Stage, name: str) -> None:
+    """Show one view, and wait until it stands."""
+    VIEWS[name](stage)
+    stage.rest(0.05)
+    stage.rest(0.05)

@@ -1,1 +1,0 @@
-"""Help: the handbook beside the work, at the part the user is at."""

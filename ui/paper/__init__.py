@@ -1,1 +1,0 @@
-"""Paper: what is printed is laid out on pages, drawn for the preview, a PDF or a printer."""
