@@ -25,6 +25,7 @@ from ui.clipboard import take_off_ours
 from ui.erasing import Erasing
 from ui.exchange import Exchange
 from ui.files import Files
+from ui.foot import Foot
 from ui.guarding import Guarded
 from ui.icons import renew_icons
 from ui.letting_go import close_dialogs
@@ -128,6 +129,7 @@ class MainWindow(Guarded, QMainWindow):
         self.saved_label.setProperty("muted", True)
         self.saved_label.setContentsMargins(0, 0, 2 * GRID, 0)
         self.statusBar().setSizeGripEnabled(False)
+        self.foot = Foot(self.flow, self.statusBar())
         self._place_status()
 
     def _place_status(self) -> None:

@@ -23,6 +23,7 @@ class TableState:
     hidden: list[str] = field(default_factory=list)
     sort_key: str = ""
     descending: bool = False
+    group_key: str = ""
 
     def scaled(self) -> TableState:
         """The same with its widths at the zoom in use."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
@@ -24,13 +24,19 @@ def searchable(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What the user asked to see: words to find, texts allowed per column, a set of rows, a sort."""
+    """What the user asked to see: words to find, texts allowed per column, a set of rows, a sort, groups.
+
+    Rows are grouped by what they say in the column `group_key`; of groups whose text is among `closed` only
+    the row above them is shown.
+    """
 
     words: str = ""
     allowed: dict[str, frozenset[str]] = field(default_factory=dict)
     only: frozenset[str] | None = None
     sort_key: str = ""
     descending: bool = False
+    group_key: str = ""
+    closed: frozenset[str] = frozenset()
 
     @property
     def is_filtering(self) -> bool:
@@ -79,7 +85,10 @@ class Rows:
 
     def text(self, id_: str, key: str) -> str:
         """What one cell says."""
-        return self.texts(id_)[self._column[key]]
+        found = self._texts.get(id_)
+        if found is not None:
+            return found[self._column[key]]
+        return self._table.column(key).text(self._school, id_)  # the rest of the row is read when needed
 
     @property
     def unread(self) -> int:
@@ -120,8 +129,7 @@ class Rows:
         if query.only is not None:
             ids = [id_ for id_ in ids if id_ in query.only]
         for key, allowed in query.allowed.items():
-            number = self._column[key]
-            ids = [id_ for id_ in ids if self.texts(id_)[number] in allowed]
+            ids = [id_ for id_ in ids if self.text(id_, key) in allowed]
         for word in fold(query.words).split():
             ids = [id_ for id_ in ids if word in self._searchable(id_)]
         return list(ids)
@@ -135,6 +143,16 @@ class Rows:
             if text not in seen:
                 seen[text] = column.sort(self._school, id_)
         return sorted(seen, key=lambda text: seen[text])
+
+    def in_order(self, key: str, examples: Mapping[str, Sequence[str]]) -> list[str]:
+        """Texts of a column in its order, each with rows that say so; no text last."""
+        sort = self._table.column(key).sort
+        keys = {text: (not text, sort(self._school, ids[0])) for text, ids in examples.items()}
+        return sorted(keys, key=keys.__getitem__)
+
+    def nameless(self, key: str) -> str:
+        """What rows that say nothing in a column are called together: 'Zonder klas'."""
+        return f"Zonder {self._table.column(key).title.lower()}"
 
     def _in_order(self, query: Query) -> list[str]:
         if not query.sort_key:

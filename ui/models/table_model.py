@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from bpv.domain import BpvError, Draft, School
 from bpv.services.lists.tables import Column, Table
 from ui.guarding import Guarded
+from ui.models.groups import Group, Groups
 from ui.models.rows import AT_ONCE, READ_AHEAD, Query, Rows
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class TableModel(Guarded, QAbstractTableModel):
         self._school = school
         self._execute = execute
         self._rows = Rows(school, table)
-        self._ids: list[str] = list(self._rows.all)
+        self.groups = Groups(self._rows)
+        self._ids: list[str] = self.groups.lay_out(list(self._rows.all), self.query)
         self._row_of: dict[str, int] | None = None
         self._is_waiting = False
         self._reader = QTimer(self, interval=0)
@@ -83,8 +85,13 @@ class TableModel(Guarded, QAbstractTableModel):
 
     @property
     def ids(self) -> list[str]:
-        """The ids of the rows shown, from top to bottom."""
-        return self._ids
+        """The ids of the rows shown, from top to bottom, without those above groups."""
+        return [id_ for id_ in self._ids if id_ not in self.groups.all] if self.groups.is_on else self._ids
+
+    @property
+    def answered(self) -> list[str]:
+        """The ids of all rows that answer what was asked, also of groups that are closed."""
+        return self.groups.answer
 
     @property
     def total(self) -> int:
@@ -94,6 +101,15 @@ class TableModel(Guarded, QAbstractTableModel):
     def id_at(self, row: int) -> str:
         """The id of a row shown."""
         return self._ids[row]
+
+    def group_at(self, row: int) -> Group | None:
+        """The group whose own row this is; None for the row of a record, and where there is none."""
+        return self.groups.all.get(self._ids[row]) if 0 <= row < len(self._ids) else None
+
+    def open_group(self, group: Group, *, is_open: bool) -> None:
+        """Show the rows of a group, or only that it is there."""
+        closed = self.query.closed - {group.text} if is_open else self.query.closed | {group.text}
+        self.ask(replace(self.query, closed=closed))
 
     def row_of(self, id_: str) -> int | None:
         """Where an id is shown; None when it is not."""
@@ -123,7 +139,7 @@ class TableModel(Guarded, QAbstractTableModel):
         BpvError when the text or the cell does not allow it.
         """
         edit = self.columns[column].edit
-        if edit is None:
+        if edit is None or self.group_at(row) is not None:
             raise BpvError("read_only_field", label=self.columns[column].title)
         return edit(self._school if school is None else school, self._ids[row], text)
 
@@ -157,6 +173,8 @@ class TableModel(Guarded, QAbstractTableModel):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
+        if self.groups.is_on and (group := self.group_at(index.row())) is not None:
+            return self._said_of(group, role)
         if role == _ROLE.DisplayRole or role == _ROLE.EditRole:
             if column.is_check and role == _ROLE.DisplayRole:
                 return None
@@ -169,6 +187,12 @@ class TableModel(Guarded, QAbstractTableModel):
         if role == _ROLE.AccessibleTextRole:
             return f"{column.title}: {self._rows.texts(self._ids[index.row()])[index.column()] or 'leeg'}"
         return None
+
+    def _said_of(self, group: Group, role: int) -> Any:
+        if role == _ROLE.AccessibleTextRole:
+            state = "uitgeklapt" if group.is_open else "ingeklapt"
+            return f"Groep {group.name}: {self.groups.words_of(group)}, {state}"
+        return _LEFT if role == _ROLE.TextAlignmentRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         """Titles of columns, numbers of rows."""
@@ -190,7 +214,7 @@ class TableModel(Guarded, QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         column = self.columns[index.column()]
-        if column.edit is None:
+        if column.edit is None or (self.groups.is_on and self.group_at(index.row()) is not None):
             return _READABLE
         return _CHECKABLE if column.is_check else _EDITABLE
 
@@ -198,7 +222,7 @@ class TableModel(Guarded, QAbstractTableModel):
         """Carry out an edit; when refused, `refusal` says why and nothing has changed."""
         column = self.columns[index.column()]
         self.refusal = ""
-        if column.edit is None:
+        if column.edit is None or self.group_at(index.row()) is not None:
             return False
         if role == _ROLE.CheckStateRole:
             value = "ja" if Qt.CheckState(value) is Qt.CheckState.Checked else "nee"
@@ -227,7 +251,7 @@ class TableModel(Guarded, QAbstractTableModel):
         if self._is_waiting:
             self._reader.start()
         else:
-            self._arrange(self._rows.answer(query))
+            self._show(self._rows.answer(query))
         for key in filtered:
             number = self.column_number(key)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
@@ -247,7 +271,7 @@ class TableModel(Guarded, QAbstractTableModel):
                 self._tell_changed(row, row)
         moved = depends or any(done.changeset.has_other_values for done in actions)
         if moved and self._rows.has_other_rows():
-            self._arrange(self._rows.answer(self.query))
+            self._show(self._rows.answer(self.query))
         else:
             self._ask_again()
         self._reader.start()
@@ -261,14 +285,15 @@ class TableModel(Guarded, QAbstractTableModel):
 
     def _ask_again(self) -> None:
         """A filter is a question: rows that no longer answer it go, others come; the rest stay put."""
-        if not self.query.is_filtering:
+        if not self.query.is_filtering and not self.groups.is_on:
             return
         if self.query.words and self._rows.unread > AT_ONCE:
             self._is_waiting = True
             return
         answer = self._rows.answer(self.query)
         kept = set(answer)
-        self._arrange([id_ for id_ in self._ids if id_ in kept] if kept <= set(self._ids) else answer)
+        was = self.answered
+        self._show([id_ for id_ in was if id_ in kept] if kept <= set(was) else answer)
 
     def _tell_changed(self, first: int, last: int) -> None:
         if 0 <= first <= last:
@@ -280,9 +305,15 @@ class TableModel(Guarded, QAbstractTableModel):
             self._reader.stop()
         if self._is_waiting and self._rows.unread <= AT_ONCE:
             self._is_waiting = False
-            self._arrange(self._rows.answer(self.query))
+            self._show(self._rows.answer(self.query))
 
     # From one order to another: at most one removal, one insertion and two permutations, whatever changed
+
+    def _show(self, answer: list[str]) -> None:
+        had_groups = self.groups.is_on
+        self._arrange(self.groups.lay_out(answer, self.query))
+        if had_groups and self.groups.is_on:
+            self._tell_changed(0, len(self._ids) - 1)  # what stands above a group counts its rows
 
     def _arrange(self, wanted: list[str]) -> None:
         if wanted != self._ids:

@@ -87,12 +87,15 @@ class Page(Guarded, QWidget):
     record_passed = Signal(object)
     erase_wanted = Signal(object, object)
     inzage_wanted = Signal(object)
+    footed = Signal(str)
+    """What is to stand at the foot of the window from now on."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Lay out the title row; the school year is open for as long as the page lives."""
         super().__init__(parent)
         self.context = context
         self.session = context.session
+        self._foot = ""
         self.heading = ElidedLabel(self.title, self)
         set_font(self.heading, 9, QFont.Weight.DemiBold)
         self.subheading = ElidedLabel(self)
@@ -111,6 +114,16 @@ class Page(Guarded, QWidget):
     def waiting_numbers(self) -> str:
         """How much waits on such a page, in a few words."""
         return ""
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of the window while the page is shown."""
+        return self._foot
+
+    def say_at_foot(self, words: str) -> None:
+        """Have this stand there."""
+        self._foot = words
+        self.footed.emit(words)
 
     def show_rows(self, destination: Destination) -> None:
         """Show what a click elsewhere asked for; pages without rows have nothing to do."""

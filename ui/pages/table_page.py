@@ -19,6 +19,8 @@ from ui.pages.page import Context, Destination, Page, Record
 from ui.pages.row_records import RowRecords
 from ui.pages.table.asking import Asking
 from ui.pages.table.changing import Changing
+from ui.pages.table.grouping import Grouping
+from ui.pages.table.summing import Summing
 from ui.pages.table.views import Views
 from ui.theme import scaled
 from ui.widgets.buttons import ActionButton, Shortcut, make_action
@@ -58,6 +60,8 @@ class TablePage(Page):
         self.view.setAccessibleName(table.many.capitalize())
         self.asking = Asking(self.view, table.many, self)
         self.search, self.only_chip = self.asking.search, self.asking.only_chip
+        self.grouping = Grouping(self, key, self.model)
+        self.summing = Summing(self, self.model)
         self._make_actions()
         self._make_head()
         self.views = Views(self, key, self.asking)
@@ -106,9 +110,11 @@ class TablePage(Page):
 
     def _buttons(self) -> list[QWidget]:
         changing = [self.remove_action] if self.can_add else []
-        others = [*changing, self.copy_action, self.filter_action, self.columns_action]
+        others = [*changing, self.copy_action, self.columns_action]
         primary: list[QWidget] = [ActionButton(self.add_action, self, primary=True)] if self.can_add else []
-        return [*primary, *(ActionButton(action, self) for action in others)]
+        grouping = [self.grouping.button] if self.grouping.is_offered else []
+        self.grouping.button.setVisible(self.grouping.is_offered)
+        return [*primary, *(ActionButton(action, self) for action in others), *grouping]
 
     def take_up(self, words: Mapping[str, Any]) -> bool:
         """Go on in a form or a cell."""
@@ -122,7 +128,7 @@ class TablePage(Page):
         self.model.arranged.connect(self._on_model_arranged)
         self.view.chosen.connect(self._show_what_is_possible)
         self.session.changed.connect(self._on_session_changed)
-        self.columns = ColumnMenus(self.view, self.asking.open_filter)
+        self.columns = ColumnMenus(self.view, self.asking.open_filter, self.grouping.offers)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_view_menu_requested)
 
@@ -188,6 +194,7 @@ class TablePage(Page):
         self.model.take(*actions)
         self.asking.follow()
         self.views.count()
+        self.summing.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""
@@ -197,6 +204,7 @@ class TablePage(Page):
             self.follow(*missed)
         else:
             self.views.catch_up()
+            self.summing.start()
 
     def store(self) -> None:
         """Remember columns and sort."""
@@ -232,7 +240,7 @@ class TablePage(Page):
             self._missed.append(done)
 
     def _on_model_arranged(self) -> None:
-        shown, total = self.model.rowCount(), self.model.total
+        shown, total = len(self.model.answered), self.model.total
         is_filtering = self.model.query.is_filtering
         self.asking.show_filters()
         self.subheading.setText(f"{shown} van {total}" if is_filtering else str(total))
@@ -244,7 +252,7 @@ class TablePage(Page):
     def _show_what_is_possible(self) -> None:
         for action in (self.remove_action, self.erase_action, self.copy_action):
             if action is not None:
-                action.setEnabled(self.view.has_marks)
+                action.setEnabled(self.view.has_records)
 
     def keyPressEvent(self, event: Any) -> None:
         """Escape backs out of a search."""

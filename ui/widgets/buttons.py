@@ -90,6 +90,17 @@ def icon_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
     return button
 
 
+def icon_menu_button(menu: QMenu, icon_name: str, tip: str, parent: QWidget | None = None) -> QToolButton:
+    """A small button with only an icon that opens a menu; it is called what the menu is called."""
+    button = QToolButton(parent)
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    set_icon(button, icon_name)
+    button.setAccessibleName(menu.title())
+    button.setToolTip(tip)
+    return button
+
+
 def keep_room(widget: QWidget) -> None:
     """Have a widget keep its room while it is hidden, so that nothing moves when it comes or goes."""
     policy = widget.sizePolicy()

@@ -12,12 +12,20 @@ from ui.widgets.grid_view import GridView
 
 
 class ColumnMenus(QObject):
-    """Opens them for one view; `open_filter` takes a column and a place on the screen."""
+    """Opens them for one view; `open_filter` takes a column and a place on the screen.
 
-    def __init__(self, view: GridView, open_filter: Callable[[int, QPoint], object]) -> None:
+    `more` gives what the header of a column offers besides, by its key.
+    """
+
+    def __init__(
+        self,
+        view: GridView,
+        open_filter: Callable[[int, QPoint], object],
+        more: Callable[[str], list[tuple[str, Callable[[], object]]]] = lambda key: [],
+    ) -> None:
         """Open the menu of a header at a right click on it."""
         super().__init__(view)
-        self._view, self._open_filter = view, open_filter
+        self._view, self._open_filter, self._more = view, open_filter, more
         header = view.horizontalHeader()
         view.titles.show_funnels()
         view.titles.filter_asked.connect(self._filter)
@@ -60,6 +68,7 @@ class ColumnMenus(QObject):
             ("Oplopend sorteren", partial(self._view.sortByColumn, column, ascending)),
             ("Aflopend sorteren", partial(self._view.sortByColumn, column, descending)),
             ("Filteren…", partial(self._open_filter, column, at)),
+            *self._more(self._view.grid.columns[column].key),
             ("Kolom verbergen", partial(self._show_column, column, False)),
         ):
             menu.addAction(text).triggered.connect(run)

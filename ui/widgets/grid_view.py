@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui import clipboard
@@ -14,6 +15,7 @@ from ui.models.table_model import TableModel
 from ui.settings import TableState
 from ui.theme import ROW_HEIGHT, font, scaled
 from ui.widgets.cell_delegate import CellDelegate
+from ui.widgets.group_bands import GroupBands
 from ui.widgets.named_table import NamedTable
 from ui.widgets.opening_mark import OpeningMark
 
@@ -64,6 +66,7 @@ class GridView(NamedTable):
         self.cells.failed.connect(self.failed)
         self.cells.opened.connect(self.opened)
         self._opens = False
+        self.bands = GroupBands(self, model, self.shown_columns)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -105,11 +108,20 @@ class GridView(NamedTable):
         return [column for column in order if not self.isColumnHidden(column)]
 
     def selected_rows(self) -> list[int]:
-        """The rows with a selected cell, from top to bottom."""
+        """The rows of records with a selected cell, from top to bottom."""
         rows: set[int] = set()
         for part in self.marked_parts():
             rows.update(range(part.top(), part.bottom() + 1))
-        return sorted(rows)
+        return self._of_records(sorted(rows))
+
+    @property
+    def has_records(self) -> bool:
+        """Whether a row of a record is marked: what can be acted on."""
+        return self.has_marks and (not self.grid.groups.is_on or bool(self.selected_rows()))
+
+    def _of_records(self, rows: list[int]) -> list[int]:
+        """Without the rows above groups: nothing is ever done to those."""
+        return [row for row in rows if self.grid.group_at(row) is None] if self.grid.groups.is_on else rows
 
     def selected_columns(self) -> list[int]:
         """The visible columns with a selected cell, from left to right."""
@@ -123,7 +135,9 @@ class GridView(NamedTable):
         return [self.grid.id_at(row) for row in self.selected_rows()]
 
     def select_id(self, id_: str) -> bool:
-        """Go to a row; False when it is not shown."""
+        """Go to a row, in a group that is closed too; False when it is not shown."""
+        if self.grid.row_of(id_) is None and (group := self.grid.groups.of(id_)) is not None:
+            self.grid.open_group(group, is_open=True)
         row = self.grid.row_of(id_)
         if row is None:
             return False
@@ -156,8 +170,10 @@ class GridView(NamedTable):
 
     def select_something(self) -> None:
         """Select the current row, else the first, where nothing is selected."""
-        if not self.has_marks and self.grid.rowCount():
-            self.select_ids([self.grid.id_at(max(self.currentIndex().row(), 0))])
+        if not self.has_marks and self.grid.ids:
+            row = self.currentIndex().row()
+            is_record = row >= 0 and self.grid.group_at(row) is None
+            self.select_ids([self.grid.id_at(row) if is_record else self.grid.ids[0]])
 
     def _on_selection_changed(self) -> None:
         self.chosen.emit()
@@ -166,6 +182,8 @@ class GridView(NamedTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a spreadsheet; the rest as any table."""
+        if self.bands.take_key(event):
+            return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
@@ -193,6 +211,11 @@ class GridView(NamedTable):
             self._toggle_ticks()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, and over them the rows above groups."""
+        super().paintEvent(event)
+        self.bands.paint(event)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -233,6 +256,7 @@ class GridView(NamedTable):
         elif place < 0 and row > 0:
             row, place = row - 1, end
         target = self.grid.index(row, shown[min(max(place, 0), len(shown) - 1)])
+        target = self.bands.beside(target, row - current.row())
         if target.isValid():
             self.setCurrentIndex(target)
             self.scrollTo(target)
@@ -253,7 +277,7 @@ class GridView(NamedTable):
             return
         if len(block) > 1 or len(block[0]) > 1:
             shown = self.shown_columns()
-            rows = list(range(rows[0], self.grid.rowCount()))
+            rows = self._of_records(list(range(rows[0], self.grid.rowCount())))
             columns = shown[shown.index(columns[0]) :]
             width = max(map(len, block))
             if width > len(columns):
@@ -270,8 +294,8 @@ class GridView(NamedTable):
     def fill_down(self) -> None:
         """Give every selected cell the text of the top one in its column."""
         rows, columns = self.selected_rows(), self.selected_columns()
-        if len(rows) == 1 and rows[0] > 0:
-            rows = [rows[0] - 1, rows[0]]
+        if len(rows) == 1 and (above := self._of_records(list(range(rows[0])))):
+            rows = [above[-1], rows[0]]
         if len(rows) > 1:
             top = {column: self.grid.text_at(rows[0], column) for column in columns}
             self._write([NewText(row, column, top[column]) for row in rows[1:] for column in columns])
@@ -309,6 +333,7 @@ class GridView(NamedTable):
             },
             hidden=[c.key for n, c in enumerate(columns) if header.isSectionHidden(n)],
             sort_key=self.grid.query.sort_key,
+            group_key=self.grid.query.group_key,
             descending=self.grid.query.descending,
         )
 
@@ -324,6 +349,8 @@ class GridView(NamedTable):
         for key in state.hidden:
             if key in numbers:
                 header.hideSection(numbers[key])
+        if state.group_key in numbers:
+            self.grid.ask(replace(self.grid.query, group_key=state.group_key))
         if state.sort_key in numbers:
             order = Qt.SortOrder.DescendingOrder if state.descending else Qt.SortOrder.AscendingOrder
             self.sortByColumn(numbers[state.sort_key], order)

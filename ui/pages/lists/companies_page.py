@@ -69,7 +69,7 @@ class PositionsPanel(TablePage):
         self._ask()
 
     def _on_model_arranged(self) -> None:
-        shown = self.model.rowCount()
+        shown = len(self.model.answered)
         self.subheading.setText(str(shown))
         self.stack.setCurrentWidget(self.view if shown else self.empty)
         self._show_what_is_possible()
@@ -115,14 +115,15 @@ class CompaniesPage(TablePage):
 
     def menu_actions(self) -> list[QAction]:
         """Also what to do when the company takes no pupils."""
-        row = self.view.currentIndex().row()
-        self.withdraw_action.setEnabled(0 <= row < self.model.rowCount())
+        self.withdraw_action.setEnabled(self.record() is not None)
         return [self.withdraw_action, *super().menu_actions()]
 
     def withdraw(self) -> None:
         """Show what happens when the company of the row takes no pupils."""
-        company_id = self.model.id_at(self.view.currentIndex().row())
-        dialog = WithdrawDialog(self.session, self.context.tasks, company_id, self.context.round.id, self)
+        record = self.record()
+        if record is None:
+            return
+        dialog = WithdrawDialog(self.session, self.context.tasks, record.id, self.context.round.id, self)
         dialog.told.connect(self.undoable)
         dialog.open()
 
@@ -137,8 +138,8 @@ class CompaniesPage(TablePage):
         self.positions.store()
 
     def _on_current_row_changed(self) -> None:
-        row = self.view.currentIndex().row()
-        self.positions.show_company(self.model.id_at(row) if 0 <= row < self.model.rowCount() else "")
+        record = self.record()
+        self.positions.show_company(record.id if record is not None else "")
         self.positions.setVisible(self.model.total > 0)
 
     def follow(self, *actions: Done) -> None:

@@ -72,7 +72,7 @@ class FoundPlaces(QFrame):
 
         ids = frozenset(question(self._page.session.school))
         self._page.show_rows(Destination("", ids, "Wacht op akkoord", question=question))
-        self._page.view.select_id(self._page.model.ids[0])
+        self._page.view.select_id(self._page.model.answered[0])
 
     def approve(self) -> None:
         """Agree with what is selected."""

@@ -194,9 +194,9 @@ class PlacementPage(Page):
         table = stack.table
         if what in ("divide", "divide_little"):
             stack.divide(is_little=what == "divide_little")
-        elif table.model.rowCount():
+        elif table.model.answered:
             self.show_as(LIST)
-            table.view.select_id(table.model.id_at(0))
+            table.view.select_id(table.model.answered[0])
             if what == "choose_place":
                 table.choose_place()
             elif what == "explain" and self.why.isHidden():
@@ -263,10 +263,9 @@ class PlacementPage(Page):
             made.noticed.connect(self.noticed)
             made.why_asked.connect(self.toggle_why)
             made.subject_changed.connect(self._follow)
-            made.table.go_to.connect(self.go_to)
-            made.table.wanted.connect(self.wanted)
-            made.table.record_asked.connect(self.record_asked)
-            made.table.record_passed.connect(self.record_passed)
+            for name in ("go_to", "wanted", "record_asked", "record_passed"):
+                getattr(made.table, name).connect(getattr(self, name))
+            made.table.footed.connect(self.say_at_foot)
             made.table.divide_menu.addActions(self._for_all())
             made.table.boards.effects_asked.connect(self.toggle_why)
             made.table.list_asked.connect(partial(self.show_as, LIST, keep=False))

@@ -32,7 +32,7 @@ from ui.pages.placing.round_head import BOARD, MAP
 from ui.pages.placing.round_map_part import RoundMapPart
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
-from ui.widgets.buttons import ActionButton, MenuButton, icon_button, make_menu
+from ui.widgets.buttons import ActionButton, MenuButton, icon_button, icon_menu_button, make_menu
 from ui.widgets.fairness_button import FairnessButton
 
 _FIRST_LOOK = TableState(
@@ -166,7 +166,11 @@ class RoundPage(TablePage):
         boards.menu_asked.connect(self.pupil_menu.popup)
         self.maps = RoundMapPart(self, self.round_id)
         self.maps.rows_asked.connect(self.show_rows)
-        self._only_list = [ActionButton(self.pin_action, self), icon_button(self.columns_action, self)]
+        self._only_list = [
+            ActionButton(self.pin_action, self),
+            icon_menu_button(self.grouping.menu, "board", "De rijen in groepen onder elkaar", self),
+            icon_button(self.columns_action, self),
+        ]
         for widget in (boards.group_button, boards.only_button):
             widget.hide()
         return [
@@ -178,7 +182,7 @@ class RoundPage(TablePage):
             boards.only_button,
             ActionButton(self.why_action, self),
             MenuButton(self.pupil_menu, "student", "Wat u met de gekozen leerling kunt doen", self),
-            self._only_list[1],
+            *self._only_list[1:],
         ]
 
     def _empty_sentence(self) -> str:
@@ -199,12 +203,12 @@ class RoundPage(TablePage):
 
     def choose_place(self) -> PlaceDialog | None:
         """Let the user choose a place for the pupil of the current row."""
-        row = self.view.currentIndex().row() if self.is_list else -1
+        ring = self.record() if self.is_list else None
         ids = self.selected_ids()
         if not ids:
             return None
         school = self.session.school
-        student = school.get(Student, self.model.id_at(row) if row >= 0 else ids[0])
+        student = school.get(Student, ring.id if ring is not None else ids[0])
         in_round = school.get(PlacementRound, self.round_id)
         dialog = PlaceDialog(self.session, in_round, student, self)
         dialog.placed.connect(self.undoable)

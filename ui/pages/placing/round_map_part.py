@@ -58,7 +58,7 @@ class RoundMapPart(QObject):
             return
         model = self._page.model
         if model.query.is_filtering:
-            self.map.mark(frozenset(model.id_at(row) for row in range(model.rowCount())))
+            self.map.mark(frozenset(model.answered))
         elif self._is_found:
             self.map.mark(frozenset())
         self._is_found = model.query.is_filtering

@@ -81,7 +81,7 @@ class Asking(QObject):
         self.only_chip.setText(chip)
         self.only_chip.setVisible(bool(chip) and query.only is not None)
         now = self._model.query
-        self._model.ask(replace(query, sort_key=now.sort_key, descending=now.descending))
+        self._model.ask(replace(now, words=query.words, allowed=query.allowed, only=query.only))
         self.viewed.emit(key)
 
     def follow(self) -> None:
@@ -144,7 +144,9 @@ class Asking(QObject):
 
     def _on_search_changed(self, text: str) -> None:
         if not self._is_setting:
-            self._model.ask(replace(self._model.query, words=text))
+            query = self._model.query
+            closed = query.closed if query.words else frozenset[str]()  # what is found is seen
+            self._model.ask(replace(query, words=text, closed=closed))
 
     def _on_chip_clicked(self) -> None:
         self._question = None

@@ -1,0 +1,18 @@
+"""By which columns each list can be grouped: those in which many rows say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+GROUPINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "students": ("school_class", "year_level", "profile", "track", "mentor_id", "city", "transport"),
+        "preferences": ("school_class", "profile", "wish_1"),
+        "companies": ("city", "sector", "branch", "mentor_id"),
+        "positions": ("company_id", "round_id", "profiles"),
+        "mentors": ("profiles", "days"),
+        "placements": ("school_class", "company", "city", "profile", "mentor_id", "status"),
+    }
+)
+"""The keys of columns, by the list they are of."""

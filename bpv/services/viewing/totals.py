@@ -1,0 +1,72 @@
+"""What rows come to together, in words: how many there are, and what of them can be added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
+from bpv.services.lists.removing import count_of
+from bpv.services.placing.seats import Seats
+from bpv.services.viewing.companies import free_seats
+from bpv.services.viewing.mentors import hours_used, pupils_of_mentors
+from bpv.services.viewing.pupils import unplaced
+
+
+class Totals:
+    """For the rows of one class, as the school is now and for the round that is chosen."""
+
+    def __init__(self, school: School, entity: type, round_id: str) -> None:
+        """Work out once what every row has."""
+        self._school, self._entity = school, entity
+        self._add = {
+            Student: self._of_pupils,
+            Company: self._of_companies,
+            Position: self._of_positions,
+            Mentor: self._of_mentors,
+        }.get(entity)
+        self._round = school.find(PlacementRound, round_id)
+        if entity is Student:
+            self._unplaced = frozenset(unplaced(school, round_id))
+        elif entity is Company:
+            self._free = free_seats(school, round_id)
+        elif entity is Position:
+            self._seats = None if self._round is None else Seats(school, self._round)
+        elif entity is Mentor:
+            self._pupils, self._hours = pupils_of_mentors(school, round_id), hours_used(school)
+
+    def words(self, ids: Sequence[str]) -> str:
+        """'6 bedrijven, 7 plekken vrij'."""
+        parts = [count_of(self._entity, len(ids))]
+        if self._add is not None:
+            parts += self._add(ids)
+        return ", ".join(parts)
+
+    def _of_pupils(self, ids: Sequence[str]) -> Iterator[str]:
+        count = sum(id_ in self._unplaced for id_ in ids)
+        if count:
+            yield f"{count} zonder plek"
+
+    def _of_companies(self, ids: Sequence[str]) -> Iterator[str]:
+        if self._round is not None:
+            yield _seats(sum(self._free.get(id_, 0) for id_ in ids), "vrij")
+
+    def _of_positions(self, ids: Sequence[str]) -> Iterator[str]:
+        found = (self._school.find(Position, id_) for id_ in ids)
+        positions = [position for position in found if position is not None]
+        yield _seats(sum(position.capacity for position in positions))
+        if self._seats is not None and self._round is not None:
+            here = [p for p in positions if p.round_id in (None, self._round.id)]
+            yield f"{self._seats.left(here)} vrij in deze ronde"
+
+    def _of_mentors(self, ids: Sequence[str]) -> Iterator[str]:
+        if self._round is not None:
+            yield count_of(Student, sum(self._pupils[id_] for id_ in ids))
+        mentors = (self._school.find(Mentor, id_) for id_ in ids)
+        given = sum(mentor.hours or 0 for mentor in mentors if mentor is not None)
+        if given:
+            yield f"{sum(self._hours.get(id_, 0) for id_ in ids)} van {given} uur gebruikt"
+
+
+def _seats(count: int, more: str = "") -> str:
+    words = "1 plek" if count == 1 else f"{count} plekken"
+    return f"{words} {more}".rstrip()

@@ -1,0 +1,46 @@
+import pytest
+
+from bpv.domain import Company, Mentor, Position, School, Setting, Student
+from bpv.services.lists.preference_table import PREFERENCES
+from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, STUDENTS
+from bpv.services.planning.placement_table import placement_table
+from bpv.services.viewing.groupings import GROUPINGS
+from bpv.services.viewing.totals import Totals
+from tests.services.viewing.test_views import ROUND, SCHOOL
+
+
+@pytest.mark.parametrize(
+    ("entity", "round_id", "words"),
+    [
+        (Student, ROUND.id, "3 leerlingen, 1 zonder plek"),
+        (Student, "", "3 leerlingen"),
+        (Company, ROUND.id, "3 bedrijven, 2 plekken vrij"),
+        (Company, "", "3 bedrijven"),
+        (Position, ROUND.id, "2 stageplaatsen, 3 plekken, 2 vrij in deze ronde"),
+        (Mentor, ROUND.id, "2 mentoren, 1 leerling"),
+        (Setting, ROUND.id, "0 instellingen"),
+    ],
+)
+def test_that_rows_come_to_something_together(entity: type, round_id: str, words: str) -> None:
+    assert Totals(SCHOOL, entity, round_id).words(list(SCHOOL.all(entity))) == words
+
+
+def test_that_hours_are_added_of_those_who_have_any() -> None:
+    mentor = Mentor(id=next(iter(SCHOOL.all(Mentor))), hours=20)
+    school = School([*(value for value in SCHOOL if value.id != mentor.id), mentor])
+    each = school.setting("mentor_hours")
+    assert Totals(school, Mentor, "").words([mentor.id]) == f"1 mentor, {each} van 20 uur gebruikt"
+
+
+def test_that_every_list_is_grouped_by_columns_that_it_has() -> None:
+    tables = {
+        "students": STUDENTS,
+        "preferences": PREFERENCES,
+        "companies": COMPANIES,
+        "positions": POSITIONS,
+        "mentors": MENTORS,
+        "placements": placement_table("r"),
+    }
+    assert tables.keys() == GROUPINGS.keys()
+    for key, columns in GROUPINGS.items():
+        assert {*columns} <= {column.key for column in tables[key].columns}

@@ -1,0 +1,136 @@
+"""Groups in a list: with mouse and keyboard, and never acted on themselves."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Student
+from ui.main_window import MainWindow
+from ui.models.groups import Group
+from ui.pages.lists.companies_page import CompaniesPage
+from ui.pages.table_page import TablePage
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(window: MainWindow) -> TablePage:
+    shown = window.show_page("students")
+    assert isinstance(shown, TablePage)
+    shown.grouping.actions["school_class"].trigger()
+    shown.view.setFocus()
+    return shown
+
+
+def group_at(page: TablePage, row: int) -> Group:
+    found = page.model.group_at(row)
+    assert found is not None
+    return found
+
+
+def ring_on(page: TablePage, row: int, key: str = "city") -> None:
+    page.view.setCurrentIndex(page.model.index(row, page.model.column_number(key)))
+
+
+def test_that_the_button_says_by_what_it_is_grouped(page: TablePage) -> None:
+    assert page.grouping.button.text() == "Groeperen: klas"
+    assert page.model.query.group_key == "school_class"
+    page.grouping.actions[""].trigger()
+    assert page.grouping.button.text() == "Groeperen"
+    assert not page.model.groups.is_on
+
+
+def test_that_enter_and_arrows_fold_a_group(qtbot: QtBot, page: TablePage) -> None:
+    ring_on(page, 0)
+    qtbot.keyClick(page.view, Qt.Key.Key_Left)
+    assert not group_at(page, 0).is_open
+    assert page.view.currentIndex().row() == 0
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    assert group_at(page, 0).is_open
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert not group_at(page, 0).is_open
+
+
+def test_that_the_space_bar_marks_the_rows_of_a_group_and_they_alone_are_acted_on(
+    qtbot: QtBot, page: TablePage
+) -> None:
+    ring_on(page, 0)
+    assert page.view.selected_ids() == []
+    assert not page.remove_action.isEnabled()
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert tuple(page.view.selected_ids()) == group_at(page, 0).ids
+    assert page.view.currentIndex().row() == 0
+    assert page.remove_action.isEnabled()
+    qtbot.keyClick(page.view, Qt.Key.Key_C, CONTROL)
+    assert len(QGuiApplication.clipboard().text().splitlines()) == len(group_at(page, 0).ids)
+
+
+def test_that_a_click_on_the_arrow_folds_and_one_beside_it_marks(qtbot: QtBot, page: TablePage) -> None:
+    band = page.view.bands.rect_of(0)
+    qtbot.mouseClick(page.view.viewport(), LEFT, NONE, QPoint(14, band.center().y()))
+    assert not group_at(page, 0).is_open
+    qtbot.mouseClick(page.view.viewport(), LEFT, NONE, QPoint(14, band.center().y()))
+    qtbot.mouseClick(page.view.viewport(), LEFT, NONE, band.center())
+    assert tuple(page.view.selected_ids()) == group_at(page, 0).ids
+
+
+def test_that_typing_emptying_and_filling_pass_the_rows_of_groups(qtbot: QtBot, page: TablePage) -> None:
+    school, before = page.session.school, page.session.undo_label
+    ring_on(page, 0)
+    qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.view, Qt.Key.Key_X)
+    assert page.session.undo_label == before
+    first, second = group_at(page, 0).ids[-1], group_at(page, len(group_at(page, 0).ids) + 1).ids[0]
+    row = page.model.row_of(first)
+    assert row is not None
+    ring_on(page, row, "house_number")
+    QGuiApplication.clipboard().setText("1\n2")
+    qtbot.keyClick(page.view, Qt.Key.Key_V, CONTROL)
+    assert [school.get(Student, id_).house_number for id_ in (first, second)] == ["1", "2"]
+    page.view.step(1, 0)
+    assert page.model.id_at(page.view.currentIndex().row()) == second
+    page.view.step(-1, 0)
+    assert page.model.id_at(page.view.currentIndex().row()) == first
+
+
+def test_that_a_search_opens_the_groups_with_what_it_finds(page: TablePage) -> None:
+    pupil = page.session.school.get(Student, page.model.ids[-1])
+    page.grouping.fold_all(is_open=False)
+    assert page.model.ids == []
+    page.search.setText(pupil.student_number)
+    assert page.model.ids == [pupil.id]
+
+
+def test_that_going_to_a_row_opens_its_group(page: TablePage) -> None:
+    last = page.model.ids[-1]
+    page.grouping.fold_all(is_open=False)
+    assert page.view.select_id(last)
+    assert page.view.selected_ids() == [last]
+
+
+def test_that_groups_are_there_again_after_a_restart(window: MainWindow, page: TablePage) -> None:
+    page.store()
+    again = type(page)(window.context)
+    assert again.model.query.group_key == "school_class"
+    assert again.grouping.button.text() == "Groeperen: klas"
+    again.deleteLater()
+
+
+def test_that_a_company_is_not_stopped_from_the_row_of_a_town(window: MainWindow) -> None:
+    shown = window.show_page("companies")
+    assert isinstance(shown, CompaniesPage)
+    shown.grouping.group_by("city")
+    shown.view.setCurrentIndex(shown.model.index(0, 0))
+    assert shown.record() is None
+    shown.menu_actions()
+    assert not shown.withdraw_action.isEnabled()
+
+
+def test_that_the_foot_says_what_the_rows_come_to(qtbot: QtBot, window: MainWindow, page: TablePage) -> None:
+    qtbot.waitUntil(lambda: window.foot.text().startswith("40 leerlingen, "))
+    page.search.setText("zzzz")
+    qtbot.waitUntil(lambda: window.foot.text() == "0 leerlingen")
+    window.show_page("history")
+    assert window.foot.text() == ""

@@ -1,0 +1,45 @@
+"""What the rows of a table come to together: of each group, and of all that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Setting, Student
+from bpv.services.viewing.totals import Totals
+from ui.models.table_model import TableModel
+from ui.pages.page import Page
+
+_DEPENDS_ON = (Setting, Mentor, Student, Company, PlacementRound, Position, Placement)
+
+
+class Summing(QObject):
+    """Works for one page: words above groups, and the foot of the page once the rows have come to rest."""
+
+    def __init__(self, page: Page, model: TableModel) -> None:
+        """Begin with nothing worked out."""
+        super().__init__(page)
+        self._page, self._model = page, model
+        self._totals: tuple[tuple[int, str], Totals] | None = None
+        self._resting = QTimer(self, singleShot=True, interval=0)
+        self._resting.timeout.connect(self._tell)
+        model.groups.word = self.words
+        model.arranged.connect(self.start)
+
+    def start(self) -> None:
+        """Say it anew in an idle moment, unless nobody looks."""
+        if self._page.isVisible():
+            self._resting.start()
+
+    def words(self, ids: Sequence[str]) -> str:
+        """'6 bedrijven, 7 plekken vrij'; worked out once for a school that stays the same."""
+        school, round_id = self._model.school, self._page.context.round.id
+        known = (school.revision(*_DEPENDS_ON), round_id)
+        if self._totals is None or self._totals[0] != known:
+            self._totals = known, Totals(school, self._model.table.entity, round_id)
+        return self._totals[1].words(ids)
+
+    def _tell(self) -> None:
+        if self._page.session.is_open:
+            self._page.say_at_foot(self.words(self._model.answered))
