@@ -121,4 +121,6 @@ class Stage:
 
     def top(self) -> QWidget:
         """What stands over everything."""
-        return self.app.activeModalWidget() or self.app.activePopupWidget() or self.window
+        handbook = self.window.help.handbook
+        beside = handbook if handbook is not None and handbook.isVisible() else None
+        return self.app.activeModalWidget() or self.app.activePopupWidget() or beside or self.window

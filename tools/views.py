@@ -27,7 +27,6 @@ from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.export_layout_dialog import ExportLayoutDialog
 from ui.dialogs.family_dialog import FamilyDialog
-from ui.dialogs.handbook_dialog import HandbookDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.lock_dialog import LockDialog, Occasion
 from ui.dialogs.new_year_dialog import NewYearDialog
@@ -44,6 +43,7 @@ from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.models.blocks import RefusedCell
 from ui.pages.page import Destination
 from ui.pages.registry import PAGES
+from ui.paper.print_dialog import PrintDialog
 
 Show = Callable[[Stage], object]
 
@@ -287,7 +287,8 @@ VIEWS: dict[str, Show] = {
     ),
     "retention": partial(pressed, "retention", RetentionDialog),
     "register": partial(pressed, "register", RegisterDialog),
-    "handbook": partial(pressed, "handbook", HandbookDialog),
+    "print": partial(pressed, "print", PrintDialog),
+    "handbook": lambda stage: stage.press("handbook"),
     "keys": partial(pressed, "keys", KeysDialog),
     "about": partial(pressed, "about", AboutDialog),
     "failure": failed,

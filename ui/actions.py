@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ui.exchange import Exchange
     from ui.files import Files
+    from ui.help.asking import Help
     from ui.pages.page import Context, Page
     from ui.recovery import Recovery
     from ui.rights import Rights
@@ -57,6 +58,10 @@ class Shell(Protocol):
     @property
     def session(self) -> Session:
         """The open school year."""
+
+    @property
+    def help(self) -> Help:
+        """The handbook."""
 
     @property
     def tasks(self) -> Tasks:
@@ -129,12 +134,6 @@ def _show_register(window: Shell) -> None:
         return dialog
 
     window.open_dialog(make)
-
-
-def _show_handbook(window: Shell) -> None:
-    from ui.dialogs.handbook_dialog import HandbookDialog
-
-    window.open_dialog(partial(HandbookDialog, ""))
 
 
 def _show_keys(window: Shell) -> None:
@@ -229,6 +228,15 @@ ACTIONS = (
         "template", FILE, "Lege lijsten (sjabloon)…", lambda w: w.exchange.exports.ask_template(), "export"
     ),
     ActionSpec(
+        "print",
+        FILE,
+        "Afdrukken of PDF…",
+        lambda w: w.exchange.printouts.ask(w.page),
+        "print",
+        "Ctrl+P",
+        True,
+    ),
+    ActionSpec(
         "lock",
         FILE,
         "Op slot doen…",
@@ -299,8 +307,8 @@ ACTIONS = (
     ActionSpec(
         "part_before", VIEW, "Vorig deel van het venster", lambda w: w.switch_focus(-1), "", "Ctrl+F6", True
     ),
-    ActionSpec("handbook", HELP, "Handboek", _show_handbook, "info"),
-    ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "F1"),
+    ActionSpec("handbook", HELP, "Handboek", lambda w: w.help.show_here(), "info", "F1"),
+    ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "Ctrl+F1"),
     ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
     ActionSpec("inzage", HELP, "Inzage geven…", lambda w: w.rights.ask_inzage(), "info", "", True),
     ActionSpec(

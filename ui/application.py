@@ -30,6 +30,7 @@ _LATER = (
     "rapidfuzz.distance",
     "ui.dialogs.export_layout_dialog",
     "ui.dialogs.new_year_dialog",
+    "ui.help.handbook_window",
     "bpv.geo",
     "bpv.services.importing",
     "bpv.services.exporting",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.earlier_years import EarlierYears
     from ui.exports import Exports
     from ui.imports import Imports
+    from ui.printouts import Printouts
 
 
 class Exchange(QObject):
@@ -64,6 +65,13 @@ class Exchange(QObject):
         from ui.exports import Exports
 
         return Exports(self._context, self._banner, self._parent)
+
+    @cached_property
+    def printouts(self) -> Printouts:
+        """What prints lists and records."""
+        from ui.printouts import Printouts
+
+        return Printouts(self._context, self._banner, self._parent)
 
     def end_year(self) -> None:
         """Let go of what came in or goes out for the school year that closes."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QWidget
 
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE
@@ -15,9 +14,8 @@ from bpv.services.criteria.weighing import WEIGHED
 from bpv.services.searching.known import Several, all_known, all_settings, all_several
 from ui.chosen_round import ChosenRound
 from ui.dialogs.found_rows import Entry
-from ui.dialogs.handbook_dialog import HandbookDialog
 from ui.everyday_words import everyday_words
-from ui.handbook import headings
+from ui.help.text import headings
 from ui.pages.page import Destination
 from ui.pages.registry import BY_KEY, KEYS, PAGES, page_of
 
@@ -146,9 +144,8 @@ def settings(school: School, go_to: _GoTo) -> Iterator[Entry]:
         )
 
 
-def handbook(open_dialog: Callable[[Callable[[QWidget], QDialog]], object]) -> Iterator[Entry]:
+def handbook(show: Callable[[str], object]) -> Iterator[Entry]:
     """The chapters and sections of the handbook."""
     for heading in headings():
-        run = partial(open_dialog, partial(HandbookDialog, heading))
         words = "handleiding hulp help uitleg hoe"
-        yield Entry(heading, "handboek", "info", run, words=words, key=f"read {heading}")
+        yield Entry(heading, "handboek", "info", partial(show, heading), words=words, key=f"read {heading}")

@@ -27,6 +27,7 @@ from ui.exchange import Exchange
 from ui.files import Files
 from ui.foot import Foot
 from ui.guarding import Guarded
+from ui.help.asking import Help
 from ui.icons import renew_icons
 from ui.letting_go import close_dialogs
 from ui.menus import Menus
@@ -82,6 +83,7 @@ class MainWindow(Guarded, QMainWindow):
         self.recovery: Recovery = Recovery(self.context, self.files, self.banner, self.statusBar(), self)
         self.erasing: Erasing = Erasing(self.context, self.banner, self)
         self.rights: Rights = Rights(self.context, self.erasing, self.banner, self)
+        self.help: Help = Help(self, self.stack.currentWidget)
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self.securing: Securing = Securing(self.context, self.files, self.banner, self)
@@ -270,7 +272,7 @@ class MainWindow(Guarded, QMainWindow):
             yield from finding.several(school, self.go_to)
             yield from finding.records(school, self.go_to)
             yield from finding.settings(school, self.go_to)
-        yield from finding.handbook(self.open_dialog)
+        yield from finding.handbook(self.help.show)
 
     # What happens
 

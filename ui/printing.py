@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from ui.paper.searchable import plain_signs, spaces_between
 from ui.theme import FONT_FAMILY, load_fonts
 
 _POINTS = 11
@@ -28,7 +29,7 @@ def pdf_of(html: str, title: str) -> bytes:
     writer.setCreator("BPV-planner")
     _document(html, writer.width(), writer.height(), writer).print_(writer)
     del writer  # which ends the file
-    return bytes(buffer.data().data())
+    return spaces_between(bytes(buffer.data().data()))
 
 
 def pdf_without_window(html: str, title: str) -> bytes:
@@ -62,7 +63,7 @@ def print_page(html: str, title: str, parent: QWidget) -> bool:
 def _document(html: str, width: int, height: int, device: QPagedPaintDevice) -> QTextDocument:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(device)
-    document.setDefaultFont(QFont(FONT_FAMILY, _POINTS))
+    document.setDefaultFont(plain_signs(QFont(FONT_FAMILY, _POINTS)))
     document.setDocumentMargin(0)
     document.setHtml(html)
     document.setPageSize(QSizeF(width, height))

@@ -287,8 +287,8 @@ def style_sheet(c: Tokens) -> str:
     QTableWidget::item:selected {{ background: {c.selection}; color: {c.text}; }}
     QListView, QTreeView {{ border: 1px solid {c.line}; background: {c.base};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
-    QTextBrowser {{ border: 1px solid {c.line}; }}
-    QListView:focus, QTreeView:focus, QTableWidget:focus, QTextBrowser:focus {{
+    QTextBrowser, PagesView {{ border: 1px solid {c.line}; }}
+    QListView:focus, QTreeView:focus, QTableWidget:focus, QTextBrowser:focus, PagesView:focus {{
         border-color: {c.accent_text}; }}
     QListView#tray {{ border: none; background: transparent; }}
     QListView#navigation, QListView[plain="true"] {{ border: none; background: transparent; }}

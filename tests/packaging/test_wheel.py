@@ -1,5 +1,6 @@
 """The package: whole, and at work in a folder that is not ours."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -45,6 +46,8 @@ def test_that_nothing_else_is_inside(wheel: Path) -> None:
 def test_that_the_handbook_comes_along(wheel: Path) -> None:
     shipped = zipfile.ZipFile(wheel).read("resources/handboek.md")
     assert shipped == (ROOT / "docs" / "handboek.md").read_bytes()
+    links = re.findall(r"\]\(([^)#]+)\)", shipped.decode())
+    assert {f"resources/{link}" for link in links} <= set(zipfile.ZipFile(wheel).namelist())
 
 
 def test_that_the_licence_and_the_entry_point_come_along(wheel: Path) -> None:

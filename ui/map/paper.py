@@ -29,6 +29,7 @@ from ui.map.scale_bar import draw_scale_bar
 from ui.map.scene import Scene
 from ui.map.viewport import Viewport
 from ui.map.ways import draw_ways
+from ui.paper.searchable import plain_signs, spaces_between
 from ui.theme import font
 
 WIDE, HIGH = 1040, 720
@@ -60,7 +61,7 @@ class MapPage:
         painter.translate(0, top + map_high + 8)
         self._draw_legend(painter)
         painter.restore()
-        painter.setFont(font(-3))
+        painter.setFont(plain_signs(font(-3)))
         painter.setPen(QColor(_GREY))
         below = "waar iemand staat is bij benadering: het midden van een postcodegebied."
         painter.drawText(QPointF(0, HIGH - 4), f"{SOURCES}; {below}")
@@ -71,12 +72,12 @@ class MapPage:
 
     def _draw_words(self, painter: QPainter) -> float:
         """The title and what is said of it; gives how high they are."""
-        face = font(5, QFont.Weight.DemiBold)
+        face = plain_signs(font(5, QFont.Weight.DemiBold))
         painter.setFont(face)
         painter.setPen(QColor(_INK))
         base = QFontMetricsF(face).ascent()
         painter.drawText(QPointF(0, base), self.title)
-        painter.setFont(font())
+        painter.setFont(plain_signs(font()))
         painter.setPen(QColor(_GREY))
         low = base + QFontMetricsF(font()).height() + 6
         painter.drawText(QPointF(0, low), self.remark)
@@ -111,7 +112,7 @@ def pdf_of_map(page: MapPage) -> bytes:
     _lay_out(writer)
     _draw_on(writer, page)
     del writer  # which ends the file
-    return bytes(buffer.data().data())
+    return spaces_between(bytes(buffer.data().data()))
 
 
 def picture_of_map(page: MapPage) -> bytes:

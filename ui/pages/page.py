@@ -23,6 +23,7 @@ from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from bpv.domain import School
+    from ui.paper.offers import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,10 @@ class Page(Guarded, QWidget):
     def acts_on(self) -> dict[QAction, str]:
         """Of actions for which something must be chosen: whom or what they are about, empty for nothing."""
         return {}
+
+    def printed(self) -> list[Offer]:
+        """What can be printed of what is shown now, the most usual first; made when it is asked for."""
+        return []
 
     def take_up(self, words: Mapping[str, Any]) -> bool:
         """Go on with what was left here unfinished; False when that cannot be."""

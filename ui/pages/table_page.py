@@ -16,6 +16,7 @@ from ui.dialogs.removal_dialog import RemovalDialog
 from ui.half_typed import HalfTyped
 from ui.models.table_model import TableModel
 from ui.pages.page import Context, Destination, Page, Record
+from ui.pages.printed_table import printed_table
 from ui.pages.row_records import RowRecords
 from ui.pages.table.asking import Asking
 from ui.pages.table.changing import Changing
@@ -39,6 +40,7 @@ class TablePage(Page):
     search_width = 260
     takes_lists = True
     """Whether an empty list offers to import, and takes what is pasted as an import."""
+    printed = printed_table
 
     def __init__(
         self,
@@ -85,7 +87,7 @@ class TablePage(Page):
         self.add_action.setProperty("found_as", adding)
         self.remove_action = self._action("Verwijderen", self.remove, "delete", "Ctrl+Del")
         tip = "Kopiëren naar Excel (Ctrl+C)"
-        self.copy_action = self._action("Kopiëren", self.view.blocks.copy, "copy", tip=tip)
+        self.copy_action = self._action("Kopiëren", self.view.copy, "copy", tip=tip)
         self.filter_action = self._action("Kolom filteren", self._on_filter_triggered, "filter", "Alt+Down")
         self.columns_action = self._action("Kolommen", self._on_columns_triggered, "columns")
         self.find_action = self._action("Zoeken in deze lijst", self.asking.start_search, "search", keys.Find)

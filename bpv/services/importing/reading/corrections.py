@@ -48,21 +48,33 @@ def spot_of(
     lists: Sequence[RecognisedList], books: Iterable[Workbook], options: ImportOptions, issue: Issue
 ) -> Spot | None:
     """The cell that an issue is about, as it stands after corrections; None when it is about no one cell."""
-    source = next((each for each in lists if _has_row(each, issue)), None)
-    if source is None or source.kind is None or issue.row is None:
+    return spot_at(lists, books, options, (issue.file, issue.sheet, issue.row or 0, issue.column))
+
+
+Place = tuple[str, str, int, str]
+"""File, sheet, row and header."""
+
+
+def spot_at(
+    lists: Sequence[RecognisedList], books: Iterable[Workbook], options: ImportOptions, place: Place
+) -> Spot | None:
+    """The cell at a place, as it stands after corrections; None when no list that is read has it."""
+    file, name, row, header = place
+    source = next((each for each in lists if _has_row(each, place)), None)
+    if source is None or source.kind is None:
         return None
-    column = next((c for c in source.columns if c.name and c.header == issue.column), None)
-    book = next((book for book in books if book.file == issue.file), None)
+    column = next((c for c in source.columns if c.name and c.header == header), None)
+    book = next((book for book in books if book.file == file), None)
     if column is None or column.name is None or book is None:
         return None
-    said = options.corrections.get(issue.file, {}).get(issue.sheet, _NONE)
-    sheet = next(each for each in book.sheets if each.name == issue.sheet)
-    wanted = _cell(sheet, said, issue.row, column.index)
+    said = options.corrections.get(file, {}).get(name, _NONE)
+    sheet = next(each for each in book.sheets if each.name == name)
+    wanted = _cell(sheet, said, row, column.index)
     alike = tuple(r.row for r in source.records if _cell(sheet, said, r.row, column.index) == wanted)
     return Spot(
-        file=issue.file,
-        sheet=issue.sheet,
-        row=issue.row,
+        file=file,
+        sheet=name,
+        row=row,
         column=column.index,
         header=column.header,
         kind=source.kind,
@@ -72,11 +84,12 @@ def spot_of(
     )
 
 
-def _has_row(source: RecognisedList, issue: Issue) -> bool:
+def _has_row(source: RecognisedList, place: Place) -> bool:
+    file, name, row, header = place
     return (
-        (source.file, source.sheet) == (issue.file, issue.sheet)
-        and any(column.name and column.header == issue.column for column in source.columns)
-        and any(record.row == issue.row for record in source.records)
+        (source.file, source.sheet) == (file, name)
+        and any(column.name and column.header == header for column in source.columns)
+        and any(record.row == row for record in source.records)
     )
 
 
@@ -97,6 +110,14 @@ def with_row_left_out(options: ImportOptions, file: str, sheet: str, row: int) -
     """The options without one more row."""
     known = options.corrections.get(file, {}).get(sheet, _NONE)
     return _with(options, file, sheet, replace(known, left_out=known.left_out | {row}))
+
+
+def as_in_file(options: ImportOptions, file: str, sheet: str, rows: Iterable[int]) -> ImportOptions:
+    """The options with rows as they stand in the file: nothing in them typed anew, and none left out."""
+    back = set(rows)
+    known = options.corrections.get(file, {}).get(sheet, _NONE)
+    cells = {at: text for at, text in known.cells.items() if at[0] not in back}
+    return _with(options, file, sheet, Corrections(cells, known.left_out - back))
 
 
 def _with(options: ImportOptions, file: str, sheet: str, said: Corrections) -> ImportOptions:

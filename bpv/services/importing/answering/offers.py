@@ -1,0 +1,204 @@
+"""What a user can say about one thing to do in lists that come in, and what that does to the import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from bpv.domain import Company, Mentor, Severity, Student
+from bpv.services.importing.answering.answers import take_answers
+from bpv.services.importing.answering.points import AS_IT_IS, OF_THE_LIST, Point
+from bpv.services.importing.options import ImportOptions
+from bpv.services.importing.plan import ImportPlan
+from bpv.services.importing.questions import NEW, NOTHING, OUT, Question, QuestionKind
+from bpv.services.importing.reading.cells import field_of
+from bpv.services.importing.reading.corrections import Spot, as_in_file, with_row_left_out, with_text
+from bpv.services.importing.recognising.files import with_override
+
+
+class Way(Enum):
+    """How a point is settled."""
+
+    ANSWER = auto()
+    SEARCH = auto()
+    TYPE = auto()
+    TEXT = auto()
+    OUT = auto()
+    LEAVE = auto()
+    SKIP_LIST = auto()
+    BACK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing to choose: in which way, what it is called, what that means, and what it says.
+
+    `rows` are those that it leaves out.
+    """
+
+    way: Way
+    label: str
+    hint: str = ""
+    value: str = ""
+    rows: tuple[int, ...] = ()
+
+
+_SPECIAL = (NEW, NOTHING, OUT)
+_DIRECT = 5
+"""So many are offered by themselves; the others are found by searching."""
+_ANOTHER = {
+    Company: "Een ander bedrijf kiezen",
+    Student: "Een andere leerling kiezen",
+    Mentor: "Een andere mentor kiezen",
+}
+_MEANT = re.compile(r"Bedoelde u ([^?]+)\?")
+_HINTS = {
+    NEW: "u vult de andere gegevens later aan",
+    NOTHING: "de rest van de rij komt wel mee",
+    OUT: "in uw bestand verandert niets",
+}
+
+
+def offers_of(point: Point, spot: Spot | None, plan: ImportPlan) -> tuple[Offer, ...]:
+    """What can be said of a point, the likeliest first; `spot` is the cell that it is about."""
+    if point.question is not None:
+        return tuple(_of_question(point, point.question))
+    return tuple(_of_cell(point, spot, plan))
+
+
+def _of_question(point: Point, question: Question) -> Iterator[Offer]:
+    special = [each for each in question.choices if each.answer in _SPECIAL]
+    others = [each for each in question.choices if each.answer not in _SPECIAL]
+    searches = question.among is not None or len(others) + len(special) > _DIRECT
+    room = max(2, _DIRECT - len(special) - searches)
+    for number, each in enumerate(others[:room] if searches else others):
+        hint = "; ".join(text for _, text in each.details if text)
+        near = (
+            "lijkt het meest"
+            if number == 0 and question.kind is QuestionKind.MEANING and question.among
+            else ""
+        )
+        yield Offer(Way.ANSWER, each.label, hint or near, each.answer)
+    if searches:
+        label = _ANOTHER.get(question.among, "Iets anders kiezen") if question.among else "Iets anders kiezen"
+        yield Offer(Way.SEARCH, label, "typ een naam of een deel ervan")
+    if question.is_missing and question.is_open:
+        yield Offer(Way.TYPE, f"In elke rij dezelfde {question.column}", "typ wat voor alle rijen geldt")
+    for each in special:
+        yield Offer(Way.ANSWER, each.label, _HINTS[each.answer], each.answer)
+    if question.is_missing and point.severity is Severity.ERROR:
+        yield Offer(Way.SKIP_LIST, "Deze lijst niet inlezen", "de andere lijsten komen wel mee")
+    elif question.is_missing:
+        yield Offer(Way.LEAVE, "Zo laten", f"{question.column} blijft leeg")
+
+
+def _of_cell(point: Point, spot: Spot | None, plan: ImportPlan) -> Iterator[Offer]:
+    first = point.issues[0] if point.issues else None
+    is_wrong = point.severity is Severity.ERROR
+    if first is None:
+        yield Offer(Way.BACK, "Zoals het in uw bestand staat", "wat u hier veranderde, vervalt")
+    if spot is not None:
+        for meant in _meant(first.remedy if first is not None else ""):
+            if spot.refusal(meant) is None:
+                yield Offer(Way.TEXT, meant, "dat lijkt bedoeld", meant)
+        yield Offer(Way.TYPE, "De goede waarde typen", spot.header)
+    if spot is not None and first is not None and first.code in _DOUBLE:
+        yield from _others_out(point, spot, plan)
+    elif spot is not None and is_wrong and spot.found and not _is_required(spot):
+        yield Offer(Way.TEXT, "Dit veld leeg laten", _HINTS[NOTHING], "")
+    if first is not None and first.code == "missing_column":
+        yield Offer(Way.SKIP_LIST, "Deze lijst niet inlezen", "de andere lijsten komen wel mee")
+    elif point.rows and (first is None or (is_wrong and first.column)):
+        yield Offer(Way.OUT, _out_words(point), _HINTS[OUT], rows=point.rows)
+    if first is not None and not is_wrong:
+        yield Offer(Way.LEAVE, "Zo laten", "het is goed zoals het er staat")
+
+
+_DOUBLE = ("double_number", "double_wishes", "double_placement")
+
+
+def _meant(remedy: str) -> Iterator[str]:
+    """The values that a remedy names: 'Bedoelde u M&T of MaT?'."""
+    if (found := _MEANT.search(remedy)) is not None:
+        yield from [part.strip() for part in re.split(r", | of ", found[1])][:2]
+
+
+def _others_out(point: Point, spot: Spot, plan: ImportPlan) -> Iterator[Offer]:
+    """Of rows of which one may stay: the others out, so that this one counts."""
+    labels = {row.row: row.label for row in plan.rows if (row.file, row.sheet) == (spot.file, spot.sheet)}
+    here = point.rows[0]
+    others = tuple(row for row in spot.alike if row != here)
+    if others:
+        named = labels.get(others[0]) or f"rij {others[0]}"
+        yield Offer(Way.OUT, f"Rij {here} telt", f"rij {others[0]} ({named}) gaat niet mee", rows=others)
+
+
+def _out_words(point: Point) -> str:
+    return f"Rij {point.rows[0]} weglaten" if len(point.rows) == 1 else f"De {len(point.rows)} rijen weglaten"
+
+
+def _is_required(spot: Spot) -> bool:
+    known = field_of(spot.kind, spot.name)
+    return known is not None and known.required
+
+
+def holds_for_alike(point: Point, offer: Offer, spot: Spot | None) -> tuple[int, bool]:
+    """For how many other cells an answer can hold as well, and whether the user may say that it does not.
+
+    What a name means can be typed in one cell alone; that it is something new holds wherever it stands.
+    """
+    if spot is None or len(spot.alike) < 2 or not spot.found:
+        return 0, False
+    if point.question is None:
+        return (len(spot.alike) - 1, True) if offer.way in (Way.TEXT, Way.TYPE) else (0, False)
+    is_free = _can_be_typed(point.question) and not (offer.way is Way.ANSWER and offer.value == NEW)
+    return len(spot.alike) - 1, is_free
+
+
+def _can_be_typed(question: Question) -> bool:
+    return question.kind is QuestionKind.MEANING and bool(question.about) and question.among is not Student
+
+
+def give(
+    options: ImportOptions, point: Point, offer: Offer, text: str, spot: Spot | None, *, for_all: bool = True
+) -> ImportOptions:
+    """The options once a user says this; `text` was found or typed; 'bad_answer' when it is no answer."""
+    question = point.question
+    if offer.way is Way.LEAVE:
+        return _answered(options, {point.key: AS_IT_IS})
+    if offer.way is Way.BACK:
+        return as_in_file(options, point.file, point.sheet, point.rows)
+    if offer.way is Way.OUT:
+        for row in offer.rows:
+            options = with_row_left_out(options, point.file, point.sheet, row)
+        return options
+    if offer.way is Way.SKIP_LIST:
+        return with_override(options, point.file, point.sheet, is_skipped=True)
+    said = text if offer.way in (Way.SEARCH, Way.TYPE) else offer.value
+    if question is None:
+        return _typed(options, spot, said, for_all=for_all)
+    if not for_all and spot is not None and _can_be_typed(question):
+        return _only_here(options, question, spot, said)
+    if question.kind not in OF_THE_LIST and options.answers.get(question.key) == AS_IT_IS:
+        options = _answered(options, {question.key: None})
+    return take_answers(options, {question.key: question}, {question.key: said})
+
+
+def _only_here(options: ImportOptions, question: Question, spot: Spot, said: str) -> ImportOptions:
+    """What a word means in one cell alone: as if that had been typed there."""
+    options = _answered(options, {question.key: None})
+    if said == OUT:
+        return with_row_left_out(options, spot.file, spot.sheet, spot.row)
+    return with_text(options, spot, "" if said == NOTHING else said, [spot.row])
+
+
+def _typed(options: ImportOptions, spot: Spot | None, text: str, *, for_all: bool) -> ImportOptions:
+    return options if spot is None else with_text(options, spot, text, spot.alike if for_all else [spot.row])
+
+
+def _answered(options: ImportOptions, answers: Mapping[str, str | None]) -> ImportOptions:
+    """The options with these answers; None takes one back."""
+    said: dict[str, str | None] = {**options.answers, **answers}
+    return replace(options, answers={key: text for key, text in said.items() if text is not None})

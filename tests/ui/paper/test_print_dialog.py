@@ -1,0 +1,142 @@
+"""Ctrl+P in the real window: what is offered, what comes in the file, and what a stop leaves behind."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Student
+from tests.ui.paper.reading import pages_of, text_of
+from tests.ui.test_exports import said, save_as
+from tests.ui.test_main_window import clipped
+from ui.main_window import MainWindow
+from ui.pages.table_page import TablePage
+from ui.paper.print_dialog import ALL_ROUNDS, PrintDialog
+from ui.theme import Scheme
+
+
+@pytest.fixture
+def students(window: MainWindow) -> TablePage:
+    page = window.show_page("students")
+    assert isinstance(page, TablePage)
+    return page
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> PrintDialog:
+    """What Ctrl+P shows, once it is laid out."""
+    window.actions_by_key["print"].trigger()
+    dialog = window.findChildren(PrintDialog)[-1]
+    ready(qtbot, dialog)
+    return dialog
+
+
+def ready(qtbot: QtBot, dialog: PrintDialog) -> None:
+    qtbot.waitUntil(lambda: dialog.document is not None, timeout=20_000)
+
+
+def choose(qtbot: QtBot, dialog: PrintDialog, name: str) -> None:
+    names = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    dialog.list.setCurrentRow(names.index(name))
+    ready(qtbot, dialog)
+
+
+def test_that_a_list_is_kept_as_a_pdf_as_it_stands_on_the_screen(
+    qtbot: QtBot, window: MainWindow, students: TablePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = next(iter(window.session.school.all(Student).values()))
+    students.model.ask(students.model.query.with_allowed("school_class", frozenset([own.school_class])))
+    students.view.setColumnHidden(students.model.column_number("phone"), True)
+    proposed = save_as(monkeypatch, tmp_path / "lijst")
+    opened(qtbot, window).file_button.click()
+    said(qtbot, window, "Opgeslagen: lijst.pdf")
+    assert proposed == ["Leerlingen.pdf"]
+    text = text_of((tmp_path / "lijst.pdf").read_bytes())
+    shown = {window.session.school.get(Student, id_).list_name for id_ in students.model.ids}
+    assert shown
+    assert all(name in text for name in shown)
+    others = {s.list_name for s in window.session.school.all(Student).values()} - shown
+    assert not [name for name in others if name in text]
+    assert f"{len(shown)} van 40 leerlingen · Klas: {own.school_class}" in text
+    assert "Mobiel" not in text
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["lijst.pdf"]
+
+
+def test_that_class_lists_can_be_printed_from_anywhere_for_every_reader(
+    qtbot: QtBot, window: MainWindow, students: TablePage
+) -> None:
+    dialog = opened(qtbot, window)
+    choose(qtbot, dialog, "Klassenlijst")
+    dialog.rounds.setCurrentText(ALL_ROUNDS)
+    ready(qtbot, dialog)
+    assert dialog.document is not None
+    classes = {s.school_class for s in window.session.school.all(Student).values()}
+    assert len(dialog.document.sheets) >= len(classes)
+    readers = [dialog.readers.itemText(n) for n in range(dialog.readers.count())]
+    assert readers == ["Eigen gebruik", "Mentoren", "Leerlingen"]
+    assert not clipped(dialog)
+    dialog.pages.setFocus()
+    QTest.keyClick(dialog.pages, "+")
+    dialog.reject()
+
+
+def test_that_a_pdf_that_cannot_be_written_leaves_what_was_there(
+    qtbot: QtBot, window: MainWindow, students: TablePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "map.pdf"
+    taken.mkdir()
+    save_as(monkeypatch, taken)
+    opened(qtbot, window).file_button.click()
+    said(qtbot, window, "map.pdf")
+    assert taken.is_dir()
+    assert [path for path in tmp_path.iterdir() if path.suffix in ("", ".tmp")] == []
+
+
+def test_that_a_stop_halfway_leaves_nothing(
+    qtbot: QtBot, window: MainWindow, students: TablePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(monkeypatch, tmp_path / "uit.pdf")
+    dialog = opened(qtbot, window)
+    window.tasks.started.connect(lambda task: task.cancel())
+    dialog.file_button.click()
+    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=20_000)
+    assert not (tmp_path / "uit.pdf").exists()
+
+
+def test_that_only_the_pages_asked_for_go_to_the_printer(
+    qtbot: QtBot, window: MainWindow, students: TablePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = tmp_path / "papier.pdf"
+
+    def choose_printer(asked: QPrintDialog) -> QDialog.DialogCode:
+        printer = asked.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(paper))
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(2, 2)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose_printer)
+    dialog = opened(qtbot, window)
+    assert dialog.document is not None
+    count = len(dialog.document.sheets)
+    dialog.paper_button.click()
+    said(qtbot, window, "Naar de printer gestuurd: 1 bladzijde.")
+    (page,) = pages_of(paper.read_bytes())
+    assert f"blz. 2 van {count}" in [line.replace("\t", " ") for line in page]  # what Qt itself writes
+
+
+def test_that_the_dialog_fits_and_shows_its_pages_in_the_dark(
+    qtbot: QtBot, window: MainWindow, students: TablePage
+) -> None:
+    window.set_scheme(Scheme.DARK)
+    dialog = opened(qtbot, window)
+    assert dialog.width() <= dialog.screen().availableGeometry().width()
+    assert not clipped(dialog)
+    assert dialog.pages.page == 1
+    dialog.pages.verticalScrollBar().setValue(dialog.pages.verticalScrollBar().maximum())
+    assert dialog.pages.page > 1
+    assert dialog.count.text().startswith(f"Bladzijde {dialog.pages.page} van ")
+    dialog.reject()

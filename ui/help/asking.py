@@ -1,0 +1,71 @@
+"""F1: the handbook at what the user is at, in the window and in every dialog over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+if TYPE_CHECKING:
+    from ui.help.handbook_window import HandbookWindow
+
+HELP_KEY = "F1"
+_HAS_HELP = "has_help"
+
+
+class Help(QObject):
+    """Shows the handbook. A dialog learns of F1 when it is first worked in, whoever made it."""
+
+    def __init__(self, window: QWidget, page: Callable[[], QWidget | None]) -> None:
+        """Help with this window and the page that is shown in it."""
+        super().__init__(window)
+        self._window, self._page = window, page
+        self.handbook: HandbookWindow | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def show(self, heading: str = "") -> HandbookWindow:
+        """Show the handbook at a heading; over a dialog that is open, or it could not be read."""
+        from ui.help.handbook_window import HandbookWindow
+
+        over = QApplication.activeModalWidget() or self._window
+        handbook = self.handbook
+        if handbook is None or handbook.parentWidget() is not over:
+            if handbook is not None:
+                handbook.close()
+                handbook.deleteLater()
+            handbook = self.handbook = HandbookWindow(over)
+            handbook.destroyed.connect(self._on_handbook_destroyed)
+        handbook.show()
+        handbook.raise_()
+        handbook.activateWindow()
+        handbook.go_to(heading)
+        handbook.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        return handbook
+
+    @Slot()
+    def show_here(self) -> None:
+        """Show what the handbook says about where the focus is, else about the page."""
+        from ui.help.places import heading_at
+
+        at = QApplication.focusWidget()
+        popup = QApplication.activePopupWidget()
+        heading = heading_at(popup or at) or heading_at(self._page())
+        if popup is not None:
+            popup.close()
+        self.show(heading)
+
+    @Slot()
+    def _on_handbook_destroyed(self) -> None:
+        self.handbook = None
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        dialog = None if now is None else now.window()
+        if isinstance(dialog, QDialog) and not dialog.property(_HAS_HELP):
+            dialog.setProperty(_HAS_HELP, True)
+            QShortcut(QKeySequence(HELP_KEY), dialog, self.show_here)

@@ -1,0 +1,89 @@
+"""Which part of the handbook is about what the user is at: by the classes of parts, pages and dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtWidgets import QWidget
+
+_BEGIN = "1. Een schooljaar beginnen"
+_LISTS = "3. Nakijken en aanvullen"
+_PLACING = "4. Plaatsen"
+_LOCK = "6. Op slot"
+_COPIES = "Reservekopieën, en als er iets misgaat"
+_PRIVACY = "Privacy: inzage, bewaren en wissen"
+_TOGETHER = "Alle rondes samen, en de mentoren"
+_PROPOSAL = "Het voorstel"
+_BY_HAND = "Zelf een plek kiezen"
+_WISHES = "Wensen, voorrang en vervoer"
+_SHARING = "5. Delen"
+_PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
+
+HEADINGS: Mapping[str, str] = MappingProxyType(
+    {
+        # Pages
+        "StartPage": _BEGIN,
+        "TodayPage": "Vandaag",
+        "PlacementPage": _PLACING,
+        "StudentsPage": _LISTS,
+        "PreferencesPage": _WISHES,
+        "CompaniesPage": _LISTS,
+        "PositionsPage": _WISHES,
+        "MentorsPage": _LISTS,
+        "TimelinePage": "Rondes op de tijdlijn",
+        "RoundsPage": "Rondes op de tijdlijn",
+        "HistoryPage": "Geschiedenis",
+        "SettingsPage": "Instellingen",
+        "SettingsTablePage": "Instellingen",
+        "ImportPage": "2. Lijsten inlezen",
+        "EarlierYearsPage": "Eerdere schooljaren laten meetellen",
+        "CopiesPage": _COPIES,
+        # Parts of the window and of pages
+        "RecordPanel": _PANEL,
+        "Board": "Het bord",
+        "RoundMap": "De kaart",
+        "ProposalView": _PROPOSAL,
+        "FrontierView": _PROPOSAL,
+        "ScenarioView": _PROPOSAL,
+        "ExplanationPanel": _PROPOSAL,
+        "RoundsView": _TOGETHER,
+        "MentorView": _TOGETHER,
+        # Dialogs
+        "NewYearDialog": _BEGIN,
+        "CommandPalette": "Zoeken en doen (Ctrl+K)",
+        "KeysDialog": "Toetsen",
+        "AboutDialog": "Hulp (F1)",
+        "RecordDialog": _LISTS,
+        "RemovalDialog": _LISTS,
+        "RefusalsDialog": _LISTS,
+        "FamilyDialog": _PANEL,
+        "PlaceDialog": _BY_HAND,
+        "ScenarioDialog": _PROPOSAL,
+        "MentorDialog": _TOGETHER,
+        "WithdrawDialog": "Een bedrijf zegt af",
+        "ExportDialog": _SHARING,
+        "ExportLayoutDialog": _SHARING,
+        "PrintDialog": _SHARING,
+        "UnprotectedDialog": _SHARING,
+        "LockDialog": _LOCK,
+        "UnlockDialog": _LOCK,
+        "TakeOffDialog": _LOCK,
+        "RecoveryKeyDialog": _LOCK,
+        "CopiesBehindDialog": _LOCK,
+        "RegisterDialog": _PRIVACY,
+        "EraseDialog": _PRIVACY,
+        "RetentionDialog": _PRIVACY,
+    }
+)
+"""The heading by the name of a class; what is not named belongs to what it stands in."""
+
+
+def heading_at(widget: QWidget | None) -> str:
+    """The heading about a widget, or about the nearest thing around it that has one; '' when nothing has."""
+    while widget is not None:
+        for kind in type(widget).__mro__:
+            if kind.__name__ in HEADINGS:
+                return HEADINGS[kind.__name__]
+        widget = widget.parentWidget()
+    return ""

@@ -1,0 +1,120 @@
+"""What can be printed from where the user is, and what they can choose about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bpv.domain import School
+from bpv.services.exporting.audience import Audience
+from bpv.services.printing.classes import CLASS_READERS, classes_paper
+from bpv.services.printing.content import Paper
+from bpv.services.printing.listing import Listed, list_paper
+from bpv.services.printing.placed import (
+    Wanted,
+    companies_paper,
+    everyone_paper,
+    free_paper,
+    mentors_paper,
+)
+from ui.paper.document import Document
+from ui.paper.layout import Progress, lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user chose: one round or (without) all, for whom, which way the paper lies (None: as fits)."""
+
+    where: str = ""
+    round_id: str = ""
+    audience: Audience = Audience.OWN
+    landscape: bool | None = None
+    leave_out: bool = True
+    made: datetime = field(default_factory=datetime.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to print; `make` lays it out, in the background."""
+
+    name: str
+    note: str
+    make: Callable[[Choice, Progress], Document]
+    readers: Sequence[Audience] = (Audience.OWN,)
+    asks_round: bool = False
+    asks_empty: bool = False
+    can_turn: bool = True
+
+
+def offer_paper(
+    name: str,
+    note: str,
+    build: Callable[[Choice], Paper],
+    *,
+    readers: Sequence[Audience] = (Audience.OWN,),
+    asks_round: bool = False,
+    asks_empty: bool = False,
+) -> Offer:
+    """An offer of which only what stands on it is to be worked out."""
+
+    def make(choice: Choice, progress: Progress) -> Document:
+        return lay_out(build(choice), progress, landscape=choice.landscape)
+
+    return Offer(name, note, make, readers, asks_round, asks_empty)
+
+
+def offer_list(school: School, listed: Listed) -> Offer:
+    """The list the user looks at."""
+    count = sum(len(group.ids) for group in listed.groups)
+    words = f"1 {listed.table.one}" if count == 1 else f"{count} {listed.table.many}"
+
+    def build(choice: Choice) -> Paper:
+        return list_paper(school, listed, where=choice.where, made=choice.made, leave_out=choice.leave_out)
+
+    note = f"{words}, met de kolommen, de volgorde en het filter van het scherm. Voor eigen gebruik."
+    return offer_paper("Deze lijst", note, build, asks_empty=True)
+
+
+def general_offers(school: School) -> list[Offer]:
+    """What can be printed wherever the user is: who goes where."""
+
+    def of(build: Callable[[School, Wanted], Paper]) -> Callable[[Choice], Paper]:
+        return lambda c: build(school, Wanted(c.where, c.made, c.round_id, c.audience))
+
+    return [
+        offer_paper(
+            "Klassenlijst",
+            "Per klas een bladzijde: waar elke leerling stage loopt, ook wie nog geen plek heeft.",
+            of(classes_paper),
+            readers=CLASS_READERS,
+            asks_round=True,
+        ),
+        offer_paper(
+            "Plaatsingslijst",
+            "Alle plaatsingen per klas, met data, mentor en status.",
+            of(everyone_paper),
+            asks_round=True,
+        ),
+        offer_paper(
+            "Per mentor",
+            "Per mentor een bladzijde: wie waar zit, met ruimte om bezoeken op te schrijven.",
+            of(mentors_paper),
+            readers=(Audience.MENTOR,),
+            asks_round=True,
+        ),
+        offer_paper(
+            "Per bedrijf",
+            "Wie er komt en wanneer. Voor bedrijven ieder een eigen bladzijde, zonder die van een ander.",
+            of(companies_paper),
+            readers=(Audience.COMPANY, Audience.OWN),
+            asks_round=True,
+        ),
+        offer_paper(
+            "Vrije plekken",
+            "Wat er nog te kiezen is, zonder persoonsgegevens.",
+            of(free_paper),
+            readers=(Audience.PUPIL,),
+            asks_round=True,
+        ),
+    ]

@@ -1,0 +1,224 @@
+"""Choosing what to print and how, beside the pages as they will be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpv.domain import BpvError
+from bpv.services.exporting.audience import Audience
+from ui.dialogs.deciding import deciding_row
+from ui.icons import set_icon
+from ui.on_screen import room_for
+from ui.paper.document import Document
+from ui.paper.offers import Choice, Offer
+from ui.paper.preview import PagesView
+from ui.tasks import Report, Task, Tasks
+from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
+
+_WIDE, _HIGH, _SIDE = 1120, 760, 300
+_WAYS: Mapping[str, bool | None] = {"Vanzelf": None, "Staand": False, "Liggend": True}
+ALL_ROUNDS = "Alle rondes"
+_BUSY = "Bezig met opmaken…"
+
+
+class PrintDialog(QDialog):
+    """`paper_asked` and `file_asked` carry the document, as soon as the user chose where it goes."""
+
+    paper_asked = Signal(object)
+    file_asked = Signal(object)
+
+    def __init__(
+        self,
+        offers: Sequence[Offer],
+        rounds: Mapping[str, str],
+        choice: Choice,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Begin with the first offer, about the round of this choice; `rounds` names all there are."""
+        super().__init__(parent)
+        self.setWindowTitle("Afdrukken")
+        self.document: Document | None = None
+        self._offers, self._choice, self._tasks = list(offers), choice, tasks
+        self._task: Task | None = None
+        self._make_choices(rounds)
+        self.pages = PagesView(self)
+        self.count = QLabel(self)
+        self.count.setProperty("muted", True)
+        self._lay_out()
+        self.pages.moved.connect(self._show_count)
+        self.finished.connect(self._on_finished)
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
+
+    def _make_choices(self, rounds: Mapping[str, str]) -> None:
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Wat afdrukken")
+        for offer in self._offers:
+            item = QListWidgetItem(offer.name, self.list)
+            item.setSizeHint(QSize(0, scaled(ROW_HEIGHT)))
+        self.list.setMaximumHeight(len(self._offers) * scaled(ROW_HEIGHT) + 2 * self.list.frameWidth() + 2)
+        self.list.currentRowChanged.connect(self._on_offer_changed)
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.note.setProperty("muted", True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.readers, self.rounds, self.way = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.rounds.addItem(ALL_ROUNDS, "")
+        for id_, name in rounds.items():
+            self.rounds.addItem(name, id_)
+        self.rounds.setCurrentIndex(max(self.rounds.findData(self._choice.round_id), 0))
+        self.rounds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.way.addItems(list(_WAYS))
+        self.leave_out = QCheckBox("Lege kolommen weglaten", self)
+        self.leave_out.setChecked(True)
+        self._fields = {
+            label: (QLabel(label, self), box)
+            for label, box in (("Voor wie", self.readers), ("Ronde", self.rounds), ("Papier", self.way))
+        }
+        for label, box in self._fields.values():
+            label.setBuddy(box)
+            box.setAccessibleName(label.text())
+            box.currentIndexChanged.connect(self.make)
+        self.leave_out.toggled.connect(self.make)
+
+    def _lay_out(self) -> None:
+        heading = QLabel("Afdrukken", self)
+        set_font(heading, 5, QFont.Weight.DemiBold)
+        choices = QGridLayout()
+        choices.setHorizontalSpacing(GRID)
+        choices.setColumnStretch(1, 1)
+        for at, (label, box) in enumerate(self._fields.values()):
+            choices.addWidget(label, at, 0)
+            choices.addWidget(box, at, 1)
+        side = QVBoxLayout()
+        side.setSpacing(GRID)
+        side.addWidget(heading)
+        side.addWidget(self.list, 100)
+        side.addWidget(self.note)
+        side.addLayout(choices)
+        side.addWidget(self.leave_out)
+        side.addStretch(1)
+        holder = QWidget(self)
+        holder.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        holder.setFixedWidth(scaled(_SIDE))
+        right = QVBoxLayout()
+        right.setSpacing(GRID // 2)
+        right.addWidget(self.pages, 1)
+        right.addWidget(self.count)
+        middle = QHBoxLayout()
+        middle.setSpacing(2 * GRID)
+        middle.addWidget(holder)
+        middle.addLayout(right, 1)
+        self.file_button = QPushButton("Bewaren als PDF…", self)
+        set_icon(self.file_button, "export")
+        self.file_button.clicked.connect(partial(self._pass_on, self.file_asked))
+        printing = partial(self._pass_on, self.paper_asked)
+        row, self.paper_button = deciding_row(self, "Afdrukken…", printing, self.file_button, icon="print")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(middle, 1)
+        layout.addLayout(row)
+        self.resize(room_for(self, scaled(_WIDE), scaled(_HIGH)))
+
+    @property
+    def offer(self) -> Offer:
+        """What is to be printed."""
+        return self._offers[max(self.list.currentRow(), 0)]
+
+    @property
+    def choice(self) -> Choice:
+        """How."""
+        offer = self.offer
+        return replace(
+            self._choice,
+            round_id=self.rounds.currentData() if offer.asks_round else self._choice.round_id,
+            audience=self.readers.currentData() or Audience.OWN,
+            landscape=_WAYS[self.way.currentText()] if offer.can_turn else None,
+            leave_out=self.leave_out.isChecked(),
+        )
+
+    @Slot(int)
+    def _on_offer_changed(self, _row: int) -> None:
+        offer = self.offer
+        self.note.setText(offer.note)
+        was = self.readers.currentData()
+        self.readers.blockSignals(True)
+        self.readers.clear()
+        for reader in offer.readers:
+            self.readers.addItem(reader.value.capitalize(), reader)
+        self.readers.setCurrentIndex(max(self.readers.findData(was), 0))
+        self.readers.blockSignals(False)
+        self.readers.setEnabled(len(offer.readers) > 1)
+        self.rounds.setEnabled(offer.asks_round)
+        self.way.setEnabled(offer.can_turn)
+        self.leave_out.setVisible(offer.asks_empty)
+        self.make()
+
+    def make(self) -> None:
+        """Lay it out anew, in the background."""
+        if self._task is not None:
+            self._task.cancel()
+        offer, choice = self.offer, self.choice
+        self._show_document(None)
+
+        def work(report: Report) -> Document:
+            return offer.make(choice, report)
+
+        self._task = self._tasks.start(
+            "Opmaken", work, self._show_document, self._on_refused, is_asked_for=False
+        )
+
+    @Slot(object)
+    def _show_document(self, document: Document | None) -> None:
+        self.document = document
+        for button in (self.paper_button, self.file_button):
+            button.setEnabled(document is not None)
+        if document is None:
+            self.pages.say(_BUSY)
+            self.count.setText(" ")
+        else:
+            self._task = None
+            self.pages.show_document(document)
+
+    def _on_refused(self, refusal: BpvError) -> None:
+        self._task = None
+        self.pages.say(str(refusal))
+
+    def _show_count(self, page: int) -> None:
+        if self.document is None:
+            return
+        sheets = self.document.sheets
+        lies = {sheet.is_landscape for sheet in sheets}
+        way = " liggend" if lies == {True} else " staand" if lies == {False} else ""
+        self.count.setText(f"Bladzijde {page} van {len(sheets)} · A4{way}")
+
+    def _pass_on(self, asked: SignalInstance) -> None:
+        if self.document is not None:
+            document = self.document
+            self.accept()
+            asked.emit(document)
+
+    def _on_finished(self) -> None:
+        if self._task is not None:
+            self._task.cancel()

@@ -1,0 +1,28 @@
+"""A PDF in which words can be searched and copied as they are written."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtGui import QFont
+
+_MEANINGS = re.compile(rb"\[(?:<[0-9A-F]{4}> ?)+\]")
+"""What the signs of a font stand for, as Qt writes it in a PDF."""
+_TAB, _SPACE = b"<0009>", b"<0020>"
+
+
+def spaces_between(pdf: bytes) -> bytes:
+    """The same with spaces between words: Qt says a tab, for in our font both have the same sign."""
+    return _MEANINGS.sub(lambda found: found[0].replace(_TAB, _SPACE), pdf)
+
+
+def plain_signs(font: QFont) -> QFont:
+    """The font without signs that have no letter of their own.
+
+    Inter draws '-' and ':' between figures and 'x' in '3x4' otherwise; a PDF would leave those out when
+    someone copies '09:00-16:30'. Figures of equal width are such signs as well.
+    """
+    result = QFont(font)
+    result.setFeature(QFont.Tag("calt"), 0)
+    result.unsetFeature(QFont.Tag("tnum"))
+    return result

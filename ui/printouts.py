@@ -1,0 +1,112 @@
+"""Printing and PDF as the window sees them: asking what, a printer or a file, telling how it went."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from bpv.domain import BpvError, School
+from ui.desktop import open_with_desktop
+from ui.pages.page import Context, Page
+from ui.tasks import Report
+from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from ui.paper.document import Document
+    from ui.paper.print_dialog import PrintDialog
+
+_FOLDER = "export_folder"
+
+
+class Printouts(QObject):
+    """Prints what a page offers, and lists of who goes where; in the background, with a way to stop."""
+
+    def __init__(self, context: Context, banner: Banner, window: QWidget) -> None:
+        """Print from the session of this context, and tell of it in the banner."""
+        super().__init__(window)
+        self._context, self._session = context, context.session
+        self._banner, self._window = banner, window
+
+    def ask(self, page: Page | None) -> PrintDialog:
+        """Show what can be printed, what the page is about first."""
+        from ui.paper.offers import Choice, general_offers
+        from ui.paper.print_dialog import PrintDialog
+
+        own = page.printed() if page is not None else []
+        offers = [*own, *general_offers(School(self._session.school))]
+        chosen = self._context.round
+        choice = Choice(where=self._session.path.stem, round_id=chosen.id)
+        dialog = PrintDialog(offers, chosen.names(), choice, self._context.tasks, self._window)
+        dialog.paper_asked.connect(self.print)
+        dialog.file_asked.connect(self.ask_where)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def ask_where(self, document: Document) -> None:
+        """Ask for a name and write the pages there."""
+        from bpv.services.printing.keeping import file_name
+
+        start = str(Path(self._folder()) / f"{file_name(document.name)}.pdf")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Bewaren als PDF", start, "PDF (*.pdf)")
+        if not name:
+            return
+        path = Path(name)
+        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        self._context.settings.set_text(_FOLDER, str(path.parent))
+
+        def work(report: Report) -> Path:
+            from bpv.services.printing.keeping import write_pages
+            from ui.paper.output import pdf_of_document
+
+            content = pdf_of_document(document, report)
+            report(1.0, path.name)
+            write_pages(path, content)
+            return path
+
+        again = partial(self._on_refused, document)
+        self._context.tasks.start("PDF maken", work, self._on_written, again, is_of_year=False)
+
+    def print(self, document: Document) -> None:
+        """Ask for a printer and which pages, and print them."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from ui.paper.output import print_document
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(document.title)
+        count = len(document.sheets)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setMinMax(1, count)
+        dialog.setFromTo(1, count)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        is_part = printer.printRange() is QPrinter.PrintRange.PageRange
+        first, last = (printer.fromPage(), printer.toPage()) if is_part else (1, count)
+
+        def work(report: Report) -> int:
+            print_document(printer, document, first, last, report)
+            return last - first + 1
+
+        self._context.tasks.start("Afdrukken", work, self._on_printed, is_of_year=False)
+
+    def _on_written(self, path: Path) -> None:
+        self._banner.say(f"Opgeslagen: {path.name}", "green", "Openen", partial(open_with_desktop, path))
+        self._banner.add_action("Map tonen", partial(open_with_desktop, path.parent))
+
+    def _on_printed(self, count: int) -> None:
+        pages = "1 bladzijde" if count == 1 else f"{count} bladzijden"
+        self._banner.say(f"Naar de printer gestuurd: {pages}.", "green")
+
+    def _on_refused(self, document: Document, refusal: BpvError) -> None:
+        self._banner.say(str(refusal), "red", "Andere naam…", partial(self.ask_where, document))
+
+    def _folder(self) -> str:
+        last = self._context.settings.text(_FOLDER)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return last if last and Path(last).is_dir() else documents
