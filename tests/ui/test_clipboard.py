@@ -11,7 +11,7 @@ def copy_pupils(window: MainWindow) -> str:
     page = window.show_page("students")
     assert isinstance(page, TablePage)
     page.view.selectAll()
-    page.view.copy()
+    page.view.blocks.copy()
     return QApplication.clipboard().text()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,19 @@ class RefusedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Cells beside and under each other: rows of the model, and columns of it from left to right."""
+
+    rows: range
+    columns: tuple[int, ...]
+
+    @property
+    def last(self) -> tuple[int, int]:
+        """Row and column of the cell at the end."""
+        return self.rows[-1], self.columns[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Several commands as one step."""
 
@@ -52,13 +65,17 @@ class Together:
             command.change(draft)
 
 
-def copy_block(model: TableModel, rows: Sequence[int], columns: Sequence[int]) -> str:
-    """The cells as a spreadsheet takes them: tabs between cells, a line per row."""
+def copy_block(model: TableModel, cells: Mapping[int, Sequence[int]], columns: Sequence[int]) -> str:
+    """Cells (columns by row) as a spreadsheet takes them: tabs between cells, a line per row.
+
+    What is not among them is empty.
+    """
     out = io.StringIO()
     writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-    for row in rows:
+    for row, own in cells.items():
         texts = model.texts_at(row)
-        writer.writerow([texts[column] for column in columns])
+        is_whole = len(own) == len(columns)
+        writer.writerow([texts[column] if is_whole or column in own else "" for column in columns])
     return out.getvalue()
 
 
@@ -69,9 +86,7 @@ def read_block(text: str) -> list[list[str]]:
 
 
 def lay_block(block: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> list[NewText]:
-    """Which cell gets what: one cell fills the whole target, else the block is laid from its first cell."""
-    if len(block) == 1 and len(block[0]) == 1:
-        return [NewText(row, column, block[0][0]) for row in rows for column in columns]
+    """Which cell gets what when a block is laid from the first of these cells."""
     return [
         NewText(row, column, text)
         for row, line in zip(rows, block, strict=False)

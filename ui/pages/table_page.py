@@ -87,7 +87,7 @@ class TablePage(Page):
         self.add_action.setProperty("found_as", adding)
         self.remove_action = self._action("Verwijderen", self.remove, "delete", "Ctrl+Del")
         tip = "Kopiëren naar Excel (Ctrl+C)"
-        self.copy_action = self._action("Kopiëren", self.view.copy, "copy", tip=tip)
+        self.copy_action = self._action("Kopiëren", self.view.blocks.copy, "copy", tip=tip)
         self.filter_action = self._action("Kolom filteren", self._on_filter_triggered, "filter", "Alt+Down")
         self.columns_action = self._action("Kolommen", self._on_columns_triggered, "columns")
         self.find_action = self._action("Zoeken in deze lijst", self.asking.start_search, "search", keys.Find)

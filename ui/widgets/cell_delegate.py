@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.domain import BpvError
 from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.models.table_model import TONE, TableModel
 from ui.theme import GRID, scaled, tokens
-from ui.widgets.cell_editors import CellMessage, LineEditor, make_editor
+from ui.widgets.cell_editors import CellMessage, LineEditor, is_spreading, make_editor
 from ui.widgets.opening_mark import OpeningMark
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,6 +58,8 @@ class CellDelegate(Guarded, QStyledItemDelegate):
     failed = Signal(str)
     typed = Signal(object, str)
     left = Signal()
+    spread = Signal(str)
+    """What stands in the editor is for every marked cell."""
     opened = Signal(str)
     """The arrow of the row with this id was clicked."""
 
@@ -139,6 +142,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         editor.textEdited.connect(partial(self.typed.emit, QPersistentModelIndex(index)))
         editor.chosen.connect(self._on_editor_chosen)
         editor.entered.connect(self._on_editor_entered)
+        editor.spread.connect(self._on_editor_spread)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -177,6 +181,11 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         """Enter and Tab store and move on as in a spreadsheet; leaving with a wrong text says so."""
         if not isinstance(watched, QLineEdit):
             return super().eventFilter(watched, event)
+        if is_spreading(event):
+            if event.type() == QEvent.Type.KeyPress:
+                self._spread(watched)
+            event.accept()  # or Ctrl+Enter does what it does elsewhere in the window
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
             rows, columns = _MOVES[Qt.Key(event.key())]
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -243,6 +252,24 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         editor = self.sender()
         if isinstance(editor, QLineEdit):
             self._finish(editor, *_MOVES[Qt.Key(key)])
+
+    def _on_editor_spread(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, QLineEdit):
+            self._spread(editor)
+
+    def _spread(self, editor: QLineEdit) -> None:
+        """Store what was typed in every marked cell; where it cannot be in this one the editor stays."""
+        model, at, text = self._view.model(), self._view.currentIndex(), editor.text()
+        assert isinstance(model, TableModel)
+        try:
+            model.command_for(at.row(), at.column(), text)
+        except BpvError as refusal:
+            editor.setProperty("wrong", True)
+            self._show_message(editor, str(refusal))
+            return
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.spread.emit(text)
 
     def _finish(self, editor: QLineEdit, rows: int, columns: int) -> None:
         at = self._view.currentIndex()

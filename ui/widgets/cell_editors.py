@@ -40,11 +40,23 @@ def field_kind(table: Table, column: Column) -> FieldKind:
     return FieldKind.TEXT
 
 
+def is_spreading(event: QEvent) -> bool:
+    """Whether this is Ctrl+Enter, or Qt asking whose that is: what is typed is for all that is marked."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    )
+
+
 class LineEditor(Guarded, QLineEdit):
-    """A line to type in. `chosen`: the user picked something; `entered`: with Enter or Tab (the key)."""
+    """A line to type in. `chosen`: the user picked something; `entered`: with Enter or Tab (the key);
+    `spread`: with Ctrl+Enter."""
 
     chosen = Signal()
     entered = Signal(int)
+    spread = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -100,7 +112,8 @@ class ChoiceEditor(LineEditor):
             popup = self._completer.popup()
             if popup is not None and popup.isVisible():
                 self._take_best()
-                QTimer.singleShot(0, self, partial(self.entered.emit, event.key()))
+                tell = self.spread.emit if is_spreading(event) else partial(self.entered.emit, event.key())
+                QTimer.singleShot(0, self, tell)
                 event.accept()
                 return True
         return super().event(event)

@@ -16,10 +16,11 @@ def open_cell_menu(view: GridView, actions: Sequence[QAction], place: QPoint) ->
     """Offer what can be done with cells, and then these actions; the menu ends when it is left."""
     menu = QMenu(view)
     for text, run in (
-        ("Kopiëren\tCtrl+C", view.copy),
-        ("Plakken\tCtrl+V", view.paste),
-        ("Omlaag doorvoeren\tCtrl+D", view.fill_down),
-        ("Leegmaken\tDel", view.clear_cells),
+        ("Kopiëren\tCtrl+C", view.blocks.copy),
+        ("Plakken\tCtrl+V", view.blocks.paste),
+        ("Omlaag doorvoeren\tCtrl+D", view.blocks.fill_down),
+        ("Naar rechts doorvoeren\tCtrl+R", view.blocks.fill_right),
+        ("Leegmaken\tDel", view.blocks.clear),
     ):
         menu.addAction(text).triggered.connect(run)
     menu.addSeparator()

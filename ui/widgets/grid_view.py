@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ui import clipboard
-from ui.models.blocks import NewText, RefusedCell, copy_block, lay_block, read_block, write_block
 from ui.models.table_model import TableModel
 from ui.settings import TableState
 from ui.theme import ROW_HEIGHT, font, scaled
+from ui.widgets.cell_blocks import CellBlocks
 from ui.widgets.cell_delegate import CellDelegate
+from ui.widgets.cell_marks import CellMarks
+from ui.widgets.fill_handle import FillHandle
 from ui.widgets.group_bands import GroupBands
-from ui.widgets.named_table import NamedTable
 from ui.widgets.opening_mark import OpeningMark
 
 _CHARACTER = 7.4
+_NO, _SHIFT, _CONTROL = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+_SAME = {Qt.Key.Key_Enter: Qt.Key.Key_Return, Qt.Key.Key_Backspace: Qt.Key.Key_Delete}
 _ACTIONS = QAbstractItemView.CursorAction
 _STEPS = {
     _ACTIONS.MoveUp: (-1, 0),
@@ -43,23 +50,16 @@ def edge_of(is_filled: Callable[[int], bool], at: int, last: int, step: int) -> 
     return next((cell for cell in ahead if is_filled(cell)), ahead[-1])
 
 
-class GridView(NamedTable):
-    """Selects, copies, pastes, fills and clears blocks. `refused` gives the cells left as they were,
-    `overflowed` the pasted lines (texts by column) that did not fit under each other.
-    """
+class GridView(CellMarks):
+    """Selects, copies, pastes, fills and clears blocks of cells, with mouse and keys."""
 
-    refused = Signal(object)
-    overflowed = Signal(object)
-    failed = Signal(str)
     chosen = Signal()
     opened = Signal(str)
     """Everything about the row with this id is asked for, where rows have more to show."""
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         """Show a model."""
-        super().__init__(parent)
-        self.grid = model
-        self.setModel(model)
+        super().__init__(model, parent)
         self.cells = CellDelegate(self)
         self.setItemDelegate(self.cells)
         self.cells.moved.connect(self.step)
@@ -67,6 +67,9 @@ class GridView(NamedTable):
         self.cells.opened.connect(self.opened)
         self._opens = False
         self.bands = GroupBands(self, model, self.shown_columns)
+        self.blocks = CellBlocks(self)
+        self.cells.spread.connect(self.blocks.spread)
+        self._acts = self._make_acts()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -89,6 +92,7 @@ class GridView(NamedTable):
         for number, column in enumerate(model.columns):
             self.setColumnWidth(number, scaled(round(column.width * _CHARACTER) + 24))
         self.keep_in_sight([model.column_number(key) for key in model.table.names])
+        self.handle = FillHandle(self, self.blocks)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def renew(self) -> None:
@@ -98,64 +102,6 @@ class GridView(NamedTable):
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(scaled(ROW_HEIGHT))
         self.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT + 2))
-
-    # What is selected
-
-    def shown_columns(self) -> list[int]:
-        """The columns of the model that are visible, from left to right."""
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(place) for place in range(header.count())]
-        return [column for column in order if not self.isColumnHidden(column)]
-
-    def selected_rows(self) -> list[int]:
-        """The rows of records with a selected cell, from top to bottom."""
-        rows: set[int] = set()
-        for part in self.marked_parts():
-            rows.update(range(part.top(), part.bottom() + 1))
-        return self._of_records(sorted(rows))
-
-    @property
-    def has_records(self) -> bool:
-        """Whether a row of a record is marked: what can be acted on."""
-        return self.has_marks and (not self.grid.groups.is_on or bool(self.selected_rows()))
-
-    def _of_records(self, rows: list[int]) -> list[int]:
-        """Without the rows above groups: nothing is ever done to those."""
-        return [row for row in rows if self.grid.group_at(row) is None] if self.grid.groups.is_on else rows
-
-    def selected_columns(self) -> list[int]:
-        """The visible columns with a selected cell, from left to right."""
-        columns: set[int] = set()
-        for part in self.marked_parts():
-            columns.update(range(part.left(), part.right() + 1))
-        return [column for column in self.shown_columns() if column in columns]
-
-    def selected_ids(self) -> list[str]:
-        """The ids of the rows with a selected cell."""
-        return [self.grid.id_at(row) for row in self.selected_rows()]
-
-    def select_id(self, id_: str) -> bool:
-        """Go to a row, in a group that is closed too; False when it is not shown."""
-        if self.grid.row_of(id_) is None and (group := self.grid.groups.of(id_)) is not None:
-            self.grid.open_group(group, is_open=True)
-        row = self.grid.row_of(id_)
-        if row is None:
-            return False
-        columns = self.shown_columns()
-        current = self.currentIndex().column()
-        column = current if current in columns else columns[0]
-        self.setCurrentIndex(self.grid.index(row, column))
-        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
-        return True
-
-    def select_ids(self, ids: list[str]) -> None:
-        """Select whole rows."""
-        selection = QItemSelection()
-        last = len(self.grid.columns) - 1
-        for row in (self.grid.row_of(id_) for id_ in ids):
-            if row is not None:
-                selection.select(self.grid.index(row, 0), self.grid.index(row, last))
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def open_rows(self) -> None:
         """Let Enter, and an arrow in the name, ask for everything about a row."""
@@ -168,13 +114,6 @@ class GridView(NamedTable):
         if row >= 0:
             self.opened.emit(self.grid.id_at(row))
 
-    def select_something(self) -> None:
-        """Select the current row, else the first, where nothing is selected."""
-        if not self.has_marks and self.grid.ids:
-            row = self.currentIndex().row()
-            is_record = row >= 0 and self.grid.group_at(row) is None
-            self.select_ids([self.grid.id_at(row) if is_record else self.grid.ids[0]])
-
     def _on_selection_changed(self) -> None:
         self.chosen.emit()
 
@@ -184,38 +123,44 @@ class GridView(NamedTable):
         """The keys of a spreadsheet; the rest as any table."""
         if self.bands.take_key(event):
             return
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.matches(QKeySequence.StandardKey.Cut):
-            self.copy()
-            self.clear_cells()
-        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.fill_down()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
-            self.clear_cells()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._opens and not event.modifiers():
-            self._open_row()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
-        elif event.key() == Qt.Key.Key_Tab and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().focusNextPrevChild(True)
-        elif event.key() == Qt.Key.Key_Backtab and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().focusNextPrevChild(False)
-        elif event.key() == Qt.Key.Key_Tab:
-            self.step(0, 1)
-        elif event.key() == Qt.Key.Key_Backtab:
-            self.step(0, -1)
-        elif event.key() == Qt.Key.Key_Space and self._is_tick(self.currentIndex()):
-            self._toggle_ticks()
-        else:
+        act = self._act_of(event)
+        if act is None:
             super().keyPressEvent(event)
+        else:
+            act()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells, and over them the rows above groups."""
-        super().paintEvent(event)
-        self.bands.paint(event)
+    def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        for standard, act in (
+            (QKeySequence.StandardKey.Copy, self.blocks.copy),
+            (QKeySequence.StandardKey.Paste, self.blocks.paste),
+            (QKeySequence.StandardKey.Cut, self.blocks.cut),
+        ):
+            if event.matches(standard):
+                return act
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = _SAME.get(Qt.Key(event.key()), Qt.Key(event.key()))
+        if key is Qt.Key.Key_Space and modifiers == _NO and self.blocks.is_tick(self.currentIndex()):
+            return self.blocks.toggle_ticks
+        if key is Qt.Key.Key_Return and modifiers == _NO and self._opens:
+            return self._open_row
+        return self._acts.get((key, modifiers))
+
+    def _make_acts(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
+        keys = Qt.Key
+        return {
+            (keys.Key_D, _CONTROL): self.blocks.fill_down,
+            (keys.Key_R, _CONTROL): self.blocks.fill_right,
+            (keys.Key_Delete, _NO): self.blocks.clear,
+            (keys.Key_Space, _CONTROL): self.mark_columns,
+            (keys.Key_Space, _SHIFT): self.mark_rows,
+            (keys.Key_Return, _NO): partial(self.step, 1, 0),
+            (keys.Key_Return, _CONTROL): partial(self.step, 1, 0),
+            (keys.Key_Return, _SHIFT): partial(self.step, -1, 0),
+            (keys.Key_Tab, _NO): partial(self.step, 0, 1),
+            (keys.Key_Backtab, _SHIFT): partial(self.step, 0, -1),
+            (keys.Key_Tab, _CONTROL): partial(super().focusNextPrevChild, True),
+            (keys.Key_Backtab, _CONTROL | _SHIFT): partial(super().focusNextPrevChild, False),
+        }
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -261,64 +206,11 @@ class GridView(NamedTable):
             self.setCurrentIndex(target)
             self.scrollTo(target)
 
-    # Blocks
-
-    def copy(self) -> None:
-        """Put the selected block on the clipboard, as a spreadsheet takes it."""
-        rows = self.selected_rows()
-        if rows:
-            clipboard.put(copy_block(self.grid, rows, self.selected_columns()))
-
-    def paste(self) -> None:
-        """Lay the block of the clipboard from the first selected cell; one cell fills the selection."""
-        block = read_block(QGuiApplication.clipboard().text())
-        rows, columns = self.selected_rows(), self.selected_columns()
-        if not block or not rows or not columns:
-            return
-        if len(block) > 1 or len(block[0]) > 1:
-            shown = self.shown_columns()
-            rows = self._of_records(list(range(rows[0], self.grid.rowCount())))
-            columns = shown[shown.index(columns[0]) :]
-            width = max(map(len, block))
-            if width > len(columns):
-                self.failed.emit(
-                    f"Het geplakte blok is {width} kolommen breed; wat voorbij de laatste kolom valt, "
-                    "is niet geplakt."
-                )
-            extra, block = block[len(rows) :], block[: len(rows)]
-            if extra:
-                keys = [self.grid.columns[column].key for column in columns]
-                self.overflowed.emit([dict(zip(keys, line, strict=False)) for line in extra])
-        self._write(lay_block(block, rows, columns))
-
-    def fill_down(self) -> None:
-        """Give every selected cell the text of the top one in its column."""
-        rows, columns = self.selected_rows(), self.selected_columns()
-        if len(rows) == 1 and (above := self._of_records(list(range(rows[0])))):
-            rows = [above[-1], rows[0]]
-        if len(rows) > 1:
-            top = {column: self.grid.text_at(rows[0], column) for column in columns}
-            self._write([NewText(row, column, top[column]) for row in rows[1:] for column in columns])
-
-    def clear_cells(self) -> None:
-        """Empty the selected cells."""
-        rows, columns = self.selected_rows(), self.selected_columns()
-        self._write([NewText(row, column, "") for row in rows for column in columns])
-
-    def _write(self, texts: list[NewText]) -> None:
-        refused: list[RefusedCell] = write_block(self.grid, texts)
-        if refused:
-            self.refused.emit(refused)
-
-    def _is_tick(self, index: QModelIndex) -> bool:
-        return index.isValid() and self.grid.columns[index.column()].is_check
-
-    def _toggle_ticks(self) -> None:
-        current = self.currentIndex()
-        is_on = self.grid.text_at(current.row(), current.column()) not in ("", "nee")
-        text = "nee" if is_on else "ja"
-        columns = [c for c in self.selected_columns() if self.grid.columns[c].is_check]
-        self._write([NewText(row, column, text) for row in self.selected_rows() for column in columns])
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, over them the rows above groups, and what fills others."""
+        super().paintEvent(event)
+        self.bands.paint(event)
+        self.handle.paint()
 
     # How it is left
 

@@ -69,6 +69,10 @@ class NamedTable(MarkedTable):
         self._names = frozenset(columns)
         self._stick()
 
+    def is_name(self, column: int) -> bool:
+        """Whether a column of the model is one of the names."""
+        return column in self._names
+
     def names_width(self) -> int:
         """How much at the left is covered by names now; 0 while they stand where they belong."""
         columns = self._name_columns()
