@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.exchange import Exchange
     from ui.files import Files
     from ui.help.asking import Help
+    from ui.help.tour import Tour
     from ui.pages.page import Context, Page
     from ui.recovery import Recovery
     from ui.rights import Rights
@@ -62,6 +63,10 @@ class Shell(Protocol):
     @property
     def help(self) -> Help:
         """The handbook."""
+
+    @property
+    def tour(self) -> Tour:
+        """What points at the parts of the window."""
 
     @property
     def tasks(self) -> Tasks:
@@ -308,6 +313,7 @@ ACTIONS = (
         "part_before", VIEW, "Vorig deel van het venster", lambda w: w.switch_focus(-1), "", "Ctrl+F6", True
     ),
     ActionSpec("handbook", HELP, "Handboek", lambda w: w.help.show_here(), "info", "F1"),
+    ActionSpec("tour", HELP, "Rondleiding", lambda w: w.tour.start(), "placement", "", True),
     ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "Ctrl+F1"),
     ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
     ActionSpec("inzage", HELP, "Inzage geven…", lambda w: w.rights.ask_inzage(), "info", "", True),

@@ -85,6 +85,7 @@ _MEANT = {
     "mailen": "e-mail email bericht schrijven sturen",
     "route": "navigatie reis kaart google maps rijden fietsen",
     # Help
+    "rondleiding": "tour uitleg kennismaken beginnen introductie nieuw hulp",
     "toetsen": "sneltoetsen shortcuts toetsenbord hulp",
     "privacyregister": "avg verwerkingsregister gegevens privacy",
     "inzage": "avg recht ouders opvragen gegevens van leerling",

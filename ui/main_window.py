@@ -28,6 +28,8 @@ from ui.files import Files
 from ui.foot import Foot
 from ui.guarding import Guarded
 from ui.help.asking import Help
+from ui.help.tour import Tour
+from ui.help.tour_steps import steps_of
 from ui.icons import renew_icons
 from ui.letting_go import close_dialogs
 from ui.menus import Menus
@@ -84,6 +86,8 @@ class MainWindow(Guarded, QMainWindow):
         self.erasing: Erasing = Erasing(self.context, self.banner, self)
         self.rights: Rights = Rights(self.context, self.erasing, self.banner, self)
         self.help: Help = Help(self, self.stack.currentWidget)
+        stops = partial(steps_of, self.navigation, self.bar)
+        self.tour: Tour = Tour(self.session, settings, stops, self)
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self.securing: Securing = Securing(self.context, self.files, self.banner, self)

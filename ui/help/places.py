@@ -64,7 +64,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "WithdrawDialog": "Een bedrijf zegt af",
         "ExportDialog": _SHARING,
         "ExportLayoutDialog": _SHARING,
-        "PrintDialog": _SHARING,
+        "PrintDialog": "Afdrukken en PDF (Ctrl+P)",
         "UnprotectedDialog": _SHARING,
         "LockDialog": _LOCK,
         "UnlockDialog": _LOCK,
