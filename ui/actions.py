@@ -87,6 +87,9 @@ class Shell(Protocol):
     def open_palette(self) -> object:
         """Find and do."""
 
+    def print_here(self) -> object:
+        """Print what the user is at."""
+
     def open_dialog(self, make: Callable[[QWidget], QDialog]) -> None:
         """Show a dialog over the window."""
 
@@ -236,7 +239,7 @@ ACTIONS = (
         "print",
         FILE,
         "Afdrukken of PDF…",
-        lambda w: w.exchange.printouts.ask(w.page),
+        lambda w: w.print_here(),
         "print",
         "Ctrl+P",
         True,

@@ -37,7 +37,7 @@ from ui.messages import FailureGuard
 from ui.misplaced import Misplaced
 from ui.on_screen import bring_on_screen
 from ui.page_flow import PageFlow
-from ui.pages.page import Context, Destination, Page
+from ui.pages.page import Context, Destination, Page, Record
 from ui.pages.registry import IN_NAVIGATION, KEYS
 from ui.pages.start_page import StartPage
 from ui.places import Places
@@ -61,6 +61,7 @@ from ui.window_body import WindowBody
 if TYPE_CHECKING:
     from ui.dialogs.command_palette import CommandPalette
     from ui.dialogs.found_rows import Entry
+    from ui.paper.print_dialog import PrintDialog
 
 
 class MainWindow(Guarded, QMainWindow):
@@ -155,6 +156,7 @@ class MainWindow(Guarded, QMainWindow):
         self.flow.came.connect(self.side.come_to)
         self.side.go_to.connect(self.go_to)
         self.side.noticed.connect(self.saying.notice)
+        self.side.print_asked.connect(self.print_record)
         self.side.undoable.connect(self.saying.tell_done)
         self.flow.moved.connect(self._show_ways)
         self.waiting.import_waits.connect(self._on_import_waits)
@@ -277,6 +279,16 @@ class MainWindow(Guarded, QMainWindow):
             yield from finding.records(school, self.go_to)
             yield from finding.settings(school, self.go_to)
         yield from finding.handbook(self.help.show)
+
+    # Printing
+
+    def print_here(self) -> PrintDialog:
+        """Print what the user is at: the record of the panel, or what the page shows."""
+        return self.print_record(self.side.record if self.side.holds_focus else None)
+
+    def print_record(self, record: Record | None) -> PrintDialog:
+        """Show what can be printed, this record first."""
+        return self.exchange.printouts.ask(self.page, record)
 
     # What happens
 

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from bpv.domain import BpvError, School
 from ui.desktop import open_with_desktop
-from ui.pages.page import Context, Page
+from ui.pages.page import Context, Page, Record
 from ui.tasks import Report
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
     from ui.paper.document import Document
+    from ui.paper.offers import Offer
     from ui.paper.print_dialog import PrintDialog
 
 _FOLDER = "export_folder"
@@ -31,13 +32,18 @@ class Printouts(QObject):
         self._context, self._session = context, context.session
         self._banner, self._window = banner, window
 
-    def ask(self, page: Page | None) -> PrintDialog:
-        """Show what can be printed, what the page is about first."""
+    def ask(self, page: Page | None, record: Record | None = None) -> PrintDialog:
+        """Show what can be printed: this record, what the page is about, and who goes where."""
         from ui.paper.offers import Choice, general_offers
         from ui.paper.print_dialog import PrintDialog
 
+        school = School(self._session.school)
         own = page.printed() if page is not None else []
-        offers = [*own, *general_offers(School(self._session.school))]
+        if record is not None:
+            own = [_record_offer(school, record), *own]
+        elif page is not None and (at := page.record()) is not None:
+            own = [*own, _record_offer(school, at)]
+        offers = [*own, *general_offers(school)]
         chosen = self._context.round
         choice = Choice(where=self._session.path.stem, round_id=chosen.id)
         dialog = PrintDialog(offers, chosen.names(), choice, self._context.tasks, self._window)
@@ -110,3 +116,10 @@ class Printouts(QObject):
         last = self._context.settings.text(_FOLDER)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return last if last and Path(last).is_dir() else documents
+
+
+def _record_offer(school: School, record: Record) -> Offer:
+    from bpv.services.searching.known import named
+    from ui.paper.offers import offer_record
+
+    return offer_record(school, record.entity, record.id, named(school, record.entity, [record.id]))

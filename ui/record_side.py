@@ -32,6 +32,8 @@ class RecordSide(Guarded, QObject):
     go_to = Signal(object)
     undoable = Signal(str)
     noticed = Signal(str, str)
+    print_asked = Signal(object)
+    """The record that is to be printed."""
 
     def __init__(self, context: Context, body: WindowBody, focus_page: Callable[[], object]) -> None:
         """Make room in the body of the window; the panel is made when it is first opened."""
@@ -153,6 +155,7 @@ class RecordSide(Guarded, QObject):
             panel.go_to.connect(self.go_to)
             panel.undoable.connect(self.undoable)
             panel.noticed.connect(self.noticed)
+            panel.print_asked.connect(self.print_asked)
         return self.panel
 
     # What changes

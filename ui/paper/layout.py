@@ -33,7 +33,7 @@ def lay_out(
     paper: Paper, progress: Progress = lambda part, words: None, *, landscape: bool | None = None
 ) -> Document:
     """All pages; `landscape` says which way the paper lies, None leaves that to what stands on it."""
-    layout = _Layout(paper, progress, landscape)
+    layout = _Layout(paper, progress, False if landscape is None and paper.is_upright else landscape)
     for part in paper.parts:
         layout.put(part)
     return layout.document()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bpv.domain import School
+from bpv.domain import Company, Mentor, School
 from bpv.services.exporting.audience import Audience
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
 from bpv.services.printing.content import Paper
@@ -18,6 +18,7 @@ from bpv.services.printing.placed import (
     free_paper,
     mentors_paper,
 )
+from bpv.services.printing.record import record_paper
 from ui.paper.document import Document
 from ui.paper.layout import Progress, lay_out
 
@@ -74,6 +75,28 @@ def offer_list(school: School, listed: Listed) -> Offer:
 
     note = f"{words}, met de kolommen, de volgorde en het filter van het scherm. Voor eigen gebruik."
     return offer_paper("Deze lijst", note, build, asks_empty=True)
+
+
+def offer_record(school: School, entity: type, id_: str, name: str) -> Offer:
+    """All of the pupil, company or mentor that the user is at; a company or mentor may get a page of it."""
+    reader, build_page = _PAGES.get(entity, (Audience.OWN, None))
+
+    def build(choice: Choice) -> Paper:
+        if build_page is None or choice.audience is Audience.OWN:
+            return record_paper(school, entity, id_, where=choice.where, made=choice.made)
+        wanted = Wanted(choice.where, choice.made, "", choice.audience, id_)
+        return build_page(school, wanted)
+
+    more = "" if build_page is None else f" Voor {reader.value}: alleen de leerlingen die daar zijn."
+    readers = dict.fromkeys((Audience.OWN, reader))
+    return offer_paper(name, f"{_ALL_OF}{more}", build, readers=tuple(readers))
+
+
+_ALL_OF = "Alles van het zijpaneel op papier, voor eigen gebruik."
+_PAGES: Mapping[type, tuple[Audience, Callable[[School, Wanted], Paper]]] = {
+    Company: (Audience.COMPANY, companies_paper),
+    Mentor: (Audience.MENTOR, mentors_paper),
+}
 
 
 def general_offers(school: School) -> list[Offer]:

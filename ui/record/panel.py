@@ -29,12 +29,13 @@ from ui.widgets.tag import Tag
 
 
 class RecordPanel(Guarded, QFrame):
-    """`closed` asks to put it away; `go_to`, `undoable` and `noticed` are as of a page."""
+    """`closed` asks to put it away, `print_asked` to print a record; the others are as of a page."""
 
     closed = Signal()
     go_to = Signal(object)
     undoable = Signal(str)
     noticed = Signal(str, str)
+    print_asked = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Begin without a record."""
@@ -62,8 +63,12 @@ class RecordPanel(Guarded, QFrame):
         self.close_action = make_action(
             self, "Zijpaneel sluiten", self.closed.emit, icon="close", tip="Zijpaneel sluiten (Esc)"
         )
+        self.print_action = make_action(
+            self, "Zijpaneel afdrukken…", self._on_print_triggered, icon="print", tip="Afdrukken of PDF"
+        )
         self.back_button = icon_button(self.back_action, self)
         self.close_button = icon_button(self.close_action, self)
+        self.print_button = icon_button(self.print_action, self)
         self.name = QLabel(self)
         self.name.setWordWrap(True)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,6 +83,7 @@ class RecordPanel(Guarded, QFrame):
         self.top.setSpacing(GRID // 2)
         self.top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         self.top.addWidget(self.name, 1)
+        self.top.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
         self.top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
 
     # What is shown
@@ -120,7 +126,12 @@ class RecordPanel(Guarded, QFrame):
 
     def actions(self) -> list[QAction]:
         """What Ctrl+K offers while the panel is shown."""
-        return [] if self.body is None else [a for a in self.body.buttons.actions() if a.isVisible()]
+        if self.body is None:
+            return []
+        return [*(a for a in self.body.buttons.actions() if a.isVisible()), self.print_action]
+
+    def _on_print_triggered(self) -> None:
+        self.print_asked.emit(self.record)
 
     def _show(self, record: Record) -> bool:
         head = head_of(self.context.session.school, record.entity, record.id, date.today())

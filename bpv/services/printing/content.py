@@ -79,6 +79,8 @@ class Paper:
     about: str = ""
     audience: Audience = Audience.OWN
     is_confidential: bool = True
+    is_upright: bool = False
+    """Whether it stands upright however much its tables would like to lie."""
 
     @property
     def made_words(self) -> str:

@@ -33,6 +33,8 @@ class Wanted:
     made: datetime
     round_id: str = ""
     audience: Audience = Audience.OWN
+    only_id: str = ""
+    """The one company or mentor whose page it is."""
 
     def rounds(self, school: School) -> list[PlacementRound]:
         """The rounds it is about, in order of time."""
@@ -111,7 +113,10 @@ def free_paper(school: School, wanted: Wanted) -> Paper:
 
 
 def _rows(school: School, wanted: Wanted) -> list[PlacedRow]:
-    return placed_rows(school, wanted.rounds(school), travel_of(school))
+    rows = placed_rows(school, wanted.rounds(school), travel_of(school))
+    if not wanted.only_id:
+        return rows
+    return [row for row in rows if wanted.only_id in (row.company.id, row.mentor.id if row.mentor else "")]
 
 
 def _table(

@@ -140,3 +140,30 @@ def test_that_the_dialog_fits_and_shows_its_pages_in_the_dark(
     assert dialog.pages.page > 1
     assert dialog.count.text().startswith(f"Bladzijde {dialog.pages.page} van ")
     dialog.reject()
+
+
+def test_that_the_record_of_the_panel_is_offered_first_and_for_the_company_alone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    companies = window.show_page("companies")
+    assert isinstance(companies, TablePage)
+    record = companies.record()
+    assert record is not None
+    window.side.open(record)
+    panel = window.side.panel
+    assert panel is not None
+    panel.print_button.click()
+    dialog = window.findChildren(PrintDialog)[-1]
+    ready(qtbot, dialog)
+    assert dialog.list.item(0).text() == panel.name.text()
+    assert [dialog.readers.itemText(n) for n in range(dialog.readers.count())] == [
+        "Eigen gebruik",
+        "Bedrijven",
+    ]
+    dialog.readers.setCurrentText("Bedrijven")
+    ready(qtbot, dialog)
+    dialog.reject()
+    panel.take_focus()
+    again = opened(qtbot, window)
+    assert again.list.item(0).text() == panel.name.text()
+    again.reject()
