@@ -19,6 +19,8 @@ from bpv.services.printing.placed import (
     mentors_paper,
 )
 from bpv.services.printing.record import record_paper
+from bpv.services.printing.todo import todo_paper
+from bpv.services.today.looking import Today
 from ui.paper.document import Document
 from ui.paper.layout import Progress, lay_out
 
@@ -75,6 +77,15 @@ def offer_list(school: School, listed: Listed) -> Offer:
 
     note = f"{words}, met de kolommen, de volgorde en het filter van het scherm. Voor eigen gebruik."
     return offer_paper("Deze lijst", note, build, asks_empty=True)
+
+
+def offer_todo(found: Today) -> Offer:
+    """What must be done now."""
+    return offer_paper(
+        "Vandaag",
+        "Wat nu te doen is, om af te vinken, en hoe rondes en klassen ervoor staan. Voor eigen gebruik.",
+        lambda choice: todo_paper(found, where=choice.where, made=choice.made),
+    )
 
 
 def offer_record(school: School, entity: type, id_: str, name: str) -> Offer:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -28,6 +29,9 @@ from ui.pages.today.starting import rows_of, start
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import make_action
 from ui.widgets.empty_state import PASTING, EmptyState
+
+if TYPE_CHECKING:
+    from ui.paper.offers import Offer
 
 BESIDE_FROM = 860
 """So wide a page has room for the numbers beside what is to be done."""
@@ -59,6 +63,7 @@ class TodayPage(Page):
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack, 1)
         self._is_beside: bool | None = None
+        self._looked: Looked | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look)
         self.session.changed.connect(self._on_session_changed)
@@ -127,7 +132,7 @@ class TodayPage(Page):
 
     @Slot(object)
     def _on_looked(self, looked: Looked) -> None:
-        found = looked.today
+        found, self._looked = looked.today, looked
         self.subheading.setText("  ·  ".join(filter(None, (word_day(date.today()), found.starts))))
         self.sentences.side.setText(
             f"{len(found.sentences)} open  ·  {looked.changes.done_today} vandaag gedaan"
@@ -232,6 +237,14 @@ class TodayPage(Page):
                 self.setFocus()
 
         return restore
+
+    def printed(self) -> list[Offer]:
+        """What is to be done and the numbers, once they are known."""
+        if self._looked is None:
+            return []
+        from ui.paper.offers import offer_todo
+
+        return [offer_todo(self._looked.today)]
 
     def renew(self) -> None:
         """Lay out again in the measures of the theme."""

@@ -1,0 +1,61 @@
+"""What must be done now, to tick off on paper, and how rounds and classes stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from bpv.domain.times import word_day
+from bpv.services.printing.content import Paper, PaperColumn, PaperItem, PaperItems, PaperTable
+from bpv.services.today.looking import Today
+from bpv.services.today.standing import STEPS
+
+ALL_DONE = "Alles is gedaan."
+
+
+def todo_paper(found: Today, *, where: str, made: datetime) -> Paper:
+    """The sentences of Vandaag in their order, and its numbers."""
+    day = word_day(made.date())
+    return Paper(
+        title="Vandaag",
+        name="Vandaag",
+        school=where,
+        made=made,
+        parts=list(_parts(found)),
+        about=" · ".join(part for part in (day, found.starts) if part),
+        is_upright=True,
+    )
+
+
+def _parts(found: Today) -> Iterator[Any]:
+    items = [PaperItem(each.text, " · ".join(each.details)) for each in found.sentences]
+    is_done = not items
+    yield PaperItems(title="Nu doen", items=items or [PaperItem(ALL_DONE)], has_boxes=not is_done)
+    yield PaperTable(
+        title="Rondes",
+        columns=(PaperColumn("Ronde"), PaperColumn("Wanneer"), *_numbers("Leerlingen", *STEPS.values())),
+        rows=[
+            [each.name, each.when, *_counts(each.student_ids, *(each.steps[step] for step in STEPS))]
+            for each in found.rounds
+        ],
+        when_empty="Er zijn nog geen rondes.",
+    )
+    taking_part = [each for each in found.classes if each.student_ids]
+    if taking_part:
+        yield PaperTable(
+            title=f"Klassen in {found.round_name}",
+            columns=(PaperColumn("Klas"), *_numbers("Leerlingen", "met plek", "zonder plek")),
+            rows=[
+                [each.title, *_counts(each.student_ids, each.placed_ids, each.unplaced_ids)]
+                for each in taking_part
+            ],
+        )
+
+
+def _numbers(*titles: str) -> tuple[PaperColumn, ...]:
+    return tuple(PaperColumn(title.capitalize(), is_number=True) for title in titles)
+
+
+def _counts(*of: tuple[str, ...]) -> list[str]:
+    return [str(len(ids)) for ids in of]
