@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QImage,
     QImageWriter,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
     QPainter,
-    QPdfWriter,
     QPen,
 )
-from PySide6.QtWidgets import QDialog, QWidget
 
+from bpv.services.printing.content import Paper
 from ui.map.colours import LIGHT_MAP
 from ui.map.drawing import Shown, draw_spots
 from ui.map.land import draw_land
@@ -29,13 +26,13 @@ from ui.map.scale_bar import draw_scale_bar
 from ui.map.scene import Scene
 from ui.map.viewport import Viewport
 from ui.map.ways import draw_ways
-from ui.paper.searchable import plain_signs, spaces_between
+from ui.paper.document import Document
+from ui.paper.layout import PaperPicture, lay_out
+from ui.paper.searchable import plain_signs
 from ui.theme import font
 
 WIDE, HIGH = 1040, 720
 """The page in the measure of the screen: A4 on its side less its margins."""
-_MARGIN_MM = 11.0
-_DOTS = 300
 _SHARP = 2
 """Pixels of a picture for each of the page."""
 _INK, _GREY = "#1a1d21", "#4b5563"
@@ -52,10 +49,19 @@ class MapPage:
     ways: bool = True
 
     def draw(self, painter: QPainter) -> None:
-        """Draw it in WIDE by HIGH."""
-        top = self._draw_words(painter)
+        """Draw it with its words in WIDE by HIGH."""
+        self._draw_below(painter, self._draw_words(painter), HIGH)
+
+    def draw_in(self, painter: QPainter, place: QRectF) -> None:
+        """Draw the map and what its marks mean in a place as wide as a page."""
+        grown = place.width() / WIDE
+        painter.translate(place.topLeft())
+        painter.scale(grown, grown)
+        self._draw_below(painter, 0, place.height() / grown)
+
+    def _draw_below(self, painter: QPainter, top: float, bottom: float) -> None:
         legend = self._draw_legend(None)
-        map_high = HIGH - top - legend - 34
+        map_high = bottom - top - legend - 34
         self._draw_map(painter, QRectF(0, top, WIDE, map_high))
         painter.save()
         painter.translate(0, top + map_high + 8)
@@ -64,7 +70,7 @@ class MapPage:
         painter.setFont(plain_signs(font(-3)))
         painter.setPen(QColor(_GREY))
         below = "waar iemand staat is bij benadering: het midden van een postcodegebied."
-        painter.drawText(QPointF(0, HIGH - 4), f"{SOURCES}; {below}")
+        painter.drawText(QPointF(0, bottom - 4), f"{SOURCES}; {below}")
 
     def _draw_legend(self, painter: QPainter | None) -> int:
         is_difference = self.scene.content.is_difference
@@ -101,18 +107,18 @@ class MapPage:
         painter.drawRect(frame)
 
 
-def pdf_of_map(page: MapPage) -> bytes:
-    """The page as a PDF, in which its words can be found."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_DOTS)
-    writer.setTitle(page.title)
-    writer.setCreator("BPV-planner")
-    _lay_out(writer)
-    _draw_on(writer, page)
-    del writer  # which ends the file
-    return spaces_between(bytes(buffer.data().data()))
+def map_document(page: MapPage, where: str, made: datetime) -> Document:
+    """The page as it is printed or kept as a PDF, in which its words can be found."""
+    paper = Paper(
+        title=page.title,
+        name=f"Kaart {page.title}",
+        school=where,
+        made=made,
+        parts=[PaperPicture(page.draw_in, HIGH / WIDE)],
+        about=page.remark,
+        is_confidential=False,
+    )
+    return lay_out(paper)
 
 
 def picture_of_map(page: MapPage) -> bytes:
@@ -127,30 +133,3 @@ def picture_of_map(page: MapPage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
-
-
-def print_map(page: MapPage, parent: QWidget) -> bool:
-    """Ask for a printer and print on it; whether the user went on."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(page.title)
-    _lay_out(printer)
-    if QPrintDialog(printer, parent).exec() != QDialog.DialogCode.Accepted:
-        return False
-    _draw_on(printer, page)
-    return True
-
-
-def _lay_out(device: QPagedPaintDevice) -> None:
-    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    device.setPageOrientation(QPageLayout.Orientation.Landscape)
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    device.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-
-
-def _draw_on(device: QPagedPaintDevice, page: MapPage) -> None:
-    with painting(device) as painter:
-        grown = min(device.width() / WIDE, device.height() / HIGH)
-        painter.scale(grown, grown)
-        page.draw(painter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,7 +21,7 @@ from ui.map.choosing import STEP
 from ui.map.clusters import Group
 from ui.map.legend import MapLegend
 from ui.map.map_view import MapView
-from ui.map.paper import MapPage, print_map
+from ui.map.paper import MapPage, map_document
 from ui.map.saving import SavingMap
 from ui.map.scene import words_of_group
 from ui.pages.page import Context
@@ -30,6 +31,9 @@ from ui.widgets.buttons import icon_button, keep_room, link_button, make_action
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 
+if TYPE_CHECKING:
+    from ui.paper.offers import Offer
+
 
 class RoundMap(Guarded, QWidget):
     """Give it a round with `show_round`, and call `follow` after every change while it is in sight.
@@ -37,7 +41,7 @@ class RoundMap(Guarded, QWidget):
     `selected` gives the kind and id of a spot that is pointed out, or None and '', `opened` of one to open.
     `ids_lassoed` gives the ids of the pupils that are marked, also when there are none any more; `list_asked`
     asks to see them.
-    `noticed` says a text with a tone.
+    `noticed` says a text with a tone, `print_asked` asks to print what can be.
     """
 
     selected = Signal(object, str)
@@ -45,6 +49,7 @@ class RoundMap(Guarded, QWidget):
     ids_lassoed = Signal(object)
     list_asked = Signal(object)
     noticed = Signal(str, str)
+    print_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Begin without a round."""
@@ -280,5 +285,18 @@ class RoundMap(Guarded, QWidget):
         self.saving.ask(self.page())
 
     def print(self) -> None:
-        """Ask for a printer, and print the page."""
-        print_map(self.page(), self)
+        """Show what can be printed, the map first."""
+        self.print_asked.emit()
+
+    def offer(self) -> Offer:
+        """The page as something to print: what is in sight now."""
+        from ui.paper.offers import Offer
+
+        page = self.page()
+        note = "Wat nu op de kaart te zien is, zonder namen van leerlingen: het kan aan de muur."
+        return Offer(
+            "Kaart",
+            note,
+            lambda choice, progress: map_document(page, choice.where, choice.made),
+            can_turn=False,
+        )

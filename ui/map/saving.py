@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError
 from bpv.services.mapping.keeping import write_map
-from ui.map.paper import MapPage, pdf_of_map, picture_of_map
+from ui.map.paper import MapPage, map_document, picture_of_map
 from ui.pages.page import Context
+from ui.paper.output import pdf_of_document
 
 _FOLDER = "export_folder"
 _KINDS = "PDF (*.pdf);;Plaatje (*.png)"
@@ -24,7 +26,7 @@ class SavingMap(QObject):
     def __init__(self, context: Context, window: QWidget) -> None:
         """Ask in front of this window."""
         super().__init__(window)
-        self._settings, self._window = context.settings, window
+        self._session, self._settings, self._window = context.session, context.settings, window
 
     def ask(self, page: MapPage) -> None:
         """Ask for a name; what it ends in says what is made."""
@@ -39,7 +41,12 @@ class SavingMap(QObject):
 
     def save(self, page: MapPage, path: Path) -> None:
         """Write it."""
-        content = picture_of_map(page) if path.suffix.lower() == ".png" else pdf_of_map(page)
+        is_picture = path.suffix.lower() == ".png"
+        content = (
+            picture_of_map(page)
+            if is_picture
+            else pdf_of_document(map_document(page, self._where(), datetime.now()))
+        )
         try:
             write_map(path, content)
         except BpvError as refusal:
@@ -47,6 +54,9 @@ class SavingMap(QObject):
             return
         self._settings.set_text(_FOLDER, str(path.parent))
         self.noticed.emit(f"Opgeslagen: {path.name}. Er staan geen namen van leerlingen op.", "green")
+
+    def _where(self) -> str:
+        return self._session.path.stem if self._session.is_open else ""
 
     def _folder(self) -> str:
         last = self._settings.text(_FOLDER)

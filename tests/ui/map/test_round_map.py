@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Draft, Placement
@@ -18,9 +17,12 @@ from bpv.services.mapping.parts import Part
 from bpv.services.placing.by_hand import RemovePlacements
 from bpv.services.year.school_year import SchoolYear
 from tests.services.mapping.schools import EDE, ROUND, UNKNOWN, company, placed, pupil, school_of
+from tests.ui.paper.reading import text_of
 from ui.chosen_round import ChosenRound
 from ui.map.round_map import RoundMap
 from ui.pages.page import Context
+from ui.paper.offers import Choice
+from ui.paper.output import pdf_of_document
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
@@ -150,19 +152,15 @@ def test_that_a_folder_that_refuses_is_said(shown: RoundMap, qtbot: QtBot, tmp_p
     assert noticed.args[1] == "red"
 
 
-def test_that_paper_is_asked_for_first(
-    shown: RoundMap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    paper = tmp_path / "papier.pdf"
-
-    def choose(dialog: QPrintDialog) -> QDialog.DialogCode:
-        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        dialog.printer().setOutputFileName(str(paper))
-        return QDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(QPrintDialog, "exec", choose)
-    shown.print()
-    assert words_in(paper.read_bytes()) > 10
+def test_that_printing_offers_what_is_in_sight(shown: RoundMap, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(shown.print_asked):
+        shown.print()
+    document = shown.offer().make(Choice(), lambda part, words: None)
+    assert [sheet.is_landscape for sheet in document.sheets] == [True]
+    assert words_in(pdf_of_document(document)) > 10
+    said = text_of(pdf_of_document(document))
+    assert "Kaart: MapSVG, Natural Earth, GeoNames" in said
+    assert "Anna" not in said
 
 
 def test_that_no_name_of_a_pupil_is_on_paper(shown: RoundMap) -> None:

@@ -21,6 +21,7 @@ from ui.pages.mentoring.mentor_view import MentorView
 from ui.pages.mentoring.mentor_work import MentorAnswer, MentorChoice, choosing_mentors
 from ui.pages.page import Context, Destination, Page
 from ui.pages.placing.placement_stack import RoundStack
+from ui.pages.placing.printed_round import printed_round
 from ui.pages.placing.round_head import LIST, RoundHead
 from ui.pages.placing.waiting_proposals import draft_of, kept_words
 from ui.pages.proposals.background_proposal import BackgroundProposal, ProposalKind
@@ -42,6 +43,7 @@ class PlacementPage(Page):
 
     title = "Plaatsen"
     icon = "match"
+    printed = printed_round
 
     def __init__(self, context: Context) -> None:
         """Show the round of the window, and follow it."""
@@ -218,12 +220,9 @@ class PlacementPage(Page):
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
-        self.empty.renew()
-        self.why.renew()
-        for in_round in self.rounds.values():
-            in_round.renew()
-        for proposal in self.proposals:
-            proposal.renew()
+        parts: list[Any] = [self.empty, self.why, *self.rounds.values(), *self.proposals]
+        for part in parts:
+            part.renew()
 
     def store(self) -> None:
         """Remember the columns."""

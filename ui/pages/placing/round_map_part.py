@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
@@ -77,6 +79,7 @@ class RoundMapPart(QObject):
             found.opened.connect(self._on_map_opened)
             found.list_asked.connect(self._on_map_list_asked)
             found.noticed.connect(self._page.noticed)
+            found.print_asked.connect(partial(self._page.wanted.emit, "print"))
             self._page.stack.addWidget(found)
         return self.map
 
