@@ -93,7 +93,7 @@ class _Layout:
         if flow.room < high and not flow.is_at_top:
             flow.go_on()
         flow.put(Picture(flow.left, flow.y, width, high, part.draw))
-        flow.y += high + 6 * POINT
+        flow.y += high + 12 * POINT
 
 
 def _fits(

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bpv.domain import Company, Mentor, School
+from bpv.domain import Company, ExportLayout, Mentor, School
 from bpv.services.exporting.audience import Audience
+from bpv.services.exporting.layouts import list_layouts
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
 from bpv.services.printing.content import Paper
-from bpv.services.printing.listing import Listed, list_paper
+from bpv.services.printing.listing import Listed, layout_paper, list_paper
 from bpv.services.printing.placed import (
     Wanted,
     companies_paper,
@@ -110,8 +111,18 @@ _PAGES: Mapping[type, tuple[Audience, Callable[[School, Wanted], Paper]]] = {
 }
 
 
+def _offer_layout(school: School, layout: ExportLayout) -> Offer:
+    """A list the user put together for exports."""
+
+    def build(choice: Choice) -> Paper:
+        return layout_paper(school, layout, where=choice.where, made=choice.made)
+
+    note = "Een eigen lijst van 'Eigen lijst naar Excel', met dezelfde kolommen. Voor eigen gebruik."
+    return offer_paper(layout.name, note, build)
+
+
 def general_offers(school: School) -> list[Offer]:
-    """What can be printed wherever the user is: who goes where."""
+    """What can be printed wherever the user is: who goes where, and lists of one's own."""
 
     def of(build: Callable[[School, Wanted], Paper]) -> Callable[[Choice], Paper]:
         return lambda c: build(school, Wanted(c.where, c.made, c.round_id, c.audience))
@@ -151,4 +162,5 @@ def general_offers(school: School) -> list[Offer]:
             readers=(Audience.PUPIL,),
             asks_round=True,
         ),
+        *(_offer_layout(school, layout) for layout in list_layouts(school)),
     ]

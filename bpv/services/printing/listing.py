@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bpv.domain import School
+from bpv.domain import ExportLayout, School
 from bpv.domain.fields import CATALOGUE, Privacy
+from bpv.excel.layout import SheetSpec
+from bpv.services.exporting.layouts import layout_workbook
 from bpv.services.lists.tables import NAME_OF_STUDENT, Column, Table
 from bpv.services.printing.content import Paper, PaperColumn, PaperTable
+from bpv.services.printing.sheets import tables_of
 
 _NAME_PARTS = ("first_name", "prefix", "last_name")
 
@@ -62,6 +65,14 @@ def list_paper(school: School, listed: Listed, *, where: str, made: datetime, le
         parts=parts,
         about=listed.about,
         is_confidential=any(_is_personal(listed.table, column) for column in columns),
+    )
+
+
+def layout_paper(school: School, layout: ExportLayout, *, where: str, made: datetime) -> Paper:
+    """A list of one's own, as it goes to Excel."""
+    (sheet,) = (page for page in layout_workbook(school, layout).pages if isinstance(page, SheetSpec))
+    return Paper(
+        title=layout.name, name=layout.name, school=where, made=made, parts=tables_of(sheet, by_group=False)
     )
 
 

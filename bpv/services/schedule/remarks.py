@@ -90,8 +90,8 @@ def _holiday(in_round: PlacementRound, holidays: Sequence[Holiday]) -> Iterator[
             text = f"De ronde valt helemaal in de {holiday.kind} ({when})."
             yield Remark("holiday", text, "start")
             continue
-        fall = "stagedag valt" if len(within) == 1 else "stagedagen vallen"
-        text = f"{len(within)} van de {len(days)} {fall} in de {holiday.kind} ({when})."
+        fall = "valt" if len(within) == 1 else "vallen"
+        text = f"{len(within)} van de {len(days)} stagedagen {fall} in de {holiday.kind} ({when})."
         yield Remark("holiday", text, "start", is_note=bool(in_round.days) or len(within) * _PART < len(days))
 
 

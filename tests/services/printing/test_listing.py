@@ -1,7 +1,8 @@
 """A list on paper as it stands on the screen."""
 
+from bpv.domain import ExportLayout
 from bpv.services.lists.tables import ROUNDS, STUDENTS
-from bpv.services.printing.listing import Group, Listed, list_paper
+from bpv.services.printing.listing import Group, Listed, layout_paper, list_paper
 from tests.services.exporting.test_exporting import MADE, small_school
 
 
@@ -41,3 +42,13 @@ def test_that_groups_keep_their_titles_and_the_same_columns() -> None:
 def test_that_a_list_without_people_is_not_confidential() -> None:
     assert printed(["last_name"], Group(["s"])).footer == "Vertrouwelijk: bevat persoonsgegevens"
     assert not printed(["name", "start"], Group(["r"]), table=ROUNDS).footer
+
+
+def test_that_a_list_of_ones_own_is_printed_with_its_own_headers() -> None:
+    layout = ExportLayout(
+        id="l", name="Bellijst", list_kind="Student", columns=("last_name", "phone"), headers=("Wie", "")
+    )
+    paper = layout_paper(small_school(), layout, where="Het Baken", made=MADE)
+    (part,) = paper.parts
+    assert (paper.title, [column.title for column in part.columns]) == ("Bellijst", ["Wie", "Mobiel"])
+    assert part.rows == [["Yılmaz", "SECRET-PHONE"]] * 2

@@ -29,6 +29,7 @@ from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
+    from ui.paper.offers import Offer
 
 _MOST = 55
 """Percent of the height that the weeks take at most."""
@@ -85,6 +86,13 @@ class TimelinePage(Page):
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack, 1)
+
+    def printed(self) -> list[Offer]:
+        """The weeks with every round."""
+        from ui.pages.rounds.timeline_paper import offer_schedule
+
+        schedule = self.timeline.schedule
+        return [offer_schedule(schedule, region_of(self.session.school).value)] if schedule.lines else []
 
     def parts(self) -> list[QWidget]:
         """The weeks, and the round below."""

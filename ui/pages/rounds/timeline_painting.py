@@ -15,7 +15,8 @@ from bpv.services.schedule.lines import RoundLine
 from bpv.services.schedule.span import week_number
 from ui.icons import pixmap
 from ui.pages.rounds.time_scale import TimeScale
-from ui.theme import GRID, font, scaled, tokens
+from ui.paper.searchable import plain_signs
+from ui.theme import GRID, Tokens, font, scaled, tokens
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -41,9 +42,12 @@ class Look:
 class TimelinePainter:
     """Draws with one painter, on one scale."""
 
-    def __init__(self, painter: QPainter, scale: TimeScale, bottom: float) -> None:
-        """Begin with the theme in use; everything ends at `bottom`."""
-        self._painter, self._scale, self._bottom, self._colours = painter, scale, bottom, tokens()
+    def __init__(
+        self, painter: QPainter, scale: TimeScale, bottom: float, colours: Tokens | None = None
+    ) -> None:
+        """Begin with the theme in use, or with the colours of paper; everything ends at `bottom`."""
+        self._painter, self._scale, self._bottom = painter, scale, bottom
+        self._colours, self._is_paper = colours or tokens(), colours is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def weeks(self, months_at: QRectF, weeks_at: QRectF, lines_from: float) -> None:
@@ -219,6 +223,15 @@ class TimelinePainter:
 
     def _warn(self, left: float, lane: QRectF, colour: str) -> None:
         size = scaled(14)
+        if self._is_paper:  # where a picture of the screen would be coarse
+            self._text(
+                QRectF(left, lane.top(), size, lane.height()),
+                "!",
+                colour,
+                font(1, QFont.Weight.DemiBold),
+                _CENTRE,
+            )
+            return
         picture = pixmap("warning", size, colour, self._painter.device().devicePixelRatioF())
         self._painter.drawPixmap(round(left), round(lane.center().y() - size / 2), picture)
 
@@ -231,8 +244,9 @@ class TimelinePainter:
     ) -> None:
         if box.width() < 1:
             return
-        metrics = QFontMetricsF(with_font)
-        self._painter.setFont(with_font)
+        face = plain_signs(with_font) if self._is_paper else with_font
+        metrics = QFontMetricsF(face)
+        self._painter.setFont(face)
         self._painter.setPen(QColor(colour))
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width() + 1)
         self._painter.drawText(box, align | Qt.TextFlag.TextSingleLine, shown)
