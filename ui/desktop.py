@@ -17,10 +17,18 @@ def open_with_desktop(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
+def can_call(number: str) -> bool:
+    """Whether there is a number to ring."""
+    return bool(_figures(number))
+
+
 def call(number: str) -> None:
     """Ring a number, the first of several, with what the computer has for that."""
-    first = re.split(r"[,;/]", number)[0]
-    QDesktopServices.openUrl(QUrl(f"tel:{re.sub(r'[^0-9+]', '', first)}"))
+    QDesktopServices.openUrl(QUrl(f"tel:{_figures(number)}"))
+
+
+def _figures(number: str) -> str:
+    return next((found for part in re.split(r"[,;/]", number) if (found := re.sub(r"[^0-9+]", "", part))), "")
 
 
 def mail(address: str) -> None:

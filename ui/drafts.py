@@ -52,6 +52,9 @@ class Drafts(QObject):
     asked = Signal(str)
     """Someone wants to go on with what waits under this name."""
 
+    ending = Signal()
+    """The school year is about to close: what is half typed and can be stored is stored now."""
+
     unopened = Signal()
     """The program began and there was no school year to open."""
 
@@ -78,6 +81,7 @@ class Drafts(QObject):
 
     def end(self) -> None:
         """Write what is left, before the file closes; from now on nothing goes there."""
+        self.ending.emit()
         self.wait()
         self._pending, self._files, self._unwritten = {}, {}, _Unwritten()
         self._year = _Outside()

@@ -92,7 +92,9 @@ class MainWindow(Guarded, QMainWindow):
         self.setAcceptDrops(True)
         self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
         self.securing: Securing = Securing(self.context, self.files, self.banner, self)
-        self.waiting = WaitingThings(self.context, self.exchange, self.show_page, self.waiting_banner, self)
+        self.waiting = WaitingThings(
+            self.context, self.exchange, self.show_page, self.side.take_up, self.waiting_banner, self
+        )
         self.badges: Badges = Badges(self.context, self.flow, self.navigation, self)
         self._connect()
         self.places = Places(self.context, self.files, self.banner, self.statusBar(), self)
@@ -159,6 +161,7 @@ class MainWindow(Guarded, QMainWindow):
         self.side.print_asked.connect(self.print_record)
         self.side.undoable.connect(self.saying.tell_done)
         self.flow.moved.connect(self._show_ways)
+        self.side.moved.connect(self._show_ways)
         self.waiting.import_waits.connect(self._on_import_waits)
         self.session.opened.connect(self._on_session_opened)
         self.session.closing.connect(self._on_session_closing)
@@ -190,8 +193,12 @@ class MainWindow(Guarded, QMainWindow):
         self.flow.go_to(destination)
 
     def step(self, by: int) -> None:
-        """Go back (-1) or forth (1) to what was shown before."""
-        self.flow.step(by)
+        """Go back (-1) or forth (1) to what was shown before; for who is in the panel, that of the panel."""
+        is_beside = by < 0 and self.side.can_go_back
+        if is_beside and (self.side.holds_focus or not self.flow.can_step(by)):
+            self.side.go_back()
+        else:
+            self.flow.step(by)
 
     def switch_focus(self, by: int = 1) -> None:
         """To the next part of the window (1), or the one before (-1)."""
@@ -212,7 +219,8 @@ class MainWindow(Guarded, QMainWindow):
 
     def _show_ways(self) -> None:
         for key, by in (("back", -1), ("forward", 1)):
-            self.actions_by_key[key].setEnabled(self.session.is_open and self.flow.can_step(by))
+            can_step = self.flow.can_step(by) or (by < 0 and self.side.can_go_back)
+            self.actions_by_key[key].setEnabled(self.session.is_open and can_step)
 
     # Look
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.guarding import Guarded
-from ui.pages.page import Context, Page, Record
+from ui.pages.page import Context, Destination, Page, Record
+from ui.pages.registry import BY_KEY
 from ui.theme import GRID, scaled
 from ui.window_body import WindowBody
 
@@ -34,6 +35,8 @@ class RecordSide(Guarded, QObject):
     noticed = Signal(str, str)
     print_asked = Signal(object)
     """The record that is to be printed."""
+    moved = Signal()
+    """Whether there is a record to go back to may have changed."""
 
     def __init__(self, context: Context, body: WindowBody, focus_page: Callable[[], object]) -> None:
         """Make room in the body of the window; the panel is made when it is first opened."""
@@ -73,6 +76,26 @@ class RecordSide(Guarded, QObject):
         focused = self.holder.window().focusWidget()
         return focused is not None and self.holder.isAncestorOf(focused)
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether a record in the panel led to the one that is shown."""
+        return self.is_open and self.panel is not None and self.panel.can_go_back
+
+    def go_back(self) -> None:
+        """To the record that led to the one that is shown."""
+        if self.panel is not None:
+            self.panel.go_back()
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on with what was typed in the panel before a crash; False when that cannot be."""
+        page, id_ = BY_KEY.get(str(words.get("page"))), str(words.get("id"))
+        if page is None or page.entity is None:
+            return False
+        self.go_to.emit(Destination(page.key, select=id_, opens=True))
+        if self.record != Record(page.entity, id_) or self.panel is None:
+            return False
+        return self.panel.type_again(str(words.get("column")), str(words.get("text", "")))
+
     def watch(self, page: Page) -> None:
         """Listen to a page: which row the user is at, and which one is to be shown."""
         page.record_asked.connect(self.open)
@@ -87,6 +110,7 @@ class RecordSide(Guarded, QObject):
             self._show(record)
         else:
             self.holder.hide()
+            self.moved.emit()
 
     @Slot(object)
     def open(self, record: Record) -> None:
@@ -142,6 +166,7 @@ class RecordSide(Guarded, QObject):
         self._timer.stop()
         had_focus = self.holds_focus
         self.holder.hide()
+        self.moved.emit()
         if had_focus:
             self._focus_page()
 
@@ -156,6 +181,7 @@ class RecordSide(Guarded, QObject):
             panel.undoable.connect(self.undoable)
             panel.noticed.connect(self.noticed)
             panel.print_asked.connect(self.print_asked)
+            panel.moved.connect(self.moved)
         return self.panel
 
     # What changes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bpv.services.year.drafts import Waiting
 
 ShowPage = Callable[[str], "Page | None"]
+TakeUp = Callable[[Mapping[str, Any]], bool]
 
 
 class WaitingThings(QObject):
@@ -30,12 +31,19 @@ class WaitingThings(QObject):
     import_waits = Signal(str)
 
     def __init__(
-        self, context: Context, exchange: Exchange, show_page: ShowPage, banner: Banner, window: QWidget
+        self,
+        context: Context,
+        exchange: Exchange,
+        show_page: ShowPage,
+        beside: TakeUp,
+        banner: Banner,
+        window: QWidget,
     ) -> None:
-        """Watch what is opened; pages are shown with `show_page`."""
+        """Watch what is opened; pages are shown with `show_page`, `beside` goes on in the panel."""
         super().__init__(window)
         self._session, self._tasks = context.session, context.tasks
         self._exchange, self._show_page, self._banner = exchange, show_page, banner
+        self._beside = beside
         self._left: list[Waiting] = []
         self._offered: Waiting | None = None
         self._session.opened.connect(self._look)
@@ -163,7 +171,9 @@ class WaitingThings(QObject):
             self._session.refused.emit("Dit is er niet meer; wat u invulde kan nergens meer heen.")
         self._offer_next()
 
-    def _go_on_page(self, words: Any) -> bool:
+    def _go_on_page(self, words: Mapping[str, Any]) -> bool:
+        if words.get("beside"):
+            return self._beside(words)
         key = str(words.get("page"))
         page = self._show_page(key) if key in {entry.key for entry in PAGES} else None
         return page is not None and page.take_up(words)

@@ -1,6 +1,6 @@
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -98,3 +98,28 @@ def window(empty_window: MainWindow, demo_path: Path) -> MainWindow:
     """The window with a demo school opened from a real file."""
     empty_window.session.take(SchoolYear.open(demo_path))
     return empty_window
+
+
+Again = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def again(qapp: QApplication, qtbot: QtBot, window: MainWindow, demo_path: Path, tmp_path: Path) -> Again:
+    """Copies the file as a crash would leave it, with its log, and opens that in another window."""
+
+    def crash() -> MainWindow:
+        drafts = window.session.drafts
+        drafts._write_aside()
+        qtbot.waitUntil(lambda: not drafts._pending and not drafts._unwritten._contents)
+        with drafts._unwritten._writing:
+            left = tmp_path / "na een crash" / demo_path.name
+            left.parent.mkdir()
+            for path in (demo_path, demo_path.with_name(f"{demo_path.name}-wal")):
+                left.with_name(path.name).write_bytes(path.read_bytes())
+        other = make_window(qapp, WindowSettings(tmp_path / "ander.ini"))
+        qtbot.addWidget(other)
+        other.show()
+        other.session.take(SchoolYear.open(left))
+        return other
+
+    return crash

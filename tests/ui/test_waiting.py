@@ -15,6 +15,7 @@ from bpv.services.lists.editing import AddRecords
 from bpv.services.year.drafts import pack
 from bpv.services.year.outside import read_outside
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.conftest import Again
 from tests.ui.pages.mentoring.test_mentor_view import proposed as mentors_proposed
 from ui.application import make_window
 from ui.dialogs.record_dialog import RecordDialog
@@ -23,30 +24,6 @@ from ui.main_window import MainWindow
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.table_page import TablePage
 from ui.settings import WindowSettings
-
-Again = Callable[[], MainWindow]
-
-
-@pytest.fixture
-def again(qapp: QApplication, qtbot: QtBot, window: MainWindow, demo_path: Path, tmp_path: Path) -> Again:
-    """Copies the file as a crash would leave it, with its log, and opens that in another window."""
-
-    def crash() -> MainWindow:
-        drafts = window.session.drafts
-        drafts._write_aside()
-        qtbot.waitUntil(lambda: not drafts._pending and not drafts._unwritten._contents)
-        with drafts._unwritten._writing:
-            left = tmp_path / "na een crash" / demo_path.name
-            left.parent.mkdir()
-            for path in (demo_path, demo_path.with_name(f"{demo_path.name}-wal")):
-                left.with_name(path.name).write_bytes(path.read_bytes())
-        other = make_window(qapp, WindowSettings(tmp_path / "ander.ini"))
-        qtbot.addWidget(other)
-        other.show()
-        other.session.take(SchoolYear.open(left))
-        return other
-
-    return crash
 
 
 @pytest.fixture

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from bpv.domain import BpvError
 from bpv.domain.fields import FieldKind
 from bpv.services.lists.tables import COMPANIES, MENTORS, ROUNDS, STUDENTS, Column, Table
-from ui.guarding import Guarded
+from ui.guarding import Guarded, attempt
 from ui.pages.page import Context
+from ui.pages.registry import page_of
 from ui.record.asking import Asking
+from ui.record.kept_fields import KeptFields
 from ui.record.section import Section
 from ui.theme import GRID, scaled
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor, LineEditor, field_kind
@@ -30,7 +33,13 @@ class FieldsSection(Section):
         self.table = TABLES[entity]
         self.editors: dict[str, QLineEdit | QCheckBox] = {}
         self.remarks: dict[str, QLabel] = {}
+        self._kept = KeptFields(self.session.drafts, entity, self.way_back())
+        self.session.drafts.ending.connect(self._on_drafts_ending)
         self.lay_out([each for each in self.table.columns if each.edit is not None])
+
+    def way_back(self) -> Mapping[str, object]:
+        """What leads to these fields again, after a crash."""
+        return {"page": page_of(self.table.entity), "beside": True}
 
     def lay_out(self, columns: list[Column]) -> None:
         """Put the fields below each other, each behind its name."""
@@ -76,6 +85,7 @@ class FieldsSection(Section):
         watched = FieldKeys(editor)
         watched.reverted.connect(partial(self._show, column))
         watched.come.connect(partial(self._on_come, column))
+        editor.textEdited.connect(partial(self._on_typed, column))
         editor.editingFinished.connect(partial(self._store, column))
         editor.returnPressed.connect(partial(self._on_return, column))
         editor.chosen.connect(partial(self._store, column))
@@ -117,6 +127,7 @@ class FieldsSection(Section):
         elif editor.text() != text or editor.isModified():
             editor.setText(text)
             editor.setCursorPosition(0)
+        self._kept.drop(column.key)
         self._remark(column.key, "")
 
     def _remark(self, key: str, words: str) -> None:
@@ -137,6 +148,7 @@ class FieldsSection(Section):
             return
         if editor.text() == column.text(self.school, self.record_id):
             editor.setModified(False)
+            self._kept.drop(column.key)
             self._remark(column.key, "")
         elif editor.isModified() and self._try(column, editor.text()):
             self._show(column)
@@ -158,6 +170,27 @@ class FieldsSection(Section):
         self._remark(column.key, "")
         return True
 
+    def type_again(self, key: str, text: str) -> bool:
+        """Go on with what was typed in a field before a crash; False when it cannot be."""
+        editor = self.editors.get(key)
+        if not isinstance(editor, QLineEdit):
+            return False
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.setText(text)
+        editor.setModified(True)
+        editor.textEdited.emit(text)
+        self.bring_in_sight(editor)
+        return True
+
+    def _on_typed(self, column: Column, text: str) -> None:
+        self._kept.keep(self.record_id, column, text)
+
+    @Slot()
+    def _on_drafts_ending(self) -> None:
+        """The school year is about to close: what can be stored waits for nobody."""
+        if self.record_id:
+            attempt(self.store_typed)
+
     def _on_tick_clicked(self, column: Column, tick: QCheckBox, _checked: bool = False) -> None:
         if not self._try(column, "ja" if tick.isChecked() else "nee"):
             remark = self.remarks[column.key].text()
@@ -167,8 +200,13 @@ class FieldsSection(Section):
     def _on_return(self, column: Column) -> None:
         """Enter stores, and goes on with the next field when that went well."""
         self._store(column)
-        if not self.remarks[column.key].text():
-            self.focusNextChild()
+        editor = self.editors[column.key]
+        if not self.remarks[column.key].text() and isinstance(editor, QLineEdit):
+            self.go_on(editor)
+
+    def go_on(self, _editor: QLineEdit) -> None:
+        """To the next field."""
+        self.focusNextChild()
 
     def _on_entered(self, column: Column, _key: int) -> None:
         """Enter or Tab in the list of choices."""

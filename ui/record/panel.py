@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFont, QKeyEvent
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from ui.guarding import Guarded, attempt
 from ui.pages.page import Context, Record
 from ui.record.asking import Asking
 from ui.record.body import RecordBody
+from ui.record.fields_section import FieldsSection
 from ui.record.registry import KINDS
 from ui.theme import GRID, set_font
 from ui.widgets.buttons import icon_button, make_action
@@ -32,6 +33,8 @@ class RecordPanel(Guarded, QFrame):
     """`closed` asks to put it away, `print_asked` to print a record; the others are as of a page."""
 
     closed = Signal()
+    moved = Signal()
+    """Whether there is a record to go back to may have changed."""
     go_to = Signal(object)
     undoable = Signal(str)
     noticed = Signal(str, str)
@@ -59,7 +62,11 @@ class RecordPanel(Guarded, QFrame):
         column.addWidget(self.body_stack, 1)
 
     def _make_head(self) -> None:
-        self.back_action = make_action(self, "Terug in het zijpaneel", self.go_back, icon="arrow-left")
+        back = QKeySequence("Alt+Left").toString(QKeySequence.SequenceFormat.NativeText)
+        tip = f"Terug in het zijpaneel ({back})"
+        self.back_action = make_action(
+            self, "Terug in het zijpaneel", self.go_back, icon="arrow-left", tip=tip
+        )
         self.close_action = make_action(
             self, "Zijpaneel sluiten", self.closed.emit, icon="close", tip="Zijpaneel sluiten (Esc)"
         )
@@ -109,16 +116,39 @@ class RecordPanel(Guarded, QFrame):
 
     @Slot(object)
     def _on_record_asked(self, record: Record) -> None:
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        had_focus = self._has_focus()
         self.show_record(record)
         if had_focus:
             self.take_focus()
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether a record led to this one."""
+        return bool(self._trail)
+
     def go_back(self) -> None:
         """To the record that led to this one."""
+        had_focus = self._has_focus()
         while self._trail:
             if self._show(self._trail.pop()):
-                return
+                break
+        if had_focus:
+            self.take_focus()
+
+    def _has_focus(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def type_again(self, column: str, text: str) -> bool:
+        """Go on in a field with what was typed there before a crash; False when that is not there."""
+        if self.body is None:
+            return False
+        self.body.show_tab("Gegevens")
+        return any(
+            section.type_again(column, text)
+            for section in self.body.sections
+            if isinstance(section, FieldsSection)
+        )
 
     def refresh(self) -> bool:
         """Show anew what may have changed; False when the record is gone."""
@@ -144,6 +174,7 @@ class RecordPanel(Guarded, QFrame):
         body = self._body_of(record.entity)
         self.body_stack.setCurrentWidget(body)
         body.show_record(record.id)
+        self.moved.emit()
         return True
 
     def _show_head(self, head: Head) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from bpv.domain import Company, Mentor, Placement, Student
+from bpv.domain import Company, Mentor, Placement, PlacementRound, Student
 from bpv.services.placing.by_hand import PinPlacements
 from bpv.services.records.rounds import held_in
 from ui import desktop
@@ -21,6 +21,11 @@ from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, icon_button, make_action
 from ui.widgets.flow_row import FlowRow
 
+NO_PHONE = "Er is geen telefoonnummer bekend. Vul het in op het tabblad Gegevens."
+NO_MAIL = "Er is geen e-mailadres bekend. Vul het in op het tabblad Gegevens."
+NO_ADDRESS = "Er is geen postcode of plaats bekend. Vul die in op het tabblad Gegevens."
+NO_ROUND = "Er is nog geen ronde voor deze leerling."
+
 
 class QuickActions(Section):
     """A row of buttons; what cannot be done of a record is greyed and says why not."""
@@ -30,6 +35,7 @@ class QuickActions(Section):
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Make the buttons."""
         super().__init__(context, asking, parent)
+        self._tips: dict[QAction, str] = {}
         self.row = FlowRow(self, GRID // 2)
         self.column.addWidget(self.row)
         self.make()
@@ -53,10 +59,16 @@ class QuickActions(Section):
         """Add a button for an action; Ctrl+K finds it while the panel is shown."""
         action = make_action(self, text, run, icon=icon, tip=tip)
         self.addAction(action)
+        self._tips[action] = action.toolTip()
         button = icon_button(action, self) if is_small else ActionButton(action, self, primary=primary)
         self.row.addWidget(button)
         action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
         return action
+
+    def offer(self, action: QAction, why_not: str) -> None:
+        """Have an action possible, unless there is a reason why not: that is its tip then."""
+        action.setEnabled(not why_not)
+        action.setToolTip(why_not or self._tips[action])
 
     def show_in_list(self) -> None:
         """Go to the row of the record."""
@@ -82,9 +94,9 @@ class CompanyActions(QuickActions):
     def fill(self) -> None:
         """Offer what the company has."""
         company = self.company
-        self.call_action.setEnabled(bool(company.phone))
-        self.mail_action.setEnabled(bool(company.email))
-        self.route_action.setEnabled(bool(company.postcode or company.city))
+        self.offer(self.call_action, "" if desktop.can_call(company.phone) else NO_PHONE)
+        self.offer(self.mail_action, "" if company.email.strip() else NO_MAIL)
+        self.offer(self.route_action, "" if company.postcode or company.city else NO_ADDRESS)
 
     def call(self) -> None:
         """Ring the company."""
@@ -139,12 +151,14 @@ class StudentActions(QuickActions):
     def fill(self) -> None:
         """Offer what can be done with the pupil in the round that is meant."""
         held, student = self._held(), self.student
-        self.place_action.setEnabled(bool(self.round_id))
+        in_round = self.school.find(PlacementRound, self.round_id)
+        placeless = NO_ROUND if in_round is None else f"Heeft nog geen plek in {in_round.name}."
+        self.offer(self.place_action, "" if in_round is not None else NO_ROUND)
         self.pin_action.setVisible(held is None or not held.is_pinned)
-        self.pin_action.setEnabled(held is not None)
+        self.offer(self.pin_action, "" if held is not None else placeless)
         self.unpin_action.setVisible(held is not None and held.is_pinned)
-        self.mail_action.setEnabled(bool(student.email))
-        self.call_action.setEnabled(bool(student.phone))
+        self.offer(self.mail_action, "" if student.email.strip() else NO_MAIL)
+        self.offer(self.call_action, "" if desktop.can_call(student.phone) else NO_PHONE)
 
     def choose(self) -> None:
         """Choose a place."""
@@ -186,7 +200,8 @@ class MentorActions(QuickActions):
 
     def fill(self) -> None:
         """Offer what the mentor has."""
-        self.mail_action.setEnabled(bool(self.school.get(Mentor, self.record_id).email))
+        email = self.school.get(Mentor, self.record_id).email
+        self.offer(self.mail_action, "" if email.strip() else NO_MAIL)
 
     def mail(self) -> None:
         """Write to the mentor."""

@@ -91,11 +91,17 @@ def test_that_ringing_writing_and_the_way_are_left_to_the_desktop(
 
 def test_that_what_a_company_lacks_cannot_be_pressed(opened: Opened, placed: MainWindow) -> None:
     id_ = next(iter(placed.session.school.all(Company)))
-    edits = tuple(CellEdit(Company, id_, name, "") for name in ("phone", "email"))
+    edits = tuple(CellEdit(Company, id_, name, "") for name in ("phone", "email", "postcode", "city"))
     placed.session.try_execute(EditCells(edits))
     panel = opened("companies", id_)
     assert panel.body is not None
     actions = panel.body.buttons
     assert isinstance(actions, CompanyActions)
-    assert not actions.call_action.isEnabled()
-    assert not actions.mail_action.isEnabled()
+    lacking = {actions.call_action: "telefoonnummer", actions.mail_action: "e-mailadres"}
+    lacking[actions.route_action] = "postcode of plaats"
+    for action, what in lacking.items():
+        assert not action.isEnabled()
+        assert what in action.toolTip()
+    placed.session.undo()
+    assert actions.mail_action.isEnabled()
+    assert "mailprogramma" in actions.mail_action.toolTip()

@@ -277,3 +277,25 @@ def test_that_the_places_under_the_companies_open_their_company(qtbot: QtBot, wi
     qtbot.keyClick(page.view, KEY.Key_Return)
     position = window.session.school.get(Position, page.model.id_at(0))
     assert window.side.record == Record(Company, position.company_id)
+
+
+def test_that_alt_left_goes_back_in_the_panel_for_who_is_there_and_else_over_the_pages(
+    qtbot: QtBot, opened: Opened, placed: MainWindow
+) -> None:
+    placement = a_placed_pupil(placed)
+    back, company = placed.actions_by_key["back"], company_of(placed, placement)
+    placed.show_page("companies")
+    panel = opened("students", placement.student_id)
+    assert not placed.side.can_go_back
+    panel.take_focus()
+    panel._on_record_asked(company)
+    assert placed.side.record == company
+    assert back.isEnabled()
+    back.trigger()
+    assert placed.side.record == pupil(placement.student_id)
+    assert placed.side.holds_focus
+    panel._on_record_asked(company)
+    assert placed.page is not None
+    placed.page.setFocus()
+    back.trigger()
+    assert placed.page is placed.pages["companies"]

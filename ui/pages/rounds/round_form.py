@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound
@@ -31,13 +33,22 @@ _EMPTY = {"year_levels": "iedereen", "days": "ma t/m vr"}
 
 
 class RoundForm(FieldsSection):
-    """The fields of a round; what is to be noticed about it stands on top."""
+    """The fields of a round; what is to be noticed about it stands on top.
+
+    `done` tells that the last of them was entered.
+    """
+
+    done = Signal()
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin without a round."""
         self._widths: dict[str, int] = {}
         self._told: tuple[Remark, ...] | None = None
         super().__init__(PlacementRound, context, asking, parent)
+
+    def way_back(self) -> Mapping[str, object]:
+        """What leads to these fields again, after a crash."""
+        return {"page": "timeline"}
 
     def lay_out(self, columns: list[Column]) -> None:
         """A line a sentence, that goes on in a next one where the window is narrow."""
@@ -62,6 +73,13 @@ class RoundForm(FieldsSection):
                 self.column.addWidget(below[sentence[0][1]])
         self.column.addStretch(1)
         self.renew()
+
+    def go_on(self, editor: QLineEdit) -> None:
+        """To the next field; after the last one back to the weeks."""
+        if editor is list(self.editors.values())[-1]:
+            self.done.emit()
+        else:
+            super().go_on(editor)
 
     def renew(self) -> None:
         """Take on the measures and colours of the theme."""

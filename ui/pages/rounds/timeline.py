@@ -28,7 +28,8 @@ from ui.theme import GRID, scaled
 _HEAD, _LANE, _WEEK, _GRIP = 20, 34, 11, 6
 KEYS = (
     "Pijltje op en neer: andere ronde. Enter: gegevens wijzigen. Shift+pijl: het einde een week eerder of "
-    "later. Ctrl+Shift+pijl: het begin. Ctrl+pijl: de hele ronde."
+    "later. Ctrl+Shift+pijl: het begin. Ctrl+pijl: de hele ronde. In een veld gaat Ctrl+Page Down naar de "
+    "volgende ronde en Esc terug naar de weken."
 )
 _DRAGS = Edge.START, Edge.END, Edge.WHOLE
 
@@ -217,17 +218,18 @@ class Timeline(Guarded, QWidget):
         if key is Qt.Key.Key_Escape and self._held is not None:
             self._let_go()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step(1 if key is Qt.Key.Key_Down else -1)
+            self.step(1 if key is Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._step(len(self.schedule.lines) * (1 if key is Qt.Key.Key_End else -1))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
+            self.step(len(self.schedule.lines) * (1 if key is Qt.Key.Key_End else -1))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and line is not None:
             self.opened.emit(line.id)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and line is not None:
             self._shift(line, 1 if key is Qt.Key.Key_Right else -1, event.modifiers())
         else:
             super().keyPressEvent(event)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Point at the round so many further."""
         ids = [line.id for line in self.schedule.lines]
         if self.current_id in ids:
             self.choose(ids[min(max(ids.index(self.current_id) + by, 0), len(ids) - 1)])

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from bpv.domain import PlacementRound
 from bpv.services.lists.removing import Removal, foresee_removal
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
     from ui.paper.offers import Offer
 
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _MOST = 55
 """Percent of the height that the weeks take at most."""
 
@@ -66,6 +75,7 @@ class TimelinePage(Page):
         self.timeline.opened.connect(self._on_timeline_opened)
         self.timeline.moved.connect(self._on_timeline_moved)
         self.form.noticed.connect(self.noticed)
+        self.form.done.connect(self.timeline.setFocus)
         self.session.changed.connect(self._on_session_changed)
         self.timeline.choose(context.round.id)
         self.setFocusProxy(self.timeline)
@@ -115,6 +125,13 @@ class TimelinePage(Page):
         (editor or self.timeline).setFocus()
         if editor is not None:
             self.below.ensureWidgetVisible(editor)
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on in a field of a round with what was typed there before a crash."""
+        wanted = str(words.get("id"))
+        self.timeline.choose(wanted)
+        is_there = self.timeline.current_id == wanted
+        return is_there and self.form.type_again(str(words.get("column")), str(words.get("text", "")))
 
     def store(self) -> None:
         """Keep what is typed in a field that was not left yet."""
@@ -198,7 +215,13 @@ class TimelinePage(Page):
             self.undoable.emit(removal.told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes from a field back to the weeks."""
+        """Escape goes from a field back to the weeks, Ctrl and a page key to that field of another round."""
+        by = _PAGES.get(Qt.Key(event.key()))
+        if by is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.timeline.step(by)
+            if isinstance(field := QApplication.focusWidget(), QLineEdit):
+                field.selectAll()
+            return
         if event.key() == Qt.Key.Key_Escape and self.form.isAncestorOf(QApplication.focusWidget() or self):
             self.timeline.setFocus()
             return

@@ -114,6 +114,28 @@ def test_that_escape_lets_go_of_what_is_dragged_and_leaves_the_form(qtbot: QtBot
     assert timeline.hasFocus()
 
 
+def test_that_the_form_is_filled_in_by_keyboard_alone(qtbot: QtBot, page: TimelinePage) -> None:
+    ids = [line.id for line in page.timeline.schedule.lines]
+    page.timeline.choose(ids[0])
+    page.timeline.setFocus()
+    qtbot.keyClick(page.timeline, KEY.Key_F2)
+    assert page.form.editors["name"].hasFocus()
+    field = page.form.editors["max_km"]
+    field.setFocus()
+    field.selectAll()  # type: ignore[union-attr]
+    qtbot.keyClicks(field, "19")
+    qtbot.keyClick(field, KEY.Key_PageDown, MOD.ControlModifier)
+    assert page.session.school.get(PlacementRound, ids[0]).max_km == 19
+    assert page.timeline.current_id == ids[1]
+    assert field.hasFocus()
+    qtbot.keyClick(field, KEY.Key_PageUp, MOD.ControlModifier)
+    assert page.timeline.current_id == ids[0]
+    last = page.form.editors["mentor_mode"]
+    last.setFocus()
+    qtbot.keyClick(last, KEY.Key_Return)
+    assert page.timeline.hasFocus()
+
+
 def test_that_a_round_with_placements_is_shown_before_it_goes(page: TimelinePage) -> None:
     placed = next(
         line.id for line in page.timeline.schedule.lines if page.session.school.placements_in(line.id)
