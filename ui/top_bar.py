@@ -1,4 +1,4 @@
-"""What stands at the right of the menus: the round that is worked on, undo and redo, and the way to find."""
+"""What stands at the right of the menus: the round that is worked on, undo, redo, print, and finding."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class TopBar(QWidget):
         row.setSpacing(GRID // 2)
         row.addWidget(self.rounds)
         row.addSpacing(GRID)
-        self.steps = [icon_button(actions[key], self) for key in ("undo", "redo")]
+        self.steps = [icon_button(actions[key], self) for key in ("undo", "redo", "print")]
         for button in self.steps:
             row.addWidget(button)
         row.addSpacing(GRID)
@@ -152,7 +152,7 @@ class TopBar(QWidget):
         self._width = width
         has_all, has_words = width >= scaled(_ALL_WORDS_FROM), width >= scaled(_WORDS_FROM)
         self.find_button.setText("Zoeken en doen   Ctrl+K" if has_all else "")
-        for button in self.steps:  # they are in the menu Bewerken as well
+        for button in self.steps:  # they are in the menus as well
             button.setVisible(width >= scaled(_STEPS_FROM))
         self.rounds.word.setVisible(has_all)
         self.rounds.fit(_NAME if has_all else _SHORT_NAME if has_words else _SHORTEST_NAME)

@@ -11,6 +11,8 @@ from ui.widgets.grid_view import GridView
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
+    from bpv.services.printing.listing import Group
+    from ui.pages.table.views import Views
     from ui.paper.offers import Offer
 
 _NAMED = 6
@@ -18,42 +20,56 @@ _NAMED = 6
 
 
 class TableShown(Protocol):
-    """A page with one table; the chip says how other pages chose its rows."""
+    """A page with one table; a view of its own or the chip says how its rows were chosen."""
 
     title: str
     model: TableModel
     view: GridView
+    views: Views
     only_chip: QPushButton
 
 
 def printed_table(page: TableShown) -> list[Offer]:
-    """The list as it stands on a page: its rows, columns and order."""
+    """The list as it stands on a page: its rows, columns, order and groups."""
     return [list_offer(page, page.title)]
 
 
 def list_offer(page: TableShown, title: str, about: str = "") -> Offer:
     """The same under another title; `about` says what the rows are of, such as a round."""
-    from bpv.services.printing.listing import Group, Listed
+    from bpv.services.printing.listing import Listed
     from ui.paper.offers import offer_list
 
     model = page.model
+    keys = [model.columns[number].key for number in page.view.shown_columns()]
     listed = Listed(
         table=model.table,
-        columns=[model.columns[number].key for number in page.view.shown_columns()],
-        groups=[Group(list(model.ids))],
+        columns=[key for key in keys if key != model.query.group_key],
+        groups=_groups(model),
         title=title or model.table.many.capitalize(),
-        about=" · ".join(part for part in (about, *_words(model, page.only_chip.text())) if part),
+        about=" · ".join(part for part in (about, *_words(page)) if part),
     )
     return offer_list(School(model.school), listed)
 
 
-def _words(model: TableModel, chip: str) -> list[str]:
-    query = model.query
+def _groups(model: TableModel) -> list[Group]:
+    """The rows as they are grouped; of a group that is closed only what it comes to."""
+    from bpv.services.printing.listing import Group
+
+    if not model.groups.is_on:
+        return [Group(list(model.ids))]
+    title = model.table.column(model.query.group_key).title
+    return [
+        Group(group.ids if group.is_open else (), f"{title}: {group.name}", model.groups.words_of(group))
+        for group in model.groups.all.values()
+    ]
+
+
+def _words(page: TableShown) -> list[str]:
+    model, query = page.model, page.model.query
     many = model.table.one if model.total == 1 else model.table.many
-    count = f"{model.rowCount()} van {model.total}" if query.is_filtering else str(model.total)
-    words = [f"{count} {many}"]
-    if query.only is not None:
-        words.append(chip.removesuffix("×").strip())
+    count = f"{len(model.answered)} van {model.total}" if query.is_filtering else str(model.total)
+    chip = page.only_chip.text().removesuffix("×").strip() if query.only is not None else ""
+    words = [f"{count} {many}", page.views.name or chip]
     titles = {column.key: column.title for column in model.columns}
     words += [f"{titles[key]}: {_texts(texts)}" for key, texts in query.allowed.items()]
     if query.words.strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bpv.domain import Company, ExportLayout, Mentor, School
@@ -35,6 +35,7 @@ class Choice:
     audience: Audience = Audience.OWN
     landscape: bool | None = None
     leave_out: bool = True
+    is_page_each: bool = False
     made: datetime = field(default_factory=datetime.now)
 
 
@@ -48,6 +49,7 @@ class Offer:
     readers: Sequence[Audience] = (Audience.OWN,)
     asks_round: bool = False
     asks_empty: bool = False
+    asks_page_each: bool = False
     can_turn: bool = True
 
 
@@ -58,14 +60,13 @@ def offer_paper(
     *,
     readers: Sequence[Audience] = (Audience.OWN,),
     asks_round: bool = False,
-    asks_empty: bool = False,
 ) -> Offer:
     """An offer of which only what stands on it is to be worked out."""
 
     def make(choice: Choice, progress: Progress) -> Document:
         return lay_out(build(choice), progress, landscape=choice.landscape)
 
-    return Offer(name, note, make, readers, asks_round, asks_empty)
+    return Offer(name, note, make, readers, asks_round)
 
 
 def offer_list(school: School, listed: Listed) -> Offer:
@@ -74,10 +75,18 @@ def offer_list(school: School, listed: Listed) -> Offer:
     words = f"1 {listed.table.one}" if count == 1 else f"{count} {listed.table.many}"
 
     def build(choice: Choice) -> Paper:
-        return list_paper(school, listed, where=choice.where, made=choice.made, leave_out=choice.leave_out)
+        return list_paper(
+            school,
+            listed,
+            where=choice.where,
+            made=choice.made,
+            leave_out=choice.leave_out,
+            is_page_each=choice.is_page_each,
+        )
 
     note = f"{words}, met de kolommen, de volgorde en het filter van het scherm. Voor eigen gebruik."
-    return offer_paper("Deze lijst", note, build, asks_empty=True)
+    is_grouped = any(group.title for group in listed.groups)
+    return replace(offer_paper("Deze lijst", note, build), asks_empty=True, asks_page_each=is_grouped)
 
 
 def offer_todo(found: Today) -> Offer:

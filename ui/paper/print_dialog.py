@@ -90,6 +90,7 @@ class PrintDialog(QDialog):
         self.way.addItems(list(_WAYS))
         self.leave_out = QCheckBox("Lege kolommen weglaten", self)
         self.leave_out.setChecked(True)
+        self.page_each = QCheckBox("Elke groep een eigen bladzijde", self)
         self._fields = {
             label: (QLabel(label, self), box)
             for label, box in (("Voor wie", self.readers), ("Ronde", self.rounds), ("Papier", self.way))
@@ -98,7 +99,8 @@ class PrintDialog(QDialog):
             label.setBuddy(box)
             box.setAccessibleName(label.text())
             box.currentIndexChanged.connect(self.make)
-        self.leave_out.toggled.connect(self.make)
+        for tick in (self.leave_out, self.page_each):
+            tick.toggled.connect(self.make)
 
     def _lay_out(self) -> None:
         heading = QLabel("Afdrukken", self)
@@ -116,6 +118,7 @@ class PrintDialog(QDialog):
         side.addWidget(self.note)
         side.addLayout(choices)
         side.addWidget(self.leave_out)
+        side.addWidget(self.page_each)
         side.addStretch(1)
         holder = QWidget(self)
         holder.setLayout(side)
@@ -156,6 +159,7 @@ class PrintDialog(QDialog):
             audience=self.readers.currentData() or Audience.OWN,
             landscape=_WAYS[self.way.currentText()] if offer.can_turn else None,
             leave_out=self.leave_out.isChecked(),
+            is_page_each=self.page_each.isChecked(),
         )
 
     @Slot(int)
@@ -173,6 +177,7 @@ class PrintDialog(QDialog):
         self.rounds.setEnabled(offer.asks_round)
         self.way.setEnabled(offer.can_turn)
         self.leave_out.setVisible(offer.asks_empty)
+        self.page_each.setVisible(offer.asks_page_each)
         self.make()
 
     def make(self) -> None:

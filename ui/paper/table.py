@@ -34,7 +34,8 @@ class TableFlow:
             self._title = self._table.title
             self._flow.head(self._title, 3 * (line_height(self._bold) + 2 * _ABOVE), self._table.about)
         if not self._table.rows:
-            self._flow.write(self._table.when_empty, ABOUT)
+            if self._table.when_empty:
+                self._flow.write(self._table.when_empty, ABOUT)
             return
         for number, band in enumerate(self._fit.bands):
             if number:

@@ -19,10 +19,11 @@ _NAME_PARTS = ("first_name", "prefix", "last_name")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that stand under a title of their own; without one they are all of the list."""
+    """Rows that stand under a title of their own, with what they come to; without one all of the list."""
 
     ids: Sequence[str]
     title: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,19 @@ class Listed:
     about: str = ""
 
 
-def list_paper(school: School, listed: Listed, *, where: str, made: datetime, leave_out: bool) -> Paper:
-    """The list on paper. With `leave_out` columns stay away in which nothing is filled in."""
+def list_paper(
+    school: School,
+    listed: Listed,
+    *,
+    where: str,
+    made: datetime,
+    leave_out: bool,
+    is_page_each: bool = False,
+) -> Paper:
+    """The list on paper, each group on a page of its own where that is asked.
+
+    With `leave_out` columns stay away in which nothing is filled in.
+    """
     columns = _in_print([listed.table.column(key) for key in listed.columns])
     texts = [[[column.text(school, id_) for column in columns] for id_ in g.ids] for g in listed.groups]
     if leave_out and any(texts):
@@ -52,8 +64,10 @@ def list_paper(school: School, listed: Listed, *, where: str, made: datetime, le
             columns=heads,
             rows=rows,
             title=group.title,
+            about=group.about,
+            starts_page=is_page_each and bool(group.title),
             fixed=min(fixed, 2),
-            when_empty=f"Er zijn geen {listed.table.many}.",
+            when_empty="" if group.title else f"Er zijn geen {listed.table.many}.",
         )
         for group, rows in zip(listed.groups, texts, strict=True)
     ]

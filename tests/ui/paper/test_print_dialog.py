@@ -14,6 +14,7 @@ from tests.ui.test_exports import said, save_as
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.pages.table_page import TablePage
+from ui.paper.output import pdf_of_document
 from ui.paper.print_dialog import ALL_ROUNDS, PrintDialog
 from ui.theme import Scheme
 
@@ -167,3 +168,25 @@ def test_that_the_record_of_the_panel_is_offered_first_and_for_the_company_alone
     again = opened(qtbot, window)
     assert again.list.item(0).text() == panel.name.text()
     again.reject()
+
+
+def test_that_groups_are_printed_as_they_stand_or_each_on_a_page(
+    qtbot: QtBot, window: MainWindow, students: TablePage
+) -> None:
+    students.grouping.group_by("school_class")
+    first, *others = students.model.groups.all.values()
+    students.model.open_group(first, is_open=False)
+    dialog = opened(qtbot, window)
+    assert dialog.document is not None
+    text = text_of(pdf_of_document(dialog.document))
+    names = {id_: window.session.school.get(Student, id_).list_name for id_ in first.ids}
+    assert f"Klas: {first.name}" in text
+    assert f"{len(first.ids)} leerlingen" in text
+    assert names[first.ids[0]] not in text
+    assert all(f"Klas: {group.name}" in text for group in others)
+    dialog.page_each.setChecked(True)
+    ready(qtbot, dialog)
+    titles = [page[1] for page in pages_of(pdf_of_document(dialog.document))]
+    assert titles[0] == f"Klas: {first.name}"
+    assert {f"Klas: {group.name}" for group in others} <= set(titles)
+    dialog.reject()

@@ -42,6 +42,12 @@ class Views(QObject):
         self._page.addAction(action)
         return action
 
+    @property
+    def name(self) -> str:
+        """What the view that is shown is called; '' while that is every row."""
+        view = self._views.get(self._asking.view_key)
+        return "" if view is None else view.name
+
     @Slot(str)
     def show(self, key: str) -> None:
         """Show the rows of a view, and nothing beside it."""
