@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ui.paper.print_dialog import PrintDialog
 
 _FOLDER = "export_folder"
+_Act = Callable[["Document", QWidget], bool]
 
 
 class Printouts(QObject):
@@ -47,20 +49,27 @@ class Printouts(QObject):
         chosen = self._context.round
         choice = Choice(where=self._session.path.stem, round_id=chosen.id)
         dialog = PrintDialog(offers, chosen.names(), choice, self._context.tasks, self._window)
-        dialog.paper_asked.connect(self.print)
-        dialog.file_asked.connect(self.ask_where)
+        dialog.paper_asked.connect(partial(self._go_on, dialog, self.print))
+        dialog.file_asked.connect(partial(self._go_on, dialog, self.ask_where))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
-    def ask_where(self, document: Document) -> None:
-        """Ask for a name and write the pages there."""
+    def _go_on(
+        self, dialog: PrintDialog, act: Callable[[Document, QWidget], bool], document: Document
+    ) -> None:
+        """Where the user does not go on, what was chosen stays there to change."""
+        if act(document, dialog):
+            dialog.accept()
+
+    def ask_where(self, document: Document, over: QWidget) -> bool:
+        """Ask for a name and write the pages there; whether the user went on."""
         from bpv.services.printing.keeping import file_name
 
         start = str(Path(self._folder()) / f"{file_name(document.name)}.pdf")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Bewaren als PDF", start, "PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(over, "Bewaren als PDF", start, "PDF (*.pdf)")
         if not name:
-            return
+            return False
         path = Path(name)
         path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         self._context.settings.set_text(_FOLDER, str(path.parent))
@@ -76,9 +85,10 @@ class Printouts(QObject):
 
         again = partial(self._on_refused, document)
         self._context.tasks.start("PDF maken", work, self._on_written, again, is_of_year=False)
+        return True
 
-    def print(self, document: Document) -> None:
-        """Ask for a printer and which pages, and print them."""
+    def print(self, document: Document, over: QWidget) -> bool:
+        """Ask for a printer and which pages, and print them; whether the user went on."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from ui.paper.output import print_document
@@ -86,12 +96,12 @@ class Printouts(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(document.title)
         count = len(document.sheets)
-        dialog = QPrintDialog(printer, self._window)
+        dialog = QPrintDialog(printer, over)
         dialog.setMinMax(1, count)
         dialog.setFromTo(1, count)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
+            return False
         is_part = printer.printRange() is QPrinter.PrintRange.PageRange
         first, last = (printer.fromPage(), printer.toPage()) if is_part else (1, count)
 
@@ -100,6 +110,7 @@ class Printouts(QObject):
             return last - first + 1
 
         self._context.tasks.start("Afdrukken", work, self._on_printed, is_of_year=False)
+        return True
 
     def _on_written(self, path: Path) -> None:
         self._banner.say(f"Opgeslagen: {path.name}", "green", "Openen", partial(open_with_desktop, path))
@@ -110,7 +121,8 @@ class Printouts(QObject):
         self._banner.say(f"Naar de printer gestuurd: {pages}.", "green")
 
     def _on_refused(self, document: Document, refusal: BpvError) -> None:
-        self._banner.say(str(refusal), "red", "Andere naam…", partial(self.ask_where, document))
+        again = partial(self.ask_where, document, self._window)
+        self._banner.say(str(refusal), "red", "Andere naam…", again)
 
     def _folder(self) -> str:
         last = self._context.settings.text(_FOLDER)

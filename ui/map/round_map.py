@@ -32,7 +32,8 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
-    from ui.paper.offers import Offer
+    from ui.paper.document import Document
+    from ui.paper.offers import Choice, Offer
 
 
 class RoundMap(Guarded, QWidget):
@@ -294,9 +295,8 @@ class RoundMap(Guarded, QWidget):
 
         page = self.page()
         note = "Wat nu op de kaart te zien is, zonder namen van leerlingen: het kan aan de muur."
-        return Offer(
-            "Kaart",
-            note,
-            lambda choice, progress: map_document(page, choice.where, choice.made),
-            can_turn=False,
-        )
+
+        def make(choice: Choice, _progress: object) -> Document:
+            return map_document(page, choice.where, choice.made)
+
+        return Offer("Kaart", note, make, "map", can_turn=False)

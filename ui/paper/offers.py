@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bpv.domain import Company, ExportLayout, Mentor, School
+from bpv.domain import Company, ExportLayout, Mentor, School, Student
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.layouts import list_layouts
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
@@ -46,6 +46,7 @@ class Offer:
     name: str
     note: str
     make: Callable[[Choice, Progress], Document]
+    icon: str
     readers: Sequence[Audience] = (Audience.OWN,)
     asks_round: bool = False
     asks_empty: bool = False
@@ -57,6 +58,7 @@ def offer_paper(
     name: str,
     note: str,
     build: Callable[[Choice], Paper],
+    icon: str,
     *,
     readers: Sequence[Audience] = (Audience.OWN,),
     asks_round: bool = False,
@@ -66,7 +68,7 @@ def offer_paper(
     def make(choice: Choice, progress: Progress) -> Document:
         return lay_out(build(choice), progress, landscape=choice.landscape)
 
-    return Offer(name, note, make, readers, asks_round)
+    return Offer(name, note, make, icon, readers, asks_round)
 
 
 def offer_list(school: School, listed: Listed) -> Offer:
@@ -86,7 +88,7 @@ def offer_list(school: School, listed: Listed) -> Offer:
 
     note = f"{words}, met de kolommen, de volgorde en het filter van het scherm. Voor eigen gebruik."
     is_grouped = any(group.title for group in listed.groups)
-    return replace(offer_paper("Deze lijst", note, build), asks_empty=True, asks_page_each=is_grouped)
+    return replace(offer_paper("Deze lijst", note, build, "list"), asks_empty=True, asks_page_each=is_grouped)
 
 
 def offer_todo(found: Today) -> Offer:
@@ -95,6 +97,7 @@ def offer_todo(found: Today) -> Offer:
         "Vandaag",
         "Wat nu te doen is, om af te vinken, en hoe rondes en klassen ervoor staan. Voor eigen gebruik.",
         lambda choice: todo_paper(found, where=choice.where, made=choice.made),
+        "today",
     )
 
 
@@ -110,9 +113,10 @@ def offer_record(school: School, entity: type, id_: str, name: str) -> Offer:
 
     more = "" if build_page is None else f" Voor {reader.value}: alleen de leerlingen die daar zijn."
     readers = dict.fromkeys((Audience.OWN, reader))
-    return offer_paper(name, f"{_ALL_OF}{more}", build, readers=tuple(readers))
+    return offer_paper(name, f"{_ALL_OF}{more}", build, _ICONS[entity], readers=tuple(readers))
 
 
+_ICONS: Mapping[type, str] = {Student: "student", Company: "company", Mentor: "mentor"}
 _ALL_OF = "Alles van het zijpaneel op papier, voor eigen gebruik."
 _PAGES: Mapping[type, tuple[Audience, Callable[[School, Wanted], Paper]]] = {
     Company: (Audience.COMPANY, companies_paper),
@@ -127,7 +131,7 @@ def _offer_layout(school: School, layout: ExportLayout) -> Offer:
         return layout_paper(school, layout, where=choice.where, made=choice.made)
 
     note = "Een eigen lijst van 'Eigen lijst naar Excel', met dezelfde kolommen. Voor eigen gebruik."
-    return offer_paper(layout.name, note, build)
+    return offer_paper(layout.name, note, build, "columns")
 
 
 def general_offers(school: School) -> list[Offer]:
@@ -141,6 +145,7 @@ def general_offers(school: School) -> list[Offer]:
             "Klassenlijst",
             "Per klas een bladzijde: waar elke leerling stage loopt, ook wie nog geen plek heeft.",
             of(classes_paper),
+            "students",
             readers=CLASS_READERS,
             asks_round=True,
         ),
@@ -148,12 +153,14 @@ def general_offers(school: School) -> list[Offer]:
             "Plaatsingslijst",
             "Alle plaatsingen per klas, met data, mentor en status.",
             of(everyone_paper),
+            "match",
             asks_round=True,
         ),
         offer_paper(
             "Per mentor",
             "Per mentor een bladzijde: wie waar zit, met ruimte om bezoeken op te schrijven.",
             of(mentors_paper),
+            "mentor",
             readers=(Audience.MENTOR,),
             asks_round=True,
         ),
@@ -161,6 +168,7 @@ def general_offers(school: School) -> list[Offer]:
             "Per bedrijf",
             "Wie er komt en wanneer. Voor bedrijven ieder een eigen bladzijde, zonder die van een ander.",
             of(companies_paper),
+            "company",
             readers=(Audience.COMPANY, Audience.OWN),
             asks_round=True,
         ),
@@ -168,6 +176,7 @@ def general_offers(school: School) -> list[Offer]:
             "Vrije plekken",
             "Wat er nog te kiezen is, zonder persoonsgegevens.",
             of(free_paper),
+            "seat-free",
             readers=(Audience.PUPIL,),
             asks_round=True,
         ),

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError
 from bpv.services.exporting.audience import Audience
 from ui.dialogs.deciding import deciding_row
-from ui.icons import set_icon
+from ui.icons import icon, set_icon
 from ui.on_screen import room_for
 from ui.paper.document import Document
 from ui.paper.offers import Choice, Offer
@@ -40,7 +40,7 @@ _BUSY = "Bezig met opmaken…"
 
 
 class PrintDialog(QDialog):
-    """`paper_asked` and `file_asked` carry the document, as soon as the user chose where it goes."""
+    """`paper_asked` and `file_asked` carry the document; who hears them accepts once that is done."""
 
     paper_asked = Signal(object)
     file_asked = Signal(object)
@@ -73,7 +73,7 @@ class PrintDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName("Wat afdrukken")
         for offer in self._offers:
-            item = QListWidgetItem(offer.name, self.list)
+            item = QListWidgetItem(icon(offer.icon), offer.name, self.list)
             item.setSizeHint(QSize(0, scaled(ROW_HEIGHT)))
         self.list.setMaximumHeight(len(self._offers) * scaled(ROW_HEIGHT) + 2 * self.list.frameWidth() + 2)
         self.list.currentRowChanged.connect(self._on_offer_changed)
@@ -220,9 +220,7 @@ class PrintDialog(QDialog):
 
     def _pass_on(self, asked: SignalInstance) -> None:
         if self.document is not None:
-            document = self.document
-            self.accept()
-            asked.emit(document)
+            asked.emit(self.document)
 
     def _on_finished(self) -> None:
         if self._task is not None:

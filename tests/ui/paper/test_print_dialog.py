@@ -190,3 +190,16 @@ def test_that_groups_are_printed_as_they_stand_or_each_on_a_page(
     assert titles[0] == f"Klas: {first.name}"
     assert {f"Klas: {group.name}" for group in others} <= set(titles)
     dialog.reject()
+
+
+def test_that_whoever_chooses_no_printer_goes_on_choosing(
+    qtbot: QtBot, window: MainWindow, students: TablePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrintDialog, "exec", lambda asked: QDialog.DialogCode.Rejected)
+    save_as(monkeypatch, "")
+    dialog = opened(qtbot, window)
+    dialog.paper_button.click()
+    dialog.file_button.click()
+    assert dialog.isVisible()
+    assert not window.tasks.is_busy
+    dialog.reject()

@@ -29,7 +29,7 @@ def offer_schedule(schedule: Schedule, region: str) -> Offer:
         return schedule_paper(schedule, choice, about)
 
     note = "Alle rondes in de weken van het schooljaar, met de vakanties. Zonder namen van leerlingen."
-    return offer_paper("Tijdlijn", note, build)
+    return offer_paper("Tijdlijn", note, build, "round")
 
 
 def schedule_paper(schedule: Schedule, choice: Choice, about: str) -> Paper:
