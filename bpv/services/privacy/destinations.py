@@ -27,8 +27,10 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
-from bpv.excel.layout import Page, SheetSpec
+from bpv.excel.layout import SheetSpec
 from bpv.services.exporting import Audience, lists_workbook, school_placements
+from bpv.services.printing.classes import CLASS_READERS, classes_paper
+from bpv.services.printing.placed import Wanted
 
 _DAY = date(2026, 11, 2)
 _MOMENT = datetime(2026, 11, 2, 9, 0)
@@ -36,7 +38,8 @@ _MOMENT = datetime(2026, 11, 2, 9, 0)
 _KINDS = (Student, Company, Position, Mentor, PlacementRound)
 """Of these the sample has two, so that a reference can lead elsewhere."""
 
-Pages = Sequence[Page]
+Pages = Sequence[Any]
+"""Sheets of a workbook, or tables on paper."""
 
 
 @cache
@@ -63,9 +66,19 @@ def _placed_for(audience: Audience) -> Callable[[School], Pages]:
     return pages
 
 
+def _classes_for(audience: Audience) -> Callable[[School], Pages]:
+    """The one list on paper that says more to someone than the workbook for them does."""
+
+    def pages(school: School) -> Pages:
+        return classes_paper(school, Wanted("", _MOMENT, audience=audience)).parts
+
+    return pages
+
+
 _LISTS: Mapping[str, Callable[[School], Pages]] = {
     "Lijsten om te bewerken": lambda school: lists_workbook(school, made=_MOMENT, export_id="x").pages,
     **{f"Plaatsing voor {audience.value}": _placed_for(audience) for audience in Audience},
+    **{f"Klassenlijst voor {audience.value}": _classes_for(audience) for audience in CLASS_READERS},
 }
 
 
@@ -74,7 +87,7 @@ def _rows(pages: Pages) -> Counter[str]:
     return Counter(repr(row) for page in pages for row in _seen_on(page))
 
 
-def _seen_on(page: Page) -> Iterator[Any]:
+def _seen_on(page: Any) -> Iterator[Any]:
     if not isinstance(page, SheetSpec):
         yield page
         return

@@ -97,6 +97,11 @@ STORES = (
         "wat in de laatste kolom staat; een eigen indeling wat u erin zet",
         "tot u ze verwijdert",
     ),
+    Store(
+        "Wat u afdrukt of als PDF bewaart",
+        "hetzelfde als die lijsten; 'Deze lijst' en het zijpaneel, voor eigen gebruik: wat u op het scherm ziet",
+        "tot u het weggooit",
+    ),
 )
 """Every place; the program keeps nothing elsewhere and sends nothing."""
 

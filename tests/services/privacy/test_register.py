@@ -61,13 +61,33 @@ def test_that_pupils_see_nobody_in_their_list(rows: tuple[RegisterRow, ...]) -> 
     }  # how many places are left follows from these
 
 
+def test_that_a_list_for_on_the_wall_says_no_more_than_who_goes_where(rows: tuple[RegisterRow, ...]) -> None:
+    told = {row.what for row in rows if "Klassenlijst voor leerlingen" in row.destinations}
+    assert told == {
+        *(f"leerling: {name}" for name in ("Roepnaam", "Tussenvoegsel", "Achternaam", "Klas", "Mentor")),
+        *(f"plaatsing: {name}" for name in ("Leerling", "Stageplaats", "Ronde", "Mentor")),
+        "mentor: Afkorting",
+    }
+
+
 @pytest.mark.parametrize(
     ("entity", "name", "expected"),
     [
         (Student, "birth_date", {TO_EDIT}),
         (Student, "postcode", {TO_EDIT, "Plaatsing voor eigen gebruik"}),  # as kilometres
         (Mentor, "email", {TO_EDIT}),
-        (Position, "trainer", {TO_EDIT, "Plaatsing voor eigen gebruik", FOR_MENTORS, FOR_COMPANIES}),
+        (
+            Position,
+            "trainer",
+            {
+                TO_EDIT,
+                "Plaatsing voor eigen gebruik",
+                FOR_MENTORS,
+                FOR_COMPANIES,
+                "Klassenlijst voor eigen gebruik",
+                "Klassenlijst voor mentoren",
+            },
+        ),
         (Preference, "student_id", {TO_EDIT, "Plaatsing voor eigen gebruik"}),
         (Placement, "reason", {TO_EDIT}),
     ],
