@@ -99,7 +99,7 @@ STORES = (
     ),
     Store(
         "Wat u afdrukt of als PDF bewaart",
-        "hetzelfde als die lijsten; 'Deze lijst' en het zijpaneel, voor eigen gebruik: wat u op het scherm ziet",
+        "hetzelfde; 'Deze lijst' en het zijpaneel, voor eigen gebruik: wat u op het scherm ziet",
         "tot u het weggooit",
     ),
 )
