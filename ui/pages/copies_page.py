@@ -175,7 +175,7 @@ class CopiesPage(Page):
                 self.table.setItem(row, column, item)
         count = "1 kopie" if len(copies) == 1 else f"{len(copies)} kopieën"
         self.subheading.setText(f"{self.of.stem}: {count}" if copies else self.of.stem)
-        self._empty.sentence.setText(_NONE)
+        self._empty.say(_NONE, self.make_action if self.is_open else self.salvage_action)
         self._stack.setCurrentWidget(self.table if copies else self._empty)
         paths = [copy.path for copy in copies]
         self.table.selectRow(paths.index(chosen.path) if chosen and chosen.path in paths else 0)

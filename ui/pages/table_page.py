@@ -138,16 +138,19 @@ class TablePage(Page):
 
     def _make_empty(self) -> EmptyState:
         """What an empty list shows; lists of others can be imported or pasted there."""
-        ways = [self.add_action] if self.can_add else []
+        ways = self._ways_on()
         if not self.takes_lists:
             return EmptyState(self.icon, self._empty_sentence(), ways[0] if ways else None, self)
         run = partial(self.wanted.emit, "import")
         importing = make_action(self, "Lijsten importeren…", run, icon="import")
         sentence = f"{self._empty_sentence()}\n{PASTING}"
-        first, *also = [*ways, importing]
-        empty = EmptyState(self.icon, sentence, first, self, also=also)
+        empty = EmptyState(self.icon, sentence, importing, self, also=ways)
         QShortcut(QKeySequence.StandardKey.Paste, empty, partial(self.wanted.emit, "paste_lists"))
         return empty
+
+    def _ways_on(self) -> list[QAction]:
+        """What helps when there is nothing, besides lists."""
+        return [self.add_action] if self.can_add else []
 
     def _empty_sentence(self) -> str:
         return f"Er zijn nog geen {self.table.many}."

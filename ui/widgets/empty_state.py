@@ -1,4 +1,4 @@
-"""What an empty page shows: one icon, one sentence, one button."""
+"""What an empty page shows: one icon, one sentence, and the ways on."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.icons import pixmap
 from ui.theme import GRID, scaled, tokens
 from ui.widgets.buttons import ActionButton
+from ui.widgets.flow_row import FlowRow
 
 PASTING = "Lijsten kunt u hierheen slepen, of als cellen uit Excel plakken (Ctrl+V)."
 
@@ -40,15 +41,31 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         layout.addWidget(self._picture)
         layout.addWidget(self.sentence)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        for number, offered in enumerate([*([action] if action is not None else []), *also]):
-            buttons.addWidget(ActionButton(offered, self, primary=number == 0))
-        buttons.addStretch(1)
-        layout.addLayout(buttons)
+        self._buttons = FlowRow(self)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._buttons)
+        row.addStretch(1)
+        layout.addLayout(row)
         layout.addStretch(3)
+        self._offered: tuple[QAction, ...] = ()
+        self.say(sentence, *([action] if action is not None else []), *also)
         self.renew()
+
+    def say(self, sentence: str, *actions: QAction) -> None:
+        """Show another sentence and other ways out, the first as the one that helps."""
+        self.sentence.setText(sentence)
+        if actions == self._offered:
+            return
+        self._offered = actions
+        for button in self._buttons.findChildren(ActionButton):
+            self._buttons.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for number, offered in enumerate(actions):
+            button = ActionButton(offered, self._buttons, primary=number == 0)
+            self._buttons.addWidget(button)
+            button.show()
 
     def renew(self) -> None:
         """Draw the picture in the colours of the theme."""

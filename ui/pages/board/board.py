@@ -21,7 +21,8 @@ from ui.pages.board.standing_source import StandingSource
 from ui.pages.board.tray import TrayModel, TrayView, Waiting
 from ui.pages.page import Context
 from ui.theme import GRID, scaled, set_font
-from ui.widgets.buttons import link_button
+from ui.widgets.buttons import link_button, make_action
+from ui.widgets.empty_state import EmptyState
 
 _TRAY, _PANEL, _LEAST_PANEL = 196, 262, 190
 _KEYS = (
@@ -34,7 +35,9 @@ _KEYS = (
 )
 _ROOM_FOR_KEYS = 430
 _GROUP_BY = "board_groups"
-_NO_PLACES = "Er zijn nog geen plekken in deze ronde. Naar Stageplaatsen"
+_NO_PLACES = (
+    "Er zijn nog geen plekken in deze ronde. Ze staan in een lijst, of u vult ze in bij Stageplaatsen."
+)
 
 
 class Board(Guarded, QWidget):
@@ -51,6 +54,8 @@ class Board(Guarded, QWidget):
     """What letting go does is to be seen, and the panel that says so is away."""
     places_asked = Signal()
     """Go to where places are added: the round has none."""
+    lists_asked = Signal()
+    """Import lists: the places may come from one."""
     all_asked = Signal(bool)
     """Show every place again, or (False) only where who is in hand can go."""
 
@@ -124,12 +129,14 @@ class Board(Guarded, QWidget):
         self.hidden = link_button("", self._on_hidden_clicked, self)
         self.nothing = QLabel("Er is geen plek om te laten zien.", self)
         self.nothing.setProperty("muted", True)
-        self.no_places = link_button(_NO_PLACES, self.places_asked.emit, self)
+        importing = make_action(self, "Lijsten importeren…", self.lists_asked.emit, icon="import")
+        places = make_action(self, "Naar Stageplaatsen", self.places_asked.emit, icon="position")
+        self.no_places = EmptyState("position", _NO_PLACES, importing, self, also=[places])
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.hidden, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.nothing)
-        column.addWidget(self.no_places, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.no_places, 1)
         column.addWidget(self.view, 1)
         return column
 
@@ -278,6 +285,7 @@ class Board(Guarded, QWidget):
     def _say_when_empty(self) -> None:
         self.nothing.setVisible(bool(self._cards) and not self.model.items)
         self.no_places.setVisible(not self._cards)
+        self.view.setVisible(bool(self._cards))
 
     # What happens here
 

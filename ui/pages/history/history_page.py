@@ -45,6 +45,7 @@ PANEL_FROM = 760
 _WHAT, _SINCE = 1, 0
 _SOON_MS = 80
 """While the user walks through the list nothing is told of what is passed by."""
+_NOTHING_GONE = "Er is niets weg dat u kunt terughalen. Het staat misschien nog in een reservekopie."
 
 
 class HistoryPage(Page):
@@ -134,9 +135,10 @@ class HistoryPage(Page):
         self.bring_action = self._action(
             "Terughalen", self.bring_back, "undo", "Weer toevoegen wat verwijderd was, met wat erbij hoorde"
         )
-        copies = self._action(
+        self.copies_action = copies = self._action(
             "Reservekopieën…", partial(self.wanted.emit, "backups"), "clock", "De kopieën van dit schooljaar"
         )
+        self.clear_action = make_action(self, "Zoekopdracht wissen", self.search.clear, icon="close")
         find = self._action("Zoeken in de geschiedenis", self.search.setFocus, "search", "")
         find.setShortcut(QKeySequence.StandardKey.Find)
         shown = (self.back_action, self.take_back_action, self.bring_action, copies)
@@ -198,7 +200,7 @@ class HistoryPage(Page):
         self._tasks.clear()
         self.noticed.emit(str(refusal), "red")
         self._show_list()
-        self.empty.sentence.setText(str(refusal))
+        self.empty.say(str(refusal), self.copies_action)
 
     @Slot(object)
     def _on_read(self, history: History) -> None:
@@ -227,11 +229,12 @@ class HistoryPage(Page):
         self.subheading.setText(str(total) if shown == total else f"{shown} van {total}")
         if not total:
             nothing = self.views.current == REMOVED and REMOVED not in self._tasks
-            self.empty.sentence.setText(
-                "Er is niets weg dat u kunt terughalen." if nothing else "Even geduld…"
-            )
+            if nothing:
+                self.empty.say(_NOTHING_GONE, self.copies_action)
+            else:
+                self.empty.say("Even geduld…")
         elif not shown:
-            self.empty.sentence.setText("Geen regel voldoet aan de zoekopdracht.")
+            self.empty.say("Geen regel voldoet aan de zoekopdracht.", self.clear_action)
         self.stack.setCurrentWidget(self._view if shown else self.empty)
         self._on_view_moved()
 

@@ -1,7 +1,10 @@
-"""A round that misses what it needs, said before it is divided."""
+"""A round that misses what it needs, said before it is divided, and the way to it."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from bpv.domain import PlacementRound
@@ -9,6 +12,16 @@ from bpv.services.lists.roundless import what_misses
 from ui.pages.page import Destination, Page
 from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, make_action
+
+WITHOUT_PUPILS = (
+    "In deze ronde zitten geen leerlingen: ze zijn er nog niet, of de ronde is voor een ander leerjaar."
+)
+
+
+def way_to_round(page: Page, round_id: str) -> QAction:
+    """What leads to a round that has no pupils: its year levels may be wrong."""
+    show = partial(page.go_to.emit, Destination("timeline", select=round_id))
+    return make_action(page, "Naar de ronde", show, icon="round")
 
 
 class IncompleteRound(QFrame):

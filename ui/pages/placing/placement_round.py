@@ -24,7 +24,7 @@ from ui.dialogs.place_dialog import PlaceDialog
 from ui.dialogs.removal_dialog import RemovalDialog, ask_first
 from ui.pages.page import Context, Destination
 from ui.pages.placing.found_places import FoundPlaces
-from ui.pages.placing.incomplete_round import IncompleteRound
+from ui.pages.placing.incomplete_round import WITHOUT_PUPILS, IncompleteRound, way_to_round
 from ui.pages.placing.missing_reasons import MissingReasons
 from ui.pages.placing.round_bar import LABELS, RoundBar
 from ui.pages.placing.round_board import RoundBoard
@@ -186,7 +186,10 @@ class RoundPage(TablePage):
         ]
 
     def _empty_sentence(self) -> str:
-        return "In deze ronde zitten geen leerlingen. Kijk bij Rondes voor welk leerjaar de ronde is."
+        return WITHOUT_PUPILS
+
+    def _ways_on(self) -> list[QAction]:
+        return [way_to_round(self, self.round_id)]
 
     def menu_actions(self) -> list[QAction]:
         """What can be done to placements."""

@@ -104,6 +104,7 @@ class RoundBoard(QObject):
             board.reason_asked.connect(self._on_reason_asked)
             board.menu_asked.connect(self._on_menu_asked)
             board.places_asked.connect(self._on_places_asked)
+            board.lists_asked.connect(partial(page.wanted.emit, "import"))
             board.effects_asked.connect(self.effects_asked)
             board.all_asked.connect(self._on_all_asked)
             self._missing.renewed.connect(board.show_waiting)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -33,7 +33,7 @@ from ui.pages.rounds.timeline import KEYS, Timeline
 from ui.record.asking import Asking
 from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, make_action
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import PASTING, EmptyState
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
@@ -91,7 +91,12 @@ class TimelinePage(Page):
         self.splitter.addWidget(self.above)
         self.splitter.addWidget(self.below)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
-        self.empty = EmptyState(self.icon, "Er zijn nog geen rondes.", self.add_action, self)
+        importing = make_action(
+            self, "Lijsten importeren…", partial(self.wanted.emit, "import"), icon="import"
+        )
+        sentence = f"Er zijn nog geen rondes: wanneer gaat welk leerjaar op stage?\n{PASTING}"
+        self.empty = EmptyState(self.icon, sentence, self.add_action, self, also=[importing])
+        QShortcut(QKeySequence.StandardKey.Paste, self.empty, partial(self.wanted.emit, "paste_lists"))
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 from bpv.services.today.sentences import Sentence, Severity
 from ui.guarding import Guarded
 from ui.theme import GRID, set_font, tokens
+from ui.widgets.buttons import link_button
 from ui.widgets.card import Card, empty_layout
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.toned_icon import TonedIcon
@@ -109,6 +110,8 @@ class SentencesCard(Card):
     started = Signal(object)
     rows_asked = Signal(object)
     arranged = Signal()
+    export_asked = Signal()
+    """Nothing is left to do: the list can go out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing known."""
@@ -150,7 +153,7 @@ class SentencesCard(Card):
         left = len(sentences) - MOST
         self.offer("" if left <= 0 else "Toon minder" if self._shows_all else f"Toon nog {left}")
         if not sentences:
-            self.body.addWidget(_all_done(self))
+            self.body.addWidget(_all_done(self, self.export_asked.emit))
         self.setUpdatesEnabled(True)
         self.arranged.emit()
         self._restore(focused)
@@ -194,8 +197,8 @@ class SentencesCard(Card):
             self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _all_done(parent: QWidget) -> QWidget:
-    """What is shown when nothing waits."""
+def _all_done(parent: QWidget, export: Callable[[], object]) -> QWidget:
+    """What is shown when nothing waits: the list can go out."""
     box = QWidget(parent)
     title = QLabel("Alles is gedaan", box)
     set_font(title, 1, QFont.Weight.DemiBold)
@@ -210,4 +213,5 @@ def _all_done(parent: QWidget) -> QWidget:
     row.setSpacing(GRID + GRID // 2)
     row.addWidget(TonedIcon("check", "green", box))
     row.addLayout(column, 1)
+    row.addWidget(link_button("Plaatsingslijst naar Excel…", export, box))
     return box

@@ -86,6 +86,7 @@ class TodayPage(Page):
         self.profiles, self.lists = ProfilesCard(content), ListsRow(content)
         self.sentences.started.connect(self._on_sentence_started)
         self.sentences.rows_asked.connect(self._on_rows_asked)
+        self.sentences.export_asked.connect(partial(self.wanted.emit, "export_placements"))
         self.latest.undo_asked.connect(self.take_back)
         self.latest.told_asked.connect(self._on_told_asked)
         self.latest.all_asked.connect(partial(self.go_to.emit, Destination("history")))

@@ -22,6 +22,7 @@ from ui.pages.board.board_model import BoardModel, Kind
 from ui.pages.board.tray import TrayModel
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.placing.placement_round import RoundPage
+from ui.widgets.buttons import ActionButton
 
 _KEY = Qt.Key
 _REPORT = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -269,5 +270,7 @@ def test_that_a_round_without_places_leads_to_where_they_are_added(
     assert [pupil.student_id for pupil in board.tray_model.pupils] == ["s1"]
     assert board.no_places.isVisible()
     assert not board.nothing.isVisible()
-    board.no_places.click()
+    importing, places = board.no_places.findChildren(ActionButton)
+    assert importing.text() == "Lijsten importeren…"
+    places.click()
     assert empty_window.page is empty_window.pages["positions"]
