@@ -101,6 +101,16 @@ def adding(stage: Stage) -> None:
     stage.page("companies").add()
 
 
+def many(stage: Stage) -> None:
+    """One field of all rows that are marked, foreseen."""
+    students = stage.page("students")
+    students.view.selectAll()
+    dialog = students.change_many()
+    dialog.field.setCurrentText("Klas")
+    dialog.value.setText("4C")
+    dialog.foresee()
+
+
 def refused(stage: Stage) -> None:
     """Cells that could not be saved."""
     model = stage.page("students").model
@@ -266,6 +276,7 @@ VIEWS: dict[str, Show] = {
     "list nothing found": nothing_found,
     "list filter": column_filter,
     "list add": adding,
+    "list many": many,
     "list refused": refused,
     "list remove": removing,
     "erase": erasing,

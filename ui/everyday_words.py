@@ -24,6 +24,7 @@ _MEANT = {
     "verwijderen": "weggooien wissen weghalen schrappen deleten weg doen opruimen",
     "weghalen": "verwijderen eraf halen plek afnemen vrijmaken weggooien",
     "wis voorgoed": "verwijderen vergeten anonimiseren avg weggooien",
+    "meer tegelijk": "bulk massaal allemaal alles invullen aanpassen veranderen bewerken zetten reeks",
     "toevoegen": "nieuw nieuwe maken aanmaken invoeren bijvoegen erbij inschrijven",
     "importeren": "inlezen inladen uploaden ophalen binnenhalen overnemen magister somtoday excel csv",
     "plakken": "invoegen importeren inlezen paste",

@@ -22,6 +22,7 @@ KEYS = (
     ("Ctrl+C, Ctrl+V", "een blok kopiëren en plakken, ook van en naar Excel"),
     ("Ctrl+D, Ctrl+R", "doorvoeren: de bovenste cel omlaag, de linker naar rechts"),
     ("Ctrl+Enter in een cel", "wat u typte in alle gemarkeerde cellen zetten"),
+    ("Ctrl+Shift+M", "één veld van alle gemarkeerde rijen wijzigen"),
     ("Shift+spatie, Ctrl+spatie", "hele rijen markeren, hele kolommen"),
     ("Ctrl+pijltje", "naar het eind van een blok gevulde cellen; met Shift erbij wordt het gemarkeerd"),
     ("Del", "cellen leegmaken"),

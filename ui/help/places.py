@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 _BEGIN = "1. Een schooljaar beginnen"
 _LISTS = "3. Nakijken en aanvullen"
+_CELLS = "Veel cellen tegelijk"
 _PLACING = "4. Plaatsen"
 _LOCK = "6. Op slot"
 _COPIES = "Reservekopieën, en als er iets misgaat"
@@ -55,8 +56,9 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "KeysDialog": "Toetsen",
         "AboutDialog": "Hulp (F1)",
         "RecordDialog": _LISTS,
+        "ChangeManyDialog": _CELLS,
         "RemovalDialog": _LISTS,
-        "RefusalsDialog": _LISTS,
+        "RefusalsDialog": _CELLS,
         "FamilyDialog": _PANEL,
         "PlaceDialog": _BY_HAND,
         "ScenarioDialog": _PROPOSAL,

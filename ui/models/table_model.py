@@ -287,6 +287,14 @@ class TableModel(Guarded, QAbstractTableModel):
         self._ask_again()
         self._reader.start()
 
+    def begin_anew(self) -> None:
+        """Ask the table for its rows and what they say again, for all of it was worked out elsewhere."""
+        self._rows.forget()
+        self._rows.has_other_rows()
+        self._tell_changed(0, len(self._ids) - 1)
+        self._show(self._rows.answer(self.query))
+        self._reader.start()
+
     def _ask_again(self) -> None:
         """A filter is a question: rows that no longer answer it go, others come; the rest stay put."""
         if not self.query.is_filtering and not self.groups.is_on:

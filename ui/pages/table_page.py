@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bpv.services.lists.tables import Table
+from ui.dialogs.change_many_dialog import ChangeManyDialog
 from ui.dialogs.erase_dialog import ERASING
 from ui.dialogs.removal_dialog import RemovalDialog
 from ui.half_typed import HalfTyped
@@ -88,6 +89,10 @@ class TablePage(Page):
         self.add_action = self._action("Toevoegen", self.add, "add", keys.New, adding)
         self.add_action.setProperty("found_as", adding)
         self.remove_action = self._action("Verwijderen", self.remove, "delete", "Ctrl+Del")
+        tip = "Eén veld van alle gemarkeerde rijen wijzigen, met vooraf wat er verandert"
+        self.many_action = self._action(
+            "Meer tegelijk wijzigen…", self.change_many, "change-many", "Ctrl+Shift+M", tip
+        )
         tip = "Kopiëren naar Excel (Ctrl+C)"
         self.copy_action = self._action("Kopiëren", self.view.blocks.copy, "copy", tip=tip)
         self.filter_action = self._action("Kolom filteren", self._on_filter_triggered, "filter", "Alt+Down")
@@ -114,7 +119,7 @@ class TablePage(Page):
 
     def _buttons(self) -> list[QWidget]:
         changing = [self.remove_action] if self.can_add else []
-        others = [*changing, self.copy_action, self.columns_action]
+        others = [*changing, self.many_action, self.copy_action, self.columns_action]
         primary: list[QWidget] = [ActionButton(self.add_action, self, primary=True)] if self.can_add else []
         grouping = [self.grouping.button] if self.grouping.is_offered else []
         self.grouping.button.setVisible(self.grouping.is_offered)
@@ -186,7 +191,7 @@ class TablePage(Page):
 
     def acts_on(self) -> dict[QAction, str]:
         """The rows that are chosen."""
-        return self.records.acted_on(self.remove_action, self.erase_action)
+        return self.records.acted_on(self.remove_action, self.erase_action, self.many_action)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -230,6 +235,10 @@ class TablePage(Page):
         """Remove the selected rows; where much goes along that is shown first, and said afterwards."""
         return self.changing.remove()
 
+    def change_many(self) -> ChangeManyDialog | None:
+        """Ask what one field of the marked rows becomes."""
+        return self.changing.change_many()
+
     def erase(self) -> None:
         """Ask to erase who is in the selected rows, or is named there, for good."""
         self.erase_wanted.emit(self.table.entity, self.view.selected_ids())
@@ -256,7 +265,7 @@ class TablePage(Page):
         self._show_what_is_possible()
 
     def _show_what_is_possible(self) -> None:
-        for action in (self.remove_action, self.erase_action, self.copy_action):
+        for action in (self.remove_action, self.erase_action, self.many_action, self.copy_action):
             if action is not None:
                 action.setEnabled(self.view.has_records)
 
@@ -281,4 +290,4 @@ class TablePage(Page):
         return [action for action in (*changing, self.erase_action) if action is not None]
 
     def _on_view_menu_requested(self, place: QPoint) -> None:
-        open_cell_menu(self.view, self.menu_actions(), place)
+        open_cell_menu(self.view, [self.many_action, *self.menu_actions()], place)

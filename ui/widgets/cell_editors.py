@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from bpv.domain import School
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.services.lists.tables import Column, Table
 from ui.guarding import Guarded
@@ -232,16 +233,23 @@ class CellMessage(QFrame):
         return self._label.text()
 
 
+def line_for(parent: QWidget, school: School, table: Table, column: Column) -> LineEditor:
+    """A line for what a column can say, by itself and in no cell: with its choices, or a calendar."""
+    if column.is_check:
+        return ChoiceEditor(["ja", "nee"], parent)
+    if column.choices is not None:
+        return ChoiceEditor(column.choices(school), parent)
+    return DateEditor(parent) if field_kind(table, column) is FieldKind.DATE else LineEditor(parent)
+
+
 def make_editor(parent: QWidget, model: TableModel, column: int) -> LineEditor:
     """The editor for a column of a table."""
     what = model.columns[column]
     editor: LineEditor
     if what.choices is not None:
         editor = CellChoiceEditor(model.choices(what), parent)
-    elif field_kind(model.table, what) is FieldKind.DATE:
-        editor = DateEditor(parent)
     else:
-        editor = LineEditor(parent)
+        editor = line_for(parent, model.school, model.table, what)
     editor.setProperty("cell", True)
     editor.setAccessibleName(what.title)
     return editor

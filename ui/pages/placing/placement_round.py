@@ -290,6 +290,7 @@ class RoundPage(TablePage):
         super()._show_what_is_possible()
         selected = self._selected()
         self.move_action.setEnabled(bool(self.selected_ids()))
+        self.many_action.setEnabled(self.is_list and self.view.has_records)
         self.pin_action.setEnabled(any(not p.is_pinned for p in selected))
         self.unpin_action.setEnabled(any(p.is_pinned for p in selected))
         self.take_away_action.setEnabled(bool(selected))
@@ -328,6 +329,7 @@ class RoundPage(TablePage):
         about: dict[QAction, str] = {
             self.why_action: whom(ids[:1]),
             self.move_action: whom(ids[:1]),
+            self.many_action: whom(ids),
             self.pin_action: whom(p.student_id for p in placed if not p.is_pinned),
             self.unpin_action: whom(p.student_id for p in placed if p.is_pinned),
             self.take_away_action: whom(p.student_id for p in placed),

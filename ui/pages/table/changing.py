@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.removing import Removal, foresee_removal
+from ui.dialogs.change_many_dialog import ChangeManyDialog
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.dialogs.removal_dialog import RemovalDialog, ask_first
@@ -89,6 +90,18 @@ class Changing(QObject):
         self._page.undoable.emit(removal.told)
         if rows and self._model.rowCount():
             self._view.setCurrentIndex(self._model.index(min(rows[0], self._model.rowCount() - 1), column))
+
+    def change_many(self) -> ChangeManyDialog | None:
+        """Ask what one field of all marked rows becomes, and show that first."""
+        ids, column = self._view.selected_ids(), self._view.currentIndex().column()
+        if not ids:
+            return None
+        key = self._model.columns[max(column, 0)].key
+        dialog = ChangeManyDialog(self._session, self._model.table, ids, key, self._page)
+        dialog.changed.connect(self._page.undoable)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     # Cells
 
