@@ -18,7 +18,6 @@ _NOUNS = {
     "ExportLayout": "Deze indeling",
     "RememberedColumns": "Deze onthouden kolomindeling",
     "RememberedAnswer": "Dit onthouden antwoord",
-    "SavedView": "Deze weergave",
 }
 
 _SENTENCES = {

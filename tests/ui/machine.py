@@ -20,6 +20,7 @@ from bpv.domain import BpvError, School, Student, new_id
 from bpv.services.demo import make_demo_school
 from bpv.services.lists.editing import AddRecords
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.machine_parts import BoardRules, PanelRules
 from tests.ui.widgets.test_marks import CONTROL, MOVES, NO, SHIFT
 from ui.application import make_application, make_window
 from ui.models.rows import Rows
@@ -51,7 +52,7 @@ def values_of(school: School) -> dict[str, Any]:
     return {value.id: value for value in school}
 
 
-class WindowMachine(RuleBasedStateMachine):
+class WindowMachine(BoardRules, PanelRules, RuleBasedStateMachine):
     """Two files, one window. `known` is what a file must hold as long as it is not open."""
 
     def __init__(self) -> None:
