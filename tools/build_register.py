@@ -13,8 +13,9 @@ _BEGIN = """# Privacyregister
 
 Wat BPV-planner van wie bewaart, waarvoor, hoe lang, en in welke lijsten het naar buiten gaat. Deze tekst komt
 uit het programma zelf (`python -m tools.build_register`); in het venster staat zij onder Help, met de
-bewaartermijnen die uw school heeft ingesteld. Er gaat niets over het netwerk. Een BSN en medische gegevens
-worden nooit bewaard.
+bewaartermijnen die uw school heeft ingesteld. Er gaat niets over het netwerk, behalve welk
+gebied u bekijkt als u straten op de kaart aanzet (naar het Kadaster; het zegt ongeveer waar leerlingen
+wonen). Een BSN en medische gegevens worden nooit bewaard.
 
 ## Waar het staat
 """

@@ -36,6 +36,7 @@ from ui.dialogs.register_dialog import RegisterDialog
 from ui.dialogs.removal_dialog import RemovalDialog
 from ui.dialogs.retention_dialog import RetentionDialog
 from ui.dialogs.scenario_dialog import ScenarioDialog
+from ui.dialogs.streets_dialog import StreetsDialog
 from ui.dialogs.take_off_dialog import TakeOffDialog
 from ui.dialogs.unlock_dialog import UnlockDialog
 from ui.dialogs.unprotected_dialog import UnprotectedDialog
@@ -296,6 +297,7 @@ VIEWS: dict[str, Show] = {
     "copies unprotected": partial(
         dialog, lambda stage: UnprotectedDialog(Path("/media/usb/kopieen"), stage.window)
     ),
+    "streets": partial(dialog, lambda stage: StreetsDialog(stage.window)),
     "retention": partial(pressed, "retention", RetentionDialog),
     "register": partial(pressed, "register", RegisterDialog),
     "print": partial(pressed, "print", PrintDialog),

@@ -32,6 +32,7 @@ from ui.help.tour import Tour
 from ui.help.tour_steps import steps_of
 from ui.icons import renew_icons
 from ui.letting_go import close_dialogs
+from ui.map.streets.streets import Streets
 from ui.menus import Menus
 from ui.messages import FailureGuard
 from ui.misplaced import Misplaced
@@ -73,7 +74,9 @@ class MainWindow(Guarded, QMainWindow):
         self.settings = settings
         self.session: Session = Session(self)
         self.tasks: Tasks = Tasks(self)
-        self.context = Context(self.session, self.tasks, settings, ChosenRound(self.session, settings))
+        streets = Streets(settings, self.tasks, self)
+        chosen = ChosenRound(self.session, settings)
+        self.context = Context(self.session, self.tasks, settings, chosen, streets)
         self.files: Files = Files(self.session, self.tasks, settings, self)
         self.failures = FailureGuard(lambda text: self.saying.refuse(text), self)
         self.menus: Menus = Menus(self, self, lambda: settings.recent_files)
@@ -376,6 +379,7 @@ class MainWindow(Guarded, QMainWindow):
         if self.session.is_busy:
             event.ignore()
             return
+        self.context.streets.stop()
         if self.tasks.is_busy:
             self.tasks.cancel_all()
         self.settings.geometry = self.saveGeometry()

@@ -338,6 +338,8 @@ def style_sheet(c: Tokens) -> str:
     QFrame[tone="red"] QLabel {{ color: {c.on_red}; }}
     QFrame[tone="blue"] QLabel {{ color: {c.on_blue}; }}
     QLabel[muted="true"] {{ color: {c.muted}; }}
+    QLabel[note="true"] {{ color: {c.muted}; background: {c.base}; border-radius: 4px;
+        padding: 1px {s(5)}px; }}
     QLabel[wrong="true"] {{ color: {c.on_red}; }}
     QMenuBar {{ background: {c.window}; border-bottom: 1px solid {c.line}; }}
     QMenuBar::item {{ padding: {s(8)}px {s(10)}px; background: transparent; border-radius: 4px; }}

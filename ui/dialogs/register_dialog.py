@@ -65,9 +65,10 @@ class RegisterDialog(QDialog):
         from bpv.services.privacy.register import HEADERS, STORE_HEADERS, STORES
 
         parts = [
-            "<p>Alles staat in bestanden op deze computer; er gaat niets over het netwerk. Een BSN en "
-            "medische gegevens worden nooit bewaard. De bewaartermijnen past u aan bij Instellingen, onder "
-            "Bewaren.</p>",
+            "<p>Alles staat in bestanden op deze computer. Er gaat niets over het netwerk, behalve welk "
+            "gebied u bekijkt als u straten op de kaart aanzet (naar het Kadaster; het zegt ongeveer waar "
+            "leerlingen wonen). Een BSN en medische gegevens worden nooit bewaard. De bewaartermijnen past u "
+            "aan bij Instellingen, onder Bewaren.</p>",
             "<h3>Waar het staat</h3>",
             _table(STORE_HEADERS, ((each.where, each.what, each.until) for each in STORES)),
         ]

@@ -73,6 +73,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "TakeOffDialog": _LOCK,
         "RecoveryKeyDialog": _LOCK,
         "CopiesBehindDialog": _LOCK,
+        "StreetsDialog": "De kaart",
         "RegisterDialog": _PRIVACY,
         "EraseDialog": _PRIVACY,
         "RetentionDialog": _PRIVACY,

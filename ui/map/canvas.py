@@ -14,6 +14,7 @@ from ui.map.kept_layer import KeptLayer
 from ui.map.land import draw_land
 from ui.map.painting import painting
 from ui.map.scene import Scene
+from ui.map.streets.layer import StreetsLayer
 from ui.map.viewport import Viewport
 from ui.map.ways import draw_ways
 from ui.theme import scaled, tokens
@@ -38,6 +39,8 @@ class MapCanvas(Guarded, QWidget):
         """Whether everything is kept in sight when the size changes."""
         self._land = KeptLayer(draw_land)
         self._ways = KeptLayer(self._paint_ways)
+        self.streets: StreetsLayer | None = None
+        """What lies over the land, where a map has it and the user asked for it."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -70,6 +73,8 @@ class MapCanvas(Guarded, QWidget):
         """Take on the colours and measures of the theme."""
         self._land.forget()
         self._ways.forget()
+        if self.streets is not None:
+            self.streets.forget()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -89,8 +94,10 @@ class MapCanvas(Guarded, QWidget):
         colours, ratio = map_colours(), self.devicePixelRatioF()
         painter.fillRect(self.rect(), QColor(colours.sea))
         self._land.draw(painter, self.view, colours, ratio)
+        if self.streets is not None:
+            self.streets.draw(painter, self.view, colours, ratio)
         if self.shown.ways:
-            self._ways.draw(painter, self.view, colours, ratio, self._is_faint)
+            self._ways.draw(painter, self.view, colours, ratio, self._how_ways_are)
         if self.is_stale:
             self._soon.start()
         draw_spots(painter, self.scene, self.view, colours, self.shown, ratio)
@@ -99,14 +106,17 @@ class MapCanvas(Guarded, QWidget):
     @property
     def is_stale(self) -> bool:
         """Whether what was drawn last is drawn anew soon."""
-        return self._land.is_stale or (self.shown.ways and self._ways.is_stale)
+        is_older = self.streets is not None and self.streets.is_stale
+        return self._land.is_stale or is_older or (self.shown.ways and self._ways.is_stale)
 
     @property
-    def _is_faint(self) -> bool:
-        return bool(self.shown.ways_of(self.scene))
+    def _how_ways_are(self) -> tuple[bool, bool]:
+        """Whether they are faint, for one is chosen, and whether they go over streets."""
+        return bool(self.shown.ways_of(self.scene)), self.streets is not None and self.streets.is_on
 
     def _paint_ways(self, painter: QPainter, view: Viewport, colours: MapColours) -> None:
-        draw_ways(painter, self.scene, view, colours, is_faint=self._is_faint)
+        is_faint, has_rim = self._how_ways_are
+        draw_ways(painter, self.scene, view, colours, is_faint=is_faint, has_rim=has_rim)
 
     def draw_over(self, painter: QPainter) -> None:
         """Draw what belongs to the window and not to the map."""
@@ -128,6 +138,8 @@ class MapCanvas(Guarded, QWidget):
         colours, ratio = map_colours(), self.devicePixelRatioF()
         if self._land.is_stale:
             self._land.renew(self.view, colours, ratio)
+        if self.streets is not None and self.streets.is_stale:
+            self.streets.renew(self.view, colours, ratio)
         if self.shown.ways and self._ways.is_stale:
-            self._ways.renew(self.view, colours, ratio, self._is_faint)
+            self._ways.renew(self.view, colours, ratio, self._how_ways_are)
         self.update()

@@ -34,6 +34,8 @@ class MapColours:
     open: str
     marked: str
     circle: str
+    street_ink: str
+    street_paper: str
 
 
 LIGHT_MAP = MapColours(
@@ -57,6 +59,8 @@ LIGHT_MAP = MapColours(
     open="#b45309",
     marked="#1d4ed8",
     circle="#4b5563",
+    street_ink="#565d66",
+    street_paper="#ffffff",
 )
 DARK_MAP = MapColours(
     sea="#1a2733",
@@ -79,6 +83,8 @@ DARK_MAP = MapColours(
     open="#f7c873",
     marked="#8ab4f8",
     circle="#c2c8d0",
+    street_ink="#aab1ba",
+    street_paper="#1b1e21",
 )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
+    QHideEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -23,6 +24,9 @@ from ui.map.keyboard import KeyedCanvas
 from ui.map.marks import reach_of
 from ui.map.picking import nearest
 from ui.map.scale_bar import draw_scale_bar
+from ui.map.streets.layer import StreetsLayer
+from ui.map.streets.note import StreetsNote
+from ui.map.streets.streets import Streets
 from ui.theme import scaled
 
 _WHEEL = 1.0015
@@ -45,6 +49,24 @@ class MapView(KeyedCanvas):
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._take_least_size()
+
+    def show_streets(self, streets: Streets) -> None:
+        """Have streets under what is on the map, as long as the user wants them."""
+        self.streets = StreetsLayer(streets, self)
+        self.note = StreetsNote(streets, self)
+        streets.changed.connect(self._on_streets_changed)
+        streets.arrived.connect(self.update)
+
+    def _on_streets_changed(self) -> None:
+        if self.streets is not None:
+            self.streets.forget()
+        self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for nothing that nobody sees."""
+        super().hideEvent(event)
+        if self.streets is not None:
+            self.streets.leave()
 
     def renew(self) -> None:
         """Stay large enough to point at something."""

@@ -24,6 +24,7 @@ from ui.map.map_view import MapView
 from ui.map.paper import MapPage, map_document
 from ui.map.saving import SavingMap
 from ui.map.scene import words_of_group
+from ui.map.streets.switch import StreetsSwitch
 from ui.pages.page import Context
 from ui.tasks import Report, Task
 from ui.theme import GRID
@@ -66,6 +67,7 @@ class RoundMap(Guarded, QWidget):
         self._to_list: frozenset[str] = frozenset()
         """Who the button under the map shows in the list."""
         self.map = MapView(self)
+        self.map.show_streets(context.streets)
         self.map.chosen.connect(self._on_map_chosen)
         self.map.opened.connect(self.opened)
         self.map.lassoed.connect(self._on_map_lassoed)
@@ -102,18 +104,21 @@ class RoundMap(Guarded, QWidget):
             "Omcirkelen", "lasso", "Sleep om leerlingen en bedrijven heen (of houd Shift ingedrukt)"
         )
         self.lasso_button.toggled.connect(self._on_lasso_toggled)
+        self.streets_button = StreetsSwitch(self._context.streets, self)
         act = partial(make_action, self)
         closer = act("Dichterbij", self._on_closer_triggered, icon="add", tip="Dichterbij (+)")
         farther = act("Verder weg", self._on_farther_triggered, icon="minus", tip="Verder weg (-)")
         whole = act("Alles in beeld", self.map.fit, icon="fit", tip="Alles in beeld (0)")
         save = act("Kaart opslaan…", self.save, icon="export", tip="De kaart opslaan als PDF of plaatje")
         paper = act("Kaart afdrukken…", self.print, icon="print", tip="De kaart afdrukken")
-        self.paper_actions = [save, paper]
+        self.offered = [save, paper, self.streets_button.action]
+        """What Ctrl+K offers."""
         row = FlowRow(self)
         for widget in (
             self.part,
             self.ways_button,
             self.lasso_button,
+            self.streets_button,
             *(icon_button(action, self) for action in (farther, closer, whole, save, paper)),
         ):
             row.addWidget(widget)

@@ -13,12 +13,22 @@ from ui.theme import scaled
 
 _FAINT = 70
 """How much is left, of 255, of the ways that are not of who is chosen."""
+_RIM = 2.4
 
 
 def draw_ways(
-    painter: QPainter, scene: Scene, view: Viewport, colours: MapColours, *, is_faint: bool = False
+    painter: QPainter,
+    scene: Scene,
+    view: Viewport,
+    colours: MapColours,
+    *,
+    is_faint: bool = False,
+    has_rim: bool = False,
 ) -> None:
-    """Draw all of them, thin; of a proposal those that come thick, and a cross on those that go."""
+    """Draw all of them, thin; of a proposal those that come thick, and a cross on those that go.
+
+    With a rim they stand out from whatever is under them.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     is_difference = scene.content.is_difference
     for change in (Change.STAYS, Change.GOES, Change.COMES):
@@ -27,6 +37,9 @@ def draw_ways(
             if is_faint:
                 pen = _fainter(pen)
             lines = [QLineF(*ends) for ends in scene.ends(duration, change, view)]
+            if has_rim:
+                painter.setPen(_rim_of(pen, colours))
+                painter.drawLines(lines)
             painter.setPen(pen)
             painter.drawLines(lines)
             if change is Change.GOES:
@@ -40,6 +53,13 @@ def change_pen(change: Change, duration: Duration, colours: MapColours) -> QPen:
     if change is Change.STAYS:
         return _fainter(pen_of(duration, colours, 1.2))
     return QPen(QColor(colours.circle), 1.2)
+
+
+def _rim_of(pen: QPen, colours: MapColours) -> QPen:
+    """Somewhat wider, in the colour against which every line is measured; as faint as the line."""
+    colour = QColor(colours.halo)
+    colour.setAlpha(pen.color().alpha())
+    return QPen(colour, pen.widthF() + _RIM)
 
 
 def _fainter(pen: QPen) -> QPen:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.chosen_round import ChosenRound
 from ui.guarding import Guarded
+from ui.map.streets.streets import Streets
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a page works with; `round` is the one that is chosen for the whole window."""
+    """What a page works with; `round` is chosen for the whole window, and whether maps have `streets`."""
 
     session: Session
     tasks: Tasks
     settings: WindowSettings
     round: ChosenRound
+    streets: Streets
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from tests.services.mapping.schools import EDE, ROUND, UNKNOWN, company, placed,
 from tests.ui.paper.reading import text_of
 from ui.chosen_round import ChosenRound
 from ui.map.round_map import RoundMap
+from ui.map.streets.streets import Streets
 from ui.pages.page import Context
 from ui.paper.offers import Choice
 from ui.paper.output import pdf_of_document
@@ -42,7 +43,8 @@ SCHOOL = school_of(
 def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path, settings: WindowSettings) -> RoundMap:
     session, tasks = Session(), Tasks()
     session.take(SchoolYear.create(tmp_path / "jaar.bpv", SCHOOL))
-    widget = RoundMap(Context(session, tasks, settings, ChosenRound(session, settings)))
+    chosen, streets = ChosenRound(session, settings), Streets(settings, tasks)
+    widget = RoundMap(Context(session, tasks, settings, chosen, streets))
     qtbot.addWidget(widget, before_close_func=lambda _: (tasks.cancel_all(), session.close()))
     widget.resize(1100, 560)
     widget.show()

@@ -16,6 +16,7 @@ from ui.pages.page import Context, Destination, Page
 from ui.pages.revision import changes_plans
 from ui.pages.settings.effect_card import EffectCard
 from ui.pages.settings.limits_card import LimitsCard
+from ui.pages.settings.network_card import NetworkCard
 from ui.pages.settings.weights_card import WeightsCard
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button, make_action
@@ -43,9 +44,10 @@ class SettingsPage(Page):
         column.setSpacing(GRID)
         self.weights = WeightsCard(content)
         self.limits = LimitsCard(content)
+        self.network = NetworkCard(context.streets, content)
         others = "Alle instellingen: ook reizen, mentoren, vakanties, bewaren en reservekopieën"
         self.all_link = link_button(others, partial(self.go_to.emit, Destination("settings_table")), content)
-        for widget in (self.weights, self.limits, self.all_link):
+        for widget in (self.weights, self.limits, self.network, self.all_link):
             column.addWidget(widget)
         self.area = scroll_down(content, self)
         # It scrolls by itself: what all of it would like to have is not asked of the page.
@@ -64,8 +66,8 @@ class SettingsPage(Page):
         self._show()
 
     def parts(self) -> list[QWidget]:
-        """The weights, and the limits below."""
-        return [self.weights, self.limits]
+        """The weights, the limits below, and what goes over the network."""
+        return [self.weights, self.limits, self.network]
 
     def bookmark(self) -> Callable[[], object]:
         """Where the page was scrolled to."""

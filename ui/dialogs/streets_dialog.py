@@ -1,0 +1,41 @@
+"""What goes over the network for streets on the map, before anything does."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+
+from ui.dialogs.deciding import deciding_row, lay_out
+from ui.theme import GRID, scaled, set_font
+
+WHAT_GOES = (
+    "Over het netwerk gaat alleen welk stuk van Nederland u bekijkt, naar pdok.nl van het Kadaster. Dat "
+    "ziet daarbij het internetadres van uw school, zoals elke website. Er gaan geen namen, adressen of "
+    "punten van leerlingen of bedrijven mee."
+)
+_LINES = (
+    "De kaart in het programma toont provincies, plaatsen en bebouwing. De straten komen van internet: de "
+    "BRT Achtergrondkaart van het Kadaster.",
+    WHAT_GOES,
+    "Het gebied dat u bekijkt, zegt wel ongeveer waar uw leerlingen wonen.",
+    "Op deze computer wordt er niets van bewaard. Met dezelfde knop, of bij Instellingen, zet u het weer "
+    "uit; dan gaat er meteen niets meer over het netwerk. U kiest dit voor uzelf op deze computer.",
+)
+
+
+class StreetsDialog(QDialog):
+    """Accepted when streets may be fetched."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Say what it means."""
+        super().__init__(parent)
+        self.setWindowTitle("Straten op de kaart")
+        heading = QLabel("Straten van internet onder de kaart tonen?", self)
+        set_font(heading, 5, QFont.Weight.DemiBold)
+        layout = QVBoxLayout()
+        layout.setSpacing(2 * GRID)
+        for label in (heading, *(QLabel(line, self) for line in _LINES)):
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        row, self.allow_button = deciding_row(self, "Straten tonen", self.accept, leave="Niet nu")
+        lay_out(self, layout, row, scaled(520))
