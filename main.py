@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,13 +29,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         freeze_support()
     from bpv.cli import run
 
-    return run(words, print_pdf=_print_pdf)
+    return run(words, print_pdf=_print_pdf, print_paper=_print_paper)
 
 
 def _print_pdf(html: str, title: str) -> bytes:
     from ui.printing import pdf_without_window
 
     return pdf_without_window(html, title)
+
+
+def _print_paper(paper: Any) -> bytes:
+    from ui.paper.layout import lay_out
+    from ui.paper.output import pdf_of_document
+    from ui.printing import begin_without_window
+
+    begin_without_window()
+    return pdf_of_document(lay_out(paper))
 
 
 def _clear_leftovers() -> None:

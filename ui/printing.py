@@ -33,13 +33,18 @@ def pdf_of(html: str, title: str) -> bytes:
 
 
 def pdf_without_window(html: str, title: str) -> bytes:
-    """The same for the command line, which has no application yet and needs no screen."""
+    """The same for the command line."""
+    begin_without_window()
+    return pdf_of(html, title)
+
+
+def begin_without_window() -> None:
+    """Have what pages are drawn with, where there is no application yet and no screen is needed."""
     if sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if QApplication.instance() is None:
         _kept.append(QApplication([]))
     load_fonts()
-    return pdf_of(html, title)
 
 
 _kept: list[QApplication] = []

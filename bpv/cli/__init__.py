@@ -17,6 +17,7 @@ from bpv.cli.key import add_key
 from bpv.cli.match import add_match
 from bpv.cli.parsing import DutchParser
 from bpv.cli.passwords import Asking, word_locked
+from bpv.cli.printing import add_print
 from bpv.cli.pseudonymise import add_pseudonymise
 from bpv.cli.retention import add_retention
 from bpv.cli.solve import add_solve
@@ -29,15 +30,21 @@ from bpv.domain import BpvError
 from bpv.keys.unlocked import asking
 
 if TYPE_CHECKING:
+    from bpv.services.printing.content import Paper
     from bpv.services.privacy.inzage import PrintPdf
 
 __all__ = ["DONE", "FAILED", "REFUSED", "WRONG_USAGE", "run"]
 
 
-def run(arguments: Sequence[str], print_pdf: PrintPdf | None = None) -> int:
+def run(
+    arguments: Sequence[str],
+    print_pdf: PrintPdf | None = None,
+    print_paper: Callable[[Paper], bytes] | None = None,
+) -> int:
     """Carry out one subcommand; returns 0 done, 2 wrong usage, 3 refused and then nothing is written.
 
-    And 1 when the program itself failed. A page becomes a PDF by `print_pdf`, for that takes Qt.
+    And 1 when the program itself failed. A page becomes a PDF by `print_pdf`, a list by `print_paper`: that
+    takes Qt.
     """
     make_streams_safe()
     logging.getLogger("bpv").addHandler(logging.NullHandler())  # what matters is said in Dutch
@@ -47,7 +54,7 @@ def run(arguments: Sequence[str], print_pdf: PrintPdf | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        options.print_pdf = print_pdf
+        options.print_pdf, options.print_paper = print_pdf, print_paper
         command: Callable[[argparse.Namespace], int] = options.command
         with asking(Asking()):
             return command(options)
@@ -90,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         add_demo,
         add_import,
         add_export,
+        add_print,
         add_inspect,
         add_history,
         add_backups,

@@ -9,16 +9,10 @@ from datetime import datetime
 from bpv.domain import Company, ExportLayout, Mentor, School, Student
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.layouts import list_layouts
-from bpv.services.printing.classes import CLASS_READERS, classes_paper
 from bpv.services.printing.content import Paper
+from bpv.services.printing.kinds import KINDS
 from bpv.services.printing.listing import Listed, layout_paper, list_paper
-from bpv.services.printing.placed import (
-    Wanted,
-    companies_paper,
-    everyone_paper,
-    free_paper,
-    mentors_paper,
-)
+from bpv.services.printing.placed import Wanted, companies_paper, mentors_paper
 from bpv.services.printing.record import record_paper
 from bpv.services.printing.todo import todo_paper
 from bpv.services.today.looking import Today
@@ -134,6 +128,15 @@ def _offer_layout(school: School, layout: ExportLayout) -> Offer:
     return offer_paper(layout.name, note, build, "columns")
 
 
+_KIND_ICONS: Mapping[str, str] = {
+    "classes": "students",
+    "placements": "match",
+    "mentors": "mentor",
+    "companies": "company",
+    "free": "seat-free",
+}
+
+
 def general_offers(school: School) -> list[Offer]:
     """What can be printed wherever the user is: who goes where, and lists of one's own."""
 
@@ -141,44 +144,16 @@ def general_offers(school: School) -> list[Offer]:
         return lambda c: build(school, Wanted(c.where, c.made, c.round_id, c.audience))
 
     return [
-        offer_paper(
-            "Klassenlijst",
-            "Per klas een bladzijde: waar elke leerling stage loopt, ook wie nog geen plek heeft.",
-            of(classes_paper),
-            "students",
-            readers=CLASS_READERS,
-            asks_round=True,
-        ),
-        offer_paper(
-            "Plaatsingslijst",
-            "Alle plaatsingen per klas, met data, mentor en status.",
-            of(everyone_paper),
-            "match",
-            asks_round=True,
-        ),
-        offer_paper(
-            "Per mentor",
-            "Per mentor een bladzijde: wie waar zit, met ruimte om bezoeken op te schrijven.",
-            of(mentors_paper),
-            "mentor",
-            readers=(Audience.MENTOR,),
-            asks_round=True,
-        ),
-        offer_paper(
-            "Per bedrijf",
-            "Wie er komt en wanneer. Voor bedrijven ieder een eigen bladzijde, zonder die van een ander.",
-            of(companies_paper),
-            "company",
-            readers=(Audience.COMPANY, Audience.OWN),
-            asks_round=True,
-        ),
-        offer_paper(
-            "Vrije plekken",
-            "Wat er nog te kiezen is, zonder persoonsgegevens.",
-            of(free_paper),
-            "seat-free",
-            readers=(Audience.PUPIL,),
-            asks_round=True,
+        *(
+            offer_paper(
+                kind.name,
+                kind.note,
+                of(kind.build),
+                _KIND_ICONS[kind.key],
+                readers=kind.readers,
+                asks_round=True,
+            )
+            for kind in KINDS
         ),
         *(_offer_layout(school, layout) for layout in list_layouts(school)),
     ]

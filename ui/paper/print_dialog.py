@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError
 from bpv.services.exporting.audience import Audience
 from ui.dialogs.deciding import deciding_row
-from ui.icons import icon, set_icon
+from ui.icons import SIZE, icon, set_icon
 from ui.on_screen import room_for
 from ui.paper.document import Document
 from ui.paper.offers import Choice, Offer
@@ -75,6 +75,7 @@ class PrintDialog(QDialog):
         for offer in self._offers:
             item = QListWidgetItem(icon(offer.icon), offer.name, self.list)
             item.setSizeHint(QSize(0, scaled(ROW_HEIGHT)))
+        self.list.setIconSize(QSize(scaled(SIZE), scaled(SIZE)))
         self.list.setMaximumHeight(len(self._offers) * scaled(ROW_HEIGHT) + 2 * self.list.frameWidth() + 2)
         self.list.currentRowChanged.connect(self._on_offer_changed)
         self.note = QLabel(self)

@@ -1,0 +1,68 @@
+"""The lists of who goes where that can be printed: what each is, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bpv.domain import School
+from bpv.services.exporting.audience import Audience
+from bpv.services.printing.classes import CLASS_READERS, classes_paper
+from bpv.services.printing.content import Paper
+from bpv.services.printing.placed import (
+    Wanted,
+    companies_paper,
+    everyone_paper,
+    free_paper,
+    mentors_paper,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One list; the first of its readers is the usual one."""
+
+    key: str
+    name: str
+    note: str
+    build: Callable[[School, Wanted], Paper]
+    readers: tuple[Audience, ...]
+
+
+KINDS = (
+    Kind(
+        "classes",
+        "Klassenlijst",
+        "Per klas een bladzijde: waar elke leerling stage loopt, ook wie nog geen plek heeft.",
+        classes_paper,
+        CLASS_READERS,
+    ),
+    Kind(
+        "placements",
+        "Plaatsingslijst",
+        "Alle plaatsingen per klas, met data, mentor en status.",
+        everyone_paper,
+        (Audience.OWN,),
+    ),
+    Kind(
+        "mentors",
+        "Per mentor",
+        "Per mentor een bladzijde: wie waar zit, met ruimte om bezoeken op te schrijven.",
+        mentors_paper,
+        (Audience.MENTOR,),
+    ),
+    Kind(
+        "companies",
+        "Per bedrijf",
+        "Wie er komt en wanneer. Voor bedrijven ieder een eigen bladzijde, zonder die van een ander.",
+        companies_paper,
+        (Audience.COMPANY, Audience.OWN),
+    ),
+    Kind(
+        "free",
+        "Vrije plekken",
+        "Wat er nog te kiezen is, zonder persoonsgegevens.",
+        free_paper,
+        (Audience.PUPIL,),
+    ),
+)
