@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from bpv.domain import BpvError, Company, Mentor, Placement, Position, School, S
 from bpv.keys.key import Key
 from bpv.services.lists.removing import foresee_removal
 from bpv.services.securing.recovery import Sheet
+from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from tools.stage import Stage
 from ui.dialogs.about_dialog import AboutDialog
 from ui.dialogs.copies_behind_dialog import CopiesBehindDialog
@@ -233,11 +235,20 @@ def dialog(make: Callable[[Stage], QDialog], stage: Stage) -> None:
     make(stage).open()
 
 
-def withdrawing(stage: Stage) -> None:
-    """The company that has most pupils takes none after all."""
+def withdrawing(kind: Kind, stage: Stage) -> None:
+    """Who has most pupils falls away: a company, or a place that takes nobody any more."""
     window = stage.window
-    company = _fullest(window.session.school, Company)
-    WithdrawDialog(window.session, window.tasks, company, window.context.round.id, window).open()
+    school = window.session.school
+    placed = school.placements_in(window.context.round.id)
+    id_ = _fullest(school, Company)
+    terms = None
+    if kind is Kind.PLACE:
+        id_ = next(p.position_id for p in placed if school.get(Position, p.position_id).company_id == id_)
+        terms = replace(terms_of(school, id_), capacity=0)
+    question = Question(kind, id_, window.context.round.id, terms=terms)
+    dialog = WithdrawDialog(window.session, window.tasks, question, window)
+    dialog.open()
+    stage.wait(lambda: dialog.outcome is not None)
 
 
 def failed(stage: Stage) -> None:
@@ -284,7 +295,8 @@ VIEWS: dict[str, Show] = {
     "earlier years": earlier_years,
     "copies": copies,
     "palette": palette,
-    "withdraw": withdrawing,
+    "withdraw company": partial(withdrawing, Kind.COMPANY),
+    "withdraw place": partial(withdrawing, Kind.PLACE),
     "family": partial(pressed, "family", FamilyDialog),
     "export placements": partial(pressed, "export_placements", ExportDialog),
     "export own": partial(pressed, "export_own", ExportLayoutDialog),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Help")
 FILE, EDIT, VIEW, HELP = MENUS
 SECURITY = "Beveiliging"
+FALLING = "Uitval"
 _KEYS = QKeySequence.StandardKey
 
 
@@ -165,20 +166,26 @@ def _show_family(window: Shell) -> None:
     window.open_dialog(partial(FamilyDialog, window.session))
 
 
-def _show_withdraw(window: Shell) -> None:
-    from bpv.domain import Company
+def _show_withdraw(kind: str, window: Shell) -> None:
+    from bpv.services.withdrawing.questions import Kind, Question
     from ui.dialogs.withdraw_dialog import WithdrawDialog
 
+    of = Kind(kind)
     at = window.page.record() if window.page is not None else None
-    company_id = at.id if at is not None and at.entity is Company else ""
+    known = at.id if at is not None and at.entity is of.entity else ""
 
     def make(parent: QWidget) -> WithdrawDialog:
-        round_id = window.context.round.id
-        dialog = WithdrawDialog(window.session, window.tasks, company_id, round_id, parent)
+        question = Question(of, known, window.context.round.id)
+        dialog = WithdrawDialog(window.session, window.tasks, question, parent)
         dialog.told.connect(window.saying.tell_done)
         return dialog
 
     window.open_dialog(make)
+
+
+def _falling(key: str, kind: str, text: str) -> ActionSpec:
+    run = partial(_show_withdraw, kind)
+    return ActionSpec(key, EDIT, text, run, "person-off", "", True, submenu=FALLING)
 
 
 ACTIONS = (
@@ -302,7 +309,10 @@ ACTIONS = (
     ActionSpec("redo", EDIT, "Opnieuw doen", lambda w: w.session.redo(), "redo", "Ctrl+Y", True),
     ActionSpec("find", EDIT, "Zoeken en doen…", lambda w: w.open_palette(), "search", "Ctrl+K", False, True),
     ActionSpec("family", EDIT, "Familiebedrijven nakijken…", _show_family, "company", "", True),
-    ActionSpec("withdraw", EDIT, "Bedrijf zegt af…", _show_withdraw, "person-off", "", True),
+    _falling("withdraw", "company", "Bedrijf zegt af…"),
+    _falling("pupil_out", "pupil", "Leerling valt uit…"),
+    _falling("mentor_out", "mentor", "Mentor valt uit…"),
+    _falling("place_changes", "place", "Stageplaats verandert…"),
     ActionSpec("light", VIEW, "Licht", lambda w: w.set_scheme(Scheme.LIGHT), "sun"),
     ActionSpec("dark", VIEW, "Donker", lambda w: w.set_scheme(Scheme.DARK), "moon"),
     ActionSpec("system", VIEW, "Zoals het bureaublad", lambda w: w.set_scheme(Scheme.SYSTEM)),

@@ -68,7 +68,12 @@ _MEANT = {
     "alle rondes samen": "alles tegelijk verdelen",
     "status": "stand voortgang bevestigd ondertekend",
     "goedkeuren": "akkoord accepteren zelf gevonden",
-    "zegt af": "afmelden opzeggen stopt annuleren afzeggen uitval",
+    "zegt af": "afmelden opzeggen stopt annuleren afzeggen uitval valt uit trekt zich terug gaat failliet",
+    "leerling valt uit": "verlaat school stopt verhuist van school uitschrijven vertrekt weg ziek uitval",
+    "mentor valt uit": "ziek langdurig verlof vervangen overnemen vertrekt docent valt uit uitval",
+    "stageplaats verandert": "minder plekken andere dagen andere data aantal capaciteit verschuiven uitval",
+    "minder plekken": "verandert aantal capaciteit andere data verschuiven uitval",
+    "valt uit": "ziek vertrekt stopt verlaat school vervangen uitval",
     # Looks
     "licht": "thema wit uiterlijk lichte modus kleuren",
     "donker": "thema zwart nacht dark mode uiterlijk kleuren",

@@ -126,7 +126,7 @@ class Exports(QObject):
         self._context.settings.set_text(_FOLDER, str(path.parent))
         self._context.tasks.start(
             "Exporteren",
-            _writing(path, make),
+            writing(path, make),
             partial(self._on_written, year),
             partial(self._on_refused, partial(self._ask_where, name, make)),
             can_cancel=False,
@@ -194,7 +194,9 @@ def _documents() -> str:
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
-def _writing(path: Path, make: Callable[[], WorkbookContents]) -> Work:
+def writing(path: Path, make: Callable[[], WorkbookContents]) -> Work:
+    """Work that writes a workbook, or lists as CSV."""
+
     def work(report: Report) -> Written:
         report(None, path.name)
         contents = make()

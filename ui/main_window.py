@@ -166,6 +166,7 @@ class MainWindow(Guarded, QMainWindow):
         self.flow.moved.connect(self._show_ways)
         self.side.moved.connect(self._show_ways)
         self.waiting.import_waits.connect(self._on_import_waits)
+        self.waiting.told.connect(self.saying.tell_done)
         self.session.opened.connect(self._on_session_opened)
         self.session.closing.connect(self._on_session_closing)
         self.session.closed.connect(self._on_session_closed)

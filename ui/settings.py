@@ -16,7 +16,7 @@ _OPEN = "open"
 
 @dataclass(slots=True)
 class TableState:
-    """How a table was left: order and widths of its columns, what is hidden, and the sort."""
+    """How a table was left: its columns, widths, what is hidden, sort, groups, view and filters."""
 
     order: list[str] = field(default_factory=list)
     widths: dict[str, int] = field(default_factory=dict)
@@ -24,6 +24,9 @@ class TableState:
     sort_key: str = ""
     descending: bool = False
     group_key: str = ""
+    view: str = ""
+    filters: dict[str, list[str]] = field(default_factory=dict)
+    """Only of columns whose texts say nothing about a person."""
 
     def scaled(self) -> TableState:
         """The same with its widths at the zoom in use."""

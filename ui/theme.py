@@ -294,9 +294,11 @@ def style_sheet(c: Tokens) -> str:
     QListView#navigation, QListView[plain="true"] {{ border: none; background: transparent; }}
     QListView[plain="true"] {{ border: 1px solid transparent; }}
     QListView[plain="true"]:focus {{ border-color: {c.accent_text}; }}
-    QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: {s(14)}px;
-        height: {s(14)}px; border-radius: 3px; border: 1px solid {c.muted}; background: {c.base}; }}
-    QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
+    QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableWidget::indicator {{
+        width: {s(14)}px; height: {s(14)}px; border-radius: 3px; border: 1px solid {c.muted};
+        background: {c.base}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
+    QTableWidget::indicator:checked {{
         background: {c.accent}; border-color: {c.accent_text}; image: url("{check}"); }}
     QRadioButton::indicator {{ width: {s(14)}px; height: {s(14)}px; border-radius: {s(7) + 1}px;
         border: 1px solid {c.muted}; background: {c.base}; }}

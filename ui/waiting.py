@@ -25,10 +25,12 @@ TakeUp = Callable[[Mapping[str, Any]], bool]
 class WaitingThings(QObject):
     """Looks for them in a school year that was opened, and says so in a bar that stays.
 
-    `import_waits` tells of which lists an import waits that is not open yet; '' when none does.
+    `import_waits` tells of which lists an import waits that is not open yet; '' when none does. `told` says
+    what was carried out.
     """
 
     import_waits = Signal(str)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -44,6 +46,7 @@ class WaitingThings(QObject):
         self._session, self._tasks = context.session, context.tasks
         self._exchange, self._show_page, self._banner = exchange, show_page, banner
         self._beside = beside
+        self._window = window
         self._left: list[Waiting] = []
         self._offered: Waiting | None = None
         self._session.opened.connect(self._look)
@@ -119,9 +122,13 @@ class WaitingThings(QObject):
 
     def _word(self, waiting: Waiting) -> str:
         """What waits, in a sentence; '' for what cannot be gone on with."""
-        from bpv.services.year.drafts import CELL, FORM, IMPORT, PROPOSAL
+        from bpv.services.year.drafts import CELL, FORM, IMPORT, LEAVING, PROPOSAL, names_to_hear
 
         words = waiting.words
+        if waiting.kind == LEAVING:
+            count = len(names_to_hear(words))
+            who = "1 moet het nog horen" if count == 1 else f"{count} moeten het nog horen"
+            return f"{words.get('title')}: {who if words.get('is_done') else 'nog niet vastgelegd'}."
         if waiting.kind == IMPORT:
             from bpv.services.importing.answering.waiting import read_import
 
@@ -140,7 +147,7 @@ class WaitingThings(QObject):
     @Slot(str)
     def go_on_with(self, name: str) -> None:
         """Go on with what waits under this name: left the time before, or begun since."""
-        from bpv.services.year.drafts import IMPORT, PROPOSAL
+        from bpv.services.year.drafts import IMPORT, LEAVING, PROPOSAL
 
         waiting = [each for each in (self._offered, *self._left) if each is not None]
         found = next((each for each in waiting if each.name == name), None)
@@ -152,15 +159,27 @@ class WaitingThings(QObject):
             self._exchange.imports.ask()
         elif name.partition(" ")[0] == PROPOSAL:
             self._show_page("placements")
+        elif name.partition(" ")[0] == LEAVING:
+            work = partial(_reading, self._session.year)
+            found_again = partial(self._on_read_again, name)
+            self._tasks.start("Kijken wat wacht", work, found_again, is_asked_for=False)
+
+    def _on_read_again(self, name: str, found: tuple[Waiting, ...]) -> None:
+        """What began to wait since the school year was opened."""
+        for waiting in found:
+            if waiting.name == name:
+                self._go_on(waiting)
 
     def _throw_away(self, waiting: Waiting) -> None:
         self._session.drafts.drop(waiting.name)
         self._offer_next()
 
     def _go_on(self, waiting: Waiting) -> None:
-        from bpv.services.year.drafts import IMPORT
+        from bpv.services.year.drafts import IMPORT, LEAVING
 
-        if waiting.kind == IMPORT:
+        if waiting.kind == LEAVING:
+            self._go_on_leaving(waiting)
+        elif waiting.kind == IMPORT:
             from bpv.services.importing.answering.waiting import read_import
 
             kept = read_import(waiting)
@@ -170,6 +189,17 @@ class WaitingThings(QObject):
             self._session.drafts.drop(waiting.name)
             self._session.refused.emit("Dit is er niet meer; wat u invulde kan nergens meer heen.")
         self._offer_next()
+
+    def _go_on_leaving(self, waiting: Waiting) -> None:
+        from ui.dialogs.withdraw_dialog import resumed
+
+        dialog = resumed(self._session, self._tasks, waiting.words, self._window)
+        if dialog is None:
+            self._session.drafts.drop(waiting.name)
+            self._session.refused.emit("Dit is er niet meer; er is niets meer om mee verder te gaan.")
+            return
+        dialog.told.connect(self.told)
+        dialog.open()
 
     def _go_on_page(self, words: Mapping[str, Any]) -> bool:
         if words.get("beside"):

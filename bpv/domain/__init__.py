@@ -3,7 +3,7 @@
 from bpv.domain.changes import Change, Changeset
 from bpv.domain.companies import Company, Position
 from bpv.domain.errors import BpvError, Issue, Severity
-from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
+from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns, SavedView
 from bpv.domain.history import EarlierPlacement
 from bpv.domain.ids import new_id
 from bpv.domain.people import Mentor, Student, fold
@@ -34,6 +34,7 @@ __all__ = [
     "Preference",
     "RememberedAnswer",
     "RememberedColumns",
+    "SavedView",
     "School",
     "Setting",
     "Severity",

@@ -1,4 +1,4 @@
-"""What a school year remembers about its lists: layouts for exports, and answers given at an import."""
+"""What a school year remembers about its lists: layouts, views, and answers given at an import."""
 
 from dataclasses import dataclass
 
@@ -21,6 +21,28 @@ class ExportLayout:
     round_id: RoundId | None = None
     school_class: str = ""
     profile: Profile | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """A way to look at a list that a user keeps: a question of the program narrowed, in groups, sorted.
+
+    `list_key` is the list and `place` where the view stands among others of it. `asks` is the key of a view
+    that comes with the program; `filters` are columns, each with one text it lets through beside it in
+    `texts`. `sort` begins with '-' where it goes down. `columns` are those shown, from left to right.
+    """
+
+    id: str
+    name: str = ""
+    list_key: str = ""
+    place: int = 0
+    asks: str = ""
+    words: str = ""
+    filters: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    group: str = ""
+    sort: str = ""
+    columns: tuple[str, ...] = ()
 
 
 IGNORED = "-"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from bpv.domain.companies import Company, Position
-from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
+from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns, SavedView
 from bpv.domain.history import EarlierPlacement
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
@@ -359,7 +359,12 @@ COLUMNS_FIELDS = (
 ANSWER_FIELDS = (
     _of(RememberedAnswer, "answer", "Antwoord", why=_W.RECOGNISE, width=24, privacy=_P.SCHOOL),
 )
-
+VIEW_FIELDS = (
+    _of(SavedView, "name", "Naam", required=True, width=24), _of(SavedView, "list_key", "Lijst"),
+    _of(SavedView, "place", "Volgorde", kind=_K.INTEGER, minimum=0, maximum=9999), _of(SavedView, "asks", "Vraag"),
+    _of(SavedView, "words", "Zoekwoorden"), _of(SavedView, "filters", "Filters", kind=_K.TEXTS), _of(SavedView, "texts", "Alleen", kind=_K.TEXTS),
+    _of(SavedView, "group", "Groepen"), _of(SavedView, "sort", "Sortering"), _of(SavedView, "columns", "Kolommen", kind=_K.TEXTS),
+)
 # fmt: on
 CATALOGUE: dict[type, EntityWords] = {
     words.entity: words
@@ -379,6 +384,7 @@ CATALOGUE: dict[type, EntityWords] = {
         EntityWords(ExportLayout, "indeling", "indelingen", "", LAYOUT_FIELDS),
         EntityWords(RememberedColumns, "onthouden kolomindeling", "onthouden kolommen", "", COLUMNS_FIELDS),
         EntityWords(RememberedAnswer, "onthouden antwoord", "onthouden antwoorden", "", ANSWER_FIELDS),
+        EntityWords(SavedView, "weergave", "weergaven", "", VIEW_FIELDS),
     )
 }
 """Words and fields of every entity."""

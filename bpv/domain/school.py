@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from bpv.domain.changes import Change, Changeset
 from bpv.domain.companies import Company, Position
 from bpv.domain.errors import BpvError
-from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
+from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns, SavedView
 from bpv.domain.history import EarlierPlacement
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
@@ -35,6 +35,7 @@ ENTITIES: tuple[type, ...] = (
     ExportLayout,
     RememberedColumns,
     RememberedAnswer,
+    SavedView,
 )
 """Every class of values, parents before children."""
 

@@ -12,7 +12,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from bpv.domain.exchange import ExportLayout, RememberedAnswer
+from bpv.domain.exchange import ExportLayout, RememberedAnswer, SavedView
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.history import EarlierPlacement, read_school_year
 from bpv.domain.preferences import Preference
@@ -128,6 +128,11 @@ def _answer(answer: RememberedAnswer) -> Iterator[str]:
         yield "answer"
 
 
+def _view(view: SavedView) -> Iterator[str]:
+    if len(view.filters) != len(view.texts):
+        yield "filters"
+
+
 def _reads(read: Callable[[str], object], text: str) -> bool:
     try:
         read(text)
@@ -143,5 +148,6 @@ _MORE: dict[type, Callable[[Any], Iterator[str]]] = {
     MatchRun: _run,
     ExportLayout: _layout,
     RememberedAnswer: _answer,
+    SavedView: _view,
 }
 """What the fields of a class must be beyond what the catalogue says of each."""

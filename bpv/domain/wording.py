@@ -18,6 +18,7 @@ _NOUNS = {
     "ExportLayout": "Deze indeling",
     "RememberedColumns": "Deze onthouden kolomindeling",
     "RememberedAnswer": "Dit onthouden antwoord",
+    "SavedView": "Deze weergave",
 }
 
 _SENTENCES = {

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, delete, insert, select, text
 
-from bpv.domain import ExportLayout, MatchRun, RememberedAnswer, RememberedColumns, Setting
+from bpv.domain import ExportLayout, MatchRun, RememberedAnswer, RememberedColumns, SavedView, Setting
 from bpv.domain.settings import DEFINITIONS
 from bpv.storage.mapping import to_row
 from bpv.storage.rows import Fault
 from bpv.storage.tables import TABLES
 
-_SPARED = (Setting, MatchRun, ExportLayout, RememberedColumns, RememberedAnswer)
+_SPARED = (Setting, MatchRun, ExportLayout, RememberedColumns, RememberedAnswer, SavedView)
 """Nothing refers to these. A pupil, a place or a wish that is wrong is never left out: who would miss it?"""
 
 

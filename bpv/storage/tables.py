@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from bpv.domain.companies import Company, Position
-from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns
+from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns, SavedView
 from bpv.domain.history import EarlierPlacement
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
@@ -211,6 +211,19 @@ TABLES: dict[type, Table] = {
     ),
     RememberedColumns: _table("remembered_columns", _text("list_kind"), _text("fields")),
     RememberedAnswer: _table("remembered_answer", _text("answer")),
+    SavedView: _table(
+        "saved_view",
+        _text("name"),
+        _text("list_key"),
+        _number("place"),
+        _text("asks"),
+        _text("words"),
+        _text("filters"),
+        _text("texts"),
+        _text("group"),
+        _text("sort"),
+        _text("columns"),
+    ),
 }
 """The table of each class of values, columns in the order of the class's fields."""
 

@@ -22,6 +22,7 @@ from bpv.domain import (
     Position,
     RememberedAnswer,
     RememberedColumns,
+    SavedView,
     Student,
 )
 from bpv.domain.fields import CATALOGUE, FieldKind
@@ -62,6 +63,7 @@ def base_year(path: Path) -> None:
         ExportLayout(id="bel", name="Bellijst", list_kind="Student", columns=("last_name", "city")),
         RememberedColumns(id="kop", list_kind="Student", fields=("last_name", "-", "")),
         RememberedAnswer(id="header abc", answer="1"),
+        SavedView(id="blik", name="Klas 3A", list_key="students", filters=("city",), texts=("Ede",)),
     ]  # fmt: skip
     SchoolYear.create(path, [*school, *more]).close()
 
@@ -206,6 +208,7 @@ def round_about(path: Path, chance: Chance) -> None:
                 "FROM placement",
                 "UPDATE export_layout SET columns = '[\"schoenmaat\"]'",
                 "UPDATE export_layout SET list_kind = 'MatchRun'",
+                "UPDATE saved_view SET filters = '[\"schoenmaat\"]', \"group\" = 'x', sort = '-', asks = 'x'",
                 "UPDATE remembered_columns SET fields = '[\"schoenmaat\"]', list_kind = 'niets'",
             )
         ),

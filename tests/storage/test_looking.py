@@ -18,6 +18,7 @@ from bpv.domain import (
     MatchRun,
     RememberedAnswer,
     RememberedColumns,
+    SavedView,
     Setting,
     Student,
 )
@@ -37,6 +38,7 @@ EXTRAS = [
     ExportLayout(id="layout-1", name="Bellijst", list_kind="Student", columns=("last_name",)),
     RememberedColumns(id="columns-1", list_kind="Student", fields=("last_name",)),
     RememberedAnswer(id="header 1", answer="1"),
+    SavedView(id="view-1", name="Klas 3A", list_key="students", filters=("city",), texts=("Ede",)),
 ]
 
 

@@ -21,6 +21,7 @@ from bpv.domain import (
     PlacementRound,
     Position,
     Preference,
+    SavedView,
     Setting,
     Student,
 )
@@ -89,6 +90,7 @@ _SPECIAL: dict[type, dict[str, st.SearchStrategy[Any]]] = {
     Setting: {"id": st.just("weight_load"), "value": st.integers(0, 10)},
     Preference: {"target": st.just("GROEN")},
     EarlierPlacement: {"year": st.integers(1990, 2090).map(lambda year: f"{year}-{year + 1}")},
+    SavedView: {"filters": st.just(("city",)), "texts": st.just(("Ede",))},
     ExportLayout: {"list_kind": st.just("Student"), "headers": st.just(())},
     MatchRun: {
         "made_at": st.datetimes(datetime(2000, 1, 1)).map(datetime.isoformat),

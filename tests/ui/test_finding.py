@@ -145,7 +145,7 @@ def test_that_a_company_is_withdrawn_from_where_its_row_is(qtbot: QtBot, window:
     assert palette.answers("zegt af")[0].text == f"Zegt af: {company.name}"
     enter(qtbot, palette)
     (dialog,) = page.findChildren(WithdrawDialog)
-    assert dialog.company.currentText().startswith(company.name)
+    assert dialog.form.name.startswith(company.name)
     dialog.reject()
 
 

@@ -36,6 +36,13 @@ class ReadTable(MarkedTableWidget):
         """Few rows: it grows where there is room, and a dialog has more than this to show."""
         return QSize(super().sizeHint().width(), (1 + _FEW) * scaled(ROW_HEIGHT))
 
+    def fit_rows(self, least: int, most: int) -> None:
+        """Be as high as the rows, within so many."""
+        row = self.verticalHeader().defaultSectionSize()
+        rows = min(max(self.rowCount(), least), most) * row
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar // 2)
+
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows instead."""
         self.setRowCount(len(rows))

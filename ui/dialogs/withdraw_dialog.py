@@ -1,49 +1,47 @@
-"""A company takes no pupils after all: who loses a place, where they go, who has to hear it; one step."""
+"""Someone or something falls away: whom it hits, who goes where, who has to hear it; one step."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Student, fold
-from ui import clipboard
+from bpv.domain import School
+from bpv.services.withdrawing.questions import Kind, Question, unpack_question
+from bpv.services.year.drafts import pack
+from ui.dialogs.call_list import CallList
 from ui.dialogs.deciding import deciding_row, lay_out
-from ui.dialogs.read_table import ReadTable
-from ui.printing import print_page
+from ui.dialogs.withdraw_form import WithdrawForm
+from ui.dialogs.withdraw_lines import WithdrawLines
+from ui.guarding import Guarded
 from ui.session import Session
 from ui.tasks import Report, Task, Tasks
 from ui.theme import GRID, scaled, set_font
 
 if TYPE_CHECKING:
-    from bpv.services.withdrawing.leaving import Leaving
-    from bpv.services.withdrawing.settling import Fate, Settlement
-    from bpv.services.withdrawing.telling import Hearer
+    from bpv.services.withdrawing.outcome import Outcome
 
-WHOLE_YEAR = "Het hele schooljaar"
-_FATES = ("Leerling", "Klas", "Was", "Nieuwe plek", "Km", "Voorkeur", "Ronde", "Waarom")
 _SAFE = "Er verandert pas iets als u op Vastleggen drukt. Daarna kunt u het ongedaan maken."
 _DONE = "Vastgelegd. Hieronder staat wie het moet weten; Ctrl+Z maakt het in één keer ongedaan."
+_LATER = {
+    Kind.COMPANY: "Alleen afzeggen, later oplossen",
+    Kind.PLACE: "Alleen wijzigen, later oplossen",
+    Kind.PUPIL: "Alleen de plek vrijmaken",
+    Kind.MENTOR: "Alleen weghalen, later verdelen",
+}
 
 
-class WithdrawDialog(QDialog):
-    """Asks which company and round, shows what would happen, and carries it out.
+class WithdrawDialog(Guarded, QDialog):
+    """Asks who and when, shows what would happen, and carries it out.
 
-    `told` says what was done, once the dialog has gone.
+    `told` says what was done, once the dialog has gone. What is chosen or ticked waits in the school year
+    until it is carried out and everyone was told, also after a restart.
     """
 
     told = Signal(str)
@@ -52,209 +50,245 @@ class WithdrawDialog(QDialog):
         self,
         session: Session,
         tasks: Tasks,
-        company_id: str = "",
-        round_id: str = "",
+        question: Question,
         parent: QWidget | None = None,
+        kept: Mapping[str, Any] | None = None,
     ) -> None:
-        """Begin with this company and round; without one with the first that has pupils."""
+        """Begin with this question, and what was `kept` of an earlier time."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Bedrijf zegt af")
         self._session, self._tasks = session, tasks
         self._task: Task | None = None
-        self.settlement: Settlement | None = None
-        self.hearers: tuple[Hearer, ...] = ()
+        self._choices: dict[str, str] = dict(question.choices)
+        self._waits = ""
+        self._is_left = False
+        self.outcome: Outcome | None = None
         self.is_done = False
+        self.form = WithdrawForm(session.school, question, self)
+        self.lines = WithdrawLines(question.kind, self)
+        self.calls = CallList(tasks, self)
+        self.setWindowTitle(self.form.words.title)
         self._lay_out()
-        self._offer(company_id, round_id)
-        self.company.currentIndexChanged.connect(self._on_choice_changed)
-        self.round.currentIndexChanged.connect(self._on_choice_changed)
+        self.form.changed.connect(self._on_form_changed)
+        self.form.reason.textEdited.connect(self._keep)
+        self.lines.chosen.connect(self._on_chosen)
+        self.calls.ticked.connect(self._keep)
+        self.calls.said.connect(self.about.setText)
         self.finished.connect(self._on_finished)
-        self._on_choice_changed()
+        if kept is None or not self._take_up(kept):
+            self._work_out()
+        if question.id:
+            self.lines.table.setFocus()
 
     def _lay_out(self) -> None:
-        heading = QLabel("Bedrijf zegt af", self)
-        set_font(heading, 5, QFont.Weight.DemiBold)
+        self.heading = QLabel(self.form.words.title, self)
+        self.heading.setWordWrap(True)
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        set_font(self.heading, 5, QFont.Weight.DemiBold)
         self.about = QLabel(_SAFE, self)
-        self.about.setProperty("muted", True)
-        self.about.setWordWrap(True)
-        self.company, self.round, self.reason = QComboBox(self), QComboBox(self), QLineEdit(self)
-        self.reason.setPlaceholderText("komt bij de opmerking van het bedrijf; mag leeg blijven")
-        form = QFormLayout()
-        form.setSpacing(GRID)
-        for label, field in (
-            ("Bedrijf", self.company),
-            ("Voor welke ronde", self.round),
-            ("Reden", self.reason),
-        ):
-            field.setAccessibleName(label)
-            form.addRow(label, field)
         self.who = QLabel(self)
+        self.who.setWordWrap(True)
         set_font(self.who, 2, QFont.Weight.DemiBold)
-        self.fates = ReadTable(_FATES, "Wie een andere plek krijgt", self)
-        told = QLabel("Wie moet het weten", self)
-        set_font(told, 2, QFont.Weight.DemiBold)
-        self.copy_button = QPushButton("Kopiëren voor Excel of mail", self)
-        self.copy_button.setAutoDefault(False)
-        self.copy_button.clicked.connect(self._on_copy_clicked)
-        self.print_button = QPushButton("Afdrukken…", self)
-        self.print_button.setAutoDefault(False)
-        self.print_button.clicked.connect(self._on_print_clicked)
-        told_row = QHBoxLayout()
-        told_row.addWidget(told)
-        told_row.addStretch(1)
-        told_row.addWidget(self.print_button)
-        told_row.addWidget(self.copy_button)
-        self.calls = ReadTable(("Wie", "Wat", "Telefoon", "E-mail"), "Wie het moet weten", self)
-        self.later_button = QPushButton("Alleen afzeggen, later oplossen", self)
+        aside = QLabel("voorstel met zo min mogelijk wijzigingen", self)
+        self.remark = QLabel(self)
+        for label in (self.about, aside, self.remark):
+            label.setProperty("muted", True)
+        for label in (self.about, self.remark):
+            label.setWordWrap(True)
+        self.remark.hide()
+        head = QHBoxLayout()
+        head.addWidget(self.who, 1)
+        head.addWidget(aside)
+        self.later_button = QPushButton(_LATER[self.form.kind], self)
         self.later_button.clicked.connect(partial(self._carry_out, later=True))
         settle = partial(self._carry_out, later=False)
-        row, self.done_button = deciding_row(self, "Vastleggen", settle, self.later_button, leave="Sluiten")
+        row, self.done_button = deciding_row(
+            self, "Vastleggen", settle, self.later_button, icon="check", leave="Sluiten"
+        )
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        layout.addWidget(heading)
-        layout.addWidget(self.about)
-        layout.addLayout(form)
-        layout.addWidget(self.who)
-        layout.addWidget(self.fates, 3)
-        layout.addLayout(told_row)
-        layout.addWidget(self.calls, 2)
-        lay_out(self, layout, row, scaled(980), scaled(620))
-
-    def _offer(self, company_id: str, round_id: str) -> None:
-        """The companies with pupils first, each in order of name; the rounds, and the whole year."""
-        school = self._session.school
-        busy = {school.get(Position, p.position_id).company_id for p in school.all(Placement).values()}
-        companies = school.all(Company).values()
-        for company in sorted(companies, key=lambda c: (c.id not in busy, fold(c.name))):
-            self.company.addItem(company.name, company.id)
-        for in_round in school.all(PlacementRound).values():
-            self.round.addItem(in_round.name, in_round.id)
-        self.round.addItem(WHOLE_YEAR, "")
-        self.company.setCurrentIndex(max(0, self.company.findData(company_id)))
-        self.round.setCurrentIndex(max(0, self.round.findData(round_id)))
+        above: list[QWidget] = [self.heading, self.about, self.form]
+        below: list[QWidget] = [self.remark, self.lines, self.calls]
+        for widget in above:
+            layout.addWidget(widget)
+        layout.addLayout(head)
+        for widget in below:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        lay_out(self, layout, row, scaled(1000), scaled(720))
 
     # Working it out
 
-    def _on_choice_changed(self) -> None:
-        """Work out anew what would happen; an answer that is still to come no longer counts."""
-        from bpv.services.withdrawing.leaving import Leaving
+    @property
+    def question(self) -> Question | None:
+        """What is asked, with what was chosen; None while it cannot be read."""
+        asked = self.form.question()
+        return None if asked is None else replace(asked, choices=dict(self._choices))
 
+    def _on_form_changed(self) -> None:
+        """Another question: what was chosen for the one before no longer counts."""
+        self._choices.clear()
+        self._drop()
+        self.lines.show_lines(())
+        self.calls.show_hearers("", ())
+        self._work_out()
+
+    def _on_chosen(self, line_key: str, option_key: str) -> None:
+        self._choices.pop(line_key, None)
+        self._choices[line_key] = option_key  # last, for choices are made in this order
+        self._keep()
+        self._work_out()
+
+    def _work_out(self) -> None:
+        """Work out anew what would happen; an answer that is still to come no longer counts."""
         if self._task is not None:
             self._task.cancel()
-        self.settlement = None
-        self.fates.show_rows(())
-        self.calls.show_rows(())
+            self._task = None
+        self.outcome = None
         self._allow(False)
-        if self.company.currentIndex() < 0:
-            self.who.setText("Er zijn nog geen bedrijven.")
+        question = self.question
+        if question is None:
+            self.who.setText("")
             return
-        self.who.setText("Nieuwe plekken zoeken…")
-        leaving = Leaving(self.company.currentData(), self.round.currentData())
-        work = partial(_work, School(self._session.school), leaving)
-        self._task = self._tasks.start("Nieuwe plekken zoeken", work, self._on_settled, self._on_refused)
+        self.who.setText("Zoeken…")
+        work = partial(_work, School(self._session.school), question)
+        words = self.form.words.title
+        self._task = self._tasks.start(f"{words}: zoeken", work, self._on_worked_out, self._on_refused)
 
-    def _on_settled(self, found: tuple[Settlement, tuple[Hearer, ...]]) -> None:
+    def _on_worked_out(self, outcome: Outcome) -> None:
         self._task = None
-        self.settlement, self.hearers = found
-        fates = self.settlement.fates
-        self.who.setText(_word(self.settlement))
-        self.fates.show_rows([self._cells(fate) for fate in fates])
-        self.fates.setColumnHidden(_FATES.index("Ronde"), len({fate.round_id for fate in fates}) < 2)
-        self.calls.show_rows([(each.who, each.says, each.phone, each.email) for each in self.hearers])
+        self.outcome = outcome
+        self.heading.setText(outcome.title)
+        self.who.setText(outcome.headline)
+        self.remark.setText(outcome.remark)
+        self.remark.setVisible(bool(outcome.remark))
+        self.lines.show_lines(outcome.lines)
+        self.calls.show_hearers(outcome.title, outcome.hearers)
         self._allow(True)
-        self.later_button.setEnabled(bool(fates))
+        self.later_button.setEnabled(bool(outcome.lines))
 
     def _on_refused(self, refusal: object) -> None:
         self._task = None
         self.who.setText(str(refusal))
 
     def _allow(self, is_known: bool) -> None:
-        for button in (self.done_button, self.later_button, self.copy_button, self.print_button):
+        for button in (self.done_button, self.later_button):
             button.setEnabled(is_known)
-
-    def _cells(self, fate: Fate) -> tuple[str, ...]:
-        school = self._session.school
-        student = school.get(Student, fate.student_id)
-        km = "" if fate.km is None else f"{fate.km:.1f}".replace(".", ",")
-        return (
-            student.name,
-            student.school_class,
-            fate.was.status.label.lower() if fate.is_hit else f"schuift door van {fate.before}",
-            fate.after or "nog zonder plek",
-            km,
-            "" if fate.rank is None else f"{fate.rank}e",
-            school.get(PlacementRound, fate.round_id).name,
-            fate.reason,
-        )
 
     # Carrying it out
 
     def _carry_out(self, *_checked: bool, later: bool) -> None:
         from bpv.services.withdrawing.carrying_out import CarryOut, Note
 
-        if self.settlement is None:
+        outcome = self.outcome
+        if outcome is None:
             return
-        settlement = self.settlement
-        changeset = settlement.leaving_only if later else settlement.changeset
-        note = Note(self.company.currentData(), self.reason.text())
-        if not self._session.execute(CarryOut(changeset, settlement.cause.label, note)):
-            self._on_choice_changed()  # the school has changed since: what would happen now
+        changeset = outcome.leaving_only if later else outcome.changeset
+        note = Note(_noted_with(self._session.school, self.form), self.form.reason.text())
+        if not self._session.execute(CarryOut(changeset, outcome.label, note)):
+            self._work_out()  # the school has changed since: what would happen now
             return
         self.is_done = True
         if later:
             self.accept()
             return
+        self._show_done()
+        self.calls.table.setFocus()
+        self._keep()
+
+    def _show_done(self) -> None:
         self.about.setText(_DONE)
         for button in (self.later_button, self.done_button):
             button.hide()
-        self.copy_button.setFocus()
-        for field in (self.company, self.round, self.reason):
-            field.setEnabled(False)
+        self.form.close_for_good()
+        self.lines.close_for_good()
 
-    def _on_copy_clicked(self) -> None:
-        from bpv.services.withdrawing.telling import as_lines
+    # What waits
 
-        clipboard.put(as_lines(self.hearers))
+    def _keep(self, *_changed: object) -> None:
+        """Keep in the school year how far this is."""
+        question = self.question
+        if question is None:
+            return
+        self._waits = question.name
+        content = pack({
+            "title": self.heading.text(),
+            "question": question.pack(),
+            "reason": self.form.reason.text(),
+            "is_done": self.is_done,
+            "headline": self.who.text(),
+            "told": sorted(self.calls.told),
+            "hearers": [[h.who, h.says, h.phone, h.email, h.key] for h in self.calls.hearers],
+        })  # fmt: skip
+        self._session.drafts.keep(self._waits, lambda: {question.name: content})
 
-    def _on_print_clicked(self) -> None:
-        from bpv.services.withdrawing.telling import as_page
+    def _take_up(self, kept: Mapping[str, Any]) -> bool:
+        """Go on where it was left; True when it was carried out already, and only the telling is left."""
+        from bpv.services.withdrawing.telling import Hearer
 
-        title = f"{self.company.currentText()} zegt af: wie moet het weten"
-        print_page(as_page(title, self.hearers), "Wie moet het weten", self)
+        self.form.reason.setText(str(kept.get("reason", "")))
+        self.calls.told = {str(key) for key in kept.get("told", ())}
+        question = self.question
+        self._waits = question.name if question is not None else ""
+        if not kept.get("is_done"):
+            return False
+        self.is_done = True
+        self.heading.setText(str(kept.get("title", "")))
+        self.who.setText(str(kept.get("headline", "")))
+        hearers = [Hearer(*map(str, each)) for each in kept.get("hearers", ()) if len(each) == len(_HEARER)]
+        self.calls.show_hearers(self.heading.text(), hearers)
+        self.lines.hide()
+        self._show_done()
+        return True
+
+    def _drop(self) -> None:
+        if self._waits:
+            self._session.drafts.drop(self._waits)
+            self._waits = ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves it."""
+        self._is_left = event.key() == Qt.Key.Key_Escape
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """So does closing it."""
+        self._is_left = True
+        super().closeEvent(event)
 
     def _on_finished(self) -> None:
         if self._task is not None:
             self._task.cancel()
+        is_over = not self.calls.waiting if self.is_done else self._is_left
+        if is_over and self._session.is_open:
+            self._drop()
         if self.is_done:
-            self.told.emit(f"{self.company.currentText()} zegt af")
+            self.told.emit(self.heading.text())
 
 
-def _word(settlement: Settlement) -> str:
-    """Who loses a place, who moves on for it, and who stays without."""
-    count = len(settlement.hit)
-    if not count:
-        return "Niemand verliest een plek."
-    moves = len(settlement.fates) - count
-    without = sum(fate.becomes is None for fate in settlement.fates)
-    parts = ["1 leerling verliest de plek" if count == 1 else f"{count} leerlingen verliezen hun plek"]
-    if moves:
-        parts.append("1 ander schuift door" if moves == 1 else f"{moves} anderen schuiven door")
-    else:
-        parts.append("niemand anders verhuist")
-    if without:
-        parts.append("1 blijft zonder plek" if without == 1 else f"{without} blijven zonder plek")
-    return ", ".join(parts)
+_HEARER = ("who", "says", "phone", "email", "key")
 
 
-def _work(school: School, leaving: Leaving, report: Report) -> tuple[Settlement, tuple[Hearer, ...]]:
-    from bpv.services.withdrawing.settling import settle
-    from bpv.services.withdrawing.telling import who_must_hear
+def resumed(
+    session: Session, tasks: Tasks, kept: Mapping[str, Any], parent: QWidget
+) -> WithdrawDialog | None:
+    """The dialog as it was left; None for what cannot be gone on with."""
+    question = unpack_question(kept.get("question"), session.school)
+    return None if question is None else WithdrawDialog(session, tasks, question, parent, kept)
+
+
+def _noted_with(school: School, form: WithdrawForm) -> str:
+    """Where a reason is noted: with the company of a place, else with who or what it is about."""
+    from bpv.domain import Position
+
+    position = school.find(Position, form.id) if form.kind is Kind.PLACE else None
+    return form.id if position is None else position.company_id
+
+
+def _work(school: School, question: Question, report: Report) -> Outcome:
+    from bpv.services.withdrawing.working_out import work_out
 
     def progress(text: str, fraction: float) -> None:
         report(fraction, text)
 
-    settlement = settle(school, leaving, date.today(), progress=progress, cancelled=lambda: report.is_stopped)
-    after = School(school)
-    after.apply(settlement.changeset)
-    return settlement, who_must_hear(after, settlement)
+    return work_out(school, question, date.today(), progress, lambda: report.is_stopped)

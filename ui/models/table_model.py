@@ -241,6 +241,10 @@ class TableModel(Guarded, QAbstractTableModel):
         descending = bool(key) and order is Qt.SortOrder.DescendingOrder
         self.ask(replace(self.query, sort_key=key, descending=descending))
 
+    def answer_to(self, query: Query) -> list[str]:
+        """The rows that would answer a query, in no order."""
+        return self._rows.answer(replace(query, sort_key=""))
+
     # Changes
 
     def ask(self, query: Query) -> None:

@@ -67,7 +67,7 @@ class TablePage(Page):
         self.summing = Summing(self, self.model)
         self._make_actions()
         self._make_head()
-        self.views = Views(self, key, self.asking)
+        self.views = Views(self, key, self.view, self.asking)
         self.body.addWidget(self.views.pills)
         self.filters = self.asking.make_chips(self.add_actions(self._buttons()))
         self.stack = QStackedWidget(self)
@@ -77,7 +77,9 @@ class TablePage(Page):
             self.stack.addWidget(widget)
         self.body.addWidget(self.stack, 1)
         self._connect()
-        self.view.restore_table(context.settings.table(key))
+        state = context.settings.table(key)
+        self.view.restore_table(state)
+        self.views.restore(state)
         self.setFocusProxy(self.view)
         self._on_model_arranged()
 
@@ -202,8 +204,7 @@ class TablePage(Page):
     def follow(self, *actions: Done) -> None:
         """Show what actions changed; a page that is not looked at hears of them when it is shown."""
         self.model.take(*actions)
-        self.asking.follow()
-        self.views.count()
+        self.views.follow(*actions)
         self.summing.start()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -217,8 +218,8 @@ class TablePage(Page):
             self.summing.start()
 
     def store(self) -> None:
-        """Remember columns and sort."""
-        self.context.settings.set_table(self.key, self.view.table_state())
+        """Remember how the list looks, and which view it is."""
+        self.context.settings.set_table(self.key, self.views.state())
 
     # Actions
 

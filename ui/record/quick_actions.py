@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Student
 from bpv.services.placing.by_hand import PinPlacements
 from bpv.services.records.rounds import held_in
+from bpv.services.withdrawing.questions import Kind, Question
 from ui import desktop
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.page import Context, Destination
@@ -70,6 +71,14 @@ class QuickActions(Section):
         action.setEnabled(not why_not)
         action.setToolTip(why_not or self._tips[action])
 
+    def fall_away(self, kind: Kind) -> None:
+        """Show what happens when the record falls away."""
+        context = self.context
+        question = Question(kind, self.record_id, context.round.id)
+        dialog = WithdrawDialog(self.session, context.tasks, question, self)
+        dialog.told.connect(self.undoable)
+        dialog.open()
+
     def show_in_list(self) -> None:
         """Go to the row of the record."""
         self.go_to.emit(Destination(page_of(self.entity), select=self.record_id))
@@ -108,10 +117,7 @@ class CompanyActions(QuickActions):
 
     def withdraw(self) -> None:
         """Show what happens when it takes no pupils."""
-        context = self.context
-        dialog = WithdrawDialog(self.session, context.tasks, self.record_id, context.round.id, self)
-        dialog.told.connect(self.undoable)
-        dialog.open()
+        self.fall_away(Kind.COMPANY)
 
     def show_route(self) -> None:
         """Show the way from school in the browser."""
@@ -134,6 +140,8 @@ class StudentActions(QuickActions):
         self.unpin_action = self.add("Losmaken", self.unpin, "unpin", "Plaatsen mag schuiven")
         self.mail_action = self.add("Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma")
         self.call_action = self.add("Bellen", self.call, "phone", "Bellen met dit apparaat", is_small=True)
+        tip = "Welke plek komt vrij, wie kan die gebruiken, wie moet het weten"
+        self.withdraw_action = self.add("Valt uit…", self.withdraw, "person-off", tip, is_small=True)
 
     @property
     def student(self) -> Student:
@@ -172,6 +180,10 @@ class StudentActions(QuickActions):
         """Let the place go."""
         self._set_pinned(False)
 
+    def withdraw(self) -> None:
+        """Show what happens when the pupil leaves."""
+        self.fall_away(Kind.PUPIL)
+
     def _set_pinned(self, is_pinned: bool) -> None:
         held = self._held()
         if held is not None and held.is_pinned != is_pinned:
@@ -188,7 +200,7 @@ class StudentActions(QuickActions):
 
 
 class MentorActions(QuickActions):
-    """Write."""
+    """Write; divide the pupils when the mentor falls out."""
 
     entity = Mentor
 
@@ -197,6 +209,8 @@ class MentorActions(QuickActions):
         self.mail_action = self.add(
             "Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma", primary=True
         )
+        tip = "Wie neemt de leerlingen over, wie moet het weten"
+        self.withdraw_action = self.add("Valt uit…", self.withdraw, "person-off", tip)
 
     def fill(self) -> None:
         """Offer what the mentor has."""
@@ -206,3 +220,7 @@ class MentorActions(QuickActions):
     def mail(self) -> None:
         """Write to the mentor."""
         desktop.mail(self.school.get(Mentor, self.record_id).email)
+
+    def withdraw(self) -> None:
+        """Show what happens when the mentor falls out."""
+        self.fall_away(Kind.MENTOR)

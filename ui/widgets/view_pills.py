@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QWidget
 
@@ -110,7 +110,9 @@ class ViewPills(Guarded, QWidget):
         self.more = QPushButton("", self)
         self.more.setProperty("opens", True)
         self.more.setProperty("pill", True)
-        self.more.clicked.connect(self._open_more)
+        self._others = QMenu(self)
+        self._others.aboutToShow.connect(self._list_others)
+        self.more.setMenu(self._others)
         self.more.hide()
         self.setFixedHeight(scaled(_HIGH))
 
@@ -138,7 +140,7 @@ class ViewPills(Guarded, QWidget):
         self._behind = widget
         widget.setParent(self)
         widget.show()
-        self._arrange()
+        self.arrange()
 
     def show_count(self, key: str, count: int) -> None:
         """Say how many rows a view has."""
@@ -148,7 +150,7 @@ class ViewPills(Guarded, QWidget):
             was = pill.sizeHint()
             pill.show_count(words)
             if pill.sizeHint() != was:
-                self._arrange()
+                self.arrange()
 
     def show_current(self, key: str) -> None:
         """Have one down."""
@@ -159,12 +161,12 @@ class ViewPills(Guarded, QWidget):
             pill.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.ClickFocus)
         if key in self.pills:
             self.setFocusProxy(self.pills[key])
-        self._arrange()
+        self.arrange()
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.setFixedHeight(scaled(_HIGH))
-        self._arrange()
+        self.arrange()
 
     # Where they stand
 
@@ -175,9 +177,10 @@ class ViewPills(Guarded, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many as fit."""
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Put everything where it fits."""
         shown, at = self._fitting(), 0
         for key, pill in self.pills.items():
             if key in shown:
@@ -232,14 +235,12 @@ class ViewPills(Guarded, QWidget):
     def _on_pill_clicked(self, key: str, _checked: bool = False) -> None:
         self._choose(key)
 
-    def _open_more(self) -> None:
-        menu = QMenu(self)
+    def _list_others(self) -> None:
+        self._others.clear()
         for key, pill in self.pills.items():
             if not pill.isVisible():
                 words = f"{pill.text()}\t{pill.count}"
-                menu.addAction(words).triggered.connect(partial(self._choose, key))
-        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+                self._others.addAction(words).triggered.connect(partial(self._choose, key))
 
     def _on_menu_requested(self, key: str, place: QPoint) -> None:
         self.menu_asked.emit(key, self.pills[key].mapToGlobal(place))

@@ -24,7 +24,7 @@ Target = tuple[str, str]
 HISTORY = "journal"
 """Stands for the class where a text is what an action is called."""
 
-_FREE = frozenset(("notes", "wanted", "reason", "priority_reason", "hazards", "name", "round_name"))
+_FREE = frozenset(("notes", "wanted", "reason", "priority_reason", "hazards", "name", "round_name", "words"))
 """The fields in which people write what they like, where one name may mean someone; else a whole one does."""
 
 _LISTS_OF_PUPILS = [kind.__name__ for kind in (Student, Preference, Placement)]

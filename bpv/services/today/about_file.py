@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
+from typing import Any
 
 from bpv.services.today.facts import Facts
-from bpv.services.today.sentences import Rows, Sentence, Severity
-from bpv.services.year.drafts import CELL, FORM, IMPORT, PROPOSAL, Waiting
+from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
+from bpv.services.year.drafts import CELL, FORM, IMPORT, LEAVING, PROPOSAL, Waiting, names_to_hear
 
 OVERDUE = "Er is iets over de bewaartermijn"
+_ICONS = {IMPORT: "import", PROPOSAL: "match", LEAVING: "person-off"}
 
 
 def waiting(facts: Facts) -> Iterator[Sentence]:
@@ -22,7 +24,7 @@ def waiting(facts: Facts) -> Iterator[Sentence]:
         yield Sentence(
             "waiting",
             Severity.SOON,
-            "import" if each.kind == IMPORT else "match" if each.kind == PROPOSAL else "file-open",
+            _ICONS.get(each.kind, "file-open"),
             text,
             details,
             Rows(),
@@ -41,11 +43,23 @@ def _told(each: Waiting) -> tuple[str, tuple[str, ...]] | None:
     if each.kind == PROPOSAL:
         title = str(words.get("title"))
         return "Een voorstel wacht op uw besluit", (title, "wordt opnieuw berekend")
+    if each.kind == LEAVING:
+        return _told_of_leaving(words)
     if each.kind == FORM:
         return f"Een {words.get('what')} is nog niet toegevoegd", ("wat u invulde is bewaard",)
     if each.kind == CELL:
         return "Wat u typte is nog niet opgeslagen", (str(words.get("title")),)
     return None
+
+
+def _told_of_leaving(words: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """Who still has to hear it; or, where that was not decided yet, that it waits."""
+    title = str(words.get("title"))
+    if not words.get("is_done"):
+        return f"{title}: nog niet vastgelegd", ("wat u koos is bewaard",)
+    waiting = names_to_hear(words)
+    who = counted(len(waiting), "moet het nog horen", "moeten het nog horen")
+    return f"{title}: {who}", named(waiting)
 
 
 def copies(facts: Facts) -> Iterator[Sentence]:

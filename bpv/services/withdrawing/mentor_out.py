@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -82,18 +81,22 @@ class Takeover:
 
     def offers(self, handover: Handover) -> tuple[Offer, ...]:
         """Whom else these pupils could have within the hours, the nearest first."""
-        taken: Counter[str] = Counter()
-        for each in self.hit:
-            if each.round_id == handover.round_id and each.key != handover.key and each.becomes:
-                taken[each.becomes] += len(each.placements)
         found = [
             offer
             for offer in handover.others
             if offer.mentor_id != handover.becomes
-            and self.room.get((handover.round_id, offer.mentor_id), 0) - taken[offer.mentor_id]
-            >= len(handover.placements)
+            and self.room_of(handover, offer.mentor_id) >= len(handover.placements)
         ]
         return tuple(found[:OFFERED])
+
+    def room_of(self, handover: Handover, mentor_id: str) -> int:
+        """How many pupils a mentor could still have in the round, but for these."""
+        taken = sum(
+            len(each.placements)
+            for each in self.hit
+            if (each.round_id, each.becomes) == (handover.round_id, mentor_id) and each.key != handover.key
+        )
+        return self.room.get((handover.round_id, mentor_id), 0) - taken
 
     def choosing(self, school: School, key: str, mentor_id: str | None) -> Takeover:
         """The same with another mentor, or nobody, for some pupils; unchanged where that is not offered."""

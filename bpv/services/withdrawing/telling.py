@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
@@ -31,7 +32,7 @@ def who_must_hear(school: School, settlement: Settlement) -> tuple[Hearer, ...]:
     """
     fates = settlement.fates
     return (
-        *_asked(school, fates),
+        *_asked(school, fates, settlement.since),
         *(_pupil(school, fate) for fate in fates),
         *_staying(school, settlement),
         *_mentors(school, fates),
@@ -55,7 +56,7 @@ def as_page(title: str, hearers: Iterable[Hearer]) -> str:
     return f'<h2>{escape(title)}</h2><table width="100%" cellpadding="4">{rows}</table>'
 
 
-def _asked(school: School, fates: tuple[Fate, ...]) -> Iterator[Hearer]:
+def _asked(school: School, fates: tuple[Fate, ...], since: date) -> Iterator[Hearer]:
     at: dict[tuple[str, str], list[Fate]] = {}
     for fate in fates:
         if fate.becomes is not None:
@@ -66,11 +67,18 @@ def _asked(school: School, fates: tuple[Fate, ...]) -> Iterator[Hearer]:
         verb = "kan" if len(own) == 1 else "kunnen"
         in_round = school.get(PlacementRound, round_id)
         position = school.get(Position, own[0].becomes.position_id) if own[0].becomes else None
-        start = school.dates_of(position, in_round)[0]
-        when = f" op {start.day}-{start.month}-{start.year}" if start else ""
+        when = word_begin(school.dates_of(position, in_round)[0], since)
         yield hearing_company(
             school.get(Company, id_), f"{verb} {names}{when} beginnen?", f"vraag {round_id}"
         )
+
+
+def word_begin(start: date | None, since: date) -> str:
+    """' op 1-3-2027': when someone can begin, not before the day that it happened."""
+    if start is None:
+        return ""
+    day = max(start, since)
+    return f" op {day.day}-{day.month}-{day.year}"
 
 
 def _pupil(school: School, fate: Fate) -> Hearer:

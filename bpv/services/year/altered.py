@@ -14,6 +14,7 @@ from bpv.domain import (
     Mentor,
     PlacementRound,
     Position,
+    SavedView,
     School,
     Setting,
     Student,
@@ -95,7 +96,7 @@ def _name(school: School, value: Any) -> str:
             return name_of(school, value)
         case Setting():
             return f"'{DEFINITIONS[value.id].label}'" if value.id in DEFINITIONS else value.id
-        case ExportLayout() | MatchRun():
+        case ExportLayout() | MatchRun() | SavedView():
             return value.name
     return show_reference(school, Student, getattr(value, "student_id", None))
 

@@ -11,8 +11,8 @@ from bpv.services.year.school_year import SchoolYear
 
 LARGEST, DEEPEST = 1_000_000, 12
 """Bytes of JSON that are read, and how deep it may go: ours is far smaller, and the file may be anyone's."""
-IMPORT, FORM, CELL, PROPOSAL = "import", "form", "cell", "proposal"
-"""What can wait; a proposal per round, an import with its files behind a full stop."""
+IMPORT, FORM, CELL, PROPOSAL, LEAVING = "import", "form", "cell", "proposal", "leaving"
+"""What can wait; a proposal per round, an import with its files behind a full stop, who falls away by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,14 @@ def read_waiting(year: SchoolYear, *, with_files: bool = True) -> tuple[Waiting,
         kept = {each: content for each, content in files.items() if content is not None}
         found.append(Waiting(name, words, kept))
     return tuple(found)
+
+
+def names_to_hear(words: Mapping[str, Any]) -> tuple[str, ...]:
+    """Who still has to hear that someone fell away, by what waits of that."""
+    told, hearers = words.get("told"), words.get("hearers")
+    known = set(map(str, told)) if isinstance(told, list) else set()
+    rows = hearers if isinstance(hearers, list) else []
+    return tuple(str(row[0]) for row in rows if isinstance(row, list) and row and str(row[-1]) not in known)
 
 
 def moment_of(year: SchoolYear) -> str:

@@ -16,7 +16,7 @@ from bpv.services.placing.by_hand import SetStatus
 from bpv.services.planning.round_plan import propose
 from bpv.services.today.about_placements import stopped
 from bpv.services.today.facts import Facts
-from ui.dialogs import withdraw_dialog
+from ui.dialogs import call_list
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
@@ -46,7 +46,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> WithdrawDialog:
     """The dialog, once it knows what would happen."""
     dialog = window.findChild(WithdrawDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.settlement is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.outcome is not None, timeout=20_000)
     return dialog
 
 
@@ -65,21 +65,21 @@ def test_that_ctrl_k_leads_to_a_new_place_and_one_undo(
     qtbot.keyClick(palette.search, Qt.Key.Key_Return)
     dialog = window.findChild(WithdrawDialog)
     assert dialog is not None
-    dialog.company.setCurrentIndex(dialog.company.findData(company_id))
+    dialog.form.subject.setCurrentIndex(dialog.form.subject.findData(company_id))
     dialog = opened(qtbot, window)
-    hit = {fate.student_id for fate in dialog.settlement.hit} if dialog.settlement else set()
+    hit = {line.key.partition(" ")[2] for line in dialog.lines.lines if line.options}
     assert hit == {student for student, at in sitting(window).items() if at == company_id}
-    assert dialog.fates.rowCount() >= len(hit)
+    assert dialog.lines.table.rowCount() >= len(hit)
     assert sorted(map(repr, window.session.school)) == before
-    dialog.reason.setText("verbouwing")
+    dialog.form.reason.setText("verbouwing")
     dialog.done_button.click()
     assert company_id not in sitting(window).values()
     assert window.session.school.get(Company, company_id).notes.endswith("verbouwing")
-    dialog.copy_button.click()
+    dialog.calls.copy_button.click()
     assert QApplication.clipboard().text().startswith("Wie\tWat\tTelefoon\tE-mail\n")
     printed: list[str] = []
-    monkeypatch.setattr(withdraw_dialog, "print_page", lambda html, *_: printed.append(html))
-    dialog.print_button.click()
+    monkeypatch.setattr(call_list, "print_page", lambda html, *_: printed.append(html))
+    dialog.calls.print_button.click()
     assert "zegt af: wie moet het weten" in printed[0]
     assert dialog.done_button.isHidden()
     dialog.reject()
@@ -95,8 +95,8 @@ def test_that_the_menu_of_a_row_begins_with_its_company(
     page.view.select_id(company_id)
     next(action for action in page.menu_actions() if action.text() == "Zegt af…").trigger()
     dialog = opened(qtbot, window)
-    assert dialog.company.currentData() == company_id
-    assert dialog.round.currentData() == window.context.round.id
+    assert dialog.form.id == company_id
+    assert dialog.form.round.currentData() == window.context.round.id
     before = sitting(window)
     dialog.reject()
     assert sitting(window) == before
@@ -107,7 +107,7 @@ def test_that_the_menu_of_the_window_begins_with_the_company_the_user_is_at(
 ) -> None:
     companies(window).view.select_id(company_id)
     window.actions_by_key["withdraw"].trigger()
-    assert opened(qtbot, window).company.currentData() == company_id
+    assert opened(qtbot, window).form.id == company_id
 
 
 def test_that_the_panel_has_it_and_the_year_can_be_left_at_once(
@@ -121,8 +121,8 @@ def test_that_the_panel_has_it_and_the_year_can_be_left_at_once(
     action: QAction = panel.findChildren(CompanyActions)[0].withdraw_action
     action.trigger()
     dialog = opened(qtbot, window)
-    dialog.round.setCurrentIndex(dialog.round.findData(""))
-    assert dialog.settlement is None
+    dialog.form.round.setCurrentIndex(dialog.form.round.findData(""))
+    assert dialog.outcome is None
     dialog = opened(qtbot, window)
     dialog.later_button.click()
     school = window.session.school
@@ -144,7 +144,7 @@ def test_that_vandaag_starts_it_for_a_company_that_has_stopped(
     assert page is not None
     start(page, sentence)
     dialog = opened(qtbot, window)
-    assert dialog.company.currentData() == company_id
+    assert dialog.form.id == company_id
     dialog.done_button.click()
     assert company_id not in sitting(window).values()
     assert not [s for s in stopped(Facts(window.session.school, date.today())) if s.rows == sentence.rows]

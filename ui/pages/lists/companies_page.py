@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from bpv.domain import Company, Position
 from bpv.services.lists.tables import COMPANIES, POSITIONS
 from bpv.services.lists.years import asked_by_company
-from bpv.services.searching.known import named
+from bpv.services.withdrawing.questions import Kind
 from bpv.services.year.school_year import Done
-from ui.dialogs.withdraw_dialog import WithdrawDialog
+from ui.pages.lists.withdrawing import RowWithdrawing
 from ui.pages.page import Context
 from ui.pages.table_page import TablePage
 from ui.theme import GRID, set_font
-from ui.widgets.buttons import make_action
 from ui.widgets.elided_label import ElidedLabel
 
 
@@ -87,9 +86,7 @@ class CompaniesPage(TablePage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Show the first company's places."""
         super().__init__(context, COMPANIES, "companies", parent=parent)
-        # The menu of the window has one for any company; this one is about the row.
-        self.withdraw_action = make_action(self, "Zegt af…", self.withdraw, icon="person-off")
-        self.addAction(self.withdraw_action)
+        self.withdrawing = RowWithdrawing(self, Kind.COMPANY, "Zegt af…")
         self.positions = PositionsPanel(context, self)
         self.positions.noticed.connect(self.noticed)
         self.positions.undoable.connect(self.undoable)
@@ -109,23 +106,12 @@ class CompaniesPage(TablePage):
 
     def acts_on(self) -> dict[QAction, str]:
         """Also the company of the row."""
-        record = self.record()
-        whom = named(self.session.school, Company, [record.id]) if record is not None else ""
-        return {**super().acts_on(), self.withdraw_action: whom}
+        return {**super().acts_on(), self.withdrawing.action: self.withdrawing.whom()}
 
     def menu_actions(self) -> list[QAction]:
         """Also what to do when the company takes no pupils."""
-        self.withdraw_action.setEnabled(self.record() is not None)
-        return [self.withdraw_action, *super().menu_actions()]
-
-    def withdraw(self) -> None:
-        """Show what happens when the company of the row takes no pupils."""
-        record = self.record()
-        if record is None:
-            return
-        dialog = WithdrawDialog(self.session, self.context.tasks, record.id, self.context.round.id, self)
-        dialog.told.connect(self.undoable)
-        dialog.open()
+        self.withdrawing.show_what_is_possible()
+        return [self.withdrawing.action, *super().menu_actions()]
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

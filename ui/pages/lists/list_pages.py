@@ -7,6 +7,8 @@ from PySide6.QtGui import QAction
 from bpv.services.lists.preference_table import PREFERENCES, SHOWN
 from bpv.services.lists.settings_table import SETTINGS
 from bpv.services.lists.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
+from bpv.services.withdrawing.questions import Kind
+from ui.pages.lists.withdrawing import RowWithdrawing
 from ui.pages.page import Context
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
@@ -34,6 +36,7 @@ class StudentsPage(TablePage):
     def __init__(self, context: Context) -> None:
         """Show the table."""
         super().__init__(context, STUDENTS, "students")
+        self.withdrawing = RowWithdrawing(self, Kind.PUPIL, "Valt uit…")
         self.inzage_action = make_action(self, "Inzage geven…", self.give_inzage, icon="info")
 
     def give_inzage(self) -> None:
@@ -42,7 +45,12 @@ class StudentsPage(TablePage):
 
     def menu_actions(self) -> list[QAction]:
         """What the context menu of the cells offers besides editing."""
-        return [*super().menu_actions(), self.inzage_action]
+        self.withdrawing.show_what_is_possible()
+        return [*super().menu_actions(), self.withdrawing.action, self.inzage_action]
+
+    def acts_on(self) -> dict[QAction, str]:
+        """Also who falls out."""
+        return {**super().acts_on(), self.withdrawing.action: self.withdrawing.whom()}
 
 
 class PositionsPage(TablePage):
@@ -54,6 +62,16 @@ class PositionsPage(TablePage):
     def __init__(self, context: Context) -> None:
         """Show the table."""
         super().__init__(context, POSITIONS, "positions")
+        self.withdrawing = RowWithdrawing(self, Kind.PLACE, "Minder plekken of andere dagen…")
+
+    def menu_actions(self) -> list[QAction]:
+        """Also what to do when the place changes."""
+        self.withdrawing.show_what_is_possible()
+        return [self.withdrawing.action, *super().menu_actions()]
+
+    def acts_on(self) -> dict[QAction, str]:
+        """Also which place changes."""
+        return {**super().acts_on(), self.withdrawing.action: self.withdrawing.whom()}
 
 
 class MentorsPage(TablePage):
@@ -65,6 +83,16 @@ class MentorsPage(TablePage):
     def __init__(self, context: Context) -> None:
         """Show the table."""
         super().__init__(context, MENTORS, "mentors")
+        self.withdrawing = RowWithdrawing(self, Kind.MENTOR, "Valt uit…")
+
+    def menu_actions(self) -> list[QAction]:
+        """Also what to do when the mentor falls out."""
+        self.withdrawing.show_what_is_possible()
+        return [self.withdrawing.action, *super().menu_actions()]
+
+    def acts_on(self) -> dict[QAction, str]:
+        """Also who falls out."""
+        return {**super().acts_on(), self.withdrawing.action: self.withdrawing.whom()}
 
 
 class RoundsPage(TablePage):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bpv.domain import School
+from bpv.services.viewing.tellable import tellable
 from ui.models.rows import Query
 from ui.pages.page import Destination
 from ui.theme import scaled
@@ -66,12 +69,23 @@ class Asking(QObject):
 
     def show_only(self, destination: Destination) -> None:
         """Show the rows that another page leads to, and nothing beside them."""
-        self._show(Query(only=destination.ids), destination.question, chip=f"{destination.label}  ×")
+        query = self._asked(only=destination.ids)
+        self._show(query, destination.question, chip=f"{destination.label}  ×")
 
-    def show_view(self, key: str, question: Question | None) -> None:
-        """Show the rows that answer the question of a view, all without one."""
+    def show_view(
+        self,
+        key: str,
+        question: Question | None,
+        words: str = "",
+        allowed: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    ) -> None:
+        """Show the rows that answer the question of a view, all without one, and what it lets through."""
         only = None if question is None else frozenset(question(self._model.school))
-        self._show(Query(only=only), question, key=key)
+        self._show(self._asked(only=only, words=words, allowed=dict(allowed)), question, key=key)
+
+    def _asked(self, **what: Any) -> Query:
+        """Nothing but this, in the groups and the order of now."""
+        return replace(self._model.query, **{"words": "", "allowed": {}, "only": None, **what})
 
     def _show(self, query: Query, question: Question | None, *, chip: str = "", key: str = "") -> None:
         self._question, self.view_key = question, key
@@ -80,8 +94,7 @@ class Asking(QObject):
         self._is_setting = False
         self.only_chip.setText(chip)
         self.only_chip.setVisible(bool(chip) and query.only is not None)
-        now = self._model.query
-        self._model.ask(replace(now, words=query.words, allowed=query.allowed, only=query.only))
+        self._model.ask(query)
         self.viewed.emit(key)
 
     def follow(self) -> None:
@@ -93,7 +106,7 @@ class Asking(QObject):
 
     def clear(self) -> None:
         """Show every row again."""
-        self._show(Query(), None)
+        self._show(self._asked(), None)
 
     def back_out(self) -> bool:
         """One step back to every row: first what narrows a view, then the view; False when there is none."""
@@ -102,7 +115,7 @@ class Asking(QObject):
             return False
         is_narrowed = bool(query.words or query.allowed)
         if self.view_key and is_narrowed:
-            self._show(Query(only=query.only), self._question, key=self.view_key)
+            self._show(self._asked(only=query.only), self._question, key=self.view_key)
         else:
             self.clear()
         return True
@@ -133,8 +146,22 @@ class Asking(QObject):
         return partial(self._ask_again, self._model.query, self._question, chip, self.view_key)
 
     def _ask_again(self, query: Query, question: Question | None, chip: str, key: str) -> None:
-        self._show(query, question, chip=chip, key=key)
+        asked = self._asked(words=query.words, allowed=query.allowed, only=query.only)
+        self._show(asked, question, chip=chip, key=key)
         self.follow()
+
+    def tellable_filters(self) -> dict[str, list[str]]:
+        """The filters that may be remembered outside the school year: they say nothing about a person."""
+        allowed = self._model.query.allowed
+        return {key: sorted(allowed[key]) for key in tellable(self.entity) if key in allowed}
+
+    def restore_filters(self, filters: Mapping[str, Sequence[str]]) -> None:
+        """Filter as was remembered, unless nothing is left then: it may be another school."""
+        keys = {column.key for column in self._model.columns} & tellable(self.entity)
+        allowed = {key: frozenset(texts) for key, texts in filters.items() if key in keys}
+        query = replace(self._model.query, allowed=allowed)
+        if allowed and self._model.answer_to(query):
+            self._model.ask(query)
 
     @Slot()
     def start_search(self) -> None:

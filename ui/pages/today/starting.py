@@ -10,6 +10,7 @@ from bpv.services.today.about_places import companies_to_ask
 from bpv.services.today.rules import rows_again
 from bpv.services.today.sentences import Sentence
 from bpv.services.today.shortage import shortages
+from bpv.services.withdrawing.questions import Kind, Question
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.page import Destination, Page
 from ui.pages.registry import page_of
@@ -66,7 +67,8 @@ def _settle_stopped(page: Page, sentence: Sentence) -> None:
     school, rows, session = page.session.school, sentence.rows, page.session
     held = held_in(school, rows.ids[0], rows.round_id)
     company_id = "" if held is None else school.get(Position, held.position_id).company_id
-    dialog = WithdrawDialog(session, page.context.tasks, company_id, rows.round_id, page)
+    question = Question(Kind.COMPANY, company_id, rows.round_id)
+    dialog = WithdrawDialog(session, page.context.tasks, question, page)
     dialog.told.connect(page.undoable)
     dialog.open()
 

@@ -84,8 +84,8 @@ def test_that_a_company_that_stopped_begins_with_another_place(qtbot: QtBot, sma
     row.button.click()
     dialog = small.findChild(WithdrawDialog)
     assert dialog is not None
-    assert dialog.company.currentData() == "c1"
-    qtbot.waitUntil(lambda: dialog.fates.rowCount() == 2, timeout=20_000)
+    assert dialog.form.id == "c1"
+    qtbot.waitUntil(lambda: dialog.lines.table.rowCount() == 2, timeout=20_000)
     dialog.reject()
 
 

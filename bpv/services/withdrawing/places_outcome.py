@@ -1,0 +1,102 @@
+"""A company that stops or a place that changes, as an outcome to look at."""
+
+from __future__ import annotations
+
+from bpv.domain import Company, PlacementRound, Position, School, Student
+from bpv.services.lists.references import show_reference
+from bpv.services.planning.round_plan import apply_to
+from bpv.services.withdrawing.choosing import NOWHERE, Choosing
+from bpv.services.withdrawing.guiding import guide_anew
+from bpv.services.withdrawing.outcome import Line, Option, Outcome
+from bpv.services.withdrawing.place_changing import PlaceChanges
+from bpv.services.withdrawing.questions import Kind, Question
+from bpv.services.withdrawing.settling import Fate, Settlement
+from bpv.services.withdrawing.telling import who_must_hear
+
+WITHOUT = "nog zonder plek"
+
+
+def of_places(school: School, choosing: Choosing, question: Question) -> Outcome:
+    """What happens to who is at a company that stops, or at a place that changes."""
+    hit = choosing.settlement.hit
+    others = {(fate.round_id, fate.student_id): choosing.alternatives(fate) for fate in hit}
+    settlement = guide_anew(school, choosing.settlement)
+    lines = []
+    for fate in settlement.fates:
+        options = [Option(_place_of(fate), fate.after, "zoals hierboven")] if fate.becomes else []
+        options += [
+            Option(each.position_id, each.place, each.words)
+            for each in others.get((fate.round_id, fate.student_id), ())
+        ]
+        options.append(Option(NOWHERE, "zonder plek laten", "komt bij 'Nog zonder plek'"))
+        lines.append(_line_of_fate(school, fate, tuple(options) if fate.is_hit else ()))
+    after = apply_to(school, settlement.changeset)
+    company = show_reference(school, Company, settlement.cause.company_of(school))
+    is_company = question.kind is Kind.COMPANY
+    place = show_reference(school, Position, question.id)
+    return Outcome(
+        f"{company} zegt af" if is_company else f"{place} verandert",
+        _word_settlement(settlement),
+        tuple(lines),
+        who_must_hear(after, settlement),
+        settlement.changeset,
+        settlement.leaving_only,
+        settlement.cause.label,
+        _word_too_many(after, settlement),
+    )
+
+
+def _place_of(fate: Fate) -> str:
+    return fate.becomes.position_id if fate.becomes is not None else NOWHERE
+
+
+def _line_of_fate(school: School, fate: Fate, options: tuple[Option, ...]) -> Line:
+    student = school.get(Student, fate.student_id)
+    return Line(
+        f"{fate.round_id} {fate.student_id}",
+        student.name,
+        student.school_class,
+        fate.was.status.label.lower() if fate.is_hit else f"schuift door van {fate.before}",
+        fate.after or WITHOUT,
+        fate.km,
+        fate.rank,
+        school.get(PlacementRound, fate.round_id).name,
+        fate.reason,
+        options,
+        _place_of(fate),
+    )
+
+
+def _word_settlement(settlement: Settlement) -> str:
+    """Who loses a place, who moves on for it, and who stays without."""
+    count = len(settlement.hit)
+    if not count:
+        return "Niemand verliest een plek."
+    moves = len(settlement.fates) - count
+    parts = [
+        "1 leerling verliest de plek" if count == 1 else f"{count} leerlingen verliezen hun plek",
+        "niemand anders verhuist"
+        if not moves
+        else "1 ander schuift door"
+        if moves == 1
+        else f"{moves} anderen schuiven door",
+    ]
+    without = sum(fate.becomes is None for fate in settlement.fates)
+    if without:
+        parts.append("1 blijft zonder plek" if without == 1 else f"{without} blijven zonder plek")
+    return ", ".join(parts)
+
+
+def _word_too_many(after: School, settlement: Settlement) -> str:
+    """Where those who are pinned or have signed are more than fit."""
+    cause = settlement.cause
+    if not isinstance(cause, PlaceChanges):
+        return ""
+    for in_round in after.all(PlacementRound).values():
+        if cause.round_id in ("", in_round.id) and cause.crowds(after, in_round):
+            over = sum(p.position_id == cause.position_id for p in after.placements_in(in_round.id))
+            return (
+                f"In {in_round.name} zitten er dan nog {over} op {cause.capacity}: zij staan vast. "
+                "Maak iemand los, of overleg met het bedrijf."
+            )
+    return ""

@@ -1,0 +1,198 @@
+"""Who or what falls away, in which round and from when: the questions above what would happen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
+
+from bpv.domain import BpvError, PlacementRound, Position, School
+from bpv.domain.cells import show_value
+from bpv.domain.fields import CATALOGUE
+from bpv.services.lists.tables import parse
+from bpv.services.withdrawing.questions import Kind, Question, Terms, subjects, terms_of
+from ui.guarding import Guarded
+from ui.theme import GRID
+
+_NAMES = {"capacity": "Aantal", "days": "Dagen", "start": "Van", "end": "Tot en met"}
+_HINTS = {
+    "days": "de dagen van de ronde",
+    "start": "het begin van de ronde",
+    "end": "het einde van de ronde",
+}
+_MANY = 12
+_NOTHING = "Er is nog niets om te kiezen."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the dialog says for one kind."""
+
+    title: str
+    subject: str
+    every: str
+    reason: str
+
+
+WORDS: Mapping[Kind, Words] = {
+    Kind.COMPANY: Words(
+        "Bedrijf zegt af", "Bedrijf", "Het hele schooljaar", "komt bij de opmerking van het bedrijf"
+    ),
+    Kind.PUPIL: Words(
+        "Leerling valt uit",
+        "Leerling",
+        "Het hele schooljaar (van school)",
+        "komt bij de bijzonderheden; geen ziekte noemen",
+    ),
+    Kind.MENTOR: Words("Mentor valt uit", "Mentor", "Alle rondes", ""),
+    Kind.PLACE: Words(
+        "Stageplaats verandert",
+        "Stageplaats",
+        "Alle rondes waarin die er is",
+        "komt bij de opmerking van het bedrijf",
+    ),
+}
+
+
+class WithdrawForm(Guarded, QWidget):
+    """`changed` tells that something else is asked."""
+
+    changed = Signal()
+
+    def __init__(self, school: School, question: Question, parent: QWidget | None = None) -> None:
+        """Begin with what is known; without an id with the first there is."""
+        super().__init__(parent)
+        self._school, self.kind = school, question.kind
+        self.words = WORDS[question.kind]
+        self.subject, self.round = QComboBox(self), QComboBox(self)
+        self.since, self.reason = QLineEdit(self), QLineEdit(self)
+        self.terms: dict[str, QLineEdit] = {}
+        self.problem = QLabel(self)
+        self.problem.setProperty("muted", True)
+        self.problem.hide()
+        self._lay_out()
+        self._offer(question)
+        self.subject.currentIndexChanged.connect(self._on_subject_changed)
+        self.subject.editTextChanged.connect(self._on_asked)
+        self.round.currentIndexChanged.connect(self._on_asked)
+        self.since.editingFinished.connect(self._on_asked)
+        for field in self.terms.values():
+            field.editingFinished.connect(self._on_asked)
+        self._asked = self.question()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        self.since.setPlaceholderText("vandaag")
+        self.since.setToolTip("Een ronde die dan voorbij is, blijft zoals ze was.")
+        rows: list[list[tuple[str, QWidget]]] = [
+            [(self.words.subject, self.subject)],
+            [("Voor welke ronde", self.round), ("Vanaf", self.since)],
+        ]
+        if self.kind is Kind.PLACE:
+            self.terms = {name: QLineEdit(self) for name in _NAMES}
+            pairs = [(label, self.terms[name]) for name, label in _NAMES.items()]
+            rows += [[*pairs[:2]], [*pairs[2:]]]
+            for name, hint in _HINTS.items():
+                self.terms[name].setPlaceholderText(hint)
+        self.reason.setVisible(bool(self.words.reason))
+        if self.words.reason:
+            self.reason.setPlaceholderText(self.words.reason)
+            rows.append([("Reden", self.reason)])
+        for row, pair in enumerate(rows):
+            for column, (label, field) in enumerate(pair):
+                label_of = QLabel(label, self)
+                label_of.setBuddy(field)
+                field.setAccessibleName(label)
+                grid.addWidget(label_of, row, 2 * column)
+                grid.addWidget(field, row, 2 * column + 1, 1, 1 if len(pair) > 1 else 3)
+        grid.addWidget(self.problem, len(rows), 0, 1, 4)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+
+    def _offer(self, question: Question) -> None:
+        for name, id_ in subjects(self._school, self.kind):
+            self.subject.addItem(name, id_)
+        self.subject.setMinimumContentsLength(_MANY)
+        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.subject.setEditable(True)
+        self.subject.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self.subject.model(), self.subject)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.subject.setCompleter(completer)
+        self.round.setMinimumContentsLength(_MANY)
+        for in_round in self._school.all(PlacementRound).values():
+            self.round.addItem(in_round.name, in_round.id)
+        self.round.addItem(self.words.every, "")
+        self.subject.setCurrentIndex(max(0, self.subject.findData(question.id)))
+        self.round.setCurrentIndex(max(0, self.round.findData(question.round_id)))
+        if (typed := self.subject.lineEdit()) is not None:
+            typed.setCursorPosition(0)
+        if question.since is not None:
+            self.since.setText(show_value(CATALOGUE[Position].field("start"), question.since))
+        self._show_terms(question.terms)
+
+    def _show_terms(self, terms: Terms | None) -> None:
+        """What a place says now, to be changed."""
+        if not self.terms or not self.id:
+            return
+        terms = terms or terms_of(self._school, self.id)
+        for name, field in self.terms.items():
+            with QSignalBlocker(field):
+                field.setText(show_value(CATALOGUE[Position].field(name), getattr(terms, name)))
+
+    @property
+    def id(self) -> str:
+        """Who or what is chosen; empty for nobody."""
+        return self.subject.currentData() or ""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.subject.itemText(self.subject.currentIndex())
+
+    def question(self) -> Question | None:
+        """What is asked; None while something in it cannot be read."""
+        if not self.id or self.subject.currentText() != self.name:
+            self._say(f"Kies een {self.words.subject.lower()} uit de lijst." if self.id else _NOTHING)
+            return None
+        try:
+            since = self._read("start", self.since)
+            terms = Terms(**{n: self._read(n, f) for n, f in self.terms.items()}) if self.terms else None
+        except BpvError as refusal:
+            self._say(str(refusal))
+            return None
+        self._say("")
+        return Question(self.kind, self.id, self.round.currentData(), since, terms)
+
+    def _read(self, name: str, field: QLineEdit) -> Any:
+        text = field.text().strip()
+        if not text:
+            return {"capacity": 0, "days": ()}.get(name)
+        return parse(self._school, CATALOGUE[Position].field(name), text)
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def _on_subject_changed(self) -> None:
+        self._show_terms(None)
+        self._on_asked()
+
+    def _on_asked(self) -> None:
+        asked = self.question()
+        if asked != self._asked:
+            self._asked = asked
+            self.changed.emit()
+
+    def close_for_good(self) -> None:
+        """It is carried out: nothing can be asked any more."""
+        for field in (self.subject, self.round, self.since, self.reason, *self.terms.values()):
+            field.setEnabled(False)
