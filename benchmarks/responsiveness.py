@@ -34,6 +34,7 @@ from bpv.services.year.school_year import SchoolYear
 from ui.application import load_the_rest, make_application, make_window
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.main_window import MainWindow
+from ui.pages.importing.import_page import ImportPage
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.registry import PAGES
 from ui.pages.table_page import TablePage
@@ -149,15 +150,28 @@ def bring_in(bench: Bench, name: str, path: Path) -> None:
     bench.phase(f"{name}: lezen en plannen", lambda: imports.read([path]), lambda: imports.page is not None)
     page = imports.page
     assert page is not None
-    for number in (1, 3, 2, 0):
-        if page.tabs.isTabVisible(number):
-            bench.phase(f"{name}: {page.tabs.tabText(number)}", partial(page.tabs.setCurrentIndex, number))
+    for step in (1, 0, 2):
+        bench.phase(f"{name}: {page.steps.buttons[step].text()}", partial(page.show_step, step))
     bench.phase(f"{name}: letter in de wijzigingen", lambda: page.changes.search.setText("a"))
     page.changes.search.clear()
-    page.without_errors.setChecked(True)
+    page.show_step(1)
+    for number in range(min(3, page.mending.list.points.to_do)):
+        done = partial(_is_other_plan, page, page.plan)
+        bench.phase(f"{name}: antwoord {number + 1}", partial(answer, page), done)
+        bench.phase(f"{name}: het volgende", page.mending.go_on)
     bench.phase(f"{name}: overnemen", imports.accept, lambda: imports.page is None)
     bench.phase(f"{name}: ongedaan maken", session.undo, lambda: session.redo_label is not None)
     bench.phase(f"{name}: opnieuw doen", session.redo, lambda: session.redo_label is None)
+
+
+def _is_other_plan(page: ImportPage, plan: object) -> bool:
+    return page.plan is not plan
+
+
+def answer(page: ImportPage) -> None:
+    """Give the first answer that needs no typing to what is to be done, else leave the row out."""
+    offers = page.mending.panel.offers
+    next(row for row in offers if row.field is None).choose()
 
 
 def measure_import(bench: Bench, folder: Path) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from bpv.domain import BpvError, School
 from ui.files import Files
+from ui.import_work import Exported, Planned, Read, pasting, planning, reading
 from ui.locked_files import LockedFiles
 from ui.pages.importing.import_page import ImportPage
 from ui.pages.page import Context
@@ -23,20 +24,18 @@ from ui.waiting_import import KeptImport, resuming
 if TYPE_CHECKING:
     from bpv.services.importing import ImportOptions, ImportPlan
     from bpv.services.importing.answering.waiting import WaitingImport
-    from bpv.services.importing.recognising.files import Workbook
     from bpv.services.securing.locks import Key
     from bpv.services.year.school_year import SchoolYear
 
 _KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bestanden (*)"
 _FOLDER = "import_folder"
+_AFTERWARDS = "overview"
+"""The page that says what there is to do now that the lists are in."""
 _NO_CELLS = "Er staan geen cellen op het klembord. Kopieer ze eerst in Excel, met de kopregel erbij."
 _PUT_AWAY = (
     "De import die nog wachtte is weggelegd: die kon gaan over wie is gewist. Lees de lijst zo nodig "
     "opnieuw in."
 )
-
-Read = tuple["tuple[Workbook, ...]", "ImportPlan", "tuple[bytes | None, ...]"]
-Exported = Mapping[tuple[str, str], tuple[Any, ...]]
 
 
 class Imports(QObject):
@@ -86,7 +85,7 @@ class Imports(QObject):
             return
         self._stop_task()
         self._lists, self._resumed = LockedFiles(), None
-        self._start("Cellen lezen", _pasting(text, self._school()))
+        self._start("Cellen lezen", pasting(text, self._school()))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files in the background and show what importing them would change."""
@@ -106,7 +105,7 @@ class Imports(QObject):
         if self._resumed is not None:
             work = resuming(self._resumed, passwords, school, exported)
         else:
-            work = _reading(self._lists.paths, passwords, school, exported)
+            work = reading(self._lists.paths, passwords, school, exported)
         self._start("Lijsten lezen", work)
 
     def _start(self, title: str, work: Work) -> None:
@@ -129,20 +128,20 @@ class Imports(QObject):
     @Slot(object)
     def _on_read(self, read: Read) -> None:
         self.leave()
-        books, plan, contents = read
+        books, (plan, points), contents = read
         resumed, self._resumed = self._resumed, None
         options = resumed.options if resumed is not None else None
-        self.page = ImportPage(self._context, books, plan, self._lists.paths, options)
+        place = resumed.place if resumed is not None else None
+        self.page = ImportPage(self._context, books, plan, points, self._lists.paths, options, place)
         self._kept = KeptImport(self._session, contents, self._lists.paths)
         self.page.accepted.connect(self.accept)
         self.page.declined.connect(self.decline)
-        self.page.tabs.currentChanged.connect(self._keep)
         self.page.moved.connect(self._keep)
         self.page.annotating.connect(self._on_annotating)
         self.page.pasted.connect(self.paste)
         self.page.options_changed.connect(self._plan_again)
         self.shown.emit(self.page)
-        self.page.changes.table.setFocus()
+        self.page.begin()
         if resumed is not None:
             self._go_back(self.page, resumed)
         self._keep()
@@ -193,15 +192,15 @@ class Imports(QObject):
         self._keep()
         self.page.wait_for_plan()
         options = replace(self.page.options, exported=self._exported())
-        work = _planning(self._school(), self.page.books, options)
+        work = planning(self._school(), self.page.books, options)
         self._task = self._context.tasks.start("Lijsten nakijken", work, self._on_planned)
         self._task.ended.connect(self._on_planning_ended)
 
     @Slot(object)
-    def _on_planned(self, plan: ImportPlan) -> None:
+    def _on_planned(self, planned: Planned) -> None:
         self._task = None
         if self.page is not None:
-            self.page.show_plan(plan)
+            self.page.show_plan(*planned)
 
     @Slot(object)
     def _on_planning_ended(self, task: Task) -> None:
@@ -235,6 +234,7 @@ class Imports(QObject):
         is_done = self._session.execute(ImportLists(page.plan, page.options, self._label(page)), is_long=True)
         self.page = page
         if is_done:
+            self._context.settings.last_page = _AFTERWARDS
             self.decline()
             self.imported.emit(page.plan.summary, self._annotation(page))
 
@@ -282,50 +282,11 @@ class Imports(QObject):
     @Slot(object)
     def _on_year_made(self, year: SchoolYear) -> None:
         page = self.page
+        self._context.settings.last_page = _AFTERWARDS
         self.decline()
         self._files.take(year)
         if page is not None:
             self.imported.emit(page.plan.summary, self._annotation(page))
-
-
-def _pasting(text: str, school: School) -> Work:
-    def work(report: Report) -> Read:
-        from bpv.services.importing import plan_import
-        from bpv.services.importing.recognising.files import open_copied
-
-        books = (open_copied(text),)
-        return books, plan_import(school, books, cancelled=lambda: report.is_stopped), (text.encode(),)
-
-    return work
-
-
-def _reading(paths: tuple[Path, ...], passwords: dict[Path, str], school: School, exported: Exported) -> Work:
-    def work(report: Report) -> Read:
-        from bpv.services.importing import ImportOptions, plan_import
-        from bpv.services.importing.answering.waiting import content_of
-        from bpv.services.importing.recognising.files import open_lists
-
-        def show(what: str, share: float) -> None:
-            report(share, what)
-
-        books = open_lists(paths, passwords, progress=show, cancelled=lambda: report.is_stopped)
-        options = ImportOptions(exported=exported)
-        plan = plan_import(school, books, options, progress=show, cancelled=lambda: report.is_stopped)
-        return books, plan, tuple(map(content_of, paths))
-
-    return work
-
-
-def _planning(school: School, books: tuple[Workbook, ...], options: ImportOptions) -> Work:
-    def work(report: Report) -> ImportPlan:
-        from bpv.services.importing import plan_import
-
-        def show(what: str, share: float) -> None:
-            report(share, what)
-
-        return plan_import(school, books, options, progress=show, cancelled=lambda: report.is_stopped)
-
-    return work
 
 
 def _making(path: Path, plan: ImportPlan, options: ImportOptions, label: str, key: Key | None) -> Work:

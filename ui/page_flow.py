@@ -242,6 +242,8 @@ class PageFlow(QObject):
         self._is_dated = {page for page in self.pages.values() if page is not self.page}
         if self.page is not None and self.page in self.pages.values():
             self.page.renew()
+        for page in self._beside.values():
+            page.renew()
 
     def regions(self) -> list[QWidget]:
         """What F6 goes by: the navigation, and the parts of the page."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bpv.services.importing.answering.waiting import ImportPlace, WaitingImport
 from bpv.services.year.drafts import IMPORT, moment_of, pack
+from ui.import_work import work_out
 from ui.session import Session
 from ui.tasks import Report, Work
 
@@ -68,7 +69,6 @@ def resuming(
     def work(report: Report) -> object:
         from dataclasses import replace
 
-        from bpv.services.importing import plan_import
         from bpv.services.importing.answering.waiting import open_waiting
 
         def show(what: str, share: float) -> None:
@@ -79,8 +79,11 @@ def resuming(
 
         books = open_waiting(waiting, passwords, progress=show, cancelled=is_stopped)
         options = replace(waiting.options, exported=exported)
-        plan = plan_import(school, books, options, progress=show, cancelled=is_stopped)
-        return books, plan, waiting.contents if waiting.is_pasted else _contents_now(waiting)
+        return (
+            books,
+            work_out(school, books, options, report),
+            waiting.contents if waiting.is_pasted else _contents_now(waiting),
+        )
 
     return work
 

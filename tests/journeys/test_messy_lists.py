@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Placement, Position, Student
 from bpv.services.importing import State
+from ui.dialogs.behind_dialog import BehindDialog
 from ui.main_window import MainWindow
 from ui.pages.importing.import_page import ImportPage
 from ui.pages.placing.placement_page import PlacementPage
@@ -61,11 +62,13 @@ def test_that_messy_lists_come_in_are_divided_and_taken_back(
     qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
     page = read(qtbot, window, messy(tmp_path / "lijst.xlsx"))
     assert page.plan.count(Student)[State.NEW] == 4
-    assert not page.accept_button.isEnabled()
+    assert page.note.text() == "1 cel gaat niet mee"
     dates = [issue for issue in page.plan.issues if issue.found == "31-02-2011"]
     assert [issue.row for issue in dates] == [7]
-    page.without_errors.setChecked(True)
     page.accept_button.click()
+    dialog = page.findChild(BehindDialog)
+    assert dialog is not None
+    dialog.go_button.click()
     assert counts(window) == (4, 1, 1)
     names = {student.name for student in window.session.school.all(Student).values()}
     assert names == {"Jan de Vries", "Ayşe Yılmaz", "Zoë 't Hart", "Łukasz Nowak"}

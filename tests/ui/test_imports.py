@@ -5,7 +5,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, School, Student
@@ -15,9 +15,12 @@ from bpv.services.importing import State
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.year.school_year import SchoolYear
 from tests.ui.test_main_window import clipped
+from ui.dialogs.behind_dialog import BehindDialog
 from ui.dialogs.lock_dialog import LockDialog
 from ui.main_window import MainWindow
 from ui.pages.importing.import_page import ImportPage
+from ui.pages.importing.offer_row import OfferRow
+from ui.pages.importing.steps import CHANGES, LISTS, MENDING
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +60,34 @@ def planned_again(qtbot: QtBot, page: ImportPage) -> None:
     qtbot.waitUntil(lambda: page.plan is not before, timeout=20_000)
 
 
+def choose(page: ImportPage, title: str) -> None:
+    """Mark the thing to do with this title."""
+    page.show_step(MENDING)
+    found = [row for row, each in enumerate(page.mending.list.points.points) if each.title == title]
+    assert found, [each.title for each in page.mending.list.points.points]
+    page.mending.list.go_to(found[0])
+
+
+def offered(page: ImportPage) -> list[str]:
+    """What the answers are called."""
+    return [row.text() for row in page.mending.panel.offers]
+
+
+def answer(page: ImportPage, label: str) -> OfferRow:
+    """The answer that is called so."""
+    return next(row for row in page.mending.panel.offers if row.text().startswith(label))
+
+
+def say(page: ImportPage, label: str, text: str = "") -> None:
+    """Choose an answer, with what is typed or searched in it."""
+    row = answer(page, label)
+    if row.field is None:
+        row.choose()
+    else:
+        row.field.setText(text)
+        assert row.take_field()
+
+
 def names(school: School) -> set[str]:
     return {student.name for student in school.all(Student).values()}
 
@@ -81,7 +112,7 @@ def test_that_the_same_lists_again_change_nothing(qtbot: QtBot, window: MainWind
     page = read(qtbot, window, lists)
     assert not len(page.plan.changeset)
     assert not page.accept_button.isEnabled()
-    assert "verandert niets" in page.summary.text()
+    assert "verandert niets" in page.changes.summary.text()
 
 
 def test_that_a_changed_cell_is_shown_old_and_new(qtbot: QtBot, window: MainWindow, lists: Path) -> None:
@@ -91,27 +122,36 @@ def test_that_a_changed_cell_is_shown_old_and_new(qtbot: QtBot, window: MainWind
     page.changes.buttons[State.CHANGED].click()
     assert page.changes.model.rowCount() == 1
     assert "→ 9Z" in page.changes.model.text_at(0, 3)
+    page.show_step(CHANGES)
     qtbot.keyClicks(page.changes.search, "bestaat niet")
     assert page.changes.model.rowCount() == 0
     qtbot.keyClick(page.changes.search, Qt.Key.Key_Escape)
     assert page.changes.model.rowCount() == 1
 
 
-def test_that_errors_stop_until_the_user_goes_on_without(
+def test_that_what_stays_behind_is_said_before_importing(
     qtbot: QtBot, window: MainWindow, lists: Path
 ) -> None:
     spoil(lists, 5, "Geboortedatum", "31-02-2011")
+    spoil(lists, 6, "Achternaam", None)
     page = read(qtbot, window, lists)
-    assert not page.accept_button.isEnabled()
-    group = page.issues.topLevelItem(0)
-    assert group is not None
-    assert group.text(0).startswith("Fout:")
-    place = group.child(0)
-    assert place is not None
-    assert (place.text(0), place.text(1)) == ("blad Leerlingen, rij 5, kolom Geboortedatum", "31-02-2011")
-    page.without_errors.setChecked(True)
+    assert page.note.text() == "2 rijen gaan niet mee"  # with the wishes of someone without a name
     page.accept_button.click()
-    assert len(window.session.school.all(Student)) == 40 + 24
+    dialog = page.findChild(BehindDialog)
+    assert dialog is not None
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert said[0] == "2 rijen gaan niet mee"
+    assert "1 rij: blad Leerlingen: Achternaam is leeg" in said
+    assert "1 cel blijft leeg: blad Leerlingen: Geboortedatum kan niet worden gelezen" in said
+    assert clipped(dialog) == []
+    dialog.reject()
+    assert page.steps.current == MENDING
+    assert len(window.session.school.all(Student)) == 40
+    page.accept_button.click()
+    page.findChildren(BehindDialog)[-1].go_button.click()
+    assert len(window.session.school.all(Student)) == 40 + 23
+    assert window.page is window.pages["overview"]
+    assert window.banner.label.text().startswith("Geïmporteerd.")
 
 
 def test_that_not_importing_leaves_everything(qtbot: QtBot, window: MainWindow, lists: Path) -> None:
@@ -127,13 +167,14 @@ def test_that_a_list_can_be_left_out_and_a_column_ignored(
     qtbot: QtBot, window: MainWindow, lists: Path
 ) -> None:
     page = read(qtbot, window, lists)
-    page.tabs.setCurrentIndex(3)
+    page.show_step(LISTS)
     companies = next(n for n, each in enumerate(page.lists.lists) if each.kind is Company)
     page.lists.names.setCurrentRow(companies)
     page.lists.reads.setChecked(False)
     planned_again(qtbot, page)
     assert not page.plan.count(Company)[State.NEW]
-    assert page.tabs.currentIndex() == 3
+    assert page.steps.current == LISTS
+    assert page.steps.buttons[LISTS].numbers == "6 van 7"
     assert page.lists.names.currentRow() == companies
     students = next(n for n, each in enumerate(page.lists.lists) if each.kind is Student)
     page.lists.names.setCurrentRow(students)
@@ -298,7 +339,7 @@ def test_that_no_text_of_an_import_is_clipped(
     window.set_scheme(window.settings.scheme)
     window.resize(1366, 768)
     page = read(qtbot, window, lists)
-    for tab in range(page.tabs.count()):
-        page.tabs.setCurrentIndex(tab)
+    for step in (LISTS, MENDING, CHANGES):
+        page.show_step(step)
         qtbot.wait(20)
         qtbot.waitUntil(lambda: clipped(window) == [])  # columns come a few at a time

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Student
 from bpv.services.importing import Policy
 from bpv.services.importing.questions import QuestionKind
-from tests.ui.test_imports import read
+from tests.ui.test_imports import answer, choose, offered, read, say
 from tests.ui.test_imports_fixing import after_planning
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
-from ui.pages.importing.import_page import ImportPage
+from ui.pages.importing.steps import LISTS
 
 
 def save(path: Path, *rows: Sequence[Any], title: str = "Leerlingen", merged: str = "") -> Path:
@@ -32,16 +32,6 @@ def save(path: Path, *rows: Sequence[Any], title: str = "Leerlingen", merged: st
     return path
 
 
-def choose_missing(page: ImportPage) -> None:
-    page.tabs.setCurrentIndex(1)
-    for place in range(len(page.plan.issues)):
-        page.issues.choose(place)
-        current = page.issues.current
-        if current is not None and current.code == "missing_column":
-            return
-    raise AssertionError("no column is missing")
-
-
 @pytest.fixture
 def nameless(tmp_path: Path) -> Path:
     """Pupils whose numbers stand under a word nobody knows, and whose class stands nowhere."""
@@ -54,16 +44,11 @@ def test_that_a_missing_column_is_pointed_at_in_place(
 ) -> None:
     page = read(qtbot, window, nameless)
     assert not page.accept_button.isEnabled()
-    choose_missing(page)
-    panel = next(each for each in page.fixing.asked if each.question.name == "student_number")
-    assert panel.isVisible()
-    assert clipped(panel) == []
-    box = panel.word
-    assert box is not None
-    number = box.findText("Code X (990001, 990002)")
-    assert number > 0
-    box.setCurrentIndex(number)
-    after_planning(qtbot, page, lambda: box.activated.emit(number))
+    (question,) = [q for q in page.plan.questions if q.name == "student_number"]
+    choose(page, question.text)
+    assert offered(page) == ["Code X (990001, 990002)", "Deze lijst niet inlezen"]
+    assert clipped(page) == []
+    after_planning(qtbot, page, lambda: say(page, "Code X"))
     assert not page.plan.has_errors
     page.accept_button.click()
     numbers = {s.student_number for s in window.session.school.all(Student).values()}
@@ -75,16 +60,18 @@ def test_that_one_value_for_all_rows_is_given_shown_and_taken_back(
 ) -> None:
     rows = [["Bedrijf", "Functie"], ["Bakker 99", "winkel"], ["Smit 99", "lassen"]]
     page = read(qtbot, window, save(tmp_path / "plekken.xlsx", *rows, title="Stageplaatsen"))
-    choose_missing(page)
-    (panel,) = page.fixing.asked
-    panel.value.setText("veel")
-    assert not panel.take_button.isEnabled()
-    assert "Nog niet goed" in panel.refusal.text()
-    panel.value.clear()
-    qtbot.keyClicks(panel.value, "2")
-    after_planning(qtbot, page, lambda: qtbot.keyClick(panel.value, Qt.Key.Key_Return))
+    (question,) = [q for q in page.plan.questions if q.name == "capacity"]
+    choose(page, question.text)
+    row = answer(page, "In elke rij")
+    assert row.field is not None
+    row.field.setText("veel")
+    row.take_field()
+    assert "Verwacht" in page.mending.panel.refusal.text()
+    row.field.clear()
+    qtbot.keyClicks(row.field, "2")
+    after_planning(qtbot, page, lambda: qtbot.keyClick(row.field, Qt.Key.Key_Return))
     assert "missing_column" not in {issue.code for issue in page.plan.issues}
-    page.tabs.setCurrentIndex(3)
+    page.show_step(LISTS)
     view = page.lists.view
     assert clipped(view) == []
     assert view.field.findText("Aantal") >= 0
@@ -99,14 +86,9 @@ def test_that_two_columns_for_one_field_are_a_question(
     path = save(tmp_path / "l.xlsx", header, ["990001", "Hart", "0612345678", "0318123456"])
     page = read(qtbot, window, path)
     (question,) = [q for q in page.plan.questions if q.name == "phone"]
-    assert page.tabs.tabText(2) == f"Vragen ({len(page.plan.questions)})"
-    buttons = page.questions.choices[question.key].buttons()
-    assert [button.text() for button in buttons] == [
-        "Mobiel (0612345678)",
-        "Telefoon (0318123456)",
-        "geen van deze",
-    ]
-    after_planning(qtbot, page, buttons[1].click)
+    choose(page, question.text)
+    assert offered(page) == ["Mobiel (0612345678)", "Telefoon (0318123456)", "Geen van deze"]
+    after_planning(qtbot, page, lambda: say(page, "Telefoon"))
     page.accept_button.click()
     students = window.session.school.all(Student).values()
     assert [s.phone for s in students if s.student_number == "990001"] == ["+31318123456"]
@@ -116,9 +98,9 @@ def test_that_filling_down_is_offered(qtbot: QtBot, window: MainWindow, tmp_path
     rows = [["Klas", "Stamnr", "Achternaam"], ["9Z", "990001", "Hart"], [None, "990002", "Dam"]]
     page = read(qtbot, window, save(tmp_path / "l.xlsx", *rows, merged="A2:A3"))
     (question,) = [q for q in page.plan.questions if q.kind is QuestionKind.MERGED]
-    fill, leave = page.questions.choices[question.key].buttons()
-    assert (fill.isChecked(), leave.isChecked()) == (True, False)
-    after_planning(qtbot, page, leave.click)
+    choose(page, question.text)
+    after_planning(qtbot, page, lambda: say(page, "Nee"))
+    assert answer(page, "Nee").isChecked()
     page.accept_button.click()
     classes = {s.student_number: s.school_class for s in window.session.school.all(Student).values()}
     assert (classes["990001"], classes["990002"]) == ("9Z", "")
@@ -131,7 +113,7 @@ def test_that_samples_are_shown_and_each_field_has_its_own_policy(
     rows = [["Stamnr", "Achternaam", "Klas"], [student.student_number, student.last_name, "9Z"]]
     page = read(qtbot, window, save(tmp_path / "l.xlsx", *rows))
     assert len(page.plan.changeset) == 1
-    page.tabs.setCurrentIndex(3)
+    page.show_step(LISTS)
     box = page.lists.view.policies[3]
     number = box.findData(Policy.KEEP)
     box.setCurrentIndex(number)
@@ -148,7 +130,7 @@ def test_that_columns_read_as_rows_of_their_own_say_so(
 ) -> None:
     rows = [["Bedrijf", "Leerling 1", "Leerling 2", "Iets"], ["Garage Geel", "Zoë Bos", "Jan Vos", "x"]]
     page = read(qtbot, window, save(tmp_path / "plaatsing.xlsx", *rows, title="Plaatsing"))
-    page.tabs.setCurrentIndex(3)
+    page.show_step(LISTS)
     shown = {index: box.currentText() or box.placeholderText() for index, box in page.lists.columns.items()}
     assert shown == {1: "Bedrijf", 2: "Naam", 3: "Naam, als eigen rij", 4: "niet inlezen"}
     choice = page.lists.columns[3]

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Company, RememberedAnswer, School, Student
 from bpv.domain.terms import Profile
 from bpv.services.importing import State
-from bpv.services.importing.questions import FILE, QuestionKind
+from bpv.services.importing.questions import QuestionKind
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
-from tests.ui.test_imports import names, read, spoil
+from tests.ui.test_imports import answer, choose, names, offered, read, say, spoil
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.pages.importing.import_page import ImportPage
+from ui.pages.importing.steps import MENDING
 
 HEADERS = ["Stamnr", "Roepnaam", "Achternaam", "Geboortedatum", "Klas", "Profiel"]
 ROWS = [
@@ -42,17 +43,6 @@ def messy(tmp_path: Path) -> Path:
     return path
 
 
-def choose(page: ImportPage, column: str, row: int) -> None:
-    """Choose the issue at a cell."""
-    page.tabs.setCurrentIndex(1)
-    for place in range(len(page.plan.issues)):
-        page.issues.choose(place)
-        current = page.issues.current
-        if current is not None and (current.column, current.row) == (column, row):
-            return
-    raise AssertionError(f"no issue in {column}, row {row}")
-
-
 def after_planning(qtbot: QtBot, page: ImportPage, act: Callable[[], object]) -> None:
     before = page.plan
     act()
@@ -66,34 +56,37 @@ def test_that_a_messy_list_is_set_right_applied_and_taken_back(
     before = names(window.session.school)
     content = messy.read_bytes()
     page = read(qtbot, window, messy)
-    assert not page.accept_button.isEnabled()
+    panel = page.mending.panel
+    choose(page, "Geboortedatum '31-02-2011'")
+    field = answer(page, "De goede waarde").field
+    assert field is not None
+    field.setFocus()
+    field.clear()
+    qtbot.keyClicks(field, "30-02-2011")
+    assert panel.refusal.isVisible()
+    assert "Nog niet goed" in panel.refusal.text()
+    field.clear()
+    qtbot.keyClicks(field, "28-02-2011")
+    after_planning(qtbot, page, lambda: qtbot.keyClick(field, Qt.Key.Key_Return))
 
-    choose(page, "Geboortedatum", 2)
-    assert page.fixing.panel.isVisible()
-    page.fixing.edit.setText("30-02-2011")
-    assert not page.fixing.fix_button.isEnabled()
-    assert "Nog niet goed" in page.fixing.refusal.text()
-    page.fixing.edit.clear()
-    qtbot.keyClicks(page.fixing.edit, "28-02-2011")
-    after_planning(qtbot, page, lambda: qtbot.keyClick(page.fixing.edit, Qt.Key.Key_Return))
-    assert page.fixing.edit.hasFocus()
+    choose(page, "Profiel 'lassen'")
+    assert panel.for_all.isVisible()
+    assert panel.for_all.accessibleName().startswith("ook voor de andere cel waar 'lassen' staat")
+    after_planning(qtbot, page, lambda: say(page, "Iets anders", "PIE"))
 
-    choose(page, "Profiel", 3)
-    assert page.fixing.fix_all_button.text() == "Alle 2 gelijke verbeteren"
-    page.fixing.edit.setText("PIE")
-    after_planning(qtbot, page, page.fixing.fix_all_button.click)
-
-    choose(page, "Stamnr", 5)
-    after_planning(qtbot, page, page.fixing.leave_out_button.click)
+    choose(page, "Twee keer Stamnr 990001")
+    after_planning(qtbot, page, lambda: say(page, "Rij 5 weglaten"))
     assert not page.plan.has_errors
-    assert page.corrections.text().startswith("4 verbeteringen")
+    assert page.corrections.text() == "2 verbeteringen wissen"
+    assert page.steps.buttons[MENDING].numbers == "3 gedaan"
+    assert [each.result for each in page.mending.list.points.points] == ["PIE", "28-02-2011", "weggelaten"]
 
     page.accept_button.click()
     added = names(window.session.school) - before
     assert added == {"Zoë van der Berg", "Ali Yılmaz", "Łukasz Özdemir"}
     found = {s.first_name: s for s in window.session.school.all(Student).values() if s.name in added}
     assert found["Zoë"].birth_date is not None
-    assert {s.profile for s in found.values()} == {Profile.PIE}
+    assert {s.profile for s in found.values()} >= {Profile.PIE}
     assert messy.read_bytes() == content
     window.session.undo()
     assert names(window.session.school) == before
@@ -102,26 +95,39 @@ def test_that_a_messy_list_is_set_right_applied_and_taken_back(
 def test_that_corrections_can_be_taken_back(qtbot: QtBot, window: MainWindow, messy: Path) -> None:
     page = read(qtbot, window, messy)
     assert not page.corrections.isVisible()
-    choose(page, "Stamnr", 5)
-    after_planning(qtbot, page, page.fixing.leave_out_button.click)
+    title = "Twee keer Stamnr 990001"
+    choose(page, title)
+    after_planning(qtbot, page, lambda: say(page, "Rij 5 weglaten"))
     assert page.plan.count(Student)[State.ERROR] == 0
     after_planning(qtbot, page, page.corrections.click)
     assert page.plan.count(Student)[State.ERROR] == 1
+    choose(page, title)
+    after_planning(qtbot, page, lambda: say(page, "Rij 5 weglaten"))
+    after_planning(qtbot, page, lambda: say(page, "Zoals het in uw bestand staat"))
+    assert page.plan.count(Student)[State.ERROR] == 1
+
+
+def test_that_an_answer_for_one_cell_leaves_the_other_to_do(
+    qtbot: QtBot, window: MainWindow, messy: Path
+) -> None:
+    page = read(qtbot, window, messy)
+    choose(page, "Profiel 'lassen'")
+    page.mending.panel.for_all.setChecked(False)
+    after_planning(qtbot, page, lambda: say(page, "Dit veld leeg laten"))
+    point = page.mending.list.current
+    assert point is not None
+    assert (point.title, point.is_to_do, point.rows) == ("Profiel 'lassen'", True, (4,))
+    assert page.mending.panel.spot is not None
+    assert page.mending.panel.spot.row == 4
 
 
 def test_that_a_word_is_explained_once_for_every_row_and_remembered(
     qtbot: QtBot, window: MainWindow, messy: Path
 ) -> None:
     page = read(qtbot, window, messy)
-    (question,) = page.plan.questions
-    assert page.tabs.tabText(2) == "Vragen (1)"
-    page.tabs.setCurrentIndex(2)
-    box = page.questions.words[question.key]
-    box.setCurrentIndex(box.findText(Profile.BWI.label))
-    after_planning(qtbot, page, lambda: box.activated.emit(box.currentIndex()))
-    assert page.tabs.tabText(2) == "Vragen"
-    page.without_errors.setChecked(True)
-    page.accept_button.click()
+    choose(page, "Profiel 'lassen'")
+    after_planning(qtbot, page, lambda: say(page, "BWI"))
+    page.accepted.emit()
     found = [s for s in window.session.school.all(Student).values() if s.student_number.startswith("99000")]
     assert sorted(str(s.profile) for s in found) == sorted(map(str, (Profile.PIE, Profile.BWI, Profile.BWI)))
     assert window.session.school.all(RememberedAnswer)
@@ -132,23 +138,26 @@ def test_that_a_word_is_explained_once_for_every_row_and_remembered(
 def test_that_a_company_that_is_nearly_known_is_asked_with_both_sides(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    company = next(iter(window.session.school.all(Company).values()))
+    company, other = list(window.session.school.all(Company).values())[:2]
     path = tmp_path / "bedrijven.csv"
     path.write_text(f"Bedrijfsnaam;Tel\n{company.name}x;038 421 00 00\n", encoding="utf-8")
     page = read(qtbot, window, path)
     (question,) = page.plan.questions
     assert question.kind is QuestionKind.SAME
-    page.tabs.setCurrentIndex(2)
-    buttons = page.questions.choices[question.key].buttons()
-    assert [button.text() for button in buttons] == [
+    choose(page, question.text)
+    assert offered(page) == [
         f"Ja, {company.name}",
-        "toevoegen als nieuw",
-        "de rij weglaten",
+        "Een ander bedrijf kiezen",
+        "Toevoegen als nieuw",
+        "De rij weglaten",
     ]
-    assert buttons[1].isChecked()
-    after_planning(qtbot, page, buttons[0].click)
+    assert company.city in page.mending.panel.offers[0].offer.hint
+    after_planning(qtbot, page, lambda: say(page, "Ja, "))
     assert page.plan.count(Company)[State.NEW] == 0
     assert page.plan.count(Company)[State.CHANGED] == 1
+    after_planning(qtbot, page, lambda: say(page, "Een ander bedrijf", other.name))
+    assert [row.label for row in page.plan.rows if row.cells] == [f"{company.name}x"]
+    assert page.plan.rows[0].id == other.id
 
 
 def test_that_what_changed_on_both_sides_is_asked(
@@ -169,7 +178,11 @@ def test_that_what_changed_on_both_sides_is_asked(
     page = read(qtbot, window, path)
     assert [question.kind for question in page.plan.questions] == [QuestionKind.CONFLICT] * 2
     assert not len(page.plan.changeset)
-    after_planning(qtbot, page, lambda: page.questions.answer_conflicts(FILE))
+    panel = page.mending.panel
+    assert panel.for_all.isVisible()
+    assert not panel.for_all.isChecked()
+    panel.for_all.setChecked(True)
+    after_planning(qtbot, page, lambda: say(page, offered(page)[1]))
     assert page.plan.count(Student)[State.CHANGED] == 2
     page.accept_button.click()
     assert window.session.school.get(Student, ids[0]).notes == "uit de lijst"
@@ -214,8 +227,7 @@ def test_that_the_workbook_comes_back_with_remarks(
     page.annotate_button.click()
     qtbot.waitUntil(lambda: "bestaat al" in window.banner.label.text(), timeout=20_000)
     assert messy.read_bytes() == content
-    page.without_errors.setChecked(True)
-    page.accept_button.click()
+    page.accepted.emit()
     window.banner._also.click()
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: "terug.xlsx" in window.banner.label.text(), timeout=20_000)
@@ -266,8 +278,7 @@ def test_that_no_text_is_clipped_while_fixing(
     window.set_scheme(window.settings.scheme)
     window.resize(1366, 768)
     page = read(qtbot, window, messy)
-    choose(page, "Profiel", 3)
-    for tab in (1, 2):
-        page.tabs.setCurrentIndex(tab)
+    for row in range(page.mending.list.points.rowCount()):
+        page.mending.list.go_to(row)
         qtbot.wait(20)
         assert clipped(window) == []

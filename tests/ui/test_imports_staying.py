@@ -1,4 +1,4 @@
-"""An import keeps still while it is worked on: the focus, the cards and what is above them; and it can be
+"""An import keeps still while it is worked on: the focus, the list and what is above it; and it can be
 found again from everywhere."""
 
 from collections.abc import Callable
@@ -9,16 +9,17 @@ from typing import TypeVar
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_imports import read
-from tests.ui.test_imports_fixing import after_planning, choose, messy
+from tests.ui.test_imports import answer, read, say
+from tests.ui.test_imports_fixing import after_planning, messy
 from ui.main_window import MainWindow
 from ui.pages.importing.import_page import ImportPage
+from ui.pages.importing.steps import LISTS, MENDING
 
 __all__ = ["messy"]
-_QUESTIONS = 2
 Measure = TypeVar("Measure")
 
 
@@ -37,14 +38,6 @@ def doubtful(tmp_path: Path) -> Path:
     return path
 
 
-def asked(qtbot: QtBot, window: MainWindow, path: Path) -> ImportPage:
-    page = read(qtbot, window, path)
-    page.tabs.setCurrentIndex(_QUESTIONS)
-    assert len(page.questions.panels) > 2
-    qtbot.wait(150)
-    return page
-
-
 def top_of(window: MainWindow, widget: QWidget) -> int:
     return widget.mapTo(window, QPoint(0, 0)).y()
 
@@ -61,47 +54,86 @@ def settled(qtbot: QtBot, measure: Callable[[], Measure]) -> Measure:
     return seen[-1]
 
 
-def test_that_the_focus_and_the_cards_stay_after_an_answer(
-    qtbot: QtBot, window: MainWindow, doubtful: Path
+def places(window: MainWindow, page: ImportPage) -> list[tuple[str, int]]:
+    """Every point with where it is seen, and where the parts of the page are."""
+    points, view = page.mending.list.points, page.mending.list
+    tops = [(each.title, view.visualRect(points.index(n)).top()) for n, each in enumerate(points.points)]
+    parts = (page.steps, page.mending.list, page.mending.panel.next_button, page.mending.panel.sheet)
+    return [*tops, *((type(part).__name__, top_of(window, part)) for part in parts)]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (900, 420)])
+def test_that_the_focus_and_everything_else_stays_after_an_answer(
+    qtbot: QtBot, window: MainWindow, doubtful: Path, size: tuple[int, int]
 ) -> None:
-    page = asked(qtbot, window, doubtful)
-    keys = list(page.questions.panels)
-    box = page.questions.words[keys[1]]
-    box.setFocus()
-    tops = {key: top_of(window, panel) for key, panel in page.questions.panels.items()}
-    after_planning(qtbot, page, lambda: box.activated.emit(1))
-    assert list(page.questions.panels) == keys
-    qtbot.waitUntil(
-        lambda: {key: top_of(window, panel) for key, panel in page.questions.panels.items()} == tops
-    )
-    again = page.questions.words[keys[1]]
-    assert again is not box
-    assert again.hasFocus()
-    qtbot.keyClick(again, Qt.Key.Key_Tab)
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert page.questions.panels[keys[2]].isAncestorOf(focus)
+    window.resize(*size)
+    page = read(qtbot, window, doubtful)
+    QAbstractItemModelTester(page.mending.list.points, page)
+    QAbstractItemModelTester(page.mending.panel.sheet.sheet, page)
+    page.mending.list.go_to(1)
+    page.mending.panel.take_focus(1)
+    before = settled(qtbot, lambda: places(window, page))
+    offer = page.mending.panel.offers[1]
+    assert offer.hasFocus()
+    after_planning(qtbot, page, lambda: qtbot.keyClick(offer, Qt.Key.Key_Return))
+    assert settled(qtbot, lambda: places(window, page)) == before
+    assert page.mending.panel.offers[1] is offer
+    assert (offer.hasFocus(), offer.isChecked()) == (True, True)
+    assert page.mending.list.points.points[1].is_done
+    qtbot.keyClick(offer, Qt.Key.Key_Return)
+    assert page.mending.list.currentIndex().row() == 2
+    assert page.mending.panel.focused == 0
 
 
-@pytest.mark.parametrize("share", [0.0, 0.4, 1.0])
-def test_that_nothing_moves_after_an_answer_however_far_it_was_scrolled(
-    qtbot: QtBot, window: MainWindow, doubtful: Path, share: float
+def test_that_what_is_being_typed_stays_when_a_new_plan_comes(
+    qtbot: QtBot, window: MainWindow, messy: Path
 ) -> None:
-    window.resize(900, 420)
-    page = asked(qtbot, window, doubtful)
+    page = read(qtbot, window, messy)
+    page.mending.list.go_to(1)
+    field = answer(page, "De goede waarde").field
+    assert field is not None
+    field.setFocus()
+    field.clear()
+    qtbot.keyClicks(field, "28-02")
+    after_planning(qtbot, page, page.options_changed.emit)
+    assert (field.text(), field.hasFocus()) == ("28-02", True)
 
-    def tops() -> list[int]:
-        return [top_of(window, panel) for panel in page.questions.panels.values()]
 
-    settled(qtbot, tops)
-    for key in list(page.questions.panels)[:3]:
-        for bar in (outer_bar(window, page), page.questions.verticalScrollBar()):
-            bar.setValue(round(share * bar.maximum()))
-        before = settled(qtbot, tops)
-        box = page.questions.words[key]
-        box.setFocus(Qt.FocusReason.MouseFocusReason)
-        after_planning(qtbot, page, partial(box.activated.emit, 1))
-        assert settled(qtbot, tops) == before
+def test_that_new_things_to_do_come_under_the_others(
+    qtbot: QtBot, window: MainWindow, doubtful: Path, tmp_path: Path
+) -> None:
+    page = read(qtbot, window, doubtful)
+    keys = page.mending.list.points.keys
+    after_planning(qtbot, page, lambda: say(page, "Iets anders", "PIE"))
+    after_planning(qtbot, page, lambda: page.lists.corrected.emit(*mapped(page, None)))
+    after_planning(qtbot, page, lambda: page.lists.corrected.emit(*mapped(page, "track")))
+    assert page.mending.list.points.keys[: len(keys)] == keys
+    assert len(page.mending.list.points.keys) > len(keys)
+    QAbstractItemModelTester(page.mending.list.points, page)
+
+
+def mapped(page: ImportPage, name: str | None) -> tuple[str, str, object]:
+    """That the last column is read as another field."""
+    source = page.plan.lists[0]
+    return source.file, source.sheet, {"columns": {5: name}}
+
+
+def test_that_what_is_only_told_opens_under_the_rest(qtbot: QtBot, window: MainWindow, messy: Path) -> None:
+    page = read(qtbot, window, messy)
+    view, points = page.mending.list, page.mending.list.points
+    QAbstractItemModelTester(points, page)
+    view.setFocus()
+    count = points.rowCount()
+    assert points.index(count - 1).data() == "Alleen ter informatie (1)"
+    view.go_to(count - 1)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert points.rowCount() == count + 1
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert page.mending.panel.point is not None
+    assert "leerjaar" in page.mending.panel.title.text()
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert points.rowCount() == count
 
 
 def outer_bar(window: MainWindow, page: ImportPage) -> QScrollBar:
@@ -110,35 +142,13 @@ def outer_bar(window: MainWindow, page: ImportPage) -> QScrollBar:
     return next(area for area in areas if area.widget() is page).verticalScrollBar()
 
 
-def test_that_a_plan_made_anew_leaves_the_focus_on_the_view_itself(
-    qtbot: QtBot, window: MainWindow, doubtful: Path
-) -> None:
-    page = asked(qtbot, window, doubtful)
-    page.questions.setFocus()
-    box = page.questions.words[next(iter(page.questions.panels))]
-    after_planning(qtbot, page, lambda: box.activated.emit(1))
-    assert page.questions.hasFocus()
-
-
-def test_that_the_focus_stays_where_a_column_was_chosen(
-    qtbot: QtBot, window: MainWindow, doubtful: Path
-) -> None:
-    page = read(qtbot, window, doubtful)
-    page.tabs.setCurrentIndex(3)
-    qtbot.wait(20)
-    box = page.lists.columns[3]
-    box.setFocus()
-    after_planning(qtbot, page, lambda: box.activated.emit(0))
-    assert page.lists.columns[3].hasFocus()
-
-
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_that_nothing_moves_after_a_choice_of_column_in_a_small_window(
     qtbot: QtBot, window: MainWindow, doubtful: Path, share: float
 ) -> None:
     window.resize(900, 420)
     page = read(qtbot, window, doubtful)
-    page.tabs.setCurrentIndex(3)
+    page.show_step(LISTS)
 
     def tops() -> list[int]:
         return [top_of(window, box) for box in page.lists.columns.values()]
@@ -147,34 +157,11 @@ def test_that_nothing_moves_after_a_choice_of_column_in_a_small_window(
     for bar in (outer_bar(window, page), page.lists.area.verticalScrollBar()):
         bar.setValue(round(share * bar.maximum()))
     before = settled(qtbot, tops)
+    page.lists.columns[3].setFocus()
+    before = settled(qtbot, tops)
     after_planning(qtbot, page, partial(page.lists.columns[3].activated.emit, 0))
     assert settled(qtbot, tops) == before
-
-
-def test_that_nothing_moves_at_the_first_repair(qtbot: QtBot, window: MainWindow, messy: Path) -> None:
-    page = read(qtbot, window, messy)
-    choose(page, "Geboortedatum", 2)
-    qtbot.wait(20)
-    widgets = (page.tabs, page.stack, page.annotate_button)
-    tops = [top_of(window, widget) for widget in widgets]
-    edit = top_of(window, page.fixing.edit)
-    page.fixing.edit.setText("28-02-2011")
-    after_planning(qtbot, page, page.fixing.fix)
-    qtbot.wait(20)
-    assert page.corrections.isVisible()
-    assert [top_of(window, widget) for widget in widgets] == tops
-    assert top_of(window, page.fixing.edit) == edit
-
-
-def test_that_choosing_a_group_of_issues_moves_nothing(qtbot: QtBot, window: MainWindow, messy: Path) -> None:
-    page = read(qtbot, window, messy)
-    choose(page, "Geboortedatum", 2)
-    qtbot.wait(20)
-    height = page.issues.height()
-    page.issues.setCurrentItem(page.issues.topLevelItem(0))
-    qtbot.wait(20)
-    assert not page.fixing.panel.isVisible()
-    assert page.issues.height() == height
+    assert page.lists.columns[3].hasFocus()
 
 
 def test_that_a_red_line_moves_nothing_of_the_page(qtbot: QtBot, window: MainWindow) -> None:
@@ -208,16 +195,28 @@ def test_that_a_waiting_import_is_seen_from_everywhere_and_leads_back(
     assert window.page is window.pages["settings"]
 
 
+def test_that_escape_leaves_an_import_that_was_worked_on_waiting(
+    qtbot: QtBot, window: MainWindow, doubtful: Path
+) -> None:
+    window.show_page("settings")
+    page = read(qtbot, window, doubtful)
+    after_planning(qtbot, page, lambda: page.mending.panel.choose(1))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert page.mending.list.hasFocus()
+    qtbot.keyClick(page.mending.list, Qt.Key.Key_Escape)
+    assert window.page is window.pages["settings"]
+    assert window.exchange.imports.page is page
+
+
 def test_that_the_card_of_an_import_says_how_much_waits(
     qtbot: QtBot, window: MainWindow, doubtful: Path
 ) -> None:
     page = read(qtbot, window, doubtful)
     item = window.navigation.item_of(page.title)
     assert item is not None
-    questions = sum(not question.is_answered for question in page.plan.questions)
-    asked_words = "1 vraag" if questions == 1 else f"{questions} vragen"
     said = item.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == f"Import wacht op u, {asked_words}, 6 leerlingen"
+    assert said == "Import wacht op u, 6 te doen, 6 leerlingen"
+    assert page.steps.buttons[MENDING].accessibleName() == "2  Verbeteren: 6 te doen"
 
 
 def test_that_a_waiting_import_can_be_reached_with_the_keys(

@@ -57,8 +57,8 @@ def test_that_an_import_that_waits_is_gone_on_with(
     page = window.exchange.imports.page
     assert page is not None
     page.policy.setCurrentIndex(1)
-    page._on_policy_activated(1)
-    page.tabs.setCurrentIndex(3)
+    page.policy.activated.emit(1)
+    page.show_step(0)
     lists.unlink()
     other = again()
     assert offered(other, qtbot) == "Er wacht nog een import van lijst van Sanne.csv."
@@ -67,7 +67,7 @@ def test_that_an_import_that_waits_is_gone_on_with(
     resumed = other.exchange.imports.page
     assert resumed is not None
     assert resumed.options.policy is page.options.policy
-    assert resumed.tabs.currentIndex() == 3
+    assert resumed.steps.current == 0
     assert resumed.books == page.books
     resumed.accepted.emit()
     assert any(each.last_name == "Vries" for each in other.session.school.all(Student).values())
@@ -87,23 +87,25 @@ def test_that_an_import_is_gone_on_with_at_the_same_question(
     start_import(window, qtbot, lists)
     page = window.exchange.imports.page
     assert page is not None
-    page.tabs.setCurrentIndex(2)
-    first, *_, fifth, _ = page.questions.order
-    page.questions.panels[first].answered.emit({first: "PIE"})
+    page.show_step(1)
+    points = page.mending.list.points
+    first, *_, fifth, _ = points.keys
+    page.mending.go_to(first)
+    page.mending.panel.offers[0].choose()
     qtbot.waitUntil(lambda: any(each.key == first and each.is_answered for each in page.plan.questions))
-    page.questions.go_to(fifth)
-    page.questions.moved.emit()
-    order = page.questions.order
+    page.mending.go_to(fifth)
+    order = points.keys
     other = again()
     offered(other, qtbot)
     with qtbot.waitSignal(other.exchange.imports.shown, timeout=20_000):
         other.waiting_banner._action.click()
     resumed = other.exchange.imports.page
     assert resumed is not None
-    assert (resumed.tabs.currentIndex(), resumed.questions.order) == (2, order)
-    assert resumed.questions.at == fifth
-    view = resumed.questions
-    qtbot.waitUntil(lambda: not view.panels[fifth].visibleRegion().isEmpty())
+    mending = resumed.mending
+    assert (resumed.steps.current, mending.list.points.keys, mending.at) == (1, order, fifth)
+    assert mending.list.points.points[0].is_done
+    assert mending.panel.point is not None
+    assert mending.panel.point.key == fifth
 
 
 def test_that_it_is_said_when_the_data_changed_meanwhile(
@@ -342,14 +344,14 @@ def test_that_an_import_without_a_school_year_waits_too(
     start_import(empty_window, qtbot, path)
     page = empty_window.exchange.imports.page
     assert page is not None
-    page.tabs.setCurrentIndex(3)
+    page.show_step(0)
     other = next_start()
     assert offered(other, qtbot) == "Er wacht nog een import van lijst van Sanne.csv."
     with qtbot.waitSignal(other.exchange.imports.shown, timeout=20_000):
         other.waiting_banner._action.click()
     resumed = other.exchange.imports.page
     assert resumed is not None
-    assert (resumed.tabs.currentIndex(), resumed.books) == (3, page.books)
+    assert (resumed.steps.current, resumed.books) == (0, page.books)
     other.session.take(SchoolYear.create(tmp_path / "nieuw.bpv"))
     other.session.drafts.wait()
     assert "import.0" in other.session.year.file.drafts.names()

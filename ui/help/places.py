@@ -37,6 +37,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",
+        "BehindDialog": "2. Lijsten inlezen",
         "ImportPage": "2. Lijsten inlezen",
         "EarlierYearsPage": "Eerdere schooljaren laten meetellen",
         "CopiesPage": _COPIES,

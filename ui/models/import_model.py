@@ -43,22 +43,32 @@ class ImportModel(Guarded, QAbstractTableModel):
     ) -> None:
         """Show every row; `issues` say what is wrong with those that cannot be read."""
         super().__init__(parent)
-        self._errors: dict[tuple[str, str, int | None], list[Issue]] = defaultdict(list)
-        for issue in issues:
-            if issue.severity is Severity.ERROR:
-                self._errors[issue.file, issue.sheet, issue.row].append(issue)
-        self.rows = sorted(rows, key=lambda row: _ORDER.get(row.state, len(_ORDER)))
-        # Worked out when first asked for, and in idle moments before the user searches.
-        self._texts: dict[int, tuple[str, ...]] = {}
-        self._folded: list[str] = []
         self._reader = QTimer(self, interval=0)
         self._reader.timeout.connect(self._on_reader_timeout)
-        self._reader.start()
-        self._shown = list(range(len(self.rows)))
         self._words = ""
         self._state: State | None = None
         self._sort = (-1, False)
         self._is_waiting = False
+        self._shown: list[int] = []
+        self.rows: list[RowPlan] = []
+        self.show(rows, issues)
+
+    def show(self, rows: Sequence[RowPlan], issues: Sequence[Issue]) -> None:
+        """Show the rows of a plan, by the same words and in the same order as before."""
+        self._errors: dict[tuple[str, str, int | None], list[Issue]] = defaultdict(list)
+        for issue in issues:
+            if issue.severity is Severity.ERROR:
+                self._errors[issue.file, issue.sheet, issue.row].append(issue)
+        self.beginResetModel()
+        self.rows = sorted(rows, key=lambda row: _ORDER.get(row.state, len(_ORDER)))
+        # Worked out when first asked for, and in idle moments before the user searches.
+        self._texts: dict[int, tuple[str, ...]] = {}
+        self._folded: list[str] = []
+        self._shown = list(range(len(self.rows)))
+        self.endResetModel()
+        self._reader.start()
+        if self._words or self._state is not None or self._sort[0] >= 0:
+            self._arrange()
 
     def ask(self, words: str, state: State | None) -> None:
         """Show the rows in which every word occurs, in one state or in all; once all are read."""
@@ -78,6 +88,15 @@ class ImportModel(Guarded, QAbstractTableModel):
     def row_at(self, row: int) -> RowPlan:
         """The plan of a row shown."""
         return self.rows[self._shown[row]]
+
+    def place_of(self, wanted: RowPlan) -> int:
+        """Where the same row of the same list is shown now; -1 when it is not."""
+        key = (wanted.file, wanted.sheet, wanted.row, wanted.entity)
+        for place, number in enumerate(self._shown):
+            row = self.rows[number]
+            if (row.file, row.sheet, row.row, row.entity) == key and (row.row or row.label == wanted.label):
+                return place
+        return -1
 
     def text_at(self, row: int, column: int) -> str:
         """What a cell says."""

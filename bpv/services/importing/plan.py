@@ -90,6 +90,8 @@ class RowPlan:
     state: State
     label: str
     cells: tuple[CellChange, ...] = ()
+    id: str = ""
+    """The record that it becomes, as far as that is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""What an import would change: every row with its state, old and new; a button per state filters."""
+"""What an import would change: every row with its state, old and new; beside it the cells of one row."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,39 +18,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.services.importing import ImportPlan, State
+from bpv.services.importing import ImportPlan, RowPlan, State
+from bpv.services.importing.answering.row_values import RowValue
 from ui.models.import_model import CHANGES, NAME, WIDTHS, ImportModel
+from ui.pages.importing.row_panel import RowPanel
 from ui.theme import GRID, ROW_HEIGHT, font, scaled
 from ui.widgets.cell_delegate import ToneDelegate
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.named_table import NamedTable
 
 _MISSING = "Wie niet in de lijst staat, blijft gewoon in het schooljaar staan."
+_STATES = (
+    *(State.ERROR, State.LEFT_OUT, State.CHANGED, State.NEW),
+    *(State.UNCHANGED, State.MISSING),
+)
+Values = Callable[[RowPlan], Sequence[RowValue]]
 
 
 class ChangesView(QWidget):
-    """The rows of one plan."""
+    """The rows of a plan; `typed` and `left_out` are what the user changes of one."""
 
-    def __init__(self, plan: ImportPlan, parent: QWidget | None = None) -> None:
-        """Show what changes; everything else is one click away."""
+    typed = Signal(object, str)
+    left_out = Signal(object, bool)
+
+    def __init__(self, values: Values, parent: QWidget | None = None) -> None:
+        """Show nothing yet; `values` gives the cells of a row."""
         super().__init__(parent)
-        self.model = ImportModel(plan.rows, plan.issues, self)
-        self.table = NamedTable(self)
-        self.table.setModel(self.model)
-        self.table.keep_in_sight([NAME])
-        self.table.setItemDelegate(ToneDelegate(self.table))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.setAccessibleName("Wat er verandert")
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.table.setSortingEnabled(True)  # after the indicator: it sorts by what that says
-        for number, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(number, scaled(width))
-        header.setSectionResizeMode(CHANGES, QHeaderView.ResizeMode.Stretch)
+        self._values = values
+        self.model = ImportModel((), (), self)
+        self.table = self._make_table()
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken")
         self.search.setClearButtonEnabled(True)
@@ -57,45 +54,85 @@ class ChangesView(QWidget):
         self.search.textChanged.connect(self._ask)
         self._state: State | None = None
         self.buttons: dict[State | None, QPushButton] = {}
-        line = QHBoxLayout()
-        line.addWidget(
-            self._make_filters(Counter(row.state for row in plan.rows)), 1, Qt.AlignmentFlag.AlignTop
-        )
-        line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        self._filters = FlowRow()
+        self.above = QHBoxLayout()
+        self.above.addWidget(self._filters, 1, Qt.AlignmentFlag.AlignTop)
+        self.above.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        self.summary = QLabel(self)
+        self.summary.setWordWrap(True)
         self.note = QLabel(_MISSING, self)
         self.note.setProperty("muted", True)
-        self.note.setVisible(any(row.state is State.MISSING for row in plan.rows))
+        self.panel = RowPanel(self)
+        self.panel.typed.connect(self.typed)
+        self.panel.left_out.connect(self.left_out)
+        beside = QHBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(self.table, 3)
+        beside.addWidget(self.panel, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        layout.addLayout(line)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.summary)
+        layout.addLayout(self.above)
+        layout.addLayout(beside, 1)
         layout.addWidget(self.note)
+        self.setFocusProxy(self.table)
+        self._add_filter(None)
+        for state in _STATES:
+            self._add_filter(state)
         self.renew()
-        self.show_state(None)
 
-    def _make_filters(self, counts: Counter[State]) -> FlowRow:
-        row = FlowRow()
-        self._add_filter(row, None, f"alle {counts.total()}")
-        for state in (
-            State.ERROR,
-            State.CHANGED,
-            State.NEW,
-            State.LEFT_OUT,
-            State.UNCHANGED,
-            State.MISSING,
-        ):
-            if counts[state]:
-                words = "fouten" if state is State.ERROR and counts[state] > 1 else state.value
-                self._add_filter(row, state, f"{counts[state]} {words}")
-        return row
+    def _make_table(self) -> NamedTable:
+        table = NamedTable(self)
+        table.setModel(self.model)
+        table.keep_in_sight([NAME])
+        table.setItemDelegate(ToneDelegate(table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.setAccessibleName("Wat er verandert")
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        table.setSortingEnabled(True)  # after the indicator: it sorts by what that says
+        for number, width in enumerate(WIDTHS):
+            table.setColumnWidth(number, scaled(width))
+        header.setSectionResizeMode(CHANGES, QHeaderView.ResizeMode.Interactive)
+        table.selectionModel().currentRowChanged.connect(self._show_row)
+        return table
 
-    def _add_filter(self, row: FlowRow, state: State | None, text: str) -> None:
-        button = QPushButton(text, self)
+    def _add_filter(self, state: State | None) -> None:
+        button = QPushButton(self)
         button.setCheckable(True)
+        button.setChecked(state is None)
         button.clicked.connect(partial(self.show_state, state))
         self.buttons[state] = button
-        row.addWidget(button)
+        self._filters.addWidget(button)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show what a plan changes, with the user at the same row."""
+        at = self.table.currentIndex()
+        was = self.model.row_at(at.row()) if at.isValid() else None
+        counts = Counter(row.state for row in plan.rows)
+        self.buttons[None].setText(f"alle {counts.total()}")
+        for state in _STATES:
+            words = "fouten" if state is State.ERROR and counts[state] > 1 else state.value
+            self.buttons[state].setText(f"{counts[state]} {words}")
+            self.buttons[state].setVisible(bool(counts[state]))
+        if self._state is not None and not counts[self._state]:
+            self.show_state(None)
+        self.summary.setText(plan.summary)
+        self.note.setVisible(bool(counts[State.MISSING]))
+        scrolled = self.table.verticalScrollBar().value()
+        self.model.show(plan.rows, plan.issues)
+        place = self.model.place_of(was) if was is not None else 0
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(max(place, 0), NAME))
+            self.table.verticalScrollBar().setValue(scrolled)
+        self._show_row()
 
     def show_state(self, state: State | None, _checked: bool = False) -> None:
         """Show only the rows in one state; None shows all."""
@@ -103,6 +140,23 @@ class ChangesView(QWidget):
         for key, button in self.buttons.items():
             button.setChecked(key is state)
         self._ask()
+
+    def _ask(self) -> None:
+        self.model.ask(self.search.text(), self._state)
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, NAME))
+        self._show_row()
+
+    def _show_row(self) -> None:
+        if not self.isVisible():  # shown when it is
+            return
+        at = self.table.currentIndex()
+        row = self.model.row_at(at.row()) if at.isValid() else None
+        self.panel.show_row(row, self._values(row) if row is not None and row.row is not None else ())
+
+    def come(self) -> None:
+        """Show the row that is marked, now that it is looked at."""
+        self._show_row()
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -112,6 +166,4 @@ class ChangesView(QWidget):
         self.table.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT + 2))
         self.search.setMinimumWidth(scaled(110))
         self.search.setMaximumWidth(scaled(260))
-
-    def _ask(self) -> None:
-        self.model.ask(self.search.text(), self._state)
+        self.panel.renew()

@@ -120,7 +120,7 @@ class ColumnsView(QWidget):
         return box
 
     def _make_policy(self, key: tuple[type, str]) -> QComboBox:
-        offered = [("zoals bovenaan gekozen", None), *((words, p) for p, (_, words) in POLICIES.items())]
+        offered = [("zoals voor alles gekozen", None), *((words, p) for p, (_, words) in POLICIES.items())]
         box = self._make_box("policy", offered)
         box.setAccessibleName("Wat een gevulde cel in deze kolom doet")
         box.setToolTip("Wat een gevulde cel in deze kolom doet met wat er al staat")

@@ -149,12 +149,18 @@ def holds_for_alike(point: Point, offer: Offer, spot: Spot | None) -> tuple[int,
 
     What a name means can be typed in one cell alone; that it is something new holds wherever it stands.
     """
-    if spot is None or len(spot.alike) < 2 or not spot.found:
+    asked = len(point.issues) if point.question is not None else 0
+    others = max(len(spot.alike), asked) - 1 if spot is not None else 0
+    if spot is None or others < 1 or not spot.found or _stands_alone(point):
         return 0, False
     if point.question is None:
-        return (len(spot.alike) - 1, True) if offer.way in (Way.TEXT, Way.TYPE) else (0, False)
-    is_free = _can_be_typed(point.question) and not (offer.way is Way.ANSWER and offer.value == NEW)
-    return len(spot.alike) - 1, is_free
+        return (others, True) if offer.way in (Way.TEXT, Way.TYPE) else (0, False)
+    return others, _can_be_typed(point.question) and not (offer.way is Way.ANSWER and offer.value == NEW)
+
+
+def _stands_alone(point: Point) -> bool:
+    """Whether what is wrong is that others say the same."""
+    return bool(point.issues) and point.issues[0].code in _DOUBLE
 
 
 def _can_be_typed(question: Question) -> bool:
@@ -178,7 +184,7 @@ def give(
         return with_override(options, point.file, point.sheet, is_skipped=True)
     said = text if offer.way in (Way.SEARCH, Way.TYPE) else offer.value
     if question is None:
-        return _typed(options, spot, said, for_all=for_all)
+        return _typed(options, spot, said, for_all=for_all and not _stands_alone(point))
     if not for_all and spot is not None and _can_be_typed(question):
         return _only_here(options, question, spot, said)
     if question.kind not in OF_THE_LIST and options.answers.get(question.key) == AS_IT_IS:

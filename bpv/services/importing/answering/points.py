@@ -54,6 +54,14 @@ class Point:
     issues: tuple[Issue, ...] = ()
 
     @property
+    def cells(self) -> frozenset[tuple[int, str]]:
+        """Row and header of the cells of its sheet that it is about."""
+        here = [i for i in self.issues if i.row is not None and (i.file, i.sheet) == (self.file, self.sheet)]
+        if here and self.question is not None and self.question.about:
+            return frozenset((issue.row or 0, issue.column) for issue in here)
+        return frozenset((row, self.column) for row in self.rows)
+
+    @property
     def is_to_do(self) -> bool:
         """Whether it waits for the user; what is only told does not."""
         return not self.is_done and self.severity is not Severity.NOTICE

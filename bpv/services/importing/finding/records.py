@@ -126,7 +126,8 @@ class Records:
         """List a row as one that is not imported: for a fault, or because the user says so."""
         self.left_out.add((row.source.kind, row.text(ID)))
         state = State.LEFT_OUT if row.is_left_out else State.ERROR
-        self.work.rows.append(plan_of(row, state, label))
+        named = " ".join(filter(None, (row.text(name) for name in _NAMES)))
+        self.work.rows.append(plan_of(row, state, label or named or row.text("student_number")))
 
     def is_in_lists(self, value: Any) -> bool:
         """Whether a row means this record, one that was left out included."""
@@ -161,6 +162,9 @@ class Records:
         return CellChange(name, field.label, show_value(field, old), show_value(field, new))
 
 
+_NAMES = ("first_name", "prefix", "last_name")
+
+
 def place_of(first: ReadRow, row: ReadRow) -> str:
     """Where an earlier row stands, as short as tells it from this one."""
     if first.source.sheet == row.source.sheet and first.source.file == row.source.file:
@@ -168,7 +172,9 @@ def place_of(first: ReadRow, row: ReadRow) -> str:
     return f"blad {first.source.sheet}, rij {first.row}"
 
 
-def plan_of(row: ReadRow, state: State, label: str, cells: tuple[CellChange, ...] = ()) -> RowPlan:
+def plan_of(
+    row: ReadRow, state: State, label: str, cells: tuple[CellChange, ...] = (), id_: str = ""
+) -> RowPlan:
     """What importing a row does, for the plan."""
     assert row.source.kind is not None
     return RowPlan(
@@ -179,6 +185,7 @@ def plan_of(row: ReadRow, state: State, label: str, cells: tuple[CellChange, ...
         state=state,
         label=label,
         cells=cells,
+        id=id_,
     )
 
 

@@ -40,7 +40,7 @@ def store(records: Records, row: ReadRow, existing: Any | None, values: Mapping[
     if row.text(ID) == value.id:
         _index_as_listed(records, row, value)
     if first is row:
-        records.work.rows.append(plan_of(row, state, records.label_of(value), cells))
+        records.work.rows.append(plan_of(row, state, records.label_of(value), cells, value.id))
 
 
 def _index_as_listed(records: Records, row: ReadRow, value: Any) -> None:

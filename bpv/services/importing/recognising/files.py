@@ -14,6 +14,7 @@ from bpv.services.importing.work import IsCancelled, Progress
 from bpv.services.year.collecting import without_collecting
 
 if TYPE_CHECKING:
+    from bpv.excel.grid import Sheet as Sheet
     from bpv.excel.grid import Workbook as Workbook
     from bpv.excel.lists import ListColumn as ListColumn
     from bpv.excel.lists import RecognisedList as RecognisedList

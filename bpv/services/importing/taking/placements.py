@@ -184,6 +184,7 @@ def _store(
             state=state,
             label=student.list_name,
             cells=tuple(cells),
+            id=placement.id,
         )
     )
 
