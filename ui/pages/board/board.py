@@ -8,18 +8,18 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from bpv.domain import PlacementRound, Student
+from bpv.domain import Company, PlacementRound, Student
 from bpv.services.lists.wishes import wishes_by_student, word_wish
 from bpv.services.moving.cards import Card, GroupBy, group_cards, make_cards, touched
 from bpv.services.year.school_year import Done
 from ui.guarding import Guarded
-from ui.pages.board.board_model import BoardModel
+from ui.pages.board.board_model import BoardModel, Item
 from ui.pages.board.board_view import BoardView
 from ui.pages.board.drop_panel import DropPanel
 from ui.pages.board.hand import Hand
 from ui.pages.board.standing_source import StandingSource
 from ui.pages.board.tray import TrayModel, TrayView, Waiting
-from ui.pages.page import Context
+from ui.pages.page import Context, Record
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button, make_action
 from ui.widgets.empty_state import EmptyState
@@ -29,6 +29,7 @@ _KEYS = (
     ("V", "verplaatsen"),
     ("pijltjes", "naar een plek"),
     ("Enter", "loslaten"),
+    ("spatie", "alles erover"),
     ("R", "ruilen"),
     ("P", "vastzetten"),
     ("Esc", "terug"),
@@ -56,6 +57,10 @@ class Board(Guarded, QWidget):
     """Go to where places are added: the round has none."""
     lists_asked = Signal()
     """Import lists: the places may come from one."""
+    record_asked = Signal(object)
+    """Show all about a pupil or a company beside the page."""
+    record_passed = Signal(object)
+    """The ring came to a pupil or a company: what shows all about one follows it."""
     all_asked = Signal(bool)
     """Show every place again, or (False) only where who is in hand can go."""
 
@@ -148,6 +153,8 @@ class Board(Guarded, QWidget):
         self.tray.chosen.connect(self._on_tray_chosen)
         self.tray.carried.connect(self.view.setFocus)
         self.tray.taken_off.connect(self.taken_off)
+        self.view.opened.connect(self._on_view_opened)
+        self.tray.opened.connect(self._on_tray_opened)
         self.panel.reason_asked.connect(self.reason_asked)
         self.panel.all_asked.connect(self._on_panel_all_asked)
         for view in (self.view, self.tray):
@@ -329,12 +336,27 @@ class Board(Guarded, QWidget):
         seat = self.view.item.seat if self.view.item is not None else None
         if not self.hand.is_full:
             self._choose(seat.student_id if seat is not None else None)
+            self.record_passed.emit(_record_of(self.view.item))
+
+    def _on_view_opened(self, item: Item) -> None:
+        self.record_asked.emit(_record_of(item))
+
+    def _on_tray_opened(self, student_id: str) -> None:
+        self.record_asked.emit(Record(Student, student_id))
 
     def _on_tray_chosen(self) -> None:
         if not self.hand.is_full and self.tray.student_id is not None:
             self._choose(self.tray.student_id)
+            self.record_passed.emit(Record(Student, self.tray.student_id))
 
     def _choose(self, student_id: str | None) -> None:
         if student_id != self.student_id:
             self.student_id = student_id
             self.chosen.emit()
+
+
+def _record_of(item: Item | None) -> Record | None:
+    """The pupil, or the company of a place; groups have none."""
+    if item is not None and item.seat is not None:
+        return Record(Student, item.seat.student_id)
+    return Record(Company, item.card.company_id) if item is not None and item.card is not None else None

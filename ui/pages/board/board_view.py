@@ -28,6 +28,7 @@ from ui.theme import scaled
 _EDGE, _STEP, _TICK_MS = 36, 24, 30
 """So near an edge a drag scrolls, so far, so often."""
 _TAKING = (Qt.Key.Key_V, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class BoardView(CardView):
@@ -111,10 +112,15 @@ class BoardView(CardView):
         return True
 
     def _take(self, hand: Hand, key: int) -> bool:
-        seat = self.item.seat if self.item is not None else None
-        if key not in _TAKING or seat is None:
+        item = self.item
+        if item is None or item.card is None:
             return False
-        hand.take(seat.student_id)
+        if key == Qt.Key.Key_Space or (item.seat is None and key in _OPENING):
+            self.opened.emit(item)
+            return True
+        if key not in _TAKING or item.seat is None:
+            return False
+        hand.take(item.seat.student_id)
         hand.step(0)
         return True
 
@@ -139,6 +145,17 @@ class BoardView(CardView):
             self._hand.take(item.seat.student_id)
         elif item.card is not None and self._hand.is_full:
             self._hand.point(item.card.position_id)
+        elif item.card is not None:
+            self.opened.emit(item)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """All about the pupil who was taken with the first click."""
+        index = self.indexAt(event.position().toPoint())
+        item = self.board.items[index.row()] if index.isValid() else None
+        self._pressed = None
+        if item is not None and item.seat is not None:
+            self._hand.put_down()
+            self.opened.emit(item)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Take the pupil along with the mouse."""

@@ -27,9 +27,10 @@ _STEP = 24
 
 
 class CardView(Guarded, QAbstractItemView):
-    """Shows a model. `chosen` tells that another pupil or place has the ring."""
+    """Shows a model. `chosen` tells that another pupil or place has the ring, `opened` asks for all of it."""
 
     chosen = Signal()
+    opened = Signal(object)
 
     def __init__(self, model: BoardModel, parent: QWidget | None = None) -> None:
         """Begin with what the model has."""

@@ -110,10 +110,11 @@ class TrayModel(Guarded, QAbstractListModel):
 
 
 class TrayView(Guarded, QListView):
-    """`taken_off` asks to take a pupil who was dropped here off the place; `chosen` tells of another row,
-    `carried` that who is held goes on by keyboard."""
+    """`taken_off` asks to take a pupil who was dropped here off the place, `opened` for all about one;
+    `chosen` tells of another row, `carried` that who is held goes on by keyboard."""
 
     taken_off = Signal(str)
+    opened = Signal(str)
     chosen = Signal()
     carried = Signal()
 
@@ -149,6 +150,8 @@ class TrayView(Guarded, QListView):
             self._hand.take(student_id)
             self._hand.step(0)
             self.carried.emit()
+        elif event.key() == Qt.Key.Key_Space and student_id:
+            self.opened.emit(student_id)
         elif event.key() == Qt.Key.Key_Escape and self._hand.is_full:
             self._hand.put_down()
         else:
@@ -164,6 +167,12 @@ class TrayView(Guarded, QListView):
         is_on = self.indexAt(event.position().toPoint()) == self.currentIndex()
         if event.button() is Qt.MouseButton.LeftButton and is_on and student_id:
             self._hand.take(student_id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """All about the pupil who was taken with the first click."""
+        if self.student_id and self.indexAt(event.position().toPoint()) == self.currentIndex():
+            self._hand.put_down()
+            self.opened.emit(self.student_id)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Take the pupil along with the mouse."""

@@ -106,6 +106,8 @@ class RoundBoard(QObject):
             board.places_asked.connect(self._on_places_asked)
             board.lists_asked.connect(partial(page.wanted.emit, "import"))
             board.effects_asked.connect(self.effects_asked)
+            board.record_asked.connect(page.record_asked)
+            board.record_passed.connect(page.record_passed)
             board.all_asked.connect(self._on_all_asked)
             self._missing.renewed.connect(board.show_waiting)
             page.search.textChanged.connect(board.set_words)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bpv.services.today.naming import Named
 from bpv.services.today.sentences import Sentence, Severity
 from ui.guarding import Guarded
+from ui.pages.page import Record
 from ui.theme import GRID, set_font, tokens
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card, empty_layout
-from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.named_label import NamedLabel
 from ui.widgets.toned_icon import TonedIcon
 
 MOST = 8
@@ -24,28 +26,38 @@ _DOT = "  ·  "
 
 
 class SentenceRow(Guarded, QWidget):
-    """One sentence. Enter presses its button, space or a click shows its rows, arrows go to the others."""
+    """One sentence. Enter presses its button, space or a click shows its rows, arrows go to the others.
+
+    A click on a name, or the arrow to the right, shows who that is; the next press the next one.
+    """
 
     started = Signal(object)
     rows_asked = Signal(object)
     stepped = Signal(int)
+    record_asked = Signal(object)
 
-    def __init__(self, sentence: Sentence, parent: QWidget, *, is_first: bool) -> None:
+    def __init__(
+        self, sentence: Sentence, parent: QWidget, *, is_first: bool, names: Sequence[Named] = ()
+    ) -> None:
         """Show it; the very first one has the primary button."""
         super().__init__(parent)
         self.sentence = sentence
+        self.names = names
+        self._at = -1
         self._is_first = is_first
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         details = _DOT.join(sentence.details)
         self.setAccessibleName(f"{sentence.text}. {details}".rstrip(". "))
-        self.setAccessibleDescription(f"{_WORDS[sentence.severity]}; Enter: {sentence.action_words}")
+        also = "; pijl naar rechts: wie" if names else ""
+        self.setAccessibleDescription(f"{_WORDS[sentence.severity]}; Enter: {sentence.action_words}{also}")
         self.title = QLabel(sentence.text, self)
         self.title.setWordWrap(True)
         set_font(self.title, 1, QFont.Weight.DemiBold)
         if sentence.rows.ids:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.title.setToolTip("Toon deze rijen (spatie)")
-        self.details = ElidedLabel(details, self)
+        self.details = NamedLabel(details, [each.text for each in names], self)
+        self.details.name_clicked.connect(self.show_name)
         self.details.setProperty("muted", True)
         set_font(self.details, -1)
         self.button = QPushButton(sentence.action_words, self)
@@ -68,6 +80,12 @@ class SentenceRow(Guarded, QWidget):
         """Ask for the solution."""
         self.started.emit(self.sentence)
 
+    def show_name(self, number: int) -> None:
+        """Show who is named."""
+        self._at = number
+        named = self.names[number]
+        self.record_asked.emit(Record(named.entity, named.id))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter starts, space shows the rows, arrows go on."""
         key = event.key()
@@ -77,6 +95,8 @@ class SentenceRow(Guarded, QWidget):
             self.rows_asked.emit(self.sentence)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and self.names:
+            self.show_name((self._at + (1 if key == Qt.Key.Key_Right else -1)) % len(self.names))
         else:
             super().keyPressEvent(event)
 
@@ -109,6 +129,7 @@ class SentencesCard(Card):
 
     started = Signal(object)
     rows_asked = Signal(object)
+    record_asked = Signal(object)
     arranged = Signal()
     export_asked = Signal()
     """Nothing is left to do: the list can go out."""
@@ -119,6 +140,7 @@ class SentencesCard(Card):
         self.body.setSpacing(0)
         self.rows: list[SentenceRow] = []
         self._sentences: Sequence[Sentence] | None = None
+        self._names: Mapping[str, Sequence[Named]] = {}
         self._shows_all = False
         self.link_clicked.connect(self._on_link_clicked)
 
@@ -128,11 +150,13 @@ class SentencesCard(Card):
         found: list[QWidget] = [widget for row in self.rows for widget in (row, row.button)]
         return [*found, *self.offered]
 
-    def show_sentences(self, sentences: Sequence[Sentence]) -> None:
-        """Show these; the keyboard stays at its sentence, or at what came in its place."""
+    def show_sentences(
+        self, sentences: Sequence[Sentence], names: Mapping[str, Sequence[Named]] | None = None
+    ) -> None:
+        """Show these, with whom each names; the keyboard stays at its sentence, or what came in its place."""
         if sentences == self._sentences:
             return
-        self._sentences = sentences
+        self._sentences, self._names = sentences, names or {}
         self.arrange()
 
     def arrange(self) -> None:
@@ -144,7 +168,9 @@ class SentencesCard(Card):
         sentences = self._sentences or ()
         shown = sentences if self._shows_all else sentences[:MOST]
         for number, sentence in enumerate(shown):
-            row = SentenceRow(sentence, self, is_first=number == 0)
+            named = self._names.get(sentence.name, ())
+            row = SentenceRow(sentence, self, is_first=number == 0, names=named)
+            row.record_asked.connect(self.record_asked)
             row.started.connect(self.started)
             row.rows_asked.connect(self.rows_asked)
             row.stepped.connect(self._on_row_stepped)

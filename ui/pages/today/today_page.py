@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, 
 from bpv.domain import BpvError, Student
 from bpv.domain.times import word_day
 from bpv.services.today.latest import Latest, take_back
+from bpv.services.today.naming import names_in
 from bpv.services.today.sentences import Sentence, Severity
 from bpv.services.year.school_year import LONG
 from ui.pages.page import Context, Destination, Page
@@ -87,6 +88,7 @@ class TodayPage(Page):
         self.sentences.started.connect(self._on_sentence_started)
         self.sentences.rows_asked.connect(self._on_rows_asked)
         self.sentences.export_asked.connect(partial(self.wanted.emit, "export_placements"))
+        self.sentences.record_asked.connect(self.record_asked)
         self.latest.undo_asked.connect(self.take_back)
         self.latest.told_asked.connect(self._on_told_asked)
         self.latest.all_asked.connect(partial(self.go_to.emit, Destination("history")))
@@ -140,7 +142,9 @@ class TodayPage(Page):
         )
         is_harmful = any(each.severity is Severity.HARM for each in found.sentences)
         self.open_counted.emit(len(found.sentences), is_harmful)
-        self.sentences.show_sentences(found.sentences)
+        school = self.session.school
+        names = {each.name: names_in(school, each) for each in found.sentences}
+        self.sentences.show_sentences(found.sentences, names)
         self.latest.show_latest(looked.changes.latest, can_change=not self.session.year.is_read_only)
         self.rounds.show_rounds(found.rounds)
         self.classes.show_classes(found.classes, found.round_id, found.round_name)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Placement, School
+from bpv.domain import Company, Placement, School, Student
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.moving.cards import Mark
 from bpv.services.moving.targets import Way, what_if_moved
@@ -20,6 +20,7 @@ from ui.main_window import MainWindow
 from ui.pages.board.board import Board
 from ui.pages.board.board_model import BoardModel, Kind
 from ui.pages.board.tray import TrayModel
+from ui.pages.page import Record
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.placing.placement_round import RoundPage
 from ui.widgets.buttons import ActionButton
@@ -56,6 +57,30 @@ def test_that_actions_are_about_the_pupil_on_the_board(board: Board, round_page:
     round_page.list_asked.emit()
     assert round_page.stack.currentWidget() is round_page.view
     assert round_page.view.selected_ids() == ["s2"]
+
+
+def test_that_a_card_and_a_pupil_open_the_panel_that_then_follows_the_ring(
+    qtbot: QtBot, board: Board, empty_window: MainWindow
+) -> None:
+    side = empty_window.side
+    qtbot.mouseClick(board.view.viewport(), Qt.MouseButton.LeftButton, pos=at(board, "p1"))
+    assert side.record == Record(Company, "c1")
+    assert not board.hand.is_full
+    board.view.go_to(("p1", "s2"))
+    qtbot.waitUntil(lambda: side.record == Record(Student, "s2"))
+    side.close_panel()
+    qtbot.keyClick(board.view, _KEY.Key_Space)
+    assert side.record == Record(Student, "s2")
+    board.view.go_to(("p2", ""))
+    side.close_panel()
+    qtbot.keyClick(board.view, _KEY.Key_Return)
+    assert side.record == Record(Company, "c2")
+    qtbot.mouseDClick(board.view.viewport(), Qt.MouseButton.LeftButton, pos=at(board, "p2", "s3"))
+    assert side.record == Record(Student, "s3")
+    assert not board.hand.is_full
+    board.tray.setCurrentIndex(board.tray_model.index(0))
+    qtbot.keyClick(board.tray, _KEY.Key_Space)
+    assert side.record == Record(Student, "s1")
 
 
 def test_that_a_change_elsewhere_is_looked_at_anew(qtbot: QtBot, board: Board, round_page: RoundPage) -> None:

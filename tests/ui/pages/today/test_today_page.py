@@ -19,6 +19,7 @@ from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
 from ui.pages.history.history_page import HistoryPage
+from ui.pages.page import Record
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.rounds.timeline_page import TimelinePage
 from ui.pages.table_page import TablePage
@@ -364,3 +365,22 @@ def test_that_a_first_round_is_made_from_here(qtbot: QtBot, empty_window: MainWi
     assert dialog is not None
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_that_a_name_in_a_sentence_opens_the_panel(qtbot: QtBot, small: MainWindow) -> None:
+    small.session.execute(EditCells((CellEdit(Placement, "a", "is_pinned", True),)))
+    edit(small, Company, "c1", "is_blocked", True)
+    row = row_of(shown(qtbot, small), "stopped")
+    assert [(each.entity, each.id) for each in row.names] == [
+        (Student, "s2"), (Company, "c1"), (Student, "s1")
+    ]  # fmt: skip
+    small.resize(1366, 728)
+    where = next(rect for rect, _, number in row.details._rects() if number == 0)
+    page = small.page
+    qtbot.mouseClick(row.details, Qt.MouseButton.LeftButton, pos=where.center())
+    assert small.side.record == Record(Student, "s2")
+    assert small.page is page
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Right)
+    assert small.side.record == Record(Company, "c1")
+    assert row.details.name_at(QPoint(row.details.width() - 1, 2)) is None
