@@ -36,19 +36,26 @@ def printed_table(page: TableShown) -> list[Offer]:
 
 def list_offer(page: TableShown, title: str, about: str = "") -> Offer:
     """The same under another title; `about` says what the rows are of, such as a round."""
+    chip = page.only_chip.text().removesuffix("×").strip()
+    return offer_of(page.model, page.view, title, about, how=page.views.name or chip)
+
+
+def offer_of(
+    model: TableModel, view: GridView, title: str, about: str = "", *, how: str = "", name: str = "Deze lijst"
+) -> Offer:
+    """A table as it stands, offered under a name; `how` says how its rows were chosen, where they were."""
     from bpv.services.printing.listing import Listed
     from ui.paper.offers import offer_list
 
-    model = page.model
-    keys = [model.columns[number].key for number in page.view.shown_columns()]
+    keys = [model.columns[number].key for number in view.shown_columns()]
     listed = Listed(
         table=model.table,
         columns=[key for key in keys if key != model.query.group_key],
         groups=_groups(model),
         title=title or model.table.many.capitalize(),
-        about=" · ".join(part for part in (about, *_words(page)) if part),
+        about=" · ".join(part for part in (about, *_words(model, how)) if part),
     )
-    return offer_list(School(model.school), listed)
+    return offer_list(School(model.school), listed, name)
 
 
 def _groups(model: TableModel) -> list[Group]:
@@ -64,12 +71,11 @@ def _groups(model: TableModel) -> list[Group]:
     ]
 
 
-def _words(page: TableShown) -> list[str]:
-    model, query = page.model, page.model.query
+def _words(model: TableModel, how: str) -> list[str]:
+    query = model.query
     many = model.table.one if model.total == 1 else model.table.many
     count = f"{len(model.answered)} van {model.total}" if query.is_filtering else str(model.total)
-    chip = page.only_chip.text().removesuffix("×").strip() if query.only is not None else ""
-    words = [f"{count} {many}", page.views.name or chip]
+    words = [f"{count} {many}", how if query.only is not None else ""]
     titles = {column.key: column.title for column in model.columns}
     words += [f"{titles[key]}: {_texts(texts)}" for key, texts in query.allowed.items()]
     if query.words.strip():

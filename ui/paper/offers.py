@@ -65,7 +65,7 @@ def offer_paper(
     return Offer(name, note, make, icon, readers, asks_round)
 
 
-def offer_list(school: School, listed: Listed) -> Offer:
+def offer_list(school: School, listed: Listed, name: str) -> Offer:
     """The list the user looks at."""
     count = sum(len(group.ids) for group in listed.groups)
     words = f"1 {listed.table.one}" if count == 1 else f"{count} {listed.table.many}"
@@ -82,7 +82,7 @@ def offer_list(school: School, listed: Listed) -> Offer:
 
     note = f"{words}, met de kolommen, de volgorde en het filter van het scherm. Voor eigen gebruik."
     is_grouped = any(group.title for group in listed.groups)
-    return replace(offer_paper("Deze lijst", note, build, "list"), asks_empty=True, asks_page_each=is_grouped)
+    return replace(offer_paper(name, note, build, "list"), asks_empty=True, asks_page_each=is_grouped)
 
 
 def offer_todo(found: Today) -> Offer:

@@ -1,31 +1,58 @@
-"""What is printed of the round that is shown: the map while that is looked at, and the list."""
+"""What is printed of the page Plaatsen: a proposal that waits, else the map and the list of the round."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.pages.mentoring.mentor_view import MentorView
 from ui.pages.placing.placement_stack import RoundStack
-from ui.pages.printed_table import list_offer
+from ui.pages.printed_table import list_offer, offer_of
+from ui.pages.proposals.proposal_view import ProposalView
+from ui.pages.proposals.rounds_view import RoundsView
 
 if TYPE_CHECKING:
+    from ui.chosen_round import ChosenRound
+    from ui.pages.page import Context
     from ui.paper.offers import Offer
+
+PROPOSED = "voorstel, nog niet overgenomen"
 
 
 class RoundShown(Protocol):
-    """The page with the round."""
+    """The page with the round, or with what is proposed over it."""
 
-    @property
-    def current(self) -> RoundStack | None:
-        """The round that is shown."""
+    stack: QStackedWidget
+    context: Context
 
 
 def printed_round(page: RoundShown) -> list[Offer]:
-    """The list of the round as it stands, after the map where that is in sight."""
-    stack = page.current
-    if stack is None:
-        return []
+    """What is in front there; the list of the round stands as it is filtered and sorted."""
+    shown, chosen = page.stack.currentWidget(), page.context.round
+    if isinstance(shown, RoundStack):
+        front = shown.currentWidget()
+        return [_proposed(front, chosen.name)] if isinstance(front, ProposalView) else _round(shown)
+    if isinstance(shown, RoundsView):
+        number = shown.tabs.currentIndex()
+        return [_proposed(shown.views[number], shown.tabs.tabText(number))]
+    return _mentors(shown, chosen) if isinstance(shown, MentorView) else []
+
+
+def _round(stack: RoundStack) -> list[Offer]:
     table = stack.table
     own = list_offer(table, "Plaatsen", stack.name)
-    if table.maps.map is not None and table.maps.is_shown:
-        return [table.maps.map.offer(), own]
-    return [own]
+    has_map = table.maps.map is not None and table.maps.is_shown
+    return [table.maps.map.offer(), own] if has_map and table.maps.map is not None else [own]
+
+
+def _proposed(view: ProposalView, name: str) -> Offer:
+    return offer_of(view.model, view.view, "Voorstel", f"{name} · {PROPOSED}", name="Dit voorstel")
+
+
+def _mentors(view: MentorView, chosen: ChosenRound) -> list[Offer]:
+    about = f"{chosen.name} · {PROPOSED}"
+    return [
+        offer_of(view.model, view.view, "Mentor per leerling", about, name="Mentor per leerling"),
+        offer_of(view.loads_model, view.loads, "Mentoren", about, name="Mentoren"),
+    ]
