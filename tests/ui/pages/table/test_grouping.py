@@ -125,7 +125,7 @@ def test_that_a_company_is_not_stopped_from_the_row_of_a_town(window: MainWindow
     shown.view.setCurrentIndex(shown.model.index(0, 0))
     assert shown.record() is None
     shown.menu_actions()
-    assert not shown.withdraw_action.isEnabled()
+    assert not shown.withdrawing.action.isEnabled()
 
 
 def test_that_the_foot_says_what_the_rows_come_to(qtbot: QtBot, window: MainWindow, page: TablePage) -> None:
