@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -87,6 +88,15 @@ def _beginnings(go_to: _GoTo) -> Iterator[Entry]:
     divide = partial(go_to, Destination("placements", begin="divide"))
     words = everyday_words("Plaatsen")
     yield Entry("Deze ronde verdelen", COMMAND, "match", divide, words=words, key="begin divide")
+
+
+def files(paths: Iterable[Path], here: Path | None, open_file: Callable[[Path], object]) -> Iterator[Entry]:
+    """The school years that were opened last, but for the one that is open."""
+    for path in paths:
+        if path != here:
+            words = "openen laatst geopend recent bestand schooljaar ander"
+            run = partial(open_file, path)
+            yield Entry(path.stem, "schooljaar", "file-open", run, path.parent.name, words, f"file {path}")
 
 
 def several(school: School, go_to: _GoTo) -> Iterator[Entry]:

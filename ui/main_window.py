@@ -285,6 +285,8 @@ class MainWindow(Guarded, QMainWindow):
         acts_on = {**self.side.acts_on(), **(self.page.acts_on() if self.page is not None else {})}
         offered = [*own, *self.side.offered(), *self.actions_by_key.values()]
         yield from finding.commands(offered, acts_on, self.go_to if self.session.is_open else None)
+        here = self.session.path if self.session.is_open else None
+        yield from finding.files(self.settings.recent_files, here, self.files.open)
         if self.session.is_open:
             school = self.session.school
             yield from finding.several(school, self.go_to)

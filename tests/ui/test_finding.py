@@ -1,8 +1,10 @@
 """Ctrl+K in the real window: what it finds, on whom it acts, and what it remembers."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QColor, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Mentor, Placement, Student
@@ -16,11 +18,13 @@ from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.everyday_words import everyday_words
 from ui.help.text import headings
 from ui.main_window import MainWindow
+from ui.pages.history.history_page import HistoryPage
 from ui.pages.registry import PAGES
 from ui.pages.settings.settings_page import SettingsPage
 from ui.pages.table_page import TablePage
 from ui.recently_found import RecentlyFound
 from ui.settings import WindowSettings
+from ui.theme import Scheme, tokens
 
 
 def asked(window: MainWindow, text: str = "") -> CommandPalette:
@@ -240,3 +244,58 @@ def test_that_every_heading_of_the_handbook_is_found_and_shown(qtbot: QtBot, win
     qtbot.waitUntil(lambda: 0 <= reader.cursorRect(QTextCursor(block)).top() < 40)
     assert window.help.handbook is not None
     window.help.handbook.close()
+
+
+def test_that_a_school_year_that_was_open_before_is_found(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    before, here = tmp_path / "Vorig jaar.bpv", window.session.path
+    here.with_name("Vorig jaar.bpv").write_bytes(here.read_bytes())
+    window.settings.add_recent(before)
+    window.settings.add_recent(here)
+    assert texts(asked(window, "laatst geopend"))[0] == "Vorig jaar"
+    enter(qtbot, asked(window, "vorig jaar"))
+    qtbot.waitUntil(lambda: window.session.is_open and window.session.path == before, timeout=20_000)
+
+
+def test_that_it_says_which_step_of_the_history_it_acts_on(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("students")
+    page = shown_page(window)
+    assert page.model.setData(page.model.index(0, page.model.column_number("notes")), "belt terug")
+    assert page.model.setData(page.model.index(1, page.model.column_number("notes")), "ook")
+    history = window.show_page("history")
+    assert isinstance(history, HistoryPage)
+    qtbot.waitUntil(lambda: history.model.rowCount() > 1, timeout=20_000)
+    history.view.setCurrentIndex(history.model.index(1, 0))
+    label = history.entry.label if history.entry is not None else ""
+    assert f"Terug tot hier: {label}" in texts(asked(window, "terug tot hier"))
+    enter(qtbot, asked(window, "alleen deze stap"))
+    school = window.session.school
+    assert [school.get(Student, page.model.id_at(row)).notes for row in (0, 1)] == ["", "ook"]
+
+
+def test_that_what_is_proposed_is_taken_over_or_explained_from_it(qtbot: QtBot, window: MainWindow) -> None:
+    proposal = divided(qtbot, window)
+    student = window.session.school.get(Student, proposal.model.ids[2])
+    proposal.view.select_id(student.id)
+    assert f"Waarom: {student.name}" in texts(asked(window, "waarom"))
+    assert "Vastzetten" not in texts(asked(window, "vastzetten"))
+    enter(qtbot, asked(window, "voorstel overnemen"))
+    assert round_of(window).proposal is None
+    assert len(window.session.school.all(Placement)) > 3
+
+
+def test_that_what_was_typed_stands_out_in_what_was_found(qtbot: QtBot, window: MainWindow) -> None:
+    def drawn(words: str) -> QImage:
+        palette = asked(window, words)
+        picture = palette.list.viewport().grab().toImage()
+        palette.close()
+        return picture
+
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        window.set_scheme(scheme)
+        ink = QColor(tokens().accent_text).rgb()
+        picture = drawn("plaatsingsl")
+        row = range(picture.height() // 12)
+        seen = sum(picture.pixel(x, y) == ink for y in row for x in range(12, picture.width() // 2))
+        assert seen > 20

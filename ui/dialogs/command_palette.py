@@ -74,7 +74,8 @@ class CommandPalette(Guarded, QDialog):
         self.list.setAccessibleName("Wat gevonden is")
         self.list.setProperty("plain", True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setItemDelegate(FoundRows(self.list))
+        self._rows = FoundRows(self.list)
+        self.list.setItemDelegate(self._rows)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
@@ -179,6 +180,7 @@ class CommandPalette(Guarded, QDialog):
         """List the answers; who went on to one of them stays there."""
         was = self._chosen if self._is_moved else None
         answers = self._find(self.search.text())
+        self._rows.typed = self.search.text()
         self.list.clear()
         row = 0
         for number in answers.numbers:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from bpv.services.searching.letters import matched
 from ui.guarding import Guarded
 from ui.icons import SIZE, pixmap
 from ui.theme import GRID, ROW_HEIGHT, scaled, tokens
@@ -46,7 +47,9 @@ class Entry:
 
 
 class FoundRows(Guarded, QStyledItemDelegate):
-    """Draws the rows of a list of entries."""
+    """Draws the rows of a list of entries; in them stands out what was `typed`."""
+
+    typed = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As high as the rows of other lists."""
@@ -73,7 +76,8 @@ class FoundRows(Guarded, QStyledItemDelegate):
         painter.drawPixmap(place, pixmap(entry.icon, side, quiet, ratio))
         room.setLeft(place.right() + 1 + scaled(GRID))
         right = "  ·  ".join(part for part in (entry.keys, entry.kind) if part)
-        self._write(painter, room, right, quiet, Qt.AlignmentFlag.AlignRight)
+        painter.setPen(colour(quiet))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(right) - scaled(2 * GRID))
         name = QRect(room)
         if entry.detail:
@@ -82,16 +86,27 @@ class FoundRows(Guarded, QStyledItemDelegate):
         room.setLeft(room.left() + used + scaled(GRID + GRID // 2))
         self._write(painter, room, entry.detail, quiet)
 
-    def _write(
-        self,
-        painter: QPainter,
-        room: QRect,
-        text: str,
-        ink: str,
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> int:
-        """Write a text in the room there is; how wide it came out."""
+    def _write(self, painter: QPainter, room: QRect, text: str, ink: str) -> int:
+        """Write a text in the room there is, what was typed in another colour and underlined; how wide."""
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.setPen(colour(ink))
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return painter.fontMetrics().horizontalAdvance(shown)
+        whole = QRect(room)
+        for part, is_typed in _parts(shown, self.typed):
+            letters = painter.font()
+            letters.setUnderline(is_typed)
+            painter.setFont(letters)
+            painter.setPen(colour(tokens().accent_text if is_typed else ink))
+            painter.drawText(whole, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, part)
+            whole.setLeft(whole.left() + painter.fontMetrics().horizontalAdvance(part))
+        return whole.left() - room.left()
+
+
+def _parts(text: str, typed: str) -> Iterator[tuple[str, bool]]:
+    """A text in pieces: what was typed, and what stands between."""
+    end = 0
+    for at, size in matched(text, typed):
+        if at > end:
+            yield text[end:at], False
+        yield text[at : at + size], True
+        end = at + size
+    if end < len(text):
+        yield text[end:], False

@@ -16,8 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from bpv.services.searching.letters import folded
 from ui.guarding import Guarded
-from ui.help.text import folded, folder, text_of
+from ui.help.text import folder, text_of
 from ui.help.typesetting import fit_pictures, set_page
 from ui.theme import GRID, scaled, tokens
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bpv.services.searching.letters import folded
 from ui.help.keys import KEYS
 from ui.theme import resource
 
@@ -66,11 +66,6 @@ def found_in(words: str) -> tuple[Section, ...]:
     """The sections that hold all of these words."""
     wanted = folded(words).split()
     return tuple(each for each in sections() if all(word in each.words for word in wanted))
-
-
-def folded(text: str) -> str:
-    """Text as it is compared: without case and accents, letter for letter as long as it was."""
-    return "".join((unicodedata.normalize("NFD", each)[0].lower() or each)[0] for each in text)
 
 
 def _keys() -> str:

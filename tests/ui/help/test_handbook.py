@@ -7,11 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from bpv.services.searching.letters import folded
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.record_dialog import RecordDialog
 from ui.help.handbook_window import HandbookWindow
 from ui.help.places import HEADINGS
-from ui.help.text import folded, found_in, headings, sections, text_of
+from ui.help.text import found_in, headings, sections, text_of
 from ui.help.typesetting import blocks_of, fragments_of
 from ui.main_window import MainWindow
 from ui.pages.table_page import TablePage
@@ -81,11 +82,6 @@ def test_that_the_keys_are_listed_apart_and_in_the_handbook(qtbot: QtBot, window
 )
 def test_that_words_find_their_sections(words: str, heading: str) -> None:
     assert heading in [section.heading for section in found_in(words)]
-
-
-def test_that_folding_keeps_every_letter_in_its_place() -> None:
-    text = "Zoë’s reservekopieën: İ ß ✓"
-    assert len(folded(text)) == len(text)
 
 
 def test_that_what_is_looked_for_is_shown_and_marked(qtbot: QtBot, window: MainWindow) -> None:

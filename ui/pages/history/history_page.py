@@ -270,6 +270,14 @@ class HistoryPage(Page):
         self.take_back_action.setEnabled(can_change and entry is not None and entry.state == "done")
         self.bring_action.setEnabled(can_change and not is_all and self.removed is not None)
 
+    def acts_on(self) -> dict[QAction, str]:
+        """The step or the removed thing of the current line."""
+        entry = self.entry if self.views.current == ALL else None
+        removed = self.removed if self.views.current == REMOVED else None
+        step = "" if entry is None else entry.label
+        gone = "" if removed is None else removed.name
+        return {self.back_action: step, self.take_back_action: step, self.bring_action: gone}
+
     def _tell(self) -> None:
         entry, row = self.entry, self._view.current_row
         self.told.setVisible(entry is not None and self.width() >= scaled(PANEL_FROM))

@@ -123,13 +123,13 @@ class PlacementPage(Page):
 
     def actions(self) -> list[QAction]:
         """What Ctrl+K offers: the actions of the round that is shown."""
-        own = self.current.table.offered if self.current is not None else []
+        own = self.current.offered if self.current is not None else []
         views = self.top.actions if self.current is not None else []
         return [*own, *views, *(action for action in self._for_all() if action.isVisible())]
 
     def acts_on(self) -> dict[QAction, str]:
         """The pupils who are chosen in the round that is shown."""
-        return self.current.table.acts_on() if self.current is not None else {}
+        return self.current.acts_on() if self.current is not None else {}
 
     def _for_all(self) -> list[QAction]:
         """What the page adds to dividing one round."""

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from bpv.domain import BpvError, PlacementRound
+from bpv.domain import BpvError, PlacementRound, Student
 from bpv.services.alternatives.scenarios import KeepScenario, scenario_of
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.fairness_rules import FairnessRule
+from bpv.services.searching.known import named
 from bpv.services.year.drafts import PROPOSAL, pack
 from bpv.services.year.school_year import Done
 from ui.dialogs.scenario_dialog import ScenarioDialog
@@ -88,6 +90,24 @@ class RoundStack(QStackedWidget):
         return Subject(
             self.round_id, answer.rule, answer.proposal, ids[0] if ids else None, self.proposal.is_stale
         )
+
+    @property
+    def offered(self) -> list[QAction]:
+        """What Ctrl+K offers: what can be done with the round, or with the proposal that is shown."""
+        shown = self._shown_proposal
+        return self.table.offered if shown is None else shown.deciding.offered
+
+    def acts_on(self) -> dict[QAction, str]:
+        """The pupils who are chosen in what is shown."""
+        shown = self._shown_proposal
+        if shown is None:
+            return self.table.acts_on()
+        whom = named(self._session.school, Student, shown.selected_ids()[:1])
+        return {shown.deciding.found_as(shown.deciding.why): whom}
+
+    @property
+    def _shown_proposal(self) -> ProposalView | None:
+        return self.proposal if self.proposal is not None and self.currentWidget() is self.proposal else None
 
     def choose_someone(self) -> None:
         """Select the pupil of the current row, where nobody is selected."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.icons import set_icon
+from ui.widgets.buttons import make_action
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.notices import Banner
 
@@ -47,6 +49,27 @@ class DecisionRow(FlowRow):
         self.why.clicked.connect(self.why_asked)
         for button in (self.accept, self.decline, self.again, self.keep, self.why):
             self.addWidget(button)
+        names = {self.accept: f"Voorstel {accept.lower()}", self.decline: "Voorstel niet overnemen"}
+        self._found_as: dict[QPushButton, QAction] = {}
+        for button, icon in zip(
+            (self.accept, self.decline, self.again, self.keep, self.why),
+            ("check", "close", "match", "copy", "info"),
+            strict=True,
+        ):
+            action = make_action(self, names.get(button, button.text()), button.click, icon=icon)
+            self._found_as[button] = action
+
+    @property
+    def offered(self) -> list[QAction]:
+        """What Ctrl+K offers: the buttons that are shown, as far as they can be pressed now."""
+        shown = [button for button in self._found_as if not button.isHidden()]
+        for button in shown:
+            self._found_as[button].setEnabled(button.isEnabled())
+        return [self._found_as[button] for button in shown]
+
+    def found_as(self, button: QPushButton) -> QAction:
+        """The action behind one of them."""
+        return self._found_as[button]
 
     def go_stale(self, banner: Banner) -> None:
         """Nothing can be taken over or kept any more: the banner says so, with what to do about it."""
