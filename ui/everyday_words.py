@@ -15,6 +15,7 @@ _MEANT = {
     "bedrijven": "stagebedrijven leerbedrijven organisaties werkgevers adressen",
     "stageplaatsen": "stageplekken plekken vacatures functies aanbod capaciteit",
     "voorkeuren": "wensen keuzes voorkeur keuze",
+    "klassen": "klas per ronde overzicht alle rondes klassenlijst groep",
     "mentoren": "docenten begeleiders stagebegeleiders stagedocenten leraren coaches",
     "rondes": "periodes stageperiode planning tijdlijn schoolvakanties kalender blokstage lintstage",
     "ronde": "periode stageperiode",

@@ -13,6 +13,7 @@ from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import DEFINITIONS, SettingGroup
 from bpv.services.criteria.weighing import WEIGHED
 from bpv.services.searching.known import Several, all_known, all_settings, all_several
+from bpv.services.viewing.over_rounds import class_key
 from ui.chosen_round import ChosenRound
 from ui.dialogs.found_rows import Entry
 from ui.everyday_words import everyday_words
@@ -111,6 +112,22 @@ def several(school: School, go_to: _GoTo) -> Iterator[Entry]:
             key=f"list {group.text}",
             is_personal=True,
         )
+        if group.school_class:
+            yield _over_rounds(group, go_to)
+
+
+def _over_rounds(group: Several, go_to: _GoTo) -> Entry:
+    """A class over all rounds."""
+    there = Destination("classes", begin=class_key(group.school_class))
+    return Entry(
+        f"{group.text} over alle rondes",
+        "lijst",
+        BY_KEY["classes"].icon,
+        partial(go_to, there),
+        detail=group.detail,
+        key=f"class {group.text}",
+        is_personal=True,
+    )
 
 
 def _show(group: Several, school: School, go_to: _GoTo) -> None:

@@ -8,7 +8,7 @@ from ui.help.text import headings
 from ui.pages.page import Page
 from ui.pages.registry import PAGES
 
-_MADE_OF = {"Page", "TablePage", "ListPage", "RevisionPage", "RoundPage", "PositionsPanel"}
+_MADE_OF = {"Page", "TablePage", "ListPage", "RevisionPage", "RoundPage", "PositionsPanel", "ClassTable"}
 """What pages are made of."""
 
 

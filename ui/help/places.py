@@ -29,6 +29,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "PlacementPage": _PLACING,
         "StudentsPage": _LISTS,
         "PreferencesPage": _WISHES,
+        "ClassesPage": "Weergaven, groepen en klassen",
         "CompaniesPage": _LISTS,
         "PositionsPage": _WISHES,
         "MentorsPage": _LISTS,

@@ -54,6 +54,7 @@ class PageEntry:
 
 
 _LISTS = "ui.pages.lists.list_pages"
+_CLASSES = "ui.pages.lists.classes_page"
 _COMPANIES = "ui.pages.lists.companies_page"
 _HISTORY = "ui.pages.history.history_page"
 _ROUNDS = "ui.pages.rounds.timeline_page"
@@ -67,6 +68,7 @@ PAGES = (
     PageEntry(
         "preferences", "Voorkeuren", "preference", _LISTS, "PreferencesPage", Group.DATA, view_of="students"
     ),
+    PageEntry("classes", "Klassen", "students", _CLASSES, "ClassesPage", Group.DATA, view_of="students"),
     PageEntry("companies", "Bedrijven", "company", _COMPANIES, "CompaniesPage", Group.DATA, "Company"),
     PageEntry(
         "positions",

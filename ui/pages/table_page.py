@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bpv.services.lists.tables import Table
+from bpv.services.viewing.view import View
+from bpv.services.viewing.views import VIEWS
 from ui.dialogs.change_many_dialog import ChangeManyDialog
 from ui.dialogs.erase_dialog import ERASING
 from ui.dialogs.removal_dialog import RemovalDialog
@@ -21,6 +23,7 @@ from ui.pages.printed_table import printed_table
 from ui.pages.row_records import RowRecords
 from ui.pages.table.asking import Asking
 from ui.pages.table.changing import Changing
+from ui.pages.table.class_link import ClassLink
 from ui.pages.table.grouping import Grouping
 from ui.pages.table.summing import Summing
 from ui.pages.table.views import Views
@@ -67,7 +70,7 @@ class TablePage(Page):
         self.summing = Summing(self, self.model)
         self._make_actions()
         self._make_head()
-        self.views = Views(self, key, self.view, self.asking)
+        self.views = Views(self, key, self.view, self.asking, self.views_offered())
         self.body.addWidget(self.views.pills)
         self.filters = self.asking.make_chips(self.add_actions(self._buttons()))
         self.stack = QStackedWidget(self)
@@ -138,8 +141,17 @@ class TablePage(Page):
         self.view.chosen.connect(self._show_what_is_possible)
         self.session.changed.connect(self._on_session_changed)
         self.columns = ColumnMenus(self.view, self.asking.open_filter, self.grouping.offers)
+        self._link_groups()
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_view_menu_requested)
+
+    def views_offered(self) -> Iterable[View]:
+        """The views that come with the program."""
+        return VIEWS.get(self.key, ())
+
+    def _link_groups(self) -> None:
+        """Lead from groups to more about them."""
+        ClassLink(self, self.view)
 
     def _make_empty(self) -> EmptyState:
         """What an empty list shows; lists of others can be imported or pasted there."""
@@ -290,4 +302,6 @@ class TablePage(Page):
         return [action for action in (*changing, self.erase_action) if action is not None]
 
     def _on_view_menu_requested(self, place: QPoint) -> None:
+        if self.view.bands.open_menu(place):
+            return
         open_cell_menu(self.view, [self.many_action, *self.menu_actions()], place)

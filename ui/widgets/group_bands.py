@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -13,8 +14,11 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
+    Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu
 
 from ui.guarding import Guarded
 from ui.icons import pixmap
@@ -33,11 +37,16 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class GroupBands(Guarded, QObject):
     """For one table: clicks go by it first, the view asks it first about keys, and last to draw."""
 
+    followed = Signal(str)
+    """More is asked for about the group with this text."""
+
     def __init__(self, view: NamedTable, grid: TableModel, shown: Callable[[], list[int]]) -> None:
         """Draw what the model of a view groups; `shown` gives the columns that are visible."""
         super().__init__(view)
         self._view, self._grid, self._shown = view, grid, shown
         self._is_held = False
+        self.link: Callable[[Group], str] = lambda group: ""
+        """What leads from a group to more about it; nothing where there is no more."""
         view.viewport().installEventFilter(self)
 
     # Drawing
@@ -76,7 +85,12 @@ class GroupBands(Guarded, QObject):
         mark = QRect(GRID, rect.top() + (rect.height() - size) // 2, size, size)
         name = "chevron-down" if group.is_open else "chevron-right"
         painter.drawPixmap(mark, pixmap(name, size, colours.text, painter.device().devicePixelRatioF()))
-        self._paint_words(painter, rect.adjusted(self._words_at(), 0, -GRID, 0), group)
+        link = self._link_rect(row, group)
+        if not link.isNull():
+            painter.setFont(font(0))
+            painter.setPen(colour(colours.accent_text))
+            painter.drawText(link, _MIDDLE, self.link(group))
+        self._paint_words(painter, rect.adjusted(self._words_at(), 0, -GRID - link.width(), 0), group)
         if row == ring.row() and self._view.hasFocus():
             painter.setPen(colour(colours.accent_text))
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
@@ -96,6 +110,14 @@ class GroupBands(Guarded, QObject):
             _MIDDLE,
             QFontMetrics(plain).elidedText(words, Qt.TextElideMode.ElideRight, max(0, room.width())),
         )
+
+    def _link_rect(self, row: int, group: Group) -> QRect:
+        """Where what leads to more stands, at the right of a band; nowhere without it."""
+        words = self.link(group)
+        if not words:
+            return QRect()
+        wide, band = QFontMetrics(font(0)).horizontalAdvance(words), self.rect_of(row)
+        return QRect(band.right() - wide - 2 * GRID, band.top(), wide + GRID, band.height())
 
     def _words_at(self) -> int:
         return 2 * GRID + scaled(_SIZE)
@@ -140,7 +162,9 @@ class GroupBands(Guarded, QObject):
         if group is None or event.button() is not _LEFT or event.modifiers() != _NONE:
             return False
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self._is_on_arrow(place):
+        if self._link_rect(row, group).contains(place):
+            self.followed.emit(group.text)
+        elif self._is_on_arrow(place):
             self._view.setCurrentIndex(self._grid.index(row, self._column()))
             self._grid.open_group(group, is_open=not group.is_open)
         else:
@@ -169,6 +193,22 @@ class GroupBands(Guarded, QObject):
         rows = QItemSelection(self._grid.index(row, 0), self._grid.index(last, len(self._grid.columns) - 1))
         self._view.setCurrentIndex(self._grid.index(row, self._column()))
         self._view.selectionModel().select(rows, _FLAGS.ClearAndSelect)
+
+    def open_menu(self, place: QPoint) -> bool:
+        """What can be done with the group at a place of the viewport; False where there is none."""
+        row = self._view.rowAt(place.y())
+        group = self._grid.group_at(row)
+        if group is None:
+            return False
+        menu, words = QMenu(self._view), self.link(group)
+        fold = partial(self._grid.open_group, group, is_open=not group.is_open)
+        menu.addAction("Inklappen\tEnter" if group.is_open else "Uitklappen\tEnter").triggered.connect(fold)
+        menu.addAction("Rijen markeren\tSpatie").triggered.connect(partial(self.mark, row, group))
+        if words:
+            menu.addAction(words).triggered.connect(partial(self.followed.emit, group.text))
+        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
+        menu.popup(self._view.viewport().mapToGlobal(place))
+        return True
 
     # Past them
 

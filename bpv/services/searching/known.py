@@ -27,13 +27,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Records that belong together; `question` tells which they are at any later moment."""
+    """Records that belong together; `question` tells which they are at any later moment.
+
+    Of pupils it may be one class.
+    """
 
     entity: type
     text: str
     detail: str
     label: str
     question: Callable[[School], Iterable[str]]
+    school_class: str = ""
 
 
 def all_known(school: School) -> Iterator[Known]:
@@ -67,7 +71,12 @@ def all_several(school: School) -> Iterator[Several]:
         if name:
             label = f"Klas {name}"
             yield Several(
-                Student, label, _count(count, "leerling", "leerlingen"), label, partial(_in_class, name)
+                Student,
+                label,
+                _count(count, "leerling", "leerlingen"),
+                label,
+                partial(_in_class, name),
+                school_class=name,
             )
     companies = list(school.all(Company).values())
     sectors = Counter(company.sector for company in companies)

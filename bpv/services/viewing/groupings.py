@@ -9,6 +9,7 @@ GROUPINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "students": ("school_class", "year_level", "profile", "track", "mentor_id", "city", "transport"),
         "preferences": ("school_class", "profile", "wish_1"),
+        "classes": ("school_class", "profile"),
         "companies": ("city", "sector", "branch", "mentor_id"),
         "positions": ("company_id", "round_id", "profiles"),
         "mentors": ("profiles", "days"),

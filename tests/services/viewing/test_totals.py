@@ -5,6 +5,7 @@ from bpv.services.lists.preference_table import PREFERENCES
 from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, STUDENTS
 from bpv.services.planning.placement_table import placement_table
 from bpv.services.viewing.groupings import GROUPINGS
+from bpv.services.viewing.over_rounds import over_rounds
 from bpv.services.viewing.totals import Totals
 from tests.services.viewing.test_views import ROUND, SCHOOL
 
@@ -36,6 +37,7 @@ def test_that_every_list_is_grouped_by_columns_that_it_has() -> None:
     tables = {
         "students": STUDENTS,
         "preferences": PREFERENCES,
+        "classes": over_rounds(SCHOOL),
         "companies": COMPANIES,
         "positions": POSITIONS,
         "mentors": MENTORS,

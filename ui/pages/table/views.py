@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 
 from bpv.domain import SavedView, School
 from bpv.services.viewing.view import ALL, View
-from bpv.services.viewing.views import VIEWS
 from bpv.services.year.school_year import Done
 from ui.pages.page import Page
 from ui.pages.table.arrangement import show_columns, show_sort
@@ -31,11 +30,13 @@ class Views(QObject):
     One that the user made has columns, groups and a sort of its own; those of the program share theirs.
     """
 
-    def __init__(self, page: Page, key: str, view: GridView, asking: Asking) -> None:
-        """Begin with every row; `key` is the list."""
+    def __init__(
+        self, page: Page, key: str, view: GridView, asking: Asking, offered: Iterable[View] = ()
+    ) -> None:
+        """Begin with every row; `key` is the list, `offered` are the views that come with the program."""
         super().__init__(page)
         self._page, self._view, self._asking, self._round = page, view, asking, page.context.round
-        self._views: dict[str, View] = {each.key: each for each in VIEWS.get(key, ())}
+        self._views: dict[str, View] = {each.key: each for each in offered}
         self._shared: TableState | None = None
         self._is_arranging = False
         self._uncounted: list[str] = []
@@ -65,6 +66,13 @@ class Views(QObject):
         action = make_action(self._page, f"Weergave: {view.name}", partial(self.show, view.key), icon="list")
         self._page.addAction(action)
         return action
+
+    def offer(self, views: Iterable[View]) -> None:
+        """Other views come with the program now."""
+        own = {each.key: each for each in views}
+        if own.keys() != self._views.keys():
+            self._views = own
+            self._list_again()
 
     def _list(self) -> None:
         """Have a pill for each."""
@@ -171,14 +179,18 @@ class Views(QObject):
     def follow(self, *actions: Done) -> None:
         """Show what actions changed."""
         if any(done.changeset.of(SavedView) for done in actions):
-            self._list()
-            key = self._asking.view_key
-            if key and key not in self.pills.pills:
-                self._asking.clear()
-            elif self.own.find(key) is not None and not self.own.renew_button.isHidden():
-                self._follow_look()
+            self._list_again()
         self._asking.follow()
         self.count()
+
+    def _list_again(self) -> None:
+        """One that is gone is no longer shown."""
+        self._list()
+        key = self._asking.view_key
+        if key and key not in self.pills.pills:
+            self._asking.clear()
+        else:
+            self._follow_look()
 
     def catch_up(self) -> None:
         """Ask again what is shown: the round may be another one."""

@@ -10,11 +10,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from bpv.services.today.standing import ClassStanding, pupils_of_class
+from bpv.services.viewing.over_rounds import class_key
 from ui.pages.page import Destination
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card, empty_layout
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.elided_link import ElidedLink
 
 MOST = 6
 """So many classes are shown until the user asks for all."""
@@ -30,6 +32,7 @@ class ClassesCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing known."""
         super().__init__("Per klas", parent)
+        self.names: list[QPushButton] = []
         self.numbers: list[QPushButton] = []
         self._classes: Sequence[ClassStanding] = ()
         self._round = ("", "")
@@ -40,7 +43,7 @@ class ClassesCard(Card):
     @property
     def stops(self) -> list[QWidget]:
         """What Tab goes by, in order."""
-        return [*self.numbers, *self.offered]
+        return [*self.names, *self.numbers, *self.offered]
 
     def show_classes(self, classes: Sequence[ClassStanding], round_id: str, round_name: str) -> None:
         """Show these, of this round."""
@@ -51,7 +54,7 @@ class ClassesCard(Card):
     def arrange(self) -> None:
         """Lay everything out anew."""
         empty_layout(self.body)
-        self.numbers = []
+        self.names, self.numbers = [], []
         self.side.setText(f"geplaatst in {self._round[1]}" if self._round[1] else "")
         self.setVisible(bool(self._classes))
         grid = QGridLayout()
@@ -69,7 +72,7 @@ class ClassesCard(Card):
         self.arranged.emit()
 
     def _add(self, grid: QGridLayout, row: int, each: ClassStanding) -> None:
-        name = ElidedLabel(each.title, self)
+        name = self._name(each)
         set_font(name, 0, QFont.Weight.DemiBold)
         placed, total = len(each.placed_ids), len(each.student_ids)
         bar = QProgressBar(self)
@@ -92,6 +95,16 @@ class ClassesCard(Card):
             words.setContentsMargins(0, 0, 5, 0)
             set_font(words, -1)
             grid.addWidget(words, row, 2 if not total else 3, 1, 1 if total else 2, _RIGHT)
+
+    def _name(self, each: ClassStanding) -> QWidget:
+        """Leads to the class over all rounds."""
+        if not each.name:
+            return ElidedLabel(each.title, self)
+        there = Destination("classes", begin=class_key(each.name))
+        link = ElidedLink(each.title, partial(self.go_to.emit, there), self)
+        link.setAccessibleName(f"Klas {each.title} over alle rondes")
+        self.names.append(link)
+        return link
 
     def _number(self, each: ClassStanding, text: str, what: str, label: str) -> QPushButton:
         round_id = self._round[0]
