@@ -25,6 +25,7 @@ from ui.pages.table.asking import Asking
 from ui.pages.table.changing import Changing
 from ui.pages.table.class_link import ClassLink
 from ui.pages.table.grouping import Grouping
+from ui.pages.table.marked import MarkedCells
 from ui.pages.table.summing import Summing
 from ui.pages.table.views import Views
 from ui.theme import scaled
@@ -68,6 +69,7 @@ class TablePage(Page):
         self.search, self.only_chip = self.asking.search, self.asking.only_chip
         self.grouping = Grouping(self, key, self.model)
         self.summing = Summing(self, self.model)
+        self.marked = MarkedCells(self.view, self.summing.tell_marked)
         self._make_actions()
         self._make_head()
         self.views = Views(self, key, self.view, self.asking, self.views_offered())

@@ -21,6 +21,7 @@ class Summing(QObject):
         """Begin with nothing worked out."""
         super().__init__(page)
         self._page, self._model = page, model
+        self._of_all = self._of_marked = ""
         self._totals: tuple[tuple[int, str], Totals] | None = None
         self._resting = QTimer(self, singleShot=True, interval=0)
         self._resting.timeout.connect(self._tell)
@@ -42,4 +43,13 @@ class Summing(QObject):
 
     def _tell(self) -> None:
         if self._page.session.is_open:
-            self._page.say_at_foot(self.words(self._model.answered))
+            self._of_all = self.words(self._model.answered)
+            self._say()
+
+    def tell_marked(self, words: str) -> None:
+        """Say this of the marked cells beside it."""
+        self._of_marked = words
+        self._say()
+
+    def _say(self) -> None:
+        self._page.say_at_foot("    |    ".join(filter(None, (self._of_all, self._of_marked))))

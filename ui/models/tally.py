@@ -1,0 +1,65 @@
+"""What marked cells come to, without Qt: how many there are, and of columns of numbers their sum and mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from bpv.services.lists.tables import Column
+
+_NUMBER = re.compile(r"-?\d+(?:,\d+)?")
+_NAMED = 2
+"""Of so many columns of numbers it is said; of more it would be a line of figures nobody reads."""
+
+
+class Tally:
+    """Counts some cells; how many there are is known at once, what they say by turns."""
+
+    def __init__(self, columns: Sequence[Column], cells: Mapping[int, Sequence[int]]) -> None:
+        """Take the cells: columns by row."""
+        self._columns, self._cells = columns, cells
+        self._numbers: dict[int, list[float]] = {}
+        self._filled = 0
+        self._is_done = False
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether there is more than one cell: of one it says what it says."""
+        return len(self._cells) > 1 or any(len(columns) > 1 for columns in self._cells.values())
+
+    def steps(self, texts_at: Callable[[int], Sequence[str]]) -> Iterator[None]:
+        """Look at one row after another."""
+        for row, columns in self._cells.items():
+            texts = texts_at(row)
+            for column in columns:
+                text = texts[column]
+                self._filled += bool(text)
+                if self._columns[column].is_number and (found := _NUMBER.match(text)):
+                    number = float(found.group().replace(",", "."))
+                    self._numbers.setdefault(column, []).append(number)
+            yield
+        self._is_done = True
+
+    @property
+    def words(self) -> str:
+        """'Gemarkeerd: 30 rijen, 60 cellen (58 gevuld)', and of numbers 'Aantal: som 84, gemiddeld 2,8'."""
+        rows, cells = len(self._cells), sum(map(len, self._cells.values()))
+        filled = f" ({_word(self._filled)} gevuld)" if self._is_done and self._filled < cells else ""
+        said = [f"Gemarkeerd: {_counted(rows, 'rij', 'rijen')}, {_counted(cells, 'cel', 'cellen')}{filled}"]
+        if self._is_done and len(self._numbers) <= _NAMED:
+            said += [self._sum(column, numbers) for column, numbers in self._numbers.items()]
+        return "  ·  ".join(said)
+
+    def _sum(self, column: int, numbers: list[float]) -> str:
+        title, total = self._columns[column].title, sum(numbers)
+        return f"{title}: som {_word(total)}, gemiddeld {_word(total / len(numbers))}"
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{_word(count)} {one if count == 1 else several}"
+
+
+def _word(number: float) -> str:
+    """As it is written here: '1.234,5'."""
+    text = f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
