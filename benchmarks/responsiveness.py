@@ -38,6 +38,7 @@ from ui.pages.importing.import_page import ImportPage
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.registry import PAGES
 from ui.pages.table_page import TablePage
+from ui.paper.print_dialog import PrintDialog
 from ui.settings import WindowSettings
 from ui.theme import Scheme
 from ui.widgets.grid_view import GridView
@@ -205,6 +206,28 @@ def measure_export(bench: Bench, folder: Path) -> None:
         bench.phase(f"exporteren: {what}", start, lambda: target.exists() and not tasks.is_busy)
 
 
+def measure_print(bench: Bench, folder: Path) -> None:
+    """Every list that can be printed of 5,000 pupils: laid out, looked through, kept as a PDF."""
+    bench.open(folder / "afdrukken.bpv", placed_school(IN_FILE))
+    page = bench.window.show_page("students")
+    printouts, tasks = bench.window.exchange.printouts, bench.window.tasks
+    dialogs: list[PrintDialog] = []
+    bench.phase(
+        "Ctrl+P", lambda: dialogs.append(printouts.ask(page)), lambda: dialogs[0].document is not None
+    )
+    (dialog,) = dialogs
+    for row in range(dialog.list.count()):
+        name = dialog.list.item(row).text() if row != 1 else "een leerling"
+        bench.phase(name, partial(dialog.list.setCurrentRow, row), lambda: dialog.document is not None)
+        end = dialog.pages.verticalScrollBar().maximum()
+        bench.phase(f"{name}: bladeren", partial(dialog.pages.verticalScrollBar().setValue, end))
+    dialog.list.setCurrentRow(0)
+    bench.phase("Deze lijst, weer", lambda: None, lambda: dialog.document is not None)
+    target = folder / "uit.pdf"
+    with patch.object(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), "")):
+        bench.phase("bewaren als PDF", dialog.file_button.click, lambda: not tasks.is_busy)
+
+
 def measure_pages(bench: Bench, folder: Path) -> None:
     """A school year of 5,000 pupils: opening it, every page, finding, dividing."""
     bench.open(folder / "school.bpv", make_demo_school(IN_FILE))
@@ -278,6 +301,7 @@ def change_cells(bench: Bench, view: GridView) -> None:
 PARTS = {
     "import": measure_import,
     "export": measure_export,
+    "print": measure_print,
     "pages": measure_pages,
     "changes": measure_changes,
 }

@@ -67,7 +67,8 @@ def _draw_all(device: QPagedPaintDevice, document: Document, progress: Progress)
         for number, sheet in enumerate(document.sheets):
             progress(number / count, f"blz. {number + 1} van {count}")
             if number:
-                _turn(device, sheet)
+                if sheet.is_landscape != document.sheets[number - 1].is_landscape:
+                    _turn(device, sheet)  # no more than needed: a printer begins anew for it
                 device.newPage()
             painter.save()
             scale = device.logicalDpiX() / DOTS

@@ -14,7 +14,7 @@ from ui.theme import scaled, tokens
 _SPACE = 14
 _KEPT = 8
 """So many pages are kept as pictures."""
-_STEP, _LEAST, _MOST = 1.2, 0.4, 4.0
+STEP, _LEAST, _MOST = 1.2, 0.4, 4.0
 
 
 class PagesView(Guarded, QAbstractScrollArea):
@@ -129,9 +129,9 @@ class PagesView(Guarded, QAbstractScrollArea):
         """Page by page, to the first and the last, larger and smaller."""
         step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
         grow = {
-            Qt.Key.Key_Plus: _STEP,
-            Qt.Key.Key_Equal: _STEP,
-            Qt.Key.Key_Minus: 1 / _STEP,
+            Qt.Key.Key_Plus: STEP,
+            Qt.Key.Key_Equal: STEP,
+            Qt.Key.Key_Minus: 1 / STEP,
             Qt.Key.Key_0: 0.0,
         }
         by = grow.get(Qt.Key(event.key()))
@@ -149,7 +149,7 @@ class PagesView(Guarded, QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl larger or smaller, else up and down."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
+            self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP)
             event.accept()
             return
         super().wheelEvent(event)

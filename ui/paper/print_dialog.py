@@ -29,9 +29,10 @@ from ui.icons import SIZE, icon, set_icon
 from ui.on_screen import room_for
 from ui.paper.document import Document
 from ui.paper.offers import Choice, Offer
-from ui.paper.preview import PagesView
+from ui.paper.preview import STEP, PagesView
 from ui.tasks import Report, Task, Tasks
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
+from ui.widgets.buttons import icon_button, make_action
 
 _WIDE, _HIGH, _SIDE = 1120, 760, 300
 _WAYS: Mapping[str, bool | None] = {"Vanzelf": None, "Staand": False, "Liggend": True}
@@ -128,7 +129,14 @@ class PrintDialog(QDialog):
         right = QVBoxLayout()
         right.setSpacing(GRID // 2)
         right.addWidget(self.pages, 1)
-        right.addWidget(self.count)
+        below = QHBoxLayout()
+        below.setSpacing(GRID // 2)
+        below.addWidget(self.count, 1)
+        for text, by, sign, key in (("Kleiner", 1 / STEP, "minus", "-"), ("Groter", STEP, "add", "+")):
+            act = partial(self.pages.zoom, by)
+            action = make_action(self, text, act, icon=sign, tip=f"Voorbeeld {text.lower()} ({key})")
+            below.addWidget(icon_button(action, self))
+        right.addLayout(below)
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
         middle.addWidget(holder)

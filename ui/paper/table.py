@@ -10,9 +10,10 @@ from ui.paper.document import POINT, Face, Rule, Words
 from ui.paper.flow import ABOUT, CONTINUED, HEADING, Flow
 from ui.paper.measure import ascent, line_height
 
-_ABOVE = 2.6 * POINT
-"""Air over and under the text of a row."""
+_ABOVE, _LEAST_ABOVE = 2.6 * POINT, 0.9 * POINT
+"""Air over and under the text of a row; less where all rows then stand on one page."""
 _REPORT_EVERY = 50
+_ROUNDING = 0.01 * POINT
 
 Lines = list[list[str]]
 """Of each column of a band the lines of a cell."""
@@ -27,20 +28,33 @@ class TableFlow:
         self._face = fit.face
         self._bold = Face(fit.points, is_bold=True)
         self._title = ""
+        self._air = _ABOVE
 
     def put(self, *, has_heading: bool) -> None:
         """Put all of it, below its title unless that is the title of the page."""
         if has_heading and self._table.title:
             self._title = self._table.title
-            self._flow.head(self._title, 3 * (line_height(self._bold) + 2 * _ABOVE), self._table.about)
+            self._flow.head(self._title, 3 * (line_height(self._bold) + 2 * self._air), self._table.about)
         if not self._table.rows:
             if self._table.when_empty:
                 self._flow.write(self._table.when_empty, ABOUT)
             return
+        if self._table.starts_page and len(self._fit.bands) == 1:
+            self._fit_on_page(self._fit.bands[0])
         for number, band in enumerate(self._fit.bands):
             if number:
                 self._flow.go_on()
             self._put_band(band)
+
+    def _fit_on_page(self, band: Sequence[int]) -> None:
+        """Take less air where a page of its own would just not hold all rows."""
+        header = self._wrapped(band, [column.title for column in self._table.columns], self._bold)
+        rows = [header, *(self._wrapped(band, row, self._face) for row in self._table.rows)]
+        lines = sum(max(map(len, cells), default=1) for cells in rows) * line_height(self._face)
+        least = self._table.row_height * POINT
+        if least or lines + 2 * _LEAST_ABOVE * len(rows) > self._flow.whole_room:
+            return
+        self._air = min(_ABOVE, (self._flow.whole_room - lines) / (2 * len(rows)) - _ROUNDING)
 
     def _put_band(self, band: Sequence[int]) -> None:
         header = self._wrapped(band, [column.title for column in self._table.columns], self._bold)
@@ -58,7 +72,7 @@ class TableFlow:
             self._next_page()
             self._put_header(band, header)
         while self._row_height(lines) > self._flow.room:  # longer than a whole page: the one row that is cut
-            most = max(int((self._flow.room - 2 * _ABOVE) / line_height(self._face)), 1)
+            most = max(int((self._flow.room - 2 * self._air) / line_height(self._face)), 1)
             self._put_lines(band, [cell[:most] for cell in lines], self._face)
             lines = [cell[most:] for cell in lines]
             self._next_page()
@@ -78,7 +92,7 @@ class TableFlow:
 
     def _put_lines(self, band: Sequence[int], cells: Lines, face: Face, height: float = 0.0) -> None:
         x, flow, high = self._flow.left, self._flow, line_height(face)
-        base = flow.y + _ABOVE + ascent(face)
+        base = flow.y + self._air + ascent(face)
         for number, lines in zip(band, cells, strict=True):
             width = self._fit.widths[number]
             for at, line in enumerate(lines):
@@ -96,7 +110,7 @@ class TableFlow:
         return [measure.wrap(texts[number], face, widths[number]) for number in band]
 
     def _height(self, cells: Lines) -> float:
-        return max(map(len, cells), default=1) * line_height(self._face) + 2 * _ABOVE
+        return max(map(len, cells), default=1) * line_height(self._face) + 2 * self._air
 
     def _row_height(self, cells: Lines) -> float:
         return max(self._height(cells), self._table.row_height * POINT)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from bpv.services.printing.content import Paper, PaperColumn, PaperFacts, PaperItem, PaperItems, PaperTable
-from ui.paper.document import MARGIN, Box, Document, Rule, Words, size_of
+from ui.paper.document import MARGIN, POINT, Box, Document, Rule, Words, size_of
 from ui.paper.drawing import DrawnSheet
 from ui.paper.layout import lay_out
 from ui.paper.measure import Measure
@@ -184,3 +184,13 @@ def test_that_rules_end_at_the_margin_and_laying_out_can_be_stopped() -> None:
 
     with pytest.raises(Cancelled):
         lay_out(paper(table([["a", "b", "c"]] * 3)), stop)
+
+
+@pytest.mark.parametrize(("count", "pages"), [(20, 1), (52, 1), (60, 2)])
+def test_that_a_class_that_just_does_not_fit_takes_less_air(count: int, pages: int) -> None:
+    rows = [[f"leerling {number}", "b", "c"] for number in range(count)]
+    document = lay_out(paper(table(rows, title="Klas 3B", starts_page=True)))
+    assert len(document.sheets) == pages
+    assert outside(document) == []
+    heights = sorted(mark.y for mark in marks(document, 0) if isinstance(mark, Words) and mark.text == "b")
+    assert min(low - high for high, low in pairwise(heights)) > 9 * POINT * 1.2

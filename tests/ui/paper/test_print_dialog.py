@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
@@ -137,6 +137,15 @@ def test_that_the_dialog_fits_and_shows_its_pages_in_the_dark(
     assert dialog.width() <= dialog.screen().availableGeometry().width()
     assert not clipped(dialog)
     assert dialog.pages.page == 1
+    grow, shrink = (
+        next(b for b in dialog.findChildren(QToolButton) if b.accessibleName() == name)
+        for name in ("Groter", "Kleiner")
+    )
+    length = dialog.pages.verticalScrollBar().maximum()
+    grow.click()
+    assert dialog.pages.verticalScrollBar().maximum() > length
+    shrink.click()
+    assert dialog.pages.verticalScrollBar().maximum() == length
     dialog.pages.verticalScrollBar().setValue(dialog.pages.verticalScrollBar().maximum())
     assert dialog.pages.page > 1
     assert dialog.count.text().startswith(f"Bladzijde {dialog.pages.page} van ")
