@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from ui.map.streets.fetching import ADDRESS, TileFetcher
-from ui.map.streets.grid import Tile
-
 if TYPE_CHECKING:
+    from ui.map.streets.fetching import TileFetcher
+    from ui.map.streets.grid import Tile
     from ui.settings import WindowSettings
     from ui.tasks import Tasks
 
@@ -30,16 +29,26 @@ class Streets(QObject):
     arrived = Signal()
 
     def __init__(
-        self, settings: WindowSettings, tasks: Tasks, parent: QObject | None = None, address: str = ADDRESS
+        self, settings: WindowSettings, tasks: Tasks, parent: QObject | None = None, address: str = ""
     ) -> None:
         """As they were left; nothing is asked for until a map that is in sight wants it."""
         super().__init__(parent)
         self._settings = settings
         self.drawn = 0
         """Rises with everything that came, for what is drawn from it."""
-        self._fetcher = TileFetcher(tasks, address, self)
-        self._fetcher.arrived.connect(self._on_fetcher_arrived)
-        self._fetcher.troubled.connect(self.changed)
+        self._tasks, self._address = tasks, address
+        self._made: TileFetcher | None = None
+
+    @property
+    def _fetcher(self) -> TileFetcher:
+        """Made when a map first asks: the window paints without what maps reckon with."""
+        if self._made is None:
+            from ui.map.streets.fetching import ADDRESS, TileFetcher
+
+            made = self._made = TileFetcher(self._tasks, self._address or ADDRESS, self)
+            made.arrived.connect(self._on_fetcher_arrived)
+            made.troubled.connect(self.changed)
+        return self._made
 
     @property
     def since(self) -> date | None:
@@ -73,7 +82,8 @@ class Streets(QObject):
 
     def stop(self) -> None:
         """Break off what is under way."""
-        self._fetcher.stop()
+        if self._made is not None:
+            self._made.stop()
 
     def want(self, who: object, tiles: Sequence[Tile]) -> None:
         """Fetch these for a map, as far as it is allowed."""
