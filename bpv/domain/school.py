@@ -180,6 +180,14 @@ class Draft:
         added = [v for (kind, id_), v in self._after.items() if kind is entity and id_ not in known]
         return [value for value in (*values, *added) if value is not None]
 
+    def placements_of(self, student_id: str) -> list[Placement]:
+        """The placements of one pupil as the draft has them."""
+        known = self._school.placements_of(student_id)
+        values = [self._after.get((Placement, p.id), p) for p in known]
+        kept = {p.id for p in known}
+        added = [v for (kind, id_), v in self._after.items() if kind is Placement and id_ not in kept]
+        return [p for p in (*values, *added) if p is not None and p.student_id == student_id]
+
     def put(self, value: Any) -> None:
         """Add the value, or replace the one with its id."""
         self._after[type(value), value.id] = value
@@ -190,10 +198,9 @@ class Draft:
 
     def preview(self) -> School:
         """The school as it would be with the draft applied."""
-        values: list[Any] = []
-        for entity in ENTITIES:
-            values += self.all(entity)
-        return School(values)
+        result = School(self._school)
+        result.apply(self.changeset(), is_checked=True)
+        return result
 
     def changeset(self) -> Changeset:
         """What changed: removals children first, then additions and updates parents first."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bpv.domain import PlacementRound, Position, School
 from bpv.services.criteria.travel import Travel
+from bpv.services.lists.in_order import students_in_order
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
 from bpv.services.placing.by_hand import first_placements
 
@@ -31,7 +32,7 @@ class RoundNumbers:
 
 def count_round(school: School, in_round: PlacementRound, travel: Travel) -> RoundNumbers:
     """Count a round; of a pupil with two places by mistake only the one that counts."""
-    students = sorted(school.students_in(in_round), key=lambda student: student.sort_key)
+    students = students_in_order(school, in_round)
     placements = first_placements(school, in_round)
     wishes = wishes_by_student(school, in_round)
     placed = [s.id for s in students if s.id in placements]

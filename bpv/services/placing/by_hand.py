@@ -70,8 +70,7 @@ def placement_at(choice: ChosenPlace, draft: Draft, old: Placement | None) -> Pl
 
 def placement_of(draft: Draft, student_id: str, round_id: str) -> Placement | None:
     """The pupil's placement in a round, as `first_placements` chooses it."""
-    own = [p for p in draft.all(Placement) if (p.student_id, p.round_id) == (student_id, round_id)]
-    return first_of(own)
+    return first_of(p for p in draft.placements_of(student_id) if p.round_id == round_id)
 
 
 def first_of(placements: Iterable[Placement]) -> Placement | None:

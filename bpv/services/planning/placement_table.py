@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from bpv.domain import (
@@ -25,6 +25,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE
 from bpv.services.criteria.travel import Leg, travel_of
 from bpv.services.lists.commands import Command
+from bpv.services.lists.in_order import students_in_order
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column, shown_column
@@ -97,14 +98,23 @@ class _RoundView:
         self.placement: dict[str, Placement] = {}
         if self._round is None:
             return
-        self.rows = [s.id for s in sorted(school.students_in(self._round), key=lambda s: s.sort_key)]
+        self.rows = [student.id for student in students_in_order(school, self._round)]
         self.placement = first_placements(school, self._round)
         self._positions = {id_: school.get(Position, p.position_id) for id_, p in self.placement.items()}
         travel = travel_of(school)
         pairs = [(id_, position.company_id) for id_, position in self._positions.items()]
         self._legs = dict(zip(self._positions, travel.legs(pairs), strict=True))
-        self._praise = Praise(school, self._round, travel)
-        self._checks = RoundChecks(school, self._round, travel)
+
+    @cached_property
+    def _praise(self) -> Praise:
+        """Made when a cell is read: not while the board is shown."""
+        assert self._round is not None
+        return Praise(self._school, self._round, travel_of(self._school))
+
+    @cached_property
+    def _checks(self) -> RoundChecks:
+        assert self._round is not None
+        return RoundChecks(self._school, self._round, travel_of(self._school))
 
     @property
     def round_name(self) -> str:

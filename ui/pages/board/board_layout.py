@@ -43,6 +43,7 @@ class BoardLayout:
         self.rects: list[QRect] = []
         self.lines: list[Line] = []
         self._items, self._width, self.height = items, width, 0
+        self._seat_step = self.seat + self.gap // 2
         number = 0
         while number < len(items):
             number = self._header(number) if items[number].kind is Kind.GROUP else self._cards(number)
@@ -59,12 +60,13 @@ class BoardLayout:
         """Lay one line of cards; gives the item after it."""
         first, top, tallest, column = number, self.height, 0, 0
         places = []
-        while number < len(self._items) and self._items[number].kind is Kind.PLACE and column < self.columns:
+        items = self._items
+        while number < len(items) and items[number].kind is Kind.PLACE and column < self.columns:
             places.append(len(self.rects))
             x = column * (self._card_width + self.gap)
             height = self._lay_card(number, x, top)
             tallest = max(tallest, height)
-            number = self._after_card(number)
+            number = len(self.rects)  # as many as there are items up to there
             column += 1
         for place in places:
             self.rects[place].setHeight(tallest)
@@ -72,21 +74,14 @@ class BoardLayout:
         self.lines.append(Line(top, top + tallest, first, number))
         return number
 
-    def _after_card(self, number: int) -> int:
-        number += 1
-        while number < len(self._items) and self._items[number].kind is Kind.SEAT:
-            number += 1
-        return number
-
     def _lay_card(self, number: int, x: int, top: int) -> int:
         card = self._items[number].card
         assert card is not None
         self.rects.append(QRect(x, top, self._card_width, 0))
         y = top + self.band + self.title + (self.detail if card.detail else 0) + self.gap // 2
-        for _ in card.seats:
-            self.rects.append(QRect(x + self.pad, y, self._card_width - 2 * self.pad, self.seat))
-            y += self.seat + self.gap // 2
-        y += free_lines(card.free) * (self.seat + self.gap // 2)
+        step, left, width, height = self._seat_step, x + self.pad, self._card_width - 2 * self.pad, self.seat
+        self.rects += [QRect(left, y + step * n, width, height) for n in range(len(card.seats))]
+        y += step * (len(card.seats) + free_lines(card.free))
         return y + self.gap // 2 - top
 
     def free_rect(self, number: int, line: int) -> QRect:
