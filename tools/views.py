@@ -46,6 +46,7 @@ from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.models.blocks import RefusedCell
 from ui.pages.page import Destination
 from ui.pages.registry import PAGES
+from ui.pages.settings.sections import SECTIONS, WEIGHTS
 from ui.paper.print_dialog import PrintDialog
 
 Show = Callable[[Stage], object]
@@ -266,9 +267,17 @@ def _behind(stage: Stage) -> Any:
     return [(stage.file.with_name("Demoschool 2026-11-20 12.00.00.bpv"), BpvError("bad_copy"))]
 
 
+def settings(section: str, stage: Stage) -> None:
+    """A part of the settings."""
+    page = stage.page("settings")
+    page.show_section(section)
+    stage.wait(lambda: page.trying is None or not page.trying.is_busy)
+
+
 VIEWS: dict[str, Show] = {
     "start": start,
     **{f"page {entry.key}": partial(page, entry.key) for entry in PAGES if entry.key != "placements"},
+    **{f"settings {key}": partial(settings, key) for key in SECTIONS if key != WEIGHTS},
     "record student": partial(record, Student, "students"),
     "record company": partial(record, Company, "companies"),
     "record mentor": partial(record, Mentor, "mentors"),

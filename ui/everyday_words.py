@@ -21,6 +21,12 @@ _MEANT = {
     "ronde": "periode stageperiode",
     "geschiedenis": "logboek historie wijzigingen eerder terugzetten prullenbak verwijderd versies",
     "instellingen": "opties voorkeuren configuratie gewichten regels aanpassen settings",
+    "wat telt mee": "gewichten wegen prioriteit belangrijk",
+    "instellingen reizen": "afstand kilometers snelheid vervoer fiets ov",
+    "school en mentoren": "postcode adres uren begeleiding",
+    "instellingen vakanties": "schoolvakanties regio vrij weken",
+    "bewaren en privacy": "bewaartermijnen avg reservekopieën netwerk internet straten",
+    "grenzen uit de wet": "arbeidstijdenwet leeftijd uren werktijden regels",
     # What is done
     "verwijderen": "weggooien wissen weghalen schrappen deleten weg doen opruimen",
     "weghalen": "verwijderen eraf halen plek afnemen vrijmaken weggooien",

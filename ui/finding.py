@@ -10,8 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE
-from bpv.domain.settings import DEFINITIONS, SettingGroup
-from bpv.services.criteria.weighing import WEIGHED
 from bpv.services.searching.known import Several, all_known, all_settings, all_several
 from bpv.services.viewing.over_rounds import class_key
 from ui.chosen_round import ChosenRound
@@ -20,6 +18,7 @@ from ui.everyday_words import everyday_words
 from ui.help.text import headings
 from ui.pages.page import Destination
 from ui.pages.registry import BY_KEY, KEYS, PAGES, page_of
+from ui.pages.settings.sections import SECTIONS
 
 COMMAND = "opdracht"
 _GoTo = Callable[[Destination], object]
@@ -155,16 +154,17 @@ def records(school: School, go_to: _GoTo) -> Iterator[Entry]:
 
 
 def settings(school: School, go_to: _GoTo) -> Iterator[Entry]:
-    """The limits and weights, each with what it stands on."""
+    """The parts of the settings, and every setting with what it stands on: each leads to its sentence."""
+    for key, title in SECTIONS.items():
+        run = partial(go_to, Destination("settings", begin=key))
+        text = f"Instellingen: {title}"
+        yield Entry(text, "instelling", "settings", run, words=everyday_words(text), key=f"part {key}")
     for known in all_settings(school):
-        is_in_words = known.id in WEIGHED or DEFINITIONS[known.id].group is SettingGroup.RULE
-        there = Destination("settings" if is_in_words else "settings_table", select=known.id)
-        run = partial(go_to, there)
         yield Entry(
             known.text,
             "instelling",
             "settings",
-            run,
+            partial(go_to, Destination("settings", select=known.id)),
             detail=known.detail,
             words=known.words,
             key=f"set {known.id}",

@@ -132,53 +132,75 @@ HOLIDAY_YEARS: dict[int, HolidayYear] = {
 """By the year in which a school year begins."""
 
 
-@dataclass(frozen=True, slots=True)
+SEASONS: dict[HolidayKind, tuple[int, ...]] = {
+    HolidayKind.AUTUMN: (*range(39, 48),),
+    HolidayKind.CHRISTMAS: (50, 51, 52, 53),
+    HolidayKind.SPRING: (*range(5, 14),),
+    HolidayKind.MAY: (*range(15, 22),),
+    HolidayKind.SUMMER: (*range(26, 33),),
+}
+"""The ISO weeks in which a school may have a holiday begin."""
+_LAST_OF_AUTUMN = 26
+"""Up to this week a holiday begins in the second calendar year of a school year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnWeeks:
     """Where a school does otherwise: ISO weeks in which holidays begin (0: as the region); weeks in May."""
 
     autumn: int = 0
+    christmas: int = 0
     spring: int = 0
     may: int = 0
+    summer: int = 0
     may_weeks: int = 1
+
+    def of(self, kind: HolidayKind) -> int:
+        """The week that was chosen for a holiday."""
+        chosen = {
+            HolidayKind.AUTUMN: self.autumn,
+            HolidayKind.CHRISTMAS: self.christmas,
+            HolidayKind.SPRING: self.spring,
+            HolidayKind.MAY: self.may,
+            HolidayKind.SUMMER: self.summer,
+        }
+        return chosen[kind]
 
 
 def holidays_of(year: int, region: Region, own: OwnWeeks | None = None) -> tuple[Holiday, ...]:
-    """The five holidays of the school year that begins in `year`, in order; none where they are not known."""
-    known = HOLIDAY_YEARS.get(year)
-    if known is None:
-        return ()
-    own = own or OwnWeeks()
-    at = list(Region).index(region)
-    autumn = _week_or(own.autumn, year, known.autumn[at])
-    spring = _week_or(own.spring, year + 1, known.spring[at])
-    return (
-        _lasting(HolidayKind.AUTUMN, autumn),
-        _lasting(HolidayKind.CHRISTMAS, known.christmas),
-        _lasting(HolidayKind.SPRING, spring),
-        _may(known, year, own),
-        _lasting(HolidayKind.SUMMER, known.summer[at]),
-    )
+    """The holidays of the school year that begins in `year`, in order, as far as they are known."""
+    known, own = HOLIDAY_YEARS.get(year), own or OwnWeeks()
+    found = ((kind, first_day(kind, year, own.of(kind))) for kind in HolidayKind)
+    days = {kind: own_day or _by_region(known, kind, region, own) for kind, own_day in found}
+    lengths = {**_WEEKS, HolidayKind.MAY: max(own.may_weeks, 1)}
+    return tuple(_lasting(kind, first, lengths[kind]) for kind, first in days.items() if first is not None)
 
 
-def _may(known: HolidayYear, year: int, own: OwnWeeks) -> Holiday:
-    weeks = max(own.may_weeks, 1)
-    if own.may or weeks == 1:
-        return _lasting(HolidayKind.MAY, _week_or(own.may, year + 1, known.may), weeks)
-    return _lasting(HolidayKind.MAY, min(known.may, known.may_extra), weeks)
-
-
-def _lasting(kind: HolidayKind, first: date, weeks: int = 0) -> Holiday:
-    return Holiday(kind, first, first + timedelta(days=7 * (weeks or _WEEKS[kind]) + 1))
-
-
-def _week_or(week: int, year: int, otherwise: date) -> date:
-    """The Saturday before an ISO week, where that is given and exists."""
-    if not week:
-        return otherwise
+def first_day(kind: HolidayKind, year: int, week: int) -> date | None:
+    """The Saturday before an ISO week of the school year that begins in `year`; None for no week."""
+    in_autumn = kind is HolidayKind.AUTUMN or (kind is HolidayKind.CHRISTMAS and week > _LAST_OF_AUTUMN)
     try:
-        return date.fromisocalendar(year, week, 1) - timedelta(days=2)
-    except ValueError:  # week 53 of a year that has 52
-        return otherwise
+        return date.fromisocalendar(year if in_autumn else year + 1, week, 1) - timedelta(days=2)
+    except ValueError:  # week 53 of a year that has 52, or 0
+        return None
+
+
+def _by_region(known: HolidayYear | None, kind: HolidayKind, region: Region, own: OwnWeeks) -> date | None:
+    if known is None:
+        return None
+    at = list(Region).index(region)
+    days = {
+        HolidayKind.AUTUMN: known.autumn[at],
+        HolidayKind.CHRISTMAS: known.christmas,
+        HolidayKind.SPRING: known.spring[at],
+        HolidayKind.MAY: known.may if own.may_weeks <= 1 or own.may else min(known.may, known.may_extra),
+        HolidayKind.SUMMER: known.summer[at],
+    }
+    return days[kind]
+
+
+def _lasting(kind: HolidayKind, first: date, weeks: int) -> Holiday:
+    return Holiday(kind, first, first + timedelta(days=7 * weeks + 1))
 
 
 # First and last of the four figures of postcodes, where a region begins; up to the next line it goes on.

@@ -255,9 +255,11 @@ DEFINITIONS: dict[str, Definition] = {
         ),
         _holiday("holiday_region", "Vakantieregio", "(0 = naar postcode, 1 Noord, 2 Midden, 3 Zuid)", 0, 3),
         _holiday("holiday_autumn_week", "Herfstvakantie: eigen week", _OWN_WEEK, 0, 53),
+        _holiday("holiday_christmas_week", "Kerstvakantie: eigen eerste week", _OWN_WEEK, 0, 53),
         _holiday("holiday_spring_week", "Voorjaarsvakantie: eigen week", _OWN_WEEK, 0, 53),
         _holiday("holiday_may_week", "Meivakantie: eigen eerste week", _OWN_WEEK, 0, 53),
         _holiday("holiday_may_weeks", "Meivakantie: hoeveel weken", "weken", 1, 3),
+        _holiday("holiday_summer_week", "Zomervakantie: eigen eerste week", _OWN_WEEK, 0, 53),
         _keeping(
             "keep_pupil_file", "Leerlinggegevens na vertrek", 2, "advies na de AVG; de school stelt vast"
         ),

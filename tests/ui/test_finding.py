@@ -101,7 +101,11 @@ def test_that_companies_and_mentors_are_found_by_what_people_know(qtbot: QtBot, 
 
 def test_that_a_setting_is_found_and_shown(qtbot: QtBot, window: MainWindow) -> None:
     enter(qtbot, asked(window, "verste afstand"))
-    assert shown_page(window).view.selected_ids() == ["max_km"]
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    assert window.focusWidget() is page.fields("travel")["max_km"]
+    enter(qtbot, asked(window, "instellingen vakanties"))
+    assert (window.page, page.section) == (page, "holidays")
     assert DEFINITIONS["max_km"].label in texts(asked(window, "maximale reisafstand"))
 
 

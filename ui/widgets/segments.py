@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.theme import GRID
+from ui.widgets.flow_row import FlowRow
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -21,15 +22,19 @@ class Segments(Guarded, QWidget):
     chosen = Signal(str)
     """The user chose another; what the program shows by itself is not told."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """Begin without segments; `name` says of what they are views."""
+    def __init__(self, name: str, parent: QWidget | None = None, *, wraps: bool = False) -> None:
+        """Begin without segments; `name` says of what they are views. One that `wraps` takes more lines."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GRID // 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        self._row: QHBoxLayout | FlowRow = row
+        if wraps:
+            self._row = FlowRow(self, GRID // 2)
+            row.addWidget(self._row)
 
     @property
     def current(self) -> str:

@@ -33,13 +33,14 @@ class Leg:
         return f"{self.km:.1f} km, {self.minutes} min {self.by}".rstrip().replace(".", ",")
 
 
-_SPEED: dict[Transport, str] = {
+SPEED: dict[Transport, str] = {
     Transport.E_BIKE: "speed_e_bike",
     Transport.BROMMER: "speed_scooter",
     Transport.OV: "speed_transit",
     Transport.GEBRACHT: "speed_car",
     Transport.LOPEND: "speed_walk",
 }
+"""The setting of how fast; all others go by bicycle, at 'speed'."""
 
 
 _KEPT = 20_000
@@ -73,7 +74,7 @@ class Travel:
         companies = school.all(Company).values()
         homes = table.locate_many([(s.postcode, s.city) for s in students])
         works = table.locate_many([(c.postcode, c.city) for c in companies])
-        self._speed = {kind: float(school.setting(_SPEED.get(kind, "speed"))) for kind in Transport}
+        self._speed = {kind: float(school.setting(SPEED.get(kind, "speed"))) for kind in Transport}
         self._wait = school.setting("transit_wait")
         self._students, self._companies = school.all(Student), school.all(Company)
         self._homes, self._spread, self._works = homes.points, homes.spread, works.points

@@ -44,6 +44,23 @@ class ResetSetting:
             draft.put(own)
 
 
+@dataclass(frozen=True, slots=True)
+class ResetSettings:
+    """Take settings that belong together back to their own values."""
+
+    keys: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return f"Terug naar standaard: {', '.join(DEFINITIONS[key].label for key in self.keys)}"
+
+    def change(self, draft: Draft) -> None:
+        """Put what the program comes with."""
+        for key in self.keys:
+            ResetSetting(key).change(draft)
+
+
 def is_standard(school: School, key: str) -> bool:
     """Whether a setting has the value the program comes with."""
     return school.setting(key) == DEFINITIONS[key].default

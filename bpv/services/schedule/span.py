@@ -89,17 +89,25 @@ def region_by_postcode(school: School) -> Region:
 
 def holidays_in(school: School, span: Span) -> tuple[Holiday, ...]:
     """The holidays of this school between August and July, the end of the summer before among them."""
-    region = region_of(school)
-    own = OwnWeeks(
-        school.setting("holiday_autumn_week"),
-        school.setting("holiday_spring_week"),
-        school.setting("holiday_may_week"),
-        school.setting("holiday_may_weeks"),
+    return holidays_between(span, region_of(school), own_weeks(school))
+
+
+def own_weeks(school: School) -> OwnWeeks:
+    """Where this school does otherwise than its region."""
+    return OwnWeeks(
+        autumn=school.setting("holiday_autumn_week"),
+        christmas=school.setting("holiday_christmas_week"),
+        spring=school.setting("holiday_spring_week"),
+        may=school.setting("holiday_may_week"),
+        summer=school.setting("holiday_summer_week"),
+        may_weeks=school.setting("holiday_may_weeks"),
     )
-    return holidays_between(span, region, own)
 
 
 def holidays_between(span: Span, region: Region, own: OwnWeeks | None = None) -> tuple[Holiday, ...]:
-    """The holidays of a region between August and July; none where they are not known yet."""
-    known = (*holidays_of(span.year - 1, region, own), *holidays_of(span.year, region, own))
+    """The holidays of a region between August and July; none where they are not known yet.
+
+    Own weeks are of this school year: the summer before it ends as the region has it.
+    """
+    known = (*holidays_of(span.year - 1, region), *holidays_of(span.year, region, own))
     return tuple(each for each in known if each.start <= span.end and each.end >= span.start)

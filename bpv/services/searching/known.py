@@ -12,6 +12,7 @@ from bpv.domain import Company, Mentor, PlacementRound, Position, School, Studen
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.services.lists.references import INDEXES, name_of, show_reference
+from bpv.services.lists.setting_words import word_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,8 @@ def all_known(school: School) -> Iterator[Known]:
 def all_settings(school: School) -> Iterator[Known]:
     """The limits and weights, each with what it stands on now."""
     for key, definition in DEFINITIONS.items():
-        own = school.find(Setting, key)
-        value = definition.default if own is None else own.value
-        detail = f"{value} {definition.unit}".rstrip()
         words = f"{definition.group.value} {_SETTING_WORDS.get(key, '')}"
-        yield Known(Setting, key, definition.label, detail, words)
+        yield Known(Setting, key, definition.label, word_setting(school, key), words)
 
 
 def all_several(school: School) -> Iterator[Several]:
@@ -181,6 +179,8 @@ _SETTING_WORDS = {
     "mentor_hours": "taakuren begeleiding",
     "holiday_region": "schoolvakanties vrij noord midden zuid",
     "holiday_autumn_week": "schoolvakanties vrij oktober",
+    "holiday_christmas_week": "schoolvakanties kerst nieuwjaar vrij december",
+    "holiday_summer_week": "schoolvakanties zomer grote vakantie vrij juli augustus",
     "holiday_spring_week": "schoolvakanties krokusvakantie carnaval vrij februari",
     "holiday_may_week": "schoolvakanties vrij",
     "holiday_may_weeks": "schoolvakanties vrij",

@@ -20,6 +20,7 @@ from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.services.lists.references import name_of, show_reference
+from bpv.services.lists.setting_words import word_value
 
 _GONE = "niet meer in het bestand"
 _NAMED = (Student, Company, Mentor, PlacementRound, Position)
@@ -62,8 +63,6 @@ def subject(school: School, value: Any) -> str:
 def _differences(school: School, change: Change) -> Iterator[str]:
     words = CATALOGUE.get(change.entity)
     if words is None:
-        if isinstance(change.after, Setting) and isinstance(change.before, Setting):
-            yield f"{change.before.value} → {change.after.value}"
         return
     for field in words.fields:
         if getattr(change.before, field.name) != getattr(change.after, field.name):
@@ -73,6 +72,8 @@ def _differences(school: School, change: Change) -> Iterator[str]:
 
 def _shown(school: School, field: Field, value: Any) -> str:
     content = getattr(value, field.name)
+    if isinstance(value, Setting) and field.name == "value" and value.id in DEFINITIONS:
+        return word_value(value.id, content)
     if field.kind is FieldKind.REFERENCE and field.refers_to is not None:
         return "" if content is None else show_reference(school, field.refers_to, content) or _GONE
     return show_value(field, content)

@@ -2,16 +2,26 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bpv.domain import PlacementRound, School, Setting, Student
-from bpv.domain.holidays import HOLIDAY_YEARS, HolidayKind, OwnWeeks, Region, holidays_of, region_of_postcode
+from bpv.domain.holidays import (
+    HOLIDAY_YEARS,
+    SEASONS,
+    HolidayKind,
+    OwnWeeks,
+    Region,
+    holidays_of,
+    region_of_postcode,
+)
 from bpv.domain.ids import RoundId, StudentId
 from bpv.domain.terms import Weekday
 from bpv.services.schedule.lines import schedule_of, sentence_dates, sentence_levels, word_dates
+from bpv.services.schedule.own_weeks import WEEK_SETTINGS, choices_of
 from bpv.services.schedule.remarks import word_levels
 from bpv.services.schedule.shifting import Edge, dragged, shifted
 from bpv.services.schedule.span import Span, holidays_in, monday_of, region_of, span_at, span_of, week_number
@@ -65,6 +75,35 @@ def test_that_a_school_has_its_own_weeks() -> None:
     assert week_number(own[HolidayKind.SPRING].start + timedelta(days=2)) == 7
     assert own[HolidayKind.MAY].start == date(2027, 4, 24)
     assert own[HolidayKind.MAY].end == date(2027, 5, 9)
+
+
+def test_that_christmas_and_summer_have_own_weeks_too_and_the_summer_before_is_of_the_region() -> None:
+    weeks = {"holiday_christmas_week": 51, "holiday_summer_week": 28}
+    school = School([Setting(id=key, value=value) for key, value in weeks.items()])
+    before, *_ = found = holidays_in(school, Span(2026))
+    own = {each.kind: each for each in found[1:]}
+    assert own[HolidayKind.CHRISTMAS].start == date(2026, 12, 12)
+    assert own[HolidayKind.SUMMER].start == date(2027, 7, 10)
+    assert before == holidays_of(2025, region_of(school))[-1]
+
+
+def test_that_own_weeks_count_in_a_year_of_which_nothing_is_known() -> None:
+    (only,) = holidays_of(2040, Region.NORTH, OwnWeeks(christmas=1))
+    assert (only.kind, week_number(only.start + timedelta(days=2))) == (HolidayKind.CHRISTMAS, 1)
+
+
+def test_that_the_weeks_to_choose_from_say_when_that_is() -> None:
+    school = School([Setting(id="holiday_region", value=2), Setting(id="holiday_autumn_week", value=42)])
+    choices = dict(choices_of(school, Span(2026), HolidayKind.AUTUMN))
+    assert choices[0] == "Zoals de regio: 17 – 25 oktober"
+    assert choices[42] == "Week 42: 10 – 18 oktober"
+    assert set(WEEK_SETTINGS) == set(HolidayKind)
+
+
+def test_that_every_season_has_the_weeks_of_the_regions() -> None:
+    for year, region in product(HOLIDAY_YEARS, Region):
+        for each in holidays_of(year, region):
+            assert week_number(each.start + timedelta(days=2)) in SEASONS[each.kind]
 
 
 def test_that_an_own_week_that_year_does_not_have_is_the_one_of_the_region() -> None:

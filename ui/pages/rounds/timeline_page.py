@@ -237,10 +237,7 @@ class TimelinePage(Page):
             self.undoable.emit(f"Nu tellen de vakanties van regio {region_of(self.session.school).value}")
 
     def _on_region_own_weeks_asked(self) -> None:
-        from bpv.domain.settings import DEFINITIONS, SettingGroup
-
-        keys = [key for key, what in DEFINITIONS.items() if what.group is SettingGroup.HOLIDAYS]
-        self.go_to.emit(Destination("settings_table", frozenset(keys), SettingGroup.HOLIDAYS.value))
+        self.go_to.emit(Destination("settings", select="holiday_autumn_week"))
 
     def _on_timeline_current_changed(self, _round_id: str) -> None:
         line = self.timeline.current

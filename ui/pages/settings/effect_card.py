@@ -7,16 +7,15 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from bpv.domain import BpvError, School
+from bpv.domain import School
 from bpv.services.alternatives.round_numbers import RoundNumbers
 from ui.pages.page import Context
-from ui.tasks import Report, Task
+from ui.pages.settings.trying_card import TryingCard
+from ui.tasks import Report, Work
 from ui.theme import GRID, set_font
-from ui.widgets.card import Card
 from ui.widgets.fairness_button import remembered_rule
 from ui.widgets.figures import words_of_km
 from ui.widgets.flow_row import FlowRow
@@ -24,7 +23,6 @@ from ui.widgets.flow_row import FlowRow
 if TYPE_CHECKING:
     from bpv.services.alternatives.trying import Effect
 
-_PAUSE_MS = 200
 _FIGURES: dict[str, tuple[str, Callable[[RoundNumbers], str]]] = {
     "placed": ("met een plek", lambda numbers: f"{len(numbers.placed)} van {len(numbers.students)}"),
     "first": ("eerste wens", lambda numbers: str(len(numbers.first_choices))),
@@ -33,25 +31,21 @@ _FIGURES: dict[str, tuple[str, Callable[[RoundNumbers], str]]] = {
 }
 
 
-class EffectCard(Card):
-    """Works out the round in the background whenever it is asked; only the latest answer counts."""
+class EffectCard(TryingCard):
+    """The numbers of the round as it stands, and as it would be divided now."""
+
+    doing = "Uitproberen wat de gewichten doen"
+    busy_words = "De ronde wordt opnieuw verdeeld…"
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Begin with nothing known."""
-        super().__init__("Wat dit doet", parent)
-        self._context = context
-        self._task: Task | None = None
+        super().__init__("Wat dit doet", context, parent)
         self._shown: Effect | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._timer.timeout.connect(self._begin)
         self.numbers: dict[str, tuple[QLabel, QLabel]] = {}
         self.row = FlowRow(self, GRID // 2)
         for key, (title, _) in _FIGURES.items():
             self._add(key, title)
         self.body.addWidget(self.row)
-        self.words = QLabel(self)
-        self.words.setWordWrap(True)
-        self.words.setProperty("muted", True)
         self.body.addWidget(self.words)
 
     def _add(self, key: str, title: str) -> None:
@@ -69,62 +63,27 @@ class EffectCard(Card):
         self.numbers[key] = now, then
         self.row.addWidget(box)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._task is not None or self._timer.isActive()
+    def work(self, school: School, round_id: str) -> Work:
+        """Divide the round by the rule that is remembered."""
+        return partial(_work, school, round_id, remembered_rule(self.context.settings).key)
 
-    def ask(self) -> None:
-        """Work out the chosen round as the school is now; what was asked before no longer matters."""
-        self.leave()
-        round_id = self._context.round.id
-        if self._shown is not None and self._shown.round_id != round_id:
-            self._shown = None
-            self._show_nothing()
-        self.heading.setText(f"Wat dit doet in {self._context.round.name}" if round_id else "Wat dit doet")
-        self._say("De ronde wordt opnieuw verdeeld…" if round_id else "Er is nog geen ronde om te verdelen.")
-        if round_id:
-            self._timer.start()
-
-    def leave(self) -> None:
-        """Stop; no answer comes any more."""
-        self._timer.stop()
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-
-    def _begin(self) -> None:
-        if not self._context.session.is_open:
-            return
-        rule = remembered_rule(self._context.settings)
-        work = partial(_work, School(self._context.session.school), self._context.round.id, rule.key)
-        self._task = self._context.tasks.start(
-            "Uitproberen wat de gewichten doen", work, self._on_effect, self._on_refused, is_asked_for=False
-        )
-
-    def _on_effect(self, effect: Effect) -> None:
-        self._task = None
-        before, self._shown = self._shown, effect
+    def show_answer(self, answer: Effect) -> None:
+        """Show the numbers, and what the answer before was."""
+        before, self._shown = self._shown, answer
         for key, (title, words) in _FIGURES.items():
-            was, becomes = words(effect.now), words(effect.then)
+            was, becomes = words(answer.now), words(answer.then)
             now, then = self.numbers[key]
             now.setText(f"nu {was}")
             then.setText(becomes)
             then.setAccessibleName(f"{title}: {becomes}, nu {was}")
-        self._say(f"{_word_before(before, effect)}{_word_moved(effect)}")
+        self.words.setText(f"{_word_before(before, answer)}{_word_moved(answer)}")
 
-    def _on_refused(self, refusal: BpvError) -> None:
-        self._task = self._shown = None
-        self._show_nothing()
-        self._say(str(refusal))
-
-    def _show_nothing(self) -> None:
+    def forget(self) -> None:
+        """Show no numbers."""
+        self._shown = None
         for now, then in self.numbers.values():
             now.setText("")
             then.setText("–")
-
-    def _say(self, words: str) -> None:
-        self.words.setText(words)
 
 
 def _work(school: School, round_id: str, fairness: str, report: Report) -> Effect:

@@ -49,7 +49,7 @@ class LimitsCard(Card):
         name = QLabel(DEFINITIONS[key].label, self)
         name.setBuddy(box)
         name.setWordWrap(True)
-        name.setMinimumWidth(scaled(150))
+        name.setMinimumWidth(scaled(130))
         source = self._sources[key] = ElidedLabel(self)
         source.setProperty("muted", True)
         resting = self._restings[key] = Resting(box)
@@ -63,6 +63,11 @@ class LimitsCard(Card):
         reset.setToolTip(f"Standaard is dit {DEFINITIONS[key].default} {DEFINITIONS[key].unit}")
         keep_room(reset)
         return reset
+
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """The field of every limit."""
+        return dict(self.boxes)
 
     def show_school(self, school: School) -> None:
         """Show the limits of a school."""

@@ -1,33 +1,57 @@
-"""The settings that decide most, in sentences: what weighs how much, what that does, and the law."""
+"""The settings in sentences, in parts: what weighs how much, travelling, the school, terms, and the law."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound, Setting
-from bpv.services.criteria.weighing import PRESETS, WEIGHED, Scale
+from bpv.services.criteria.weighing import PRESETS, Preset, Scale
 from bpv.services.lists.commands import Command
 from bpv.services.year.school_year import Done
 from ui.pages.page import Context, Destination, Page
 from ui.pages.revision import changes_plans
 from ui.pages.settings.effect_card import EffectCard
+from ui.pages.settings.holidays_card import HolidaysCard
+from ui.pages.settings.keeping_cards import CopiesCard, KeepingCard
 from ui.pages.settings.limits_card import LimitsCard
 from ui.pages.settings.network_card import NetworkCard
+from ui.pages.settings.reach_card import ReachCard
+from ui.pages.settings.school_cards import MentorsCard, SchoolCard
+from ui.pages.settings.sections import (
+    HOLIDAYS,
+    LIMITS,
+    SCHOOL,
+    SECTIONS,
+    TRAVEL,
+    WEIGHTS,
+    section_of,
+)
+from ui.pages.settings.sentence import SentencesCard
+from ui.pages.settings.travel_card import TravelCard
+from ui.pages.settings.trying_card import TryingCard
 from ui.pages.settings.weights_card import WeightsCard
 from ui.theme import GRID, scaled
-from ui.widgets.buttons import link_button, make_action
+from ui.widgets.buttons import make_action
+from ui.widgets.card import Card
 from ui.widgets.scrolling import scroll_down
+from ui.widgets.segments import Segments
 
-_LEAST = 180
-"""The height in pixels below which the sliders are of no use."""
+_LEAST = 150
+"""The height in pixels below which sentences are of no use."""
+_TIGHT = 440
+"""The height of the page below which nothing above them stays where it is."""
+_REMEMBERED = "settings_section"
+SettingsCard = WeightsCard | LimitsCard | SentencesCard
+"""What changes settings of the school year; what goes over the network is of the user alone."""
 
 
 class SettingsPage(Page):
-    """Sliders with what they mean and do; everything else is in the table beside it."""
+    """One part at a time, with what it does in the chosen round above it; a table is beside it."""
 
     title = "Instellingen"
     icon = "settings"
@@ -36,61 +60,184 @@ class SettingsPage(Page):
         """Show the settings of the school year that is open."""
         super().__init__(context)
         self._is_stale = True
-        self.effect = EffectCard(context, self)
-        self.body.addWidget(self.effect)
-        content = QWidget(self)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, GRID, GRID)
-        column.setSpacing(GRID)
-        self.weights = WeightsCard(content)
-        self.limits = LimitsCard(content)
-        self.network = NetworkCard(context.streets, content)
-        others = "Alle instellingen: ook reizen, mentoren, vakanties, bewaren en reservekopieën"
-        self.all_link = link_button(others, partial(self.go_to.emit, Destination("settings_table")), content)
-        for widget in (self.weights, self.limits, self.network, self.all_link):
-            column.addWidget(widget)
-        self.area = scroll_down(content, self)
+        self.cards: dict[str, tuple[Card, ...]] = {}
+        self.areas: dict[str, QScrollArea] = {}
+        self._columns: dict[str, QVBoxLayout] = {}
+        self.section = WEIGHTS
+        self.switch = Segments("Onderdeel van de instellingen", self, wraps=True)
+        for key, title in SECTIONS.items():
+            self.switch.add(key, title)
+        self.switch.chosen.connect(self.show_section)
+        self.effect, self.reach = EffectCard(context, self), ReachCard(context, self)
+        self.reach.linked.connect(self.go_to)
+        self.stack = QStackedWidget(self)
         # It scrolls by itself: what all of it would like to have is not asked of the page.
-        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.area.setMinimumHeight(scaled(_LEAST))
-        self.body.addWidget(self.area, 1)
-        for card in (self.weights, self.limits):
-            card.changed.connect(self._on_card_changed)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(scaled(_LEAST))
+        self.body.addWidget(self.switch)
+        self.above = QVBoxLayout()
+        self.above.setContentsMargins(0, 0, GRID, 0)  # as wide as the cards below, which leave room to scroll
+        self.body.addLayout(self.above)
+        self.body.addWidget(self.stack, 1)
         for preset in PRESETS:
-            run = partial(self.weights.choose, preset)
+            run = partial(self._choose, preset)
             self.addAction(make_action(self, f"Wat telt mee: {preset.name}", run, icon="settings"))
-        self.setFocusProxy(next(iter(self.weights.lines.values())).slider)
         self.session.changed.connect(self._on_session_changed)
         self.session.closing.connect(self._on_session_closing)
         context.round.round_changed.connect(self._on_round_changed)
+        kept = context.settings.text(_REMEMBERED)
+        self.show_section(kept if kept in SECTIONS else WEIGHTS)
+
+    # Parts
+
+    def show_section(self, section: str) -> None:
+        """Show a part of the settings."""
+        self._flush()
+        self._leave()
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and self.stack.isAncestorOf(focused)
+        self.section = section
+        self.context.settings.set_text(_REMEMBERED, section)
+        self.switch.show_current(section)
+        if had_focus:
+            self.switch.setFocus()  # or it goes to whatever comes next once its part is hidden
+        self.cards_of(section)
+        self.stack.setCurrentWidget(self.areas[section])
+        self.effect.setVisible(self.trying is self.effect)
+        self.reach.setVisible(self.trying is self.reach)
+        self.reach.forget()
+        self._place_trying()
+        self.setFocusProxy(next(iter(self.fields(section).values())))
         self._show()
+        self._is_stale = True
+        if self.isVisible():
+            self._follow()
+
+    def _place_trying(self) -> None:
+        """What it does stays in sight above the sentences; where there is little room it scrolls along."""
+        if self.trying is None:
+            return
+        room = self.parentWidget() or self
+        if room.height() < scaled(_TIGHT):
+            self._columns[self.section].insertWidget(0, self.trying)
+        else:
+            self.above.addWidget(self.trying)
+
+    @property
+    def trying(self) -> TryingCard | None:
+        """What works out what the part that is shown does in the round."""
+        if self.section == WEIGHTS:
+            return self.effect
+        return self.reach if self.section in (TRAVEL, LIMITS) else None
+
+    @property
+    def area(self) -> QScrollArea:
+        """What the part that is shown scrolls in."""
+        return self.areas[self.section]
+
+    def cards_of(self, section: str) -> tuple[Card, ...]:
+        """The cards of a part, made when it is first looked at."""
+        if section not in self.cards:
+            content = QWidget(self)
+            column = QVBoxLayout(content)
+            column.setContentsMargins(0, 0, GRID, GRID)
+            column.setSpacing(GRID)
+            self._columns[section] = column
+            self.cards[section] = self._make(section, content)
+            for each in self.cards[section]:
+                column.addWidget(each)
+            for card in self._changing(section):
+                card.changed.connect(self._on_card_changed)
+            self.areas[section] = scroll_down(content, self)
+            self.stack.addWidget(self.areas[section])
+        return self.cards[section]
+
+    def _make(self, section: str, parent: QWidget) -> tuple[Card, ...]:
+        if section == WEIGHTS:
+            return (WeightsCard(parent),)
+        if section == TRAVEL:
+            return (TravelCard(parent),)
+        if section == LIMITS:
+            return (LimitsCard(parent),)
+        if section == SCHOOL:
+            mentors = MentorsCard(self.context, parent)
+            mentors.linked.connect(self.go_to)
+            return SchoolCard(self.context, parent), mentors
+        if section == HOLIDAYS:
+            holidays = HolidaysCard(parent)
+            holidays.linked.connect(self.go_to)
+            return (holidays,)
+        keeping, copies = KeepingCard(parent), CopiesCard(parent)
+        keeping.wanted.connect(self.wanted)
+        copies.wanted.connect(self.wanted)
+        return keeping, copies, NetworkCard(self.context.streets, parent)
+
+    def _changing(self, section: str) -> list[SettingsCard]:
+        """Those of the cards that change settings, as far as they are made."""
+        return [card for card in self.cards.get(section, ()) if isinstance(card, SettingsCard)]
+
+    def fields(self, section: str) -> dict[str, QWidget]:
+        """The field of every setting of a part."""
+        self.cards_of(section)
+        return {key: field for card in self._changing(section) for key, field in card.fields.items()}
+
+    @property
+    def weights(self) -> WeightsCard:
+        """The sliders."""
+        (card,) = self.cards_of(WEIGHTS)
+        assert isinstance(card, WeightsCard)
+        return card
+
+    @property
+    def limits(self) -> LimitsCard:
+        """The limits of the law."""
+        (card,) = self.cards_of(LIMITS)
+        assert isinstance(card, LimitsCard)
+        return card
+
+    def _choose(self, preset: Preset) -> None:
+        self.show_section(WEIGHTS)
+        self.weights.choose(preset)
+
+    # The window
 
     def parts(self) -> list[QWidget]:
-        """The weights, the limits below, and what goes over the network."""
-        return [self.weights, self.limits, self.network]
+        """The names of the parts, and the cards of the one that is shown."""
+        return [self.switch, *self.cards_of(self.section)]
 
     def bookmark(self) -> Callable[[], object]:
-        """Where the page was scrolled to."""
-        return partial(self._go_back_to, self.area.verticalScrollBar().value())
+        """The part that was shown, and where it was scrolled to."""
+        return partial(self._go_back_to, self.section, self.area.verticalScrollBar().value())
 
-    def _go_back_to(self, value: int) -> None:
+    def _go_back_to(self, section: str, value: int) -> None:
+        self.show_section(section)
         self.area.verticalScrollBar().setValue(value)
         self.setFocus()
 
     def show_rows(self, destination: Destination) -> None:
-        """Put the cursor on the setting that was asked for."""
-        wanted = destination.select or next((key for key in WEIGHED if key in (destination.ids or ())), "")
-        line = self.weights.lines.get(wanted)
-        field = self.limits.boxes.get(wanted) if line is None else line.slider
-        (field or self).setFocus()
+        """Put the cursor on the setting, or show the part, that was asked for."""
+        wanted = destination.select or next(iter(destination.ids or ()), "")
+        section = destination.begin if destination.begin in SECTIONS else section_of(wanted)
+        self.show_section(section)
+        field = self.fields(section).get(wanted)
+        (field or self.switch).setFocus()
         if field is not None:
-            self.area.ensureWidgetVisible(line or field)
+            self._bring_in_sight(field)
+            QTimer.singleShot(0, field, partial(self._bring_in_sight, field))
+
+    def _bring_in_sight(self, field: QWidget) -> None:
+        content = self.area.widget()
+        if content is not None and content.isAncestorOf(field):
+            content.adjustSize()
+            self.area.ensureWidgetVisible(field, 0, 4 * GRID)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
-        self.area.setMinimumHeight(scaled(_LEAST))
-        self.weights.renew()
-        self.limits.renew()
+        self.stack.setMinimumHeight(scaled(_LEAST))
+        self._place_trying()
+        for section in self.cards:
+            for card in self._changing(section):
+                card.renew()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up, and work out the round anew where anything changed."""
@@ -98,32 +245,43 @@ class SettingsPage(Page):
         if self._is_stale:
             self._follow()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sentences the room there is."""
+        super().resizeEvent(event)
+        self._place_trying()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """What was just moved counts; what is not worked out yet no longer matters."""
         super().hideEvent(event)
         if self.session.is_open:
             self._flush()
-        if self.effect.is_busy:
-            self.effect.leave()
-            self._is_stale = True
+        self._leave()
 
     def _flush(self) -> None:
-        self.weights.flush()
-        self.limits.flush()
+        for card in self._changing(self.section):
+            card.flush()
+
+    def _leave(self) -> None:
+        if self.trying is not None and self.trying.is_busy:
+            self.trying.leave()
+            self._is_stale = True
 
     def _follow(self) -> None:
         self._is_stale = not self.isVisible()
         if not self._is_stale:
             self._show()
-            self.effect.ask()
+            if self.trying is not None:
+                self.trying.ask()
 
     def _show(self) -> None:
         school = self.session.school
-        of_school = school.setting("max_km")
-        chosen = school.find(PlacementRound, self.context.round.id)
-        limit = chosen.max_km if chosen is not None and chosen.max_km else of_school
-        self.weights.show_school(school, Scale(limit, of_school))
-        self.limits.show_school(school)
+        for card in self._changing(self.section):
+            if isinstance(card, WeightsCard):
+                of_school = school.setting("max_km")
+                chosen = school.find(PlacementRound, self.context.round.id)
+                limit = chosen.max_km if chosen is not None and chosen.max_km else of_school
+                card.show_scale(Scale(limit, of_school))
+            card.show_school(school)
 
     def _on_card_changed(self, command: Command) -> None:
         if not self.session.execute(command):
@@ -137,7 +295,7 @@ class SettingsPage(Page):
 
     def _on_session_closing(self) -> None:
         self._flush()
-        self.effect.leave()
+        self._leave()
 
     def _on_round_changed(self, _round_id: str) -> None:
         if self.session.is_open:

@@ -110,10 +110,18 @@ class WeightsCard(Card):
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
 
-    def show_school(self, school: School, scale: Scale) -> None:
-        """Show the weights of a school; `scale` is what kilometres are measured by."""
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """The slider of every weight."""
+        return {key: line.slider for key, line in self.lines.items()}
+
+    def show_scale(self, scale: Scale) -> None:
+        """Take this as what kilometres are measured by, from the next showing on."""
         self._scale = scale
         self.side.setText(f"0 telt niet mee, 10 het zwaarst. Reizen: hoogstens {scale.limit} km op de fiets")
+
+    def show_school(self, school: School) -> None:
+        """Show the weights of a school."""
         for key, line in self.lines.items():
             line.resting.show(school.setting(key))
         self._tell()

@@ -1,0 +1,37 @@
+"""What a setting stands on in words: 'week 42', 'regio Noord', 'nooit', '25 km'."""
+
+from __future__ import annotations
+
+from bpv.domain import School
+from bpv.domain.holidays import Region
+from bpv.domain.settings import DEFINITIONS
+
+_NOTHING = {
+    "holiday_region": "naar de postcode",
+    "school_postcode": "niet ingevuld",
+    "same_company_once": "nee",
+    "second_place_days": "nooit",
+}
+"""What nought means where it is no number."""
+_OWN_WEEKS = frozenset(key for key in DEFINITIONS if key.startswith("holiday_") and key.endswith("_week"))
+_ONE = {"weken": "week", "dagen": "dag", "minuten": "minuut"}
+
+
+def word_setting(school: School, key: str) -> str:
+    """What a setting of a school stands on."""
+    return word_value(key, school.setting(key))
+
+
+def word_value(key: str, value: int) -> str:
+    """What a value of a setting means, with its unit."""
+    if key in _OWN_WEEKS:
+        return f"week {value}" if value else "zoals de regio"
+    if not value and key in _NOTHING:
+        return _NOTHING[key]
+    if key == "holiday_region":
+        regions = list(Region)
+        return f"regio {regions[value - 1].value}" if value <= len(regions) else str(value)
+    if key == "same_company_once":
+        return "ja"
+    unit = DEFINITIONS[key].unit.partition("(")[0].strip()
+    return f"{value} {_ONE.get(unit, unit) if value == 1 else unit}".rstrip()

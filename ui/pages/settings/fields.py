@@ -1,0 +1,189 @@
+"""Fields for one setting each: a number, a choice, a tick, a postcode. The wheel scrolls the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from bpv.domain.settings import DEFINITIONS
+from bpv.services.lists.setting_words import word_value
+from ui.guarding import Guarded
+from ui.pages.settings.inputs import LimitBox, Resting
+from ui.theme import scaled
+
+
+class NumberField(LimitBox):
+    """A number with its unit, that counts once it rests."""
+
+    settled = Signal(int)
+
+    def __init__(self, key: str, suffix: str, parent: QWidget, *, nothing: str = "", least: int = 0) -> None:
+        """Begin at the standard; `nothing` is what the least value means in words, `least` pixels wide."""
+        self._suffix, self._nothing, self._least = suffix, nothing, least
+        what = DEFINITIONS[key]
+        super().__init__(what, parent)
+        self.key = key
+        standard = word_value(key, what.default)
+        self.setToolTip(f"Van {what.minimum} tot en met {what.maximum}; standaard {standard}")
+        self._resting = Resting(self)
+        self._resting.settled.connect(self.settled)
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.setSuffix(self._suffix)
+        self.setSpecialValueText(self._nothing)
+        self.setFixedWidth(max(self.sizeHint().width(), scaled(self._least)))
+
+    def show_value(self, value: int) -> None:
+        """Show a value that came from elsewhere, unless the user is just changing it."""
+        self._resting.show(value)
+
+    def flush(self) -> None:
+        """Have what was just changed count now."""
+        self._resting.flush()
+
+    def forget(self) -> None:
+        """What was just changed no longer matters."""
+        self._resting.forget()
+
+
+class ChoiceField(Guarded, QComboBox):
+    """One of a few values, each in words."""
+
+    settled = Signal(int)
+
+    def __init__(self, key: str, parent: QWidget) -> None:
+        """Begin without choices."""
+        super().__init__(parent)
+        self.key = key
+        self._offered: Sequence[tuple[int, str]] = ()
+        self.setAccessibleName(DEFINITIONS[key].label)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(self._on_activated)
+
+    def offer(self, choices: Sequence[tuple[int, str]]) -> None:
+        """Offer these values, each with its words."""
+        if choices == self._offered:
+            return
+        self._offered = choices
+        self.blockSignals(True)
+        self.clear()
+        for value, words in choices:
+            self.addItem(words, value)
+        self.blockSignals(False)
+        self.renew()
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.setFixedWidth(self.sizeHint().width())
+
+    def show_value(self, value: int) -> None:
+        """Show a value that came from elsewhere; one that is not among the choices joins them."""
+        if self.findData(value) < 0:
+            self.offer([*self._offered, (value, word_value(self.key, value).capitalize())])
+        self.setCurrentIndex(self.findData(value))
+
+    def flush(self) -> None:
+        """What is chosen counts at once."""
+
+    def forget(self) -> None:
+        """What is chosen counts at once."""
+
+    def _on_activated(self, _number: int) -> None:
+        self.settled.emit(int(self.currentData()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page."""
+        event.ignore()
+
+
+class TickField(QCheckBox):
+    """A setting that is yes or no, with its own words."""
+
+    settled = Signal(int)
+
+    def __init__(self, key: str, words: str, parent: QWidget) -> None:
+        """Begin at the standard."""
+        super().__init__(words, parent)
+        self.key = key
+        self.setChecked(bool(DEFINITIONS[key].default))
+        self.setAccessibleName(DEFINITIONS[key].label)
+        self.clicked.connect(self._on_clicked)
+
+    def renew(self) -> None:
+        """It takes on the measures of the theme by itself."""
+
+    def show_value(self, value: int) -> None:
+        """Show a value that came from elsewhere."""
+        self.setChecked(bool(value))
+
+    def flush(self) -> None:
+        """A click counts at once."""
+
+    def forget(self) -> None:
+        """A click counts at once."""
+
+    def _on_clicked(self, is_checked: bool) -> None:
+        self.settled.emit(int(is_checked))
+
+
+class PostcodeField(QLineEdit):
+    """The four figures of a postcode, however it is written; `refused` tells whether it is none."""
+
+    settled = Signal(int)
+    refused = Signal(bool)
+
+    def __init__(self, key: str, figures_of: Callable[[str], int | None], parent: QWidget) -> None:
+        """Begin empty; `figures_of` reads what is typed."""
+        super().__init__(parent)
+        self.key, self._figures_of = key, figures_of
+        self.setAccessibleName(DEFINITIONS[key].label)
+        self.setPlaceholderText("1234 AB")
+        self.editingFinished.connect(self.flush)
+        self.textEdited.connect(self._on_text_edited)
+        self.renew()
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.setFixedWidth(scaled(90))
+
+    def show_value(self, value: int) -> None:
+        """Show a value that came from elsewhere, unless something is being typed."""
+        if not self.isModified():
+            self.setText(str(value) if value else "")
+
+    def flush(self) -> None:
+        """Have what was typed count now; what is no postcode stays to be mended."""
+        if not self.isModified():
+            return
+        text = self.text().strip()
+        figures = self._figures_of(text) if text else 0
+        if figures is None:
+            self._show_wrong(True)
+        else:
+            self.setModified(False)
+            self.setText(str(figures) if figures else "")
+            self.settled.emit(figures)
+
+    def forget(self) -> None:
+        """What was typed no longer matters."""
+        self.setModified(False)
+        self._show_wrong(False)
+
+    def _on_text_edited(self, _text: str) -> None:
+        self._show_wrong(False)
+
+    def _show_wrong(self, is_wrong: bool) -> None:
+        if bool(self.property("wrong")) != is_wrong:
+            self.setProperty("wrong", is_wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.refused.emit(is_wrong)
+
+
+SettingField = NumberField | ChoiceField | TickField | PostcodeField
+"""What a setting is changed with."""

@@ -1,0 +1,65 @@
+"""'Vakanties': the region, and the weeks in which this school does otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bpv.domain import School
+from bpv.domain.holidays import HOLIDAY_YEARS, HolidayKind, Region
+from bpv.services.schedule.own_weeks import WEEK_SETTINGS, choices_of
+from bpv.services.schedule.span import region_by_postcode, span_of
+from ui.pages.page import Destination
+from ui.pages.settings.fields import ChoiceField
+from ui.pages.settings.sentence import Sentence, SentencesCard
+
+_FIRST = 150
+_WEEKS = ((1, "1 week"), (2, "2 weken"), (3, "3 weken"))
+
+
+class HolidaysCard(SentencesCard):
+    """A choice of the region, and one of the week for every holiday; `linked` leads to the timeline."""
+
+    linked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin at the standard."""
+        super().__init__("Vakanties", parent)
+        self.region = ChoiceField("holiday_region", self)
+        self.source = self.add("De vakanties zijn", self.region, first=_FIRST)
+        self.length = ChoiceField("holiday_may_weeks", self)
+        self.length.offer(_WEEKS)
+        self.weeks = {kind: ChoiceField(key, self) for kind, key in WEEK_SETTINGS.items()}
+        for kind in HolidayKind:
+            self._add_week(kind)
+        self.offer("Op de tijdlijn bekijken")
+        self.link_clicked.connect(self._on_link_clicked)
+
+    def _add_week(self, kind: HolidayKind) -> Sentence:
+        more = ("van", self.length) if kind is HolidayKind.MAY else ()
+        return self.add(kind.value.capitalize(), self.weeks[kind], *more, first=_FIRST)
+
+    def show_school(self, school: School) -> None:
+        """Show the region and weeks, each with the days it comes to."""
+        span = span_of(school, date.today())
+        by_postcode = f"die bij de postcode (regio {region_by_postcode(school).value})"
+        regions = [(number, f"die van regio {region.value}") for number, region in enumerate(Region, start=1)]
+        self.region.offer([(0, by_postcode), *regions])
+        for kind, field in self.weeks.items():
+            field.offer(choices_of(school, span, kind))
+        super().show_school(school)
+
+    def tell(self, school: School) -> None:
+        """Say of which school year these days are, and where they come from."""
+        span = span_of(school, date.today())
+        known = HOLIDAY_YEARS.get(span.year)
+        self.side.setText(f"Schooljaar {span.name}")
+        if known is None:
+            self.source.tell("", "Van dit schooljaar zijn de vakanties nog niet bekend; kies eigen weken.")
+        else:
+            self.source.tell("", f"Bron: {known.source}, gelezen op {known.as_of:%d-%m-%Y}.")
+
+    def _on_link_clicked(self) -> None:
+        self.linked.emit(Destination("timeline"))

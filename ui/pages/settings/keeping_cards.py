@@ -1,0 +1,65 @@
+"""How long data is kept, each with its source; and the copies of the school year."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bpv.domain import School, Setting
+from bpv.domain.settings import DEFINITIONS
+from ui.pages.settings.fields import NumberField
+from ui.pages.settings.sentence import Sentence, SentencesCard, muted_text
+
+_TERMS = {
+    "keep_pupil_file": ("Gegevens van een leerling blijven", "na het schooljaar"),
+    "keep_placement": ("Wie waar stage liep blijft", "na het schooljaar"),
+    "keep_contact": ("Een contactpersoon blijft", "na het laatste contact"),
+    "keep_staff": ("Gegevens van een mentor blijven", "na het schooljaar"),
+}
+_FIRST = 210
+_COPIES = (
+    "Elk uur dat u werkt maakt het programma zelf een kopie, naast het bestand, en leest die terug. Een "
+    "tweede plaats, zoals een stick of een netwerkmap, kiest u bij Reservekopieën."
+)
+
+
+class KeepingCard(SentencesCard):
+    """The terms of keeping; `wanted` asks for an action of the window."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin at the standard."""
+        super().__init__("Bewaartermijnen", parent)
+        self.terms: dict[str, Sentence] = {}
+        for key, (before, after) in _TERMS.items():
+            self.terms[key] = self.add(before, NumberField(key, " jaar", self), after, first=_FIRST)
+        self.offer("Nakijken wat over de termijn is…")
+        self.link_clicked.connect(self._on_link_clicked)
+
+    def tell(self, school: School) -> None:
+        """Say where each term comes from."""
+        for key, sentence in self.terms.items():
+            own = school.find(Setting, key)
+            sentence.tell(f"· {(own.source if own is not None else '') or DEFINITIONS[key].source}")
+
+    def _on_link_clicked(self) -> None:
+        self.wanted.emit("retention")
+
+
+class CopiesCard(SentencesCard):
+    """When to be reminded of the second place; `wanted` asks for an action of the window."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin at the standard."""
+        super().__init__("Reservekopieën", parent)
+        self.body.addWidget(muted_text(_COPIES, self))
+        days = NumberField("second_place_days", " dagen", self, nothing="nooit")
+        self.add("Herinner mij als de kopie op de tweede plaats ouder is dan", days)
+        self.offer("Reservekopieën en tweede plaats…")
+        self.link_clicked.connect(self._on_link_clicked)
+
+    def _on_link_clicked(self) -> None:
+        self.wanted.emit("backups")

@@ -1,0 +1,94 @@
+"""Where the school is, what holds over rounds, and what guiding a pupil takes of a mentor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bpv.domain import School
+from bpv.services.mentoring.hours import word_room
+from bpv.services.viewing.mentors import over
+from bpv.services.year.beginning import where_is
+from ui.pages.page import Context, Destination
+from ui.pages.settings.fields import NumberField, PostcodeField, TickField
+from ui.pages.settings.sentence import SentencesCard, muted_text
+
+_NO_POSTCODE = "Dit is geen postcode. Vier cijfers zijn genoeg."
+_UNKNOWN = "Niet ingevuld: gerekend wordt vanaf het midden van waar de leerlingen wonen."
+_USED = "Voor de reis van mentoren zonder eigen postcode, de route naar een bedrijf en de vakantieregio."
+
+
+class SchoolCard(SentencesCard):
+    """What the school year is called, and where the school is."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        """Begin at the standard."""
+        super().__init__("School", parent)
+        self._session = context.session
+        self.name = muted_text("", self)
+        self.body.addWidget(self.name)
+        self.postcode = PostcodeField("school_postcode", _figures, self)
+        self.postcode.refused.connect(self._on_postcode_refused)
+        self.where = self.add("De school staat bij postcode", self.postcode)
+        ticked = TickField(
+            "same_company_once", "Een leerling gaat nooit twee keer naar hetzelfde bedrijf", self
+        )
+        self.once = self.add(ticked)
+
+    def tell(self, school: School) -> None:
+        """Say which place that is."""
+        self.name.setText(f"Dit schooljaar heet zoals het bestand: {self._session.path.stem}.")
+        code = school.setting("school_postcode")
+        found = where_is(str(code)) if code else None
+        if not code:
+            self.where.tell("", f"{_UNKNOWN} {_USED}")
+        elif found is None or found.region is None:
+            self.where.tell("onbekende postcode", _USED)
+        else:
+            region = f"vakantieregio {found.region.value}"
+            self.where.tell(f"{found.place}, {region}" if found.place else region, _USED)
+        self.once.tell("", "Geldt als u rondes samen verdeelt; zelf zo plaatsen kan altijd.")
+
+    def _on_postcode_refused(self, is_wrong: bool) -> None:
+        if is_wrong:
+            self.where.tell("", _NO_POSTCODE, is_wrong=True)
+        else:
+            self.tell(self._session.school)
+
+
+class MentorsCard(SentencesCard):
+    """The hours of mentors; `linked` leads to who has too many pupils."""
+
+    linked = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        """Begin at the standard."""
+        super().__init__("Mentoren", parent)
+        self._context = context
+        hours = NumberField("mentor_hours", " uur", self)
+        self.hours = self.add("Een leerling begeleiden kost een mentor", hours, "in een ronde")
+        self.link_clicked.connect(self._on_link_clicked)
+
+    def tell(self, school: School) -> None:
+        """Say for how many pupils that is enough, and who has too many."""
+        self.hours.tell("", word_room(school))
+        count = len(list(over(school, self._context.round.id)))
+        words = "1 mentor zit te vol" if count == 1 else f"{count} mentoren zitten te vol"
+        self.offer(words if count else "")
+
+    def _on_link_clicked(self) -> None:
+        question = partial(_over, self._context.round.id)
+        ids = frozenset(question(self._context.session.school))
+        self.linked.emit(Destination("mentors", ids, "Te vol", question=question))
+
+
+def _over(round_id: str, school: School) -> Iterable[str]:
+    return over(school, round_id)
+
+
+def _figures(text: str) -> int | None:
+    found = where_is(text)
+    return None if found is None else found.figures

@@ -1,0 +1,43 @@
+"""The parts of the settings, and in which of them a setting stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bpv.domain.settings import DEFINITIONS, SettingGroup
+
+WEIGHTS, TRAVEL, SCHOOL, HOLIDAYS, KEEPING, LIMITS = (
+    "weights",
+    "travel",
+    "school",
+    "holidays",
+    "keeping",
+    "limits",
+)
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        WEIGHTS: "Wat telt mee",
+        TRAVEL: "Reizen",
+        SCHOOL: "School en mentoren",
+        HOLIDAYS: "Vakanties",
+        KEEPING: "Bewaren en privacy",
+        LIMITS: "Grenzen uit de wet",
+    }
+)
+"""What each part is called, in the order in which they are shown."""
+_OF_GROUP = {
+    SettingGroup.WEIGHT: WEIGHTS,
+    SettingGroup.TRAVEL: TRAVEL,
+    SettingGroup.MENTOR: SCHOOL,
+    SettingGroup.ROUNDS: SCHOOL,
+    SettingGroup.HOLIDAYS: HOLIDAYS,
+    SettingGroup.PRIVACY: KEEPING,
+    SettingGroup.COPIES: KEEPING,
+    SettingGroup.RULE: LIMITS,
+}
+
+
+def section_of(key: str) -> str:
+    """The part in which a setting stands; the first for what is none."""
+    return _OF_GROUP[DEFINITIONS[key].group] if key in DEFINITIONS else WEIGHTS
