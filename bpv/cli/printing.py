@@ -60,7 +60,7 @@ def _paper(year: SchoolYear, options: argparse.Namespace) -> Paper | None:
     """What is asked, None once it was said that there is no such list for this reader."""
     from bpv.services.exporting.audience import Audience
     from bpv.services.printing.kinds import KINDS
-    from bpv.services.printing.placed import Wanted
+    from bpv.services.printing.wanted import Wanted
     from bpv.services.rounds.dividing import choose_rounds
 
     kind = next(kind for kind in KINDS if kind.key == options.list)

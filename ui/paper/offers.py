@@ -12,9 +12,10 @@ from bpv.services.exporting.layouts import list_layouts
 from bpv.services.printing.content import Paper
 from bpv.services.printing.kinds import KINDS
 from bpv.services.printing.listing import Listed, layout_paper, list_paper
-from bpv.services.printing.placed import Wanted, companies_paper, mentors_paper
+from bpv.services.printing.placed import companies_paper, mentors_paper
 from bpv.services.printing.record import record_paper
 from bpv.services.printing.todo import todo_paper
+from bpv.services.printing.wanted import Wanted
 from bpv.services.today.looking import Today
 from ui.paper.document import Document
 from ui.paper.layout import Progress, lay_out

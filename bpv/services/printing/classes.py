@@ -13,7 +13,7 @@ from bpv.services.exporting.rows import PlacedRow, class_key, placed_rows
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.by_hand import first_of
 from bpv.services.printing.content import Paper, PaperColumn, PaperTable
-from bpv.services.printing.placed import Wanted
+from bpv.services.printing.wanted import Wanted
 
 NO_PLACE = "nog zonder plek"
 

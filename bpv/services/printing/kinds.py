@@ -10,12 +10,12 @@ from bpv.services.exporting.audience import Audience
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
 from bpv.services.printing.content import Paper
 from bpv.services.printing.placed import (
-    Wanted,
     companies_paper,
     everyone_paper,
     free_paper,
     mentors_paper,
 )
+from bpv.services.printing.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def _table(
     sheet: SheetSpec, shown: Sequence[int], rows: Sequence[Sequence[CellValue]], title: str
 ) -> PaperTable:
     return PaperTable(
-        columns=tuple(_column(sheet.columns[n]) for n in shown),
+        columns=tuple(paper_column(sheet.columns[n]) for n in shown),
         rows=[[show_cell(row[n]) for n in shown] for row in rows],
         title=title,
         starts_page=bool(title) and sheet.is_page_per_group,
@@ -39,7 +39,8 @@ def _table(
     )
 
 
-def _column(spec: ColumnSpec) -> PaperColumn:
+def paper_column(spec: ColumnSpec) -> PaperColumn:
+    """A column of a workbook on paper."""
     return PaperColumn(spec.header, spec.kind in _NUMBERS, spec.least_width)
 
 

@@ -30,7 +30,7 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.layout import SheetSpec
 from bpv.services.exporting import Audience, lists_workbook, school_placements
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
-from bpv.services.printing.placed import Wanted
+from bpv.services.printing.wanted import Wanted
 
 _DAY = date(2026, 11, 2)
 _MOMENT = datetime(2026, 11, 2, 9, 0)

@@ -1,20 +1,22 @@
 """Who goes where on paper: what each reader sees, who has no place, and which round it is about."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from bpv.domain import Placement, PlacementRound, School, Student
+from bpv.domain import Placement, PlacementRound, Position, School, Student
+from bpv.domain.terms import Weekday
 from bpv.services.exporting.audience import Audience
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
 from bpv.services.printing.content import Paper
 from bpv.services.printing.placed import (
-    Wanted,
     companies_paper,
     everyone_paper,
     free_paper,
     mentors_paper,
 )
+from bpv.services.printing.wanted import Wanted
 from tests.services.exporting.test_exporting import MADE, PLACED, SECRET, small_school
 
 ALL = (classes_paper, everyone_paper, mentors_paper, companies_paper, free_paper)
@@ -39,9 +41,9 @@ def test_that_a_class_list_has_a_page_for_each_class_with_who_has_no_place_too()
     assert [(part.title, part.starts_page) for part in paper.parts] == [("Klas 3A", True), ("Klas 3B", True)]
     assert paper.parts[0].about == "1 leerling, 1 nog zonder plek"
     rows = {row[0]: row for row in paper.parts[1].rows}
-    assert rows["Yılmaz, Zoë"][1:] == ["=Bakkerij", "", "Smit", "0123-456789", "", "", "VRJ", "Gepland"]
+    assert rows["Yılmaz, Zoë"][1:] == ["=Bakkerij", "Smit", "0123-456789", "VRJ", "Gepland"]
     assert rows["Yılmaz, Łukasz"][1] == "nog zonder plek"
-    assert paper.about == "Blok (8 – 19 maart)"
+    assert paper.about == "Blok (8 – 19 maart 2027)"
 
 
 def all_of(school: School) -> list[object]:
@@ -73,8 +75,10 @@ def test_that_every_company_gets_a_page_with_its_own_pupils_alone() -> None:
     paper = companies_paper(small_school(*PLACED), wanted(audience=Audience.COMPANY, round_id="r"))
     assert [(part.title, part.starts_page) for part in paper.parts] == [("=Bakkerij", True), ("Garage", True)]
     assert [[row[0] for row in part.rows] for part in paper.parts] == [["Yılmaz, Zoë"], ["Yılmaz, Łukasz"]]
-    own = companies_paper(small_school(*PLACED), wanted(round_id="r"))
-    assert [part.starts_page for part in own.parts] == [False, False]
+    assert "Jan de Vries" in paper.parts[0].rows[0]
+    (own,) = companies_paper(small_school(*PLACED), wanted(round_id="r")).parts
+    assert [row[0] for row in own.rows] == ["=Bakkerij", "Garage"]
+    assert not own.starts_page
 
 
 def test_that_a_list_for_pupils_names_nobody_and_one_for_mentors_has_room_to_write() -> None:
@@ -88,12 +92,23 @@ def test_that_a_list_for_pupils_names_nobody_and_one_for_mentors_has_room_to_wri
     assert [column.title for column in mentor.columns][-2:] == ["Bezoek 1", "Bezoek 2"]
 
 
-def test_that_of_one_round_only_its_pupils_are_said_and_its_name_once() -> None:
+def titles(paper: Paper) -> set[str]:
+    return {column.title for part in paper.parts for column in part.columns}
+
+
+def test_that_what_every_row_says_alike_is_said_once_at_the_top() -> None:
     school = small_school(*PLACED)
-    one, every = (everyone_paper(school, wanted(round_id=id_)) for id_ in ("r", ""))
-    assert "Ronde" not in [column.title for column in one.parts[0].columns]
-    assert "Ronde" in [column.title for column in every.parts[0].columns]
-    assert (one.name, one.audience) == ("Plaatsingslijst", Audience.OWN)
+    one = everyone_paper(school, wanted(round_id="r"))
+    assert not {"Ronde", "Van", "Tot", "Dagen", "Let op"} & titles(one)
+    assert one.about == "Blok (8 – 19 maart 2027)"
+    other = replace(school.get(Position, "q"), start=date(2027, 3, 9))
+    assert {"Van"} == {"Ronde", "Van", "Tot"} & titles(
+        everyone_paper(School([*all_of(school), other]), wanted(round_id="r"))
+    )
+    later = replace(school.get(PlacementRound, "r"), id="r2", name="Lint", days=(Weekday.DI,))
+    both = everyone_paper(School([*all_of(school), later]), wanted())
+    assert {"Ronde"} == {"Ronde", "Van", "Tot"} & titles(both)
+    assert both.about == "Blok (8 – 19 maart 2027), Lint (8 – 19 maart 2027, di)"
 
 
 def test_that_a_school_without_placements_says_so() -> None:
