@@ -69,7 +69,11 @@ def text_at(page: CopiesPage, row: int, column: int) -> str:
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
-    qtbot.waitUntil(lambda: window.banner.isVisible() and text in window.banner.label.text(), timeout=15_000)
+    def check() -> None:
+        assert window.banner.isVisible(), window.banner.label.text()
+        assert text in window.banner.label.text()
+
+    qtbot.waitUntil(check, timeout=15_000)
 
 
 @pytest.mark.parametrize("is_named", [False, True])
