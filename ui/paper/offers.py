@@ -9,13 +9,13 @@ from datetime import datetime
 from bpv.domain import Company, ExportLayout, Mentor, School, Student
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.layouts import list_layouts
-from bpv.services.printing.content import Paper
+from bpv.services.printing.content import Paper, PaperColumn, PaperTable
 from bpv.services.printing.kinds import KINDS
 from bpv.services.printing.listing import Listed, layout_paper, list_paper
 from bpv.services.printing.placed import companies_paper, mentors_paper
 from bpv.services.printing.record import record_paper
 from bpv.services.printing.todo import todo_paper
-from bpv.services.printing.wanted import Wanted
+from bpv.services.printing.wanted import Wanted, trimmed
 from bpv.services.today.looking import Today
 from ui.paper.document import Document
 from ui.paper.layout import Progress, lay_out
@@ -84,6 +84,20 @@ def offer_list(school: School, listed: Listed, name: str) -> Offer:
     note = f"{words}, met de kolommen, de volgorde en het filter van het scherm. Voor eigen gebruik."
     is_grouped = any(group.title for group in listed.groups)
     return replace(offer_paper(name, note, build, "list"), asks_empty=True, asks_page_each=is_grouped)
+
+
+def offer_lines(title: str, headers: Sequence[str], lines: Sequence[Sequence[str]], about: str) -> Offer:
+    """Lines of texts as they are shown."""
+
+    def build(choice: Choice) -> Paper:
+        columns = tuple(map(PaperColumn, headers))
+        tables = trimmed([PaperTable(columns=columns, rows=lines)], ())
+        return Paper(
+            title=title, name=title, school=choice.where, made=choice.made, parts=tables, about=about
+        )
+
+    note = f"De {len(lines)} regels die nu te zien zijn. Voor eigen gebruik."
+    return offer_paper("Deze lijst", note, build, "list")
 
 
 def offer_todo(found: Today) -> Offer:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bpv.domain import ExportLayout, School
+from bpv.domain import ExportLayout, School, Student
 from bpv.domain.fields import CATALOGUE, Privacy
 from bpv.excel.layout import SheetSpec
 from bpv.services.exporting.layouts import layout_workbook
@@ -53,7 +53,8 @@ def list_paper(
     columns = _in_print([listed.table.column(key) for key in listed.columns])
     texts = [[[column.text(school, id_) for column in columns] for id_ in g.ids] for g in listed.groups]
     if leave_out and any(texts):
-        kept = [n for n, _ in enumerate(columns) if any(row[n] for rows in texts for row in rows)]
+        numbers = range(len(columns))
+        kept = [n for n in numbers if any(row[n] for rows in texts for row in rows)] or list(numbers)
         columns = [columns[n] for n in kept]
         texts = [[[row[n] for n in kept] for row in rows] for rows in texts]
     heads = tuple(PaperColumn(column.title, column.is_number) for column in columns)
@@ -99,6 +100,7 @@ def _in_print(columns: Sequence[Column]) -> list[Column]:
 
 
 def _is_personal(table: Table, column: Column) -> bool:
-    """Whether a column says something about a person; what is no field says where a pupil is or was."""
-    field = next((field for field in CATALOGUE[table.entity].fields if field.name == column.key), None)
-    return field is None or field.privacy is not Privacy.NONE
+    """Whether a column says something about a person: every one of a pupil does, also what is no field."""
+    fields = CATALOGUE[table.entity].fields if table.entity in CATALOGUE else ()
+    told = any(field.name == column.key and field.privacy is not Privacy.NONE for field in fields)
+    return told or table.entity is Student

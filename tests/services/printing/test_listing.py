@@ -1,6 +1,7 @@
 """A list on paper as it stands on the screen."""
 
-from bpv.domain import ExportLayout
+from bpv.domain import ExportLayout, School
+from bpv.services.lists.settings_table import SETTINGS
 from bpv.services.lists.tables import ROUNDS, STUDENTS
 from bpv.services.printing.listing import Group, Listed, layout_paper, list_paper
 from tests.services.exporting.test_exporting import MADE, small_school
@@ -42,6 +43,9 @@ def test_that_groups_keep_their_titles_and_the_same_columns() -> None:
 def test_that_a_list_without_people_is_not_confidential() -> None:
     assert printed(["last_name"], Group(["s"])).footer == "Vertrouwelijk: bevat persoonsgegevens"
     assert not printed(["name", "start"], Group(["r"]), table=ROUNDS).footer
+    settings = Group(SETTINGS.rows(School()))
+    assert not printed([column.key for column in SETTINGS.columns], settings, table=SETTINGS).footer
+    assert printed(["earlier_years"], Group(["s"])).footer  # nothing filled in, and there all the same
 
 
 def test_that_a_list_of_ones_own_is_printed_with_its_own_headers() -> None:

@@ -38,6 +38,7 @@ from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from bpv.services.year.going_back import Action
+    from ui.paper.offers import Offer
 
 ALL, REMOVED = "all", "removed"
 PANEL_FROM = 760
@@ -87,6 +88,16 @@ class HistoryPage(Page):
         self.setFocusProxy(self.view)
         self._wanted = ("", "")
         self._show_what_is_possible()
+
+    def printed(self) -> list[Offer]:
+        """What was done, or what is gone, as far as it is found."""
+        from ui.paper.offers import offer_lines
+
+        words = "" if self.views.current == ALL else "verwijderd"
+        searched = self.search.text().strip()
+        about = " · ".join(part for part in (words, f"gezocht: {searched}" if searched else "") if part)
+        lines = self._view.lines
+        return [offer_lines(self.title, lines.headers, lines.shown, about)]
 
     def show_rows(self, destination: Destination) -> None:
         """Go to an action by its number once it is read; with 'back' ask whether to go back to it."""

@@ -36,6 +36,16 @@ class LinesModel(Guarded, QAbstractTableModel):
         self._words = ""
 
     @property
+    def headers(self) -> tuple[str, ...]:
+        """What the columns are called."""
+        return self._headers
+
+    @property
+    def shown(self) -> list[Line]:
+        """The lines that were found, in order."""
+        return [self._lines[number] for number in self._shown]
+
+    @property
     def total(self) -> int:
         """How many lines there are, found or not."""
         return len(self._lines)

@@ -10,9 +10,12 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import BpvError, Company, Student
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.paper.reading import text_of
 from ui.main_window import MainWindow
 from ui.pages.history.history_page import REMOVED, HistoryPage
 from ui.pages.history.lines_model import LinesModel
+from ui.paper.offers import Choice
+from ui.paper.output import pdf_of_document
 
 
 @pytest.fixture
@@ -146,3 +149,12 @@ def test_that_thousands_of_lines_are_a_sound_model() -> None:
     assert model.key_at(-1) is None
     model.search("")
     assert model.rowCount() == 5000
+
+
+def test_that_what_is_found_is_printed(page: HistoryPage) -> None:
+    page.search.setText("plaats")
+    (offer,) = page.printed()
+    text = text_of(pdf_of_document(offer.make(Choice(), lambda part, words: None)))
+    assert text.count("Plaats wijzigen") == 3
+    assert "Schooljaar aangemaakt" not in text
+    assert "gezocht: plaats" in text
