@@ -20,6 +20,7 @@ from bpv.domain import BpvError, School, Student, new_id
 from bpv.services.demo import make_demo_school
 from bpv.services.lists.editing import AddRecords
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.machine_lists import ListRules
 from tests.ui.machine_parts import BoardRules, PanelRules
 from tests.ui.widgets.test_marks import CONTROL, MOVES, NO, SHIFT
 from ui.application import make_application, make_window
@@ -52,7 +53,7 @@ def values_of(school: School) -> dict[str, Any]:
     return {value.id: value for value in school}
 
 
-class WindowMachine(BoardRules, PanelRules, RuleBasedStateMachine):
+class WindowMachine(BoardRules, PanelRules, ListRules, RuleBasedStateMachine):
     """Two files, one window. `known` is what a file must hold as long as it is not open."""
 
     def __init__(self) -> None:
@@ -281,9 +282,11 @@ class WindowMachine(BoardRules, PanelRules, RuleBasedStateMachine):
         # Rows do not jump away under the user: one that was changed keeps its place until the next question.
         assert len(set(model.ids)) == len(model.ids)
         assert set(model.ids) <= set(fresh.all)
-        assert model.query.is_filtering or set(model.ids) == set(fresh.all)
+        assert model.query.is_filtering or set(model.answered) == set(fresh.all)
         columns = range(len(model.columns))
-        for row, id_ in enumerate(model.ids):
+        for id_ in model.ids:
+            row = model.row_of(id_)
+            assert row is not None
             assert tuple(model.text_at(row, column) for column in columns) == fresh.texts(id_)
 
     @invariant()

@@ -61,6 +61,7 @@ class TablePage(Page):
         self.table = table
         self.key = key
         self.can_add = can_add
+        self.can_change = any(column.edit is not None for column in table.columns)
         self._missed: list[Done] = []
         self.model = TableModel(table, self.session.school, self.session.try_execute, self)
         self.view = GridView(self.model, self)
@@ -109,6 +110,8 @@ class TablePage(Page):
         if not self.can_add:
             self.removeAction(self.add_action)
             self.removeAction(self.remove_action)
+        if not self.can_change:
+            self.removeAction(self.many_action)
 
     def _action(
         self, text: str, run: Callable[[], object], icon: str, shortcut: Shortcut = "", tip: str = ""
@@ -124,7 +127,8 @@ class TablePage(Page):
 
     def _buttons(self) -> list[QWidget]:
         changing = [self.remove_action] if self.can_add else []
-        others = [*changing, self.many_action, self.copy_action, self.columns_action]
+        changing += [self.many_action] if self.can_change else []
+        others = [*changing, self.copy_action, self.columns_action]
         primary: list[QWidget] = [ActionButton(self.add_action, self, primary=True)] if self.can_add else []
         grouping = [self.grouping.button] if self.grouping.is_offered else []
         self.grouping.button.setVisible(self.grouping.is_offered)
@@ -306,4 +310,5 @@ class TablePage(Page):
     def _on_view_menu_requested(self, place: QPoint) -> None:
         if self.view.bands.open_menu(place):
             return
-        open_cell_menu(self.view, [self.many_action, *self.menu_actions()], place)
+        many = [self.many_action] if self.can_change else []
+        open_cell_menu(self.view, [*many, *self.menu_actions()], place)

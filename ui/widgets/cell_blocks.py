@@ -35,7 +35,7 @@ class CellBlocks(QObject):
         """Lay the block of the clipboard from the first marked cell; where it fits in the marks some times
         over, it fills them."""
         block, marked = read_block(QGuiApplication.clipboard().text()), self._view.block()
-        if not block or not self._view.has_marks:
+        if not block or not self._view.has_records:
             return
         if len(block) == 1 and len(block[0]) == 1:
             self.spread(block[0][0])

@@ -100,8 +100,8 @@ class CompaniesPage(TablePage):
         self.splitter.setStretchFactor(1, 2)
         self.body.addWidget(self.splitter, 1)
         self.view.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
-        if self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(0, 0))
+        if self.model.ids:
+            self.view.select_id(self.model.ids[0])
         self._on_current_row_changed()
 
     def acts_on(self) -> dict[QAction, str]:

@@ -55,7 +55,7 @@ class Views(QObject):
             self.own.buttons.hide()
             page.removeAction(self.own.action)
         self._list()
-        self.own.saved.connect(self.show)
+        self.own.saved.connect(self._on_saved)
         self.pills.chosen.connect(self.show)
         self.pills.menu_asked.connect(self._on_menu_asked)
         asking.viewed.connect(self._on_viewed)
@@ -106,6 +106,11 @@ class Views(QObject):
         query = self.own.query_of(saved)
         self._asking.show_view(key, question, query.words, query.allowed)
 
+    @Slot(str)
+    def _on_saved(self, key: str) -> None:
+        self.show(key)
+        self.pills.setFocus()
+
     def _asks(self) -> str:
         """The view of the program that is shown, or that the shown one was made from."""
         key = self._asking.view_key
@@ -117,8 +122,14 @@ class Views(QObject):
     @Slot(str)
     def _on_viewed(self, key: str) -> None:
         self._arrange(key)
-        self.pills.show_current(key or ALL)
-        self._follow_look()
+        if self._views:
+            self.pills.show_current(key or ALL)
+            self._follow_look()
+        ring = self._view.currentIndex()
+        if ring.isValid():
+            self._view.scrollTo(ring)
+        else:
+            self._view.verticalScrollBar().setValue(0)
 
     def _arrange(self, key: str) -> None:
         """Give a list the columns, groups and sort of the view, or back those it has otherwise."""

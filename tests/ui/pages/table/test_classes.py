@@ -63,6 +63,11 @@ def test_that_find_leads_there_and_enter_shows_the_pupil(
     assert window.side.record == page.record()
 
 
+def test_that_nothing_is_changed_there(page: ClassesPage) -> None:
+    assert page.table.many_action not in page.actions()
+    assert page.table.add_action not in page.actions()
+
+
 def test_that_another_round_is_another_column_and_the_class_stays(page: ClassesPage) -> None:
     name = sorted(classes_of(page))[0]
     page.table.views.show(f"class {name}")

@@ -81,6 +81,9 @@ def test_that_typing_emptying_and_filling_pass_the_rows_of_groups(qtbot: QtBot, 
     ring_on(page, 0)
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
     qtbot.keyClick(page.view, Qt.Key.Key_X)
+    QGuiApplication.clipboard().setText("1\t2\n3\t4")
+    for key in (Qt.Key.Key_V, Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_X):
+        qtbot.keyClick(page.view, key, CONTROL)
     assert page.session.undo_label == before
     first, second = group_at(page, 0).ids[-1], group_at(page, len(group_at(page, 0).ids) + 1).ids[0]
     row = page.model.row_of(first)

@@ -104,6 +104,20 @@ def test_that_going_back_shows_the_view_again(window: MainWindow, students: Tabl
     assert set(students.model.ids) == without_wishes(students)
 
 
+def test_that_a_view_begins_at_its_first_row(students: TablePage) -> None:
+    bar = students.view.verticalScrollBar()
+    students.view.setCurrentIndex(students.model.index(0, 0))
+    bar.setValue(bar.maximum())
+    students.views.show("without_wishes")
+    if not students.view.currentIndex().isValid():
+        assert bar.value() == 0
+    students.view.selectionModel().clear()
+    students.views.show("all")
+    bar.setValue(bar.maximum())
+    students.views.show("unplaced")
+    assert bar.value() == 0
+
+
 def test_that_pills_that_do_not_fit_are_in_a_menu_and_the_shown_view_is_not(students: TablePage) -> None:
     pills = students.views.pills
     students.views.show("incomplete")
