@@ -64,10 +64,10 @@ def find_chains(room: Room, counts: Ints, at: Ints, steps: Steps, wanted: Ints) 
         length += 1
         reached = others[steps.column] == length - 1
         rows, columns, change = (part[reached] for part in (steps.row, steps.column, steps.change))
-        least, best = _first_least(rows, change + extra[columns], at.size)
-        leaves, leaver = _first_least_of(at, least, counts.size)
+        least, best = first_least(rows, change + extra[columns], at.size)
+        leaves, leaver = first_least_of(at, least, counts.size)
         is_new = others[full] < 0
-        cost, chosen = _first_least(full[is_new], leaves[source[is_new]], counts.size)
+        cost, chosen = first_least(full[is_new], leaves[source[is_new]], counts.size)
         new = np.flatnonzero(cost < NEVER)
         if not new.size:
             break
@@ -77,7 +77,7 @@ def find_chains(room: Room, counts: Ints, at: Ints, steps: Steps, wanted: Ints) 
     return Chains(others, extra, who, where)
 
 
-def _first_least(group: Ints, value: Ints, n_groups: int) -> tuple[Ints, Ints]:
+def first_least(group: Ints, value: Ints, n_groups: int) -> tuple[Ints, Ints]:
     """The least value of each group (n_groups,), NEVER without any, and the index of the first that has it.
 
     The groups are sorted.
@@ -92,9 +92,9 @@ def _first_least(group: Ints, value: Ints, n_groups: int) -> tuple[Ints, Ints]:
     return least, index
 
 
-def _first_least_of(at: Ints, value: Ints, n_groups: int) -> tuple[Ints, Ints]:
+def first_least_of(at: Ints, value: Ints, n_groups: int) -> tuple[Ints, Ints]:
     """The same where pupils (rows) stand at positions in any order; the index is a row."""
     rows = np.flatnonzero((at >= 0) & (value < NEVER))
     rows = rows[np.argsort(at[rows], kind="stable")]
-    least, index = _first_least(at[rows], value[rows], n_groups)
+    least, index = first_least(at[rows], value[rows], n_groups)
     return least, np.where(index >= 0, np.append(rows, -1)[index], -1)

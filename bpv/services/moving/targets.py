@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import numpy as np
 from bpv.domain import BpvError, Company
 from bpv.services.lists.wishes import granted_rank
 from bpv.services.moving.chains import Chains, find_chains
+from bpv.services.moving.longer_chains import LongerChains, Moves
 from bpv.services.moving.standing import Standing
 from bpv.services.placing.exchanging import Move
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+
+
+CLEARLY = 50
+"""So many tenths of points a longer chain must save to be offered beside the shortest."""
+MOST_OTHERS = 4
+"""So many pupils move on at most in such a chain: of more nobody keeps track."""
 
 
 class Way(Enum):
@@ -74,6 +81,7 @@ class Moving:
         self._columns = own.position
         self._more = standing.cost(own) - standing.cost_now[row]
         self._km = self._distances()
+        self._known_longer: dict[str, tuple[int, Moves] | None] = {}
         self._wishes = standing.wishes.get(student_id, [])
 
     @property
@@ -129,6 +137,43 @@ class Moving:
         leg = self.standing.travel.leg(student.id, position.company_id)
         return Move(student.id, position.id, leg.km if leg else None)
 
+    def cheaper(self, position_id: str) -> Target | None:
+        """The same place by a chain of more pupils that is clearly cheaper than the shortest; mostly none."""
+        shortest = self.targets[position_id]
+        if shortest.way is not Way.CHAIN or not self.standing.knows_chains:
+            return None
+        found = self._longer(position_id)
+        if found is None:
+            return None
+        cost, moves = found
+        column = self.standing.column[position_id]
+        pair = int(np.searchsorted(self._columns, column))
+        points = (int(self._more[pair]) + cost) / 10
+        return replace(shortest, points=points, n_others=len(moves))
+
+    def cheaper_moves(self, position_id: str) -> tuple[Move, ...]:
+        """Everyone who moves then, the pupil first; nobody where there is no such chain."""
+        found = self._longer(position_id)
+        if found is None:
+            return ()
+        column = self.standing.column[position_id]
+        return tuple(self.move(row, to) for row, to in [(self._row, column), *found[1]])
+
+    def _longer(self, position_id: str) -> tuple[int, Moves] | None:
+        if position_id not in self._known_longer:
+            column = self.standing.column[position_id]
+            below = int(self._chains.extra[column]) - CLEARLY
+            self._known_longer[position_id] = self._longer_chains.cheapest(
+                column, below + 1, lambda moves: self._holds([(self._row, column), *moves])
+            )
+        return self._known_longer[position_id]
+
+    @cached_property
+    def _longer_chains(self) -> LongerChains:
+        standing = self.standing
+        steps = standing.steps_without(self._row)
+        return LongerChains(standing.room, self._counts, self._at, steps, MOST_OTHERS)
+
     def is_stuck(self, position_id: str) -> bool:
         """Whether all who are at a full place stand there for good."""
         placements = self.standing.placements.values()
@@ -152,6 +197,11 @@ class Moving:
         steps = [(self._row, column), *self._chains.moves(column)]
         if standing.room.is_plain and not any(row in standing.apart for row, _ in steps):
             return True  # a shortest chain passes no limit that lies within another
+        return self._holds(steps)
+
+    def _holds(self, steps: Sequence[tuple[int, int]]) -> bool:
+        """Whether these moves together keep every limit, and apart who must not meet."""
+        standing = self.standing
         at = self._at.copy()
         after = self._counts.copy()
         for row, to in steps:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bpv.domain import Company, Position, Student
+from collections.abc import Sequence
+
+from bpv.domain import Company, Position, School, Student
 from bpv.domain.rules import Violation, check_placement, max_km
 from bpv.services.lists.references import show_reference
 from bpv.services.moving.targets import Moving, Target, Way
+from bpv.services.placing.exchanging import Move
 
 
 def word_points(points: float) -> str:
@@ -45,9 +48,13 @@ def word_warnings(moving: Moving, target: Target) -> list[str]:
 
 def word_moves(moving: Moving, target: Target) -> list[str]:
     """Who else moves and where to, a line each: 'Shanaya ter Horst naar Supermarkt Jansen'."""
-    school = moving.standing.school
+    return word_steps(moving.standing.school, moving.moves(target.position_id))
+
+
+def word_steps(school: School, moves: Sequence[Move]) -> list[str]:
+    """The same for moves of which the first is that of whom it is about."""
     found = []
-    for move in moving.moves(target.position_id)[1:]:
+    for move in moves[1:]:
         where = show_reference(school, Position, move.position_id)
         found.append(f"{school.get(Student, move.student_id).name} naar {where}")
     return found

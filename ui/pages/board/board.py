@@ -31,6 +31,7 @@ _KEYS = (
     ("Enter", "loslaten"),
     ("spatie", "alles erover"),
     ("R", "ruilen"),
+    ("L", "langere rij"),
     ("P", "vastzetten"),
     ("Esc", "terug"),
 )

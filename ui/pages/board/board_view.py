@@ -88,7 +88,7 @@ class BoardView(CardView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Carry a pupil: V takes, arrows go over places, R swaps, Enter lets go, P pins, Escape puts back."""
+        """Carry a pupil: V takes, arrows go over places, R swaps, L lengthens, Enter lets go, P pins, Esc."""
         acts = self._carry if self._hand.is_full else self._take
         if not acts(self._hand, event.key()):
             super().keyPressEvent(event)
@@ -103,6 +103,8 @@ class BoardView(CardView):
             hand.let_go()
         elif key == keys.Key_R:
             hand.swap_next()
+        elif key == keys.Key_L:
+            hand.switch_chain()
         elif key == keys.Key_P:
             hand.set_pins(not hand.pins)
         elif key == keys.Key_Escape:

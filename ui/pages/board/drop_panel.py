@@ -22,7 +22,7 @@ from bpv.domain import Position, Student
 from bpv.services.lists.references import show_reference
 from bpv.services.moving.effects import Effect
 from bpv.services.moving.targets import Moving, Target, Way
-from bpv.services.moving.words import word_moves, word_points, word_reasons, word_warnings
+from bpv.services.moving.words import word_points, word_reasons, word_steps, word_warnings
 from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.pages.board.hand import Hand
@@ -98,6 +98,9 @@ class DropPanel(Guarded, QScrollArea):
         room.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         room.addWidget(self.verdict)
         self._column.addWidget(self._verdict)
+        self.chain = link_button("", self._hand.switch_chain, inside)
+        self.chain.setToolTip("Een langere rij die minder kost, of de kortste (L op het bord)")
+        self._column.addWidget(self.chain)
 
     def _build_effect(self, inside: QWidget) -> None:
         self._numbers = QWidget(inside)
@@ -211,6 +214,7 @@ class DropPanel(Guarded, QScrollArea):
         self.pins.setChecked(self._hand.pins)
         obstacle = moving is not None and target is not None and self._may_be_overruled(moving, target)
         self.anyway.setVisible(obstacle)
+        self._show_chain()
         if self._hand.is_over_tray:
             self._verdict.show()
             self._say("amber", "⇄ gaat van de plek, en komt bij wie nog geen plek heeft")
@@ -221,6 +225,14 @@ class DropPanel(Guarded, QScrollArea):
         self._show_verdict(moving, target)
         if effect is not None:
             self._show_effect(moving, target, effect)
+
+    def _show_chain(self) -> None:
+        """Offer the longer chain that is cheaper, or the shortest once that one is chosen."""
+        other = self._hand.target if self._hand.goes_longer else self._hand.longer
+        self.chain.setVisible(other is not None)
+        if other is not None:
+            who = "1 ander" if other.n_others == 1 else f"{other.n_others} anderen"
+            self.chain.setText(f"Of met {who}: {word_points(other.points or 0.0)}")
 
     def _may_be_overruled(self, moving: Moving, target: Target) -> bool:
         """Whether a rule is in the way, and not a seat."""
@@ -237,7 +249,7 @@ class DropPanel(Guarded, QScrollArea):
         elif target.way is Way.HERE:
             tone, words = "blue", "hier zit de leerling nu"
         elif target.way is Way.CHAIN:
-            moves = word_moves(moving, target)
+            moves = word_steps(moving.standing.school, self._hand.moves or moving.moves(target.position_id))
             tone, words = "amber", "\n".join(f"⇄ {line}" for line in moves)
         elif target.way is Way.CANNOT:
             tone, words = "red", f"✕ {word_reasons(moving, target)}"
@@ -260,7 +272,7 @@ class DropPanel(Guarded, QScrollArea):
             ("Geplaatst", *map(str, effect.placed)),
             ("Eerste voorkeuren", *map(str, effect.first_choices)),
             ("Gemiddeld", *km),
-            (f"Totaal {word_points(target.points or 0.0)}", *points),
+            (f"Totaal {word_points((self._hand.chosen or target).points or 0.0)}", *points),
             (f"Bij {company}", *seats),
         ]
         for number, (labels, texts) in enumerate(zip(self.figures, rows, strict=True)):

@@ -35,6 +35,8 @@ class Hand(QObject):
         self.moving: Moving | None = None
         self.target: Target | None = None
         self.swap: Swap | None = None
+        self.goes_longer = False
+        """Whether letting go takes the longer chain that is cheaper, where there is one."""
         self.is_dragging = False
         """Whether the mouse takes the pupil along, and so says where."""
         self.is_over_tray = False
@@ -68,6 +70,7 @@ class Hand(QObject):
         """Hold this pupil, and nobody else."""
         self.student_id = student_id
         self.moving = self.target = self.swap = self._effect = None
+        self.goes_longer = False
         self._look()
         self.changed.emit()
 
@@ -90,7 +93,7 @@ class Hand(QObject):
             swap = Swap(self.moving, student_id)
             target = swap.target or target
         if target != self.target or (swap is None) != (self.swap is None):
-            self.target, self.swap, self._effect = target, swap, None
+            self.target, self.swap, self._effect, self.goes_longer = target, swap, None, False
             self.pointed.emit()
 
     def point_at_tray(self, is_over: bool) -> None:
@@ -121,20 +124,41 @@ class Hand(QObject):
         self.point(place, ids[(at + 1) % len(ids)])
 
     @property
+    def longer(self) -> Target | None:
+        """The place by a longer chain that is clearly cheaper; not while the mouse takes the pupil along."""
+        if self.moving is None or self.target is None or self.swap is not None or self.is_dragging:
+            return None
+        return self.moving.cheaper(self.target.position_id)
+
+    def switch_chain(self) -> None:
+        """From the shortest chain to the longer one that is cheaper, and back."""
+        if self.longer is not None:
+            self.goes_longer, self._effect = not self.goes_longer, None
+            self.pointed.emit()
+
+    @property
+    def chosen(self) -> Target | None:
+        """The place under the hand, by the chain that is chosen."""
+        return self.longer if self.goes_longer else self.target
+
+    @property
     def moves(self) -> tuple[Move, ...]:
         """Who would move if the hand let go here; nobody where that cannot be."""
         if self.swap is not None:
             return self.swap.moves
         if self.moving is None or self.target is None or not self.target.can:
             return ()
+        if self.goes_longer:
+            return self.moving.cheaper_moves(self.target.position_id)
         return self.moving.moves(self.target.position_id)
 
     @property
     def effect(self) -> Effect | None:
         """What letting go here does; None where it cannot be."""
         moves = self.moves
-        if self._effect is None and moves and self.moving is not None and self.target is not None:
-            self._effect = foresee(self.moving.standing, moves, self.target.points or 0.0)
+        chosen = self.chosen
+        if self._effect is None and moves and self.moving is not None and chosen is not None:
+            self._effect = foresee(self.moving.standing, moves, chosen.points or 0.0)
         return self._effect
 
     def let_go(self) -> bool:

@@ -1,11 +1,15 @@
 """The board through the real window: by keyboard, by dropping, by clicking, with one undo for each."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Placement
 from bpv.services.moving.cards import GroupBy
 from bpv.services.moving.targets import Way
+from bpv.services.year.school_year import SchoolYear
+from tests.services.moving.test_longer_chains import in_the_way
 from tests.ui.pages.board.acting import at, drop, dropped, places
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.main_window import MainWindow
@@ -202,3 +206,34 @@ def test_that_groups_close_and_places_can_be_together_otherwise(
     assert titles == ["3A", "3B", "Nog niemand"]
     round_page.boards.group_menu.actions()[0].trigger()
     assert board.group_by is GroupBy.TOWN
+
+
+def test_that_a_longer_chain_that_costs_less_is_offered_beside_the_shortest(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path
+) -> None:
+    SchoolYear.create(tmp_path / "Rij.bpv", in_the_way()).close()
+    empty_window.resize(1366, 728)
+    empty_window.session.take(SchoolYear.open(tmp_path / "Rij.bpv"))
+    page = empty_window.show_page("placements")
+    assert isinstance(page, PlacementPage)
+    page.show_as("board")
+    assert page.current is not None
+    board = page.current.table.boards.board
+    assert board is not None
+    qtbot.waitUntil(lambda: board.source.standing is not None, timeout=20_000)
+    board.hand.take("s1")
+    board.hand.point("p1")
+    assert len(board.hand.moves) == 2
+    assert board.panel.chain.text().startswith("Of met 2 anderen: ")
+    shortest = board.panel.figures[3][0].text()
+    qtbot.keyClick(board.view, _KEY.Key_L)
+    assert board.panel.chain.text().startswith("Of met 1 ander: ")
+    assert board.panel.figures[3][0].text() != shortest
+    assert len(board.panel.verdict.text().splitlines()) == 2
+    board.panel.chain.click()
+    assert board.panel.figures[3][0].text() == shortest
+    board.panel.chain.click()
+    qtbot.keyClick(board.view, _KEY.Key_Return)
+    assert places(board) == {"s1": "p1", "s2": "p2", "s3": "p3"}
+    empty_window.session.undo()
+    assert places(board) == {"s2": "p1", "s3": "p2"}
