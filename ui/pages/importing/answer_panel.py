@@ -236,6 +236,7 @@ class AnswerPanel(QFrame):
     def _is_right(self, row: OfferRow, text: str) -> bool:
         refusal = self.spot.refusal(text) if self.spot is not None and text else None
         is_empty = not text and self.spot is None
+        is_same = self.spot is not None and text == self.spot.found
         words = f"Nog niet goed. {refusal.remedy or f'Verwacht: {refusal.expected}.'}" if refusal else ""
         self.refuse(words)
         field = row.field
@@ -243,7 +244,7 @@ class AnswerPanel(QFrame):
             field.setProperty("wrong", refusal is not None)
             field.style().unpolish(field)
             field.style().polish(field)
-        return refusal is None and not is_empty
+        return refusal is None and not is_empty and not is_same
 
     # The keyboard
 

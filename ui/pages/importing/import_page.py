@@ -118,7 +118,7 @@ class ImportPage(Page):
         self.head.addWidget(self.accept_button)
 
     def _make_mending(self, place: ImportPlace | None) -> MendingView:
-        view = MendingView(self._school, self.books, self)
+        view = MendingView(self._school, lambda: self.options, self.books, self)
         view.said.connect(self._on_said)
         view.finished.connect(self._on_mending_finished)
         view.moved.connect(self.moved)
@@ -221,7 +221,7 @@ class ImportPage(Page):
         """Show a plan for these files, with the user where that is."""
         self.plan, self.behind = plan, behind_of(plan)
         self._is_waiting = False
-        self.mending.show_plan(plan, points, self.options)
+        self.mending.show_plan(plan, points)
         self.changes.show_plan(plan)
         self._renew_lists()
         self.unread.tell(plan.unread)

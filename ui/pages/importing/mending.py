@@ -42,13 +42,16 @@ class MendingView(Guarded, QWidget):
     moved = Signal()
 
     def __init__(
-        self, school: Callable[[], School], books: Sequence[Workbook], parent: QWidget | None = None
+        self,
+        school: Callable[[], School],
+        options: Callable[[], ImportOptions],
+        books: Sequence[Workbook],
+        parent: QWidget | None = None,
     ) -> None:
-        """Show nothing yet; `school` gives what is searched for whom an answer may name."""
+        """Show nothing yet. `school` gives whom an answer may name, `options` what was said up to now."""
         super().__init__(parent)
-        self._school, self._books = school, books
+        self._school, self._options, self._books = school, options, books
         self._plan: ImportPlan | None = None
-        self._options: ImportOptions | None = None
         self.list = PointsList(self)
         self.panel = AnswerPanel(self)
         self.list.chosen.connect(self._on_list_chosen)
@@ -95,9 +98,9 @@ class MendingView(Guarded, QWidget):
 
     # Showing
 
-    def show_plan(self, plan: ImportPlan, points: Sequence[Point], options: ImportOptions) -> None:
+    def show_plan(self, plan: ImportPlan, points: Sequence[Point]) -> None:
         """Show what there is to do now; what was there stays in its place."""
-        self._plan, self._options = plan, options
+        self._plan = plan
         model = self.list.points
         is_first = not model.points
         model.show(points)
@@ -123,7 +126,7 @@ class MendingView(Guarded, QWidget):
 
     def _show_current(self) -> None:
         point, plan = self.list.current, self._plan
-        if point is None or plan is None or self._options is None:
+        if point is None or plan is None:
             return
         spot = self._spot(point)
         search = partial(self._search, point)
@@ -133,15 +136,15 @@ class MendingView(Guarded, QWidget):
 
     def _show_sheet(self, view: SheetView) -> None:
         point = self.panel.point
-        if point is not None and self._plan is not None and self._options is not None:
+        if point is not None and self._plan is not None:
             place = (point.file, point.sheet, point.column)
-            view.show_place(self._books, self._plan.lists, self._options, place, point.cells)
+            view.show_place(self._books, self._plan.lists, self._options(), place, point.cells)
 
     def _spot(self, point: Point) -> Spot | None:
-        if self._plan is None or self._options is None or not point.rows or not point.column:
+        if self._plan is None or not point.rows or not point.column:
             return None
         place = (point.file, point.sheet, point.rows[0], point.column)
-        return spot_at(self._plan.lists, self._books, self._options, place)
+        return spot_at(self._plan.lists, self._books, self._options(), place)
 
     def _search(self, point: Point) -> dict[str, str]:
         if point.question is None or self._plan is None:
@@ -156,17 +159,16 @@ class MendingView(Guarded, QWidget):
 
     def _on_panel_given(self, offer: Offer, text: str, for_all: bool) -> None:
         point = self.panel.point
-        if point is None or self._options is None:
+        if point is None:
             return
         others = self._other_conflicts(point) if for_all else ()
         try:
-            options = give(self._options, point, offer, text, self.panel.spot, for_all=for_all)
+            options = give(self._options(), point, offer, text, self.panel.spot, for_all=for_all)
             for other in others:
                 options = give(options, other, offer, text, None)
         except BpvError as refusal:
             self.panel.refuse(str(refusal))
             return
-        self._options = options
         for each in (point, *others):
             self.list.points.settle(each.key, _result(offer, text))
         self.said.emit(options)

@@ -16,6 +16,7 @@ from ui.widgets.cell_editors import ChoiceEditor, LineEditor
 _HEIGHT, _DOT, _BEGIN, _FIELD, _LEAST, _WORDS = 38, 14, 38, 230, 100, 146
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -53,7 +54,6 @@ class OfferRow(Guarded, QRadioButton):
         if searches:
             field.chosen.connect(self._on_field_chosen)
             field.entered.connect(self._on_field_entered)
-        self.setFocusProxy(field)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GRID // 2, 0)
         self._before = QSpacerItem(0, 0)
@@ -70,9 +70,13 @@ class OfferRow(Guarded, QRadioButton):
             self._before.changeSize(scaled(_BEGIN + _WORDS), 0)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Offer what can be found once someone comes to look for it: that may be thousands."""
+        """Offer what can be found once someone comes to look for it: that may be thousands. Escape leaves."""
         if event.type() == QEvent.Type.FocusIn and watched is self.field:
             self.offer_found()
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return False
@@ -123,16 +127,20 @@ class OfferRow(Guarded, QRadioButton):
             self.went_on.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses, and once more goes on; the arrows go to the others."""
+        """Enter chooses, and once more goes on; the arrows go to the others, a letter into the field."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in _ENTER:
-            if self.field is None and not self.isChecked():
-                self.choose()
-            elif self.field is None:
+            if self.isChecked():
                 self.went_on.emit()
-        elif event.key() == Qt.Key.Key_Space and self.field is None:
+            else:
+                self.choose()
+        elif event.key() == Qt.Key.Key_Space:
             self.choose()
+        elif self.field is not None and event.text().isalpha() and not event.modifiers() & _COMMANDS:
+            self.choose()
+            self.field.setText(event.text())
+            self.field.textEdited.emit(event.text())
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
         else:

@@ -99,6 +99,8 @@ def _of_cell(point: Point, spot: Spot | None, plan: ImportPlan) -> Iterator[Offe
     is_wrong = point.severity is Severity.ERROR
     if first is None:
         yield Offer(Way.BACK, "Zoals het in uw bestand staat", "wat u hier veranderde, vervalt")
+    elif not is_wrong:
+        yield Offer(Way.LEAVE, "Zo laten", "het is goed zoals het er staat")
     if spot is not None:
         for meant in _meant(first.remedy if first is not None else ""):
             if spot.refusal(meant) is None:
@@ -112,8 +114,6 @@ def _of_cell(point: Point, spot: Spot | None, plan: ImportPlan) -> Iterator[Offe
         yield Offer(Way.SKIP_LIST, "Deze lijst niet inlezen", "de andere lijsten komen wel mee")
     elif point.rows and (first is None or (is_wrong and first.column)):
         yield Offer(Way.OUT, _out_words(point), _HINTS[OUT], rows=point.rows)
-    if first is not None and not is_wrong:
-        yield Offer(Way.LEAVE, "Zo laten", "het is goed zoals het er staat")
 
 
 _DOUBLE = ("double_number", "double_wishes", "double_placement")
