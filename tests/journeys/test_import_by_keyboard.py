@@ -64,8 +64,9 @@ def settle(page: ImportPage) -> str:
     return point.title
 
 
+@pytest.mark.parametrize("pause", [0, 60])
 def test_that_a_messy_workbook_comes_in_by_keyboard_alone(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: int
 ) -> None:
     path = save_messy(tmp_path / "Stagelijst def.xlsx")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
@@ -84,12 +85,16 @@ def test_that_a_messy_workbook_comes_in_by_keyboard_alone(
         assert len(settled) < 40, settled
         if page.mending.at == at:
             press(page, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: not page._is_waiting, timeout=20_000)
+        if pause:
+            qtbot.wait(pause)
         assert page.mending.list.points.keys[: len(order)] == order  # nothing moved
+        if page.steps.current == MENDING:
+            assert page.mending.list.currentIndex().row() == len(settled)  # one at a time
         focus_in(page)
     assert len(settled) >= 10
     assert set(settled) >= set(SAID)
     assert page.steps.current == CHANGES
+    qtbot.waitUntil(lambda: not page._is_waiting, timeout=20_000)
     left = [each.title for each in page.mending.list.points.points if each.is_to_do]
     assert (left, page.behind.is_loss) == ([], False), settled
     assert page.changes.table.hasFocus()

@@ -126,7 +126,7 @@ def test_that_a_word_is_explained_once_for_every_row_and_remembered(
 ) -> None:
     page = read(qtbot, window, messy)
     choose(page, "Profiel 'lassen'")
-    after_planning(qtbot, page, lambda: say(page, "BWI"))
+    after_planning(qtbot, page, lambda: say(page, "Iets anders", "BWI"))
     page.accepted.emit()
     found = [s for s in window.session.school.all(Student).values() if s.student_number.startswith("99000")]
     assert sorted(str(s.profile) for s in found) == sorted(map(str, (Profile.PIE, Profile.BWI, Profile.BWI)))

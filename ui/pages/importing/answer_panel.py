@@ -143,6 +143,8 @@ class AnswerPanel(QFrame):
             view(self.sheet)
 
     def _make_rows(self, offers: Sequence[Offer], search: Callable[[], dict[str, str]]) -> None:
+        if self.focused >= 0:  # what goes would give the keyboard to whatever comes first in the window
+            self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
         empty_layout(self._rows)
         self.offers = []
         for number, offer in enumerate(offers, start=1):
@@ -151,6 +153,7 @@ class AnswerPanel(QFrame):
             row.taken.connect(self._on_row_taken)
             row.went_on.connect(self.went_on)
             row.stepped.connect(self._on_row_stepped)
+            row.missed.connect(self._on_row_missed)
             if row.field is not None and offer.way is Way.TYPE:
                 row.field.textEdited.connect(self._check)
             self.offers.append(row)
@@ -266,6 +269,11 @@ class AnswerPanel(QFrame):
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(row, 0, GRID)
 
+    def _on_row_missed(self) -> None:
+        row = self.sender()
+        if isinstance(row, OfferRow) and row.offer.way is Way.SEARCH:
+            self.refuse("Niet gevonden. Kies een naam uit de lijst die verschijnt als u typt.")
+
     def _on_row_stepped(self, by: int) -> None:
         row = self.sender()
         if isinstance(row, OfferRow):
@@ -303,7 +311,8 @@ def _about(point: Point) -> str:
         also = f", en {len(point.question.also)} andere bladen" if point.question.also else ""
         sides = "; ".join(f"{label}: {text}" for label, text in point.question.details if text)
         wrong = point.issues[0] if point.issues and point.severity is Severity.ERROR else None
-        expected = f"Verwacht: {wrong.expected}" if wrong is not None and wrong.expected else ""
+        says = wrong is not None and wrong.expected and not wrong.expected.startswith("een van")
+        expected = f"Verwacht: {wrong.expected}" if wrong is not None and says else ""
         return " ".join(f"{part}." for part in (f"{place}{also}", sides, expected) if part)
     if not point.issues:
         return f"{place}."

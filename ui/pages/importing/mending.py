@@ -14,6 +14,7 @@ from bpv.domain import BpvError
 from bpv.services.importing.answering.among import found_by_search
 from bpv.services.importing.answering.offers import Offer, Way, give, offers_of
 from bpv.services.importing.answering.points import Point
+from bpv.services.importing.questions import NEW, NOTHING, OUT
 from bpv.services.importing.reading.corrections import Spot, spot_at
 from ui.guarding import Guarded
 from ui.pages.importing.answer_panel import AnswerPanel, is_conflict
@@ -217,4 +218,6 @@ class MendingView(Guarded, QWidget):
 def _result(offer: Offer, text: str) -> str:
     if offer.way is Way.TYPE:
         return text or "leeg gelaten"
+    if offer.way is Way.ANSWER and offer.value in (NEW, NOTHING, OUT):
+        return {NEW: "toegevoegd", NOTHING: "leeg gelaten", OUT: "weggelaten"}[offer.value]
     return {Way.LEAVE: "zo gelaten", Way.OUT: "weggelaten", Way.SEARCH: text}.get(offer.way, offer.label)

@@ -23,10 +23,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class OfferRow(Guarded, QRadioButton):
     """`taken` gives the text that was typed or found, '' where nothing is typed; `went_on` asks for the next.
 
-    Up and Down go to the others (`stepped`) without choosing them.
+    Up and Down go to the others (`stepped`) without choosing them; `missed` says that a text found nothing.
     """
 
     taken = Signal(str)
+    missed = Signal()
     went_on = Signal()
     stepped = Signal(int)
 
@@ -49,7 +50,6 @@ class OfferRow(Guarded, QRadioButton):
         self.field = field = ChoiceEditor([], self) if searches else LineEditor(self)
         field.setPlaceholderText("zoeken" if searches else "de goede waarde")
         field.setAccessibleName(f"{self.offer.label}: {self.offer.hint}")
-        field.returnPressed.connect(self._on_field_entered)
         field.installEventFilter(self)
         if searches:
             field.chosen.connect(self._on_field_chosen)
@@ -73,13 +73,19 @@ class OfferRow(Guarded, QRadioButton):
         """Offer what can be found once someone comes to look for it: that may be thousands. Escape leaves."""
         if event.type() == QEvent.Type.FocusIn and watched is self.field:
             self.offer_found()
-        is_press = event.type() == QEvent.Type.KeyPress
-        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.field:
+            return self._take_key(event.key())
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return False
+
+    def _take_key(self, key: int) -> bool:
+        """Whether a key in the field is for this row: Enter takes what stands there, Escape leaves it."""
+        if key == Qt.Key.Key_Escape:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key in _ENTER:  # else it would come here once more, and go on twice
+            self._on_field_entered()
+        return key == Qt.Key.Key_Escape or key in _ENTER
 
     def offer_found(self) -> None:
         """Fill the list under the field."""
@@ -125,6 +131,8 @@ class OfferRow(Guarded, QRadioButton):
     def _on_field_entered(self) -> None:
         if self.take_field():
             self.went_on.emit()
+        else:
+            self.missed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, and once more goes on; the arrows go to the others, a letter into the field."""

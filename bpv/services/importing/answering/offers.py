@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from enum import Enum, auto
 
-from bpv.domain import Company, Mentor, Severity, Student
+from bpv.domain import Company, Mentor, Severity, Student, fold
 from bpv.services.importing.answering.answers import take_answers
 from bpv.services.importing.answering.points import AS_IT_IS, OF_THE_LIST, Point
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.plan import ImportPlan
-from bpv.services.importing.questions import NEW, NOTHING, OUT, Question, QuestionKind
+from bpv.services.importing.questions import NEW, NOTHING, OUT, Choice, Question, QuestionKind
 from bpv.services.importing.reading.cells import field_of
 from bpv.services.importing.reading.corrections import Spot, as_in_file, with_row_left_out, with_text
 from bpv.services.importing.recognising.files import with_override
@@ -70,7 +71,7 @@ def offers_of(point: Point, spot: Spot | None, plan: ImportPlan) -> tuple[Offer,
 
 def _of_question(point: Point, question: Question) -> Iterator[Offer]:
     special = [each for each in question.choices if each.answer in _SPECIAL]
-    others = [each for each in question.choices if each.answer not in _SPECIAL]
+    others = _likeliest_first(point, [c for c in question.choices if c.answer not in _SPECIAL])
     searches = question.among is not None or len(others) + len(special) > _DIRECT
     room = max(2, _DIRECT - len(special) - searches)
     for number, each in enumerate(others[:room] if searches else others):
@@ -92,6 +93,20 @@ def _of_question(point: Point, question: Question) -> Iterator[Offer]:
         yield Offer(Way.SKIP_LIST, "Deze lijst niet inlezen", "de andere lijsten komen wel mee")
     elif question.is_missing:
         yield Offer(Way.LEAVE, "Zo laten", f"{question.column} blijft leeg")
+
+
+def _likeliest_first(point: Point, choices: list[Choice]) -> list[Choice]:
+    """The meanings of a word in the order in which they look like it; other choices as they are."""
+    question = point.question
+    if question is None or question.kind is not QuestionKind.MEANING or question.among is not None:
+        return choices
+    text = fold(question.about)
+    meant = " ".join(issue.remedy for issue in point.issues[:1])
+
+    def likeness(choice: Choice) -> tuple[bool, float]:
+        return choice.label not in meant, -SequenceMatcher(None, text, fold(choice.label)).ratio()
+
+    return sorted(choices, key=likeness)
 
 
 def _of_cell(point: Point, spot: Spot | None, plan: ImportPlan) -> Iterator[Offer]:

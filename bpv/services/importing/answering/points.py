@@ -13,7 +13,7 @@ from bpv.domain.cells import shown
 from bpv.excel.headers import ROUND
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.plan import ImportPlan
-from bpv.services.importing.questions import Question, QuestionKind
+from bpv.services.importing.questions import NEW, NOTHING, OUT, Question, QuestionKind
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Workbook
@@ -224,7 +224,7 @@ def _of_question(
     here = [i for i in issues if (i.file, i.sheet) == (question.file, question.sheet)]
     rows = tuple(dict.fromkeys((question.row, *(i.row for i in here if i.row is not None))))
     is_wrong = any(issue.severity is Severity.ERROR for issue in issues)
-    chosen = next(
+    chosen = _RESULTS.get(question.answer) or next(
         (each.label for each in question.choices if each.answer == question.answer), question.answer
     )
     is_left = options.answers.get(question.key) == AS_IT_IS
@@ -245,6 +245,9 @@ def _of_question(
         issues=tuple(issues),
     )
 
+
+_RESULTS = {NEW: "toegevoegd", NOTHING: "leeg gelaten", OUT: "weggelaten"}
+"""What became of a question, in a word or two."""
 
 _DOUBLE = frozenset(("double_number", "double_wishes", "double_placement"))
 
