@@ -13,7 +13,7 @@ from bpv.services.searching.letters import matched
 from ui.guarding import Guarded
 from ui.icons import SIZE, pixmap
 from ui.theme import GRID, ROW_HEIGHT, scaled, tokens
-from ui.widgets.cell_delegate import colour
+from ui.widgets.chips import colour
 
 ENTRY = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from bpv.domain import BpvError, Draft, School
 from bpv.services.lists.tables import Column, Table
 from ui.guarding import Guarded
+from ui.models.chips import read_seats, tone_of
 from ui.models.groups import Group, Groups
 from ui.models.rows import AT_ONCE, READ_AHEAD, Query, Rows
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 TONE = int(Qt.ItemDataRole.UserRole)
-"""Asks a model for the colour that goes with a word: red, amber, green, blue, or None."""
+"""Asks a model for the colour that goes with a word: red, amber, green, blue, grey, or nothing."""
 FILTERED = int(Qt.ItemDataRole.UserRole) + 1
 """Asks the header of a column whether its filter is on."""
 _ROOT = QModelIndex()
@@ -186,6 +187,11 @@ class TableModel(Guarded, QAbstractTableModel):
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
         if role == _ROLE.AccessibleTextRole:
             return f"{column.title}: {self._rows.texts(self._ids[index.row()])[index.column()] or 'leeg'}"
+        if role == TONE:
+            return tone_of(column, self.text_at(index.row(), index.column()))
+        if role == _ROLE.ToolTipRole and column.is_seats:
+            seats = read_seats(self.text_at(index.row(), index.column()))
+            return f"{seats[0]} bezet, {max(0, seats[1] - seats[0])} vrij" if seats else None
         return None
 
     def _said_of(self, group: Group, role: int) -> Any:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bpv.domain.terms import PlacementStatus
+from bpv.services.lists.tones import STATUS
 from ui.icons import pixmap
 from ui.theme import GRID, scaled, set_font, tokens
 from ui.widgets.elided_label import ElidedLabel
@@ -16,17 +17,11 @@ from ui.widgets.elided_link import ElidedLink
 from ui.widgets.tag import Tag
 
 _DOT = 14
-_TONES = {
-    PlacementStatus.AWAITING_APPROVAL: "amber",
-    PlacementStatus.PLANNED: "grey",
-    PlacementStatus.CONFIRMED: "blue",
-    PlacementStatus.SIGNED: "green",
-}
 
 
 def status_tag(status: PlacementStatus, parent: QWidget, *, is_pinned: bool = False) -> Tag:
     """How far a placement is; with a pin where it was decided by hand."""
-    tag = Tag(status.label.lower(), _TONES[status], parent, icon="pin" if is_pinned else "")
+    tag = Tag(status.label.lower(), STATUS[status], parent, icon="pin" if is_pinned else "")
     words = f"{status.label}, vastgezet" if is_pinned else status.label
     tag.setToolTip(words)
     tag.setAccessibleName(f"Status: {words.lower()}")

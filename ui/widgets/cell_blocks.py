@@ -50,6 +50,8 @@ class CellBlocks(QObject):
         shown = view.shown_columns()
         rows = view.of_records(range(rows[0], self._grid.rowCount()))
         columns = shown[shown.index(columns[0]) :]
+        if self._grid.columns[columns[0]].is_seats and width < len(columns):
+            columns = columns[1:]  # they follow from elsewhere: the block begins at the name behind them
         if width > len(columns):
             view.failed.emit(
                 f"Het geplakte blok is {width} kolommen breed; wat voorbij de laatste kolom valt, "

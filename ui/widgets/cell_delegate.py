@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -28,9 +28,11 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError
 from ui.guarding import Guarded
 from ui.icons import pixmap
+from ui.models.chips import has_chips, read_seats
 from ui.models.table_model import TONE, TableModel
 from ui.theme import GRID, scaled, tokens
 from ui.widgets.cell_editors import CellMessage, LineEditor, is_spreading, make_editor
+from ui.widgets.chips import colour, paint_chip, paint_seats
 from ui.widgets.opening_mark import OpeningMark
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,12 +42,6 @@ _MOVES = {
     Qt.Key.Key_Tab: (0, 1),
     Qt.Key.Key_Backtab: (0, -1),
 }
-
-
-@cache
-def colour(name: str) -> QColor:
-    """The colour of a token, made once: hundreds of cells ask for it in every repaint."""
-    return QColor(name)
 
 
 class CellDelegate(Guarded, QStyledItemDelegate):
@@ -70,6 +66,10 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         self._message: CellMessage | None = None
         self._is_leaving = False
         self.opening: OpeningMark | None = None
+        model = view.model()
+        columns = model.columns if isinstance(model, TableModel) else ()
+        self._chips = frozenset(number for number, each in enumerate(columns) if has_chips(each))
+        self._seats = frozenset(number for number, each in enumerate(columns) if each.is_seats)
 
     # Drawing
 
@@ -91,7 +91,10 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         opens = self.opening is not None and self.opening.is_at(index)
         if text:
             right = OpeningMark.room() if opens else GRID
-            self._paint_text(painter, rect.adjusted(GRID, 0, -right, 0), index, text)
+            words = rect.adjusted(GRID, 0, -right, 0)
+            is_marked = bool(state & QStyle.StateFlag.State_Selected)
+            if not self._has_chip(index) or not self._paint_chip(painter, words, index, text, is_marked):
+                self._paint_text(painter, words, index, text)
         if opens and self.opening is not None:
             self.opening.paint(painter, rect)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -109,6 +112,23 @@ class CellDelegate(Guarded, QStyledItemDelegate):
             place -= 1
         left = index.sibling(index.row(), header.logicalIndex(place)) if place >= 0 else None
         return left is None or not self._view.selectionModel().isSelected(left)
+
+    def _has_chip(self, index: Index) -> bool:
+        """Whether a cell may be more than text; told by its column, for every cell that is drawn is asked."""
+        return index.column() in self._chips
+
+    def _paint_chip(self, painter: QPainter, words: QRect, index: Index, text: str, is_marked: bool) -> bool:
+        """A word in a colour, or seats as dots; False where a cell has plain text after all."""
+        seats = read_seats(text) if index.column() in self._seats else None
+        if seats is not None:
+            paint_seats(painter, words, *seats)
+            return True
+        tone = index.data(TONE)
+        if not tone:
+            return False
+        alignment = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        paint_chip(painter, words, text, tone, alignment, is_marked=is_marked)
+        return True
 
     def _paint_text(self, painter: QPainter, words: QRect, index: Index, text: str) -> None:
         painter.setPen(colour(tokens().text))
@@ -297,23 +317,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
 
 
 class ToneDelegate(CellDelegate):
-    """Draws a soft patch behind a word to which its model gives a tone."""
+    """Draws a chip behind every word to which its model gives a tone."""
 
-    def _paint_text(self, painter: QPainter, words: QRect, index: Index, text: str) -> None:
-        tone = index.data(TONE)
-        if not tone:
-            super()._paint_text(painter, words, index, text)
-            return
-        metrics, colours = painter.fontMetrics(), tokens()
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
-        patch = QRect(0, 0, metrics.horizontalAdvance(text) + GRID, metrics.height() + 4)
-        patch.moveCenter(words.center())
-        patch.moveLeft(words.left() - GRID // 2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(getattr(colours, tone)))
-        painter.drawRoundedRect(patch, GRID // 2, GRID // 2)
-        painter.restore()
-        painter.setPen(colour(getattr(colours, f"on_{tone}")))
-        painter.drawText(words, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)
+    def _has_chip(self, _index: Index) -> bool:
+        return True

@@ -10,7 +10,7 @@ from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.models.table_model import FILTERED
 from ui.theme import GRID, scaled, tokens
-from ui.widgets.cell_delegate import colour
+from ui.widgets.chips import colour
 
 _SIZE, _BESIDE, _ARROW = 13, 4, 16
 _TIP = "Filteren (Alt+Omlaag)"

@@ -25,7 +25,7 @@ from ui.icons import pixmap
 from ui.models.groups import Group
 from ui.models.table_model import TableModel
 from ui.theme import GRID, font, scaled, tokens
-from ui.widgets.cell_delegate import colour
+from ui.widgets.chips import colour
 from ui.widgets.named_table import NamedTable
 
 _SIZE = 14

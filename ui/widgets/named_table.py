@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import tokens
-from ui.widgets.cell_delegate import colour
+from ui.widgets.chips import colour
 from ui.widgets.funnel_header import FunnelHeader
 from ui.widgets.marks import MarkedTable
 from ui.widgets.name_header import NameHeader

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QW
 
 from ui.guarding import Guarded
 from ui.theme import font, scaled, tokens
-from ui.widgets.cell_delegate import colour
+from ui.widgets.chips import colour
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _BESIDE, _AROUND, _HIGH = 7, 11, 28

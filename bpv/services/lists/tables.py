@@ -13,6 +13,7 @@ from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.lists.references import choices, find_reference, show_reference
 from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.tones import Tones
 from bpv.services.lists.years import (
     ASKED_DEPENDS_ON,
     EARLIER_DEPENDS_ON,
@@ -45,6 +46,10 @@ class Column:
     choices: Callable[[School], list[str]] | None = None
     is_check: bool = False
     is_number: bool = False
+    is_seats: bool = False
+    """Whether its text is how many seats are taken of how many: '2 van 4'."""
+    tones: Tones | None = None
+    """Which texts stand in a chip."""
     width: int = 14
     hint: str = ""
 

@@ -29,13 +29,15 @@ from bpv.services.lists.in_order import students_in_order
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column, shown_column
+from bpv.services.lists.tones import OF_STATUS
 from bpv.services.placing.by_hand import first_placements
-from bpv.services.placing.checks import Finding, RoundChecks
+from bpv.services.placing.checks import Finding, RoundChecks, Trouble
 from bpv.services.planning.reasons import Praise
 
 NO_PLACE = "nog zonder plek"
 """What stands in the place of a company for a pupil who has none."""
 
+_TROUBLES = {trouble.short: "red" if trouble.is_harm else "amber" for trouble in Trouble}
 _DEPENDS_ON = (
     Setting,
     Mentor,
@@ -70,15 +72,20 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
             _text("student", "Leerling", 24, lambda school, id_: school.get(Student, id_).list_name),
             _text("why", "Waarom", 44, why),
             shown_column(Student, "profile"),
-            _text("company", "Bedrijf", 28, lambda school, id_: view(school).company_name(id_), NO_PLACE),
+            replace(
+                _text("company", "Bedrijf", 28, lambda school, id_: view(school).company_name(id_), NO_PLACE),
+                tones={NO_PLACE: "amber"},
+            ),
             _text("position", "Stageplaats", 22, lambda school, id_: view(school).position_name(id_)),
             _text("city", "Plaats", 14, lambda school, id_: view(school).city(id_)),
             _number("km", "Km", lambda school, id_: view(school).km(id_), "{:.1f}"),
             _number("minutes", "Minuten", lambda school, id_: view(school).minutes(id_), "{}"),
             _number("rank", "Voorkeur", lambda school, id_: view(school).rank(id_), "{}e"),
-            _text("trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_)),
+            replace(
+                _text("trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_)), tones=_TROUBLES
+            ),
             _placement_column("mentor_id", view),
-            _placement_column("status", view),
+            replace(_placement_column("status", view), tones=OF_STATUS),
             _placement_column("is_pinned", view),
         ),
         frozenset(_DEPENDS_ON),

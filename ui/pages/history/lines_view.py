@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ui.pages.history.lines_model import MUTED, LinesModel
 from ui.theme import ROW_HEIGHT, font, scaled, tokens
-from ui.widgets.cell_delegate import CellDelegate, Index, colour
+from ui.widgets.cell_delegate import CellDelegate, Index
+from ui.widgets.chips import colour
 from ui.widgets.marks import MarkedTable
 
 

@@ -15,6 +15,7 @@ from bpv.services.withdrawing.questions import Kind
 from bpv.services.year.school_year import Done
 from ui.pages.lists.withdrawing import RowWithdrawing
 from ui.pages.page import Context
+from ui.pages.table.seats_shown import SeatsShown, seats_behind
 from ui.pages.table_page import TablePage
 from ui.theme import GRID, set_font
 from ui.widgets.elided_label import ElidedLabel
@@ -30,7 +31,9 @@ class PositionsPanel(TablePage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Begin without a company."""
         self._company_id = ""
-        super().__init__(context, POSITIONS, "positions_of_company", parent=parent)
+        table = seats_behind(POSITIONS, context)
+        super().__init__(context, table, "positions_of_company", parent=parent)
+        SeatsShown(self.view, context, self.key)
         self.body.setContentsMargins(0, GRID, 0, 0)
         set_font(self.heading, 3, QFont.Weight.DemiBold)
         self.search.hide()
@@ -85,7 +88,8 @@ class CompaniesPage(TablePage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Show the first company's places."""
-        super().__init__(context, COMPANIES, "companies", parent=parent)
+        super().__init__(context, seats_behind(COMPANIES, context), "companies", parent=parent)
+        SeatsShown(self.view, context, self.key)
         self.withdrawing = RowWithdrawing(self, Kind.COMPANY, "Zegt af…")
         self.positions = PositionsPanel(context, self)
         self.positions.noticed.connect(self.noticed)

@@ -10,6 +10,7 @@ from bpv.services.lists.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
 from bpv.services.withdrawing.questions import Kind
 from ui.pages.lists.withdrawing import RowWithdrawing
 from ui.pages.page import Context
+from ui.pages.table.seats_shown import SeatsShown, seats_behind
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
 from ui.widgets.buttons import make_action
@@ -61,7 +62,8 @@ class PositionsPage(TablePage):
 
     def __init__(self, context: Context) -> None:
         """Show the table."""
-        super().__init__(context, POSITIONS, "positions")
+        super().__init__(context, seats_behind(POSITIONS, context), "positions")
+        SeatsShown(self.view, context, self.key)
         self.withdrawing = RowWithdrawing(self, Kind.PLACE, "Minder plekken of andere dagen…")
 
     def menu_actions(self) -> list[QAction]:
