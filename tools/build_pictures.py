@@ -69,6 +69,7 @@ def take_all(folder: Path) -> None:
     camera.rest(5.0)  # until the toast is gone
     camera.take(PICTURES / "kaart.png")
     take_panel(camera, page.current.round_id)
+    take_printing(camera)
 
 
 def take_panel(camera: Camera, round_id: str) -> None:
@@ -80,6 +81,18 @@ def take_panel(camera: Camera, round_id: str) -> None:
     window.go_to(Destination("companies", select=company_id, opens=True))
     camera.rest(3.0)
     camera.take(PICTURES / "zijpaneel.png")
+
+
+def take_printing(camera: Camera) -> None:
+    """Take the dialog with the lists of the classes."""
+    dialog: Any = camera.window.print_here()
+    names = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    dialog.list.setCurrentRow(names.index("Klassenlijst"))
+    camera.rest(1.0)
+    target = PICTURES / "afdrukken.png"
+    dialog.grab().save(str(target))
+    print(target.relative_to(DOCS.parent))
+    dialog.reject()
 
 
 if __name__ == "__main__":
