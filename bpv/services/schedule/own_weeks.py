@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from bpv.domain import School
-from bpv.domain.holidays import SEASONS, HolidayKind, OwnWeeks, holidays_of
+from bpv.domain import PlacementRound, School
+from bpv.domain.holidays import SEASONS, HolidayKind, OwnWeeks, Region, holidays_of
 from bpv.domain.times import word_period
-from bpv.services.schedule.span import Span, own_weeks, region_of
+from bpv.services.schedule.remarks import within_holidays
+from bpv.services.schedule.span import Span, holidays_in
 
 WEEK_SETTINGS: dict[HolidayKind, str] = {
     HolidayKind.AUTUMN: "holiday_autumn_week",
@@ -26,18 +28,29 @@ _PARTS: dict[HolidayKind, str] = {
 }
 
 
-def choices_of(school: School, span: Span, kind: HolidayKind) -> list[tuple[int, str]]:
+def choices_of(region: Region, own: OwnWeeks, span: Span, kind: HolidayKind) -> list[tuple[int, str]]:
     """The week of the region (0) and those of the season, each with its days in the school year."""
-    own = own_weeks(school)
-    of_region = _days(school, span, kind, replace(own, **{_PARTS[kind]: 0}))
+    of_region = _days(region, replace(own, **{_PARTS[kind]: 0}), span, kind)
     found = [(0, f"Zoals de regio: {of_region or 'nog niet bekend'}")]
     for week in SEASONS[kind]:
-        days = _days(school, span, kind, replace(own, **{_PARTS[kind]: week}))
+        days = _days(region, replace(own, **{_PARTS[kind]: week}), span, kind)
         if days:
             found.append((week, f"Week {week}: {days}"))
     return found
 
 
-def _days(school: School, span: Span, kind: HolidayKind, own: OwnWeeks) -> str:
-    holidays = holidays_of(span.year, region_of(school), own)
+def _days(region: Region, own: OwnWeeks, span: Span, kind: HolidayKind) -> str:
+    holidays = holidays_of(span.year, region, own)
     return next((word_period(each.start, each.end) for each in holidays if each.kind is kind), "")
+
+
+def rounds_within(school: School, span: Span) -> list[str]:
+    """The rounds that a holiday hits: 'Blok: 5 van de 10 stagedagen vallen in de ...'."""
+    holidays = holidays_in(school, span)
+    rounds = sorted(school.all(PlacementRound).values(), key=lambda each: (each.start or date.max, each.name))
+    return [
+        f"{each.name}: {remark.text}"
+        for each in rounds
+        for remark in within_holidays(each, holidays)
+        if not remark.is_note
+    ]

@@ -41,7 +41,7 @@ def remarks_on(
         *_missing(in_round),
         *_order(in_round),
         *_outside(in_round, span),
-        *_holiday(in_round, holidays),
+        *within_holidays(in_round, holidays),
         *_overlap(school, in_round),
         *_deadline(in_round),
     )
@@ -79,7 +79,8 @@ def _outside(in_round: PlacementRound, span: Span) -> Iterator[Remark]:
             yield Remark("outside", f"De ronde {what} buiten het schooljaar {span.name}.", field)
 
 
-def _holiday(in_round: PlacementRound, holidays: Sequence[Holiday]) -> Iterator[Remark]:
+def within_holidays(in_round: PlacementRound, holidays: Sequence[Holiday]) -> Iterator[Remark]:
+    """A remark for every holiday in which days of a round fall."""
     days = placement_days(in_round)
     for holiday in holidays:
         within = [day for day in days if holiday.start <= day <= holiday.end]

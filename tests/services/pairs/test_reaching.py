@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bpv.domain import PlacementRound, School, Setting
+from bpv.domain import Placement, PlacementRound, School, Setting
 from bpv.services.criteria.travel import Travel
 from bpv.services.demo import make_demo_school
 from bpv.services.pairs.candidates import build_pairs
 from bpv.services.pairs.reaching import count_open
+from bpv.services.planning.round_plan import propose
 
 SCHOOL = School(make_demo_school(students=40))
 
@@ -34,3 +35,12 @@ def test_that_a_nearer_limit_leaves_fewer_places_and_back_again_more() -> None:
     assert near.fewer_than(wide) == wide.more_than(near)
     assert not near.more_than(wide)
     assert wide.nowhere <= near.nowhere
+
+
+def test_that_who_may_go_nowhere_gets_no_place() -> None:
+    in_round = next(iter(SCHOOL.all(PlacementRound).values()))
+    near = School([*(each for each in SCHOOL if each is not in_round), replace(in_round, max_km=2)])
+    nowhere = count_open(near, near.get(PlacementRound, in_round.id)).nowhere
+    placed = {change.after.student_id for change in propose(near, in_round.id).changeset.of(Placement)}
+    assert nowhere
+    assert not nowhere & placed

@@ -21,7 +21,7 @@ from bpv.domain.holidays import (
 from bpv.domain.ids import RoundId, StudentId
 from bpv.domain.terms import Weekday
 from bpv.services.schedule.lines import schedule_of, sentence_dates, sentence_levels, word_dates
-from bpv.services.schedule.own_weeks import WEEK_SETTINGS, choices_of
+from bpv.services.schedule.own_weeks import WEEK_SETTINGS, choices_of, rounds_within
 from bpv.services.schedule.remarks import word_levels
 from bpv.services.schedule.shifting import Edge, dragged, shifted
 from bpv.services.schedule.span import Span, holidays_in, monday_of, region_of, span_at, span_of, week_number
@@ -93,11 +93,17 @@ def test_that_own_weeks_count_in_a_year_of_which_nothing_is_known() -> None:
 
 
 def test_that_the_weeks_to_choose_from_say_when_that_is() -> None:
-    school = School([Setting(id="holiday_region", value=2), Setting(id="holiday_autumn_week", value=42)])
-    choices = dict(choices_of(school, Span(2026), HolidayKind.AUTUMN))
+    choices = dict(choices_of(Region.MIDDLE, OwnWeeks(autumn=42), Span(2026), HolidayKind.AUTUMN))
     assert choices[0] == "Zoals de regio: 17 – 25 oktober"
     assert choices[42] == "Week 42: 10 – 18 oktober"
     assert set(WEEK_SETTINGS) == set(HolidayKind)
+
+
+def test_that_a_round_that_an_own_week_hits_is_told() -> None:
+    assert rounds_within(School([BLOCK, RIBBON]), Span(2026)) == []
+    hit = School([BLOCK, RIBBON, Setting(id="holiday_spring_week", value=10)])
+    (told,) = rounds_within(hit, Span(2026))
+    assert told.startswith("Blok: 5 van de 10 stagedagen vallen in de voorjaarsvakantie")
 
 
 def test_that_every_season_has_the_weeks_of_the_regions() -> None:

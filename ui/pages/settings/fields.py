@@ -50,20 +50,16 @@ class NumberField(LimitBox):
         self._resting.forget()
 
 
-class ChoiceField(Guarded, QComboBox):
+class ChoiceBox(Guarded, QComboBox):
     """One of a few values, each in words."""
 
-    settled = Signal(int)
-
-    def __init__(self, key: str, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget) -> None:
         """Begin without choices."""
         super().__init__(parent)
-        self.key = key
         self._offered: Sequence[tuple[int, str]] = ()
-        self.setAccessibleName(DEFINITIONS[key].label)
+        self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.activated.connect(self._on_activated)
 
     def offer(self, choices: Sequence[tuple[int, str]]) -> None:
         """Offer these values, each with its words."""
@@ -81,6 +77,22 @@ class ChoiceField(Guarded, QComboBox):
         """Take on the measures of the theme."""
         self.setFixedWidth(self.sizeHint().width())
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page."""
+        event.ignore()
+
+
+class ChoiceField(ChoiceBox):
+    """A setting that is one of a few values."""
+
+    settled = Signal(int)
+
+    def __init__(self, key: str, parent: QWidget) -> None:
+        """Begin without choices."""
+        super().__init__(DEFINITIONS[key].label, parent)
+        self.key = key
+        self.activated.connect(self._on_activated)
+
     def show_value(self, value: int) -> None:
         """Show a value that came from elsewhere; one that is not among the choices joins them."""
         if self.findData(value) < 0:
@@ -95,10 +107,6 @@ class ChoiceField(Guarded, QComboBox):
 
     def _on_activated(self, _number: int) -> None:
         self.settled.emit(int(self.currentData()))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the page."""
-        event.ignore()
 
 
 class TickField(QCheckBox):

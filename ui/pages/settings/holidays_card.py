@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import School
 from bpv.domain.holidays import HOLIDAY_YEARS, HolidayKind, Region
-from bpv.services.schedule.own_weeks import WEEK_SETTINGS, choices_of
-from bpv.services.schedule.span import region_by_postcode, span_of
+from bpv.services.schedule.own_weeks import WEEK_SETTINGS, choices_of, rounds_within
+from bpv.services.schedule.span import own_weeks, region_by_postcode, span_of
 from ui.pages.page import Destination
 from ui.pages.settings.fields import ChoiceField
-from ui.pages.settings.sentence import Sentence, SentencesCard
+from ui.pages.settings.sentence import Sentence, SentencesCard, muted_text
 
 _FIRST = 150
 _WEEKS = ((1, "1 week"), (2, "2 weken"), (3, "3 weken"))
@@ -34,6 +34,8 @@ class HolidaysCard(SentencesCard):
         self.weeks = {kind: ChoiceField(key, self) for kind, key in WEEK_SETTINGS.items()}
         for kind in HolidayKind:
             self._add_week(kind)
+        self.hit = muted_text("", self)
+        self.body.addWidget(self.hit)
         self.offer("Op de tijdlijn bekijken")
         self.link_clicked.connect(self._on_link_clicked)
 
@@ -43,12 +45,13 @@ class HolidaysCard(SentencesCard):
 
     def show_school(self, school: School) -> None:
         """Show the region and weeks, each with the days it comes to."""
-        span = span_of(school, date.today())
-        by_postcode = f"die bij de postcode (regio {region_by_postcode(school).value})"
+        span, by_postcode = span_of(school, date.today()), region_by_postcode(school)
         regions = [(number, f"die van regio {region.value}") for number, region in enumerate(Region, start=1)]
-        self.region.offer([(0, by_postcode), *regions])
+        self.region.offer([(0, f"die bij de postcode (regio {by_postcode.value})"), *regions])
+        chosen, own = school.setting("holiday_region"), own_weeks(school)
+        region = list(Region)[chosen - 1] if chosen else by_postcode
         for kind, field in self.weeks.items():
-            field.offer(choices_of(school, span, kind))
+            field.offer(choices_of(region, own, span, kind))
         super().show_school(school)
 
     def tell(self, school: School) -> None:
@@ -60,6 +63,8 @@ class HolidaysCard(SentencesCard):
             self.source.tell("", "Van dit schooljaar zijn de vakanties nog niet bekend; kies eigen weken.")
         else:
             self.source.tell("", f"Bron: {known.source}, gelezen op {known.as_of:%d-%m-%Y}.")
+        hit = rounds_within(school, span)
+        self.hit.setText("\n".join(hit) if hit else "Geen ronde botst met een vakantie.")
 
     def _on_link_clicked(self) -> None:
         self.linked.emit(Destination("timeline"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import School, Setting
 from bpv.domain.settings import DEFINITIONS
+from bpv.services.privacy.retention import has_overdue
 from ui.pages.settings.fields import NumberField
 from ui.pages.settings.sentence import Sentence, SentencesCard, muted_text
 
@@ -17,6 +20,7 @@ _TERMS = {
     "keep_staff": ("Gegevens van een mentor blijven", "na het schooljaar"),
 }
 _FIRST = 210
+_OVER = "In dit bestand is iets over de termijn"
 _COPIES = (
     "Elk uur dat u werkt maakt het programma zelf een kopie, naast het bestand, en leest die terug. Een "
     "tweede plaats, zoals een stick of een netwerkmap, kiest u bij Reservekopieën."
@@ -38,7 +42,9 @@ class KeepingCard(SentencesCard):
         self.link_clicked.connect(self._on_link_clicked)
 
     def tell(self, school: School) -> None:
-        """Say where each term comes from."""
+        """Say where each term comes from, and whether anything is over its term with these."""
+        is_over = has_overdue(school, date.today())
+        self.side.setText(_OVER if is_over else "In dit bestand is niets over de termijn")
         for key, sentence in self.terms.items():
             own = school.find(Setting, key)
             sentence.tell(f"· {(own.source if own is not None else '') or DEFINITIONS[key].source}")

@@ -6,15 +6,26 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from bpv.domain import School
+from bpv.domain import PlacementRound, School
+from bpv.domain.terms import MentorMode
+from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.mentoring.hours import word_room
 from bpv.services.viewing.mentors import over
 from bpv.services.year.beginning import where_is
+from ui.dialogs.mentor_dialog import MODES
 from ui.pages.page import Context, Destination
-from ui.pages.settings.fields import NumberField, PostcodeField, TickField
+from ui.pages.settings.fields import ChoiceBox, NumberField, PostcodeField, TickField
 from ui.pages.settings.sentence import SentencesCard, muted_text
+from ui.theme import GRID
+from ui.widgets.flow_row import FlowRow
+
+_MODES = {
+    MentorMode.PUPIL: "een leerling",
+    MentorMode.PLACE: "een stageplaats",
+    MentorMode.COMPANY: "een heel bedrijf",
+}
 
 _NO_POSTCODE = "Dit is geen postcode. Vier cijfers zijn genoeg."
 _UNKNOWN = "Niet ingevuld: gerekend wordt vanaf het midden van waar de leerlingen wonen."
@@ -70,11 +81,44 @@ class MentorsCard(SentencesCard):
         self._context = context
         hours = NumberField("mentor_hours", " uur", self)
         self.hours = self.add("Een leerling begeleiden kost een mentor", hours, "in een ronde")
+        self.mode, self.mode_words = ChoiceBox("Waar een mentor bij hoort", self), muted_text("", self)
+        self.mode.offer(list(enumerate(_MODES.values())))
+        self.mode.activated.connect(self._on_mode_activated)
+        self.body.addWidget(self._mode_row())
+        self.body.addWidget(self.mode_words)
         self.link_clicked.connect(self._on_link_clicked)
+
+    def _mode_row(self) -> QWidget:
+        row = FlowRow(self, GRID // 2)
+        words = QLabel("In de gekozen ronde hoort een mentor bij", row)
+        words.setBuddy(self.mode)
+        row.addWidget(words)
+        row.addWidget(self.mode)
+        return row
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        super().renew()
+        self.mode.renew()
+
+    def _show_mode(self, school: School) -> None:
+        in_round = school.find(PlacementRound, self._context.round.id)
+        self.mode.setEnabled(in_round is not None)
+        if in_round is not None:
+            self.mode.setCurrentIndex(list(_MODES).index(in_round.mentor_mode))
+            self.mode_words.setText(f"{in_round.name}: {MODES[in_round.mentor_mode]}")
+        else:
+            self.mode_words.setText("Er is nog geen ronde.")
+
+    def _on_mode_activated(self, _number: int) -> None:
+        mode, in_round = list(_MODES)[self.mode.currentIndex()], self._context.round.id
+        if mode is not self._context.session.school.get(PlacementRound, in_round).mentor_mode:
+            self.changed.emit(EditCells((CellEdit(PlacementRound, in_round, "mentor_mode", mode),)))
 
     def tell(self, school: School) -> None:
         """Say for how many pupils that is enough, and who has too many."""
         self.hours.tell("", word_room(school))
+        self._show_mode(school)
         count = len(list(over(school, self._context.round.id)))
         words = "1 mentor zit te vol" if count == 1 else f"{count} mentoren zitten te vol"
         self.offer(words if count else "")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import PlacementRound, School
 from bpv.domain.holidays import HolidayKind
 from bpv.domain.settings import DEFINITIONS
+from bpv.domain.terms import MentorMode
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.schedule.span import Span, holidays_in
 from ui.main_window import MainWindow
@@ -168,6 +169,26 @@ def test_that_hours_of_mentors_say_for_how_many_pupils_they_are_enough(qtbot: Qt
     assert (page.session.undo_label or "").endswith("hetzelfde bedrijf: nee")
 
 
+def test_that_the_round_says_what_a_mentor_belongs_to_and_another_round_something_else(
+    window: MainWindow, part: Part
+) -> None:
+    page = part(SCHOOL)
+    card = page.cards_of(SCHOOL)[1]
+    assert isinstance(card, MentorsCard)
+    round_id = window.context.round.id
+    was = school_of(page).get(PlacementRound, round_id).mentor_mode
+    card.mode.setCurrentIndex(card.mode.findText("een heel bedrijf"))
+    card.mode.activated.emit(card.mode.currentIndex())
+    assert school_of(page).get(PlacementRound, round_id).mentor_mode is MentorMode.COMPANY
+    assert "één mentor voor al zijn leerlingen" in card.mode_words.text()
+    page.session.undo()
+    assert school_of(page).get(PlacementRound, round_id).mentor_mode is was
+    assert card.mode.currentText() == "een leerling"
+    other = next(id_ for id_ in window.context.round.ids if id_ != round_id)
+    window.context.round.choose(other)
+    assert card.mode_words.text().startswith(window.context.round.name)
+
+
 def test_that_a_holiday_is_put_in_another_week_by_choosing_it(part: Part) -> None:
     page = part(HOLIDAYS)
     card = page.cards_of(HOLIDAYS)[0]
@@ -188,6 +209,11 @@ def test_that_a_holiday_is_put_in_another_week_by_choosing_it(part: Part) -> Non
     region.setCurrentIndex(region.findData(1))
     region.activated.emit(region.currentIndex())
     assert card.weeks[HolidayKind.AUTUMN].currentText() == "Zoals de regio: 10 – 18 oktober"
+    assert "Geen ronde" in card.hit.text()
+    spring = card.weeks[HolidayKind.SPRING]
+    spring.setCurrentIndex(spring.findData(10))
+    spring.activated.emit(spring.currentIndex())
+    assert card.hit.text().startswith("Blokstage leerjaar 3: 5 van de 10 stagedagen")
 
 
 def test_that_terms_show_their_source_and_lead_to_what_is_over_them(
@@ -198,6 +224,7 @@ def test_that_terms_show_their_source_and_lead_to_what_is_over_them(
     assert isinstance(network, NetworkCard)
     assert isinstance(keeping, KeepingCard)
     assert isinstance(copies, CopiesCard)
+    assert keeping.side.text() == "In dit bestand is niets over de termijn"
     assert "AVG" in keeping.terms["keep_pupil_file"].tail.text()
     asked: list[str] = []
     page.wanted.connect(asked.append)
