@@ -40,6 +40,7 @@ from ui.dialogs.retention_dialog import RetentionDialog
 from ui.dialogs.scenario_dialog import ScenarioDialog
 from ui.dialogs.streets_dialog import StreetsDialog
 from ui.dialogs.take_off_dialog import TakeOffDialog
+from ui.dialogs.tour_dialog import TourDialog
 from ui.dialogs.unlock_dialog import UnlockDialog
 from ui.dialogs.unprotected_dialog import UnprotectedDialog
 from ui.dialogs.withdraw_dialog import WithdrawDialog
@@ -252,6 +253,14 @@ def withdrawing(kind: Kind, stage: Stage) -> None:
     stage.wait(lambda: dialog.outcome is not None)
 
 
+def tour(stage: Stage) -> None:
+    """The visits of the mentor who has most."""
+    window = stage.window
+    dialog = TourDialog(window.context, _fullest(window.session.school, Mentor), "", window)
+    dialog.open()
+    stage.wait(lambda: dialog.tour.stops)
+
+
 def failed(stage: Stage) -> None:
     """Something went wrong in the program."""
     stage.window.failures._open_dialog("RuntimeError in ui/nergens.py:1")
@@ -319,6 +328,7 @@ VIEWS: dict[str, Show] = {
         dialog, lambda stage: UnprotectedDialog(Path("/media/usb/kopieen"), stage.window)
     ),
     "streets": partial(dialog, lambda stage: StreetsDialog(stage.window)),
+    "tour": tour,
     "retention": partial(pressed, "retention", RetentionDialog),
     "register": partial(pressed, "register", RegisterDialog),
     "print": partial(pressed, "print", PrintDialog),

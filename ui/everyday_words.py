@@ -37,6 +37,7 @@ _MEANT = {
     "plakken": "invoegen importeren inlezen paste",
     "kopiëren": "copy klembord overnemen",
     "naar excel": "exporteren uitdraaien downloaden opslaan als wegschrijven bewaren versturen xlsx",
+    "bezoekronde": "stagebezoeken route mentor volgorde rijden rondrit langs bedrijven tour",
     "straten op de kaart": "achtergrond luchtfoto internet pdok kadaster stratenkaart",
     "afdrukken": "printen uitdraaien uitprinten pdf papier",
     "pdf": "afdrukken printen uitdraaien",

@@ -36,8 +36,7 @@ class Printouts(QObject):
 
     def ask(self, page: Page | None, record: Record | None = None) -> PrintDialog:
         """Show what can be printed: this record, what the page is about, and who goes where."""
-        from ui.paper.offers import Choice, general_offers
-        from ui.paper.print_dialog import PrintDialog
+        from ui.paper.offers import general_offers
 
         school = School(self._session.school)
         own = page.printed() if page is not None else []
@@ -45,10 +44,16 @@ class Printouts(QObject):
             own = [_record_offer(school, record), *own]
         elif page is not None and (at := page.record()) is not None:
             own = [*own, _record_offer(school, at)]
-        offers = [*own, *general_offers(school)]
+        return self.show([*own, *general_offers(school)], self._window)
+
+    def show(self, offers: list[Offer], over: QWidget) -> PrintDialog:
+        """Show these, to choose from, over a window."""
+        from ui.paper.offers import Choice
+        from ui.paper.print_dialog import PrintDialog
+
         chosen = self._context.round
         choice = Choice(where=self._session.path.stem, round_id=chosen.id)
-        dialog = PrintDialog(offers, chosen.names(), choice, self._context.tasks, self._window)
+        dialog = PrintDialog(offers, chosen.names(), choice, self._context.tasks, over)
         dialog.paper_asked.connect(partial(self._go_on, dialog, self.print))
         dialog.file_asked.connect(partial(self._go_on, dialog, self.ask_where))
         dialog.finished.connect(dialog.deleteLater)

@@ -76,6 +76,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "RecoveryKeyDialog": _LOCK,
         "CopiesBehindDialog": _LOCK,
         "StreetsDialog": "De kaart",
+        "TourDialog": "De kaart",
         "RegisterDialog": _PRIVACY,
         "EraseDialog": _PRIVACY,
         "RetentionDialog": _PRIVACY,

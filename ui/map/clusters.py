@@ -11,6 +11,13 @@ from numpy.typing import NDArray
 _LINES = 1 << 32
 """More than there are squares from south to north: a square is its column times this, plus its line."""
 _AROUND = [right * _LINES + up for right in (-1, 0, 1) for up in (-1, 0, 1) if right or up]
+_BESIDE = [
+    (ring * math.cos(math.tau * turn / (6 * ring)), ring * math.sin(math.tau * turn / (6 * ring)))
+    for ring in (1, 2, 3, 4)
+    for turn in range(6 * ring)
+]
+_BESIDE.insert(0, (0.0, 0.0))
+"""Where a spot may be drawn when its own place is taken, in sizes of a spot: nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,23 @@ def group(points: NDArray[np.float64], apart: float) -> list[Group]:
         else:
             x, y = squares.middles[number]
             groups.append(Group(x, y, tuple(members)))
+    return groups
+
+
+def spaced(points: NDArray[np.float64], least: float) -> list[Group]:
+    """Each RD point (n, 2) by itself, at least so many metres from all before it, as near as that can be.
+
+    Made for some dozens; where a whole crowd is at one place the last stay where they are.
+    """
+    groups: list[Group] = []
+    for row, (x, y) in enumerate(points.tolist()):
+        found = (x, y)
+        for right, down in _BESIDE:
+            at = (x + right * least, y + down * least)
+            if all(math.dist(at, (other.x, other.y)) >= 0.99 * least for other in groups):
+                found = at
+                break
+        groups.append(Group(*found, (row,)))
     return groups
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from bpv.services.mapping.content import Circle, Spot, SpotKind, Way
 from ui.map.clusters import Group
 from ui.map.colours import MapColours
-from ui.map.marks import draw_mark, mark, reach_of
+from ui.map.marks import Look, draw_mark, mark, reach_of
 from ui.map.names import draw_outlined
 from ui.map.pills import Numbers, draw_pill, pill, pill_size
 from ui.map.scene import Scene
@@ -127,10 +127,10 @@ def _draw_spot(
 ) -> QRectF:
     """Draw one spot, on paper with sharp lines; gives what it covers."""
     if not ratio:
-        half = reach_of(spot.kind)
-        draw_mark(painter, QPointF(x, y), spot.kind, spot.sector, spot.is_open, colours)
+        half = scaled(Look.of(spot).size) / 2
+        draw_mark(painter, QPointF(x, y), Look.of(spot), colours)
     else:
-        picture = mark(spot.kind, spot.sector, spot.is_open, colours, scaled(100), ratio)
+        picture = mark(Look.of(spot), colours, scaled(100), ratio)
         half = picture.width() / ratio / 2
         painter.drawPixmap(QPointF(x - half, y - half), picture)
     return QRectF(x - half, y - half, 2 * half, 2 * half)

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpv.domain.terms import Sector
-from bpv.services.mapping.content import Change, Duration, SpotKind
+from bpv.services.mapping.content import Change, Duration, MapContent, SpotKind
 from ui.guarding import Guarded
 from ui.map.colours import MapColours, map_colours
-from ui.map.marks import draw_mark
+from ui.map.marks import Look, draw_mark
 from ui.map.painting import painting
 from ui.map.ways import change_pen, draw_cross, pen_of
 from ui.theme import font, scaled
@@ -31,32 +31,38 @@ class _Entry:
     draw: Callable[[QPainter, QPointF, MapColours], None]
 
 
-def _entries(is_difference: bool) -> list[_Entry]:
-    spots = (
-        (SpotKind.PUPIL, False, "leerling met plek"),
-        (SpotKind.PUPIL, True, "zonder plek"),
-        (SpotKind.COMPANY, True, "bedrijf met vrije plek"),
-        (SpotKind.COMPANY, False, "vol"),
-    )
-    entries = [
-        _Entry(words, 18, partial(_draw_spot, kind=kind, sector=None, is_open=is_open))
-        for kind, is_open, words in spots
-    ]
-    entries += [
-        _Entry(each.label, 18, partial(_draw_spot, kind=SpotKind.COMPANY, sector=each, is_open=False))
-        for each in Sector
-    ]
+_IN_ROUND = {
+    Look(SpotKind.PUPIL): "leerling met plek",
+    Look(SpotKind.PUPIL, is_open=True): "zonder plek",
+    Look(SpotKind.COMPANY, is_open=True): "bedrijf met vrije plek",
+    Look(SpotKind.COMPANY): "vol",
+}
+_BEGINS = {SpotKind.SCHOOL: "school", SpotKind.MENTOR: "mentor"}
+
+
+def _looks(content: MapContent) -> dict[Look, str]:
+    """What stands on a map, and what each means."""
+    sectors = {Look(SpotKind.COMPANY, sector): sector.label for sector in Sector}
+    if not content.is_visits:
+        return _IN_ROUND | sectors
+    begins = {} if content.begins is None else {Look(content.begins): _BEGINS[content.begins]}
+    if any(spot.number for spot in content.spots):
+        return begins | {Look(SpotKind.COMPANY, number=1): "bedrijf, op volgorde"}
+    return begins | {Look(SpotKind.COMPANY): "bedrijf"} | sectors
+
+
+def _entries(content: MapContent) -> list[_Entry]:
+    looks = _looks(content).items()
+    entries = [_Entry(words, look.size + 2, partial(_draw_spot, look=look)) for look, words in looks]
     entries += [_Entry(each.words, _SIGN, partial(_draw_line, duration=each)) for each in Duration]
-    if is_difference:
+    if content.is_difference:
         order = (Change.COMES, Change.STAYS, Change.GOES)
         entries += [_Entry(each.value, _SIGN, partial(_draw_change, change=each)) for each in order]
     return entries
 
 
-def _draw_spot(
-    painter: QPainter, at: QPointF, colours: MapColours, kind: SpotKind, sector: Sector | None, is_open: bool
-) -> None:
-    draw_mark(painter, at, kind, sector, is_open, colours)
+def _draw_spot(painter: QPainter, at: QPointF, colours: MapColours, look: Look) -> None:
+    draw_mark(painter, at, look, colours)
 
 
 def _draw_line(painter: QPainter, at: QPointF, colours: MapColours, duration: Duration) -> None:
@@ -78,13 +84,13 @@ def _draw_stroke(painter: QPainter, at: QPointF, pen: QPen) -> None:
 
 
 def draw_legend(
-    painter: QPainter | None, width: float, colours: MapColours, words_colour: str, *, is_difference: bool
+    painter: QPainter | None, width: float, colours: MapColours, words_colour: str, content: MapContent
 ) -> int:
     """Draw the strip from the top left, and give its height; without a painter only that."""
     face = font(-2)
     measure = QFontMetricsF(face)
     x, y = 0.0, scaled(_LINE) / 2
-    for entry in _entries(is_difference):
+    for entry in _entries(content):
         wide = scaled(entry.wide) + scaled(4) + measure.horizontalAdvance(entry.words)
         if x and x + wide > width:
             x, y = 0.0, y + scaled(_LINE)
@@ -106,14 +112,13 @@ class MapLegend(Guarded, QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legenda")
-        self._is_difference = False
-        self.show_difference(False)
+        self.explain(MapContent())
         self.setToolTip(f"{SOURCES}. Waar iemand staat is bij benadering: het midden van een postcodegebied.")
 
-    def show_difference(self, is_difference: bool) -> None:
-        """Say what the lines of a proposal mean, or not any more."""
-        self._is_difference = is_difference
-        self.setAccessibleDescription(", ".join(entry.words for entry in _entries(is_difference)))
+    def explain(self, content: MapContent) -> None:
+        """Say what stands on a map with this content."""
+        self._content = content
+        self.setAccessibleDescription(", ".join(entry.words for entry in _entries(content)))
         self._take_height()
         self.update()
 
@@ -133,7 +138,7 @@ class MapLegend(Guarded, QWidget):
 
     def _draw(self, painter: QPainter | None) -> int:
         colours = map_colours()
-        return draw_legend(painter, self.width(), colours, colours.text, is_difference=self._is_difference)
+        return draw_legend(painter, self.width(), colours, colours.text, self._content)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the strip."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from bpv.services.printing.content import Paper
+from bpv.services.printing.content import Paper, PaperTable
 from ui.map.colours import LIGHT_MAP
 from ui.map.drawing import Shown, draw_spots
 from ui.map.land import draw_land
@@ -31,8 +32,12 @@ from ui.paper.layout import PaperPicture, lay_out
 from ui.paper.searchable import plain_signs
 from ui.theme import font
 
+if TYPE_CHECKING:
+    from ui.paper.offers import Offer
+
 WIDE, HIGH = 1040, 720
 """The page in the measure of the screen: A4 on its side less its margins."""
+_RATIO_OVER_TABLES = 0.47
 _SHARP = 2
 """Pixels of a picture for each of the page."""
 _INK, _GREY = "#1a1d21", "#4b5563"
@@ -47,6 +52,14 @@ class MapPage:
     scene: Scene
     view: Viewport
     ways: bool = True
+    labels: bool = False
+    tables: tuple[PaperTable, ...] = ()
+    """What stands below it on paper; the map then leaves room for that."""
+
+    @property
+    def ratio(self) -> float:
+        """How high the map is on paper for its width."""
+        return _RATIO_OVER_TABLES if self.tables else HIGH / WIDE
 
     def draw(self, painter: QPainter) -> None:
         """Draw it with its words in WIDE by HIGH."""
@@ -73,8 +86,7 @@ class MapPage:
         painter.drawText(QPointF(0, bottom - 4), f"{SOURCES}; {below}")
 
     def _draw_legend(self, painter: QPainter | None) -> int:
-        is_difference = self.scene.content.is_difference
-        return draw_legend(painter, WIDE, LIGHT_MAP, _INK, is_difference=is_difference)
+        return draw_legend(painter, WIDE, LIGHT_MAP, _INK, self.scene.content)
 
     def _draw_words(self, painter: QPainter) -> float:
         """The title and what is said of it; gives how high they are."""
@@ -99,7 +111,7 @@ class MapPage:
         draw_land(painter, view, LIGHT_MAP, is_paper=True)
         if self.ways:
             draw_ways(painter, self.scene, view, LIGHT_MAP)
-        draw_spots(painter, self.scene, view, LIGHT_MAP, Shown(), ratio=0)
+        draw_spots(painter, self.scene, view, LIGHT_MAP, Shown(labels=self.labels), ratio=0)
         draw_scale_bar(painter, view, LIGHT_MAP)
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -114,11 +126,21 @@ def map_document(page: MapPage, where: str, made: datetime) -> Document:
         name=f"Kaart {page.title}",
         school=where,
         made=made,
-        parts=[PaperPicture(page.draw_in, HIGH / WIDE)],
+        parts=[PaperPicture(page.draw_in, page.ratio), *page.tables],
         about=page.remark,
         is_confidential=False,
     )
     return lay_out(paper)
+
+
+def map_offer(page: MapPage, name: str, note: str) -> Offer:
+    """The page as something to print."""
+    from ui.paper.offers import Choice, Offer
+
+    def make(choice: Choice, _progress: object) -> Document:
+        return map_document(page, choice.where, choice.made)
+
+    return Offer(name, note, make, "map", can_turn=False)
 
 
 def picture_of_map(page: MapPage) -> bytes:

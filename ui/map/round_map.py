@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -17,24 +16,22 @@ from bpv.services.mapping.parts import Part, part_of
 from bpv.services.mapping.round_content import content_of_round
 from ui.guarding import Guarded
 from ui.icons import set_icon
-from ui.map.choosing import STEP
 from ui.map.clusters import Group
 from ui.map.legend import MapLegend
 from ui.map.map_view import MapView
-from ui.map.paper import MapPage, map_document
-from ui.map.saving import SavingMap
+from ui.map.paper import MapPage, map_offer
 from ui.map.scene import words_of_group
-from ui.map.streets.switch import StreetsSwitch
+from ui.map.tools import MapTools
+from ui.map.tour_menu import TourButton
 from ui.pages.page import Context
 from ui.tasks import Report, Task
 from ui.theme import GRID
-from ui.widgets.buttons import icon_button, keep_room, link_button, make_action
+from ui.widgets.buttons import keep_room, link_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
-    from ui.paper.document import Document
-    from ui.paper.offers import Choice, Offer
+    from ui.paper.offers import Offer
 
 
 class RoundMap(Guarded, QWidget):
@@ -67,12 +64,11 @@ class RoundMap(Guarded, QWidget):
         self._to_list: frozenset[str] = frozenset()
         """Who the button under the map shows in the list."""
         self.map = MapView(self)
-        self.map.show_streets(context.streets)
         self.map.chosen.connect(self._on_map_chosen)
         self.map.opened.connect(self.opened)
         self.map.lassoed.connect(self._on_map_lassoed)
-        self.saving = SavingMap(context, self)
-        self.saving.noticed.connect(self.noticed)
+        self.tools = MapTools(context, self.map, self.page, self.print, self)
+        self.tools.saving.noticed.connect(self.noticed)
         self.legend = MapLegend(self)
         self.words = ElidedLabel(self)
         self.words.setAccessibleName("Wat op de kaart gekozen is")
@@ -104,22 +100,15 @@ class RoundMap(Guarded, QWidget):
             "Omcirkelen", "lasso", "Sleep om leerlingen en bedrijven heen (of houd Shift ingedrukt)"
         )
         self.lasso_button.toggled.connect(self._on_lasso_toggled)
-        self.streets_button = StreetsSwitch(self._context.streets, self)
-        act = partial(make_action, self)
-        closer = act("Dichterbij", self._on_closer_triggered, icon="add", tip="Dichterbij (+)")
-        farther = act("Verder weg", self._on_farther_triggered, icon="minus", tip="Verder weg (-)")
-        whole = act("Alles in beeld", self.map.fit, icon="fit", tip="Alles in beeld (0)")
-        save = act("Kaart opslaan…", self.save, icon="export", tip="De kaart opslaan als PDF of plaatje")
-        paper = act("Kaart afdrukken…", self.print, icon="print", tip="De kaart afdrukken")
-        self.offered = [save, paper, self.streets_button.action]
-        """What Ctrl+K offers."""
+        self.tours_button = TourButton(self._context, lambda: self._round_id, self)
+        self.tours_button.opened.connect(self.opened)
         row = FlowRow(self)
         for widget in (
             self.part,
             self.ways_button,
             self.lasso_button,
-            self.streets_button,
-            *(icon_button(action, self) for action in (farther, closer, whole, save, paper)),
+            self.tours_button,
+            *self.tools.widgets,
         ):
             row.addWidget(widget)
         return row
@@ -130,12 +119,6 @@ class RoundMap(Guarded, QWidget):
         button.setToolTip(tip)
         set_icon(button, icon)
         return button
-
-    def _on_closer_triggered(self) -> None:
-        self.map.zoom(STEP)
-
-    def _on_farther_triggered(self) -> None:
-        self.map.zoom(1 / STEP)
 
     # What is shown
 
@@ -149,6 +132,7 @@ class RoundMap(Guarded, QWidget):
     def show_proposal(self, changeset: Changeset | None) -> None:
         """Show what a proposal changes in the round, until that is None again."""
         self._proposed = changeset
+        self.tours_button.setVisible(changeset is None)
         self.follow()
 
     def follow(self, *_done: object) -> None:
@@ -189,7 +173,7 @@ class RoundMap(Guarded, QWidget):
     def _on_content(self, content: MapContent) -> None:
         self._task = None
         self._content = content
-        self.legend.show_difference(content.is_difference)
+        self.legend.explain(content)
         self._show_part(fit=self._is_new or self.map.is_fitted)
         self._is_new = False
         to_mark, self._to_mark = self._to_mark, frozenset()
@@ -286,22 +270,11 @@ class RoundMap(Guarded, QWidget):
         name = in_round.name if in_round else "Kaart"
         return MapPage(name, self.remark, self.map.scene, self.map.view, self.map.shown.ways)
 
-    def save(self) -> None:
-        """Ask where the page goes, and write it there."""
-        self.saving.ask(self.page())
-
     def print(self) -> None:
         """Show what can be printed, the map first."""
         self.print_asked.emit()
 
     def offer(self) -> Offer:
         """The page as something to print: what is in sight now."""
-        from ui.paper.offers import Offer
-
-        page = self.page()
         note = "Wat nu op de kaart te zien is, zonder namen van leerlingen: het kan aan de muur."
-
-        def make(choice: Choice, _progress: object) -> Document:
-            return map_document(page, choice.where, choice.made)
-
-        return Offer("Kaart", note, make, "map", can_turn=False)
+        return map_offer(self.page(), "Kaart", note)

@@ -8,20 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpv.services.mapping.content import Change, Circle, Duration, MapContent, Spot, SpotKind, Way
-from ui.map.clusters import Group, group
+from ui.map.clusters import Group, group, spaced
 from ui.map.viewport import Viewport
 
 NOTHING = MapContent()
 _TOGETHER = 66
 """Pixels between which spots are drawn as one."""
+_SPACE = 22
+"""Pixels between spots that are drawn beside each other."""
 _EDGE = 10.0
 
 
 class Scene:
     """The content of one map, arranged; made anew when the content changes."""
 
-    def __init__(self, content: MapContent = NOTHING, *, takes_together: bool = True) -> None:
-        """Arrange; `takes_together` has spots that would cover each other drawn as one with a number."""
+    def __init__(
+        self, content: MapContent = NOTHING, *, takes_together: bool = True, is_spaced: bool = False
+    ) -> None:
+        """Arrange; `takes_together` has spots that would cover each other drawn as one with a number, and
+        `is_spaced` beside each other."""
         self.content = content
         self.spots: tuple[Spot, ...] = content.spots
         self.points = np.array([(spot.x, spot.y) for spot in self.spots], dtype=np.float64).reshape(-1, 2)
@@ -30,24 +35,37 @@ class Scene:
         self._of: dict[str, list[Way]] = {}
         for way in content.ways:
             self.ways[way.duration].append(way)
-            for id_ in (way.student_id, way.company_id):
+            for id_ in (way.start_id, way.end_id):
                 self._of.setdefault(id_, []).append(way)
         self._ends = {
             (duration, change): self._ends_of([way for way in ways if way.change is change])
             for duration, ways in self.ways.items()
             for change in Change
         }
-        self._takes_together = takes_together
+        self._takes_together, self._is_spaced = takes_together, is_spaced
         self._groups: list[Group] = []
         self._groups_at = 0.0
 
     def groups(self, view: Viewport, zoom: float = 1.0) -> list[Group]:
         """How the spots are taken together at the scale of a view."""
         apart = _TOGETHER * zoom * view.scale if self._takes_together else 1e-6
+        if self._is_spaced:
+            apart = _SPACE * zoom * view.scale
         if self._groups_at != apart:
-            self._groups = group(self.points, apart)
+            self._groups = spaced(self.points, apart) if self._is_spaced else self._taken_together(apart)
             self._groups_at = apart
         return self._groups
+
+    def _taken_together(self, apart: float) -> list[Group]:
+        """Where visits begin always stands by itself."""
+        begins = [row for row, spot in enumerate(self.spots) if spot.kind.is_begin]
+        if not begins:
+            return group(self.points, apart)
+        others = [row for row, spot in enumerate(self.spots) if not spot.kind.is_begin]
+        groups = group(self.points[others], apart)
+        together = [Group(one.x, one.y, tuple(others[row] for row in one.members)) for one in groups]
+        alone = [Group(float(self.points[row, 0]), float(self.points[row, 1]), (row,)) for row in begins]
+        return [*together, *alone]
 
     def ways_of(self, id_: str) -> list[Way]:
         """The ways from or to one spot."""
@@ -67,7 +85,7 @@ class Scene:
         return corners
 
     def _ends_of(self, ways: list[Way]) -> NDArray[np.float64]:
-        rows = [(self.row[way.student_id], self.row[way.company_id]) for way in ways]
+        rows = [(self.row[way.start_id], self.row[way.end_id]) for way in ways]
         return self.points[np.array(rows, dtype=np.int64).reshape(-1, 2)]
 
 
@@ -93,12 +111,13 @@ def ends_of(circle: Circle) -> tuple[tuple[float, float], tuple[float, float]]:
 
 
 def words_of_group(spots: list[Spot]) -> str:
-    """'12 leerlingen (3 zonder plek) en 5 bedrijven (2 met vrije plek)'."""
+    """'12 leerlingen (3 zonder plek) en 5 bedrijven (2 met vrije plek)'; a school needs no number."""
     count = Counter((spot.kind, spot.is_open) for spot in spots)
     said = []
     for kind, one, many, still in (
         (SpotKind.PUPIL, "leerling", "leerlingen", "zonder plek"),
         (SpotKind.COMPANY, "bedrijf", "bedrijven", "met vrije plek"),
+        (SpotKind.MENTOR, "mentor", "mentoren", ""),
     ):
         waiting = count[kind, True]
         total = waiting + count[kind, False]

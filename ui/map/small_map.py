@@ -40,7 +40,7 @@ class SmallMap(MapCanvas):
         """Show this, all of it in sight; a record that is nowhere leaves the map out."""
         self.setVisible(bool(content.spots))
         self.show_content(content)
-        ways = {way.student_id for way in content.ways}
+        ways = {way.start_id for way in content.ways}
         said = [spot.words for spot in content.spots if spot.id in ways or len(content.spots) == 1]
         self.setAccessibleDescription(f"{words_of_group(list(content.spots))}. {'; '.join(said)}".strip())
 

@@ -85,7 +85,7 @@ def draw_cross(painter: QPainter, at: QPointF) -> None:
 
 def draw_way(painter: QPainter, scene: Scene, view: Viewport, way: Way, colours: MapColours) -> None:
     """Draw one, so that it stands out."""
-    rows = [scene.row[way.student_id], scene.row[way.company_id]]
+    rows = [scene.row[way.start_id], scene.row[way.end_id]]
     (ax, ay), (bx, by) = view.to_screen(scene.points[rows]).tolist()
     painter.setPen(pen_of(way.duration, colours, 3))
     painter.drawLine(QLineF(ax, ay, bx, by))

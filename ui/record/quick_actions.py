@@ -12,8 +12,9 @@ from bpv.services.placing.by_hand import PinPlacements
 from bpv.services.records.rounds import held_in
 from bpv.services.withdrawing.questions import Kind, Question
 from ui import desktop
+from ui.dialogs.tour_dialog import ask_for_tour
 from ui.dialogs.withdraw_dialog import WithdrawDialog
-from ui.pages.page import Context, Destination
+from ui.pages.page import Context, Destination, Record
 from ui.pages.registry import page_of
 from ui.record.asking import Asking
 from ui.record.choosing import choose_place, round_for
@@ -25,6 +26,7 @@ from ui.widgets.flow_row import FlowRow
 NO_PHONE = "Er is geen telefoonnummer bekend. Vul het in op het tabblad Gegevens."
 NO_MAIL = "Er is geen e-mailadres bekend. Vul het in op het tabblad Gegevens."
 NO_ADDRESS = "Er is geen postcode of plaats bekend. Vul die in op het tabblad Gegevens."
+NO_VISITS = "Deze mentor heeft nog geen leerlingen op stage."
 NO_ROUND = "Er is nog geen ronde voor deze leerling."
 
 
@@ -200,15 +202,17 @@ class StudentActions(QuickActions):
 
 
 class MentorActions(QuickActions):
-    """Write; divide the pupils when the mentor falls out."""
+    """Write; see the visits in a good order; divide the pupils when the mentor falls out."""
 
     entity = Mentor
 
     def make(self) -> None:
-        """Add the button."""
+        """Add the buttons."""
         self.mail_action = self.add(
             "Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma", primary=True
         )
+        tip = "De bezoeken in een goede volgorde, op de kaart"
+        self.tour_action = self.add("Bezoekronde…", self.show_tour, "map", tip)
         tip = "Wie neemt de leerlingen over, wie moet het weten"
         self.withdraw_action = self.add("Valt uit…", self.withdraw, "person-off", tip)
 
@@ -216,6 +220,16 @@ class MentorActions(QuickActions):
         """Offer what the mentor has."""
         email = self.school.get(Mentor, self.record_id).email
         self.offer(self.mail_action, "" if email.strip() else NO_MAIL)
+        visits = any(p.mentor_id == self.record_id for p in self.school.all(Placement).values())
+        self.offer(self.tour_action, "" if visits else NO_VISITS)
+
+    def show_tour(self) -> None:
+        """Show the visits on the map."""
+        dialog = ask_for_tour(self.context, self.record_id, self.context.round.id, self)
+        dialog.opened.connect(self._on_dialog_opened)
+
+    def _on_dialog_opened(self, _kind: object, id_: str) -> None:
+        self.record_asked.emit(Record(Company, id_))
 
     def mail(self) -> None:
         """Write to the mentor."""

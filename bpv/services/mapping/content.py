@@ -13,6 +13,13 @@ class SpotKind(StrEnum):
 
     PUPIL = "pupil"
     COMPANY = "company"
+    SCHOOL = "school"
+    MENTOR = "mentor"
+
+    @property
+    def is_begin(self) -> bool:
+        """Whether visits begin there: such a spot always stands by itself."""
+        return self in (SpotKind.SCHOOL, SpotKind.MENTOR)
 
 
 class Duration(Enum):
@@ -44,10 +51,11 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A pupil or a company at a point in RD metres.
+    """A pupil or a company, or where visits begin, at a point in RD metres.
 
     `is_open` is what still asks for attention: a pupil without a place, a company with free seats. `words`
-    say what someone who points at it wants to know; `label` is what may stand beside it.
+    say what someone who points at it wants to know; `label` is what may stand beside it; a `number` stands on
+    it instead of its sector.
     """
 
     kind: SpotKind
@@ -59,6 +67,7 @@ class Spot:
     label: str = ""
     sector: Sector | None = None
     is_open: bool = False
+    number: int = 0
 
 
 class Change(Enum):
@@ -71,10 +80,10 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A pupil's way to a company; both are spots of the same map."""
+    """A pupil's way to a company, or a mentor's from stop to stop; both ends are spots of the same map."""
 
-    student_id: str
-    company_id: str
+    start_id: str
+    end_id: str
     minutes: int
     words: str = ""
     change: Change = Change.STAYS
@@ -98,18 +107,25 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """Everything of one map; `unknown` says of whom it is not known where they are."""
+    """Everything of one map; `unknown` says of whom it is not known where they are. `is_visits`: its ways are
+    those of mentors to companies."""
 
     spots: tuple[Spot, ...] = ()
     ways: tuple[Way, ...] = ()
     circles: tuple[Circle, ...] = ()
     unknown_students: tuple[str, ...] = ()
     unknown_companies: tuple[str, ...] = ()
+    is_visits: bool = False
 
     @property
     def is_difference(self) -> bool:
         """Whether it shows what a proposal changes."""
         return any(way.change is not Change.STAYS for way in self.ways)
+
+    @property
+    def begins(self) -> SpotKind | None:
+        """Of what kind it is where visits begin, on a map of visits."""
+        return next((spot.kind for spot in self.spots if spot.kind.is_begin), None)
 
     @property
     def unknown(self) -> str:

@@ -29,7 +29,7 @@ def content_of_proposal(school: School, changeset: Changeset, round_id: str) -> 
 
 
 def _pairs(ways: Iterable[Way]) -> dict[tuple[str, str], Way]:
-    return {(way.student_id, way.company_id): way for way in ways}
+    return {(way.start_id, way.end_id): way for way in ways}
 
 
 def _told(spot: Spot, was: str) -> Spot:

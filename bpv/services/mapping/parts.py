@@ -29,5 +29,5 @@ def part_of(content: MapContent, part: Part) -> MapContent:
         return content
     spots = tuple(spot for spot in content.spots if part.has(spot))
     ids = {spot.id for spot in spots}
-    ways = tuple(way for way in content.ways if way.student_id in ids and way.company_id in ids)
+    ways = tuple(way for way in content.ways if way.start_id in ids and way.end_id in ids)
     return replace(content, spots=spots, ways=ways)

@@ -49,7 +49,7 @@ def test_that_a_way_takes_as_long_as_the_lists_say() -> None:
     (way,) = content_of_round(SCHOOL, ROUND).ways
     leg = travel_of(SCHOOL).leg("anna", "x")
     assert leg is not None
-    assert (way.student_id, way.company_id, way.minutes, way.words) == ("anna", "x", leg.minutes, leg.words)
+    assert (way.start_id, way.end_id, way.minutes, way.words) == ("anna", "x", leg.minutes, leg.words)
 
 
 def test_that_a_company_that_stopped_is_shown_while_someone_is_there() -> None:

@@ -31,7 +31,7 @@ def proposed(*, moves: str, comes: str) -> Draft:
 def test_that_ways_come_go_and_stay() -> None:
     changeset = proposed(moves="anna", comes="cas").changeset()
     content = content_of_proposal(SCHOOL, changeset, ROUND)
-    assert {(way.student_id, way.company_id, way.change) for way in content.ways} == {
+    assert {(way.start_id, way.end_id, way.change) for way in content.ways} == {
         ("anna", "x", Change.GOES),
         ("anna", "y", Change.COMES),
         ("bram", "x", Change.STAYS),

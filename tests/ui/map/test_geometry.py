@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPolygonF
 
-from ui.map.clusters import group
+from ui.map.clusters import group, spaced
 from ui.map.picking import inside, nearest, onwards
 from ui.map.scale_bar import length_of
 from ui.map.scene import cut_off
@@ -150,3 +150,13 @@ def test_that_a_line_is_cut_off_where_it_leaves_the_view(lines: list[tuple[float
             assert math.dist(line[:2], (x, y)) + math.dist((x, y), line[2:]) == pytest.approx(
                 length, abs=1e-3
             )
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=24))
+def test_that_spots_that_are_spaced_lie_apart_and_near_where_they_are(points: list[tuple[int, int]]) -> None:
+    groups = spaced(as_array([(50.0 * x, 50.0 * y) for x, y in points]), 20.0)
+    assert [one.members for one in groups] == [(row,) for row in range(len(points))]
+    for row, one in enumerate(groups):
+        x, y = points[row]
+        assert math.dist((one.x, one.y), (50 * x, 50 * y)) <= 80.001
+        assert all(math.dist((one.x, one.y), (other.x, other.y)) > 19 for other in groups[:row])

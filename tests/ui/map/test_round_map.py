@@ -139,7 +139,7 @@ def test_that_the_map_is_saved_as_what_its_name_says(
     chosen = lambda *_: (str(path), "PDF (*.pdf)")  # noqa: E731
     monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
     with qtbot.waitSignal(shown.noticed) as noticed:
-        shown.save()
+        shown.tools.save()
     assert noticed.args[1] == "green"
     if path.suffix == ".png":
         assert QImage(str(path)).width() > 2000
@@ -150,7 +150,7 @@ def test_that_the_map_is_saved_as_what_its_name_says(
 
 def test_that_a_folder_that_refuses_is_said(shown: RoundMap, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(shown.noticed) as noticed:
-        shown.saving.save(shown.page(), tmp_path / "weg" / "kaart.png")
+        shown.tools.saving.save(shown.page(), tmp_path / "weg" / "kaart.png")
     assert noticed.args[1] == "red"
 
 

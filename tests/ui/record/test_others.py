@@ -3,17 +3,20 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement, Preference, Student
+from bpv.domain import Company, Placement, Preference, Student
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.mapping.content import SpotKind
 from bpv.services.records.history import history_of
 from tests.ui.record.conftest import Opened, known, part, pupil, wished_pupil
+from ui.dialogs.tour_dialog import TourDialog
 from ui.main_window import MainWindow
+from ui.pages.page import Record
 from ui.pages.placing.placement_page import PlacementPage
 from ui.record.history_section import HistorySection
 from ui.record.map_section import MapSection
 from ui.record.mentor_sections import GuidedSection, HoursSection, VisitsSection
+from ui.record.quick_actions import MentorActions
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -56,6 +59,15 @@ def test_that_a_mentor_shows_hours_pupils_and_companies(
     assert part(panel, GuidedSection).findChildren(type(part(panel, GuidedSection).heading))
     assert not part(panel, VisitsSection).isHidden()
     assert not part(panel, MapSection).isHidden()
+    actions = panel.findChild(MentorActions)
+    assert actions is not None
+    assert actions.tour_action.isEnabled()
+    actions.tour_action.trigger()
+    dialog = panel.findChild(TourDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.tour.stops))
+    dialog.map.opened.emit(SpotKind.COMPANY, dialog.tour.stops[0].company_id)
+    assert placed.side.record == Record(Company, dialog.tour.stops[0].company_id)
 
 
 def test_that_the_preferences_of_the_list_and_the_panel_are_the_same(

@@ -48,7 +48,7 @@ class RoundMapPart(QObject):
     @property
     def actions(self) -> list[QAction]:
         """What can be done with the map itself, while it is in sight."""
-        return self.map.offered if self.map is not None and self.is_shown else []
+        return self.map.tools.offered if self.map is not None and self.is_shown else []
 
     def selected_ids(self) -> list[str]:
         """The pupils who are marked, else the one who is pointed out."""

@@ -103,7 +103,7 @@ def test_that_a_proposal_can_be_seen_on_the_map(qtbot: QtBot, window: MainWindow
     shown = proposal.pictures.map
     assert shown is not None
     qtbot.waitUntil(lambda: shown.map.scene.content.is_difference)
-    pupil = shown.map.scene.content.ways[-1].student_id
+    pupil = shown.map.scene.content.ways[-1].start_id
     shown.choose(pupil)
     subject = round_of(window).subject
     assert subject is not None
