@@ -23,6 +23,7 @@ from bpv.cli.retention import add_retention
 from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
 from bpv.cli.terminal import DONE, FAILED, REFUSED, WRONG_USAGE, make_streams_safe, say
+from bpv.cli.withdraw import add_withdraw
 from bpv.disk.fault_log import note_failure, start_log
 from bpv.disk.leftovers import clear_leftovers
 from bpv.disk.reasons import refusal_of
@@ -106,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         add_retention,
         add_pseudonymise,
         add_key,
+        add_withdraw,
     ):
         add(commands)
     return parser  # type: ignore[no-any-return]

@@ -179,12 +179,15 @@ class WithdrawDialog(Guarded, QDialog):
 
     def _carry_out(self, *_checked: bool, later: bool) -> None:
         from bpv.services.withdrawing.carrying_out import CarryOut, Note
+        from bpv.services.withdrawing.working_out import noted_with
 
         outcome = self.outcome
         if outcome is None:
             return
         changeset = outcome.leaving_only if later else outcome.changeset
-        note = Note(_noted_with(self._session.school, self.form), self.form.reason.text())
+        question = self.question
+        noted = noted_with(self._session.school, question) if question is not None else ""
+        note = Note(noted, self.form.reason.text())
         if not self._session.execute(CarryOut(changeset, outcome.label, note)):
             self._work_out()  # the school has changed since: what would happen now
             return
@@ -275,14 +278,6 @@ def resumed(
     """The dialog as it was left; None for what cannot be gone on with."""
     question = unpack_question(kept.get("question"), session.school)
     return None if question is None else WithdrawDialog(session, tasks, question, parent, kept)
-
-
-def _noted_with(school: School, form: WithdrawForm) -> str:
-    """Where a reason is noted: with the company of a place, else with who or what it is about."""
-    from bpv.domain import Position
-
-    position = school.find(Position, form.id) if form.kind is Kind.PLACE else None
-    return form.id if position is None else position.company_id
 
 
 def _work(school: School, question: Question, report: Report) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bpv.domain import School
+from bpv.domain import Position, School
 from bpv.services.planning.round_plan import Cancelled, Progress
 from bpv.services.withdrawing.causes import Cause
 from bpv.services.withdrawing.choosing import Choice, Choosing
@@ -51,3 +51,10 @@ def cause_of(school: School, question: Question) -> Cause:
         return Leaving(question.id, question.round_id)
     terms = question.terms or terms_of(school, question.id)
     return PlaceChanges(question.id, terms.capacity, terms.start, terms.end, terms.days, question.round_id)
+
+
+def noted_with(school: School, question: Question) -> str:
+    """Where a reason is noted: with the company of a place, else with who or what it is about."""
+    if question.kind is Kind.PLACE:
+        return school.get(Position, question.id).company_id
+    return question.id
