@@ -104,8 +104,8 @@ class CompaniesPage(TablePage):
         self.splitter.setStretchFactor(1, 2)
         self.body.addWidget(self.splitter, 1)
         self.view.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
-        if self.model.ids:
-            self.view.select_id(self.model.ids[0])
+        if self.model.ids:  # the first company, also below the row of a town
+            self.view.setCurrentIndex(self.model.index(self.model.row_of(self.model.ids[0]) or 0, 0))
         self._on_current_row_changed()
 
     def acts_on(self) -> dict[QAction, str]:

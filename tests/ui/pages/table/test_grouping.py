@@ -125,6 +125,7 @@ def test_that_a_company_is_not_stopped_from_the_row_of_a_town(window: MainWindow
     shown = window.show_page("companies")
     assert isinstance(shown, CompaniesPage)
     shown.grouping.group_by("city")
+    assert shown.view.horizontalScrollBar().value() == 0
     shown.view.setCurrentIndex(shown.model.index(0, 0))
     assert shown.record() is None
     shown.menu_actions()
