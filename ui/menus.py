@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui.actions import ACTIONS, FILE, MENUS, ActionSpec, Shell
-from ui.widgets.buttons import make_action
+from ui.widgets.buttons import draw_icon, make_action
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -28,11 +28,13 @@ class Menus(QObject):
         self._bar, self._shell, self._recent_files = window.menuBar(), shell, recent_files
         self.actions: dict[str, QAction] = {}
         menus = {title: self._bar.addMenu(title) for title in MENUS}
+        for menu in menus.values():
+            menu.aboutToShow.connect(partial(_draw_icons, menu))
         for spec in ACTIONS:
             if spec.starts_group:
                 menus[spec.menu].addSeparator()
             run: Callable[[], object] = partial(_run_action, spec.run, shell)
-            action = make_action(window, spec.text, run, icon=spec.icon, shortcut=spec.shortcut)
+            action = make_action(window, spec.text, run, icon=spec.icon, shortcut=spec.shortcut, draws=False)
             action.setCheckable(spec.is_checkable)
             if spec.submenu and spec.submenu not in menus:
                 menus[spec.submenu] = menus[spec.menu].addMenu(spec.submenu)
@@ -75,6 +77,14 @@ class Menus(QObject):
             self._recent.addAction(path.stem).triggered.connect(partial(self._shell.files.open, path))
         if not paths:
             self._recent.addAction("Nog geen").setEnabled(False)
+
+
+def _draw_icons(menu: QMenu) -> None:
+    """The first paint draws no icon that is not seen."""
+    for action in menu.actions():
+        draw_icon(action)
+        if (inner := action.menu()) is not None:
+            _draw_icons(cast(QMenu, inner))
 
 
 def _is_offered(spec: ActionSpec, session: Session) -> bool:

@@ -160,7 +160,7 @@ def test_that_every_way_to_begin_is_on_the_first_page(
     names = [button.text() for button in page.findChildren(ActionButton)]
     assert names[0] == "Nieuw schooljaar…"
     assert {"Lijsten importeren…", "Demoschool bekijken", "Openen…", "Reservekopieën…"} <= set(names)
-    assert page.horizontalScrollBar().maximum() == 0
+    assert page.minimumSizeHint().width() <= page.width() <= width
     (recent,) = page.recent.findChildren(ElidedLink)
     with qtbot.waitSignal(page.chosen) as chosen:
         recent.click()

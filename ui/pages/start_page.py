@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.guarding import Guarded
 from ui.icons import pixmap
@@ -31,7 +31,7 @@ _SIDE_BY_SIDE_FROM, _WIDEST, _BUTTON = 880, 1040, 190
 _DROP = "Lijsten of een schooljaar kunt u ook hierheen slepen; cellen uit Excel plakt u met Ctrl+V."
 
 
-class StartPage(Guarded, QScrollArea):
+class StartPage(Guarded, QWidget):
     """One sentence, the ways to begin, and the files opened last."""
 
     chosen = Signal(object)
@@ -40,22 +40,18 @@ class StartPage(Guarded, QScrollArea):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         """Offer the actions of `WAYS`. `pasted` asks to import copied cells."""
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = self._inside = QWidget(self)
-        self._picture = QLabel(inside)
+        self._picture = QLabel(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sentence = self._line("Elke leerling een stageplaats die past.", inside)
+        sentence = self._line("Elke leerling een stageplaats die past.")
         set_font(sentence, 11, QFont.Weight.DemiBold)
-        drop = self._line(_DROP, inside)
+        drop = self._line(_DROP)
         drop.setProperty("muted", True)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(2 * GRID)
-        self._columns.addWidget(self._make_ways(actions, inside), 3)
-        self.recent = Card("Laatst geopend", inside)
+        self._columns.addWidget(self._make_ways(actions), 3)
+        self.recent = Card("Laatst geopend", self)
         self._columns.addWidget(self.recent, 2)
-        layout = self._middle = QVBoxLayout(inside)
+        layout = self._middle = QVBoxLayout(self)
         layout.setSpacing(2 * GRID)
         layout.addStretch(2)
         for widget in (self._picture, sentence):
@@ -63,19 +59,18 @@ class StartPage(Guarded, QScrollArea):
         layout.addLayout(self._columns)
         layout.addWidget(drop)
         layout.addStretch(3)
-        self.setWidget(inside)
         QShortcut(QKeySequence.StandardKey.Paste, self, self.pasted.emit)
         self.setFocusProxy(self.buttons[0])
         self.renew()
 
-    def _line(self, text: str, parent: QWidget) -> QLabel:
-        label = QLabel(text, parent)
+    def _line(self, text: str) -> QLabel:
+        label = QLabel(text, self)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setWordWrap(True)
         return label
 
-    def _make_ways(self, actions: Mapping[str, QAction], parent: QWidget) -> Card:
-        card = Card("Beginnen", parent)
+    def _make_ways(self, actions: Mapping[str, QAction]) -> Card:
+        card = Card("Beginnen", self)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
@@ -141,7 +136,7 @@ class StartPage(Guarded, QScrollArea):
         around = max(2 * GRID, (self.width() - scaled(_WIDEST)) // 2)
         self._middle.setContentsMargins(around, 2 * GRID, around, 2 * GRID)
         # By itself it is let shrink to less than its lines need once they wrap.
-        self._inside.setMinimumHeight(self._middle.totalHeightForWidth(self.viewport().width()))
+        self.setMinimumHeight(self._middle.totalHeightForWidth(self.width()))
 
 
 def _changed(path: Path) -> str:

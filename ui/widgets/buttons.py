@@ -23,13 +23,19 @@ def make_action(
     shortcut: Shortcut = "",
     tip: str = "",
     scope: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+    draws: bool = True,
 ) -> QAction:
-    """An action with everything that shows it: text, icon, key. `run` is best a bound method."""
+    """An action with everything that shows it: text, icon, key. `run` is best a bound method.
+
+    Where it is not seen at once its icon need not be drawn: `draw_icon` does that later.
+    """
     action = QAction(text, parent)
     action.triggered.connect(run)
     action.setIconVisibleInMenu(bool(icon))
     if icon:
-        set_icon(action, icon)
+        action.setProperty("icon_name", icon)
+        if draws:
+            draw_icon(action)
     if shortcut:
         action.setShortcut(QKeySequence(shortcut))
         action.setShortcutContext(scope)
@@ -37,6 +43,13 @@ def make_action(
     words = tip or text.replace("&", "").rstrip("…")
     action.setToolTip(f"{words} ({keys})" if keys else words)
     return action
+
+
+def draw_icon(action: QAction) -> None:
+    """Draw the icon that an action has by name, where that is not done yet."""
+    name = action.property("icon_name")
+    if isinstance(name, str) and action.icon().isNull():
+        set_icon(action, name)
 
 
 class ActionButton(QPushButton):
@@ -83,6 +96,7 @@ def make_menu(title: str, parent: QWidget, *actions: QAction) -> QMenu:
 def icon_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
     """A small button with only the icon of an action; the tooltip says what it does."""
     button = QToolButton(parent)
+    draw_icon(action)
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setIconSize(QSize(scaled(SIZE), scaled(SIZE)))

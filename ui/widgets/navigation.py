@@ -37,7 +37,8 @@ class Navigation(Guarded, QListWidget):
         self.setItemDelegate(NavigationDelegate(self.height_of, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Onderdelen")
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(QWidget())  # which lets the ground through, and is ours: asking which the other is
+        # of all widgets of Qt makes the first window wait
         self.setViewportMargins(0, _MARGIN, 0, _MARGIN)
         self.setMouseTracking(True)
         self.is_narrow = False

@@ -55,9 +55,9 @@ class PageStack(Guarded, QStackedWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setViewport(QWidget())  # lets the ground through
         area.setWidget(page)
         page.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
         self._areas[page] = area
         page.destroyed.connect(partial(self._forget, page, area))
         return super().addWidget(area)
