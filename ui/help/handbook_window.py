@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSplitter,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from ui.help.text import HANDBOOK, found_in, sections
 from ui.on_screen import room_for
 from ui.theme import GRID, font, scaled
 from ui.widgets.buttons import icon_button, make_action
+from ui.widgets.marks import MarkedTree
 
 _HEADING = Qt.ItemDataRole.UserRole
 _CONTENTS, _ROW = 290, 26
@@ -83,8 +83,8 @@ class HandbookWindow(Guarded, QWidget):
         self._head.addWidget(self.search, 1)
         self._head.addWidget(self.told)
 
-    def _make_contents(self) -> QTreeWidget:
-        tree = QTreeWidget(self)
+    def _make_contents(self) -> MarkedTree:
+        tree = MarkedTree(self)
         tree.setAccessibleName("Hoofdstukken")
         tree.setHeaderHidden(True)
         tree.setRootIsDecorated(False)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from ui.paper.preview import STEP, PagesView
 from ui.tasks import Report, Task, Tasks
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
 from ui.widgets.buttons import icon_button, make_action
+from ui.widgets.marks import MarkedList
 
 _WIDE, _HIGH, _SIDE = 1120, 760, 300
 _WAYS: Mapping[str, bool | None] = {"Vanzelf": None, "Staand": False, "Liggend": True}
@@ -71,7 +71,7 @@ class PrintDialog(QDialog):
         self.list.setFocus()
 
     def _make_choices(self, rounds: Mapping[str, str]) -> None:
-        self.list = QListWidget(self)
+        self.list = MarkedList(self)
         self.list.setAccessibleName("Wat afdrukken")
         for offer in self._offers:
             item = QListWidgetItem(icon(offer.icon), offer.name, self.list)

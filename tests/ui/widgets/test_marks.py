@@ -113,6 +113,11 @@ class Grid:
         elif not modifiers & SHIFT:
             self.marks, self.anchor = {self.ring}, self.ring
 
+    def let_go_of_anchor(self) -> None:
+        """Where marking began is gone with its row, also when that comes back."""
+        if self.anchor is not None and not self.is_there(self.anchor):
+            self.anchor = None
+
     def is_there(self, cell: Cell) -> bool:
         return cell[0] in self.model.ids and cell[1] in self.view.shown_columns()
 
@@ -150,6 +155,7 @@ class Grid:
         kept = self.seen_marks()
         self.model.ask(replace(self.model.query, words=words))
         self.marks = {cell for cell in kept if cell[0] in self.model.ids}
+        self.let_go_of_anchor()
 
     def sort(self, column: int) -> None:
         kept = self.seen_marks()
@@ -174,6 +180,7 @@ class Grid:
         if ids:
             self.change(RemoveRecords(Student, tuple(ids)))
         self.marks = set()
+        self.let_go_of_anchor()
 
     def bring_back(self) -> None:
         draft = Draft(self.school)
