@@ -137,9 +137,14 @@ def _squeezed(wanted: _Wants, room: float) -> tuple[float, ...]:
 def _banded(wanted: _Wants, fixed: int, is_landscape: bool) -> Fit:
     """As many columns beside each other as fit, the first ones in every band; what is left they share."""
     room = content_width(is_landscape)
-    widths = [min(width, room / 2 - GAP) for width in wanted.comfort]
     start = tuple(range(fixed))
+    widths = list(wanted.comfort)
     taken = sum(widths[number] + GAP for number in start)
+    narrower = min(1.0, room / 2 / taken) if taken else 1.0
+    for number in start:
+        widths[number] = (widths[number] + GAP) * narrower - GAP
+    taken *= narrower
+    widths[fixed:] = [min(width, room - taken) for width in widths[fixed:]]
     bands: list[list[int]] = [[]]
     used = taken
     for number in range(fixed, len(widths)):

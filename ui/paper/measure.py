@@ -34,6 +34,11 @@ def ascent(face: Face) -> float:
     return face.points * POINT * _ASCENT
 
 
+def _paragraphs(text: str) -> list[str]:
+    """The lines someone typed, without signs that cannot be drawn."""
+    return [text] if text.isprintable() else [" ".join(line.split()) for line in text.splitlines()] or [""]
+
+
 class Measure:
     """Measures texts, each once; for one thread."""
 
@@ -52,13 +57,13 @@ class Measure:
 
     def widest(self, texts: Iterable[str], face: Face) -> float:
         """The widest line of these texts."""
-        return max((self.width(line, face) for text in texts for line in text.split("\n")), default=0.0)
+        return max((self.width(line, face) for text in texts for line in _paragraphs(text)), default=0.0)
 
     def wrap(self, text: str, face: Face, width: float) -> list[str]:
         """The lines of a text in a column so wide: broken at spaces, and in a word only where it must."""
-        if "\n" not in text and self.width(text, face) <= width:
+        if text.isprintable() and self.width(text, face) <= width:
             return [text]
-        return [line for paragraph in text.split("\n") for line in self._lines(paragraph, face, width)]
+        return [line for paragraph in _paragraphs(text) for line in self._lines(paragraph, face, width)]
 
     def _lines(self, paragraph: str, face: Face, width: float) -> Iterator[str]:
         line = ""

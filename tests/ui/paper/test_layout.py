@@ -194,3 +194,11 @@ def test_that_a_class_that_just_does_not_fit_takes_less_air(count: int, pages: i
     assert outside(document) == []
     heights = sorted(mark.y for mark in marks(document, 0) if isinstance(mark, Words) and mark.text == "b")
     assert min(low - high for high, low in pairwise(heights)) > 9 * POINT * 1.2
+
+
+def test_that_long_names_of_columns_that_come_back_leave_room_for_the_others() -> None:
+    heads = tuple(PaperColumn(f"{'Eenhelelangenaam' * 4}{n}") for n in range(9))
+    wide = PaperTable(columns=heads, rows=[["tekst"] * 9], fixed=3)
+    document = lay_out(paper(wide))
+    assert outside(document) == over_each_other(document) == []
+    assert len(document.sheets) > 1
