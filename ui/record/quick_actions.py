@@ -140,7 +140,8 @@ class StudentActions(QuickActions):
         self.place_action = self.add("Plek kiezen…", self.choose, "position", tip, primary=True)
         self.pin_action = self.add("Vastzetten", self.pin, "pin", "Plaatsen laat deze leerling zitten")
         self.unpin_action = self.add("Losmaken", self.unpin, "unpin", "Plaatsen mag schuiven")
-        self.mail_action = self.add("Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma")
+        mailing = "Mailen: een bericht beginnen in uw mailprogramma"
+        self.mail_action = self.add("Mailen", self.mail, "mail", mailing, is_small=True)
         self.call_action = self.add("Bellen", self.call, "phone", "Bellen met dit apparaat", is_small=True)
         tip = "Welke plek komt vrij, wie kan die gebruiken, wie moet het weten"
         self.withdraw_action = self.add("Valt uit…", self.withdraw, "person-off", tip, is_small=True)

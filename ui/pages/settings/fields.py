@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from bpv.domain.settings import DEFINITIONS
 from bpv.services.lists.setting_words import word_value
 from ui.guarding import Guarded
-from ui.pages.settings.inputs import LimitBox, Resting
+from ui.pages.settings.inputs import LimitBox, Resting, is_undo
 from ui.theme import scaled
 
 
@@ -139,11 +139,15 @@ class TickField(QCheckBox):
         self.settled.emit(int(is_checked))
 
 
-class PostcodeField(QLineEdit):
-    """The four figures of a postcode, however it is written; `refused` tells whether it is none."""
+class PostcodeField(Guarded, QLineEdit):
+    """The four figures of a postcode, however it is written; `refused` tells whether it is none.
+
+    `reverted` asks what is to stand in it.
+    """
 
     settled = Signal(int)
     refused = Signal(bool)
+    reverted = Signal()
 
     def __init__(self, key: str, figures_of: Callable[[str], int | None], parent: QWidget) -> None:
         """Begin empty; `figures_of` reads what is typed."""
@@ -181,6 +185,21 @@ class PostcodeField(QLineEdit):
         """What was typed no longer matters."""
         self.setModified(False)
         self._show_wrong(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window where nothing was typed."""
+        if is_undo(event) and not self.isModified():
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.forget()
+            self.reverted.emit()
+            return
+        super().keyPressEvent(event)
 
     def _on_text_edited(self, _text: str) -> None:
         self._show_wrong(False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QSlider, QSpinBox, QWidget
 
 from bpv.domain.settings import Definition
@@ -38,6 +38,16 @@ class WeightSlider(Guarded, QSlider):
         event.ignore()
 
 
+def is_undo(event: QEvent) -> bool:
+    """Whether a field is asked if it wants the keys of undo or redo for itself."""
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.ShortcutOverride
+        and any(event.matches(key) for key in keys)
+    )
+
+
 class LimitBox(Guarded, QSpinBox):
     """A number between the limits of a setting."""
 
@@ -56,6 +66,26 @@ class LimitBox(Guarded, QSpinBox):
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.setFixedWidth(scaled(110))
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something stands in it that does not count yet."""
+        return self.cleanText() not in (self.textFromValue(self.value()), self.specialValueText())
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window where nothing was typed."""
+        if is_undo(event) and not self.is_typed:
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self.is_typed:
+            self.setValue(self.value())
+            self.selectAll()
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to the page."""

@@ -43,6 +43,7 @@ class SchoolCard(SentencesCard):
         self.body.addWidget(self.name)
         self.postcode = PostcodeField("school_postcode", _figures, self)
         self.postcode.refused.connect(self._on_postcode_refused)
+        self.postcode.reverted.connect(self._on_postcode_reverted)
         self.where = self.add("De school staat bij postcode", self.postcode)
         ticked = TickField(
             "same_company_once", "Een leerling gaat nooit twee keer naar hetzelfde bedrijf", self
@@ -62,6 +63,9 @@ class SchoolCard(SentencesCard):
             region = f"vakantieregio {found.region.value}"
             self.where.tell(f"{found.place}, {region}" if found.place else region, _USED)
         self.once.tell("", "Geldt als u rondes samen verdeelt; zelf zo plaatsen kan altijd.")
+
+    def _on_postcode_reverted(self) -> None:
+        self.postcode.show_value(self._session.school.setting("school_postcode"))
 
     def _on_postcode_refused(self, is_wrong: bool) -> None:
         if is_wrong:

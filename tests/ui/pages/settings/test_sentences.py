@@ -127,6 +127,32 @@ def test_that_one_click_takes_a_sentence_back_in_one_step(qtbot: QtBot, part: Pa
     assert speed.toolTip() == "Van 1 tot en met 120; standaard 20 km/uur"
 
 
+def test_that_undo_is_of_the_window_unless_something_was_typed_that_escape_takes_back(
+    qtbot: QtBot, window: MainWindow, part: Part
+) -> None:
+    page = part(TRAVEL)
+    field = number(page, "speed_car")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "90")
+    qtbot.keyClick(field, KEY.Key_Escape)
+    assert field.text() == "35 km/uur"
+    field.selectAll()
+    qtbot.keyClicks(field, "90")
+    qtbot.keyClick(field, KEY.Key_Return)
+    qtbot.waitUntil(lambda: school_of(page).setting("speed_car") == 90)
+    qtbot.keyClick(field, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert school_of(page).setting("speed_car") == 35
+    assert field.value() == 35
+    postcode = part(SCHOOL).fields(SCHOOL)["school_postcode"]
+    postcode.setFocus()
+    qtbot.keyClicks(postcode, "xx")
+    qtbot.keyClick(postcode, KEY.Key_Escape)
+    assert postcode.text() == ""  # type: ignore[attr-defined]
+    qtbot.keyClick(postcode, KEY.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert school_of(page).setting("speed_car") == 90
+
+
 def test_that_a_postcode_may_be_written_in_any_way_and_says_where_it_is(qtbot: QtBot, part: Part) -> None:
     page = part(SCHOOL)
     card = page.cards_of(SCHOOL)[0]
