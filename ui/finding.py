@@ -11,7 +11,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE
 from bpv.services.searching.known import Several, all_known, all_settings, all_several
-from bpv.services.viewing.over_rounds import class_key
+from bpv.services.viewing.over_rounds import to_class
+from bpv.services.viewing.saving import saved_views
+from bpv.services.viewing.views import VIEWS
 from ui.chosen_round import ChosenRound
 from ui.dialogs.found_rows import Entry
 from ui.everyday_words import everyday_words
@@ -99,8 +101,31 @@ def files(paths: Iterable[Path], here: Path | None, open_file: Callable[[Path], 
             yield Entry(path.stem, "schooljaar", "file-open", run, path.parent.name, words, f"file {path}")
 
 
+def _views(school: School, go_to: _GoTo) -> Iterator[Entry]:
+    """What lists are looked through for again and again: with the program, and of the user."""
+    for key, offered in VIEWS.items():
+        page = BY_KEY[key]
+        asking = [(view.key, view.name, view.hint) for view in offered if view.ask is not None]
+        own = [(view.id, view.name, "eigen weergave") for view in saved_views(school, key)]
+        for view_key, name, hint in (*asking, *own):
+            run = partial(go_to, Destination(key, begin=f"view {view_key}"))
+            text = f"{page.title}: {name[0].lower()}{name[1:]}"
+            is_own = hint == "eigen weergave"
+            yield Entry(
+                text,
+                "lijst",
+                page.icon,
+                run,
+                detail=hint,
+                words=f"weergave {everyday_words(page.title)}",
+                key=f"view {view_key}",
+                is_personal=is_own,
+            )
+
+
 def several(school: School, go_to: _GoTo) -> Iterator[Entry]:
-    """The classes, and the companies of a sector or a town: each leads to its rows."""
+    """The views of lists, the classes, the companies of a sector or a town: each leads to its rows."""
+    yield from _views(school, go_to)
     for group in all_several(school):
         yield Entry(
             group.text,
@@ -117,7 +142,7 @@ def several(school: School, go_to: _GoTo) -> Iterator[Entry]:
 
 def _over_rounds(group: Several, go_to: _GoTo) -> Entry:
     """A class over all rounds."""
-    there = Destination("classes", begin=class_key(group.school_class))
+    there = Destination("classes", begin=to_class(group.school_class))
     return Entry(
         f"{group.text} over alle rondes",
         "lijst",

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Mentor, Placement, Student
+from bpv.domain import Company, Mentor, Placement, SavedView, Student
 from bpv.domain.settings import DEFINITIONS
 from bpv.services.searching.finder import Finder
+from bpv.services.viewing.saving import SaveView
 from tests.ui.pages.placing.test_placement_page import divided, placed_pupils, round_of, select
 from ui.actions import ACTIONS
 from ui.dialogs.command_palette import CommandPalette
@@ -84,6 +85,17 @@ def test_that_a_class_leads_to_its_pupils(qtbot: QtBot, window: MainWindow) -> N
     same = [other.id for other in pupils if other.school_class == student.school_class]
     assert page.key == "students"
     assert sorted(page.model.id_at(row) for row in range(page.model.rowCount())) == sorted(same)
+
+
+def test_that_views_are_found_from_anywhere(qtbot: QtBot, window: MainWindow) -> None:
+    view = SavedView(id="ede", name="Dichtbij huis", list_key="companies", filters=("city",), texts=("Ede",))
+    window.session.execute(SaveView(view))
+    enter(qtbot, asked(window, "leerlingen zonder voorkeuren"))
+    assert shown_page(window).key == "students"
+    assert shown_page(window).views.pills.current == "without_wishes"
+    enter(qtbot, asked(window, "bedrijven dichtbij"))
+    assert shown_page(window).key == "companies"
+    assert shown_page(window).model.query.allowed == {"city": frozenset({"Ede"})}
 
 
 def test_that_a_number_leads_to_one_pupil(qtbot: QtBot, window: MainWindow) -> None:

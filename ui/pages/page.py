@@ -43,7 +43,7 @@ class Destination:
     """Where a click leads: a page, perhaps some of its rows (`label` says which) in a round, or one row.
 
     `question` tells which rows those are at any later moment; without it they are these for good. `begin` is
-    what the page begins with them at once, such as 'edit postcode' or 'divide'.
+    what the page begins with them at once, such as 'edit postcode', 'view unplaced' or 'divide'.
     """
 
     page: str

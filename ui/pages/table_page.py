@@ -188,6 +188,7 @@ class TablePage(Page):
             if self.model.row_of(destination.select) is None:
                 self.clear_search()
             self.view.select_id(destination.select)
+        self.views.begin(destination.begin)
         self.view.setFocus()
         self.typing.begin(destination.begin)
         if destination.opens:

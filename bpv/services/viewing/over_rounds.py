@@ -82,6 +82,11 @@ def views_of_classes(school: School) -> tuple[View, ...]:
     return (View(ALL, "Alle"), *own)
 
 
+def to_class(name: str) -> str:
+    """What the page of classes begins with, to show this one."""
+    return f"view {class_key(name)}"
+
+
 def class_key(name: str) -> str:
     """The key of the view of a class."""
     return f"{_CLASS}{name}"

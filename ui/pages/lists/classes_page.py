@@ -120,10 +120,7 @@ class ClassesPage(Page):
         return self.table.acts_on()
 
     def show_rows(self, destination: Destination) -> None:
-        """Show a class (`begin` is the key of its view), or go to a pupil."""
-        if destination.begin in self.table.views.pills.pills:
-            self.table.views.show(destination.begin)
-            destination = replace(destination, begin="", label="", ids=None)
+        """Show a class, or go to a pupil."""
         self.table.show_rows(destination)
 
     def bookmark(self) -> Callable[[], object]:

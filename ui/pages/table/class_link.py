@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from bpv.domain import Student
-from bpv.services.viewing.over_rounds import class_key
+from bpv.services.viewing.over_rounds import to_class
 from ui.models.groups import Group
 from ui.pages.page import Destination, Page
 from ui.widgets.grid_view import GridView
@@ -29,4 +29,4 @@ class ClassLink(QObject):
 
     @Slot(str)
     def _on_followed(self, text: str) -> None:
-        self._page.go_to.emit(Destination("classes", begin=class_key(text)))
+        self._page.go_to.emit(Destination("classes", begin=to_class(text)))

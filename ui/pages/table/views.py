@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Slot
-from PySide6.QtGui import QAction
 
 from bpv.domain import SavedView, School
 from bpv.services.viewing.view import ALL, View
@@ -17,7 +16,6 @@ from ui.pages.table.arrangement import show_columns, show_sort
 from ui.pages.table.asking import Asking
 from ui.pages.table.own_views import OwnViews
 from ui.settings import TableState
-from ui.widgets.buttons import make_action
 from ui.widgets.grid_view import GridView
 from ui.widgets.view_pills import PillWords, ViewPills
 
@@ -44,7 +42,6 @@ class Views(QObject):
         self._counting.timeout.connect(self._count_next)
         self.pills = ViewPills(page)
         self.pills.setVisible(bool(self._views))
-        self.actions = [self._action(each) for each in self._views.values()]
         self.own = OwnViews(page, key, view, self._asks, lambda: self._asking.view_key)
         if self._views:
             self.pills.put_behind(self.own.buttons)
@@ -60,12 +57,6 @@ class Views(QObject):
         self.pills.menu_asked.connect(self._on_menu_asked)
         asking.viewed.connect(self._on_viewed)
         self._round.round_changed.connect(self._on_round_changed)
-
-    def _action(self, view: View) -> QAction:
-        """The same by name, for Ctrl+K."""
-        action = make_action(self._page, f"Weergave: {view.name}", partial(self.show, view.key), icon="list")
-        self._page.addAction(action)
-        return action
 
     def offer(self, views: Iterable[View]) -> None:
         """Other views come with the program now."""
@@ -105,6 +96,12 @@ class Views(QObject):
         question = None if asks == ALL else partial(self._ids_of, asks)
         query = self.own.query_of(saved)
         self._asking.show_view(key, question, query.words, query.allowed)
+
+    def begin(self, what: str) -> None:
+        """Show a view another page leads to: 'view unplaced'."""
+        act, _, key = what.partition(" ")
+        if act == "view" and key in self.pills.pills:
+            self.show(key)
 
     @Slot(str)
     def _on_saved(self, key: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from bpv.services.today.standing import ClassStanding, pupils_of_class
-from bpv.services.viewing.over_rounds import class_key
+from bpv.services.viewing.over_rounds import to_class
 from ui.pages.page import Destination
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
@@ -100,7 +100,7 @@ class ClassesCard(Card):
         """Leads to the class over all rounds."""
         if not each.name:
             return ElidedLabel(each.title, self)
-        there = Destination("classes", begin=class_key(each.name))
+        there = Destination("classes", begin=to_class(each.name))
         link = ElidedLink(each.title, partial(self.go_to.emit, there), self)
         link.setAccessibleName(f"Klas {each.title} over alle rondes")
         self.names.append(link)
