@@ -137,6 +137,6 @@ class Printouts(QObject):
 
 def _record_offer(school: School, record: Record) -> Offer:
     from bpv.services.searching.known import named
-    from ui.paper.offers import offer_record
+    from ui.paper.offers import offer_records
 
-    return offer_record(school, record.entity, record.id, named(school, record.entity, [record.id]))
+    return offer_records(school, record.entity, [record.id], named(school, record.entity, [record.id]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bpv.domain import School
+from bpv.domain import Company, Mentor, School, Student
 from ui.models.table_model import TableModel
 from ui.widgets.grid_view import GridView
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ui.pages.table.views import Views
     from ui.paper.offers import Offer
 
+_RECORDS = (Student, Company, Mentor)
+_SEVERAL = 2
 _NAMED = 6
 """So many texts of a filter are named; of more the number."""
 
@@ -30,8 +32,25 @@ class TableShown(Protocol):
 
 
 def printed_table(page: TableShown) -> list[Offer]:
-    """The list as it stands on a page: its rows, columns, order and groups."""
-    return [list_offer(page, page.title)]
+    """The list as it stands on a page, and of several rows that are marked these alone, and all of them."""
+    chosen = page.view.selected_ids()
+    if len(chosen) < _SEVERAL:
+        return [list_offer(page, page.title)]
+    return [list_offer(page, page.title), *_of_chosen(page, chosen)]
+
+
+def _of_chosen(page: TableShown, ids: list[str]) -> list[Offer]:
+    from bpv.services.searching.known import named
+    from ui.paper.offers import offer_records
+
+    school, entity = School(page.model.school), page.model.table.entity
+    whom = named(school, entity, ids)
+    alone = offer_of(
+        page.model, page.view, page.title, f"gekozen: {whom}", name="Alleen wat gekozen is", only=ids
+    )
+    if entity not in _RECORDS:
+        return [alone]
+    return [alone, offer_records(school, entity, ids, f"Alles van {whom}")]
 
 
 def list_offer(page: TableShown, title: str, about: str = "") -> Offer:
@@ -41,19 +60,29 @@ def list_offer(page: TableShown, title: str, about: str = "") -> Offer:
 
 
 def offer_of(
-    model: TableModel, view: GridView, title: str, about: str = "", *, how: str = "", name: str = "Deze lijst"
+    model: TableModel,
+    view: GridView,
+    title: str,
+    about: str = "",
+    *,
+    how: str = "",
+    name: str = "Deze lijst",
+    only: list[str] | None = None,
 ) -> Offer:
-    """A table as it stands, offered under a name; `how` says how its rows were chosen, where they were."""
-    from bpv.services.printing.listing import Listed
+    """A table as it stands, offered under a name; `how` says how its rows were chosen, where they were.
+
+    Or `only` these rows of it.
+    """
+    from bpv.services.printing.listing import Group, Listed
     from ui.paper.offers import offer_list
 
     keys = [model.columns[number].key for number in view.shown_columns()]
     listed = Listed(
         table=model.table,
         columns=[key for key in keys if key != model.query.group_key],
-        groups=_groups(model),
+        groups=_groups(model) if only is None else [Group(only)],
         title=title or model.table.many.capitalize(),
-        about=" · ".join(part for part in (about, *_words(model, how)) if part),
+        about=" · ".join(part for part in (about, *(_words(model, how) if only is None else ())) if part),
     )
     return offer_list(School(model.school), listed, name)
 

@@ -84,6 +84,13 @@ class Document:
     sheets: Sequence[Sheet]
 
 
+def together(documents: Sequence[Document], name: str) -> Document:
+    """Several as one under a name, each with numbers of its own below its pages; a single one as it is."""
+    if len(documents) == 1:
+        return documents[0]
+    return Document(name, name, [sheet for each in documents for sheet in each.sheets])
+
+
 def size_of(sheet: Sheet) -> QSizeF:
     """How large the paper of a page is, in dots."""
     return QSizeF(LONG, SHORT) if sheet.is_landscape else QSizeF(SHORT, LONG)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bpv.domain import Company, ExportLayout, Mentor, School, Student
+from bpv.domain.fields import CATALOGUE
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.layouts import list_layouts
 from bpv.services.printing.content import Paper, PaperColumn, PaperTable
@@ -17,7 +18,7 @@ from bpv.services.printing.record import record_paper
 from bpv.services.printing.todo import todo_paper
 from bpv.services.printing.wanted import Wanted, trimmed
 from bpv.services.today.looking import Today
-from ui.paper.document import Document
+from ui.paper.document import Document, together
 from ui.paper.layout import Progress, lay_out
 
 
@@ -110,19 +111,27 @@ def offer_todo(found: Today) -> Offer:
     )
 
 
-def offer_record(school: School, entity: type, id_: str, name: str) -> Offer:
-    """All of the pupil, company or mentor that the user is at; a company or mentor may get a page of it."""
+def offer_records(school: School, entity: type, ids: Sequence[str], name: str) -> Offer:
+    """All of the pupils, companies or mentors that the user is at, each on paper of its own.
+
+    A company or mentor may be given its own page instead.
+    """
     reader, build_page = _PAGES.get(entity, (Audience.OWN, None))
 
-    def build(choice: Choice) -> Paper:
-        if build_page is None or choice.audience is Audience.OWN:
-            return record_paper(school, entity, id_, where=choice.where, made=choice.made)
-        wanted = Wanted(choice.where, choice.made, "", choice.audience, id_)
-        return build_page(school, wanted)
+    def make(choice: Choice, progress: Progress) -> Document:
+        if build_page is not None and choice.audience is not Audience.OWN:
+            wanted = Wanted(choice.where, choice.made, "", choice.audience, frozenset(ids))
+            return lay_out(build_page(school, wanted), progress, landscape=choice.landscape)
+        made = []
+        for number, id_ in enumerate(ids):
+            progress(number / len(ids), "")
+            paper = record_paper(school, entity, id_, where=choice.where, made=choice.made)
+            made.append(lay_out(paper, landscape=choice.landscape))
+        return together(made, CATALOGUE[entity].many.capitalize())
 
     more = "" if build_page is None else f" Voor {reader.value}: alleen de leerlingen die daar zijn."
-    readers = dict.fromkeys((Audience.OWN, reader))
-    return offer_paper(name, f"{_ALL_OF}{more}", build, _ICONS[entity], readers=tuple(readers))
+    readers = tuple(dict.fromkeys((Audience.OWN, reader)))
+    return Offer(name, f"{_ALL_OF}{more}", make, _ICONS[entity], readers)
 
 
 _ICONS: Mapping[type, str] = {Student: "student", Company: "company", Mentor: "mentor"}

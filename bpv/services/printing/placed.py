@@ -90,9 +90,8 @@ def free_paper(school: School, wanted: Wanted) -> Paper:
 
 def _rows(school: School, wanted: Wanted) -> list[PlacedRow]:
     rows = placed_rows(school, wanted.rounds(school), travel_of(school))
-    if not wanted.only_id:
-        return rows
-    return [row for row in rows if wanted.only_id in (row.company.id, row.mentor.id if row.mentor else "")]
+    only = wanted.only_ids
+    return [r for r in rows if not only or r.company.id in only or (r.mentor and r.mentor.id in only)]
 
 
 def _table(rows: Sequence[PlacedRow], names: Sequence[str], blanks: Sequence[PaperColumn] = ()) -> PaperTable:

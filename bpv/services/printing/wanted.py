@@ -22,8 +22,8 @@ class Wanted:
     made: datetime
     round_id: str = ""
     audience: Audience = Audience.OWN
-    only_id: str = ""
-    """The one company or mentor whose page it is."""
+    only_ids: frozenset[str] = frozenset()
+    """The companies or mentors whose pages these are; none for all of them."""
 
     def rounds(self, school: School) -> list[PlacementRound]:
         """The rounds it is about, in order of time."""

@@ -100,9 +100,11 @@ def test_that_a_stop_halfway_leaves_nothing(
 ) -> None:
     save_as(monkeypatch, tmp_path / "uit.pdf")
     dialog = opened(qtbot, window)
+    ended: list[str] = []
     window.tasks.started.connect(lambda task: task.cancel())
+    window.tasks.ended.connect(lambda task: ended.append(task.title))
     dialog.file_button.click()
-    qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: "PDF maken" in ended, timeout=20_000)
     assert not (tmp_path / "uit.pdf").exists()
 
 
@@ -207,8 +209,29 @@ def test_that_whoever_chooses_no_printer_goes_on_choosing(
     monkeypatch.setattr(QPrintDialog, "exec", lambda asked: QDialog.DialogCode.Rejected)
     save_as(monkeypatch, "")
     dialog = opened(qtbot, window)
+    begun: list[str] = []
+    window.tasks.started.connect(lambda task: begun.append(task.title))
     dialog.paper_button.click()
     dialog.file_button.click()
     assert dialog.isVisible()
-    assert not window.tasks.is_busy
+    assert not {"Afdrukken", "PDF maken"} & set(begun)
+    dialog.reject()
+
+
+def test_that_rows_that_are_marked_are_printed_alone_or_with_all_of_each(
+    qtbot: QtBot, window: MainWindow, students: TablePage
+) -> None:
+    students.view.select_ids(students.model.ids[2:5])
+    dialog = opened(qtbot, window)
+    names = [window.session.school.get(Student, id_).list_name for id_ in students.model.ids]
+    choose(qtbot, dialog, "Alleen wat gekozen is")
+    assert dialog.document is not None
+    text = text_of(pdf_of_document(dialog.document))
+    assert [name in text for name in names[:7]] == [False, False, True, True, True, False, False]
+    assert "gekozen: 3 leerlingen" in text
+    choose(qtbot, dialog, "Alles van 3 leerlingen")
+    pages = pages_of(pdf_of_document(dialog.document))
+    titles = [window.session.school.get(Student, id_).name for id_ in students.model.ids[2:5]]
+    assert [page[1] for page in pages if "(vervolg)" not in page[1]] == titles
+    assert dialog.document.name == "Leerlingen"
     dialog.reject()
