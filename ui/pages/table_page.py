@@ -279,9 +279,20 @@ class TablePage(Page):
         self.asking.show_filters()
         self.subheading.setText(f"{shown} van {total}" if is_filtering else str(total))
         self.clear_action.setEnabled(is_filtering)
+        if not shown and is_filtering:
+            self.nothing_found.say(self._nothing_words(), self.clear_action)
         widget = self.view if shown else self.nothing_found if total and is_filtering else self.empty
         self.stack.setCurrentWidget(widget)
         self._show_what_is_possible()
+
+    def _nothing_words(self) -> str:
+        """Why no row is shown: nothing belongs to the view, or what was asked within it leaves nothing."""
+        query, name = self.model.query, self.views.name
+        if not name:
+            return "Geen rij voldoet aan de zoekopdracht."
+        if query.words or query.allowed:
+            return f"In '{name}' voldoet geen rij aan de zoekopdracht."
+        return f"Er zijn nu geen {self.table.many} in '{name}'."
 
     def _show_what_is_possible(self) -> None:
         for action in (self.remove_action, self.erase_action, self.many_action, self.copy_action):

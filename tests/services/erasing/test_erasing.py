@@ -17,6 +17,7 @@ from bpv.domain import (
     Placement,
     PlacementRound,
     Position,
+    SavedView,
     Student,
 )
 from bpv.domain.terms import PlacementStatus
@@ -30,6 +31,7 @@ from bpv.services.erasing import (
 )
 from bpv.services.erasing.planning import place_of
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
+from bpv.services.viewing.saving import SaveView
 from bpv.services.year.school_year import SchoolYear
 from bpv.services.year.upkeep import Upkeep
 from bpv.storage import SchoolFile, read_school_file
@@ -165,6 +167,29 @@ def test_that_a_text_keeps_the_name_where_the_user_says_so(year: SchoolYear) -> 
     plan.decide(mention, False)
     assert erase_for_good(year, plan).is_finished
     assert year.school.get(Company, SMIT.id).notes == "123456 was hier"
+
+
+def test_that_a_view_of_a_list_loses_the_name_it_looks_for(year: SchoolYear) -> None:
+    view = SavedView(
+        id="v1",
+        name="Lijst van Ayşe Yılmaz",
+        list_key="students",
+        words="123456",
+        filters=("city", "student_number"),
+        texts=("Ede", "123456"),
+    )
+    year.execute(SaveView(view))
+    plan = plan_erasing(year, Student, [AYSE.id])
+    assert {place_of(year.school, each).partition(" van")[0] for each in plan.mentions} >= {
+        "Naam",
+        "Zoekwoorden",
+        "Alleen",
+    }
+    assert erase_for_good(year, plan).is_finished
+    left = year.school.get(SavedView, view.id)
+    assert (left.name, left.words, left.filters) == ("Lijst van [gewist]", "[gewist]", view.filters)
+    assert left.texts == ("Ede", "[gewist]")
+    assert all("Ayşe" not in entry.label for entry in year.file.history(9))
 
 
 def test_that_an_erased_mentor_leaves_everyone_else(year: SchoolYear) -> None:

@@ -76,6 +76,8 @@ def test_that_a_search_stays_within_a_view_and_escape_leaves_it_first(
     students.views.show("without_wishes")
     students.search.setText("zzz")
     assert students.model.ids == []
+    sentence = students.nothing_found.sentence.text()
+    assert sentence == "In 'Zonder voorkeuren' voldoet geen rij aan de zoekopdracht."
     qtbot.keyClick(students, Qt.Key.Key_Escape)
     assert set(students.model.ids) == without_wishes(students)
     qtbot.keyClick(students, Qt.Key.Key_Escape)
