@@ -50,14 +50,15 @@ def add_withdraw(commands: Subcommands) -> None:
 
 def _withdraw(options: argparse.Namespace) -> int:
     from bpv.services.withdrawing.carrying_out import CarryOut, Note
-    from bpv.services.withdrawing.working_out import noted_with, work_out
+    from bpv.services.withdrawing.working_out import find_out, noted_with, work_out
 
     check_targets([options.school], options.calls)
     with Progress() as progress:
         year = open_year(options.school, to_read=options.dry_run)
         try:
             question = _question(year.school, options)
-            outcome = work_out(year.school, question, date.today(), progress.show)
+            known = find_out(year.school, question, date.today(), progress.show)
+            outcome = work_out(year.school, question, known)
             progress.clear()
             for line in _told(outcome):
                 say(line)

@@ -11,6 +11,7 @@ from bpv.domain import Placement, PlacementRound, Position
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.mentoring import propose_mentors
 from bpv.services.planning.round_plan import propose
+from bpv.services.withdrawing.questions import subjects
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
@@ -54,7 +55,7 @@ def test_that_four_actions_lead_to_who_goes_where_and_who_has_to_hear_it(
     assert dialog is not None
     subject = dialog.form.subject
     subject.lineEdit().selectAll()
-    qtbot.keyClicks(subject.lineEdit(), subject.itemText(subject.findData(wanted)))
+    qtbot.keyClicks(subject.lineEdit(), dict(map(reversed, subjects(school, dialog.form.kind)))[wanted])
     popup = QApplication.activePopupWidget()
     qtbot.keyClick(popup or subject.lineEdit(), Key.Key_Return)  # 3
     qtbot.waitUntil(lambda: dialog.outcome is not None, timeout=20_000)

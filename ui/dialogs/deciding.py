@@ -27,8 +27,8 @@ def lay_out(dialog: QDialog, content: QLayout, below: QLayout | QWidget, width: 
     """
     inside = QWidget(dialog)
     content.setContentsMargins(0, 0, GRID, 0)
-    inside.setLayout(content)
     area = scroll_down(inside, dialog, grows=bool(height))
+    inside.setLayout(content)  # once it stands where it stays: each move of it dresses all that is in it anew
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
     layout.setSpacing(GRID)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +18,10 @@ from ui.dialogs.call_list import CallList
 from ui.dialogs.deciding import deciding_row, lay_out
 from ui.dialogs.withdraw_form import WithdrawForm
 from ui.dialogs.withdraw_lines import WithdrawLines
+from ui.dialogs.withdraw_work import Found, look_ahead
 from ui.guarding import Guarded
 from ui.session import Session
-from ui.tasks import Report, Task, Tasks
+from ui.tasks import Task, Tasks
 from ui.theme import GRID, scaled, set_font
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class WithdrawDialog(Guarded, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._tasks = session, tasks
         self._task: Task | None = None
+        self._found: Found | None = None
         self._choices: dict[str, str] = dict(question.choices)
         self._waits = ""
         self._is_left = False
@@ -128,6 +129,7 @@ class WithdrawDialog(Guarded, QDialog):
     def _on_form_changed(self) -> None:
         """Another question: what was chosen for the one before no longer counts."""
         self._choices.clear()
+        self._found = None
         self._drop()
         self.lines.show_lines(())
         self.calls.show_hearers("", ())
@@ -151,12 +153,13 @@ class WithdrawDialog(Guarded, QDialog):
             self.who.setText("")
             return
         self.who.setText("Zoeken…")
-        work = partial(_work, School(self._session.school), question)
+        work = partial(look_ahead, self._found or School(self._session.school), question)
         words = self.form.words.title
         self._task = self._tasks.start(f"{words}: zoeken", work, self._on_worked_out, self._on_refused)
 
-    def _on_worked_out(self, outcome: Outcome) -> None:
+    def _on_worked_out(self, answer: tuple[Found, Outcome]) -> None:
         self._task = None
+        self._found, outcome = answer
         self.outcome = outcome
         self.heading.setText(outcome.title)
         self.who.setText(outcome.headline)
@@ -189,6 +192,7 @@ class WithdrawDialog(Guarded, QDialog):
         noted = noted_with(self._session.school, question) if question is not None else ""
         note = Note(noted, self.form.reason.text())
         if not self._session.execute(CarryOut(changeset, outcome.label, note)):
+            self._found = None
             self._work_out()  # the school has changed since: what would happen now
             return
         self.is_done = True
@@ -278,12 +282,3 @@ def resumed(
     """The dialog as it was left; None for what cannot be gone on with."""
     question = unpack_question(kept.get("question"), session.school)
     return None if question is None else WithdrawDialog(session, tasks, question, parent, kept)
-
-
-def _work(school: School, question: Question, report: Report) -> Outcome:
-    from bpv.services.withdrawing.working_out import work_out
-
-    def progress(text: str, fraction: float) -> None:
-        report(fraction, text)
-
-    return work_out(school, question, date.today(), progress, lambda: report.is_stopped)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from bpv.domain import BpvError, PlacementRound, Position, School
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
 from bpv.services.lists.tables import parse
-from bpv.services.withdrawing.questions import Kind, Question, Terms, subjects, terms_of
+from bpv.services.withdrawing.questions import Kind, Question, Terms, name_of_subject, subjects, terms_of
+from ui.dialogs.subject_box import SubjectBox
 from ui.guarding import Guarded
 from ui.theme import GRID
 
@@ -67,7 +69,8 @@ class WithdrawForm(Guarded, QWidget):
         super().__init__(parent)
         self._school, self.kind = school, question.kind
         self.words = WORDS[question.kind]
-        self.subject, self.round = QComboBox(self), QComboBox(self)
+        self.subject = SubjectBox(partial(subjects, school, question.kind), self)
+        self.round = QComboBox(self)
         self.since, self.reason = QLineEdit(self), QLineEdit(self)
         self.terms: dict[str, QLineEdit] = {}
         self.problem = QLabel(self)
@@ -116,22 +119,15 @@ class WithdrawForm(Guarded, QWidget):
         grid.setColumnStretch(3, 1)
 
     def _offer(self, question: Question) -> None:
-        for name, id_ in subjects(self._school, self.kind):
-            self.subject.addItem(name, id_)
+        if self._school.find(self.kind.entity, question.id) is not None:
+            self.subject.begin_with(name_of_subject(self._school, self.kind, question.id), question.id)
+        else:
+            self.subject.fill()
         self.subject.setMinimumContentsLength(_MANY)
-        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.subject.setEditable(True)
-        self.subject.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.subject.model(), self.subject)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.subject.setCompleter(completer)
         self.round.setMinimumContentsLength(_MANY)
         for in_round in self._school.all(PlacementRound).values():
             self.round.addItem(in_round.name, in_round.id)
         self.round.addItem(self.words.every, "")
-        self.subject.setCurrentIndex(max(0, self.subject.findData(question.id)))
         self.round.setCurrentIndex(max(0, self.round.findData(question.round_id)))
         if (typed := self.subject.lineEdit()) is not None:
             typed.setCursorPosition(0)
@@ -151,7 +147,12 @@ class WithdrawForm(Guarded, QWidget):
     @property
     def id(self) -> str:
         """Who or what is chosen; empty for nobody."""
-        return self.subject.currentData() or ""
+        return self.subject.id
+
+    def choose(self, id_: str) -> None:
+        """Ask about this one, or about the first there is."""
+        self.subject.fill()
+        self.subject.setCurrentIndex(self.subject.ids.index(id_) if id_ in self.subject.ids else 0)
 
     @property
     def name(self) -> str:

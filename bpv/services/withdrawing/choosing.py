@@ -61,9 +61,13 @@ class Choosing:
 
     def __init__(self, school: School, settlement: Settlement) -> None:
         """Begin with what was proposed."""
-        self._school = school
+        self._school, self._proposed = school, settlement
         self.settlement = settlement
         self._standings: dict[str, Standing] = {}
+
+    def begin_again(self) -> None:
+        """Back to what was proposed; what was looked up stays known."""
+        self.settlement = self._proposed
 
     def alternatives(self, fate: Fate) -> tuple[Alternative, ...]:
         """The best other places for who loses one, the best for the whole first."""

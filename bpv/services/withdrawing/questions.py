@@ -115,16 +115,27 @@ def subjects(school: School, kind: Kind) -> list[tuple[str, str]]:
     if kind is Kind.COMPANY:
         busy = {school.get(Position, id_).company_id for id_ in _taken(school)}
         companies = sorted(school.all(Company).values(), key=lambda c: (c.id not in busy, fold(c.name)))
-        return [(show_reference(school, Company, each.id), each.id) for each in companies]
+        return [(name_of_subject(school, kind, each.id), each.id) for each in companies]
     if kind is Kind.PUPIL:
         pupils = sorted(school.all(Student).values(), key=lambda each: each.sort_key)
-        return [(f"{each.list_name} ({each.school_class})", each.id) for each in pupils]
+        return [(name_of_subject(school, kind, each.id), each.id) for each in pupils]
     if kind is Kind.MENTOR:
         mentors = sorted(school.all(Mentor).values(), key=lambda each: fold(each.label))
-        return [(f"{m.abbreviation} {m.name}".strip(), m.id) for m in mentors]
+        return [(name_of_subject(school, kind, each.id), each.id) for each in mentors]
     taken = _taken(school)
     places = [(show_reference(school, Position, id_), id_) for id_ in school.all(Position)]
     return sorted(places, key=lambda each: (each[1] not in taken, fold(each[0])))
+
+
+def name_of_subject(school: School, kind: Kind, id_: str) -> str:
+    """How one of them is listed."""
+    if kind is Kind.PUPIL:
+        student = school.get(Student, id_)
+        return f"{student.list_name} ({student.school_class})"
+    if kind is Kind.MENTOR:
+        mentor = school.get(Mentor, id_)
+        return f"{mentor.abbreviation} {mentor.name}".strip()
+    return show_reference(school, kind.entity, id_)
 
 
 def _taken(school: School) -> set[str]:

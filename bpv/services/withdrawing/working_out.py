@@ -9,40 +9,53 @@ from bpv.services.planning.round_plan import Cancelled, Progress
 from bpv.services.withdrawing.causes import Cause
 from bpv.services.withdrawing.choosing import Choice, Choosing
 from bpv.services.withdrawing.leaving import Leaving
-from bpv.services.withdrawing.mentor_out import MentorOut, hand_over
+from bpv.services.withdrawing.mentor_out import MentorOut, Takeover, hand_over
 from bpv.services.withdrawing.outcome import Outcome
 from bpv.services.withdrawing.people_outcome import of_mentor, of_pupil
 from bpv.services.withdrawing.place_changing import PlaceChanges
 from bpv.services.withdrawing.places_outcome import of_places
-from bpv.services.withdrawing.pupil_out import PupilOut, depart
+from bpv.services.withdrawing.pupil_out import Departure, PupilOut, depart
 from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from bpv.services.withdrawing.settling import settle
 
+Known = Choosing | Departure | Takeover
+"""What was found out before anything was chosen."""
 
-def work_out(
+
+def find_out(
     school: School,
     question: Question,
     today: date,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-) -> Outcome:
-    """What happens, with what was chosen; takes long in a large school.
+) -> Known:
+    """Whom it hits and who goes where, whatever was chosen; takes long in a large school.
 
-    A choice that is no longer possible is left out. Raises `bpv.matching.Cancelled` when `cancelled` says so.
+    Raises `bpv.matching.Cancelled` when `cancelled` says so.
     """
     since = question.since or today
     if question.kind is Kind.PUPIL:
-        return of_pupil(school, depart(school, PupilOut(question.id, question.round_id), since), question)
+        return depart(school, PupilOut(question.id, question.round_id), since)
     if question.kind is Kind.MENTOR:
-        return of_mentor(
-            school, hand_over(school, MentorOut(question.id, question.round_id), since), question
-        )
+        return hand_over(school, MentorOut(question.id, question.round_id), since)
     settlement = settle(school, cause_of(school, question), since, progress=progress, cancelled=cancelled)
-    choosing = Choosing(school, settlement)
+    return Choosing(school, settlement)
+
+
+def work_out(school: School, question: Question, known: Known) -> Outcome:
+    """What happens, with what was chosen; a choice that is no longer possible is left out.
+
+    The school is the one it was found out in.
+    """
+    if isinstance(known, Departure):
+        return of_pupil(school, known, question)
+    if isinstance(known, Takeover):
+        return of_mentor(school, known, question)
+    known.begin_again()
     for key, position_id in question.choices.items():
         round_id, _, student_id = key.partition(" ")
-        choosing.take(Choice(round_id, student_id, position_id))
-    return of_places(school, choosing, question)
+        known.take(Choice(round_id, student_id, position_id))
+    return of_places(school, known, question)
 
 
 def cause_of(school: School, question: Question) -> Cause:

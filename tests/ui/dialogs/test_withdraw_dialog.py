@@ -65,7 +65,7 @@ def test_that_ctrl_k_leads_to_a_new_place_and_one_undo(
     qtbot.keyClick(palette.search, Qt.Key.Key_Return)
     dialog = window.findChild(WithdrawDialog)
     assert dialog is not None
-    dialog.form.subject.setCurrentIndex(dialog.form.subject.findData(company_id))
+    dialog.form.choose(company_id)
     dialog = opened(qtbot, window)
     hit = {line.key.partition(" ")[2] for line in dialog.lines.lines if line.options}
     assert hit == {student for student, at in sitting(window).items() if at == company_id}
