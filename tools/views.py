@@ -192,6 +192,15 @@ def mentors(stage: Stage) -> None:
     placements.ask_mentors()
 
 
+def mentors_map(stage: Stage) -> None:
+    """Mentors that were divided, on the map."""
+    proposal = stage.page("placements").mentoring
+    proposal.start()
+    stage.wait(lambda: proposal.view is not None)
+    proposal.view.show_as("map")
+    stage.wait(lambda: proposal.view.map.map.scene.spots)
+
+
 def together(stage: Stage) -> None:
     """Rounds divided together."""
     placements = stage.page("placements")
@@ -308,6 +317,7 @@ VIEWS: dict[str, Show] = {
     "round keep": keeping,
     "round rules": rules,
     "round mentors": mentors,
+    "round mentors map": mentors_map,
     "round together": together,
     "import": importing,
     "earlier years": earlier_years,

@@ -101,10 +101,14 @@ def _draw_groups(
     shown: Shown,
     ratio: float,
 ) -> list[QRectF]:
-    """Draw every group, the largest last; gives what they cover."""
+    """Draw every group, the largest last but for where visits begin; gives what they cover."""
+
+    def order(each: tuple[Group, list[float]]) -> tuple[bool, int]:
+        return scene.spots[each[0].members[0]].kind.is_begin, len(each[0].members)
+
     covered: list[QRectF] = []
     at = view.to_screen(np.array([(each.x, each.y) for each in groups]).reshape(-1, 2)).tolist()
-    for one, (x, y) in sorted(zip(groups, at, strict=True), key=lambda each: len(each[0].members)):
+    for one, (x, y) in sorted(zip(groups, at, strict=True), key=order):
         spots = [scene.spots[row] for row in one.members]
         if one.is_single:
             box = _draw_spot(painter, spots[0], x, y, colours, ratio)

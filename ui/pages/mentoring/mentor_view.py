@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSplitter,
+    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,7 @@ from bpv.services.mentoring.tables import guided_table, loads_table, mentors_bef
 from ui.guarding import Guarded
 from ui.models.table_model import TableModel
 from ui.pages.explaining.explanation_work import Subject
+from ui.pages.mentoring.mentor_map import MentorMap
 from ui.pages.mentoring.mentor_work import MentorAnswer
 from ui.pages.page import Context
 from ui.pages.proposals.decision_row import DecisionRow
@@ -32,7 +34,9 @@ from ui.widgets.buttons import link_button
 from ui.widgets.grid_view import GridView
 from ui.widgets.marks import MarkedList
 from ui.widgets.notices import Banner
+from ui.widgets.segments import Segments
 
+LIST, MAP = "list", "map"
 _LOADS = {"mentor": 70, "students": 96, "hours": 56, "companies": 88, "km": 62}
 _GUIDED = {
     "school_class": 58,
@@ -66,7 +70,10 @@ class MentorView(Guarded, QWidget):
         super().__init__(parent)
         self.answer = answer
         self.is_stale = False
-        self._session = context.session
+        self._context, self._session = context, context.session
+        self.map: MentorMap | None = None
+        self._only: frozenset[str] = frozenset()
+        """The mentors who are looked at; nobody means all."""
         self.banner = Banner(self)
         self.loads_model, self.loads = self._make_table(loads_table(answer.mentors), "Mentoren", _LOADS)
         table = guided_table(answer.school, answer.mentors)
@@ -140,14 +147,21 @@ class MentorView(Guarded, QWidget):
         layout.addWidget(self._make_warnings(page))
         self.only_button = link_button("", self._on_only_clicked, page)
         self.only_button.hide()
+        self.views = Segments("Voorstel als", page)
+        self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
+        self.views.add(MAP, "Kaart", "map", "Van waar elke mentor naar welke bedrijven gaat")
+        self.views.chosen.connect(self.show_as)
         line = QHBoxLayout()
+        line.addWidget(self.views)
         line.addWidget(self.only_button)
         line.addStretch(1)
         layout.addLayout(line)
         splitter = QSplitter(Qt.Orientation.Horizontal, page)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.loads)
-        splitter.addWidget(self.view)
+        self.pictures = QStackedWidget(page)
+        self.pictures.addWidget(self.view)
+        splitter.addWidget(self.pictures)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([scaled(386), scaled(740)])
         layout.addWidget(splitter, 1)
@@ -175,6 +189,14 @@ class MentorView(Guarded, QWidget):
             f"geplaatste leerlingen met een mentor, {who}. Eén ronde langs alle "
             f"bedrijven is samen {km} km. Mentor: {in_round.mentor_mode.label.lower()}."
         )
+
+    def show_as(self, key: str) -> None:
+        """Show who guides whom as a list, or the visits on the map."""
+        self.views.show_current(key)
+        if key == MAP and self.map is None:
+            self.map = MentorMap(self._context, self.answer, self._only, self.banner, self)
+            self.pictures.addWidget(self.map)
+        self.pictures.setCurrentWidget(self.map if key == MAP and self.map is not None else self.view)
 
     # What others ask
 
@@ -240,11 +262,18 @@ class MentorView(Guarded, QWidget):
         self.only_button.setText(f"Leerlingen van {names}  ×")
         self.only_button.show()
         self.model.ask(replace(self.model.query, only=pupils))
+        self._show_only(frozenset(chosen))
+
+    def _show_only(self, mentor_ids: frozenset[str]) -> None:
+        self._only = mentor_ids
+        if self.map is not None:
+            self.map.show_only(mentor_ids)
 
     def _on_only_clicked(self) -> None:
         self.loads.clearSelection()
         self.only_button.hide()
         self.model.ask(replace(self.model.query, only=None))
+        self._show_only(frozenset())
 
 
 def _words_of_proof(answer: MentorAnswer) -> tuple[str, str]:

@@ -1,16 +1,18 @@
 """Mentors for a round: asked how, worked out, looked at per mentor and per pupil, taken over as one step."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Mentor, PlacementRound, Setting, Student
+from bpv.domain import Company, Mentor, PlacementRound, Position, Setting, Student
 from bpv.domain.terms import MentorMode
 from bpv.matching import calculator
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
+from bpv.services.mapping.content import SpotKind
 from bpv.services.mentoring.explaining import WITH_MENTORS
 from tests.matching.test_calculator import endless, is_running, needs_proc
 from tests.ui.pages.placing.test_placement_page import divided, page_of, placements, round_of
@@ -19,6 +21,7 @@ from ui.dialogs.mentor_dialog import MentorDialog
 from ui.main_window import MainWindow
 from ui.pages.explaining.explanation_parts import ExplanationView
 from ui.pages.mentoring.mentor_view import MentorView
+from ui.paper.print_dialog import PrintDialog
 from ui.theme import Scheme
 
 
@@ -280,3 +283,37 @@ def test_that_no_text_is_clipped(qtbot: QtBot, window: MainWindow, scheme: Schem
     dialog.begin_button.click()
     shown(qtbot, window)
     qtbot.waitUntil(lambda: clipped(window) == [])
+
+
+def test_that_the_visits_are_on_the_map_for_all_or_for_who_is_chosen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    view = proposed(qtbot, window)
+    view.show_as("map")
+    assert view.map is not None
+    shown = view.map
+    qtbot.waitUntil(lambda: bool(shown.map.scene.spots))
+    assert shown.words.text() == shown.remark
+    everywhere = {spot.id for spot in shown.map.scene.spots if spot.kind is SpotKind.COMPANY}
+    mentor = next(one.mentor_id for one in view.answer.mentors.guided if one.mentor_id is not None)
+    view.loads.select_id(mentor)
+    qtbot.waitUntil(lambda: shown.remark.startswith("1 mentor bezoekt"))
+    school = view.answer.school
+    own = {
+        school.get(Position, one.position_id).company_id
+        for one in view.answer.mentors.guided
+        if one.mentor_id == mentor
+    }
+    qtbot.waitUntil(
+        lambda: {s.id for s in shown.map.scene.spots if s.kind is SpotKind.COMPANY} == own & everywhere
+    )
+    shown.tools.saving.save(shown.page(), tmp_path / "mentoren.png")
+    assert (tmp_path / "mentoren.png").stat().st_size > 10_000
+    shown.print()
+    dialog = shown.findChild(PrintDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.document is not None)
+    dialog.reject()
+    view.only_button.click()
+    view.show_as("list")
+    assert view.pictures.currentWidget() is view.view

@@ -9,6 +9,7 @@ from bpv.domain import PlacementRound, Student
 from bpv.domain.settings import Setting
 from bpv.services.alternatives.comparing import Move
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
+from bpv.services.mapping.content import SpotKind
 from bpv.services.rounds.explaining import ALL_ROUNDS
 from tests.ui.pages.explaining.test_explanation_panel import explained
 from tests.ui.pages.placing.test_placement_page import page_of, placements
@@ -49,6 +50,13 @@ def test_that_all_rounds_are_taken_over_in_one_step(qtbot: QtBot, window: MainWi
     window.context.round.step(1)
     assert (page.stack.currentWidget(), view.tabs.currentIndex()) == (view, 1)
     assert not any(own.accept_button.isVisible() for own in view.views)
+    own = view.views[1]
+    own.pictures.show_as("map")
+    assert own.pictures.map is not None
+    shown = own.pictures.map.map
+    qtbot.waitUntil(lambda: shown.scene.content.is_difference)
+    pupils = {spot.id for spot in shown.scene.spots if spot.kind is SpotKind.PUPIL}
+    assert pupils == set(own.answer.comparison.then.students) - set(shown.scene.content.unknown_students)
     view.accept_button.click()
     after = placements(window)
     assert len(after) > len(before)
