@@ -24,6 +24,9 @@ window does in several steps waits for each of them."""
 _LATER = (
     "ui.imports",
     "ui.exports",
+    "ui.printouts",
+    "ui.paper.print_dialog",
+    "PySide6.QtPrintSupport",
     "ui.dialogs.command_palette",
     "ui.finding",
     "rapidfuzz.process",

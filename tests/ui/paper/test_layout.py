@@ -91,9 +91,10 @@ def test_that_long_texts_wrap_within_their_column_and_rows_stay_whole() -> None:
 
 
 def test_that_a_cell_longer_than_a_page_is_printed_to_its_end() -> None:
-    document = lay_out(paper(table([["a", " ".join(f"woord{n}" for n in range(3000)), "c"]])))
+    document = lay_out(paper(table([["a", " ".join(f"woord{n}" for n in range(1500)), "c"]])))
     said = " ".join(text for page in range(len(document.sheets)) for text in words(document, page))
-    assert [f"woord{n}" for n in range(3000) if f"woord{n}" not in said.split()] == []
+    assert {f"woord{n}" for n in range(1500)} <= set(said.split())
+    assert len(document.sheets) > 1
     assert outside(document) == []
 
 
