@@ -32,10 +32,10 @@ def _figures(number: str) -> str:
 
 
 def mail(address: str) -> None:
-    """Begin a message to someone in the user's own mail program."""
+    """Begin a message to someone, to all where there are several, in the user's own mail program."""
     url = QUrl()
     url.setScheme("mailto")
-    url.setPath(address.strip())
+    url.setPath(",".join(part for part in re.split(r"[;,\s]+", address) if part))
     QDesktopServices.openUrl(url)
 
 

@@ -198,9 +198,8 @@ class MainWindow(Guarded, QMainWindow):
 
     def step(self, by: int) -> None:
         """Go back (-1) or forth (1) to what was shown before; for who is in the panel, that of the panel."""
-        is_beside = by < 0 and self.side.can_go_back
-        if is_beside and (self.side.holds_focus or not self.flow.can_step(by)):
-            self.side.go_back()
+        if self.side.can_step(by) and (self.side.holds_focus or not self.flow.can_step(by)):
+            self.side.step(by)
         else:
             self.flow.step(by)
 
@@ -223,7 +222,7 @@ class MainWindow(Guarded, QMainWindow):
 
     def _show_ways(self) -> None:
         for key, by in (("back", -1), ("forward", 1)):
-            can_step = self.flow.can_step(by) or (by < 0 and self.side.can_go_back)
+            can_step = self.flow.can_step(by) or self.side.can_step(by)
             self.actions_by_key[key].setEnabled(self.session.is_open and can_step)
 
     # Look

@@ -76,15 +76,14 @@ class RecordSide(Guarded, QObject):
         focused = self.holder.window().focusWidget()
         return focused is not None and self.holder.isAncestorOf(focused)
 
-    @property
-    def can_go_back(self) -> bool:
-        """Whether a record in the panel led to the one that is shown."""
-        return self.is_open and self.panel is not None and self.panel.can_go_back
+    def can_step(self, by: int) -> bool:
+        """Whether there is a record in the panel to go back (-1) or forth (1) to."""
+        return self.is_open and self.panel is not None and self.panel.can_step(by)
 
-    def go_back(self) -> None:
-        """To the record that led to the one that is shown."""
+    def step(self, by: int) -> None:
+        """To the record before (-1) or after (1) the one that is shown."""
         if self.panel is not None:
-            self.panel.go_back()
+            self.panel.step(by)
 
     def take_up(self, words: Mapping[str, Any]) -> bool:
         """Go on with what was typed in the panel before a crash; False when that cannot be."""

@@ -64,6 +64,7 @@ class CopyTimer(QObject):
         if self._upkeep is None or self._task is not None:
             return
         upkeep = self._upkeep
+        upkeep.repeat(self._session.school.setting("copy_minutes"))
 
         def work(report: Report) -> Kept:
             return upkeep.look_after(datetime.now(), report)

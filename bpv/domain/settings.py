@@ -268,6 +268,15 @@ DEFINITIONS: dict[str, Definition] = {
         _keeping("keep_staff", "Gegevens van mentoren", 2, "keuze van de school"),
         _choice(
             SettingGroup.COPIES,
+            "copy_minutes",
+            "Hoe vaak een reservekopie wordt gemaakt",
+            60,
+            "minuten",
+            10,
+            240,
+        ),
+        _choice(
+            SettingGroup.COPIES,
             "second_place_days",
             "Herinneren als de kopie op de tweede plaats ouder is",
             7,

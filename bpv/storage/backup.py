@@ -143,6 +143,6 @@ def list_backups(path: Path) -> dict[datetime, Path]:
     return {copy.moment: copy.path for copy in find_backups(path)}
 
 
-def is_due(path: Path, now: datetime) -> bool:
+def is_due(path: Path, now: datetime, every: timedelta = EVERY) -> bool:
     """Whether no copy was made in the last hour; those dated after now say nothing, for a clock was wrong."""
-    return not any(timedelta() <= now - copy.moment < EVERY for copy in find_backups(path))
+    return not any(timedelta() <= now - copy.moment < every for copy in find_backups(path))

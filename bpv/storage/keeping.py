@@ -39,9 +39,11 @@ class Copies:
         """Copies that were made and not yet tried."""
         self.is_by_itself = True
         """Whether a change makes the copy that is due first; a window has it made while it is shown."""
+        self.every = backup.EVERY
+        """How old the latest copy is when the next one is due."""
 
     def keep_up(self, now: datetime) -> Path | None:
-        """Make the copy of this hour when there is none and something may have changed; gives it."""
+        """Make the copy that is due, when something may have changed since the latest; gives it."""
         if now < self._not_before or self._is_up_to_date():
             return None
         return self._try(CopyReason.WORK, now, only_when_due=True)
@@ -89,7 +91,7 @@ class Copies:
     def _try(self, reason: CopyReason, now: datetime, *, only_when_due: bool) -> Path | None:
         try:
             with writing(backup.backup_folder(self._database().path)):
-                if only_when_due and not backup.is_due(self._database().path, now):
+                if only_when_due and not backup.is_due(self._database().path, now, self.every):
                     made = None
                 else:
                     made = self.make(reason, now)

@@ -92,6 +92,7 @@ def test_that_a_copy_is_due_after_an_hour_or_with_a_wrong_clock(path: Path) -> N
         back_up(file._database, path, NOON)
     assert not is_due(path, NOON + timedelta(minutes=59))
     assert is_due(path, NOON + timedelta(minutes=60))
+    assert is_due(path, NOON + timedelta(minutes=20), timedelta(minutes=20))
     assert is_due(path, NOON - timedelta(days=1))
 
 

@@ -48,6 +48,7 @@ class RecordPanel(Guarded, QFrame):
         self.context = context
         self.record: Record | None = None
         self._trail: list[Record] = []
+        self._ahead: list[Record] = []
         self._head: Head | None = None
         self.asking = Asking(context, self)
         self.bodies: dict[type, RecordBody] = {}
@@ -112,6 +113,7 @@ class RecordPanel(Guarded, QFrame):
             self._trail.clear()
         elif self.record is not None and self.record != record:
             self._trail.append(self.record)
+        self._ahead.clear()
         return self._show(record)
 
     @Slot(object)
@@ -121,19 +123,31 @@ class RecordPanel(Guarded, QFrame):
         if had_focus:
             self.take_focus()
 
-    @property
-    def can_go_back(self) -> bool:
-        """Whether a record led to this one."""
-        return bool(self._trail)
+    def can_step(self, by: int) -> bool:
+        """Whether there is a record to go back (-1) or forth (1) to."""
+        return bool(self._trail if by < 0 else self._ahead)
 
     def go_back(self) -> None:
         """To the record that led to this one."""
-        had_focus = self._has_focus()
-        while self._trail:
-            if self._show(self._trail.pop()):
+        self.step(-1)
+
+    def step(self, by: int) -> None:
+        """To the record that led to this one (-1), or to the one it was left for (1)."""
+        ways = (self._trail, self._ahead)
+        there, behind = ways if by < 0 else ways[::-1]
+        had_focus, left = self._has_focus(), self.record
+        while there:
+            if self._show(there.pop()):
+                if left is not None:
+                    behind.append(left)
                 break
+        self._show_ways()
         if had_focus:
             self.take_focus()
+
+    def _show_ways(self) -> None:
+        self.back_button.setVisible(bool(self._trail))
+        self.moved.emit()
 
     def _has_focus(self) -> bool:
         focused = self.window().focusWidget()
@@ -169,12 +183,11 @@ class RecordPanel(Guarded, QFrame):
             return False
         self.record = record
         self._show_head(head)
-        self._trail = [each for each in self._trail if each != record]
-        self.back_button.setVisible(bool(self._trail))
+        self._trail[:] = [each for each in self._trail if each != record]
         body = self._body_of(record.entity)
         self.body_stack.setCurrentWidget(body)
         body.show_record(record.id)
-        self.moved.emit()
+        self._show_ways()
         return True
 
     def _show_head(self, head: Head) -> None:
@@ -234,6 +247,7 @@ class RecordPanel(Guarded, QFrame):
         self._let_go()
         self.record, self._head = None, None
         self._trail.clear()
+        self._ahead.clear()
 
     def _store_typed(self) -> None:
         for section in [] if self.body is None or self.record is None else self.body.sections:

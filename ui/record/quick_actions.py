@@ -23,6 +23,7 @@ from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, icon_button, make_action
 from ui.widgets.flow_row import FlowRow
 
+READ_ONLY = "Dit schooljaar is alleen te bekijken."
 NO_PHONE = "Er is geen telefoonnummer bekend. Vul het in op het tabblad Gegevens."
 NO_MAIL = "Er is geen e-mailadres bekend. Vul het in op het tabblad Gegevens."
 NO_ADDRESS = "Er is geen postcode of plaats bekend. Vul die in op het tabblad Gegevens."
@@ -73,6 +74,10 @@ class QuickActions(Section):
         action.setEnabled(not why_not)
         action.setToolTip(why_not or self._tips[action])
 
+    def offer_change(self, action: QAction, why_not: str = "") -> None:
+        """The same for what changes the school year: not while it is only looked at."""
+        self.offer(action, READ_ONLY if self.session.year.is_read_only else why_not)
+
     def fall_away(self, kind: Kind) -> None:
         """Show what happens when the record falls away."""
         context = self.context
@@ -108,6 +113,7 @@ class CompanyActions(QuickActions):
         self.offer(self.call_action, "" if desktop.can_call(company.phone) else NO_PHONE)
         self.offer(self.mail_action, "" if company.email.strip() else NO_MAIL)
         self.offer(self.route_action, "" if company.postcode or company.city else NO_ADDRESS)
+        self.offer_change(self.withdraw_action)
 
     def call(self) -> None:
         """Ring the company."""
@@ -164,9 +170,11 @@ class StudentActions(QuickActions):
         held, student = self._held(), self.student
         in_round = self.school.find(PlacementRound, self.round_id)
         placeless = NO_ROUND if in_round is None else f"Heeft nog geen plek in {in_round.name}."
-        self.offer(self.place_action, "" if in_round is not None else NO_ROUND)
+        self.offer_change(self.place_action, "" if in_round is not None else NO_ROUND)
         self.pin_action.setVisible(held is None or not held.is_pinned)
-        self.offer(self.pin_action, "" if held is not None else placeless)
+        self.offer_change(self.pin_action, "" if held is not None else placeless)
+        self.offer_change(self.unpin_action)
+        self.offer_change(self.withdraw_action)
         self.unpin_action.setVisible(held is not None and held.is_pinned)
         self.offer(self.mail_action, "" if student.email.strip() else NO_MAIL)
         self.offer(self.call_action, "" if desktop.can_call(student.phone) else NO_PHONE)
@@ -223,6 +231,7 @@ class MentorActions(QuickActions):
         self.offer(self.mail_action, "" if email.strip() else NO_MAIL)
         visits = any(p.mentor_id == self.record_id for p in self.school.all(Placement).values())
         self.offer(self.tour_action, "" if visits else NO_VISITS)
+        self.offer_change(self.withdraw_action)
 
     def show_tour(self) -> None:
         """Show the visits on the map."""

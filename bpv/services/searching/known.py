@@ -189,6 +189,7 @@ _SETTING_WORDS = {
     "keep_contact": _KEEPING,
     "keep_staff": _KEEPING,
     "second_place_days": "backup reservekopie",
+    "copy_minutes": "backup kopie interval uur",
     "weight_preference": "wensen keuze gewicht",
     "weight_travel": "dichtbij reistijd kilometers gewicht",
     "weight_profile": "gewicht",

@@ -59,6 +59,10 @@ class Upkeep:
         self._turn = Lock()
         year.file.copies.is_by_itself = False
 
+    def repeat(self, minutes: int) -> None:
+        """Have a copy due once the latest is so old."""
+        self._file.copies.every = timedelta(minutes=minutes)
+
     def look_after(self, now: datetime, report: Report = lambda *_: None) -> Kept:
         """Make the copy that is due, try what was made, and bring over what the second place lacks."""
         made = self._file.copies.keep_up(now)

@@ -11,7 +11,7 @@ from tests.ui.record.conftest import Opened, a_placed_pupil, company_of, part, p
 from ui import desktop
 from ui.main_window import MainWindow
 from ui.record.company_sections import ContactSection, SeatsSection
-from ui.record.quick_actions import CompanyActions
+from ui.record.quick_actions import CompanyActions, StudentActions
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -73,7 +73,12 @@ def test_that_ringing_writing_and_the_way_are_left_to_the_desktop(
     asked: list[str] = []
     monkeypatch.setattr(desktop.QDesktopServices, "openUrl", lambda url: asked.append(url.toString()))
     company = company_of(placed, a_placed_pupil(placed))
-    values = {"phone": "+31318123456", "email": "info@anker.example", "city": "Ede", "postcode": "6711 AA"}
+    values = {
+        "phone": "+31318123456",
+        "email": "info@anker.example; baas@anker.example",
+        "city": "Ede",
+        "postcode": "6711 AA",
+    }
     edits = tuple(CellEdit(Company, company.id, name, value) for name, value in values.items())
     placed.session.try_execute(EditCells(edits))
     panel = opened("companies", company.id)
@@ -83,7 +88,7 @@ def test_that_ringing_writing_and_the_way_are_left_to_the_desktop(
     assert asked == []  # nothing by itself
     for action in (actions.call_action, actions.mail_action, actions.route_action):
         action.trigger()
-    assert asked[:2] == ["tel:+31318123456", "mailto:info@anker.example"]
+    assert asked[:2] == ["tel:+31318123456", "mailto:info@anker.example,baas@anker.example"]
     assert asked[2].startswith("https://www.openstreetmap.org/")
     assert "Ede" in asked[2]
     assert isinstance(part(panel, ContactSection), ContactSection)
@@ -105,3 +110,16 @@ def test_that_what_a_company_lacks_cannot_be_pressed(opened: Opened, placed: Mai
     placed.session.undo()
     assert actions.mail_action.isEnabled()
     assert "mailprogramma" in actions.mail_action.toolTip()
+
+
+def test_that_a_school_year_that_is_only_looked_at_lets_nothing_be_changed(
+    opened: Opened, placed: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placement = a_placed_pupil(placed)
+    monkeypatch.setattr(type(placed.session.year), "is_read_only", True)
+    for key, id_ in (("students", placement.student_id), ("companies", company_of(placed, placement).id)):
+        body = opened(key, id_).body
+        assert body is not None
+        assert isinstance(body.buttons, CompanyActions | StudentActions)
+        assert not body.buttons.withdraw_action.isEnabled()
+        assert "alleen te bekijken" in body.buttons.withdraw_action.toolTip()

@@ -286,7 +286,7 @@ def test_that_alt_left_goes_back_in_the_panel_for_who_is_there_and_else_over_the
     back, company = placed.actions_by_key["back"], company_of(placed, placement)
     placed.show_page("companies")
     panel = opened("students", placement.student_id)
-    assert not placed.side.can_go_back
+    assert not placed.side.can_step(-1)
     panel.take_focus()
     panel._on_record_asked(company)
     assert placed.side.record == company
@@ -294,7 +294,9 @@ def test_that_alt_left_goes_back_in_the_panel_for_who_is_there_and_else_over_the
     back.trigger()
     assert placed.side.record == pupil(placement.student_id)
     assert placed.side.holds_focus
-    panel._on_record_asked(company)
+    placed.actions_by_key["forward"].trigger()
+    assert placed.side.record == company
+    assert not placed.side.can_step(1)
     assert placed.page is not None
     placed.page.setFocus()
     back.trigger()

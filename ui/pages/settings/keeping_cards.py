@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from bpv.domain import School, Setting
 from bpv.domain.settings import DEFINITIONS
 from bpv.services.privacy.retention import has_overdue
+from bpv.services.year.upkeep import place_of_copies
+from ui.pages.page import Context
 from ui.pages.settings.fields import NumberField
-from ui.pages.settings.sentence import Sentence, SentencesCard, muted_text
+from ui.pages.settings.sentence import Sentence, SentencesCard
 
 _TERMS = {
     "keep_pupil_file": ("Gegevens van een leerling blijven", "na het schooljaar"),
@@ -21,10 +23,8 @@ _TERMS = {
 }
 _FIRST = 210
 _OVER = "In dit bestand is iets over de termijn"
-_COPIES = (
-    "Elk uur dat u werkt maakt het programma zelf een kopie, naast het bestand, en leest die terug. Een "
-    "tweede plaats, zoals een stick of een netwerkmap, kiest u bij Reservekopieën."
-)
+_STAYS = "Elke kopie wordt teruggelezen. Van elk uur, elke dag en elke week blijft de laatste een tijd staan."
+_NOWHERE = "Er is nog geen tweede plaats, zoals een stick of een netwerkmap."
 
 
 class KeepingCard(SentencesCard):
@@ -54,18 +54,26 @@ class KeepingCard(SentencesCard):
 
 
 class CopiesCard(SentencesCard):
-    """When to be reminded of the second place; `wanted` asks for an action of the window."""
+    """How often, and when to be reminded of the second place; `wanted` asks for an action of the window."""
 
     wanted = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget) -> None:
         """Begin at the standard."""
         super().__init__("Reservekopieën", parent)
-        self.body.addWidget(muted_text(_COPIES, self))
+        self._session = context.session
+        minutes = NumberField("copy_minutes", " minuten", self)
+        self.often = self.add("Maak terwijl ik werk een kopie, elke", minutes)
         days = NumberField("second_place_days", " dagen", self, nothing="nooit")
-        self.add("Herinner mij als de kopie op de tweede plaats ouder is dan", days)
+        self.second = self.add("Herinner mij als de kopie op de tweede plaats ouder is dan", days)
         self.offer("Reservekopieën en tweede plaats…")
         self.link_clicked.connect(self._on_link_clicked)
+
+    def tell(self, _school: School) -> None:
+        """Say where the copies are."""
+        place = place_of_copies(self._session.path)
+        self.often.tell("", _STAYS)
+        self.second.tell("", _NOWHERE if place is None else f"De tweede plaats is {place.folder}.")
 
     def _on_link_clicked(self) -> None:
         self.wanted.emit("backups")

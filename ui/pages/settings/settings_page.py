@@ -167,7 +167,7 @@ class SettingsPage(Page):
             holidays = HolidaysCard(parent)
             holidays.linked.connect(self.go_to)
             return (holidays,)
-        keeping, copies = KeepingCard(parent), CopiesCard(parent)
+        keeping, copies = KeepingCard(parent), CopiesCard(self.context, parent)
         keeping.wanted.connect(self.wanted)
         copies.wanted.connect(self.wanted)
         return keeping, copies, NetworkCard(self.context.streets, parent)

@@ -259,6 +259,7 @@ def test_that_terms_show_their_source_and_lead_to_what_is_over_them(
     keeping.link.click()
     copies.link.click()
     assert asked == ["retention", "backups"]
+    assert "nog geen tweede plaats" in copies.second.below.text()
     days = number(page, "second_place_days")
     days.setValue(0)
     assert days.text() == "nooit"
