@@ -20,6 +20,7 @@ from bpv.domain import BpvError, School, Student, new_id
 from bpv.services.demo import make_demo_school
 from bpv.services.lists.editing import AddRecords
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.machine_cells import CellRules
 from tests.ui.machine_lists import ListRules
 from tests.ui.machine_parts import BoardRules, PanelRules
 from tests.ui.widgets.test_marks import CONTROL, MOVES, NO, SHIFT
@@ -53,7 +54,7 @@ def values_of(school: School) -> dict[str, Any]:
     return {value.id: value for value in school}
 
 
-class WindowMachine(BoardRules, PanelRules, ListRules, RuleBasedStateMachine):
+class WindowMachine(BoardRules, PanelRules, ListRules, CellRules, RuleBasedStateMachine):
     """Two files, one window. `known` is what a file must hold as long as it is not open."""
 
     def __init__(self) -> None:

@@ -228,6 +228,8 @@ class Views(QObject):
             return
         self._uncounted.pop(0)
         self._counting.start(0)
+        if saved is None and key not in self._views:
+            return  # it went while nobody looked
         if saved is None:
             count = len(set(self._ids_of(key, session.school)))
         else:
