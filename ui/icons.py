@@ -21,8 +21,9 @@ def icon(name: str, colour: str = "") -> QIcon:
     return _draw(name, colour or tokens().muted, scaled(SIZE), sharpest_ratio())
 
 
+@lru_cache(maxsize=1)
 def sharpest_ratio() -> float:
-    """How many pixels of the sharpest screen go in one of ours."""
+    """How many pixels of the sharpest screen go in one of ours; asked again when icons are renewed."""
     return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
@@ -58,7 +59,8 @@ def set_icon(target: QAction | QAbstractButton, name: str, *, on_accent: bool = 
 
 
 def renew_icons(root: QWidget) -> None:
-    """Draw every icon given with `set_icon` again, after the theme changed."""
+    """Draw every icon given with `set_icon` again, after the theme or the screens changed."""
+    sharpest_ratio.cache_clear()
     targets: list[QAction | QAbstractButton] = [
         *root.findChildren(QAction),
         *root.findChildren(QAbstractButton),

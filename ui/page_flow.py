@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -104,7 +105,7 @@ class PageFlow(QObject):
         return page
 
     def _make(self, key: str) -> Page:
-        page = self.pages[key] = BY_KEY[key].make(self._context)
+        page = self.pages[key] = BY_KEY[key].make(replace(self._context, nest=self._stack.nest()))
         page.go_to.connect(self.go_to)
         views = {entry.key: entry.title for entry in views_beside(key)}
         if views:

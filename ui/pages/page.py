@@ -29,13 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a page works with; `round` is chosen for the whole window, and whether maps have `streets`."""
+    """What a page works with; `round` is chosen for the whole window, and whether maps have `streets`.
+
+    A page is made in a `nest` where it stays: moved there later, each of its widgets takes on the style anew.
+    """
 
     session: Session
     tasks: Tasks
     settings: WindowSettings
     round: ChosenRound
     streets: Streets
+    nest: QWidget | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class Page(Guarded, QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Lay out the title row; the school year is open for as long as the page lives."""
-        super().__init__(parent)
+        super().__init__(parent or context.nest)
         self.context = context
         self.session = context.session
         self._foot = ""

@@ -48,14 +48,22 @@ class PageStack(Guarded, QStackedWidget):
         """Begin empty."""
         super().__init__(parent)
         self._areas: dict[QWidget, QScrollArea] = {}
+        self._nests: dict[QWidget, QScrollArea] = {}
 
-    def addWidget(self, page: QWidget) -> int:
-        """Add a page at the end; it is shown when `setCurrentWidget` asks for it."""
-        area = QScrollArea(self)
+    def nest(self) -> QWidget:
+        """Where a page is to be made that is added next."""
+        area, inside = QScrollArea(self), QWidget()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setViewport(QWidget())  # lets the ground through
+        area.setViewport(inside)  # lets the ground through
+        self._nests[inside] = area
+        return inside
+
+    def addWidget(self, page: QWidget) -> int:
+        """Add a page at the end; it is shown when `setCurrentWidget` asks for it."""
+        nest = page.parentWidget()
+        area = self._nests.pop(nest if nest in self._nests else self.nest())
         area.setWidget(page)
         page.setAutoFillBackground(False)
         self._areas[page] = area

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import Company, PlacementRound, Student
+from bpv.services.lists.in_order import students_in_order
 from bpv.services.lists.wishes import wishes_by_student, word_wish
 from bpv.services.moving.cards import Card, GroupBy, group_cards, make_cards, touched
 from bpv.services.year.school_year import Done
@@ -72,7 +73,7 @@ class Board(Guarded, QWidget):
         reason_of: Callable[[str], str],
         parent: QWidget | None = None,
     ) -> None:
-        """Show a round; `reason_of` says why a pupil has no place."""
+        """Begin empty, until `show_all`; `reason_of` says why a pupil has no place."""
         super().__init__(parent)
         self._context, self._session, self._round_id = context, context.session, round_id
         self._reason_of = reason_of
@@ -97,7 +98,6 @@ class Board(Guarded, QWidget):
         row.addWidget(self.panel)
         self.setFocusProxy(self.view)
         self._connect()
-        self.show_all()
 
     def _make_side(self) -> QFrame:
         side = QFrame(self)
@@ -206,9 +206,9 @@ class Board(Guarded, QWidget):
         in_round = self._session.school.find(PlacementRound, self._round_id)
         if in_round is None:
             return
-        placed = {p.student_id for p in self._session.school.placements_in(self._round_id)}
-        students = [s for s in self._session.school.students_in(in_round) if s.id not in placed]
-        students.sort(key=lambda student: student.sort_key)
+        school = self._session.school
+        placed = {p.student_id for p in school.placements_in(self._round_id)}
+        students = [s for s in students_in_order(school, in_round) if s.id not in placed]
         self.tray_model.show_pupils(
             [Waiting(s.id, s.name, s.school_class, self._reason_of(s.id)) for s in students]
         )

@@ -10,9 +10,10 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from ui.guarding import Guarded
@@ -36,7 +37,9 @@ class CardView(Guarded, QAbstractItemView):
         """Begin with what the model has."""
         super().__init__(parent)
         self.board = model
-        self.cards = BoardLayout((), 1)
+        self._laid: BoardLayout | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._settle)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,11 +50,19 @@ class CardView(Guarded, QAbstractItemView):
         self.setModel(model)
         model.modelReset.connect(self.renew)
 
+    @property
+    def cards(self) -> BoardLayout:
+        """Where everything is; worked out when it is first asked for after a change."""
+        if self._laid is None:
+            self._laid = BoardLayout(self.board.items, self.viewport().width())
+        return self._laid
+
     def renew(self) -> None:
         """Measure everything anew."""
-        self.cards = BoardLayout(self.board.items, self.viewport().width())
+        self._laid = None
         self.verticalScrollBar().setSingleStep(scaled(_STEP))
-        self.updateGeometries()
+        if self.isVisible():
+            self._settle()
         self.viewport().update()
 
     @property
@@ -119,16 +130,27 @@ class CardView(Guarded, QAbstractItemView):
         return region
 
     def updateGeometries(self) -> None:
-        """Tell the scroll bar how much there is."""
+        """Tell the scroll bar how much there is, as far as that is known."""
         super().updateGeometries()
+        if self._laid is not None:
+            self._settle()
+
+    def _settle(self) -> None:
         bar, height = self.verticalScrollBar(), self.viewport().height()
         bar.setRange(0, max(0, self.cards.height - height))
         bar.setPageStep(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out for the new width."""
+        """Lay out for the new width, once: a view that comes in sight gets several sizes in a row."""
+        if event.size().width() != event.oldSize().width():
+            self._laid = None
         super().resizeEvent(event)
-        self.renew()
+        self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what came while it was hidden."""
+        super().showEvent(event)
+        self._soon.start()
 
     # Keys and mouse
 
@@ -214,6 +236,8 @@ class CardView(Guarded, QAbstractItemView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is in view."""
+        if self._laid is None:
+            self._settle()
         offset, current, has_focus = self.verticalOffset(), self.currentIndex().row(), self.hasFocus()
         painter = QPainter(self.viewport())
         painter.translate(0, -offset)

@@ -124,6 +124,7 @@ class TrayView(Guarded, QListView):
         self.tray, self._hand = model, hand
         self.setModel(model)
         self.setItemDelegate(_TrayDelegate(self))
+        self.setUniformItemSizes(True)  # or each of thousands is asked for its size, over and over
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -29,7 +29,6 @@ class ClassTable(TablePage):
 
     title = ""
     icon = "students"
-    takes_lists = False
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Begin with everyone, class by class."""

@@ -257,7 +257,7 @@ class PlacementPage(Page):
             self._follow()
             return
         if id_ not in self.rounds:
-            made = RoundStack(self.context, id_, self)
+            made = RoundStack(self.context, id_, self.stack)
             made.undoable.connect(self.undoable)
             made.noticed.connect(self.noticed)
             made.why_asked.connect(self.toggle_why)

@@ -97,7 +97,7 @@ class RoundBoard(QObject):
     def _make(self) -> Board:
         if self.board is None:
             page = self._page
-            board = self.board = Board(page.context, self._round_id, self._missing.of, page)
+            board = self.board = Board(page.context, self._round_id, self._missing.of, page.stack)
             board.chosen.connect(self.chosen)
             board.told.connect(page.undoable)
             board.taken_off.connect(self._on_taken_off)
