@@ -24,6 +24,7 @@ from bpv.services.securing.recovery import Sheet
 from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from tools.stage import Stage
 from ui.dialogs.about_dialog import AboutDialog
+from ui.dialogs.behind_dialog import BehindDialog
 from ui.dialogs.copies_behind_dialog import CopiesBehindDialog
 from ui.dialogs.erase_dialog import EraseDialog
 from ui.dialogs.export_dialog import ExportDialog
@@ -45,6 +46,7 @@ from ui.dialogs.unlock_dialog import UnlockDialog
 from ui.dialogs.unprotected_dialog import UnprotectedDialog
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.models.blocks import RefusedCell
+from ui.pages.importing.steps import CHANGES, LISTS
 from ui.pages.page import Destination
 from ui.pages.registry import PAGES
 from ui.pages.settings.sections import SECTIONS, WEIGHTS
@@ -214,6 +216,23 @@ def importing(stage: Stage) -> None:
     stage.wait(lambda: stage.window.flow.page not in stage.window.pages.values())
 
 
+def import_step(step: int, stage: Stage) -> None:
+    """Another step of that import."""
+    page = stage.window.exchange.imports.page
+    assert page is not None
+    page.show_step(step)
+    if step == LISTS:
+        page.lists.finish()
+
+
+def staying_behind(stage: Stage) -> None:
+    """What does not come along with it."""
+    page = stage.window.exchange.imports.page
+    assert page is not None
+    page.accept_button.click()
+    stage.dialog(BehindDialog)
+
+
 def earlier_years(stage: Stage) -> None:
     """Another year that is to count."""
     stage.window.exchange.imports.leave()
@@ -320,6 +339,9 @@ VIEWS: dict[str, Show] = {
     "round mentors map": mentors_map,
     "round together": together,
     "import": importing,
+    "import behind": staying_behind,
+    "import lists": partial(import_step, LISTS),
+    "import changes": partial(import_step, CHANGES),
     "earlier years": earlier_years,
     "copies": copies,
     "palette": palette,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 from time import perf_counter
 from typing import Any
@@ -13,13 +13,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from bpv.domain import Issue, Severity, fold
 from bpv.domain.fields import CATALOGUE
 from bpv.services.importing import RowPlan, State
+from bpv.services.importing.answering.row_values import in_words
 from ui.guarding import Guarded
 from ui.models.rows import AT_ONCE, READ_AHEAD, searchable
 from ui.models.table_model import TONE
 
 Index = QModelIndex | QPersistentModelIndex
 HEADERS = ("Wat", "Lijst", "Naam", "Wat er verandert", "Blad", "Rij")
-WIDTHS = (116, 104, 220, 440, 150, 60)
+WIDTHS = (96, 96, 200, 440, 150, 60)
 NAME, CHANGES = 2, 3
 """The column with the name, and the column that says what changes, or what is wrong."""
 _ROOT = QModelIndex()
@@ -53,8 +54,14 @@ class ImportModel(Guarded, QAbstractTableModel):
         self.rows: list[RowPlan] = []
         self.show(rows, issues)
 
-    def show(self, rows: Sequence[RowPlan], issues: Sequence[Issue]) -> None:
-        """Show the rows of a plan, by the same words and in the same order as before."""
+    def show(
+        self, rows: Sequence[RowPlan], issues: Sequence[Issue], new: Mapping[str, object] | None = None
+    ) -> None:
+        """Show the rows of a plan, by the same words and in the same order as before.
+
+        `new` are the records that it adds, by their ids.
+        """
+        self._new = new or {}
         self._errors: dict[tuple[str, str, int | None], list[Issue]] = defaultdict(list)
         for issue in issues:
             if issue.severity is Severity.ERROR:
@@ -137,7 +144,7 @@ class ImportModel(Guarded, QAbstractTableModel):
         if known is None:
             row = self.rows[number]
             wrong = self._errors.get((row.file, row.sheet, row.row), ())
-            known = self._texts[number] = _texts(row, wrong)
+            known = self._texts[number] = _texts(row, wrong, self._new.get(row.id))
         return known
 
     def _on_reader_timeout(self) -> None:
@@ -175,9 +182,11 @@ class ImportModel(Guarded, QAbstractTableModel):
         self.endResetModel()
 
 
-def _texts(row: RowPlan, errors: Sequence[Issue]) -> tuple[str, ...]:
+def _texts(row: RowPlan, errors: Sequence[Issue], new: object | None) -> tuple[str, ...]:
     changes = [f"{cell.label}: {cell.old or 'leeg'} → {cell.new or 'leeg'}" for cell in row.cells]
     changes += [": ".join(part for part in (error.column, error.text) if part) for error in errors]
+    if new is not None and row.state is State.NEW:
+        changes.append(in_words(new))
     what = CATALOGUE[row.entity].one.capitalize()
     number = "" if row.row is None else str(row.row)
     return row.state.value, what, row.label, "; ".join(changes), row.sheet, number

@@ -127,10 +127,11 @@ class ChangesView(QWidget):
         self.summary.setText(plan.summary)
         self.note.setVisible(bool(counts[State.MISSING]))
         scrolled = self.table.verticalScrollBar().value()
-        self.model.show(plan.rows, plan.issues)
+        new = {c.after.id: c.after for c in plan.changeset if c.before is None and c.after is not None}
+        self.model.show(plan.rows, plan.issues, new)
         place = self.model.place_of(was) if was is not None else 0
         if self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(max(place, 0), NAME))
+            self.table.setCurrentIndex(self.model.index(max(place, 0), 0))
             self.table.verticalScrollBar().setValue(scrolled)
         self._show_row()
 
@@ -144,7 +145,7 @@ class ChangesView(QWidget):
     def _ask(self) -> None:
         self.model.ask(self.search.text(), self._state)
         if self.model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, NAME))
+            self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_row()
 
     def _show_row(self) -> None:

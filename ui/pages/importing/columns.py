@@ -13,6 +13,7 @@ from bpv.services.importing.answering.answers import POLICIES, policy_key
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.recognising.files import column_choices
 from ui.theme import GRID, scaled, set_font
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.gradual import Gradual
 
@@ -88,10 +89,9 @@ class ColumnsView(QWidget):
             if key is not None:
                 policy = self._policies[column.index] = self._make_policy(key)
                 grid.addWidget(policy, row, 2)
-            about = QLabel(self._about(column), self)
+            about = ElidedLabel(self._about(column), self)  # long cells make no page wider than the window
             about.setTextFormat(Qt.TextFormat.PlainText)
             about.setProperty("muted", True)
-            about.setWordWrap(True)  # else long cells make the page wider than the window
             grid.addWidget(about, row, 3)
             yield
 

@@ -241,8 +241,8 @@ class ImportPage(Page):
         done = f"{points.done} gedaan" if points.done else ""
         to_do = f"{points.to_do} te doen" if points.to_do else "" if done else "niets te doen"
         count = len(points.points)
-        widest = f"{count} te doen, {count} gedaan" if count else ""
-        self.steps.tell(MENDING, ", ".join(filter(None, (to_do, done))), widest)
+        widest = (f"{count} te doen, {count} gedaan", f"{count} te doen") if count else ("", "")
+        self.steps.tell(MENDING, ", ".join(filter(None, (to_do, done))), to_do or done, widest)
         counts = Counter(row.state for row in self.plan.rows)
         words = [f"{counts[state]} {state.value}" for state in (State.NEW, State.CHANGED) if counts[state]]
         self.steps.tell(CHANGES, ", ".join(words) or "niets")

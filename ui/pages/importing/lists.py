@@ -63,6 +63,7 @@ class ListsView(Guarded, QWidget):
         for each in self.lists:
             self.names.addItem(self._title(each))
         self.area = QScrollArea(self)
+        self.area.setAccessibleName("Hoe deze lijst wordt gelezen")
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         row = QHBoxLayout(self)

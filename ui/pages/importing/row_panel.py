@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 from bpv.domain.fields import CATALOGUE
 from bpv.services.importing import RowPlan, State
 from bpv.services.importing.answering.row_values import RowValue
+from ui.guarding import Guarded
 from ui.models.row_values_model import BECOMES, HEADER, TEXT, RowValuesModel
 from ui.pages.importing.sheet_view import MarkDelegate
 from ui.theme import GRID, ROW_HEIGHT, font, scaled, set_font
 from ui.widgets.marks import MarkedTable
 
+_ROOMY = 330
 _OUT, _BACK = "Deze rij weglaten", "Deze rij toch meenemen"
 
 
@@ -46,7 +48,7 @@ class ValuesTable(MarkedTable):
         return QSize(scaled(180), scaled(4 * ROW_HEIGHT))
 
 
-class RowPanel(QFrame):
+class RowPanel(Guarded, QFrame):
     """`typed` gives a cell and its new text, `left_out` a row and whether it is to stay out."""
 
     typed = Signal(object, str)
@@ -128,12 +130,17 @@ class RowPanel(QFrame):
         if self.row is not None:
             self.left_out.emit(self.row, self.row.state is not State.LEFT_OUT)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what a cell becomes, where there is no room for it."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(BECOMES, self.width() < scaled(_ROOMY))
+
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.table.setFont(font(tabular=True))
         self.table.viewport().setFont(self.table.font())
         self.table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT - 2))
         self.table.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT))
-        self.table.setColumnWidth(HEADER, scaled(120))
+        self.table.setColumnWidth(HEADER, scaled(110))
         self.setMinimumWidth(scaled(260))
         self.setMaximumWidth(scaled(430))

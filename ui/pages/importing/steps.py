@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ui.guarding import Guarded
@@ -15,7 +15,7 @@ from ui.widgets.flow_row import FlowRow
 
 LISTS, MENDING, CHANGES = range(3)
 _NAMES = ("Lijsten herkend", "Verbeteren", "Wat er verandert")
-_HEIGHT, _ARROW = 34, 14
+_HEIGHT, _ARROW, _ROOMY = 34, 14, 800
 
 
 class StepButton(Guarded, QPushButton):
@@ -25,12 +25,15 @@ class StepButton(Guarded, QPushButton):
         """Show a step about which nothing is known."""
         super().__init__(f"{number}  {name}", parent)
         self.setCheckable(True)
-        self._numbers = self._widest = ""
+        self._numbers, self._widest = ("", ""), ("", "")
+        self._is_short = False
 
-    def tell(self, numbers: str, widest: str = "") -> None:
-        """Say how far it is; there is room for the `widest` that may still come, so that nothing moves."""
-        self._numbers = numbers
-        self._widest = max(widest, numbers, self._widest, key=QFontMetrics(font(-1)).horizontalAdvance)
+    def tell(self, numbers: str, short: str, widest: tuple[str, str]) -> None:
+        """Say how far it is, in a narrow window `short`; with room for the `widest` that may still come."""
+        self._numbers = (numbers, short)
+        width = QFontMetrics(font(-1)).horizontalAdvance
+        (full, few), (kept_full, kept_few) = widest, self._widest
+        self._widest = max(full, numbers, kept_full, key=width), max(few, short, kept_few, key=width)
         self.setAccessibleName(f"{self.text()}: {numbers}" if numbers else self.text())
         self.setToolTip(numbers)
         self.updateGeometry()
@@ -38,13 +41,21 @@ class StepButton(Guarded, QPushButton):
 
     @property
     def numbers(self) -> str:
-        """How far it is."""
-        return self._numbers
+        """How far it is, as it is shown."""
+        return self._numbers[self._is_short]
+
+    def shorten(self, *, is_short: bool) -> None:
+        """Say it in fewer words, or in full."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Room for both; without the numbers where the window is small."""
         bold, small = QFontMetrics(font(0, QFont.Weight.DemiBold)), QFontMetrics(font(-1))
-        numbers = small.horizontalAdvance(self._widest) + 2 * GRID if self._widest else 0
+        widest = self._widest[self._is_short]
+        numbers = small.horizontalAdvance(widest) + 2 * GRID if widest else 0
         return QSize(bold.horizontalAdvance(self.text()) + numbers + 3 * GRID, scaled(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -64,7 +75,7 @@ class StepButton(Guarded, QPushButton):
         painter.setFont(font(-1))
         painter.setPen(QColor(colours.text if self.isChecked() else colours.muted))
         painter.drawText(
-            inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._numbers
+            inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.numbers
         )
         painter.end()
 
@@ -85,7 +96,7 @@ class _Arrow(Guarded, QWidget):
         painter.end()
 
 
-class Steps(FlowRow):
+class Steps(Guarded, FlowRow):
     """The buttons; `chosen` gives the step that the user goes to."""
 
     chosen = Signal(int)
@@ -116,9 +127,15 @@ class Steps(FlowRow):
         self.buttons[step].setChecked(True)
         self.setFocusProxy(self.buttons[step])
 
-    def tell(self, step: int, numbers: str, widest: str = "") -> None:
+    def tell(self, step: int, numbers: str, short: str = "", widest: tuple[str, str] = ("", "")) -> None:
         """Say how far a step is, with room for what may still come."""
-        self.buttons[step].tell(numbers, widest)
+        self.buttons[step].tell(numbers, short or numbers, widest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use fewer words in a narrow window."""
+        super().resizeEvent(event)
+        for button in self.buttons:
+            button.shorten(is_short=self.width() < scaled(_ROOMY))
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

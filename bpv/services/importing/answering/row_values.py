@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import School
 from bpv.domain.cells import show_value, shown
-from bpv.domain.fields import FieldKind
+from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.services.importing.options import Corrections, ImportOptions
 from bpv.services.importing.plan import ImportPlan, RowPlan
 from bpv.services.importing.reading.cells import field_of
@@ -48,6 +48,25 @@ def values_of(
         for column in source.columns
         if column.name and not column.name.startswith("_")
     )
+
+
+_MOST = 6
+_NAMING = frozenset(("first_name", "prefix", "last_name", "name", "abbreviation"))
+"""What a row is called already."""
+
+
+def in_words(record: Any) -> str:
+    """What a new record says, the first fields: 'Stamnr: 12; Klas: 3B'."""
+    said = []
+    for known in CATALOGUE[type(record)].fields if type(record) in CATALOGUE else ():
+        value = getattr(record, known.name, None)
+        if value in (None, "", ()) or value is False or known.name in _NAMING:
+            continue
+        if known.kind is not FieldKind.REFERENCE:
+            said.append(f"{known.label}: {show_value(known, value)}")
+        if len(said) == _MOST:
+            break
+    return "; ".join(said)
 
 
 def _holds(source: RecognisedList, row: RowPlan) -> bool:
