@@ -131,7 +131,7 @@ def _plan(
             make_sheet_rounds(records)
             for each in used:
                 read[id(each)] = row_per_pupil(records, each, read[id(each)])
-    _check_needed(work, ", ".join(dict.fromkeys(each.file for each in lists)))
+    _check_needed(work, lists)
     _list_missing(records)
     _name_strangers(records)
     _name_derived_years(records)
@@ -233,9 +233,12 @@ def _check_rows(work: Work, used: Sequence[RecognisedList]) -> None:
             )
 
 
-def _check_needed(work: Work, files: str) -> None:
-    """Name the lists that the user's purpose cannot do without."""
-    named = {row.entity for row in work.rows if row.state is not State.LEFT_OUT}
+def _check_needed(work: Work, lists: Sequence[RecognisedList]) -> None:
+    """Name the lists that the user's purpose cannot do without; what a cell names alone is no list."""
+    files = ", ".join(dict.fromkeys(each.file for each in lists))
+    kinds = {(each.file, each.sheet, each.kind) for each in lists}
+    rows = [row for row in work.rows if row.state is not State.LEFT_OUT]
+    named = {row.entity for row in rows if (row.file, row.sheet, row.entity) in kinds}
     for entity in work.options.needed:
         if entity not in named and not work.school.all(entity):
             sheet = CATALOGUE[entity].sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -211,6 +211,8 @@ def add_named(records: Records, row: ReadRow, name: str, value: Any, text: str) 
     """Add a record that only its name is known of, and say so."""
     records.put(value)
     records.first_rows[type(value), value.id] = row
+    label = records.label_of(value)
+    records.work.rows.append(replace(plan_of(row, State.NEW, label, id_=value.id), entity=type(value)))
     one = CATALOGUE[type(value)].one
     records.work.say(
         row.source,
