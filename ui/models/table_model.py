@@ -112,6 +112,12 @@ class TableModel(Guarded, QAbstractTableModel):
         closed = self.query.closed - {group.text} if is_open else self.query.closed | {group.text}
         self.ask(replace(self.query, closed=closed))
 
+    def count_groups_anew(self) -> None:
+        """What rows come to together was worked out elsewhere, and is otherwise now."""
+        if self.groups.is_on:
+            self.groups.forget_words()
+            self._tell_changed(0, len(self._ids) - 1)
+
     def row_of(self, id_: str) -> int | None:
         """Where an id is shown; None when it is not."""
         if self._row_of is None:

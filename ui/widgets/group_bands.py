@@ -48,8 +48,17 @@ class GroupBands(Guarded, QObject):
         self.link: Callable[[Group], str] = lambda group: ""
         """What leads from a group to more about it; nothing where there is no more."""
         view.viewport().installEventFilter(self)
+        view.selectionModel().selectionChanged.connect(self._renew)
+        view.selectionModel().currentChanged.connect(self._renew)
 
     # Drawing
+
+    def _renew(self) -> None:
+        """Draw whole bands: Qt draws only the cells anew that changed."""
+        if self._grid.groups.is_on:
+            for row in self._rows_in(self._view.viewport().rect()):
+                if self._grid.group_at(row) is not None:
+                    self._view.viewport().update(self.rect_of(row))
 
     def paint(self, event: QPaintEvent) -> None:
         """Draw each of them over its cells: its words stay in sight however far the table is scrolled."""
@@ -76,7 +85,7 @@ class GroupBands(Guarded, QObject):
     def _paint_band(self, painter: QPainter, row: int, group: Group) -> None:
         colours, rect = tokens(), self.rect_of(row)
         ring = self._view.currentIndex()
-        is_marked = self._view.selectionModel().isSelected(self._grid.index(row, max(0, ring.column())))
+        is_marked = self._view.selectionModel().rowIntersectsSelection(row)
         painter.fillRect(rect, colour(colours.selection if is_marked else colours.hover))
         painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), colour(colours.line))
         if is_marked:

@@ -23,26 +23,35 @@ class Summing(QObject):
         self._page, self._model = page, model
         self._of_all = self._of_marked = ""
         self._totals: tuple[tuple[int, str], Totals] | None = None
+        self._told: tuple[int, str] | None = None
         self._resting = QTimer(self, singleShot=True, interval=0)
         self._resting.timeout.connect(self._tell)
         model.groups.word = self.words
         model.arranged.connect(self.start)
+        page.context.round.round_changed.connect(self.start)
 
     def start(self) -> None:
         """Say it anew in an idle moment, unless nobody looks."""
         if self._page.isVisible():
             self._resting.start()
 
+    @property
+    def _known(self) -> tuple[int, str]:
+        """What the words follow from: while it is the same, so are they."""
+        return self._model.school.revision(*_DEPENDS_ON), self._page.context.round.id
+
     def words(self, ids: Sequence[str]) -> str:
         """'6 bedrijven, 7 plekken vrij'; worked out once for a school that stays the same."""
-        school, round_id = self._model.school, self._page.context.round.id
-        known = (school.revision(*_DEPENDS_ON), round_id)
+        known = self._known
         if self._totals is None or self._totals[0] != known:
-            self._totals = known, Totals(school, self._model.table.entity, round_id)
+            self._totals = known, Totals(self._model.school, self._model.table.entity, known[1])
         return self._totals[1].words(ids)
 
     def _tell(self) -> None:
         if self._page.session.is_open:
+            if self._known != self._told:
+                self._told = self._known
+                self._model.count_groups_anew()
             self._of_all = self.words(self._model.answered)
             self._say()
 

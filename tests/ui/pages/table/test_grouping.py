@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Student
+from bpv.domain import Placement, Student
+from bpv.services.lists.editing import RemoveRecords
 from ui.main_window import MainWindow
 from ui.models.groups import Group
 from ui.pages.lists.companies_page import CompaniesPage
@@ -130,6 +131,19 @@ def test_that_a_company_is_not_stopped_from_the_row_of_a_town(window: MainWindow
     assert shown.record() is None
     shown.menu_actions()
     assert not shown.withdrawing.action.isEnabled()
+
+
+def test_that_groups_count_anew_in_another_round(qtbot: QtBot, window: MainWindow, page: TablePage) -> None:
+    def said() -> list[str]:
+        return [page.model.groups.words_of(group) for group in page.model.groups.all.values()]
+
+    before = said()
+    window.context.round.step(1)
+    qtbot.waitUntil(lambda: said() != before)
+    placement = page.session.school.placements_in(window.context.round.id)[0]
+    before = said()
+    page.session.execute(RemoveRecords(Placement, (placement.id,)))
+    qtbot.waitUntil(lambda: said() != before)
 
 
 def test_that_the_foot_says_what_the_rows_come_to(qtbot: QtBot, window: MainWindow, page: TablePage) -> None:
