@@ -53,6 +53,10 @@ class PositionsPanel(TablePage):
         asked = asked_by_company(self.session.school).get(company_id)
         self.asked.setText(f"Gevraagd: {asked.text}" if asked else "")
         self.add_action.setEnabled(company is not None)
+        if company is None:
+            self.empty.say("Kies een bedrijf om zijn stageplaatsen te zien.")
+        else:
+            self.empty.say(self._empty_sentence(), self.add_action)
         self._ask()
 
     def preset(self) -> dict[str, str]:

@@ -129,6 +129,7 @@ def test_that_a_company_is_not_stopped_from_the_row_of_a_town(window: MainWindow
     assert shown.view.horizontalScrollBar().value() == 0
     shown.view.setCurrentIndex(shown.model.index(0, 0))
     assert shown.record() is None
+    assert "Kies een bedrijf" in shown.positions.empty.sentence.text()
     shown.menu_actions()
     assert not shown.withdrawing.action.isEnabled()
 
