@@ -114,7 +114,8 @@ class Printouts(QObject):
             print_document(printer, document, first, last, report)
             return last - first + 1
 
-        self._context.tasks.start("Afdrukken", work, self._on_printed, is_of_year=False)
+        again = partial(self._on_not_printed, document)
+        self._context.tasks.start("Afdrukken", work, self._on_printed, again, is_of_year=False)
         return True
 
     def _on_written(self, path: Path) -> None:
@@ -124,6 +125,10 @@ class Printouts(QObject):
     def _on_printed(self, count: int) -> None:
         pages = "1 bladzijde" if count == 1 else f"{count} bladzijden"
         self._banner.say(f"Naar de printer gestuurd: {pages}.", "green")
+
+    def _on_not_printed(self, document: Document, refusal: BpvError) -> None:
+        again = partial(self.print, document, self._window)
+        self._banner.say(str(refusal), "red", "Opnieuw…", again)
 
     def _on_refused(self, document: Document, refusal: BpvError) -> None:
         again = partial(self.ask_where, document, self._window)

@@ -25,6 +25,7 @@ _SENTENCES = {
     "gone": "{noun} bestaat niet meer. Misschien is die net verwijderd; kijk de lijst na.",
     "nobody": "{noun} is niet te vinden: '{found}' hoort bij {count} rijen. Geef een naam of nummer dat "
     "er precies één keer is.",
+    "not_printed": "Afdrukken is niet gelukt. Kijk of de printer aan staat, of bewaar het als PDF.",
     "no_pdf": "Hier kan geen PDF worden gemaakt. Start het programma zelf, niet een deel ervan.",
     "changed_since": "Dit is daarna weer gewijzigd, of kan niet op zichzelf worden teruggedraaid.",
     "conflict": "{noun} is intussen gewijzigd. Bekijk de nieuwe gegevens en probeer het opnieuw.",

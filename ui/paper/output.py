@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
 
+from bpv.domain import BpvError
 from ui.map.painting import painting
 from ui.paper.document import DOTS, Document, Sheet, size_of
 from ui.paper.searchable import spaces_between
@@ -38,7 +39,7 @@ def print_document(
     last: int,
     progress: Progress = lambda part, words: None,
 ) -> None:
-    """Print the pages from `first` to `last`, counted from 1; in any thread."""
+    """Print the pages from `first` to `last`, counted from 1; in any thread. BpvError('not_printed')."""
     pages = Document(document.title, document.name, document.sheets[first - 1 : last])
     try:
         _draw_all(printer, pages, progress)
@@ -64,6 +65,8 @@ def _draw_all(device: QPagedPaintDevice, document: Document, progress: Progress)
     count = len(document.sheets)
     _turn(device, document.sheets[0])
     with painting(device) as painter:
+        if not painter.isActive():  # what a printer answers that is not there, or a file it may not write
+            raise BpvError("not_printed")
         for number, sheet in enumerate(document.sheets):
             progress(number / count, f"blz. {number + 1} van {count}")
             if number:

@@ -235,3 +235,16 @@ def test_that_rows_that_are_marked_are_printed_alone_or_with_all_of_each(
     assert [page[1] for page in pages if "(vervolg)" not in page[1]] == titles
     assert dialog.document.name == "Leerlingen"
     dialog.reject()
+
+
+def test_that_a_printer_that_takes_nothing_is_said(
+    qtbot: QtBot, window: MainWindow, students: TablePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose_printer(asked: QPrintDialog) -> QDialog.DialogCode:
+        asked.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        asked.printer().setOutputFileName(str(tmp_path / "weg" / "papier.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose_printer)
+    opened(qtbot, window).paper_button.click()
+    said(qtbot, window, "Afdrukken is niet gelukt.")
