@@ -36,7 +36,7 @@ class SubjectBox(Guarded, QComboBox):
         self.ids = [id_]
 
     def fill(self) -> None:
-        """List all of them, with the same one chosen."""
+        """List all of them, with the same one chosen, or none."""
         if self._is_filled:
             return
         self._is_filled = True
@@ -44,7 +44,9 @@ class SubjectBox(Guarded, QComboBox):
         with QSignalBlocker(self):
             self.ids = [id_ for _, id_ in known]
             self.setModel(QStringListModel([name for name, _ in known], self))
-            self.setCurrentIndex(self.ids.index(chosen) if chosen in self.ids else 0 if known else -1)
+            self.setCurrentIndex(self.ids.index(chosen) if chosen in self.ids else -1)
+        if (typed := self.lineEdit()) is not None:
+            typed.setPlaceholderText("typ een deel van de naam")
         completer = QCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)

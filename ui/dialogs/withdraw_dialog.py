@@ -78,8 +78,7 @@ class WithdrawDialog(Guarded, QDialog):
         self.finished.connect(self._on_finished)
         if kept is None or not self._take_up(kept):
             self._work_out()
-        if question.id:
-            self.lines.table.setFocus()
+        (self.lines.table if question.id else self.form.subject).setFocus()
 
     def _lay_out(self) -> None:
         self.heading = QLabel(self.form.words.title, self)
@@ -90,7 +89,7 @@ class WithdrawDialog(Guarded, QDialog):
         self.who = QLabel(self)
         self.who.setWordWrap(True)
         set_font(self.who, 2, QFont.Weight.DemiBold)
-        aside = QLabel("voorstel met zo min mogelijk wijzigingen", self)
+        self.aside = aside = QLabel("voorstel met zo min mogelijk wijzigingen", self)
         self.remark = QLabel(self)
         for label in (self.about, aside, self.remark):
             label.setProperty("muted", True)
@@ -149,6 +148,8 @@ class WithdrawDialog(Guarded, QDialog):
         self.outcome = None
         self._allow(False)
         question = self.question
+        for part in (self.aside, self.calls):
+            part.setVisible(question is not None)
         if question is None:
             self.who.setText("")
             return

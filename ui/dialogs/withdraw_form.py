@@ -35,24 +35,31 @@ class Words:
 
     title: str
     subject: str
+    one: str
     every: str
     reason: str
 
 
 WORDS: Mapping[Kind, Words] = {
     Kind.COMPANY: Words(
-        "Bedrijf zegt af", "Bedrijf", "Het hele schooljaar", "komt bij de opmerking van het bedrijf"
+        "Bedrijf zegt af",
+        "Bedrijf",
+        "een bedrijf",
+        "Het hele schooljaar",
+        "komt bij de opmerking van het bedrijf",
     ),
     Kind.PUPIL: Words(
         "Leerling valt uit",
         "Leerling",
+        "een leerling",
         "Het hele schooljaar (van school)",
         "komt bij de bijzonderheden; geen ziekte noemen",
     ),
-    Kind.MENTOR: Words("Mentor valt uit", "Mentor", "Alle rondes", ""),
+    Kind.MENTOR: Words("Mentor valt uit", "Mentor", "een mentor", "Alle rondes", ""),
     Kind.PLACE: Words(
         "Stageplaats verandert",
         "Stageplaats",
+        "een stageplaats",
         "Alle rondes waarin die er is",
         "komt bij de opmerking van het bedrijf",
     ),
@@ -162,7 +169,7 @@ class WithdrawForm(Guarded, QWidget):
     def question(self) -> Question | None:
         """What is asked; None while something in it cannot be read."""
         if not self.id or self.subject.currentText() != self.name:
-            self._say(f"Kies een {self.words.subject.lower()} uit de lijst." if self.id else _NOTHING)
+            self._say(f"Kies {self.words.one} uit de lijst." if self.subject.ids else _NOTHING)
             return None
         try:
             since = self._read("start", self.since)

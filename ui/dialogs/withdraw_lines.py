@@ -74,11 +74,11 @@ class WithdrawLines(Guarded, QWidget):
         before = self.line.key if self.line is not None else ""
         had_focus = next((n for n, each in enumerate(self.buttons) if each.hasFocus()), None)
         self.lines = tuple(lines)
+        self.table.setVisible(bool(lines))  # first: what is not shown does not know how wide its words are
         self.table.show_rows([_cells(line) for line in lines])
         self.table.setColumnHidden(_ROUND, len({line.round_name for line in lines}) < 2)
         self.table.setColumnHidden(_RANK, all(line.rank is None for line in lines))
         self.table.setColumnHidden(_CLASS, not any(line.school_class for line in lines))
-        self.table.setVisible(bool(lines))
         self.table.fit_rows(1, _ROWS)
         keys = [line.key for line in lines]
         if keys:

@@ -137,6 +137,21 @@ def test_that_what_is_typed_but_not_chosen_carries_nothing_out(
     dialog.reject()
 
 
+def test_that_nothing_is_asked_of_nobody(qtbot: QtBot, window: MainWindow, round_id: str) -> None:
+    window.actions_by_key["mentor_out"].trigger()
+    dialog = window.findChild(WithdrawDialog)
+    assert dialog is not None
+    assert dialog.question is None
+    assert dialog.calls.isHidden()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.is_done
+    dialog.form.choose(most(window, round_id, "mentor_id"))
+    ready(qtbot, window)
+    assert dialog.lines.lines
+    assert not dialog.calls.isHidden()
+    dialog.reject()
+
+
 def test_that_choices_and_who_was_told_wait_until_all_is_done(
     qtbot: QtBot, window: MainWindow, round_id: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
