@@ -304,7 +304,8 @@ def style_sheet(c: Tokens) -> str:
         border: 1px solid {c.muted}; background: {c.base}; }}
     QRadioButton::indicator:checked {{ width: {s(6)}px; height: {s(6)}px; background: #ffffff;
         border: {s(4) + 1}px solid {c.accent_text}; }}
-    QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px {s(3)}px; }}
+    QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px {s(3)}px;
+        outline: none; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent_text}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QAbstractScrollArea::corner {{ background: {c.window}; border: none; }}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import PlacementRound
+from bpv.domain.terms import Weekday
 from bpv.services.schedule.span import span_at
 from tests.ui.locks import quiet, wait
 from ui.dialogs.lock_dialog import LockDialog
@@ -70,6 +71,17 @@ def test_that_a_school_year_is_begun_with_the_keys_alone(
     assert (made.start.month, made.start.day, span.holds(made.start)) == (3, 8, True)
     assert made.year_levels == (3,)
     quiet(qtbot, empty_window)
+
+
+def test_that_every_usual_round_can_be_ticked(qtbot: QtBot, empty_window: MainWindow) -> None:
+    dialog = empty_window.files.ask_new()
+    for line in dialog.rounds.lines.values():
+        line.tick.click()
+    QTest.keyClick(dialog.school, Qt.Key.Key_Return)
+    go_on(qtbot, empty_window)
+    made = empty_window.session.school.all(PlacementRound).values()
+    assert len(made) == 5
+    assert {day for each in made for day in each.days} == {Weekday.DI, Weekday.DO}
 
 
 def test_that_nothing_is_lost_when_the_form_is_left_half_way(qtbot: QtBot, empty_window: MainWindow) -> None:

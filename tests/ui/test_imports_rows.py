@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
+from bpv.services.demo import make_demo_school
+from bpv.services.exporting import lists_workbook
 from bpv.services.importing import State
 from tests.ui.test_imports import read
 from tests.ui.test_imports_fixing import after_planning, messy
@@ -86,3 +88,15 @@ def test_that_a_row_can_be_left_out_and_taken_along_after_all(
     assert page.changes.panel.out_button.text() == "Deze rij toch meenemen"
     after_planning(qtbot, page, page.changes.panel.out_button.click)
     assert page.plan.count(Student)[State.LEFT_OUT] == 0
+
+
+def test_that_lists_without_anything_to_mend_begin_at_their_first_row(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path
+) -> None:
+    whole = tmp_path / "lijsten.xlsx"
+    lists_workbook(make_demo_school(students=12, seed=2)).write(whole)
+    page = read(qtbot, empty_window, whole)
+    assert page.steps.current == CHANGES
+    qtbot.waitUntil(page.changes.panel.isVisible)
+    assert page.changes.panel.row is page.changes.model.row_at(0)
+    assert page.changes.panel.values.rowCount()

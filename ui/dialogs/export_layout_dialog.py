@@ -135,6 +135,7 @@ class ExportLayoutDialog(QDialog):
         found = [self.columns.item(row) for row in range(self.columns.count())]
         used = [item for item in found if item.checkState() is Qt.CheckState.Checked]
         kind: type = self.kind.currentData()
+        profile = self.profile.currentData()
         usual = layout_columns(kind)
         names = tuple(item.data(_NAME) for item in used)
         texts = [item.text().strip() for item in used]
@@ -148,7 +149,7 @@ class ExportLayoutDialog(QDialog):
             ),
             round_id=self.round.currentData(),
             school_class=self.school_class.currentData(),
-            profile=self.profile.currentData(),
+            profile=None if profile is None else Profile(profile),  # Qt gives a term back as its text
         )
 
     def show_layout(self, layout: ExportLayout) -> None:

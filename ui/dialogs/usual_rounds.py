@@ -69,7 +69,9 @@ class RoundLine:
         start, end = day_within(span, self.start.text()), day_within(span, self.end.text())
         if end < start:
             raise BpvError("rule", text=_REVERSED)
-        return self.proposal.made(start, end, None if self.day is None else self.day.currentData())
+        # A list of Qt gives a term back as the text it is made of.
+        day = None if self.day is None else Weekday(self.day.currentData())
+        return self.proposal.made(start, end, day)
 
 
 class UsualRounds(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import ExportLayout, Student
+from bpv.domain.terms import Profile
 from tests.ui.test_main_window import clipped
 from ui.dialogs.export_layout_dialog import ExportLayoutDialog
 from ui.main_window import MainWindow
@@ -92,3 +93,16 @@ def test_that_no_text_of_the_dialog_is_clipped(qtbot: QtBot, window: MainWindow,
     dialog = window.exchange.exports.ask_own()
     qtbot.wait(20)
     assert clipped(dialog) == []
+
+
+def test_that_an_own_list_of_one_profile_is_kept_and_shown_again(
+    window: MainWindow, dialog: ExportLayoutDialog
+) -> None:
+    tick(dialog, "Achternaam")
+    dialog.profile.setCurrentIndex(dialog.profile.findText(Profile.PIE.label))
+    dialog.name.setText("Techniek")
+    dialog.keep_button.click()
+    (kept,) = window.session.school.all(ExportLayout).values()
+    assert kept.profile is Profile.PIE
+    dialog.show_layout(kept)
+    assert dialog.profile.currentText() == Profile.PIE.label

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from bpv.services.importing import ImportPlan, RowPlan, State
 from bpv.services.importing.answering.row_values import RowValue
+from ui.guarding import Guarded
 from ui.models.import_model import CHANGES, NAME, WIDTHS, ImportModel
 from ui.pages.importing.row_panel import RowPanel
 from ui.theme import GRID, ROW_HEIGHT, font, scaled
@@ -35,7 +37,7 @@ _STATES = (
 Values = Callable[[RowPlan], Sequence[RowValue]]
 
 
-class ChangesView(QWidget):
+class ChangesView(Guarded, QWidget):
     """The rows of a plan; `typed` and `left_out` are what the user changes of one."""
 
     typed = Signal(object, str)
@@ -155,8 +157,9 @@ class ChangesView(QWidget):
         row = self.model.row_at(at.row()) if at.isValid() else None
         self.panel.show_row(row, self._values(row) if row is not None and row.row is not None else ())
 
-    def come(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Show the row that is marked, now that it is looked at."""
+        super().showEvent(event)
         self._show_row()
 
     def renew(self) -> None:

@@ -167,8 +167,6 @@ class ImportPage(Page):
         if step == LISTS:
             self._show_lists()
         self.stack.setCurrentIndex(step)
-        if step == CHANGES:
-            self.changes.come()
         self.setFocusProxy((self._lists_room, self.mending, self.changes)[step])
         self.moved.emit()
 
