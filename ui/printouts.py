@@ -36,14 +36,15 @@ class Printouts(QObject):
 
     def ask(self, page: Page | None, record: Record | None = None) -> PrintDialog:
         """Show what can be printed: this record, what the page is about, and who goes where."""
+        from ui.pages.printed_table import records_offer
         from ui.paper.offers import general_offers
 
         school = School(self._session.school)
         own = page.printed() if page is not None else []
         if record is not None:
-            own = [_record_offer(school, record), *own]
+            own = [records_offer(school, record.entity, [record.id]), *own]
         elif page is not None and (at := page.record()) is not None:
-            own = [*own, _record_offer(school, at)]
+            own = [*own, records_offer(school, at.entity, [at.id])]
         return self.show([*own, *general_offers(school)], self._window)
 
     def show(self, offers: list[Offer], over: QWidget) -> PrintDialog:
@@ -138,10 +139,3 @@ class Printouts(QObject):
         last = self._context.settings.text(_FOLDER)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return last if last and Path(last).is_dir() else documents
-
-
-def _record_offer(school: School, record: Record) -> Offer:
-    from bpv.services.searching.known import named
-    from ui.paper.offers import offer_records
-
-    return offer_records(school, record.entity, [record.id], named(school, record.entity, [record.id]))

@@ -32,25 +32,30 @@ class TableShown(Protocol):
 
 
 def printed_table(page: TableShown) -> list[Offer]:
-    """The list as it stands on a page, and of several rows that are marked these alone, and all of them."""
-    chosen = page.view.selected_ids()
-    if len(chosen) < _SEVERAL:
-        return [list_offer(page, page.title)]
-    return [list_offer(page, page.title), *_of_chosen(page, chosen)]
+    """The list as it stands on a page, and of several rows that are marked these alone, and all of each."""
+    return [list_offer(page, page.title), *chosen_offers(page, page.view.selected_ids(), page.title)]
 
 
-def _of_chosen(page: TableShown, ids: list[str]) -> list[Offer]:
+def chosen_offers(page: TableShown, ids: list[str], title: str, about: str = "") -> list[Offer]:
+    """Rows that are marked, when they are several: these alone, and all of each."""
+    if len(ids) < _SEVERAL:
+        return []
+    from bpv.services.searching.known import named
+
+    school, entity = page.model.school, page.model.table.entity
+    whom = named(school, entity, ids)
+    said = " · ".join(part for part in (about, f"gekozen: {whom}") if part)
+    alone = offer_of(page.model, page.view, title, said, name="Alleen wat gekozen is", only=ids)
+    return [alone, records_offer(school, entity, ids)] if entity in _RECORDS else [alone]
+
+
+def records_offer(school: School, entity: type, ids: list[str]) -> Offer:
+    """All of some pupils, companies or mentors."""
     from bpv.services.searching.known import named
     from ui.paper.offers import offer_records
 
-    school, entity = School(page.model.school), page.model.table.entity
     whom = named(school, entity, ids)
-    alone = offer_of(
-        page.model, page.view, page.title, f"gekozen: {whom}", name="Alleen wat gekozen is", only=ids
-    )
-    if entity not in _RECORDS:
-        return [alone]
-    return [alone, offer_records(school, entity, ids, f"Alles van {whom}")]
+    return offer_records(School(school), entity, ids, whom if len(ids) < _SEVERAL else f"Alles van {whom}")
 
 
 def list_offer(page: TableShown, title: str, about: str = "") -> Offer:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QStackedWidget
 
+from bpv.domain import Student
 from ui.pages.mentoring.mentor_view import MentorView
 from ui.pages.placing.placement_stack import RoundStack
-from ui.pages.printed_table import list_offer, offer_of
+from ui.pages.printed_table import chosen_offers, list_offer, offer_of, records_offer
 from ui.pages.proposals.proposal_view import ProposalView
 from ui.pages.proposals.rounds_view import RoundsView
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Context
     from ui.paper.offers import Offer
 
+_TITLE = "Plaatsen"
 PROPOSED = "voorstel, nog niet overgenomen"
 
 
@@ -40,10 +42,14 @@ def printed_round(page: RoundShown) -> list[Offer]:
 
 
 def _round(stack: RoundStack) -> list[Offer]:
-    table = stack.table
-    own = list_offer(table, "Plaatsen", stack.name)
-    has_map = table.maps.map is not None and table.maps.is_shown
-    return [table.maps.map.offer(), own] if has_map and table.maps.map is not None else [own]
+    """The map while that is looked at, the list, and whom actions are about, in whichever view."""
+    table, ids = stack.table, stack.table.selected_ids()
+    offers = [list_offer(table, _TITLE, stack.name), *chosen_offers(table, ids, _TITLE, stack.name)]
+    if len(ids) == 1:
+        offers.append(records_offer(table.model.school, Student, ids))
+    if table.maps.map is not None and table.maps.is_shown:
+        offers.insert(0, table.maps.map.offer())
+    return offers
 
 
 def _proposed(view: ProposalView, name: str) -> Offer:
