@@ -16,7 +16,7 @@ from tests.ui.test_imports import answer, choose, offered, read, say
 from tests.ui.test_imports_fixing import after_planning
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
-from ui.pages.importing.steps import LISTS
+from ui.pages.importing.steps import LISTS, MENDING
 
 
 def save(path: Path, *rows: Sequence[Any], title: str = "Leerlingen", merged: str = "") -> Path:
@@ -137,3 +137,18 @@ def test_that_columns_read_as_rows_of_their_own_say_so(
     choice.setCurrentIndex(0)
     after_planning(qtbot, page, lambda: choice.activated.emit(0))
     assert not any(each.is_repeat for each in page.plan.lists)
+
+
+def test_that_a_file_without_a_list_leads_to_what_was_recognised(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    rows = [["Boodschappen", "hoeveel"], ["melk", "2"], ["brood", "1"]]
+    page = read(qtbot, window, save(tmp_path / "l.xlsx", *rows, title="Blad1"))
+    assert page.steps.current == LISTS
+    page.show_step(MENDING)
+    assert offered(page)[0] == "Kijken wat is herkend"
+    page.mending.panel.choose(1)
+    assert page.steps.current == LISTS
+    box = page.lists.kind
+    box.activated.emit(box.findText("Leerlingen"))
+    qtbot.waitUntil(lambda: page.plan.lists[0].kind is Student, timeout=20_000)

@@ -230,3 +230,24 @@ def test_that_a_waiting_import_can_be_reached_with_the_keys(
     assert window.page is page
     qtbot.keyClick(window.navigation, Qt.Key.Key_Return)
     assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_that_ctrl_z_takes_back_an_answer_and_leaves_the_school_year(
+    qtbot: QtBot, window: MainWindow, doubtful: Path
+) -> None:
+    page = read(qtbot, window, doubtful)
+    undone = window.session.undo_label
+    after_planning(qtbot, page, lambda: page.mending.panel.choose(1))
+    page.mending.go_on()
+    after_planning(qtbot, page, lambda: page.mending.panel.choose(1))
+    assert page.mending.list.points.done == 2
+    for row in (1, 0):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        control = Qt.KeyboardModifier.ControlModifier
+        after_planning(qtbot, page, lambda: qtbot.keyClick(focus, Qt.Key.Key_Z, control))  # noqa: B023
+        assert page.mending.list.currentIndex().row() == row
+        assert page.mending.list.points.points[row].is_to_do
+    assert not page.mending.list.points.done
+    assert (page.options.answers, window.session.undo_label) == ({}, undone)
+    assert not page.take_back()

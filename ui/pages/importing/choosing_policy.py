@@ -26,8 +26,12 @@ class PolicyBox(QComboBox):
         self.setToolTip("Wat een gevulde cel in de lijst doet met wat er al staat; een lege doet niets")
         for each, words in _WORDS.items():
             self.addItem(words, each)
-        self.setCurrentIndex(self.findData(policy))
+        self.show_policy(policy)
         self.activated.connect(self._on_activated)
+
+    def show_policy(self, policy: Policy) -> None:
+        """Show what holds, without telling."""
+        self.setCurrentIndex(self.findData(policy))
 
     def _on_activated(self, number: int) -> None:
         self.chosen.emit(self.itemData(number))

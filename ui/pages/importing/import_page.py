@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bpv.domain import School
 from bpv.services.importing import ImportOptions, ImportPlan, Policy, RowPlan, State
@@ -32,18 +32,17 @@ from ui.icons import set_icon
 from ui.pages.importing.changes import ChangesView
 from ui.pages.importing.choosing_policy import PolicyBox
 from ui.pages.importing.lists import ListsView
+from ui.pages.importing.lists_room import ListsRoom
 from ui.pages.importing.mending import MendingView
-from ui.pages.importing.staying import go_back_to, place_in, scroll_to
 from ui.pages.importing.steps import CHANGES, LISTS, MENDING, Steps
-from ui.pages.importing.unread import UnreadLine
 from ui.pages.page import Context, Page
-from ui.theme import GRID
 from ui.widgets.buttons import link_button
 from ui.widgets.page_stack import ViewStack
 
 if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import Workbook
 
+_UNDO = QKeySequence.StandardKey.Undo
 _WIDEST_NOTE = "999 rijen gaan niet mee"
 _LEAST_VIEW = 260
 """Pixels in height that the part under the steps always has."""
@@ -82,7 +81,8 @@ class ImportPage(Page):
         self.options = ImportOptions() if options is None else options
         self.plan, self.behind = plan, Behind()
         self._is_waiting = False
-        self._shown_list = 0
+        self._before: list[tuple[ImportOptions, int, str]] = []
+        """What was said before, with the step and what the user was at: Ctrl+Z goes back over it."""
         self.subheading.setText(", ".join(book.file for book in books))
         self._make_deciding()
         self.steps = Steps(self)
@@ -95,8 +95,9 @@ class ImportPage(Page):
         self.body.addWidget(self.stack, 1)
         self.mending = self._make_mending(place)
         self.changes = self._make_changes()
-        self._lists: ListsView | None = None
-        self._lists_room = self._make_lists_room()
+        self._lists_room = ListsRoom(self)
+        self._lists_room.corrected.connect(self._on_lists_corrected)
+        self._lists_room.policy_chosen.connect(self._on_policy_chosen)
         for view in (self._lists_room, self.mending, self.changes):
             self.stack.addWidget(view)
         QShortcut(QKeySequence.StandardKey.Paste, self, self.pasted.emit)
@@ -121,6 +122,7 @@ class ImportPage(Page):
         view = MendingView(self._school, lambda: self.options, self.books, self)
         view.said.connect(self._on_said)
         view.finished.connect(self._on_mending_finished)
+        view.lists_wanted.connect(self._on_lists_wanted)
         view.moved.connect(self.moved)
         if place is not None:
             view.list.points.keep_order(place.shown)
@@ -141,15 +143,6 @@ class ImportPage(Page):
         view.above.insertWidget(1, self.policy, 0, Qt.AlignmentFlag.AlignTop)
         return view
 
-    def _make_lists_room(self) -> QWidget:
-        room = QWidget(self)
-        self.unread = UnreadLine(room)
-        layout = QVBoxLayout(room)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(self.unread)
-        return room
-
     def _school(self) -> School:
         """What an answer may name, and what stays as it is."""
         return self.session.school if self.session.is_open else School()
@@ -165,7 +158,7 @@ class ImportPage(Page):
         """Show one of the three steps."""
         self.steps.show_step(step)
         if step == LISTS:
-            self._show_lists()
+            self._lists_room.come()
         self.stack.setCurrentIndex(step)
         self.setFocusProxy((self._lists_room, self.mending, self.changes)[step])
         self.moved.emit()
@@ -180,38 +173,7 @@ class ImportPage(Page):
     @property
     def lists(self) -> ListsView:
         """What was recognised, to be corrected."""
-        self._show_lists()
-        assert self._lists is not None
-        return self._lists
-
-    def _show_lists(self) -> None:
-        """Make what was recognised, once it is looked at."""
-        if self._lists is None:
-            view = self._lists = ListsView(self.plan.lists, self.options, self._shown_list, self._lists_room)
-            view.corrected.connect(self._on_lists_corrected)
-            view.policy_chosen.connect(self._on_policy_chosen)
-            layout = self._lists_room.layout()
-            assert isinstance(layout, QVBoxLayout)
-            layout.addWidget(view, 1)
-            view.show()
-            self._lists_room.setFocusProxy(view.names)
-
-    def _renew_lists(self) -> None:
-        """Make it anew for another plan, with the user where that was."""
-        old = self._lists
-        if old is None:
-            return
-        self._shown_list = old.names.currentRow()
-        was = place_in(old)
-        self._lists = None
-        old.hide()
-        old.setParent(None)
-        old.deleteLater()
-        if self.steps.current == LISTS:
-            view = self.lists
-            view.finish()
-            go_back_to(view, was)
-            scroll_to(view, was)
+        return self._lists_room.come()
 
     # A plan
 
@@ -221,8 +183,7 @@ class ImportPage(Page):
         self._is_waiting = False
         self.mending.show_plan(plan, points)
         self.changes.show_plan(plan)
-        self._renew_lists()
-        self.unread.tell(plan.unread)
+        self._lists_room.show_plan(plan, self.options, is_looked_at=self.steps.current == LISTS)
         self._tell_steps()
         self.annotate_button.setVisible(bool(self.annotated))
         mended = count_corrections(self.options)
@@ -307,9 +268,25 @@ class ImportPage(Page):
         self.show_step(CHANGES)
         self.changes.setFocus()
 
+    def _on_lists_wanted(self) -> None:
+        self.show_step(LISTS)
+        self.setFocus()
+
     def _say(self, options: ImportOptions) -> None:
+        self._before.append((self.options, self.steps.current, self.mending.at))
         self.options = options
         self.options_changed.emit()
+
+    def take_back(self) -> bool:
+        """Take back what was said last in this import; False when nothing was."""
+        if not self._before:
+            return False
+        self.options, step, key = self._before.pop()
+        self.policy.show_policy(self.options.policy)
+        self.show_step(step)
+        self.mending.go_to(key)
+        self.options_changed.emit()
+        return True
 
     def _on_said(self, options: ImportOptions) -> None:
         self._say(options)
@@ -347,8 +324,18 @@ class ImportPage(Page):
 
     # The keyboard, and the look
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z is about this import as long as something was said in it, and then about the school year."""
+        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and self._before and event.matches(_UNDO):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape backs out: of a search first, then of the import; one that was worked on waits."""
+        if event.matches(_UNDO) and self.take_back():
+            return
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.changes.search.text():

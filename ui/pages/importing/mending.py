@@ -36,10 +36,14 @@ _KEYS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(1, 10)}
 
 
 class MendingView(Guarded, QWidget):
-    """`said` gives the new options; `finished` says that the user went on and nothing is left to do."""
+    """`said` gives the new options; `finished` says that the user went on and nothing is left to do.
+
+    `lists_wanted` asks to see what was recognised.
+    """
 
     said = Signal(object)
     finished = Signal()
+    lists_wanted = Signal()
     moved = Signal()
 
     def __init__(
@@ -160,7 +164,9 @@ class MendingView(Guarded, QWidget):
 
     def _on_panel_given(self, offer: Offer, text: str, for_all: bool) -> None:
         point = self.panel.point
-        if point is None:
+        if offer.way is Way.LISTS:
+            self.lists_wanted.emit()
+        if point is None or offer.way is Way.LISTS:
             return
         others = self._other_conflicts(point) if for_all else ()
         try:

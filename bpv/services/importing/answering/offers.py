@@ -29,6 +29,7 @@ class Way(Enum):
     OUT = auto()
     LEAVE = auto()
     SKIP_LIST = auto()
+    LISTS = auto()
     BACK = auto()
 
 
@@ -112,6 +113,8 @@ def _likeliest_first(point: Point, choices: list[Choice]) -> list[Choice]:
 def _of_cell(point: Point, spot: Spot | None, plan: ImportPlan) -> Iterator[Offer]:
     first = point.issues[0] if point.issues else None
     is_wrong = point.severity is Severity.ERROR
+    if first is not None and first.code in _OF_LISTS:
+        yield Offer(Way.LISTS, "Kijken wat is herkend", "kopregel, soort lijst en kolommen")
     if first is None:
         yield Offer(Way.BACK, "Zoals het in uw bestand staat", "wat u hier veranderde, vervalt")
     elif not is_wrong:
@@ -130,6 +133,9 @@ def _of_cell(point: Point, spot: Spot | None, plan: ImportPlan) -> Iterator[Offe
     elif point.rows and (first is None or (is_wrong and first.column)):
         yield Offer(Way.OUT, _out_words(point), _HINTS[OUT], rows=point.rows)
 
+
+_OF_LISTS = ("no_list", "missing_column", "missing_sheet", "no_rows")
+"""What is said of whole lists, and set right where they are recognised."""
 
 _DOUBLE = ("double_number", "double_wishes", "double_placement")
 
