@@ -55,6 +55,9 @@ class Drafts(QObject):
     ending = Signal()
     """The school year is about to close: what is half typed and can be stored is stored now."""
 
+    waiting_changed = Signal()
+    """Something began to wait, or waits no longer."""
+
     unopened = Signal()
     """The program began and there was no school year to open."""
 

@@ -270,6 +270,7 @@ class WithdrawDialog(Guarded, QDialog):
         is_over = not self.calls.waiting if self.is_done else self._is_left
         if is_over and self._session.is_open:
             self._drop()
+        self._session.drafts.waiting_changed.emit()
         if self.is_done:
             self.told.emit(self.heading.text())
 

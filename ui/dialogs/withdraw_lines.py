@@ -41,6 +41,7 @@ class WithdrawLines(Guarded, QWidget):
         self.table = ReadTable(HEADERS[kind], "Wie een andere plek krijgt", self)
         self.table.setSelectionMode(ReadTable.SelectionMode.SingleSelection)
         self.table.itemSelectionChanged.connect(self._on_row_changed)
+        self.table.hide()
         self.options = QFrame(self)
         self.options.setProperty("panel", True)
         self.title = QLabel(self.options)
@@ -74,7 +75,10 @@ class WithdrawLines(Guarded, QWidget):
         before = self.line.key if self.line is not None else ""
         had_focus = next((n for n, each in enumerate(self.buttons) if each.hasFocus()), None)
         self.lines = tuple(lines)
-        self.table.setVisible(bool(lines))  # first: what is not shown does not know how wide its words are
+        # First: what is not shown does not know how wide its words are.
+        self.table.setVisible(bool(lines))
+        for column in range(self.table.columnCount()):
+            self.table.setColumnHidden(column, False)
         self.table.show_rows([_cells(line) for line in lines])
         self.table.setColumnHidden(_ROUND, len({line.round_name for line in lines}) < 2)
         self.table.setColumnHidden(_RANK, all(line.rank is None for line in lines))

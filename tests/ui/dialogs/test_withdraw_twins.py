@@ -21,6 +21,7 @@ from ui import desktop
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
 from ui.pages.lists.list_pages import MentorsPage, PositionsPage, StudentsPage
+from ui.pages.today.today_page import TodayPage
 
 
 @pytest.fixture
@@ -190,7 +191,11 @@ def test_that_choices_and_who_was_told_wait_until_all_is_done(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     dialog.calls.excel_button.click()
     qtbot.waitUntil(path.exists, timeout=20_000)
+    page = window.show_page("overview")
+    assert isinstance(page, TodayPage)
     dialog.reject()
+    text = f"{count - 1} moeten het nog horen"
+    qtbot.waitUntil(lambda: any(text in row.sentence.text for row in page.sentences.rows), timeout=20_000)
     session.drafts.wait()
     (kept,) = read_waiting(session.year)
     sentence = next(iter(waiting(Facts(session.school, beside=Beside("", False, (kept,))))))

@@ -70,6 +70,7 @@ class TodayPage(Page):
         self.session.changed.connect(self._on_session_changed)
         self.session.reminded.connect(self._look_soon)
         self.session.drafts.forgotten.connect(self._look_soon)
+        self.session.drafts.waiting_changed.connect(self._look_soon)
         context.round.round_changed.connect(self._look_soon)
 
     def _make_empty(self) -> None:
