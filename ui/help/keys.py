@@ -28,6 +28,8 @@ KEYS = (
     ("Del", "cellen leegmaken"),
     ("Spatie", "aan- of uitvinken"),
     ("Alt+Omlaag", "de kolom filteren"),
+    ("Ctrl+PgDn, Ctrl+PgUp", "de volgende of vorige weergave van een lijst"),
+    ("Enter, spatie op een groep", "de groep vouwen, haar rijen markeren"),
     ("Ctrl+Tab", "de tabel uit, naar de knoppen"),
     ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
     ("Ctrl+P", "afdrukken of bewaren als PDF"),

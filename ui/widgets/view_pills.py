@@ -221,12 +221,18 @@ class ViewPills(Guarded, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose the one beside it."""
-        step, keys = _STEPS.get(Qt.Key(event.key())), list(self.pills)
-        if step is None or self.current not in keys:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or self.current not in self.pills:
             super().keyPressEvent(event)
             return
-        self._choose(keys[(keys.index(self.current) + step) % len(keys)])
+        self.step(step)
         self.pills[self.current].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def step(self, by: int) -> None:
+        """Choose the one so many places further, around the end."""
+        keys = list(self.pills)
+        if self.current in keys:
+            self._choose(keys[(keys.index(self.current) + by) % len(keys)])
 
     def _choose(self, key: str) -> None:
         self.show_current(key)

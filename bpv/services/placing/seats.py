@@ -68,7 +68,7 @@ class Seats:
             if self._school.get(Company, company_id).is_blocked:
                 room[company_id] = 0
         left = sum(self._within_maximum(company_id, seats) for company_id, seats in room.items())
-        return left + self._left_shared(shared)
+        return left + self._left_shared(shared) if shared else left
 
     def _left_shared(self, positions: list[Position]) -> int:
         """The same over positions that share seats: those of the fewest days first, for most fit then."""

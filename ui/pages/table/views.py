@@ -16,6 +16,7 @@ from ui.pages.table.arrangement import show_columns, show_sort
 from ui.pages.table.asking import Asking
 from ui.pages.table.own_views import OwnViews
 from ui.settings import TableState
+from ui.widgets.buttons import make_action
 from ui.widgets.grid_view import GridView
 from ui.widgets.view_pills import PillWords, ViewPills
 
@@ -48,6 +49,9 @@ class Views(QObject):
             view.horizontalHeader().sectionMoved.connect(self._follow_look)
             view.horizontalHeader().sectionResized.connect(self._on_section_resized)
             view.grid.arranged.connect(self._follow_look)
+            for text, key, by in (("Volgende", "Ctrl+PgDown", 1), ("Vorige", "Ctrl+PgUp", -1)):
+                run = partial(self.pills.step, by)
+                page.addAction(make_action(page, f"{text} weergave", run, icon="list", shortcut=key))
         else:
             self.own.buttons.hide()
             page.removeAction(self.own.action)

@@ -51,6 +51,15 @@ def test_that_arrows_go_from_pill_to_pill(qtbot: QtBot, students: TablePage) -> 
     assert pills.current == "all"
 
 
+def test_that_keys_go_from_view_to_view_within_the_table(qtbot: QtBot, students: TablePage) -> None:
+    students.view.setFocus()
+    qtbot.keyClick(students.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert students.views.pills.current == "unplaced"
+    assert students.view.hasFocus() or not students.model.ids
+    qtbot.keyClick(students, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert students.views.pills.current == "all"
+
+
 def test_that_a_view_is_asked_again_after_a_change(qtbot: QtBot, students: TablePage) -> None:
     students.views.show("without_wishes")
     before, pupil = len(students.model.ids), students.model.ids[0]
