@@ -21,6 +21,7 @@ from ui.theme import apply_theme, load_fonts, resource
 _TURN = 0.0005
 """Seconds for which a thread may go on computing while another waits. Python's own 0.005 adds up: what the
 window does in several steps waits for each of them."""
+_SPEAKS_DUTCH = "speaks_dutch"
 _LATER = (
     "ui.imports",
     "ui.exports",
@@ -67,14 +68,18 @@ def note_down_failures() -> None:
 def make_application() -> QApplication:
     """The application with our style, fonts and Dutch; the one there is when there is one."""
     known = QApplication.instance()
-    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(known, QApplication):
+        app = known
+        app.setStyle("Fusion")
+    else:  # said beforehand: `setStyle` gives the style back, with all its enums, before anything is painted
+        app = QApplication([*(sys.argv[:1] or ["bpv-planner"]), "-style", "Fusion"])
     sys.setswitchinterval(_TURN)
     app.setApplicationName("BPV-planner")
-    app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(resource("icons/app.png"))))
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     load_fonts()
-    if app.findChild(QTranslator) is None:
+    if not app.property(_SPEAKS_DUTCH):
+        app.setProperty(_SPEAKS_DUTCH, True)
         translator = QTranslator(app)
         translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         app.installTranslator(translator)

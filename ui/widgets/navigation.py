@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from ui.guarding import Guarded
 from ui.theme import scaled
-from ui.widgets.navigation_rows import Kind, NavigationDelegate, RoleOf
+from ui.widgets.navigation_rows import Index, Kind, Look, NavigationDelegate, RoleOf
 
 WIDTH, NARROW = 200, 52
 _WORDS_FROM = 860
@@ -34,7 +34,8 @@ class Navigation(Guarded, QListWidget):
         self.setObjectName("navigation")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.row_height, self.gap_height = _ROW, _LEAST_GAP
-        self.setItemDelegate(NavigationDelegate(self.height_of, self))
+        self._hovered = -1
+        self.setItemDelegate(NavigationDelegate(self.height_of, self._look_of, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Onderdelen")
         self.setViewport(QWidget())  # which lets the ground through, and is ours: asking which the other is
@@ -47,6 +48,8 @@ class Navigation(Guarded, QListWidget):
         self.fit(self.maximumWidth())
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemClicked.connect(self._on_item_clicked)
+        self.itemEntered.connect(self._on_item_entered)
+        self.viewportEntered.connect(self._on_left)
 
     # What is in it
 
@@ -175,6 +178,25 @@ class Navigation(Guarded, QListWidget):
         """Give the items the height there is."""
         super().resizeEvent(event)
         self._measure()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse is over no item any more."""
+        super().leaveEvent(event)
+        self._on_left()
+
+    def _on_left(self) -> None:
+        self._hovered = -1
+
+    def _on_item_entered(self, item: QListWidgetItem) -> None:
+        self._hovered = self.row(item)
+
+    def _look_of(self, index: Index) -> Look:
+        return Look(
+            self.selectionModel().isSelected(index),
+            index.row() == self._hovered,
+            index.row() == self.currentRow() and self.hasFocus(),
+            self.isEnabled(),
+        )
 
     # What is asked
 

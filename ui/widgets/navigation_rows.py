@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.theme import GRID, font, scaled, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 _ICON, _DOT = 18, 8
 _BADGE, _ROUND = 20, 6
@@ -39,13 +44,25 @@ class RoleOf(IntEnum):
     DETAILS = KEY + 5
 
 
-class NavigationDelegate(Guarded, QStyledItemDelegate):
-    """Draws each item as what it is; `height_of` says how high that is now."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a row is to be drawn, asked of the list: what Qt says of it drags in all there is about styles."""
 
-    def __init__(self, height_of: Callable[[Kind], int], parent: QWidget) -> None:
+    is_selected: bool
+    is_hovered: bool
+    has_focus: bool
+    is_enabled: bool
+
+
+class NavigationDelegate(Guarded, QStyledItemDelegate):
+    """Draws each item as what it is; `height_of` says how high that is now, `look_of` how a row looks."""
+
+    def __init__(
+        self, height_of: Callable[[Kind], int], look_of: Callable[[Index], Look], parent: QWidget
+    ) -> None:
         """Draw for this list."""
         super().__init__(parent)
-        self._height_of = height_of
+        self._height_of, self._look_of = height_of, look_of
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the list says."""
@@ -59,7 +76,7 @@ class NavigationDelegate(Guarded, QStyledItemDelegate):
         if kind is Kind.HEADING:
             _draw_heading(painter, option.rect, index.data())
         elif kind is not Kind.GAP:
-            _draw_page(painter, option, index, is_card=kind is Kind.CARD)
+            _draw_page(painter, option.rect, index, self._look_of(index), is_card=kind is Kind.CARD)
         painter.restore()
 
 
@@ -76,23 +93,20 @@ def _draw_heading(painter: QPainter, room: QRect, words: str) -> None:
     painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
 
 
-def _draw_page(painter: QPainter, option: QStyleOptionViewItem, index: Index, *, is_card: bool) -> None:
-    colours = tokens()
-    rect: QRect = option.rect.adjusted(GRID, 1, -GRID, -1)
-    state: QStyle.StateFlag = option.state
-    is_selected = bool(state & QStyle.StateFlag.State_Selected)
-    is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+def _draw_page(painter: QPainter, room: QRect, index: Index, look: Look, *, is_card: bool) -> None:
+    colours, is_selected = tokens(), look.is_selected
+    rect = room.adjusted(GRID, 1, -GRID, -1)
     painter.setPen(Qt.PenStyle.NoPen)
-    if is_selected or is_hovered or is_card:
+    if is_selected or look.is_hovered or is_card:
         ground = colours.amber if is_card else colours.selection if is_selected else colours.hover
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(rect, _ROUND, _ROUND)
-    if state & QStyle.StateFlag.State_HasFocus or (is_card and is_selected):
+    if look.has_focus or (is_card and is_selected):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(colours.on_amber if is_card else colours.accent_text))
         painter.drawRoundedRect(rect, _ROUND, _ROUND)
     colour = colours.on_amber if is_card else colours.text if is_selected else colours.muted
-    is_narrow = option.rect.width() < scaled(_WORDS_FROM)
+    is_narrow = room.width() < scaled(_WORDS_FROM)
     top = rect.adjusted(0, 0, 0, -rect.height() // 2) if is_card and not is_narrow else rect
     size = scaled(_ICON)
     where = QRect(rect.left() + GRID, top.center().y() - size // 2 + 1, size, size)
@@ -103,8 +117,7 @@ def _draw_page(painter: QPainter, option: QStyleOptionViewItem, index: Index, *,
     elif is_card:
         _draw_card_words(painter, words, rect, index)
     else:
-        is_enabled = bool(state & QStyle.StateFlag.State_Enabled)
-        _draw_words(painter, words, index, is_bold=is_selected, is_enabled=is_enabled)
+        _draw_words(painter, words, index, is_bold=is_selected, is_enabled=look.is_enabled)
 
 
 def _ratio(painter: QPainter) -> float:
