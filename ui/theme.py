@@ -234,7 +234,7 @@ def style_sheet(c: Tokens) -> str:
     down, up = (resource(f"style/{way}-{shade}.svg").as_posix() for way in ("down", "up"))
     return f"""
     QPushButton {{ border: 1px solid {c.border}; border-radius: 6px; background: {c.base};
-        padding: {s(5)}px {s(12)}px; }}
+        padding: {s(5)}px {s(12)}px; outline: none; }}
     QPushButton:hover {{ background: {c.hover}; }}
     QPushButton:checked {{ background: {c.selection}; border-color: {c.accent_text}; }}
     QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: {s(5) - 1}px {s(12) - 1}px; }}

@@ -159,6 +159,7 @@ class GridView(CellMarks):
             (keys.Key_Tab, _NO): partial(self.step, 0, 1),
             (keys.Key_Backtab, _SHIFT): partial(self.step, 0, -1),
             (keys.Key_Tab, _CONTROL): partial(super().focusNextPrevChild, True),
+            (keys.Key_Backtab, _CONTROL): partial(super().focusNextPrevChild, False),
             (keys.Key_Backtab, _CONTROL | _SHIFT): partial(super().focusNextPrevChild, False),
         }
 
