@@ -37,6 +37,10 @@ def take_all(folder: Path) -> None:
     camera.take(PICTURES / "overzicht.png")
     window.exchange.imports.read([lists])
     camera.rest(3.0)
+    importing: Any = window.exchange.imports.page
+    importing.mending.panel.choose(1)
+    camera.rest(3.0)
+    importing.mending.go_on()
     camera.take(PICTURES / "importeren.png")
     window.exchange.imports.leave()
     window.show_page("placements")

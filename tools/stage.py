@@ -31,6 +31,9 @@ MISTAKES = (
     ("Leerlingen", 5, "Postcode", "1234 ab"),
     ("Leerlingen", 8, "Geboortedatum", "31-02-2011"),
     ("Leerlingen", 9, "Leerweg", "kader"),
+    ("Leerlingen", 11, "Profiel", "MT"),
+    ("Voorkeuren", 4, "Voorkeur 1", "Jumbo"),
+    ("Voorkeuren", 7, "Voorkeur 2", "Jumbo"),
     ("Stageplaatsen", 4, "Aantal", "veel"),
     ("Stageplaatsen", 6, "Aantal", "2 á 3"),
 )

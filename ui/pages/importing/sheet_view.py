@@ -19,7 +19,7 @@ from bpv.services.importing.options import Corrections, ImportOptions
 from ui.guarding import Guarded
 from ui.models.sheet_model import MARK, SheetModel
 from ui.theme import GRID, ROW_HEIGHT, font, scaled, tokens
-from ui.widgets.marks import MarkedTable
+from ui.widgets.named_table import NamedTable
 
 if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import RecognisedList, Workbook
@@ -60,7 +60,7 @@ class MarkDelegate(Guarded, QStyledItemDelegate):
         painter.restore()
 
 
-class SheetView(MarkedTable):
+class SheetView(NamedTable):
     """The sheet that a point is about."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -73,7 +73,6 @@ class SheetView(MarkedTable):
         self.setWordWrap(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
@@ -104,6 +103,7 @@ class SheetView(MarkedTable):
         self.sheet.mark(cells)
         row, column = min(cells, default=(0, column))
         at = self.sheet.place_of(row, column)
+        self.keep_in_sight(_naming(source, at.column()))
         if at.isValid():
             above = at.siblingAtRow(max(at.row() - 1, 0))
             self.setCurrentIndex(at)
@@ -132,6 +132,21 @@ class SheetView(MarkedTable):
         self.viewport().setFont(self.font())
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT - 3))
         self.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT))
+
+
+_NAMING = (
+    ("first_name", "last_name"),
+    *((name,) for name in ("full_name", "last_name", "company_id", "name", "student_number")),
+)
+"""The fields by which someone knows a row, the first of which a list has."""
+
+
+def _naming(source: RecognisedList | None, before: int) -> list[int]:
+    """Where the columns stand, before one, that say who or what a row is about: they stay in sight."""
+    columns = source.columns if source is not None else ()
+    places = {column.name: place for place, column in enumerate(columns[: max(before, 0)])}
+    held = (names for names in _NAMING if all(name in places for name in names))
+    return [places[name] for name in next(held, ())]
 
 
 def _source(lists: Sequence[RecognisedList], place: tuple[str, str, str]) -> RecognisedList | None:
