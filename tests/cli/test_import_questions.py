@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bpv.cli import DONE, REFUSED, WRONG_USAGE
-from bpv.domain import PlacementRound, Position, Student
+from bpv.domain import Company, PlacementRound, Position, Student
 from bpv.domain.terms import Profile
 from tests.cli.lists import Lists, command, put, save, small_lists
 from tests.cli.test_exchange import school_in
@@ -87,6 +87,27 @@ def test_that_questions_are_written_with_choices_and_answered_in_the_same_file(
     code, said, _ = command("import", doubtful, "--into", school, "--answers", answers)
     assert (code, "niet beantwoord" in said) == (DONE, False)
     check(school)
+
+
+def test_that_a_row_is_left_out_a_field_left_empty_and_a_company_added_by_answers(
+    tmp_path: Path,
+) -> None:
+    lists = small_lists()
+    put(lists, "Stageplaatsen", 2, "Bedrijf", "Hoefsmederij Qua")
+    put(lists, "Stageplaatsen", 3, "Bedrijf", "Zeilmakerij Xon")
+    put(lists, "Leerlingen", 2, "Profiel", "zet en wee")
+    path = save(lists, tmp_path / "lijsten.xlsx")
+    school = tmp_path / "school.bpv"
+    given = {"t 'Hoefsmederij Qua'": "nieuw", "t 'Zeilmakerij Xon'": "rij weglaten"}
+    given |= {"'zet en wee'": "leeg laten"}
+    answers = fill(tmp_path / "vragen.json", questions_of(tmp_path / "vragen.json", path), given)
+    code, said, _ = command("import", path, "--into", school, "--answers", answers)
+    assert (code, "1 weggelaten" in said) == (DONE, True)
+    found = school_in(school)
+    names = {each.name for each in found.all(Company).values()}
+    assert "Hoefsmederij Qua" in names
+    assert "Zeilmakerij Xon" not in names
+    assert [s.profile for s in found.all(Student).values()].count(None) == 1
 
 
 def test_that_answers_can_be_plain_pairs_and_change_how_a_list_is_read(tmp_path: Path) -> None:

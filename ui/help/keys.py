@@ -38,6 +38,7 @@ KEYS = (
     ("Ctrl+F9", "bewaarde scenario's naast elkaar zetten"),
     ("F8", "waarom een leerling deze plek heeft, en wat nog meer kan"),
     ("Ctrl+Enter", "een voorstel of een import overnemen"),
+    ("1 tot en met 9, Enter", "een import: een antwoord kiezen, naar het volgende"),
     ("Ctrl+M", "zelf een plek kiezen voor een leerling"),
     ("Ctrl+Shift+P, Ctrl+Shift+L", "plaatsingen vastzetten, losmaken"),
 )
