@@ -78,7 +78,9 @@ class WithdrawDialog(Guarded, QDialog):
         self.finished.connect(self._on_finished)
         if kept is None or not self._take_up(kept):
             self._work_out()
-        (self.lines.table if question.id else self.form.subject).setFocus()
+        self._goes_to_lines = bool(question.id)
+        if not question.id:
+            self.form.subject.setFocus()
 
     def _lay_out(self) -> None:
         self.heading = QLabel(self.form.words.title, self)
@@ -170,6 +172,9 @@ class WithdrawDialog(Guarded, QDialog):
         self.calls.show_hearers(outcome.title, outcome.hearers)
         self._allow(True)
         self.later_button.setEnabled(bool(outcome.lines))
+        if self._goes_to_lines and outcome.lines:
+            self.lines.table.setFocus()
+        self._goes_to_lines = False
 
     def _on_refused(self, refusal: object) -> None:
         self._task = None

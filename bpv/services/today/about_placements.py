@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from bpv.domain import PlacementRound, Position, School, Student
 from bpv.domain.terms import PlacementStatus
+from bpv.services.lists.references import show_reference
 from bpv.services.placing.checks import Finding, Trouble
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
@@ -59,10 +61,46 @@ def double(facts: Facts) -> Iterator[Sentence]:
         )
 
 
+def over(facts: Facts) -> Iterator[Sentence]:
+    """Places with more pupils than they take."""
+    for in_round in facts.coming:
+        ids = facts.in_order(_on_full_places(facts, in_round))
+        if not ids:
+            continue
+        placed = facts.placed_in(in_round)
+        places = list(
+            dict.fromkeys(show_reference(facts.school, Position, placed[id_].position_id) for id_ in ids)
+        )
+        yield Sentence(
+            "over",
+            Severity.HARM,
+            "position",
+            f"{counted(len(places), 'plek is', 'plekken zijn')} te vol",
+            (*facts.where(in_round), *named(places)),
+            _rows(in_round, ids, Trouble.OVER.title),
+            "make_room",
+            "Los op",
+        )
+
+
+def _on_full_places(facts: Facts, in_round: PlacementRound) -> Iterator[str]:
+    """Who is where more are than that place takes; what a company takes in all is another matter."""
+    at = Counter(p.position_id for p in facts.school.placements_in(in_round.id))
+    for id_, placement in facts.placed_in(in_round).items():
+        if at[placement.position_id] > facts.school.get(Position, placement.position_id).capacity:
+            yield id_
+
+
 def broken(facts: Facts) -> Iterator[Sentence]:
     """Placements against a rule; they stay here until they are mended or a reason is given."""
     for in_round in facts.rounds:
-        found = [each for each in facts.findings(in_round) if each.trouble in BROKEN]
+        known = set(_on_full_places(facts, in_round)) if in_round in facts.coming else set()
+        found = [
+            each
+            for each in facts.findings(in_round)
+            if each.trouble in BROKEN
+            and not (each.trouble is Trouble.OVER and known.issuperset(each.student_ids))
+        ]
         ids = facts.in_order(id_ for each in found for id_ in each.student_ids)
         if not ids:
             continue

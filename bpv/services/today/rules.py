@@ -10,6 +10,7 @@ from bpv.services.today.sentences import Rule, Sentence
 RULES = (
     Rule("stopped", about_placements.stopped),
     Rule("double", about_placements.double),
+    Rule("over", about_placements.over),
     Rule("broken", about_placements.broken),
     Rule("waiting", about_file.waiting),
     Rule("unplaced", about_places.unplaced),

@@ -28,7 +28,7 @@ def of_pupil(school: School, departure: Departure, question: Question) -> Outcom
     if departure.is_off:
         remark = f"{student.name} gaat ook uit de lijst, met de wensen en afspraken."
     elif not question.round_id:
-        remark = f"{student.name} was eerder op stage en blijft daarom in de lijst."
+        remark = f"{student.name} was eerder dit jaar op stage en blijft in de lijst, verder zonder plek."
     return Outcome(
         f"{student.name} valt uit",
         _word_departure(departure),

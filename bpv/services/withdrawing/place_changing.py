@@ -77,6 +77,8 @@ class PlaceChanges:
     def mark(self, draft: Draft, school: School, since: date) -> None:
         """Have the place be so; one of every round stays as it was in rounds that this is not about."""
         known, becomes = school.get(Position, self.position_id), self.becomes(school)
+        if becomes == known:
+            return
         if known.round_id is not None:
             draft.put(becomes)
             return

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from bpv.domain import Companion, School
+from bpv.domain import Companion, Company, School
 from bpv.domain.terms import PlacementStatus, Profile, Sector, Weekday
 from bpv.services.alternatives.reasons_now import why_without_place
 from bpv.services.today.about_places import companies_to_ask
 from bpv.services.today.facts import Beside, Facts
+from bpv.services.today.naming import names_in
 from bpv.services.today.rules import RULES, find_sentences, rows_again
 from bpv.services.today.sentences import Sentence, Severity
 from bpv.services.today.why import find_reasons
@@ -71,8 +72,9 @@ def test_that_a_broken_rule_stays_until_there_is_a_reason() -> None:
     assert "profiel Z&W past niet" in one.details[0]
     assert told("broken", [*settled(reason="Mag van de directie"), picky]) == []
     crowd = [student("s2"), placement("b", "s2", "p1")]
-    (full,) = told("broken", [*settled(), *crowd])
-    assert full.text == "2 plaatsingen gaan tegen een regel in"
+    assert told("broken", [*settled(), *crowd]) == []
+    (full,) = told("over", [*settled(), *crowd])
+    assert full.text == "1 plek is te vol"
 
 
 def test_that_other_days_are_said_softly() -> None:
@@ -277,3 +279,20 @@ def test_that_a_round_in_a_holiday_or_beside_another_is_said_once() -> None:
     same = replace(other, id="same", name="Ook")
     (one,) = told("wrong_time", [other, same])
     assert one.text == "Ook: tegelijk met Zomer, voor leerjaar 3"
+
+
+def test_that_a_place_with_too_many_is_said_by_itself_and_once() -> None:
+    school = School([
+        WHOLE, company("c1"), position("p1", "c1", name="winkel"), student("s1"), student("s2"),
+        placement("a", "s1", "p1"), placement("b", "s2", "p1"),
+    ])  # fmt: skip
+    facts = Facts(school, TODAY)
+    (sentence,) = [each for each in find_sentences(facts) if each.key in ("over", "broken")]
+    assert (sentence.key, sentence.text, sentence.action) == ("over", "1 plek is te vol", "make_room")
+    assert sentence.details == ("Bedrijf c1 - winkel",)
+    assert set(sentence.rows.ids) == {"s1", "s2"}
+    assert [each.id for each in names_in(school, sentence)] == ["c1"]
+    full = School([*school, replace(school.get(Company, "c1"), capacity=1), position("p1", "c1", capacity=2)])
+    assert [each.key for each in find_sentences(Facts(full, TODAY)) if each.key in ("over", "broken")] == [
+        "broken"
+    ]

@@ -15,7 +15,7 @@ from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.page import Destination, Page
 from ui.pages.registry import page_of
 
-_ON_PLACEMENTS = ("divide", "divide_little", "choose_place", "explain", "approve", "withdraw")
+_ON_PLACEMENTS = ("divide", "divide_little", "choose_place", "explain", "approve", "withdraw", "make_room")
 """Actions of the page that divides places."""
 _ADDING = {"add_positions": "positions", "add_round": "rounds"}
 """On which page a first row is added."""
@@ -48,8 +48,8 @@ def start(page: Page, sentence: Sentence) -> None:
     if action == "find_companies":
         page.go_to.emit(_companies(page, sentence))
         return
-    if action == "withdraw":
-        _settle_stopped(page, sentence)
+    if action in ("withdraw", "make_room"):
+        _settle_first(page, sentence)
         return
     if action in _ADDING:
         page.go_to.emit(Destination(_ADDING[action], begin="add"))
@@ -62,13 +62,16 @@ def start(page: Page, sentence: Sentence) -> None:
         page.go_to.emit(there)
 
 
-def _settle_stopped(page: Page, sentence: Sentence) -> None:
-    """Find other places for the pupils of the first company that has stopped."""
+def _settle_first(page: Page, sentence: Sentence) -> None:
+    """Find other places for who is at the first company that has stopped, or place that is too full."""
     school, rows, session = page.session.school, sentence.rows, page.session
     held = held_in(school, rows.ids[0], rows.round_id)
-    company_id = "" if held is None else school.get(Position, held.position_id).company_id
-    question = Question(Kind.COMPANY, company_id, rows.round_id)
-    dialog = WithdrawDialog(session, page.context.tasks, question, page)
+    if held is None:
+        return
+    company_id = school.get(Position, held.position_id).company_id
+    is_place = sentence.action == "make_room"
+    kind, id_ = (Kind.PLACE, held.position_id) if is_place else (Kind.COMPANY, company_id)
+    dialog = WithdrawDialog(session, page.context.tasks, Question(kind, id_, rows.round_id), page)
     dialog.told.connect(page.undoable)
     dialog.open()
 

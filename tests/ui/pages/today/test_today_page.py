@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,35 +13,16 @@ from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.planning.round_plan import propose
 from bpv.services.year.drafts import PROPOSAL
 from bpv.services.year.school_year import SchoolYear
-from tests.domain.values import company, in_round, placement, position, student
+from tests.domain.values import student
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
 from ui.pages.history.history_page import HistoryPage
-from ui.pages.page import Record
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.rounds.timeline_page import TimelinePage
 from ui.pages.table_page import TablePage
 from ui.pages.today.sentences_card import SentenceRow
 from ui.pages.today.today_page import TodayPage
-
-DONE = [
-    in_round(year_levels=(3,)),
-    student(),
-    student("s2", first_name="Bo", school_class="3A"),
-    company(),
-    company("c2", name="Werkplaats"),
-    position(capacity=4),
-    placement("a", "s1", "p1"),
-    placement("b", "s2", "p1"),
-]
-
-
-@pytest.fixture
-def small(empty_window: MainWindow, tmp_path: Path) -> MainWindow:
-    """The window with two pupils who are placed: nothing is left to do."""
-    empty_window.session.take(SchoolYear.create(tmp_path / "jaar.bpv", DONE))
-    return empty_window
 
 
 def shown(qtbot: QtBot, window: MainWindow) -> TodayPage:
@@ -178,7 +158,7 @@ def test_that_an_incomplete_round_begins_in_what_it_misses(qtbot: QtBot, small: 
 
 
 def test_that_a_short_profile_begins_with_companies_to_ask(qtbot: QtBot, small: MainWindow) -> None:
-    small.session.execute(EditCells((CellEdit(type(DONE[5]), "p1", "capacity", 1),)))
+    small.session.execute(EditCells((CellEdit(Position, "p1", "capacity", 1),)))
     page = shown(qtbot, small)
     row = row_of(page, "short")
     assert page.profiles.numbers[0].text() == "2 leerlingen, 1 plek"
@@ -365,22 +345,3 @@ def test_that_a_first_round_is_made_from_here(qtbot: QtBot, empty_window: MainWi
     assert dialog is not None
     assert dialog.isVisible()
     dialog.reject()
-
-
-def test_that_a_name_in_a_sentence_opens_the_panel(qtbot: QtBot, small: MainWindow) -> None:
-    small.session.execute(EditCells((CellEdit(Placement, "a", "is_pinned", True),)))
-    edit(small, Company, "c1", "is_blocked", True)
-    row = row_of(shown(qtbot, small), "stopped")
-    assert [(each.entity, each.id) for each in row.names] == [
-        (Student, "s2"), (Company, "c1"), (Student, "s1")
-    ]  # fmt: skip
-    small.resize(1366, 728)
-    where = next(rect for rect, _, number in row.details._rects() if number == 0)
-    page = small.page
-    qtbot.mouseClick(row.details, Qt.MouseButton.LeftButton, pos=where.center())
-    assert small.side.record == Record(Student, "s2")
-    assert small.page is page
-    row.setFocus()
-    qtbot.keyClick(row, Qt.Key.Key_Right)
-    assert small.side.record == Record(Company, "c1")
-    assert row.details.name_at(QPoint(row.details.width() - 1, 2)) is None

@@ -1,0 +1,47 @@
+"""What a sentence of Vandaag leads to besides its rows: who goes where, and who is named."""
+
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Company, Placement, Position, Student
+from bpv.services.lists.editing import CellEdit, EditCells
+from tests.ui.pages.today.test_today_page import edit, row_of, shown
+from ui.dialogs.withdraw_dialog import WithdrawDialog
+from ui.main_window import MainWindow
+from ui.pages.page import Record
+
+
+def test_that_a_place_that_is_too_full_begins_with_who_goes(qtbot: QtBot, small: MainWindow) -> None:
+    edit(small, Position, "p1", "capacity", 1)
+    row = row_of(shown(qtbot, small), "over")
+    row.button.click()
+    dialog = small.findChild(WithdrawDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.lines.lines), timeout=20_000)
+    assert (dialog.form.id, len(dialog.lines.lines)) == ("p1", 1)
+    assert dialog.lines.table.hasFocus()
+    before = small.session.school.get(Position, "p1")
+    dialog.done_button.click()
+    held = small.session.school.all(Placement).values()
+    assert sum(each.position_id == "p1" for each in held) == 1
+    assert small.session.school.get(Position, "p1") == before
+    dialog.reject()
+
+
+def test_that_a_name_in_a_sentence_opens_the_panel(qtbot: QtBot, small: MainWindow) -> None:
+    small.session.execute(EditCells((CellEdit(Placement, "a", "is_pinned", True),)))
+    edit(small, Company, "c1", "is_blocked", True)
+    row = row_of(shown(qtbot, small), "stopped")
+    assert [(each.entity, each.id) for each in row.names] == [
+        (Student, "s2"), (Company, "c1"), (Student, "s1")
+    ]  # fmt: skip
+    small.resize(1366, 728)
+    where = next(rect for rect, _, number in row.details._rects() if number == 0)
+    page = small.page
+    qtbot.mouseClick(row.details, Qt.MouseButton.LeftButton, pos=where.center())
+    assert small.side.record == Record(Student, "s2")
+    assert small.page is page
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Right)
+    assert small.side.record == Record(Company, "c1")
+    assert row.details.name_at(QPoint(row.details.width() - 1, 2)) is None
