@@ -32,6 +32,7 @@ from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.round_plan import propose
 from bpv.services.year.school_year import SchoolYear
 from ui.application import load_the_rest, make_application, make_window
+from ui.dialogs.change_many_dialog import ChangeManyDialog
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.main_window import MainWindow
 from ui.pages.importing.import_page import ImportPage
@@ -289,13 +290,24 @@ def change_cells(bench: Bench, view: GridView) -> None:
     """Marking, copying and filling cells of a table."""
     bench.phase(f"Ctrl+A ({view.grid.rowCount()} x {len(view.shown_columns())})", view.selectAll)
     bench.phase("Ctrl+A, weer", view.selectAll)
-    bench.phase("Ctrl+A Ctrl+C", view.copy)
+    bench.phase("Ctrl+A Ctrl+C", view.blocks.copy)
     for key in ("city", "track"):
         column = view.grid.column_number(key)
         block = QItemSelection(view.grid.index(0, column), view.grid.index(MANY - 1, column))
         bench.phase(f"{MANY} cellen aanwijzen", partial(view.selectionModel().select, block, ALONE))
-        bench.phase(f"omlaag doorvoeren: {key}", view.fill_down)
+        bench.phase(f"omlaag doorvoeren: {key}", view.blocks.fill_down)
         bench.phase("omlaag doorvoeren, terug", bench.window.session.undo)
+    pupils = bench.window.show_page("students")
+    assert isinstance(pupils, TablePage)
+    dialogs: list[ChangeManyDialog | None] = []
+    bench.phase(f"meer tegelijk wijzigen: {MANY}", lambda: dialogs.append(pupils.change_many()))
+    dialog = dialogs[0]
+    assert dialog is not None
+    assert dialog.value is not None
+    dialog.field.setCurrentText("Klas")
+    bench.phase("meer tegelijk: getypt", partial(dialog.value.setText, "9X"), dialog.change_button.isEnabled)
+    bench.phase("meer tegelijk: gewijzigd", dialog.change)
+    bench.phase("meer tegelijk, terug", bench.window.session.undo)
 
 
 PARTS = {

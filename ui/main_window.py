@@ -242,7 +242,7 @@ class MainWindow(Guarded, QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         before = scaled(1000)
-        apply_theme(app, self.settings.scheme, self.settings.zoom)
+        apply_theme(app, self.settings.scheme, self.settings.zoom, self.flow.unseen())
         renew_fonts(self)
         follow_zoom(self, scaled(1000) / before)
         renew_icons(self)

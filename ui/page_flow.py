@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from ui.dressing import dress
 from ui.letting_go import let_go_of
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import BY_KEY, PAGES, head_of, views_beside
@@ -95,6 +96,7 @@ class PageFlow(QObject):
         self._navigation.show_current(head_of(key))
         if page in self._is_dated:
             self._is_dated.remove(page)
+            dress(page)
             page.renew()
         self._stack.setCurrentWidget(page)
         self._settings.last_page = key
@@ -238,9 +240,13 @@ class PageFlow(QObject):
         """Mark no page in the navigation, as on the start page."""
         self._navigation.setCurrentRow(-1)
 
+    def unseen(self) -> list[Page]:
+        """The pages that are made and not shown."""
+        return [page for page in self.pages.values() if page is not self.page]
+
     def renew(self) -> None:
         """Have the page that is shown take on the measures of the theme, and the others once they are."""
-        self._is_dated = {page for page in self.pages.values() if page is not self.page}
+        self._is_dated = set(self.unseen())
         if self.page is not None and self.page in self.pages.values():
             self.page.renew()
         for page in self._beside.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
+from ui.dressing import dressing_later
 
 FONT_FAMILY = "Inter"
 BASE_PIXELS = 13
@@ -122,16 +124,17 @@ def is_dark(scheme: Scheme) -> bool:
     return scheme is Scheme.DARK
 
 
-def apply_theme(app: QApplication, scheme: Scheme, zoom: int = 100) -> None:
-    """Give the whole application one look; `zoom` in percent."""
+def apply_theme(app: QApplication, scheme: Scheme, zoom: int = 100, unseen: Iterable[QWidget] = ()) -> None:
+    """Give the whole application one look; `zoom` in percent. What is unseen is to be dressed later."""
     _look.tokens = DARK if is_dark(scheme) else LIGHT
     _look.zoom = zoom
     app.setPalette(make_palette(_look.tokens))
     app.setFont(font())
     sheet = style_sheet(_look.tokens)
     if app.styleSheet() != sheet:  # else Qt looks through every widget again for nothing
-        app.setStyleSheet("")  # else Qt dresses each widget again for every one that it lies in
-        app.setStyleSheet(sheet)
+        with dressing_later(unseen):
+            app.setStyleSheet("")  # else Qt dresses each widget again for every one that it lies in
+            app.setStyleSheet(sheet)
 
 
 def tokens() -> Tokens:

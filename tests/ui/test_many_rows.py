@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from bpv.services.demo import make_demo_school
@@ -47,3 +50,28 @@ def test_that_a_page_takes_on_zoom_and_theme_when_it_is_seen_again(window: MainW
     assert pupils.view.verticalHeader().defaultSectionSize() == rows > scaled(20)
     assert pupils.view.font().pixelSize() == other.view.font().pixelSize()
     assert pupils.palette().base().color().name() == tokens().base
+
+
+@pytest.mark.parametrize("key", ["students", "companies", "mentors"])
+def test_that_a_page_that_was_not_seen_looks_as_one_that_was(window: MainWindow, key: str) -> None:
+    window.show_page(key)
+    table_page(window, "preferences")
+    window.set_scheme(Scheme.DARK)
+    window.change_zoom(50)
+    window.change_zoom(0)
+    page = table_page(window, key)
+
+    def look() -> list[tuple[object, ...]]:
+        roles = QPalette.ColorRole
+        return [
+            (
+                type(part).__name__,
+                part.font().pixelSize(),
+                *(part.palette().color(role).name() for role in (roles.Base, roles.Text, roles.WindowText)),
+            )
+            for part in (page, *page.findChildren(QWidget))
+        ]
+
+    seen_late = look()
+    window.renew()
+    assert look() == seen_late

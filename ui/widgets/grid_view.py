@@ -99,8 +99,8 @@ class GridView(CellMarks):
         """Take on the measures of the theme."""
         self.setFont(font(tabular=True))
         self.viewport().setFont(self.font())  # a style sheet keeps it from following by itself
+        self.verticalHeader().setMinimumSectionSize(scaled(ROW_HEIGHT))  # first, or rows do not get smaller
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
-        self.verticalHeader().setMinimumSectionSize(scaled(ROW_HEIGHT))
         self.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT + 2))
 
     def open_rows(self) -> None:
@@ -143,6 +143,8 @@ class GridView(CellMarks):
             return self.blocks.toggle_ticks
         if key is Qt.Key.Key_Return and modifiers == _NO and self._opens:
             return self._open_row
+        if key is Qt.Key.Key_Backtab:
+            modifiers &= ~_SHIFT  # which makes it one
         return self._acts.get((key, modifiers))
 
     def _make_acts(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
@@ -157,10 +159,9 @@ class GridView(CellMarks):
             (keys.Key_Return, _CONTROL): partial(self.step, 1, 0),
             (keys.Key_Return, _SHIFT): partial(self.step, -1, 0),
             (keys.Key_Tab, _NO): partial(self.step, 0, 1),
-            (keys.Key_Backtab, _SHIFT): partial(self.step, 0, -1),
+            (keys.Key_Backtab, _NO): partial(self.step, 0, -1),
             (keys.Key_Tab, _CONTROL): partial(super().focusNextPrevChild, True),
             (keys.Key_Backtab, _CONTROL): partial(super().focusNextPrevChild, False),
-            (keys.Key_Backtab, _CONTROL | _SHIFT): partial(super().focusNextPrevChild, False),
         }
 
     def moveCursor(
