@@ -21,12 +21,18 @@ class FilterChips:
         """Begin without filters; `clear` takes the key of a column."""
         self._row, self._clear = row, clear
         self.buttons: dict[str, QPushButton] = {}
+        self._wanted: set[str] = set()
+        self._is_shown = True
+
+    def set_shown(self, shown: bool) -> None:
+        """Show them, or not where they change nothing of what is seen."""
+        self._is_shown = shown
+        for key, button in self.buttons.items():
+            button.setVisible(shown and key in self._wanted)
 
     def show_filters(self, filters: Mapping[str, tuple[str, frozenset[str]]]) -> None:
         """Show these: by title, the key of the column and the texts that are let through."""
-        wanted = {key for key, _ in filters.values()}
-        for key, button in self.buttons.items():
-            button.setVisible(key in wanted)
+        self._wanted = {key for key, _ in filters.values()}
         for title, (key, texts) in filters.items():
             if key not in self.buttons:
                 self.buttons[key] = button = link_button("", partial(self._on_clicked, key), self._row)
@@ -34,7 +40,7 @@ class FilterChips:
                 self._row.addWidget(button)
             self.buttons[key].setText(f"{title}: {_worded(texts)}  ×")
             self.buttons[key].setToolTip(f"Filter op {title} wissen")
-            self.buttons[key].show()
+        self.set_shown(self._is_shown)
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         self._clear(key, None)

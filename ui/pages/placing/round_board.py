@@ -62,6 +62,8 @@ class RoundBoard(QObject):
         self.is_shown = shown
         for widget in (self.group_button, self.only_button):
             widget.setVisible(shown)
+        self._page.filters.set_shown(not shown)  # the board shows everyone
+        self._page.summing.be_of_list(not shown)
         if shown and board is not None:
             board.show_all()
             board.source.ask()

@@ -24,6 +24,7 @@ class Summing(QObject):
         self._of_all = self._of_marked = ""
         self._totals: tuple[tuple[int, str], Totals] | None = None
         self._told: tuple[int, str] | None = None
+        self._is_of_list = True
         self._resting = QTimer(self, singleShot=True, interval=0)
         self._resting.timeout.connect(self._tell)
         model.groups.word = self.words
@@ -52,8 +53,14 @@ class Summing(QObject):
             if self._known != self._told:
                 self._told = self._known
                 self._model.count_groups_anew()
-            self._of_all = self.words(self._model.answered)
+            rows = self._model.answered if self._is_of_list else self._model.table.rows(self._model.school)
+            self._of_all = self.words(rows)
             self._say()
+
+    def be_of_list(self, is_list: bool) -> None:
+        """Speak of what the list shows; or of all there is, where that is shown otherwise."""
+        self._is_of_list = is_list
+        self.start()
 
     def tell_marked(self, words: str) -> None:
         """Say this of the marked cells beside it."""
@@ -61,4 +68,5 @@ class Summing(QObject):
         self._say()
 
     def _say(self) -> None:
-        self._page.say_at_foot("    |    ".join(filter(None, (self._of_all, self._of_marked))))
+        marked = self._of_marked if self._is_of_list else ""
+        self._page.say_at_foot("    |    ".join(filter(None, (self._of_all, marked))))

@@ -59,6 +59,18 @@ def test_that_actions_are_about_the_pupil_on_the_board(board: Board, round_page:
     assert round_page.view.selected_ids() == ["s2"]
 
 
+def test_that_a_filter_of_the_list_is_not_said_on_the_board(qtbot: QtBot, round_page: RoundPage) -> None:
+    round_page.show_as("list")
+    profile = round_page.model.column_values("profile")[0]
+    round_page.asking.set_filter("profile", frozenset({profile}))
+    chip = round_page.filters.buttons["profile"]
+    assert not chip.isHidden()
+    round_page.show_as("board")
+    assert chip.isHidden()
+    round_page.show_as("list")
+    assert not chip.isHidden()
+
+
 def test_that_a_card_and_a_pupil_open_the_panel_that_then_follows_the_ring(
     qtbot: QtBot, board: Board, empty_window: MainWindow
 ) -> None:
