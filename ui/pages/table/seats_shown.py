@@ -1,4 +1,4 @@
-"""Seats as dots in a list of companies or places: in the round of the window, and in front of the name."""
+"""Seats as dots in a list of companies or places: in the round of the window, and right behind the name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def seats_behind(table: Table, context: Context) -> Table:
 
 
 class SeatsShown(QObject):
-    """Works for one list; until the user has put columns elsewhere, seats come first."""
+    """Works for one list; until the user has put columns elsewhere, seats come behind the names."""
 
     def __init__(self, view: GridView, context: Context, key: str) -> None:
         """Follow the round; `key` is what is remembered of the list."""
@@ -24,7 +24,8 @@ class SeatsShown(QObject):
         self._view = view
         header = view.horizontalHeader()
         if KEY not in context.settings.table(key).order:
-            header.moveSection(header.visualIndex(view.grid.column_number(KEY)), 0)
+            names = [header.visualIndex(n) for n in range(header.count()) if view.is_name(n)]
+            header.moveSection(header.visualIndex(view.grid.column_number(KEY)), max(names, default=-1) + 1)
         context.round.round_changed.connect(self._on_round_changed)
 
     @Slot(str)
