@@ -68,7 +68,7 @@ class RegisterDialog(QDialog):
             "<p>Alles staat in bestanden op deze computer. Er gaat niets over het netwerk, behalve welk "
             "gebied u bekijkt als u straten op de kaart aanzet (naar het Kadaster; het zegt ongeveer waar "
             "leerlingen wonen). Een BSN en medische gegevens worden nooit bewaard. De bewaartermijnen past u "
-            "aan bij Instellingen, onder Bewaren.</p>",
+            "aan bij Instellingen, onder Bewaren en privacy.</p>",
             "<h3>Waar het staat</h3>",
             _table(STORE_HEADERS, ((each.where, each.what, each.until) for each in STORES)),
         ]

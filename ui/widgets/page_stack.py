@@ -10,6 +10,7 @@ from shiboken6 import Shiboken
 
 from ui.guarding import Guarded
 from ui.theme import scaled
+from ui.widgets.scrolling import ScrollArea
 
 
 class ViewStack(Guarded, QStackedWidget):
@@ -52,7 +53,7 @@ class PageStack(Guarded, QStackedWidget):
 
     def nest(self) -> QWidget:
         """Where a page is to be made that is added next."""
-        area, inside = QScrollArea(self), QWidget()
+        area, inside = ScrollArea(self), QWidget()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

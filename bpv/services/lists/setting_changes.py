@@ -44,6 +44,10 @@ class ResetSetting:
             draft.put(own)
 
 
+_NAMED = 2
+"""So many settings are named; more are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResetSettings:
     """Take settings that belong together back to their own values."""
@@ -53,7 +57,9 @@ class ResetSettings:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Terug naar standaard: {', '.join(DEFINITIONS[key].label for key in self.keys)}"
+        several = f"{len(self.keys)} instellingen"
+        names = ", ".join(DEFINITIONS[key].label for key in self.keys)
+        return f"Terug naar standaard: {names if len(self.keys) <= _NAMED else several}"
 
     def change(self, draft: Draft) -> None:
         """Put what the program comes with."""

@@ -34,6 +34,7 @@ from ui.record.asking import Asking
 from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, make_action
 from ui.widgets.empty_state import PASTING, EmptyState
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
@@ -258,7 +259,7 @@ class TimelinePage(Page):
 
 
 def _scrolling(widget: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
+    area = ScrollArea(parent)
     area.setWidget(widget)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

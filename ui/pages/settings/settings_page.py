@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound, Setting
 from bpv.services.criteria.weighing import PRESETS, Preset, Scale
 from bpv.services.lists.commands import Command
+from bpv.services.lists.setting_changes import ResetSettings, is_standard
 from bpv.services.year.school_year import Done
 from ui.pages.page import Context, Destination, Page
 from ui.pages.revision import changes_plans
@@ -36,13 +37,14 @@ from ui.pages.settings.travel_card import TravelCard
 from ui.pages.settings.trying_card import TryingCard
 from ui.pages.settings.weights_card import WeightsCard
 from ui.theme import GRID, scaled
-from ui.widgets.buttons import make_action
+from ui.widgets.buttons import link_button, make_action
 from ui.widgets.card import Card
 from ui.widgets.scrolling import scroll_down
 from ui.widgets.segments import Segments
 
 _LEAST = 150
 """The height in pixels below which sentences are of no use."""
+_ALL_BACK = "Alles in dit onderdeel terug naar standaard"
 _TIGHT = 440
 """The height of the page below which nothing above them stays where it is."""
 _REMEMBERED = "settings_section"
@@ -62,6 +64,7 @@ class SettingsPage(Page):
         self._is_stale = True
         self.cards: dict[str, tuple[Card, ...]] = {}
         self.areas: dict[str, QScrollArea] = {}
+        self.resets: dict[str, QPushButton] = {}
         self._columns: dict[str, QVBoxLayout] = {}
         self.section = WEIGHTS
         self.switch = Segments("Onderdeel van de instellingen", self, wraps=True)
@@ -85,6 +88,7 @@ class SettingsPage(Page):
         self.session.changed.connect(self._on_session_changed)
         self.session.closing.connect(self._on_session_closing)
         context.round.round_changed.connect(self._on_round_changed)
+        self.setFocusProxy(self.switch)  # an arrow there changes nothing
         kept = context.settings.text(_REMEMBERED)
         self.show_section(kept if kept in SECTIONS else WEIGHTS)
 
@@ -95,19 +99,19 @@ class SettingsPage(Page):
         self._flush()
         self._leave()
         focused = self.window().focusWidget()
-        had_focus = focused is not None and self.stack.isAncestorOf(focused)
+        parts = (self.stack, self.switch)
+        had_focus = focused is not None and any(part.isAncestorOf(focused) for part in parts)
         self.section = section
         self.context.settings.set_text(_REMEMBERED, section)
         self.switch.show_current(section)
-        if had_focus:
-            self.switch.setFocus()  # or it goes to whatever comes next once its part is hidden
+        if had_focus:  # or it goes to whatever comes next once its part is hidden
+            self.switch.setFocus()
         self.cards_of(section)
         self.stack.setCurrentWidget(self.areas[section])
         self.effect.setVisible(self.trying is self.effect)
         self.reach.setVisible(self.trying is self.reach)
         self.reach.forget()
         self._place_trying()
-        self.setFocusProxy(next(iter(self.fields(section).values())))
         self._show()
         self._is_stale = True
         if self.isVisible():
@@ -148,6 +152,8 @@ class SettingsPage(Page):
                 column.addWidget(each)
             for card in self._changing(section):
                 card.changed.connect(self._on_card_changed)
+            self.resets[section] = link_button(_ALL_BACK, self._on_reset_clicked, content)
+            column.addWidget(self.resets[section], 0, Qt.AlignmentFlag.AlignLeft)
             self.areas[section] = scroll_down(content, self)
             self.stack.addWidget(self.areas[section])
         return self.cards[section]
@@ -282,6 +288,16 @@ class SettingsPage(Page):
                 limit = chosen.max_km if chosen is not None and chosen.max_km else of_school
                 card.show_scale(Scale(limit, of_school))
             card.show_school(school)
+        self.resets[self.section].setVisible(bool(self._changed()))
+
+    def _changed(self) -> tuple[str, ...]:
+        """The settings of the part that is shown that do not stand on what the program comes with."""
+        return tuple(key for key in self.fields(self.section) if not is_standard(self.session.school, key))
+
+    def _on_reset_clicked(self, _checked: bool = False) -> None:
+        self._flush()
+        self.switch.setFocus()  # the link goes once it has been used
+        self._on_card_changed(ResetSettings(self._changed()))
 
     def _on_card_changed(self, command: Command) -> None:
         if not self.session.execute(command):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Student
 from bpv.domain.times import word_day
@@ -30,6 +30,7 @@ from ui.pages.today.starting import rows_of, start
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import make_action
 from ui.widgets.empty_state import PASTING, EmptyState
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from ui.paper.offers import Offer
@@ -103,7 +104,7 @@ class TodayPage(Page):
         self._grid = QGridLayout(content)
         self._grid.setContentsMargins(0, 0, GRID, GRID)
         self._grid.setSpacing(2 * GRID)
-        self.area = QScrollArea(self)
+        self.area = ScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -124,6 +124,14 @@ def test_that_one_click_takes_a_sentence_back_in_one_step(qtbot: QtBot, part: Pa
     assert (speed.value(), reach.value(), sentence.reset.isHidden()) == (20, 130, True)
     page.session.undo()
     assert (speed.value(), reach.value()) == (25, 200)
+    walk = number(page, "speed_walk")
+    walk.setValue(6)
+    page.resets[TRAVEL].click()  # what was just typed goes back as well
+    assert (speed.value(), reach.value(), walk.value()) == (20, 130, 5)
+    assert page.session.undo_label == "Terug naar standaard: 3 instellingen"
+    assert page.resets[TRAVEL].isHidden()
+    page.session.undo()
+    assert (speed.value(), reach.value(), walk.value()) == (25, 200, 6)
     assert speed.toolTip() == "Van 1 tot en met 120; standaard 20 km/uur"
 
 
