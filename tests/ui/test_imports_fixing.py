@@ -179,6 +179,9 @@ def test_that_what_changed_on_both_sides_is_asked(
     assert [question.kind for question in page.plan.questions] == [QuestionKind.CONFLICT] * 2
     assert not len(page.plan.changeset)
     panel = page.mending.panel
+    after_planning(qtbot, page, lambda: say(page, "Iets anders", "van beide"))
+    assert [row.cells[0].new for row in page.plan.rows if row.cells] == ["van beide"]
+    after_planning(qtbot, page, page.take_back)
     assert panel.for_all.isVisible()
     assert not panel.for_all.isChecked()
     panel.for_all.setChecked(True)
@@ -186,6 +189,29 @@ def test_that_what_changed_on_both_sides_is_asked(
     assert page.plan.count(Student)[State.CHANGED] == 2
     page.accept_button.click()
     assert window.session.school.get(Student, ids[0]).notes == "uit de lijst"
+
+
+def test_that_the_button_to_go_on_takes_along_what_was_typed(
+    qtbot: QtBot, window: MainWindow, messy: Path
+) -> None:
+    page = read(qtbot, window, messy)
+    choose(page, "Geboortedatum '31-02-2011'")
+    at = page.mending.list.currentIndex().row()
+    field = answer(page, "De goede waarde").field
+    assert field is not None
+    field.clear()
+    qtbot.keyClicks(field, "30-02-2011")
+    page.mending.panel.next_button.click()
+    assert (page.mending.list.currentIndex().row(), panel_refuses(page)) == (at, True)
+    field.clear()
+    qtbot.keyClicks(field, "28-02-2011")
+    after_planning(qtbot, page, page.mending.panel.next_button.click)
+    assert page.mending.list.currentIndex().row() != at
+    assert page.mending.list.points.points[at].result == "28-02-2011"
+
+
+def panel_refuses(page: ImportPage) -> bool:
+    return page.mending.panel.refusal.isVisible()
 
 
 def test_that_copied_cells_are_pasted(qtbot: QtBot, window: MainWindow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -95,7 +96,7 @@ class AnswerPanel(QFrame):
         self.next_button.setProperty("primary", True)
         set_icon(self.next_button, "arrow-right", on_accent=True)
         self.next_button.setToolTip("Naar het volgende dat te doen is (Enter)")
-        self.next_button.clicked.connect(self.went_on)
+        self.next_button.clicked.connect(self._on_next_clicked)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addWidget(self.for_all, 1)
@@ -150,6 +151,7 @@ class AnswerPanel(QFrame):
         for number, offer in enumerate(offers, start=1):
             row = OfferRow(number, offer, self)
             row.search = search
+            row.accepts = partial(self._accepts, row)
             row.taken.connect(self._on_row_taken)
             row.went_on.connect(self.went_on)
             row.stepped.connect(self._on_row_stepped)
@@ -216,8 +218,6 @@ class AnswerPanel(QFrame):
         row = self.sender()
         if not isinstance(row, OfferRow):
             return
-        if row.offer.way is Way.TYPE and not self._is_right(row, text):
-            return
         for each in self.offers:
             each.setChecked(each is row)
         if row.field is None:
@@ -226,10 +226,21 @@ class AnswerPanel(QFrame):
         for_all = self.for_all.isHidden() or self.for_all.isChecked() or is_new
         self.given.emit(row.offer, text, for_all)
 
+    def _on_next_clicked(self) -> None:
+        """Take along what was typed and not yet taken; what cannot be holds it up."""
+        row = next((row for row in self.offers if row.is_half_typed), None)
+        if row is None:
+            self.went_on.emit()
+        else:
+            row.enter()
+
     def refuse(self, words: str) -> None:
         """Say why an answer is none; '' when it is one."""
         self.refusal.setText(words)
         self.refusal.setVisible(bool(words))
+
+    def _accepts(self, row: OfferRow, text: str) -> bool:
+        return row.offer.way is not Way.TYPE or self._is_right(row, text)
 
     def _check(self, text: str) -> None:
         row = next((row for row in self.offers if row.field is self.sender()), None)

@@ -41,6 +41,8 @@ class OfferRow(Guarded, QRadioButton):
         self.setToolTip(f"{offer.label}: {offer.hint}" if offer.hint else offer.label)
         self.field: LineEditor | None = None
         self.search: Callable[[], dict[str, str]] | None = None
+        self.accepts: Callable[[str], bool] | None = None
+        """Whether a text can be taken; what is typed and cannot be says so there."""
         self._answers: dict[str, str] | None = None
         if offer.way in (Way.SEARCH, Way.TYPE):
             self._add_field()
@@ -53,7 +55,7 @@ class OfferRow(Guarded, QRadioButton):
         field.installEventFilter(self)
         if searches:
             field.chosen.connect(self._on_field_chosen)
-            field.entered.connect(self._on_field_entered)
+            field.entered.connect(self.enter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GRID // 2, 0)
         self._before = QSpacerItem(0, 0)
@@ -84,7 +86,7 @@ class OfferRow(Guarded, QRadioButton):
         if key == Qt.Key.Key_Escape:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif key in _ENTER:  # else it would come here once more, and go on twice
-            self._on_field_entered()
+            self.enter()
         return key == Qt.Key.Key_Escape or key in _ENTER
 
     def offer_found(self) -> None:
@@ -113,8 +115,16 @@ class OfferRow(Guarded, QRadioButton):
             if answer is None:
                 return False
             text = answer
+        if self.accepts is not None and not self.accepts(text):
+            return False
+        self.field.setModified(False)
         self.taken.emit(text)
         return True
+
+    @property
+    def is_half_typed(self) -> bool:
+        """Whether the user typed something that was not taken yet."""
+        return self.field is not None and self.field.isModified() and bool(self.field.text().strip())
 
     def _found(self, text: str) -> str | None:
         """The answer that a text in the field means: the whole one, else the only one it is part of."""
@@ -128,7 +138,8 @@ class OfferRow(Guarded, QRadioButton):
     def _on_field_chosen(self) -> None:
         self.take_field()
 
-    def _on_field_entered(self) -> None:
+    def enter(self) -> None:
+        """Take what stands in the field and go on, as Enter does."""
         if self.take_field():
             self.went_on.emit()
         else:

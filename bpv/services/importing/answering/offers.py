@@ -86,6 +86,8 @@ def _of_question(point: Point, question: Question) -> Iterator[Offer]:
     if searches:
         label = _ANOTHER.get(question.among, "Iets anders kiezen") if question.among else "Iets anders kiezen"
         yield Offer(Way.SEARCH, label, "typ een naam of een deel ervan")
+    if question.kind is QuestionKind.CONFLICT:
+        yield Offer(Way.TYPE, "Iets anders typen", "wat geldt er dan?")
     if question.is_missing and question.is_open:
         yield Offer(Way.TYPE, f"In elke rij dezelfde {question.column}", "typ wat voor alle rijen geldt")
     for each in special:
@@ -206,6 +208,8 @@ def give(
     said = text if offer.way in (Way.SEARCH, Way.TYPE) else offer.value
     if question is None:
         return _typed(options, spot, said, for_all=for_all and not _stands_alone(point))
+    if question.kind is QuestionKind.CONFLICT and offer.way is Way.TYPE:
+        return _typed(options, spot, said, for_all=False)
     if not for_all and spot is not None and _can_be_typed(question):
         return _only_here(options, question, spot, said)
     if question.kind not in OF_THE_LIST and options.answers.get(question.key) == AS_IT_IS:

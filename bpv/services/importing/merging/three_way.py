@@ -129,7 +129,12 @@ def _takes_list(records: Records, row: ReadRow, existing: Any, name: str, value:
 def takes_list(
     work: Work, row: ReadRow, about: tuple[object, ...], name: str, label: str, here: str, there: str
 ) -> bool:
-    """Ask which of two texts counts where both sides changed; without an answer what is here stays."""
+    """Ask which of two texts counts where both sides changed; without an answer what is here stays.
+
+    What the user typed anew in the list counts without being asked about.
+    """
+    if _is_typed(work, row, name):
+        return True
     choices = (
         Choice(HERE, f"'{here}' houden" if here else "leeg laten"),
         Choice(FILE, f"'{there}' overnemen" if there else "leegmaken"),
@@ -141,6 +146,13 @@ def takes_list(
         work, row, QuestionKind.CONFLICT, key, text, choices, name=name, default=HERE, details=details
     )
     return answer == FILE
+
+
+def _is_typed(work: Work, row: ReadRow, name: str) -> bool:
+    said = work.options.corrections.get(row.source.file, {}).get(row.source.sheet)
+    return said is not None and any(
+        (row.row, column.index) in said.cells for column in row.source.columns if column.name == name
+    )
 
 
 def stays_gone(records: Records, row: ReadRow, label: str) -> bool:
