@@ -72,7 +72,8 @@ STORES = (
     ),
     Store(
         "Wat wacht in het bestand",
-        "een lijst die nog niet is overgenomen, een voorstel, een half ingevuld formulier",
+        "een lijst die nog niet is overgenomen, een voorstel, een half ingevuld formulier, wie het nog moet "
+        "horen als iemand uitvalt",
         "tot u het overneemt of weggooit, en tot er iemand wordt gewist",
         table="draft",
     ),

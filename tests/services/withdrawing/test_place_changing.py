@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from bpv.domain import Placement, PlacementRound, Position, Preference, School
-from bpv.domain.terms import PlacementStatus, PreferenceKind, Weekday
+from bpv.domain.terms import PlacementStatus, PreferenceKind, Profile, Weekday
 from bpv.services.planning.round_plan import apply_to
 from bpv.services.withdrawing.place_changing import PlaceChanges
 from bpv.services.withdrawing.settling import settle
 from bpv.services.withdrawing.telling import who_must_hear
-from tests.domain.values import company, in_round, placement, position, student
+from tests.domain.values import company, in_round, placement, position, student, wish
 from tests.services.alternatives.test_changing_little import placed_at_random
 from tests.services.brute_force import Round
 
@@ -74,6 +74,33 @@ def test_that_who_is_planned_goes_first_and_who_signed_stays(seats: int, gone: l
     assert [fate.was.status for fate in settlement.hit if fate.student_id == "s2"] == [
         PlacementStatus.CONFIRMED
     ] * (seats < 2)
+
+
+def agreed_with_two(elsewhere: Position) -> School:
+    """Two confirmed and one planned, who wishes it, at a place that is to take one; two seats elsewhere."""
+    confirmed = [placement(f"x{n}", f"s{n}", "p1", status=PlacementStatus.CONFIRMED) for n in (1, 2)]
+    pupils = [student("s1"), student("s2"), student("s3", profile=Profile.GROEN)]
+    places = [company("c1"), company("c2"), position("p1", "c1", capacity=3), elsewhere]
+    return School(
+        [in_round(), *places, *pupils, *confirmed, placement("x3", "s3", "p1"), wish("s3", 1, "c1")]
+    )
+
+
+def test_that_of_two_who_were_confirmed_one_stays_before_who_is_only_planned() -> None:
+    school = agreed_with_two(position("p2", "c2", capacity=2))
+    settlement = settle(school, PlaceChanges("p1", 1), TODAY)
+    after = apply_to(school, settlement.changeset)
+    stays = [p for p in after.all(Placement).values() if p.position_id == "p1"]
+    assert [p.status for p in stays] == [PlacementStatus.CONFIRMED]
+    assert len(settlement.hit) == 2
+
+
+def test_that_who_can_be_nowhere_else_keeps_the_seat_after_all() -> None:
+    school = agreed_with_two(position("p2", "c2", capacity=2, profiles=(Profile.ZW,)))
+    settlement = settle(school, PlaceChanges("p1", 1), TODAY)
+    assert sorted(fate.student_id for fate in settlement.fates) == ["s1", "s2"]
+    after = apply_to(school, settlement.changeset)
+    assert after.get(Placement, "x3") == school.get(Placement, "x3")
 
 
 def test_that_who_cannot_come_on_the_new_days_goes_and_the_others_hear_it() -> None:
