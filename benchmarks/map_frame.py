@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bpv.services.mapping.content import MapContent
+    from ui.map.streets.streets import Streets
 
 ROOT = Path(__file__).resolve().parent.parent
 PUPILS, COMPANIES = 500, 300
@@ -68,17 +69,60 @@ def main() -> None:
         view.choose(f"leerling {number}")
         view.repaint()
 
+    def renew_streets(_number: int) -> None:
+        if view.streets is not None:
+            view.streets.renew(view.view, map_colours(), 1.0)
+
     qt = frame("empty QGraphicsView", nothing)
-    for scale, words in ((None, "whole region"), (40, "towns"), (8, "one town")):
-        if scale is not None:
-            view.zoom(view.view.scale / scale)
-        view.repaint()
-        print(f"{words}: {len(view.groups())} marks, {len(view.scene.content.ways)} lines")
-        moved = frame("  move", pan)
-        frame("  zoom", zoom)
-        frame("  point out", follow_mouse)
-        uncached = frame("  all of it drawn anew", anew)
-        print(f"  a move against an empty view: +{moved - qt:.1f} ms; against anew: {moved / uncached:.2f}")
+    for has_streets in (False, True):
+        if has_streets:
+            view.show_streets(made_up_streets())
+            view.fit()
+        for scale, words in ((None, "whole region"), (40, "towns"), (8, "one town")):
+            if scale is not None:
+                view.zoom(view.view.scale / scale)
+            view.repaint()
+            over = " over streets" if has_streets else ""
+            print(f"{words}{over}: {len(view.groups())} marks, {len(view.scene.content.ways)} lines")
+            moved = frame("  move", pan)
+            frame("  zoom", zoom)
+            frame("  point out", follow_mouse)
+            uncached = frame("  all of it drawn anew", anew)
+            print(
+                f"  a move against an empty view: +{moved - qt:.1f} ms; against anew: {moved / uncached:.2f}"
+            )
+            if has_streets:
+                frame("  streets drawn from tiles, once zooming stops", renew_streets)
+
+
+def made_up_streets() -> Streets:
+    """Every tile there, and none from the network."""
+    from datetime import date
+    from tempfile import mkdtemp
+
+    from PySide6.QtGui import QImage
+
+    from ui.map.streets.grid import SIDE
+    from ui.map.streets.streets import Streets
+    from ui.settings import WindowSettings
+    from ui.tasks import Tasks
+
+    tile = QImage(SIDE, SIDE, QImage.Format.Format_Grayscale8)
+    tile.fill(240)
+
+    class MadeUp(Streets):
+        """Has one tile for all."""
+
+        def tile(self, _tile: object) -> QImage:
+            """The one."""
+            return tile
+
+        def want(self, _who: object, _tiles: object) -> None:
+            """Ask nothing."""
+
+    found = MadeUp(WindowSettings(Path(mkdtemp()) / "venster.ini"), Tasks())
+    found.allow(date.today())
+    return found
 
 
 def made_up() -> MapContent:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bpv.domain import Position
+from bpv.services.lists.setting_changes import ChangeSettings
 from tools.stage import Stage
+from ui.dialogs.tour_dialog import TourDialog
 from ui.pages.page import Destination
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -72,8 +74,26 @@ def take_all(folder: Path) -> None:
     page.current.table.maps.map.choose(page.current.table.numbers.placed[7])
     camera.rest(5.0)  # until the toast is gone
     camera.take(PICTURES / "kaart.png")
+    take_tour(camera, page.current.round_id)
     take_panel(camera, page.current.round_id)
     take_printing(camera)
+
+
+def take_tour(camera: Camera, round_id: str) -> None:
+    """Take the visits of the mentor who has most pupils in a round."""
+    window = camera.window
+    school = window.session.school
+    guided = (p.mentor_id for p in school.placements_in(round_id) if p.mentor_id)
+    (mentor_id, _), *_ = Counter(guided).most_common(1)
+    window.session.execute(ChangeSettings("Postcode van de school", {"school_postcode": 6711}))
+    dialog = TourDialog(window.context, mentor_id, round_id, window)
+    dialog.open()
+    camera.wait(lambda: dialog.tour.stops)
+    camera.rest(1.0)
+    path = PICTURES / "bezoekronde.png"
+    dialog.grab().save(str(path))
+    print(path.relative_to(DOCS.parent))
+    dialog.close()
 
 
 def take_panel(camera: Camera, round_id: str) -> None:

@@ -106,7 +106,6 @@ class TourDialog(Guarded, QDialog):
         self.stops = ReadTable(HEADERS, "De bezoeken in volgorde", self)
         header = self.stops.horizontalHeader()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.stops.currentCellChanged.connect(self._on_stops_current)
         self.legend = MapLegend(self)
         shown = QWidget(self)
@@ -173,6 +172,7 @@ class TourDialog(Guarded, QDialog):
         self._task, self.tour = None, tour
         self.words.setText(f"{tour.words} {tour.missing}".strip())
         self.stops.show_rows(rows_of(tour))
+        self.stops.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column in NUMBERS:
             for line in range(self.stops.rowCount()):
                 item = self.stops.item(line, column)

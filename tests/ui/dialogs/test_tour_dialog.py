@@ -81,8 +81,7 @@ def test_that_it_can_be_gone_by_bicycle_and_that_is_remembered(
     dialog.by.setCurrentIndex(1)
     qtbot.waitUntil(lambda: dialog.tour.minutes > by_car.minutes)
     assert "op de fiets" in dialog.words.text()
-    again = TourDialog(context, "vhs", "")
-    qtbot.addWidget(again)
+    again = TourDialog(context, "vhs", "", dialog)  # one without a parent ends with the last name for it
     assert again.by.currentText() == "Op de fiets"
     assert again.round.currentText() == "Alle rondes"
 
