@@ -94,8 +94,8 @@ def lay_block(block: list[list[str]], rows: Sequence[int], columns: Sequence[int
     ]
 
 
-def write_block(model: TableModel, texts: Iterable[NewText]) -> list[RefusedCell]:
-    """Write what can be written, as one step, and say of each other cell why not.
+def write_block(model: TableModel, texts: Iterable[NewText]) -> tuple[int, list[RefusedCell]]:
+    """Write what can be written, as one step: how many cells, and of each other one why not.
 
     What is refused is tried once more: a wish may stand in a cell that was overwritten later in the block.
     """
@@ -107,7 +107,7 @@ def write_block(model: TableModel, texts: Iterable[NewText]) -> list[RefusedCell
     refused += _leave_doubles(model, taken)
     if taken:
         model.execute(combine(_commands_of(taken)))
-    return sorted(refused, key=lambda cell: (cell.row, cell.column))
+    return len(taken), sorted(refused, key=lambda cell: (cell.row, cell.column))
 
 
 def _commands_of(taken: Iterable[tuple[NewText, Command]]) -> list[Command]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QGuiApplication
 
 from ui import clipboard
-from ui.models.blocks import Block, NewText, RefusedCell, copy_block, lay_block, read_block, write_block
+from ui.models.blocks import Block, NewText, copy_block, lay_block, read_block, write_block
 from ui.widgets.cell_marks import CellMarks
 
 
@@ -140,7 +140,9 @@ class CellBlocks(QObject):
         )
 
     def _write(self, texts: list[NewText]) -> None:
-        refused: list[RefusedCell] = write_block(self._grid, texts)
+        written, refused = write_block(self._grid, texts)
+        if written:
+            self._view.written.emit(written)
         if refused:
             self._view.refused.emit(refused)
 

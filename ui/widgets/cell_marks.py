@@ -20,6 +20,8 @@ class CellMarks(NamedTable):
     refused = Signal(object)
     overflowed = Signal(object)
     failed = Signal(str)
+    written = Signal(int)
+    """So many cells were changed in one step."""
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         """Show a model."""

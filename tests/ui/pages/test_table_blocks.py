@@ -148,3 +148,18 @@ def test_that_priority_pasted_with_its_reason_fills_both_columns(
         (True, "mantelzorg"), (True, "kon vorig jaar niet"), (False, ""), (False, ""),
     ]  # fmt: skip
     assert "ja, mantelzorg" in window.banner.label.text()
+
+
+def test_that_a_block_that_changed_is_told_with_the_way_back(
+    qtbot: QtBot, window: MainWindow, students: TablePage
+) -> None:
+    before = [text(students, row, "city") for row in range(4)]
+    go_to(students, 0, "city")
+    type_in_cell(qtbot, students, "Elders")
+    qtbot.keyClick(editor_of(students), Qt.Key.Key_Return)
+    assert not window.toast.isVisible()
+    select(students, 4, "city")
+    qtbot.keyClick(students.view, Qt.Key.Key_D, CONTROL)
+    assert window.toast.label.text() == "3 cellen gewijzigd"
+    window.toast._action.click()
+    assert [text(students, row, "city") for row in range(4)] == ["Elders", *before[1:]]

@@ -46,6 +46,7 @@ class Changing(QObject):
         view.refused.connect(self._on_view_refused)
         view.failed.connect(page.session.refused)
         view.overflowed.connect(self._on_view_overflowed)
+        view.written.connect(self._on_view_written)
 
     # One row
 
@@ -104,6 +105,12 @@ class Changing(QObject):
         return dialog
 
     # Cells
+
+    @Slot(int)
+    def _on_view_written(self, count: int) -> None:
+        """One cell is seen to change; of more that is said, with the way back."""
+        if count > 1:
+            self._page.undoable.emit(f"{count:,} cellen gewijzigd".replace(",", "."))
 
     @Slot(object)
     def _on_view_refused(self, refused: list[RefusedCell]) -> None:
