@@ -75,6 +75,7 @@ class TablePage(Page):
         self._make_head()
         self.views = Views(self, key, self.view, self.asking, self.views_offered())
         self.body.addWidget(self.views.pills)
+        self.views.pills.come_after(self.search)
         self.filters = self.asking.make_chips(self.add_actions(self._buttons()))
         self.stack = QStackedWidget(self)
         self.empty = self._make_empty()

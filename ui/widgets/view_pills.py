@@ -107,6 +107,7 @@ class ViewPills(Guarded, QWidget):
         self.pills: dict[str, Pill] = {}
         self.current = ""
         self._behind: QWidget | None = None
+        self._before: QWidget | None = None
         self.more = QPushButton("", self)
         self.more.setProperty("opens", True)
         self.more.setProperty("pill", True)
@@ -126,6 +127,7 @@ class ViewPills(Guarded, QWidget):
         for key, pill in self.pills.items():
             pill.show_count(counts.get(key, ""))
         self.show_current(self.current if self.current in self.pills else next(iter(self.pills), ""))
+        self._chain()
 
     def _make(self, key: str, words: PillWords) -> Pill:
         pill = Pill(words, self)
@@ -141,6 +143,20 @@ class ViewPills(Guarded, QWidget):
         widget.setParent(self)
         widget.show()
         self.arrange()
+
+    def come_after(self, widget: QWidget) -> None:
+        """Have Tab come here from this one, whatever pills are made later."""
+        self._before = widget
+        self._chain()
+
+    def _chain(self) -> None:
+        if self._before is None:
+            return
+        behind = [] if self._behind is None else self._behind.findChildren(QPushButton)
+        last = self._before
+        for widget in (*self.pills.values(), self.more, *behind):
+            QWidget.setTabOrder(last, widget)
+            last = widget
 
     def show_count(self, key: str, count: int) -> None:
         """Say how many rows a view has."""
@@ -159,9 +175,12 @@ class ViewPills(Guarded, QWidget):
             pill.setChecked(each == key)
             is_stop = each == key
             pill.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.ClickFocus)
-        if key in self.pills:
-            self.setFocusProxy(self.pills[key])
         self.arrange()
+
+    def focus_current(self) -> None:
+        """Go to the one that is down. As a proxy of this it would hold Tab back from what is behind."""
+        if self.current in self.pills:
+            self.pills[self.current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

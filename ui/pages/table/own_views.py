@@ -74,7 +74,7 @@ class OwnViews(QObject):
             texts=tuple(text for _, text in pairs),
             group=query.group_key,
             sort=f"{_DOWN}{query.sort_key}" if query.descending else query.sort_key,
-            columns=shown_keys(self._view),
+            columns=shown_keys(self._view) if view.columns or self.find(view.id) is None else (),
         )
 
     def query_of(self, view: SavedView) -> Query:

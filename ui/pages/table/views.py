@@ -110,7 +110,7 @@ class Views(QObject):
     @Slot(str)
     def _on_saved(self, key: str) -> None:
         self.show(key)
-        self.pills.setFocus()
+        self.pills.focus_current()
 
     def _asks(self) -> str:
         """The view of the program that is shown, or that the shown one was made from."""

@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Preference, Student
+from bpv.domain import Preference, SavedView, Student
 from bpv.domain.ids import CompanyId
 from bpv.domain.terms import PreferenceKind
 from bpv.services.lists.editing import SetPreferences
+from bpv.services.viewing.saving import SaveView
 from ui.main_window import MainWindow
 from ui.pages.page import Destination
 from ui.pages.table_page import TablePage
@@ -43,12 +44,33 @@ def test_that_a_click_shows_the_rows_a_pill_counted(qtbot: QtBot, students: Tabl
 
 def test_that_arrows_go_from_pill_to_pill(qtbot: QtBot, students: TablePage) -> None:
     pills = students.views.pills
-    pills.setFocus()
+    pills.focus_current()
     qtbot.keyClick(pills.pills["all"], Qt.Key.Key_Right)
     assert pills.current == "unplaced"
     assert pills.pills["unplaced"].hasFocus()
     qtbot.keyClick(pills.pills["unplaced"], Qt.Key.Key_Left)
     assert pills.current == "all"
+
+
+def test_that_tab_goes_by_the_view_what_is_behind_it_and_the_buttons(
+    qtbot: QtBot, window: MainWindow, students: TablePage
+) -> None:
+    def stops(count: int) -> list[str]:
+        students.search.setFocus()
+        found = []
+        for _ in range(count):
+            at = window.focusWidget()
+            qtbot.keyClick(at, Qt.Key.Key_Tab)
+            now = window.focusWidget()
+            assert now is not None
+            found.append(now.accessibleName().partition(":")[0] or getattr(now, "text", str)())
+        return found
+
+    expected = ["Weergave Alle", "Weergave bewaren", "Toevoegen", "Verwijderen"]
+    assert stops(4) == expected
+    students.session.execute(SaveView(SavedView(id="v", name="Eigen", list_key="students")))
+    students.views.show("v")
+    assert stops(4) == ["Weergave Eigen", *expected[1:]]
 
 
 def test_that_keys_go_from_view_to_view_within_the_table(qtbot: QtBot, students: TablePage) -> None:
