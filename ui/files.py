@@ -94,6 +94,7 @@ class Files(QObject):
 
     @Slot(object, object)
     def _on_new_wanted(self, path: Path, beginning: Beginning) -> None:
+        self._session.about_to_open.emit()
         self.offer_lock(path, partial(self.create, path, beginning=beginning))
 
     def ask_open(self) -> None:
@@ -218,6 +219,7 @@ class Files(QObject):
         """
         if self.is_opening:
             return False
+        self._session.about_to_open.emit()
         if self._session.is_open and self._session.year.stands_at(path):
             if self._session.path != path.absolute():  # renamed while it was open
                 self._session.go_on_as(path)

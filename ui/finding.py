@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -18,12 +19,81 @@ from ui.chosen_round import ChosenRound
 from ui.dialogs.found_rows import Entry
 from ui.everyday_words import everyday_words
 from ui.help.text import headings
-from ui.pages.page import Destination
+from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import BY_KEY, KEYS, PAGES, page_of
 from ui.pages.settings.sections import SECTIONS
 
+if TYPE_CHECKING:
+    from ui.files import Files
+    from ui.help.asking import Help
+    from ui.record_side import RecordSide
+    from ui.session import Session
+    from ui.settings import WindowSettings
+
 COMMAND = "opdracht"
 _GoTo = Callable[[Destination], object]
+
+
+class Window(Protocol):
+    """What is asked of the window for what can be found in it."""
+
+    @property
+    def session(self) -> Session:
+        """The open school year."""
+
+    @property
+    def context(self) -> Context:
+        """The chosen round among it."""
+
+    @property
+    def settings(self) -> WindowSettings:
+        """The files opened last."""
+
+    @property
+    def files(self) -> Files:
+        """What opens them."""
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+
+    @property
+    def side(self) -> RecordSide:
+        """The panel beside it."""
+
+    @property
+    def actions_by_key(self) -> Mapping[str, QAction]:
+        """What the menus offer."""
+
+    @property
+    def help(self) -> Help:
+        """The handbook."""
+
+    def show_page(self, key: str) -> object:
+        """Show a page."""
+
+    def go_to(self, destination: Destination) -> None:
+        """Show a page, and rows on it."""
+
+
+def everything(window: Window) -> Iterator[Entry]:
+    """All there is to find, what is nearest first."""
+    is_open, page, side = window.session.is_open, window.page, window.side
+    if is_open:
+        yield from pages(window.show_page)
+        yield from rounds(window.context.round)
+    own = page.actions() if page is not None else []
+    acts_on = {**side.acts_on(), **(page.acts_on() if page is not None else {})}
+    offered = [*own, *side.offered(), *window.actions_by_key.values()]
+    yield from commands(offered, acts_on, window.go_to if is_open else None)
+    here = window.session.path if is_open else None
+    yield from files(window.settings.recent_files, here, window.files.open)
+    if is_open:
+        school = window.session.school
+        yield from several(school, window.go_to)
+        yield from records(school, window.go_to)
+        yield from settings(school, window.go_to)
+    yield from handbook(window.help.show)
 
 
 def pages(show_page: Callable[[str], object]) -> Iterator[Entry]:

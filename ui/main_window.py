@@ -2,70 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QWidget
 
-from ui.badges import Badges
 from ui.chosen_round import ChosenRound
 from ui.clipboard import take_off_ours
-from ui.erasing import Erasing
-from ui.exchange import Exchange
 from ui.files import Files
 from ui.foot import Foot
 from ui.guarding import Guarded
-from ui.help.asking import Help
-from ui.help.tour import Tour
-from ui.help.tour_steps import steps_of
 from ui.icons import renew_icons
 from ui.letting_go import close_dialogs
 from ui.map.streets.streets import Streets
 from ui.menus import Menus
 from ui.messages import FailureGuard
-from ui.misplaced import Misplaced
 from ui.on_screen import bring_on_screen
 from ui.page_flow import PageFlow
 from ui.pages.page import Context, Destination, Page, Record
 from ui.pages.registry import IN_NAVIGATION, KEYS
 from ui.pages.start_page import StartPage
-from ui.places import Places
 from ui.recently_found import RecentlyFound
 from ui.record_side import RecordSide
-from ui.recovery import Recovery
 from ui.regions import Regions
-from ui.rights import Rights
 from ui.saying import Saying
-from ui.securing import Securing
 from ui.session import Session
 from ui.settings import WindowSettings
+from ui.standing_by import StandingBy
 from ui.tasks import Tasks
 from ui.theme import GRID, Scheme, apply_theme, renew_fonts, scaled
 from ui.top_bar import TopBar
-from ui.troubles import Troubles
-from ui.waiting import WaitingThings
 from ui.widgets.column_widths import follow_zoom
 from ui.window_body import WindowBody
 
 if TYPE_CHECKING:
+    from ui.crew import Crew
     from ui.dialogs.command_palette import CommandPalette
-    from ui.dialogs.found_rows import Entry
     from ui.paper.print_dialog import PrintDialog
 
 
-class MainWindow(Guarded, QMainWindow):
+class MainWindow(Guarded, StandingBy, QMainWindow):
     """One window, at most one school year."""
 
     def __init__(self, settings: WindowSettings) -> None:
@@ -85,24 +74,14 @@ class MainWindow(Guarded, QMainWindow):
         self._build_body()
         self._build_bar()
         self._build_status()
-        self.exchange: Exchange = Exchange(self.context, self.files, self.banner, self)
-        self.recovery: Recovery = Recovery(self.context, self.files, self.banner, self.statusBar(), self)
-        self.erasing: Erasing = Erasing(self.context, self.banner, self)
-        self.rights: Rights = Rights(self.context, self.erasing, self.banner, self)
-        self.help: Help = Help(self, self.stack.currentWidget)
-        stops = partial(steps_of, self.navigation, self.bar)
-        self.tour: Tour = Tour(self.session, settings, stops, self)
         self.setAcceptDrops(True)
-        self.misplaced: Misplaced = Misplaced(self.session, self.banner, self.saved_label, settings, self)
-        self.securing: Securing = Securing(self.context, self.files, self.banner, self)
-        self.waiting = WaitingThings(
-            self.context, self.exchange, self.show_page, self.side.take_up, self.waiting_banner, self
-        )
-        self.badges: Badges = Badges(self.context, self.flow, self.navigation, self)
         self._connect()
-        self.places = Places(self.context, self.files, self.banner, self.statusBar(), self)
-        self.troubles = Troubles(self.context, self.trouble_banner, self)
-        self.troubles.go_to.connect(self.go_to)
+        self._crew: Crew | None = None
+        self._first: Path | None = None
+        self._is_first_asked = False
+        self._later = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._later.timeout.connect(self.call_crew)
+        self._later.start()
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
         self.setMinimumSize(SMALLEST)
         is_known = self.restoreGeometry(settings.geometry)
@@ -151,11 +130,9 @@ class MainWindow(Guarded, QMainWindow):
         self.saved_label.show()
 
     def _connect(self) -> None:
+        self.session.about_to_open.connect(self.call_crew)
         self.start_page.chosen.connect(self.files.open)
-        self.start_page.pasted.connect(self.exchange.paste)
-        for beside in (self.exchange, self.recovery.copies):
-            beside.shown.connect(self.flow.show_beside)
-            beside.left.connect(self.flow.leave_beside)
+        self.start_page.pasted.connect(lambda: self.exchange.paste())
         self.flow.made.connect(self._on_page_made)
         self.flow.came.connect(self.banner.hide)
         self.flow.came.connect(self.side.come_to)
@@ -165,20 +142,39 @@ class MainWindow(Guarded, QMainWindow):
         self.side.undoable.connect(self.saying.tell_done)
         self.flow.moved.connect(self._show_ways)
         self.side.moved.connect(self._show_ways)
-        self.waiting.import_waits.connect(self._on_import_waits)
-        self.waiting.told.connect(self.saying.tell_done)
-        self.session.opened.connect(self._on_session_opened)
-        self.session.closing.connect(self._on_session_closing)
-        self.session.closed.connect(self._on_session_closed)
-        self.session.changed.connect(self._show_state)
-        self.session.relocked.connect(self._show_state)
-        self.securing.copies_asked.connect(self.recovery.show)
-        self.securing.kept_changed.connect(self.actions_by_key["keep_key"].setChecked)
         self.tasks.failed.connect(self.failures.show)
         QApplication.styleHints().colorSchemeChanged.connect(self.renew)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.screenAdded.connect(self.renew)  # which may be sharper than what icons were drawn for
+
+    # Who stands by
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nobody waits any more: have the others come."""
+        super().paintEvent(event)
+        if self._crew is None:
+            self._later.start(0)
+
+    def call_crew(self) -> Crew:
+        """Have them come; the window hears of the session after them."""
+        if self._crew is None:
+            from ui.crew import Crew
+
+            crew = self._crew = Crew(
+                self.context, self.files, self.body, self.flow, self.side, self.bar, self.saved_label, self
+            )
+            crew.waiting.import_waits.connect(self._on_import_waits)
+            crew.waiting.told.connect(self.saying.tell_done)
+            crew.securing.kept_changed.connect(self.actions_by_key["keep_key"].setChecked)
+            self.session.opened.connect(self._on_session_opened)
+            self.session.closing.connect(self._on_session_closing)
+            self.session.closed.connect(self._on_session_closed)
+            self.session.changed.connect(self._show_state)
+            self.session.relocked.connect(self._show_state)
+            if self._is_first_asked:
+                self._crew.recovery.open_first(self._first)
+        return self._crew
 
     # Pages
 
@@ -267,31 +263,13 @@ class MainWindow(Guarded, QMainWindow):
     def open_palette(self) -> CommandPalette:
         """Find and do: pages, actions of the window and the page, records."""
         from ui.dialogs.command_palette import CommandPalette
+        from ui.finding import everything
 
         recent = self.recently_found
-        palette = CommandPalette(self._entries(), self, recent=recent.order(), note=recent.note)
+        palette = CommandPalette(everything(self), self, recent=recent.order(), note=recent.note)
         palette.show()
         palette.search.setFocus()
         return palette
-
-    def _entries(self) -> Iterator[Entry]:
-        from ui import finding
-
-        if self.session.is_open:
-            yield from finding.pages(self.show_page)
-            yield from finding.rounds(self.context.round)
-        own = self.page.actions() if self.page is not None else []
-        acts_on = {**self.side.acts_on(), **(self.page.acts_on() if self.page is not None else {})}
-        offered = [*own, *self.side.offered(), *self.actions_by_key.values()]
-        yield from finding.commands(offered, acts_on, self.go_to if self.session.is_open else None)
-        here = self.session.path if self.session.is_open else None
-        yield from finding.files(self.settings.recent_files, here, self.files.open)
-        if self.session.is_open:
-            school = self.session.school
-            yield from finding.several(school, self.go_to)
-            yield from finding.records(school, self.go_to)
-            yield from finding.settings(school, self.go_to)
-        yield from finding.handbook(self.help.show)
 
     # Printing
 
@@ -349,7 +327,10 @@ class MainWindow(Guarded, QMainWindow):
 
     def open_first(self, path: Path | None) -> None:
         """Once the window is painted: open the file named, else the one that was open last."""
-        self.recovery.open_first(path)
+        if self._crew is not None:
+            self._crew.recovery.open_first(path)
+        else:
+            self._first, self._is_first_asked = path, True
 
     def event(self, event: QEvent) -> bool:
         """Paint and lay out in one go: work in the background takes turns with each cell drawn otherwise."""
@@ -394,5 +375,7 @@ class MainWindow(Guarded, QMainWindow):
 SMALLEST, FIRST_SIZE = QSize(640, 360), QSize(1366, 768)
 """What 1366 x 768 leaves at 150 percent below a title bar and a task bar is 910 x 440; pages scroll where
 they need more."""
+_PATIENCE_MS = 50
+"""How long the first paint is waited for."""
 IMPORT_WAITS = "import"
 """The name under which an import waits in a school year."""

@@ -32,6 +32,8 @@ class Session(QObject):
     `closed` tells of its end nothing of it is left.
     """
 
+    about_to_open = Signal()
+    """A school year is on its way: who is to hear of it has to be there."""
     opened = Signal()
     closing = Signal()
     closed = Signal()
@@ -110,6 +112,7 @@ class Session(QObject):
 
     def take(self, year: SchoolYear) -> None:
         """Show this school year from now on; what was open is closed. Not while `is_busy`."""
+        self.about_to_open.emit()
         try:
             self.close()
         finally:

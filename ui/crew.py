@@ -1,0 +1,69 @@
+"""What stands by the window: files, lists, locks, copies and help. Made once the window is painted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel, QMainWindow
+
+from ui.badges import Badges
+from ui.erasing import Erasing
+from ui.exchange import Exchange
+from ui.help.asking import Help
+from ui.help.tour import Tour
+from ui.help.tour_steps import steps_of
+from ui.misplaced import Misplaced
+from ui.places import Places
+from ui.recovery import Recovery
+from ui.rights import Rights
+from ui.securing import Securing
+from ui.troubles import Troubles
+from ui.waiting import WaitingThings
+
+if TYPE_CHECKING:
+    from ui.files import Files
+    from ui.page_flow import PageFlow
+    from ui.pages.page import Context
+    from ui.record_side import RecordSide
+    from ui.top_bar import TopBar
+    from ui.window_body import WindowBody
+
+
+class Crew(QObject):
+    """Each follows the session and the files by itself; the window speaks to them by name."""
+
+    def __init__(
+        self,
+        context: Context,
+        files: Files,
+        body: WindowBody,
+        flow: PageFlow,
+        side: RecordSide,
+        bar: TopBar,
+        saved_label: QLabel,
+        window: QMainWindow,
+    ) -> None:
+        """Make them in the order in which they are to hear of what happens."""
+        super().__init__(window)
+        session, settings, banner, status = context.session, context.settings, body.banner, window.statusBar()
+        self.exchange = Exchange(context, files, banner, window)
+        self.recovery = Recovery(context, files, banner, status, window)
+        self.erasing = Erasing(context, banner, window)
+        self.rights = Rights(context, self.erasing, banner, window)
+        self.help = Help(window, body.stack.currentWidget)
+        self.tour = Tour(session, settings, partial(steps_of, body.navigation, bar), window)
+        self.misplaced = Misplaced(session, banner, saved_label, settings, window)
+        self.securing = Securing(context, files, banner, window)
+        self.waiting = WaitingThings(
+            context, self.exchange, flow.show, side.take_up, body.waiting_banner, window
+        )
+        self.badges = Badges(context, flow, body.navigation, window)
+        self.places = Places(context, files, banner, status, window)
+        self.troubles = Troubles(context, body.trouble_banner, window)
+        self.securing.copies_asked.connect(self.recovery.show)
+        self.troubles.go_to.connect(flow.go_to)
+        for beside in (self.exchange, self.recovery.copies):
+            beside.shown.connect(flow.show_beside)
+            beside.left.connect(flow.leave_beside)
