@@ -52,7 +52,8 @@ def test_that_f1_in_a_dialog_is_about_that_dialog(qtbot: QtBot, window: MainWind
     assert isinstance(page, TablePage)
     page.add()
     (dialog,) = page.findChildren(RecordDialog)
-    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget()))
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.isActiveWindow() and dialog.isAncestorOf(QApplication.focusWidget()))
     QTest.keyClick(dialog, Qt.Key.Key_F1)
     found = handbook(window)
     assert found.parentWidget() is dialog  # or it could not be worked in
