@@ -11,11 +11,12 @@ from bpv.domain import Student
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import lists_workbook
 from bpv.services.importing import State
-from tests.ui.test_imports import read
+from tests.ui.test_imports import choose, read
 from tests.ui.test_imports_fixing import after_planning, messy
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.models.row_values_model import BECOMES, HEADER, TEXT
+from ui.models.sheet_model import MARK
 from ui.pages.importing.import_page import ImportPage
 from ui.pages.importing.steps import CHANGES
 
@@ -100,3 +101,29 @@ def test_that_lists_without_anything_to_mend_begin_at_their_first_row(
     qtbot.waitUntil(page.changes.panel.isVisible)
     assert page.changes.panel.row is page.changes.model.row_at(0)
     assert page.changes.panel.values.rowCount()
+
+
+def test_that_a_cell_is_typed_anew_in_the_rows_of_the_file(
+    qtbot: QtBot, window: MainWindow, messy: Path
+) -> None:
+    page = read(qtbot, window, messy)
+    choose(page, "Geboortedatum '31-02-2011'")
+    view = page.mending.panel.sheet
+    view.setFocus()
+    cell = view.currentIndex()
+    assert cell.data() == "31-02-2011"
+    assert not view.sheet.setData(cell, "30-02-2011")
+    assert page.mending.panel.refusal.text().startswith("Niet overgenomen. ")
+    qtbot.keyClick(view, Qt.Key.Key_2)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "8-02-2011")
+    before = page.plan
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.plan is not before, timeout=20_000)
+    point = page.mending.list.current
+    assert point is not None
+    assert (point.is_done, point.result) == (True, "28-02-2011")
+    assert view.hasFocus()
+    assert view.currentIndex().data(MARK) == "typed"
+    assert not view.model().flags(view.sheet.index(0, 99)) & Qt.ItemFlag.ItemIsEditable

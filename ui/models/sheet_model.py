@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from bpv.domain.cells import shown
 from bpv.services.importing.options import Corrections
+from bpv.services.importing.reading.corrections import Spot
 from ui.guarding import Guarded
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ _NOTHING = Corrections()
 
 
 class SheetModel(Guarded, QAbstractTableModel):
-    """The rows under the header of a list; the cells that something is about are marked."""
+    """The rows under the header of a list; the cells that something is about are marked.
+
+    A cell that is read can be typed anew: `typed` gives it with its text, `refused` why a text cannot be.
+    """
+
+    typed = Signal(object, str)
+    refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without a sheet."""
@@ -31,6 +38,8 @@ class SheetModel(Guarded, QAbstractTableModel):
         self._sheet: Sheet | None = None
         self._columns: tuple[tuple[int, str], ...] = ()
         self._first = 1
+        self._source: RecognisedList | None = None
+        self._records: frozenset[int] = frozenset()
         self._said = _NOTHING
         self._cells: frozenset[tuple[int, str]] = frozenset()
         self._rows: frozenset[int] = frozenset()
@@ -38,7 +47,10 @@ class SheetModel(Guarded, QAbstractTableModel):
     def show(self, sheet: Sheet | None, source: RecognisedList | None, said: Corrections) -> None:
         """Show a sheet, with what was typed anew in it; without a list by its letters."""
         self.beginResetModel()
-        self._sheet, self._said = sheet, said
+        self._sheet, self._said, self._source = sheet, said, source
+        self._records = (
+            frozenset(record.row for record in source.records) if source is not None else frozenset()
+        )
         self._first = source.header_row + 1 if source is not None else 1
         if source is not None:
             self._columns = tuple((column.index, column.header) for column in source.columns)
@@ -84,7 +96,7 @@ class SheetModel(Guarded, QAbstractTableModel):
             return None
         row, (column, header) = self.number_of(index.row()), self._columns[index.column()]
         typed = self._said.cells.get((row, column))
-        if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
+        if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.EditRole):
             return shown(self._sheet.cell(row, column)) if typed is None else typed
         if role == MARK:
             if (row, header) in self._cells:
@@ -94,6 +106,46 @@ class SheetModel(Guarded, QAbstractTableModel):
             marks: Mapping[str, str] = {"wrong": "hier gaat het om: ", "typed": "hier verbeterd: "}
             return f"{marks.get(self.data(index, MARK), '')}{self.data(index)}"
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A cell that is read can be typed anew."""
+        known = super().flags(index)
+        is_read = index.isValid() and self._source is not None and self._source.kind is not None
+        if not is_read or self.number_of(index.row()) not in self._records or not self._name_of(index):
+            return known
+        return known | Qt.ItemFlag.ItemIsEditable
+
+    def _name_of(self, index: Index) -> str:
+        """The field that a cell is read as, '' for none."""
+        columns = self._source.columns if self._source is not None else ()
+        return columns[index.column()].name or "" if index.column() < len(columns) else ""
+
+    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
+        """Take a text that can be read; the import is then worked out anew."""
+        source = self._source
+        if role != _ROLE.EditRole or not index.isValid() or source is None or source.kind is None:
+            return False
+        text, (column, header) = str(value).strip(), self._columns[index.column()]
+        if text == self.data(index):
+            return False
+        row = self.number_of(index.row())
+        spot = Spot(
+            file=source.file,
+            sheet=source.sheet,
+            row=row,
+            column=column,
+            header=header,
+            kind=source.kind,
+            name=self._name_of(index),
+            found=self.data(index),
+            alike=(row,),
+        )
+        refusal = spot.refusal(text)
+        if refusal is not None:
+            self.refused.emit(refusal.remedy or f"Verwacht: {refusal.expected}.")
+            return False
+        self.typed.emit(spot, text)
+        return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         """The headers of the list, and the numbers of the rows in the file."""

@@ -65,6 +65,8 @@ class AnswerPanel(QFrame):
         self.sheet_title.setTextFormat(Qt.TextFormat.PlainText)
         self.sheet_title.setProperty("muted", True)
         self.sheet = SheetView(inside)
+        self.sheet.setToolTip("F2 of gewoon typen verbetert een cel; in uw bestand verandert niets")
+        self.sheet.sheet.refused.connect(self._on_cell_refused)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         layout.setSpacing(GRID)
@@ -279,6 +281,9 @@ class AnswerPanel(QFrame):
         row = self.offers[min(number, len(self.offers) - 1) if number >= 0 else chosen]
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(row, 0, GRID)
+
+    def _on_cell_refused(self, words: str) -> None:
+        self.refuse(f"Niet overgenomen. {words}")
 
     def _on_row_missed(self) -> None:
         row = self.sender()

@@ -15,7 +15,7 @@ from bpv.services.importing.answering.among import found_by_search
 from bpv.services.importing.answering.offers import Offer, Way, give, offers_of
 from bpv.services.importing.answering.points import Point
 from bpv.services.importing.questions import NEW, NOTHING, OUT
-from bpv.services.importing.reading.corrections import Spot, spot_at
+from bpv.services.importing.reading.corrections import Spot, spot_at, with_text
 from ui.guarding import Guarded
 from ui.pages.importing.answer_panel import AnswerPanel, is_conflict
 from ui.pages.importing.points_list import PointsList
@@ -63,6 +63,7 @@ class MendingView(Guarded, QWidget):
         self.list.entered.connect(self.panel.take_focus)
         self.panel.given.connect(self._on_panel_given)
         self.panel.went_on.connect(self.go_on)
+        self.panel.sheet.sheet.typed.connect(self._on_cell_typed)
         self.nothing = EmptyState("check", "Er is niets te verbeteren.", None, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +181,10 @@ class MendingView(Guarded, QWidget):
             self.list.points.settle(each.key, _result(offer, text))
         self.said.emit(options)
 
+    def _on_cell_typed(self, spot: Spot, text: str) -> None:
+        self.panel.refuse("")
+        self.said.emit(with_text(self._options(), spot, text, [spot.row]))
+
     def _other_conflicts(self, point: Point) -> tuple[Point, ...]:
         """The other questions about what both sides changed that wait."""
         if not is_conflict(point):
@@ -199,9 +204,12 @@ class MendingView(Guarded, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A figure chooses an answer, Escape and Left go from the answers back to the list."""
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        focus, sheet = self.focusWidget(), self.panel.sheet
+        is_in_sheet = focus is not None and (focus is sheet or sheet.isAncestorOf(focus))
+        is_in_panel = focus is not None and self.panel.isAncestorOf(focus)
         number = _KEYS.get(Qt.Key(event.key()))
-        is_in_panel = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        if is_plain and number is not None and self.panel.choose(number):
+        # A figure that begins a cell is passed on by Qt all the same.
+        if is_plain and number is not None and not is_in_sheet and self.panel.choose(number):
             return
         if is_plain and is_in_panel and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
