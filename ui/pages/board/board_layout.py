@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from PySide6.QtCore import QPoint, QRect
 
+from bpv.services.moving.cards import Card
 from ui.pages.board.board_model import Item, Kind
 from ui.theme import GRID, scaled
 
@@ -31,6 +33,25 @@ class Line:
     end: int
 
 
+class _Rects(Sequence[QRect]):
+    """The rectangle of each item, worked out when it is asked for: of a large board few are looked at."""
+
+    def __init__(self, layout: BoardLayout) -> None:
+        self._layout = layout
+
+    def __len__(self) -> int:
+        return len(self._layout.items)
+
+    @overload
+    def __getitem__(self, number: int) -> QRect: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[QRect]: ...
+    def __getitem__(self, number: int | slice) -> QRect | list[QRect]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(len(self))[number]]
+        return self._layout.rect(number)
+
+
 class BoardLayout:
     """The rectangles of all items, in the order of the model, for a board so wide."""
 
@@ -40,56 +61,62 @@ class BoardLayout:
         self.seat, self.gap, self.pad = scaled(_SEAT), GRID, scaled(GRID)
         self.columns = max(1, (width + self.gap) // (scaled(_CARD) + self.gap))
         self._card_width = max(1, (width - (self.columns - 1) * self.gap) // self.columns)
-        self.rects: list[QRect] = []
         self.lines: list[Line] = []
-        self._items, self._width, self.height = items, width, 0
-        self._seat_step = self.seat + self.gap // 2
+        self.items, self._width, self.height = items, width, 0
+        self._seat_step, self._header_height = self.seat + self.gap // 2, scaled(_HEADER)
+        self.rects = _Rects(self)
         number = 0
         while number < len(items):
             number = self._header(number) if items[number].kind is Kind.GROUP else self._cards(number)
         self._tops = [line.top for line in self.lines]
+        self._firsts = [line.first for line in self.lines]
 
     def _header(self, number: int) -> int:
-        height = scaled(_HEADER)
-        self.rects.append(QRect(0, self.height, self._width, height))
+        height = self._header_height
         self.lines.append(Line(self.height, self.height + height, number, number + 1))
         self.height += height
         return number + 1
 
     def _cards(self, number: int) -> int:
         """Lay one line of cards; gives the item after it."""
-        first, top, tallest, column = number, self.height, 0, 0
-        places = []
-        items = self._items
-        while number < len(items) and items[number].kind is Kind.PLACE and column < self.columns:
-            places.append(len(self.rects))
-            x = column * (self._card_width + self.gap)
-            height = self._lay_card(number, x, top)
-            tallest = max(tallest, height)
-            number = len(self.rects)  # as many as there are items up to there
+        first, top, tallest, column, items = number, self.height, 0, 0, self.items
+        while number < len(items) and column < self.columns:
+            card = items[number].card
+            if card is None:
+                break
+            tallest = max(tallest, self._card_height(card))
+            number += 1 + len(card.seats)
             column += 1
-        for place in places:
-            self.rects[place].setHeight(tallest)
         self.height = top + tallest + self.gap
         self.lines.append(Line(top, top + tallest, first, number))
         return number
 
-    def _lay_card(self, number: int, x: int, top: int) -> int:
-        card = self._items[number].card
-        assert card is not None
-        self.rects.append(QRect(x, top, self._card_width, 0))
-        y = top + self.band + self.title + (self.detail if card.detail else 0) + self.gap // 2
-        step, left, width, height = self._seat_step, x + self.pad, self._card_width - 2 * self.pad, self.seat
-        self.rects += [QRect(left, y + step * n, width, height) for n in range(len(card.seats))]
-        y += step * (len(card.seats) + free_lines(card.free))
-        return y + self.gap // 2 - top
+    def _head_height(self, card: Card) -> int:
+        return self.band + self.title + (self.detail if card.detail else 0) + self.gap // 2
+
+    def _card_height(self, card: Card) -> int:
+        lines = len(card.seats) + free_lines(card.free)
+        return self._head_height(card) + self._seat_step * lines + self.gap // 2
+
+    def rect(self, number: int) -> QRect:
+        """Where an item is."""
+        line = self.lines[self.line_of(number)]
+        if self.items[number].card is None:
+            return QRect(0, line.top, self._width, self._header_height)
+        at, x = line.first, 0
+        while (card := self.items[at].card) is not None and number > at + len(card.seats):
+            at += 1 + len(card.seats)
+            x += self._card_width + self.gap
+        if number == at or card is None:
+            return QRect(x, line.top, self._card_width, line.bottom - line.top)
+        y = line.top + self._head_height(card) + self._seat_step * (number - at - 1)
+        return QRect(x + self.pad, y, self._card_width - 2 * self.pad, self.seat)
 
     def free_rect(self, number: int, line: int) -> QRect:
         """Where a line of free seats is in the card of an item."""
-        rect, card = self.rects[number], self._items[number].card
+        rect, card = self.rects[number], self.items[number].card
         assert card is not None
-        y = rect.top() + self.band + self.title + (self.detail if card.detail else 0) + self.gap // 2
-        y += (len(card.seats) + line) * (self.seat + self.gap // 2)
+        y = rect.top() + self._head_height(card) + (len(card.seats) + line) * self._seat_step
         return QRect(rect.left() + self.pad, y, rect.width() - 2 * self.pad, self.seat)
 
     def between(self, top: int, bottom: int) -> tuple[int, int]:
@@ -111,10 +138,9 @@ class BoardLayout:
         if not 0 <= at < len(self.lines):
             return None
         line, middle = self.lines[at], self.rects[number].center().x()
-        outer = [n for n in range(line.first, line.end) if self._items[n].kind is not Kind.SEAT]
+        outer = [n for n in range(line.first, line.end) if self.items[n].kind is not Kind.SEAT]
         return min(outer, key=lambda n: abs(self.rects[n].center().x() - middle))
 
     def line_of(self, number: int) -> int:
         """The line an item is in."""
-        firsts = [line.first for line in self.lines]
-        return bisect_right(firsts, number) - 1
+        return bisect_right(self._firsts, number) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import is_
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -59,6 +60,7 @@ class BoardModel(Guarded, QAbstractListModel):
         self._groups: Sequence[CardGroup] = ()
         self._words: list[str] = []
         self._only: Collection[str] | None = None
+        self._made: dict[str, tuple[list[Card], list[Item]]] = {}
 
     def show_groups(self, groups: Sequence[CardGroup]) -> None:
         """Show these groups from now on."""
@@ -107,10 +109,20 @@ class BoardModel(Guarded, QAbstractListModel):
                 continue
             self.items.append(Item(Kind.GROUP, group))
             if group.title not in self.closed:
-                for card in cards:
-                    self.items.append(Item(Kind.PLACE, group, card))
-                    self.items += [Item(Kind.SEAT, group, card, seat) for seat in card.seats]
+                self.items += self._items_of(group, cards)
         self.endResetModel()
+
+    def _items_of(self, group: CardGroup, cards: list[Card]) -> list[Item]:
+        """The places of a group with who is there; the same as before where no card is another."""
+        known = self._made.get(group.title)
+        if known is not None and len(known[0]) == len(cards) and all(map(is_, known[0], cards)):
+            return known[1]
+        made = []
+        for card in cards:
+            made.append(Item(Kind.PLACE, group, card))
+            made += [Item(Kind.SEAT, group, card, seat) for seat in card.seats]
+        self._made[group.title] = cards, made
+        return made
 
     # What Qt asks
 
