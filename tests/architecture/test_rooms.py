@@ -60,3 +60,9 @@ def imports_of(name: str, known: set[str]) -> set[str]:
 def test_that_no_module_leads_back_to_itself() -> None:
     known = {*modules_in("bpv"), *modules_in("ui")}
     TopologicalSorter({name: imports_of(name, known) for name in known}).prepare()
+
+
+def test_that_everything_that_scrolls_fits_its_content_once() -> None:
+    sources = (path for path in (ROOT / "ui").rglob("*.py") if path.name != "scrolling.py")
+    bare = [path.name for path in sources if "QScrollArea(" in path.read_text(encoding="utf-8")]
+    assert not bare, "use ScrollArea of ui/widgets/scrolling.py"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from ui.dialogs.deciding import deciding_row
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.marks import MarkedList
+from ui.widgets.scrolling import ScrollArea
 
 OUT_OF_REACH = (
     "Lijsten die u zelf hebt opgeslagen, afgedrukt of verstuurd, en kopieën die u zelf elders hebt gezet, "
@@ -69,7 +69,7 @@ class EraseDialog(QDialog):
         inside = QWidget(self)
         inside.setLayout(self._column)
         self._column.addStretch(1)
-        area = QScrollArea(self)
+        area = ScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from bpv.services.placing.family import AnswerFamily, FamilyTie, family_ties, word_tie
 from ui.session import Session
 from ui.theme import GRID, scaled, set_font
+from ui.widgets.scrolling import ScrollArea
 
 EMPTY = (
     "Er is niets te vragen: geen leerling heeft dezelfde achternaam als een bedrijf of iemand die "
@@ -52,7 +52,7 @@ class FamilyDialog(QDialog):
             column.addWidget(_TieRow(session, tie, rows))
         column.addStretch(1)
         self.rows = rows.findChildren(_TieRow)
-        area = QScrollArea(self)
+        area = ScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(rows)

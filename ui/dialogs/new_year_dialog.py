@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +35,7 @@ from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
 from ui.widgets.notices import Banner
+from ui.widgets.scrolling import ScrollArea
 
 _FROM_MONTH = 5
 """From here on who begins a school year mostly means the next one."""
@@ -120,7 +120,7 @@ class NewYearDialog(QDialog):
         label.setProperty("muted", is_muted)
         return label
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> ScrollArea:
         inside = QWidget(self)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, GRID, 0)
@@ -158,7 +158,7 @@ class NewYearDialog(QDialog):
         grid.addWidget(QLabel("Bestand", inside), 6, 0)
         grid.addLayout(file, 6, 1, 1, 2)
         grid.setRowStretch(7, 1)
-        area = QScrollArea(self)
+        area = ScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)

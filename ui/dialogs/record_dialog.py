@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor
 from ui.widgets.notices import Banner
+from ui.widgets.scrolling import ScrollArea
 
 ROWS = 11
 _EXAMPLES = {
@@ -97,7 +97,7 @@ class RecordDialog(QDialog):
             self.editors[field.name] = editor
             self._remarks[field.name] = remark
         grid.setRowStretch(2 * ROWS, 1)
-        area = QScrollArea(self)
+        area = ScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)

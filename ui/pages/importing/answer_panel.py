@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from ui.pages.importing.offer_row import OfferRow
 from ui.pages.importing.sheet_view import SheetView
 from ui.theme import GRID, set_font
 from ui.widgets.card import empty_layout
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import RecognisedList
@@ -77,7 +77,7 @@ class AnswerPanel(QFrame):
         layout.addWidget(self.refusal)
         layout.addWidget(self.sheet_title)
         layout.addWidget(self.sheet, 1)
-        self.area = QScrollArea(self)
+        self.area = ScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

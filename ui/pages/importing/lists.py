@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from ui.guarding import Guarded
 from ui.pages.importing.columns import ColumnsView
 from ui.theme import GRID, scaled
 from ui.widgets.marks import MarkedList
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import RecognisedList
@@ -62,7 +62,7 @@ class ListsView(Guarded, QWidget):
         self.names.setSpacing(GRID // 4)
         for each in self.lists:
             self.names.addItem(self._title(each))
-        self.area = QScrollArea(self)
+        self.area = ScrollArea(self)
         self.area.setAccessibleName("Hoe deze lijst wordt gelezen")
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
