@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -25,6 +25,9 @@ class Move(StrEnum):
     NEW = "krijgt plek"
     WITHOUT = "zonder plek"
     STAYS = "blijft"
+
+
+_TONES: dict[str, str] = {Move.LOSES: "red", Move.MOVES: "blue", Move.NEW: "green", Move.WITHOUT: "amber"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def comparison_table(comparison: Comparison) -> Table:
             shown_column(Student, "school_class"),
             NAME_OF_STUDENT,
             shown_column(Student, "profile"),
-            column("move", "Wat verandert", 14, lambda outcome: outcome.move),
+            replace(column("move", "Wat verandert", 14, lambda outcome: outcome.move), tones=_TONES),
             column("before", "Nu", 30, lambda outcome: outcome.before),
             column("after", "Voorstel", 30, lambda outcome: outcome.after),
             column("km_before", "Km nu", 8, lambda outcome: outcome.km_before, "{:.1f}"),

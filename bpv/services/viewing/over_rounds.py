@@ -53,6 +53,7 @@ def _column(school: School, round_id: str) -> Column:
         school.get(PlacementRound, round_id).name,
         text,
         lambda school, id_: fold(text(school, id_)) or EMPTY_LAST,
+        tones={NO_PLACE: "amber"},
         width=34,
     )
 

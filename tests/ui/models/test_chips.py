@@ -5,9 +5,12 @@ from PySide6.QtCore import Qt
 
 from bpv.domain import PlacementRound, School
 from bpv.domain.terms import PlacementStatus
+from bpv.services.alternatives.comparing import Move, compare, comparison_table
 from bpv.services.demo import make_demo_school
 from bpv.services.lists.tables import COMPANIES
 from bpv.services.planning.placement_table import NO_PLACE, placement_table
+from bpv.services.planning.round_plan import propose
+from bpv.services.viewing.over_rounds import over_rounds
 from bpv.services.viewing.seats import with_seats
 from ui.models.chips import has_chips, read_seats, tone_of
 from ui.models.table_model import TONE, TableModel
@@ -35,6 +38,13 @@ def test_that_words_of_a_round_have_a_tone_and_the_rest_has_none(school: School)
     assert tone_of(table.column("company"), "Bakkerij Smit") == ""
     assert tone_of(table.column("trouble"), "plek te vol, andere dagen") == "red"
     assert not has_chips(table.column("student"))
+
+
+def test_that_what_a_proposal_does_and_who_has_no_place_in_a_class_have_a_tone(school: School) -> None:
+    move = comparison_table(compare(school, propose(school, round_of(school)))).column("move")
+    assert [tone_of(move, each) for each in Move] == ["red", "blue", "green", "amber", ""]
+    last = over_rounds(school).columns[-1]
+    assert (tone_of(last, NO_PLACE), tone_of(last, "Bakkerij Smit, gepland")) == ("amber", "")
 
 
 @pytest.mark.parametrize(
