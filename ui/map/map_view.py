@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QPolygonF,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QToolTip, QWidget
@@ -56,6 +57,12 @@ class MapView(KeyedCanvas):
         self.note = StreetsNote(streets, self)
         streets.changed.connect(self._on_streets_changed)
         streets.arrived.connect(self.update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have what stands in the corner stay there."""
+        super().resizeEvent(event)
+        if self.streets is not None:
+            self.note.place()
 
     def _on_streets_changed(self) -> None:
         if self.streets is not None:

@@ -25,7 +25,7 @@ VIEWS = st.builds(
     st.integers(50, 2000),
     st.integers(50, 1500),
 )
-POINTS = st.lists(st.tuples(EAST, NORTH), max_size=60)
+POINTS = st.lists(st.tuples(EAST, NORTH), max_size=30)
 
 
 def as_array(points: list[tuple[float, float]]) -> np.ndarray:

@@ -66,6 +66,11 @@ class TileFetcher(QObject):
             self._kept.move_to_end(tile)
         return found
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is any tile."""
+        return bool(self._kept)
+
     def want(self, who: object, tiles: Sequence[Tile]) -> None:
         """Fetch these for a map, the first ones first, and no longer what it wanted before."""
         self._wanted.pop(who, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.guarding import Guarded
@@ -13,7 +13,7 @@ _EDGE = 6
 
 
 class StreetsNote(Guarded, QLabel):
-    """Stays at the bottom left of its map; there only while streets are on."""
+    """Stays at the bottom left of its map, which says when that moves; there only while streets are on."""
 
     def __init__(self, streets: Streets, over: QWidget) -> None:
         """Lie over this map."""
@@ -23,21 +23,24 @@ class StreetsNote(Guarded, QLabel):
         self.setAccessibleName("Bron van de straten")
         set_font(self, -2)
         streets.changed.connect(self._say)
-        over.installEventFilter(self)
+        streets.arrived.connect(self._say)
         self._say()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            self._place()
-        return False
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for the words when they grow."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.place()
 
     def _say(self) -> None:
-        self.setText(self._streets.words)
-        self.setVisible(bool(self.text()))
-        self._place()
+        words = self._streets.words
+        if words != self.text() or bool(words) is self.isHidden():
+            self.setText(words)
+            self.setVisible(bool(words))
+            self.place()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Go to the corner, in as many lines as there is room for."""
         room = self._over.width() - 2 * scaled(_EDGE)
         self.setWordWrap(False)
         wide = self.sizeHint().width()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CHOICE = "streets"
 SOURCE = "© Kadaster (CC BY 4.0)"
 _TROUBLE = "De straten zijn nu niet op te halen; u ziet de kaart van het programma."
+_NO_MORE = "Er zijn er nu niet meer op te halen."
 
 
 class Streets(QObject):
@@ -67,7 +68,9 @@ class Streets(QObject):
         """What stands on the map: where they are from, or that they do not come."""
         if not self.is_on:
             return ""
-        return _TROUBLE if self._fetcher.is_troubled else f"Straten: {SOURCE}"
+        if not self._fetcher.is_troubled:
+            return f"Straten: {SOURCE}"
+        return f"Straten: {SOURCE}. {_NO_MORE}" if self._fetcher.has_any else _TROUBLE
 
     def allow(self, today: date) -> None:
         """The user has read what goes over the network, and wants them."""

@@ -108,6 +108,20 @@ def test_that_without_a_connection_the_land_stays_and_a_sentence_says_so(
     streets.allow(TODAY)
     qtbot.waitUntil(lambda: "niet op te halen" in shown.note.text())
     assert shown.grab().toImage().pixelColor(250, 40) == before
+    assert shown.rect().contains(shown.note.geometry())
+    shown.resize(300, 240)
+    assert shown.rect().contains(shown.note.geometry())
+
+
+def test_that_streets_that_are_there_keep_their_source_when_no_more_come(
+    shown: MapView, streets: Streets, server: TileServer, qtbot: QtBot
+) -> None:
+    streets.allow(TODAY)
+    qtbot.waitUntil(lambda: streets.drawn > 0)
+    server.status = 503
+    shown.zoom(6)
+    qtbot.waitUntil(lambda: "niet meer op te halen" in shown.note.text())
+    assert "Kadaster" in shown.note.text()
 
 
 def test_that_a_map_out_of_sight_asks_for_nothing(
