@@ -129,9 +129,14 @@ class ActionSpec:
 
 
 def _show_about(window: Shell) -> None:
+    from bpv.disk.fault_log import log_folder
     from ui.dialogs.about_dialog import AboutDialog
 
-    window.open_dialog(AboutDialog)
+    places = {"Instellingen van het venster": window.context.settings.folder}
+    places["Logboeken, zonder namen"] = log_folder()
+    if window.session.is_open:
+        places = {"Dit schooljaar, met de reservekopieën ernaast": window.session.path, **places}
+    window.open_dialog(partial(AboutDialog, places))
 
 
 def _show_register(window: Shell) -> None:

@@ -1,13 +1,16 @@
-"""What the program is, its version, and whom it thanks."""
+"""What the program is, its version, where everything is that it keeps, and whom it thanks."""
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
+from ui.help.parts import own_version, parts
+from ui.help.typesetting import set_page
 from ui.on_screen import room_for
 from ui.theme import GRID, resource, scaled, set_font
 
@@ -15,30 +18,50 @@ from ui.theme import GRID, resource, scaled, set_font
 class AboutDialog(QDialog):
     """To read and close."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show the name, the version and the sources of what comes along."""
+    def __init__(self, places: Mapping[str, Path], parent: QWidget | None = None) -> None:
+        """Show the name, the version, these places by what is there, and what comes along."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Over BPV-planner")
-        self.resize(room_for(self, scaled(620), scaled(480)))
+        self.resize(room_for(self, scaled(760), scaled(560)))
         name = QLabel("BPV-planner", self)
         set_font(name, 7, QFont.Weight.DemiBold)
-        about = QLabel(f"{_version()}Stageplaatsen verdelen voor het vmbo. Vrije software (MIT).", self)
+        known = own_version()
+        said = f"Versie {known}. " if known else ""
+        about = QLabel(f"{said}Stageplaatsen verdelen voor het vmbo. Vrije software (MIT).", self)
         about.setProperty("muted", True)
-        sources = QTextBrowser(self)
-        sources.setOpenExternalLinks(True)
-        sources.setAccessibleName("Bronvermelding")
-        sources.setMarkdown(resource("ATTRIBUTION.md").read_text(encoding="utf-8"))
+        about.setWordWrap(True)
+        about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.told = QTextBrowser(self)
+        self.told.setOpenExternalLinks(True)
+        self.told.setAccessibleName("Waar uw gegevens staan, onderdelen en bronnen")
+        page = QTextDocument(self.told)
+        set_page(page, f"{_where(places)}\n{_made_of()}\n{_thanks()}")
+        self.told.setDocument(page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        for widget in (name, about, sources, buttons):
+        layout.setSpacing(GRID)
+        for widget in (name, about):
             layout.addWidget(widget)
+        layout.addWidget(self.told, 1)
+        layout.addWidget(buttons)
 
 
-def _version() -> str:
-    try:
-        return f"Versie {version('bpv-planner')}. "
-    except PackageNotFoundError:
-        return ""
+def _where(places: Mapping[str, Path]) -> str:
+    lines = (f"| {what} | `{path}` |" for what, path in places.items())
+    return "\n".join(("### Waar uw gegevens staan", "", "| Wat | Waar |", "|---|---|", *lines, ""))
+
+
+def _made_of() -> str:
+    lines = (f"| {each.name} {each.version} | {each.licence} |" for each in parts())
+    return "\n".join(("### Onderdelen", "", "| Onderdeel | Licentie |", "|---|---|", *lines, ""))
+
+
+def _thanks() -> str:
+    return (
+        resource("ATTRIBUTION.md")
+        .read_text(encoding="utf-8")
+        .replace("# Bronvermelding", "### Bronvermelding", 1)
+    )
