@@ -51,6 +51,7 @@ from ui.pages.page import Destination
 from ui.pages.registry import PAGES
 from ui.pages.settings.sections import SECTIONS, WEIGHTS
 from ui.paper.print_dialog import PrintDialog
+from ui.widgets.name_popup import NamePopup
 
 Show = Callable[[Stage], object]
 
@@ -99,6 +100,24 @@ def column_filter(stage: Stage) -> None:
     students = stage.page("students")
     students.clear_search()
     students.filter_action.trigger()
+
+
+def grouped(stage: Stage) -> None:
+    """Companies by town, the first folded and the next marked."""
+    companies = stage.page("companies")
+    companies.grouping.group_by("city")
+    model = companies.model
+    model.open_group(model.group_at(0), is_open=False)
+    companies.view.bands.mark(1, model.group_at(1))
+
+
+def naming(stage: Stage) -> None:
+    """The name of a view that is kept, one that is taken."""
+    companies = stage.page("companies")
+    companies.grouping.group_by("")
+    companies.views.own.ask_name()
+    companies.findChildren(NamePopup)[-1].field.setText("Alle")
+    companies.findChildren(NamePopup)[-1].keep()
 
 
 def adding(stage: Stage) -> None:
@@ -322,6 +341,8 @@ VIEWS: dict[str, Show] = {
     "new": partial(pressed, "new", NewYearDialog),
     "list nothing found": nothing_found,
     "list filter": column_filter,
+    "list grouped": grouped,
+    "list view name": naming,
     "list add": adding,
     "list many": many,
     "list refused": refused,
