@@ -180,7 +180,9 @@ class CallList(Guarded, QWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, "Exporteren", start, "Excel (*.xlsx)")
         if not chosen:
             return
-        path = Path(chosen).with_suffix(".xlsx")
+        path = Path(chosen)
+        if path.suffix.lower() != ".xlsx":
+            path = path.with_name(f"{path.name}.xlsx")
         make = partial(_workbook, self.title, self.hearers, frozenset(self.told))
         self._tasks.start(
             "Exporteren", writing(path, make), self._on_written, self._on_refused,

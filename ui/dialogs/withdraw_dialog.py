@@ -65,6 +65,7 @@ class WithdrawDialog(Guarded, QDialog):
         self._is_left = False
         self.outcome: Outcome | None = None
         self.is_done = False
+        self._entry: int | None = None
         self.form = WithdrawForm(session.school, question, self)
         self.lines = WithdrawLines(question.kind, self)
         self.calls = CallList(tasks, self)
@@ -202,7 +203,9 @@ class WithdrawDialog(Guarded, QDialog):
             self._work_out()  # the school has changed since: what would happen now
             return
         self.is_done = True
+        self._entry = next(iter(self._session.year.file.history(1))).id
         if later:
+            self._drop()
             self.accept()
             return
         self._show_done()
@@ -229,6 +232,7 @@ class WithdrawDialog(Guarded, QDialog):
             "question": question.pack(),
             "reason": self.form.reason.text(),
             "is_done": self.is_done,
+            "entry": self._entry,
             "headline": self.who.text(),
             "told": sorted(self.calls.told),
             "hearers": [[h.who, h.says, h.phone, h.email, h.key] for h in self.calls.hearers],
@@ -246,6 +250,7 @@ class WithdrawDialog(Guarded, QDialog):
         if not kept.get("is_done"):
             return False
         self.is_done = True
+        self._entry = kept.get("entry")
         self.heading.setText(str(kept.get("title", "")))
         self.who.setText(str(kept.get("headline", "")))
         hearers = [Hearer(*map(str, each)) for each in kept.get("hearers", ()) if len(each) == len(_HEARER)]

@@ -11,6 +11,7 @@ from bpv.services.year.school_year import SchoolYear
 
 LARGEST, DEEPEST = 1_000_000, 12
 """Bytes of JSON that are read, and how deep it may go: ours is far smaller, and the file may be anyone's."""
+_LOOKED_BACK = 500
 IMPORT, FORM, CELL, PROPOSAL, LEAVING = "import", "form", "cell", "proposal", "leaving"
 """What can wait; a proposal per round, an import with its files behind a full stop, who falls away by id."""
 
@@ -60,7 +61,20 @@ def read_waiting(year: SchoolYear, *, with_files: bool = True) -> tuple[Waiting,
         files = {each: drafts.read(each) for each in own}
         kept = {each: content for each, content in files.items() if content is not None}
         found.append(Waiting(name, words, kept))
-    return tuple(found)
+    return _without_taken_back(year, found)
+
+
+def _without_taken_back(year: SchoolYear, found: list[Waiting]) -> tuple[Waiting, ...]:
+    """Nobody has to hear what was carried out and taken back; once it cannot be redone it goes for good."""
+    entries = {each.name: each.words.get("entry") for each in found if each.kind == LEAVING}
+    if not any(entries.values()):
+        return tuple(found)
+    states = {entry.id: entry.state for entry in year.file.history(_LOOKED_BACK)}
+    state = {name: states.get(entry, "done") for name, entry in entries.items() if isinstance(entry, int)}
+    gone = [name for name, now in state.items() if now == "dropped"]
+    if gone and not year.is_read_only:
+        year.keep_drafts(dict.fromkeys(gone))
+    return tuple(each for each in found if state.get(each.name, "done") == "done")
 
 
 def names_to_hear(words: Mapping[str, Any]) -> tuple[str, ...]:

@@ -124,7 +124,10 @@ def test_that_the_panel_has_it_and_the_year_can_be_left_at_once(
     dialog.form.round.setCurrentIndex(dialog.form.round.findData(""))
     assert dialog.outcome is None
     dialog = opened(qtbot, window)
+    dialog.form.reason.textEdited.emit("verbouwing")
     dialog.later_button.click()
+    window.session.drafts.wait()
+    assert not window.session.year.file.drafts.names()
     school = window.session.school
     assert school.get(Company, company_id).is_blocked
     here = [school.get(Position, p.position_id).company_id for p in school.all(Placement).values()]

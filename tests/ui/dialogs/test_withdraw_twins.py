@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement, PlacementRound, Position
+from bpv.domain import Placement, PlacementRound, Position, Student
 from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.mentoring import propose_mentors
 from bpv.services.planning.round_plan import propose
 from bpv.services.today.about_file import waiting
@@ -214,6 +215,22 @@ def test_that_choices_and_who_was_told_wait_until_all_is_done(
     again.reject()
     session.drafts.wait()
     assert read_waiting(session.year) == ()
+
+
+def test_that_nobody_has_to_hear_what_was_taken_back(qtbot: QtBot, window: MainWindow, round_id: str) -> None:
+    session = window.session
+    mentor_id = most(window, round_id, "mentor_id")
+    dialog = opened(qtbot, window, Question(Kind.MENTOR, mentor_id, round_id))
+    dialog.done_button.click()
+    dialog.reject()
+    for act, count in ((session.drafts.wait, 1), (session.undo, 0), (session.redo, 1), (session.undo, 0)):
+        act()
+        assert len(read_waiting(session.year)) == count
+    assert len(session.year.file.drafts.names()) == 1
+    student_id = session.school.placements_in(round_id)[0].student_id
+    session.execute(EditCells((CellEdit(Student, student_id, "first_name", "Aagje"),)))
+    assert read_waiting(session.year) == ()
+    assert session.year.file.drafts.names() == ()
 
 
 def test_that_what_was_kept_by_another_program_is_no_question(window: MainWindow) -> None:
