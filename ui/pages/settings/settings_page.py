@@ -101,7 +101,7 @@ class SettingsPage(Page):
         focused = self.window().focusWidget()
         parts = (self.stack, self.switch)
         had_focus = focused is not None and any(part.isAncestorOf(focused) for part in parts)
-        self.section = section
+        is_other, self.section = section != self.section, section
         self.context.settings.set_text(_REMEMBERED, section)
         self.switch.show_current(section)
         if had_focus:  # or it goes to whatever comes next once its part is hidden
@@ -110,7 +110,8 @@ class SettingsPage(Page):
         self.stack.setCurrentWidget(self.areas[section])
         self.effect.setVisible(self.trying is self.effect)
         self.reach.setVisible(self.trying is self.reach)
-        self.reach.forget()
+        if is_other:
+            self.reach.forget()
         self._place_trying()
         self._show()
         self._is_stale = True
@@ -226,7 +227,7 @@ class SettingsPage(Page):
         section = destination.begin if destination.begin in SECTIONS else section_of(wanted)
         self.show_section(section)
         field = self.fields(section).get(wanted)
-        (field or self.switch).setFocus()
+        (field or self.switch).setFocus(Qt.FocusReason.TabFocusReason)
         if field is not None:
             self._bring_in_sight(field)
             QTimer.singleShot(0, field, partial(self._bring_in_sight, field))

@@ -83,6 +83,10 @@ def test_that_a_nearer_limit_tells_who_may_go_to_fewer_places(
     assert page.reach.was.text() == f"was {mean}"
     fewer = int(page.reach.pupils["fewer"].text().split()[0])
     assert fewer > 0
+    window.go_to(Destination("settings", select="speed_walk"))
+    counted(qtbot, page)
+    assert page.reach.was.text() == f"was {mean}"
+    assert number(page, "speed_walk").lineEdit().selectedText() == "5"
     card = page.cards_of(TRAVEL)[0]
     assert isinstance(card, TravelCard)
     assert "3 km, ongeveer 12 minuten" in next(iter(card.ways.values())).tail.text()
