@@ -228,7 +228,8 @@ def test_that_without_a_school_year_the_import_makes_one(
     assert empty_window.session.year.is_locked
     assert empty_window.session.path == target.with_name("Stages 2027.bpv")
     assert names(empty_window.session.school) == names(school)
-    assert empty_window.page is not None
+    assert empty_window.page is empty_window.pages["overview"]
+    assert empty_window.banner.label.text().startswith("Geïmporteerd.")
     empty_window.session.undo()
     assert not empty_window.session.school.all(Student)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bpv.domain import Company, School, Severity, Student
-from bpv.domain.terms import Profile
+from bpv.domain.terms import Profile, Sector
 from bpv.excel.grid import Workbook
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
 from bpv.services.importing.answering.among import found_by_search
@@ -181,3 +181,16 @@ def test_that_a_search_finds_who_is_here_who_comes_in_and_for_wishes_sectors():
     assert found["Garage Özdemir (Ede)"] == "Garage Özdemir"
     assert found["Techniek (sector)"] == "Techniek"
     assert found_by_search(who, desk.plan, school)["Dam, 3A (1)"] == "1"
+
+
+def test_that_a_likely_company_is_told_apart_by_its_place_and_sector():
+    school = School(
+        [
+            Company(id="c1", name="Garage Özdemir", city="Ede", sector=Sector.TECHNIEK),
+            Student(id="s1", student_number="1", last_name="Dam"),
+        ]
+    )
+    desk = Desk(sheet("Voorkeuren", WISHES, ["1", "Garage Ozdemirs", None]), school=school)
+    (point,) = [each for each in desk.points if each.is_to_do]
+    first = desk.offers(point.title)[0]
+    assert (first.label, first.hint) == ("Garage Özdemir", "lijkt het meest: Ede, Techniek")

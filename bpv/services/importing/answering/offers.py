@@ -76,13 +76,13 @@ def _of_question(point: Point, question: Question) -> Iterator[Offer]:
     searches = question.among is not None or len(others) + len(special) > _DIRECT
     room = max(2, _DIRECT - len(special) - searches)
     for number, each in enumerate(others[:room] if searches else others):
-        hint = "; ".join(text for _, text in each.details if text)
+        hint = ", ".join(text for _, text in each.details if text)
         near = (
             "lijkt het meest"
             if number == 0 and question.kind is QuestionKind.MEANING and question.among
             else ""
         )
-        yield Offer(Way.ANSWER, each.label, hint or near, each.answer)
+        yield Offer(Way.ANSWER, each.label, ": ".join(filter(None, (near, hint))), each.answer)
     if searches:
         label = _ANOTHER.get(question.among, "Iets anders kiezen") if question.among else "Iets anders kiezen"
         yield Offer(Way.SEARCH, label, "typ een naam of een deel ervan")

@@ -220,13 +220,22 @@ def ask_meaning(
         QuestionKind.MEANING,
         key,
         f"Wat betekent '{text}'?",
-        (*(Choice(each, each) for each in near), *more),
+        (*(Choice(each, each, _about(records, each, among)) for each in near), *more),
         name=name,
         default=UNKNOWN,
         is_open=True,
         about=text,
         among=among,
     )
+
+
+def _about(records: Records, name: str, among: type | None) -> Details:
+    """What tells a company of a name from others: where it is, and in which branch."""
+    found = only(records.companies.named(name)) if among is Company else None
+    if found is None:
+        return ()
+    sector = found.sector.label if found.sector is not None else ""
+    return tuple((label, text) for label, text in (("Plaats", found.city), ("Sector", sector)) if text)
 
 
 def _differ(one: str, other: str) -> bool:
