@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
 from ui.guarding import Guarded
 from ui.help.reader import Reader
 from ui.help.text import HANDBOOK, found_in, sections
-from ui.on_screen import room_for
+from ui.on_screen import TITLE_BAR, room_for
 from ui.theme import GRID, font, scaled
 from ui.widgets.buttons import icon_button, make_action
 from ui.widgets.marks import MarkedTree
 
 _HEADING = Qt.ItemDataRole.UserRole
 _CONTENTS, _ROW = 290, 26
+_SHARE = 62
+"""Percents of the width of a small screen that it takes."""
 _Place = tuple[str, str]
 """A page of the documents and a heading on it."""
 
@@ -38,7 +40,12 @@ class HandbookWindow(Guarded, QWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Handboek")
-        self.resize(room_for(self, scaled(1000), scaled(680)))
+        free = parent.screen().availableGeometry()
+        width = min(scaled(1000), max(scaled(620), free.width() * _SHARE // 100))
+        self.resize(room_for(self, width, scaled(720)))
+        self.move(
+            free.right() - self.width(), free.top() + TITLE_BAR
+        )  # what it is about is mostly at the left
         self._past: list[_Place] = []
         self._coming: list[_Place] = []
         self._here: _Place = (HANDBOOK, "")
@@ -50,7 +57,8 @@ class HandbookWindow(Guarded, QWidget):
         split.addWidget(self.contents)
         split.addWidget(self.reader)
         split.setStretchFactor(1, 1)
-        split.setSizes([scaled(_CONTENTS), self.width() - scaled(_CONTENTS)])
+        contents = min(scaled(_CONTENTS), self.width() // 3)
+        split.setSizes([contents, self.width() - contents])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)

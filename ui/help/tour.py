@@ -34,12 +34,16 @@ class Tour(QObject):
         super().__init__(window)
         self._session, self._settings, self._steps, self._window = session, settings, steps, window
         self.veil: Veil | None = None
+        self._offer_in: Banner | None = None
         session.closing.connect(self.end)
 
     def start(self) -> Veil:
         """Begin at the first stop."""
         self.end()
         self._settings.set_text(_SEEN, "1")
+        if self._offer_in is not None:
+            self._offer_in.put_away()
+            self._offer_in = None
         veil = self.veil = Veil(self._steps(), self._window)
         veil.ended.connect(self.end)
         veil.begin()
@@ -61,6 +65,7 @@ class Tour(QObject):
         self._settings.set_text(_SEEN, "1")
         words = "Nieuw hier? Een rondleiding in vijf stappen wijst u de weg; later staat die onder Help."
         banner.say(words, "blue", "Rondleiding", self.start)
+        self._offer_in = banner
 
 
 class Veil(Guarded, QWidget):
