@@ -152,3 +152,14 @@ def test_that_a_file_without_a_list_leads_to_what_was_recognised(
     box = page.lists.kind
     box.activated.emit(box.findText("Leerlingen"))
     qtbot.waitUntil(lambda: page.plan.lists[0].kind is Student, timeout=20_000)
+
+
+def test_that_a_column_that_is_not_read_is_told_at_the_first_step(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    rows = [["Stamnr", "Achternaam", "Schoenmaat"], ["990001", "Hart", "41"], ["990002", "Dam", "38"]]
+    page = read(qtbot, window, save(tmp_path / "l.xlsx", *rows))
+    assert page.steps.buttons[LISTS].numbers == "1 van 1, 1 kolom niet gelezen"
+    page.show_step(LISTS)
+    assert page.lists.isVisible()
+    assert clipped(page) == []

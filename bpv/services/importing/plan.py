@@ -110,6 +110,12 @@ class ImportPlan:
         return tuple(unread_of(self.lists))
 
     @property
+    def unread_columns(self) -> int:
+        """How many columns with something in them are not read, of the lists that are."""
+        read = [each for each in self.lists if each.is_main and each.kind is not None and not each.is_skipped]
+        return sum(bool(column.unread) for each in read for column in each.columns)
+
+    @property
     def emptied(self) -> tuple[str, ...]:
         """What says nothing in the lists and was read as empty, counted."""
         return tuple(emptied_words(i.sheet, i.found) for i in self.issues if i.code == EMPTY_WORDS)

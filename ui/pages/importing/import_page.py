@@ -195,7 +195,9 @@ class ImportPage(Page):
     def _tell_steps(self) -> None:
         mains = [each for each in self.plan.lists if each.is_main]
         read = sum(each.kind is not None and not each.is_skipped for each in mains)
-        self.steps.tell(LISTS, f"{read} van {len(mains)}")
+        left = self.plan.unread_columns
+        unread = f", {left} {'kolom' if left == 1 else 'kolommen'} niet gelezen" if left else ""
+        self.steps.tell(LISTS, f"{read} van {len(mains)}{unread}", f"{read} van {len(mains)}")
         points = self.mending.list.points
         done = f"{points.done} gedaan" if points.done else ""
         to_do = f"{points.to_do} te doen" if points.to_do else "" if done else "niets te doen"
