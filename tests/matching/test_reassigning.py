@@ -20,7 +20,7 @@ def drawn(seed: int, *, alone: bool) -> tuple[np.ndarray, ...]:
     return size, held + rng.integers(0, 2, 3), rng.integers(-6, 20, (5, 3)), now
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2**16), st.booleans())
 def test_that_as_few_change_as_when_everything_is_tried(seed: int, alone: bool) -> None:
     size, load, cost, now = drawn(seed, alone=alone)

@@ -77,6 +77,9 @@ class Choosing:
         moving = Moving(standing, fate.student_id)
         left = fate.was.position_id
         found = [each for each in moving.best if each.position_id != left][:MOST]
+        stays = moving.targets.get(left) if fate.becomes is not None else None
+        if stays is not None and stays.can:  # another goes from a place that takes fewer
+            found.append(stays)
         return tuple(
             Alternative(
                 each.position_id,
@@ -144,7 +147,8 @@ class Choosing:
         """Who did not move before and makes room now."""
         was = next(p for p in self._school.placements_of(move.student_id) if p.round_id == round_id)
         place = show_reference(after, Position, was.position_id)
-        fate = Fate(move.student_id, round_id, was, was, place, "", None, None, "", is_hit=False)
+        is_hit = self.settlement.cause.hits(self._school, was)
+        fate = Fate(move.student_id, round_id, was, was, place, "", None, None, "", is_hit=is_hit)
         yield self._to(after, fate, move, was)
 
     def _to(self, after: School, fate: Fate, move: Move, old: Placement) -> Fate:
@@ -152,7 +156,7 @@ class Choosing:
         rank = granted_rank(wishes, after.get(Position, move.position_id)) if wishes else None
         becomes = moved(after, old, move.position_id)
         place = show_reference(after, Position, move.position_id)
-        reason = CHOSEN if fate.is_hit else "schuift door"
+        reason = CHOSEN if fate.is_hit and fate.becomes != fate.was else "schuift door"
         return replace(fate, becomes=becomes, after=place, km=move.km, rank=rank, reason=reason)
 
 

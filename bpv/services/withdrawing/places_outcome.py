@@ -5,7 +5,7 @@ from __future__ import annotations
 from bpv.domain import Company, PlacementRound, Position, School, Student
 from bpv.services.lists.references import show_reference
 from bpv.services.planning.round_plan import apply_to
-from bpv.services.withdrawing.choosing import NOWHERE, Choosing
+from bpv.services.withdrawing.choosing import NOWHERE, Alternative, Choosing
 from bpv.services.withdrawing.guiding import guide_anew
 from bpv.services.withdrawing.outcome import Line, Option, Outcome
 from bpv.services.withdrawing.place_changing import PlaceChanges
@@ -25,7 +25,7 @@ def of_places(school: School, choosing: Choosing, question: Question) -> Outcome
     for fate in settlement.fates:
         options = [Option(_place_of(fate), fate.after, "zoals hierboven")] if fate.becomes else []
         options += [
-            Option(each.position_id, each.place, each.words)
+            Option(each.position_id, _label(fate, each), each.words)
             for each in others.get((fate.round_id, fate.student_id), ())
         ]
         options.append(Option(NOWHERE, "zonder plek laten", "komt bij 'Nog zonder plek'"))
@@ -44,6 +44,11 @@ def of_places(school: School, choosing: Choosing, question: Question) -> Outcome
         settlement.cause.label,
         _word_too_many(after, settlement),
     )
+
+
+def _label(fate: Fate, each: Alternative) -> str:
+    """The place; or that the pupil stays, where another can go instead."""
+    return "blijft hier, een ander gaat" if each.position_id == fate.was.position_id else each.place
 
 
 def _place_of(fate: Fate) -> str:

@@ -46,7 +46,7 @@ class Tried:
                     self._go_on(after, used | {who}, left - 1, found)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(18))
 def test_that_what_is_offered_is_the_cheapest_chain_there_is(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from bpv.domain import Mentor, Placement, Position, School
-from bpv.domain.terms import MentorMode
+from bpv.domain.terms import MentorMode, PlacementStatus
 from bpv.services.moving.standing import Standing
 from bpv.services.planning.round_plan import apply_to
 from bpv.services.withdrawing.choosing import NOWHERE, Choice, Choosing
 from bpv.services.withdrawing.guiding import guide_anew
 from bpv.services.withdrawing.leaving import Leaving
+from bpv.services.withdrawing.place_changing import PlaceChanges
 from bpv.services.withdrawing.settling import settle
 from tests.domain.values import company, in_round, placement, position, student
 from tests.services.alternatives.test_changing_little import placed_at_random
@@ -20,7 +21,7 @@ from tests.services.withdrawing.test_settling import fullest, small
 TODAY = date(2027, 1, 4)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_that_a_choice_does_what_was_said_of_it(seed: int) -> None:
     school = placed_at_random(seed, n_students=6, n_companies=4)
     choosing = Choosing(school, settle(school, Leaving(fullest(school), "r1"), TODAY))
@@ -98,3 +99,23 @@ def test_that_no_mentor_is_chosen_in_a_round_without_mentors() -> None:
     school = small(Mentor(id="m1", abbreviation="AAA"))
     settlement = settle(school, Leaving("c1"), TODAY)
     assert guide_anew(school, settlement) is settlement
+
+
+def test_that_another_can_go_from_a_place_that_takes_fewer() -> None:
+    school = small(student("s2"), placement("y", "s2", "p1"))
+    planned = {"is_pinned": False, "status": PlacementStatus.PLANNED}
+    school = School([replace(v, **planned) if isinstance(v, Placement) else v for v in school])
+    school = School([replace(v, capacity=2) if v.id == "p1" else v for v in school])
+    choosing = Choosing(school, settle(school, PlaceChanges("p1", 1), TODAY))
+    (goes,) = choosing.settlement.hit
+    stays = next(each for each in choosing.alternatives(goes) if each.position_id == "p1")
+    assert len(stays.moves) == 1
+    assert choosing.take(Choice("r1", goes.student_id, "p1"))
+    (other,) = choosing.settlement.hit
+    assert other.student_id != goes.student_id
+    after = apply_to(school, choosing.settlement.changeset)
+    assert {p.student_id: p.position_id for p in after.all(Placement).values()} == {
+        goes.student_id: "p1", other.student_id: "p2"
+    }  # fmt: skip
+    assert choosing.take(Choice("r1", other.student_id, "p1"))
+    assert [fate.student_id for fate in choosing.settlement.hit] == [goes.student_id]
