@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -24,6 +25,7 @@ class Help(QObject):
         super().__init__(window)
         self._window, self._page = window, page
         self.handbook: HandbookWindow | None = None
+        self._made = 0
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -39,7 +41,8 @@ class Help(QObject):
                 handbook.close()
                 handbook.deleteLater()
             handbook = self.handbook = HandbookWindow(over)
-            handbook.destroyed.connect(self._on_handbook_destroyed)
+            self._made += 1
+            handbook.destroyed.connect(partial(self._forget, self._made))
         handbook.show()
         handbook.raise_()
         handbook.activateWindow()
@@ -59,9 +62,10 @@ class Help(QObject):
             popup.close()
         self.show(heading)
 
-    @Slot()
-    def _on_handbook_destroyed(self) -> None:
-        self.handbook = None
+    def _forget(self, number: int, _handbook: object = None) -> None:
+        """One that goes with the dialog it stood over; another may have come in its place."""
+        if number == self._made:
+            self.handbook = None
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:

@@ -1,7 +1,7 @@
 """F1: the handbook at what the user is at, and finding one's way in it."""
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -50,6 +50,7 @@ def test_that_f1_opens_the_handbook_at_the_page(qtbot: QtBot, window: MainWindow
 def test_that_f1_in_a_dialog_is_about_that_dialog(qtbot: QtBot, window: MainWindow) -> None:
     page = window.show_page("companies")
     assert isinstance(page, TablePage)
+    window.help.show("De kaart")
     page.add()
     (dialog,) = page.findChildren(RecordDialog)
     dialog.activateWindow()
@@ -58,6 +59,8 @@ def test_that_f1_in_a_dialog_is_about_that_dialog(qtbot: QtBot, window: MainWind
     found = handbook(window)
     assert found.parentWidget() is dialog  # or it could not be worked in
     assert found.heading == HEADINGS["RecordDialog"]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+    assert handbook(window) is found  # also once the one before is gone
     dialog.reject()
     window.activateWindow()
     window.help.show("6. Op slot")
