@@ -122,8 +122,11 @@ class PlacementPage(Page):
         return widget if isinstance(widget, RoundStack) else None
 
     def actions(self) -> list[QAction]:
-        """What Ctrl+K offers: the actions of the round that is shown."""
-        own = self.current.offered if self.current is not None else []
+        """What Ctrl+K offers: the actions of the round, or of the proposal that is shown."""
+        shown = self.stack.currentWidget()
+        own = shown.offered if isinstance(shown, RoundStack) else []
+        if isinstance(shown, RoundsView | MentorView):
+            own = shown.deciding.offered
         views = self.top.actions if self.current is not None else []
         return [*own, *views, *(action for action in self._for_all() if action.isVisible())]
 
