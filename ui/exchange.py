@@ -44,6 +44,7 @@ class Exchange(QObject):
         made.shown.connect(self.shown)
         made.left.connect(self.left)
         made.imported.connect(self._on_imported)
+        made.laid_aside.connect(self._on_laid_aside)
         made.remarks.written.connect(self._on_remarks_written)
         return made
 
@@ -108,6 +109,10 @@ class Exchange(QObject):
         self._banner.say(f"Geïmporteerd. {summary}", "green", "Ongedaan maken", undo)
         if annotate is not None:
             self._banner.add_action("Werkmap met opmerkingen…", annotate)
+
+    @Slot(object)
+    def _on_laid_aside(self, go_on: Callable[[], None]) -> None:
+        self._banner.say("De import is weggelegd; er is niets veranderd.", "blue", "Toch verder", go_on)
 
     @Slot(str)
     def _on_counted(self, text: str) -> None:

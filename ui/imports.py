@@ -40,12 +40,13 @@ _PUT_AWAY = (
 
 class Imports(QObject):
     """At most one import at a time. `shown` and `left` give its page; `imported` a report to show, and how
-    to get the remarks (None without any).
+    to get the remarks (None without any); `laid_aside` how to go on after all with one that was declined.
     """
 
     shown = Signal(object)
     left = Signal(object)
     imported = Signal(str, object)
+    laid_aside = Signal(object)
 
     def __init__(self, context: Context, files: Files, window: QWidget) -> None:
         """Import into the session of this context; `files` makes a school year where there is none."""
@@ -135,7 +136,7 @@ class Imports(QObject):
         self.page = ImportPage(self._context, books, plan, points, self._lists.paths, options, place)
         self._kept = KeptImport(self._session, contents, self._lists.paths)
         self.page.accepted.connect(self.accept)
-        self.page.declined.connect(self.decline)
+        self.page.declined.connect(self._on_declined)
         self.page.moved.connect(self._keep)
         self.page.annotating.connect(self._on_annotating)
         self.page.pasted.connect(self.paste)
@@ -237,6 +238,17 @@ class Imports(QObject):
             self._context.settings.last_page = _AFTERWARDS
             self.decline()
             self.imported.emit(page.plan.summary, self._annotation(page))
+
+    @Slot()
+    def _on_declined(self) -> None:
+        """The user does not want it; of one that was worked on it can be taken up again."""
+        page, kept = self.page, self._kept
+        again = None
+        if page is not None and kept is not None and not page.is_untouched:
+            again = partial(self.resume, kept.waiting(page.options, page.place))
+        self.decline()
+        if again is not None:
+            self.laid_aside.emit(again)
 
     @Slot()
     def decline(self) -> None:

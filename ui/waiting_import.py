@@ -50,9 +50,13 @@ class KeptImport:
         """It was decided."""
         self._session.drafts.drop(IMPORT)
 
-    def _make(self, options: ImportOptions, place: ImportPlace) -> Mapping[str, bytes]:
+    def waiting(self, options: ImportOptions, place: ImportPlace) -> WaitingImport:
+        """The import as it stands, to go on with later."""
         moment = moment_of(self._session.year) if self._session.is_open else ""
-        waiting = WaitingImport(self._paths, self._contents, options, place, moment, not self._paths)
+        return WaitingImport(self._paths, self._contents, options, place, moment, not self._paths)
+
+    def _make(self, options: ImportOptions, place: ImportPlace) -> Mapping[str, bytes]:
+        waiting = self.waiting(options, place)
         files = {} if self._has_files or self._is_outside else waiting.files()
         self._has_files = True
         return {IMPORT: pack(waiting.words()), **files}

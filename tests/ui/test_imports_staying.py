@@ -251,3 +251,21 @@ def test_that_ctrl_z_takes_back_an_answer_and_leaves_the_school_year(
     assert not page.mending.list.points.done
     assert (page.options.answers, window.session.undo_label) == ({}, undone)
     assert not page.take_back()
+
+
+def test_that_an_import_that_was_declined_can_be_taken_up_again(
+    qtbot: QtBot, window: MainWindow, doubtful: Path
+) -> None:
+    page = read(qtbot, window, doubtful)
+    after_planning(qtbot, page, lambda: page.mending.panel.choose(1))
+    page.mending.go_on()
+    imports = window.exchange.imports
+    page.decline_button.click()
+    assert imports.page is None
+    assert "weggelegd" in window.banner.label.text()
+    window.banner._action.click()
+    qtbot.waitUntil(lambda: imports.page is not None, timeout=20_000)
+    again = imports.page
+    assert again is not None
+    assert again.options.answers == page.options.answers
+    assert again.mending.list.currentIndex().row() == 1

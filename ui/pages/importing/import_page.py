@@ -342,13 +342,13 @@ class ImportPage(Page):
             super().keyPressEvent(event)
         elif self.changes.search.text():
             self.changes.search.clear()
-        elif self._is_untouched:
+        elif self.is_untouched:
             self.declined.emit()
         elif self.session.is_open:
             self.wanted.emit("back")
 
     @property
-    def _is_untouched(self) -> bool:
+    def is_untouched(self) -> bool:
         """Whether nothing would be lost."""
         said = self.options
         return not (said.answers or said.corrections or said.overrides or said.policies)
