@@ -207,10 +207,13 @@ def dragging(pupils: int) -> None:
 
 
 def going_about(pupils: int) -> None:
-    """Pages that were made before, back over them, and another round: processor time with painting."""
+    """Pages that are made and that were, back over them, and another round: processor time with painting.
+
+    Modules are loaded and lists are sorted beforehand in another thread, as the program has it done.
+    """
     from bpv.services.demo import make_demo_school
     from bpv.services.year.school_year import SchoolYear
-    from ui.application import make_application, make_window
+    from ui.application import load_the_rest, make_application, make_window
     from ui.settings import WindowSettings
 
     app = make_application()
@@ -220,7 +223,10 @@ def going_about(pupils: int) -> None:
         window = make_window(app, WindowSettings(Path(folder) / "venster.ini"))
         window.resize(1366, 728)
         window.show()
-        window.session.take(SchoolYear.open(path))
+        load_the_rest().join()
+        year = SchoolYear.open(path)
+        year.work_ahead()
+        window.session.take(year)
         print(f"going about with {pupils} pupils")
 
         def report(what: str, steps: list[Callable[[], object]]) -> None:
