@@ -26,6 +26,7 @@ from bpv.services.lists.wishes import granted_rank
 from bpv.services.moving.standing import Standing
 from bpv.services.moving.words import word_points
 from bpv.services.placing.by_hand import mentor_for
+from bpv.services.placing.searching import still_searching
 from bpv.services.placing.seats import Seats
 from bpv.services.planning.round_plan import apply_to
 from bpv.services.withdrawing.causes import rounds_from
@@ -48,7 +49,8 @@ class PupilOut:
 class Taker:
     """A pupil who could have the seat: one who waits for a place, or for whom it is better than theirs.
 
-    `points` are what it adds to the total; `leaves` is the place that comes free then.
+    `points` are what it adds to the total; `leaves` is the place that comes free then. Who is still left to
+    search (`is_searching`) is offered and never proposed.
     """
 
     student_id: str
@@ -58,11 +60,12 @@ class Taker:
     rank: int | None
     points: float
     leaves: str = ""
+    is_searching: bool = False
 
     @property
     def is_waiting(self) -> bool:
-        """Whether the pupil has no place yet."""
-        return not self.leaves
+        """Whether the pupil has no place yet, and school finds one."""
+        return not self.leaves and not self.is_searching
 
     @property
     def words(self) -> str:
@@ -71,6 +74,7 @@ class Taker:
             f"zit nu bij {self.leaves}, totaal {word_points(self.points)}"
             if self.leaves
             else "nog zonder plek",
+            "zoekt zelf" if self.is_searching else "",
             f"{self.rank}e voorkeur" if self.rank else "",
             "" if self.km is None else f"{self.km:.1f} km".replace(".", ","),
         ]
@@ -140,7 +144,7 @@ def depart(school: School, cause: PupilOut, since: date) -> Departure:
     order = {in_round.id: number for number, in_round in enumerate(rounds)}
     seats = []
     for placement in sorted(lost, key=lambda each: order[each.round_id]):
-        takers = _takers(after, placement, cause.student_id)
+        takers = _takers(after, placement, cause.student_id, since)
         place = show_reference(school, Position, placement.position_id)
         seat = FreedSeat(placement.round_id, placement, place, takers, None, reason=_why_nobody(takers))
         first = next((taker for taker in takers if taker.is_waiting), None)
@@ -149,10 +153,12 @@ def depart(school: School, cause: PupilOut, since: date) -> Departure:
 
 
 def _why_nobody(takers: tuple[Taker, ...]) -> str:
+    if any(taker.is_searching for taker in takers):
+        return "wie hier past en nog geen plek heeft, zoekt nog zelf"
     return "niemand wacht op een plek die hier past" if takers else "past nu bij niemand beter"
 
 
-def _takers(school: School, freed: Placement, leaver: str) -> tuple[Taker, ...]:
+def _takers(school: School, freed: Placement, leaver: str, since: date) -> tuple[Taker, ...]:
     """Who waits and may go there, those who go first and whom it suits best first; then who gains by it."""
     in_round = school.get(PlacementRound, freed.round_id)
     position = school.get(Position, freed.position_id)
@@ -160,6 +166,7 @@ def _takers(school: School, freed: Placement, leaver: str) -> tuple[Taker, ...]:
     column = standing.column.get(position.id)
     if column is None or not Seats(school, in_round).left_at(position):
         return ()
+    searching = still_searching(school, in_round, since)
     pairs = standing.pairs_at(column)
     extra = standing.cost(pairs) - standing.cost_now[pairs.student]
     waiting: list[tuple[tuple[object, ...], Taker]] = []
@@ -183,8 +190,9 @@ def _takers(school: School, freed: Placement, leaver: str) -> tuple[Taker, ...]:
             granted_rank(wishes, position) if wishes else None,
             more / 10,
             "" if held is None else _company(school, held),
+            held is None and student.id in searching,
         )
-        order = (not student.has_priority, more, student.sort_key)
+        order = (taker.is_searching, not student.has_priority, more, student.sort_key)
         (waiting if held is None else gaining).append((order, taker))
     best = [sorted(each, key=lambda pair: pair[0])[:OFFERED] for each in (waiting, gaining)]
     return tuple(taker for each in best for _, taker in each)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bpv.domain import Placement, Student
+from bpv.domain import Placement, School, Student
+from bpv.domain.terms import Searcher
 from bpv.services.moving.standing import Standing
 from bpv.services.moving.targets import Moving
 from bpv.services.planning.round_plan import apply_to
@@ -69,6 +70,18 @@ def test_that_who_goes_first_is_proposed_before_whom_it_suits_better() -> None:
     after = apply_to(school, departure.changeset)
     assert {p.student_id: p.position_id for p in after.all(Placement).values()} == {"s3": "p1", "s4": "p2"}
     assert after.find(Student, "s1") is not None
+
+
+def test_that_who_is_still_left_to_search_is_offered_and_not_proposed() -> None:
+    mixed = in_round(searcher=Searcher.MIXED, search_deadline=date(2027, 2, 1))
+    values = [v for v in small() if getattr(v, "id", "") not in ("r1", "p2")]
+    school = School([mixed, *values, student("s2", first_name="Bea", finds_own_place=True)])
+    seat = depart(school, PupilOut("s1", "r1"), TODAY).seats[0]
+    assert (seat.taker, [taker.words for taker in seat.takers]) == (
+        None, ["nog zonder plek; zoekt zelf; 1,3 km"]
+    )  # fmt: skip
+    late = depart(school, PupilOut("s1", "r1"), date(2027, 2, 2)).seats[0]
+    assert late.taker is not None
 
 
 def test_that_for_good_the_pupil_goes_off_the_list_but_not_with_a_past() -> None:
