@@ -182,3 +182,11 @@ def test_that_undo_takes_back_the_import_with_what_it_taught(year):
 def test_that_nothing_is_asked_of_an_empty_school():
     book = workbook(sheet("Bedrijven", ["Bedrijfsnaam"], ["Garage Smit"], ["Garage Smid"]))
     assert plan_import(School(), [book]).questions == ()
+
+
+def test_that_a_row_left_out_is_asked_again_at_the_next_import(year):
+    book = workbook(sheet("Stageplaatsen", ["Bedrijf", "Aantal"], ["Jumbo", 2], ["Garage Smit", 1]))
+    do_import(year, book, answers(plan_import(year.school, [book]), OUT))
+    assert [place.company_id for place in year.school.all(Position).values()] == ["c1"]
+    (question,) = plan_import(year.school, [book]).questions
+    assert not question.is_answered

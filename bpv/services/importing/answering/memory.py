@@ -12,7 +12,7 @@ from bpv.domain.copies import CopyReason
 from bpv.domain.exchange import IGNORED
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.plan import ImportPlan
-from bpv.services.importing.questions import REMEMBERED
+from bpv.services.importing.questions import OUT, REMEMBERED
 from bpv.services.lists.commands import ApplyChangeset
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def _learned_from(plan: ImportPlan, options: ImportOptions) -> Iterator[Any]:
         if override is not None and source.is_main:
             yield from _flags_said(source, override)
     for question in plan.questions:
-        if question.kind in REMEMBERED and options.answers.get(question.key):
+        said = options.answers.get(question.key)
+        if question.kind in REMEMBERED and said and said != OUT:  # what stays out is said of this list alone
             yield RememberedAnswer(id=question.key, answer=question.answer)
 
 
