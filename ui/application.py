@@ -47,7 +47,7 @@ def run_window(path: Path | None) -> int:
     app = make_application()
     window = make_window(app, WindowSettings())
     window.failures.install()
-    window.tour.offer_once(window.banner)
+    window.session.about_to_open.connect(lambda: window.tour.offer_once(window.banner))
     window.show()
     QTimer.singleShot(0, note_down_failures)
     QTimer.singleShot(0, load_the_rest)

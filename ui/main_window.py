@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QWidget
 
@@ -81,7 +82,6 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self._is_first_asked = False
         self._later = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._later.timeout.connect(self.call_crew)
-        self._later.start()
         self.setAnimated(False)  # or a layout makes an animation for each part, though none moves
         self.setMinimumSize(SMALLEST)
         is_known = self.restoreGeometry(settings.geometry)
@@ -149,6 +149,12 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         app.screenAdded.connect(self.renew)  # which may be sharper than what icons were drawn for
 
     # Who stands by
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Do not wait for ever: one that begins minimized is not painted."""
+        super().showEvent(event)
+        if self._crew is None:
+            self._later.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nobody waits any more: have the others come."""
@@ -375,7 +381,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
 SMALLEST, FIRST_SIZE = QSize(640, 360), QSize(1366, 768)
 """What 1366 x 768 leaves at 150 percent below a title bar and a task bar is 910 x 440; pages scroll where
 they need more."""
-_PATIENCE_MS = 50
+_PATIENCE_MS = 500
 """How long the first paint is waited for."""
 IMPORT_WAITS = "import"
 """The name under which an import waits in a school year."""

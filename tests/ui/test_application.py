@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -66,3 +67,34 @@ def test_that_every_text_can_be_read_against_its_background() -> None:
         for tone in ("green", "amber", "red", "blue"):
             assert contrast(getattr(t, f"on_{tone}"), getattr(t, tone)) >= 4.5
             assert contrast(getattr(t, f"on_{tone}"), t.base) >= 4.5
+
+
+STARTED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui import application
+from ui.main_window import MainWindow
+own, painted = MainWindow.paintEvent, []
+def paint(self, event):
+    painted or painted.append("ui.crew" in sys.modules)
+    own(self, event)
+MainWindow.paintEvent = paint
+def end():
+    (window,) = [each for each in app.topLevelWidgets() if isinstance(each, MainWindow)]
+    if window.session.is_open and window.banner.isVisible():
+        print(painted[0], window.session.path.stem, window.banner.label.text().split("?")[0])
+        window.close()
+app = application.make_application()
+timer = QTimer(interval=20)
+timer.timeout.connect(end)
+timer.start()
+application.run_window(Path(sys.argv[1]))
+"""
+
+
+def test_that_the_program_paints_opens_its_file_and_offers_the_tour(tmp_path: Path, demo_path: Path) -> None:
+    own = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path), "APPDATA": str(tmp_path)}
+    command = [sys.executable, "-c", STARTED, str(demo_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=own)
+    assert done.stdout.split() == ["False", demo_path.stem, "Nieuw", "hier"]

@@ -35,6 +35,7 @@ class Tour(QObject):
         self._session, self._settings, self._steps, self._window = session, settings, steps, window
         self.veil: Veil | None = None
         self._offer_in: Banner | None = None
+        self._is_offered = False
         session.closing.connect(self.end)
 
     def start(self) -> Veil:
@@ -57,6 +58,9 @@ class Tour(QObject):
 
     def offer_once(self, banner: Banner) -> None:
         """Offer it in a banner when a school year is opened, until it was offered or seen once."""
+        if self._is_offered:
+            return
+        self._is_offered = True
         self._session.opened.connect(lambda: QTimer.singleShot(0, self, lambda: self._offer(banner)))
 
     def _offer(self, banner: Banner) -> None:
