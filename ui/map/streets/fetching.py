@@ -113,7 +113,7 @@ class TileFetcher(QObject):
             self._ask(self._manager, tile)
 
     def _prepare(self) -> None:
-        """Find out in the background how this computer reaches the internet: Windows may take seconds."""
+        """Find out in the background how this computer reaches the internet."""
         if not self._is_preparing:
             self._is_preparing = True
             self._tasks.start(
@@ -192,10 +192,24 @@ class TileFetcher(QObject):
 
 
 def _proxy_for(address: str, _report: Report) -> QNetworkProxy:
-    from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
+    return proxy_for(address)
 
-    found = QNetworkProxyFactory.systemProxyForQuery(QNetworkProxyQuery(QUrl(address)))
-    return found[0] if found else QNetworkProxy(QNetworkProxy.ProxyType.NoProxy)
+
+def proxy_for(address: str) -> QNetworkProxy:
+    """What the settings of this computer put between it and an address.
+
+    Not asked of Qt: that may look on the network for seconds, and holds up all of Python meanwhile.
+    """
+    from urllib.request import getproxies, proxy_bypass
+
+    from PySide6.QtNetwork import QNetworkProxy
+
+    to = QUrl(address.partition("{")[0])
+    between = QUrl("" if proxy_bypass(to.host()) else getproxies().get(to.scheme(), ""))
+    if not between.host():
+        return QNetworkProxy(QNetworkProxy.ProxyType.NoProxy)
+    kind = QNetworkProxy.ProxyType.HttpProxy
+    return QNetworkProxy(kind, between.host(), between.port(8080), between.userName(), between.password())
 
 
 def read_tile(content: QByteArray) -> QImage | None:

@@ -20,7 +20,6 @@ class StreetsNote(Guarded, QLabel):
         super().__init__(over)
         self._streets, self._over = streets, over
         self.setProperty("note", True)
-        self.setAccessibleName("Bron van de straten")
         set_font(self, -2)
         streets.changed.connect(self._say)
         streets.arrived.connect(self._say)
@@ -36,6 +35,7 @@ class StreetsNote(Guarded, QLabel):
         words = self._streets.words
         if words != self.text() or bool(words) is self.isHidden():
             self.setText(words)
+            self.setAccessibleName(words)
             self.setVisible(bool(words))
             self.place()
 

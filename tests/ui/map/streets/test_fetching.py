@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.map.streets.server import TileServer, png, serving
 from ui.map.streets import fetching
-from ui.map.streets.fetching import TileFetcher, read_tile
+from ui.map.streets.fetching import TileFetcher, proxy_for, read_tile
 from ui.map.streets.grid import Tile
 from ui.tasks import Tasks
 
@@ -132,6 +132,26 @@ def test_that_no_more_is_kept_than_fits(
         fetcher.want("kaart", [tile])
         qtbot.waitUntil(lambda tile=tile: fetcher.tile(tile) is not None)
     assert [fetcher.tile(tile) is not None for tile in tiles] == [False, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("set_to", "bypass", "host", "port"),
+    [
+        ("http://proxy.school.nl:3128", "", "proxy.school.nl", 3128),
+        ("http://proxy.school.nl", "", "proxy.school.nl", 8080),
+        ("http://proxy.school.nl:3128", "kaart.nl", "", 0),
+        ("", "", "", 0),
+    ],
+)
+def test_that_the_proxy_of_the_computer_is_used(
+    monkeypatch: pytest.MonkeyPatch, set_to: str, bypass: str, host: str, port: int
+) -> None:
+    for name in ("http_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", set_to)
+    monkeypatch.setenv("no_proxy", bypass)
+    found = proxy_for("https://kaart.nl/{z}/{x}/{y}.png")
+    assert (found.hostName(), found.port()) == (host, port)
 
 
 def test_that_only_a_tile_is_taken_for_one() -> None:

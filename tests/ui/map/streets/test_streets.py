@@ -14,6 +14,7 @@ from tests.ui.map.streets.server import TileServer, serving
 from tests.ui.test_theme import SHAPE, TEXT, contrast
 from ui.map.colours import DARK_MAP, LIGHT_MAP, MapColours
 from ui.map.map_view import MapView
+from ui.map.streets.grid import tiles_in
 from ui.map.streets.layer import in_colours
 from ui.map.streets.streets import Streets
 from ui.map.streets.switch import StreetsSwitch
@@ -138,6 +139,21 @@ def test_that_a_map_out_of_sight_asks_for_nothing(
     QTest.qWait(250)
     assert len(server.paths) == count
     assert streets.drawn == 0
+
+
+def test_that_turning_them_off_breaks_off_what_is_under_way(
+    shown: MapView, streets: Streets, server: TileServer, qtbot: QtBot
+) -> None:
+    streets.want(shown, tiles_in(shown.view))
+    assert not streets._fetcher._under_way
+    streets.allow(TODAY)
+    qtbot.waitUntil(lambda: streets.drawn > 0 and not streets._fetcher._under_way)
+    server.may_answer.clear()
+    shown.zoom(4)
+    qtbot.waitUntil(lambda: bool(streets._fetcher._under_way))
+    streets.withdraw()
+    assert not streets._fetcher._under_way
+    assert not streets._fetcher.has_any
 
 
 def test_that_they_are_as_they_were_left(streets: Streets, settings: WindowSettings) -> None:
