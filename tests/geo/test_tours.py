@@ -4,7 +4,7 @@ from itertools import combinations, permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bpv.geo.tours import EXACT, round_length, shortest_round
@@ -28,7 +28,12 @@ def test_that_no_order_of_few_stops_is_shorter(points: list[tuple[int, int]]) ->
         assert round_length(far, order) == pytest.approx(shortest)
 
 
+TURNING_IS_NOT_ENOUGH = [(28, 30), (45, 57), (2, 8), (49, 56), (14, 18), (52, 25), (16, 49), (15, 24)]
+TURNING_IS_NOT_ENOUGH += [(38, 32), (5, 1), (51, 45), (50, 32), (49, 19), (27, 47)]
+
+
 @settings(max_examples=25)
+@example(TURNING_IS_NOT_ENOUGH)
 @given(st.lists(places, min_size=EXACT + 2, max_size=EXACT + 6))
 def test_that_turning_or_moving_no_part_of_many_makes_it_shorter(points: list[tuple[int, int]]) -> None:
     far = ways(points)

@@ -145,7 +145,7 @@ def test_that_turning_them_off_breaks_off_what_is_under_way(
     shown: MapView, streets: Streets, server: TileServer, qtbot: QtBot
 ) -> None:
     streets.want(shown, tiles_in(shown.view))
-    assert not streets._fetcher._under_way
+    assert not streets._fetcher._wanted
     streets.allow(TODAY)
     qtbot.waitUntil(lambda: streets.drawn > 0 and not streets._fetcher._under_way)
     server.may_answer.clear()
