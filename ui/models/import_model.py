@@ -185,8 +185,8 @@ class ImportModel(Guarded, QAbstractTableModel):
 def _texts(row: RowPlan, errors: Sequence[Issue], new: object | None) -> tuple[str, ...]:
     changes = [f"{cell.label}: {cell.old or 'leeg'} → {cell.new or 'leeg'}" for cell in row.cells]
     changes += [": ".join(part for part in (error.column, error.text) if part) for error in errors]
-    if new is not None and row.state is State.NEW:
-        changes.append(in_words(new))
+    if row.state is State.NEW:
+        changes.append(row.says or (in_words(new) if new is not None else ""))
     what = CATALOGUE[row.entity].one.capitalize()
     number = "" if row.row is None else str(row.row)
     return row.state.value, what, row.label, "; ".join(changes), row.sheet, number

@@ -92,6 +92,8 @@ class RowPlan:
     cells: tuple[CellChange, ...] = ()
     id: str = ""
     """The record that it becomes, as far as that is one."""
+    says: str = ""
+    """What a new row says, where that is in no field of its own record: wishes, and where a pupil goes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def test_that_a_wish_can_be_a_new_company_another_one_a_sector_or_nothing(school
     ):
         plan, after = answered(school, book, answer)
         assert [(w.rank, w.target) for w in after.all(Preference).values()] == list(enumerate(expected, 1))
+        assert plan.rows[0].says.endswith("Zorg en welzijn")
         assert not plan.has_errors
     plan, after = answered(school, book, NEW)
     (made,) = [each for each in after.all(Company).values() if each.name == "Jumbo"]

@@ -185,6 +185,7 @@ def _store(
             label=student.list_name,
             cells=tuple(cells),
             id=placement.id,
+            says=_shown(records, "position_id", placement.position_id) if state is State.NEW else "",
         )
     )
 

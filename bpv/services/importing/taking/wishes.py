@@ -85,6 +85,7 @@ def take_wishes(records: Records, row: ReadRow) -> None:
             state=state,
             label=student.list_name,
             cells=(*cells, *avoided) if state is State.CHANGED else (),
+            says=_words(records, new) if state is State.NEW else "",
         )
     )
     return None
