@@ -150,8 +150,8 @@ class PanelRules:
         page = self.window.show_page(key)
         assert isinstance(page, TablePage)
         self.settle()
-        if page.model.rowCount():
-            page.view.select_id(page.model.id_at(which % page.model.rowCount()))
+        if ids := page.model.ids:  # the rows of groups are of nobody
+            page.view.select_id(ids[which % len(ids)])
             page.records.open_current()
             self.settle()
             panel = self.window.side.panel
