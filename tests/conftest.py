@@ -10,6 +10,7 @@ for name in ("BPV_PASSWORD", "BPV_NEW_PASSWORD"):
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest  # noqa: E402
+from hypothesis import settings  # noqa: E402
 
 from bpv.keys import unlocked  # noqa: E402
 from bpv.storage import creating  # noqa: E402
@@ -17,6 +18,10 @@ from tests.in_memory import put_files_in_memory  # noqa: E402
 from tests.keys.rounds import be_quick  # noqa: E402
 from tests.nameless import WATCH  # noqa: E402
 from tests.storage.schema_once import once  # noqa: E402
+
+# How long one example takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 be_quick()
 put_files_in_memory()

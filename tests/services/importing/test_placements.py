@@ -136,6 +136,9 @@ def test_that_a_round_must_be_named_when_there_are_more(school):
     list_ = sheet("Plaatsing", ["Leerling", "Bedrijf", "Status"], ["Özdemir, Zoë", "Garage Smit", "Gepland"])
     found = plan(rounds, list_, school=school)
     assert errors(found) == [("required", 2, "Ronde")]
+    assert [each.remedy for each in found.issues if each.code == "required"] == [
+        "Bedoelde u Blok 1 of Blok 2?"
+    ]  # each is an answer in the window
 
 
 def test_that_lists_that_are_needed_but_absent_are_named():

@@ -145,7 +145,7 @@ _DOUBLE = ("double_number", "double_wishes", "double_placement")
 def _meant(remedy: str) -> Iterator[str]:
     """The values that a remedy names: 'Bedoelde u M&T of MaT?'."""
     if (found := _MEANT.search(remedy)) is not None:
-        yield from [part.strip() for part in re.split(r", | of ", found[1])][:2]
+        yield from [part.strip() for part in re.split(r", | of ", found[1])][: _DIRECT - 2]
 
 
 def _others_out(point: Point, spot: Spot, plan: ImportPlan) -> Iterator[Offer]:

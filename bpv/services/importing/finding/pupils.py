@@ -54,8 +54,14 @@ def only_round(records: Records, student: Student) -> PlacementRound | None:
         made = PlacementRound(id=RoundId(new_id()), name=ONLY_ROUND)
         records.put(made)
         return made
-    fitting = [r for r in rounds if not r.year_levels or student.year_level in r.year_levels]
+    fitting = rounds_for(records, student)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def rounds_for(records: Records, student: Student) -> list[PlacementRound]:
+    """The rounds that are for this pupil."""
+    rounds = records.rounds.by_name.values()
+    return [r for r in rounds if not r.year_levels or student.year_level in r.year_levels]
 
 
 def pupils_named(records: Records, text: str) -> list[Student]:

@@ -25,8 +25,8 @@ from bpv.domain.rules import accepts_profile, accepts_track
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.headers import CHOICE, COMPANY, ID, OWN_COMPANY, POSITION, ROUND
 from bpv.services.importing.finding.company_names import find_company
-from bpv.services.importing.finding.pupils import find_student, only_round
-from bpv.services.importing.finding.records import Records, place_of
+from bpv.services.importing.finding.pupils import find_student, only_round, rounds_for
+from bpv.services.importing.finding.records import Records, place_of, suggest
 from bpv.services.importing.finding.round_names import find_round
 from bpv.services.importing.merging.three_way import base_of, changed_in_list
 from bpv.services.importing.options import Policy
@@ -35,6 +35,8 @@ from bpv.services.importing.row import ReadRow, full_name
 from bpv.services.importing.taking.mentors import mentor_of
 
 FOUND_BY_PUPIL = "zelf gevonden"
+_FEW = 3
+"""So many rounds are named when a row does not say which."""
 _FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")
 
 
@@ -110,9 +112,9 @@ def _round_of(records: Records, row: ReadRow, student: Student) -> PlacementRoun
         return named
     found = only_round(records, student)
     if found is None and ROUND not in row.refused:
-        records.refuse(
-            row, ROUND, "", "de naam van een ronde", "Vul de ronde in: er zijn er meer.", "required"
-        )
+        names = [each.name for each in rounds_for(records, student)]
+        remedy = suggest(names) if 1 < len(names) <= _FEW else "Vul de ronde in: er zijn er meer."
+        records.refuse(row, ROUND, "", "de naam van een ronde", remedy, "required")
     return found
 
 
