@@ -1,6 +1,7 @@
 """Setting lists right in the window before they are imported, and what comes of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,19 @@ from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, RememberedAnswer, School, Student
+from bpv.domain import Company, RememberedAnswer, School, Severity, Student
 from bpv.domain.terms import Profile
 from bpv.services.importing import State
-from bpv.services.importing.questions import QuestionKind
+from bpv.services.importing.answering.offers import Offer, Way
+from bpv.services.importing.answering.points import Point
+from bpv.services.importing.questions import OUT, Choice, Question, QuestionKind
+from bpv.services.importing.reading.corrections import Spot
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
 from tests.ui.test_imports import answer, choose, names, offered, read, say, spoil
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
+from ui.pages.importing.answer_panel import AnswerPanel
 from ui.pages.importing.import_page import ImportPage
 from ui.pages.importing.steps import MENDING
 
@@ -308,3 +313,50 @@ def test_that_no_text_is_clipped_while_fixing(
         page.mending.list.go_to(row)
         qtbot.wait(20)
         assert clipped(window) == []
+
+
+def test_that_a_row_that_stays_out_is_not_said_to_be_remembered(qtbot: QtBot) -> None:
+    what = "Ronde 'lint'"
+    means = (Choice("r1", "Lintstage"), Choice(OUT, "de rij weglaten"))
+    question = Question(
+        key="k",
+        kind=QuestionKind.MEANING,
+        file="f",
+        sheet="Blad",
+        row=2,
+        column="Ronde",
+        entity=Student,
+        text=what,
+        choices=means,
+        answer="",
+        is_answered=False,
+        about="lint",
+    )
+    point = Point(
+        key="k",
+        title=what,
+        file="f",
+        sheet="Blad",
+        column="Ronde",
+        rows=(2, 3),
+        severity=Severity.ERROR,
+        question=question,
+    )
+    spot = Spot("f", "Blad", 2, 1, "Ronde", Student, "city", "lint", (2, 3))
+    offers = [Offer(Way.ANSWER, each.label, value=each.answer) for each in means]
+    panel = AnswerPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.show_point(point, spot, offers, dict)
+    words = ", en voor een volgende keer"
+    assert panel.for_all.accessibleName().endswith(words)
+    for at, is_remembered in ((1, False), (0, True)):
+        panel.take_focus(at)
+        assert panel.for_all.accessibleName().endswith(words) is is_remembered
+    panel.next_button.setFocus()
+    done = replace(point, is_done=True, result=means[1].label)
+    panel.show_point(done, spot, offers, dict)
+    assert not panel.for_all.accessibleName().endswith(words)
+    assert panel.for_all.accessibleName() == "ook voor de andere cel waar 'lint' staat"

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
 from ui.main_window import MainWindow
+from ui.pages.lists.classes_page import ClassesPage
 from ui.pages.page import Destination
 from ui.pages.registry import IN_NAVIGATION, KEYS, PAGES, Group
 from ui.pages.table_page import TablePage
@@ -223,3 +224,19 @@ def test_that_tab_reaches_the_navigation_and_the_bar_over_the_window(
         seen.add(focused())
     assert {window.navigation, window.bar.rounds, window.bar.find_button} <= seen
     assert any(page.isAncestorOf(widget) for widget in seen)
+
+
+@pytest.mark.parametrize("key", ["students", "preferences", "classes"])
+def test_that_a_search_moves_nothing_beside_the_title(qtbot: QtBot, window: MainWindow, key: str) -> None:
+    page = window.show_page(key)
+    assert page is not None
+    search = page.table.search if isinstance(page, ClassesPage) else table(window, key).search
+    switch = page.findChild(Segments)
+    assert isinstance(switch, Segments)
+    qtbot.waitUntil(lambda: page.subheading.text().isdigit())
+    page.head.activate()
+    before, count = switch.x(), page.subheading.text()
+    search.setText("an")
+    qtbot.waitUntil(lambda: page.subheading.text().endswith(f" van {count}"))
+    page.head.activate()
+    assert switch.x() == before

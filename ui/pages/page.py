@@ -152,6 +152,11 @@ class Page(Guarded, QWidget):
         switch.chosen.connect(partial(self._on_view_chosen, switch, shown))
         self.head.insertWidget(2, switch)
 
+    def say_count(self, shown: int, total: int, *, of_all: bool) -> None:
+        """Say beside the title how many rows are shown, `of_all` of them; searching moves nothing there."""
+        self.subheading.setText(f"{shown} van {total}" if of_all else str(total))
+        self.subheading.keep_room_for(f"{total} van {total}")
+
     def _on_view_chosen(self, switch: Segments, shown: str, key: str) -> None:
         switch.show_current(shown)  # of this page it stays true
         self.go_to.emit(Destination(key))

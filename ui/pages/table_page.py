@@ -278,7 +278,7 @@ class TablePage(Page):
         shown, total = len(self.model.answered), self.model.total
         is_filtering = self.model.query.is_filtering
         self.asking.show_filters()
-        self.subheading.setText(f"{shown} van {total}" if is_filtering else str(total))
+        self.say_count(shown, total, of_all=is_filtering)
         self.clear_action.setEnabled(is_filtering)
         if not shown and is_filtering:
             self.nothing_found.say(self._nothing_words(), self.clear_action)

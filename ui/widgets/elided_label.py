@@ -15,6 +15,22 @@ _LEAST = 150
 class ElidedLabel(Guarded, QLabel):
     """A label of one line that never makes a page wider than the window."""
 
+    _widest = ""
+
+    def keep_room_for(self, widest: str) -> None:
+        """Be as wide as this needs, whatever it says: what stands beside it does not move."""
+        if widest != self._widest:
+            self._widest = widest
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """All of it, and what room is kept for."""
+        needed = super().sizeHint()
+        if not self._widest:
+            return needed
+        more = self.fontMetrics().horizontalAdvance(self._widest)
+        return QSize(max(needed.width(), more + 2 * self.margin()), needed.height())
+
     def minimumSizeHint(self) -> QSize:
         """A short title fits whole."""
         needed = super().minimumSizeHint()

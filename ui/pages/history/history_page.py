@@ -237,7 +237,7 @@ class HistoryPage(Page):
 
     def _show_list(self) -> None:
         shown, total = self._view.lines.rowCount(), self._view.lines.total
-        self.subheading.setText(str(total) if shown == total else f"{shown} van {total}")
+        self.say_count(shown, total, of_all=shown != total)
         if not total:
             nothing = self.views.current == REMOVED and REMOVED not in self._tasks
             if nothing:

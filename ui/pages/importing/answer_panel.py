@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import Severity
 from bpv.services.importing.answering.offers import Offer, Way, holds_for_alike
 from bpv.services.importing.answering.points import Point
-from bpv.services.importing.questions import NEW, REMEMBERED, QuestionKind
+from bpv.services.importing.questions import NEW, OUT, REMEMBERED, QuestionKind
 from bpv.services.importing.reading.corrections import Spot
 from ui.icons import set_icon
 from ui.pages.importing.for_all_box import ForAllBox
@@ -158,6 +158,7 @@ class AnswerPanel(QFrame):
             row.went_on.connect(self.went_on)
             row.stepped.connect(self._on_row_stepped)
             row.missed.connect(self._on_row_missed)
+            row.reached.connect(self._on_row_reached)
             if row.field is not None and offer.way is Way.TYPE:
                 row.field.textEdited.connect(self._check)
             self.offers.append(row)
@@ -205,8 +206,18 @@ class AnswerPanel(QFrame):
         if not count or self.spot is None:
             return
         cells = "andere cel" if count == 1 else f"{count} andere cellen"
-        again = ", en voor een volgende keer" if _is_remembered(point) else ""
+        again = ", en voor een volgende keer" if _is_remembered(point, self._likely()) else ""
         self.for_all.tell(f"ook voor de {cells} waar '{_short(self.spot.found)}' staat{again}")
+
+    def _likely(self) -> Offer | None:
+        """What the words of the box are about: the answer with the keyboard, else the one that was given."""
+        if self.focused >= 0:
+            return self.offers[self.focused].offer
+        return next((row.offer for row in self.offers if row.isChecked()), None)
+
+    def _on_row_reached(self) -> None:
+        if self.point is not None and self.sender() in self.offers:
+            self._show_for_all(self.point)
 
     def choose(self, number: int) -> bool:
         """Choose the answer with this number; False when there is none."""
@@ -309,8 +320,10 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _is_remembered(point: Point) -> bool:
-    return point.question is not None and point.question.kind in REMEMBERED
+def _is_remembered(point: Point, offer: Offer | None) -> bool:
+    """That a row stays out is said of this list alone."""
+    stays_out = offer is not None and offer.way is Way.ANSWER and offer.value == OUT
+    return point.question is not None and point.question.kind in REMEMBERED and not stays_out
 
 
 def _heading(point: Point) -> str:

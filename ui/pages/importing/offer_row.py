@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSpacerItem, QWidget
 
 from bpv.services.importing.answering.offers import Offer, Way
@@ -23,13 +33,15 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class OfferRow(Guarded, QRadioButton):
     """`taken` gives the text that was typed or found, '' where nothing is typed; `went_on` asks for the next.
 
-    Up and Down go to the others (`stepped`) without choosing them; `missed` says that a text found nothing.
+    Up and Down go to the others (`stepped`) without choosing them; `missed` says that a text found nothing,
+    `reached` that the keyboard is here now.
     """
 
     taken = Signal(str)
     missed = Signal()
     went_on = Signal()
     stepped = Signal(int)
+    reached = Signal()
 
     def __init__(self, number: int, offer: Offer, parent: QWidget | None = None) -> None:
         """Show an answer, chosen by its number."""
@@ -75,6 +87,7 @@ class OfferRow(Guarded, QRadioButton):
         """Offer what can be found once someone comes to look for it: that may be thousands. Escape leaves."""
         if event.type() == QEvent.Type.FocusIn and watched is self.field:
             self.offer_found()
+            self.reached.emit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.field:
             return self._take_key(event.key())
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -144,6 +157,11 @@ class OfferRow(Guarded, QRadioButton):
             self.went_on.emit()
         else:
             self.missed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that it may be chosen next."""
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, and once more goes on; the arrows go to the others, a letter into the field."""

@@ -92,7 +92,8 @@ class ClassesPage(Page):
 
     @Slot()
     def _show_count(self, table: ClassTable | None = None) -> None:
-        self.subheading.setText((table or self.table).subheading.text())
+        model = (table or self.table).model
+        self.say_count(len(model.answered), model.total, of_all=model.query.is_filtering)
 
     @Slot()
     def _on_rounds_listed(self) -> None:
