@@ -295,7 +295,7 @@ def withdrawing(kind: Kind, stage: Stage) -> None:
         id_ = next(p.position_id for p in placed if school.get(Position, p.position_id).company_id == id_)
         terms = replace(terms_of(school, id_), capacity=0)
     question = Question(kind, id_, window.context.round.id, terms=terms)
-    dialog = WithdrawDialog(window.session, window.tasks, question, window)
+    dialog = WithdrawDialog(window.context, question, window)
     dialog.open()
     stage.wait(lambda: dialog.outcome is not None)
 

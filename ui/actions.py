@@ -181,7 +181,7 @@ def _show_withdraw(kind: str, window: Shell) -> None:
 
     def make(parent: QWidget) -> WithdrawDialog:
         question = Question(of, known, window.context.round.id)
-        dialog = WithdrawDialog(window.session, window.tasks, question, parent)
+        dialog = WithdrawDialog(window.context, question, parent)
         dialog.told.connect(window.saying.tell_done)
         return dialog
 

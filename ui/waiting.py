@@ -43,6 +43,7 @@ class WaitingThings(QObject):
     ) -> None:
         """Watch what is opened; pages are shown with `show_page`, `beside` goes on in the panel."""
         super().__init__(window)
+        self._context = context
         self._session, self._tasks = context.session, context.tasks
         self._exchange, self._show_page, self._banner = exchange, show_page, banner
         self._beside = beside
@@ -193,7 +194,7 @@ class WaitingThings(QObject):
     def _go_on_leaving(self, waiting: Waiting) -> None:
         from ui.dialogs.withdraw_dialog import resumed
 
-        dialog = resumed(self._session, self._tasks, waiting.words, self._window)
+        dialog = resumed(self._context, waiting.words, self._window)
         if dialog is None:
             self._session.drafts.drop(waiting.name)
             self._session.refused.emit("Dit is er niet meer; er is niets meer om mee verder te gaan.")

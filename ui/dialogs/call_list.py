@@ -25,14 +25,15 @@ from ui.dialogs.read_table import ReadTable
 from ui.exports import Written, writing
 from ui.guarding import Guarded
 from ui.icons import set_icon
-from ui.printing import print_page
 from ui.tasks import Tasks
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
     from bpv.services.exporting import WorkbookContents
+    from bpv.services.printing.content import Paper
     from bpv.services.withdrawing.telling import Hearer
+    from ui.paper.offers import Offer
 
 _HEADERS = ("Gedaan", "Wie", "Wat", "Telefoon", "E-mail")
 _SAYS = 2
@@ -42,10 +43,14 @@ _WIDEST = {1: 220, 4: 190}
 
 
 class CallList(Guarded, QWidget):
-    """`ticked` tells that someone was told, or not after all; `said` what became of an export."""
+    """`ticked` tells that someone was told, or not after all; `said` what became of an export.
+
+    `print_asked` gives the list as something to print.
+    """
 
     ticked = Signal()
     said = Signal(str)
+    print_asked = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         """Begin with nobody."""
@@ -168,10 +173,8 @@ class CallList(Guarded, QWidget):
         clipboard.put(as_lines(self.hearers))
 
     def print_out(self) -> None:
-        """Print the list with a box to tick for each."""
-        from bpv.services.withdrawing.telling import as_page
-
-        print_page(as_page(f"{self.title}: wie moet het weten", self.hearers), "Wie moet het weten", self)
+        """Ask to print the list with a box to tick for each."""
+        self.print_asked.emit(_offer(self.title, self.hearers, frozenset(self.told)))
 
     def export(self) -> None:
         """Write the list as a workbook."""
@@ -194,6 +197,16 @@ class CallList(Guarded, QWidget):
 
     def _on_refused(self, refusal: object) -> None:
         self.said.emit(str(refusal))
+
+
+def _offer(title: str, hearers: tuple[Hearer, ...], told: frozenset[str]) -> Offer:
+    from bpv.services.printing.calls import NAME, calls_paper
+    from ui.paper.offers import Choice, offer_paper
+
+    def build(choice: Choice) -> Paper:
+        return calls_paper(title, hearers, told, where=choice.where, made=choice.made)
+
+    return offer_paper(NAME, "Wie nog te bellen of te mailen is, om af te vinken.", build, "phone")
 
 
 def _workbook(title: str, hearers: tuple[Hearer, ...], told: frozenset[str]) -> WorkbookContents:

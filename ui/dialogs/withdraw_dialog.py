@@ -20,12 +20,15 @@ from ui.dialogs.withdraw_form import WithdrawForm
 from ui.dialogs.withdraw_lines import WithdrawLines
 from ui.dialogs.withdraw_work import Found, look_ahead
 from ui.guarding import Guarded
-from ui.session import Session
-from ui.tasks import Task, Tasks
+from ui.pages.page import Context
+from ui.printouts import Printouts
+from ui.tasks import Task
 from ui.theme import GRID, scaled, set_font
+from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
     from bpv.services.withdrawing.outcome import Outcome
+    from ui.paper.offers import Offer
 
 _SAFE = "Er verandert pas iets als u op Vastleggen drukt. Daarna kunt u het ongedaan maken."
 _DONE = "Vastgelegd. Hieronder staat wie het moet weten; Ctrl+Z maakt het in één keer ongedaan."
@@ -48,8 +51,7 @@ class WithdrawDialog(Guarded, QDialog):
 
     def __init__(
         self,
-        session: Session,
-        tasks: Tasks,
+        context: Context,
         question: Question,
         parent: QWidget | None = None,
         kept: Mapping[str, Any] | None = None,
@@ -57,7 +59,7 @@ class WithdrawDialog(Guarded, QDialog):
         """Begin with this question, and what was `kept` of an earlier time."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session, self._tasks = session, tasks
+        self._session, self._tasks = context.session, context.tasks
         self._task: Task | None = None
         self._found: Found | None = None
         self._choices: dict[str, str] = dict(question.choices)
@@ -66,9 +68,11 @@ class WithdrawDialog(Guarded, QDialog):
         self.outcome: Outcome | None = None
         self.is_done = False
         self._entry: int | None = None
-        self.form = WithdrawForm(session.school, question, self)
+        self.form = WithdrawForm(context.session.school, question, self)
         self.lines = WithdrawLines(question.kind, self)
-        self.calls = CallList(tasks, self)
+        self.calls = CallList(context.tasks, self)
+        self.banner = Banner(self)
+        self._printouts = Printouts(context, self.banner, self)
         self.setWindowTitle(self.form.words.title)
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
@@ -76,6 +80,7 @@ class WithdrawDialog(Guarded, QDialog):
         self.lines.chosen.connect(self._on_chosen)
         self.calls.ticked.connect(self._keep)
         self.calls.said.connect(self.about.setText)
+        self.calls.print_asked.connect(self.print)
         self.finished.connect(self._on_finished)
         if kept is None or not self._take_up(kept):
             self._work_out()
@@ -110,7 +115,7 @@ class WithdrawDialog(Guarded, QDialog):
         )
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        above: list[QWidget] = [self.heading, self.about, self.form]
+        above: list[QWidget] = [self.banner, self.heading, self.about, self.form]
         below: list[QWidget] = [self.remark, self.lines, self.calls]
         for widget in above:
             layout.addWidget(widget)
@@ -219,6 +224,10 @@ class WithdrawDialog(Guarded, QDialog):
         self.form.close_for_good()
         self.lines.close_for_good()
 
+    def print(self, calls: Offer) -> None:
+        """Show who has to hear it on paper, before it is printed."""
+        self._printouts.show([calls], self)
+
     # What waits
 
     def _keep(self, *_changed: object) -> None:
@@ -288,9 +297,7 @@ class WithdrawDialog(Guarded, QDialog):
 _HEARER = ("who", "says", "phone", "email", "key")
 
 
-def resumed(
-    session: Session, tasks: Tasks, kept: Mapping[str, Any], parent: QWidget
-) -> WithdrawDialog | None:
+def resumed(context: Context, kept: Mapping[str, Any], parent: QWidget) -> WithdrawDialog | None:
     """The dialog as it was left; None for what cannot be gone on with."""
-    question = unpack_question(kept.get("question"), session.school)
-    return None if question is None else WithdrawDialog(session, tasks, question, parent, kept)
+    question = unpack_question(kept.get("question"), context.session.school)
+    return None if question is None else WithdrawDialog(context, question, parent, kept)

@@ -82,7 +82,7 @@ class QuickActions(Section):
         """Show what happens when the record falls away."""
         context = self.context
         question = Question(kind, self.record_id, context.round.id)
-        dialog = WithdrawDialog(self.session, context.tasks, question, self)
+        dialog = WithdrawDialog(context, question, self)
         dialog.told.connect(self.undoable)
         dialog.open()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
 from bpv.services.withdrawing.place_changing import PlaceChanges
@@ -44,16 +43,6 @@ def as_lines(hearers: Iterable[Hearer]) -> str:
     """The list as Excel and a mail take it: a line each, tabs between."""
     rows = [HEADERS, *((each.who, each.says, each.phone, each.email) for each in hearers)]
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
-
-
-def as_page(title: str, hearers: Iterable[Hearer]) -> str:
-    """The list to print, with a box to tick for each."""
-    rows = "".join(
-        f"<tr><td>☐</td><td><b>{escape(each.who)}</b><br>{escape(each.says)}</td>"
-        f"<td>{escape(each.phone)}<br>{escape(each.email)}</td></tr>"
-        for each in hearers
-    )
-    return f'<h2>{escape(title)}</h2><table width="100%" cellpadding="4">{rows}</table>'
 
 
 def _asked(school: School, fates: tuple[Fate, ...], since: date) -> Iterator[Hearer]:

@@ -11,7 +11,7 @@ from bpv.services.planning.round_plan import apply_to
 from bpv.services.withdrawing.carrying_out import CarryOut, Note
 from bpv.services.withdrawing.leaving import Leaving
 from bpv.services.withdrawing.settling import settle
-from bpv.services.withdrawing.telling import as_lines, as_page, who_must_hear
+from bpv.services.withdrawing.telling import as_lines, who_must_hear
 from tests.domain.values import company, in_round, placement, position, student
 from tests.services.alternatives.test_changing_little import placed_at_random
 from tests.services.brute_force import Round
@@ -133,9 +133,6 @@ def test_that_the_new_company_the_pupil_and_the_old_company_hear_it() -> None:
     ]
     assert hearers[0].says == "kan Noor de Vries op 1-3-2027 beginnen?"
     assert as_lines(hearers).splitlines()[0] == "Wie\tWat\tTelefoon\tE-mail"
-    page = as_page("Bos & Zn zegt af", hearers)
-    assert "Bos &amp; Zn" in page
-    assert page.count("☐") == len(hearers)
 
 
 def test_that_a_company_that_had_stopped_keeps_its_places() -> None:

@@ -16,12 +16,14 @@ from bpv.services.placing.by_hand import SetStatus
 from bpv.services.planning.round_plan import propose
 from bpv.services.today.about_placements import stopped
 from bpv.services.today.facts import Facts
-from ui.dialogs import call_list
+from tests.ui.paper.reading import text_of
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
 from ui.pages.lists.companies_page import CompaniesPage
 from ui.pages.today.starting import start
+from ui.paper.output import pdf_of_document
+from ui.paper.print_dialog import PrintDialog
 from ui.record.quick_actions import CompanyActions
 
 
@@ -57,7 +59,7 @@ def companies(window: MainWindow) -> CompaniesPage:
 
 
 def test_that_ctrl_k_leads_to_a_new_place_and_one_undo(
-    qtbot: QtBot, window: MainWindow, company_id: str, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, company_id: str
 ) -> None:
     before, palette = sorted(map(repr, window.session.school)), window.open_palette()
     assert isinstance(palette, CommandPalette)
@@ -77,10 +79,15 @@ def test_that_ctrl_k_leads_to_a_new_place_and_one_undo(
     assert window.session.school.get(Company, company_id).notes.endswith("verbouwing")
     dialog.calls.copy_button.click()
     assert QApplication.clipboard().text().startswith("Wie\tWat\tTelefoon\tE-mail\n")
-    printed: list[str] = []
-    monkeypatch.setattr(call_list, "print_page", lambda html, *_: printed.append(html))
     dialog.calls.print_button.click()
-    assert "zegt af: wie moet het weten" in printed[0]
+    on_paper = dialog.findChild(PrintDialog)
+    assert on_paper is not None
+    qtbot.waitUntil(lambda: on_paper.document is not None, timeout=20_000)
+    words = text_of(pdf_of_document(on_paper.document))
+    assert "Nog bellen of mailen" in words
+    assert "Vertrouwelijk" in words
+    assert dialog.calls.hearers[0].phone in words
+    on_paper.reject()
     assert dialog.done_button.isHidden()
     dialog.reject()
     assert "zegt af" in window.toast.label.text()

@@ -45,7 +45,7 @@ def ready(qtbot: QtBot, window: MainWindow) -> WithdrawDialog:
 
 
 def opened(qtbot: QtBot, window: MainWindow, question: Question) -> WithdrawDialog:
-    WithdrawDialog(window.session, window.tasks, question, window).open()
+    WithdrawDialog(window.context, question, window).open()
     return ready(qtbot, window)
 
 

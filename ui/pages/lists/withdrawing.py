@@ -43,6 +43,6 @@ class RowWithdrawing(QObject):
         if not self.id:
             return
         question = Question(self._kind, self.id, page.context.round.id)
-        dialog = WithdrawDialog(page.session, page.context.tasks, question, page)
+        dialog = WithdrawDialog(page.context, question, page)
         dialog.told.connect(page.undoable)
         dialog.open()

@@ -64,14 +64,14 @@ def start(page: Page, sentence: Sentence) -> None:
 
 def _settle_first(page: Page, sentence: Sentence) -> None:
     """Find other places for who is at the first company that has stopped, or place that is too full."""
-    school, rows, session = page.session.school, sentence.rows, page.session
+    school, rows = page.session.school, sentence.rows
     held = held_in(school, rows.ids[0], rows.round_id)
     if held is None:
         return
     company_id = school.get(Position, held.position_id).company_id
     is_place = sentence.action == "make_room"
     kind, id_ = (Kind.PLACE, held.position_id) if is_place else (Kind.COMPANY, company_id)
-    dialog = WithdrawDialog(session, page.context.tasks, Question(kind, id_, rows.round_id), page)
+    dialog = WithdrawDialog(page.context, Question(kind, id_, rows.round_id), page)
     dialog.told.connect(page.undoable)
     dialog.open()
 
