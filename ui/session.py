@@ -158,6 +158,14 @@ class Session(QObject):
         """Carry out a command; a refusal is shown to the user and gives False."""
         return self._attempt(lambda: self.try_execute(command, is_long=is_long))
 
+    def note_taken_back(self, *entries: int) -> None:
+        """The latest action took these back: nobody has to hear of them any more."""
+        from bpv.services.year.drafts import note_taken_back
+
+        self.drafts.wait()
+        if self._attempt(lambda: note_taken_back(self._free_year(), entries)):
+            self.drafts.waiting_changed.emit()
+
     def undo(self) -> None:
         """Take the latest action back."""
         self._attempt(self._undo)

@@ -169,6 +169,7 @@ class WaitingThings(QObject):
         """What began to wait since the school year was opened."""
         for waiting in found:
             if waiting.name == name:
+                self._session.drafts.know(name, set(waiting.files))
                 self._go_on(waiting)
 
     def _throw_away(self, waiting: Waiting) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from bpv.services.year.school_year import SchoolYear
 LARGEST, DEEPEST = 1_000_000, 12
 """Bytes of JSON that are read, and how deep it may go: ours is far smaller, and the file may be anyone's."""
 _LOOKED_BACK = 500
+_TAKEN_BACK = "taken_back"
 IMPORT, FORM, CELL, PROPOSAL, LEAVING = "import", "form", "cell", "proposal", "leaving"
 """What can wait; a proposal per round, an import with its files behind a full stop, who falls away by id."""
 
@@ -66,15 +67,53 @@ def read_waiting(year: SchoolYear, *, with_files: bool = True) -> tuple[Waiting,
 
 def _without_taken_back(year: SchoolYear, found: list[Waiting]) -> tuple[Waiting, ...]:
     """Nobody has to hear what was carried out and taken back; once it cannot be redone it goes for good."""
-    entries = {each.name: each.words.get("entry") for each in found if each.kind == LEAVING}
-    if not any(entries.values()):
+    leaving = [each for each in found if each.kind == LEAVING and isinstance(each.words.get("entry"), int)]
+    if not leaving:
         return tuple(found)
-    states = {entry.id: entry.state for entry in year.file.history(_LOOKED_BACK)}
-    state = {name: states.get(entry, "done") for name, entry in entries.items() if isinstance(entry, int)}
-    gone = [name for name, now in state.items() if now == "dropped"]
+    states = _states(year)
+    gone = [each.name for each in leaving if states.get(each.words["entry"]) == "dropped"]
     if gone and not year.is_read_only:
         year.keep_drafts(dict.fromkeys(gone))
-    return tuple(each for each in found if state.get(each.name, "done") == "done")
+    hidden = {each.name for each in leaving if not _stands(each.words, states)}
+    return tuple(each for each in found if each.name not in hidden)
+
+
+def note_taken_back(year: SchoolYear, entries: Collection[int]) -> bool:
+    """The latest action took these back, as undo does: whether anyone has to hear of one of them no more.
+
+    Undo of that action has it wait again, and so has an action that takes it back in its turn. BpvError.
+    """
+    latest, drafts = next(iter(year.file.history(1)), None), year.file.drafts
+    changed: dict[str, bytes | None] = {}
+    states = _states(year)
+    for name in drafts.names():
+        words = unpack(drafts.read(name)) if name.partition(" ")[0] == LEAVING else None
+        if latest is None or latest.id in entries or words is None or not isinstance(words.get("entry"), int):
+            continue
+        acts = _acts(words)
+        about = [number for number, act in enumerate((words["entry"], *acts)) if act in entries]
+        is_to_stand = bool(about) and about[0] > 0 and _stands(words, states, about[0] - 1)
+        if about and _stands(words, states) is not is_to_stand:
+            changed[name] = pack({**words, _TAKEN_BACK: [*acts, latest.id]})
+    if changed:
+        year.keep_drafts(changed)
+    return bool(changed)
+
+
+def _states(year: SchoolYear) -> Mapping[int, str]:
+    return {entry.id: entry.state for entry in year.file.history(_LOOKED_BACK)}
+
+
+def _acts(words: Mapping[str, Any]) -> list[int]:
+    """The actions that took it back, and took that back, by turns."""
+    acts = words.get(_TAKEN_BACK)
+    return [act for act in acts if isinstance(act, int)] if isinstance(acts, list) else []
+
+
+def _stands(words: Mapping[str, Any], states: Mapping[int, str], until: int | None = None) -> bool:
+    """Whether what was carried out counts, by the first of the turns; what is long ago was never undone."""
+    turns = sum(states.get(act, "done") == "done" for act in _acts(words)[:until])
+    return states.get(words["entry"], "done") == "done" and turns % 2 == 0
 
 
 def names_to_hear(words: Mapping[str, Any]) -> tuple[str, ...]:

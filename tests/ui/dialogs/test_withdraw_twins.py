@@ -21,6 +21,7 @@ from bpv.services.year.school_year import SchoolYear
 from ui import desktop
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
+from ui.pages.history.history_page import HistoryPage
 from ui.pages.lists.list_pages import MentorsPage, PositionsPage, StudentsPage
 from ui.pages.today.today_page import TodayPage
 
@@ -231,6 +232,44 @@ def test_that_nobody_has_to_hear_what_was_taken_back(qtbot: QtBot, window: MainW
     session.execute(EditCells((CellEdit(Student, student_id, "first_name", "Aagje"),)))
     assert read_waiting(session.year) == ()
     assert session.year.file.drafts.names() == ()
+
+
+def test_that_nobody_has_to_hear_what_geschiedenis_took_back(
+    qtbot: QtBot, window: MainWindow, round_id: str
+) -> None:
+    session, kept = window.session, read_waiting
+    page = window.show_page("history")
+    assert isinstance(page, HistoryPage)
+    dialog = opened(qtbot, window, Question(Kind.MENTOR, most(window, round_id, "mentor_id"), round_id))
+    dialog.done_button.click()
+    dialog.reject()
+    session.drafts.wait()
+    (sentence,) = kept(session.year)
+
+    def settle() -> None:
+        listed = len(session.year.file.history(50))
+        qtbot.waitUntil(lambda: page.model.rowCount() == listed, timeout=20_000)
+
+    settle()
+    page.view.selectRow(1)
+    page.ask_back()
+    qtbot.waitUntil(lambda: page.dialog is not None, timeout=20_000)
+    assert page.dialog is not None
+    with qtbot.waitSignal(session.drafts.waiting_changed):
+        page.dialog.accept()
+    assert kept(session.year) == ()
+    session.undo()
+    assert [each.name for each in kept(session.year)] == [sentence.name]
+    session.redo()
+    assert kept(session.year) == ()
+    settle()
+    page.view.selectRow(0)
+    page.take_back()
+    assert [each.name for each in kept(session.year)] == [sentence.name]
+    settle()
+    page.view.selectRow(0)
+    page.take_back()
+    assert kept(session.year) == ()
 
 
 def test_that_what_was_kept_by_another_program_is_no_question(window: MainWindow) -> None:

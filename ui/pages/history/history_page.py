@@ -323,6 +323,7 @@ class HistoryPage(Page):
 
     def _go_back(self, way: WayBack) -> None:
         if self.session.execute(way.command, is_long=len(way.changeset) >= LONG):
+            self.session.note_taken_back(*(each.id for each in way.later))
             steps = "1 stap" if len(way.later) == 1 else f"{len(way.later)} stappen"
             self.undoable.emit(f"Terug tot '{way.entry.label}': {steps} ongedaan gemaakt")
 
@@ -333,6 +334,7 @@ class HistoryPage(Page):
             return
         command = TakeBack(entry.label, lambda: year.file.changeset_of(entry))
         if self.session.execute(command, is_long=entry.changes >= LONG):
+            self.session.note_taken_back(entry.id)
             self.undoable.emit(f"Alleen '{entry.label}' ongedaan gemaakt")
 
     def bring_back(self) -> None:

@@ -184,6 +184,7 @@ class TodayPage(Page):
             action = "Terug tot vóór deze wijziging…" if before else ""
             self.latest.say(str(refusal), action, partial(self.go_to.emit, there))
             return
+        self.session.note_taken_back(latest.entry.id)
         self.undoable.emit(command.label)
 
     @Slot(object)
