@@ -82,11 +82,17 @@ def guarded(function: F) -> F:
         try:
             return function(*arguments, **named)
         except BaseException as error:  # also what would end Python: Qt cannot pass it on
-            _tell(error)
+            if not (isinstance(error, AttributeError) and _is_let_go(arguments)):
+                _tell(error)
             return answer()
 
     vars(run)["is_guarded"] = True
     return run  # type: ignore[return-value]
+
+
+def _is_let_go(arguments: tuple[Any, ...]) -> bool:
+    """Whether Python has let go of an object while Qt still tells it things, such as that it goes."""
+    return bool(arguments) and isinstance(arguments[0], Guarded) and not vars(arguments[0])
 
 
 def attempt(act: Callable[[], object]) -> None:

@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import subprocess
@@ -8,12 +9,16 @@ from weakref import ref
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QObject, QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bpv.domain import Student
+from bpv.services.demo import make_demo_school
+from bpv.services.lists.tables import STUDENTS
 from bpv.services.year.school_year import SchoolYear
 from tests.ui import failing
 from ui.guarding import Guarded, overrides
+from ui.models.table_model import TableModel
+from ui.widgets.grid_view import GridView
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -110,3 +115,22 @@ def test_that_a_window_that_fails_everywhere_lives_on(demo_path: Path) -> None:
         names |= {text for each in pupils for text in (each.list_name, each.postcode, each.phone) if text}
     everything = "".join((log, ended.stdout, ended.stderr, *told["dialogs"]))
     assert [name for name in names if name in everything] == []
+
+
+def test_that_a_view_that_python_lets_go_of_says_nothing(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *failure: told.append(failure))
+    school = make_demo_school(students=8, seed=1)
+
+    def look() -> None:
+        view = GridView(TableModel(STUDENTS, school, lambda _command: None))
+        view.resize(600, 300)
+        view.show()
+        qapp.processEvents()
+
+    look()
+    gc.collect()
+    qapp.processEvents()
+    assert told == []
