@@ -8,7 +8,16 @@ from ui.help.text import headings
 from ui.pages.page import Page
 from ui.pages.registry import PAGES
 
-_MADE_OF = {"Page", "TablePage", "ListPage", "RevisionPage", "RoundPage", "PositionsPanel", "ClassTable"}
+_MADE_OF = {
+    "Page",
+    "TablePage",
+    "ListPage",
+    "RevisionPage",
+    "RoundPage",
+    "PlacementsByHand",
+    "PositionsPanel",
+    "ClassTable",
+}
 """What pages are made of."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QHideEvent,
     QMouseEvent,
@@ -36,7 +37,9 @@ _CLICK = 4
 
 
 class MapView(KeyedCanvas):
-    """A map for mouse, touch pad and keyboard."""
+    """A map for mouse, touch pad and keyboard; `menu_asked` asks for a menu, at a point of the screen."""
+
+    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with the whole country."""
@@ -162,6 +165,15 @@ class MapView(KeyedCanvas):
         else:
             self.is_one = False
             self.open_group(one)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Choose what is under the mouse, unless it is or spots are marked, and ask for the menu of it."""
+        at = QPointF(event.pos())
+        one = self.group_at(at) if event.reason() is QContextMenuEvent.Reason.Mouse else None
+        here = {self.scene.spots[row].id for row in one.members} if one is not None else set()
+        if here and not self.shown.marked and self.chosen_id not in here:
+            self._click(at)
+        self.menu_asked.emit(event.globalPos())
 
     def _click(self, at: QPointF) -> None:
         one = self.group_at(at)

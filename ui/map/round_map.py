@@ -262,6 +262,13 @@ class RoundMap(Guarded, QWidget):
             return sorted(marked)
         return [self._wanted] if self._wanted else sorted(self._pupils_of(frozenset({self._spot_id} - {""})))
 
+    @property
+    def company_id(self) -> str:
+        """The company that is pointed out; empty when that is none, or a pupil."""
+        id_ = self._spot_id
+        spot = self.map.scene.spots[self.map.scene.row[id_]] if id_ else None
+        return id_ if spot is not None and spot.kind is SpotKind.COMPANY else ""
+
     # On paper
 
     def page(self) -> MapPage:

@@ -13,8 +13,8 @@ from bpv.services.lists.tables import COMPANIES, POSITIONS
 from bpv.services.lists.years import asked_by_company
 from bpv.services.withdrawing.questions import Kind
 from bpv.services.year.school_year import Done
-from ui.pages.lists.withdrawing import RowWithdrawing
 from ui.pages.page import Context
+from ui.pages.row_withdrawing import RowWithdrawing
 from ui.pages.table.seats_shown import SeatsShown, seats_behind
 from ui.pages.table_page import TablePage
 from ui.theme import GRID, set_font

@@ -8,8 +8,8 @@ from bpv.services.lists.preference_table import PREFERENCES, SHOWN
 from bpv.services.lists.settings_table import SETTINGS
 from bpv.services.lists.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
 from bpv.services.withdrawing.questions import Kind
-from ui.pages.lists.withdrawing import RowWithdrawing
 from ui.pages.page import Context
+from ui.pages.row_withdrawing import RowWithdrawing
 from ui.pages.table.seats_shown import SeatsShown, seats_behind
 from ui.pages.table_page import TablePage
 from ui.settings import TableState

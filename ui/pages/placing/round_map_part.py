@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 
 from bpv.domain import Company, Student
@@ -17,9 +17,11 @@ from ui.pages.table_page import TablePage
 
 class RoundMapPart(QObject):
     """Makes the map when it is first looked at. `chosen` tells that actions are about other pupils,
-    `rows_asked` for the pupils who were circled, in the list."""
+    `rows_asked` for the pupils who were circled, in the list, `menu_asked` for what can be done with whom is
+    chosen, at a point of the screen."""
 
     chosen = Signal()
+    menu_asked = Signal(QPoint)
     rows_asked = Signal(object)
 
     def __init__(self, page: TablePage, round_id: str) -> None:
@@ -54,6 +56,11 @@ class RoundMapPart(QObject):
         """The pupils who are marked, else the one who is pointed out."""
         return self.map.pupils() if self.map is not None else []
 
+    @property
+    def company_id(self) -> str:
+        """The company that is pointed out; empty for none."""
+        return self.map.company_id if self.map is not None else ""
+
     def mark_found(self) -> None:
         """Mark whom the search of the page finds, as long as there is one."""
         if not self.is_shown or self.map is None:
@@ -80,8 +87,13 @@ class RoundMapPart(QObject):
             found.list_asked.connect(self._on_map_list_asked)
             found.noticed.connect(self._page.noticed)
             found.print_asked.connect(partial(self._page.wanted.emit, "print"))
+            found.map.menu_asked.connect(self._on_map_menu_asked)
             self._page.stack.addWidget(found)
         return self.map
+
+    def _on_map_menu_asked(self, place: QPoint) -> None:
+        if self.selected_ids() or self.company_id:
+            self.menu_asked.emit(place)
 
     def _on_map_opened(self, kind: SpotKind, id_: str) -> None:
         self._page.record_asked.emit(_record(kind, id_))

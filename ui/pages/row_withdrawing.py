@@ -1,6 +1,8 @@
-"""What happens when the row the ring is on falls away: an action of its table, in the menu and for Ctrl+K."""
+"""What happens when what a row is about falls away: an action of its table, in the menu and for Ctrl+K."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,21 +14,24 @@ from ui.widgets.buttons import make_action
 
 
 class RowWithdrawing(QObject):
-    """The menu of the window has one for anyone; this one is about the row."""
+    """The menu of the window has one for anyone; this is about the row of the ring, or what `of` gives."""
 
-    def __init__(self, page: TablePage, kind: Kind, text: str) -> None:
+    def __init__(self, page: TablePage, kind: Kind, text: str, of: Callable[[], str] | None = None) -> None:
         """Add the action to the page."""
         super().__init__(page)
-        self._page, self._kind = page, kind
+        self._page, self._kind, self._of = page, kind, of or self._at_ring
         self.action = make_action(page, text, self.start, icon="person-off")
         page.addAction(self.action)
 
     @property
     def id(self) -> str:
-        """What the ring is on; empty for nothing, or the line above a group."""
-        row, model = self._page.view.currentIndex().row(), self._page.model
-        id_ = model.id_at(row) if 0 <= row < model.rowCount() else ""
+        """What falls away; empty for nothing, or the line above a group."""
+        id_ = self._of()
         return id_ if self._page.session.school.find(self._kind.entity, id_) is not None else ""
+
+    def _at_ring(self) -> str:
+        row, model = self._page.view.currentIndex().row(), self._page.model
+        return model.id_at(row) if 0 <= row < model.rowCount() else ""
 
     def show_what_is_possible(self) -> None:
         """Grey it where there is no row."""

@@ -1,0 +1,199 @@
+"""The list of one round with everything a coordinator does to a placement by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bpv.domain import Placement, PlacementRound, Position, Student
+from bpv.domain.terms import PlacementStatus
+from bpv.services.lists.tables import Table
+from bpv.services.placing.by_hand import PinPlacements, SetStatus
+from bpv.services.placing.taking_away import TakingAway, foresee_taking_away
+from bpv.services.searching.known import named
+from bpv.services.withdrawing.questions import Kind
+from ui.dialogs.place_dialog import PlaceDialog
+from ui.dialogs.removal_dialog import RemovalDialog, ask_first
+from ui.pages.page import Context
+from ui.pages.row_withdrawing import RowWithdrawing
+from ui.pages.table_page import TablePage
+
+
+class PlacementsByHand(TablePage):
+    """Chooses, pins and takes away places, says how far they are, and what happens when someone falls away.
+
+    `why_asked` asks why a pupil has this place.
+    """
+
+    why_asked = Signal()
+
+    def __init__(self, context: Context, round_id: str, table: Table, parent: QWidget | None = None) -> None:
+        """Show every pupil of the round."""
+        self.round_id = round_id
+        self._placements: dict[str, Placement] = {}
+        super().__init__(context, table, "placements", can_add=False, parent=parent)
+
+    def _make_hand_actions(self) -> None:
+        self.why_action = self._action(
+            "Waarom",
+            self.why_asked.emit,
+            "info",
+            "F8",
+            "Waarom een leerling deze plek heeft, en wat nog meer kan",
+        )
+        self.move_action = self._action(
+            "Plek kiezen…", self.choose_place, "position", "Ctrl+M", "Zelf een plek kiezen voor deze leerling"
+        )
+        self.pin_action = self._action(
+            "Vastzetten",
+            partial(self.pin, True),
+            "pin",
+            "Ctrl+Shift+P",
+            "Vastzetten, zodat Plaatsen deze leerling laat zitten",
+        )
+        self.unpin_action = self._action(
+            "Losmaken",
+            partial(self.pin, False),
+            "unpin",
+            "Ctrl+Shift+L",
+            "Losmaken, zodat Plaatsen mag schuiven",
+        )
+        self.take_away_action = self._action(
+            "Weghalen", self.take_away, "person-off", "Ctrl+Del", "De leerling van deze plek halen"
+        )
+        self.status_menu = QMenu("Status", self)
+        self.status_actions: list[QAction] = []
+        for status in PlacementStatus:
+            action = self.status_menu.addAction(status.label)
+            action.triggered.connect(partial(self.set_status, status))
+            action.setProperty("found_as", f"Status op {status.label}")
+            self.status_actions.append(action)
+        self.pupil_out = RowWithdrawing(self, Kind.PUPIL, "Valt uit…", self.pupil_id)
+        self.company_out = RowWithdrawing(self, Kind.COMPANY, "Bedrijf zegt af…", self.company_id)
+
+    def menu_actions(self) -> list[QAction]:
+        """What can be done to placements."""
+        by_hand = [
+            self.why_action,
+            self.move_action,
+            self.pin_action,
+            self.unpin_action,
+            self.take_away_action,
+        ]
+        return [*by_hand, self.status_menu.menuAction(), self.pupil_out.action, self.company_out.action]
+
+    def acts_on(self) -> dict[QAction, str]:
+        """The pupils who are chosen, as far as it changes anything for them."""
+        school, ids, placed = self.session.school, self.selected_ids(), self._selected()
+
+        def whom(chosen: Iterable[str]) -> str:
+            return named(school, Student, list(chosen))
+
+        about: dict[QAction, str] = {
+            self.why_action: whom(ids[:1]),
+            self.move_action: whom(ids[:1]),
+            self.many_action: whom(ids),
+            self.pin_action: whom(p.student_id for p in placed if not p.is_pinned),
+            self.unpin_action: whom(p.student_id for p in placed if p.is_pinned),
+            self.take_away_action: whom(p.student_id for p in placed),
+            self.pupil_out.action: self.pupil_out.whom(),
+            self.company_out.action: self.company_out.whom(),
+        }
+        for status, action in zip(PlacementStatus, self.status_actions, strict=True):
+            about[action] = whom(p.student_id for p in placed if p.status is not status)
+        return about
+
+    # Whom it is about
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the list is shown, and not something in its place."""
+        return True
+
+    def selected_ids(self) -> list[str]:
+        """The pupils whom actions are about."""
+        return self.view.selected_ids()
+
+    def pupil_id(self) -> str:
+        """Of these the one with the ring, else the first; empty without any."""
+        ring = self.record() if self.is_list else None
+        ids = self.selected_ids()
+        return "" if not ids else ring.id if ring is not None else ids[0]
+
+    def company_id(self) -> str:
+        """The company where that pupil goes; empty when that is none."""
+        held = self._placements.get(self.pupil_id())
+        return "" if held is None else self.session.school.get(Position, held.position_id).company_id
+
+    # Actions
+
+    def choose_place(self) -> PlaceDialog | None:
+        """Let the user choose a place for the pupil of the current row."""
+        id_ = self.pupil_id()
+        if not id_:
+            return None
+        school = self.session.school
+        student = school.get(Student, id_)
+        in_round = school.get(PlacementRound, self.round_id)
+        dialog = PlaceDialog(self.session, in_round, student, self)
+        dialog.placed.connect(self.undoable)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def pin(self, pinned: bool) -> None:
+        """Pin the selected placements, or release them."""
+        placements = [p for p in self._selected() if p.is_pinned != pinned]
+        command = PinPlacements(tuple(p.id for p in placements), pinned)
+        if placements and self.session.execute(command):
+            self._tell(placements, "vastgezet" if pinned else "losgemaakt")
+
+    def take_away(self) -> RemovalDialog | None:
+        """Take the selected pupils from their place; many, or one a company counts on, are shown first."""
+        placements = self._selected()
+        if not placements:
+            return None
+        foreseen = foresee_taking_away(self.session.school, placements)
+        if not foreseen.needs_preview:
+            self._take_away(foreseen)
+            return None
+        return ask_first(foreseen, partial(self._take_away, foreseen), self, icon="person-off")
+
+    def _take_away(self, foreseen: TakingAway) -> None:
+        if self.session.execute(foreseen.command):
+            self.undoable.emit(foreseen.told)
+
+    def set_status(self, status: PlacementStatus) -> None:
+        """Say how far the selected placements are."""
+        placements = [p for p in self._selected() if p.status is not status]
+        command = SetStatus(tuple(p.id for p in placements), status)
+        if placements and self.session.execute(command):
+            self._tell(placements, f"op '{status.label}' gezet")
+
+    def _selected(self) -> list[Placement]:
+        ids = self.selected_ids()
+        return [self._placements[id_] for id_ in ids if id_ in self._placements]
+
+    def _tell(self, placements: list[Placement], what: str) -> None:
+        who = f"{len(placements)} leerlingen"
+        if len(placements) == 1:
+            who = self.session.school.get(Student, placements[0].student_id).name
+        self.undoable.emit(f"{who} {what}")
+
+    def _show_what_is_possible(self) -> None:
+        super()._show_what_is_possible()
+        selected = self._selected()
+        self.move_action.setEnabled(bool(self.selected_ids()))
+        self.many_action.setEnabled(self.is_list and self.view.has_records)
+        self.pin_action.setEnabled(any(not p.is_pinned for p in selected))
+        self.unpin_action.setEnabled(any(p.is_pinned for p in selected))
+        self.take_away_action.setEnabled(bool(selected))
+        self.status_menu.setEnabled(bool(selected))
+        for status, action in zip(PlacementStatus, self.status_actions, strict=True):
+            action.setEnabled(any(p.status is not status for p in selected))
+        for falling in (self.pupil_out, self.company_out):
+            falling.show_what_is_possible()
