@@ -76,10 +76,6 @@ class SheetModel(Guarded, QAbstractTableModel):
         """The number in the file of a row that is shown."""
         return self._first + row
 
-    def column_of(self, column: int) -> int:
-        """The number in the file of a column that is shown, counted from 1."""
-        return self._columns[column][0]
-
     def rowCount(self, parent: Index = _ROOT) -> int:
         """The rows under the header."""
         if parent.isValid() or self._sheet is None:

@@ -30,18 +30,18 @@ class StreetsSwitch(QPushButton):
     def turn(self) -> StreetsDialog | None:
         """Turn them off, or ask whether they may be on."""
         self._follow()
-        if self._streets.is_on:
-            self._streets.withdraw()
-            return None
-        return ask_for_streets(self._streets, self)
+        return turn_streets(self._streets, self)
 
     def _follow(self) -> None:
         self.setChecked(self._streets.is_on)
         self.action.setText("Straten op de kaart weglaten" if self._streets.is_on else "Straten op de kaart…")
 
 
-def ask_for_streets(streets: Streets, parent: QWidget) -> StreetsDialog:
-    """Say what goes over the network; only who agrees has streets."""
+def turn_streets(streets: Streets, parent: QWidget) -> StreetsDialog | None:
+    """Turn streets off; or say what goes over the network, and only who agrees has them."""
+    if streets.is_on:
+        streets.withdraw()
+        return None
     dialog = StreetsDialog(parent)
     dialog.accepted.connect(lambda: streets.allow(date.today()))
     dialog.finished.connect(dialog.deleteLater)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from ui.dialogs.streets_dialog import WHAT_GOES, StreetsDialog
 from ui.map.streets.streets import Streets
-from ui.map.streets.switch import ask_for_streets
+from ui.map.streets.switch import turn_streets
 from ui.widgets.card import Card
 
 _NOTHING = "Nu niets"
@@ -33,10 +33,7 @@ class NetworkCard(Card):
     def turn(self) -> StreetsDialog | None:
         """Turn them off, or ask whether they may be on."""
         self._follow()
-        if self._streets.is_on:
-            self._streets.withdraw()
-            return None
-        return ask_for_streets(self._streets, self)
+        return turn_streets(self._streets, self)
 
     def _follow(self) -> None:
         since = self._streets.since
