@@ -160,3 +160,12 @@ def test_that_pills_that_do_not_fit_are_in_a_menu_and_the_shown_view_is_not(stud
     assert hidden
     assert pills.more.text() == f"Nog {len(hidden)}"
     assert pills.more.geometry().right() < 330
+
+
+def test_that_seats_stand_right_behind_the_names_of_a_list(window: MainWindow) -> None:
+    for key in ("companies", "positions"):
+        page = window.show_page(key)
+        assert isinstance(page, TablePage)
+        header = page.view.horizontalHeader()
+        names, seats = (header.visualIndex(page.model.column_number(each)) for each in ("name", "seats"))
+        assert seats == names + 1
