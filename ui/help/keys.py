@@ -1,8 +1,10 @@
-"""The keys worth knowing, for the list of keys and the handbook."""
+"""The keys worth knowing, by where they are used; for the list of keys and the handbook."""
 
 from __future__ import annotations
 
-KEYS = (
+Keys = tuple[tuple[str, str], ...]
+
+EVERYWHERE: Keys = (
     ("F1, Ctrl+F1", "het handboek bij wat u nu ziet; deze lijst van toetsen"),
     ("Ctrl+K", "een bladzijde, een leerling, een bedrijf of een opdracht zoeken"),
     ("Ctrl+Z, Ctrl+Y", "ongedaan maken, opnieuw doen"),
@@ -11,34 +13,40 @@ KEYS = (
     ("Alt+R", "een andere ronde kiezen"),
     ("Alt+Links, Alt+Rechts", "terug naar wat u zag, en weer vooruit"),
     ("F6, Ctrl+F6", "naar het volgende of vorige deel van het venster"),
-    ("Ctrl+F", "zoeken in de lijst"),
-    ("Ctrl+N", "een rij toevoegen"),
-    ("Ctrl+Del", "de gekozen rijen verwijderen"),
-    ("F2, of gewoon typen", "een cel wijzigen"),
-    ("Enter, Tab", "in een cel: opslaan en naar de volgende"),
-    ("Enter", "alles van deze leerling, dit bedrijf of deze mentor in het zijpaneel"),
     ("Esc", "terug, zonder op te slaan; het zijpaneel sluiten"),
-    ("Alt+Omhoog, Alt+Omlaag", "in het zijpaneel: een voorkeur hoger of lager zetten"),
-    ("Ctrl+C, Ctrl+V", "een blok kopiëren en plakken, ook van en naar Excel"),
-    ("Ctrl+D, Ctrl+R", "doorvoeren: de bovenste cel omlaag, de linker naar rechts"),
-    ("Ctrl+Enter in een cel", "wat u typte in alle gemarkeerde cellen zetten"),
-    ("Ctrl+Shift+M", "één veld van alle gemarkeerde rijen wijzigen"),
-    ("Shift+spatie, Ctrl+spatie", "hele rijen markeren, hele kolommen"),
-    ("Ctrl+pijltje", "naar het eind van een blok gevulde cellen; met Shift erbij wordt het gemarkeerd"),
-    ("Del", "cellen leegmaken"),
-    ("Spatie", "aan- of uitvinken"),
-    ("Alt+Omlaag", "de kolom filteren"),
-    ("Ctrl+PgDn, Ctrl+PgUp", "de volgende of vorige weergave van een lijst"),
-    ("Enter, spatie op een groep", "de groep vouwen, haar rijen markeren"),
-    ("Ctrl+Tab", "de tabel uit, naar de knoppen"),
-    ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
     ("Ctrl+P", "afdrukken of bewaren als PDF"),
-    ("F9", "Plaatsen: de beste verdeling van de ronde berekenen"),
+    ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
+    ("1 tot en met 9, Enter", "een import: een antwoord kiezen, naar het volgende"),
+    ("Alt+Omhoog, Alt+Omlaag", "in het zijpaneel: een voorkeur hoger of lager zetten"),
+)
+PLACING: Keys = (
+    ("F9", "de beste verdeling van de ronde berekenen"),
     ("Shift+F9", "vergelijken wat elke verdeelregel geeft"),
     ("Ctrl+F9", "bewaarde scenario's naast elkaar zetten"),
-    ("F8", "waarom een leerling deze plek heeft, en wat nog meer kan"),
     ("Ctrl+Enter", "een voorstel of een import overnemen"),
-    ("1 tot en met 9, Enter", "een import: een antwoord kiezen, naar het volgende"),
+    ("F8", "waarom een leerling deze plek heeft, en wat nog meer kan"),
     ("Ctrl+M", "zelf een plek kiezen voor een leerling"),
     ("Ctrl+Shift+P, Ctrl+Shift+L", "plaatsingen vastzetten, losmaken"),
 )
+LISTS: Keys = (
+    ("Ctrl+F", "zoeken in de lijst"),
+    ("Alt+Omlaag", "de kolom filteren"),
+    ("Ctrl+PgDn, Ctrl+PgUp", "de volgende of vorige weergave van een lijst"),
+    ("Ctrl+N", "een rij toevoegen"),
+    ("Ctrl+Del", "de gekozen rijen verwijderen"),
+    ("Enter", "alles van deze leerling, dit bedrijf of deze mentor in het zijpaneel"),
+    ("F2, of gewoon typen", "een cel wijzigen"),
+    ("Enter, Tab", "in een cel: opslaan en naar de volgende"),
+    ("Ctrl+Enter in een cel", "wat u typte in alle gemarkeerde cellen zetten"),
+    ("Del", "cellen leegmaken"),
+    ("Spatie", "aan- of uitvinken"),
+    ("Ctrl+C, Ctrl+V", "een blok kopiëren en plakken, ook van en naar Excel"),
+    ("Ctrl+D, Ctrl+R", "doorvoeren: de bovenste cel omlaag, de linker naar rechts"),
+    ("Ctrl+Shift+M", "één veld van alle gemarkeerde rijen wijzigen"),
+    ("Shift+spatie, Ctrl+spatie", "hele rijen markeren, hele kolommen"),
+    ("Ctrl+pijltje", "naar het eind van een blok gevulde cellen; met Shift erbij wordt het gemarkeerd"),
+    ("Enter, spatie op een groep", "de groep vouwen, haar rijen markeren"),
+    ("Ctrl+Tab", "de tabel uit, naar de knoppen"),
+)
+GROUPS = {"Overal": EVERYWHERE, "In een lijst": LISTS, "Bij Plaatsen": PLACING}
+KEYS: Keys = tuple(key for keys in GROUPS.values() for key in keys)
