@@ -97,6 +97,9 @@ class FoundRows(Guarded, QStyledItemDelegate):
             painter.setPen(colour(tokens().accent_text if is_typed else ink))
             painter.drawText(whole, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, part)
             whole.setLeft(whole.left() + painter.fontMetrics().horizontalAdvance(part))
+        letters = painter.font()
+        letters.setUnderline(False)  # or what is drawn next has it too
+        painter.setFont(letters)
         return whole.left() - room.left()
 
 

@@ -82,3 +82,15 @@ def test_that_enter_waits_for_the_best_answer(qtbot: QtBot) -> None:
     qtbot.keyClicks(shown.search, "zoe")
     qtbot.keyClick(shown.search, Qt.Key.Key_Return)
     assert chosen == ["Zoë"]
+
+
+def test_that_only_what_was_typed_is_underlined(qtbot: QtBot) -> None:
+    shown = palette(qtbot, [], "Rondes als tabel", "Instellingen als tabel")
+    qtbot.keyClicks(shown.search, "bel")
+    shown.list.setCurrentRow(-1)
+    picture = shown.list.viewport().grab().toImage()
+    kinds = []
+    for row in range(2):
+        line = shown.list.visualItemRect(shown.list.item(row))
+        kinds.append(picture.copy(line.right() - 60, line.top(), 60, line.height()))
+    assert kinds[0] == kinds[1]  # both say 'leerling', the second after an underlined end
