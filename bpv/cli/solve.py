@@ -40,6 +40,6 @@ def _solve(options: argparse.Namespace) -> int:
             file.write((json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode())
     say(
         f"{answer['placed']} van {answer['students']} geplaatst, kosten {answer['total_cost']}. "
-        "Beste mogelijke verdeling, bewezen."
+        "Best mogelijke verdeling, bewezen."
     )
     return DONE

@@ -22,4 +22,4 @@ def test_that_each_rule_has_a_line_in_the_table_of_a_round(tmp_path: Path) -> No
 def test_that_nothing_is_said_of_other_rules_unless_asked(tmp_path: Path) -> None:
     outcome = match(tmp_path, small_lists())
     assert "per regel" not in outcome.said
-    assert "Beste mogelijke verdeling, bewezen." in outcome.said
+    assert "Best mogelijke verdeling, bewezen." in outcome.said

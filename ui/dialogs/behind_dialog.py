@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from bpv.services.importing.answering.behind import Behind
-from ui.dialogs.deciding import deciding_row, grow
-from ui.theme import GRID, scaled, set_font
+from ui.dialogs.deciding import deciding_row, grow, headed
+from ui.theme import GRID, scaled
 
 _MOST = 8
 
@@ -21,13 +21,10 @@ class BehindDialog(QDialog):
         """Ask; `go_on` is what is done when the user says so."""
         super().__init__(parent)
         self.setWindowTitle("Importeren")
-        heading = QLabel(_title(behind), self)
-        heading.setWordWrap(True)
-        set_font(heading, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
-        layout.addWidget(heading)
+        layout.addWidget(headed(self, _title(behind)))
         for line in _lines(behind):
             label = QLabel(line, self)
             label.setTextFormat(Qt.TextFormat.PlainText)

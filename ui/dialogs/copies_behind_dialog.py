@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError
+from ui.dialogs.deciding import headed
 from ui.icons import set_icon
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled
@@ -65,8 +66,9 @@ class CopiesBehindDialog(QDialog):
             button.setAutoDefault(button is self.leave_button)
             row.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
+        layout.addWidget(headed(self, self.windowTitle()))
         layout.addWidget(words)
         layout.addWidget(self.list, 1)
         layout.addLayout(row)

@@ -4,12 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons import set_icon
 from ui.on_screen import room_for
-from ui.theme import GRID, scaled
+from ui.theme import GRID, scaled, set_font
 from ui.widgets.scrolling import scroll_down
+
+
+def headed(dialog: QDialog, text: str) -> QLabel:
+    """What a dialog is about, above all else in it."""
+    heading = QLabel(text, dialog)
+    heading.setTextFormat(Qt.TextFormat.PlainText)
+    heading.setWordWrap(True)
+    set_font(heading, 5, QFont.Weight.DemiBold)
+    return heading
+
+
+def noted(dialog: QDialog, choice: QAbstractButton, text: str) -> QLayout:
+    """A choice with what it means close below it."""
+    note = QLabel(text, dialog)
+    note.setProperty("muted", True)
+    note.setIndent(scaled(24))
+    note.setWordWrap(True)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(choice)
+    column.addWidget(note)
+    return column
 
 
 def grow(dialog: QDialog) -> None:
@@ -30,15 +63,18 @@ def lay_out(dialog: QDialog, content: QLayout, below: QLayout | QWidget, width: 
     area = scroll_down(inside, dialog, grows=bool(height))
     inside.setLayout(content)  # once it stands where it stays: each move of it dresses all that is in it anew
     layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+    layout.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
     layout.setSpacing(GRID)
     layout.addWidget(area, 1)
+    under = QHBoxLayout()
+    under.setContentsMargins(0, 0, GRID, 0)  # below what is in the area, and clear of its bar
     if isinstance(below, QLayout):
-        layout.addLayout(below)
+        under.addLayout(below)
     else:
-        layout.addWidget(below)
+        under.addWidget(below)
+    layout.addLayout(under)
     free = room_for(dialog, width, 1)
-    inner = free.width() - 6 * GRID
+    inner = free.width() - 5 * GRID
     wanted = content.heightForWidth(inner) if content.hasHeightForWidth() else content.sizeHint().height()
     dialog.setMinimumWidth(min(free.width(), scaled(520)))
     dialog.resize(room_for(dialog, width, height or wanted + below.sizeHint().height() + 6 * GRID))
@@ -65,6 +101,7 @@ def deciding_row(
     cancel = QPushButton(leave, dialog)
     cancel.clicked.connect(dialog.reject)
     row = QHBoxLayout()
+    row.setSpacing(GRID)
     if before is not None:
         row.addWidget(before)
     row.addStretch(1)

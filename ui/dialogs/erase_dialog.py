@@ -18,7 +18,7 @@ from bpv.domain import Company, Mentor, Position, School, Student
 from bpv.services.erasing import ErasePlan, place_of
 from ui.dialogs.deciding import deciding_row
 from ui.on_screen import room_for
-from ui.theme import GRID, scaled, set_font
+from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
 from ui.widgets.marks import MarkedList
 from ui.widgets.scrolling import ScrollArea
 
@@ -117,9 +117,8 @@ class EraseDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_blanked = self.plan.is_blanked(mention)
             item.setCheckState(Qt.CheckState.Checked if is_blanked else Qt.CheckState.Unchecked)
-        texts.setSpacing(GRID // 4)
         texts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        texts.setMinimumHeight(_SHOWN * scaled(28))
+        texts.setMinimumHeight(_SHOWN * scaled(ROW_HEIGHT))
         return texts
 
     @Slot(str)

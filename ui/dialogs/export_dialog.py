@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 from bpv.domain import PlacementRound, School
 from bpv.services.exporting.audience import Audience
 from bpv.services.lists.tables import ROUNDS
-from ui.dialogs.deciding import deciding_row, lay_out
+from ui.dialogs.deciding import deciding_row, headed, lay_out, noted
 from ui.theme import GRID, scaled, set_font
 
 _EXPLAINED = {
     Audience.OWN: "Alles: overzicht, plaatsing, wie nog zonder plek is en waarom, vrije plekken, controles.",
     Audience.MENTOR: "Per mentor de leerlingen met bezoekkolommen, en de lijst per bedrijf.",
-    Audience.COMPANY: "Per bedrijf een pagina: wie er komt, zonder nummer, notities en geboortedatum.",
+    Audience.COMPANY: "Per bedrijf een bladzijde: wie er komt, zonder nummer, notities en geboortedatum.",
     Audience.PUPIL: "Alleen de vrije plekken om uit te zoeken; zonder persoonsgegevens.",
 }
 
@@ -38,21 +38,14 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Plaatsingslijst exporteren")
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        heading = QLabel(self.windowTitle(), self)
-        set_font(heading, 5, QFont.Weight.DemiBold)
-        layout.addWidget(heading)
+        layout.addWidget(headed(self, self.windowTitle()))
         layout.addWidget(self._title("Voor wie"))
         self._audiences = QButtonGroup(self)
         for number, (audience, words) in enumerate(_EXPLAINED.items()):
             button = QRadioButton(audience.value.capitalize(), self)
             button.setChecked(audience is Audience.OWN)
             self._audiences.addButton(button, number)
-            note = QLabel(words, self)
-            note.setProperty("muted", True)
-            note.setIndent(scaled(24))
-            note.setWordWrap(True)
-            layout.addWidget(button)
-            layout.addWidget(note)
+            layout.addLayout(noted(self, button, words))
         self._audiences.idToggled.connect(self._show_what_is_possible)
         layout.addWidget(self._title("Welke rondes"))
         self.rounds: dict[str, QCheckBox] = {}
@@ -75,7 +68,8 @@ class ExportDialog(QDialog):
 
     def _title(self, text: str) -> QLabel:
         label = QLabel(text, self)
-        set_font(label, 1, QFont.Weight.DemiBold)
+        set_font(label, 0, QFont.Weight.DemiBold)
+        label.setContentsMargins(0, GRID, 0, 0)
         return label
 
     @property

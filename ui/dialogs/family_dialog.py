@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.placing.family import AnswerFamily, FamilyTie, family_ties, word_tie
+from ui.dialogs.deciding import headed
 from ui.session import Session
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.scrolling import ScrollArea
@@ -61,9 +62,11 @@ class FamilyDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(headed(self, self.windowTitle()))
         layout.addWidget(words)
         layout.addWidget(area, 1)
+        layout.addSpacing(GRID)
         layout.addWidget(buttons)
         self.setMinimumWidth(scaled(640))
         if self.ties:

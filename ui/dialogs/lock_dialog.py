@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from bpv.services.securing.locks import Wish
 from bpv.services.securing.passwords import fault_of
-from ui.dialogs.deciding import deciding_row, grow
+from ui.dialogs.deciding import deciding_row, grow, headed
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 from ui.widgets.password_field import PasswordField
@@ -74,10 +74,12 @@ class LockDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
+        layout.addWidget(headed(self, title))
         layout.addWidget(self._line(words.format(name=name)))
         layout.addWidget(self.banner)
         layout.addWidget(self.with_password)
-        layout.addLayout(self._password_form())
+        self._form = self._password_form()
+        layout.addLayout(self._form)
         layout.addWidget(self.with_key)
         layout.addWidget(self.about_key)
         layout.addWidget(self.without)
@@ -87,6 +89,9 @@ class LockDialog(QDialog):
         layout.addLayout(row)
         self.with_key.hide()
         self.without.setVisible(occasion is Occasion.NEW)
+        self.with_password.hide()  # one choice is none
+        if occasion is Occasion.NEW:
+            self._show_choices()
         self.with_password.setChecked(True)
         for field in (self.first, self.second):
             field.edit.textChanged.connect(self._on_changed)
@@ -102,7 +107,7 @@ class LockDialog(QDialog):
 
     def _password_form(self) -> QFormLayout:
         form = QFormLayout()
-        form.setContentsMargins(3 * GRID, 0, 0, GRID)
+        form.setContentsMargins(0, 0, 0, GRID)
         form.setHorizontalSpacing(2 * GRID)
         form.setVerticalSpacing(GRID // 2)
         form.addRow("Wachtwoord", self.first)
@@ -114,7 +119,13 @@ class LockDialog(QDialog):
     def offer_key(self) -> None:
         """Offer a key alone as well, once this computer turns out to keep keys."""
         self.with_key.show()
+        self._show_choices()
         self._on_changed()
+
+    def _show_choices(self) -> None:
+        """Ask for a password below the choice for one."""
+        self.with_password.show()
+        self._form.setContentsMargins(3 * GRID, 0, 0, GRID)
 
     def refuse(self, text: str) -> None:
         """Say why there is no lock yet."""

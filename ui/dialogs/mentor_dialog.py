@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import PlacementRound
 from bpv.domain.terms import MentorMode
-from ui.dialogs.deciding import deciding_row, lay_out
+from ui.dialogs.deciding import deciding_row, headed, lay_out, noted
 from ui.theme import GRID, scaled, set_font
 
 MODES = {
@@ -32,11 +32,9 @@ class MentorDialog(QDialog):
         """Begin with what the round says now."""
         super().__init__(parent)
         self.setWindowTitle("Mentoren verdelen")
-        heading = QLabel(f"Mentoren verdelen in {in_round.name}", self)
-        set_font(heading, 5, QFont.Weight.DemiBold)
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        layout.addWidget(heading)
+        layout.addWidget(headed(self, f"Mentoren verdelen in {in_round.name}"))
         layout.addWidget(self._title("Eén mentor"))
         self.modes: dict[MentorMode, QRadioButton] = {}
         group = QButtonGroup(self)
@@ -44,16 +42,15 @@ class MentorDialog(QDialog):
             button = self.modes[mode] = QRadioButton(mode.label, self)
             button.setChecked(mode is in_round.mentor_mode)
             group.addButton(button)
-            layout.addWidget(button)
-            layout.addWidget(self._explained(words))
+            layout.addLayout(noted(self, button, words))
         layout.addWidget(self._title("Verder"))
         self.keep_box = QCheckBox("Wie al een mentor heeft, houdt die", self)
         self.keep_box.setChecked(True)
-        layout.addWidget(self.keep_box)
-        layout.addWidget(self._explained("Een vaste mentor van een leerling of bedrijf gaat altijd voor."))
+        words = "Een vaste mentor van een leerling of bedrijf gaat altijd voor."
+        layout.addLayout(noted(self, self.keep_box, words))
         self.places_box = QCheckBox("Ook de plekken opnieuw verdelen, samen met de mentoren", self)
-        layout.addWidget(self.places_box)
-        layout.addWidget(self._explained("Een plek dicht bij de mentor telt dan mee. Dit duurt langer."))
+        words = "Een plek dicht bij de mentor telt dan mee. Dit duurt langer."
+        layout.addLayout(noted(self, self.places_box, words))
         row, self.begin_button = deciding_row(self, "Verdelen", self.accept)
         lay_out(self, layout, row, scaled(520))
 
@@ -61,13 +58,6 @@ class MentorDialog(QDialog):
         label = QLabel(text, self)
         set_font(label, 0, QFont.Weight.DemiBold)
         label.setContentsMargins(0, GRID, 0, 0)
-        return label
-
-    def _explained(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setProperty("muted", True)
-        label.setIndent(scaled(24))
-        label.setWordWrap(True)
         return label
 
     @property

@@ -27,7 +27,6 @@ class ReadTable(MarkedTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -41,7 +40,7 @@ class ReadTable(MarkedTableWidget):
         row = self.verticalHeader().defaultSectionSize()
         rows = min(max(self.rowCount(), least), most) * row
         bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar // 2)
+        self.setFixedHeight(self.horizontalHeader().minimumHeight() + rows + bar // 2)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows instead."""

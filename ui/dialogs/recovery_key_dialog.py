@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.securing.recovery import FIRST, Sheet
-from ui.dialogs.deciding import deciding_row, grow
+from ui.dialogs.deciding import deciding_row, grow, headed
 from ui.icons import set_icon
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.notices import Banner
@@ -68,6 +68,7 @@ class RecoveryKeyDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
+        layout.addWidget(headed(self, sheet.title))
         layout.addWidget(why)
         layout.addWidget(self.banner)
         layout.addLayout(ways)

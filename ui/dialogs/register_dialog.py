@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, School
+from ui.dialogs.deciding import headed
 from ui.on_screen import room_for
 from ui.session import Session
 from ui.tasks import Report, Tasks
@@ -37,13 +38,16 @@ class RegisterDialog(QDialog):
         self.page = QTextBrowser(self)
         self.page.setAccessibleName("Privacyregister")
         self.page.document().setDefaultStyleSheet(_STYLE)
+        self.page.document().setDocumentMargin(2 * GRID)
         self.page.setPlainText("Het register wordt gemaakt…")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.export_button = buttons.addButton("Opslaan als Excel…", QDialogButtonBox.ButtonRole.ActionRole)
         self.export_button.clicked.connect(self.export_asked)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(headed(self, self.windowTitle()))
         layout.addWidget(self.page, 1)
         layout.addWidget(buttons)
         school = School(session.school) if session.is_open else None

@@ -88,7 +88,6 @@ class RetentionDialog(QDialog):
         made = MarkedList(self)
         made.setAccessibleName(name)
         made.setWordWrap(True)
-        made.setSpacing(GRID // 4)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.hide()
         return made

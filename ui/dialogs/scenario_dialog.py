@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import deciding_row, headed
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
@@ -45,10 +45,12 @@ class ScenarioDialog(QDialog):
         buttons, self.keep_button = deciding_row(self, "Bewaren", self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
-        for widget in (words, self.banner, self.name):
+        layout.setSpacing(GRID)
+        for widget in (headed(self, self.windowTitle()), words, self.banner, self.name):
             layout.addWidget(widget)
+        layout.addSpacing(GRID)
         layout.addLayout(buttons)
+        self.name.setFocus()
 
     def keep(self) -> None:
         """Keep it under the name that is filled in."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from ui.dialogs.deciding import deciding_row, lay_out
-from ui.theme import GRID, scaled, set_font
+from ui.dialogs.deciding import deciding_row, headed, lay_out
+from ui.theme import GRID, scaled
 
 WHAT_GOES = (
     "Over het netwerk gaat alleen welk stuk van Nederland u bekijkt, naar pdok.nl van het Kadaster. Dat "
@@ -30,8 +29,7 @@ class StreetsDialog(QDialog):
         """Say what it means."""
         super().__init__(parent)
         self.setWindowTitle("Straten op de kaart")
-        heading = QLabel("Straten van internet onder de kaart tonen?", self)
-        set_font(heading, 5, QFont.Weight.DemiBold)
+        heading = headed(self, "Straten van internet onder de kaart tonen?")
         layout = QVBoxLayout()
         layout.setSpacing(2 * GRID)
         for label in (heading, *(QLabel(line, self) for line in _LINES)):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from ui.dialogs.deciding import deciding_row
-from ui.theme import GRID, scaled, set_font
+from ui.dialogs.deciding import deciding_row, headed
+from ui.theme import GRID, scaled
 
 _LINES = (
     "Wie het bestand of een reservekopie in handen krijgt, kan dan alles lezen: namen, adressen, "
@@ -23,8 +22,7 @@ class TakeOffDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Slot eraf halen")
         self.setMinimumWidth(scaled(460))
-        heading = QLabel(f"Het slot van {name} halen?", self)
-        set_font(heading, 5, QFont.Weight.DemiBold)
+        heading = headed(self, f"Het slot van {name} halen?")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.dialogs.deciding import deciding_row, grow
+from ui.dialogs.deciding import deciding_row, grow, headed
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 from ui.widgets.password_field import PasswordField
@@ -27,9 +27,10 @@ class UnlockDialog(QDialog):
         super().__init__(parent)
         self.path = path
         self.setWindowTitle("Slot openen")
-        words = QLabel(f"{path.stem} zit op slot. Typ het wachtwoord, of de herstelsleutel van papier.", self)
+        heading = headed(self, f"{path.stem} zit op slot")
+        heading.setToolTip(str(path))
+        words = QLabel("Typ het wachtwoord, of de herstelsleutel van papier.", self)
         words.setWordWrap(True)
-        words.setToolTip(str(path))
         self.banner = Banner(self)
         self.field = PasswordField("Wachtwoord of herstelsleutel", self)
         self.field.setMinimumWidth(scaled(420))
@@ -43,9 +44,10 @@ class UnlockDialog(QDialog):
         row, self.open_button = deciding_row(self, "Openen", self._on_open_clicked, before=self.copies_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
-        for widget in (words, self.banner, self.field, self.keep_box):
+        layout.setSpacing(GRID)
+        for widget in (heading, words, self.banner, self.field, self.keep_box):
             layout.addWidget(widget)
+        layout.addSpacing(GRID)
         layout.addLayout(row)
         self.field.edit.textChanged.connect(self._on_text_changed)
         self._on_text_changed()

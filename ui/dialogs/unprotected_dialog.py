@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from bpv.services.year.upkeep import UNPROTECTED
-from ui.dialogs.deciding import deciding_row
-from ui.theme import GRID, scaled, set_font
+from ui.dialogs.deciding import deciding_row, headed
+from ui.theme import GRID, scaled
 
 
 class UnprotectedDialog(QDialog):
@@ -19,8 +18,7 @@ class UnprotectedDialog(QDialog):
         """Say who could read them."""
         super().__init__(parent)
         self.setWindowTitle("Tweede plaats")
-        heading = QLabel("Kopieën zonder slot bewaren?", self)
-        set_font(heading, 5, QFont.Weight.DemiBold)
+        heading = headed(self, "Kopieën zonder slot bewaren?")
         words = f"{UNPROTECTED[0].upper()}{UNPROTECTED[1:]}"
         lines = [words, f"De kopieën komen in {folder}. Zet het schooljaar liever eerst op slot."]
         layout = QVBoxLayout(self)

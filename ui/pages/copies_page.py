@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from bpv.services.year.upkeep import UNPROTECTED
 from ui.pages.page import Context, Page
-from ui.theme import GRID, ROW_HEIGHT, scaled
+from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, link_button, make_action
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.marks import MarkedTableWidget
@@ -146,7 +146,6 @@ class CopiesPage(Page):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_DIFFERENT, QHeaderView.ResizeMode.Stretch)
@@ -219,7 +218,6 @@ class CopiesPage(Page):
 
     def renew(self) -> None:
         """Draw the picture of the empty list in the colours of the theme, and rows in its measures."""
-        self.table.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self._empty.renew()
 
     # What is asked

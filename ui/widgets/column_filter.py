@@ -47,7 +47,6 @@ class ColumnFilter(QFrame):
         self.every.clicked.connect(self._on_every_clicked)
         self.list = MarkedList(self)
         self.list.setAccessibleName(title)
-        self.list.setSpacing(2)
         self.list.setUniformItemSizes(True)
         for text in texts:
             item = QListWidgetItem(text or EMPTY, self.list)

@@ -24,6 +24,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QTableView, QTableWidget, QTreeWidget, QWidget
 
 from ui.guarding import Guarded
+from ui.theme import ROW_HEIGHT, scaled
+from ui.widgets.row_delegate import LineDelegate, RowDelegate
 
 if TYPE_CHECKING:
     _View = QAbstractItemView
@@ -249,10 +251,23 @@ class MarkedTableWidget(Marks, QTableWidget):
     """A table with its own few cells."""
 
     def __init__(self, rows: int, columns: int, parent: QWidget | None = None) -> None:
-        """Begin with empty cells."""
+        """Begin with empty cells, and headers as every table has them."""
         super().__init__(rows, columns, parent)
+        self.setItemDelegate(RowDelegate(self))
+        self.horizontalHeader().setHighlightSections(False)
+        self._measure()
         self.watch_rows(self.model())
         self.watch_marks()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on another zoom."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.horizontalHeader().setFixedHeight(scaled(ROW_HEIGHT + 2))
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
 
 
 class MarkedList(Marks, QListWidget):
@@ -261,6 +276,7 @@ class MarkedList(Marks, QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without lines."""
         super().__init__(parent)
+        self.setItemDelegate(LineDelegate(self))
         self.watch_rows(self.model())
         self.watch_marks()
 

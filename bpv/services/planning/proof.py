@@ -23,13 +23,13 @@ def word_all(proofs: Sequence[str]) -> str:
 
 
 def word_proof(proof: str, gap: float | None) -> str:
-    """'Beste mogelijke verdeling, bewezen', or within how many percent of the best it is.
+    """'Best mogelijke verdeling, bewezen', or within how many percent of the best it is.
 
     `gap` is how far the total can be above the least, as a part of it; None when more than the total could
     be better.
     """
     if proof == OPTIMAL:
-        return "Beste mogelijke verdeling, bewezen"
+        return "Best mogelijke verdeling, bewezen"
     if gap is None:
         return "Goede verdeling; niet bewezen dat er geen betere is"
     percent = max(math.ceil(gap * 1000) / 10, 0.1)

@@ -100,8 +100,10 @@ def _word_too_many(after: School, settlement: Settlement) -> str:
     for in_round in after.all(PlacementRound).values():
         if cause.round_id in ("", in_round.id) and cause.crowds(after, in_round):
             over = sum(p.position_id == cause.position_id for p in after.placements_in(in_round.id))
+            who = "staat dan nog 1 leerling" if over == 1 else f"staan dan nog {over} leerlingen"
+            room = "geen plek" if not cause.capacity else f"plek voor {cause.capacity}"
             return (
-                f"In {in_round.name} zitten er dan nog {over} op {cause.capacity}: zij staan vast. "
+                f"In {in_round.name} {who} hier vast, en er is {room}. "
                 "Maak iemand los, of overleg met het bedrijf."
             )
     return ""

@@ -12,7 +12,7 @@ from tests.domain.values import company, in_round, position, random_school, stud
 @pytest.mark.parametrize(
     ("proof", "gap", "text"),
     [
-        ("optimal", 0.0, "Beste mogelijke verdeling, bewezen"),
+        ("optimal", 0.0, "Best mogelijke verdeling, bewezen"),
         ("bound", 0.0231, "Binnen 2,4 % van het beste, bewezen"),
         ("bound", 0.00001, "Binnen 0,1 % van het beste, bewezen"),
         ("bound", None, "Goede verdeling; niet bewezen dat er geen betere is"),

@@ -59,7 +59,6 @@ class ListsView(Guarded, QWidget):
         self.names = MarkedList(self)
         self.names.setAccessibleName("Lijsten")
         self.names.setFixedWidth(scaled(240))
-        self.names.setSpacing(GRID // 4)
         for each in self.lists:
             self.names.addItem(self._title(each))
         self.area = ScrollArea(self)

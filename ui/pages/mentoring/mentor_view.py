@@ -29,7 +29,7 @@ from ui.pages.page import Context
 from ui.pages.proposals.decision_row import DecisionRow
 from ui.pages.proposals.proposal_view import ProposalView
 from ui.settings import TableState
-from ui.theme import GRID, scaled
+from ui.theme import GRID, ROW_HEIGHT, scaled
 from ui.widgets.buttons import link_button
 from ui.widgets.grid_view import GridView
 from ui.widgets.marks import MarkedList
@@ -173,7 +173,7 @@ class MentorView(Guarded, QWidget):
         self.warnings.addItems(warnings)
         self.warnings.setAccessibleName("Aandachtspunten")
         self.warnings.setWordWrap(True)
-        self.warnings.setMaximumHeight(scaled(28 * min(len(warnings), 4) + 6))
+        self.warnings.setMaximumHeight(scaled(ROW_HEIGHT * min(len(warnings), 4)) + 2)
         self.warnings.setVisible(bool(warnings))
         return self.warnings
 
@@ -282,7 +282,7 @@ def _words_of_proof(answer: MentorAnswer) -> tuple[str, str]:
     if gap is None:
         return "Goede verdeling, niet bewezen", "Het rekenwerk is gestopt voordat het bewijs rond was."
     if gap == 0:
-        return "Beste mogelijke verdeling van mentoren, bewezen", PROVEN
+        return "Best mogelijke verdeling van mentoren, bewezen", PROVEN
     percent = f"{max(0.1, 100 * gap):.1f}".replace(".", ",")
     return f"Wegen hooguit {percent} % langer dan het minst mogelijke", (
         "De wegen van de mentoren naar de bedrijven zijn samen hooguit zoveel langer dan het minst kan. "

@@ -70,7 +70,7 @@ def test_that_plaatsen_gives_a_proposal_and_changes_nothing_yet(qtbot: QtBot, wi
     assert proposal.model.total == len(comparison.outcomes)
     reasons = [proposal.model.text_at(row, proposal.model.column_number("reason")) for row in range(5)]
     assert all(reasons)
-    assert proposal.proof_button.text() == "Beste mogelijke verdeling, bewezen"
+    assert proposal.proof_button.text() == "Best mogelijke verdeling, bewezen"
 
 
 def test_that_taking_over_is_one_step_and_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:

@@ -186,6 +186,7 @@ def kept_together(qtbot: QtBot, window: MainWindow, name: str) -> RoundsView:
     view.keep_button.click()
     dialog = view.findChild(ScenarioDialog)
     assert dialog is not None
+    assert dialog.focusWidget() is dialog.name  # the name can be typed at once
     dialog.name.setText(name)
     dialog.keep_button.click()
     return view
