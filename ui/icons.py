@@ -56,6 +56,8 @@ def set_icon(target: QAction | QAbstractButton, name: str, *, on_accent: bool = 
     target.setIcon(icon(name, "#ffffff" if on_accent else tokens().text))
     if isinstance(target, QAbstractButton):
         target.setIconSize(QSize(scaled(SIZE), scaled(SIZE)))
+        # Qt keeps more room between icon and word where a style sheet aligns them, but then forgets the arrow
+        target.setProperty("spaced", not target.property("opens"))
 
 
 def renew_icons(root: QWidget) -> None:

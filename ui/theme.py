@@ -237,13 +237,14 @@ def style_sheet(c: Tokens) -> str:
     down, up = (resource(f"style/{way}-{shade}.svg").as_posix() for way in ("down", "up"))
     return f"""
     QPushButton {{ border: 1px solid {c.border}; border-radius: 6px; background: {c.base};
-        padding: {s(5)}px {s(12)}px; outline: none; }}
+        padding: {s(5)}px {s(11)}px; outline: none; }}
     QPushButton:hover {{ background: {c.hover}; }}
     QPushButton:checked {{ background: {c.selection}; border-color: {c.accent_text}; }}
-    QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: {s(5) - 1}px {s(12) - 1}px; }}
+    QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: {s(5) - 1}px {s(11) - 1}px; }}
     QPushButton::menu-indicator {{ image: url("{down}"); width: {s(12)}px; height: {s(12)}px; right: {s(6)}px;
         subcontrol-position: right center; }}
-    QPushButton[opens="true"] {{ padding-right: {s(26)}px; }}
+    QPushButton[spaced="true"] {{ text-align: center; }}
+    QPushButton[opens="true"] {{ padding-right: {s(14)}px; }}
     QPushButton:disabled {{ background: {c.window}; }}
     QPushButton[primary="true"] {{ background: {c.accent}; border-color: {c.accent}; color: #ffffff; }}
     QPushButton[primary="true"]:hover {{ background: {c.accent}; border-color: {c.ring}; }}
@@ -257,7 +258,7 @@ def style_sheet(c: Tokens) -> str:
     QPushButton[link="true"]:disabled {{ color: {c.muted}; }}
     QPushButton[pill="true"] {{ border-radius: {s(14)}px; padding: {s(3)}px {s(11)}px; }}
     QPushButton[pill="true"]:focus {{ border-width: 2px; padding: {s(3) - 1}px {s(11) - 1}px; }}
-    QPushButton[pill="true"][opens="true"] {{ padding-right: {s(26)}px; }}
+    QPushButton[pill="true"][opens="true"] {{ padding-right: {s(14)}px; }}
     QPushButton[part] {{ border: none; border-radius: 4px; padding: 0; }}
     QPushButton[part="red"] {{ background: {c.red}; color: {c.on_red}; }}
     QPushButton[part="grey"] {{ background: {c.hover}; color: {c.text}; }}
@@ -276,6 +277,7 @@ def style_sheet(c: Tokens) -> str:
     QComboBox::drop-down {{ border: none; width: {s(22)}px; }}
     QComboBox::down-arrow, QSpinBox::down-arrow {{ image: url("{down}"); width: {s(12)}px;
         height: {s(12)}px; }}
+    QSpinBox {{ min-height: {s(18)}px; max-height: {s(18)}px; }}
     QSpinBox::up-arrow {{ image: url("{up}"); width: {s(12)}px; height: {s(12)}px; }}
     QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: {s(18)}px; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {c.on_red}; }}

@@ -22,6 +22,9 @@ from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.scrolling import scroll_down
 
+BAR = 2 * GRID
+"""How far content reaches into the margin at its right: its scroll bar comes there, under nothing else."""
+
 
 def headed(dialog: QDialog, text: str) -> QLabel:
     """What a dialog is about, above all else in it."""
@@ -59,22 +62,22 @@ def lay_out(dialog: QDialog, content: QLayout, below: QLayout | QWidget, width: 
     With a height for all of it together content that can grow fills that.
     """
     inside = QWidget(dialog)
-    content.setContentsMargins(0, 0, GRID, 0)
+    content.setContentsMargins(0, 0, BAR, 0)
     area = scroll_down(inside, dialog, grows=bool(height))
     inside.setLayout(content)  # once it stands where it stays: each move of it dresses all that is in it anew
     layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID - BAR, 2 * GRID)
     layout.setSpacing(GRID)
     layout.addWidget(area, 1)
     under = QHBoxLayout()
-    under.setContentsMargins(0, 0, GRID, 0)  # below what is in the area, and clear of its bar
+    under.setContentsMargins(0, 0, BAR, 0)
     if isinstance(below, QLayout):
         under.addLayout(below)
     else:
         under.addWidget(below)
     layout.addLayout(under)
     free = room_for(dialog, width, 1)
-    inner = free.width() - 5 * GRID
+    inner = free.width() - 6 * GRID + BAR
     wanted = content.heightForWidth(inner) if content.hasHeightForWidth() else content.sizeHint().height()
     dialog.setMinimumWidth(min(free.width(), scaled(520)))
     dialog.resize(room_for(dialog, width, height or wanted + below.sizeHint().height() + 6 * GRID))

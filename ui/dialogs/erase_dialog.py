@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QLabel,
     QLineEdit,
     QListWidgetItem,
@@ -16,11 +15,9 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import Company, Mentor, Position, School, Student
 from bpv.services.erasing import ErasePlan, place_of
-from ui.dialogs.deciding import deciding_row
-from ui.on_screen import room_for
+from ui.dialogs.deciding import deciding_row, lay_out
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
 from ui.widgets.marks import MarkedList
-from ui.widgets.scrolling import ScrollArea
 
 OUT_OF_REACH = (
     "Lijsten die u zelf hebt opgeslagen, afgedrukt of verstuurd, en kopieën die u zelf elders hebt gezet, "
@@ -61,38 +58,26 @@ class EraseDialog(QDialog):
         self.typed = QLineEdit(self)
         self.typed.setAccessibleName("Bevestigen")
         self.typed.textChanged.connect(self._on_typed_changed)
-        self._layout()
+        self._lay_out()
         self._on_typed_changed("")
         self.typed.setFocus()
 
-    def _layout(self) -> None:
-        inside = QWidget(self)
-        inside.setLayout(self._column)
-        self._column.addStretch(1)
-        area = ScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        wanted = QLabel(f"Typ {self.plan.confirmation} om te bevestigen:", self)
+    def _lay_out(self) -> None:
+        if self.plan.mentions:
+            self._column.addSpacing(GRID)
+            self._say(_TEXTS)
+        self._column.addWidget(self.texts, 1)
+        wanted = QLabel(f"Typ {self.plan.confirmation} om te bevestigen", self)
         wanted.setTextFormat(Qt.TextFormat.PlainText)
         wanted.setBuddy(self.typed)
         buttons, self.erase_button = deciding_row(self, "Wissen", self._on_erase_clicked, icon="delete")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(area, 3)
-        if self.plan.mentions:
-            why = QLabel(_TEXTS, self)
-            why.setWordWrap(True)
-            layout.addWidget(why)
-        layout.addWidget(self.texts, 2)
+        below = QVBoxLayout()
+        below.setSpacing(GRID)
         for widget in (wanted, self.typed):
-            layout.addWidget(widget)
-        layout.addSpacing(GRID)
-        layout.addLayout(buttons)
-        self.setMinimumWidth(scaled(460))
-        self.resize(room_for(self, scaled(620), scaled(620 if self.plan.mentions else 460)))
+            below.addWidget(widget)
+        below.addSpacing(GRID)
+        below.addLayout(buttons)
+        lay_out(self, self._column, below, scaled(620), scaled(620) if self.plan.mentions else 0)
 
     def _say(self, text: str) -> QLabel:
         label = QLabel(text, self)

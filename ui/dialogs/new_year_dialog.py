@@ -29,7 +29,7 @@ from bpv.domain.holidays import Holiday, HolidayKind, Region
 from bpv.domain.times import word_period
 from bpv.services.schedule.span import Span, holidays_between, span_at
 from bpv.services.year.beginning import Beginning, Where, name_of_year, where_is
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import BAR, deciding_row
 from ui.dialogs.usual_rounds import UsualRounds
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
@@ -79,7 +79,7 @@ class NewYearDialog(QDialog):
         self.again_button = link_button("Leegmaken", self._on_again_clicked, self)
         self.again_button.setAutoDefault(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID - BAR, 2 * GRID)
         layout.setSpacing(GRID)
         heading = QLabel(self.windowTitle(), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
@@ -88,6 +88,7 @@ class NewYearDialog(QDialog):
         layout.addWidget(self.banner)
         layout.addWidget(self._scrolled(), 1)
         row, self.next_button = deciding_row(self, "Verder", self._on_next_clicked, before=self.again_button)
+        row.setContentsMargins(0, 0, BAR, 0)
         layout.addLayout(row)
         self._take_up(kept)
         self._connect()
@@ -123,7 +124,7 @@ class NewYearDialog(QDialog):
     def _scrolled(self) -> ScrollArea:
         inside = QWidget(self)
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, GRID, 0)
+        grid.setContentsMargins(0, 0, BAR, 0)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(2, 1)

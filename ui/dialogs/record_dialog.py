@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import BpvError
 from bpv.domain.fields import Field, FieldKind
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import BAR, deciding_row
 from ui.forms.record_form import RecordForm
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
@@ -67,18 +67,20 @@ class RecordDialog(QDialog):
         set_font(heading, 5, QFont.Weight.DemiBold)
         self.banner = Banner(self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID - BAR, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addWidget(heading)
         layout.addWidget(self.banner)
         layout.addWidget(self._make_fields(), 1)
-        layout.addLayout(self._make_buttons())
+        buttons = self._make_buttons()
+        buttons.setContentsMargins(0, 0, BAR, 0)
+        layout.addLayout(buttons)
         self._fill()
 
     def _make_fields(self) -> QWidget:
         inside = QWidget(self)
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, GRID, 0)
+        grid.setContentsMargins(0, 0, BAR, 0)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
         for number, field in enumerate(self.form.fields):
@@ -93,7 +95,8 @@ class RecordDialog(QDialog):
             grid.addWidget(label, row, side)
             grid.addWidget(editor, row, side + 1)
             grid.addWidget(remark, row + 1, side + 1)
-            grid.setColumnMinimumWidth(side + 2, 2 * GRID)
+            if side:
+                grid.setColumnMinimumWidth(side - 1, 2 * GRID)
             self.editors[field.name] = editor
             self._remarks[field.name] = remark
         grid.setRowStretch(2 * ROWS, 1)
@@ -102,11 +105,14 @@ class RecordDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         hint = inside.sizeHint()
-        around = scaled(150)  # heading, buttons
-        room = room_for(self, hint.width() + 3 * GRID, hint.height() + 8 * GRID + around)
-        area.setMinimumWidth(min(room.width() - 6 * GRID, scaled(1100)))
+        around = scaled(70) + 10 * GRID  # heading, buttons, and a remark or two
+        room = room_for(self, hint.width() + 6 * GRID - BAR, hint.height() + around)
+        width = room.width() - 6 * GRID + BAR
+        if width >= hint.width():  # the bar at the right covers an empty margin, nothing to scroll to
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(min(width, scaled(1100)))
         area.setAccessibleName(self.windowTitle())
-        self.resize(self.sizeHint().width(), min(room.height(), scaled(600) + around))
+        self.resize(room.width(), min(room.height(), scaled(600) + around))
         return area
 
     def _make_editor(self, field: Field, parent: QWidget) -> QLineEdit | QCheckBox:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from ui.dialogs.deciding import headed, lay_out
 from ui.dialogs.read_table import ReadTable
 from ui.models.blocks import RefusedCell
 from ui.models.table_model import TableModel
-from ui.on_screen import room_for
 from ui.theme import GRID, scaled
 
 HEADERS = ("Rij", "Kolom", "Tekst", "Waarom niet")
@@ -24,9 +24,8 @@ class RefusalsDialog(QDialog):
         """Show the cells in order."""
         super().__init__(parent)
         self.setWindowTitle("Niet opgeslagen cellen")
-        self.resize(room_for(self, scaled(760), scaled(420)))
         count = "1 cel is" if len(refused) == 1 else f"{len(refused)} cellen zijn"
-        words = QLabel(f"{count} gebleven zoals het was. De andere cellen zijn opgeslagen.", self)
+        words = QLabel("Daar staat nog wat er stond. De andere cellen zijn wel opgeslagen.", self)
         words.setWordWrap(True)
         self.table = ReadTable(HEADERS, "Cellen die niet zijn opgeslagen", self)
         self.table.show_rows(
@@ -37,8 +36,9 @@ class RefusalsDialog(QDialog):
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.addWidget(words)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(buttons)
+        content = QVBoxLayout()
+        content.setSpacing(GRID)
+        content.addWidget(headed(self, f"{count} niet opgeslagen"))
+        content.addWidget(words)
+        content.addWidget(self.table, 1)
+        lay_out(self, content, buttons, scaled(760), scaled(420))

@@ -79,8 +79,8 @@ class MenuButton(QPushButton):
     def __init__(self, menu: QMenu, icon: str, tip: str, parent: QWidget | None = None) -> None:
         """Show the title of the menu with this icon."""
         super().__init__(menu.title(), parent)
-        set_icon(self, icon)
         self.setProperty("opens", True)
+        set_icon(self, icon)
         self.setToolTip(tip)
         self.setMenu(menu)
 

@@ -30,6 +30,7 @@ class FairnessButton(QPushButton):
         """Begin with the rule chosen last; `compare` shows what every rule gives."""
         super().__init__(parent)
         self._settings = settings
+        self.setProperty("opens", True)
         set_icon(self, "settings")
         menu = QMenu(self)
         menu.setToolTipsVisible(True)

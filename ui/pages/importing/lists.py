@@ -116,6 +116,7 @@ class ListsView(Guarded, QWidget):
         self.header_row.setSpecialValueText("geen")
         self.header_row.setValue(each.header_row)
         self.header_row.setKeyboardTracking(False)
+        self.header_row.lineEdit().setTextMargins(scaled(7), 0, 0, 0)  # as other fields
         self.header_row.valueChanged.connect(partial(self._correct_header, each))
         form.addRow("Bestand", QLabel(each.file, inside))
         form.addRow("", self.reads)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from bpv.domain.settings import DEFINITIONS
 from bpv.services.lists.setting_words import word_value
 from ui.guarding import Guarded
-from ui.pages.settings.inputs import LimitBox, Resting, is_undo
+from ui.pages.settings.inputs import LimitBox, Resting, indent_number, is_undo
 from ui.theme import scaled
 
 
@@ -35,6 +35,7 @@ class NumberField(LimitBox):
         """Take on the measures of the theme."""
         self.setSuffix(self._suffix)
         self.setSpecialValueText(self._nothing)
+        indent_number(self)
         self.setFixedWidth(max(self.sizeHint().width(), scaled(self._least)))
 
     def show_value(self, value: int) -> None:

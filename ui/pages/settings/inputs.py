@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSlider, QSpinBox, QWidget
 
 from bpv.domain.settings import Definition
 from ui.guarding import Guarded
-from ui.theme import GRID, scaled
+from ui.theme import scaled
 
 REST_MS = 300
 """How long a field rests before its value counts: one step of undo for one movement."""
@@ -48,6 +48,11 @@ def is_undo(event: QEvent) -> bool:
     )
 
 
+def indent_number(box: QSpinBox) -> None:
+    """Begin the number where other fields begin their text: a style sheet has no say in that."""
+    box.lineEdit().setTextMargins(scaled(7), 0, 0, 0)
+
+
 class LimitBox(Guarded, QSpinBox):
     """A number between the limits of a setting."""
 
@@ -60,12 +65,12 @@ class LimitBox(Guarded, QSpinBox):
         self.setAccessibleName(what.label)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().setTextMargins(GRID // 2, 0, 0, 0)
         self.renew()
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
         self.setFixedWidth(scaled(110))
+        indent_number(self)
 
     @property
     def is_typed(self) -> bool:
