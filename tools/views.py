@@ -392,8 +392,8 @@ VIEWS: dict[str, Show] = {
 }
 
 
-def settle(stage: Stage, name: str) -> None:
+def settle(stage: Stage, name: str, pause: float = 0.05) -> None:
     """Show one view, and wait until it stands."""
     VIEWS[name](stage)
-    stage.rest(0.05)
-    stage.rest(0.05)
+    stage.rest(pause)
+    stage.rest(pause)

@@ -11,7 +11,11 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ui.icons import pixmap
+from ui.theme import scaled, tokens
+
 QUIET_SECONDS = 30.0
+_SIGN = 32
 
 
 def _note_unraisable(told: sys.UnraisableHookArgs) -> None:
@@ -83,7 +87,8 @@ class FailureGuard(QObject):
 
     def _open_dialog(self, details: str) -> None:
         dialog = QMessageBox(self._parent)
-        dialog.setIcon(QMessageBox.Icon.Warning)
+        ratio = dialog.devicePixelRatioF()
+        dialog.setIconPixmap(pixmap("warning", scaled(_SIGN), tokens().on_amber, ratio))
         dialog.setWindowTitle("Er ging iets mis")
         dialog.setText("Er ging iets mis in het programma. Uw gegevens zijn veilig.")
         dialog.setInformativeText(

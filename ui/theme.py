@@ -89,7 +89,7 @@ DARK = Tokens(
     muted="#adb5bf",
     line="#3a3f46",
     border="#959da8",
-    accent="#2563eb",
+    accent="#2f6aed",
     accent_text="#8ab4f8",
     ring="#ffffff",
     selection="#284070",
@@ -234,7 +234,9 @@ def style_sheet(c: Tokens) -> str:
     s = scaled
     check = resource("style/tick.svg").as_posix()
     shade = "dark" if c is DARK else "light"
-    down, up = (resource(f"style/{way}-{shade}.svg").as_posix() for way in ("down", "up"))
+    down, up, grip, grip_up = (
+        resource(f"style/{name}-{shade}.svg").as_posix() for name in ("down", "up", "grip", "grip-up")
+    )
     return f"""
     QPushButton {{ border: 1px solid {c.border}; border-radius: 6px; background: {c.base};
         padding: {s(5)}px {s(11)}px; outline: none; }}
@@ -352,8 +354,8 @@ def style_sheet(c: Tokens) -> str:
     QMenuBar {{ background: {c.window}; border-bottom: 1px solid {c.line}; }}
     QMenuBar::item {{ padding: {s(8)}px {s(10)}px; background: transparent; border-radius: 4px; }}
     QMenuBar::item:selected {{ background: {c.hover}; }}
-    QProgressBar {{ background: {c.line}; border: none; border-radius: {s(4)}px; }}
-    QProgressBar::chunk {{ background: {c.accent_text}; border-radius: {s(4)}px; }}
+    QProgressBar {{ background: {c.line}; border: 1px solid {c.border}; border-radius: {s(4)}px; }}
+    QProgressBar::chunk {{ background: {c.accent_text}; border-radius: {s(4) - 1}px; }}
     QSlider::groove:horizontal {{ height: {s(4)}px; background: {c.scroll}; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {c.accent_text}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: {s(12)}px; margin: -{s(6)}px 0; border: 2px solid {c.accent_text};
@@ -371,5 +373,6 @@ def style_sheet(c: Tokens) -> str:
     QTableView QTableCornerButton::section {{ background: {c.window}; border: none; }}
     QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; }}
     QStatusBar::item {{ border: none; }}
-    QSplitter::handle {{ background: {c.window}; }}
+    QSplitter::handle:vertical {{ background: {c.window}; height: {s(9)}px; image: url("{grip}"); }}
+    QSplitter::handle:horizontal {{ background: {c.window}; width: {s(9)}px; image: url("{grip_up}"); }}
     """

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractListModel, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,7 +18,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QScrollBar,
@@ -31,43 +28,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.seeing import (
+    MARK,
+    TEXT,
+    Sight,
+    call,
+    contrast,
+    luminance,
+    pixels_of,
+    strongest,
+)
 from ui.widgets.elided_label import ElidedLabel
 
-Pixels = NDArray[np.uint8]
-TEXT, MARK = 4.5, 3.0
-"""The least contrast of text, and of borders, marks and the ring of the focus (WCAG 1.4.3, 1.4.11)."""
 LARGE = QSize(1366, 728)
 """What a task bar leaves of the smallest screen."""
 _OWN_TEXT = (QLabel, QAbstractButton, QComboBox, QLineEdit)
-_FIELDS = (QLineEdit, QComboBox, QPlainTextEdit)
-
-
-def parts_of(root: QWidget) -> list[QWidget]:
-    """Everything that is shown of a part of the window."""
-    return [
-        root,
-        *(each for each in root.findChildren(QWidget) if each.isVisibleTo(root) and _has_area(each)),
-    ]
-
-
-def _has_area(widget: QWidget) -> bool:
-    return not widget.visibleRegion().isEmpty()
-
-
-def call(widget: QWidget) -> str:
-    """What to look for."""
-    text = widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
-    above = widget.parentWidget()
-    of = f" in {type(above).__name__}" if above is not None else ""
-    return f"{type(widget).__name__} '{text or widget.accessibleName() or widget.objectName()}'{of}"
+_ROWS = 40
 
 
 # Names
 
 
-def without_name(root: QWidget) -> Iterator[str]:
+def without_name(sight: Sight) -> Iterator[str]:
     """What takes the keyboard but tells a screen reader nothing."""
-    for widget in parts_of(root):
+    for widget in sight.parts:
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None:
             continue
         if isinstance(widget, QScrollBar | QSizeGrip) or not widget.isEnabled():
@@ -80,9 +64,9 @@ def without_name(root: QWidget) -> Iterator[str]:
 # Room
 
 
-def cut_off(root: QWidget) -> Iterator[str]:
+def cut_off(sight: Sight) -> Iterator[str]:
     """Text that does not fit where it stands."""
-    for widget in parts_of(root):
+    for widget in sight.parts:
         if isinstance(widget, _OWN_TEXT) and (short := _lacks(widget)):
             yield f"cut off by {short.width()} x {short.height()}: {call(widget)} {widget.size().toTuple()}"
 
@@ -128,11 +112,12 @@ def _shown_text(button: QAbstractButton) -> str:
     return button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
-def outside(root: QWidget) -> Iterator[str]:
+def outside(sight: Sight) -> Iterator[str]:
     """What sticks out of the part it stands in, or a dialog that no small screen can hold."""
+    root = sight.root
     if root.width() > LARGE.width() or root.height() > LARGE.height() + 40:
         yield f"too large: {call(root)} {root.size().toTuple()}"
-    for widget in parts_of(root)[1:]:
+    for widget in sight.parts[1:]:
         above = widget.parentWidget()
         if above is None or widget.isWindow() or _scrolls(above):
             continue
@@ -145,50 +130,18 @@ def _scrolls(above: QWidget) -> bool:
     return isinstance(area, QAbstractScrollArea) and area.viewport() is above
 
 
-# Contrast
+# Contrast of words
 
 
-def pixels_of(image: QImage) -> Pixels:
-    """Rows of pixels of red, green and blue."""
-    image = image.convertToFormat(QImage.Format.Format_RGB888)
-    flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return flat[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
-
-
-def luminance(colours: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Relative luminance as WCAG 2.1 has it, 0 to 1."""
-    share = colours.astype(np.float64) / 255
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
-
-
-def contrast(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
-    """1 to 21."""
-    high, low = np.maximum(one, other), np.minimum(one, other)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _ground(part: Pixels) -> NDArray[np.uint8]:
-    colours, counts = np.unique(part.reshape(-1, 3), axis=0, return_counts=True)
-    return colours[counts.argmax()]
-
-
-def _strongest(part: Pixels) -> float:
-    if not part.size:
-        return 21.0
-    return float(contrast(luminance(part), luminance(_ground(part))).max())
-
-
-def hard_to_read(root: QWidget) -> Iterator[str]:
+def hard_to_read(sight: Sight) -> Iterator[str]:
     """Texts of which no pixel stands out enough from what is behind them."""
-    shown = pixels_of(root.grab().toImage())
-    for widget in parts_of(root):
+    for widget in sight.parts:
         if not widget.isEnabled():
             continue
         if isinstance(widget, _OWN_TEXT) and _says_something(widget) and not _is_covered(widget):
-            yield from _read(shown, _seen(widget, root), call(widget))
+            yield from _read(sight, sight.place_of(widget), widget)
         if isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView):
-            yield from _read_cells(shown, widget, root)
+            yield from _read_cells(sight, widget)
 
 
 def _is_covered(widget: QWidget) -> bool:
@@ -209,42 +162,34 @@ def _says_something(widget: QWidget) -> bool:
     return bool(widget.text())
 
 
-def _seen(widget: QWidget, root: QWidget) -> QRect:
-    region = widget.visibleRegion().boundingRect()
-    return QRect(widget.mapTo(root, region.topLeft()), region.size())
+def _read(sight: Sight, place: QRect, of: QWidget, where: str = "") -> Iterator[str]:
+    part = sight.at(place.adjusted(2, 2, -2, -2))
+    if min(part.shape, default=0) >= 8 and (found := strongest(part)) < TEXT:
+        yield f"contrast {found:.1f}: {where}{call(of)}"
 
 
-def _read(shown: Pixels, place: QRect, name: str) -> Iterator[str]:
-    inner = place.adjusted(2, 2, -2, -2)
-    part = shown[max(inner.top(), 0) : inner.bottom() + 1, max(inner.left(), 0) : inner.right() + 1]
-    if min(part.shape[:2], default=0) >= 8 and (found := _strongest(part)) < TEXT:
-        yield f"contrast {found:.1f}: {name}"
+def _read_cells(sight: Sight, view: QAbstractItemView) -> Iterator[str]:
+    for index, at in cells_of(sight, view):
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if isinstance(text, str) and text.strip() and index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            yield from _read(sight, at, view, f"row {index.row()} column {index.column()} of ")
 
 
-def _read_cells(shown: Pixels, view: QAbstractItemView, root: QWidget) -> Iterator[str]:
-    model, area = view.model(), view.viewport().rect()
+def cells_of(sight: Sight, view: QAbstractItemView) -> Iterator[tuple[QModelIndex, QRect]]:
+    """The first cells of a view that are wholly in sight, and where."""
+    model, area, top = view.model(), view.viewport().rect(), view.rootIndex()
     if model is None:
         return
-    for row in range(min(model.rowCount(view.rootIndex()), 40)):
-        for column in range(
-            1 if isinstance(model, QAbstractListModel) else model.columnCount(view.rootIndex())
-        ):
-            index = model.index(row, column, view.rootIndex())
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(top)
+    for row in range(min(model.rowCount(top), _ROWS)):
+        for column in range(columns):
+            index = model.index(row, column, top)
             place = view.visualRect(index)
-            text = index.data(Qt.ItemDataRole.DisplayRole)
-            if (
-                not isinstance(text, str)
-                or not text.strip()
-                or not area.contains(place)
-                or not place.isValid()
-            ):
+            if not place.isValid() or not area.contains(place):
                 continue
-            if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
-                continue
-            at = QRect(view.viewport().mapTo(root, place.topLeft()), place.size())
-            if any(root.childAt(end) is not view.viewport() for end in _ends(at)):
-                continue
-            yield from _read(shown, at, f"row {row} column {column} of {call(view)}")
+            at = QRect(view.viewport().mapTo(sight.root, place.topLeft()), place.size())
+            if all(sight.root.childAt(end) is view.viewport() for end in _ends(at)):
+                yield index, at
 
 
 def _ends(place: QRect) -> tuple[QPoint, QPoint]:
@@ -252,31 +197,12 @@ def _ends(place: QRect) -> tuple[QPoint, QPoint]:
     return QPoint(place.left() + 3, middle), QPoint(place.right() - 3, middle)
 
 
-def faint_borders(root: QWidget) -> Iterator[str]:
-    """Fields of which the border does not stand out from what is around them."""
-    shown = pixels_of(root.grab().toImage())
-    for widget in parts_of(root):
-        if (
-            not isinstance(widget, _FIELDS)
-            or not widget.isEnabled()
-            or isinstance(widget.parentWidget(), QComboBox)
-        ):
-            continue
-        if widget.visibleRegion().boundingRect() != widget.rect() or not _has_frame(widget):
-            continue
-        middle = widget.mapTo(root, QPoint(0, widget.height() // 2))
-        line = shown[middle.y(), max(middle.x() - 4, 0) : middle.x() + 5][None]
-        if line.size and (found := _strongest(line)) < MARK:
-            yield f"border {found:.1f}: {call(widget)}"
+# The focus
 
 
-def _has_frame(widget: QWidget) -> bool:
-    return not isinstance(widget, QLineEdit) or widget.hasFrame()
-
-
-def unseen_focus(root: QWidget, known: set[tuple[object, ...]]) -> Iterator[str]:
+def unseen_focus(sight: Sight, known: set[tuple[object, ...]]) -> Iterator[str]:
     """What takes the keyboard without showing it; each kind that is not in `known` is tried once."""
-    for widget in parts_of(root):
+    for widget in sight.parts:
         if (
             not widget.isEnabled()
             or isinstance(widget, QScrollBar)
@@ -289,7 +215,7 @@ def unseen_focus(root: QWidget, known: set[tuple[object, ...]]) -> Iterator[str]
         if kind in known:
             continue
         known.add(kind)
-        if (found := _focus_contrast(widget, root)) < MARK:
+        if (found := _focus_contrast(widget, sight)) < MARK:
             yield f"focus {found:.1f}: {call(widget)}"
 
 
@@ -300,8 +226,8 @@ def _kind(widget: QWidget) -> tuple[object, ...]:
     return type(widget).__name__, type(widget.parentWidget()).__name__, str(marks), state, is_main
 
 
-def _focus_contrast(widget: QWidget, root: QWidget) -> float:
-    edge = _seen(widget, root).adjusted(-3, -3, 3, 3)
+def _focus_contrast(widget: QWidget, sight: Sight) -> float:
+    root, edge = sight.root, sight.place_of(widget).adjusted(-3, -3, 3, 3)
     other = root.focusWidget()
     widget.clearFocus()
     before = pixels_of(root.grab(edge).toImage())

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, QThreadPool
+from PySide6.QtCore import QSize, Qt, QThreadPool
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,42 +17,44 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSlider,
+    QSplitter,
     QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 import ui
-from tests.ui.judging import (
-    cut_off,
-    faint_borders,
-    hard_to_read,
-    outside,
-    unseen_focus,
-    without_name,
-)
+from tests.ui.judging import cut_off, hard_to_read, outside, unseen_focus, without_name
+from tests.ui.judging_marks import faint_marks
+from tests.ui.seeing import Sight
 from tools.stage import Stage
 from tools.views import VIEWS, settle
+from ui.icons import icon
 from ui.pages.page import Page
-from ui.theme import Scheme, apply_theme
+from ui.theme import Scheme, apply_theme, tokens
 
 SCREEN, SCALED = (1366, 728), (910, 440)
 """What a task bar leaves of 1366 x 768, at 100 and at 150 percent of the desktop."""
 PUPILS = 60
-Judge = Callable[[QWidget], Iterator[str]]
+Judge = Callable[[Sight], Iterator[str]]
 _REST_MS = 400
 """In which numbers from the background find their room."""
 
 
 def shown(
-    folder: Path, scheme: Scheme, zoom: int, size: tuple[int, int] = SCREEN
+    folder: Path,
+    scheme: Scheme,
+    zoom: int,
+    size: tuple[int, int] = SCREEN,
+    pause: float = 0.05,
 ) -> Iterator[tuple[str, QWidget]]:
     """Every view, one after another."""
     stage = Stage(folder, PUPILS, size)
     try:
         stage.wear(scheme, zoom)
         for name in VIEWS:
-            settle(stage, name)
+            settle(stage, name, pause)
             yield name, stage.top()
             stage.clear()
     finally:
@@ -62,12 +65,13 @@ def shown(
 
 def faults(top: QWidget, judges: Iterable[Judge]) -> list[str]:
     """What is wrong, and still so a moment later."""
-    found = []
-    for judge in judges:
-        if any(judge(top)):
-            QTest.qWait(_REST_MS)
-            found += judge(top)
-    return found
+    sight = Sight(top)
+    doubtful = [judge for judge in judges if any(judge(sight))]
+    if not doubtful:
+        return []
+    QTest.qWait(_REST_MS)
+    sight = Sight(top)
+    return [fault for judge in doubtful for fault in judge(sight)]
 
 
 def kinds_of(base: type) -> set[type]:
@@ -88,10 +92,10 @@ def test_that_every_part_of_the_window_is_whole_named_and_readable(
 ) -> None:
     wrong, seen = [], set()
     known: set[tuple[object, ...]] = set()
-    judges: list[Judge] = [without_name, cut_off, outside, hard_to_read, faint_borders]
+    judges: list[Judge] = [without_name, cut_off, outside, hard_to_read, faint_marks]
     for name, top in shown(tmp_path, Scheme.LIGHT, 100):
         seen |= {type(top), *(type(each) for each in top.findChildren(Page))}
-        wrong += [f"{name}: {fault}" for fault in (*faults(top, judges), *unseen_focus(top, known))]
+        wrong += [f"{name}: {fault}" for fault in (*faults(top, judges), *unseen_focus(Sight(top), known))]
     assert not wrong, "\n".join(dict.fromkeys(wrong))
     assert kinds_of(QDialog) <= seen
     assert {kind for kind in kinds_of(Page) if not kind.__subclasses__()} <= seen
@@ -100,7 +104,7 @@ def test_that_every_part_of_the_window_is_whole_named_and_readable(
 @pytest.mark.parametrize(
     ("scheme", "zoom", "size", "judges"),
     [
-        (Scheme.DARK, 150, SCREEN, (hard_to_read, faint_borders, cut_off, outside)),
+        (Scheme.DARK, 150, SCREEN, (hard_to_read, faint_marks, cut_off, outside)),
         (Scheme.LIGHT, 200, SCREEN, (cut_off, outside)),
         (Scheme.DARK, 100, SCALED, (cut_off, outside)),
     ],
@@ -114,7 +118,7 @@ def test_that_every_part_is_whole_and_readable_in_other_looks(
     qapp: QApplication,
 ) -> None:
     wrong: dict[str, None] = {}
-    for name, top in shown(tmp_path, scheme, zoom, size):
+    for name, top in shown(tmp_path, scheme, zoom, size, 0.05 if faint_marks in judges else 0.02):
         if isinstance(top, QDialog):
             top.resize(top.size().boundedTo(_free(size)))
             QApplication.processEvents()
@@ -160,13 +164,45 @@ def test_that_a_judge_sees_what_is_cut_off(sheet: QWidget) -> None:
     field.setPlaceholderText("Wat hier getypt kan worden")
     put(field, 5, 150, 60, 30)
     put(QLabel("past", sheet), 200, 5, 60, 20)
-    assert len(list(cut_off(sheet))) == 5
+    assert len(list(cut_off(Sight(sheet)))) == 5
 
 
 def test_that_a_judge_sees_what_sticks_out_and_what_has_no_name(sheet: QWidget) -> None:
     put(QToolButton(sheet), 390, 5, 30, 30)
-    assert len(list(outside(sheet))) == 1
-    assert len(list(without_name(sheet))) == 1
+    assert len(list(outside(Sight(sheet)))) == 1
+    assert len(list(without_name(Sight(sheet)))) == 1
+
+
+class Drawing(QWidget):
+    """Draws a dot, in the colour of what only parts."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens().line))
+            painter.drawEllipse(10, 10, 8, 8)
+
+
+def test_that_a_judge_sees_marks_that_are_faint(sheet: QWidget, qapp: QApplication) -> None:
+    apply_theme(qapp, Scheme.LIGHT)
+    put(Drawing(sheet), 5, 5, 40, 40)
+    put(QSlider(Qt.Orientation.Horizontal, sheet), 5, 60, 150, 30)
+    tick = QCheckBox("kies", sheet)
+    put(tick, 5, 100, 150, 30)
+    button = QToolButton(sheet)
+    button.setIcon(icon("pin", tokens().muted))
+    put(button, 5, 140, 40, 40)
+    apart = QSplitter(sheet)
+    for side in "ab":
+        apart.addWidget(QLabel(side))
+    put(apart, 200, 5, 150, 100)
+    QApplication.processEvents()
+    assert [fault.split()[:2] for fault in faint_marks(Sight(sheet))] == [["mark", "1.3:"]]
+    button.setIcon(icon("pin", tokens().line))
+    tick.setStyleSheet("QCheckBox::indicator { border: 1px solid #dddddd; background: white }")
+    apart.setStyleSheet("QSplitter::handle { image: none }")
+    found = {fault.split()[0] for fault in faint_marks(Sight(sheet))}
+    assert found == {"mark", "icon", "box", "handle"}
 
 
 def test_that_a_judge_sees_what_is_faint(sheet: QWidget, qapp: QApplication) -> None:
@@ -181,6 +217,6 @@ def test_that_a_judge_sees_what_is_faint(sheet: QWidget, qapp: QApplication) -> 
     tick.setStyleSheet("QCheckBox, QCheckBox:focus { border: 1px solid transparent }")
     put(tick, 5, 80, 150, 30)
     QApplication.processEvents()
-    assert [fault.split()[0] for fault in hard_to_read(sheet)] == ["contrast"]
-    assert [fault.split()[0] for fault in faint_borders(sheet)] == ["border"]
-    assert any("kies" in fault for fault in unseen_focus(sheet, set()))
+    assert [fault.split()[0] for fault in hard_to_read(Sight(sheet))] == ["contrast"]
+    assert [fault.split()[0] for fault in faint_marks(Sight(sheet))] == ["border"]
+    assert any("kies" in fault for fault in unseen_focus(Sight(sheet), set()))

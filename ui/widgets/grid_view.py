@@ -107,7 +107,7 @@ class GridView(CellMarks):
         """Let Enter, and an arrow in the name, ask for everything about a row."""
         self._opens = True
         names = [self.grid.column_number(key) for key in self.grid.table.names]
-        self.cells.opening = OpeningMark(self, names[-1])
+        self.cells.opening = OpeningMark(self, names[-1], lambda row: self.grid.group_at(row) is None)
 
     def _open_row(self) -> None:
         row = self.currentIndex().row()

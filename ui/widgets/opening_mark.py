@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QTableView, QToolTip
@@ -18,10 +20,10 @@ TIP = "Alles hierover in het zijpaneel (Enter)"
 class OpeningMark(Guarded, QObject):
     """Shown in the row of the ring and in the one under the mouse; a plain click goes on selecting."""
 
-    def __init__(self, view: QTableView, column: int) -> None:
-        """Watch a view; the arrow stands in this column of the model, at its end."""
+    def __init__(self, view: QTableView, column: int, has_more: Callable[[int], bool]) -> None:
+        """Watch a view; the arrow stands in this column of the model, at its end, in rows that have more."""
         super().__init__(view)
-        self._view, self.column = view, column
+        self._view, self.column, self._has_more = view, column, has_more
         self.hovered = -1
         view.setMouseTracking(True)
         view.viewport().installEventFilter(self)
@@ -34,7 +36,7 @@ class OpeningMark(Guarded, QObject):
 
     def is_at(self, index: Index) -> bool:
         """Whether a cell has it now."""
-        if index.column() != self.column:
+        if index.column() != self.column or not self._has_more(index.row()):
             return False
         return index.row() == self._view.currentIndex().row() or index.row() == self.hovered
 

@@ -24,6 +24,8 @@ from ui.theme import GRID, font, scaled, tokens
 from ui.widgets.cell_editors import ChoiceEditor, LineEditor
 
 _HEIGHT, _DOT, _BEGIN, _FIELD, _LEAST, _WORDS = 38, 14, 38, 230, 100, 146
+_LINE = 1.5
+"""Of the ring to tick: a thinner one is washed out by its own soft edges."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -230,7 +232,7 @@ class OfferRow(Guarded, QRadioButton):
         colours, size = tokens(), scaled(_DOT)
         spot = QRectF(scaled(15), (self.height() - size) / 2, size, size)
         painter.setBrush(QColor(colours.accent_text if self.isChecked() else colours.base))
-        painter.setPen(QColor(colours.accent_text if self.isChecked() else colours.muted))
+        painter.setPen(QPen(QColor(colours.accent_text if self.isChecked() else colours.muted), _LINE))
         painter.drawEllipse(spot)
         if self.isChecked():
             inner = size * 0.3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -67,7 +67,8 @@ class StepButton(Guarded, QPushButton):
         pen.setWidth(2 if self.hasFocus() else 1)
         painter.setPen(pen)
         painter.setBrush(QColor(colours.selection if self.isChecked() else colours.base))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+        edge = pen.width() / 2  # on whole pixels, or the line is half as strong
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 6, 6)
         inside = self.rect().adjusted(GRID + GRID // 2, 0, -GRID - GRID // 2, 0)
         painter.setFont(font(0, QFont.Weight.DemiBold))
         painter.setPen(QColor(colours.text))

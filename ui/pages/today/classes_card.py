@@ -75,15 +75,9 @@ class ClassesCard(Card):
         name = self._name(each)
         set_font(name, 0, QFont.Weight.DemiBold)
         placed, total = len(each.placed_ids), len(each.student_ids)
-        bar = QProgressBar(self)
-        bar.setRange(0, max(1, total))
-        bar.setValue(placed)
-        bar.setTextVisible(False)
-        bar.setFixedHeight(scaled(_BAR))
-        bar.setAccessibleName(f"{each.title}: {placed} van {total} geplaatst")
         grid.addWidget(name, row, 0)
-        grid.addWidget(bar, row, 1)
         if total:
+            grid.addWidget(self._bar(each, placed, total), row, 1)
             count = f"{placed} van {total}"
             grid.addWidget(self._number(each, count, "student_ids", each.title), row, 2)
         if each.unplaced_ids:
@@ -95,6 +89,15 @@ class ClassesCard(Card):
             words.setContentsMargins(0, 0, 5, 0)
             set_font(words, -1)
             grid.addWidget(words, row, 2 if not total else 3, 1, 1 if total else 2, _RIGHT)
+
+    def _bar(self, each: ClassStanding, placed: int, total: int) -> QProgressBar:
+        bar = QProgressBar(self)
+        bar.setRange(0, total)
+        bar.setValue(placed)
+        bar.setTextVisible(False)
+        bar.setFixedHeight(scaled(_BAR))
+        bar.setAccessibleName(f"{each.title}: {placed} van {total} geplaatst")
+        return bar
 
     def _name(self, each: ClassStanding) -> QWidget:
         """Leads to the class over all rounds."""
