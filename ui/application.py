@@ -9,10 +9,11 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from bpv.services.year.collecting import collect_what_was_let_go
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
@@ -48,11 +49,21 @@ def run_window(path: Path | None) -> int:
     window = make_window(app, WindowSettings())
     window.failures.install()
     window.session.about_to_open.connect(lambda: window.tour.offer_once(window.banner))
+    app.applicationStateChanged.connect(tidy_up_unseen)
     window.show()
     QTimer.singleShot(0, note_down_failures)
     QTimer.singleShot(0, load_the_rest)
     window.open_first(path)
     return app.exec()
+
+
+def tidy_up_unseen(state: Qt.ApplicationState) -> None:
+    """Free what school years that were closed left behind, once the user is at another program.
+
+    It stops the window for a fifth of a second; the values of the school year are gone long before.
+    """
+    if state != Qt.ApplicationState.ApplicationActive:
+        collect_what_was_let_go()
 
 
 def note_down_failures() -> None:

@@ -73,9 +73,13 @@ class Files(QObject):
         """Whether a school year is on its way."""
         self._waiting = QTimer(self, singleShot=True, interval=BUSY_MS)
         self._waiting.timeout.connect(self._take_what_waits)
+        self._turns = QTimer(self, singleShot=True, interval=0)
+        self._turns.timeout.connect(self._take_by_turns)
         self._opened: SchoolYear | None = None
         self._restored: Restored | None = None
         self._again: Callable[[], object] = self.ask_open
+        self.let_go_of_one: Callable[[], bool] = lambda: False
+        """Lets go of something of the year that is open, before another is shown; False without any."""
         self.offer_lock: OfferLock = _without_lock
         """How the user is offered a lock on a file that is to be made."""
         self.make_elsewhere: Callable[[Path], object] | None = None
@@ -229,7 +233,7 @@ class Files(QObject):
         self._again = partial(self.start, title, path, work, on_made, elsewhere)
         self.make_elsewhere = elsewhere
         self.begun.emit(path)
-        on_done = self.take if on_made is None else on_made
+        on_done = self._on_year_opened if on_made is None else on_made
         task = self._tasks.start(title, work, on_done, self._on_refused, can_cancel=False, is_of_year=False)
         task.failed.connect(self._on_failed)
         return True
@@ -237,6 +241,18 @@ class Files(QObject):
     def try_again(self) -> None:
         """Do once more what was done last, now that something is no longer in the way."""
         self._again()
+
+    @Slot(object)
+    def _on_year_opened(self, year: SchoolYear) -> None:
+        self._opened = year
+        self._take_by_turns()
+
+    def _take_by_turns(self) -> None:
+        """Show what was opened once little is left of what was open, for all of it at once takes long."""
+        if not self._session.is_busy and self.let_go_of_one():
+            self._turns.start()
+        else:
+            self._take_what_waits()
 
     @Slot(object)
     def take(self, year: SchoolYear) -> None:

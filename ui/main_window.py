@@ -103,7 +103,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.saying: Saying = Saying(self.session, body)
         self.setCentralWidget(body)
         self.flow: PageFlow = PageFlow(self.context, self.navigation, self.stack, self.start_page, self)
-        self.pages = self.flow.pages
+        self.pages, self.files.let_go_of_one = self.flow.pages, self.flow.let_go_of_one
         self.side: RecordSide = RecordSide(self.context, body, self.flow.focus_page)
         self.regions: Regions = Regions(self.flow.regions, self)
         self.regions.beside.append(self.side.holder)

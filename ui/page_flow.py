@@ -229,6 +229,21 @@ class PageFlow(QObject):
         self._stack.setCurrentWidget(self._start_page)
         self.moved.emit()
 
+    def let_go_of_one(self) -> bool:
+        """Let go of a page that is not seen, for the school year is about to close; False without any.
+
+        All at once would stop the window for longer. What worked for these pages is stopped first.
+        """
+        unseen = self.unseen()
+        if not unseen:
+            return False
+        self._context.tasks.end_year()
+        self.trail.clear()  # it knows how pages are shown again
+        self._is_dated.clear()
+        key = next(key for key, page in self.pages.items() if page is unseen[0])
+        let_go_of({key: self.pages.pop(key)})
+        return True
+
     def end_year(self) -> None:
         """Let go of every page of the school year that closes."""
         self.trail.clear()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from bpv.services.year.collecting import collect_what_was_let_go
 from ui.aside import run_aside
 from ui.drafts import Drafts
 
@@ -137,7 +136,6 @@ class Session(QObject):
             elsewhere = self._end()
         finally:
             self.closed.emit()
-            collect_what_was_let_go()
         if elsewhere is not None:
             self.closed_elsewhere.emit(elsewhere)
 

@@ -113,10 +113,13 @@ class Database:
             if key is not None and isinstance(error, BpvError) and error.code == "not_a_school_file":
                 raise BpvError("damaged_file", path=path) from None
             raise
+        raw = (
+            self._raw
+        )  # and not this, with its key: the engine and what makes its connections hold each other
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
-            creator=lambda: self._raw,
+            creator=lambda: raw,
             poolclass=StaticPool,
             hide_parameters=True,  # they are personal data, and an exception may reach a log
         )

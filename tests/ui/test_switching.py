@@ -14,6 +14,7 @@ from bpv.domain import Company, School, Student
 from bpv.services.demo import make_demo_school
 from bpv.services.lists.editing import AddRecords, RemoveRecords
 from bpv.services.year.school_year import SchoolYear
+from ui import application
 from ui.main_window import MainWindow
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.table_page import TablePage
@@ -80,7 +81,7 @@ def test_that_a_page_that_fails_to_be_left_holds_up_nothing(
     for key in ("students", "companies", "mentors"):
         page = window.show_page(key)
         assert page is not None
-        monkeypatch.setattr(page, "store", lambda: [][1])
+        vars(page)["store"] = lambda: [][1]  # which goes with the page
     open_and_wait(qtbot, window, other_path)
     assert told == [IndexError] * 3
     assert_shows_only(window)
@@ -242,3 +243,33 @@ def test_that_a_year_that_was_opened_waits_for_a_change_that_is_written(
     assert isinstance(written.school, School)
     assert len(written.school.all(Student)) == 50
     written.close()
+
+
+def test_that_pages_that_are_not_seen_go_one_at_a_time_before_another_year_is_shown(
+    qtbot: QtBot, window: MainWindow, demo_path: Path, other_path: Path
+) -> None:
+    for key in ("students", "companies", "overview"):
+        window.show_page(key)
+    seen: list[tuple[Path, list[str]]] = []
+    own = window.files.let_go_of_one
+
+    def note() -> bool:
+        seen.append((window.session.path, list(window.pages)))
+        return own()
+
+    window.files.let_go_of_one = note
+    open_and_wait(qtbot, window, other_path)
+    assert [len(pages) for _path, pages in seen] == [3, 2, 1]
+    assert {path for path, _pages in seen} == {demo_path}
+    assert all("overview" in pages for _path, pages in seen)
+    assert not window.flow.can_step(-1)
+    assert_shows_only(window)
+
+
+def test_that_what_was_left_behind_is_searched_for_once_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[bool] = []
+    monkeypatch.setattr(application, "collect_what_was_let_go", lambda: searched.append(True))
+    application.tidy_up_unseen(Qt.ApplicationState.ApplicationActive)
+    assert not searched
+    application.tidy_up_unseen(Qt.ApplicationState.ApplicationInactive)
+    assert searched

@@ -18,12 +18,6 @@ class Totals:
     def __init__(self, school: School, entity: type, round_id: str) -> None:
         """Work out once what every row has."""
         self._school, self._entity = school, entity
-        self._add = {
-            Student: self._of_pupils,
-            Company: self._of_companies,
-            Position: self._of_positions,
-            Mentor: self._of_mentors,
-        }.get(entity)
         self._round = school.find(PlacementRound, round_id)
         if entity is Student:
             self._unplaced = frozenset(unplaced(school, round_id))
@@ -37,8 +31,9 @@ class Totals:
     def words(self, ids: Sequence[str]) -> str:
         """'6 bedrijven, 7 plekken vrij'."""
         parts = [count_of(self._entity, len(ids))]
-        if self._add is not None:
-            parts += self._add(ids)
+        add = _ADDED.get(self._entity)
+        if add is not None:
+            parts += add(self, ids)
         return ", ".join(parts)
 
     def _of_pupils(self, ids: Sequence[str]) -> Iterator[str]:
@@ -65,6 +60,14 @@ class Totals:
         given = sum(mentor.hours or 0 for mentor in mentors if mentor is not None)
         if given:
             yield f"{sum(self._hours.get(id_, 0) for id_ in ids)} van {given} uur gebruikt"
+
+
+_ADDED = {
+    Student: Totals._of_pupils,
+    Company: Totals._of_companies,
+    Position: Totals._of_positions,
+    Mentor: Totals._of_mentors,
+}
 
 
 def _seats(count: int, more: str = "") -> str:

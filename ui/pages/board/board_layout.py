@@ -64,12 +64,16 @@ class BoardLayout:
         self.lines: list[Line] = []
         self.items, self._width, self.height = items, width, 0
         self._seat_step, self._header_height = self.seat + self.gap // 2, scaled(_HEADER)
-        self.rects = _Rects(self)
         number = 0
         while number < len(items):
             number = self._header(number) if items[number].kind is Kind.GROUP else self._cards(number)
         self._tops = [line.top for line in self.lines]
         self._firsts = [line.first for line in self.lines]
+
+    @property
+    def rects(self) -> Sequence[QRect]:
+        """The rectangle of each item; kept here it would hold this layout, which holds it, for ever."""
+        return _Rects(self)
 
     def _header(self, number: int) -> int:
         height = self._header_height
