@@ -20,6 +20,8 @@ _LEAST = 0.35
 """A place is named from so many postcodes for each metre a pixel."""
 _ROOM = 26
 """Pixels around a name in which no other comes."""
+_ABOVE = 18
+"""Pixels from the middle of a place to that of its name: in the middle is who lives and works there."""
 _RIM = 3
 _AROUND = ((-1.3, 0), (1.3, 0), (0, -1.3), (0, 1.3), (-1, -1), (-1, 1), (1, -1), (1, 1))
 """Where a name is written in the colour of the land, so that it can be read over lines."""
@@ -36,7 +38,7 @@ def draw_names(painter: QPainter, view: Viewport, colours: MapColours, *, is_pap
             continue
         is_city = place.size >= _CITY
         box = QRectF(_box(place.name, is_city, scaled(100)))
-        box.moveCenter(QPointF(x, y))
+        box.moveCenter(QPointF(x, y - scaled(_ABOVE)))
         room = box.adjusted(-scaled(_ROOM), -scaled(_ROOM) / 2, scaled(_ROOM), scaled(_ROOM) / 2)
         if any(room.intersects(other) for other in taken):
             continue

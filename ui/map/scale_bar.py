@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ui.map.colours import MapColours
@@ -27,6 +27,10 @@ def draw_scale_bar(painter: QPainter, view: Viewport, colours: MapColours) -> No
     metres, words = length_of(view, scaled(_LONGEST))
     wide, edge = metres / view.scale, scaled(_EDGE)
     right, low = view.width - edge, view.height - edge
+    face = font(-2)
+    size = QFontMetricsF(face).boundingRect(words)
+    box = QRectF(QPointF(right - size.width() - 4, low - size.height() - 4), size.size())
+    _draw_plate(painter, QRectF(right - wide, box.top(), wide, low - box.top()).united(box), colours)
     for colour, width in ((colours.halo, 4.0), (colours.text, 1.6)):
         painter.setPen(QPen(QColor(colour), width))
         painter.drawLines(
@@ -36,8 +40,12 @@ def draw_scale_bar(painter: QPainter, view: Viewport, colours: MapColours) -> No
                 QLineF(right, low - 4, right, low),
             ]
         )
-    face = font(-2)
-    measure = QFontMetricsF(face)
-    size = measure.boundingRect(words)
-    box = QRectF(QPointF(right - size.width() - 4, low - size.height() - 4), size.size())
     draw_outlined(painter, box, words, face, colours.text, colours.halo)
+
+
+def _draw_plate(painter: QPainter, what: QRectF, colours: MapColours) -> None:
+    """Let no name of a place show through."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.land))
+    around = scaled(4)
+    painter.drawRoundedRect(what.adjusted(-around, -around, around, around), around, around)
