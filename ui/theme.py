@@ -254,9 +254,9 @@ def style_sheet(c: Tokens) -> str:
     QPushButton[primary="true"]:disabled {{ background: {c.line}; border-color: {c.line};
         color: {c.muted}; }}
     QPushButton[link="true"] {{ border: 1px solid transparent; background: transparent;
-        color: {c.accent_text}; padding: {s(3)}px {s(4)}px; text-align: left; }}
+        color: {c.accent_text}; padding: {s(3)}px {s(1)}px; text-align: left; }}
     QPushButton[link="true"]:hover {{ border-color: {c.border}; }}
-    QPushButton[link="true"]:focus {{ border: 1px solid {c.accent_text}; padding: {s(3)}px {s(4)}px; }}
+    QPushButton[link="true"]:focus {{ border: 1px solid {c.accent_text}; padding: {s(3)}px {s(1)}px; }}
     QPushButton[link="true"]:disabled {{ color: {c.muted}; }}
     QPushButton[pill="true"] {{ border-radius: {s(14)}px; padding: {s(3)}px {s(11)}px; }}
     QPushButton[pill="true"]:focus {{ border-width: 2px; padding: {s(3) - 1}px {s(11) - 1}px; }}
@@ -311,7 +311,7 @@ def style_sheet(c: Tokens) -> str:
         border: 1px solid {c.muted}; background: {c.base}; }}
     QRadioButton::indicator:checked {{ width: {s(6)}px; height: {s(6)}px; background: #ffffff;
         border: {s(4) + 1}px solid {c.accent_text}; }}
-    QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px {s(3)}px;
+    QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px {s(1)}px;
         outline: none; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent_text}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}

@@ -43,6 +43,8 @@ class TablePage(Page):
     """Shows and edits one table. `key` names what is remembered about it."""
 
     search_width = 260
+    is_main = True
+    """Whether adding to it is what the page is first for."""
     takes_lists = True
     """Whether an empty list offers to import, and takes what is pasted as an import."""
     printed = printed_table
@@ -130,7 +132,9 @@ class TablePage(Page):
         changing = [self.remove_action] if self.can_add else []
         changing += [self.many_action] if self.can_change else []
         others = [*changing, self.copy_action, self.columns_action]
-        primary: list[QWidget] = [ActionButton(self.add_action, self, primary=True)] if self.can_add else []
+        primary: list[QWidget] = (
+            [ActionButton(self.add_action, self, primary=self.is_main)] if self.can_add else []
+        )
         grouping = [self.grouping.button] if self.grouping.is_offered else []
         self.grouping.button.setVisible(self.grouping.is_offered)
         return [*primary, *(ActionButton(action, self) for action in others), *grouping]

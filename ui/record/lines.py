@@ -143,6 +143,10 @@ class Said(QWidget):
         label.setProperty("muted", True)
         label.setFixedWidth(scaled(110))
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        above = scaled(3) + 1  # a link keeps so much for its ring
+        label.setContentsMargins(0, above, 0, 0)
+        if isinstance(value, QLabel):
+            value.setContentsMargins(0, above, 0, above)
         value.setParent(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

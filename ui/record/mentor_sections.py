@@ -106,7 +106,7 @@ class VisitsSection(LinesSection):
                 show = partial(self.record_asked.emit, Record(Company, visit.company_id))
                 pupils = "1 leerling" if visit.pupils == 1 else f"{visit.pupils} leerlingen"
                 line = PersonLine(f"bedrijf {visit.company_id}", visit.company, show, self, dot="")
-                line.way.setText(" · ".join(p for p in (visit.city, words_of_km(visit.km), pupils) if p))
+                line.way.setText(" · ".join(p for p in (words_of_km(visit.km), pupils, visit.city) if p))
                 self.lines.addWidget(line)
 
         refill(self, self.lines, build)

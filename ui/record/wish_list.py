@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
-from ui.theme import scaled, tokens
+from ui.theme import scaled, set_font, tokens
 from ui.widgets.marks import MarkedList
 
 WISH = "application/x-bpv-wish"
@@ -36,6 +36,7 @@ class WishList(MarkedList):
         """Begin empty."""
         super().__init__(parent)
         self.setAccessibleName("Voorkeuren, in volgorde")
+        set_font(self, 0, tabular=True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)  # a dotted line that is hardly seen; ours is in paintEvent
         self._gap = -1

@@ -34,7 +34,8 @@ from ui.theme import GRID
 from ui.widgets.buttons import link_button
 from ui.widgets.cell_editors import ChoiceEditor
 
-_INDENT = "     "
+_BELOW = "\u2007\u2008  "
+"""As wide as the number of a wish: a figure, a point and what follows them."""
 
 
 class WishesSection(Guarded, Section):
@@ -89,7 +90,7 @@ class WishesSection(Guarded, Section):
     def _show_lines(self, remarks: tuple[str, ...]) -> None:
         """Show every wish, and once that is known how far it is and whether there is room."""
         told = zip(self._wishes, remarks, strict=True)
-        lines = [f"{wish.words}\n{_INDENT}{remark}" if remark else wish.words for wish, remark in told]
+        lines = [f"{wish.words}\n{_BELOW}{remark}" if remark else wish.words for wish, remark in told]
         self.list.show_lines([f"{number}.  {line}" for number, line in enumerate(lines, 1)])
 
     def _build(self, in_rounds: tuple[str, ...]) -> None:

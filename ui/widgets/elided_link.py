@@ -12,7 +12,7 @@ from ui.guarding import Guarded
 from ui.theme import scaled
 
 _LEAST = 60
-_PADDING = 12
+_PADDING = 6
 
 
 class ElidedLink(Guarded, QPushButton):

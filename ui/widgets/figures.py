@@ -20,7 +20,7 @@ class Figures(FlowRow):
         self, titles: Mapping[str, str], run: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
         """Begin with every number unknown."""
-        super().__init__(parent, GRID)
+        super().__init__(parent, GRID + GRID // 2)
         self._titles = titles
         self.buttons = {key: self._add(key, title, run) for key, title in titles.items()}
 
@@ -28,7 +28,7 @@ class Figures(FlowRow):
         box = QWidget(self)
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        line.setSpacing(GRID // 2)
         number = link_button("", partial(run, key), box)
         set_font(number, 3, QFont.Weight.DemiBold, tabular=True)
         words = QLabel(title, box)

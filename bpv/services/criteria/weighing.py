@@ -116,7 +116,8 @@ def _mentor(_weights: Weights, _scale: Scale) -> str:
 
 
 def _earlier(weights: Weights, _scale: Scale) -> str:
-    return f"Een leerling in een eerder jaar telt voor {weights['load_earlier_years']}% van een leerling nu."
+    percent = weights["load_earlier_years"]
+    return f"Een leerling in een eerder jaar telt voor {percent}\u00a0% van een leerling nu."
 
 
 _SAY: dict[str, Callable[[Weights, Scale], str]] = {

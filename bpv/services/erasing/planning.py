@@ -12,7 +12,7 @@ from bpv.domain.fields import CATALOGUE
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
 from bpv.services.erasing.keeping import kept_lines
 from bpv.services.erasing.people import personal_fields
-from bpv.services.lists.references import name_of
+from bpv.services.lists.references import name_of, spoken_name
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
@@ -158,7 +158,7 @@ def _personal_name(school: School, entity: type, value: Any) -> str:
     if isinstance(value, Company | Position):
         own = value.contact_person if isinstance(value, Company) else value.trainer
         return f"{own or 'zonder naam'} van {name_of(school, value)}"
-    return name_of(school, value)
+    return spoken_name(school, value)
 
 
 def _confirmation(entity: type, values: Sequence[Any]) -> str:

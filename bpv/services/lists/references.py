@@ -17,6 +17,11 @@ def show_reference(school: School, entity: type, id_: str | None) -> str:
     return "" if id_ is None else INDEXES[entity](school).shown.get(id_, "")
 
 
+def spoken_name(school: School, value: object) -> str:
+    """What a record is called in a sentence: 'Jan de Vries' where a list has 'Vries, Jan de'."""
+    return value.name if isinstance(value, Student) else name_of(school, value)
+
+
 def name_of(school: School, value: object) -> str:
     """What a record is called in lists and messages."""
     match value:

@@ -11,7 +11,7 @@ from bpv.domain import Draft, MatchRun, Placement, School, Student
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.school import ENTITIES
 from bpv.services.lists.editing import RemoveRecords
-from bpv.services.lists.references import name_of
+from bpv.services.lists.references import spoken_name
 
 PREVIEW_ABOVE = 5
 """So many rows are removed without being shown first, as long as nobody loses a place."""
@@ -108,13 +108,13 @@ def _who(school: School, entity: type, ids: Sequence[str]) -> str:
     if len(ids) > 1:
         return f"{len(ids)} {words.many}"
     value: Any = school.get(entity, ids[0])
-    return f"{words.one.capitalize()} {name_of(school, value)}"
+    return f"{words.one.capitalize()} {spoken_name(school, value)}"
 
 
 def _losing(school: School, placements: Any, students: Any) -> tuple[str, ...]:
     who = {school.get(Placement, id_).student_id for id_ in placements} - set(students)
     pupils = sorted((school.get(Student, id_) for id_ in who), key=lambda pupil: pupil.sort_key)
-    return tuple(pupil.list_name for pupil in pupils)
+    return tuple(pupil.name for pupil in pupils)
 
 
 def _scenarios(school: School, gone: set[str], removed: Any) -> int:
@@ -131,8 +131,9 @@ def count_of(entity: type, count: int) -> str:
 
 def name_some(names: Sequence[str]) -> str:
     """The first names, and how many there are besides."""
-    more = f" en nog {len(names) - _NAMED}" if len(names) > _NAMED else ""
-    return f"{'; '.join(names[:_NAMED])}{more}"
+    if len(names) <= _NAMED:
+        return listed(list(names))
+    return f"{', '.join(names[:_NAMED])} en nog {len(names) - _NAMED}"
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ def foresee_taking_away(school: School, placements: Sequence[Placement]) -> Taki
     return TakingAway(
         RemovePlacements(tuple(each.id for each in placements)),
         pupils[0].name if single else f"{len(placements)} leerlingen",
-        tuple(pupil.list_name for pupil in pupils),
+        tuple(pupil.name for pupil in pupils),
         tuple(word if single else f"{count} {word}" for word, count in counts if count),
         any(each.status in _PROMISED for each in placements),
     )

@@ -11,6 +11,7 @@ from bpv.domain import Changeset, Placement, Student
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.school import ENTITIES
+from bpv.domain.settings import Setting
 from bpv.domain.times import word_short_day
 from bpv.services.lists.removing import count_of, listed
 from bpv.services.year.taking_back import TakeBack
@@ -90,5 +91,6 @@ def word_changes(changeset: Changeset) -> str:
     if set(counts) == {Placement}:
         values: list[Any] = [change.after or change.before for change in changeset]
         return count_of(Student, len({value.student_id for value in values}))
-    ordered = [count_of(entity, counts[entity]) for entity in ENTITIES if counts[entity]]
+    in_order = sorted(ENTITIES, key=lambda entity: entity is Setting)
+    ordered = [count_of(entity, counts[entity]) for entity in in_order if counts[entity]]
     return listed(ordered[:3]) if len(ordered) <= 3 else f"{', '.join(ordered[:3])} en meer"

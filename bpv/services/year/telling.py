@@ -27,8 +27,9 @@ _NAMED = (Student, Company, Mentor, PlacementRound, Position)
 
 
 def tell(school: School, changeset: Changeset, most: int) -> list[str]:
-    """A line for each row that changed, in the order in which they did; `most` of them."""
-    return [_line(school, change) for change, _ in zip(changeset, range(most), strict=False)]
+    """A line for each row that changed, in the order in which they did, settings last; `most` of them."""
+    told = sorted(changeset, key=lambda change: change.entity is Setting)
+    return [_line(school, change) for change in told[:most]]
 
 
 def _line(school: School, change: Change) -> str:

@@ -44,7 +44,7 @@ def made() -> School:
 def test_that_a_round_names_its_places_placements_and_scenarios() -> None:
     removal = foresee_removal(made(), PlacementRound, ["r"])
     assert removal.lines[0] == "Ronde Lintstage: ook 1 stageplaats, 2 plaatsingen en 1 scenario."
-    assert removal.lines[1] == "Zonder plek komen: Kok, Bas; Vis, Noor."
+    assert removal.lines[1] == "Zonder plek komen: Bas Kok en Noor Vis."
     assert removal.needs_preview
     assert removal.told == "Ronde Lintstage verwijderd, met 1 stageplaats, 2 plaatsingen en 1 scenario"
 

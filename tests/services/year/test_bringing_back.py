@@ -7,6 +7,8 @@ import pytest
 
 from bpv.domain import (
     BpvError,
+    Change,
+    Changeset,
     Company,
     Mentor,
     Placement,
@@ -14,8 +16,10 @@ from bpv.domain import (
     Position,
     Preference,
     School,
+    Setting,
     Student,
 )
+from bpv.domain.ids import MentorId
 from bpv.services.demo import make_demo_school
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
@@ -137,3 +141,9 @@ def test_that_an_action_is_told_row_by_row(year: SchoolYear) -> None:
     assert len(tell(school, gone, 1)) == 1
     added = year.execute(AddRecords((pupil,))).changeset
     assert tell(school, added, 5) == [f"Leerling {pupil.list_name}: toegevoegd"]
+
+
+def test_that_settings_are_told_last(year: SchoolYear) -> None:
+    values = (Setting(id="max_km", value=30), Mentor(id=MentorId("x")))
+    told = tell(year.school, Changeset([Change(None, each) for each in values]), 2)
+    assert [line.split(" ")[0] for line in told] == ["Mentor:", "Instelling"]

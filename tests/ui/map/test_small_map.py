@@ -1,14 +1,20 @@
 """The small map of a record panel."""
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bpv.services.mapping.around import around_company
+from bpv.services.mapping.base_map import base_map
 from bpv.services.mapping.content import MapContent, SpotKind
 from tests.services.mapping.schools import company, placed, pupil, school_of
+from ui.map import names
+from ui.map.colours import LIGHT_MAP
+from ui.map.painting import painting
 from ui.map.small_map import SmallMap
 
 SCHOOL = school_of(pupil("anna"), pupil("bram"), company("x"), placed("anna", "x"), placed("bram", "x"))
@@ -48,3 +54,17 @@ def test_that_a_record_that_is_nowhere_has_no_map(small: SmallMap) -> None:
 def test_that_it_can_be_made_smaller_than_its_spots(small: SmallMap) -> None:
     small.resize(30, 20)
     assert not small.grab().isNull()
+
+
+def test_that_a_name_leaves_the_middle_of_its_place_free(
+    small: SmallMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: dict[str, QRectF] = {}
+    monkeypatch.setattr(names, "draw_outlined", lambda _p, box, words, *_: drawn.update({words: box}))
+    with painting(QImage(small.size(), QImage.Format.Format_RGB32)) as painter:
+        names.draw_names(painter, small.view, LIGHT_MAP, is_paper=True)
+    middles = small.view.to_screen(np.array([(each.x, each.y) for each in base_map().names]))[:, 1].tolist()
+    for name, box in drawn.items():
+        own = [y for each, y in zip(base_map().names, middles, strict=True) if each.name == name]
+        assert any(6 < y - box.bottom() < 30 for y in own)  # places of one name are far apart
+    assert drawn

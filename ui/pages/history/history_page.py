@@ -64,7 +64,7 @@ class HistoryPage(Page):
         self.dialog: RemovalDialog | None = None
         self._make_head()
         self._make_actions()
-        self.model = LinesModel(("Wanneer", "Wat", "Rijen", "Wie", ""), frozenset({2}), self)
+        self.model = LinesModel(("Wanneer", "Wat", "Rijen", "Wie", "Status"), frozenset({2}), self)
         self.gone = LinesModel(("Wat", "Weg sinds", "Door", "Ging mee"), frozenset(), self)
         self.view = LinesView(self.model, "Alles wat gedaan is", (140, 340, 64, 100, 150), self)
         self.gone_view = LinesView(self.gone, "Wat verwijderd is", (300, 140, 260, 130), self)

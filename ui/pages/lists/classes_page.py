@@ -83,8 +83,8 @@ class ClassesPage(Page):
             getattr(table, name).connect(getattr(self, name))
         table.footed.connect(self.say_at_foot)
         table.model.arranged.connect(self._show_count)
-        for widget in (table.only_chip, table.search):
-            self.head.addWidget(widget)
+        self.head.addWidget(table.only_chip)
+        self.head.addWidget(table.search, 20)
         self.body.addWidget(table, 1)
         self.setFocusProxy(table)
         self._show_count(table)
@@ -94,6 +94,12 @@ class ClassesPage(Page):
     def _show_count(self, table: ClassTable | None = None) -> None:
         model = (table or self.table).model
         self.say_count(len(model.answered), model.total, of_all=model.query.is_filtering)
+
+    def say_count(self, shown: int, total: int, *, of_all: bool) -> None:
+        """Say whom it counts: beside this title a number alone would be one of classes."""
+        super().say_count(shown, total, of_all=of_all)
+        self.subheading.setText(f"{self.subheading.text()} {'leerling' if total == 1 else 'leerlingen'}")
+        self.subheading.keep_room_for(f"{total} van {total} leerlingen")
 
     @Slot()
     def _on_rounds_listed(self) -> None:

@@ -27,6 +27,7 @@ class PositionsPanel(TablePage):
     title = ""
     icon = "position"
     takes_lists = False
+    is_main = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Begin without a company."""

@@ -53,6 +53,19 @@ class HolidaysCard(SentencesCard):
         for kind, field in self.weeks.items():
             field.offer(choices_of(region, own, span, kind))
         super().show_school(school)
+        self._align()
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        super().renew()
+        self._align()
+
+    def _align(self) -> None:
+        """The fields under each other end under each other."""
+        fields = (self.region, *self.weeks.values())
+        widest = max(field.sizeHint().width() for field in fields)
+        for field in fields:
+            field.setFixedWidth(widest)
 
     def tell(self, school: School) -> None:
         """Say of which school year these days are, and where they come from."""

@@ -79,7 +79,6 @@ class SettingsPage(Page):
         self.stack.setMinimumHeight(scaled(_LEAST))
         self.body.addWidget(self.switch)
         self.above = QVBoxLayout()
-        self.above.setContentsMargins(0, 0, GRID, 0)  # as wide as the cards below, which leave room to scroll
         self.body.addLayout(self.above)
         self.body.addWidget(self.stack, 1)
         for preset in PRESETS:
@@ -107,7 +106,8 @@ class SettingsPage(Page):
         if had_focus:  # or it goes to whatever comes next once its part is hidden
             self.switch.setFocus()
         self.cards_of(section)
-        self.stack.setCurrentWidget(self.areas[section])
+        self.stack.setCurrentWidget(self.area)
+        self._on_range_changed()
         self.effect.setVisible(self.trying is self.effect)
         self.reach.setVisible(self.trying is self.reach)
         if is_other:
@@ -127,6 +127,11 @@ class SettingsPage(Page):
             self._columns[self.section].insertWidget(0, self.trying)
         else:
             self.above.addWidget(self.trying)
+
+    def _on_range_changed(self) -> None:
+        """What stands above is as wide as the cards below, which leave room to scroll."""
+        bar = self.area.verticalScrollBar()
+        self.above.setContentsMargins(0, 0, GRID + (bar.sizeHint().width() if bar.maximum() else 0), 0)
 
     @property
     def trying(self) -> TryingCard | None:
@@ -156,6 +161,7 @@ class SettingsPage(Page):
             self.resets[section] = link_button(_ALL_BACK, self._on_reset_clicked, content)
             column.addWidget(self.resets[section], 0, Qt.AlignmentFlag.AlignLeft)
             self.areas[section] = scroll_down(content, self)
+            self.areas[section].verticalScrollBar().rangeChanged.connect(self._on_range_changed)
             self.stack.addWidget(self.areas[section])
         return self.cards[section]
 

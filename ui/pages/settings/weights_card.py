@@ -62,7 +62,7 @@ class WeightLine(QWidget):
         column.addStretch(1)
 
     def _words(self, value: int) -> str:
-        return f"{value}%" if self._what.unit.startswith("%") else str(value)
+        return f"{value}\u00a0%" if self._what.unit.startswith("%") else str(value)
 
     def tell(self, meaning: str) -> None:
         """Show the number the slider is at and what it means."""

@@ -86,7 +86,7 @@ class ClassesCard(Card):
         else:
             words = QLabel(each.words, self)
             words.setProperty("muted", True)
-            words.setContentsMargins(0, 0, 5, 0)
+            words.setContentsMargins(0, 0, 2, 0)
             set_font(words, -1)
             grid.addWidget(words, row, 2 if not total else 3, 1, 1 if total else 2, _RIGHT)
 

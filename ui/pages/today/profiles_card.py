@@ -114,7 +114,7 @@ class ListsRow(FlowRow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing known."""
-        super().__init__(parent, GRID // 2)
+        super().__init__(parent, 2 * GRID)
         self.numbers: list[QPushButton] = []
         self._figures: Sequence[Figure] = ()
 

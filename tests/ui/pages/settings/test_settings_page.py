@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
@@ -149,6 +149,15 @@ def test_that_all_fits_the_width_and_only_the_settings_scroll(
     outside = page.parentWidget()
     assert outside is not None
     assert page.height() <= outside.height()
+
+
+def test_that_what_it_does_is_as_wide_as_what_scrolls_below(qtbot: QtBot, page: SettingsPage) -> None:
+    def right_of(card: QWidget) -> int:
+        return card.mapTo(page, card.rect().topRight()).x()
+
+    for height in (500, 1400):
+        page.window().resize(1366, height)
+        qtbot.waitUntil(lambda: right_of(page.effect) == right_of(page.weights), timeout=2_000)
 
 
 def test_that_a_limit_that_is_asked_for_is_in_sight_with_the_cursor(
