@@ -71,6 +71,10 @@ class Groups:
         """The group a row belongs to; None where rows are not grouped."""
         return next((group for group in self.all.values() if id_ in group.ids), None)
 
+    def row_above(self, ids: Sequence[str], row: int) -> int:
+        """Of rows as they are shown: where the group of one begins; -1 where rows are not grouped."""
+        return next((each for each in range(row, -1, -1) if ids[each] in self.all), -1)
+
     def forget_words(self) -> None:
         """What rows come to together may be otherwise now."""
         self._words = {}

@@ -107,6 +107,10 @@ class TableModel(Guarded, QAbstractTableModel):
         """The group whose own row this is; None for the row of a record, and where there is none."""
         return self.groups.all.get(self._ids[row]) if 0 <= row < len(self._ids) else None
 
+    def group_row(self, row: int) -> int:
+        """Where the group begins that a row is in; -1 where rows are not grouped."""
+        return self.groups.row_above(self._ids, row) if 0 <= row < len(self._ids) else -1
+
     def open_group(self, group: Group, *, is_open: bool) -> None:
         """Show the rows of a group, or only that it is there."""
         closed = self.query.closed - {group.text} if is_open else self.query.closed | {group.text}

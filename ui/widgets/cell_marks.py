@@ -29,6 +29,10 @@ class CellMarks(NamedTable):
         self.grid = model
         self.setModel(model)
 
+    def covers(self, _row: int) -> bool:
+        """Whether something that stays in sight lies over a row."""
+        return False
+
     def shown_columns(self) -> list[int]:
         """The columns of the model that are visible, from left to right."""
         header = self.horizontalHeader()

@@ -57,6 +57,7 @@ class FillHandle(Guarded, QObject):
         size, seen = scaled(_SIZE), view.viewport().rect()
         corner = QRect(cell.right() - size // 2, cell.bottom() - size // 2, size, size)
         is_covered = not view.is_name(block.columns[-1]) and cell.right() < view.names_width()
+        is_covered = is_covered or view.covers(block.last[0])
         if is_covered or not seen.contains(cell.bottomRight()):
             return QRect()
         corner.moveRight(min(corner.right(), seen.right()))

@@ -18,6 +18,7 @@ from ui.widgets.cell_delegate import CellDelegate
 from ui.widgets.cell_marks import CellMarks
 from ui.widgets.fill_handle import FillHandle
 from ui.widgets.group_bands import GroupBands
+from ui.widgets.named_table import Index
 from ui.widgets.opening_mark import OpeningMark
 
 _CHARACTER = 7.4
@@ -107,7 +108,14 @@ class GridView(CellMarks):
         """Let Enter, and an arrow in the name, ask for everything about a row."""
         self._opens = True
         names = [self.grid.column_number(key) for key in self.grid.table.names]
-        self.cells.opening = OpeningMark(self, names[-1], lambda row: self.grid.group_at(row) is None)
+        self.cells.opening = OpeningMark(self, names[-1], self._has_more)
+
+    def _has_more(self, row: int) -> bool:
+        return self.grid.group_at(row) is None and not self.covers(row)
+
+    def covers(self, row: int) -> bool:
+        """Whether the group that stays in sight lies over a row."""
+        return self.bands.covers(row)
 
     def _open_row(self) -> None:
         row = self.currentIndex().row()
@@ -209,10 +217,23 @@ class GridView(CellMarks):
             self.scrollTo(target)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells, over them the rows above groups, and what fills others."""
+        """Draw the cells, over them what fills others, and the rows above groups."""
         super().paintEvent(event)
-        self.bands.paint(event)
         self.handle.paint()
+        self.bands.paint(event)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Show a cell, not beneath what stays at the top."""
+        super().scrollTo(index, hint)
+        self.bands.uncover(index.row())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll all but what stays at the top."""
+        super().scrollContentsBy(dx, dy)
+        if dy:
+            self.bands.follow(dy)
 
     # How it is left
 

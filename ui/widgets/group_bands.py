@@ -1,4 +1,7 @@
-"""The rows above groups in a table: drawn over its whole width, and what keys and the mouse do there."""
+"""The rows above groups in a table: drawn over its whole width, and what keys and the mouse do there.
+
+The one above the rows at the top stays in sight there while the table is scrolled.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from ui.guarding import Guarded
 from ui.icons import pixmap
@@ -29,6 +32,9 @@ from ui.widgets.chips import colour
 from ui.widgets.named_table import NamedTable
 
 _SIZE = 14
+_LEAST_ROWS = 4
+"""A table that is lower keeps no row above a group in sight: there would be nothing left to see."""
+_AT_TOP = QAbstractItemView.ScrollHint.PositionAtTop
 _FLAGS = QItemSelectionModel.SelectionFlag
 _NONE, _LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -50,6 +56,48 @@ class GroupBands(Guarded, QObject):
         view.viewport().installEventFilter(self)
         view.selectionModel().selectionChanged.connect(self._renew)
         view.selectionModel().currentChanged.connect(self._renew)
+        grid.dataChanged.connect(self._renew_stuck)
+
+    # The one that stays in sight
+
+    def stuck(self) -> int:
+        """The row above a group that scrolled away while its rows are still there; -1 for none."""
+        view = self._view
+        first = view.rowAt(0) if self._grid.groups.is_on else -1
+        if first < 0 or view.viewport().height() < _LEAST_ROWS * view.rowHeight(first):
+            return -1
+        row = self._grid.group_row(first)
+        return row if row < first else -1
+
+    def stuck_rect(self) -> QRect:
+        """Where it is: over the topmost row; nowhere when there is none."""
+        row = self.stuck()
+        return QRect(QPoint(), self.rect_of(row).size()) if row >= 0 else QRect()
+
+    def covers(self, row: int) -> bool:
+        """Whether it lies over a row."""
+        return self.stuck() >= 0 and self._view.rowViewportPosition(row) < self._view.rowHeight(row)
+
+    def uncover(self, row: int) -> None:
+        """Scroll on until a row is not beneath it."""
+        bar = self._view.verticalScrollBar()
+        if self._grid.groups.is_on and self._view.rowViewportPosition(row) >= 0 and self.covers(row):
+            bar.setValue(bar.value() - 1)
+
+    def follow(self, down: int) -> None:
+        """After Qt moved what was drawn by so many pixels: draw it where it stays."""
+        if self._grid.groups.is_on:
+            view = self._view
+            high = view.verticalHeader().defaultSectionSize()
+            view.viewport().update(0, 0, view.viewport().width(), high + max(0, down))
+
+    def row_at(self, place: QPoint) -> int:
+        """The row that is seen at a place of the viewport; -1 for none."""
+        return self.stuck() if self.stuck_rect().contains(place) else self._view.rowAt(place.y())
+
+    def _renew_stuck(self) -> None:
+        if not (rect := self.stuck_rect()).isEmpty():
+            self._view.viewport().update(rect)
 
     # Drawing
 
@@ -59,6 +107,7 @@ class GroupBands(Guarded, QObject):
             for row in self._rows_in(self._view.viewport().rect()):
                 if self._grid.group_at(row) is not None:
                     self._view.viewport().update(self.rect_of(row))
+            self._renew_stuck()
 
     def paint(self, event: QPaintEvent) -> None:
         """Draw each of them over its cells: its words stay in sight however far the table is scrolled."""
@@ -69,9 +118,17 @@ class GroupBands(Guarded, QObject):
             for row in self._rows_in(event.rect()):
                 group = self._grid.group_at(row)
                 if group is not None:
-                    self._paint_band(painter, row, group)
+                    self._paint_band(painter, row, group, self.rect_of(row))
+            self._paint_stuck(painter, event.rect())
         finally:
             painter.end()
+
+    def _paint_stuck(self, painter: QPainter, within: QRect) -> None:
+        row, rect = self.stuck(), self.stuck_rect()
+        group = self._grid.group_at(row)
+        if group is not None and rect.intersects(within):
+            self._paint_band(painter, row, group, rect)
+            painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), colour(tokens().border))
 
     def _rows_in(self, rect: QRect) -> range:
         first, last = self._view.rowAt(rect.top()), self._view.rowAt(rect.bottom())
@@ -82,8 +139,8 @@ class GroupBands(Guarded, QObject):
         top, wide = self._view.rowViewportPosition(row), self._view.viewport().width()
         return QRect(0, top, wide, self._view.rowHeight(row))
 
-    def _paint_band(self, painter: QPainter, row: int, group: Group) -> None:
-        colours, rect = tokens(), self.rect_of(row)
+    def _paint_band(self, painter: QPainter, row: int, group: Group, rect: QRect) -> None:
+        colours = tokens()
         ring = self._view.currentIndex()
         is_marked = self._view.selectionModel().rowIntersectsSelection(row)
         painter.fillRect(rect, colour(colours.selection if is_marked else colours.hover))
@@ -94,7 +151,7 @@ class GroupBands(Guarded, QObject):
         mark = QRect(GRID, rect.top() + (rect.height() - size) // 2, size, size)
         name = "chevron-down" if group.is_open else "chevron-right"
         painter.drawPixmap(mark, pixmap(name, size, colours.text, painter.device().devicePixelRatioF()))
-        link = self._link_rect(row, group)
+        link = self._link_rect(rect, group)
         if not link.isNull():
             painter.setFont(font(0))
             painter.setPen(colour(colours.accent_text))
@@ -120,12 +177,12 @@ class GroupBands(Guarded, QObject):
             QFontMetrics(plain).elidedText(words, Qt.TextElideMode.ElideRight, max(0, room.width())),
         )
 
-    def _link_rect(self, row: int, group: Group) -> QRect:
+    def _link_rect(self, band: QRect, group: Group) -> QRect:
         """Where what leads to more stands, at the right of a band; nowhere without it."""
         words = self.link(group)
         if not words:
             return QRect()
-        wide, band = QFontMetrics(font(0)).horizontalAdvance(words), self.rect_of(row)
+        wide = QFontMetrics(font(0)).horizontalAdvance(words)
         return QRect(band.right() - wide - 2 * GRID, band.top(), wide + GRID, band.height())
 
     def _words_at(self) -> int:
@@ -166,12 +223,15 @@ class GroupBands(Guarded, QObject):
 
     def _take_press(self, event: QMouseEvent) -> bool:
         place = event.position().toPoint()
+        if (rect := self.stuck_rect()).contains(place):
+            self._press_stuck(event, rect)
+            return True
         row = self._view.rowAt(place.y())
         group = self._grid.group_at(row)
         if group is None or event.button() is not _LEFT or event.modifiers() != _NONE:
             return False
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self._link_rect(row, group).contains(place):
+        if self._link_rect(self.rect_of(row), group).contains(place):
             self.followed.emit(group.text)
         elif self._is_on_arrow(place):
             self._view.setCurrentIndex(self._grid.index(row, self._column()))
@@ -180,9 +240,23 @@ class GroupBands(Guarded, QObject):
             self.mark(row, group)
         return True
 
+    def _press_stuck(self, event: QMouseEvent, rect: QRect) -> None:
+        """The link leads on; anywhere else folds the group, and what was clicked stays where it is."""
+        row = self.stuck()
+        group = self._grid.group_at(row)
+        if group is None or event.button() is not _LEFT or event.modifiers() != _NONE:
+            return
+        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._link_rect(rect, group).contains(event.position().toPoint()):
+            self.followed.emit(group.text)
+        else:
+            self._view.setCurrentIndex(self._grid.index(row, self._column()))
+            self._view.scrollTo(self._view.currentIndex(), _AT_TOP)
+            self._grid.open_group(group, is_open=False)
+
     def _take_double_click(self, event: QMouseEvent) -> bool:
         place = event.position().toPoint()
-        group = self._grid.group_at(self._view.rowAt(place.y()))
+        group = self._grid.group_at(self.row_at(place))
         if group is None:
             return False
         if event.button() is _LEFT:
@@ -205,7 +279,7 @@ class GroupBands(Guarded, QObject):
 
     def open_menu(self, place: QPoint) -> bool:
         """What can be done with the group at a place of the viewport; False where there is none."""
-        row = self._view.rowAt(place.y())
+        row = self.row_at(place)
         group = self._grid.group_at(row)
         if group is None:
             return False

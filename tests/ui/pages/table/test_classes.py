@@ -34,7 +34,7 @@ def test_that_a_group_of_a_class_leads_there_and_alt_left_back(qtbot: QtBot, win
     group = students.model.group_at(0)
     assert group is not None
     bands = students.view.bands
-    qtbot.mouseClick(students.view.viewport(), LEFT, NONE, bands._link_rect(0, group).center())
+    qtbot.mouseClick(students.view.viewport(), LEFT, NONE, bands._link_rect(bands.rect_of(0), group).center())
     page = window.page
     assert isinstance(page, ClassesPage)
     assert classes_of(page) == {group.text}

@@ -77,6 +77,48 @@ def test_that_a_click_on_the_arrow_folds_and_one_beside_it_marks(qtbot: QtBot, p
     assert tuple(page.view.selected_ids()) == group_at(page, 0).ids
 
 
+def scrolled(page: TablePage, rows: int) -> None:
+    """Few rows at a time, so many of them gone at the top."""
+    page.view.setFixedHeight(9 * page.view.rowHeight(0))
+    page.view.verticalScrollBar().setValue(rows)
+
+
+def test_that_a_group_stays_in_sight_above_its_rows_and_a_click_there_folds_it(
+    qtbot: QtBot, page: TablePage
+) -> None:
+    bands, bar = page.view.bands, page.view.verticalScrollBar()
+    scrolled(page, 0)
+    assert bands.stuck() == -1
+    bar.setValue(2)
+    assert bands.stuck() == 0
+    band = bands.stuck_rect()
+    assert bands.row_at(band.center()) == 0
+    was = page.view.currentIndex()
+    qtbot.mouseClick(page.view.viewport(), LEFT, CONTROL, band.center())  # not of what lies beneath
+    assert page.view.currentIndex() == was
+    qtbot.mouseClick(page.view.viewport(), LEFT, NONE, band.center())
+    assert not group_at(page, 0).is_open
+    assert page.view.currentIndex().row() == 0
+    assert page.view.rowAt(band.center().y()) == 0
+
+
+def test_that_it_is_drawn_at_the_top_and_covers_no_row_with_the_ring(qtbot: QtBot, page: TablePage) -> None:
+    bands, view = page.view.bands, page.view
+    scrolled(page, 3)
+    top = view.viewport().grab(bands.stuck_rect()).toImage()
+    view.verticalScrollBar().setValue(0)
+    whole = view.viewport().grab(bands.rect_of(0)).toImage()
+    for image in (top, whole):  # but for the line below
+        image.setPixelColor(0, 0, image.pixelColor(1, 1))
+    assert top.copy(0, 0, top.width(), top.height() - 1) == whole.copy(0, 0, top.width(), top.height() - 1)
+    scrolled(page, 3)
+    ring_on(page, 4)
+    for _ in range(2):
+        qtbot.keyClick(view, Qt.Key.Key_Up)
+        assert not bands.covers(view.currentIndex().row())
+    assert view.currentIndex().row() == 2
+
+
 def test_that_typing_emptying_and_filling_pass_the_rows_of_groups(qtbot: QtBot, page: TablePage) -> None:
     school, before = page.session.school, page.session.undo_label
     ring_on(page, 0)
