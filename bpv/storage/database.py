@@ -3,11 +3,12 @@
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
-from threading import Lock, RLock
+from threading import Lock, RLock, local
 from typing import Any
 
-from sqlalchemy import Connection, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
@@ -113,19 +114,8 @@ class Database:
             if key is not None and isinstance(error, BpvError) and error.code == "not_a_school_file":
                 raise BpvError("damaged_file", path=path) from None
             raise
-        raw = (
-            self._raw
-        )  # and not this, with its key: the engine and what makes its connections hold each other
-        self._engine = create_engine(
-            "sqlite://",
-            module=dbapi2,
-            creator=lambda: raw,
-            poolclass=StaticPool,
-            hide_parameters=True,  # they are personal data, and an exception may reach a log
-        )
-        event.listen(self._engine, "begin", _begin)
         self.standing = Standing(path)
-        self.connection: Connection = self._engine.connect()
+        self.connection = _connection_over(self._raw)
 
     @property
     def raw(self) -> Any:
@@ -256,7 +246,6 @@ class Database:
             # The pool's farewell rolls back; when even that fails the lock must still go.
             with suppress(DBAPIError):
                 self.connection.close()
-            self._engine.dispose()
             self._raw.close()
             if is_misplaced and not self._is_closed:
                 self.standing.settle_log(found)
@@ -303,6 +292,31 @@ def _refusal_of(cause: object) -> tuple[str, str] | None:
     # The driver does not always say the number.
     code = next((code for part, code in _TEXTS.items() if part in text), 10)
     return _REFUSALS[code]
+
+
+_handed = local()
+
+
+def _connection_over(raw: Any) -> Connection:
+    _handed.raw = raw
+    try:
+        return _engine().connect()
+    finally:
+        del _handed.raw
+
+
+@cache
+def _engine() -> Engine:
+    """One for all files, which remembers statements in words: making those takes longer than carrying out."""
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: _handed.raw,
+        poolclass=NullPool,
+        hide_parameters=True,  # they are personal data, and an exception may reach a log
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _begin(connection: Connection) -> None:
