@@ -28,4 +28,9 @@ def apply_key(raw: dbapi2.Connection, key: Key | None) -> None:
     if key is not None:
         raw.execute(f'PRAGMA key="{key.literal}"')
         raw.execute("PRAGMA cipher_compatibility=4")
-        raw.execute("PRAGMA cipher_memory_security=ON")
+        guard_memory(raw)
+
+
+def guard_memory(raw: dbapi2.Connection) -> None:
+    """Keep what is decrypted out of the swap file and wipe it after use, in this process from now on."""
+    raw.execute("PRAGMA cipher_memory_security=ON")
