@@ -61,21 +61,14 @@ def test_that_most_files_are_short() -> None:
 )
 def test_that_no_file_names_what_is_not_for_others(words: tuple[str, ...]) -> None:
     texts = (path for path in TRACKED if path.suffix not in BINARY)
-    found = [
-        f"{name_of(path)}: {word}"
-        for path in texts
-        for word in words
-        if word in text_of(path)
-    ]
+    found = [f"{name_of(path)}: {word}" for path in texts for word in words if word in text_of(path)]
     assert found == []
 
 
 def test_that_every_module_has_a_purpose_in_its_name_and_its_first_line() -> None:
     assert [name_of(path) for path in PYTHON if path.stem in VAGUE] == []
     silent = [
-        name_of(path)
-        for path in PYTHON
-        if path not in TESTS and not says_something_first(text_of(path))
+        name_of(path) for path in PYTHON if path not in TESTS and not says_something_first(text_of(path))
     ]
     assert silent == []
 
