@@ -176,6 +176,7 @@ def why(stage: Stage) -> None:
     placements.current.table.boards.board.hand.put_down()
     placements.show_as("list")
     placements.toggle_why()
+    stage.wait(lambda: not placements.why.is_busy)
 
 
 def choosing(stage: Stage) -> None:
@@ -225,7 +226,9 @@ def mentors_map(stage: Stage) -> None:
 def together(stage: Stage) -> None:
     """Rounds divided together."""
     placements = stage.page("placements")
+    placements.mentoring.decline()
     placements.together.action.trigger()
+    stage.wait(lambda: placements.together.view is not None)
 
 
 def importing(stage: Stage) -> None:

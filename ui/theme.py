@@ -275,6 +275,8 @@ def style_sheet(c: Tokens) -> str:
         background: {c.base}; padding: {s(4)}px {s(8)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
         border: 2px solid {c.accent_text}; padding: {s(4) - 1}px {s(8) - 1}px; }}
+    QComboBox:!editable {{ padding-left: {s(8) + 2}px; }}
+    QComboBox:!editable:focus {{ padding-left: {s(8) + 1}px; }}
     QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled {{ background: {c.window}; color: {c.muted}; }}
     QComboBox::drop-down {{ border: none; width: {s(22)}px; }}
     QComboBox::down-arrow, QSpinBox::down-arrow {{ image: url("{down}"); width: {s(12)}px;

@@ -160,6 +160,15 @@ def test_that_a_list_without_dates_asks_for_its_year(
     ] * 2
 
 
+def test_that_a_proposal_without_companies_is_no_higher_than_its_words(
+    qtbot: QtBot, window: MainWindow, old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, old)
+    page = asked(qtbot, window)
+    assert page.unknown.isHidden()
+    qtbot.waitUntil(lambda: page.proposal.height() <= page.proposal.sizeHint().height())
+
+
 def test_that_a_company_that_is_ticked_counts(
     qtbot: QtBot, window: MainWindow, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,6 +30,7 @@ from ui.models.table_model import TableModel
 from ui.on_screen import room_for
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
+from ui.widgets.buttons import keep_room
 from ui.widgets.grid_view import GridView
 from ui.widgets.notices import Banner
 
@@ -122,6 +123,8 @@ class PlaceDialog(Guarded, QDialog):
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.reason = QLineEdit(self)
         self.reason.setAccessibleName("Reden om van de regel af te wijken")
+        self.reason.setPlaceholderText(_ASK_REASON)
+        keep_room(self.reason)  # the rows above it stay where they are
         self.reason.textChanged.connect(self._on_view_chosen)
         self.reason.returnPressed.connect(self.place)
         self.place_button = QPushButton("Plaatsen", self)
@@ -196,8 +199,7 @@ class PlaceDialog(Guarded, QDialog):
     def _on_view_chosen(self) -> None:
         choice = self.choice
         asks_reason = choice is not None and bool(choice.obstacles) and not choice.is_full
-        self.reason.setEnabled(asks_reason)  # always there: the rows above it stay where they are
-        self.reason.setPlaceholderText(_ASK_REASON if asks_reason else "")
+        self.reason.setVisible(asks_reason)
         can = choice is not None and not choice.is_full and not choice.is_current
         self.place_button.setEnabled(can and (not asks_reason or bool(self.reason.text().strip())))
         self.place_button.setText("Toch plaatsen" if asks_reason else "Plaatsen")

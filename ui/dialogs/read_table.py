@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem, QWidget
@@ -13,14 +13,22 @@ from ui.widgets.marks import MarkedTableWidget
 _WIDEST = 270
 """Of one column, before zoom: what is longer stands in its tip."""
 _FEW = 3
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ReadTable(MarkedTableWidget):
     """Rows of text under headers; the last column takes the room that is left."""
 
-    def __init__(self, headers: Sequence[str], name: str, parent: QWidget | None = None) -> None:
-        """Begin without rows."""
+    def __init__(
+        self,
+        headers: Sequence[str],
+        name: str,
+        parent: QWidget | None = None,
+        numbers: Collection[int] = frozenset(),
+    ) -> None:
+        """Begin without rows; columns of `numbers` stand at the right, with their header."""
         super().__init__(0, len(headers), parent)
+        self._numbers = numbers
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(headers))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -30,6 +38,9 @@ class ReadTable(MarkedTableWidget):
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in numbers:
+            if (head := self.horizontalHeaderItem(column)) is not None:
+                head.setTextAlignment(_RIGHT)
 
     def sizeHint(self) -> QSize:
         """Few rows: it grows where there is room, and a dialog has more than this to show."""
@@ -49,6 +60,8 @@ class ReadTable(MarkedTableWidget):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
+                if column in self._numbers:
+                    item.setTextAlignment(_RIGHT)
                 self.setItem(row, column, item)
         self.resizeColumnsToContents()
         for column in range(self.columnCount()):

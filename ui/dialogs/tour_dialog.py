@@ -103,7 +103,7 @@ class TourDialog(Guarded, QDialog):
         row = FlowRow(self)
         for widget in (self.round, self.by, *self.tools.widgets):
             row.addWidget(widget)
-        self.stops = ReadTable(HEADERS, "De bezoeken in volgorde", self)
+        self.stops = ReadTable(HEADERS, "De bezoeken in volgorde", self, NUMBERS)
         header = self.stops.horizontalHeader()
         header.setStretchLastSection(False)
         self.stops.currentCellChanged.connect(self._on_stops_current)
@@ -173,11 +173,6 @@ class TourDialog(Guarded, QDialog):
         self.words.setText(f"{tour.words} {tour.missing}".strip())
         self.stops.show_rows(rows_of(tour))
         self.stops.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column in NUMBERS:
-            for line in range(self.stops.rowCount()):
-                item = self.stops.item(line, column)
-                if item is not None:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.copy_button.setEnabled(bool(tour.stops))
         self.legend.explain(tour.content)
         self.map.show_content(tour.content)

@@ -25,7 +25,7 @@ HEADERS = {
     Kind.PUPIL: ("Vrije plek", "Klas", "Was", "Wie krijgt die", "Km", "Voorkeur", "Ronde", "Waarom"),
     Kind.MENTOR: ("Leerling", "Bedrijf", "Was", "Nieuwe mentor", "Km", "Voorkeur", "Ronde", "Waarom"),
 }
-_ROUND, _RANK, _CLASS = 6, 5, 1
+_ROUND, _RANK, _KM, _CLASS = 6, 5, 4, 1
 _ROWS = 5
 
 
@@ -38,7 +38,7 @@ class WithdrawLines(Guarded, QWidget):
         """Begin without lines."""
         super().__init__(parent)
         self.lines: tuple[Line, ...] = ()
-        self.table = ReadTable(HEADERS[kind], "Wie een andere plek krijgt", self)
+        self.table = ReadTable(HEADERS[kind], "Wie een andere plek krijgt", self, (_KM, _RANK))
         self.table.setSelectionMode(ReadTable.SelectionMode.SingleSelection)
         self.table.itemSelectionChanged.connect(self._on_row_changed)
         self.table.hide()

@@ -147,7 +147,7 @@ class PrintDialog(QDialog):
         printing = partial(self._pass_on, self.paper_asked)
         row, self.paper_button = deciding_row(self, "Afdrukken…", printing, self.file_button, icon="print")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addLayout(middle, 1)
         layout.addLayout(row)

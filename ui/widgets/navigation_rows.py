@@ -107,7 +107,8 @@ def _draw_page(painter: QPainter, room: QRect, index: Index, look: Look, *, is_c
         painter.drawRoundedRect(rect, _ROUND, _ROUND)
     colour = colours.on_amber if is_card else colours.text if is_selected else colours.muted
     is_narrow = room.width() < scaled(_WORDS_FROM)
-    top = rect.adjusted(0, 0, 0, -rect.height() // 2) if is_card and not is_narrow else rect
+    has_two_lines = is_card and not is_narrow and bool(index.data(RoleOf.DETAILS))
+    top = rect.adjusted(0, 0, 0, -rect.height() // 2) if has_two_lines else rect
     size = scaled(_ICON)
     where = QRect(rect.left() + GRID, top.center().y() - size // 2 + 1, size, size)
     painter.drawPixmap(where, pixmap(index.data(RoleOf.ICON), size, colour, _ratio(painter)))
@@ -171,8 +172,6 @@ def _draw_dot(painter: QPainter, icon: QRect, index: Index) -> None:
 def _draw_card_words(painter: QPainter, room: QRect, card: QRect, index: Index) -> None:
     painter.setPen(QColor(tokens().on_amber))
     details = index.data(RoleOf.DETAILS)
-    if not details:
-        room = card.adjusted(room.left() - card.left(), 0, -GRID, 0)
     painter.setFont(font(-1, QFont.Weight.DemiBold))
     _draw_line(painter, room.adjusted(0, 2 if details else 0, 0, 0), index.data())
     if details:

@@ -42,7 +42,7 @@ def test_that_an_allowed_place_is_taken_with_enter_and_pinned(qtbot: QtBot, wind
     free = next(c for c in dialog.choices.values() if c.is_allowed and not c.is_current)
     go_to(dialog, free.position_id)
     assert dialog.place_button.isEnabled()
-    assert not dialog.reason.isEnabled()
+    assert not dialog.reason.isVisible()
     qtbot.keyClick(dialog.view, Qt.Key.Key_Return)
     placement = place_of(window, dialog)
     assert placement is not None
@@ -96,12 +96,13 @@ def test_that_choosing_a_place_that_needs_a_reason_moves_nothing(qtbot: QtBot, w
     dialog = opened(window)
     free = next(c for c in dialog.choices.values() if c.is_allowed and not c.is_current)
     blocked = next(c for c in dialog.choices.values() if c.obstacles and not c.is_full)
-    places = []
+    places, asks = [], []
     for choice in (free, blocked, free):
         go_to(dialog, choice.position_id)
         qtbot.wait(20)
-        places.append([w.geometry() for w in (dialog.search, dialog.view, dialog.reason, dialog.found)])
-    assert dialog.reason.isVisible()
+        asks.append(dialog.reason.isVisible())
+        places.append([w.geometry() for w in (dialog.search, dialog.view, dialog.verdict, dialog.found)])
+    assert asks == [False, True, False]
     assert places[0] == places[1] == places[2]
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bpv.services.alternatives.suggesting import Suggestion
     from bpv.services.explaining import Chain
 
-LEAST, WIDTH = 200, 340
+LEAST, WIDTH = 200, 316
 PAUSE_MS = 150
 """How long a selection rests before its explanation is worked out."""
 
@@ -83,6 +83,8 @@ class ExplanationPanel(QFrame):
             self._timer.stop()
             self._say(_STALE if subject is not None and subject.is_stale else _CHOOSE)
         else:
+            if self.view is None:
+                self._say(_WORKING)
             self._timer.start()
 
     @property

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bpv.services.importing.answering.answers import POLICIES, policy_key
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import ListColumn, RecognisedList
 
 IGNORED = "niet inlezen"
+_HEADERS = ("In uw bestand", "Wordt gelezen als", "Als er al iets staat", "Bijvoorbeeld")
 _LONGEST = 60
 _BY_LENGTH = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
@@ -74,12 +76,16 @@ class ColumnsView(QWidget):
 
     def _add_heading(self, layout: QVBoxLayout, text: str) -> None:
         heading = QLabel(text, self)
-        set_font(heading, 2)
+        set_font(heading, 1, QFont.Weight.DemiBold)
         layout.addWidget(heading)
 
     def _fill(self, grid: QGridLayout) -> Iterator[None]:
         """A row for each column of the list, one by one."""
-        for row, column in enumerate(self._source.columns):
+        for place, words in enumerate(_HEADERS):
+            header = QLabel(words, self)
+            header.setProperty("muted", True)
+            grid.addWidget(header, 0, place)
+        for row, column in enumerate(self._source.columns, start=1):
             label = QLabel(column.header, self)
             label.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(label, row, 0)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QTreeWidgetItem,
     QVBoxLayout,
 )
@@ -185,6 +186,12 @@ class EarlierYearsPage(Page):
         self.unknown.verticalScrollBar().setValue(scrolled)
         self.unknown.blockSignals(False)
         self.unknown.setVisible(bool(companies))
+        self._fit_proposal()
+
+    def _fit_proposal(self) -> None:
+        """All height there is for companies to say something about, else no more than its words need."""
+        down = QSizePolicy.Policy.Maximum if self.unknown.isHidden() else QSizePolicy.Policy.Preferred
+        self.proposal.setSizePolicy(QSizePolicy.Policy.Preferred, down)
 
     def _on_unknown_item_changed(self, item: QTreeWidgetItem, _column: int) -> None:
         company = item.data(0, _COMPANY)

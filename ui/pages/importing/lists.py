@@ -65,11 +65,16 @@ class ListsView(Guarded, QWidget):
         self.area.setAccessibleName("Hoe deze lijst wordt gelezen")
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        card = QFrame(self)
+        card.setProperty("panel", True)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(2 * GRID, GRID, GRID // 2, GRID)
+        inside.addWidget(self.area)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GRID)
+        row.setSpacing(GRID)
         row.addWidget(self.names)
-        row.addWidget(self.area, 1)
+        row.addWidget(card, 1)
         self.names.currentRowChanged.connect(self._show_list)
         if self.lists:
             self.names.setCurrentRow(min(shown, len(self.lists) - 1))
@@ -102,6 +107,7 @@ class ListsView(Guarded, QWidget):
         inside = QWidget(self)
         form = QFormLayout()
         form.setHorizontalSpacing(2 * GRID)
+        form.setVerticalSpacing(GRID)
         self.reads = QCheckBox("deze lijst inlezen", inside)
         self.reads.setChecked(not each.is_skipped)
         self.reads.toggled.connect(partial(self._correct_reading, each))
@@ -127,7 +133,7 @@ class ListsView(Guarded, QWidget):
         self.kind.setMinimumWidth(scaled(240))
         self.header_row.setMinimumWidth(scaled(80))
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, GRID, 0)
+        layout.setContentsMargins(0, GRID, GRID, GRID)
         layout.setSpacing(2 * GRID)
         layout.addLayout(form)
         self.view = ColumnsView(each, self._options, read_elsewhere(each, self._all), inside)
@@ -135,7 +141,9 @@ class ListsView(Guarded, QWidget):
         self.view.policy_chosen.connect(self.policy_chosen)
         layout.addWidget(self.view)
         layout.addStretch(1)
-        self.area.setWidget(inside)
+        self.area.setWidget(inside)  # gives both a background of their own, in the wrong colour on a card
+        for part in (inside, self.area.viewport()):
+            part.setAutoFillBackground(False)
 
     def _correct_reading(self, each: RecognisedList, is_read: bool) -> None:
         self.corrected.emit(each.file, each.sheet, {"is_skipped": not is_read})

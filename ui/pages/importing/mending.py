@@ -94,7 +94,10 @@ class MendingView(Guarded, QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addWidget(self._below)
+        below = QHBoxLayout()  # its words under those of the heading: a link has some room of its own
+        below.setContentsMargins(GRID + GRID // 2 - 1, 0, GRID, GRID // 2)
+        below.addWidget(self._below)
+        column.addLayout(below)
         return frame
 
     def add_below(self, *widgets: QWidget) -> None:

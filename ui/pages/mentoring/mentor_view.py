@@ -93,7 +93,7 @@ class MentorView(Guarded, QWidget):
         layout.addWidget(self._make_tabs(context), 1)
         if not len(answer.changeset):
             self.accept_button.setEnabled(False)
-            self.banner.say("Er verandert niets: deze leerlingen hebben de mentor al die voorgaat.", "green")
+            self.banner.say("Er verandert niets: elke leerling heeft al de mentor die voorgaat.", "green")
 
     # Building
 

@@ -106,7 +106,7 @@ class FrontierView(Guarded, QWidget):
         panel = QFrame(self)
         panel.setProperty("panel", True)
         grid = QGridLayout(panel)
-        grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(0, 1)
@@ -139,6 +139,7 @@ class FrontierView(Guarded, QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(head)
         column.addWidget(meaning)
+        column.addSpacing(GRID // 2)
         column.addWidget(self._make_button(panel, point), 0, Qt.AlignmentFlag.AlignLeft)
         return column
 

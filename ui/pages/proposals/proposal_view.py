@@ -180,11 +180,11 @@ class ProposalView(Guarded, QWidget):
         set_icon(self.warnings_button, "warning")
         self.warnings_button.setVisible(bool(warnings))
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoeken in het voorstel")
+        self.search.setPlaceholderText("Zoeken")
         self.search.setAccessibleName("Zoeken in het voorstel")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(scaled(110))
-        self.search.setMaximumWidth(scaled(220))
+        self.search.setMaximumWidth(scaled(120))
         self.search.textChanged.connect(self._on_search_changed)
         links = self._make_numbers()
         if not self.decides:

@@ -53,6 +53,7 @@ def test_that_the_panel_comes_on_demand_and_follows_the_selection(qtbot: QtBot, 
     assert not panel.is_busy
     qtbot.keyClick(stack.table.view, Qt.Key.Key_F8)
     assert panel.isVisible()
+    assert "Kies een leerling" not in panel.message.text()  # someone is chosen: it is being worked out
     for student_id in stack.table.numbers.students[:2]:
         view = explained(qtbot, panel, stack.table.view.select_ids, student_id)
         assert view.why.explanation.student_id == student_id
