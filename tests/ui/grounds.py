@@ -37,6 +37,7 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "ui/map/marks.py _body": ("halo", "base"),
     "ui/map/names.py draw_outlined": ("halo", "base"),
     "ui/map/scale_bar.py draw_scale_bar": ("halo", "base"),
+    "ui/map/scale_bar.py _draw_plate": ("land",),
     # weeks and holidays, and the words that cover them
     "ui/pages/rounds/timeline_painting.py bands": ("hover", "line"),
     "ui/pages/rounds/timeline_painting.py weeks": ("line",),

@@ -71,7 +71,8 @@ def _marks_of(sight: Sight, widget: QWidget) -> Iterator[tuple[str, float]]:
     elif isinstance(widget, QComboBox | QSpinBox):
         yield from _arrows_of(sight, widget)
     elif isinstance(widget, QProgressBar):
-        yield "progress", strongest(sight.at(sight.place_of(widget)))
+        if widget.value() > widget.minimum():  # full, there is nothing beside it to stand out from
+            yield "progress", strongest(sight.at(sight.place_of(widget).adjusted(-_RIM, -_RIM, _RIM, _RIM)))
     elif isinstance(widget, QSplitterHandle) and sight.shows_all(widget, widget.rect()):
         yield "handle", strongest(sight.at(sight.place_of(widget)))
     elif isinstance(widget, QFrame) and (widget.property("bar") or widget.property("line") == "free"):
