@@ -5,6 +5,7 @@ from datetime import date, time
 
 from bpv.domain.ids import CompanyId, MentorId, PositionId, RoundId
 from bpv.domain.terms import Profile, Sector, Track, Weekday
+from bpv.domain.terms_following import Channel, Provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,15 @@ class Company:
     class_limit: int | None = None
     wanted: str = ""
     near_transit: bool = False
+    legal_name: str = ""
+    kvk: str = ""
+    visit_address: str = ""
+    salutation: str = ""
+    contact_role: str = ""
+    channel: Channel | None = None
+    may_sign: bool = False
+    ask_after: date | None = None
+    accreditation_checked: date | None = None
 
     @property
     def address(self) -> str:
@@ -49,7 +59,8 @@ class Company:
 class Position:
     """A kind of work at a company with a capacity; without a round it is offered in every round.
 
-    Positions of a company with the same `shared_seat` share their seats, counted by the day.
+    Positions of a company with the same `shared_seat` share their seats, counted by the day. `day_times`
+    are the times of days that differ from the usual ones: 'ma 08:30-15:00; vr 08:30-12:30'.
     """
 
     id: PositionId
@@ -71,3 +82,16 @@ class Position:
     trainer: str = ""
     must_fill: bool = False
     shared_seat: str = ""
+    activities: str = ""
+    learning_goals: str = ""
+    trainer_role: str = ""
+    trainer_phone: str = ""
+    trainer_email: str = ""
+    break_minutes: int | None = None
+    day_times: str = ""
+    clothing: str = ""
+    clothing_by: Provider | None = None
+    allowance: str = ""
+    vog_reason: str = ""
+    is_industrial: bool = False
+    has_supervision: bool = False

@@ -22,6 +22,7 @@ class EarlierPlacement:
     student_id: StudentId | None = None
     year: str = ""
     round_name: str = ""
+    hours: int | None = None
 
 
 def school_year_of(day: date) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bpv.domain.ids import MentorId, StudentId
 from bpv.domain.terms import Profile, Route, Track, Weekday
+from bpv.domain.terms_following import HalfDay
 
 
 @lru_cache(maxsize=1 << 17)
@@ -64,6 +65,18 @@ class Student:
     has_priority: bool = False
     priority_reason: str = ""
     absent_days: tuple[Weekday, ...] = ()
+    vog_date: date | None = None
+    left_on: date | None = None
+    guardian1_name: str = ""
+    guardian1_relation: str = ""
+    guardian1_phone: str = ""
+    guardian1_email: str = ""
+    guardian2_name: str = ""
+    guardian2_relation: str = ""
+    guardian2_phone: str = ""
+    guardian2_email: str = ""
+    emergency_name: str = ""
+    emergency_phone: str = ""
 
     @property
     def name(self) -> str:
@@ -98,6 +111,9 @@ class Mentor:
     profiles: tuple[Profile, ...] = ()
     days: tuple[Weekday, ...] = ()
     postcode: str = ""
+    phone: str = ""
+    stand_in: str = ""
+    half_days: tuple[HalfDay, ...] = ()
 
     @property
     def label(self) -> str:

@@ -1,14 +1,19 @@
 """Plaatsingen: a pupil at a position in a round."""
 
 from dataclasses import dataclass
+from datetime import date, time
 
 from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
-from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms import PlacementStatus, Weekday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """One pupil at one position in one round; `is_pinned` when the coordinator decided it."""
+    """One pupil at one position in one round; `is_pinned` when the coordinator decided it.
+
+    Its own dates, days and times are empty where those of the position or the round hold. `last_day` and
+    `hours_done` are of one that ended early. `law_override` is why it stands although a rule forbids it.
+    """
 
     id: PlacementId
     student_id: StudentId
@@ -18,6 +23,18 @@ class Placement:
     is_pinned: bool = False
     mentor_id: MentorId | None = None
     reason: str = ""
+    start: date | None = None
+    end: date | None = None
+    days: tuple[Weekday, ...] = ()
+    start_time: time | None = None
+    end_time: time | None = None
+    planned_hours: int | None = None
+    first_day_note: str = ""
+    confirmed_on: date | None = None
+    confirmed_by: str = ""
+    last_day: date | None = None
+    hours_done: int | None = None
+    law_override: str = ""
 
     @property
     def is_fixed(self) -> bool:

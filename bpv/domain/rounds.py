@@ -5,6 +5,7 @@ from datetime import date
 
 from bpv.domain.ids import RoundId
 from bpv.domain.terms import MentorMode, PlacementType, Searcher, Weekday
+from bpv.domain.terms_following import AgreementKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +26,7 @@ class PlacementRound:
     searcher: Searcher = Searcher.SCHOOL
     search_deadline: date | None = None
     mentor_mode: MentorMode = MentorMode.PUPIL
+    visit_norm: int | None = None
+    ask_from: date | None = None
+    agreement: AgreementKind | None = None
+    closed_on: date | None = None

@@ -265,6 +265,9 @@ DEFINITIONS: dict[str, Definition] = {
         ),
         _keeping("keep_placement", "Wie waar stage liep", 5, "subsidie praktijkleren en verzuim: 5 jaar"),
         _keeping("keep_contact", "Contactpersonen na het laatste contact", 2, "keuze van de school"),
+        _keeping("keep_contact_note", "Verslagen van contact en bezoek", 2, "keuze van de school"),
+        _keeping("keep_agreement", "Wie wanneer tekende", 5, "subsidie praktijkleren: 5 jaar"),
+        _keeping("keep_attendance", "Gemaakte en gemiste uren", 5, "aanwezigheid: 5 jaar na vertrek"),
         _keeping("keep_staff", "Gegevens van mentoren", 2, "keuze van de school"),
         _choice(
             SettingGroup.COPIES,

@@ -24,6 +24,9 @@ LONGEST_ID = 200
 LONGEST = 32_767
 """Characters of a text: what one cell of Excel holds."""
 
+LONGEST_DOCUMENT = 8_000_000
+"""Characters of a file in base64: a Word file of 6 MB."""
+
 MOST = 2**53
 """A number that has no maximum of its own is still one that every part of the program can calculate with."""
 
@@ -85,6 +88,7 @@ _CHECKS: dict[FieldKind, Callable[[Field], Check]] = {
     FieldKind.TERMS: lambda field: _several(lambda item: type(item) is field.term),
     FieldKind.INTEGERS: lambda field: _several(_integer(field)),
     FieldKind.TEXTS: lambda field: _several(_text(field)),
+    FieldKind.DOCUMENT: lambda _: lambda value: type(value) is str and len(value) <= LONGEST_DOCUMENT,
     FieldKind.REFERENCE: lambda _: lambda value: type(value) is str and len(value) <= LONGEST_ID,
 }
 

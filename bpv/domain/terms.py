@@ -106,8 +106,17 @@ class PlacementStatus(Term):
 
     AWAITING_APPROVAL = "AWAITING_APPROVAL", "Wacht op akkoord"
     PLANNED = "PLANNED", "Gepland"
+    PROPOSED = "PROPOSED", "Voorgesteld"
     CONFIRMED = "CONFIRMED", "Bevestigd"
     SIGNED = "SIGNED", "Ondertekend"
+    POSTPONED = "POSTPONED", "Uitgesteld"
+    RUNNING = "RUNNING", "Lopend"
+    INTERRUPTED = "INTERRUPTED", "Onderbroken"
+    FINISHED = "FINISHED", "Afgerond"
+    DECLINED = "DECLINED", "Afgewezen"
+    CANCELLED = "CANCELLED", "Geannuleerd"
+    BROKEN_OFF = "BROKEN_OFF", "Afgebroken"
+    NO_SHOW = "NO_SHOW", "Niet verschenen"
 
 
 class PreferenceKind(Term):

@@ -60,6 +60,9 @@ def look_at_moved(
         return NOTHING_MOVED
     usual = Usual(rows.lines, kinds, columns)
     found = _left_over(lines, rows, usual, columns)
+    read = {at for kind in kinds for matches in (kind.matches, *kind.more) for at in matches}
+    if found is not None and read.isdisjoint(found.columns):
+        found = None  # nobody reads these columns: it does not matter where their cells stand
     how_columns = KEEP
     examples: tuple[tuple[int, str], ...] = ()
     if found is not None:

@@ -10,7 +10,7 @@ Rows = list[list[Cell]]
 
 _DAYS = ("ma", "di", "wo", "do", "vr")
 _STRANGE = {
-    "Leerlingen": [("Studie", "vmbo"), ("Tel. ouder", "0318123456"), ("Vorige mentor", "XYZ")],
+    "Leerlingen": [("Studie", "vmbo"), ("Tel. huisarts", "0318123456"), ("Vorige mentor", "XYZ")],
     "Stageplaatsen": [("Max leeftijd", 17), ("Aantal weken", 2), ("Vorig jaar", "ja")],
     "Voorkeuren": [("Vorige stageplaats", "Elders"), ("Huidige stageplaats", "Elders")],
     "Bedrijven": [("Min per klas", 1), ("Factuuradres", "Postbus 1"), ("Contract", "ja")],

@@ -246,7 +246,7 @@ def test_that_blanks_are_an_empty_cell_in_every_field(wanted):
     assert read_value(wanted, " \xa0").value is None
 
 
-@pytest.mark.parametrize("kind", list(FieldKind))
+@pytest.mark.parametrize("kind", [kind for kind in FieldKind if kind is not FieldKind.DOCUMENT])
 @pytest.mark.parametrize("raw", ["x" * 40_000, "1 " * 20_000, "(a" * 20_000])
 @pytest.mark.timeout(5)
 def test_that_a_cell_with_far_too_much_text_is_refused_at_once(kind, raw):

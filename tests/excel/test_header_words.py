@@ -25,10 +25,10 @@ OTHERS = [
     (Preference, "Vorige stageplaats"), (Preference, "Huidige stageplaats"), (Preference, "Vorig bedrijf"),
     (Preference, "Niet zelf gevonden"), (Placement, "Vorig bedrijf"), (Company, "Vorige mentor"),
     (Student, "Volgende klas"), (Student, "Vorig leerjaar"), (Student, "Nieuwe mentor"),
-    (Student, "Tel. ouder"), (Student, "E-mail moeder"), (Student, "Telefoon thuis"),
+    (Student, "E-mail moeder"), (Student, "Telefoon thuis"),
     (Student, "Mobiel vader"), (Student, "Postcode school"),
-    (Student, "E-mailadres verzorger 1"), (Student, "Telefoon nood"), (Student, "Telefoonnummer school"),
-    (Student, "Naam ouder"), (Student, "Ouder 1 telefoon"), (Student, "Oudermail"),
+    (Student, "Telefoonnummer school"),
+    (Student, "Ouder 1 telefoon"), (Student, "Oudermail"),
     (Student, "E-mail mentor"), (Student, "Geboorteplaats"), (Student, "VOG niet aanwezig"),
     (PlacementRound, "Einddatum inschrijven vorige ronde"), (Position, "Sluittijd kantine niet"),
 ]  # fmt: skip

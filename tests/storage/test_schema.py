@@ -13,7 +13,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Integer
 from sqlcipher3 import dbapi2
 
-from bpv.domain import ENTITIES, BpvError, Companion
+from bpv.domain import (
+    ENTITIES,
+    Agreement,
+    Assessment,
+    BpvError,
+    Companion,
+    Criterion,
+    DayRecord,
+    Signature,
+    Visit,
+)
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.storage import SchoolFile
 from bpv.storage.database import Database
@@ -59,6 +69,8 @@ def test_that_fields_added_since_the_first_version_have_a_default(entity: type) 
     from_the_start = {"id", "value", "student_id", "company_id", "position_id", "round_id"}
     if entity is Companion:
         from_the_start.add("other_student_id")
+    if entity in (Agreement, Signature, Visit, Criterion, Assessment, DayRecord):
+        from_the_start |= {"placement_id", "agreement_id", "form_id"}
     assert {field.name for field in fields(entity) if field.default is MISSING} <= from_the_start
 
 

@@ -14,8 +14,17 @@ STATUS: Mapping[PlacementStatus, str] = MappingProxyType(
     {
         PlacementStatus.AWAITING_APPROVAL: "amber",
         PlacementStatus.PLANNED: "grey",
+        PlacementStatus.PROPOSED: "amber",
         PlacementStatus.CONFIRMED: "blue",
         PlacementStatus.SIGNED: "green",
+        PlacementStatus.POSTPONED: "amber",
+        PlacementStatus.RUNNING: "green",
+        PlacementStatus.INTERRUPTED: "amber",
+        PlacementStatus.FINISHED: "grey",
+        PlacementStatus.DECLINED: "red",
+        PlacementStatus.CANCELLED: "red",
+        PlacementStatus.BROKEN_OFF: "red",
+        PlacementStatus.NO_SHOW: "red",
     }
 )
 OF_STATUS: Tones = MappingProxyType({status.label: tone for status, tone in STATUS.items()})

@@ -14,17 +14,28 @@ from functools import cache
 from typing import Any
 
 from bpv.domain import (
-    Companion,
+    ENTITIES,
+    Agreement,
+    AssessmentForm,
     Company,
+    Contact,
+    ContactMoment,
     EarlierPlacement,
-    Exclusion,
+    ExportLayout,
+    LetterTemplate,
+    MatchRun,
     Mentor,
-    Placement,
     PlacementRound,
     Position,
     Preference,
+    RememberedAnswer,
+    RememberedColumns,
+    Request,
+    SavedView,
     School,
+    Setting,
     Student,
+    Visit,
 )
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.layout import SheetSpec
@@ -35,8 +46,13 @@ from bpv.services.printing.wanted import Wanted
 _DAY = date(2026, 11, 2)
 _MOMENT = datetime(2026, 11, 2, 9, 0)
 
-_KINDS = (Student, Company, Position, Mentor, PlacementRound)
+_FOLLOWED = (Contact, Request, Visit, ContactMoment, Agreement, AssessmentForm)
+
+_KINDS = (Student, Company, Position, Mentor, PlacementRound, *_FOLLOWED)
 """Of these the sample has two, so that a reference can lead elsewhere."""
+
+_NO_ONE = (Setting, MatchRun, ExportLayout, RememberedColumns, RememberedAnswer, SavedView, LetterTemplate)
+"""Of these there is none: they are about nobody, or in no list."""
 
 Pages = Sequence[Any]
 """Sheets of a workbook, or tables on paper."""
@@ -99,7 +115,7 @@ def _seen_on(page: Any) -> Iterator[Any]:
 def _sample(other: Field | None = None) -> list[Any]:
     """Two of everything and one of what links them; one field of the first of its kind has another value."""
     values = [_filled(kind, at) for kind in _KINDS for at in (1, 2)]
-    links = (Placement, Preference, Exclusion, Companion, EarlierPlacement)
+    links = [entity for entity in ENTITIES if entity not in (*_KINDS, *_NO_ONE)]
     values += [_filled(kind, 1) for kind in links]
     if other is not None:
         at = next(at for at, value in enumerate(values) if type(value) is other.entity)

@@ -31,8 +31,17 @@ def test_that_words_of_a_round_have_a_tone_and_the_rest_has_none(school: School)
     assert {each.label: tone_of(status, each.label) for each in PlacementStatus} == {
         "Wacht op akkoord": "amber",
         "Gepland": "grey",
+        "Voorgesteld": "amber",
         "Bevestigd": "blue",
         "Ondertekend": "green",
+        "Uitgesteld": "amber",
+        "Lopend": "green",
+        "Onderbroken": "amber",
+        "Afgerond": "grey",
+        "Afgewezen": "red",
+        "Geannuleerd": "red",
+        "Afgebroken": "red",
+        "Niet verschenen": "red",
     }
     assert tone_of(table.column("company"), NO_PLACE) == "amber"
     assert tone_of(table.column("company"), "Bakkerij Smit") == ""

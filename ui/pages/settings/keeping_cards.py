@@ -19,6 +19,9 @@ _TERMS = {
     "keep_pupil_file": ("Gegevens van een leerling blijven", "na het schooljaar"),
     "keep_placement": ("Wie waar stage liep blijft", "na het schooljaar"),
     "keep_contact": ("Een contactpersoon blijft", "na het laatste contact"),
+    "keep_contact_note": ("Een verslag van een gesprek of bezoek blijft", "na het schooljaar"),
+    "keep_agreement": ("Wie een overeenkomst tekende blijft", "na het schooljaar"),
+    "keep_attendance": ("Gemaakte en gemiste stage-uren blijven", "na het schooljaar"),
     "keep_staff": ("Gegevens van een mentor blijven", "na het schooljaar"),
 }
 _FIRST = 210

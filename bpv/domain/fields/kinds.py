@@ -1,0 +1,182 @@
+"""What a field can be: its kind, what it says about a person, what for, and for how long."""
+
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+
+from bpv.domain.agreements import Agreement, Signature
+from bpv.domain.assessments import Assessment
+from bpv.domain.attendance import DayRecord
+from bpv.domain.companies import Company, Position
+from bpv.domain.contacts import ActionPoint, Contact, ContactMoment
+from bpv.domain.exchange import RememberedAnswer
+from bpv.domain.history import EarlierPlacement
+from bpv.domain.institution import SchoolDetails
+from bpv.domain.people import Mentor, Student
+from bpv.domain.placements import Placement
+from bpv.domain.preferences import Companion, Exclusion, Preference
+from bpv.domain.requests import Request
+from bpv.domain.scenarios import MatchRun
+from bpv.domain.steps import Step
+from bpv.domain.tasks import Task
+from bpv.domain.terms import Term
+from bpv.domain.visits import Visit
+
+
+class FieldKind(Enum):
+    """How a field is read, shown and edited."""
+
+    TEXT = auto()
+    INTEGER = auto()
+    YES_NO = auto()
+    DATE = auto()
+    TIME = auto()
+    TERM = auto()
+    TERMS = auto()
+    INTEGERS = auto()
+    TEXTS = auto()
+    POSTCODE = auto()
+    PHONE = auto()
+    EMAIL = auto()
+    REFERENCE = auto()
+    DOCUMENT = auto()
+
+
+class Privacy(StrEnum):
+    """What a field says about a person, for the privacy register and for exports."""
+
+    NONE = "geen persoonsgegeven"
+    IDENTITY = "wie iemand is"
+    CONTACT = "hoe iemand te bereiken is"
+    SCHOOL = "schoolgegeven van een persoon"
+    SENSITIVE = "gevoelig"
+
+
+class Purpose(StrEnum):
+    """What a field about a person is kept for."""
+
+    RECOGNISE = "weten over wie het gaat, ook in lijsten die terugkomen"
+    REACH = "afspraken over de stage kunnen maken"
+    MATCH = "een passende en bereikbare stageplaats vinden"
+    LAW = "de regels voor leeftijd, werktijden en VOG volgen"
+    GUIDE = "de leerling op de stage begeleiden"
+    RECORD = "laten zien wie waar stage liep en hoe dat zo kwam"
+
+
+class Retention(StrEnum):
+    """The classes of data that each have a term of their own; the years are settings of the school."""
+
+    PUPIL_FILE = "leerlingdossier"
+    PLACEMENT = "plaatsing"
+    CONTACT = "contactpersoon"
+    CONTACT_NOTE = "contactnotitie"
+    AGREEMENT = "overeenkomst"
+    ATTENDANCE = "aanwezigheid"
+    STAFF = "medewerker"
+    SCHOOL_YEAR = "zolang het schooljaarbestand bestaat"
+
+    @property
+    def setting(self) -> str:
+        """The key of the setting that says how many years; '' when it has none."""
+        return "" if self is Retention.SCHOOL_YEAR else f"keep_{self.name.lower()}"
+
+
+_USUAL_PURPOSES = {
+    Privacy.IDENTITY: Purpose.RECOGNISE,
+    Privacy.CONTACT: Purpose.REACH,
+    Privacy.SCHOOL: Purpose.MATCH,
+    Privacy.SENSITIVE: Purpose.GUIDE,
+}
+_USUAL_RETENTION = {
+    Student: Retention.PUPIL_FILE,
+    Preference: Retention.PUPIL_FILE,
+    Exclusion: Retention.PUPIL_FILE,
+    Companion: Retention.PUPIL_FILE,
+    Placement: Retention.PLACEMENT,
+    EarlierPlacement: Retention.PLACEMENT,
+    MatchRun: Retention.PUPIL_FILE,
+    RememberedAnswer: Retention.PUPIL_FILE,
+    Company: Retention.CONTACT,
+    Contact: Retention.CONTACT,
+    Position: Retention.CONTACT,
+    Request: Retention.CONTACT,
+    Mentor: Retention.STAFF,
+    SchoolDetails: Retention.STAFF,
+    Task: Retention.STAFF,
+    Agreement: Retention.AGREEMENT,
+    Signature: Retention.AGREEMENT,
+    DayRecord: Retention.ATTENDANCE,
+    Assessment: Retention.PUPIL_FILE,
+    ContactMoment: Retention.CONTACT_NOTE,
+    ActionPoint: Retention.CONTACT_NOTE,
+    Visit: Retention.CONTACT_NOTE,
+    Step: Retention.PLACEMENT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of one entity: its place in the code, on the screen and in Excel."""
+
+    entity: type
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    header: str = ""
+    synonyms: tuple[str, ...] = ()
+    term: type[Term] | None = None
+    suggests: type[Term] | None = None
+    reason_in: str = ""
+    refers_to: type | None = None
+    required: bool = False
+    unique: bool = False
+    privacy: Privacy = Privacy.NONE
+    why: Purpose | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    width: int = 14
+    explanation: str = ""
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What it is kept for; None when it says nothing about a person."""
+        return self.why or _USUAL_PURPOSES.get(self.privacy)
+
+    @property
+    def retention(self) -> Retention:
+        """How long it is kept."""
+        if self.privacy is Privacy.NONE:
+            return Retention.SCHOOL_YEAR
+        return _USUAL_RETENTION[self.entity]
+
+    @property
+    def excel_header(self) -> str:
+        """The header in our own workbooks."""
+        return self.header or self.label
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The words to choose from: all there are of a term, the usual ones where anything may be written."""
+        return tuple(member.label for member in self.term or self.suggests or ())
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWords:
+    """How an entity is called: one, many, and its sheet in a workbook."""
+
+    entity: type
+    one: str
+    many: str
+    sheet: str = ""
+    fields: tuple[Field, ...] = field(default=())
+
+    def field(self, name: str) -> Field:
+        """The field with this name; KeyError when there is none."""
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(f"{self.entity.__name__}.{name}")
+
+
+def of(entity: type, name: str, label: str, **more: object) -> Field:
+    """A field of an entity, as a line of the catalogue gives it."""
+    return Field(entity=entity, name=name, label=label, **more)  # type: ignore[arg-type]
