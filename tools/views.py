@@ -23,6 +23,18 @@ from bpv.services.lists.removing import foresee_removal
 from bpv.services.securing.recovery import Sheet
 from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from tools.stage import Stage
+from tools.views_placing import (
+    choosing,
+    in_hand,
+    keeping,
+    mentors,
+    mentors_map,
+    placing,
+    proposal,
+    rules,
+    together,
+    why,
+)
 from ui.dialogs.about_dialog import AboutDialog
 from ui.dialogs.behind_dialog import BehindDialog
 from ui.dialogs.copies_behind_dialog import CopiesBehindDialog
@@ -38,7 +50,6 @@ from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.dialogs.register_dialog import RegisterDialog
 from ui.dialogs.removal_dialog import RemovalDialog
 from ui.dialogs.retention_dialog import RetentionDialog
-from ui.dialogs.scenario_dialog import ScenarioDialog
 from ui.dialogs.streets_dialog import StreetsDialog
 from ui.dialogs.take_off_dialog import TakeOffDialog
 from ui.dialogs.tour_dialog import TourDialog
@@ -152,83 +163,6 @@ def erasing(stage: Stage) -> None:
     """What erasing a pupil does."""
     stage.window.erasing.ask(Student, [_fullest(stage.window.session.school, Student)])
     stage.dialog(EraseDialog)
-
-
-def placing(how: str, stage: Stage) -> None:
-    """A round as a board, a list or a map."""
-    placements = stage.page("placements")
-    placements.current.decline()
-    placements.show_as(how)
-    if how == "board":
-        stage.wait(lambda: placements.current.table.boards.board.source.standing is not None)
-
-
-def in_hand(stage: Stage) -> None:
-    """A pupil held over the board."""
-    board = stage.page("placements").current.table.boards.board
-    board.hand.take(stage.page("placements").current.table.numbers.placed[0])
-    board.hand.step(0)
-
-
-def why(stage: Stage) -> None:
-    """The panel Waarom beside the list."""
-    placements = stage.page("placements")
-    placements.current.table.boards.board.hand.put_down()
-    placements.show_as("list")
-    placements.toggle_why()
-    stage.wait(lambda: not placements.why.is_busy)
-
-
-def choosing(stage: Stage) -> None:
-    """The places that one pupil may go to."""
-    placements = stage.page("placements")
-    placements.toggle_why()
-    placements.current.table.view.select_id(placements.current.table.model.id_at(0))
-    placements.current.table.choose_place()
-
-
-def proposal(stage: Stage) -> None:
-    """A division that waits for a decision."""
-    placements = stage.page("placements")
-    placements.current.divide()
-    stage.wait(lambda: placements.current.currentWidget() is not placements.current.table)
-
-
-def keeping(stage: Stage) -> None:
-    """The name under which a proposal is kept."""
-    stage.page("placements").current.keep_scenario()
-    stage.dialog(ScenarioDialog)
-
-
-def rules(stage: Stage) -> None:
-    """Rules of fairness side by side."""
-    placements = stage.page("placements")
-    placements.current.decline()
-    placements.current.compare_rules()
-
-
-def mentors(stage: Stage) -> None:
-    """How mentors are to be divided."""
-    placements = stage.page("placements")
-    placements.current.decline()
-    placements.ask_mentors()
-
-
-def mentors_map(stage: Stage) -> None:
-    """Mentors that were divided, on the map."""
-    proposal = stage.page("placements").mentoring
-    proposal.start()
-    stage.wait(lambda: proposal.view is not None)
-    proposal.view.show_as("map")
-    stage.wait(lambda: proposal.view.map.map.scene.spots)
-
-
-def together(stage: Stage) -> None:
-    """Rounds divided together."""
-    placements = stage.page("placements")
-    placements.mentoring.decline()
-    placements.together.action.trigger()
-    stage.wait(lambda: placements.together.view is not None)
 
 
 def importing(stage: Stage) -> None:

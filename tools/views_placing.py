@@ -1,0 +1,83 @@
+"""What the page Plaatsen can show, for `views.py`."""
+
+from __future__ import annotations
+
+from tools.stage import Stage
+from ui.dialogs.scenario_dialog import ScenarioDialog
+
+
+def placing(how: str, stage: Stage) -> None:
+    """A round as a board, a list or a map."""
+    placements = stage.page("placements")
+    placements.current.decline()
+    placements.show_as(how)
+    if how == "board":
+        stage.wait(lambda: placements.current.table.boards.board.source.standing is not None)
+
+
+def in_hand(stage: Stage) -> None:
+    """A pupil held over the board."""
+    board = stage.page("placements").current.table.boards.board
+    board.hand.take(stage.page("placements").current.table.numbers.placed[0])
+    board.hand.step(0)
+
+
+def why(stage: Stage) -> None:
+    """The panel Waarom beside the list."""
+    placements = stage.page("placements")
+    placements.current.table.boards.board.hand.put_down()
+    placements.show_as("list")
+    placements.toggle_why()
+    stage.wait(lambda: not placements.why.is_busy)
+
+
+def choosing(stage: Stage) -> None:
+    """The places that one pupil may go to."""
+    placements = stage.page("placements")
+    placements.toggle_why()
+    placements.current.table.view.select_id(placements.current.table.model.id_at(0))
+    placements.current.table.choose_place()
+
+
+def proposal(stage: Stage) -> None:
+    """A division that waits for a decision."""
+    placements = stage.page("placements")
+    placements.current.divide()
+    stage.wait(lambda: placements.current.currentWidget() is not placements.current.table)
+
+
+def keeping(stage: Stage) -> None:
+    """The name under which a proposal is kept."""
+    stage.page("placements").current.keep_scenario()
+    stage.dialog(ScenarioDialog)
+
+
+def rules(stage: Stage) -> None:
+    """Rules of fairness side by side."""
+    placements = stage.page("placements")
+    placements.current.decline()
+    placements.current.compare_rules()
+
+
+def mentors(stage: Stage) -> None:
+    """How mentors are to be divided."""
+    placements = stage.page("placements")
+    placements.current.decline()
+    placements.ask_mentors()
+
+
+def mentors_map(stage: Stage) -> None:
+    """Mentors that were divided, on the map."""
+    proposal = stage.page("placements").mentoring
+    proposal.start()
+    stage.wait(lambda: proposal.view is not None)
+    proposal.view.show_as("map")
+    stage.wait(lambda: proposal.view.map.map.scene.spots)
+
+
+def together(stage: Stage) -> None:
+    """Rounds divided together."""
+    placements = stage.page("placements")
+    placements.mentoring.decline()
+    placements.together.action.trigger()
+    stage.wait(lambda: placements.together.view is not None)
