@@ -18,6 +18,7 @@ from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
 from ui.theme import apply_theme, load_fonts, resource
+from ui.turns import TURNS
 
 _TURN = 0.0005
 """Seconds for which a thread may go on computing while another waits. Python's own 0.005 adds up: what the
@@ -107,6 +108,7 @@ def load_the_rest() -> Thread:
 
 def _import_all(names: Iterable[str]) -> None:
     for name in names:
+        TURNS.wait()
         import_module(name)
 
 

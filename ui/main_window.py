@@ -46,6 +46,7 @@ from ui.standing_by import StandingBy
 from ui.tasks import Tasks
 from ui.theme import GRID, Scheme, apply_theme, renew_fonts, scaled
 from ui.top_bar import TopBar
+from ui.turns import TURNS
 from ui.widgets.column_widths import follow_zoom
 from ui.window_body import WindowBody
 
@@ -340,7 +341,10 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Paint and lay out in one go: work in the background takes turns with each cell drawn otherwise."""
-        return super().event(event)
+        is_known = super().event(event)
+        if event.type() == QEvent.Type.UpdateRequest:
+            TURNS.window_is_painted()
+        return is_known
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the navigation out where they would take the room of the page."""

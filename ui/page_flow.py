@@ -14,6 +14,7 @@ from ui.letting_go import let_go_of
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import BY_KEY, PAGES, head_of, views_beside
 from ui.trail import Trail
+from ui.turns import TURNS
 from ui.widgets.navigation import Navigation
 from ui.widgets.page_stack import PageStack
 
@@ -90,6 +91,7 @@ class PageFlow(QObject):
             self._show(destination.page).show_rows(destination)
 
     def _show(self, key: str) -> Page:
+        TURNS.window_begins()
         page = self.pages.get(key) or self._make(key)
         self._last_views[head_of(key)] = key
         # Marked first: the focus that leaves the hidden page makes an unmarked list choose its first row.

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from bpv.services.year.collecting import without_collecting
 from ui.guarding import Guarded
+from ui.turns import TURNS
 
 REPORT_EVERY = 0.05
 
@@ -39,6 +40,7 @@ class Report:
 
     def __call__(self, fraction: float | None = None, text: str = "") -> None:
         """Say how far the work is."""
+        TURNS.wait()
         if self._stop.is_set():
             raise Cancelled
         now = time.monotonic()
@@ -106,6 +108,7 @@ class Task(QObject):
 
     def run(self) -> None:
         """Do the work, in the thread that calls this."""
+        TURNS.wait()
         try:
             with without_collecting():
                 result = self._work(self._report)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import BpvError
 from ui.tasks import Progress, Report, Tasks
+from ui.turns import TURNS
 from ui.widgets.task_panel import TaskPanel, TaskRow
 
 
@@ -236,3 +237,30 @@ def test_that_a_long_title_is_cut_in_the_middle_and_whole_in_its_tip(qtbot: QtBo
     assert row.label.text().endswith(".xlsx")
     may_end.set()
     qtbot.waitUntil(lambda: not tasks.is_busy)
+
+
+def test_that_work_waits_while_the_window_makes_and_paints_a_page(qtbot: QtBot) -> None:
+    tasks, done = Tasks(), Mock()
+    begun, reported = threading.Event(), threading.Event()
+
+    def work(report: Report) -> None:
+        begun.set()
+        report(0.5)
+        reported.set()
+
+    TURNS.window_begins()
+    tasks.start("Rekenen", work, done)
+    assert not begun.wait(0.02)
+    TURNS.window_is_painted()
+    assert reported.wait(5)
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    done.assert_called_once()
+
+
+def test_that_work_goes_on_beside_a_window_that_never_paints(qtbot: QtBot) -> None:
+    tasks, done = Tasks(), Mock()
+    TURNS.window_begins()
+    tasks.start("Rekenen", lambda report: report(0.5), done)
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    done.assert_called_once()
+    TURNS.window_is_painted()

@@ -39,6 +39,8 @@ _ROLE = Qt.ItemDataRole
 _READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _CHECKABLE = _READABLE | Qt.ItemFlag.ItemIsUserCheckable
 _EDITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
+_FIRST_READ = 200
+"""Milliseconds before rows are read ahead: the page is painted first."""
 _ONE_BY_ONE = 100
 """So many changed rows are told of one by one; of more, all rows are told of at once."""
 
@@ -68,7 +70,7 @@ class TableModel(Guarded, QAbstractTableModel):
         self._ids: list[str] = self.groups.lay_out(list(self._rows.all), self.query)
         self._row_of: dict[str, int] | None = None
         self._is_waiting = False
-        self._reader = QTimer(self, interval=0)
+        self._reader = QTimer(self, interval=_FIRST_READ)
         self._reader.timeout.connect(self._on_reader_timeout)
         self._reader.start()
 
@@ -269,7 +271,7 @@ class TableModel(Guarded, QAbstractTableModel):
         self.query = query
         self._is_waiting = bool(query.words.strip()) and self._rows.unread > AT_ONCE
         if self._is_waiting:
-            self._reader.start()
+            self._reader.start(0)
         else:
             self._show(self._rows.answer(query))
         for key in filtered:
@@ -329,6 +331,7 @@ class TableModel(Guarded, QAbstractTableModel):
 
     def _on_reader_timeout(self) -> None:
         """Read ahead in idle moments, so that the first letter of a search is as quick as the others."""
+        self._reader.setInterval(0)
         if self._rows.prepare(READ_AHEAD):
             self._reader.stop()
         if self._is_waiting and self._rows.unread <= AT_ONCE:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bpv.domain import Changeset, Company, Mentor, Placement, PlacementRound, Position, School, Student, fold
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.references import INDEXES, show_reference
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.seats import Seats
 
@@ -156,6 +156,7 @@ class _Cards:
         for id_ in self._at:
             offered.setdefault(school.get(Position, id_).id, school.get(Position, id_))
         places = Counter(position.company_id for position in offered.values())
+        shown = INDEXES[Company](school).shown
         cards = []
         for position in offered.values():
             if self._only is not None and position.id not in self._only:
@@ -166,7 +167,7 @@ class _Cards:
                 Card(
                     position.id,
                     company.id,
-                    show_reference(school, Company, company.id),
+                    shown.get(company.id, ""),
                     detail,
                     company.city,
                     tuple(self._at[position.id]) if position.id in self._at else (),
@@ -175,7 +176,15 @@ class _Cards:
                     self._seats.is_over(position),
                 )
             )
-        return sorted(cards, key=lambda card: (fold(card.title), fold(card.detail), card.position_id))
+        folded = {id_: fold(name) for id_, name in shown.items()}
+        return sorted(
+            cards,
+            key=lambda card: (
+                folded.get(card.company_id, ""),
+                card.detail and fold(card.detail),
+                card.position_id,
+            ),
+        )
 
 
 def group_cards(

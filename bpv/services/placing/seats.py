@@ -39,9 +39,8 @@ class Seats:
     def room_at(self, position: Position) -> int:
         """The same, also where the company is not to be used."""
         free = position.capacity - self.taken[position.id]
-        free = min(
-            [free, *(limit.limit - limit.taken(self.taken) for limit in self._limits.get(position.id, []))]
-        )
+        for limit in self._limits.get(position.id, ()):
+            free = min(free, limit.limit - limit.taken(self.taken))
         return max(0, self._within_maximum(position.company_id, free))
 
     def over_limits(self) -> list[DayLimit]:

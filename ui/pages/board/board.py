@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import Company, PlacementRound, Student
@@ -79,6 +79,9 @@ class Board(Guarded, QWidget):
         self._reason_of = reason_of
         self._words = ""
         self._cards: dict[str, Card] = {}
+        self._is_due = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._catch_up)
         self.only_possible = False
         self.student_id: str | None = None
         """The pupil whom actions are about."""
@@ -187,8 +190,25 @@ class Board(Guarded, QWidget):
         self.only_possible = only
         self._ask()
 
+    def show_soon(self) -> None:
+        """Show the round once the window has painted around it, or as soon as something is asked of it."""
+        self._is_due = True
+        self._say_when_empty()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What was put off until now can come."""
+        super().paintEvent(event)
+        if self._is_due:
+            self._later.start()
+
+    def _catch_up(self) -> None:
+        if self._is_due and self._session.is_open:
+            self.show_all()
+            self.source.ask()
+
     def show_all(self) -> None:
         """Show the round as it is now."""
+        self._is_due = False
         self._show_cards()
         self.show_waiting()
 
@@ -220,6 +240,7 @@ class Board(Guarded, QWidget):
 
     def choose(self, student_id: str) -> None:
         """Put the ring on a pupil."""
+        self._catch_up()
         for row, item in enumerate(self.model.items):
             if item.seat is not None and item.seat.student_id == student_id:
                 self.view.setCurrentIndex(self.model.index(row))
@@ -292,8 +313,9 @@ class Board(Guarded, QWidget):
 
     def _say_when_empty(self) -> None:
         self.nothing.setVisible(bool(self._cards) and not self.model.items)
-        self.no_places.setVisible(not self._cards)
-        self.view.setVisible(bool(self._cards))
+        is_empty = not self._cards and not self._is_due
+        self.no_places.setVisible(is_empty)
+        self.view.setVisible(not is_empty)
 
     # What happens here
 

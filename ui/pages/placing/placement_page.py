@@ -271,7 +271,7 @@ class PlacementPage(Page):
             made.table.divide_menu.addActions(self._for_all())
             made.table.boards.effects_asked.connect(self.toggle_why)
             made.table.list_asked.connect(partial(self.show_as, LIST, keep=False))
-            made.table.show_as(self.top.views.current)
+            made.table.show_as(self.top.views.current, soon=True)
             self.rounds[id_] = made
             self.top.bars.addWidget(made.table.bar)
             self.stack.addWidget(made)

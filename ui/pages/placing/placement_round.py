@@ -211,10 +211,13 @@ class RoundPage(PlacementsByHand):
             return super().selected_ids()
         return self.boards.selected_ids() if self.boards.is_shown else self.maps.selected_ids()
 
-    def show_as(self, key: str) -> None:
-        """Show the round as a list, as a board or on the map, with the same pupil."""
+    def show_as(self, key: str, *, soon: bool = False) -> None:
+        """Show the round as a list, as a board or on the map, with the same pupil.
+
+        With `soon` a board is filled once the page is painted: a page that is just made costs enough.
+        """
         ids = self.selected_ids()
-        self.boards.show(key == BOARD, ids)
+        self.boards.show(key == BOARD, ids, soon=soon)
         self.maps.show(key == MAP, ids)
         for widget in self._only_list:
             widget.setVisible(self.is_list)

@@ -56,8 +56,8 @@ class RoundBoard(QObject):
         set_icon(self.only_button, "filter")
         self.only_button.toggled.connect(self._on_only_toggled)
 
-    def show(self, shown: bool, student_ids: list[str]) -> None:
-        """Show the board with the ring on the first of these pupils, or not."""
+    def show(self, shown: bool, student_ids: list[str], *, soon: bool = False) -> None:
+        """Show the board with the ring on the first of these pupils, or not; `soon` after painting."""
         board = self._make() if shown else self.board
         self.is_shown = shown
         for widget in (self.group_button, self.only_button):
@@ -65,8 +65,11 @@ class RoundBoard(QObject):
         self._page.filters.set_shown(not shown)  # the board shows everyone
         self._page.summing.be_of_list(not shown)
         if shown and board is not None:
-            board.show_all()
-            board.source.ask()
+            if soon:
+                board.show_soon()
+            else:
+                board.show_all()
+                board.source.ask()
             board.set_words(self._page.search.text())
             self._show_group()
             if student_ids:
