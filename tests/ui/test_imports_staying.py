@@ -124,7 +124,7 @@ def test_that_what_is_only_told_opens_under_the_rest(qtbot: QtBot, window: MainW
     QAbstractItemModelTester(points, page)
     view.setFocus()
     count = points.rowCount()
-    assert points.index(count - 1).data() == "Alleen ter informatie (1)"
+    assert points.index(count - 1).data() == "Om te weten (1)"
     view.go_to(count - 1)
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert points.rowCount() == count + 1

@@ -17,7 +17,8 @@ _ROLE = Qt.ItemDataRole
 POINT = int(_ROLE.UserRole)
 _ROOT = QModelIndex()
 DOT = "  ·  "
-_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "let op", Severity.NOTICE: "ter informatie"}
+_TOLD = "om te weten"
+_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "let op", Severity.NOTICE: _TOLD}
 
 
 class PointsModel(Guarded, QAbstractListModel):
@@ -43,7 +44,7 @@ class PointsModel(Guarded, QAbstractListModel):
 
     def show(self, points: Sequence[Point]) -> None:
         """Show these, every one that was there in its place."""
-        now = {each.key: each for each in points if each.is_done or each.severity is not Severity.NOTICE}
+        now = {each.key: each for each in points if each.is_done or not each.only_tells}
         is_first = not self.points
         kept = [now.pop(each.key) if each.key in now else self._settled(each) for each in self.points]
         new = [each for each in now.values() if is_first or not each.is_done]
@@ -57,7 +58,7 @@ class PointsModel(Guarded, QAbstractListModel):
             self.beginInsertRows(_ROOT, len(kept), len(kept) + len(new) - 1)
             self.points = kept + new
             self.endInsertRows()
-        self._show_told([each for each in points if not each.is_done and each.severity is Severity.NOTICE])
+        self._show_told([each for each in points if not each.is_done and each.only_tells])
 
     def _settled(self, point: Point) -> Point:
         """One that is no longer there: what was said about it was enough."""
@@ -150,12 +151,13 @@ class PointsModel(Guarded, QAbstractListModel):
         if role == POINT:
             return point
         if point is None:
-            words = f"Alleen ter informatie ({len(self.told)})"
+            words = f"Om te weten ({len(self.told)})"
             return words if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole) else None
         if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
             return point.title
         if role == _ROLE.AccessibleTextRole:
-            state = f"gedaan: {point.result}" if point.is_done else _WORDS[point.severity]
+            said = _TOLD if point.only_tells else _WORDS[point.severity]
+            state = f"gedaan: {point.result}" if point.is_done else said
             return ", ".join(filter(None, (point.title, where_of(point), state)))
         return None
 

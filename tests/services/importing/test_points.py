@@ -194,3 +194,29 @@ def test_that_a_likely_company_is_told_apart_by_its_place_and_sector():
     (point,) = [each for each in desk.points if each.is_to_do]
     first = desk.offers(point.title)[0]
     assert (first.label, first.hint) == ("Garage Özdemir", "lijkt het meest: Ede, Techniek")
+
+
+def test_that_what_asks_no_answer_is_one_thing_to_know_for_all_cells_of_a_column():
+    desk = Desk(
+        sheet(
+            "Bedrijven",
+            ("Bedrijfsnaam", "Tel", "Postcode"),
+            ["Bakker Dam", "0318-612345 / 06-12345678", "6711 ZZ"],
+            ["Garage Bos", "0318-612346 of 06-12345679", "6711 AB"],
+        )
+    )
+    told = [(each.title, each.rows) for each in desk.points if each.only_tells]
+    assert ("Tel: 2 cellen anders gelezen dan ze er staan", (2, 3)) in told
+    assert desk.to_do() == []
+    tel = next(each for each in desk.points if each.column == "Tel")
+    assert (tel.severity, tel.is_to_do) == (Severity.WARNING, False)
+    assert Way.LEAVE not in [each.way for each in desk.offers(tel.title)]
+    desk.say(tel.title, "De goede waarde", "06-12345678", for_all=False)
+    assert "+31612345678" in {each.phone for each in desk.after().all(Company).values()}
+
+
+def test_that_what_may_be_lost_or_misread_stays_a_thing_to_do():
+    desk = Desk(pupils(["1", "Zoë", "Dam", "01-02-1990", "PIE"], ["2", "Ali", "Bos", None, "PIE"]))
+    (age,) = [each for each in desk.points if each.severity is Severity.WARNING]
+    assert age.is_to_do
+    assert desk.offers(age.title)[0].way is Way.LEAVE

@@ -61,7 +61,8 @@ class PointDelegate(Guarded, QStyledItemDelegate):
 
     def _paint_point(self, painter: QPainter, rect: QRect, point: Point) -> None:
         colours = tokens()
-        name, tone = _ICONS[point.severity] if not point.is_done else ("check", "green")
+        severity = Severity.NOTICE if point.only_tells else point.severity
+        name, tone = _ICONS[severity] if not point.is_done else ("check", "green")
         colour = getattr(colours, f"on_{tone}") if tone else colours.muted
         size = scaled(SIZE)
         ratio = painter.device().devicePixelRatioF()
@@ -107,7 +108,7 @@ def _said_at_right(point: Point) -> tuple[str, str]:
     colours = tokens()
     if point.is_done:
         return point.result, colours.on_green
-    if point.severity is Severity.NOTICE:
+    if point.only_tells:
         return "", colours.muted
     return f"{max(1, len(point.rows) if point.issues else 1)} te doen", colours.muted
 

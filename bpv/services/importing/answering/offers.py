@@ -119,7 +119,7 @@ def _of_cell(point: Point, spot: Spot | None, plan: ImportPlan) -> Iterator[Offe
         yield Offer(Way.LISTS, "Kijken wat is herkend", "kopregel, soort lijst en kolommen")
     if first is None:
         yield Offer(Way.BACK, "Zoals het in uw bestand staat", "wat u hier veranderde, vervalt")
-    elif point.severity is Severity.WARNING:
+    elif point.severity is Severity.WARNING and not point.only_tells:
         yield Offer(Way.LEAVE, "Zo laten", "het is goed zoals het er staat")
     if spot is not None:
         for meant in _meant(first.remedy if first is not None else ""):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import Issue, Severity, fold
 from bpv.domain.cells import shown
 from bpv.excel.headers import ROUND
+from bpv.services.importing.answering.told import only_tells
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.plan import ImportPlan
 from bpv.services.importing.questions import NEW, NOTHING, OUT, Question, QuestionKind
@@ -62,9 +63,15 @@ class Point:
         return frozenset((row, self.column) for row in self.rows)
 
     @property
+    def only_tells(self) -> bool:
+        """Whether it is there to be known: nothing about it waits for an answer."""
+        told = bool(self.issues) and self.question is None and all(map(only_tells, self.issues))
+        return told or self.severity is Severity.NOTICE
+
+    @property
     def is_to_do(self) -> bool:
         """Whether it waits for the user; what is only told does not."""
-        return not self.is_done and self.severity is not Severity.NOTICE
+        return not self.is_done and not self.only_tells
 
 
 def points_of(plan: ImportPlan, books: Iterable[Workbook], options: ImportOptions) -> tuple[Point, ...]:
@@ -86,9 +93,9 @@ def points_of(plan: ImportPlan, books: Iterable[Workbook], options: ImportOption
     return tuple(sorted(points, key=_order))
 
 
-def _order(point: Point) -> tuple[bool, int, bool]:
+def _order(point: Point) -> tuple[bool, bool, int, bool]:
     is_whole = point.question is not None and point.question.kind in OF_THE_LIST
-    return point.is_done, list(Severity).index(point.severity), not is_whole
+    return point.is_done, point.only_tells, list(Severity).index(point.severity), not is_whole
 
 
 class _Asked:
@@ -202,6 +209,8 @@ class _Typed:
 
 def _key_of(issue: Issue, typed: _Typed) -> str:
     """Faults in the same text of a column are one; remarks of the same kind about a column are one."""
+    if issue.severity is Severity.WARNING and only_tells(issue):
+        return _key(issue.file, issue.sheet, issue.column, issue.code)
     if issue.severity is not Severity.ERROR:
         return _key(issue.file, issue.sheet, issue.column, issue.code, issue.remedy or issue.expected)
     found = typed.originals.get((issue.file, issue.sheet, issue.row or 0, issue.column), issue.found)
@@ -264,7 +273,7 @@ def _of_issues(
     severity = min((issue.severity for issue in issues), key=list(Severity).index)
     found = typed.originals.get((first.file, first.sheet, first.row or 0, first.column), first.found)
     if severity is not Severity.ERROR:
-        title = first.remedy or f"Verwacht: {first.expected}"
+        title = _remarked(issues)
     elif first.code in _DOUBLE:
         title = f"Twee keer {first.column} {found}"
     else:
@@ -283,6 +292,16 @@ def _of_issues(
         who=_who(labels, first.file, first.sheet, rows),
         issues=tuple(issues),
     )
+
+
+def _remarked(issues: Sequence[Issue]) -> str:
+    """What remarks of a kind say: the first, unless they say it of each in other words."""
+    first = issues[0]
+    if len({issue.remedy for issue in issues}) > 1 and first.column:
+        return f"{first.column}: {len(issues)} cellen anders gelezen dan ze er staan"
+    if not first.remedy and first.row is None and first.found:
+        return f"{first.found[:1].upper()}{first.found[1:]}"
+    return first.remedy or f"Verwacht: {first.expected}"
 
 
 def _titled(column: str, text: str) -> str:
