@@ -17,10 +17,11 @@ class NameHeader(FunnelHeader):
         super().__init__(over)
         self._over, self._columns = over, columns
         self._is_following = False
+        self._taken: list[int] | None = None
+        """The names it shows; None when those are of rows that are no longer there."""
         self.filter_asked.connect(over.filter_asked)
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setSortIndicatorShown(True)
         self.setSortIndicatorClearable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -35,6 +36,8 @@ class NameHeader(FunnelHeader):
     def follow(self, model: QAbstractItemModel | None) -> None:
         """Show the titles of a model."""
         self.setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._forget)
         self._on_sorted_there(self._over.sortIndicatorSection(), self._over.sortIndicatorOrder())
 
     def cover(self, width: int) -> None:
@@ -42,12 +45,16 @@ class NameHeader(FunnelHeader):
         if not width:
             self.hide()
             return
-        if self.isHidden():
+        if self.isHidden() or self._taken != self._columns():
             self._take_on()
         self.has_funnels = self._over.has_funnels
+        self.setSortIndicatorShown(self._over.isSortIndicatorShown())
         self.setGeometry(0, 0, width, self._over.height())
         self.show()
         self.raise_()
+
+    def _forget(self) -> None:
+        self._taken = None
 
     def _renew(self) -> None:
         if not self.isHidden() and not self._is_following:
@@ -57,7 +64,7 @@ class NameHeader(FunnelHeader):
     def _take_on(self) -> None:
         """The same columns in the same order and width."""
         self._is_following = True
-        names = self._columns()
+        names = self._taken = self._columns()
         for column in range(self.count()):
             self.setSectionHidden(column, column not in names)
         for place, column in enumerate(names):

@@ -54,6 +54,14 @@ def test_that_names_are_seen_where_the_table_is_scrolled_to(page: TablePage) -> 
     assert header.width() == view.names_width()
 
 
+def test_that_the_headers_are_those_of_other_names_as_soon_as_there_are(page: TablePage) -> None:
+    view, other = page.view, column(page, "school_class")
+    view.keep_in_sight([other])
+    header = view._name_header
+    assert [n for n in range(header.count()) if not header.isSectionHidden(n)] == [other]
+    assert header.width() == view.names_width() == view.columnWidth(other)
+
+
 def test_that_the_name_is_really_drawn(page: TablePage) -> None:
     view = page.view
     rect = view.visualRect(page.model.index(3, column(page, "first_name")))
