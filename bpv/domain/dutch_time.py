@@ -19,6 +19,17 @@ def dutch_time(moment: datetime) -> datetime:
         return moment.replace(tzinfo=None)
 
 
+def utc_of(wall: datetime) -> datetime:
+    """The moment, in UTC, at which the Dutch clock shows this; the first of two when it shows it twice.
+
+    In the hour that is skipped in March it is what the clock would have shown an hour later.
+    """
+    bare = wall.replace(tzinfo=None)
+    summer = bare - timedelta(hours=2)
+    is_summer = _is_summer(summer)
+    return (summer if is_summer else bare - timedelta(hours=1)).replace(tzinfo=UTC)
+
+
 def _is_summer(utc: datetime) -> bool:
     if utc.year < _FIRST:
         return False
