@@ -63,12 +63,12 @@ def mentors(stage: Stage) -> None:
     """How mentors are to be divided."""
     placements = stage.page("placements")
     placements.current.decline()
-    placements.ask_mentors()
+    placements.wide.ask_mentors()
 
 
 def mentors_map(stage: Stage) -> None:
     """Mentors that were divided, on the map."""
-    proposal = stage.page("placements").mentoring
+    proposal = stage.page("placements").wide.mentoring
     proposal.start()
     stage.wait(lambda: proposal.view is not None)
     proposal.view.show_as("map")
@@ -78,6 +78,6 @@ def mentors_map(stage: Stage) -> None:
 def together(stage: Stage) -> None:
     """Rounds divided together."""
     placements = stage.page("placements")
-    placements.mentoring.decline()
-    placements.together.action.trigger()
-    stage.wait(lambda: placements.together.view is not None)
+    placements.wide.mentoring.decline()
+    placements.wide.together.action.trigger()
+    stage.wait(lambda: placements.wide.together.view is not None)

@@ -20,9 +20,9 @@ def page_of(window: MainWindow) -> PlacementPage:
 
 def divide(qtbot: QtBot, window: MainWindow) -> RoundsView:
     page = page_of(window)
-    page.together.action.trigger()
-    qtbot.waitUntil(lambda: page.together.view is not None, timeout=PATIENCE)
-    view = page.together.view
+    page.wide.together.action.trigger()
+    qtbot.waitUntil(lambda: page.wide.together.view is not None, timeout=PATIENCE)
+    view = page.wide.together.view
     assert isinstance(view, RoundsView)
     return view
 
@@ -78,10 +78,10 @@ def test_that_two_blocks_are_divided_questioned_kept_and_changed_a_little(
     assert len(changed) == slider.steps[-1].changed
 
     page = page_of(window)
-    page.scenarios_action.trigger()
+    page.wide.scenarios_action.trigger()
     qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=PATIENCE)
-    assert page.scenarios is not None
-    page.scenarios.apply_button.click()
+    assert page.wide.scenarios is not None
+    page.wide.scenarios.apply_button.click()
     assert places(window) == by_preference
     while window.session.undo_label is not None:
         window.session.undo()

@@ -231,17 +231,17 @@ def test_that_more_than_one_round_and_mentors_are_worked_out_anew(
 ) -> None:
     page = placement_page(window)
     if what == "together":
-        page.together.start()
-        qtbot.waitUntil(lambda: page.together.view is not None, timeout=40_000)
+        page.wide.together.start()
+        qtbot.waitUntil(lambda: page.wide.together.view is not None, timeout=40_000)
     else:
         mentors_proposed(qtbot, window)
     other = again()
     assert ("alle rondes samen" if what == "together" else "mentoren van") in offered(other, qtbot)
     other.waiting_banner._action.click()
     shown = placement_page(other)
-    anew = shown.together if what == "together" else shown.mentoring
+    anew = shown.wide.together if what == "together" else shown.wide.mentoring
     qtbot.waitUntil(lambda: anew.view is not None, timeout=40_000)
-    assert shown.mentor_choice == page.mentor_choice
+    assert shown.wide.mentor_choice == page.wide.mentor_choice
     anew.decline()
     other.session.drafts.wait()
     assert other.session.year.file.drafts.names() == ()

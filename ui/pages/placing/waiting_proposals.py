@@ -6,24 +6,23 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from bpv.services.year.drafts import PROPOSAL, pack
-from ui.pages.mentoring.mentor_view import MentorView
 from ui.pages.mentoring.mentor_work import MentorChoice
 from ui.pages.placing.placement_stack import RoundStack
 
+TOGETHER, MENTORS = "together", "mentors"
 
-def draft_of(view: QWidget) -> str:
+
+def draft_of(what: str) -> str:
     """Under which name it is kept."""
-    return f"{PROPOSAL} {'mentors' if isinstance(view, MentorView) else 'together'}"
+    return f"{PROPOSAL} {what}"
 
 
-def kept_words(view: QWidget, stack: RoundStack, choice: MentorChoice) -> Mapping[str, bytes]:
+def kept_words(what: str, stack: RoundStack, choice: MentorChoice) -> Mapping[str, bytes]:
     """What it is of, for it is worked out from that after a crash."""
-    words: dict[str, Any] = {"page": "placements", "what": "together", "title": "alle rondes samen"}
+    words: dict[str, Any] = {"page": "placements", "what": what, "title": "alle rondes samen"}
     words |= {"round": stack.round_id, "rule": stack.table.fairness.rule.key}
-    if isinstance(view, MentorView):
-        words |= {"what": "mentors", "title": f"mentoren van {stack.name}"}
+    if what == MENTORS:
+        words |= {"title": f"mentoren van {stack.name}"}
         words |= asdict(choice)
-    return {draft_of(view): pack(words)}
+    return {draft_of(what): pack(words)}

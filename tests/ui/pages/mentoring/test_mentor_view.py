@@ -38,14 +38,14 @@ def nobody_coupled(window: MainWindow) -> None:
 
 def asked(window: MainWindow) -> MentorDialog:
     page = page_of(window)
-    page.mentoring.action.trigger()
+    page.wide.mentoring.action.trigger()
     dialog = page.findChildren(MentorDialog)[-1]
     assert dialog.isVisible()
     return dialog
 
 
 def shown(qtbot: QtBot, window: MainWindow) -> MentorView:
-    mentoring = page_of(window).mentoring
+    mentoring = page_of(window).wide.mentoring
     qtbot.waitUntil(lambda: mentoring.view is not None, timeout=60_000)
     assert isinstance(mentoring.view, MentorView)
     return mentoring.view
@@ -77,7 +77,7 @@ def test_that_another_round_of_the_window_puts_the_proposal_away(qtbot: QtBot, w
     proposed(qtbot, window)
     page, chosen = page_of(window), window.context.round
     chosen.step(1)
-    assert page.mentoring.view is None
+    assert page.wide.mentoring.view is None
     assert page.current is not None
     assert page.current.round_id == chosen.id
     assert "de mentoren" in window.banner.label.text()
@@ -96,7 +96,7 @@ def test_that_a_mentor_leads_to_the_pupils_and_escape_backs_out(qtbot: QtBot, wi
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert len(view.model.ids) == len(view.answer.mentors.guided)
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert page_of(window).mentoring.view is None
+    assert page_of(window).wide.mentoring.view is None
     assert page_of(window).current is not None
 
 
@@ -199,7 +199,7 @@ def test_that_a_change_makes_the_proposal_stale(qtbot: QtBot, window: MainWindow
     window.session.execute(EditCells((CellEdit(Mentor, mentor, "max_students", 1),)))
     assert not view.accept_button.isEnabled()
     before = placements(window)
-    page_of(window).mentoring.accept()
+    page_of(window).wide.mentoring.accept()
     assert placements(window) == before
     view.again_asked.emit()
     assert shown(qtbot, window) is not view
@@ -224,7 +224,7 @@ def test_that_the_work_can_be_cancelled(
     dialog = asked(window)
     dialog.places_box.setChecked(True)
     dialog.begin_button.click()
-    mentoring = page_of(window).mentoring
+    mentoring = page_of(window).wide.mentoring
     assert mentoring.single.task is not None
     mentoring.single.task.cancel()
     qtbot.waitUntil(lambda: mentoring.single.task is None)
@@ -251,7 +251,7 @@ def test_that_the_program_behind_the_work_ends_when_it_is_cancelled(
     dialog.modes[MentorMode.COMPANY].setChecked(True)
     dialog.places_box.setChecked(True)
     dialog.begin_button.click()
-    mentoring = page_of(window).mentoring
+    mentoring = page_of(window).wide.mentoring
     assert mentoring.single.task is not None
     told: list[str] = []
     mentoring.single.task.progressed.connect(lambda progress: told.append(progress.text))

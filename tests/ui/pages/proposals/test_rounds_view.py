@@ -29,7 +29,7 @@ def for_everyone(window: MainWindow) -> None:
 
 
 def divided_together(qtbot: QtBot, window: MainWindow) -> RoundsView:
-    together = page_of(window).together
+    together = page_of(window).wide.together
     together.action.trigger()
     assert not together.action.isEnabled()
     qtbot.waitUntil(lambda: together.view is not None, timeout=40_000)
@@ -45,7 +45,7 @@ def test_that_all_rounds_are_taken_over_in_one_step(qtbot: QtBot, window: MainWi
     view = divided_together(qtbot, window)
     assert placements(window) == before
     assert page.stack.currentWidget() is view
-    assert not page.together.action.isVisible()
+    assert not page.wide.together.action.isVisible()
     assert view.tabs.count() == len(window.session.school.all(PlacementRound))
     window.context.round.step(1)
     assert (page.stack.currentWidget(), view.tabs.currentIndex()) == (view, 1)
@@ -62,7 +62,7 @@ def test_that_all_rounds_are_taken_over_in_one_step(qtbot: QtBot, window: MainWi
     offered["Voorstel alles overnemen"].trigger()  # as Ctrl+K does
     after = placements(window)
     assert len(after) > len(before)
-    assert page.together.action.isVisible()
+    assert page.wide.together.action.isVisible()
     assert page.current is not None
     assert "Voorstel overgenomen" in window.toast.label.text()
     window.session.undo()
@@ -75,11 +75,11 @@ def test_that_a_change_or_another_page_ends_the_proposal(qtbot: QtBot, window: M
     window.session.execute(EditCells((CellEdit(Student, student, "max_km", 1),)))
     assert not view.accept_button.isEnabled()
     before = placements(window)
-    page_of(window).together.accept()
+    page_of(window).wide.together.accept()
     assert placements(window) == before
     in_round = next(iter(window.session.school.all(PlacementRound)))
     page_of(window).show_rows(Destination("placements", frozenset((student,)), "x", round_id=in_round))
-    assert page_of(window).together.view is None
+    assert page_of(window).wide.together.view is None
     current = page_of(window).current
     assert current is not None
     assert current.table.isVisible()
@@ -97,11 +97,11 @@ def test_that_rounds_one_after_another_say_why(qtbot: QtBot, window: MainWindow)
 
 def test_that_one_round_has_nothing_to_divide_together(window: MainWindow) -> None:
     page = page_of(window)
-    assert page.together.action in page.actions()
+    assert page.wide.together.action in page.actions()
     _, *others = window.session.school.all(PlacementRound)
     window.session.execute(RemoveRecords(PlacementRound, tuple(others)))
-    assert not page.together.action.isVisible()
-    assert page.together.action not in page.actions()
+    assert not page.wide.together.action.isVisible()
+    assert page.wide.together.action not in page.actions()
 
 
 def test_that_each_pupil_is_explained_over_all_rounds(qtbot: QtBot, window: MainWindow) -> None:
@@ -194,8 +194,8 @@ def kept_together(qtbot: QtBot, window: MainWindow, name: str) -> RoundsView:
 
 def shown_scenarios(qtbot: QtBot, window: MainWindow) -> ScenarioView:
     page = page_of(window)
-    page.scenarios_action.trigger()
-    view = page.scenarios
+    page.wide.scenarios_action.trigger()
+    view = page.wide.scenarios
     assert view is not None
     assert page.stack.currentWidget() is view
     qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=60_000)
@@ -215,8 +215,8 @@ def test_that_all_rounds_are_kept_compared_and_carried_out_as_a_scenario(
     kept_together(qtbot, window, "Dichtbij")
     view = shown_scenarios(qtbot, window)
     page = page_of(window)
-    assert page.together.view is None
-    assert not page.together.action.isVisible()
+    assert page.wide.together.view is None
+    assert not page.wide.together.action.isVisible()
     assert [view.choosers[1].itemText(n) for n in range(3)] == ["Zoals het nu is", "Dichtbij", "Samen"]
     view.choosers[1].setCurrentIndex(2)
     qtbot.waitUntil(lambda: view.comparison is not None and not window.tasks.is_busy, timeout=60_000)
@@ -227,7 +227,7 @@ def test_that_all_rounds_are_kept_compared_and_carried_out_as_a_scenario(
     assert texts
     assert all(any(f", {name}: " in text for name in names) for text in texts)
     view.apply_button.click()
-    assert page.together.action.isVisible()
+    assert page.wide.together.action.isVisible()
     assert len(placements(window)) == len(comparison.second.numbers.placed)
     window.session.undo()
     assert placements(window) == before
@@ -247,7 +247,7 @@ def test_that_a_scenario_of_all_rounds_is_renamed_and_removed(qtbot: QtBot, wind
     window.session.undo()
     assert [one.name for one in view.scenarios] == ["Eerste poging"]
     view.closed.emit()
-    assert page_of(window).together.action.isVisible()
+    assert page_of(window).wide.together.action.isVisible()
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
