@@ -37,6 +37,14 @@ class Placement:
     law_override: str = ""
 
     @property
+    def counts(self) -> bool:
+        """Whether it holds a seat, a pupil and a mentor; one that ended early is history."""
+        return self.status.counts
+
+    @property
     def is_fixed(self) -> bool:
-        """Whether dividing places again must leave this one alone; so a place found by the pupil."""
-        return self.is_pinned or self.status is not PlacementStatus.PLANNED
+        """Whether it holds its seat and dividing places again must leave it there; so one the pupil found.
+
+        One that ended holds nothing, so it is not fixed either.
+        """
+        return self.counts and (self.is_pinned or self.status is not PlacementStatus.PLANNED)

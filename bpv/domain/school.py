@@ -1,6 +1,6 @@
 """A school year in memory: all values by class and id, and a draft in which changes are gathered."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -74,7 +74,9 @@ class School:
         self._revisions: dict[type, int] = dict.fromkeys(ENTITIES, 0)
         self._exclusions: dict[str | None, list[Exclusion]] = {}
         self._exclusions_at = -1
-        self._placements: dict[str, list[Placement]] = {}
+        self._counting: list[Placement] = []
+        self._in_round: dict[str, list[Placement]] = {}
+        self._of_student: dict[str, list[Placement]] = {}
         self._placements_at = -1
         if isinstance(values, School):
             for entity, table in values._tables.items():
@@ -130,18 +132,37 @@ class School:
         for entity in ENTITIES:
             yield from self._tables[entity].values()
 
-    def placements_in(self, round_id: str) -> list[Placement]:
-        """The placements of one round."""
-        return [p for p in self.all(Placement).values() if p.round_id == round_id]
+    def placements(self) -> Sequence[Placement]:
+        """The placements that count, in every round; those that ended are only in `all(Placement)`."""
+        self._index_placements()
+        return self._counting
 
-    def placements_of(self, student_id: str) -> list[Placement]:
-        """The placements of one pupil, in every round."""
-        if self._placements_at != self.revision(Placement):
-            self._placements = {}
-            for placement in self.all(Placement).values():
-                self._placements.setdefault(placement.student_id, []).append(placement)
-            self._placements_at = self.revision(Placement)
-        return self._placements.get(student_id, [])
+    def placements_in(self, round_id: str) -> Sequence[Placement]:
+        """The placements of one round that count."""
+        self._index_placements()
+        return self._in_round.get(round_id, [])
+
+    def placements_of(self, student_id: str) -> Sequence[Placement]:
+        """The placements of one pupil that count, in every round."""
+        self._index_placements()
+        return self._of_student.get(student_id, [])
+
+    def ended_placements(self) -> list[Placement]:
+        """The placements that ended early: kept to know what happened, holding nothing."""
+        return [p for p in self.all(Placement).values() if not p.counts]
+
+    def _index_placements(self) -> None:
+        if self._placements_at == self.revision(Placement):
+            return
+        at = self.revision(Placement)
+        counting = [p for p in self._tables[Placement].values() if p.counts]
+        in_round: dict[str, list[Placement]] = {}
+        of_student: dict[str, list[Placement]] = {}
+        for placement in counting:
+            in_round.setdefault(placement.round_id, []).append(placement)
+            of_student.setdefault(placement.student_id, []).append(placement)
+        self._counting, self._in_round, self._of_student = counting, in_round, of_student
+        self._placements_at = at
 
     def exclusions_of(self, student_id: str) -> list[Exclusion]:
         """What must not happen with this pupil, also where the pupil is the other of a pair."""
@@ -205,13 +226,17 @@ class Draft:
         added = [v for (kind, id_), v in self._after.items() if kind is entity and id_ not in known]
         return [value for value in (*values, *added) if value is not None]
 
+    def placements(self) -> list[Placement]:
+        """The placements that count, as the draft has them."""
+        return [p for p in self.all(Placement) if p.counts]
+
     def placements_of(self, student_id: str) -> list[Placement]:
-        """The placements of one pupil as the draft has them."""
+        """The placements of one pupil that count, as the draft has them."""
         known = self._school.placements_of(student_id)
         values = [self._after.get((Placement, p.id), p) for p in known]
         kept = {p.id for p in known}
         added = [v for (kind, id_), v in self._after.items() if kind is Placement and id_ not in kept]
-        return [p for p in (*values, *added) if p is not None and p.student_id == student_id]
+        return [p for p in (*values, *added) if p is not None and p.student_id == student_id and p.counts]
 
     def put(self, value: Any) -> None:
         """Add the value, or replace the one with its id."""

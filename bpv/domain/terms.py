@@ -118,6 +118,16 @@ class PlacementStatus(Term):
     BROKEN_OFF = "BROKEN_OFF", "Afgebroken"
     NO_SHOW = "NO_SHOW", "Niet verschenen"
 
+    @property
+    def counts(self) -> bool:
+        """Whether such a placement holds a seat, a pupil and a mentor; one that ended early is history."""
+        return self not in _ENDED
+
+
+_ENDED = frozenset(
+    (PlacementStatus.DECLINED, PlacementStatus.CANCELLED, PlacementStatus.BROKEN_OFF, PlacementStatus.NO_SHOW)
+)
+
 
 class PreferenceKind(Term):
     """What a preference points at."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import Mentor, Placement, PlacementRound, School
+from bpv.domain import Mentor, PlacementRound, School
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.mapping.base_map import base_map
 from bpv.services.mapping.content import SpotKind
@@ -79,7 +79,7 @@ class TourDialog(Guarded, QDialog):
 
     def _make_choices(self, round_id: str) -> None:
         school = self._context.session.school
-        own = {p.round_id for p in school.all(Placement).values() if p.mentor_id == self._mentor_id}
+        own = {p.round_id for p in school.placements() if p.mentor_id == self._mentor_id}
         self.round, self.by = QComboBox(self), QComboBox(self)
         self.round.addItem(_ALL, "")
         for id_ in ROUNDS.rows(school):

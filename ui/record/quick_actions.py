@@ -229,7 +229,7 @@ class MentorActions(QuickActions):
         """Offer what the mentor has."""
         email = self.school.get(Mentor, self.record_id).email
         self.offer(self.mail_action, "" if email.strip() else NO_MAIL)
-        visits = any(p.mentor_id == self.record_id for p in self.school.all(Placement).values())
+        visits = any(p.mentor_id == self.record_id for p in self.school.placements())
         self.offer(self.tour_action, "" if visits else NO_VISITS)
         self.offer_change(self.withdraw_action)
 

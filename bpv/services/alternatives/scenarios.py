@@ -17,7 +17,6 @@ from bpv.domain import (
     Exclusion,
     MatchRun,
     Mentor,
-    Placement,
     PlacementRound,
     Position,
     Preference,
@@ -60,7 +59,7 @@ _NAMED = 5
 def state_of(school: School, *round_ids: str) -> str:
     """A fingerprint of everything a division of rounds looks at; not of their own loose placements."""
     values = [value for entity in _LOOKED_AT for value in school.all(entity).values()]
-    values += [p for p in school.all(Placement).values() if p.round_id not in round_ids or p.is_fixed]
+    values += [p for p in school.placements() if p.round_id not in round_ids or p.is_fixed]
     digest = blake2b(digest_size=16)
     for text in sorted(map(repr, values)):
         digest.update(text.encode())

@@ -34,7 +34,7 @@ class Past:
         self._part = school.setting("load_earlier_years") if self._years else 0
         for position in school.all(Position).values():
             self._seats[position.company_id] += position.capacity
-        for placement in school.all(Placement).values():
+        for placement in school.placements():
             if placement.round_id != round_id:
                 self._taken[school.get(Position, placement.position_id).company_id] += 1
                 self._placed[placement.student_id].append(placement)

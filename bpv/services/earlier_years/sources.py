@@ -110,7 +110,7 @@ def _is_school_file(path: Path) -> bool:
 
 def rows_of_school(school: School) -> Iterator[EarlierRow]:
     """The placements of a school year, then those of the years that counted there."""
-    for placement in school.all(Placement).values():
+    for placement in school.placements():
         position = school.get(Position, placement.position_id)
         in_round = school.get(PlacementRound, placement.round_id)
         yield EarlierRow(

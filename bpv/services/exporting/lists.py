@@ -50,7 +50,7 @@ def lists_sheets(school: School) -> list[SheetSpec]:
 
     Ids and revisions stand in hidden columns.
     """
-    placed = [_placed(school)] if school.all(Placement) else []
+    placed = [_placed(school)] if school.placements() else []
     return [*(_list(school, entity) for entity in LIST_ENTITIES), _wishes(school), *placed]
 
 
@@ -112,7 +112,7 @@ def _placed(school: School) -> SheetSpec:
     """Who goes where, and what the coordinator decided about it."""
     columns = placed_columns()
     values = sorted(
-        school.all(Placement).values(),
+        school.placements(),
         key=lambda p: (school.get(Student, p.student_id).sort_key, p.round_id, p.id),
     )
     return SheetSpec(
@@ -254,7 +254,7 @@ def listed_exclusions(exclusions: Iterable[Exclusion]) -> list[Exclusion]:
 def _found(school: School) -> dict[str, list[str]]:
     """Companies where a pupil arranged a place that the school still has to approve."""
     result: dict[str, list[str]] = defaultdict(list)
-    for placement in school.all(Placement).values():
+    for placement in school.placements():
         if placement.status is PlacementStatus.AWAITING_APPROVAL:
             position = school.get(Position, placement.position_id)
             result[placement.student_id].append(position.company_id)

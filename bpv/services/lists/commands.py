@@ -46,7 +46,7 @@ class ApplyChangeset:
 
 def _check_whole(draft: Draft, changeset: Changeset) -> None:
     """Refuse with 'conflict' what was worked out before others removed or placed what it builds on."""
-    taken = Counter((p.student_id, p.round_id) for p in draft.all(Placement))
+    taken = Counter((p.student_id, p.round_id) for p in draft.placements())
     for change in changeset:
         if change.after is None:
             continue

@@ -82,7 +82,7 @@ _earlier_words = Remembered(_words_by_student, *EARLIER_DEPENDS_ON)
 def _asked(school: School) -> dict[str, Asked]:
     now: Counter[str] = Counter()
     earlier: dict[str, Counter[str]] = defaultdict(Counter)
-    for placement in school.all(Placement).values():
+    for placement in school.placements():
         now[school.get(Position, placement.position_id).company_id] += 1
     for each in school.all(EarlierPlacement).values():
         earlier[each.company_id][each.year] += 1

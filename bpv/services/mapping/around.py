@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
+from bpv.domain import Company, PlacementRound, Position, School, Student
 from bpv.services.criteria.travel import Leg, travel_of
 from bpv.services.mapping.circles import circle_of_company, circles_of_pupil
 from bpv.services.mapping.content import Circle, MapContent
@@ -62,7 +62,7 @@ def _pairs(school: School, round_id: str, mentor_id: str = "") -> list[Pair]:
     """Who goes where, each pair once, in order of entry."""
     placements = [
         each
-        for each in school.all(Placement).values()
+        for each in school.placements()
         if (not round_id or each.round_id == round_id) and (not mentor_id or each.mentor_id == mentor_id)
     ]
     pairs = ((each.student_id, school.get(Position, each.position_id).company_id) for each in placements)

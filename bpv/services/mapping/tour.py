@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bpv.domain import Company, Mentor, Placement, Position, School, fold
+from bpv.domain import Company, Mentor, Position, School, fold
 from bpv.services.mapping.content import MapContent, Spot, SpotKind, Way
 from bpv.services.mapping.spreading import spread
 from bpv.services.mapping.visiting import (
@@ -85,7 +85,7 @@ def word_minutes(minutes: int) -> str:
 
 def mentors_with_visits(school: School, round_id: str = "") -> tuple[Mentor, ...]:
     """Who has pupils on a placement in a round, or in any, by name."""
-    ids = {p.mentor_id for p in school.all(Placement).values() if not round_id or p.round_id == round_id}
+    ids = {p.mentor_id for p in school.placements() if not round_id or p.round_id == round_id}
     found = (mentor for id_, mentor in school.all(Mentor).items() if id_ in ids)
     return tuple(sorted(found, key=lambda mentor: fold(mentor.label)))
 
@@ -98,7 +98,7 @@ def tour_of(school: School, mentor_id: str, round_id: str = "", by: TravelBy = T
 
     count: Counter[str] = Counter(
         school.get(Position, placement.position_id).company_id
-        for placement in school.all(Placement).values()
+        for placement in school.placements()
         if placement.mentor_id == mentor_id and (not round_id or placement.round_id == round_id)
     )
     companies = sorted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bpv.domain import Mentor, Placement, School
+from bpv.domain import Mentor, School
 
 
 def word_room(school: School) -> str:
@@ -15,7 +15,7 @@ def word_room(school: School) -> str:
     if not known:
         return "Van geen mentor staan uren in de lijst; dan telt dit niet."
     room = sum(number // each for number in known)
-    placed = len(school.all(Placement))
+    placed = len(school.placements())
     of = "1 mentor" if len(known) == 1 else f"{len(known)} mentoren"
     pupils = "1 leerling" if room == 1 else f"{room} leerlingen"
     now = "1 plaatsing" if placed == 1 else f"{placed} plaatsingen"

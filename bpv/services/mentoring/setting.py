@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student
+from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
 from bpv.domain.terms import MentorMode, Weekday
 from bpv.services.planning.problem import content_of
 
@@ -60,7 +60,7 @@ def read_setting(school: School, in_round: PlacementRound) -> MentorSetting:
         at_school = np.median(known, axis=0)
     own = table.locate_many([(mentor.postcode, "") for mentor in mentors]).points
     bases = np.where(np.isnan(own), at_school, own)
-    elsewhere = Counter(p.mentor_id for p in school.all(Placement).values() if p.round_id != in_round.id)
+    elsewhere = Counter(p.mentor_id for p in school.placements() if p.round_id != in_round.id)
     hours = school.setting("mentor_hours")
     room = [_room(mentor, hours, elsewhere[mentor.id]) for mentor in mentors]
     return MentorSetting(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bpv.domain import Mentor, Placement, Position, School, Student, fold
+from bpv.domain import Mentor, Position, School, Student, fold
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.tables import EMPTY_LAST, NAME_OF_STUDENT, Column, Table, shown_column
 from bpv.services.mentoring import Guided, MentorLoad, MentorProposal
@@ -101,7 +101,7 @@ def mentors_before(school: School, proposal: MentorProposal) -> dict[str, str | 
     """The mentor each pupil of a proposal has now, by pupil; None for none."""
     now: dict[str, str | None] = {
         placement.student_id: placement.mentor_id
-        for placement in school.all(Placement).values()
+        for placement in school.placements()
         if placement.round_id == proposal.round_id
     }
     return {one.student_id: now.get(one.student_id) for one in proposal.guided}

@@ -42,7 +42,7 @@ def touched_pupils(school: School, changeset: Changeset) -> dict[str, set[str]]:
             for value in filter(None, (change.before, change.after)):
                 students |= {value.student_id, getattr(value, "other_student_id", None) or ""}
     found: dict[str, set[str]] = defaultdict(set)
-    for placement in school.all(Placement).values():
+    for placement in school.placements():
         place = school.get(Position, placement.position_id)
         if (
             Setting in about

@@ -114,7 +114,7 @@ def refuse_broken_rules(
 def check_seat(draft: Draft, position: Position, in_round: PlacementRound, leaving: Placement | None) -> None:
     """Refuse with 'full', 'company_full' or 'day_full' when one more pupil does not fit."""
     company = draft.get(Company, position.company_id)
-    others = [p for p in draft.all(Placement) if p.round_id == in_round.id and p != leaving]
+    others = [p for p in draft.placements() if p.round_id == in_round.id and p != leaving]
     name = f"{company.name}, {position.name}" if position.name else company.name
     if sum(p.position_id == position.id for p in others) >= position.capacity:
         raise BpvError("full", name=name, round=in_round.name, capacity=position.capacity)

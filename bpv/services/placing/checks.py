@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -294,7 +294,7 @@ class RoundChecks:
                 words = ", ".join(unknown)
                 yield self._finding(f"{company.name} wil graag {words}: dat is niemand in {self._round.name}")
 
-    def _twice(self, placements: Iterable[Placement] | None = None) -> Iterator[Finding]:
+    def _twice(self, placements: Sequence[Placement] | None = None) -> Iterator[Finding]:
         """Who has more than one place, of everyone or of these placements."""
         held: dict[str, list[Placement]] = defaultdict(list)
         for placement in self._school.placements_in(self._round.id) if placements is None else placements:
@@ -320,7 +320,7 @@ class RoundChecks:
                 name = school.get(Student, tie.student_id).name
                 yield self._finding(f"{name} bij {company}: {tie.text}")
 
-    def _of_pupils(self, placements: list[Placement]) -> Iterator[Finding]:
+    def _of_pupils(self, placements: Sequence[Placement]) -> Iterator[Finding]:
         """What the rules say of these placements, pupil by pupil."""
         school = self._school
         students = [school.get(Student, placement.student_id) for placement in placements]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bpv.domain import Draft, EarlierPlacement, Placement, PlacementRound, Position, Student
+from bpv.domain import Draft, EarlierPlacement, PlacementRound, Position, Student
 from bpv.domain.ids import CompanyId, EarlierPlacementId
 from bpv.services.erasing.forgetting import Target
 
@@ -20,7 +20,7 @@ class KeepCounts:
     def change(self, draft: Draft) -> None:
         """Add one for each placement."""
         going = {id_ for entity, id_ in self.targets if entity == Student.__name__}
-        for placement in draft.all(Placement):
+        for placement in draft.placements():
             position = draft.find(Position, placement.position_id)
             if placement.student_id in going and position is not None:
                 in_round = draft.find(PlacementRound, placement.round_id)

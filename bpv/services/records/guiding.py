@@ -73,7 +73,7 @@ class VisitTo:
 def hours_of(school: School, mentor_id: str) -> Hours:
     """The hours of a mentor, over all rounds of the year."""
     mentor = school.get(Mentor, mentor_id)
-    own = sum(placement.mentor_id == mentor_id for placement in school.all(Placement).values())
+    own = sum(placement.mentor_id == mentor_id for placement in school.placements())
     return Hours(own * school.setting("mentor_hours"), mentor.hours)
 
 

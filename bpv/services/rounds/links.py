@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bpv.domain import Placement, Position, School
+from bpv.domain import Position, School
 from bpv.domain.times import When, same_time, when_at
 from bpv.services.planning.apart import Apart, drop
 from bpv.services.planning.calculating import Report, calculating, word_unproven
@@ -119,7 +119,7 @@ class Links:
         if not self._once:
             return gone
         been: dict[str, set[str]] = {}
-        for placement in self._school.all(Placement).values():
+        for placement in self._school.placements():
             if placement.round_id not in inside:
                 company_id = self._school.get(Position, placement.position_id).company_id
                 been.setdefault(placement.student_id, set()).add(company_id)

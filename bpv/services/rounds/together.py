@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bpv.domain import Changeset, Draft, Placement, School
+from bpv.domain import Changeset, Draft, School
 from bpv.services.planning.apart import Apart
 from bpv.services.planning.fairness_rules import Fairness
 from bpv.services.planning.round_plan import Cancelled, Progress, Proposal, RoundPlan, apply_to
@@ -343,7 +343,7 @@ def _least_of(bests: Sequence[Apart], value: int) -> int | None:
 def _without(school: School, round_ids: Sequence[str]) -> School:
     """The school without the placements of these rounds that may still move."""
     draft = Draft(school)
-    for placement in school.all(Placement).values():
+    for placement in school.placements():
         if placement.round_id in round_ids and not placement.is_fixed:
             draft.remove(placement)
     return apply_to(school, draft.changeset())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from bpv.domain import Mentor, Placement, School
+from bpv.domain import Mentor, School
 from bpv.services.viewing.view import ALL, View
 
 
@@ -17,7 +17,7 @@ def pupils_of_mentors(school: School, round_id: str) -> Counter[str | None]:
 def hours_used(school: School) -> dict[str, int]:
     """The hours that the pupils of every mentor take over the year, by id."""
     each = school.setting("mentor_hours")
-    own: Counter[str | None] = Counter(p.mentor_id for p in school.all(Placement).values())
+    own: Counter[str | None] = Counter(p.mentor_id for p in school.placements())
     return {id_: each * own[id_] for id_ in school.all(Mentor)}
 
 

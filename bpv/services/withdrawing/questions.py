@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from bpv.domain import Company, Mentor, Placement, Position, School, Student, fold
+from bpv.domain import Company, Mentor, Position, School, Student, fold
 from bpv.domain.terms import Weekday
 from bpv.services.lists.references import show_reference
 
@@ -139,7 +139,7 @@ def name_of_subject(school: School, kind: Kind, id_: str) -> str:
 
 
 def _taken(school: School) -> set[str]:
-    return {placement.position_id for placement in school.all(Placement).values()}
+    return {placement.position_id for placement in school.placements()}
 
 
 def terms_of(school: School, position_id: str) -> Terms:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bpv.domain import BpvError, Draft, Placement, School, Student
+from bpv.domain import BpvError, Draft, School, Student
 from bpv.domain.copies import CopyReason
 from bpv.domain.fields import CATALOGUE, EntityWords
 from bpv.domain.settings import Setting
@@ -159,7 +159,7 @@ def look_into(copy: Copy, now: School | None) -> Contents:
     except BpvError as refusal:
         return Contents(refusal=str(refusal), is_locked=refusal.code == "locked_file")
     differences = None if now is None else tuple(_differences(school, now))
-    return Contents(len(school.all(Student)), len(school.all(Placement)), differences)
+    return Contents(len(school.all(Student)), len(school.placements()), differences)
 
 
 def _differences(school: School, now: School) -> Iterator[Difference]:

@@ -123,9 +123,13 @@ class BringBack:
             return False
         if not any((entity, id_) in back for entity, id_ in _references(value)):
             return False
-        if isinstance(value, Placement) and any(
-            each.student_id == value.student_id and each.round_id == value.round_id
-            for each in draft.all(Placement)
+        if (
+            isinstance(value, Placement)
+            and value.counts
+            and any(
+                each.student_id == value.student_id and each.round_id == value.round_id
+                for each in draft.placements()
+            )
         ):
             return False
         return not _misses(draft, value, back)

@@ -51,7 +51,7 @@ class Records:
         self.students, self.positions = Students(draft), Positions(draft)
         self.first_rows: dict[tuple[type, str], ReadRow] = {}
         self.wishes = wishes_of(work.school)
-        self.placements = {(p.student_id, p.round_id): p for p in work.school.all(Placement).values()}
+        self.placements = {(p.student_id, p.round_id): p for p in work.school.placements()}
         self.made_positions: set[str] = set()
         self.derived_years: dict[tuple[str, str], list[ReadRow]] = {}
         self.strangers: dict[tuple[str, str], list[ReadRow]] = {}
