@@ -1,8 +1,8 @@
 """The rules on one placement, each returning what it finds wrong. Age counts on the START date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cache
 
 from bpv.domain.companies import Company, Position
@@ -12,12 +12,10 @@ from bpv.domain.school import School
 from bpv.domain.terms import SECTOR_PROFILES, PlacementType, Profile, Route, Track, Transport, Weekday
 from bpv.domain.times import same_time, when_at, word_weekdays, word_when
 from bpv.domain.transport import transport_to
+from bpv.domain.working_times import Span, break_of, days_of, length_of, times_on, unread_day_times
 
 NEEDS_ACCREDITATION = frozenset({PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV})
 OPEN_TO_CHILDREN = frozenset({PlacementType.MAATSCHAPPELIJK, PlacementType.INTERN})
-
-_BREAKS = 1
-"""Hours of a working day that may be breaks, which lists do not tell."""
 
 _SCHOOL_WEEK = 5
 """Days a week when neither the position nor the round names any."""
@@ -175,7 +173,7 @@ def check_absence(student: Student, position: Position, in_round: PlacementRound
 
 
 def check_days(position: Position, in_round: PlacementRound) -> list[Violation]:
-    """The position's own days and dates are those of the round; others are noticed, for they may be meant."""
+    """The position's days, dates and times can be read and are those of the round; others may be meant."""
     found = []
     other = set(position.days) - set(in_round.days)
     if in_round.days and other:
@@ -193,6 +191,9 @@ def check_days(position: Position, in_round: PlacementRound) -> list[Violation]:
         own, rounds = when_at(in_round, position), (in_round.start, in_round.end, frozenset[str]())
         text = f"de plek is {word_when((*own[:2], frozenset()))}, de ronde {word_when(rounds)}"
         found.append(Violation("other_dates", text, blocks=False))
+    if unread := unread_day_times(position.day_times):
+        text = f"de tijden per dag zijn niet te lezen: {'; '.join(unread)} (schrijf ma 08:30-15:00)"
+        found.append(Violation("unread_times", text, blocks=False))
     return found
 
 
@@ -217,48 +218,57 @@ def check_double(
 def check_hours(
     school: School, student: Student, position: Position, in_round: PlacementRound
 ) -> list[Violation]:
-    """Working hours fit the pupil's age on the first day; of each day an hour may be breaks."""
+    """Working hours of every weekday fit the pupil's age on the first day; breaks are no work."""
     start, _ = school.dates_of(position, in_round)
-    if (
-        position.start_time is None
-        or position.end_time is None
-        or student.birth_date is None
-        or start is None
-    ):
+    if student.birth_date is None or start is None:
         return []
     age = age_on(student.birth_date, start)
-    if age >= school.setting("adult_age"):
+    days = days_of(in_round, position)
+    spans = [_whole(times_on(day, position)) for day in days or tuple(Weekday)[:_SCHOOL_WEEK]]
+    known = [span for span in spans if span is not None]
+    if not known or age >= school.setting("adult_age"):
         return []
     group = "older" if age >= school.setting("older_age") else "young"
-    begins = position.start_time.hour + position.start_time.minute / 60
-    ends = position.end_time.hour + position.end_time.minute / 60
-    found = []
-    if (
-        begins < school.setting(f"{group}_earliest")
-        or ends > school.setting(f"{group}_latest")
-        or ends < begins
-    ):
-        found.append(
-            Violation(
-                "hours",
-                f"werktijd {position.start_time:%H:%M}-{position.end_time:%H:%M} mag niet bij {age} jaar",
-            )
-        )
-    hours = ends - begins
-    if hours - _BREAKS > school.setting(f"{group}_day_hours"):
-        found.append(Violation("hours", f"{hours:g} uur per dag is te lang bij {age} jaar"))
-    days = position.days or in_round.days
-    n_days = len(days) or _SCHOOL_WEEK
-    if n_days * (hours - _BREAKS) > school.setting(f"{group}_week_hours"):
-        found.append(
-            Violation(
-                "hours",
-                f"{n_days} dagen van {hours:g} uur is te lang bij {age} jaar",
-            )
-        )
+    found = [*_check_clock(school, group, age, known), *_check_length(school, group, age, position, known)]
     if group == "young" and Weekday.ZO in days:
         found.append(Violation("sunday", f"niet op zondag bij {age} jaar"))
     return found
+
+
+def _whole(span: tuple[time | None, time | None]) -> Span | None:
+    start, end = span
+    return None if start is None or end is None else (start, end)
+
+
+def _check_clock(school: School, group: str, age: int, spans: Sequence[Span]) -> Iterator[Violation]:
+    """No day begins too early or ends too late."""
+    for begins, ends in dict.fromkeys(spans):
+        is_early = begins.hour < school.setting(f"{group}_earliest")
+        is_late = ends.hour * 60 + ends.minute > 60 * school.setting(f"{group}_latest")
+        if is_early or is_late or ends < begins:
+            text = f"werktijd {begins:%H:%M}-{ends:%H:%M} mag niet bij {age} jaar"
+            yield Violation("hours", text)
+            return
+
+
+def _check_length(
+    school: School, group: str, age: int, position: Position, spans: Sequence[Span]
+) -> Iterator[Violation]:
+    """No day and no week is too long, without its breaks."""
+    whole = [length_of(span) for span in spans]
+    worked = [minutes - break_of(school, position, minutes) for minutes in whole]
+    longest = max(worked)
+    if longest > 60 * school.setting(f"{group}_day_hours"):
+        yield Violation("hours", f"{_hours(longest)} uur per dag is te lang bij {age} jaar")
+    if sum(worked) > 60 * school.setting(f"{group}_week_hours"):
+        n_days, each = len(worked), set(worked)
+        of_each = f"{n_days} dagen van {_hours(longest)} uur" if len(each) == 1 else f"{n_days} dagen"
+        text = f"{of_each}, samen {_hours(sum(worked))} uur, is te lang bij {age} jaar"
+        yield Violation("hours", text)
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def check_hazards(

@@ -14,7 +14,7 @@ from bpv.domain.contacts import ActionPoint, Contact, ContactMoment
 from bpv.domain.errors import BpvError
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns, SavedView
 from bpv.domain.history import EarlierPlacement
-from bpv.domain.institution import SchoolDetails
+from bpv.domain.institution import SCHOOL_DETAILS_ID, SchoolDetails
 from bpv.domain.letters import LetterTemplate
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
@@ -78,6 +78,8 @@ class School:
         self._in_round: dict[str, list[Placement]] = {}
         self._of_student: dict[str, list[Placement]] = {}
         self._placements_at = -1
+        self._contacts: dict[str, list[Contact]] = {}
+        self._contacts_at = -1
         if isinstance(values, School):
             for entity, table in values._tables.items():
                 self._tables[entity].update(table)
@@ -163,6 +165,20 @@ class School:
             of_student.setdefault(placement.student_id, []).append(placement)
         self._counting, self._in_round, self._of_student = counting, in_round, of_student
         self._placements_at = at
+
+    @property
+    def details(self) -> SchoolDetails:
+        """Name, address and who speaks for the school; empty ones until they are filled in."""
+        return self._tables[SchoolDetails].get(SCHOOL_DETAILS_ID) or SchoolDetails()
+
+    def contacts_of(self, company_id: str) -> list[Contact]:
+        """The contacts of one company beside the one that stands with the company itself."""
+        if self._contacts_at != self.revision(Contact):
+            self._contacts = {}
+            for contact in self.all(Contact).values():
+                self._contacts.setdefault(contact.company_id, []).append(contact)
+            self._contacts_at = self.revision(Contact)
+        return self._contacts.get(company_id, [])
 
     def exclusions_of(self, student_id: str) -> list[Exclusion]:
         """What must not happen with this pupil, also where the pupil is the other of a pair."""

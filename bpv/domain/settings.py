@@ -195,6 +195,14 @@ DEFINITIONS: dict[str, Definition] = {
             "Arbeidstijdenwet 5:4",
             date(2015, 7, 1),
         ),
+        _rule(
+            "break_minutes",
+            "Pauze op een dag van meer dan 4,5 uur",
+            30,
+            "minuten",
+            "Arbeidstijdenwet 5:4",
+            date(2015, 7, 1),
+        ),
         _choice(
             SettingGroup.TRAVEL,
             "max_km",

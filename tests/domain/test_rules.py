@@ -14,6 +14,7 @@ from bpv.domain.rules import (
     check_accreditation,
     check_age,
     check_dates,
+    check_days,
     check_distance,
     check_hazards,
     check_hours,
@@ -196,19 +197,29 @@ def test_that_early_and_late_hours_follow_age():
 
 
 def test_that_long_days_and_weeks_are_blocked():
-    assert hours(9, 17, 15) == []
+    assert hours(9, 17, 15, days=(Weekday.MA,)) == [("hours", True)]
+    assert hours(9, 17, 15, break_minutes=60) == []
+    assert hours(9, 17, 15, with_settings(break_minutes=60)) == []
     assert hours(8, 17, 15, days=(Weekday.MA,)) == [("hours", True)]
     assert hours(8, 17, 15) == [("hours", True), ("hours", True)]
     assert hours(8, 17, 16) == []
-    assert hours(8, 18, 16, days=tuple(Weekday)[:6]) == [("hours", True)]
+    assert hours(9, 13, 15, break_minutes=None, days=(Weekday.MA,)) == []
+    assert hours(8, 18, 16, break_minutes=60, days=tuple(Weekday)[:6]) == [("hours", True)]
 
 
 def test_that_hours_follow_their_settings():
-    assert hours(8, 17, 15, with_settings(young_day_hours=8, young_week_hours=40)) == []
+    assert hours(8, 17, 15, with_settings(young_day_hours=9, young_week_hours=45)) == []
     assert hours(6, 12, 15, with_settings(young_earliest=6)) == []
     assert hours(6, 12, 15, with_settings(older_age=15)) == []
     assert hours(5, 12, 16, with_settings(adult_age=16)) == []
     assert hours(9, 12, 16, with_settings(older_latest=11)) == [("hours", True)]
+
+
+def test_that_the_times_of_a_day_go_before_the_usual_ones():
+    long, short = "vr 8.00-17.30", "ma t/m vr 9-14"
+    assert hours(9, 16, 15, day_times=long, days=(Weekday.MA, Weekday.VR)) == [("hours", True)]
+    assert hours(9, 16, 15, day_times=long, days=(Weekday.MA,)) == []
+    assert hours(8, 18, 15, day_times=short) == []
 
 
 def test_that_under_sixteen_does_not_work_on_sunday():
@@ -260,3 +271,9 @@ def test_that_a_pair_is_kept_apart_whoever_of_the_two_is_placed():
         assert codes(check_placement(school, student(here), position(), in_round(), 1.0)) == ["apart"]
         assert not check_placement(school, student(here), position(), in_round("r2"), 1.0)
         assert not check_placement(school, student("s3"), position(), in_round(), 1.0)
+
+
+def test_that_times_that_cannot_be_read_are_noticed():
+    found = check_days(position(day_times="ma 9-15; in overleg"), in_round())
+    assert [(each.code, each.blocks) for each in found] == [("unread_times", False)]
+    assert "in overleg" in found[0].text

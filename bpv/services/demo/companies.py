@@ -10,12 +10,15 @@ from datetime import date, timedelta
 from bpv.domain import Company, Mentor, PlacementRound, Position, Student, fold
 from bpv.domain.ids import CompanyId, PositionId, RoundId
 from bpv.domain.terms import Profile, Track
+from bpv.domain.working_times import length_of
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.names import STREETS
 from bpv.services.demo.region import Address, Region
 from bpv.services.demo.trades import SEATS_PER_PUPIL, THINGS, Offer, Trade, offers_for
 
 _FIRST_DAY = date(2025, 9, 1)
+_LONG_DAY, _LONG_BREAK = 450, 60
+"""Minutes from which a day at a company has an hour of breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class CompanyMaker:
             round_id=round_id,
             start_time=offer.hours[0],
             end_time=offer.hours[1],
+            break_minutes=_LONG_BREAK if length_of(offer.hours) >= _LONG_DAY else None,
             min_age=offer.min_age,
             needs_vog=offer.needs_vog,
             hazards=offer.hazards,

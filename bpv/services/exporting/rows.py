@@ -19,6 +19,7 @@ from bpv.domain import (
     fold,
 )
 from bpv.domain.terms import Weekday
+from bpv.domain.working_times import read_day_times, word_day_times
 from bpv.services.criteria.travel import Leg, Travel
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
@@ -73,7 +74,8 @@ def word_days(position: Position, in_round: PlacementRound) -> str:
 def word_times(position: Position) -> str:
     """The working hours of a place as text."""
     ends = [f"{moment:%H:%M}" if moment else "" for moment in (position.start_time, position.end_time)]
-    return "-".join(ends) if any(ends) else ""
+    usual = "-".join(ends) if any(ends) else ""
+    return "; ".join(filter(None, (usual, word_day_times(read_day_times(position.day_times)))))
 
 
 def placed_rows(school: School, rounds: Sequence[PlacementRound], travel: Travel) -> list[PlacedRow]:

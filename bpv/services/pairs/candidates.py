@@ -272,6 +272,8 @@ class Finder:
                 position.days,
                 position.start_time,
                 position.end_time,
+                position.day_times,
+                position.break_minutes,
             )
             groups[
                 position.profiles, position.tracks, position.min_age, times, recognised, company.sector

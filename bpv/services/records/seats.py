@@ -10,6 +10,7 @@ from datetime import time
 from bpv.domain import Placement, PlacementRound, Position, School, Student, fold
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_weekdays
+from bpv.domain.working_times import read_day_times
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.placing.seats import Seats
@@ -102,6 +103,7 @@ def word_position(position: Position) -> str:
         f"minstens {position.min_group} samen" if position.min_group else "",
         word_weekdays(position.days),
         _word_times(position.start_time, position.end_time),
+        *_word_days(position.day_times),
         f"{position.start:%d-%m} t/m {position.end:%d-%m-%Y}" if position.start and position.end else "",
     ]
     return " · ".join(part for part in parts if part)
@@ -111,6 +113,11 @@ def _word_times(start: time | None, end: time | None) -> str:
     if start is None or end is None:
         return ""
     return "–".join(f"{moment.hour}.{moment:%M}" for moment in (start, end))
+
+
+def _word_days(day_times: str) -> Iterator[str]:
+    for day, span in read_day_times(day_times).items():
+        yield f"{day.label} {_word_times(*span)}"
 
 
 def ways_to(school: School, company_id: str) -> dict[str, str]:

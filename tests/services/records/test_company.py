@@ -68,6 +68,7 @@ def test_that_what_a_place_asks_is_said_in_one_line():
     )
     assert word_position(asked) == "D&P, E&O · vanaf 15 jaar · VOG nodig · minstens 2 samen · ma · 9.00–16.30"
     assert word_position(position(start_time=None)) == ""
+    assert word_position(position(day_times="vr 8:30-12:30")) == "9.00–16.00 · vr 8.30–12.30"
 
 
 def test_that_the_head_of_a_company_says_what_matters_first():
