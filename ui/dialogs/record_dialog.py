@@ -83,8 +83,9 @@ class RecordDialog(QDialog):
         grid.setContentsMargins(0, 0, BAR, 0)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
+        rows = max(ROWS, (len(self.form.fields) + 1) // 2)  # a third column is too wide for a small screen
         for number, field in enumerate(self.form.fields):
-            row, side = 2 * (number % ROWS), 3 * (number // ROWS)
+            row, side = 2 * (number % rows), 3 * (number // rows)
             label = QLabel(f"{field.label} *" if field.required else field.label, inside)
             editor = self._make_editor(field, inside)
             label.setBuddy(editor)
@@ -99,7 +100,7 @@ class RecordDialog(QDialog):
                 grid.setColumnMinimumWidth(side - 1, 2 * GRID)
             self.editors[field.name] = editor
             self._remarks[field.name] = remark
-        grid.setRowStretch(2 * ROWS, 1)
+        grid.setRowStretch(2 * rows, 1)
         area = ScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
