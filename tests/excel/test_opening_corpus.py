@@ -10,6 +10,7 @@ from bpv.excel.opening import open_workbook
 from bpv.excel.reading_calamine import read_with_calamine
 from bpv.excel.refusals import WorkbookRefused
 from tests.excel.corpus_expectations import CORPUS, OPENED, PASSWORDS, REFUSED
+from tests.excel.reading_here import open_here
 
 FILES = {path.name: path for path in sorted(CORPUS.glob("*/*")) if path.suffix != ".json"}
 
@@ -18,6 +19,10 @@ pytestmark = pytest.mark.skipif(not FILES, reason="the corpus is not on this com
 
 def open_file(name: str) -> Workbook:
     return open_workbook(FILES[name], password=PASSWORDS.get(name))
+
+
+def read(name: str) -> Workbook:
+    return open_here(FILES[name], password=PASSWORDS.get(name))
 
 
 def test_that_every_file_of_the_corpus_has_an_expectation():
@@ -68,7 +73,7 @@ def test_that_our_reader_agrees_with_calamine_on_every_cell(name: str):
         other = read_with_calamine(FILES[name].read_bytes(), FileKind.XLSX, name)
     except CalamineError:
         pytest.skip("calamine cannot read it")
-    for ours, theirs in zip(open_file(name).sheets, other.sheets, strict=True):
+    for ours, theirs in zip(read(name).sheets, other.sheets, strict=True):
         assert (ours.name, ours.hidden) == (theirs.name, theirs.hidden)
         for row, cells in enumerate(ours.rows, start=1):
             for column, cell in enumerate(cells, start=1):
@@ -88,29 +93,29 @@ def same(ours: Cell, theirs: Cell) -> bool:
 
 
 def test_that_dates_of_both_epochs_come_out_the_same():
-    assert open_file("datums.xlsx").sheets[0].cell(2, 1) == date(2026, 2, 3)
-    assert open_file("datums1904.xlsx").sheets[0].cell(2, 1) == date(2026, 2, 3)
+    assert read("datums.xlsx").sheets[0].cell(2, 1) == date(2026, 2, 3)
+    assert read("datums1904.xlsx").sheets[0].cell(2, 1) == date(2026, 2, 3)
 
 
 def test_that_serial_60_is_read_as_the_last_day_of_february_1900():
-    assert open_file("datums.xlsx").sheets[0].cell(2, 6) == date(1900, 2, 28)
+    assert read("datums.xlsx").sheets[0].cell(2, 6) == date(1900, 2, 28)
 
 
 def test_that_a_formula_without_a_stored_value_is_not_an_empty_cell():
-    cell = open_file("formule_zonder_cache.xlsx").sheets[0].cell(2, 3)
+    cell = read("formule_zonder_cache.xlsx").sheets[0].cell(2, 3)
     assert cell == FormulaWithoutValue('=A2&" "&B2')
 
 
 def test_that_an_error_value_is_shown_as_dutch_excel_shows_it():
-    assert open_file("injectie.xlsx").sheets[0].cell(6, 1) == CellError("#N/B")
+    assert read("injectie.xlsx").sheets[0].cell(6, 1) == CellError("#N/B")
 
 
 def test_that_escaped_line_ends_become_one_line_end():
-    assert open_file("calamine__has_x000D_.xlsx").sheets[0].cell(1, 1) == "ABC\nDEF"
+    assert read("calamine__has_x000D_.xlsx").sheets[0].cell(1, 1) == "ABC\nDEF"
 
 
 def test_that_rows_hidden_by_a_filter_are_read_and_reported():
-    book = open_file("test_files__AutoFilter.xlsx")
+    book = read("test_files__AutoFilter.xlsx")
     hidden = [len(sheet.filtered_rows) for sheet in book.sheets]
     assert hidden == [0, 0, 12, 17, 9, 8, 12, 3, 13, 13, 7]
     assert all(len(sheet.rows) == 22 for sheet in book.sheets)
@@ -120,33 +125,33 @@ def test_that_rows_hidden_by_a_filter_are_read_and_reported():
 
 
 def test_that_merged_cells_tables_and_hidden_rows_are_known():
-    assert [(a.first_row, a.last_row) for a in open_file("samengevoegd.xlsx").sheets[0].merged] == [(2, 4)]
-    table = open_file("tabel_totaalrij.xlsx").sheets[0].tables[0]
+    assert [(a.first_row, a.last_row) for a in read("samengevoegd.xlsx").sheets[0].merged] == [(2, 4)]
+    table = read("tabel_totaalrij.xlsx").sheets[0].tables[0]
     assert (table.area.last_row, table.totals_rows) == (7, 1)
-    assert open_file("verborgen.xlsx").sheets[0].hidden_rows == {3}
+    assert read("verborgen.xlsx").sheets[0].hidden_rows == {3}
 
 
 def test_that_a_web_page_named_xls_keeps_zeros_and_letters():
-    row = open_file("html_als_xls.xls").sheets[0].rows[1]
+    row = read("html_als_xls.xls").sheets[0].rows[1]
     assert row == ("012345", "Zoë", "van der", "Berg & Co")
 
 
 def test_that_text_lists_keep_letters_line_ends_and_zeros():
-    assert open_file("phpspreadsheet__premiere.win1252.csv").sheets[0].cell(1, 1) == "première"
-    copy = open_file("phpspreadsheet__line_break_in_enclosure.csv").sheets[0].cell(2, 2)
+    assert read("phpspreadsheet__premiere.win1252.csv").sheets[0].cell(1, 1) == "première"
+    copy = read("phpspreadsheet__line_break_in_enclosure.csv").sheets[0].cell(2, 2)
     assert copy == "This is a test\nwith line breaks\nthat breaks the\ndelimiters"
-    assert open_file("phpspreadsheet__sep.csv").sheets[0].rows[0] == ("A", "1")
-    schools = open_file("duo_vo_excerpt.cp1252.csv").sheets[0]
+    assert read("phpspreadsheet__sep.csv").sheets[0].rows[0] == ("A", "1")
+    schools = read("duo_vo_excerpt.cp1252.csv").sheets[0]
     assert schools.cell(2, 10) == "0106"
     assert schools.cell(3, 13) is None
 
 
 def test_that_a_damaged_but_readable_file_says_so():
-    assert [issue.code for issue in open_file("poi__xlsx-corrupted.xlsx").issues] == ["damaged_but_read"]
+    assert [issue.code for issue in read("poi__xlsx-corrupted.xlsx").issues] == ["damaged_but_read"]
 
 
 def test_that_macros_are_ignored_with_a_notice():
-    assert [issue.code for issue in open_file("poi__SimpleMacro.xlsm").issues] == ["macros_ignored"]
+    assert [issue.code for issue in read("poi__SimpleMacro.xlsm").issues] == ["macros_ignored"]
 
 
 def test_that_nothing_of_a_file_named_by_an_entity_is_shown():
