@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from bpv.domain import (
     Company,
@@ -66,10 +67,15 @@ def clean_lists() -> Workbook:
     return replace(lists, sheets=(*lists.sheets, placements))
 
 
+@cache
+def _clean_and_expected() -> tuple[Workbook, dict[str, list[str]]]:
+    clean = clean_lists()
+    return clean, contents(apply_to(School(), plan_import(School(), [clean]).changeset))
+
+
 def run(size: int, say: Callable[[str], None], first: int = 0) -> list[str]:
     """Mangle the lists so many times and import each."""
-    clean = clean_lists()
-    expected = contents(apply_to(School(), plan_import(School(), [clean]).changeset))
+    clean, expected = _clean_and_expected()
     wrong = []
     for seed in range(first, first + size):
         plan = plan_import(School(), [Mangler(seed).mangle(clean)])
