@@ -13,11 +13,12 @@ import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
 from bpv.keys import unlocked  # noqa: E402
-from bpv.storage import cipher, creating  # noqa: E402
+from bpv.storage import creating  # noqa: E402
 from tests.in_memory import put_files_in_memory  # noqa: E402
 from tests.keys.rounds import be_quick  # noqa: E402
 from tests.nameless import WATCH  # noqa: E402
 from tests.storage.schema_once import once  # noqa: E402
+from tests.storage.unguarded import guard_no_memory  # noqa: E402
 
 # How long one example takes says how busy the machine is.
 settings.register_profile("untimed", deadline=None)
@@ -26,9 +27,7 @@ settings.load_profile("untimed")
 be_quick()
 put_files_in_memory()
 creating.migrate = once(creating.migrate)
-# Once on it stays on for every file of the process, and locking each piece of memory takes half of all the
-# time in SQLite; `tests/storage/test_cipher.py` sees that the program does it.
-cipher.guard_memory = lambda _raw: None
+guard_no_memory()
 
 
 @pytest.fixture(autouse=True)

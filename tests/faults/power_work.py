@@ -15,7 +15,10 @@ from bpv.services.lists.editing import AddRecords
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile, rekey_copy, restore_backup, unlike_copies
 from bpv.storage.second_place import bring_over, choose_second_place, forget_second_place
+from tests.storage.unguarded import guard_no_memory
 from tests.storage.values import added, school_of, student
+
+guard_no_memory()  # in every process that loses its power, its disk or its life
 
 COUNT = 12
 ERASED = "student-5"
