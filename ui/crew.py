@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from ui.badges import Badges
@@ -47,6 +47,7 @@ class Crew(QObject):
     ) -> None:
         """Make them in the order in which they are to hear of what happens."""
         super().__init__(window)
+        self._context, self._flow, self._side = context, flow, side
         session, settings, banner, status = context.session, context.settings, body.banner, window.statusBar()
         self.exchange = Exchange(context, files, banner, window)
         self.recovery = Recovery(context, files, banner, status, window)
@@ -67,3 +68,22 @@ class Crew(QObject):
         for beside in (self.exchange, self.recovery.copies):
             beside.shown.connect(flow.show_beside)
             beside.left.connect(flow.leave_beside)
+        self.waiting.import_waits.connect(self._on_import_waits)
+
+    def end_year(self) -> None:
+        """Have all that shows the school year or works for it go, as one step, before it ends."""
+        self._side.end_year()  # stores what is being typed there
+        self._flow.show_start()  # or the next page shows when one is taken away
+        self._context.tasks.end_year()
+        self.exchange.end_year()
+        self.recovery.copies.leave()
+        self._flow.end_year()
+
+    @Slot(str)
+    def _on_import_waits(self, names: str) -> None:
+        run = partial(self._context.session.drafts.asked.emit, IMPORT_WAITS) if names else None
+        self._flow.offer(f"draft {IMPORT_WAITS}", "Import wacht op u", "import", names, run)
+
+
+IMPORT_WAITS = "import"
+"""The name under which an import waits in a school year."""

@@ -19,22 +19,22 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from ui.chosen_round import ChosenRound
 from ui.clipboard import take_off_ours
 from ui.files import Files
 from ui.foot import Foot
 from ui.guarding import Guarded
-from ui.icons import renew_icons
 from ui.letting_go import close_dialogs
+from ui.look import Look
 from ui.map.streets.streets import Streets
 from ui.menus import Menus
 from ui.messages import FailureGuard
 from ui.on_screen import bring_on_screen
 from ui.page_flow import PageFlow
 from ui.pages.page import Context, Destination, Page, Record
-from ui.pages.registry import IN_NAVIGATION, KEYS
+from ui.pages.registry import KEYS
 from ui.pages.start_page import StartPage
 from ui.recently_found import RecentlyFound
 from ui.record_side import RecordSide
@@ -44,11 +44,11 @@ from ui.session import Session
 from ui.settings import WindowSettings
 from ui.standing_by import StandingBy
 from ui.tasks import Tasks
-from ui.theme import GRID, Scheme, apply_theme, renew_fonts, scaled
+from ui.theme import Scheme
 from ui.top_bar import TopBar
 from ui.turns import TURNS
-from ui.widgets.column_widths import follow_zoom
 from ui.window_body import WindowBody
+from ui.year_shown import YearShown
 
 if TYPE_CHECKING:
     from ui.crew import Crew
@@ -117,18 +117,15 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.menus.put_beside(self.bar)
 
     def _build_status(self) -> None:
-        self.saved_label = QLabel(self)
-        self.saved_label.setProperty("muted", True)
-        self.saved_label.setContentsMargins(0, 0, 2 * GRID, 0)
         self.statusBar().setSizeGripEnabled(False)
+        self.year_shown = YearShown(
+            self, self.session, self.flow, self.side, self.menus, self.bar, self.navigation
+        )
+        self.saved_label = self.year_shown.saved_label
         self.foot = Foot(self.flow, self.statusBar())
-        self._place_status()
-
-    def _place_status(self) -> None:
-        """The bar measures its height only when something is put in it."""
-        self.statusBar().removeWidget(self.saved_label)
-        self.statusBar().addPermanentWidget(self.saved_label)
-        self.saved_label.show()
+        self.year_shown.place()
+        parts = (self.bar.renew, self._fit, self.start_page.renew, self.year_shown.place)
+        self.look = Look(self, self.settings, self.flow, (*parts, self.flow.renew, self.side.renew))
 
     def _connect(self) -> None:
         self.session.about_to_open.connect(self.call_crew)
@@ -141,13 +138,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.side.noticed.connect(self.saying.notice)
         self.side.print_asked.connect(self.print_record)
         self.side.undoable.connect(self.saying.tell_done)
-        self.flow.moved.connect(self._show_ways)
-        self.side.moved.connect(self._show_ways)
         self.tasks.failed.connect(self.failures.show)
-        QApplication.styleHints().colorSchemeChanged.connect(self.renew)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.screenAdded.connect(self.renew)  # which may be sharper than what icons were drawn for
 
     # Who stands by
 
@@ -171,14 +162,13 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
             crew = self._crew = Crew(
                 self.context, self.files, self.body, self.flow, self.side, self.bar, self.saved_label, self
             )
-            crew.waiting.import_waits.connect(self._on_import_waits)
             crew.waiting.told.connect(self.saying.tell_done)
             crew.securing.kept_changed.connect(self.actions_by_key["keep_key"].setChecked)
-            self.session.opened.connect(self._on_session_opened)
+            self.session.opened.connect(self.year_shown.begin)
             self.session.closing.connect(self._on_session_closing)
             self.session.closed.connect(self._on_session_closed)
-            self.session.changed.connect(self._show_state)
-            self.session.relocked.connect(self._show_state)
+            self.session.changed.connect(self.year_shown.show)
+            self.session.relocked.connect(self.year_shown.show)
             if self._is_first_asked:
                 self._crew.recovery.open_first(self._first)
         return self._crew
@@ -218,43 +208,19 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.rights.watch(page)
         self.side.watch(page)
 
-    @Slot(str)
-    def _on_import_waits(self, names: str) -> None:
-        run = partial(self.session.drafts.asked.emit, IMPORT_WAITS) if names else None
-        self.flow.offer(f"draft {IMPORT_WAITS}", "Import wacht op u", "import", names, run)
-
-    def _show_ways(self) -> None:
-        for key, by in (("back", -1), ("forward", 1)):
-            can_step = self.flow.can_step(by) or self.side.can_step(by)
-            self.actions_by_key[key].setEnabled(self.session.is_open and can_step)
-
     # Look
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Light, dark, or as the desktop."""
-        self.settings.scheme = scheme
-        self.renew()
+        self.look.set_scheme(scheme)
 
     def change_zoom(self, step: int) -> None:
         """Make text and rows larger or smaller by percents; 0 goes back to 100."""
-        self.settings.zoom = self.settings.zoom + step if step else 100
-        self.renew()
+        self.look.change_zoom(step)
 
     def renew(self) -> None:
         """Take on theme and zoom everywhere."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        before = scaled(1000)
-        apply_theme(app, self.settings.scheme, self.settings.zoom, self.flow.unseen())
-        renew_fonts(self)
-        follow_zoom(self, scaled(1000) / before)
-        renew_icons(self)
-        self.bar.renew()
-        self._fit()
-        self.start_page.renew()
-        self._place_status()
-        self.flow.renew()
-        self.side.renew()
+        self.look.renew()
 
     def _fit(self) -> None:
         self.body.fit(self.width())
@@ -290,43 +256,16 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
 
     # What happens
 
-    def _on_session_opened(self) -> None:
-        self.navigation.setEnabled(True)
-        self._show_state()
-        self.flow.show_last()
-
     def _on_session_closing(self) -> None:
         """Let go of all that shows the school year or works for it, as one step, before it ends."""
-        self.side.end_year()  # stores what is being typed there
-        self.flow.show_start()  # or the next page shows when one is taken away
-        self.tasks.end_year()
-        self.exchange.end_year()
-        self.recovery.copies.leave()
-        self.flow.end_year()
+        self.call_crew().end_year()
         close_dialogs(self, self.failures.dialog)
         self.saying.put_away()
         self.recently_found.forget_records()
 
     def _on_session_closed(self) -> None:
-        self.navigation.setEnabled(False)
-        self.flow.mark_nothing()
-        for entry in IN_NAVIGATION:
-            self.navigation.set_count(entry.key, None)
         self.start_page.show_recent(self.settings.recent_files)
-        self.flow.show_start()
-        self._show_state()
-
-    def _show_state(self, _done: object = None) -> None:
-        self.setWindowTitle(self.session.title)
-        self.menus.show_state(self.session)
-        self._show_ways()
-        self.bar.show_open(self.session.is_open)
-        self.menus.fit()
-        self.saved_label.setText(self.session.saved_words)
-        if self.session.is_open:
-            for entry in IN_NAVIGATION:
-                if entry.entity is not None:
-                    self.navigation.set_count(entry.key, len(self.session.school.all(entry.entity)))
+        self.year_shown.end()
 
     @Slot(str)
     def _on_page_wanted(self, key: str) -> None:
@@ -387,5 +326,3 @@ SMALLEST, FIRST_SIZE = QSize(640, 360), QSize(1366, 768)
 they need more."""
 _PATIENCE_MS = 500
 """How long the first paint is waited for."""
-IMPORT_WAITS = "import"
-"""The name under which an import waits in a school year."""
