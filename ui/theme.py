@@ -246,6 +246,7 @@ def style_sheet(c: Tokens) -> str:
     QPushButton::menu-indicator {{ image: url("{down}"); width: {s(12)}px; height: {s(12)}px; right: {s(6)}px;
         subcontrol-position: right center; }}
     QPushButton[spaced="true"] {{ text-align: center; }}
+    QPushButton[ranged="true"] {{ text-align: left; }}
     QPushButton[opens="true"] {{ padding-right: {s(14)}px; }}
     QPushButton:disabled {{ background: {c.window}; }}
     QPushButton[primary="true"] {{ background: {c.accent}; border-color: {c.accent}; color: #ffffff; }}

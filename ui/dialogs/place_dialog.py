@@ -30,7 +30,7 @@ from ui.models.table_model import TableModel
 from ui.on_screen import room_for
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
-from ui.widgets.buttons import keep_room
+from ui.widgets.buttons import keep_room, let_clear
 from ui.widgets.grid_view import GridView
 from ui.widgets.notices import Banner
 
@@ -103,7 +103,7 @@ class PlaceDialog(Guarded, QDialog):
     def _make_finding(self) -> QHBoxLayout:
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoek op bedrijf, plaats of soort werk")
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.search.setAccessibleName("Zoeken in stageplaatsen")
         self.search.textChanged.connect(self._ask)
         self.search.returnPressed.connect(self.view.setFocus)

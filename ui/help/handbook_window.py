@@ -21,7 +21,7 @@ from ui.help.reader import Reader
 from ui.help.text import HANDBOOK, found_in, sections
 from ui.on_screen import TITLE_BAR, room_for
 from ui.theme import GRID, font, scaled
-from ui.widgets.buttons import icon_button, make_action
+from ui.widgets.buttons import icon_button, let_clear, make_action
 from ui.widgets.marks import MarkedTree
 
 _HEADING = Qt.ItemDataRole.UserRole
@@ -79,7 +79,7 @@ class HandbookWindow(Guarded, QWidget):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoek in het handboek")
         self.search.setAccessibleName("Zoek in het handboek")
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.search.installEventFilter(self)
         self.told = QLabel(self)
         self.told.setProperty("muted", True)

@@ -78,6 +78,7 @@ class StartPage(Guarded, QWidget):
         self.buttons: list[ActionButton] = []
         for row, (key, words) in enumerate(WAYS.items()):
             button = ActionButton(actions[key], card, primary=row == 0)
+            button.setProperty("ranged", True)
             button.setAccessibleDescription(words)
             about = QLabel(words, card)
             about.setProperty("muted", True)
@@ -97,7 +98,7 @@ class StartPage(Guarded, QWidget):
             button.setAccessibleDescription(str(path))
             button.setAccessibleName(f"{path.stem} openen")
             about = ElidedLabel(" · ".join(filter(None, (path.parent.name, _changed(path)))), self.recent)
-            about.setContentsMargins(GRID // 2, 0, 0, GRID // 2)
+            about.setContentsMargins(2, 0, 0, GRID // 2)
             set_font(about, -1)
             self._add_recent(button)
             self._add_recent(about)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from ui.icons import SIZE, set_icon
 from ui.theme import scaled
@@ -120,6 +120,14 @@ def keep_room(widget: QWidget) -> None:
     policy = widget.sizePolicy()
     policy.setRetainSizeWhenHidden(True)
     widget.setSizePolicy(policy)
+
+
+def let_clear(field: QLineEdit) -> None:
+    """Give a field a cross that empties it: ours, for that of Qt is another in every theme."""
+    field.setClearButtonEnabled(True)
+    action = field.findChild(QAction, "_q_qlineeditclearaction")
+    if action is not None:
+        set_icon(action, "close")
 
 
 def link_button(text: str, run: Callable[[], object], parent: QWidget | None = None) -> QPushButton:

@@ -31,6 +31,7 @@ class Card(QFrame):
         self.link.hide()
         head = QHBoxLayout()
         head.setSpacing(GRID)
+        head.addStrut(self.link.sizeHint().height())  # as high with a link as without
         head.addWidget(self.heading)
         head.addStretch(1)
         head.addWidget(self.side)

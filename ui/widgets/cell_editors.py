@@ -83,7 +83,9 @@ class LineEditor(Guarded, QLineEdit):
 
 
 class ChoiceEditor(LineEditor):
-    """A line with the choices under it; typing narrows them, Down shows all."""
+    """A line with the choices under it; typing narrows them, its arrow and Down show all."""
+
+    has_arrow = True
 
     def __init__(self, choices: list[str], parent: QWidget | None = None) -> None:
         """Offer these texts."""
@@ -95,6 +97,10 @@ class ChoiceEditor(LineEditor):
         completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
         completer.activated.connect(self._on_completer_activated)
+        if self.has_arrow:
+            action = make_action(self, "Keuzes tonen", self.offer_all)
+            set_icon(action, "chevron-down")
+            self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
 
     def set_choices(self, choices: list[str]) -> None:
         """Offer these texts from now on."""
@@ -149,6 +155,8 @@ class ChoiceEditor(LineEditor):
 
 class CellChoiceEditor(ChoiceEditor):
     """In a cell the choices show at once."""
+
+    has_arrow = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Offer the choices unless the user is already typing."""

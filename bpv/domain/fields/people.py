@@ -60,7 +60,7 @@ MENTOR_FIELDS = (
     of(Mentor, "hours", "Uren", privacy=P.SCHOOL, why=W.GUIDE, kind=K.INTEGER, width=7, minimum=0, maximum=2000, synonyms=("Taakuren", "Aantal uren")),
     of(Mentor, "max_students", "Max leerlingen", privacy=P.SCHOOL, why=W.GUIDE, kind=K.INTEGER, width=13, minimum=0, maximum=1000, synonyms=("Max lln", "Maximum leerlingen", "Max. leerlingen", "Maximaal aantal leerlingen")),
     of(Mentor, "profiles", "Profielen", privacy=P.SCHOOL, why=W.GUIDE, header="Profiel", kind=K.TERMS, term=Profile, width=14, synonyms=("Profielen", "Profiel(en)")),
-    of(Mentor, "days", "Dagen", privacy=P.SCHOOL, why=W.GUIDE, kind=K.TERMS, term=Weekday, width=12, synonyms=("Werkdagen", "Dag", "Aanwezig")),
+    of(Mentor, "days", "Dagen", privacy=P.SCHOOL, why=W.GUIDE, kind=K.TERMS, term=Weekday, width=16, synonyms=("Werkdagen", "Dag", "Aanwezig")),
     of(Mentor, "postcode", "Postcode", why=W.MATCH, kind=K.POSTCODE, width=10, privacy=P.CONTACT, synonyms=("Pc",)),
     of(Mentor, "phone", "Telefoon", kind=K.PHONE, width=15, privacy=P.CONTACT, synonyms=("Tel", "Mobiel", "Telefoonnummer", "Tel.")),
     of(Mentor, "stand_in", "Vervanger", why=W.GUIDE, width=18, privacy=P.IDENTITY, synonyms=("Vervangt", "Waarnemer", "Vervanging")),

@@ -52,7 +52,7 @@ POSITION_FIELDS = (
     of(Position, "tracks", "Leerwegen", header="Leerweg(en)", kind=K.TERMS, term=Track, width=12, synonyms=("Leerweg", "Leerwegen", "Niveau")),
     of(Position, "capacity", "Aantal", kind=K.INTEGER, required=True, width=8, minimum=0, maximum=1000, synonyms=("Aantal plaatsen", "Aantal plekken", "Plekken", "Plaatsen", "Capaciteit", "Aantal stageplaatsen", "Aantal leerlingen")),
     of(Position, "min_group", "Min groep", kind=K.INTEGER, width=9, minimum=1, maximum=1000, synonyms=("Minimaal", "Minimum groep", "Min. groep"), explanation="Zoveel leerlingen of niemand: bij 2 gaat er nooit één alleen. Leeg: één mag ook."),
-    of(Position, "round_id", "Ronde", kind=K.REFERENCE, refers_to=PlacementRound, width=14, synonyms=("Stageronde", "Periode", "Stageperiode", "Blok"), explanation="Leeg: in elke ronde."),
+    of(Position, "round_id", "Ronde", kind=K.REFERENCE, refers_to=PlacementRound, width=20, synonyms=("Stageronde", "Periode", "Stageperiode", "Blok"), explanation="Leeg: in elke ronde."),
     of(Position, "start", "Van", kind=K.DATE, width=11, synonyms=("Begin", "Begindatum", "Startdatum", "Start")),
     of(Position, "end", "Tot", kind=K.DATE, width=11, synonyms=("T/m", "Tot en met", "Einde", "Einddatum")),
     of(Position, "days", "Dagen", kind=K.TERMS, term=Weekday, width=12, synonyms=("Dag", "Stagedagen", "Weekdagen")),

@@ -1,12 +1,14 @@
 """Dialogs that decide: what they ask and what they are answered with end at one line."""
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import School, Student
+from bpv.domain import Company, School, Student
+from bpv.domain.terms import Sector
 from ui.dialogs.deciding import deciding_row, lay_out
 from ui.dialogs.record_dialog import RecordDialog
 from ui.forms.record_form import RecordForm
+from ui.widgets.cell_editors import ChoiceEditor
 
 
 def right_of(widget: QWidget, dialog: QDialog) -> int:
@@ -31,3 +33,18 @@ def test_that_the_form_of_a_new_row_never_scrolls_sideways(qtbot: QtBot) -> None
     (area,) = dialog.findChildren(QScrollArea)
     assert not area.horizontalScrollBar().isVisible()
     assert right_of(dialog.editors["first_name"], dialog) <= right_of(dialog.add_button, dialog)
+
+
+def test_that_the_arrow_of_a_choice_shows_all_of_them(qtbot: QtBot) -> None:
+    dialog = RecordDialog(lambda: RecordForm(School(), Company), lambda _value: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    sector = dialog.editors["sector"]
+    assert isinstance(sector, ChoiceEditor)
+    (arrow,) = (button for button in sector.findChildren(QToolButton) if button.isVisible())
+    arrow.click()
+    popup = sector.completer().popup()
+    assert popup is not None
+    assert popup.isVisible()
+    assert popup.model().rowCount() == len(Sector)
+    popup.hide()

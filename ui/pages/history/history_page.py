@@ -32,7 +32,7 @@ from ui.pages.history.told_panel import ToldPanel
 from ui.pages.page import Context, Destination, Page
 from ui.tasks import Task, Work
 from ui.theme import GRID, scaled
-from ui.widgets.buttons import ActionButton, make_action
+from ui.widgets.buttons import ActionButton, let_clear, make_action
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.segments import Segments
 
@@ -123,7 +123,7 @@ class HistoryPage(Page):
         self.views.chosen.connect(self.show_view)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken")
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.search.setAccessibleName("Zoeken in de geschiedenis")
         self.search.textChanged.connect(self._on_search_changed)
         self.head.insertWidget(2, self.views)

@@ -25,6 +25,7 @@ from ui.guarding import Guarded
 from ui.models.import_model import CHANGES, NAME, WIDTHS, ImportModel
 from ui.pages.importing.row_panel import RowPanel
 from ui.theme import GRID, ROW_HEIGHT, font, scaled
+from ui.widgets.buttons import let_clear
 from ui.widgets.cell_delegate import ToneDelegate
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.named_table import NamedTable
@@ -51,7 +52,7 @@ class ChangesView(Guarded, QWidget):
         self.table = self._make_table()
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken")
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.search.setAccessibleName("Zoeken in de wijzigingen")
         self.search.textChanged.connect(self._ask)
         self._state: State | None = None

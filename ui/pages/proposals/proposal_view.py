@@ -29,7 +29,7 @@ from ui.pages.proposals.decision_row import DecisionRow
 from ui.pages.proposals.proposal_pictures import LIST, ProposalPictures
 from ui.settings import TableState
 from ui.theme import GRID, scaled, set_font
-from ui.widgets.buttons import link_button
+from ui.widgets.buttons import let_clear, link_button
 from ui.widgets.figures import words_of_km
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.grid_view import GridView
@@ -182,7 +182,7 @@ class ProposalView(Guarded, QWidget):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken")
         self.search.setAccessibleName("Zoeken in het voorstel")
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.search.setMinimumWidth(scaled(110))
         self.search.setMaximumWidth(scaled(120))
         self.search.textChanged.connect(self._on_search_changed)

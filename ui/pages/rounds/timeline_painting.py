@@ -51,14 +51,16 @@ class TimelinePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def weeks(self, months_at: QRectF, weeks_at: QRectF, lines_from: float) -> None:
-        """Months and numbers of weeks, with a line below and where each month begins."""
+        """Months and numbers of weeks, with a line below and one where each month begins."""
         colours, scale = self._colours, self._scale
         named = font(-1, QFont.Weight.DemiBold)
         for month, day in enumerate(self._firsts()):
             after = self._firsts()[month + 1] if month + 1 < len(self._firsts()) else scale.last
             left, right = scale.x_of(day), scale.x_of(after)
             self._painter.setPen(QPen(QColor(colours.line), 1))
-            self._painter.drawLine(round(left), round(months_at.top()), round(left), round(lines_from))
+            self._painter.drawLine(
+                round(left), round(months_at.top()), round(left), round(months_at.bottom())
+            )  # and not through the number of the week in which the month begins
             box = QRectF(left + 4, months_at.top(), max(right - left - 4, 0), months_at.height())
             name = MONTHS[day.month - 1]
             fits = QFontMetricsF(named).horizontalAdvance(name) <= box.width()

@@ -39,7 +39,7 @@ class ReachCard(TryingCard):
         """Begin with nothing known."""
         super().__init__("Wat dit doet", context, parent)
         self._before: Reaching | None = None
-        self.row = FlowRow(self, GRID // 2)
+        self.row = FlowRow(self, GRID + GRID // 2)
         self.mean, self.was = QLabel("–", self), QLabel(self)
         set_font(self.mean, 3, QFont.Weight.DemiBold, tabular=True)
         self._add_mean()
@@ -58,7 +58,7 @@ class ReachCard(TryingCard):
     def _add_mean(self) -> None:
         box = QWidget(self.row)
         line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 2 * GRID, 0)
+        line.setContentsMargins(0, 0, GRID, 0)
         line.setSpacing(GRID // 2)
         for label in (QLabel("gemiddeld", box), self.mean, self.was, QLabel("plekken per leerling", box)):
             label.setProperty("muted", label is not self.mean)

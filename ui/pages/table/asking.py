@@ -16,7 +16,7 @@ from bpv.services.viewing.tellable import tellable
 from ui.models.rows import Query
 from ui.pages.page import Destination
 from ui.theme import scaled
-from ui.widgets.buttons import link_button
+from ui.widgets.buttons import let_clear, link_button
 from ui.widgets.column_filter import ColumnFilter
 from ui.widgets.filter_chips import FilterChips
 from ui.widgets.flow_row import FlowRow
@@ -47,7 +47,7 @@ class Asking(QObject):
         self.only_chip.hide()
         self.search = QLineEdit(parent)
         self.search.setPlaceholderText("Zoeken")
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.search.setAccessibleName(f"Zoeken in {many}")
         self.search.textChanged.connect(self._on_search_changed)
         self.search.returnPressed.connect(view.setFocus)
