@@ -311,7 +311,7 @@ DEFINITIONS: dict[str, Definition] = {
             0,
             100,
         ),
-        _weight("weight_mentor", "Reizen van de mentor, als die samen met de plek wordt gekozen", 1),
+        _weight("weight_mentor", "Reizen van de mentor, bij samen kiezen", 1),
     )
 }
 """Every setting there is, by key."""

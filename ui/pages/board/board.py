@@ -30,7 +30,7 @@ _KEYS = (
     ("V", "verplaatsen"),
     ("pijltjes", "naar een plek"),
     ("Enter", "loslaten"),
-    ("spatie", "alles erover"),
+    ("spatie", "gegevens tonen"),
     ("R", "ruilen"),
     ("L", "langere rij"),
     ("P", "vastzetten"),
@@ -126,7 +126,7 @@ class Board(Guarded, QWidget):
                 label = QLabel(words, self._keys)
                 set_font(label, -2, QFont.Weight.DemiBold if is_key else QFont.Weight.Normal)
                 label.setProperty("muted", not is_key)
-                line.addWidget(label, 1)
+                line.addWidget(label, 2 if is_key else 3)
             lines.addLayout(line)
         column.addWidget(self.tray_title)
         column.addWidget(self.tray, 1)

@@ -45,6 +45,7 @@ class PlacementPage(Page):
         self.wide.shown.connect(self._on_proposal_shown)
         self.wide.left.connect(self._on_proposal_left)
         self.rounds: dict[str, RoundStack] = {}
+        self.subheading.hide()  # it says nothing here, and would keep the search from the edge
         self.top = RoundHead(context.settings, self.head, self.body, self)
         self.top.views.chosen.connect(self.show_as)
         self.stack = QStackedWidget(self)
