@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
@@ -38,7 +39,7 @@ from ui.pages.registry import KEYS
 from ui.pages.start_page import StartPage
 from ui.recently_found import RecentlyFound
 from ui.record_side import RecordSide
-from ui.regions import Regions
+from ui.regions import Regions, press_focused
 from ui.saying import Saying
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -289,6 +290,11 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         """Leave the words of the navigation out where they would take the room of the page."""
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button."""
+        if not press_focused(event):
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The buttons at the side of a mouse go back and forth."""

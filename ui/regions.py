@@ -1,11 +1,12 @@
-"""The parts of the window that F6 goes by, so that nothing is out of reach of the keys."""
+"""The parts of the window that F6 goes by, and Enter on a button: nothing is out of reach of the keys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 
 class Regions(QObject):
@@ -46,3 +47,14 @@ def _take(part: QWidget) -> None:
         if is_stop and _can_take(child) and child.focusProxy() is None:
             child.setFocus(reason)
             return
+
+
+def press_focused(event: QKeyEvent) -> bool:
+    """Have Enter press the button with the focus, which Qt leaves to space; whether it did."""
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+    button = QApplication.focusWidget()
+    has_more = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not is_enter or has_more or not isinstance(button, QPushButton | QToolButton):
+        return False
+    button.click()
+    return True

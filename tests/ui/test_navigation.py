@@ -7,17 +7,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
+from ui.dialogs.record_dialog import RecordDialog
 from ui.main_window import MainWindow
 from ui.pages.lists.classes_page import ClassesPage
 from ui.pages.page import Destination
 from ui.pages.registry import IN_NAVIGATION, KEYS, PAGES, Group
 from ui.pages.table_page import TablePage
+from ui.widgets.buttons import ActionButton
 from ui.widgets.navigation import Navigation
 from ui.widgets.navigation_rows import Kind, RoleOf
 from ui.widgets.segments import Segments
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 def table(window: MainWindow, key: str) -> TablePage:
@@ -87,6 +91,19 @@ def test_that_all_of_the_navigation_is_seen_in_a_low_window(window: MainWindow) 
     assert item is not None
     said = item.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Import wacht op u, 12 vragen, 119 leerlingen"
+
+
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_Return, NONE), (Qt.Key.Key_Enter, KEYPAD)])
+def test_that_enter_presses_the_button_that_has_the_focus(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    page = table(window, "students")
+    button = next(b for b in page.findChildren(ActionButton) if b.text() == "Toevoegen")
+    button.setFocus()
+    qtbot.keyClick(button, key, modifier)
+    dialog = window.findChild(RecordDialog)
+    assert dialog is not None
+    dialog.reject()
 
 
 def test_that_a_badge_is_said_as_well_and_goes_with_what_was_open(window: MainWindow) -> None:

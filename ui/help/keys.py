@@ -13,6 +13,7 @@ EVERYWHERE: Keys = (
     ("Alt+R", "een andere ronde kiezen"),
     ("Alt+Links, Alt+Rechts", "terug naar wat u zag, en weer vooruit"),
     ("F6, Ctrl+F6", "naar het volgende of vorige deel van het venster"),
+    ("Enter, spatie op een knop", "de knop indrukken"),
     ("Esc", "terug, zonder op te slaan; het zijpaneel sluiten"),
     ("Ctrl+P", "afdrukken of bewaren als PDF"),
     ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
