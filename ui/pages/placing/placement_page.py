@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from bpv.domain import PlacementRound
@@ -74,6 +74,13 @@ class PlacementPage(Page):
         """Find room for the numbers."""
         super().resizeEvent(event)
         self.top.fit(self.width())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on in the board that is shown: the page itself has no keys."""
+        super().focusInEvent(event)
+        stack = self.current
+        if stack is not None and stack.currentWidget() is stack.table:
+            stack.table.boards.take_focus(event.reason())
 
     @property
     def current(self) -> RoundStack | None:

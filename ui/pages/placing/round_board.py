@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -79,6 +79,14 @@ class RoundBoard(QObject):
         """The pupils whom actions are about."""
         student_id = self.board.student_id if self.board is not None else None
         return [student_id] if student_id is not None else []
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Have the keys go on with who is chosen: among those without a place, or at a place."""
+        board = self.board if self.is_shown else None
+        if board is not None:
+            waiting = [pupil.student_id for pupil in board.tray_model.pupils]
+            is_waiting = bool(waiting) and board.student_id in (None, *waiting)
+            (board.tray if is_waiting else board.view).setFocus(reason)
 
     def parts(self) -> list[QWidget]:
         """What F6 goes by while the board is shown: who has no place, the places, what letting go does."""

@@ -237,3 +237,13 @@ def test_that_a_longer_chain_that_costs_less_is_offered_beside_the_shortest(
     assert places(board) == {"s1": "p1", "s2": "p2", "s3": "p3"}
     empty_window.session.undo()
     assert places(board) == {"s2": "p1", "s3": "p2"}
+
+
+def test_that_coming_to_the_board_by_keyboard_goes_on_with_who_has_no_place(
+    qtbot: QtBot, board: Board, empty_window: MainWindow
+) -> None:
+    empty_window.show_page("students")
+    empty_window.show_page("placements")
+    assert board.tray.hasFocus()
+    qtbot.keyClick(board.tray, _KEY.Key_V)
+    assert board.hand.student_id == "s1"
