@@ -39,11 +39,14 @@ from tests.ui.grounds import GROUNDS, name_of
 from tests.ui.judging import cells_of
 from tests.ui.painted import Drawn
 from tests.ui.seeing import MARK, Pixels, Sight, between, call, ground_of, number_of, strongest
+from ui.map.colours import map_colours
 
 _FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QPushButton)
 _CONTROL, _PART = QStyle.ComplexControl, QStyle.SubControl
 _RIM = 3
 """Pixels around a mark in which what is behind it is looked for."""
+_WAYS = "ui/map/ways.py"
+"""Draws in a picture that is kept, over the land."""
 _SOLID = 200
 """Less see-through than this is a pixel that counts."""
 
@@ -193,6 +196,8 @@ def _faint_drawings(sight: Sight) -> Iterator[str]:
     known: set[tuple[object, ...]] = set()
     for drawn in sight.drawn:
         place = drawn.place.toAlignedRect()
+        if drawn.on is None and drawn.by.startswith(_WAYS):
+            yield from _judge_ink(drawn, number_of(QColor(map_colours().land)))
         if drawn.on is None or not _is_in_sight(sight, drawn.on, place):
             continue
         behind = _behind(sight, place, drawn)
@@ -235,16 +240,25 @@ def _judge(sight: Sight, drawn: Drawn, place: QRect, behind: int) -> Iterator[st
         if (found := strongest(part, behind)) < MARK:
             yield f"picture {found:.1f}: {drawn.by}"
         return
+    faults = list(_judge_ink(drawn, behind))
+    yield from faults
+    if not faults and not _is_ground(drawn) and (found := strongest(part, behind)) < MARK:
+        yield f"mark washed out {found:.1f}: {_described(drawn)} on {behind:06x}"
+
+
+def _judge_ink(drawn: Drawn, behind: int) -> Iterator[str]:
+    best = max(between(_over(ink, behind), behind) for ink in drawn.inks)
+    if best < MARK and not _is_ground(drawn):
+        yield f"mark {best:.1f}: {_described(drawn)} on {behind:06x}"
+
+
+def _is_ground(drawn: Drawn) -> bool:
     allowed = GROUNDS.get(drawn.by, ())
-    if all(name_of(ink) in allowed for ink in drawn.inks):
-        return
-    over = [_over(ink, behind) for ink in drawn.inks]
-    best = max(between(each, behind) for each in over)
-    names = ", ".join(name_of(ink) for ink in drawn.inks)
-    if best < MARK:
-        yield f"mark {best:.1f}: {drawn.by} in {names} on {behind:06x}"
-    elif (found := strongest(part, behind)) < MARK:
-        yield f"mark washed out {found:.1f}: {drawn.by} in {names} on {behind:06x}"
+    return all(name_of(ink) in allowed for ink in drawn.inks)
+
+
+def _described(drawn: Drawn) -> str:
+    return f"{drawn.by} in {', '.join(map(name_of, drawn.inks))}"
 
 
 def _over(ink: QColor, behind: int) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from tests.ui.painted import Drawn, watching
+from ui.map.canvas import MapCanvas
 
 Pixels = NDArray[np.uint32]
 """Rows of pixels, each red, green and blue in one number."""
@@ -33,6 +34,8 @@ class Sight:
 
     @cached_property
     def _seen(self) -> tuple[Pixels, list[Drawn]]:
+        for each in self.root.findChildren(MapCanvas):
+            each.renew()  # or it shows a picture that was drawn before
         with watching() as drawn:
             picture = self.root.grab()
         return pixels_of(picture.toImage()), drawn
