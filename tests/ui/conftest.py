@@ -19,10 +19,13 @@ from bpv.services.demo import make_demo_school
 from bpv.services.year.outside import forget_outside
 from bpv.services.year.school_year import SchoolYear
 from tests.nameless import ROOT, WATCH
+from tests.ui import pauses
 from ui.application import make_application, make_window
 from ui.main_window import MainWindow
 from ui.settings import WindowSettings
 from ui.theme import Scheme, apply_theme
+
+pauses.shorten()
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,7 @@ def test_that_nothing_is_asked_of_the_network_until_the_user_agrees(
 ) -> None:
     shown.zoom(2)
     shown.grab()
-    QTest.qWait(300)
+    QTest.qWait(100)
     assert server.paths == []
     assert shown.note.isHidden()
     assert not streets.is_on
@@ -97,7 +97,7 @@ def test_that_streets_come_over_the_land_and_go_again(
     assert shown.grab().toImage() == before
     shown.zoom(2)
     shown.grab()
-    QTest.qWait(300)
+    QTest.qWait(100)
     assert len(server.paths) == count
 
 
@@ -136,7 +136,7 @@ def test_that_a_map_out_of_sight_asks_for_nothing(
     assert not under_way
     server.may_answer.set()
     count = len(server.paths)
-    QTest.qWait(250)
+    QTest.qWait(100)
     assert len(server.paths) == count
     assert streets.drawn == 0
 
