@@ -107,6 +107,7 @@ class PlaceDialog(Guarded, QDialog):
         self.search.setAccessibleName("Zoeken in stageplaatsen")
         self.search.textChanged.connect(self._ask)
         self.search.returnPressed.connect(self.view.setFocus)
+        self.search.installEventFilter(self)
         self.only_possible = QCheckBox("alleen wat kan", self)
         self.only_possible.setToolTip("Plekken verbergen die vol zijn of waar een regel in de weg staat")
         self.only_possible.toggled.connect(self._ask)
@@ -148,8 +149,10 @@ class PlaceDialog(Guarded, QDialog):
         return column
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter on a place chooses it."""
+        """Enter on a place chooses it; Down in the field goes on among the places."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self.search:
+                return self._goes_down(event)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.place()
                 return True
@@ -157,6 +160,14 @@ class PlaceDialog(Guarded, QDialog):
                 self.reject()
                 return True
         return super().eventFilter(watched, event)
+
+    def _goes_down(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Down or not self.model.rowCount():
+            return False
+        self.view.setFocus()
+        row = min(self.view.currentIndex().row() + 1, self.model.rowCount() - 1)
+        self.view.setCurrentIndex(self.model.index(row, 0))
+        return True
 
     @property
     def choice(self) -> Choice | None:

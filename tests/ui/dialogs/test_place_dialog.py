@@ -142,3 +142,12 @@ def test_that_a_place_that_was_filled_meanwhile_is_refused_in_the_dialog(
     dialog.place()
     assert dialog.isVisible()
     assert "geen plek meer vrij" in dialog.banner.label.text()
+
+
+def test_that_down_in_the_field_goes_on_among_the_places(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(window)
+    qtbot.waitUntil(dialog.search.hasFocus)
+    first = dialog.view.currentIndex().row()
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.view.hasFocus()
+    assert dialog.view.currentIndex().row() == first + 1
