@@ -14,15 +14,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ui.main_window import MainWindow
     from ui.models.table_model import TableModel
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 7
 STUDENTS = 10_000
+REST = 0.5
+"""Seconds for a page to do what it does once it is painted."""
 
 EMPTY = """
 import os
@@ -214,6 +218,7 @@ def going_about(pupils: int) -> None:
     from bpv.services.demo import make_demo_school
     from bpv.services.year.school_year import SchoolYear
     from ui.application import load_the_rest, make_application, make_window
+    from ui.pages.registry import PAGES
     from ui.settings import WindowSettings
 
     app = make_application()
@@ -239,11 +244,18 @@ def going_about(pupils: int) -> None:
                 taken.append(1000 * (time.thread_time() - begin))
             print(f"  {what}: median {statistics.median(taken):.0f} ms, worst {max(taken):.0f} ms")
 
+        window.show_page("overview")
+        settle(app, window)
+        first = {entry.key: first_shown(app, window, entry.key) for entry in PAGES[1:]}
+        worst = max(first, key=lambda key: first[key][0])
+        taken = [each for each, _wall in first.values()]
+        wall = max(wall for _taken, wall in first.values())
+        print(
+            f"  page first shown, until painted: median {statistics.median(taken):.0f} ms, "
+            f"worst {max(taken):.0f} ms ({worst}), by the clock at most {wall:.0f} ms"
+        )
         pages = ("students", "companies", "mentors", "rounds", "placements", "history", "students")
         show: list[Callable[[], object]] = [lambda key=key: window.show_page(key) for key in pages]
-        report("page made", show[:-1])
-        while window.tasks.is_busy:
-            app.processEvents()
         report("page again", show)
         report("back", [lambda: window.step(-1)] * (len(pages) - 1))
         window.show_page("placements")
@@ -251,6 +263,36 @@ def going_about(pupils: int) -> None:
             window.context.round.step(1)
         report("another round", [lambda: window.context.round.step(1)] * 6)
         window.close()
+
+
+def first_shown(app: QApplication, window: MainWindow, key: str) -> tuple[float, float]:
+    """The milliseconds until a page that was never shown is painted: processor time, and by the clock.
+
+    The window is at rest before, and has done what it does after that when this returns.
+    """
+    from ui.turns import TURNS
+
+    painted: list[tuple[float, float]] = []
+    told = TURNS.window_is_painted
+
+    def tell() -> None:
+        painted.append((time.thread_time(), time.perf_counter()))
+        told()
+
+    with patch.object(TURNS, "window_is_painted", tell):
+        begin = (time.thread_time(), time.perf_counter())
+        window.show_page(key)
+        while not painted:
+            app.processEvents()
+    settle(app, window)
+    return 1000 * (painted[0][0] - begin[0]), 1000 * (painted[0][1] - begin[1])
+
+
+def settle(app: QApplication, window: MainWindow) -> None:
+    """Let the window come to rest."""
+    end = time.perf_counter() + REST
+    while window.tasks.is_busy or time.perf_counter() < end:
+        app.processEvents()
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ class Report:
     @property
     def is_stopped(self) -> bool:
         """Whether the user stopped the work; for work that asks instead of being told."""
+        TURNS.wait()
         return self._stop.is_set()
 
     def cancel(self) -> None:

@@ -6,7 +6,7 @@ time it let go of it: hundreds of times for a page.
 
 from __future__ import annotations
 
-from threading import Event
+from threading import Event, current_thread, main_thread
 from time import monotonic
 
 _MOST = 0.3
@@ -32,8 +32,8 @@ class Turns:
         self._is_free.set()
 
     def wait(self) -> None:
-        """Let the window go first; for work in another thread."""
-        if not self._is_free.is_set():
+        """Let the window go first; the window's own thread waits for nobody."""
+        if not self._is_free.is_set() and current_thread() is not main_thread():
             self._is_free.wait(max(0.0, self._until - monotonic()))
 
 
