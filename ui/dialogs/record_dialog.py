@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError
-from bpv.domain.fields import Field, FieldKind
+from bpv.domain.fields import Field, FieldKind, grouped
 from ui.dialogs.deciding import BAR, deciding_row
 from ui.forms.record_form import RecordForm
 from ui.on_screen import room_for
@@ -31,7 +31,8 @@ from ui.widgets.cell_editors import ChoiceEditor, DateEditor
 from ui.widgets.notices import Banner
 from ui.widgets.scrolling import ScrollArea
 
-ROWS = 11
+ROWS, _SIDES = 11, 2
+"""How many fields stand under each other before they stand beside each other."""
 _EXAMPLES = {
     FieldKind.TERMS: "meer met een komma",
     FieldKind.INTEGERS: "meer met een komma",
@@ -53,7 +54,7 @@ class RecordDialog(QDialog):
         parent: QWidget | None = None,
         texts: Mapping[str, str] | None = None,
     ) -> None:
-        """Show the fields of the form, at most eleven under each other; `texts` were filled in before."""
+        """Show the fields of the form under their headings; `texts` were filled in before."""
         super().__init__(parent)
         self.form = make_form()
         self.form.texts |= texts or {}
@@ -83,24 +84,14 @@ class RecordDialog(QDialog):
         grid.setContentsMargins(0, 0, BAR, 0)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
-        rows = max(ROWS, (len(self.form.fields) + 1) // 2)  # a third column is too wide for a small screen
-        for number, field in enumerate(self.form.fields):
-            row, side = 2 * (number % rows), 3 * (number // rows)
-            label = QLabel(f"{field.label} *" if field.required else field.label, inside)
-            editor = self._make_editor(field, inside)
-            label.setBuddy(editor)
-            remark = QLabel(inside)
-            remark.setProperty("wrong", True)
-            remark.setWordWrap(True)
-            remark.hide()
-            grid.addWidget(label, row, side)
-            grid.addWidget(editor, row, side + 1)
-            grid.addWidget(remark, row + 1, side + 1)
-            if side:
-                grid.setColumnMinimumWidth(side - 1, 2 * GRID)
-            self.editors[field.name] = editor
-            self._remarks[field.name] = remark
-        grid.setRowStretch(2 * rows, 1)
+        for group, fields in grouped(self.form.fields).items():
+            if group:
+                heading = QLabel(group, inside)
+                set_font(heading, 0, QFont.Weight.DemiBold)
+                heading.setContentsMargins(0, GRID, 0, 0)
+                grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            self._add_fields(grid, fields, inside)
+        grid.setRowStretch(grid.rowCount(), 1)
         area = ScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -115,6 +106,28 @@ class RecordDialog(QDialog):
         area.setAccessibleName(self.windowTitle())
         self.resize(room.width(), min(room.height(), scaled(600) + around))
         return area
+
+    def _add_fields(self, grid: QGridLayout, fields: Sequence[Field], inside: QWidget) -> None:
+        """The fields of one group, in columns that are about as long."""
+        first = grid.rowCount()
+        sides = 1 if len(self.form.fields) <= ROWS else _SIDES  # a third is too wide for a small screen
+        high = max(1, -(-len(fields) // sides))
+        for number, field in enumerate(fields):
+            row, side = first + 2 * (number % high), 3 * (number // high)
+            label = QLabel(f"{field.label} *" if field.required else field.label, inside)
+            editor = self._make_editor(field, inside)
+            label.setBuddy(editor)
+            remark = QLabel(inside)
+            remark.setProperty("wrong", True)
+            remark.setWordWrap(True)
+            remark.hide()
+            grid.addWidget(label, row, side)
+            grid.addWidget(editor, row, side + 1)
+            grid.addWidget(remark, row + 1, side + 1)
+            if side:
+                grid.setColumnMinimumWidth(side - 1, 2 * GRID)
+            self.editors[field.name] = editor
+            self._remarks[field.name] = remark
 
     def _make_editor(self, field: Field, parent: QWidget) -> QLineEdit | QCheckBox:
         if field.kind is FieldKind.YES_NO:

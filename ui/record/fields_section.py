@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from bpv.domain import BpvError
-from bpv.domain.fields import FieldKind
+from bpv.domain.fields import FieldKind, grouped
 from bpv.services.lists.tables import COMPANIES, MENTORS, ROUNDS, STUDENTS, Column, Table
 from ui.guarding import Guarded, attempt
 from ui.pages.page import Context
@@ -18,7 +18,7 @@ from ui.pages.registry import page_of
 from ui.record.asking import Asking
 from ui.record.kept_fields import KeptFields
 from ui.record.section import Section
-from ui.theme import GRID, scaled
+from ui.theme import GRID, scaled, set_font
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor, LineEditor, field_kind
 
 TABLES: dict[type, Table] = {table.entity: table for table in (STUDENTS, COMPANIES, MENTORS, ROUNDS)}
@@ -42,20 +42,31 @@ class FieldsSection(Section):
         return {"page": page_of(self.table.entity), "beside": True}
 
     def lay_out(self, columns: list[Column]) -> None:
-        """Put the fields below each other, each behind its name."""
+        """Put the fields below each other, each behind its name, under the heading of its group."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(1, 1)
-        for row, column in enumerate(columns):
-            label = QLabel(column.title, self)
-            label.setProperty("muted", True)
-            editor, remark = self.make_field(column)
-            label.setBuddy(editor)
-            grid.addWidget(label, 2 * row, 0)
-            grid.addWidget(editor, 2 * row, 1)
-            grid.addWidget(remark, 2 * row + 1, 1)
+        for group, members in grouped(columns).items():
+            if group:
+                heading = QLabel(group, self)
+                set_font(heading, 0, QFont.Weight.DemiBold)
+                heading.setContentsMargins(0, GRID, 0, 0)
+                grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            for column in members:
+                self._add_field(grid, column)
         self.column.addLayout(grid)
+
+    def _add_field(self, grid: QGridLayout, column: Column) -> None:
+        label = QLabel(column.title, self)
+        label.setProperty("muted", True)
+        label.setWordWrap(True)
+        editor, remark = self.make_field(column)
+        label.setBuddy(editor)
+        row = grid.rowCount()
+        grid.addWidget(label, row, 0)
+        grid.addWidget(editor, row, 1)
+        grid.addWidget(remark, row + 1, 1)
 
     def make_field(self, column: Column) -> tuple[QLineEdit | QCheckBox, QLabel]:
         """The editor of a column, and what says why a text in it is no good."""

@@ -33,10 +33,12 @@ class ColumnMenus(QObject):
         header.customContextMenuRequested.connect(self._on_header_menu_requested)
 
     def choose(self, place: QPoint) -> None:
-        """Let the user choose which columns are shown."""
-        menu = QMenu(self._view)
+        """Let the user choose which columns are shown; those of a group stand in a menu of their own."""
+        menu, groups = QMenu(self._view), dict[str, QMenu]()
         for number, column in enumerate(self._view.grid.columns):
-            action = menu.addAction(column.title)
+            if column.group and column.group not in groups:
+                groups[column.group] = menu.addMenu(column.group)
+            action = groups.get(column.group, menu).addAction(column.title)
             action.setCheckable(True)
             action.setChecked(not self._view.isColumnHidden(number))
             action.toggled.connect(partial(self._show_column, number))

@@ -253,7 +253,7 @@ class GridView(CellMarks):
         )
 
     def restore_table(self, state: TableState) -> None:
-        """Take on an earlier state; columns it does not know keep their place."""
+        """Take on an earlier state; columns it does not know keep their place, those of a group stay away."""
         header = self.horizontalHeader()
         numbers = {column.key: number for number, column in enumerate(self.grid.columns)}
         for place, key in enumerate(key for key in state.order if key in numbers):
@@ -261,7 +261,8 @@ class GridView(CellMarks):
         for key, width in state.widths.items():
             if key in numbers:
                 header.resizeSection(numbers[key], width)
-        for key in state.hidden:
+        unknown = [each.key for each in self.grid.columns if each.group and each.key not in state.order]
+        for key in (*state.hidden, *unknown):
             if key in numbers:
                 header.hideSection(numbers[key])
         if state.group_key in numbers:

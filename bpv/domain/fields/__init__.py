@@ -23,7 +23,7 @@ from bpv.domain.fields.following import (
     TEMPLATE_FIELDS,
     VISIT_FIELDS,
 )
-from bpv.domain.fields.kinds import EntityWords, Field, FieldKind, Privacy, Purpose, Retention
+from bpv.domain.fields.kinds import EntityWords, Field, FieldKind, Privacy, Purpose, Retention, grouped
 from bpv.domain.fields.people import MENTOR_FIELDS, STUDENT_FIELDS
 from bpv.domain.fields.places import COMPANY_FIELDS, POSITION_FIELDS, ROUND_FIELDS
 from bpv.domain.fields.placing import (
@@ -55,7 +55,17 @@ from bpv.domain.steps import Step
 from bpv.domain.tasks import Task
 from bpv.domain.visits import Visit
 
-__all__ = ["CATALOGUE", "EntityWords", "Field", "FieldKind", "Privacy", "Purpose", "Retention", "label_of"]
+__all__ = [
+    "CATALOGUE",
+    "EntityWords",
+    "Field",
+    "FieldKind",
+    "Privacy",
+    "Purpose",
+    "Retention",
+    "grouped",
+    "label_of",
+]
 
 CATALOGUE: dict[type, EntityWords] = {
     words.entity: words

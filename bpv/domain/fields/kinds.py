@@ -1,7 +1,9 @@
 """What a field can be: its kind, what it says about a person, what for, and for how long."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
+from typing import Protocol, TypeVar
 
 from bpv.domain.agreements import Agreement, Signature
 from bpv.domain.assessments import Assessment
@@ -135,6 +137,8 @@ class Field:
     maximum: int | None = None
     width: int = 14
     explanation: str = ""
+    group: str = ""
+    """The heading under which forms show it; a list shows such a field only when asked to."""
 
     @property
     def purpose(self) -> Purpose | None:
@@ -175,6 +179,28 @@ class EntityWords:
             if candidate.name == name:
                 return candidate
         raise KeyError(f"{self.entity.__name__}.{name}")
+
+
+class Grouped(Protocol):
+    """What stands under a heading; without one under none."""
+
+    @property
+    def group(self) -> str:
+        """The heading; '' for what everyone has."""
+
+
+G = TypeVar("G", bound=Grouped)
+REST = "Verder"
+"""The heading of what fits under no other, which comes last."""
+
+
+def grouped(some: Iterable[G]) -> dict[str, list[G]]:
+    """What stands under each heading, in order; first what has none."""
+    found: dict[str, list[G]] = {"": []}
+    for each in some:
+        found.setdefault(each.group, []).append(each)
+    rest = found.pop(REST, [])
+    return found | {REST: rest} if rest else found
 
 
 def of(entity: type, name: str, label: str, **more: object) -> Field:

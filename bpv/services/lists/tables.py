@@ -52,6 +52,8 @@ class Column:
     """Which texts stand in a chip."""
     width: int = 14
     hint: str = ""
+    group: str = ""
+    """The heading it stands under; a list does not show it by itself."""
 
 
 NAME_OF_STUDENT = Column(
@@ -127,6 +129,7 @@ def field_column(field: Field) -> Column:
         is_number=field.kind in _NUMBERS,
         width=field.width,
         hint=field.explanation,
+        group=field.group,
     )
 
 
