@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu
 
+from bpv.domain.fields import grouped
 from ui.widgets.grid_view import GridView
 
 
@@ -34,14 +35,15 @@ class ColumnMenus(QObject):
 
     def choose(self, place: QPoint) -> None:
         """Let the user choose which columns are shown; those of a group stand in a menu of their own."""
-        menu, groups = QMenu(self._view), dict[str, QMenu]()
-        for number, column in enumerate(self._view.grid.columns):
-            if column.group and column.group not in groups:
-                groups[column.group] = menu.addMenu(column.group)
-            action = groups.get(column.group, menu).addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(not self._view.isColumnHidden(number))
-            action.toggled.connect(partial(self._show_column, number))
+        menu = QMenu(self._view)
+        for group, columns in grouped(self._view.grid.columns).items():
+            inside = menu.addMenu(group) if group else menu
+            for column in columns:
+                number = self._view.grid.column_number(column.key)
+                action = inside.addAction(column.title)
+                action.setCheckable(True)
+                action.setChecked(not self._view.isColumnHidden(number))
+                action.toggled.connect(partial(self._show_column, number))
         _pop_up(menu, place)
 
     def filter_current(self) -> None:

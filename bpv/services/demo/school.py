@@ -11,6 +11,7 @@ from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementType, Searcher, Weekday
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.companies import CompanyMaker
+from bpv.services.demo.following.values import add_values
 from bpv.services.demo.people import PeopleMaker
 from bpv.services.demo.region import TOWNS, Region
 from bpv.services.demo.wishes import WishMaker
@@ -42,7 +43,7 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
         wishes.append(WishMaker(chance, rounds, pupils, places))
     for town in wishes:
         values += [*town.preferences(), *town.exclusions()]
-    school = School(values)
+    school = School(add_values(values, Chance(seed)))
     return School([*school, *(placement for town in wishes for placement in town.placements(school))])
 
 

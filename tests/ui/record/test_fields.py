@@ -1,7 +1,7 @@
 """Every field of a record in the panel, changed in place."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Mentor, Student
@@ -125,3 +125,13 @@ def test_that_what_is_being_typed_is_stored_when_another_is_shown_or_the_year_cl
     year = SchoolYear.open(path)
     assert year.school.get(Student, second).city == "Barneveld"
     year.close()
+
+
+def test_that_fields_stand_under_their_headings_those_that_fit_nowhere_last(
+    opened: Opened, placed: MainWindow
+) -> None:
+    fields = fields_of(opened("students", next(iter(placed.session.school.all(Student)))))
+    keys = list(fields.editors)
+    assert keys.index("absent_days") < keys.index("guardian1_name") < keys.index("vog_date")
+    headings = {label.text() for label in fields.findChildren(QLabel)}
+    assert {"Ouders", "Bij nood", "Verder"} <= headings

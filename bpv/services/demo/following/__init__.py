@@ -1,0 +1,1 @@
+"""The year around the placements of the demo school, a part each."""
