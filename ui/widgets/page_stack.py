@@ -75,9 +75,8 @@ class PageStack(Guarded, QStackedWidget):
         """Take a page out; it stays a hidden child of this widget."""
         area = self._areas.pop(page, None)
         if area is not None:
-            area.takeWidget()
             page.hide()
-            page.setParent(self)
+            page.setParent(self)  # at once: on its own for a moment, all in it would be styled as a window's
             super().removeWidget(area)
             area.deleteLater()
 
