@@ -12,6 +12,7 @@ class Agreement:
     """A paper for one placement; how far it is follows from its signatures and is kept nowhere.
 
     An addition changes another agreement (`adds_to_id`) for a reason (`motive`); `changes` says what.
+    `agreed` is what it says of dates, days, times, place and people: 'start=2026-11-30', none where unknown.
     """
 
     id: AgreementId
@@ -22,6 +23,7 @@ class Agreement:
     adds_to_id: AgreementId | None = None
     motive: str = ""
     changes: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
     void_on: date | None = None
     void_reason: str = ""
     note: str = ""
@@ -38,3 +40,4 @@ class Signature:
     function: str = ""
     signed_on: date | None = None
     way: SignatureWay | None = None
+    reminded_on: date | None = None

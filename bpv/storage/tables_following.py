@@ -122,6 +122,7 @@ FOLLOWING: dict[type, Table] = {
         reference("adds_to_id", "agreement"),
         text("motive"),
         text("changes"),
+        text("agreed"),
         text_or_none("void_on"),
         text("void_reason"),
         text("note"),
@@ -134,6 +135,7 @@ FOLLOWING: dict[type, Table] = {
         text("function"),
         text_or_none("signed_on"),
         text_or_none("way"),
+        text_or_none("reminded_on"),
     ),
     Visit: table(
         "visit",

@@ -141,6 +141,7 @@ AGREEMENT_FIELDS = (
     of(Agreement, "adds_to_id", "Wijzigt", why=W.RECORD, kind=K.REFERENCE, refers_to=Agreement, privacy=P.SCHOOL),
     of(Agreement, "motive", "Reden", why=W.RECORD, privacy=P.SENSITIVE, width=24),
     of(Agreement, "changes", "Wat wijzigt", why=W.RECORD, kind=K.TEXTS, privacy=P.SENSITIVE, width=30),
+    of(Agreement, "agreed", "Wat is afgesproken", why=W.RECORD, kind=K.TEXTS, privacy=P.IDENTITY, width=30),
     of(Agreement, "void_on", "Vervallen op", why=W.RECORD, kind=K.DATE, privacy=P.SCHOOL, width=12),
     of(Agreement, "void_reason", "Waarom vervallen", why=W.RECORD, privacy=P.SENSITIVE, width=24),
     of(Agreement, "note", "Opmerking", why=W.RECORD, privacy=P.SENSITIVE, width=30),
@@ -153,6 +154,7 @@ SIGNATURE_FIELDS = (
     of(Signature, "function", "Functie", why=W.RECORD, privacy=P.SCHOOL, width=18),
     of(Signature, "signed_on", "Getekend op", why=W.RECORD, kind=K.DATE, privacy=P.SCHOOL, width=12),
     of(Signature, "way", "Hoe", kind=K.TERM, term=SignatureWay, width=11),
+    of(Signature, "reminded_on", "Herinnerd op", why=W.RECORD, kind=K.DATE, privacy=P.SCHOOL, width=12),
 )
 
 VISIT_FIELDS = (
