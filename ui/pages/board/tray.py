@@ -146,6 +146,8 @@ class TrayView(Guarded, QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """V or Enter takes a pupil in hand, Escape puts back."""
+        if event.key() == Qt.Key.Key_V and self.student_id is None:
+            self.setCurrentIndex(self.tray.index(0))  # the focus was here before anyone was
         student_id = self.student_id
         if event.key() in (Qt.Key.Key_V, Qt.Key.Key_Return, Qt.Key.Key_Enter) and student_id:
             self._hand.take(student_id)

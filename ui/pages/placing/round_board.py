@@ -85,7 +85,8 @@ class RoundBoard(QObject):
         board = self.board if self.is_shown else None
         if board is not None:
             waiting = [pupil.student_id for pupil in board.tray_model.pupils]
-            is_waiting = bool(waiting) and board.student_id in (None, *waiting)
+            may_wait = bool(waiting) or not board.model.items  # or it is filled soon
+            is_waiting = may_wait and board.student_id in (None, *waiting)
             (board.tray if is_waiting else board.view).setFocus(reason)
 
     def parts(self) -> list[QWidget]:

@@ -247,3 +247,10 @@ def test_that_coming_to_the_board_by_keyboard_goes_on_with_who_has_no_place(
     assert board.tray.hasFocus()
     qtbot.keyClick(board.tray, _KEY.Key_V)
     assert board.hand.student_id == "s1"
+
+
+def test_that_the_first_who_has_no_place_is_taken_where_nobody_was_chosen(qtbot: QtBot, board: Board) -> None:
+    board.tray.setFocus()
+    board.tray.selectionModel().clearCurrentIndex()
+    qtbot.keyClick(board.tray, _KEY.Key_V)
+    assert board.hand.student_id == "s1"
