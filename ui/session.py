@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.aside import run_aside
 from ui.drafts import Drafts
+from ui.turns import TURNS
 
 if TYPE_CHECKING:
     from bpv.domain import School
@@ -298,6 +299,7 @@ class Session(QObject):
 
     def _on_year_changed(self, done: Done) -> None:
         self._saved_at = datetime.now()
+        TURNS.window_begins()
         self.changed.emit(done)
         if self._year is not None and (warning := self._year.take_warning()):
             self.warned.emit(warning)

@@ -1,4 +1,4 @@
-"""Whose turn it is: work in the background waits while the window makes and paints another page.
+"""Whose turn it is: work in the background waits while the window makes and paints another page or a change.
 
 Threads share Python. Beside one that computes, the window gets it back only after a turn of that one, each
 time it let go of it: hundreds of times for a page.
