@@ -22,7 +22,17 @@ from bpv.domain.cells_text import (
 from bpv.domain.errors import Severity
 from bpv.domain.fields import Field
 from bpv.domain.people import fold
-from bpv.domain.terms import PlacementType, Profile, Route, Sector, Term, Track, Transport, Weekday
+from bpv.domain.terms import (
+    PlacementStatus,
+    PlacementType,
+    Profile,
+    Route,
+    Sector,
+    Term,
+    Track,
+    Transport,
+    Weekday,
+)
 
 LEERWERKTRAJECT = "lwt"
 """Code of the remark on a leerweg such as 'BB-lwt', which names the route as well."""
@@ -73,6 +83,14 @@ _SYNONYMS: dict[type[Term], dict[Term, str]] = {
         PlacementType.LEERWERKTRAJECT: "lwt",
         PlacementType.ENTREE_BPV: "entree bpv",
         PlacementType.OPDRACHT: "praktijkgerichtprogramma pgp",
+    },
+    PlacementStatus: {
+        PlacementStatus.PLANNED: "plan ingepland",
+        PlacementStatus.CONFIRMED: "akkoord ondertekend getekend",
+        PlacementStatus.RUNNING: "begonnen gestart loopt",
+        PlacementStatus.FINISHED: "klaar voltooid",
+        PlacementStatus.CANCELLED: "gaatnietdoor afgezegd",
+        PlacementStatus.BROKEN_OFF: "gestopt voortijdiggestopt",
     },
     Transport: {
         Transport.FIETS: "fietsen fietst metdefiets opdefiets rijwiel",

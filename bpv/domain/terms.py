@@ -108,7 +108,6 @@ class PlacementStatus(Term):
     PLANNED = "PLANNED", "Gepland"
     PROPOSED = "PROPOSED", "Voorgesteld"
     CONFIRMED = "CONFIRMED", "Bevestigd"
-    SIGNED = "SIGNED", "Ondertekend"
     POSTPONED = "POSTPONED", "Uitgesteld"
     RUNNING = "RUNNING", "Lopend"
     INTERRUPTED = "INTERRUPTED", "Onderbroken"
@@ -127,6 +126,10 @@ class PlacementStatus(Term):
 _ENDED = frozenset(
     (PlacementStatus.DECLINED, PlacementStatus.CANCELLED, PlacementStatus.BROKEN_OFF, PlacementStatus.NO_SHOW)
 )
+
+
+EARLIER_WORDS: dict[type[Term], dict[str, Term]] = {PlacementStatus: {"SIGNED": PlacementStatus.CONFIRMED}}
+"""What the history of older files says and no file says now: being signed is of the agreement."""
 
 
 class PreferenceKind(Term):

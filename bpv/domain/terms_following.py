@@ -96,6 +96,17 @@ class AgreementKind(Term):
     ADDITION = "ADDITION", "Wijzigingsblad"
 
 
+class AgreementState(Term):
+    """How far an agreement is, as its signatures say; stored nowhere."""
+
+    DRAFT = "DRAFT", "Concept"
+    SENT = "SENT", "Verstuurd"
+    PARTLY = "PARTLY", "Deels ondertekend"
+    SIGNED = "SIGNED", "Ondertekend"
+    OVER = "OVER", "Afgelopen"
+    VOID = "VOID", "Vervallen"
+
+
 class SignatureWay(Term):
     """How someone signed."""
 

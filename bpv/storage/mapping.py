@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from bpv.domain import ENTITIES, Change, Changeset
-from bpv.domain.terms import Term
+from bpv.domain.terms import EARLIER_WORDS, Term
 
 Cell = str | int | None
 Row = dict[str, Cell]
@@ -144,7 +144,8 @@ def _decoder(hint: Any) -> Decoder | None:
 
 
 def _members(term: type[Term]) -> dict[str, Term]:
-    return {member.value: member for member in term}
+    """Every member by what is stored, and what the history of older files says of some."""
+    return {member.value: member for member in term} | dict(EARLIER_WORDS.get(term, {}))
 
 
 def _moment_from(decode: Decoder, cell: str) -> Any:

@@ -9,6 +9,7 @@ from datetime import date, time
 from typing import Any
 
 from bpv.domain import (
+    Agreement,
     Company,
     EarlierPlacement,
     Exclusion,
@@ -18,9 +19,11 @@ from bpv.domain import (
     Position,
     Preference,
     School,
+    Signature,
     Student,
 )
 from bpv.domain.terms import PlacementStatus, PreferenceKind, Profile, Sector, Track
+from bpv.domain.terms_following import Party
 
 START = date(2027, 3, 1)
 FIRST = ("Jan", "Ayşe", "Łukasz", "Zoë", "Fatima", "Daan", "Noor", "Chloë", "Mees", "Sem")
@@ -66,6 +69,16 @@ def in_round(id_: str = "r1", **more: Any) -> PlacementRound:
 def placement(id_: str, student_id: str, position_id: str, round_id: str = "r1", **more: Any) -> Placement:
     """A placement as planned."""
     return Placement(id=id_, student_id=student_id, position_id=position_id, round_id=round_id, **more)
+
+
+def signed(placement_id: str) -> list[Any]:
+    """The agreement of a placement, signed by all."""
+    agreement = Agreement(id=f"agreement {placement_id}", placement_id=placement_id)
+    signatures = [
+        Signature(id=f"{party} {placement_id}", agreement_id=agreement.id, party=party, signed_on=START)
+        for party in (Party.SCHOOL, Party.COMPANY, Party.PUPIL)
+    ]
+    return [agreement, *signatures]
 
 
 def wish(

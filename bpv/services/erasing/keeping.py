@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 
 from bpv.domain import EarlierPlacement, Placement, PlacementRound, School, Student
-from bpv.domain.terms import PlacementStatus, PlacementType, Route
+from bpv.domain.terms import PlacementType, Route
+from bpv.services.agreeing.states import signed_placements
 
 _SUBSIDISED = (PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV)
 _ROUTES = (Route.LEERWERKTRAJECT, Route.ENTREE)
@@ -15,7 +16,7 @@ def kept_lines(school: School, students: Set[str]) -> list[str]:
     """What stays, a sentence a line."""
     earlier = sum(each.student_id in students for each in school.all(EarlierPlacement).values())
     placements = [each for each in school.all(Placement).values() if each.student_id in students]
-    signed = [each for each in placements if each.status is PlacementStatus.SIGNED]
+    signed = [each for each in placements if each.id in signed_placements(school)]
     subsidised = [each for each in placements if _is_subsidised(school, each)]
     found = []
     if earlier:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bpv.domain import fold
 from bpv.domain.cells_contact import show_phone
 from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms_following import AgreementState
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec, Tone
 from bpv.services.exporting.rows import PlacedRow, class_key
 from bpv.services.lists.revisions import revision_of
@@ -22,7 +23,7 @@ STATUS_TONES = {
     PlacementStatus.AWAITING_APPROVAL.label: Tone.ATTENTION,
     PlacementStatus.PLANNED.label: Tone.QUIET,
     PlacementStatus.CONFIRMED.label: Tone.INFORMATIVE,
-    PlacementStatus.SIGNED.label: Tone.GOOD,
+    PlacementStatus.RUNNING.label: Tone.GOOD,
 }
 _RANK_TONES = {"1e": Tone.GOOD, "2e": Tone.INFORMATIVE, "3e": Tone.INFORMATIVE, "anders": Tone.ATTENTION}
 
@@ -84,8 +85,8 @@ _PINNED = Part(
     ColumnSpec(header="Vastgezet", width=9, choices=("ja", "nee")), lambda r: r.placement.is_pinned
 )
 _AGREEMENT = Part(
-    ColumnSpec(header="Overeenkomst", width=12, tones={"ondertekend": Tone.GOOD}),
-    lambda r: "ondertekend" if r.placement.status is PlacementStatus.SIGNED else "nog niet",
+    ColumnSpec(header="Overeenkomst", width=16, tones={AgreementState.SIGNED.label.lower(): Tone.GOOD}),
+    lambda r: r.agreement.label.lower() if r.agreement is not None else "nog niet",
 )
 _TROUBLE = Part(ColumnSpec(header="Let op", width=36, kind=ColumnKind.LONG_TEXT), lambda r: r.trouble or None)
 _ID = Part(ColumnSpec(header="_id", width=34, is_hidden=True), lambda r: r.placement.id)

@@ -19,7 +19,9 @@ from bpv.domain import (
     fold,
 )
 from bpv.domain.terms import Weekday
+from bpv.domain.terms_following import AgreementState
 from bpv.domain.working_times import read_day_times, word_day_times
+from bpv.services.agreeing.states import state_at
 from bpv.services.criteria.travel import Leg, Travel
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
@@ -46,6 +48,7 @@ class PlacedRow:
     rank: int | None
     wishes: int
     trouble: str = ""
+    agreement: AgreementState | None = None
 
     @property
     def days(self) -> str:
@@ -116,6 +119,7 @@ def _rows_of(school: School, in_round: PlacementRound, travel: Travel) -> list[P
                 granted_rank(own, position),
                 len(own),
                 "; ".join(troubles.get(placement.student_id, ())),
+                state_at(school, placement.id),
             )
         )
     return rows

@@ -16,7 +16,6 @@ STATUS: Mapping[PlacementStatus, str] = MappingProxyType(
         PlacementStatus.PLANNED: "grey",
         PlacementStatus.PROPOSED: "amber",
         PlacementStatus.CONFIRMED: "blue",
-        PlacementStatus.SIGNED: "green",
         PlacementStatus.POSTPONED: "amber",
         PlacementStatus.RUNNING: "green",
         PlacementStatus.INTERRUPTED: "amber",

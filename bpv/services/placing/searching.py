@@ -13,6 +13,9 @@ from bpv.domain.terms import PlacementStatus, Searcher
 from bpv.services.pairs.candidates import Pairs, select
 from bpv.services.placing.by_hand import ChosenPlace, placement_at, placement_of
 
+_UNSETTLED = frozenset((PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED, PlacementStatus.PROPOSED))
+"""How far a place can be that a pupil may still exchange for one of their own."""
+
 
 def searches_alone(student: Student, in_round: PlacementRound) -> bool:
     """Whether a pupil is to find a place without the school, as long as there is time."""
@@ -62,7 +65,7 @@ class ReportFoundPlace(ChosenPlace):
     def change(self, draft: Draft) -> None:
         """Refuses with 'full', 'company_full' or 'rule', and with 'settled' what is confirmed already."""
         old = placement_of(draft, self.student_id, self.round_id)
-        if old is not None and old.status in (PlacementStatus.CONFIRMED, PlacementStatus.SIGNED):
+        if old is not None and old.status not in _UNSETTLED:
             names = draft.get(Student, self.student_id).name, draft.get(PlacementRound, self.round_id).name
             raise BpvError("settled", name=names[0], round=names[1])
         placed = placement_at(self, draft, old)

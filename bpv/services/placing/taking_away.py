@@ -10,7 +10,11 @@ from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.removing import PREVIEW_ABOVE, listed, name_some
 from bpv.services.placing.by_hand import RemovePlacements
 
-_PROMISED = (PlacementStatus.CONFIRMED, PlacementStatus.SIGNED)
+_PROMISED = frozenset(PlacementStatus) - {
+    PlacementStatus.AWAITING_APPROVAL,
+    PlacementStatus.PLANNED,
+    PlacementStatus.PROPOSED,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,33 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
-from bpv.domain import PlacementRound, School, Student, fold
+from bpv.domain import Placement, PlacementRound, School, Student, fold
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_period, word_weekdays
+from bpv.services.agreeing.states import signed_placements
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.today.facts import rounds_by_date
 from bpv.services.today.sentences import counted
 
 NOT_PLACED = "unplaced"
+SIGNED = "signed"
 STEPS: Mapping[str, str] = {
     NOT_PLACED: "zonder plek",
     PlacementStatus.PLANNED.value: "gepland",
     PlacementStatus.CONFIRMED.value: "bevestigd",
-    PlacementStatus.SIGNED.value: "ondertekend",
+    SIGNED: "ondertekend",
+    PlacementStatus.RUNNING.value: "lopend",
+    PlacementStatus.FINISHED.value: "afgerond",
 }
-"""How far a pupil can be in a round, in order. A place that waits for approval counts as planned."""
+"""How far a pupil can be in a round, in order; who is confirmed and whose agreement is signed comes after."""
+
+_AS: Mapping[PlacementStatus, PlacementStatus] = {
+    PlacementStatus.AWAITING_APPROVAL: PlacementStatus.PLANNED,
+    PlacementStatus.PROPOSED: PlacementStatus.PLANNED,
+    PlacementStatus.POSTPONED: PlacementStatus.PLANNED,
+    PlacementStatus.INTERRUPTED: PlacementStatus.RUNNING,
+}
+"""The step that what has none of its own is counted under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +83,10 @@ def rounds_standing(school: School) -> tuple[RoundStanding, ...]:
 def _standing(school: School, in_round: PlacementRound) -> RoundStanding:
     placed = first_placements(school, in_round)
     steps: dict[str, list[str]] = {key: [] for key in STEPS}
-    students = school.students_in(in_round)
+    students, signed = school.students_in(in_round), signed_placements(school)
     for student in students:
         placement = placed.get(student.id)
-        steps[NOT_PLACED if placement is None else _step(placement.status)].append(student.id)
+        steps[NOT_PLACED if placement is None else _step(placement, signed)].append(student.id)
     ids = tuple(student.id for student in students)
     return RoundStanding(
         in_round.id,
@@ -85,8 +97,10 @@ def _standing(school: School, in_round: PlacementRound) -> RoundStanding:
     )
 
 
-def _step(status: PlacementStatus) -> str:
-    return PlacementStatus.PLANNED.value if status is PlacementStatus.AWAITING_APPROVAL else status.value
+def _step(placement: Placement, signed: Set[str]) -> str:
+    if placement.status is PlacementStatus.CONFIRMED and placement.id in signed:
+        return SIGNED
+    return _AS.get(placement.status, placement.status).value
 
 
 def _when(in_round: PlacementRound) -> str:

@@ -11,6 +11,7 @@ from bpv.domain.ids import RoundId
 from bpv.domain.rules import check_placement
 from bpv.domain.terms import PlacementStatus, Weekday
 from bpv.domain.times import word_when
+from bpv.services.agreeing.states import signed_placements
 from bpv.services.criteria.travel import travel_of
 from bpv.services.planning.round_plan import apply_to
 from bpv.services.withdrawing.offering_apart import offer_apart
@@ -64,7 +65,12 @@ class PlaceChanges:
         agreed = [p for p in self._here(school, in_round) if p.is_fixed]
         if len(agreed) <= self.capacity:
             return []
-        return [p for p in agreed if p.status is PlacementStatus.CONFIRMED and not p.is_pinned]
+        stays = signed_placements(school)
+        return [
+            p
+            for p in agreed
+            if p.status is PlacementStatus.CONFIRMED and not p.is_pinned and p.id not in stays
+        ]
 
     def crowds(self, school: School, in_round: PlacementRound) -> bool:
         """Whether more are there than it takes."""

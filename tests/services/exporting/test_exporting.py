@@ -12,6 +12,7 @@ from bpv.services.demo import make_demo_school
 from bpv.services.exporting import placement_workbook, school_placements
 from bpv.services.exporting.audience import Audience
 from bpv.services.rounds.dividing import divide
+from tests.domain.values import signed
 
 MADE = datetime(2026, 11, 22, 10)
 HEADERS = (
@@ -80,7 +81,8 @@ def small_school(*placements):
 
 PLACED = (
     Placement(id="x", student_id="s", position_id="p", round_id="r", mentor_id="m"),
-    Placement(id="y", student_id="t", position_id="q", round_id="r", status=PlacementStatus.SIGNED),
+    Placement(id="y", student_id="t", position_id="q", round_id="r", status=PlacementStatus.CONFIRMED),
+    *signed("y"),
 )
 
 

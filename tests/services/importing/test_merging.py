@@ -111,7 +111,7 @@ def test_that_what_the_list_left_alone_stays_as_it_is_here(school, path):
         school,
         replace(school.get(Student, "s1"), school_class="4A", mentor_id="m2"),
         replace(school.get(Company, "c1"), name="Bakkerij Bakker", phone=""),
-        replace(school.get(Placement, "a1"), position_id="p2", status=PlacementStatus.SIGNED),
+        replace(school.get(Placement, "a1"), position_id="p2", status=PlacementStatus.CONFIRMED),
         replace(school.get(Preference, "w1"), target="c2"),
         replace(school.get(Preference, "w2"), target="c1"),
     )

@@ -7,6 +7,7 @@ import pytest
 from bpv.domain import Changeset, Company, Placement, PlacementRound, Position, School, Severity, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.reading import read_bytes
+from bpv.services.agreeing.states import signed_placements
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import school_placements
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
@@ -86,6 +87,16 @@ def test_that_a_changed_status_and_company_come_back_by_our_own_id(school):
     ]  # fmt: skip
     after = placement_of(apply_to(school, found.changeset), "1")
     assert (after.id, after.status, after.is_pinned) == (placement.id, PlacementStatus.CONFIRMED, False)
+
+
+def test_that_a_list_that_says_signed_signs_the_agreement_once(school):
+    placement = placement_of(school, "1")
+    header = ["Klas", "Leerling", "Bedrijf", "Ronde", "Status", "_id"]
+    row = ["3A", "Vries, Jan de", "Garage Smit", "Blok 1", "Ondertekend", placement.id]
+    after = apply_to(school, plan(sheet("Plaatsing", header, row), school=school).changeset)
+    assert placement_of(after, "1").status is PlacementStatus.CONFIRMED
+    assert signed_placements(after) == {placement.id}
+    assert len(plan(sheet("Plaatsing", header, row), school=after).changeset) == 0
 
 
 def test_that_our_list_with_a_sheet_per_class_comes_back_without_a_change(tmp_path):

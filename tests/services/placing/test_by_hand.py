@@ -100,11 +100,11 @@ def test_that_pins_and_status_are_set_and_placements_removed(school):
     assert [p.is_pinned for p in pinned.all(Placement).values()] == [True, True]
     free = after(pinned, PinPlacements(("a",), pinned=False))
     assert [p.is_fixed for p in free.all(Placement).values()] == [False, True]
-    signed = after(free, SetStatus(("a",), PlacementStatus.SIGNED))
+    signed = after(free, SetStatus(("a",), PlacementStatus.CONFIRMED))
     assert signed.get(Placement, "a").is_fixed
     assert list(after(signed, RemovePlacements(("a",))).all(Placement)) == ["b"]
     assert RemovePlacements(("a", "b")).label == "2 plaatsingen weghalen"
-    assert SetStatus(("a",), PlacementStatus.SIGNED).label == "Status: ondertekend"
+    assert SetStatus(("a",), PlacementStatus.CONFIRMED).label == "Status: bevestigd"
 
 
 def test_that_seats_left_keep_to_the_maximum_of_the_company(school):

@@ -48,7 +48,7 @@ def test_that_all_of_it_is_refused_when_one_does_not_fit(school, moves, code):
 
 
 def test_that_who_stands_for_good_is_never_moved_along(school):
-    settled = School([*school, placement("b", "s2", "p2", status=PlacementStatus.SIGNED)])
+    settled = School([*school, placement("b", "s2", "p2", status=PlacementStatus.CONFIRMED)])
     with pytest.raises(BpvError) as refused:
         after(settled, MovePupils((Move("s1", "p2", 1.0), Move("s2", "p1", 1.0)), "r1"))
     assert refused.value.code == "settled"

@@ -79,7 +79,7 @@ def test_that_a_found_place_keeps_the_rules_the_seats_and_what_is_settled():
         after(school, ReportFoundPlace("s1", "p1", "r1", km=400.0))
     with_reason = after(school, ReportFoundPlace("s1", "p1", "r1", 400.0, "opa woont ernaast"))
     assert next(iter(with_reason.all(Placement).values())).reason == "opa woont ernaast"
-    signed = School([*school, placement("a", "s1", "p1", status=PlacementStatus.SIGNED)])
+    signed = School([*school, placement("a", "s1", "p1", status=PlacementStatus.CONFIRMED)])
     with pytest.raises(BpvError, match="staat al vast"):
         after(signed, ReportFoundPlace("s1", "p1", "r1"))
 

@@ -63,7 +63,7 @@ def test_that_settled_placements_stand_even_against_the_rules_and_over_the_capac
         in_round(), company(is_blocked=True), position(capacity=1),
         *(student(f"s{i}") for i in range(3)),
         placement("a", "s0", "p1", is_pinned=True),
-        placement("b", "s1", "p1", status=PlacementStatus.SIGNED),
+        placement("b", "s1", "p1", status=PlacementStatus.CONFIRMED),
     ])  # fmt: skip
     proposal = propose(school, "r1")
     assert plan_of(proposal) == {"s0": "p1", "s1": "p1"}

@@ -8,13 +8,14 @@ from bpv.services.today.lists import list_figures, rows_of_figure
 from bpv.services.today.looking import look
 from bpv.services.today.standing import (
     NOT_PLACED,
+    SIGNED,
     classes_standing,
     pupils_at,
     pupils_of_class,
     rounds_standing,
     word_start,
 )
-from tests.domain.values import company, earlier, in_round, placement, position, student, wish
+from tests.domain.values import company, earlier, in_round, placement, position, signed, student, wish
 
 VALUES = [
     in_round("r2", name="Lint", start=date(2027, 4, 1), end=date(2027, 6, 3), days=(Weekday.DO,)),
@@ -27,7 +28,8 @@ VALUES = [
     student("s4", school_class="3A"),
     student("s5", school_class="4A", year_level=4),
     placement("a", "s1", "p1", status=PlacementStatus.CONFIRMED),
-    placement("b", "s2", "p1", status=PlacementStatus.SIGNED),
+    placement("b", "s2", "p1", status=PlacementStatus.CONFIRMED),
+    *signed("b"),
     placement("c", "s3", "p1", status=PlacementStatus.AWAITING_APPROVAL),
 ]
 
@@ -40,7 +42,9 @@ def test_that_every_pupil_of_a_round_is_somewhere_on_its_bar() -> None:
         (NOT_PLACED, ("s4",)),
         ("PLANNED", ("s3",)),
         ("CONFIRMED", ("s1",)),
-        ("SIGNED", ("s2",)),
+        (SIGNED, ("s2",)),
+        ("RUNNING", ()),
+        ("FINISHED", ()),
     ]
     assert first.words == "1 – 12 maart · 4 leerlingen"
     assert second.words == "1 apr – 3 jun, do · 5 leerlingen"

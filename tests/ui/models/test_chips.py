@@ -33,7 +33,6 @@ def test_that_words_of_a_round_have_a_tone_and_the_rest_has_none(school: School)
         "Gepland": "grey",
         "Voorgesteld": "amber",
         "Bevestigd": "blue",
-        "Ondertekend": "green",
         "Uitgesteld": "amber",
         "Lopend": "green",
         "Onderbroken": "amber",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bpv.domain.terms import PlacementStatus
-from bpv.services.today.standing import NOT_PLACED, STEPS, RoundStanding, pupils_at
+from bpv.services.today.standing import NOT_PLACED, SIGNED, STEPS, RoundStanding, pupils_at
 from ui.pages.page import Destination
 from ui.theme import GRID, set_font
 from ui.widgets.buttons import link_button
@@ -24,8 +24,12 @@ TONES = {
     NOT_PLACED: "red",
     PlacementStatus.PLANNED.value: "grey",
     PlacementStatus.CONFIRMED.value: "blue",
-    PlacementStatus.SIGNED.value: "green",
+    SIGNED: "green",
+    PlacementStatus.RUNNING.value: "amber",
+    PlacementStatus.FINISHED.value: "grey",
 }
+_LATER = (PlacementStatus.RUNNING.value, PlacementStatus.FINISHED.value)
+"""Steps that the legend leaves out until someone is that far."""
 
 
 class RoundsCard(Card):
@@ -67,7 +71,10 @@ class RoundsCard(Card):
             self._add(standing)
         if shown:
             legend = FlowRow(self, GRID // 2)
+            reached = {key for each in shown for key in _LATER if each.steps[key]}
             for key, words in STEPS.items():
+                if key in _LATER and key not in reached:
+                    continue
                 legend.addWidget(Tag(words, TONES[key], legend))
             self.body.addSpacing(GRID // 2)
             self.body.addWidget(legend)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bpv.domain import (
@@ -23,7 +24,10 @@ from bpv.domain.fields import CATALOGUE
 from bpv.domain.ids import PlacementId, PositionId
 from bpv.domain.rules import accepts_profile, accepts_track
 from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms_following import AgreementState
 from bpv.excel.headers import CHOICE, COMPANY, ID, OWN_COMPANY, POSITION, ROUND
+from bpv.services.agreeing.elsewhere import sign_elsewhere
+from bpv.services.agreeing.states import signed_placements
 from bpv.services.importing.finding.company_names import find_company
 from bpv.services.importing.finding.pupils import find_student, only_round, rounds_for
 from bpv.services.importing.finding.records import Records, place_of, suggest
@@ -35,6 +39,8 @@ from bpv.services.importing.row import ReadRow, full_name
 from bpv.services.importing.taking.mentors import mentor_of
 
 FOUND_BY_PUPIL = "zelf gevonden"
+_SIGNED = ("ondertekend", "getekend")
+"""What lists say at Status once everyone signed; that a placement is confirmed is all it can be itself."""
 _FEW = 3
 """So many rounds are named when a row does not say which."""
 _FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")
@@ -177,6 +183,9 @@ def _store(
     records.placements[placement.student_id, placement.round_id] = placement
     records.first_rows.setdefault((Placement, placement.id), row)
     records.work.draft.put(placement)
+    if _says_signed(row) and placement.status is PlacementStatus.CONFIRMED:
+        cells = [*cells, *_signed(records, placement)]
+        state = State.CHANGED if cells and state is State.UNCHANGED else state
     records.work.rows.append(
         RowPlan(
             file=source.file,
@@ -190,6 +199,20 @@ def _store(
             says=_shown(records, "position_id", placement.position_id) if state is State.NEW else "",
         )
     )
+
+
+def _says_signed(row: ReadRow) -> bool:
+    """Whether a list says of a placement that its agreement was signed."""
+    return row.get("status") is not None and fold(str(row.cells.get("status", ""))).strip() in _SIGNED
+
+
+def _signed(records: Records, placement: Placement) -> Iterator[CellChange]:
+    """Have everyone signed elsewhere, unless all of them did; the program was not there."""
+    draft = records.work.draft
+    if placement.id in signed_placements(records.work.school):
+        return
+    sign_elsewhere(draft, placement, date.today(), "overgenomen uit een lijst")
+    yield CellChange("status", "Overeenkomst", "", AgreementState.SIGNED.label)
 
 
 def _cell(records: Records, name: str, old: Any, new: Any) -> CellChange:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bpv.storage.migrations.signed_once import begin_histories, sign_what_was_signed
+
 revision = "0014"
 down_revision: str | None = "0013"
 branch_labels: str | None = None
@@ -19,6 +21,8 @@ def upgrade() -> None:
     """Add the tables, and the columns of what was there."""
     _add_tables()
     _add_columns()
+    sign_what_was_signed()
+    begin_histories()
 
 
 def _add_tables() -> None:

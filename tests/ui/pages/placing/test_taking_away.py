@@ -30,7 +30,7 @@ def test_that_many_who_lose_their_place_are_named_first(qtbot: QtBot, window: Ma
     ids = placed_pupils(round_of(window), 10)
     own = [p.id for p in placements(window).values() if p.student_id in ids]
     window.session.execute(PinPlacements(tuple(own[:3]), True))
-    window.session.execute(SetStatus((own[0],), PlacementStatus.SIGNED))
+    window.session.execute(SetStatus((own[0],), PlacementStatus.CONFIRMED))
     select(round_of(window), *ids)
     table.view.setFocus()
     before = placements(window)
@@ -40,7 +40,7 @@ def test_that_many_who_lose_their_place_are_named_first(qtbot: QtBot, window: Ma
     names = sorted(window.session.school.get(Student, id_).list_name for id_ in ids)
     assert sum(name in said[0] for name in names) == 8
     assert said[0].endswith(" en nog 2.")
-    assert said[1] == "Daarvan: 1 ondertekend en 3 vastgezet."
+    assert said[1] == "Daarvan: 1 bevestigd en 3 vastgezet."
     assert placements(window) == before
     dialog.reject()
     assert placements(window) == before
