@@ -14,6 +14,7 @@ from bpv.cli.exchange import add_export, add_import, add_inspect
 from bpv.cli.history import add_history
 from bpv.cli.inzage import add_inzage
 from bpv.cli.key import add_key
+from bpv.cli.letters import add_letters
 from bpv.cli.match import add_match
 from bpv.cli.parsing import DutchParser
 from bpv.cli.passwords import Asking, word_locked
@@ -31,6 +32,7 @@ from bpv.domain import BpvError
 from bpv.keys.unlocked import asking
 
 if TYPE_CHECKING:
+    from bpv.services.letters.writing import PrintDocument
     from bpv.services.printing.content import Paper
     from bpv.services.privacy.inzage import PrintPdf
 
@@ -41,11 +43,12 @@ def run(
     arguments: Sequence[str],
     print_pdf: PrintPdf | None = None,
     print_paper: Callable[[Paper], bytes] | None = None,
+    print_document: PrintDocument | None = None,
 ) -> int:
     """Carry out one subcommand; returns 0 done, 2 wrong usage, 3 refused and then nothing is written.
 
-    And 1 when the program itself failed. A page becomes a PDF by `print_pdf`, a list by `print_paper`: that
-    takes Qt.
+    And 1 when the program itself failed. A page becomes a PDF by `print_pdf`, a list by `print_paper`, a
+    Word document by `print_document`: that takes Qt.
     """
     make_streams_safe()
     logging.getLogger("bpv").addHandler(logging.NullHandler())  # what matters is said in Dutch
@@ -56,6 +59,7 @@ def run(
         return int(stop.code or 0)
     try:
         options.print_pdf, options.print_paper = print_pdf, print_paper
+        options.print_document = print_document
         command: Callable[[argparse.Namespace], int] = options.command
         with asking(Asking()):
             return command(options)
@@ -99,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         add_import,
         add_export,
         add_print,
+        add_letters,
         add_inspect,
         add_history,
         add_backups,

@@ -127,6 +127,7 @@ class MomentKind(Term):
     NETWORK = "NETWORK", "Netwerkbijeenkomst"
     COMPLAINT = "COMPLAINT", "Klacht"
     EVALUATION = "EVALUATION", "Evaluatie"
+    LETTER = "LETTER", "Brief"
 
 
 class VisitKind(Term):

@@ -128,6 +128,10 @@ _SENTENCES = {
     "not_earlier": "{year} is geen eerder schooljaar: de rondes hier zijn van {now}.",
     "year_needed": "In {path} staat niet van welk schooljaar de plaatsingen zijn. "
     "Geef het op, zoals 2025-2026.",
+    "no_letter": "Er is geen brief '{found}'. Kies uit: {known}.",
+    "no_letters": "Er is niemand om deze brief aan te maken: {letter}. Kies een andere ronde of klas.",
+    "bad_fields": "Het sjabloon moet eerst worden aangepast. {problems}",
+    "bad_template": "Het sjabloon {name} in dit schooljaar is niet te lezen. Kies het bestand opnieuw.",
     "no_layout": "Er is geen indeling '{name}'. {known}",
     "bad_answer": "Dit antwoord kan niet: '{found}' op de vraag '{question}' Verwacht: {expected}.",
     "unknown_question": "Er is geen vraag '{found}' bij deze lijsten. Laat de vragen opnieuw schrijven met "

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bpv.disk.lasting import make_lasting
-from bpv.disk.leftovers import name_temporary
-from bpv.disk.reasons import reason_of
+from bpv.disk.folders import new_folder
 from bpv.domain import BpvError, PlacementRound, School, fold
 from bpv.excel.writing_text import file_names
 from bpv.services.criteria.travel import travel_of
@@ -35,36 +32,16 @@ def write_each(
     readers = _readers(school, rounds, audience)
     if not readers:
         raise BpvError("nobody_placed", audience=audience.value)
-    if folder.exists():
-        raise BpvError("exists", path=folder)
     names = [f"Plaatsing - {name}.xlsx" for name in file_names(readers)]
     moment = made or datetime.now()
-    # Beside its place, so that it can be moved there in one step.
-    work = name_temporary(folder.parent)
-    try:
-        work.mkdir(mode=0o700)
-    except OSError as error:
-        raise BpvError("cannot_write", path=folder, reason=reason_of(folder, error)) from error
-    try:
+    with new_folder(folder) as work:
         for number, (name, rows) in enumerate(readers.items()):
             progress(name, number / len(readers))
             contents = WorkbookContents(
                 pages=reader_pages(audience, rows), title="Plaatsing", created=moment, footer=audience.footer
             )
             contents.write(work / names[number])
-        _put_in_place(work, folder)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return [folder / name for name in names]
-
-
-def _put_in_place(work: Path, folder: Path) -> None:
-    try:
-        work.chmod(0o755)  # a temporary folder is for its owner alone
-        work.rename(folder)
-        make_lasting(folder)
-    except OSError as error:
-        raise BpvError("cannot_write", path=folder, reason=reason_of(folder, error)) from error
 
 
 def _readers(

@@ -1,0 +1,1 @@
+"""Letters: the fields they can have, what is filled in, for whom, and the files that come of it."""

@@ -1,0 +1,95 @@
+"""What is wrong with a template, and what would stay empty for whom, before anything is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bpv.services.letters.case import Case
+from bpv.services.letters.field import ROW, LetterField
+from bpv.services.letters.fields import CRITERION_FIELDS, FIELDS, find_field, nearest_field
+from bpv.services.letters.kinds import Letter
+from bpv.word.filling import Record
+from bpv.word.templates import Template
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One field that is not right, with for whom; what `stops` must be mended in the template first."""
+
+    field: str
+    words: str
+    stops: bool = True
+    names: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """One line, with a few of the names."""
+        if not self.names:
+            return self.words
+        few = ", ".join(self.names[:_NAMED])
+        more = len(self.names) - _NAMED
+        return f"{self.words}: {few}{f' en nog {more}' if more > 0 else ''}"
+
+
+def check(letter: Letter, template: Template, cases: Sequence[Case]) -> list[Problem]:
+    """What to know of a template for these letters; what stops first."""
+    found = [_wrong(letter, template, name) for name in sorted(template.fields)]
+    wrong = [problem for problem in found if problem is not None]
+    return wrong if wrong else [*_empty(template, cases)]
+
+
+def _wrong(letter: Letter, template: Template, name: str) -> Problem | None:
+    field = find_field(name)
+    if field is None:
+        nearest = nearest_field(name)
+        hint = f" Bedoelt u {nearest.key}?" if nearest is not None else ""
+        return Problem(name, f"Het veld {name} bestaat niet.{hint}")
+    if field.private and not letter.may_tell_private:
+        return Problem(name, f"Het veld {name} mag niet in een brief aan {letter.reader.label.lower()}.")
+    if field.key.startswith(ROW) and name not in template.in_rows:
+        return Problem(name, f"Het veld {name} hoort in een rij van een tabel.")
+    return None
+
+
+def _empty(template: Template, cases: Sequence[Case]) -> list[Problem]:
+    problems = []
+    for name in sorted(template.fields):
+        field = find_field(name)
+        if field is None or field.may_be_empty or field.key.startswith(ROW):
+            continue
+        names = tuple(case.name for case in cases if not field.say(case))
+        if len(names) == len(cases) > 1:
+            problems.append(Problem(name, f"{name} is overal leeg", stops=False))
+        elif names:
+            problems.append(Problem(name, f"{name} is leeg bij", stops=False, names=names))
+    return problems
+
+
+def record_of(case: Case, template: Template) -> Record:
+    """What every field of a template says in one letter, by its name there."""
+    known = {name: field for name in template.fields if (field := find_field(name)) is not None}
+    rows = {name: field for name, field in known.items() if field.key.startswith(ROW)}
+    record: dict[str, str | Sequence[Mapping[str, str]]] = {
+        name: field.say(case) for name, field in known.items() if name not in rows
+    }
+    if rows:
+        lines = _lines(case, rows)
+        record |= dict.fromkeys(rows, lines)
+    return record
+
+
+def _lines(case: Case, rows: Mapping[str, LetterField]) -> list[dict[str, str]]:
+    of_form = [name for name, field in rows.items() if field in CRITERION_FIELDS]
+    if of_form:
+        each = [replace(case, criteria=(line,)) for line in case.criteria]
+        return [{name: rows[name].say(one) for name in of_form} for one in each]
+    cases = [case.for_placement(placement) for placement in case.placements]
+    return [{name: field.say(one) for name, field in rows.items()} for one in cases]
+
+
+def list_record(case: Case, letter: Letter) -> dict[str, str]:
+    """What all fields that this reader may know say: a row for Word to merge from."""
+    fields = [field for field in FIELDS if letter.may_tell_private or not field.private]
+    return {field.key: field.say(case) for field in fields}

@@ -1,0 +1,27 @@
+"""What a field of a letter is: its name in a template, what it says, and whom it may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bpv.services.letters.case import Case
+
+ROW = "Rij_"
+"""What fields begin with that come back for each pupil, in a row of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterField:
+    """A name that can stand in a template; `say` gives its text for one letter, '' where there is nothing.
+
+    One that is `private` is told to no company but in an agreement. One that `may_be_empty` is not named as
+    missing: a sentence that is there for some only. `others` are names that mean the same.
+    """
+
+    key: str
+    words: str
+    say: Callable[[Case], str]
+    others: tuple[str, ...] = ()
+    private: bool = False
+    may_be_empty: bool = False

@@ -1,0 +1,130 @@
+"""The letters there are: to whom each goes, what it is about, and who needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bpv.domain import BpvError
+from bpv.domain.terms import Term
+
+
+class Reader(Term):
+    """To whom a letter goes."""
+
+    COMPANY = "COMPANY", "Bedrijf"
+    PARENTS = "PARENTS", "Ouders"
+    PUPIL = "PUPIL", "Leerling"
+    MENTOR = "MENTOR", "Mentor"
+    TRAINER = "TRAINER", "Praktijkopleider"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One kind of letter; `about` says who gets it when nobody is chosen, `subject` heads a mail with it.
+
+    `key` is also the name of our template. An agreement may name what is private.
+    """
+
+    key: str
+    name: str
+    reader: Reader
+    about: str
+    subject: str
+    is_agreement: bool = False
+
+    @property
+    def may_tell_private(self) -> bool:
+        """Whether it may carry birth dates, phone numbers of pupils and who is at home."""
+        return self.is_agreement or self.reader not in (Reader.COMPANY, Reader.TRAINER)
+
+
+_PLACED = "Alle geplaatste leerlingen"
+_AT = "Bedrijven waar leerlingen geplaatst zijn"
+_NONE = "Leerlingen zonder plek in deze ronde"
+_UNJUDGED = "Geplaatste leerlingen zonder eindbeoordeling"
+_C, _O, _P, _M, _T = Reader.COMPANY, Reader.PARENTS, Reader.PUPIL, Reader.MENTOR, Reader.TRAINER
+
+LETTERS: tuple[Letter, ...] = (
+    Letter(
+        "request",
+        "Stageverzoek",
+        _C,
+        "Bedrijven met een verzoek in deze ronde",
+        "Stageplaatsen voor onze leerlingen",
+    ),
+    Letter(
+        "reminder",
+        "Herinnering aan een verzoek",
+        _C,
+        "Bedrijven die nog niet antwoordden",
+        "Herinnering: stageplaatsen voor onze leerlingen",
+    ),
+    Letter("confirmation", "Bevestiging met namen", _C, _AT, "Wie er bij u stage komt lopen"),
+    Letter("agreement", "Stageovereenkomst", _C, _PLACED, "Stageovereenkomst", True),
+    Letter("starts", "Binnenkort begint de stage", _C, _AT, "De stage begint binnenkort"),
+    Letter("visit", "Afspraak voor een bezoek", _C, "Geplande bezoeken", "Afspraak voor een stagebezoek"),
+    Letter("assessment", "Vraag om een beoordeling", _C, _UNJUDGED, "Beoordeling van de stage"),
+    Letter("thanks", "Bedankbrief", _C, _AT, "Bedankt voor de stage"),
+    Letter("cancellation", "Afzegging", _C, "Plaatsingen die niet doorgaan", "Een stage gaat niet door"),
+    Letter("parents-place", "Ouders: de stageplaats", _O, _PLACED, "De stage van uw kind"),
+    Letter(
+        "parents-agreement",
+        "Ouders: overeenkomst tekenen",
+        _O,
+        "Geplaatste leerlingen onder de 18",
+        "De stageovereenkomst van uw kind",
+    ),
+    Letter(
+        "parents-vog",
+        "Ouders: VOG aanvragen",
+        _O,
+        "Leerlingen die nog een VOG nodig hebben",
+        "Een VOG voor de stage van uw kind",
+    ),
+    Letter("parents-no-place", "Ouders: nog geen plek", _O, _NONE, "Nog geen stageplaats voor uw kind"),
+    Letter(
+        "parents-lost",
+        "Ouders: de plek gaat niet door",
+        _O,
+        "Leerlingen van wie de plaatsing niet doorgaat",
+        "De stageplaats van uw kind gaat niet door",
+    ),
+    Letter(
+        "parents-absence",
+        "Ouders: afwezig op stage",
+        _O,
+        "Leerlingen met ongeoorloofde afwezigheid",
+        "Uw kind was niet op de stage",
+    ),
+    Letter("pupil-place", "Leerling: jouw stageplaats", _P, _PLACED, "Jouw stageplaats"),
+    Letter(
+        "pupil-introduction", "Leerling: kennismaken", _P, _PLACED, "Maak een afspraak om kennis te maken"
+    ),
+    Letter("pupil-absence", "Leerling: als je niet kunt komen", _P, _PLACED, "Afwezig melden op je stage"),
+    Letter("pupil-logbook", "Leerling: logboek inleveren", _P, _PLACED, "Je logboek inleveren"),
+    Letter("pupil-reminder", "Leerling: zoek een stageplaats", _P, _NONE, "Zoek een stageplaats"),
+    Letter(
+        "mentor-pupils",
+        "Mentor: uw leerlingen",
+        _M,
+        "Mentoren met geplaatste leerlingen",
+        "Uw stageleerlingen",
+    ),
+    Letter("mentor-visits", "Mentor: uw bezoeken", _M, "Mentoren met geplande bezoeken", "Uw stagebezoeken"),
+    Letter(
+        "mentor-assessments",
+        "Mentor: beoordelingen die ontbreken",
+        _M,
+        "Mentoren van leerlingen zonder eindbeoordeling",
+        "Beoordelingen die nog ontbreken",
+    ),
+    Letter("trainer-form", "Beoordelingsformulier", _T, _PLACED, "Beoordelingsformulier"),
+)
+
+
+def find_letter(key: str) -> Letter:
+    """The letter of this key; BpvError('no_letter') when there is none."""
+    for letter in LETTERS:
+        if letter.key == key:
+            return letter
+    raise BpvError("no_letter", found=key, known=", ".join(each.key for each in LETTERS))

@@ -1,0 +1,91 @@
+"""Which template a letter is made with: the school's own, kept in the school year, else ours."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from functools import lru_cache
+from importlib.resources import files
+
+from bpv.domain import BpvError, Draft, LetterTemplate, School, SchoolDetails, new_id
+from bpv.domain.institution import SCHOOL_DETAILS_ID
+from bpv.services.letters.kinds import Letter, find_letter
+from bpv.word.pictures import LOGO
+from bpv.word.templates import Template, open_template
+
+
+def our_file(letter: Letter) -> bytes:
+    """Our template as a Word file, to start one's own from."""
+    return files("resources").joinpath("letters", f"{letter.key}.docx").read_bytes()
+
+
+@lru_cache(maxsize=32)
+def our_template(letter: Letter) -> Template:
+    """Our template, ready to fill."""
+    return open_template(our_file(letter), f"{letter.key}.docx")
+
+
+def own_of(school: School, letter: Letter) -> LetterTemplate | None:
+    """What the school keeps for this letter."""
+    return next((own for own in school.all(LetterTemplate).values() if own.letter == letter.key), None)
+
+
+def own_file(own: LetterTemplate) -> bytes:
+    """The school's own template as a Word file."""
+    try:
+        return base64.b64decode(own.content, validate=True)
+    except (binascii.Error, ValueError):
+        raise BpvError("bad_template", name=own.name) from None
+
+
+def template_of(school: School, letter: Letter) -> Template:
+    """What the letter is made with now."""
+    own = own_of(school, letter)
+    return our_template(letter) if own is None else open_template(own_file(own), own.name)
+
+
+def logo_of(school: School) -> dict[str, bytes]:
+    """The pictures that templates have a place for."""
+    details = school.find(SchoolDetails, SCHOOL_DETAILS_ID)
+    try:
+        logo = base64.b64decode(details.logo if details is not None else "", validate=True)
+    except (binascii.Error, ValueError):
+        return {}
+    return {LOGO: logo} if logo else {}
+
+
+class KeepTemplate:
+    """Have a letter made with the school's own Word file from now on."""
+
+    def __init__(self, letter: Letter, name: str, content: bytes) -> None:
+        """Take the file as it is; TemplateRefused when it cannot be a template."""
+        open_template(content, name)
+        self._letter, self._name, self._content = letter, name, content
+        self.label = f"Eigen sjabloon voor {letter.name}"
+
+    def change(self, draft: Draft) -> None:
+        """Keep it in place of the one there was."""
+        known = [each for each in draft.all(LetterTemplate) if each.letter == self._letter.key]
+        draft.put(
+            LetterTemplate(
+                id=known[0].id if known else new_id(),
+                name=self._name,
+                letter=self._letter.key,
+                content=base64.b64encode(self._content).decode("ascii"),
+            )
+        )
+
+
+class RemoveTemplate:
+    """Have a letter made with our template again."""
+
+    def __init__(self, letter: Letter) -> None:
+        """Take the letter; `find_letter` knows all."""
+        self._letter = find_letter(letter.key)
+        self.label = f"Eigen sjabloon voor {letter.name} weghalen"
+
+    def change(self, draft: Draft) -> None:
+        """Let go of the school's own."""
+        for each in draft.all(LetterTemplate):
+            if each.letter == self._letter.key:
+                draft.remove(each)
