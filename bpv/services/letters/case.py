@@ -21,12 +21,9 @@ from bpv.domain import (
     Student,
     Visit,
 )
-from bpv.domain.institution import SCHOOL_DETAILS_ID
 from bpv.domain.rules import age_on
 from bpv.domain.terms import Weekday
 from bpv.services.criteria.travel import Leg, travel_of
-
-ADULT = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +51,7 @@ class Case:
     @property
     def details(self) -> SchoolDetails:
         """The school itself."""
-        return self.school.find(SchoolDetails, SCHOOL_DETAILS_ID) or SchoolDetails()
+        return self.school.details
 
     @property
     def placement(self) -> Placement | None:
@@ -99,10 +96,11 @@ class Case:
     def is_adult(self) -> bool:
         """Whether the pupil is of age on the first day; who has no birth date known is not."""
         student, day = self.student, self.first_day or self.today
+        adult = self.school.setting("adult_age")
         return (
             student is not None
             and student.birth_date is not None
-            and age_on(student.birth_date, day) >= ADULT
+            and age_on(student.birth_date, day) >= adult
         )
 
     @property

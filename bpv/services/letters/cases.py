@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,22 +22,11 @@ from bpv.domain import (
     Visit,
     fold,
 )
-from bpv.domain.rules import age_on
-from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AssessmentMoment, DayKind, RequestStatus, VisitStatus
-from bpv.services.letters.case import ADULT, Case, mentor_of
+from bpv.services.letters.case import Case, mentor_of
 from bpv.services.letters.form_lines import lines_for
 from bpv.services.letters.kinds import Letter
 
-GONE = frozenset(
-    {
-        PlacementStatus.CANCELLED,
-        PlacementStatus.BROKEN_OFF,
-        PlacementStatus.DECLINED,
-        PlacementStatus.NO_SHOW,
-    }
-)
-"""Placements that do not go on: told to who is concerned, and to nobody else."""
 _UNSENT = frozenset({RequestStatus.DRAFT, RequestStatus.ASKED})
 
 
@@ -90,15 +79,14 @@ class _Round:
     ids: Set[str]
 
     @property
-    def placements(self) -> list[Placement]:
+    def placements(self) -> Sequence[Placement]:
         """Those that go on."""
-        return [p for p in self.school.placements_in(self.in_round.id) if p.status not in GONE]
+        return self.school.placements_in(self.in_round.id)
 
     @property
     def gone(self) -> list[Placement]:
         """Those that do not."""
-        placements = self.school.all(Placement).values()
-        return [p for p in placements if p.round_id == self.in_round.id and p.status in GONE]
+        return [p for p in self.school.ended_placements() if p.round_id == self.in_round.id]
 
     def of(self, placement: Placement) -> Case | None:
         """A letter about one placement."""
@@ -193,8 +181,7 @@ def _gone(at: _Round) -> Iterator[Case]:
 
 def _minors(at: _Round) -> Iterator[Case]:
     for case in _placed(at):
-        student, day = case.student, case.first_day or at.today
-        if student is None or student.birth_date is None or age_on(student.birth_date, day) < ADULT:
+        if not case.is_adult:
             yield case
 
 

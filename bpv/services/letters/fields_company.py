@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bpv.domain import Contact, Request
+from bpv.domain import Request
 from bpv.domain.cells_contact import show_phone
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
@@ -30,10 +30,8 @@ def _signatory(case: Case) -> str:
         return ""
     if case.company.may_sign:
         return case.company.contact_person
-    for contact in case.school.all(Contact).values():
-        if contact.company_id == case.company.id and contact.may_sign:
-            return contact.name
-    return ""
+    contacts = case.school.contacts_of(case.company.id)
+    return next((contact.name for contact in contacts if contact.may_sign), "")
 
 
 def _asked(case: Case) -> str:

@@ -7,8 +7,7 @@ import binascii
 from functools import lru_cache
 from importlib.resources import files
 
-from bpv.domain import BpvError, Draft, LetterTemplate, School, SchoolDetails, new_id
-from bpv.domain.institution import SCHOOL_DETAILS_ID
+from bpv.domain import BpvError, Draft, LetterTemplate, School, new_id
 from bpv.services.letters.kinds import Letter, find_letter
 from bpv.word.pictures import LOGO
 from bpv.word.templates import Template, open_template
@@ -46,9 +45,8 @@ def template_of(school: School, letter: Letter) -> Template:
 
 def logo_of(school: School) -> dict[str, bytes]:
     """The pictures that templates have a place for."""
-    details = school.find(SchoolDetails, SCHOOL_DETAILS_ID)
     try:
-        logo = base64.b64decode(details.logo if details is not None else "", validate=True)
+        logo = base64.b64decode(school.details.logo, validate=True)
     except (binascii.Error, ValueError):
         return {}
     return {LOGO: logo} if logo else {}
