@@ -39,7 +39,8 @@ NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(set(_words()))))
 
 ANSWERS = frozenset((
     "nobody", "bad_cell", "duplicate", "full", "company_full", "day_full", "no_place", "settled",
-    "not_waiting", "rule", "scenario_unfit", "no_round", "no_layout", "bad_answer", "unknown_question",
+    "not_waiting", "no_step", "step_needs", "has_begun", "not_begun", "placed_already",
+    "rule", "scenario_unfit", "no_round", "no_layout", "bad_answer", "unknown_question",
     "bad_problem", "bad_year",
 ))  # fmt: skip
 """Refusals that answer the user about what they chose or typed; others are about files and the program."""

@@ -37,6 +37,13 @@ _SENTENCES = {
     "day_full": "{name} deelt een plek in {round}: er kan {limit}, en die plek is dan bezet.",
     "no_place": "{name} heeft nog geen plek in {round}; geef eerst een plek.",
     "settled": "De plek van {name} in {round} staat al vast. Haal die eerst weg of zet de status terug.",
+    "no_step": "{name} staat op '{now}' en kan zo niet naar '{after}'. Wat wel kan: {possible}.",
+    "step_needs": "Bij '{step}' van {name} hoort ook {missing}. Kies de stap in het menu en vul dat in.",
+    "has_begun": "De stage van {name} begint op {day}: annuleren kan tot die dag. Kies 'Begonnen' en dan "
+    "'Afbreken', of 'Niet verschenen'.",
+    "not_begun": "De stage van {name} begint pas op {day}. Geef de plaatsing een eerdere begindatum of wacht "
+    "tot die dag.",
+    "placed_already": "{name} heeft in {round} al een plek bij {company}. Haal die eerst weg.",
     "not_waiting": "De plek van {name} wacht niet op akkoord.",
     "rule": "Dit kan niet: {text}.",
     "scenario_unfit": "Het scenario '{name}' past niet meer bij de gegevens: {text}.",

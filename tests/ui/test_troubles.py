@@ -10,7 +10,7 @@ from bpv.domain.terms import PlacementStatus
 from bpv.services.exporting import lists_workbook
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.placing import after_change
-from bpv.services.placing.by_hand import SetStatus
+from bpv.services.placing.progressing import ChangeStatus
 from ui.main_window import MainWindow
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.proposals.proposal_view import ProposalView
@@ -31,7 +31,7 @@ def settled(qtbot: QtBot, window: MainWindow) -> tuple[str, list[str]]:
     company_id, here = next(
         (id_, own) for id_, own in at.items() if {p.round_id for p in own} == {round_id}
     )  # fmt: skip
-    window.session.execute(SetStatus(tuple(p.id for p in here), PlacementStatus.CONFIRMED))
+    window.session.execute(ChangeStatus(tuple(p.id for p in here), PlacementStatus.CONFIRMED))
     return company_id, [p.student_id for p in here]
 
 

@@ -4,18 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bpv.domain import BpvError, Draft, School, Student, new_id
+from bpv.domain import BpvError, Draft, Placement, School, Student, new_id
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.ids import CompanyId, ExclusionId, PreferenceId, RoundId
 from bpv.domain.preferences import Exclusion, Preference
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.domain.terms import PreferenceKind
+from bpv.services.progress.stepping import take_step
 
 _GOES_WITH = {
     ("Position", "round_id"),
     ("Preference", "round_id"),
     ("Exclusion", "company_id"),
     ("Exclusion", "other_student_id"),
+    ("Step", "placement_id"),
+    ("Step", "request_id"),
 }
 """Optional references whose row has no meaning once the other is gone."""
 
@@ -50,7 +53,11 @@ class EditCells:
             field = CATALOGUE[edit.entity].field(edit.field)
             if field.required and edit.value in (None, "", ()):
                 raise BpvError("required", label=field.label)
-            draft.put(_limited(replace(draft.get(edit.entity, edit.id), **{edit.field: edit.value})))
+            value: Any = draft.get(edit.entity, edit.id)
+            if isinstance(value, Placement) and edit.field == "status":
+                take_step(draft, value, edit.value)
+            else:
+                draft.put(_limited(replace(value, **{edit.field: edit.value})))
         _check_unique(draft, {(e.entity, e.field) for e in self.edits}, {e.id for e in self.edits})
 
 

@@ -17,7 +17,6 @@ from bpv.domain import (
 )
 from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
 from bpv.domain.rules import check_placement
-from bpv.domain.terms import PlacementStatus
 from bpv.services.placing.sharing import counts_by_day, day_limits
 
 
@@ -166,21 +165,3 @@ class PinPlacements:
         """Set the pin."""
         for id_ in self.placement_ids:
             draft.put(replace(draft.get(Placement, id_), is_pinned=self.pinned))
-
-
-@dataclass(frozen=True, slots=True)
-class SetStatus:
-    """Say how far placements are."""
-
-    placement_ids: tuple[str, ...]
-    status: PlacementStatus
-
-    @property
-    def label(self) -> str:
-        """What undo calls it."""
-        return f"Status: {self.status.label.lower()}"
-
-    def change(self, draft: Draft) -> None:
-        """Set the status."""
-        for id_ in self.placement_ids:
-            draft.put(replace(draft.get(Placement, id_), status=self.status))

@@ -10,8 +10,10 @@ import numpy as np
 
 from bpv.domain import BpvError, Draft, Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus, Searcher
+from bpv.domain.terms_following import Party
 from bpv.services.pairs.candidates import Pairs, select
 from bpv.services.placing.by_hand import ChosenPlace, placement_at, placement_of
+from bpv.services.progress.stepping import Details, take_step
 
 _UNSETTLED = frozenset((PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED, PlacementStatus.PROPOSED))
 """How far a place can be that a pupil may still exchange for one of their own."""
@@ -86,12 +88,12 @@ class ApproveFoundPlaces:
     def change(self, draft: Draft) -> None:
         """Refuses with 'not_waiting' what does not wait for approval."""
         for placement in _waiting(draft, self.placement_ids):
-            draft.put(replace(placement, status=PlacementStatus.PLANNED, is_pinned=True))
+            take_step(draft, placement, PlacementStatus.PLANNED)
 
 
 @dataclass(frozen=True, slots=True)
 class RefuseFoundPlaces:
-    """Turn down places that pupils found: the pupils are without a place again."""
+    """Turn down places that pupils found: they are without a place again, and it is known what they found."""
 
     placement_ids: tuple[str, ...]
 
@@ -102,8 +104,9 @@ class RefuseFoundPlaces:
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'not_waiting' what does not wait for approval."""
+        said = Details(party=Party.SCHOOL)
         for placement in _waiting(draft, self.placement_ids):
-            draft.remove(placement)
+            take_step(draft, placement, PlacementStatus.DECLINED, said)
 
 
 def _waiting(draft: Draft, placement_ids: tuple[str, ...]) -> list[Placement]:

@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from bpv.domain import ENTITIES, BpvError, Change, Changeset, Draft, School
+from bpv.domain import ENTITIES, BpvError, Change, Changeset, Draft, Placement, School
 from bpv.domain.copies import CopyReason
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.lists.editing import remove_with_dependents
+from bpv.services.progress.stepping import note_steps
 from bpv.services.year.ahead import adopt_work, work_ahead
 
 if TYPE_CHECKING:
@@ -169,6 +171,13 @@ class SchoolYear:
     def _work_out(self, command: Command) -> Changeset:
         draft = Draft(self._school)
         command.change(draft)
+        changeset = draft.changeset()
+        if Placement not in changeset.entities:
+            return changeset
+        # Whatever the command was: what hangs on a placement goes along with it, and how far each is is told.
+        gone = changeset.removed.get(Placement, frozenset())
+        remove_with_dependents(draft, [self._school.get(Placement, id_) for id_ in gone])
+        note_steps(draft, changeset, command.label)
         return draft.changeset()
 
     def _write(self, command: Command, changeset: Changeset) -> Changeset:

@@ -79,6 +79,8 @@ def test_that_every_choice_of_a_list_is_accepted(table, key):
     else:
         id_ = next(id_ for id_ in table.rows(DEMO) if column.text(DEMO, id_) or table in ENTITY_TABLES)
     for choice in column.choices(DEMO):
+        if table is not PREFERENCES and key == "status":
+            continue  # only what follows from where a placement is: tests/services/progress
         after = edited(DEMO, table, id_, key, choice)
         if table in ENTITY_TABLES:
             assert column.text(after, id_) == choice

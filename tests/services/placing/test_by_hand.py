@@ -7,7 +7,8 @@ import pytest
 from bpv.domain import BpvError, Draft, Mentor, Placement, School
 from bpv.domain.terms import PlacementStatus, Profile
 from bpv.services.lists.commands import Command
-from bpv.services.placing.by_hand import PinPlacements, PlaceStudent, RemovePlacements, SetStatus
+from bpv.services.placing.by_hand import PinPlacements, PlaceStudent, RemovePlacements
+from bpv.services.placing.progressing import ChangeStatus
 from bpv.services.placing.seats import Seats
 from tests.domain.values import company, in_round, placement, position, student
 
@@ -100,11 +101,11 @@ def test_that_pins_and_status_are_set_and_placements_removed(school):
     assert [p.is_pinned for p in pinned.all(Placement).values()] == [True, True]
     free = after(pinned, PinPlacements(("a",), pinned=False))
     assert [p.is_fixed for p in free.all(Placement).values()] == [False, True]
-    signed = after(free, SetStatus(("a",), PlacementStatus.CONFIRMED))
+    signed = after(free, ChangeStatus(("a",), PlacementStatus.CONFIRMED))
     assert signed.get(Placement, "a").is_fixed
     assert list(after(signed, RemovePlacements(("a",))).all(Placement)) == ["b"]
     assert RemovePlacements(("a", "b")).label == "2 plaatsingen weghalen"
-    assert SetStatus(("a",), PlacementStatus.CONFIRMED).label == "Status: bevestigd"
+    assert ChangeStatus(("a",), PlacementStatus.CONFIRMED).label == "Status: bevestigd"
 
 
 def test_that_seats_left_keep_to_the_maximum_of_the_company(school):

@@ -59,7 +59,8 @@ def test_that_a_found_place_waits_for_approval_and_is_not_moved():
     (kept,) = approved.all(Placement).values()
     assert (kept.status, kept.is_pinned, kept.position_id) == (PlacementStatus.PLANNED, True, "p1")
     refused = after(school, RefuseFoundPlaces((found.id,)))
-    assert not refused.all(Placement)
+    assert not refused.placements()
+    assert [p.status for p in refused.all(Placement).values()] == [PlacementStatus.DECLINED]
     assert len(propose(refused, "r1", today=LAST_DAY).unplaced) == 2
 
 

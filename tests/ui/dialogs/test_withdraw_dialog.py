@@ -12,7 +12,7 @@ from bpv.domain import Company, Placement, PlacementRound, Position
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
-from bpv.services.placing.by_hand import SetStatus
+from bpv.services.placing.progressing import ChangeStatus
 from bpv.services.planning.round_plan import propose
 from bpv.services.today.about_placements import stopped
 from bpv.services.today.facts import Facts
@@ -146,7 +146,7 @@ def test_that_vandaag_starts_it_for_a_company_that_has_stopped(
 ) -> None:
     here = [id_ for id_, at in sitting(window).items() if at == company_id]
     held = [p for p in window.session.school.placements_of(here[0]) if p.round_id == window.context.round.id]
-    window.session.execute(SetStatus((held[0].id,), PlacementStatus.CONFIRMED))
+    window.session.execute(ChangeStatus((held[0].id,), PlacementStatus.CONFIRMED))
     window.session.execute(EditCells((CellEdit(Company, company_id, "is_blocked", True),)))
     page = window.show_page("overview")
     facts = Facts(window.session.school, date.today())

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from bpv.domain import Placement, PlacementRound, Position, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.tables import Table
-from bpv.services.placing.by_hand import PinPlacements, SetStatus
+from bpv.services.placing.by_hand import PinPlacements
+from bpv.services.placing.progressing import ChangeStatus, can_become
 from bpv.services.placing.taking_away import TakingAway, foresee_taking_away
 from bpv.services.searching.known import named
 from bpv.services.withdrawing.questions import Kind
@@ -104,7 +105,7 @@ class PlacementsByHand(TablePage):
             self.company_out.action: self.company_out.whom(),
         }
         for status, action in zip(PlacementStatus, self.status_actions, strict=True):
-            about[action] = whom(p.student_id for p in placed if p.status is not status)
+            about[action] = whom(p.student_id for p in placed if can_become(p, status))
         return about
 
     # Whom it is about
@@ -169,8 +170,8 @@ class PlacementsByHand(TablePage):
 
     def set_status(self, status: PlacementStatus) -> None:
         """Say how far the selected placements are."""
-        placements = [p for p in self._selected() if p.status is not status]
-        command = SetStatus(tuple(p.id for p in placements), status)
+        placements = [p for p in self._selected() if can_become(p, status)]
+        command = ChangeStatus(tuple(p.id for p in placements), status)
         if placements and self.session.execute(command):
             self._tell(placements, f"op '{status.label}' gezet")
 
@@ -194,6 +195,6 @@ class PlacementsByHand(TablePage):
         self.take_away_action.setEnabled(bool(selected))
         self.status_menu.setEnabled(bool(selected))
         for status, action in zip(PlacementStatus, self.status_actions, strict=True):
-            action.setEnabled(any(p.status is not status for p in selected))
+            action.setEnabled(any(can_become(p, status) for p in selected))
         for falling in (self.pupil_out, self.company_out):
             falling.show_what_is_possible()

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
 from bpv.domain.terms import PlacementStatus
-from bpv.services.placing.by_hand import PinPlacements, SetStatus
+from bpv.services.placing.by_hand import PinPlacements
+from bpv.services.placing.progressing import ChangeStatus
 from tests.ui.pages.placing.test_placement_page import divided, placed_pupils, placements, round_of, select
 from ui.dialogs.removal_dialog import RemovalDialog
 from ui.main_window import MainWindow
@@ -30,7 +31,7 @@ def test_that_many_who_lose_their_place_are_named_first(qtbot: QtBot, window: Ma
     ids = placed_pupils(round_of(window), 10)
     own = [p.id for p in placements(window).values() if p.student_id in ids]
     window.session.execute(PinPlacements(tuple(own[:3]), True))
-    window.session.execute(SetStatus((own[0],), PlacementStatus.CONFIRMED))
+    window.session.execute(ChangeStatus((own[0],), PlacementStatus.CONFIRMED))
     select(round_of(window), *ids)
     table.view.setFocus()
     before = placements(window)
@@ -57,7 +58,7 @@ def test_that_one_whose_place_is_confirmed_is_asked_about(qtbot: QtBot, window: 
     table = round_of(window).table
     taken, other = placed_pupils(round_of(window), 2)
     own = next(p.id for p in placements(window).values() if p.student_id == taken)
-    window.session.execute(SetStatus((own,), PlacementStatus.CONFIRMED))
+    window.session.execute(ChangeStatus((own,), PlacementStatus.CONFIRMED))
     select(round_of(window), taken)
     dialog = table.take_away()
     assert dialog is not None

@@ -1,0 +1,57 @@
+"""The command that says how far placements are; whoever counts again must have a seat to come back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bpv.domain import BpvError, Company, Draft, Placement, PlacementRound, Position, Student
+from bpv.domain.terms import PlacementStatus
+from bpv.services.placing.by_hand import check_seat, placement_of
+from bpv.services.progress.stepping import NOTHING, Details, steps_in, take_step
+from bpv.services.progress.transitions import BY_ENDS
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeStatus:
+    """Have placements be so far, with what is said about it; one that is so far already stays as it is."""
+
+    placement_ids: tuple[str, ...]
+    status: PlacementStatus
+    details: Details = NOTHING
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        count = len(self.placement_ids)
+        what = f"Status: {self.status.label.lower()}"
+        return what if count == 1 else f"{what} ({count} plaatsingen)"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses as `take_step`, and one that ended as `refuse_taken`."""
+        history = steps_in(draft)
+        for id_ in self.placement_ids:
+            placement = draft.get(Placement, id_)
+            comes_back = self.status.counts and not placement.counts
+            if comes_back and placement.status is not self.status:
+                refuse_taken(draft, placement)
+            take_step(draft, placement, self.status, self.details, has_room=comes_back, history=history)
+
+
+def refuse_taken(draft: Draft, placement: Placement) -> None:
+    """Refuse with 'placed_already', 'full', 'company_full' or 'day_full' what cannot count again."""
+    in_round = draft.get(PlacementRound, placement.round_id)
+    other = placement_of(draft, placement.student_id, placement.round_id)
+    if other is not None:
+        at = draft.get(Position, other.position_id)
+        raise BpvError(
+            "placed_already",
+            name=draft.get(Student, placement.student_id).name,
+            round=in_round.name,
+            company=draft.get(Company, at.company_id).name,
+        )
+    check_seat(draft, draft.get(Position, placement.position_id), in_round, leaving=None)
+
+
+def can_become(placement: Placement, status: PlacementStatus) -> bool:
+    """Whether there is a step from how far a placement is to this status."""
+    return (placement.status, status) in BY_ENDS

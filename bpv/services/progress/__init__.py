@@ -1,0 +1,1 @@
+"""How far a placement is: which steps there are, what each must say, the history, and each way back."""

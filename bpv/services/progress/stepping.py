@@ -1,0 +1,188 @@
+"""Taking a step: the one function that changes how far a placement is, and writes down that it did."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bpv.domain import BpvError, Change, Draft, Placement, PlacementRound, Position, Step, Student, new_id
+from bpv.domain.ids import PlacementId, StepId
+from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms_following import Channel, Party, StopReason
+from bpv.services.progress.history import in_order, next_steps, way_back
+from bpv.services.progress.transitions import BY_ENDS, Transition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What is said with a step, as far as it asks for it: `on` and `until` are days in the field.
+
+    `start` and `end` are new dates of the placement, `hours_done` what was done before it broke off.
+    """
+
+    on: date | None = None
+    until: date | None = None
+    party: Party | None = None
+    contact: str = ""
+    channel: Channel | None = None
+    reason: StopReason | None = None
+    note: str = ""
+    hours_done: int | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+NOTHING = Details()
+LABELS = {
+    "on": "de datum",
+    "until": "tot wanneer",
+    "party": "wie het besloot",
+    "contact": "met wie",
+    "channel": "hoe",
+    "reason": "de reden",
+    "hours_done": "de uren",
+    "start": "de nieuwe begindatum",
+    "end": "de nieuwe einddatum",
+}
+"""What each detail is called in a refusal."""
+
+
+def take_step(
+    draft: Draft,
+    placement: Placement,
+    after: PlacementStatus,
+    details: Details = NOTHING,
+    *,
+    has_room: bool = False,
+    history: Mapping[str, Sequence[Step]] | None = None,
+) -> Placement:
+    """Have a placement be so far, and write down how; the same again changes nothing.
+
+    Refuses with 'no_step' what does not follow from where it is, with 'step_needs' what says too little, and
+    with 'has_begun' or 'not_begun' what does not go with its first day. One that ended only counts again for
+    who has looked that its seat and its pupil are free (`has_room`). `history` is what `steps_in` gave
+    before, for who takes steps with many.
+    """
+    if placement.status is after:
+        return placement
+    steps = (steps_in(draft) if history is None else history).get(placement.id, ())
+    transition = BY_ENDS.get((placement.status, after))
+    is_possible = transition is not None and (
+        not transition.is_back or transition == way_back(placement, steps)
+    )
+    if not is_possible or (after.counts and not placement.counts and not has_room):
+        raise _refusal(draft, placement, after, next_steps(placement, steps))
+    assert transition is not None
+    _check_details(draft, placement, transition, details)
+    now = replace(placement, status=after, **_effects(placement, transition, details))
+    draft.put(now)
+    _write(draft, placement.id, placement.status, after, details)
+    return now
+
+
+def steps_in(draft: Draft) -> Mapping[str, Sequence[Step]]:
+    """The steps of every placement as the draft has them, in order."""
+    found: dict[str, list[Step]] = defaultdict(list)
+    for step in draft.all(Step):
+        if step.placement_id is not None:
+            found[step.placement_id].append(step)
+    return {id_: in_order(own) for id_, own in found.items()}
+
+
+def _refusal(
+    draft: Draft, placement: Placement, after: PlacementStatus, possible: Iterable[Transition]
+) -> BpvError:
+    return BpvError(
+        "no_step",
+        name=draft.get(Student, placement.student_id).name,
+        now=placement.status.label,
+        after=after.label,
+        possible=", ".join(each.name for each in possible) or "niets",
+    )
+
+
+def _check_details(draft: Draft, placement: Placement, transition: Transition, details: Details) -> None:
+    missing = [LABELS[name] for name in transition.needs if getattr(details, name) is None]
+    name = draft.get(Student, placement.student_id).name
+    if missing:
+        raise BpvError("step_needs", name=name, step=transition.name, missing=" en ".join(missing))
+    begins = first_day(draft, placement)
+    if begins is None or details.on is None:
+        return
+    day = f"{begins:%d-%m-%Y}"
+    if transition.after is PlacementStatus.CANCELLED and details.on >= begins:
+        raise BpvError("has_begun", name=name, day=day)
+    if transition.after is PlacementStatus.RUNNING and not transition.is_back and details.on < begins:
+        raise BpvError("not_begun", name=name, day=day)
+
+
+def first_day(draft: Draft, placement: Placement) -> date | None:
+    """When a placement begins: by its own date, that of the place, or that of the round."""
+    position = draft.find(Position, placement.position_id)
+    in_round = draft.find(PlacementRound, placement.round_id)
+    days = (each.start for each in (placement, position, in_round) if each is not None)
+    return next((day for day in days if day is not None), None)
+
+
+_UNCONFIRMED = (PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED, PlacementStatus.PROPOSED)
+
+
+def _effects(placement: Placement, transition: Transition, details: Details) -> dict[str, Any]:
+    """What else changes of the placement with a step."""
+    after = transition.after
+    found: dict[str, Any] = {}
+    if transition.before is PlacementStatus.AWAITING_APPROVAL and after is PlacementStatus.PLANNED:
+        found["is_pinned"] = True
+    if after is PlacementStatus.CONFIRMED and not transition.is_back:
+        found |= {"confirmed_on": details.on, "confirmed_by": details.contact}
+    elif after in _UNCONFIRMED:
+        found |= {"confirmed_on": None, "confirmed_by": ""}
+    if after is PlacementStatus.BROKEN_OFF:
+        found |= {"last_day": details.on, "hours_done": details.hours_done}
+    elif transition.before is PlacementStatus.BROKEN_OFF:
+        found |= {"last_day": None, "hours_done": None}
+    if details.start is not None and "start" in transition.asks:
+        found |= {"start": details.start, "end": details.end}
+    return found
+
+
+def _write(draft: Draft, placement_id: str, before: str, after: str, details: Details) -> None:
+    from bpv.storage.holder import user_name
+
+    draft.put(
+        Step(
+            id=StepId(new_id()),
+            placement_id=PlacementId(placement_id),
+            at=datetime.now(UTC).isoformat(timespec="microseconds"),
+            by=user_name(),
+            before=str(before),
+            after=str(after),
+            on=details.on,
+            until=details.until,
+            party=details.party,
+            contact=details.contact,
+            channel=details.channel,
+            reason=details.reason,
+            note=details.note,
+        )
+    )
+
+
+def note_steps(draft: Draft, changes: Iterable[Change], note: str) -> None:
+    """Write down what changed how far placements are without saying so: a move, a list, a proposal."""
+    changes = list(changes)
+    told = {
+        change.after.placement_id: change.after.after
+        for change in changes
+        if change.before is None and isinstance(change.after, Step)
+    }
+    for change in changes:
+        after, before = change.after, change.before
+        if not isinstance(after, Placement) or told.get(after.id) == after.status:
+            continue
+        was = before.status if isinstance(before, Placement) else PlacementStatus.PLANNED
+        if after.status is not was:
+            _write(draft, after.id, was if before is not None else "", after.status, Details(note=note))
