@@ -16,6 +16,7 @@ class SettingGroup(StrEnum):
     HOLIDAYS = "Vakanties"
     PRIVACY = "Bewaren"
     COPIES = "Reservekopieën"
+    ASKING = "Bedrijven vragen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +295,20 @@ DEFINITIONS: dict[str, Definition] = {
             "dagen (0 = nooit)",
             0,
             365,
+        ),
+        _choice(SettingGroup.ASKING, "ask_answer_days", "Tijd om te antwoorden", 14, "dagen", 1, 200),
+        _choice(SettingGroup.ASKING, "ask_remind_first", "Eerste herinnering na", 3, "dagen", 1, 200),
+        _choice(SettingGroup.ASKING, "ask_remind_second", "Tweede herinnering na", 7, "dagen", 1, 200),
+        _choice(SettingGroup.ASKING, "ask_remind_phone", "Bellen na", 14, "dagen", 1, 200),
+        _choice(SettingGroup.ASKING, "ask_expire", "Verzoek verlopen na", 15, "dagen", 1, 365),
+        _choice(
+            SettingGroup.ASKING,
+            "ask_week_limit",
+            "Hoogstens van een bedrijf vragen",
+            4,
+            "plekken per week",
+            1,
+            100,
         ),
         _weight("weight_preference", "Voorkeur van de leerling", 5),
         _weight("weight_travel", "Reisafstand", 3),

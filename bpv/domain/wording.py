@@ -13,6 +13,7 @@ _NOUNS = {
     "Companion": "Dit koppel",
     "Placement": "Deze plaatsing",
     "EarlierPlacement": "Deze plaatsing van een eerder schooljaar",
+    "Request": "Dit verzoek",
     "MatchRun": "Dit scenario",
     "Setting": "Deze instelling",
     "ExportLayout": "Deze indeling",
@@ -145,6 +146,19 @@ _SENTENCES = {
     "--questions.",
     "no_terminal": "Vragen stellen kan alleen op een terminal. Laat de vragen opschrijven met --questions "
     "en geef de antwoorden mee met --answers.",
+    "request_step": "{name}: een verzoek dat '{before}' is, kan niet '{after}' worden. Neem eerst de vorige "
+    "stap terug.",
+    "request_needs": "{name}: vul {what} in; zonder dat kan het verzoek niet '{after}' worden.",
+    "request_first": "{name}: dit verzoek is nog een concept; er is geen stap om terug te nemen.",
+    "request_not_waiting": "{name}: dit verzoek is '{before}'. Herinneren kan alleen zolang het antwoord er "
+    "niet is.",
+    "request_used": "{name}: {count} zit al op een plek van deze toezegging. Kies 'Bedrijf trekt in': dan "
+    "zoekt het programma andere plekken.",
+    "not_to_ask": "{name} doet niet mee en wordt niet gevraagd. Wijzig dat eerst bij het bedrijf.",
+    "ask_later": "{name} wil pas vanaf {day} weer gevraagd worden.",
+    "ask_from": "Voor {name} worden bedrijven pas vanaf {day} gevraagd. Bewaar het verzoek tot dan als "
+    "concept.",
+    "asked_already": "{name} is voor {round} al gevraagd voor {profile}.",
     "busy": "Er wordt nog iets opgeslagen. Probeer het zo opnieuw.",
     "closed": "Er is geen schooljaar geopend.",
 }

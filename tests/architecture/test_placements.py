@@ -3,6 +3,7 @@
 from tests.architecture.test_rooms import ROOT
 
 HISTORY = {
+    "bpv/services/asking/seats.py": "a place with a history stays when a promise goes",
     "bpv/domain/school.py": "it is where counting is decided",
     "bpv/services/erasing/keeping.py": "what is kept on paper of a placement, ended or not",
     "bpv/services/importing/taking/placements.py": "whether a list is of another school",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, School, Student, fold
+from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, Request, School, Student, fold
 from bpv.services.lists.remembered import Remembered
 
 
@@ -36,6 +36,8 @@ def name_of(school: School, value: object) -> str:
         case Position():
             company = show_reference(school, Company, value.company_id)
             return f"{company} - {value.name}" if value.name else company
+        case Request():
+            return show_reference(school, Company, value.company_id)
     raise TypeError(f"{type(value).__name__} has no name in lists")
 
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 from bpv.domain import Company, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus, Profile
 from bpv.services.alternatives.reasons_now import NOT_DIVIDED
+from bpv.services.placing.shortage import Shortage, shortages
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, grouped, named
-from bpv.services.today.shortage import Shortage, shortages
 
 NEAR = timedelta(days=14)
 """So long before a round begins, a pupil without a place is urgent."""

@@ -20,11 +20,11 @@ from bpv.domain import (
 )
 from bpv.services.criteria.travel import travel_of
 from bpv.services.placing.family import FAMILY_DEPENDS_ON
+from bpv.services.placing.shortage import Shortage, shortages
 from bpv.services.today.facts import Beside, Facts, Reasons
 from bpv.services.today.lists import Figure, list_figures
 from bpv.services.today.rules import find_sentences
 from bpv.services.today.sentences import Sentence
-from bpv.services.today.shortage import Shortage, shortages
 from bpv.services.today.standing import (
     ClassStanding,
     RoundStanding,

@@ -35,6 +35,7 @@ _OF_GROUP = {
     SettingGroup.PRIVACY: KEEPING,
     SettingGroup.COPIES: KEEPING,
     SettingGroup.RULE: LIMITS,
+    SettingGroup.ASKING: SCHOOL,
 }
 
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from bpv.domain import School, Student
+from bpv.services.placing.shortage import Shortage
 from bpv.services.today.about_places import word_balance
 from bpv.services.today.lists import Figure, rows_of_figure
-from bpv.services.today.shortage import Shortage
 from ui.pages.page import Destination
 from ui.pages.registry import page_of
 from ui.theme import GRID, scaled, set_font

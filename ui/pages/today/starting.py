@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from bpv.domain import Company, PlacementRound, Position
+from bpv.services.placing.shortage import shortages
 from bpv.services.records.rounds import held_in
 from bpv.services.today.about_places import companies_to_ask
 from bpv.services.today.rules import rows_again
 from bpv.services.today.sentences import Sentence
-from bpv.services.today.shortage import shortages
 from bpv.services.withdrawing.questions import Kind, Question
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.page import Destination, Page

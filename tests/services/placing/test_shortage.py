@@ -8,7 +8,7 @@ import pytest
 from bpv.domain import School
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
-from bpv.services.today.shortage import shortages
+from bpv.services.placing.shortage import shortages
 from tests.domain.values import company, in_round, position, student
 
 KINDS = (Profile.ZW, Profile.PIE, Profile.MVI, Profile.MT)

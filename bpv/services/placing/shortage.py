@@ -72,6 +72,13 @@ def shortages(school: School, in_round: PlacementRound) -> list[Shortage]:
     return sorted(found, key=lambda each: (-each.short, each.title))
 
 
+def seated_by_profile(school: School, in_round: PlacementRound) -> dict[Profile | None, tuple[int, int]]:
+    """Per profile of a round how many pupils it has, and how many of them can have a seat together."""
+    pupils = Counter(student.profile for student in school.students_in(in_round))
+    flow = _Flow(pupils, _seats(school, in_round, pupils))
+    return {profile: (count, count - flow.left[profile]) for profile, count in pupils.items()}
+
+
 def _shortage(
     profiles: Iterable[Profile | None], pupils: Mapping[Profile | None, list[str]], seats: int
 ) -> Shortage:

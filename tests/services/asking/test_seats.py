@@ -1,0 +1,86 @@
+"""A promise becomes seats in its round, and they go with it; whoever sits there is named, never dropped."""
+
+from typing import Any
+
+import pytest
+
+from bpv.domain import BpvError, Position, Request, School
+from bpv.domain.terms import Profile
+from bpv.domain.terms_following import RefusalReason, RequestStatus
+from bpv.services.asking.commands import Lapse, Promise, TakeBack, Withdraw
+from bpv.services.asking.seats import sitting_of, word_seats
+from tests.domain.values import in_round, placement, position, student
+from tests.services.asking.test_transitions import DAY, KNOWN, done, request, school
+
+YES = Promise(ids=("q1",), on=DAY, number=3)
+BACK = TakeBack(ids=("q1",), on=DAY)
+NO = Withdraw(ids=("q1",), on=DAY, reason=RefusalReason.TAKEN)
+
+
+def waiting(**more: Any) -> Request:
+    asked = {name: KNOWN[name] for name in ("channel", "asked_on", "answer_by")}
+    return request(status=RequestStatus.ASKED, profile=Profile.ZW, **asked, **more)
+
+
+def seats(now: Any) -> list[int]:
+    return [each.capacity for each in now.all(Position).values()]
+
+
+def test_that_a_place_is_made_for_the_profile_and_goes_with_the_way_back() -> None:
+    now = done(school(waiting()), YES)
+    (made,) = now.all(Position).values()
+    assert (made.capacity, made.profiles, made.round_id) == (3, (Profile.ZW,), "r1")
+    assert now.get(Request, "q1").position_id == made.id
+    assert not done(now, BACK).all(Position)
+
+
+def test_that_what_the_company_did_in_another_round_is_known() -> None:
+    before = position(round_id="r0", profiles=(Profile.ZW,), activities="helpt in de keuken", capacity=9)
+    now = done(school(in_round("r0"), before, waiting()), YES)
+    made = next(p for p in now.all(Position).values() if p.round_id == "r1")
+    assert (made.activities, made.name, made.capacity) == ("helpt in de keuken", before.name, 3)
+    assert now.get(Position, "p1").capacity == 9
+
+
+def test_that_a_place_of_the_round_gets_what_is_promised_and_what_it_had_comes_back() -> None:
+    place = position(round_id="r1", profiles=(Profile.ZW,), capacity=1, hazards="heet water")
+    start = school(place, waiting())
+    assert word_seats(start, start.get(Request, "q1"), 3) == "werk p1 heeft nu 1 plek; dat worden er 3."
+    now = done(start, YES)
+    assert seats(now) == [3]
+    assert seats(done(now, BACK)) == [1]
+    assert seats(done(now, NO)) == [0]
+
+
+def test_that_two_promises_for_one_place_are_added() -> None:
+    place = position(round_id="r1", capacity=1)
+    other = waiting(id_="q2")
+    now = done(school(place, waiting(), other), Promise(ids=("q1", "q2"), on=DAY))
+    assert seats(now) == [4]
+    assert seats(done(now, BACK)) == [2]
+
+
+def test_that_a_place_of_every_round_is_never_made_smaller() -> None:
+    now = done(school(position(capacity=5), waiting()), YES)
+    assert seats(now) == [5]
+    assert seats(done(now, NO)) == [5]
+
+
+def test_that_who_sits_there_is_named_and_keeps_the_seat_until_another_is_found() -> None:
+    now = done(school(waiting(), student()), YES)
+    (made,) = now.all(Position)
+    held = School([*now, placement("x1", "s1", made)])
+    assert [each.student_id for each in sitting_of(held, held.get(Request, "q1"))] == ["s1"]
+    for command in (BACK, Lapse(ids=("q1",), on=DAY)):
+        with pytest.raises(BpvError, match="1 leerling zit al"):
+            done(held, command)
+    assert seats(done(held, NO)) == [1]
+
+
+def test_that_a_reserve_makes_no_seats_before_it_is_settled() -> None:
+    reserve = Promise(ids=("q1",), on=DAY, number=2, conditions="alleen op maandag")
+    now = done(school(waiting()), reserve)
+    assert not seats(now)
+    now = done(now, Promise(ids=("q1",), on=DAY))
+    assert seats(now) == [2]
+    assert now.get(Request, "q1").status is RequestStatus.PROMISED
