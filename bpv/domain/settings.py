@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 
 class SettingGroup(StrEnum):
@@ -13,6 +14,7 @@ class SettingGroup(StrEnum):
     TRAVEL = "Reizen"
     MENTOR = "Mentoren"
     ROUNDS = "Rondes samen"
+    AGREEMENTS = "Overeenkomsten"
     HOLIDAYS = "Vakanties"
     PRIVACY = "Bewaren"
     COPIES = "Reservekopieën"
@@ -78,6 +80,8 @@ def _choice(
         maximum=maximum,
     )
 
+
+_agreement = partial(_choice, SettingGroup.AGREEMENTS)
 
 _OWN_WEEK = "weeknummer (0 = van de regio)"
 
@@ -262,6 +266,10 @@ DEFINITIONS: dict[str, Definition] = {
             0,
             1,
         ),
+        _agreement("guardian_signatures", "Hoeveel ouders of verzorgers tekenen", 1, "(1 of 2)", 1, 2),
+        _agreement("agreements_out_weeks", "Overeenkomsten versturen", 6, "weken vooraf", 1, 26),
+        _agreement("agreements_remind_weeks", "Herinneren aan handtekeningen", 3, "weken vooraf", 1, 26),
+        _agreement("agreements_last_days", "Laatste herinnering", 3, "werkdagen vooraf", 1, 20),
         _holiday("holiday_region", "Vakantieregio", "(0 = naar postcode, 1 Noord, 2 Midden, 3 Zuid)", 0, 3),
         _holiday("holiday_autumn_week", "Herfstvakantie: eigen week", _OWN_WEEK, 0, 53),
         _holiday("holiday_christmas_week", "Kerstvakantie: eigen eerste week", _OWN_WEEK, 0, 53),

@@ -104,6 +104,7 @@ class AgreementState(Term):
     PARTLY = "PARTLY", "Deels ondertekend"
     SIGNED = "SIGNED", "Ondertekend"
     OVER = "OVER", "Afgelopen"
+    REPLACED = "REPLACED", "Vervangen"
     VOID = "VOID", "Vervallen"
 
 

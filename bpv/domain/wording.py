@@ -47,6 +47,21 @@ _SENTENCES = {
     "placed_already": "{name} heeft in {round} al een plek bij {company}. Haal die eerst weg.",
     "not_waiting": "De plek van {name} wacht niet op akkoord.",
     "rule": "Dit kan niet: {text}.",
+    "agreements_made": "Voor iedereen die gekozen is, is er al een overeenkomst. Vervang die als u een "
+    "nieuwe wilt.",
+    "no_agreement": "Voor {name} is nog geen overeenkomst gemaakt. Maak die eerst.",
+    "signed_ahead": "Een datum na vandaag kan niet: {day} moet nog komen.",
+    "signed_before_sent": "De overeenkomst van {name} is pas op {sent} verstuurd. Geef een reden als er toch "
+    "op {day} is getekend; die wordt erbij bewaard.",
+    "nobody_missing": "Iedereen heeft al getekend; er is niemand om te herinneren.",
+    "agreement_void": "De overeenkomst van {name} is vervallen. Herstel die eerst, of maak een nieuwe.",
+    "no_such_signer": "{party} hoeft de overeenkomst van {name} niet te tekenen. Voeg eerst een "
+    "ondertekenaar toe.",
+    "has_signed": "{name} heeft al getekend en kan niet van de lijst. Neem eerst de handtekening terug.",
+    "last_signer": "Minstens een moet tekenen. Voeg eerst een ander toe.",
+    "has_agreement": "Voor {name} is intussen een andere overeenkomst gemaakt. Laat die eerst vervallen.",
+    "not_signed_yet": "De overeenkomst van {name} is nog door niemand getekend. Verstuur die opnieuw, dan "
+    "staat de wijziging erin.",
     "scenario_unfit": "Het scenario '{name}' past niet meer bij de gegevens: {text}.",
     "nothing_to_undo": "Er is niets om ongedaan te maken.",
     "nothing_to_redo": "Er is niets om opnieuw te doen.",

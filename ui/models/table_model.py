@@ -201,6 +201,8 @@ class TableModel(Guarded, QAbstractTableModel):
             return f"{column.title}: {self._rows.texts(self._ids[index.row()])[index.column()] or 'leeg'}"
         if role == TONE:
             return tone_of(column, self.text_at(index.row(), index.column()))
+        if role == _ROLE.ToolTipRole and column.tip is not None:
+            return column.tip(self._school, self._ids[index.row()]) or None
         if role == _ROLE.ToolTipRole and column.is_seats:
             seats = read_seats(self.text_at(index.row(), index.column()))
             return f"{seats[0]} bezet, {max(0, seats[1] - seats[0])} vrij" if seats else None

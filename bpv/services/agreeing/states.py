@@ -17,10 +17,13 @@ def state_of(
     *,
     end: date | None = None,
     today: date | None = None,
+    is_replaced: bool = False,
 ) -> AgreementState:
     """How far it is; over on a day after its last one, where both are given."""
     if agreement.void_on is not None:
         return AgreementState.VOID
+    if is_replaced:
+        return AgreementState.REPLACED
     signed = sum(each.signed_on is not None for each in signatures)
     if signatures and signed == len(signatures):
         is_over = end is not None and today is not None and today > end
@@ -60,8 +63,12 @@ def signatures_of(school: School, agreement_id: str) -> tuple[Signature, ...]:
 
 def agreement_of(school: School, placement_id: str) -> Agreement | None:
     """The agreement that holds for a placement: the latest that is no addition and was not declared void."""
-    own = agreements_of(school, placement_id)
-    standing = [each for each in own if each.kind is not AgreementKind.ADDITION and each.void_on is None]
+    return holding(agreements_of(school, placement_id))
+
+
+def holding(papers: Sequence[Agreement]) -> Agreement | None:
+    """Of the papers of one placement the agreement that holds; those before it were replaced."""
+    standing = [each for each in papers if each.kind is not AgreementKind.ADDITION and each.void_on is None]
     return standing[-1] if standing else None
 
 

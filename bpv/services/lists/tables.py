@@ -54,6 +54,8 @@ class Column:
     hint: str = ""
     group: str = ""
     """The heading it stands under; a list does not show it by itself."""
+    tip: Callable[[School, str], str] | None = None
+    """What is said of a cell that the mouse rests on."""
 
 
 NAME_OF_STUDENT = Column(

@@ -31,6 +31,7 @@ _OF_GROUP = {
     SettingGroup.TRAVEL: TRAVEL,
     SettingGroup.MENTOR: SCHOOL,
     SettingGroup.ROUNDS: SCHOOL,
+    SettingGroup.AGREEMENTS: SCHOOL,
     SettingGroup.HOLIDAYS: HOLIDAYS,
     SettingGroup.PRIVACY: KEEPING,
     SettingGroup.COPIES: KEEPING,

@@ -16,6 +16,7 @@ from bpv.services.lists.setting_changes import ResetSettings, is_standard
 from bpv.services.year.school_year import Done
 from ui.pages.page import Context, Destination, Page
 from ui.pages.revision import changes_plans
+from ui.pages.settings.agreements_card import AgreementsCard
 from ui.pages.settings.asking_card import AskingCard
 from ui.pages.settings.effect_card import EffectCard
 from ui.pages.settings.holidays_card import HolidaysCard
@@ -176,7 +177,7 @@ class SettingsPage(Page):
         if section == SCHOOL:
             mentors = MentorsCard(self.context, parent)
             mentors.linked.connect(self.go_to)
-            return SchoolCard(self.context, parent), mentors, AskingCard(parent)
+            return SchoolCard(self.context, parent), mentors, AskingCard(parent), AgreementsCard(parent)
         if section == HOLIDAYS:
             holidays = HolidaysCard(parent)
             holidays.linked.connect(self.go_to)

@@ -1,0 +1,55 @@
+"""What is missing for the agreement of a placement, said before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bpv.domain import Company, Placement, Position, School, SchoolDetails, Student
+from bpv.domain.working_times import read_day_times
+from bpv.services.agreeing.parties import first_day, is_minor, last_day, may_sign
+
+
+def lacking(school: School, placement: Placement, today: date) -> tuple[str, ...]:
+    """In a few words each: 'geen ouder of verzorger', 'niemand die tekent voor het bedrijf'."""
+    position = school.get(Position, placement.position_id)
+    return (
+        *_of_pupil(school, placement, today),
+        *_of_company(school, position),
+        *_of_work(position, placement),
+    )
+
+
+def lacking_when(school: School, placement: Placement) -> bool:
+    """Whether it is not known from when to when it is."""
+    return first_day(school, placement) is None or last_day(school, placement) is None
+
+
+def lacking_at_school(details: SchoolDetails) -> tuple[str, ...]:
+    """What the school itself did not fill in yet."""
+    found = {"de naam van de school": details.name, "wie er tekent voor de school": details.signatory}
+    return tuple(words for words, value in found.items() if not value)
+
+
+def _of_pupil(school: School, placement: Placement, today: date) -> Iterator[str]:
+    student = school.get(Student, placement.student_id)
+    if student.birth_date is None:
+        yield "geen geboortedatum"
+    if not (student.guardian1_name or student.guardian2_name) and is_minor(school, placement, today):
+        yield "geen ouder of verzorger"
+    if lacking_when(school, placement):
+        yield "geen begin- of einddatum"
+
+
+def _of_company(school: School, position: Position) -> Iterator[str]:
+    company = school.get(Company, position.company_id)
+    if may_sign(company, {company.id: school.contacts_of(company.id)}) is None:
+        yield "niemand die tekent voor het bedrijf"
+
+
+def _of_work(position: Position, placement: Placement) -> Iterator[str]:
+    if not position.trainer:
+        yield "geen praktijkopleider"
+    start, end = placement.start_time or position.start_time, placement.end_time or position.end_time
+    if (start is None or end is None) and not read_day_times(position.day_times):
+        yield "geen werktijden"
