@@ -20,6 +20,7 @@ from bpv.domain import BpvError
 from bpv.domain.fields import label_of
 from bpv.domain.soundness import fault_of
 from bpv.storage.exports import pack_texts, unpack
+from bpv.storage.following import Following, learn_following
 from bpv.storage.mapping import UNREADABLE, Row, from_row
 from bpv.storage.tables import DRAFTS, EXPORTS, JOURNAL, TABLES
 
@@ -36,7 +37,7 @@ _ID = re.compile(r'"id":\s?"((?:[^"\\]|\\.)*)"')
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class Forgetting(Protocol):
+class Forgetting(Following, Protocol):
     """Someone to forget; the same row or text becomes the same, wherever it stands."""
 
     @property
@@ -93,6 +94,7 @@ def learn_from(connection: Connection, forget: Forgetting) -> None:
     payloads = list(connection.execute(select(JOURNAL.c.changeset)).scalars())
     for content in connection.execute(select(EXPORTS.c.content)).scalars():
         payloads += [payload for _, payload in _readable(content)]
+    learn_following(connection, forget, (piece for payload in payloads for piece in _roughly_cut(payload)))
     ids = {id_ for _, id_ in forget.targets}
     for payload in payloads:
         versions += _versions_in(payload, ids, forget.targets)

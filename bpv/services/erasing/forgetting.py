@@ -10,10 +10,20 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from bpv.domain import Company, MatchRun, Placement, Preference, RememberedAnswer, Student
+from bpv.domain import (
+    ActionPoint,
+    Company,
+    ContactMoment,
+    MatchRun,
+    Placement,
+    Preference,
+    RememberedAnswer,
+    Student,
+)
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.services.erasing.dossier import DOSSIER, dossier_links, empty_dossier
-from bpv.services.erasing.people import OWN, PEOPLE, forms_of, personal_fields
+from bpv.services.erasing.following import PEOPLE, RECORDS, TOLD, following, links_of
+from bpv.services.erasing.people import OWN, forms_of, personal_fields
 from bpv.services.erasing.words import Finder, Forms, Sieve, blank, form_of, without_parts
 from bpv.services.importing.questions import QuestionKind, key_of
 from bpv.services.lists.editing import is_essential
@@ -24,10 +34,19 @@ Target = tuple[str, str]
 HISTORY = "journal"
 """Stands for the class where a text is what an action is called."""
 
-_FREE = frozenset(("notes", "wanted", "reason", "priority_reason", "hazards", "name", "round_name", "words"))
+_FREE = frozenset((
+    "notes", "wanted", "reason", "priority_reason", "hazards", "name", "round_name", "words", "note",
+    "report", "subject", "summary", "text", "remark", "remarks", "motive", "void_reason", "changes",
+    "conditions", "first_day_note", "law_override",
+))  # fmt: skip
 """The fields in which people write what they like, where one name may mean someone; else a whole one does."""
 
 _LISTS_OF_PUPILS = [kind.__name__ for kind in (Student, Preference, Placement)]
+
+_REFERRED = frozenset(
+    each.refers_to.__name__ for kind in RECORDS for each in links_of(kind) if each.refers_to in RECORDS
+)
+"""The classes of records to which others refer: in what they hold, their ids tell that it goes too."""
 
 _CLASSES = {entity.__name__: entity for entity in CATALOGUE}
 
@@ -108,9 +127,16 @@ class Forget:
         self.mentions: dict[Mention, None] = {}
         """Every text that named them so far, in the order in which it was met."""
         self._answers: set[str] = set()
+        self._is_new = True
         self._ids: dict[str, set[str]] = defaultdict(set)
+        self._gone: dict[str, set[str]] = {kind.__name__: set() for kind in (*PEOPLE, *RECORDS)}
+        """What goes itself, of people and of what is about them."""
         for entity, id_ in self.targets:
             self._ids[entity].add(id_)
+            if entity in self._gone:
+                self._gone[entity].add(id_)
+        self._told: set[str] = set()
+        """Contacts with a company that were about someone who goes."""
         self._all_ids = {id_ for _, id_ in self.targets}
         self._id_words = {form_of(id_)[0] for id_ in self._all_ids if form_of(id_)}
         self._own, self._others = Forms(), Forms()
@@ -118,6 +144,31 @@ class Forget:
         self._finder = Finder(Forms())
         self._find = cache(self._finder.find)
         self._sieve = Sieve(self._id_words, frozenset())
+
+    @property
+    def following(self) -> Mapping[str, tuple[str, ...]]:
+        """By which cells the rows of a class go along with another."""
+        return following()
+
+    @property
+    def gone(self) -> Set[str]:
+        """The ids of what goes, as far as that is known by now."""
+        return self._all_ids
+
+    def follow(self, entity: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Hear of rows of a class: those that refer to what goes, go as well, in every file from now on."""
+        links = [(each.name, self._ids_of(each)) for each in links_of(_CLASSES[entity])]
+        found = self._gone[entity]
+        for row in rows:
+            id_ = str(row["id"])
+            if entity == ContactMoment.__name__ and row.get("student_id") in self._gone[Student.__name__]:
+                self._told.add(id_)
+            elif any(row.get(name) in ids for name, ids in links):
+                found.add(id_)
+        also = ((found if entity in _REFERRED else set()) | self._told) - self._all_ids
+        self._all_ids |= also
+        self._id_words |= {form_of(id_)[0] for id_ in also if form_of(id_)}
+        self._is_new = self._is_new or bool(also)
 
     def learn(self, versions: Iterable[tuple[str, Any]], staying: Iterable[tuple[str, Any]]) -> None:
         """Know how they are called, here as well as where it was heard before, and who else is."""
@@ -133,8 +184,9 @@ class Forget:
                     self._answers |= {
                         key_of(QuestionKind.SAME, kind, cells["student_number"]) for kind in _LISTS_OF_PUPILS
                     }
-        if len(self._heard) == known:  # as in most copies
+        if len(self._heard) == known and not self._is_new:  # as in most copies
             return
+        self._is_new = False
         self._finder = Finder(self._own.without(self._others))
         self._find = cache(self._finder.find)
         answers = {form_of(key)[-1] for key in self._answers}
@@ -161,7 +213,7 @@ class Forget:
             return row
         id_ = str(row.get("id"))
         is_meant = id_ in self._ids[entity]
-        if (is_meant and kind in PEOPLE) or self._depends(kind, row) or self._is_answer(kind, row):
+        if id_ in self._gone.get(entity, ()) or self._depends(kind, row) or self._is_answer(kind, row):
             return None
         dossiers = self._ids[DOSSIER]
         if any(row.get(name) in dossiers for name in dossier_links(kind)):
@@ -174,6 +226,10 @@ class Forget:
                 changed[reference.name] = None
         if is_meant:
             changed |= {each.name: _nobody(each) for each in personal_fields(kind) if row.get(each.name)}
+        if kind is ContactMoment and id_ in self._told:
+            if not row.get("company_id"):
+                return None
+            changed |= {name: "" for name in TOLD if row.get(name)}
         if kind is MatchRun:
             changed |= self._places(row)
         for each in _texts(kind):
@@ -189,9 +245,11 @@ class Forget:
         )
 
     def _ids_of(self, reference: Field) -> Set[str]:
+        """The ids of what goes of the class that a field refers to; of a contact only what was said does."""
         refers_to = reference.refers_to
-        is_person = refers_to in PEOPLE
-        return self._ids.get(refers_to.__name__, set()) if refers_to and is_person else frozenset()
+        if refers_to is ContactMoment and reference.entity is ActionPoint:
+            return self._gone[ContactMoment.__name__] | self._told
+        return self._gone.get(refers_to.__name__, frozenset()) if refers_to else frozenset()
 
     def _is_answer(self, kind: type, row: Mapping[str, Any]) -> bool:
         """Whether a row is what was answered at an import, about them."""

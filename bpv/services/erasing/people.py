@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bpv.domain import Company, Mentor, Position, Student
+from bpv.domain import Company, Contact, Mentor, Position, Student
 from bpv.domain.fields import CATALOGUE, Field, Privacy
 from bpv.services.erasing.words import Forms, form_of, number_of
-
-PEOPLE = (Student, Mentor)
-"""The classes of values that are a person: to erase one is to remove the value."""
 
 OWN = (Privacy.IDENTITY, Privacy.CONTACT)
 """What tells who someone is and how to reach them."""
@@ -38,17 +35,25 @@ def forms_of(entity: type, cells: Mapping[str, Any]) -> Forms:
         _add_pupil(forms, cell("first_name"), cell("prefix"), cell("last_name"))
         _add_alone(forms, cell("student_number"))
         forms.certain |= _long({form_of(f"{cell('postcode')} {cell('house_number')}")}, 3)
-    elif entity is Mentor:
+        for whose in ("guardian1", "guardian2", "emergency"):
+            _add_whole(forms, cell(f"{whose}_name"))
+            _add_reach(forms, cell(f"{whose}_email"), cell(f"{whose}_phone"))
+    elif entity in (Mentor, Contact):
         _add_whole(forms, cell("name"))
         forms.possible |= _long({form_of(cell("abbreviation"))}, 1)
     elif entity is Company:
         _add_whole(forms, cell("contact_person"))
     elif entity is Position:
         _add_whole(forms, cell("trainer"))
-    forms.certain |= _long({form_of(cell("email"))}, 2)
-    if (number := number_of(cell("phone"))) is not None:
-        forms.numbers.add(number)
+        _add_reach(forms, cell("trainer_email"), cell("trainer_phone"))
+    _add_reach(forms, cell("email"), cell("phone"))
     return forms
+
+
+def _add_reach(forms: Forms, email: str, phone: str) -> None:
+    forms.certain |= _long({form_of(email)}, 2)
+    if (number := number_of(phone)) is not None:
+        forms.numbers.add(number)
 
 
 def _add_pupil(forms: Forms, first: str, prefix: str, last: str) -> None:

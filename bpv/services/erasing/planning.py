@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bpv.domain import Company, Mentor, Position, School, Student
+from bpv.domain import Company, Contact, Mentor, Position, School, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
 from bpv.services.erasing.keeping import kept_lines
@@ -22,6 +22,7 @@ ERASABLE: dict[type, tuple[str, str]] = {
     Mentor: ("mentor", "mentoren"),
     Company: ("contactpersoon", "contactpersonen"),
     Position: ("praktijkopleider", "praktijkopleiders"),
+    Contact: ("contactpersoon", "contactpersonen"),
 }
 """Who can be erased: persons of their own, and who is named at a company or a place."""
 
@@ -155,6 +156,8 @@ def _who(school: School, entity: type, values: Sequence[Any]) -> str:
 
 
 def _personal_name(school: School, entity: type, value: Any) -> str:
+    if isinstance(value, Contact):
+        return f"{value.name or 'zonder naam'} van {school.get(Company, value.company_id).name}"
     if isinstance(value, Company | Position):
         own = value.contact_person if isinstance(value, Company) else value.trainer
         return f"{own or 'zonder naam'} van {name_of(school, value)}"
@@ -170,6 +173,7 @@ def _confirmation(entity: type, values: Sequence[Any]) -> str:
         Mentor: lambda: value.abbreviation or value.name,
         Company: lambda: value.contact_person or value.name,
         Position: lambda: value.trainer or value.name,
+        Contact: lambda: value.name or value.email or value.phone,
     }[entity]()
     return str(wanted)
 
@@ -183,7 +187,7 @@ def _named(school: School, value: Any) -> str:
 
 def has_someone(value: Any) -> bool:
     """Whether anything of a value can be erased: a person, or one that names somebody."""
-    if isinstance(value, Student | Mentor):
+    if isinstance(value, Student | Mentor | Contact):
         return True
     return any(getattr(value, field.name) for field in personal_fields(type(value)))
 

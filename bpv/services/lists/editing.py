@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bpv.domain import BpvError, Draft, Placement, School, Student, new_id
+from bpv.domain import BpvError, ContactMoment, Draft, Placement, School, Student, new_id
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.ids import CompanyId, ExclusionId, PreferenceId, RoundId
 from bpv.domain.preferences import Exclusion, Preference
@@ -17,6 +17,10 @@ _GOES_WITH = {
     ("Preference", "round_id"),
     ("Exclusion", "company_id"),
     ("Exclusion", "other_student_id"),
+    ("ContactMoment", "company_id"),
+    ("ActionPoint", "visit_id"),
+    ("ActionPoint", "moment_id"),
+    ("ActionPoint", "placement_id"),
     ("Step", "placement_id"),
     ("Step", "request_id"),
 }
@@ -142,6 +146,8 @@ def _remove_references(draft: Draft, gone: dict[type, set[str]]) -> dict[type, s
 def _depends(value: Any, references: list[Field], gone: dict[type, set[str]]) -> bool:
     if isinstance(value, Preference) and any(value.target in ids for ids in gone.values()):
         return True
+    if isinstance(value, ContactMoment) and value.company_id is None:
+        return value.student_id in gone.get(Student, ())
     for field in references:
         if is_essential(field) and field.refers_to and getattr(value, field.name) in gone[field.refers_to]:
             return True
