@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from bpv.domain import BpvError, Changeset
 from bpv.storage import journal
@@ -17,9 +17,9 @@ _PART = 200
 """So many actions are looked through at a time."""
 
 
-def actions_about(file: SchoolFile, id_: str) -> list[tuple[JournalEntry, Changeset | None]]:
-    """Every action whose changes hold an id, oldest first; None for changes that cannot be read."""
-    holds = func.instr(JOURNAL.c.changeset, id_) > 0
+def actions_about(file: SchoolFile, ids: Set[str]) -> list[tuple[JournalEntry, Changeset | None]]:
+    """Every action whose changes hold one of these ids, oldest first; None for unreadable changes."""
+    holds = or_(*(func.instr(JOURNAL.c.changeset, id_) > 0 for id_ in sorted(ids)))
     with file._reading() as connection:
         return [(entry, _changes(connection, entry)) for entry in journal.those(connection, holds)]
 

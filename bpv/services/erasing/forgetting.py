@@ -155,6 +155,12 @@ class Forget:
         """The ids of what goes, as far as that is known by now."""
         return self._all_ids
 
+    @property
+    def along(self) -> Mapping[str, Set[str]]:
+        """The ids of what goes by its class, and of the contacts with a company that lose what was said."""
+        told = ContactMoment.__name__
+        return {**self._gone, told: self._gone[told] | self._told}
+
     def follow(self, entity: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Hear of rows of a class: those that refer to what goes, go as well, in every file from now on."""
         links = [(each.name, self._ids_of(each)) for each in links_of(_CLASSES[entity])]

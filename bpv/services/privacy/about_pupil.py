@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
+    AssessmentForm,
     Companion,
     Company,
+    Contact,
     EarlierPlacement,
     Exclusion,
     Mentor,
@@ -21,14 +23,17 @@ from bpv.domain import (
 )
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.services.erasing import Forget
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import word_wish
+from bpv.services.privacy.about_year import year_sections
 from bpv.services.privacy.others import SOMEONE, Others
 from bpv.services.privacy.register import years_kept
 from bpv.services.privacy.section import Section
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
+    from bpv.storage.forgetting import Erased
 
 GONE = "niet meer in het bestand"
 
@@ -44,6 +49,17 @@ class AboutPupil:
 
         self.year, self.school, self.student = year, school, student
         self.others = Others(school, student.id, versions_of(year.file, Student))
+
+    @cached_property
+    def forget(self) -> Forget:
+        """What finds everything about the pupil, as erasing would."""
+        return self.traces[0]
+
+    @cached_property
+    def traces(self) -> tuple[Forget, Erased]:
+        """The same, with how much it found."""
+        forget = Forget([(Student.__name__, self.student.id)])
+        return forget, self.year.file.find(forget)
 
     def sections(self) -> tuple[Section, ...]:
         """The parts that tell how things are now."""
@@ -78,12 +94,16 @@ class AboutPupil:
                 ("Schooljaar", "Bedrijf", "Ronde"),
                 tuple(map(self._earlier, self._those(EarlierPlacement))),
             ),
+            *year_sections(self),
         )
 
     def show(self, field: Field, value: Any) -> str:
         """A cell of any record, as this pupil may read it."""
         if field.refers_to is Student:
             return "" if value in (None, self.student.id) else SOMEONE
+        if field.refers_to in (Contact, AssessmentForm):
+            named: Any = self.school.find(field.refers_to, value)
+            return "" if value is None else named.name if named is not None else GONE
         if field.kind is FieldKind.REFERENCE and field.refers_to:
             return "" if value is None else show_reference(self.school, field.refers_to, value) or GONE
         text = show_value(field, value)

@@ -12,7 +12,7 @@ from bpv.domain.fields import Retention
 from bpv.services.lists.years import this_year
 from bpv.services.privacy.terms import Overdue, Progress, Staying, end_of, until
 
-_TERMS = (Retention.PUPIL_FILE, Retention.PLACEMENT, Retention.CONTACT, Retention.STAFF)
+_TERMS = tuple(each for each in Retention if each.setting)
 
 
 def files_over_term(

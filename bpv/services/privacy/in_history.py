@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bpv.domain import Change, MatchRun, Position, Preference, RememberedAnswer, Student
+from bpv.domain import Change, MatchRun, Placement, Position, Preference, RememberedAnswer, Student
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import CATALOGUE, FieldKind
+from bpv.services.erasing.following import RECORDS
 from bpv.services.lists.references import show_reference
 from bpv.services.privacy.about_pupil import GONE, AboutPupil, Row
+from bpv.services.privacy.about_year import is_around, words_of
 
 _UNREADABLE = "wat deze stap wijzigde, is niet leesbaar"
 _TAKEN_BACK = {"undone": " (teruggenomen)", "dropped": " (teruggenomen)"}
@@ -19,14 +21,15 @@ def history_rows(about: AboutPupil) -> Iterator[Row]:
     """A row for each thing that changed about the pupil, oldest first."""
     from bpv.storage import actions_about
 
-    for entry, changeset in actions_about(about.year.file, about.student.id):
+    for entry, changeset in actions_about(about.year.file, about.forget.gone):
         step = about.others.hidden(entry.label) + _TAKEN_BACK.get(entry.state, "")
         begin = f"{dutch_time(entry.at):%d-%m-%Y %H.%M}", entry.actor, step
         if changeset is None:
             yield *begin, _UNREADABLE, "", ""
             continue
         for change in changeset:
-            if any(is_about(value, about.student.id) for value in (change.before, change.after)):
+            both = [value for value in (change.before, change.after) if value is not None]
+            if any(is_about(value, about.student.id) or is_around(about, value) for value in both):
                 yield from ((*begin, *cells) for cells in _told(about, change))
 
 
@@ -68,6 +71,8 @@ def _words(about: AboutPupil, value: Any) -> str:
         return f"{about.others.hidden(value.name)}: {where}" if place else ""
     if isinstance(value, RememberedAnswer):
         return "een antwoord bij het importeren of over een familiebedrijf"
+    if type(value) in RECORDS and not isinstance(value, Placement):
+        return "; ".join(f"{label}: {text}" for label, text in words_of(about, value) if text)
     parts = []
     for field in CATALOGUE[type(value)].fields:
         shown = about.show(field, getattr(value, field.name))

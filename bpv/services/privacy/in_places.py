@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bpv.domain import BpvError, MatchRun, Position, RememberedAnswer, Student
-from bpv.services.erasing.forgetting import Forget
 from bpv.services.erasing.planning import place_of
 from bpv.services.lists.references import show_reference
 from bpv.services.privacy.about_pupil import GONE, AboutPupil
@@ -15,9 +14,8 @@ Place = tuple[str, str]
 
 def place_rows(about: AboutPupil, say: Callable[[str, float], object]) -> Iterator[Place]:
     """A row for each place, and what of the pupil stands there."""
-    forget = Forget([(Student.__name__, about.student.id)])
     say("Nakijken waar de naam staat", 0.3)
-    found = about.year.file.find(forget)
+    forget, found = about.traces
     for mention in forget.mentions:
         maybe = "" if mention.is_certain else "misschien over deze leerling: "
         yield place_of(about.school, mention), maybe + about.others.hidden(mention.text)

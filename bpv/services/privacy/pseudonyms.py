@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
+    Agreement,
+    Assessment,
     Change,
     Changeset,
     Companion,
@@ -27,13 +29,18 @@ from bpv.domain import (
     Position,
     Preference,
     School,
+    SchoolDetails,
     Student,
 )
+from bpv.domain.assessments import NOT_APPLICABLE
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.domain.institution import SCHOOL_DETAILS_ID
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.domain.terms import PreferenceKind
 from bpv.domain.transport import read_transport
+from bpv.domain.working_times import read_day_times, word_day_times
 from bpv.services.privacy.birthdays import Birthdays
+from bpv.services.privacy.copied_year import FOLLOWED, FOLLOWED_KINDS, MADE
 from bpv.services.privacy.inventing import Inventor
 from bpv.services.privacy.places_nearby import PlacesNearby
 from bpv.services.privacy.wanted_words import wanted_without_names
@@ -49,13 +56,14 @@ KNOWN_STILL = (
 """What someone who sends the copy has to know."""
 COPIED = (
     PlacementRound, Mentor, Company, Position, Student, Preference, Exclusion, Companion, Placement,
-    EarlierPlacement, MatchRun, Setting,
+    EarlierPlacement, MatchRun, Setting, *FOLLOWED,
 )  # fmt: skip
-"""What is in the copy; answers, remembered columns and layouts of lists are not: anything may be in those."""
+"""What is in the copy; answers, layouts, columns and letters are not: anything may be in those."""
 
 _TEXTS = (FieldKind.TEXT, FieldKind.TEXTS, FieldKind.EMAIL, FieldKind.PHONE, FieldKind.POSTCODE)
 _KEPT = {
     (EarlierPlacement, "year"), (MatchRun, "made_at"), (MatchRun, "fairness"), (MatchRun, "weights"),
+    *MADE,
 }  # fmt: skip
 """Texts that the program makes and calculates with."""
 
@@ -83,10 +91,12 @@ _KINDS = {
     (EarlierPlacement, "round_name"): "round",
     (PlacementRound, "name"): "round",
     (MatchRun, "name"): "scenario",
+    **FOLLOWED_KINDS,
 }
 """What is invented in the same shape; the same text of a kind is the same invention everywhere."""
 
 _SIGN = re.compile(r"\S")
+_BEGIN = re.compile(r"^(?:\+\d{2}\d?|0\d|)")
 
 
 def without_names(school: School) -> list[Any]:
@@ -105,7 +115,7 @@ def write_without_names(school: School, path: Path) -> None:
 def real_texts(school: School) -> Iterator[str]:
     """Every text of the school that may not be in a copy."""
     for entity in COPIED:
-        fields = [each for each in CATALOGUE[entity].fields if _is_replaced(each)]
+        fields = [f for f in CATALOGUE[entity].fields if _is_replaced(f) and f.name != "day_times"]
         values: Iterable[Any] = school.all(entity).values()
         for value in values:
             for field in fields:
@@ -122,7 +132,9 @@ class _Copying:
 
     def __init__(self, school: School) -> None:
         self._school = school
-        self._invent = Inventor(filter(None, real_texts(school)))
+        texts = list(filter(None, real_texts(school)))
+        # Of a telephone number the end is invented: that may not be the end of another's.
+        self._invent = Inventor((*texts, *(_BEGIN.sub("", text) for text in texts)))
         self._places = PlacesNearby(self._invent)
         born = {s.birth_date for s in school.all(Student).values() if s.birth_date is not None}
         self._birthdays = Birthdays(_days_that_matter(school), born, self._invent.chance)
@@ -139,6 +151,12 @@ class _Copying:
             (MatchRun, "together_id"): lambda run: self._id(run.together_id),
             (MatchRun, "data"): lambda run: "",
             (Setting, "source"): _source,
+            (SchoolDetails, "postcode"): lambda s: self._places.postcode(s.postcode, s.city),
+            (SchoolDetails, "logo"): lambda s: "",
+            (Position, "day_times"): _day_times,
+            (Assessment, "scores"): lambda a: tuple(map(self._score, a.scores)),
+            (Assessment, "remarks"): lambda a: tuple(map(self._remark, a.remarks)),
+            (Agreement, "changes"): lambda a: (),
         }  # fmt: skip
 
     def values(self) -> Iterator[Any]:
@@ -173,7 +191,7 @@ class _Copying:
         return self._invent.like(kind, text) if kind else crossed_out(text)
 
     def _phone(self, text: str) -> str:
-        begin = re.match(r"\+\d{2}\d?|0\d|", text)
+        begin = _BEGIN.match(text)
         assert begin is not None
         return begin[0] + self._invent.like("phone", text[begin.end() :])
 
@@ -188,8 +206,17 @@ class _Copying:
     def _place(self, student_id: str, position_id: str) -> str:
         return f"{self._id(student_id)}={self._id(position_id)}"
 
+    def _score(self, cell: str) -> str:
+        id_, _, word = cell.partition("=")
+        own = word if word == NOT_APPLICABLE else self._invent.like("scale", word)
+        return f"{self._id(id_)}={own}"
+
+    def _remark(self, cell: str) -> str:
+        id_, _, text = cell.partition("=")
+        return f"{self._id(id_)}={crossed_out(text)}"
+
     def _id(self, id_: str) -> str:
-        if not id_ or id_ in DEFINITIONS:
+        if not id_ or id_ in DEFINITIONS or id_ == SCHOOL_DETAILS_ID:
             return id_
         if id_ not in self._ids:  # of what is gone
             self._ids[id_] = self._invent.id_texts(1)[0]
@@ -204,6 +231,11 @@ class _Copying:
 def crossed_out(text: str) -> str:
     """A text of the same length in which nothing can be read."""
     return _SIGN.sub("x", text)
+
+
+def _day_times(position: Position) -> str:
+    """The times, which name nobody; what else stands there is crossed out."""
+    return word_day_times(read_day_times(position.day_times)) or crossed_out(position.day_times)
 
 
 def _source(setting: Setting) -> str:

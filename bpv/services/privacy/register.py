@@ -9,7 +9,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bpv.domain import Company, EarlierPlacement, Mentor, Position, School
+from bpv.domain import (
+    ActionPoint,
+    Company,
+    Contact,
+    ContactMoment,
+    EarlierPlacement,
+    Mentor,
+    Position,
+    Request,
+    School,
+    SchoolDetails,
+    Signature,
+    Step,
+    Student,
+    Task,
+)
 from bpv.domain.fields import CATALOGUE, Field, Privacy, Retention
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec
@@ -21,7 +36,17 @@ _PEOPLE: Mapping[type, str] = {
     Company: "contactpersoon",
     Position: "praktijkopleider",
     EarlierPlacement: "leerling",
+    Contact: "contactpersoon",
+    Request: "contactpersoon of medewerker",
+    ContactMoment: "leerling, contactpersoon of medewerker",
+    ActionPoint: "leerling of wie iets toezegde",
+    Step: "leerling of wie het invoerde",
+    Signature: "wie tekent",
+    SchoolDetails: "medewerker",
+    Task: "medewerker",
 }
+_OTHERS = {"guardian": "ouder of verzorger", "emergency": "wie bij nood wordt gebeld"}
+"""Whose a field of a pupil is that begins like this."""
 
 STORE_HEADERS = ("Plek", "Wat", "Tot wanneer")
 HEADERS = ("Gegeven", "Van wie", "Soort", "Waarvoor", "Hoe lang", "In welke lijsten")
@@ -149,13 +174,21 @@ def register_workbook(school: School | None = None, *, made: datetime | None = N
     )
 
 
+def _whose(field: Field) -> str:
+    if field.entity is Student:
+        return next((whose for begin, whose in _OTHERS.items() if field.name.startswith(begin)), "leerling")
+    if field.entity is Mentor and field.name == "stand_in":
+        return "medewerker"
+    return _PEOPLE.get(field.entity, "leerling")
+
+
 def _row(field: Field, school: School | None) -> RegisterRow:
     words = CATALOGUE[field.entity]
     years = years_kept(field.retention, school)
     assert field.purpose is not None
     return RegisterRow(
         what=f"{words.one}: {field.label}",
-        whose=_PEOPLE.get(field.entity, "leerling"),
+        whose=_whose(field),
         sort=field.privacy.value,
         why=field.purpose.value,
         how_long=f"{years} jaar ({field.retention.value})",

@@ -12,11 +12,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpv.domain import Company, EarlierPlacement, Mentor, Placement, PlacementRound, Position, School, Student
+from bpv.domain import (
+    Company,
+    Contact,
+    EarlierPlacement,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+)
 from bpv.domain.fields import Retention
 from bpv.services.erasing import DOSSIER, Forget, has_someone, with_dossier
 from bpv.services.lists.years import this_year
 from bpv.services.privacy.files_beside import files_over_term
+from bpv.services.privacy.records_over_term import kept_until, records_over_term
 from bpv.services.privacy.register import years_kept
 from bpv.services.privacy.terms import Overdue, Progress, Staying, end_of, until
 
@@ -82,6 +93,7 @@ def in_school(school: School, today: date) -> Iterator[Overdue | Staying]:
     else:
         yield from _pupils(school, this, today)
         yield from _mentors(school, this, today)
+        yield from records_over_term(school, this, today)
     yield from _earlier(school, today)
     yield from _contacts(school, today)
 
@@ -93,8 +105,10 @@ def _pupils(school: School, this: str, today: date) -> Iterator[Overdue | Stayin
     if today <= pupils_until:
         return
     placed = {placement.student_id for placement in school.all(Placement).values()}
-    staying = [s for s in school.all(Student).values() if s.id in placed and today <= places_until]
-    over = [s for s in school.all(Student).values() if s.id not in placed or today > places_until]
+    longer = kept_until(school, this)
+    last = {id_: max(places_until, longer.get(id_, places_until)) for id_ in placed}
+    staying = [s for s in school.all(Student).values() if s.id in placed and today <= last[s.id]]
+    over = [s for s in school.all(Student).values() if s.id not in placed or today > last[s.id]]
     if over:
         has_placed = any(student.id in placed for student in over)
         yield Overdue(
@@ -118,8 +132,8 @@ def _pupils(school: School, this: str, today: date) -> Iterator[Overdue | Stayin
     if staying:
         yield Staying(
             f"{_count(len(staying), 'leerling', 'leerlingen')} met een plaatsing",
-            f"wie waar stage liep blijft {years_kept(Retention.PLACEMENT, school)} jaar: "
-            f"tot en met {places_until:%d-%m-%Y}",
+            f"wie waar stage liep blijft {years_kept(Retention.PLACEMENT, school)} jaar, en langer wie "
+            f"langer bewaarde papieren of uren heeft: tot en met {max(last[s.id] for s in staying):%d-%m-%Y}",
         )
 
 
@@ -160,11 +174,14 @@ def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
     for position in school.all(Position).values():
         if has_someone(position):
             trainers.setdefault(position.company_id, []).append(position)
-    over: list[Company | Position] = []
+    others: dict[str, list[Contact]] = {}
+    for contact in school.all(Contact).values():
+        others.setdefault(contact.company_id, []).append(contact)
+    over: list[Company | Position | Contact] = []
     names, undated = [], 0
     for company in school.all(Company).values():
-        own: list[Company | Position] = [company] if has_someone(company) else []
-        own += trainers.get(company.id, [])
+        own: list[Company | Position | Contact] = [company] if has_someone(company) else []
+        own += [*trainers.get(company.id, ()), *others.get(company.id, ())]
         if not own:
             continue
         days = [day for day in (company.last_contact, needed.get(company.id)) if day is not None]
