@@ -1,8 +1,10 @@
 """Plaatsingen: a pupil at a position in a round."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
+from typing import Any
 
+from bpv.domain.companies import Position
 from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
 from bpv.domain.terms import PlacementStatus, Weekday
 
@@ -48,3 +50,16 @@ class Placement:
         One that ended holds nothing, so it is not fixed either.
         """
         return self.counts and (self.is_pinned or self.status is not PlacementStatus.PLANNED)
+
+
+_OWN = ("start", "end", "days", "start_time", "end_time")
+
+
+def as_placed(position: Position, placement: Placement) -> Position:
+    """A position as one placement has it: with its own dates, days and times, where it has those."""
+    own: dict[str, Any] = {name: value for name in _OWN if (value := getattr(placement, name))}
+    if not own:
+        return position
+    if "start_time" in own or "end_time" in own:
+        own["day_times"] = ""
+    return replace(position, **own)

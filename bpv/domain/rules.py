@@ -7,6 +7,7 @@ from functools import cache
 
 from bpv.domain.companies import Company, Position
 from bpv.domain.people import Student
+from bpv.domain.placements import as_placed
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.school import School
 from bpv.domain.terms import SECTOR_PROFILES, PlacementType, Profile, Route, Track, Transport, Weekday
@@ -116,6 +117,14 @@ def check_route(student: Student, in_round: PlacementRound) -> list[Violation]:
     ]
 
 
+def check_left(student: Student, position: Position, in_round: PlacementRound) -> list[Violation]:
+    """The pupil is still at the school on the last day; a placement that was over before stays as it was."""
+    end = position.end or in_round.end
+    if student.left_on is None or (end is not None and end < student.left_on):
+        return []
+    return [Violation("left", f"is op {student.left_on:%d-%m-%Y} van school gegaan")]
+
+
 def check_accreditation(
     school: School, company: Company, position: Position, in_round: PlacementRound
 ) -> list[Violation]:
@@ -206,7 +215,7 @@ def check_double(
         other, there = school.find(PlacementRound, placement.round_id), placement.position_id
         if other is None or other.id == in_round.id:
             continue
-        place = school.get(Position, there)
+        place = as_placed(school.get(Position, there), placement)
         if same_time(when_at(in_round, position), when_at(other, place)):
             name = school.get(Company, place.company_id).name
             when = word_when(when_at(other, place))
@@ -296,6 +305,7 @@ def check_work(
     yield from check_offer(position, in_round)
     yield from check_profile_and_track(position, student)
     yield from check_route(student, in_round)
+    yield from check_left(student, position, in_round)
     yield from check_age(school, student, position, in_round)
     yield from check_dates(position, in_round)
     yield from check_absence(student, position, in_round)

@@ -195,20 +195,32 @@ class School:
         return [p for p in self.all(Position).values() if p.round_id in (None, round_id)]
 
     def students_in(self, placement_round: PlacementRound) -> list[Student]:
-        """The pupils a round is for, and those of another year who have a place in it all the same."""
-        levels = placement_round.year_levels
-        students = self.all(Student).values()
-        if not levels:
-            return list(students)
+        """The pupils a round is for, and others who have a place in it all the same.
+
+        Who left the school before its last day is one of those others.
+        """
+        levels, end = placement_round.year_levels, placement_round.end
         held = {placement.student_id for placement in self.placements_in(placement_round.id)}
-        return [s for s in students if s.year_level in levels or s.id in held]
+        return [
+            s
+            for s in self.all(Student).values()
+            if s.id in held
+            or (
+                (not levels or s.year_level in levels)
+                and (s.left_on is None or (end is not None and end < s.left_on))
+            )
+        ]
 
     def dates_of(
-        self, position: Position | None, placement_round: PlacementRound
+        self,
+        position: Position | None,
+        placement_round: PlacementRound,
+        placement: Placement | None = None,
     ) -> tuple[date | None, date | None]:
-        """Start and end of a placement: the position's own dates, else those of the round."""
-        start = position.start if position is not None and position.start else placement_round.start
-        end = position.end if position is not None and position.end else placement_round.end
+        """Start and end of a placement: its own dates, else those of the position, else of the round."""
+        sources = [each for each in (placement, position, placement_round) if each is not None]
+        start = next((each.start for each in sources if each.start is not None), None)
+        end = next((each.end for each in sources if each.end is not None), None)
         return start, end
 
 

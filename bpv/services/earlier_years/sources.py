@@ -116,7 +116,7 @@ def rows_of_school(school: School) -> Iterator[EarlierRow]:
         yield EarlierRow(
             id=placement.id,
             round_name=in_round.name,
-            start=school.dates_of(position, in_round)[0],
+            start=school.dates_of(position, in_round, placement)[0],
             **_pupil(school.get(Student, placement.student_id)),
             **_company(school.get(Company, position.company_id)),
         )

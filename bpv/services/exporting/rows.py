@@ -18,6 +18,7 @@ from bpv.domain import (
     Student,
     fold,
 )
+from bpv.domain.placements import as_placed
 from bpv.domain.terms import Weekday
 from bpv.domain.terms_following import AgreementState
 from bpv.domain.working_times import read_day_times, word_day_times
@@ -31,6 +32,8 @@ from bpv.services.placing.checks import RoundChecks
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
     """One placement with what belongs to it; `rank` is the wish it grants, `wishes` how many there were.
+
+    `position` has the dates, days and times of the placement itself, where it has those.
 
     `trouble` says why the pupil cannot stay there.
     """
@@ -94,7 +97,7 @@ def class_key(student: Student) -> str:
 
 def _rows_of(school: School, in_round: PlacementRound, travel: Travel) -> list[PlacedRow]:
     placements = school.placements_in(in_round.id)
-    positions = [school.get(Position, placement.position_id) for placement in placements]
+    positions = [as_placed(school.get(Position, each.position_id), each) for each in placements]
     pairs = [(p.student_id, position.company_id) for p, position in zip(placements, positions, strict=True)]
     legs = travel.legs(pairs) if pairs else []
     wishes = wishes_by_student(school, in_round)

@@ -24,13 +24,17 @@ class Roundless:
 
 
 def roundless(school: School, rounds: Sequence[PlacementRound] | None = None) -> list[Roundless]:
-    """Every pupil who is in none of these rounds, or in no round at all; nobody where there are no rounds."""
+    """Every pupil of the school who is in none of these rounds, or in no round; nobody without rounds."""
     known = list(school.all(PlacementRound).values())
     chosen = known if rounds is None else rounds
     if not known:
         return []
     inside = {student.id for in_round in chosen for student in school.students_in(in_round)}
-    left = [student for student in school.all(Student).values() if student.id not in inside]
+    left = [
+        student
+        for student in school.all(Student).values()
+        if student.id not in inside and not student.left_on
+    ]
     ids = {in_round.id for in_round in chosen}
     others = [each for each in known if each.id not in ids]
     found = [_outside(school, student, known, others) for student in left]

@@ -29,6 +29,7 @@ _STAGES = (
     "profile",
     "track",
     "route",
+    "left",
     "too_young",
     "dates",
     "absent",
@@ -253,7 +254,8 @@ class Finder:
         for row, student in enumerate(self._students):
             born = student.birth_date
             ages = tuple(rules.age_on(born, start) for start in starts) if born else None
-            groups[student.profile, student.track, student.route, ages, student.absent_days].append(row)
+            key = (student.profile, student.track, student.route, ages, student.absent_days, student.left_on)
+            groups[key].append(row)
         return list(groups.values())
 
     def _position_kinds(self) -> list[list[int]]:

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 
 from bpv.domain import Companion, Company, Placement, PlacementRound, Position, School, Student
+from bpv.domain.placements import as_placed
 from bpv.domain.rules import Violation, check_placement
 from bpv.domain.terms import Transport
 from bpv.domain.transport import read_transport
@@ -27,6 +28,11 @@ class Trouble(Enum):
         "Zit bij een bedrijf dat niet meedoet",
         "bedrijf gestopt",
         "Zet 'Doet niet mee' uit, of geef de leerling een andere plek: losmaken of weghalen en weer plaatsen",
+    )
+    LEFT = (
+        "Is van school en heeft nog een plek",
+        "van school",
+        "Haal de leerling van de plek, of verbeter 'Uitgeschreven op'",
     )
     DOUBLE = (
         "Heeft tegelijk een plek in een andere ronde",
@@ -76,6 +82,7 @@ class Trouble(Enum):
 
 _OF_CODE = {
     "blocked": Trouble.STOPPED,
+    "left": Trouble.LEFT,
     "double": Trouble.DOUBLE,
     "excluded": Trouble.EXCLUDED,
     "apart": Trouble.EXCLUDED,
@@ -324,7 +331,7 @@ class RoundChecks:
         """What the rules say of these placements, pupil by pupil."""
         school = self._school
         students = [school.get(Student, placement.student_id) for placement in placements]
-        positions = [school.get(Position, placement.position_id) for placement in placements]
+        positions = [as_placed(school.get(Position, each.position_id), each) for each in placements]
         pairs = [(s.id, p.company_id) for s, p in zip(students, positions, strict=True)]
         found = zip(placements, students, positions, self._travel.legs(pairs) if pairs else (), strict=True)
         for placement, student, position, leg in sorted(found, key=lambda placed: placed[1].sort_key):

@@ -38,6 +38,7 @@ _NO_CANDIDATE = {
     "profile": "geen stageplaats neemt profiel {profile}",
     "track": "geen stageplaats voor dit profiel neemt leerweg {track}",
     "route": "leerweg {track} past niet bij de route of dit soort stage",
+    "left": "is van school gegaan",
     "too_young": "te jong op de eerste dag voor elke passende stageplaats",
     "dates": "geen passende stageplaats valt binnen de data van de ronde",
     "absent": "elke passende stageplaats is op een dag waarop deze leerling niet kan ({days})",

@@ -154,7 +154,9 @@ class AboutPupil:
     def _placement(self, placement: Placement) -> Row:
         position = self.school.find(Position, placement.position_id)
         in_round = self.school.find(PlacementRound, placement.round_id)
-        start, end = self.school.dates_of(position, in_round) if in_round is not None else (None, None)
+        start, end = (
+            self.school.dates_of(position, in_round, placement) if in_round is not None else (None, None)
+        )
         mentor = placement.mentor_id or self.student.mentor_id
         show = partial(self._cell, placement)
         return (

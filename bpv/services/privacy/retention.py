@@ -213,7 +213,7 @@ def _last_needed(school: School) -> dict[str, date]:
         position = school.find(Position, placement.position_id)
         in_round = school.find(PlacementRound, placement.round_id)
         if position is not None and in_round is not None:
-            day = max(filter(None, school.dates_of(position, in_round)), default=date.min)
+            day = max(filter(None, school.dates_of(position, in_round, placement)), default=date.min)
             found[position.company_id] = max(found.get(position.company_id, date.min), day)
     return {company: day for company, day in found.items() if day != date.min}
 

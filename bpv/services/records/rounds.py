@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student
+from bpv.domain.placements import as_placed
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import when_at, word_when
 from bpv.services.criteria.travel import travel_of
@@ -77,7 +78,7 @@ def _round(school: School, in_round: PlacementRound, student: Student, today: da
     if held is None:
         searches = student.id in still_searching(school, in_round, today)
         return PupilRound(in_round.id, in_round.name, is_searching=searches)
-    position = school.get(Position, held.position_id)
+    position = as_placed(school.get(Position, held.position_id), held)
     mentor = show_reference(school, Mentor, held.mentor_id)
     about = (
         word_when(when_at(in_round, position)),

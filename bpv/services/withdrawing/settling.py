@@ -217,11 +217,10 @@ class _Settling:
 def moved(school: School, old: Placement, position_id: str) -> Placement:
     """The placement at its new place, to be agreed upon anew; the mentor goes along as in every move."""
     student, position = school.get(Student, old.student_id), school.get(Position, position_id)
-    return replace(
-        old,
+    return Placement(
+        id=old.id,
+        student_id=old.student_id,
         position_id=position.id,
-        status=PlacementStatus.PLANNED,
-        is_pinned=False,
-        reason="",
+        round_id=old.round_id,
         mentor_id=mentor_for(Draft(school), student, position, old),
     )
