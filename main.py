@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         freeze_support()
     from bpv.cli import run
 
-    return run(words, print_pdf=_print_pdf, print_paper=_print_paper)
+    return run(words, print_pdf=_print_pdf, print_paper=_print_paper, print_document=_print_letters)
 
 
 def _print_pdf(html: str, title: str) -> bytes:
@@ -45,6 +45,14 @@ def _print_paper(paper: Any) -> bytes:
 
     begin_without_window()
     return pdf_of_document(lay_out(paper))
+
+
+def _print_letters(contents: Any, progress: Any) -> bytes:
+    from ui.paper.letters import pdf_of_letters
+    from ui.printing import begin_without_window
+
+    begin_without_window()
+    return pdf_of_letters(contents, progress)
 
 
 def _clear_leftovers() -> None:

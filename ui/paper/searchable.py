@@ -9,11 +9,13 @@ from PySide6.QtGui import QFont
 _MEANINGS = re.compile(rb"\[(?:<[0-9A-F]{4}> ?)+\]")
 """What the signs of a font stand for, as Qt writes it in a PDF."""
 _TAB, _SPACE = b"<0009>", b"<0020>"
+_OTHER_STROKE, _STROKE = b"<02BC>", b"<2019>"
+"""The stroke of "'t Hoekje" is drawn as a letter of other languages is."""
 
 
 def spaces_between(pdf: bytes) -> bytes:
-    """The same with spaces between words: Qt says a tab, for in our font both have the same sign."""
-    return _MEANINGS.sub(lambda found: found[0].replace(_TAB, _SPACE), pdf)
+    """The same with spaces between words and strokes: Qt says others that have the same sign in our font."""
+    return _MEANINGS.sub(lambda found: found[0].replace(_TAB, _SPACE).replace(_OTHER_STROKE, _STROKE), pdf)
 
 
 def plain_signs(font: QFont) -> QFont:

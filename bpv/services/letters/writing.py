@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -21,8 +21,9 @@ from bpv.word.filling import fill
 from bpv.word.templates import Template
 
 Progress = Callable[[str, float], object]
-PrintDocument = Callable[[bytes, Progress], bytes]
-"""Makes a PDF of a Word document; that takes Qt."""
+PrintDocument = Callable[[Iterable[bytes], Progress], bytes]
+"""Makes one PDF of Word documents; that takes Qt."""
+_AT_ONCE = 50
 
 
 _MAIL = "Goedendag,\n\nIn de bijlage vindt u een brief van onze school."
@@ -55,6 +56,11 @@ class Order:
     def problems(self) -> list[str]:
         """What stops it or would stay empty, in words."""
         return [str(each) for each in check(self.letter, self.template, self.cases)]
+
+    def documents(self) -> Iterator[bytes]:
+        """All letters as Word documents of a few each, to be worked on one after the other."""
+        for at in range(0, len(self.cases), _AT_ONCE):
+            yield self.document(self.cases[at : at + _AT_ONCE])
 
     def document(self, cases: Sequence[Case] | None = None) -> bytes:
         """All letters, or these, in one Word document."""
@@ -92,9 +98,10 @@ def _write_one(
     order: Order, path: Path, output: Output, printing: PrintDocument | None, progress: Progress
 ) -> Path:
     progress(path.name, 0.0)
-    content = order.document()
     if output is Output.PDF and printing is not None:
-        content = printing(content, progress)
+        content = printing(order.documents(), progress)
+    else:
+        content = order.document()
     with replacing(path) as file:
         file.write(content)
     return path
@@ -110,7 +117,7 @@ def _write_each(
             progress(case.name, number / len(names))
             content = order.document([case])
             if printing is not None and output is not Output.WORD_EACH:
-                content = printing(content, lambda what, done: None)
+                content = printing((content,), lambda what, done: None)
             if output is Output.MAIL:
                 content = _mail(order.letter, case, f"{name}.pdf", content)
             (work / str(number)).write_bytes(content)  # one that is left behind names nobody
