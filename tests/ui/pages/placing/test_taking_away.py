@@ -38,7 +38,7 @@ def test_that_many_who_lose_their_place_are_named_first(qtbot: QtBot, window: Ma
     WAYS[way](qtbot, table)
     dialog = table.findChildren(RemovalDialog)[-1]
     said = [label.text() for label in dialog.lines]
-    names = sorted(window.session.school.get(Student, id_).list_name for id_ in ids)
+    names = sorted(window.session.school.get(Student, id_).name for id_ in ids)
     assert sum(name in said[0] for name in names) == 8
     assert said[0].endswith(" en nog 2.")
     assert said[1] == "Daarvan: 1 bevestigd en 3 vastgezet."
