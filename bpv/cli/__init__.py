@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from bpv.cli.agenda import add_agenda
 from bpv.cli.backups import add_backups, say_way_back
 from bpv.cli.erase import add_erase
 from bpv.cli.exchange import add_export, add_import, add_inspect
@@ -113,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         add_pseudonymise,
         add_key,
         add_withdraw,
+        add_agenda,
     ):
         add(commands)
     return parser  # type: ignore[no-any-return]

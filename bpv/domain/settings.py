@@ -13,6 +13,7 @@ class SettingGroup(StrEnum):
     WEIGHT = "Wat telt mee"
     TRAVEL = "Reizen"
     MENTOR = "Mentoren"
+    VISITS = "Bezoeken"
     ROUNDS = "Rondes samen"
     AGREEMENTS = "Overeenkomsten"
     HOLIDAYS = "Vakanties"
@@ -113,6 +114,20 @@ def _keeping(key: str, label: str, years: int, source: str) -> Definition:
         maximum=10,
     )
 
+
+_VISITS = (
+    ("visit_norm_snuffelstage", "Bezoeken bij een snuffelstage", 1, "per leerling", 0, 9),
+    ("visit_norm_blokstage", "Bezoeken bij een blokstage", 1, "per leerling", 0, 9),
+    ("visit_norm_lintstage", "Bezoeken bij een lintstage", 2, "per leerling", 0, 9),
+    ("visit_norm_maatschappelijk", "Bezoeken bij een maatschappelijke stage", 0, "per leerling", 0, 9),
+    ("visit_norm_intern", "Bezoeken bij een interne stage", 0, "per leerling", 0, 9),
+    ("visit_norm_leerwerktraject", "Bezoeken bij een leerwerktraject", 3, "per leerling", 0, 9),
+    ("visit_norm_entree_bpv", "Bezoeken bij de bpv van entree", 3, "per leerling", 0, 9),
+    ("visit_norm_opdracht", "Bezoeken bij een opdracht", 0, "per leerling", 0, 9),
+    ("visit_minutes", "Zo lang duurt een bezoek", 30, "minuten", 10, 180),
+    ("visit_half_day", "Zo lang is een halve dag bezoeken, met rijden", 210, "minuten", 60, 300),
+    ("agenda_names", "Voornaam van de leerling in de agenda", 1, "(1 = ja, 0 = alleen het bedrijf)", 0, 1),
+)
 
 DEFINITIONS: dict[str, Definition] = {
     definition.key: definition
@@ -257,6 +272,7 @@ DEFINITIONS: dict[str, Definition] = {
             0,
             9999,
         ),
+        *(_choice(SettingGroup.VISITS, *each) for each in _VISITS),
         _choice(
             SettingGroup.ROUNDS,
             "same_company_once",

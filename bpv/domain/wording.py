@@ -20,6 +20,9 @@ _NOUNS = {
     "RememberedColumns": "Deze onthouden kolomindeling",
     "RememberedAnswer": "Dit onthouden antwoord",
     "SavedView": "Deze weergave",
+    "Visit": "Dit bezoek",
+    "ContactMoment": "Dit contact",
+    "ActionPoint": "Dit actiepunt",
 }
 
 _SENTENCES = {
@@ -174,6 +177,10 @@ _SENTENCES = {
     "ask_from": "Voor {name} worden bedrijven pas vanaf {day} gevraagd. Bewaar het verzoek tot dan als "
     "concept.",
     "asked_already": "{name} is voor {round} al gevraagd voor {profile}.",
+    "visit_step": "Dit bezoek staat op '{before}' en kan daarom niet worden: {after}. Zet het eerst weer op "
+    "gepland.",
+    "visit_ended": "Deze plaatsing is gestopt. Leg vast wat er nog was bij Bellen en mailen.",
+    "no_mentor": "Er is geen mentor '{name}'. Bekende mentoren: {known}.",
     "busy": "Er wordt nog iets opgeslagen. Probeer het zo opnieuw.",
     "closed": "Er is geen schooljaar geopend.",
 }

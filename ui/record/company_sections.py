@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Company, Mentor, School, Student
 from bpv.domain.cells_contact import show_phone
+from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.references import show_reference
 from bpv.services.records.earlier import years_of_company
 from bpv.services.records.fitting import Fitting, who_fit, who_fit_at
@@ -115,7 +116,8 @@ class ContactSection(LinesSection):
         """Show what is known."""
         company = self.school.get(Company, self.record_id)
         mentor = show_reference(self.school, Mentor, company.mentor_id)
-        last = f"{company.last_contact:%d-%m-%Y}" if company.last_contact else ""
+        day = last_contact_of(self.school, company.id)
+        last = f"{day:%d-%m-%Y}" if day is not None else ""
         shown = (company.contact_person, company.phone, company.email, last, company.notes, mentor)
         if not self.shows_already(shown):
             refill(self, self.lines, partial(self._build, company, last, mentor))

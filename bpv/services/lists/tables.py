@@ -10,6 +10,7 @@ from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, Scho
 from bpv.domain.cells import read_value, show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.services.lists.commands import Command
+from bpv.services.lists.contacted import CONTACTED_DEPENDS_ON, last_contact_of
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.lists.references import choices, find_reference, show_reference
 from bpv.services.lists.remembered import Remembered
@@ -194,6 +195,20 @@ def _with(table: Table, *columns: Column) -> Table:
     return replace(table, columns=(*table.columns, *columns))
 
 
+def _last_contact_worked_out(table: Table) -> Table:
+    """The table in which the last contact is the newest of what is known, whatever list said so."""
+
+    def text(school: School, id_: str) -> str:
+        return show_value(CATALOGUE[Company].field("last_contact"), last_contact_of(school, id_))
+
+    def sort(school: School, id_: str) -> Any:
+        return sort_value(last_contact_of(school, id_))
+
+    hint = "Het nieuwste van wat is ingevuld, genoteerd bij Bellen en mailen, bezocht of gevraagd"
+    own = replace(table.column("last_contact"), text=text, sort=sort, hint=hint)
+    return replace(table, columns=tuple(own if c.key == own.key else c for c in table.columns))
+
+
 def _students(school: School) -> list[str]:
     students = school.all(Student)
     return sorted(students, key=lambda id_: students[id_].sort_key)
@@ -265,7 +280,12 @@ ORDERS: dict[type, Remembered[list[str]]] = {
 """The rows of the tables that may be long, in their own order."""
 
 STUDENTS = _with(entity_table(Student, ORDERS[Student], Mentor, *EARLIER_DEPENDS_ON), _EARLIER)
-COMPANIES = _with(entity_table(Company, ORDERS[Company], Mentor, *ASKED_DEPENDS_ON), *_ASKED)
+COMPANIES = _with(
+    _last_contact_worked_out(
+        entity_table(Company, ORDERS[Company], Mentor, *ASKED_DEPENDS_ON, *CONTACTED_DEPENDS_ON)
+    ),
+    *_ASKED,
+)
 POSITIONS = entity_table(Position, ORDERS[Position], Company, PlacementRound)
 MENTORS = entity_table(Mentor, _mentors)
 ROUNDS = entity_table(PlacementRound, _rounds)

@@ -65,9 +65,9 @@ def address_of(company: Company) -> Address:
 
 
 def address_of_school(school: School) -> Address:
-    """Where the school is looked up; '' when nobody said."""
+    """Where the school is looked up: by the setting, else by its address; '' when nobody said."""
     code = school.setting("school_postcode")
-    return (str(code) if code else "", "")
+    return (str(code) if code else school.details.postcode, "")
 
 
 def address_of_mentor(mentor: Mentor) -> Address:

@@ -25,6 +25,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import Retention
 from bpv.services.erasing import DOSSIER, Forget, has_someone, with_dossier
+from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.years import this_year
 from bpv.services.privacy.files_beside import files_over_term
 from bpv.services.privacy.records_over_term import kept_until, records_over_term
@@ -184,7 +185,9 @@ def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
         own += [*trainers.get(company.id, ()), *others.get(company.id, ())]
         if not own:
             continue
-        days = [day for day in (company.last_contact, needed.get(company.id)) if day is not None]
+        days = [
+            day for day in (last_contact_of(school, company.id), needed.get(company.id)) if day is not None
+        ]
         if not days:
             undated += 1
         elif today > until(max(days), Retention.CONTACT, school):

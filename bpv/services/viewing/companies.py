@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bpv.domain import Company, PlacementRound, Position, School
+from bpv.services.lists.contacted import last_contact_of
 from bpv.services.placing.seats import Seats
 from bpv.services.today.lists import rows_of_figure
 from bpv.services.viewing.view import ALL, View
@@ -46,7 +47,8 @@ def long_silent(school: School, _round_id: str) -> Iterator[str]:
     """The companies that take part and were not spoken to for a year, or never."""
     since = date.today() - LONG
     for company in school.all(Company).values():
-        if not company.is_blocked and (company.last_contact is None or company.last_contact < since):
+        last = last_contact_of(school, company.id)
+        if not company.is_blocked and (last is None or last < since):
             yield company.id
 
 

@@ -30,6 +30,7 @@ _OF_GROUP = {
     SettingGroup.WEIGHT: WEIGHTS,
     SettingGroup.TRAVEL: TRAVEL,
     SettingGroup.MENTOR: SCHOOL,
+    SettingGroup.VISITS: SCHOOL,
     SettingGroup.ROUNDS: SCHOOL,
     SettingGroup.AGREEMENTS: SCHOOL,
     SettingGroup.HOLIDAYS: HOLIDAYS,

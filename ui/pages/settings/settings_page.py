@@ -37,6 +37,7 @@ from ui.pages.settings.sections import (
 from ui.pages.settings.sentence import SentencesCard
 from ui.pages.settings.travel_card import TravelCard
 from ui.pages.settings.trying_card import TryingCard
+from ui.pages.settings.visits_card import VisitsCard
 from ui.pages.settings.weights_card import WeightsCard
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button, make_action
@@ -177,7 +178,8 @@ class SettingsPage(Page):
         if section == SCHOOL:
             mentors = MentorsCard(self.context, parent)
             mentors.linked.connect(self.go_to)
-            return SchoolCard(self.context, parent), mentors, AskingCard(parent), AgreementsCard(parent)
+            school = SchoolCard(self.context, parent)
+            return school, mentors, AskingCard(parent), AgreementsCard(parent), VisitsCard(parent)
         if section == HOLIDAYS:
             holidays = HolidaysCard(parent)
             holidays.linked.connect(self.go_to)

@@ -1,0 +1,116 @@
+"""On which half-days a pupil can be visited, and on which a mentor can go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bpv.domain import Mentor, Placement, PlacementRound, Position, School
+from bpv.domain.holidays import Holiday
+from bpv.domain.terms import Weekday
+from bpv.domain.terms_following import HalfDay, VisitKind
+from bpv.domain.working_times import days_of, times_on
+from bpv.services.schedule.span import holidays_in, span_at
+from bpv.services.visiting.needs import span_of
+
+BEGINS = (time(8, 30), time(12, 30))
+"""When a mentor leaves school in the morning and in the afternoon."""
+_MORNING_LATEST, _AFTERNOON_EARLIEST = time(10, 0), time(15, 0)
+"""A pupil who comes later, or has gone by then, is not to be met on that half of the day."""
+_DAYS = tuple(Weekday)
+_SATURDAY = 5
+_HALVES = tuple(HalfDay)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """Half a day: `half` is 0 in the morning and 1 in the afternoon."""
+
+    on: date
+    half: int
+
+    @property
+    def begin(self) -> datetime:
+        """When a mentor leaves school."""
+        return datetime.combine(self.on, BEGINS[self.half])
+
+    @property
+    def half_day(self) -> HalfDay | None:
+        """Which half of the week it is; None in the weekend."""
+        return _HALVES[self.on.weekday() * 2 + self.half] if self.on.weekday() < _SATURDAY else None
+
+
+def moment_of(on: date, at: time | None) -> Moment:
+    """The half-day of a visit; without a time it is in the morning."""
+    return Moment(on, int(at is not None and at >= BEGINS[1]))
+
+
+class Calendar:
+    """The days of a school: asked often, so each school year is looked up once."""
+
+    def __init__(self, school: School) -> None:
+        """Take the school whose holidays count."""
+        self._school = school
+        self._holidays: dict[int, tuple[Holiday, ...]] = {}
+
+    def is_free(self, day: date) -> bool:
+        """Whether a day is in a holiday or a weekend."""
+        if day.weekday() >= _SATURDAY:
+            return True
+        span = span_at(day)
+        if span.year not in self._holidays:
+            self._holidays[span.year] = holidays_in(self._school, span)
+        return any(each.start <= day <= each.end for each in self._holidays[span.year])
+
+    def days(self, first: date, last: date) -> Iterator[date]:
+        """The days between two on which there is school."""
+        for number in range((last - first).days + 1):
+            day = first + timedelta(days=number)
+            if not self.is_free(day):
+                yield day
+
+
+def moments_of_mentor(mentor: Mentor, calendar: Calendar, first: date, last: date) -> Iterator[Moment]:
+    """The half-days on which a mentor can go: those given, else those of the days given, else all."""
+    days = [_DAYS.index(day) for day in mentor.days]
+    for day in calendar.days(first, last):
+        for half in (0, 1):
+            moment = Moment(day, half)
+            if mentor.half_days:
+                if moment.half_day in mentor.half_days:
+                    yield moment
+            elif not days or day.weekday() in days:
+                yield moment
+
+
+def is_there(school: School, placement: Placement, moment: Moment) -> bool:
+    """Whether a pupil is at the company on a half-day, as far as days and times are known."""
+    position = school.find(Position, placement.position_id)
+    in_round = school.get(PlacementRound, placement.round_id)
+    weekday = _DAYS[moment.on.weekday()]
+    days = days_of(in_round, position, placement)
+    start, end = span_of(school, placement)
+    if (days and weekday not in days) or start is None or end is None or not start <= moment.on <= end:
+        return False
+    begins, ends = times_on(weekday, position, placement)
+    if moment.half == 0:
+        return begins is None or begins <= _MORNING_LATEST
+    return ends is None or ends >= _AFTERNOON_EARLIEST
+
+
+def window_of(school: School, placement: Placement, kind: VisitKind) -> tuple[date, date] | None:
+    """The days in which a visit of a kind belongs: an introduction in the first third, a last talk in the
+    last quarter, any other between; None when it is not known when the placement is."""
+    start, end = span_of(school, placement)
+    if start is None or end is None or end < start:
+        return None
+    whole = (end - start).days
+    first, last = {
+        VisitKind.INTRODUCTION: (0, max(whole // 3, 4)),
+        VisitKind.FINAL: (min(whole * 3 // 4, max(whole - 4, 0)), whole),
+        VisitKind.PROGRESS: (min(whole // 5, 2 + whole // 6), whole),
+        VisitKind.INTERIM: (whole // 3, whole * 2 // 3 + 1),
+        VisitKind.INCIDENT: (0, whole),
+    }[kind]
+    return start + timedelta(days=first), min(end, start + timedelta(days=last))

@@ -1,0 +1,112 @@
+"""How many visits a placement is due, and which of them nobody has planned yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bpv.domain import Placement, PlacementRound, Position, School, Setting, Visit
+from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms_following import VisitKind, VisitStatus
+from bpv.services.lists.remembered import Remembered
+
+AHEAD = timedelta(weeks=4)
+"""So long before a round begins its visits are planned."""
+_NOT_YET = frozenset((PlacementStatus.AWAITING_APPROVAL, PlacementStatus.POSTPONED))
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A visit that has no day: of a kind, to a placement; `visit_id` where someone wrote it down already."""
+
+    placement_id: str
+    kind: VisitKind
+    visit_id: str = ""
+
+
+def norm_of(school: School, in_round: PlacementRound) -> int:
+    """How many visits each placement of a round gets: its own number, else that of its kind of stage."""
+    if in_round.visit_norm is not None:
+        return in_round.visit_norm
+    return school.setting(f"visit_norm_{in_round.type.value.lower()}")
+
+
+def kinds_for(norm: int) -> tuple[VisitKind, ...]:
+    """What so many visits are for: one on the way; of more an introduction first and a talk at last."""
+    if norm <= 1:
+        return (VisitKind.PROGRESS,) * norm
+    return (VisitKind.INTRODUCTION, *(VisitKind.PROGRESS,) * (norm - 2), VisitKind.FINAL)
+
+
+def _by_placement(school: School) -> Mapping[str, Sequence[Visit]]:
+    found: dict[str, list[Visit]] = {}
+    for visit in school.all(Visit).values():
+        found.setdefault(visit.placement_id, []).append(visit)
+    for visits in found.values():
+        visits.sort(key=lambda each: (each.on or date.max, str(each.start_time), each.id))
+    return found
+
+
+visits_by_placement: Remembered[Mapping[str, Sequence[Visit]]] = Remembered(_by_placement, Visit)
+"""The visits to each placement, in order of day; those without a day last."""
+
+
+def span_of(school: School, placement: Placement) -> tuple[date | None, date | None]:
+    """The first and last day of a placement: its own, else those of the position or the round."""
+    position = school.find(Position, placement.position_id)
+    start, end = school.dates_of(position, school.get(PlacementRound, placement.round_id))
+    return placement.start or start, placement.end or end
+
+
+def wants_visits(school: School, placement: Placement, today: date) -> bool:
+    """Whether a visit to a placement can still be planned."""
+    if not placement.counts or placement.status in _NOT_YET:
+        return False
+    in_round = school.get(PlacementRound, placement.round_id)
+    if in_round.closed_on is not None or placement.status is PlacementStatus.FINISHED:
+        return False
+    _, end = span_of(school, placement)
+    return end is None or end >= today
+
+
+def needs_of(school: School, placement: Placement) -> list[Need]:
+    """The visits to one placement that have no day yet: those written down, and what the norm asks beside."""
+    in_round = school.get(PlacementRound, placement.round_id)
+    visits = visits_by_placement(school).get(placement.id, ())
+    known = [v for v in visits if v.status is not VisitStatus.MISSED and v.kind is not VisitKind.INCIDENT]
+    missing = Counter(kinds_for(norm_of(school, in_round)))
+    left = missing.total() - len(known)
+    missing.subtract(Counter(visit.kind for visit in known))
+    due = [kind for kind in VisitKind for _ in range(missing[kind]) if missing[kind] > 0]
+    undated = [v for v in visits if v.on is None and v.status is VisitStatus.PLANNED]
+    return [
+        *(Need(placement.id, visit.kind, visit.id) for visit in undated),
+        *(Need(placement.id, kind) for kind in due[: max(left, 0)]),
+    ]
+
+
+def _all_needs(school: School) -> Sequence[Need]:
+    return [need for placement in school.placements() for need in needs_of(school, placement)]
+
+
+_every_need: Remembered[Sequence[Need]] = Remembered(
+    _all_needs, Visit, Placement, PlacementRound, Position, Setting
+)
+
+
+def open_needs(school: School, today: date) -> list[Need]:
+    """Every visit that has no day yet and can still be made."""
+    wanted: dict[str, bool] = {}
+    for need in _every_need(school):
+        if need.placement_id not in wanted:
+            placement = school.get(Placement, need.placement_id)
+            wanted[need.placement_id] = wants_visits(school, placement, today)
+    return [need for need in _every_need(school) if wanted[need.placement_id]]
+
+
+def is_near(school: School, placement_id: str, today: date) -> bool:
+    """Whether a placement goes on or begins so soon that its visits are to be planned."""
+    start, _ = span_of(school, school.get(Placement, placement_id))
+    return start is not None and start - AHEAD <= today

@@ -1,0 +1,101 @@
+"""A proposal of visits: which, when, how far that is, and how much shorter it could be at most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bpv.domain import BpvError, Draft, Placement, Visit
+from bpv.services.mapping.tour import word_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class MentorVisits:
+    """The visits of one mentor in rounds from school: `km` of them, `least` of any plan, `by_hand` of the
+    same visits in alphabetical order."""
+
+    mentor_id: str
+    label: str
+    visits: tuple[Visit, ...]
+    rounds: int
+    km: float
+    least: float
+    by_hand: float
+
+
+@dataclass(frozen=True, slots=True)
+class VisitProposal:
+    """What is proposed per mentor, and why the visits `left` have no moment: (reason, how many)."""
+
+    mentors: tuple[MentorVisits, ...] = ()
+    left: tuple[tuple[str, int], ...] = ()
+    speed: float = 35.0
+    is_whole: bool = field(default=True)
+    """Whether there was time for every mentor."""
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """All visits, by mentor and day."""
+        return tuple(visit for mentor in self.mentors for visit in mentor.visits)
+
+    @property
+    def km(self) -> float:
+        """How far all rounds are."""
+        return sum(mentor.km for mentor in self.mentors)
+
+    @property
+    def words(self) -> str:
+        """'48 bezoeken in 11 rondes, 214 km, 6 u 07 min rijden: hooguit 2 % meer dan het beste'."""
+        visits, rounds = len(self.visits), sum(mentor.rounds for mentor in self.mentors)
+        if not visits:
+            return "Er is geen bezoek dat nu gepland kan worden."
+        of = "1 bezoek" if visits == 1 else f"{visits} bezoeken"
+        trips = "1 ronde" if rounds == 1 else f"{rounds} rondes"
+        driving = word_minutes(round(self.km / self.speed * 60))
+        return f"{of} in {trips}, {self.km:.0f} km, {driving} rijden: {self.bound_words}."
+
+    @property
+    def bound_words(self) -> str:
+        """'korter kan niet' or 'hooguit 4 % meer dan het beste'."""
+        least = sum(mentor.least for mentor in self.mentors)
+        return word_gap(self.km, least)
+
+    @property
+    def saved_words(self) -> str:
+        """How much that is less than the same visits by hand; '' when there is nothing to say."""
+        by_hand = sum(mentor.by_hand for mentor in self.mentors)
+        if by_hand <= self.km or not by_hand:
+            return ""
+        share = round(100 * (1 - self.km / by_hand))
+        return f"Op alfabet ingepland zou het {by_hand:.0f} km zijn: dit scheelt {share} %."
+
+
+def word_gap(km: float, least: float) -> str:
+    """How far a plan is from the best there could be."""
+    if km - least < 0.05:
+        return "korter kan niet"
+    if least <= 0:
+        return "hoe dicht bij het beste is niet bekend"
+    share = 100 * (km / least - 1)
+    return f"hooguit {max(1, -int(-share // 1))} % meer dan het beste"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptVisits:
+    """Plan all visits of a proposal as one step."""
+
+    visits: Sequence[Visit]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Bezoek inplannen" if len(self.visits) == 1 else f"{len(self.visits)} bezoeken inplannen"
+
+    def change(self, draft: Draft) -> None:
+        """Put them; 'conflict' when someone planned one, or ended its placement, meanwhile."""
+        for visit in self.visits:
+            placement = draft.find(Placement, visit.placement_id)
+            known = draft.find(Visit, visit.id)
+            if placement is None or not placement.counts or (known is not None and known.on is not None):
+                raise BpvError("conflict", entity="Visit")
+            draft.put(visit)
