@@ -14,7 +14,8 @@ NOT_APPLICABLE = "-"
 class AssessmentForm:
     """A form with its scale, worst word first; `points` beside it when there is a total.
 
-    `filled_by` says who fills it; `about` is the party it is about: a pupil, or the school itself.
+    `filled_by` says who fills it; `about` is the party it is about: a pupil, or the school itself. One that
+    was `retired_on` a day is kept for what was filled in on it, and is used no more.
     """
 
     id: AssessmentFormId
@@ -26,6 +27,7 @@ class AssessmentForm:
     about: Party = Party.PUPIL
     types: tuple[PlacementType, ...] = ()
     explanation: str = ""
+    retired_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

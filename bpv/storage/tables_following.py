@@ -53,6 +53,7 @@ FOLLOWING: dict[type, Table] = {
         text("about"),
         text("types"),
         text("explanation"),
+        text_or_none("retired_on"),
     ),
     Criterion: table(
         "criterion",

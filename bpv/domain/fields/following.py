@@ -181,6 +181,7 @@ FORM_FIELDS = (
     of(AssessmentForm, "about", "Gaat over", kind=K.TERM, term=Party, width=14),
     of(AssessmentForm, "types", "Voor", kind=K.TERMS, term=PlacementType, width=20, explanation="Leeg: voor elke soort stage."),
     of(AssessmentForm, "explanation", "Toelichting", width=40),
+    of(AssessmentForm, "retired_on", "Gebruikt tot", kind=K.DATE, width=12, explanation="Daarna blijft het voor wat erop is ingevuld."),
 )
 
 CRITERION_FIELDS = (

@@ -26,7 +26,7 @@ def lines_for(school: School, kind: PlacementType) -> tuple[Criterion, ...]:
     forms = [
         form
         for form in school.all(AssessmentForm).values()
-        if form.filled_by is Party.TRAINER and form.about is Party.PUPIL
+        if form.filled_by is Party.TRAINER and form.about is Party.PUPIL and form.retired_on is None
     ]
     chosen = next((form for form in forms if kind in form.types), None) or next(
         (form for form in forms if not form.types), None

@@ -61,6 +61,7 @@ def _add_tables() -> None:
         sa.Column("about", sa.Text, nullable=False),
         sa.Column("types", sa.Text, nullable=False),
         sa.Column("explanation", sa.Text, nullable=False),
+        sa.Column("retired_on", sa.Text, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_assessment_form"),
         sqlite_strict=True,
     )
