@@ -18,6 +18,7 @@ from unittest.mock import patch
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from bpv.domain import BpvError, Company, Mentor, Placement, Position, School, Student
+from bpv.domain.terms import PlacementStatus
 from bpv.keys.key import Key
 from bpv.services.lists.removing import foresee_removal
 from bpv.services.securing.recovery import Sheet
@@ -32,6 +33,7 @@ from tools.views_placing import (
     placing,
     proposal,
     rules,
+    step,
     together,
     why,
 )
@@ -303,6 +305,8 @@ VIEWS: dict[str, Show] = {
     "earlier years": earlier_years,
     "copies": copies,
     "palette": palette,
+    "step confirm": partial(step, PlacementStatus.PLANNED, PlacementStatus.CONFIRMED),
+    "step break off": partial(step, PlacementStatus.RUNNING, PlacementStatus.BROKEN_OFF),
     "withdraw company": partial(withdrawing, Kind.COMPANY),
     "withdraw place": partial(withdrawing, Kind.PLACE),
     "family": partial(pressed, "family", FamilyDialog),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from bpv.domain.terms import PlacementStatus
+from bpv.services.placing.progressing import Offer
+from bpv.services.progress.transitions import BY_ENDS
 from tools.stage import Stage
 from ui.dialogs.scenario_dialog import ScenarioDialog
+from ui.dialogs.step_dialog import StepDialog
+from ui.stepping import who_of
 
 
 def placing(how: str, stage: Stage) -> None:
@@ -81,3 +86,11 @@ def together(stage: Stage) -> None:
     placements.wide.mentoring.decline()
     placements.wide.together.action.trigger()
     stage.wait(lambda: placements.wide.together.view is not None)
+
+
+def step(before: PlacementStatus, after: PlacementStatus, stage: Stage) -> None:
+    """What is asked with a step of the placements of the round: of one that ends, else of many."""
+    session, round_id = stage.window.session, stage.window.context.round.id
+    ids = tuple(p.id for p in session.school.placements_in(round_id))[: 1 if not after.counts else 12]
+    offer = Offer(BY_ENDS[before, after], ids)
+    StepDialog(session.school, offer, who_of(session, ids), stage.window).open()

@@ -43,7 +43,7 @@ _SENTENCES = {
     "settled": "De plek van {name} in {round} staat al vast. Haal die eerst weg of zet de status terug.",
     "no_step": "{name} staat op '{now}' en kan zo niet naar '{after}'. Wat wel kan: {possible}.",
     "step_needs": "Bij '{step}' van {name} hoort ook {missing}. Kies de stap in het menu en vul dat in.",
-    "has_begun": "De stage van {name} begint op {day}: annuleren kan tot die dag. Kies 'Begonnen' en dan "
+    "has_begun": "De stage van {name} begint op {day}: afzeggen kan tot die dag. Kies 'Begonnen' en dan "
     "'Afbreken', of 'Niet verschenen'.",
     "not_begun": "De stage van {name} begint pas op {day}. Geef de plaatsing een eerdere begindatum of wacht "
     "tot die dag.",

@@ -27,6 +27,7 @@ PLACING: Keys = (
     ("Ctrl+Enter", "een voorstel of een import overnemen"),
     ("F8", "waarom een leerling deze plek heeft, en wat nog meer kan"),
     ("Ctrl+M", "zelf een plek kiezen voor een leerling"),
+    ("F7", "hoe ver een plaatsing is: bevestigen, begonnen, afbreken en wat er verder kan"),
     ("Ctrl+Shift+P, Ctrl+Shift+L", "plaatsingen vastzetten, losmaken"),
 )
 LISTS: Keys = (

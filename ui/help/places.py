@@ -63,6 +63,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "RefusalsDialog": _CELLS,
         "FamilyDialog": _PANEL,
         "PlaceDialog": _BY_HAND,
+        "StepDialog": "Hoe ver een plaatsing is",
         "ScenarioDialog": _PROPOSAL,
         "MentorDialog": _TOGETHER,
         "WithdrawDialog": "Een bedrijf zegt af",

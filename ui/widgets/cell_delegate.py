@@ -157,7 +157,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         """A line to type in, with the choices or a calendar where the column has them."""
         model = index.model()
         assert isinstance(model, TableModel)
-        editor = make_editor(parent, model, index.column())
+        editor = make_editor(parent, model, index.column(), model.id_at(index.row()))
         editor.textEdited.connect(self._clear_message)
         editor.textEdited.connect(partial(self.typed.emit, QPersistentModelIndex(index)))
         editor.chosen.connect(self._on_editor_chosen)

@@ -250,11 +250,13 @@ def line_for(parent: QWidget, school: School, table: Table, column: Column) -> L
     return DateEditor(parent) if field_kind(table, column) is FieldKind.DATE else LineEditor(parent)
 
 
-def make_editor(parent: QWidget, model: TableModel, column: int) -> LineEditor:
-    """The editor for a column of a table."""
+def make_editor(parent: QWidget, model: TableModel, column: int, id_: str) -> LineEditor:
+    """The editor for a column of a table, in one row."""
     what = model.columns[column]
     editor: LineEditor
-    if what.choices is not None:
+    if what.choices_at is not None:
+        editor = CellChoiceEditor(what.choices_at(model.school, id_), parent)
+    elif what.choices is not None:
         editor = CellChoiceEditor(model.choices(what), parent)
     else:
         editor = line_for(parent, model.school, model.table, what)

@@ -45,6 +45,8 @@ class Column:
     sort: Callable[[School, str], Any]
     edit: Callable[[School, str, object], Command] | None = None
     choices: Callable[[School], list[str]] | None = None
+    choices_at: Callable[[School, str], list[str]] | None = None
+    """What can be chosen in one row, where that is less than everything."""
     is_check: bool = False
     is_number: bool = False
     is_seats: bool = False

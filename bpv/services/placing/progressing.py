@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bpv.domain import BpvError, Company, Draft, Placement, PlacementRound, Position, Student
+from bpv.domain import BpvError, Company, Draft, Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.services.placing.by_hand import check_seat, placement_of
+from bpv.services.progress.history import next_steps, steps_by_placement
 from bpv.services.progress.stepping import NOTHING, Details, steps_in, take_step
-from bpv.services.progress.transitions import BY_ENDS
+from bpv.services.progress.transitions import TRANSITIONS, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,38 @@ def refuse_taken(draft: Draft, placement: Placement) -> None:
     check_seat(draft, draft.get(Position, placement.position_id), in_round, leaving=None)
 
 
-def can_become(placement: Placement, status: PlacementStatus) -> bool:
-    """Whether there is a step from how far a placement is to this status."""
-    return (placement.status, status) in BY_ENDS
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that some of the chosen placements can take now, with those."""
+
+    transition: Transition
+    placement_ids: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other step: what it is called, and to where."""
+        return key_of(self.transition)
+
+    def command(self, details: Details = NOTHING) -> ChangeStatus:
+        """Take it, with what is said about it."""
+        return ChangeStatus(self.placement_ids, self.transition.after, details)
+
+
+def key_of(transition: Transition) -> str:
+    """Steps that are called the same and lead to the same are one to who takes them."""
+    return f"{transition.name} {transition.after}"
+
+
+def offers(school: School, placements: Iterable[Placement]) -> tuple[Offer, ...]:
+    """The steps that at least one of these can take now, each with who can; the ways back come last."""
+    taken: dict[str, list[str]] = {}
+    known: dict[str, Transition] = {}
+    history = steps_by_placement(school)
+    for placement in placements:
+        for each in next_steps(placement, history.get(placement.id, ())):
+            key = key_of(each)
+            known.setdefault(key, each)
+            taken.setdefault(key, []).append(placement.id)
+    order = {key_of(each): number for number, each in reversed(list(enumerate(TRANSITIONS)))}
+    keys = sorted(known, key=lambda key: (known[key].is_back, order[key]))
+    return tuple(Offer(known[key], tuple(taken[key])) for key in keys)

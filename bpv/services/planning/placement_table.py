@@ -33,6 +33,7 @@ from bpv.services.lists.tones import OF_STATUS
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.checks import Finding, RoundChecks, Trouble
 from bpv.services.planning.reasons import Praise
+from bpv.services.progress.history import next_steps, steps_of
 
 NO_PLACE = "nog zonder plek"
 """What stands in the place of a company for a pupil who has none."""
@@ -85,7 +86,7 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
                 _text("trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_)), tones=_TROUBLES
             ),
             _placement_column("mentor_id", view),
-            replace(_placement_column("status", view), tones=OF_STATUS),
+            replace(_placement_column("status", view), tones=OF_STATUS, choices_at=partial(_statuses, view)),
             _placement_column("is_pinned", view),
         ),
         frozenset(_DEPENDS_ON),
@@ -206,6 +207,15 @@ def _number(key: str, title: str, number: Callable[[School, str], float | None],
         return (value is None, value or 0)
 
     return Column(key, title, text, sort, is_number=True, width=9)
+
+
+def _statuses(view: Remembered[_RoundView], school: School, id_: str) -> list[str]:
+    """How far a pupil's placement is, and can be by one step of which nothing else must be said."""
+    placement = view(school).placement.get(id_)
+    if placement is None:
+        return []
+    steps = next_steps(placement, steps_of(school, placement.id))
+    return [placement.status.label, *(each.after.label for each in steps if not each.needs)]
 
 
 def _placement_column(name: str, view: Remembered[_RoundView]) -> Column:

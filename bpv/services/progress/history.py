@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from weakref import WeakKeyDictionary
 
 from bpv.domain import Placement, School, Step
 from bpv.domain.terms import PlacementStatus
@@ -23,8 +24,18 @@ def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def steps_by_placement(school: School) -> dict[str, tuple[Step, ...]]:
-    """The steps of every placement that took any."""
+def steps_by_placement(school: School) -> Mapping[str, tuple[Step, ...]]:
+    """The steps of every placement that took any; worked out anew when one was taken."""
+    at, known = school.revision(Step), _known.get(school)
+    if known is None or known[0] != at:
+        known = _known[school] = (at, _by_placement(school))
+    return known[1]
+
+
+_known: WeakKeyDictionary[School, tuple[int, Mapping[str, tuple[Step, ...]]]] = WeakKeyDictionary()
+
+
+def _by_placement(school: School) -> Mapping[str, tuple[Step, ...]]:
     found: dict[str, list[Step]] = defaultdict(list)
     for step in school.all(Step).values():
         if step.placement_id is not None:
@@ -34,7 +45,7 @@ def steps_by_placement(school: School) -> dict[str, tuple[Step, ...]]:
 
 def steps_of(school: School, placement_id: str) -> tuple[Step, ...]:
     """The steps of one placement, the earliest first."""
-    return in_order(each for each in school.all(Step).values() if each.placement_id == placement_id)
+    return steps_by_placement(school).get(placement_id, ())
 
 
 def replayed(steps: Sequence[Step]) -> list[PlacementStatus]:

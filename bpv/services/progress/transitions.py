@@ -30,7 +30,7 @@ _STOPPED = ("on", "party", "reason")
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(S.AWAITING_APPROVAL, S.PLANNED, "Goedkeuren"),
-    Transition(S.AWAITING_APPROVAL, S.DECLINED, "Afwijzen", ("reason",)),
+    Transition(S.AWAITING_APPROVAL, S.DECLINED, "Niet akkoord", ("reason",)),
     Transition(S.PLANNED, S.PROPOSED, "Voorstellen", _AGREED),
     Transition(S.PLANNED, S.CONFIRMED, "Bevestigen", _AGREED),
     Transition(S.PLANNED, S.AWAITING_APPROVAL, "Toch niet goedgekeurd", is_back=True),
@@ -40,12 +40,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(S.PROPOSED, S.POSTPONED, "Toch uitgesteld", is_back=True),
     Transition(S.CONFIRMED, S.RUNNING, "Begonnen", ("on",)),
     Transition(S.CONFIRMED, S.POSTPONED, "Uitstellen", _STOPPED, ("reason",)),
-    Transition(S.CONFIRMED, S.CANCELLED, "Annuleren", _STOPPED, ("party", "reason")),
+    Transition(S.CONFIRMED, S.CANCELLED, "Afzeggen", _STOPPED, ("party", "reason")),
     Transition(S.CONFIRMED, S.NO_SHOW, "Niet verschenen", ("on",)),
     Transition(S.CONFIRMED, S.PLANNED, "Toch niet bevestigd", is_back=True),
     Transition(S.CONFIRMED, S.PROPOSED, "Toch niet bevestigd", is_back=True),
     Transition(S.POSTPONED, S.PROPOSED, "Nieuwe data voorstellen", ("start", "end", *_AGREED), ("start",)),
-    Transition(S.POSTPONED, S.CANCELLED, "Annuleren", _STOPPED, ("party", "reason")),
+    Transition(S.POSTPONED, S.CANCELLED, "Afzeggen", _STOPPED, ("party", "reason")),
     Transition(S.POSTPONED, S.CONFIRMED, "Toch niet uitgesteld", is_back=True),
     Transition(S.RUNNING, S.FINISHED, "Afronden", ("on",)),
     Transition(S.RUNNING, S.INTERRUPTED, "Onderbreken", ("on", "until", "reason"), ("on",)),

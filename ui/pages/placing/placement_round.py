@@ -199,7 +199,7 @@ class RoundPage(PlacementsByHand):
     @property
     def offered(self) -> list[QAction]:
         """What Ctrl+K offers: what can be done to placements, and with the map."""
-        return [*self.actions(), *self.status_actions, *self.maps.actions]
+        return [*self.actions(), *self.step_actions.values(), *self.maps.actions]
 
     def company_id(self) -> str:
         """The company of that pupil, or on the map the one that is pointed out."""

@@ -10,18 +10,20 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bpv.domain import Placement, PlacementRound, Position, Student
-from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.tables import Table
 from bpv.services.placing.by_hand import PinPlacements
-from bpv.services.placing.progressing import ChangeStatus, can_become
+from bpv.services.placing.progressing import Offer, key_of, offers
 from bpv.services.placing.taking_away import TakingAway, foresee_taking_away
+from bpv.services.progress.transitions import TRANSITIONS
 from bpv.services.searching.known import named
 from bpv.services.withdrawing.questions import Kind
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.dialogs.removal_dialog import RemovalDialog, ask_first
+from ui.dialogs.step_dialog import StepDialog
 from ui.pages.page import Context
 from ui.pages.row_withdrawing import RowWithdrawing
 from ui.pages.table_page import TablePage
+from ui.stepping import take, words_of
 
 
 class PlacementsByHand(TablePage):
@@ -67,12 +69,18 @@ class PlacementsByHand(TablePage):
             "Weghalen", self.take_away, "person-off", "Ctrl+Del", "De leerling van deze plek halen"
         )
         self.status_menu = QMenu("Status", self)
-        self.status_actions: list[QAction] = []
-        for status in PlacementStatus:
-            action = self.status_menu.addAction(status.label)
-            action.triggered.connect(partial(self.set_status, status))
-            action.setProperty("found_as", f"Status op {status.label}")
-            self.status_actions.append(action)
+        self.status_action = self._action(
+            "Status…", self.open_status_menu, "check", "F7", "Hoe ver deze plaatsing is, en wat erbij hoort"
+        )
+        self.step_actions: dict[str, QAction] = {}
+        self._offers: dict[str, Offer] = {}
+        for each in TRANSITIONS:
+            key = key_of(each)
+            if key not in self.step_actions:
+                action = QAction(words_of(each), self)
+                action.triggered.connect(partial(self.take_step, key))
+                action.setProperty("found_as", f"Status: {each.name.lower()} ({each.after.label.lower()})")
+                self.step_actions[key] = action
         self.pupil_out = RowWithdrawing(self, Kind.PUPIL, "Valt uit…", self.pupil_id)
         self.company_out = RowWithdrawing(self, Kind.COMPANY, "Bedrijf zegt af…", self.company_id)
 
@@ -104,8 +112,9 @@ class PlacementsByHand(TablePage):
             self.pupil_out.action: self.pupil_out.whom(),
             self.company_out.action: self.company_out.whom(),
         }
-        for status, action in zip(PlacementStatus, self.status_actions, strict=True):
-            about[action] = whom(p.student_id for p in placed if can_become(p, status))
+        student_of: dict[str, str] = {p.id: p.student_id for p in placed}
+        for key, offer in self._offers.items():
+            about[self.step_actions[key]] = whom(student_of[id_] for id_ in offer.placement_ids)
         return about
 
     # Whom it is about
@@ -168,12 +177,32 @@ class PlacementsByHand(TablePage):
         if self.session.execute(foreseen.command):
             self.undoable.emit(foreseen.told)
 
-    def set_status(self, status: PlacementStatus) -> None:
-        """Say how far the selected placements are."""
-        placements = [p for p in self._selected() if can_become(p, status)]
-        command = ChangeStatus(tuple(p.id for p in placements), status)
-        if placements and self.session.execute(command):
-            self._tell(placements, f"op '{status.label}' gezet")
+    def take_step(self, key: str, _checked: bool = False) -> StepDialog | None:
+        """Take a step with those of the selected placements that can."""
+        offer = self._offers.get(key)
+        return None if offer is None else take(self.session, offer, self, self.undoable.emit)
+
+    def open_status_menu(self) -> None:
+        """Offer the steps at the row of the ring; the first is under the hand."""
+        self._offer_steps()
+        if self.status_menu.actions():
+            at = self.mapToGlobal(self.rect().center())
+            if self.view.isVisible():
+                cell = self.view.visualRect(self.view.currentIndex())
+                at = self.view.viewport().mapToGlobal(cell.bottomLeft())
+            self.status_menu.setActiveAction(self.status_menu.actions()[0])
+            self.status_menu.popup(at)
+
+    def _offer_steps(self) -> None:
+        """Show in the menu the steps that the selected placements can take now."""
+        self._offers = {offer.key: offer for offer in offers(self.session.school, self._selected())}
+        self.status_menu.clear()
+        was_back = False
+        for key, offer in self._offers.items():
+            if offer.transition.is_back and not was_back and self.status_menu.actions():
+                self.status_menu.addSeparator()
+            was_back = offer.transition.is_back
+            self.status_menu.addAction(self.step_actions[key])
 
     def _selected(self) -> list[Placement]:
         ids = self.selected_ids()
@@ -194,7 +223,7 @@ class PlacementsByHand(TablePage):
         self.unpin_action.setEnabled(any(p.is_pinned for p in selected))
         self.take_away_action.setEnabled(bool(selected))
         self.status_menu.setEnabled(bool(selected))
-        for status, action in zip(PlacementStatus, self.status_actions, strict=True):
-            action.setEnabled(any(can_become(p, status) for p in selected))
+        self.status_action.setEnabled(bool(selected))
+        self._offer_steps()
         for falling in (self.pupil_out, self.company_out):
             falling.show_what_is_possible()

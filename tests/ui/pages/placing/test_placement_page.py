@@ -185,7 +185,9 @@ def test_that_taking_away_and_status_work_on_the_selection(qtbot: QtBot, window:
     stack = round_of(window)
     ids = placed_pupils(stack, 4)
     select(stack, *ids[:2])
-    stack.table.set_status(PlacementStatus.CONFIRMED)
+    dialog = stack.table.take_step(f"Bevestigen {PlacementStatus.CONFIRMED}")
+    assert dialog is not None
+    dialog.take_button.click()
     found = [p.status for p in placements(window).values() if p.student_id in ids[:2]]
     assert found == [PlacementStatus.CONFIRMED] * 2
     select(stack, *ids[2:])

@@ -1,0 +1,150 @@
+"""What is said with a step of placements: when, by whom, why; as little as the step asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from bpv.domain import BpvError, Draft, Placement, School, Step
+from bpv.domain.cells import show_value
+from bpv.domain.fields import CATALOGUE, Field
+from bpv.domain.terms import PlacementStatus
+from bpv.services.lists.tables import parse
+from bpv.services.placing.progressing import Offer
+from bpv.services.progress.stepping import Details, first_day
+from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
+from ui.theme import GRID, scaled
+
+_LABELS = {
+    "on": "Op",
+    "until": "Tot en met",
+    "party": "Wie besloot het",
+    "contact": "Gesproken met",
+    "channel": "Hoe",
+    "reason": "Reden",
+    "hours_done": "Gedane uren",
+    "start": "Nieuwe begindatum",
+    "end": "Nieuwe einddatum",
+    "note": "Toelichting",
+}
+_ON = {
+    PlacementStatus.BROKEN_OFF: "Laatste dag",
+    PlacementStatus.INTERRUPTED: "Vanaf",
+    PlacementStatus.RUNNING: "Begonnen op",
+    PlacementStatus.FINISHED: "Afgerond op",
+    PlacementStatus.NO_SHOW: "Op",
+}
+"""What the day is called with some steps."""
+
+
+class StepDialog(QDialog):
+    """Accepted once what was said can be; `details` says it."""
+
+    def __init__(self, school: School, offer: Offer, who: str, parent: QWidget | None = None) -> None:
+        """Ask with a step of these placements, told as `who`."""
+        super().__init__(parent)
+        self._school, self._offer = school, offer
+        self.details = Details()
+        self.setWindowTitle(offer.transition.name)
+        layout = QVBoxLayout()
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(headed(self, f"{offer.transition.name}: {who}"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * GRID)
+        form.setVerticalSpacing(GRID)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.fields: dict[str, QWidget] = {}
+        for name in (*offer.transition.asks, "note"):
+            self._add(form, name)
+        layout.addLayout(form)
+        self.problem = QLabel(self)
+        self.problem.setProperty("wrong", True)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        layout.addWidget(self.problem)
+        row, self.take_button = deciding_row(self, offer.transition.name, self.take, icon="check")
+        lay_out(self, layout, row, scaled(520))
+
+    def _add(self, form: QFormLayout, name: str) -> None:
+        needed = name in self._offer.transition.needs
+        label = _ON.get(self._offer.transition.after, "Op") if name == "on" else _LABELS[name]
+        field = _field(name)
+        widget: QWidget
+        if field.term is not None:
+            box = widget = QComboBox(self)
+            box.addItem("kies…" if needed else "niet bekend", None)
+            for each in field.term:
+                box.addItem(each.label, each)
+        else:
+            line = widget = QLineEdit(self)
+            line.setText(self._known(name, field))
+            line.setPlaceholderText(self._hint(name, needed))
+        widget.setAccessibleName(f"{label}, moet ingevuld worden" if needed else label)
+        form.addRow(_label(label, widget, self), widget)
+        self.fields[name] = widget
+
+    def _known(self, name: str, field: Field) -> str:
+        """What is filled in before: the day, and with whom a company is spoken."""
+        if name == "on" and not self._is_each_its_own:
+            return show_value(field, self._day())
+        return ""
+
+    @property
+    def _is_each_its_own(self) -> bool:
+        """Whether several begin or end, each on a day of its own."""
+        after = self._offer.transition.after
+        of_each = after in (PlacementStatus.RUNNING, PlacementStatus.FINISHED)
+        return of_each and len(self._offer.placement_ids) > 1
+
+    def _day(self) -> date:
+        today = date.today()
+        if self._offer.transition.after is not PlacementStatus.RUNNING:
+            return today
+        placement = self._school.get(Placement, self._offer.placement_ids[0])
+        return first_day(Draft(self._school), placement) or today
+
+    def _hint(self, name: str, needed: bool) -> str:
+        if name == "on" and self._is_each_its_own:
+            is_begin = self._offer.transition.after is PlacementStatus.RUNNING
+            return "ieder op de eigen eerste dag" if is_begin else "ieder op de eigen laatste dag"
+        if name == "note":
+            return "geen ziekte noemen"
+        return "moet ingevuld worden" if needed else ""
+
+    def take(self) -> None:
+        """Accept when the step can be taken with what is said; else say what is wrong."""
+        try:
+            said = Details(**{name: self._read(name, widget) for name, widget in self.fields.items()})
+            self._offer.command(said).change(Draft(self._school))
+        except BpvError as refusal:
+            self.problem.setText(str(refusal))
+            self.problem.show()
+            grow(self)
+            return
+        self.details = said
+        self.accept()
+
+    def _read(self, name: str, widget: QWidget) -> Any:
+        if isinstance(widget, QComboBox):
+            return widget.currentData()
+        assert isinstance(widget, QLineEdit)
+        text = widget.text().strip()
+        field = _field(name)
+        if not text:
+            return getattr(Details(), name)
+        return parse(self._school, replace(field, label=_LABELS[name]), text)
+
+
+def _field(name: str) -> Field:
+    entity = Placement if name in ("hours_done", "start", "end") else Step
+    return CATALOGUE[entity].field(name)
+
+
+def _label(text: str, widget: QWidget, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setBuddy(widget)
+    return label
