@@ -23,6 +23,7 @@ _MEANT = {
     "instellingen": "opties voorkeuren configuratie gewichten regels aanpassen settings",
     "wat telt mee": "gewichten wegen prioriteit belangrijk",
     "instellingen reizen": "afstand kilometers snelheid vervoer fiets ov",
+    "uw school": "naam adres telefoon brin logo coördinator handtekening tekent verzekering briefhoofd",
     "school en mentoren": "postcode adres uren begeleiding",
     "instellingen vakanties": "schoolvakanties regio vrij weken",
     "bewaren en privacy": "bewaartermijnen avg reservekopieën netwerk internet straten",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from bpv.domain import BpvError, School
+from bpv.services.year.naming import year_name
 from ui.desktop import open_with_desktop
 from ui.pages.page import Context, Page, Record
 from ui.tasks import Report
@@ -53,7 +54,8 @@ class Printouts(QObject):
         from ui.paper.print_dialog import PrintDialog
 
         chosen = self._context.round
-        choice = Choice(where=self._session.path.stem, round_id=chosen.id)
+        where = year_name(self._session.school, self._session.path)
+        choice = Choice(where=where, round_id=chosen.id)
         dialog = PrintDialog(offers, chosen.names(), choice, self._context.tasks, over)
         dialog.paper_asked.connect(partial(self._go_on, dialog, self.print))
         dialog.file_asked.connect(partial(self._go_on, dialog, self.ask_where))

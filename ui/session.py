@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from bpv.services.year.naming import year_name
 from ui.aside import run_aside
 from ui.drafts import Drafts
 from ui.turns import TURNS
@@ -93,7 +94,7 @@ class Session(QObject):
             return "BPV-planner"
         lock = "🔒 " if self.year.is_locked else ""
         remark = " (alleen-lezen)" if self.year.is_read_only else ""
-        return f"{lock}{self.path.stem}{remark} - BPV-planner"
+        return f"{lock}{year_name(self.school, self.path)}{remark} - BPV-planner"
 
     @property
     def saved_words(self) -> str:

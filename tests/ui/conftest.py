@@ -16,6 +16,7 @@ from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from bpv.services.demo import make_demo_school
+from bpv.services.year.naming import year_name
 from bpv.services.year.outside import forget_outside
 from bpv.services.year.school_year import SchoolYear
 from tests.nameless import ROOT, WATCH
@@ -57,7 +58,7 @@ QClipboard.setText = _noted  # type: ignore[method-assign]
 
 def _look_at_titles(window: MainWindow) -> None:
     """What windows are called is read by whoever walks past; a school year is called as its user likes."""
-    own = window.session.path.stem if window.session.is_open else ""
+    own = year_name(window.session.school, window.session.path) if window.session.is_open else ""
     for each in QApplication.topLevelWidgets():
         WATCH.look(
             each.windowTitle().replace(own, "") if own else each.windowTitle(), "the title of a window"

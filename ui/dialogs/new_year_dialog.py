@@ -210,7 +210,13 @@ class NewYearDialog(QDialog):
 
     def _beginning(self) -> Beginning:
         where = self.where
-        return Beginning(where.figures if where else 0, self.region.currentIndex(), self.rounds.made())
+        return Beginning(
+            where.figures if where else 0,
+            self.region.currentIndex(),
+            self.rounds.made(),
+            self.school.text(),
+            self.postcode.text(),
+        )
 
     def _kept(self) -> dict[str, Any]:
         return {

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError
 from bpv.services.mapping.keeping import write_map
+from bpv.services.year.naming import year_name
 from ui.map.paper import MapPage, map_document, picture_of_map
 from ui.pages.page import Context
 from ui.paper.output import pdf_of_document
@@ -56,7 +57,8 @@ class SavingMap(QObject):
         self.noticed.emit(f"Opgeslagen: {path.name}. Er staan geen namen van leerlingen op.", "green")
 
     def _where(self) -> str:
-        return self._session.path.stem if self._session.is_open else ""
+        session = self._session
+        return year_name(session.school, session.path) if session.is_open else ""
 
     def _folder(self) -> str:
         last = self._settings.text(_FOLDER)

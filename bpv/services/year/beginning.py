@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bpv.domain import BpvError, PlacementRound
+from bpv.domain import BpvError, PlacementRound, SchoolDetails
 from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.holidays import Region, region_of_postcode
@@ -32,11 +32,13 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a new school year holds at first; `region` is 0 to follow the postcode."""
+    """What a new school year holds at first; `region` is 0 to follow the postcode, `code` that as typed."""
 
     postcode: int = 0
     region: int = 0
     rounds: tuple[PlacementRound, ...] = ()
+    school: str = ""
+    code: str = ""
 
     def values(self) -> Iterable[Any]:
         """The values of its file, beside what the program comes with."""
@@ -44,7 +46,19 @@ class Beginning:
             if value:
                 what = DEFINITIONS[key]
                 yield Setting(id=key, value=value, source=what.source, as_of=what.as_of)
+        if name := " ".join(self.school.split()):
+            yield SchoolDetails(name=name, postcode=_whole_postcode(self.code))
         yield from self.rounds
+
+
+def _whole_postcode(text: str) -> str:
+    """A postcode as it is kept; '' for one without its letters."""
+    field = CATALOGUE[SchoolDetails].field("postcode")
+    try:
+        found = str(read_value(field, text).value or "")
+    except BpvError:
+        return ""
+    return found if found[-2:].isalpha() else ""
 
 
 def where_is(text: str) -> Where | None:

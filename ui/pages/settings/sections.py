@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from bpv.domain.settings import DEFINITIONS, SettingGroup
 
-WEIGHTS, TRAVEL, SCHOOL, HOLIDAYS, KEEPING, LIMITS = (
+WEIGHTS, TRAVEL, OWN, SCHOOL, HOLIDAYS, KEEPING, LIMITS = (
     "weights",
     "travel",
+    "own",
     "school",
     "holidays",
     "keeping",
@@ -19,6 +20,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
     {
         WEIGHTS: "Wat telt mee",
         TRAVEL: "Reizen",
+        OWN: "Uw school",
         SCHOOL: "School en mentoren",
         HOLIDAYS: "Vakanties",
         KEEPING: "Bewaren en privacy",

@@ -23,11 +23,13 @@ from ui.pages.settings.holidays_card import HolidaysCard
 from ui.pages.settings.keeping_cards import CopiesCard, KeepingCard
 from ui.pages.settings.limits_card import LimitsCard
 from ui.pages.settings.network_card import NetworkCard
+from ui.pages.settings.own_school_card import OwnSchoolCard
 from ui.pages.settings.reach_card import ReachCard
 from ui.pages.settings.school_cards import MentorsCard, SchoolCard
 from ui.pages.settings.sections import (
     HOLIDAYS,
     LIMITS,
+    OWN,
     SCHOOL,
     SECTIONS,
     TRAVEL,
@@ -175,6 +177,8 @@ class SettingsPage(Page):
             return (TravelCard(parent),)
         if section == LIMITS:
             return (LimitsCard(parent),)
+        if section == OWN:
+            return (OwnSchoolCard(self.context, parent),)
         if section == SCHOOL:
             mentors = MentorsCard(self.context, parent)
             mentors.linked.connect(self.go_to)
@@ -253,8 +257,9 @@ class SettingsPage(Page):
         self.stack.setMinimumHeight(scaled(_LEAST))
         self._place_trying()
         for section in self.cards:
-            for card in self._changing(section):
-                card.renew()
+            for card in self.cards[section]:
+                if isinstance(card, SettingsCard | OwnSchoolCard):
+                    card.renew()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up, and work out the round anew where anything changed."""

@@ -17,6 +17,7 @@ from bpv.domain.times import word_day
 from bpv.services.today.latest import Latest, take_back
 from bpv.services.today.naming import names_in
 from bpv.services.today.sentences import Sentence, Severity
+from bpv.services.year.naming import year_name
 from bpv.services.year.school_year import LONG
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import page_of
@@ -121,7 +122,7 @@ class TodayPage(Page):
         self.stack.setCurrentWidget(self.empty if is_empty else self.area)
         if is_empty:
             self.looking.stop()
-            self.subheading.setText(self.session.path.stem)
+            self.subheading.setText(year_name(self.session.school, self.session.path))
         else:
             self.looking.start(self.context.round.id)
 
