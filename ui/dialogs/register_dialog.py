@@ -85,11 +85,14 @@ class RegisterDialog(QDialog):
         self.page.setHtml("".join(parts))
 
 
-_ORDER = ("leerling", "mentor", "contactpersoon", "praktijkopleider")
+_ORDER = (
+    "leerling", "ouder of verzorger", "noodcontact", "mentor", "contactpersoon", "praktijkopleider",
+    "ondertekenaar", "medewerker",
+)  # fmt: skip
 
 
-def _by_person(row: RegisterRow) -> int:
-    return _ORDER.index(row.whose)
+def _by_person(row: RegisterRow) -> tuple[int, str]:
+    return (_ORDER.index(row.whose) if row.whose in _ORDER else len(_ORDER), row.whose)
 
 
 def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bpv.domain import (
-    ActionPoint,
     Company,
     Contact,
-    ContactMoment,
     EarlierPlacement,
     Mentor,
     Position,
@@ -21,7 +19,6 @@ from bpv.domain import (
     School,
     SchoolDetails,
     Signature,
-    Step,
     Student,
     Task,
 )
@@ -37,15 +34,12 @@ _PEOPLE: Mapping[type, str] = {
     Position: "praktijkopleider",
     EarlierPlacement: "leerling",
     Contact: "contactpersoon",
-    Request: "contactpersoon of medewerker",
-    ContactMoment: "leerling, contactpersoon of medewerker",
-    ActionPoint: "leerling of wie iets toezegde",
-    Step: "leerling of wie het invoerde",
-    Signature: "wie tekent",
+    Request: "contactpersoon",
+    Signature: "ondertekenaar",
     SchoolDetails: "medewerker",
     Task: "medewerker",
 }
-_OTHERS = {"guardian": "ouder of verzorger", "emergency": "wie bij nood wordt gebeld"}
+_OTHERS = {"guardian": "ouder of verzorger", "emergency": "noodcontact"}
 """Whose a field of a pupil is that begins like this."""
 
 STORE_HEADERS = ("Plek", "Wat", "Tot wanneer")

@@ -24,6 +24,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> RegisterDialog:
 def test_that_the_register_is_there_without_a_school_year(empty_window: MainWindow, qtbot: QtBot) -> None:
     text = opened(empty_window, qtbot).page.toPlainText()
     assert "Van een leerling" in text
+    assert "Van een ouder of verzorger" in text
     assert "2 jaar (leerlingdossier)" in text
 
 
