@@ -25,6 +25,7 @@ from bpv.domain import (
     LetterTemplate,
     MatchRun,
     Mentor,
+    Placement,
     PlacementRound,
     Position,
     Preference,
@@ -129,6 +130,8 @@ def _filled(kind: type, at: int) -> Any:
 
 
 _FITTING: Mapping[type, Mapping[str, Any]] = {
+    Student: {"left_on": None},
+    Placement: {"start": None, "end": None},
     Position: {"start": None, "end": None, "round_id": None, "min_group": None, "shared_seat": ""},
     PlacementRound: {"year_levels": (), "start": _DAY, "end": _DAY.replace(day=27), "search_deadline": None},
     Preference: {"target": "Company-1", "round_id": None},
