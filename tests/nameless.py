@@ -40,7 +40,7 @@ NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(set(_words()))))
 ANSWERS = frozenset((
     "nobody", "bad_cell", "duplicate", "full", "company_full", "day_full", "no_place", "settled",
     "not_waiting", "no_step", "step_needs", "has_begun", "not_begun", "placed_already",
-    "rule", "scenario_unfit", "no_round", "no_layout", "bad_answer", "unknown_question",
+    "rule", "law", "scenario_unfit", "no_round", "no_layout", "bad_answer", "unknown_question",
     "bad_problem", "bad_year", "no_agreement", "signed_before_sent", "agreement_void", "no_such_signer",
     "has_signed", "has_agreement", "not_signed_yet",
 ))  # fmt: skip

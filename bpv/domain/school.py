@@ -254,6 +254,11 @@ class Draft:
         added = [v for (kind, id_), v in self._after.items() if kind is entity and id_ not in known]
         return [value for value in (*values, *added) if value is not None]
 
+    def setting(self, key: str) -> int:
+        """The value of a setting as the draft has it, else the default of its definition."""
+        setting = self.find(Setting, key)
+        return setting.value if setting is not None else DEFINITIONS[key].default
+
     def placements(self) -> list[Placement]:
         """The placements that count, as the draft has them."""
         return [p for p in self.all(Placement) if p.counts]

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
+from bpv.domain.law_settings import LAW_LIMITS
+
 
 class SettingGroup(StrEnum):
     """Where a setting is shown."""
@@ -132,97 +134,7 @@ _VISITS = (
 DEFINITIONS: dict[str, Definition] = {
     definition.key: definition
     for definition in (
-        _rule(
-            "min_age",
-            "Jonger alleen maatschappelijke of interne stage",
-            14,
-            "jaar",
-            "rijksoverheid.nl",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "adult_age", "Vanaf deze leeftijd volwassen", 18, "jaar", "Arbeidstijdenwet 1:2", date(2015, 7, 1)
-        ),
-        _rule(
-            "older_age",
-            "Vanaf deze leeftijd ruimere werktijden",
-            16,
-            "jaar",
-            "Arbeidstijdenwet 5:4",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "young_day_hours",
-            "Uren per dag, 14 en 15 jaar",
-            7,
-            "uur",
-            "szw.rijksopenheid.nl/159",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "young_week_hours",
-            "Uren per week, 14 en 15 jaar",
-            35,
-            "uur",
-            "szw.rijksopenheid.nl/159",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "young_earliest",
-            "Niet eerder beginnen, 14 en 15 jaar",
-            7,
-            "uur",
-            "szw.rijksopenheid.nl/159",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "young_latest",
-            "Niet later eindigen, 14 en 15 jaar",
-            19,
-            "uur",
-            "szw.rijksopenheid.nl/159",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "older_day_hours",
-            "Uren per dag, 16 en 17 jaar",
-            9,
-            "uur",
-            "Arbeidstijdenwet 5:4",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "older_week_hours",
-            "Uren per week, 16 en 17 jaar",
-            45,
-            "uur",
-            "Arbeidstijdenwet 5:4",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "older_earliest",
-            "Niet eerder beginnen, 16 en 17 jaar",
-            6,
-            "uur",
-            "Arbeidstijdenwet 5:4",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "older_latest",
-            "Niet later eindigen, 16 en 17 jaar",
-            23,
-            "uur",
-            "Arbeidstijdenwet 5:4",
-            date(2015, 7, 1),
-        ),
-        _rule(
-            "break_minutes",
-            "Pauze op een dag van meer dan 4,5 uur",
-            30,
-            "minuten",
-            "Arbeidstijdenwet 5:4",
-            date(2015, 7, 1),
-        ),
+        *(_rule(*limit) for limit in LAW_LIMITS),
         _choice(
             SettingGroup.TRAVEL,
             "max_km",

@@ -50,6 +50,8 @@ _SENTENCES = {
     "placed_already": "{name} heeft in {round} al een plek bij {company}. Haal die eerst weg.",
     "not_waiting": "De plek van {name} wacht niet op akkoord.",
     "rule": "Dit kan niet: {text}.",
+    "law": "{name}: dit mag niet van de wet: {text}. Verander de plek of laat eerst tekenen. Moet het toch, "
+    "neem dan de stap in de lijst van Plaatsen (F7) en geef een reden.",
     "agreements_made": "Voor iedereen die gekozen is, is er al een overeenkomst. Vervang die als u een "
     "nieuwe wilt.",
     "no_agreement": "Voor {name} is nog geen overeenkomst gemaakt. Maak die eerst.",

@@ -11,14 +11,11 @@ from types import MappingProxyType
 from bpv.domain.companies import Position
 from bpv.domain.placements import Placement
 from bpv.domain.rounds import PlacementRound
-from bpv.domain.school import School
+from bpv.domain.school import Draft, School
 from bpv.domain.terms import Weekday
 
 Span = tuple[time, time]
 """From and to, on one day."""
-
-_LONG_DAY = 270
-"""Minutes above which the law asks for a break (Arbeidstijdenwet 5:4): a shorter day has none by itself."""
 
 _NAMES = MappingProxyType(
     {
@@ -88,11 +85,11 @@ def minutes_on(
     return max(0, whole - break_of(school, position, whole))
 
 
-def break_of(school: School, position: Position | None, whole: int) -> int:
+def break_of(school: School | Draft, position: Position | None, whole: int) -> int:
     """The minutes of break in a day of so many: those of the position, else the school's on a long day."""
     if position is not None and position.break_minutes is not None:
         return position.break_minutes
-    return school.setting("break_minutes") if whole > _LONG_DAY else 0
+    return school.setting("break_minutes") if whole > school.setting("break_after") else 0
 
 
 def length_of(span: Span) -> int:

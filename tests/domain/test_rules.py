@@ -1,5 +1,6 @@
 """The rules on one placement: each speaks when broken, is silent when kept, and follows its setting."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -229,11 +230,13 @@ def test_that_under_sixteen_does_not_work_on_sunday():
 
 def test_that_risks_and_a_missing_vog_are_warnings():
     place = position(hazards="lawaai", needs_vog=True)
-    found = check_hazards(EMPTY, student(birth_date=born(17)), place, in_round())
-    assert [(v.code, v.blocks) for v in found] == [("hazards", False), ("vog", False)]
+    here = School([company()])
+    found = check_placement(here, student(birth_date=born(17)), place, in_round(), 1)
+    assert [(v.code, v.blocks) for v in found] == [("hazards", False), ("supervision", False), ("vog", False)]
     grown = student(birth_date=born(18), has_vog=True)
-    assert not check_hazards(EMPTY, grown, place, in_round())
-    assert codes(check_hazards(EMPTY, student(birth_date=None, has_vog=True), place, in_round())) == [
+    assert not check_placement(here, grown, place, in_round(), 1)
+    unknown = student(birth_date=None)
+    assert codes(check_hazards(EMPTY, unknown, replace(place, has_supervision=True), in_round())) == [
         "hazards"
     ]
 

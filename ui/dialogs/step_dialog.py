@@ -30,6 +30,7 @@ _LABELS = {
     "start": "Nieuwe begindatum",
     "end": "Nieuwe einddatum",
     "note": "Toelichting",
+    "override": "Toch, omdat",
 }
 _ON = {
     PlacementStatus.BROKEN_OFF: "Laatste dag",
@@ -60,6 +61,7 @@ class StepDialog(QDialog):
         self.fields: dict[str, QWidget] = {}
         for name in (*offer.transition.asks, "note"):
             self._add(form, name)
+        self._form = form
         layout.addLayout(form)
         self.problem = QLabel(self)
         self.problem.setProperty("wrong", True)
@@ -111,6 +113,8 @@ class StepDialog(QDialog):
         if name == "on" and self._is_each_its_own:
             is_begin = self._offer.transition.after is PlacementStatus.RUNNING
             return "ieder op de eigen eerste dag" if is_begin else "ieder op de eigen laatste dag"
+        if name == "override":
+            return "komt bij de plaatsing en in de geschiedenis te staan"
         if name == "note":
             return "geen ziekte noemen"
         return "moet ingevuld worden" if needed else ""
@@ -123,10 +127,19 @@ class StepDialog(QDialog):
         except BpvError as refusal:
             self.problem.setText(str(refusal))
             self.problem.show()
+            if refusal.code == "law":
+                self._ask_why()
             grow(self)
             return
         self.details = said
         self.accept()
+
+    def _ask_why(self) -> None:
+        """Ask why it goes on against the law; what was said before is asked no more."""
+        if "override" not in self.fields:
+            self._add(self._form, "override")
+            self.take_button.setText(f"Toch {self._offer.transition.name.lower()}")
+        self.fields["override"].setFocus()
 
     def _read(self, name: str, widget: QWidget) -> Any:
         if isinstance(widget, QComboBox):
@@ -140,6 +153,8 @@ class StepDialog(QDialog):
 
 
 def _field(name: str) -> Field:
+    if name == "override":
+        return CATALOGUE[Placement].field("law_override")
     entity = Placement if name in ("hours_done", "start", "end") else Step
     return CATALOGUE[entity].field(name)
 

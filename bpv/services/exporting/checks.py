@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bpv.domain import Issue, PlacementRound, School, Severity
+from bpv.domain.rules import LAW_AS_OF
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec, Tone
 from bpv.services.criteria.travel import Travel
 from bpv.services.placing.checks import Finding, RoundChecks
@@ -13,6 +14,7 @@ Check = Issue | str
 """A remark for the sheet: an issue of an import, or a sentence."""
 
 _WORDS = {Severity.ERROR: "Fout", Severity.WARNING: "Waarschuwing", Severity.NOTICE: "Melding"}
+_RULES = f"de regels van {LAW_AS_OF:%d-%m-%Y}"
 _ORDER = ("Fout", "Let op", "Waarschuwing", "Melding")
 _TONES = {"Fout": Tone.BAD, "Let op": Tone.ATTENTION, "Waarschuwing": Tone.ATTENTION, "Melding": Tone.QUIET}
 
@@ -36,13 +38,15 @@ def checks_sheet(
     ]
     rows = [*(_row_of(check) for check in checks), *rows]
     rows.sort(key=lambda row: _ORDER.index(str(row[0])))
+    if rows:
+        rows.append(["Melding", "", f"Getoetst aan {_RULES}", "", ""])
     # Only an import expects something and says what to do; without one these columns stay away.
     shown = len(_COLUMNS) if any(row[3] or row[4] for row in rows) else 3
     return SheetSpec(
         title="Controles",
         columns=_COLUMNS[:shown],
         rows=[row[:shown] for row in rows],
-        when_empty="Geen bijzonderheden.",
+        when_empty=f"Geen bijzonderheden volgens {_RULES}.",
     )
 
 

@@ -36,7 +36,11 @@ _STAGES = (
     "accreditation",
     "crebo",
     "hours",
+    "rest",
+    "break",
     "sunday",
+    "industrial",
+    "hazards",
     "blocked",
 )
 """The rules in the order of `check_work`: the one that stopped the last positions is the reason."""
@@ -276,6 +280,8 @@ class Finder:
                 position.end_time,
                 position.day_times,
                 position.break_minutes,
+                position.is_industrial,
+                bool(rules.risks_of(position.hazards)),
             )
             groups[
                 position.profiles, position.tracks, position.min_age, times, recognised, company.sector

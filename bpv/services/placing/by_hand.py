@@ -16,8 +16,9 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
-from bpv.domain.rules import check_placement
+from bpv.domain.rules import check_law, check_placement, forbidden
 from bpv.services.placing.sharing import counts_by_day, day_limits
+from bpv.services.progress.stepping import allow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,11 @@ class PlaceStudent(ChosenPlace):
         old = placement_of(draft, self.student_id, self.round_id)
         placed = placement_at(self, draft, old)
         if old is not None and old.position_id == placed.position_id:
-            placed = replace(old, reason=self.override_reason or old.reason)
+            placed = replace(
+                old,
+                reason=self.override_reason or old.reason,
+                law_override=placed.law_override or old.law_override,
+            )
         draft.put(replace(placed, is_pinned=True))
 
 
@@ -57,14 +62,17 @@ def placement_at(choice: ChosenPlace, draft: Draft, old: Placement | None) -> Pl
     check_seat(draft, position, in_round, leaving=old)
     if not choice.override_reason:
         refuse_broken_rules(draft, student, position, in_round, choice.km)
-    return Placement(
-        id=old.id if old else PlacementId(new_id()),
+    id_ = old.id if old else PlacementId(new_id())
+    placed = Placement(
+        id=id_,
         student_id=StudentId(student.id),
         position_id=PositionId(position.id),
         round_id=RoundId(in_round.id),
         mentor_id=mentor_for(draft, student, position, old),
         reason=choice.override_reason,
     )
+    found = forbidden(check_law(draft, student, position, in_round)) if choice.override_reason else []
+    return allow(draft, placed, choice.override_reason, found) if found else placed
 
 
 def placement_of(draft: Draft, student_id: str, round_id: str) -> Placement | None:

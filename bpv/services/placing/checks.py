@@ -359,6 +359,6 @@ def _trouble_of(violation: Violation, placement: Placement) -> Trouble | None:
     trouble = _OF_CODE.get(violation.code)
     if trouble is not None or not violation.blocks:
         return trouble
-    if placement.reason:
+    if placement.reason or placement.law_override:
         return None
     return Trouble.YEAR if violation.code == "year" else Trouble.RULE

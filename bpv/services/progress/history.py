@@ -60,6 +60,8 @@ def replayed(steps: Sequence[Step]) -> list[PlacementStatus]:
         if step.before not in ("", path[-1]):
             raise ValueError(f"a step from {step.before} where {path[-1]} was")
         after = PlacementStatus(step.after)
+        if step.before == step.after:
+            continue  # a note, such as why something is done against a rule
         known = BY_ENDS.get((path[-1], after))
         if not step.before:
             path = [after]

@@ -10,9 +10,11 @@ from typing import Any
 
 from bpv.domain import BpvError, Change, Draft, Placement, PlacementRound, Position, Step, Student, new_id
 from bpv.domain.ids import PlacementId, StepId
+from bpv.domain.rules import Violation
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Channel, Party, StopReason
 from bpv.services.progress.history import in_order, next_steps, way_back
+from bpv.services.progress.lawful import breaches, refuse_unlawful, word_override
 from bpv.services.progress.transitions import BY_ENDS, Transition
 
 
@@ -21,6 +23,7 @@ class Details:
     """What is said with a step, as far as it asks for it: `on` and `until` are days in the field.
 
     `start` and `end` are new dates of the placement, `hours_done` what was done before it broke off.
+    `override` is why it goes on where the law forbids it.
     """
 
     on: date | None = None
@@ -33,6 +36,7 @@ class Details:
     hours_done: int | None = None
     start: date | None = None
     end: date | None = None
+    override: str = ""
 
 
 NOTHING = Details()
@@ -61,8 +65,9 @@ def take_step(
 ) -> Placement:
     """Have a placement be so far, and write down how; the same again changes nothing.
 
-    Refuses with 'no_step' what does not follow from where it is, with 'step_needs' what says too little, and
-    with 'has_begun' or 'not_begun' what does not go with its first day. One that ended only counts again for
+    Refuses with 'no_step' what does not follow from where it is, with 'step_needs' what says too little,
+    with 'has_begun' or 'not_begun' what does not go with its first day, and with 'law' what the law forbids
+    unless the details say why it goes on. One that ended only counts again for
     who has looked that its seat and its pupil are free (`has_room`). `history` is what `steps_in` gave
     before, for who takes steps with many.
     """
@@ -77,10 +82,28 @@ def take_step(
         raise _refusal(draft, placement, after, next_steps(placement, steps))
     assert transition is not None
     _check_details(draft, placement, transition, details)
+    if not transition.is_back and transition.before is not PlacementStatus.INTERRUPTED:
+        placement = allow_step(draft, placement, after, details.override)
+        refuse_unlawful(draft, placement, after)
     now = replace(placement, status=after, **_effects(placement, transition, details))
     draft.put(now)
     _write(draft, placement.id, placement.status, after, details)
     return now
+
+
+def allow(draft: Draft, placement: Placement, reason: str, found: Sequence[Violation]) -> Placement:
+    """Let a placement stand against what the law was found to say, and write down why."""
+    now = replace(placement, law_override=reason)
+    draft.put(now)
+    said = Details(note=word_override(list(found), reason))
+    _write(draft, placement.id, placement.status, placement.status, said)
+    return now
+
+
+def allow_step(draft: Draft, placement: Placement, after: PlacementStatus, reason: str) -> Placement:
+    """The placement with a reason for what the law says against a step, if it says anything."""
+    found = breaches(draft, placement, after)
+    return allow(draft, placement, reason, found) if found and reason else placement
 
 
 def steps_in(draft: Draft) -> Mapping[str, Sequence[Step]]:

@@ -186,7 +186,8 @@ def test_that_a_group_that_is_too_small_is_named():
 
 
 def test_that_what_a_rule_warns_of_names_pupil_and_company():
-    school = School([in_round(), company(), position(needs_vog=True, hazards="lawaai"), student()])
+    grown = student(birth_date=date(2010, 1, 1))
+    school = School([in_round(), company(), position(needs_vog=True, hazards="lawaai"), grown])
     warnings = propose(school, "r1").warnings
     assert "Noor de Vries bij Bedrijf c1: VOG nodig en nog niet aanwezig" in warnings
     assert "Noor de Vries bij Bedrijf c1: risico's onder 18 jaar: lawaai" in warnings

@@ -7,23 +7,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpv.domain import BpvError, Draft, Placement, School, Step
+from bpv.domain import BpvError, Draft, Placement, School, Signature, Step
 from bpv.domain.terms import PlacementStatus as S
 from bpv.domain.terms_following import Channel, Party, StopReason
 from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.placing.by_hand import PlaceStudent
 from bpv.services.placing.progressing import ChangeStatus
 from bpv.services.progress.history import next_steps, replayed, steps_of, way_back
 from bpv.services.progress.stepping import Details
 from bpv.services.progress.transitions import BY_ENDS, TRANSITIONS, forward_from
-from tests.domain.values import START, company, in_round, placement, position, student
+from tests.domain.values import START, company, in_round, placement, position, signed, student
 
 SAID = Details(on=START, party=Party.COMPANY, reason=StopReason.AGREED, start=START, channel=Channel.PHONE)
+GROWN = date(2010, 1, 1)
+"""Sixteen on the first day, so that the law only warns."""
 EARLY = replace(SAID, on=date(2027, 1, 4))
 
 
 def school(status: S = S.PLANNED, *more: object) -> School:
     places = [company(), position(capacity=1), company("c2"), position("p2", "c2", capacity=1)]
-    pupils = [student("s1"), student("s2")]
+    pupils = [student("s1", birth_date=GROWN), student("s2", birth_date=GROWN)]
     return School([in_round(), *places, *pupils, placement("x", "s1", "p1", status=status), *more])
 
 
@@ -131,3 +134,40 @@ def test_that_the_state_is_the_history_replayed(data: st.DataObject) -> None:
         assert dict(here.all(Placement)) | dict(here.all(Step)) == before
         here.apply(changes)
     assert replayed(steps_of(here, "x"))[-1] is here.get(Placement, "x").status
+
+
+def test_that_the_law_refuses_to_confirm_and_to_begin_under_sixteen_unless_a_reason_is_given() -> None:
+    child, risky = student("s1", birth_date=date(2011, 5, 4)), position(capacity=1, hazards="lawaai")
+    for before, after in ((S.PLANNED, S.CONFIRMED), (S.CONFIRMED, S.RUNNING)):
+        here = school(before, child, risky)
+        with pytest.raises(BpvError, match="risico's mag niet bij 15 jaar") as refused:
+            ChangeStatus(("x",), after, SAID).change(Draft(here))
+        assert refused.value.code == "law"
+        done(here, ChangeStatus(("x",), after, replace(SAID, override="alleen kijken")))
+        assert here.get(Placement, "x").law_override == "alleen kijken"
+        note, step = steps_of(here, "x")
+        assert (note.before, note.after, step.after) == (before, before, after)
+        assert "Tegen de regels van 30-11-2026" in note.note
+        assert "alleen kijken" in note.note
+        assert note.by
+        assert way_back(here.get(Placement, "x"), (note, step)).after is before
+
+
+def test_that_nobody_under_sixteen_begins_without_a_signed_agreement() -> None:
+    child = student("s1", birth_date=date(2011, 5, 4))
+    here = school(S.CONFIRMED, child)
+    with pytest.raises(BpvError, match="geen overeenkomst"):
+        ChangeStatus(("x",), S.RUNNING, SAID).change(Draft(here))
+    parent = Signature(id="g", agreement_id="agreement x", party=Party.GUARDIAN, signed_on=START)
+    done(school(S.CONFIRMED, child, *signed("x"), parent), ChangeStatus(("x",), S.RUNNING, SAID))
+
+
+def test_that_who_places_against_the_law_gives_a_reason_that_the_history_keeps() -> None:
+    values = [in_round(), company(), position(hazards="lawaai"), student()]
+    with pytest.raises(BpvError, match="risico"):
+        PlaceStudent("s1", "p1", "r1", 1.0).change(Draft(School(values)))
+    here = done(School(values), PlaceStudent("s1", "p1", "r1", 1.0, "kijkt alleen mee"))
+    (placed,) = here.all(Placement).values()
+    assert placed.law_override == placed.reason == "kijkt alleen mee"
+    assert [step.note[:26] for step in steps_of(here, placed.id)] == ["Tegen de regels van 30-11-"]
+    done(here, ChangeStatus((placed.id,), S.CONFIRMED, SAID))

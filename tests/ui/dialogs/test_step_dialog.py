@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement
+from bpv.domain import Placement, School
 from bpv.domain.terms import PlacementStatus as S
 from bpv.domain.terms_following import Party, StopReason
 from bpv.services.placing.progressing import ChangeStatus, offers
 from bpv.services.progress.history import steps_of
+from bpv.services.progress.stepping import Details
+from tests.domain.values import company, in_round, placement, position, student
 from tests.ui.pages.placing.test_placement_page import divided, placed_pupils, round_of, select
 from ui.dialogs.step_dialog import StepDialog
 from ui.main_window import MainWindow
@@ -51,7 +53,7 @@ def test_that_the_menu_has_only_the_steps_that_can_be_and_one_takes_them_all(
 def test_that_what_belongs_to_a_step_is_asked_until_it_is_said(qtbot: QtBot, window: MainWindow) -> None:
     (one,) = placed(qtbot, window, 1)
     for status in (S.CONFIRMED, S.RUNNING):
-        window.session.execute(ChangeStatus((one.id,), status))
+        window.session.execute(ChangeStatus((one.id,), status, Details(override="begon al")))
     school = window.session.school
     offer = next(
         o for o in offers(school, [school.get(Placement, one.id)]) if o.transition.name == "Afbreken"
@@ -74,3 +76,22 @@ def test_that_what_belongs_to_a_step_is_asked_until_it_is_said(qtbot: QtBot, win
     dialog.take_button.click()
     assert dialog.result() == 1
     assert (dialog.details.hours_done, dialog.details.party) == (24, Party.COMPANY)
+
+
+def test_that_what_the_law_forbids_is_done_only_with_a_reason(qtbot: QtBot) -> None:
+    risky = position(hazards="lawaai")
+    school = School([in_round(), company(), risky, student(), placement("x", "s1", "p1")])
+    (offer,) = (o for o in offers(school, [school.get(Placement, "x")]) if o.transition.after is S.CONFIRMED)
+    dialog = StepDialog(school, offer, "Noor")
+    qtbot.addWidget(dialog)
+    dialog.take_button.click()
+    assert "risico's" in dialog.problem.text()
+    assert dialog.take_button.text() == "Toch bevestigen"
+    dialog.take_button.click()
+    assert not dialog.result()
+    why = dialog.fields["override"]
+    assert isinstance(why, QLineEdit)
+    why.setText("kijkt alleen mee")
+    dialog.take_button.click()
+    assert dialog.result()
+    assert dialog.details.override == "kijkt alleen mee"

@@ -1,0 +1,37 @@
+"""Whether a company is accredited, where the type of placement asks for it."""
+
+from datetime import timedelta
+
+from bpv.domain.companies import Company, Position
+from bpv.domain.rounds import PlacementRound
+from bpv.domain.rules.ages import first_day
+from bpv.domain.rules.law import Source
+from bpv.domain.rules.violation import Violation
+from bpv.domain.terms import PlacementType
+
+NEEDS_ACCREDITATION = frozenset({PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV})
+_MONTH = timedelta(days=365.25 / 12)
+
+
+def check_accreditation(
+    source: Source, company: Company, position: Position, in_round: PlacementRound
+) -> list[Violation]:
+    """Leerwerktraject and entree need an accredited company with a crebo, valid to the last day."""
+    if in_round.type not in NEEDS_ACCREDITATION:
+        return []
+    if not company.is_accredited:
+        return [Violation("accreditation", f"{company.name} is geen erkend leerbedrijf")]
+    found = []
+    if not company.crebos:
+        found.append(Violation("crebo", f"{company.name} heeft geen crebo"))
+    end = position.end or in_round.end
+    if company.accredited_until is not None and end is not None and company.accredited_until < end:
+        text = f"erkenning van {company.name} loopt af op {company.accredited_until:%d-%m-%Y}"
+        found.append(Violation("accreditation", text))
+    start, checked = first_day(position, in_round), company.accreditation_checked
+    if checked is not None and start is not None:
+        months = source.setting("accreditation_months")
+        if checked + months * _MONTH < start:
+            text = f"erkenning van {company.name} is het laatst nagekeken op {checked:%d-%m-%Y}"
+            found.append(Violation("accreditation_old", text, blocks=False))
+    return found
