@@ -22,6 +22,7 @@ class SettingGroup(StrEnum):
     PRIVACY = "Bewaren"
     COPIES = "Reservekopieën"
     ASKING = "Bedrijven vragen"
+    ASSESSING = "Beoordelingen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ def _choice(
 
 
 _agreement = partial(_choice, SettingGroup.AGREEMENTS)
+_assessment = partial(_choice, SettingGroup.ASSESSING)
 
 _OWN_WEEK = "weeknummer (0 = van de regio)"
 
@@ -246,6 +248,10 @@ DEFINITIONS: dict[str, Definition] = {
             1,
             100,
         ),
+        _assessment("assess_ask_days", "Om de beoordeling vragen", 1, "dagen voor de laatste dag", 0, 60),
+        _assessment("assess_remind_first", "Eerste herinnering beoordeling", 3, "dagen na afloop", 1, 100),
+        _assessment("assess_remind_second", "Tweede herinnering beoordeling", 10, "dagen na afloop", 1, 200),
+        _assessment("assess_discuss_days", "Beoordeling bespreken", 10, "schooldagen", 1, 60),
         _weight("weight_preference", "Voorkeur van de leerling", 5),
         _weight("weight_travel", "Reisafstand", 3),
         _weight("weight_profile", "Past bij het profiel", 2),

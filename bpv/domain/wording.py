@@ -16,6 +16,7 @@ _NOUNS = {
     "Request": "Dit verzoek",
     "MatchRun": "Dit scenario",
     "Setting": "Deze instelling",
+    "AssessmentForm": "Dit formulier",
     "ExportLayout": "Deze indeling",
     "RememberedColumns": "Deze onthouden kolomindeling",
     "RememberedAnswer": "Dit onthouden antwoord",
@@ -67,6 +68,15 @@ _SENTENCES = {
     "has_agreement": "Voor {name} is intussen een andere overeenkomst gemaakt. Laat die eerst vervallen.",
     "not_signed_yet": "De overeenkomst van {name} is nog door niemand getekend. Verstuur die opnieuw, dan "
     "staat de wijziging erin.",
+    "no_assessment": "Bij {name} hoort geen beoordeling: de plaatsing is {status}.",
+    "nothing_asked": "Van wie gekozen is, wordt op geen beoordeling gewacht. Vraag er eerst om.",
+    "not_filled": "De beoordeling van {name} is nog niet ingevuld. Vul die eerst in.",
+    "no_form": "Er is geen formulier voor een {kind}. Maak er een bij Formulieren, of neem er een weer in "
+    "gebruik.",
+    "form_points": "De schaal heeft {words} woorden en er zijn {points} keer punten. Geef elk woord punten, "
+    "of kies geen totaal.",
+    "form_corrects": "Dit is meer dan een verbetering van de tekst. Zet dat vinkje uit: dan blijft wat al is "
+    "ingevuld staan zoals het was.",
     "scenario_unfit": "Het scenario '{name}' past niet meer bij de gegevens: {text}.",
     "nothing_to_undo": "Er is niets om ongedaan te maken.",
     "nothing_to_redo": "Er is niets om opnieuw te doen.",

@@ -40,6 +40,7 @@ _OF_GROUP = {
     SettingGroup.COPIES: KEEPING,
     SettingGroup.RULE: LIMITS,
     SettingGroup.ASKING: SCHOOL,
+    SettingGroup.ASSESSING: SCHOOL,
 }
 
 

@@ -18,6 +18,7 @@ from ui.pages.page import Context, Destination, Page
 from ui.pages.revision import changes_plans
 from ui.pages.settings.agreements_card import AgreementsCard
 from ui.pages.settings.asking_card import AskingCard
+from ui.pages.settings.assessing_card import AssessingCard
 from ui.pages.settings.effect_card import EffectCard
 from ui.pages.settings.holidays_card import HolidaysCard
 from ui.pages.settings.keeping_cards import CopiesCard, KeepingCard
@@ -183,7 +184,8 @@ class SettingsPage(Page):
             mentors = MentorsCard(self.context, parent)
             mentors.linked.connect(self.go_to)
             school = SchoolCard(self.context, parent)
-            return school, mentors, AskingCard(parent), AgreementsCard(parent), VisitsCard(parent)
+            following = AskingCard(parent), AgreementsCard(parent), VisitsCard(parent), AssessingCard(parent)
+            return school, mentors, *following
         if section == HOLIDAYS:
             holidays = HolidaysCard(parent)
             holidays.linked.connect(self.go_to)
