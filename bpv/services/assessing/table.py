@@ -77,7 +77,7 @@ def _rows(school: School) -> list[str]:
 
     found = [
         each
-        for each in school.all(Placement).values()
+        for each in (*school.placements(), *school.ended_placements())
         if is_asked_of(each) or assessments_of(school, each.id)
     ]
     return [placement.id for placement in sorted(found, key=order)]

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from bpv.domain import School
-from bpv.services.today import about_file, about_lists, about_placements, about_places, about_rounds
+from bpv.services.today import (
+    about_assessments,
+    about_file,
+    about_lists,
+    about_placements,
+    about_places,
+    about_rounds,
+)
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rule, Sentence
 
@@ -21,6 +28,9 @@ RULES = (
     Rule("in_no_round", about_lists.in_no_round),
     Rule("without_vog", about_placements.without_vog),
     Rule("copies", about_file.copies),
+    Rule("assess_remind", about_assessments.missing),
+    Rule("assess_ask", about_assessments.to_ask),
+    Rule("assess_discuss", about_assessments.to_discuss),
     Rule("incomplete", about_lists.incomplete),
     Rule("wrong_time", about_rounds.wrong_time),
     Rule("without_pupils", about_lists.without_pupils),

@@ -1,0 +1,59 @@
+"""Rules about assessments: to ask for, to remind of, to discuss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bpv.domain import Assessment, AssessmentForm, Placement, PlacementRound
+from bpv.services.assessing.standing import State, state_of
+from bpv.services.today.facts import Facts
+from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
+
+ASSESSING_DEPENDS_ON = frozenset({Assessment, AssessmentForm})
+
+
+def to_ask(facts: Facts) -> Iterator[Sentence]:
+    """Placements that are about to end, or ended, of which the company was not asked."""
+    for in_round, found in _in(facts, State.ASK):
+        words = counted(len(found), "beoordeling is", "beoordelingen zijn")
+        yield _sentence(facts, in_round, found, "assess_ask", f"{words} nog niet gevraagd", "Vraag ze")
+
+
+def missing(facts: Facts) -> Iterator[Sentence]:
+    """What was asked and did not come."""
+    for in_round, found in _in(facts, State.REMIND):
+        words = counted(len(found), "beoordeling ontbreekt", "beoordelingen ontbreken")
+        yield _sentence(facts, in_round, found, "assess_remind", words, "Herinner")
+
+
+def to_discuss(facts: Facts) -> Iterator[Sentence]:
+    """What came and was not discussed with the pupil in time."""
+    days = facts.school.setting("assess_discuss_days")
+    for in_round, found in _in(facts, State.DISCUSS):
+        words = counted(len(found), "beoordeling is", "beoordelingen zijn")
+        text = f"{words} na {counted(days, 'schooldag', 'schooldagen')} niet besproken"
+        yield _sentence(facts, in_round, found, "assess_discuss", text, "Bekijk")
+
+
+def _in(facts: Facts, state: State) -> Iterator[tuple[PlacementRound, list[Placement]]]:
+    for in_round in facts.rounds:
+        placements = facts.school.placements_in(in_round.id)
+        found = [each for each in placements if state_of(facts.school, each, facts.today) is state]
+        if found:
+            yield in_round, found
+
+
+def _sentence(
+    facts: Facts, in_round: PlacementRound, found: list[Placement], key: str, text: str, button: str
+) -> Sentence:
+    whom = [f"{facts.who(each.student_id)} bij {facts.company_of(each)}" for each in found]
+    return Sentence(
+        key,
+        Severity.SOON,
+        "assessment",
+        text,
+        (*facts.where(in_round), *named(whom)),
+        Rows(Placement, tuple(each.id for each in found), text.partition(" ")[2].capitalize(), in_round.id),
+        key,
+        button,
+    )
