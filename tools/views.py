@@ -45,6 +45,7 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.export_layout_dialog import ExportLayoutDialog
 from ui.dialogs.family_dialog import FamilyDialog
 from ui.dialogs.keys_dialog import KeysDialog
+from ui.dialogs.letters_dialog import LettersDialog
 from ui.dialogs.lock_dialog import LockDialog, Occasion
 from ui.dialogs.new_year_dialog import NewYearDialog
 from ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
@@ -325,6 +326,7 @@ VIEWS: dict[str, Show] = {
     "tour": tour,
     "retention": partial(pressed, "retention", RetentionDialog),
     "register": partial(pressed, "register", RegisterDialog),
+    "letters": partial(pressed, "letters", LettersDialog),
     "print": partial(pressed, "print", PrintDialog),
     "handbook": lambda stage: stage.press("handbook"),
     "keys": partial(pressed, "keys", KeysDialog),

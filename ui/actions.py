@@ -91,6 +91,9 @@ class Shell(Protocol):
     def print_here(self) -> object:
         """Print what the user is at."""
 
+    def make_letters(self) -> object:
+        """Make letters, for what the user is at or for everyone."""
+
     def open_dialog(self, make: Callable[[QWidget], QDialog]) -> None:
         """Show a dialog over the window."""
 
@@ -254,6 +257,15 @@ ACTIONS = (
         lambda w: w.print_here(),
         "print",
         "Ctrl+P",
+        True,
+    ),
+    ActionSpec(
+        "letters",
+        FILE,
+        "Brieven maken…",
+        lambda w: w.make_letters(),
+        "mail",
+        "Ctrl+Shift+B",
         True,
     ),
     ActionSpec(

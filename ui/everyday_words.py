@@ -41,6 +41,7 @@ _MEANT = {
     "bezoekronde": "stagebezoeken route mentor volgorde rijden rondrit langs bedrijven tour",
     "straten op de kaart": "achtergrond luchtfoto internet pdok kadaster stratenkaart",
     "afdrukken": "printen uitdraaien uitprinten pdf papier",
+    "brieven maken": "brief mailen samenvoegen mailmerge word sjabloon overeenkomst contract bedankbrief",
     "pdf": "afdrukken printen uitdraaien",
     "sjabloon": "template voorbeeld model leeg bestand invullijst",
     "nieuw schooljaar": "beginnen aanmaken starten nieuw bestand jaar",

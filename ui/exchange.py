@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.earlier_years import EarlierYears
     from ui.exports import Exports
     from ui.imports import Imports
+    from ui.letters import Letters
     from ui.printouts import Printouts
 
 
@@ -73,6 +74,13 @@ class Exchange(QObject):
         from ui.printouts import Printouts
 
         return Printouts(self._context, self._banner, self._parent)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """What makes letters."""
+        from ui.letters import Letters
+
+        return Letters(self._context, self._banner, self._parent)
 
     def end_year(self) -> None:
         """Let go of what came in or goes out for the school year that closes."""

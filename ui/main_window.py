@@ -54,6 +54,7 @@ from ui.year_shown import YearShown
 if TYPE_CHECKING:
     from ui.crew import Crew
     from ui.dialogs.command_palette import CommandPalette
+    from ui.dialogs.letters_dialog import LettersDialog
     from ui.paper.print_dialog import PrintDialog
 
 
@@ -254,6 +255,11 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
     def print_record(self, record: Record | None) -> PrintDialog:
         """Show what can be printed, this record first."""
         return self.exchange.printouts.ask(self.page, record)
+
+    def make_letters(self) -> LettersDialog:
+        """Ask which letters to make; the record of the panel or the marked rows can be chosen."""
+        record = self.side.record if self.side.holds_focus else None
+        return self.exchange.letters.ask_here(self.page, record)
 
     # What happens
 

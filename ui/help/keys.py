@@ -16,6 +16,7 @@ EVERYWHERE: Keys = (
     ("Enter, spatie op een knop", "de knop indrukken"),
     ("Esc", "terug, zonder op te slaan; het zijpaneel sluiten"),
     ("Ctrl+P", "afdrukken of bewaren als PDF"),
+    ("Ctrl+Shift+B", "brieven en overeenkomsten maken"),
     ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
     ("1 tot en met 9, Enter", "een import: een antwoord kiezen, naar het volgende"),
     ("Alt+Omhoog, Alt+Omlaag", "in het zijpaneel: een voorkeur hoger of lager zetten"),

@@ -69,6 +69,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "WithdrawDialog": "Een bedrijf zegt af",
         "ExportDialog": _SHARING,
         "ExportLayoutDialog": _SHARING,
+        "LettersDialog": "Brieven en overeenkomsten",
         "PrintDialog": "Afdrukken en PDF (Ctrl+P)",
         "UnprotectedDialog": _SHARING,
         "LockDialog": _LOCK,

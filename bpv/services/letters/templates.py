@@ -6,11 +6,13 @@ import base64
 import binascii
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
+from bpv.disk.placing import replacing
 from bpv.domain import BpvError, Draft, LetterTemplate, School, new_id
 from bpv.services.letters.kinds import Letter, find_letter
 from bpv.word.pictures import LOGO
-from bpv.word.templates import Template, open_template
+from bpv.word.templates import Template, open_template, read_template
 
 
 def our_file(letter: Letter) -> bytes:
@@ -72,6 +74,17 @@ class KeepTemplate:
                 content=base64.b64encode(self._content).decode("ascii"),
             )
         )
+
+
+def keep_file(letter: Letter, path: Path) -> KeepTemplate:
+    """What keeps a Word file for this letter; TemplateRefused when it cannot be a template."""
+    return KeepTemplate(letter, path.name, read_template(path).content)
+
+
+def write_our_file(letter: Letter, path: Path) -> None:
+    """Write our template somewhere, to start one's own from; BpvError('cannot_write')."""
+    with replacing(path) as file:
+        file.write(our_file(letter))
 
 
 class RemoveTemplate:
