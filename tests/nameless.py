@@ -40,6 +40,8 @@ NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(set(_words()))))
 ANSWERS = frozenset((
     "nobody", "bad_cell", "duplicate", "full", "company_full", "day_full", "no_place", "settled",
     "not_waiting", "no_step", "step_needs", "has_begun", "not_begun", "placed_already",
+    "request_step", "request_needs", "request_first", "request_not_waiting", "request_used", "not_to_ask",
+    "ask_later", "ask_from", "asked_already",
     "rule", "law", "scenario_unfit", "no_round", "no_layout", "bad_answer", "unknown_question",
     "bad_problem", "bad_year", "no_agreement", "signed_before_sent", "agreement_void", "no_such_signer",
     "has_signed", "has_agreement", "not_signed_yet", "no_assessment", "not_filled",

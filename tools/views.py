@@ -24,6 +24,7 @@ from bpv.services.lists.removing import foresee_removal
 from bpv.services.securing.recovery import Sheet
 from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from tools.stage import Stage
+from tools.views_following import FOLLOWING
 from tools.views_placing import (
     choosing,
     in_hand,
@@ -328,6 +329,7 @@ VIEWS: dict[str, Show] = {
     "register": partial(pressed, "register", RegisterDialog),
     "letters": partial(pressed, "letters", LettersDialog),
     "print": partial(pressed, "print", PrintDialog),
+    **FOLLOWING,
     "handbook": lambda stage: stage.press("handbook"),
     "keys": partial(pressed, "keys", KeysDialog),
     "about": partial(pressed, "about", AboutDialog),

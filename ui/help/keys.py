@@ -51,5 +51,10 @@ LISTS: Keys = (
     ("Enter, spatie op een groep", "de groep vouwen, haar rijen markeren"),
     ("Ctrl+Tab", "de tabel uit, naar de knoppen"),
 )
-GROUPS = {"Overal": EVERYWHERE, "In een lijst": LISTS, "Bij Plaatsen": PLACING}
+FOLLOWING: Keys = (
+    ("T, V, W", "een verzoek: toegezegd, onder voorbehoud, geweigerd; daarna staat het volgende klaar"),
+    ("I", "een verzoek: het bedrijf trekt de toezegging in"),
+    ("H, B", "verzoeken: herinnerd, de bellijst"),
+)
+GROUPS = {"Overal": EVERYWHERE, "In een lijst": LISTS, "Bij Plaatsen": PLACING, "Bij Opvolgen": FOLLOWING}
 KEYS: Keys = tuple(key for keys in GROUPS.values() for key in keys)

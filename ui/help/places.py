@@ -19,6 +19,7 @@ _PROPOSAL = "Het voorstel"
 _BY_HAND = "Zelf een plek kiezen"
 _WISHES = "Wensen, voorrang en vervoer"
 _SHARING = "5. Delen"
+_ASKING = "Bedrijven vragen"
 _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
@@ -35,6 +36,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "MentorsPage": _LISTS,
         "TimelinePage": "Rondes op de tijdlijn",
         "RoundsPage": "Rondes op de tijdlijn",
+        "RequestsPage": _ASKING,
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",
@@ -66,6 +68,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "StepDialog": "Hoe ver een plaatsing is",
         "ScenarioDialog": _PROPOSAL,
         "MentorDialog": _TOGETHER,
+        "AskDialog": _ASKING,
+        "RequestCallsDialog": _ASKING,
         "WithdrawDialog": "Een bedrijf zegt af",
         "ExportDialog": _SHARING,
         "ExportLayoutDialog": _SHARING,

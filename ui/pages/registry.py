@@ -59,6 +59,7 @@ _COMPANIES = "ui.pages.lists.companies_page"
 _HISTORY = "ui.pages.history.history_page"
 _ROUNDS = "ui.pages.rounds.timeline_page"
 _SETTINGS = "ui.pages.settings.settings_page"
+_REQUESTS = "ui.pages.requests.requests_page"
 _PLACING = "ui.pages.placing.placement_page"
 
 PAGES = (
@@ -92,6 +93,7 @@ PAGES = (
         "PlacementRound",
         "timeline",
     ),
+    PageEntry("requests", "Verzoeken", "request", _REQUESTS, "RequestsPage", Group.FOLLOWING, "Request"),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
     PageEntry(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
@@ -17,13 +17,18 @@ from bpv.services.asking.transitions import OPEN
 from bpv.services.asking.weeks import busiest, is_overasked
 from bpv.services.lists.years import Asked, asked_by_company
 
+_ASKED_FOR_ONE = 2
+"""So many places are asked for each that misses."""
 _MOST = 3
 """Of a company that school does not know no more are asked at first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A company that can be asked: for whom and how many, why, and whether that is much for one week."""
+    """A company that can be asked: for whom and how many, why, and whether that is much for one week.
+
+    One that `is_proposed` is among those that together could fill what misses.
+    """
 
     company_id: str
     name: str
@@ -35,14 +40,22 @@ class Candidate:
     is_much: bool
     request_id: str = ""
     channel: Channel = Channel.MAIL
+    is_proposed: bool = False
+    is_other: bool = False
 
 
 def whom_to_ask(
-    school: School, round_id: str, today: date, profiles: Collection[Profile | None] = ()
+    school: School,
+    round_id: str,
+    today: date,
+    profiles: Collection[Profile | None] = (),
+    *,
+    is_wide: bool = False,
 ) -> tuple[Candidate, ...]:
     """The companies to ask for these profiles, for those that miss seats without any; the likeliest first.
 
-    Concepts come first. Left out are who was asked for the round, takes no part, or wants to hear later.
+    Concepts come first. Left out are who was asked for the round, takes no part, or wants to hear later;
+    unless `is_wide` also who does not fit by what is known, or has places in the round.
     """
     in_round = school.find(PlacementRound, round_id)
     if in_round is None:
@@ -57,8 +70,18 @@ def whom_to_ask(
         and request.status is RequestStatus.DRAFT
         and (not profiles or request.profile in profiles)
     ]
-    found = [*_new(school, in_round, short, today)]
-    return (*sorted(concepts, key=lambda each: fold(each.name)), *found)
+    found = list(_new(school, in_round, short, today, is_wide=is_wide))
+    return (*sorted(concepts, key=lambda each: fold(each.name)), *_proposed(found, short))
+
+
+def _proposed(found: list[Candidate], needs: list[Need]) -> Iterator[Candidate]:
+    """Those that are proposed: twice what misses, for many say no, and nobody who is asked much already."""
+    rest = {need.profile: _ASKED_FOR_ONE * need.to_find for need in needs}
+    for each in found:
+        is_proposed = not (each.is_much or each.is_other) and rest.get(each.profile, 0) > 0
+        if is_proposed:
+            rest[each.profile] -= each.number
+        yield replace(each, is_proposed=is_proposed)
 
 
 def concepts_of(school: School, ids: Collection[str]) -> tuple[Candidate, ...]:
@@ -71,7 +94,9 @@ def concepts_of(school: School, ids: Collection[str]) -> tuple[Candidate, ...]:
     )
 
 
-def _new(school: School, in_round: PlacementRound, needs: list[Need], today: date) -> Iterator[Candidate]:
+def _new(
+    school: School, in_round: PlacementRound, needs: list[Need], today: date, *, is_wide: bool
+) -> Iterator[Candidate]:
     asked = asked_by_company(school)
     busy = set(_known_answers(school, in_round, today))
     of_company: dict[str, list[Position]] = {}
@@ -82,14 +107,16 @@ def _new(school: School, in_round: PlacementRound, needs: list[Need], today: dat
         if company.id in busy or company.is_blocked or (company.ask_after or date.min) > today:
             continue
         own = of_company.get(company.id, [])
-        if any(position.round_id in (None, in_round.id) and position.capacity for position in own):
-            continue
+        offers = any(position.round_id in (None, in_round.id) and position.capacity for position in own)
         need = next((each for each in needs if _fits(company, own, each.profile)), None)
-        if need is not None:
+        is_other = offers or need is None
+        if not is_other or (is_wide and needs):
             knows = asked[company.id].total
-            fitting.append(((-min(1, knows), -knows, fold(company.name)), company, need))
-    for _, company, need in sorted(fitting, key=lambda each: each[0]):
-        yield _candidate(school, company, in_round, need, asked[company.id])
+            order = (int(is_other), -knows, fold(company.name))
+            fitting.append((order, company, need or needs[0]))
+    for (is_last, *_), company, need in sorted(fitting, key=lambda each: each[0]):
+        found = _candidate(school, company, in_round, need, asked[company.id])
+        yield replace(found, why=f"{found.why}; past misschien niet", is_other=True) if is_last else found
 
 
 def _candidate(
@@ -126,6 +153,7 @@ def _concept(school: School, request: Request, in_round: PlacementRound) -> Cand
         is_overasked(school, company.id, in_round, 0),
         request.id,
         company.channel or Channel.MAIL,
+        is_proposed=True,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bpv.domain import BpvError, Company, Draft, PlacementRound, new_id
+from bpv.domain import BpvError, Company, Draft, PlacementRound, SchoolDetails, new_id
 from bpv.domain.ids import CompanyId, ContactId, RequestId, RoundId
 from bpv.domain.requests import Request
 from bpv.domain.terms import Profile
@@ -65,6 +65,8 @@ class AskCompanies:
             self._ask(draft, line, company, in_round)
 
     def _ask(self, draft: Draft, line: Asked, company: Company, in_round: PlacementRound) -> None:
+        from bpv.storage.holder import user_name
+
         if company.is_blocked:
             raise BpvError("not_to_ask", name=company.name)
         if not self.is_concept and company.ask_after is not None and company.ask_after > self.on:
@@ -84,10 +86,10 @@ class AskCompanies:
         draft.put(request)
         if self.is_concept:
             return
-        noted = Noted(on=self.on, by=self.by, channel=line.channel)
+        by = self.by or next((each.coordinator for each in draft.all(SchoolDetails)), "") or user_name()
         move(
-            draft, request, _S.ASKED, noted, channel=line.channel, asked_on=self.on, asked_by=self.by,
-            answer_by=self.answer_by,
+            draft, request, _S.ASKED, Noted(on=self.on, by=self.by, channel=line.channel),
+            channel=line.channel, asked_on=self.on, asked_by=by, answer_by=self.answer_by,
         )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ class Need:
     @property
     def words(self) -> str:
         """'18 van 24 · 3 in de wacht · nog 3'."""
-        parts = [f"{self.seats} van {self.pupils}"]
+        parts = [f"{self.seats} van {self.pupils}"] if self.pupils else []
         if self.conditional:
             parts.append(f"{self.conditional} onder voorbehoud")
         if self.waiting:

@@ -10,6 +10,7 @@ from bpv.domain import Company, Contact, PlacementRound, Position, School, fold
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.requests import Request
 from bpv.domain.settings import Setting
+from bpv.domain.terms import Profile
 from bpv.domain.terms_following import RequestStatus
 from bpv.services.asking.waiting import Due, due_of, is_ready, word_waiting
 from bpv.services.asking.weeks import busiest
@@ -126,7 +127,13 @@ def _fields(*names: str) -> tuple[Column, ...]:
 
 def _rows(school: School) -> list[str]:
     companies, requests = school.all(Company), school.all(Request)
-    return sorted(requests, key=lambda id_: (fold(companies[requests[id_].company_id].name), id_))
+
+    def order(id_: str) -> tuple[str, int, str]:
+        request = requests[id_]
+        place = list(Profile).index(request.profile) if request.profile is not None else -1
+        return fold(companies[request.company_id].name), place, id_
+
+    return sorted(requests, key=order)
 
 
 REQUESTS = Table(
@@ -137,7 +144,6 @@ REQUESTS = Table(
     (
         _read("company", "Bedrijf", _company, width=28),
         _read("city", "Plaats", _city, width=14),
-        _read("round", "Ronde", _round, width=18),
         *_fields("profile", "number", "promised"),
         _read(
             "status",
@@ -151,7 +157,7 @@ REQUESTS = Table(
             "now",
             "Nu",
             _now,
-            width=32,
+            width=28,
             hint="Wat er nu te doen is, en hoelang een antwoord op zich laat wachten",
         ),
         *_fields("channel"),
@@ -159,6 +165,7 @@ REQUESTS = Table(
         *_fields(
             "answer_by", "conditions", "reason", "ask_again", "note", "asked_on", "answered_on", "reminders"
         ),
+        _read("round", "Ronde", _round, width=18),
         _read(
             "position",
             "Stageplaats",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -175,13 +175,15 @@ def _is_forward(step: Step) -> bool:
 
 
 def _put(draft: Draft, before: Request, after: Request, noted: Noted, party: Party) -> Request:
+    from bpv.storage.holder import user_name
+
     draft.put(after)
     draft.put(
         Step(
             id=StepId(new_id()),
             request_id=after.id,
-            at=datetime.now().isoformat(timespec="microseconds"),
-            by=noted.by,
+            at=datetime.now(UTC).isoformat(timespec="microseconds"),
+            by=noted.by or user_name(),
             before=before.status.value,
             after=after.status.value,
             on=noted.on,

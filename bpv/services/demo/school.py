@@ -11,12 +11,15 @@ from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementType, Searcher, Weekday
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.companies import CompanyMaker
+from bpv.services.demo.following.requests import add_requests
 from bpv.services.demo.following.values import add_values
 from bpv.services.demo.people import PeopleMaker
 from bpv.services.demo.region import TOWNS, Region
 from bpv.services.demo.wishes import WishMaker
 
 PUPILS_PER_TOWN = 600
+_OWN = 1_000_003
+"""How far the chance of what is followed is from that of who there is: no id comes twice."""
 
 
 def make_demo_school(students: int = 120, seed: int = 1) -> School:
@@ -44,7 +47,8 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
     for town in wishes:
         values += [*town.preferences(), *town.exclusions()]
     school = School(add_values(values, Chance(seed)))
-    return School([*school, *(placement for town in wishes for placement in town.placements(school))])
+    placed = School([*school, *(placement for town in wishes for placement in town.placements(school))])
+    return add_requests(placed, Chance(seed + _OWN))
 
 
 def _towns(students: int) -> list[tuple[str, int]]:

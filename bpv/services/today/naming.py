@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bpv.domain import Company, Mentor, Position, School, Student
+from bpv.domain import Company, Mentor, Position, Request, School, Student
 from bpv.services.lists.references import show_reference
 from bpv.services.today.sentences import Sentence
 
@@ -45,6 +45,9 @@ def _candidates(school: School, sentence: Sentence) -> Iterator[Named]:
         elif rows.entity is Company and school.find(Company, id_) is not None:
             yield Named(show_reference(school, Company, id_), Company, id_)
             yield Named(school.get(Company, id_).name, Company, id_)
+        elif rows.entity is Request and (request := school.find(Request, id_)) is not None:
+            name = show_reference(school, Company, request.company_id)
+            yield Named(name, Company, request.company_id)
         elif rows.entity is Mentor and (mentor := school.find(Mentor, id_)) is not None:
             yield Named(mentor.name or mentor.label, Mentor, id_)
 

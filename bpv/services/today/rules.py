@@ -9,6 +9,7 @@ from bpv.services.today import (
     about_lists,
     about_placements,
     about_places,
+    about_requests,
     about_rounds,
 )
 from bpv.services.today.facts import Facts
@@ -25,6 +26,9 @@ RULES = (
     Rule("without_rounds", about_lists.without_rounds),
     Rule("without_positions", about_places.without_positions),
     Rule("short", about_places.short),
+    Rule("requests_overdue", about_requests.overdue),
+    Rule("requests_expired", about_requests.expired),
+    Rule("requests_to_ask", about_requests.to_ask),
     Rule("in_no_round", about_lists.in_no_round),
     Rule("without_vog", about_placements.without_vog),
     Rule("copies", about_file.copies),
@@ -35,6 +39,7 @@ RULES = (
     Rule("wrong_time", about_rounds.wrong_time),
     Rule("without_pupils", about_lists.without_pupils),
     Rule("other_days", about_placements.other_days),
+    Rule("requests_conditional", about_requests.conditional),
     Rule("remarks", about_placements.remarks),
     Rule("family", about_lists.family),
     Rule("without_birth_date", about_lists.without_birth_date),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
+from bpv.domain import Company, Mentor, PlacementRound, Position, Request, School, Student
+from bpv.domain.terms_following import RequestStatus
 from bpv.services.lists.removing import count_of
 from bpv.services.placing.seats import Seats
 from bpv.services.viewing.companies import free_seats
@@ -53,6 +54,13 @@ class Totals:
             here = [p for p in positions if p.round_id in (None, self._round.id)]
             yield f"{self._seats.left(here)} vrij in deze ronde"
 
+    def _of_requests(self, ids: Sequence[str]) -> Iterator[str]:
+        found = [each for id_ in ids if (each := self._school.find(Request, id_)) is not None]
+        yield f"{sum(each.number for each in found)} gevraagd"
+        promised = sum(each.promised or 0 for each in found if each.status is RequestStatus.PROMISED)
+        if promised:
+            yield f"{promised} toegezegd"
+
     def _of_mentors(self, ids: Sequence[str]) -> Iterator[str]:
         if self._round is not None:
             yield count_of(Student, sum(self._pupils[id_] for id_ in ids))
@@ -67,6 +75,7 @@ _ADDED = {
     Company: Totals._of_companies,
     Position: Totals._of_positions,
     Mentor: Totals._of_mentors,
+    Request: Totals._of_requests,
 }
 
 

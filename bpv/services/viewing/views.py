@@ -8,6 +8,7 @@ from types import MappingProxyType
 from bpv.services.viewing.companies import COMPANIES, POSITIONS
 from bpv.services.viewing.mentors import MENTORS
 from bpv.services.viewing.pupils import PUPILS, WISHES
+from bpv.services.viewing.requests import REQUESTS
 from bpv.services.viewing.view import View
 
 VIEWS: Mapping[str, tuple[View, ...]] = MappingProxyType(
@@ -17,6 +18,7 @@ VIEWS: Mapping[str, tuple[View, ...]] = MappingProxyType(
         "companies": COMPANIES,
         "positions": POSITIONS,
         "mentors": MENTORS,
+        "requests": REQUESTS,
     }
 )
 """The views that come with the program, by the list they are of."""

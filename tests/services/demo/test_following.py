@@ -1,7 +1,9 @@
 """The year around the placements of the demo school: every screen of it shows something true."""
 
-from bpv.domain import Company, Contact, Position, Student
+from bpv.domain import Company, Contact, Position, Request, Student
 from bpv.domain.reaching import contacts_of, guardians_of, signatories_of
+from bpv.domain.terms_following import RequestStatus
+from bpv.services.asking.transitions import MOVES, steps_of
 from bpv.services.demo import make_demo_school
 
 
@@ -19,3 +21,20 @@ def test_that_a_school_without_pupils_has_nothing_of_it():
     school = make_demo_school(0)
     assert not school.all(Contact)
     assert not school.details.name
+
+
+def test_that_requests_stand_in_every_state_and_their_steps_tell_the_same():
+    school = make_demo_school(120)
+    requests = school.all(Request)
+    assert {each.status for each in requests.values()} == set(RequestStatus)
+    for each in requests.values():
+        steps = steps_of(school, each.id)
+        at = RequestStatus.DRAFT
+        for step in steps:
+            assert RequestStatus(step.before) is at
+            at = RequestStatus(step.after)
+            assert at in MOVES[RequestStatus(step.before)]
+        assert at is each.status
+        is_promised = each.status is RequestStatus.PROMISED
+        assert (school.find(Position, each.position_id) is not None) == is_promised
+    assert not make_demo_school(0).all(Request)

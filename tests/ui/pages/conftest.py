@@ -2,7 +2,13 @@ import pytest
 
 from ui.settings import WindowSettings
 
-STARTS = {"pages": "students", "today": "overview", "rounds": "timeline", "settings": "settings"}
+STARTS = {
+    "pages": "students",
+    "today": "overview",
+    "rounds": "timeline",
+    "settings": "settings",
+    "requests": "requests",
+}
 """The page that is looked at, by folder; in the others that is Plaatsen."""
 
 

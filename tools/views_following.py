@@ -1,0 +1,53 @@
+"""What the pages under Opvolgen can show, for `views.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from tools.stage import Stage
+from ui.pages.requests.answer_form import Answer
+
+
+def answering(view: str, answer: Answer, stage: Stage) -> None:
+    """What the first company of a view answers."""
+    page = stage.page("requests")
+    page.views.show(view)
+    page.view.select_id(page.model.id_at(1 if view == "refused" else 0))
+    page.answering.answer(answer)
+
+
+def refusals(stage: Stage) -> None:
+    """Who said no, by reason."""
+    stage.page("requests").form.leave()
+    stage.page("requests").views.show("refused")
+
+
+def asking(stage: Stage) -> None:
+    """Whom to ask next."""
+    page = stage.page("requests")
+    page.views.show("round")
+    page.view.clearSelection()
+    page.ask()
+
+
+def calling(stage: Stage) -> None:
+    """Whom to ring about what is late."""
+    page = stage.page("requests")
+    page.views.show("waiting")
+    page.view.selectAll()
+    page.answering.open_calls()
+
+
+FOLLOWING: Mapping[str, Callable[[Stage], object]] = MappingProxyType(
+    {
+        "requests yes": partial(answering, "waiting", Answer.YES),
+        "requests reserve": partial(answering, "waiting", Answer.RESERVE),
+        "requests no": partial(answering, "waiting", Answer.NO),
+        "requests withdrawn": partial(answering, "promised", Answer.WITHDRAWS),
+        "requests refused": refusals,
+        "requests ask": asking,
+        "requests calls": calling,
+    }
+)
