@@ -12,6 +12,7 @@ from bpv.domain.terms import PlacementType, Searcher, Weekday
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.companies import CompanyMaker
 from bpv.services.demo.following.requests import add_requests
+from bpv.services.demo.following.status import add_status
 from bpv.services.demo.following.values import add_values
 from bpv.services.demo.people import PeopleMaker
 from bpv.services.demo.region import TOWNS, Region
@@ -48,7 +49,8 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
         values += [*town.preferences(), *town.exclusions()]
     school = School(add_values(values, Chance(seed)))
     placed = School([*school, *(placement for town in wishes for placement in town.placements(school))])
-    return add_requests(placed, Chance(seed + _OWN))
+    asked = add_requests(placed, Chance(seed + _OWN))
+    return add_status(asked, Chance(seed + 2 * _OWN))
 
 
 def _towns(students: int) -> list[tuple[str, int]]:

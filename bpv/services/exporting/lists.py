@@ -58,7 +58,7 @@ def exported_rows(school: School) -> dict[tuple[str, str], tuple[Any, ...]]:
     """What stands in the rows of every list of a school, by the id and the revision of the row."""
     rows: dict[tuple[str, str], tuple[Any, ...]] = {}
     for entity in (*LIST_ENTITIES, Placement):
-        values: list[Any] = list(school.all(entity).values())
+        values: list[Any] = list(school.placements() if entity is Placement else school.all(entity).values())
         for value in values:
             rows[value.id, revision_of(value)] = (value,)
     wishes, avoided = _wishes_by_row(school), _beside_wishes(school)

@@ -268,7 +268,8 @@ def _list_missing(records: Records) -> None:
         if entity not in work.listed:
             continue
         value: Any
-        for value in work.school.all(entity).values():
+        everything = work.school.placements() if entity is Placement else work.school.all(entity).values()
+        for value in everything:
             if not records.is_in_lists(value):
                 named = work.school.get(Student, value.student_id) if entity is Placement else value
                 work.rows.append(

@@ -12,7 +12,6 @@ from bpv.domain import (
     Company,
     Exclusion,
     Mentor,
-    Placement,
     PlacementRound,
     Position,
     Preference,
@@ -130,7 +129,7 @@ def test_that_most_pupils_wish_something_in_ranks_without_gaps(school: School) -
 
 
 def test_that_settled_placements_break_no_rule_and_overfill_nothing(school: School) -> None:
-    placements = school.all(Placement).values()
+    placements = school.placements()
     assert len(placements) >= 10
     seats: Counter[str] = Counter()
     for placement in placements:

@@ -1,10 +1,21 @@
 """Lists that say where pupils go: our own export coming back, and pupils with their company in one sheet."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from bpv.domain import Changeset, Company, Placement, PlacementRound, Position, School, Severity, Student
+from bpv.domain import (
+    Changeset,
+    Company,
+    Draft,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Severity,
+    Student,
+)
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.reading import read_bytes
 from bpv.services.agreeing.states import signed_placements
@@ -97,6 +108,24 @@ def test_that_a_list_that_says_signed_signs_the_agreement_once(school):
     assert placement_of(after, "1").status is PlacementStatus.CONFIRMED
     assert signed_placements(after) == {placement.id}
     assert len(plan(sheet("Plaatsing", header, row), school=after).changeset) == 0
+
+
+def test_that_what_ended_is_not_missing_and_does_not_come_back_by_a_list(school):
+    old = placement_of(school, "1")
+    ended = School([*school, replace(old, id="e", status=PlacementStatus.BROKEN_OFF)])
+    draft = Draft(ended)
+    draft.remove(old)
+    ended.apply(draft.changeset())
+    header = ["Klas", "Leerling", "Bedrijf", "Ronde", "Status", "_id"]
+    known = placement_of(school, "2")
+    row = ["3A", "Aydin, Ali", "Garage Smit", "Blok 1", "Gepland", known.id]
+    found = plan(sheet("Plaatsing", header, row), school=ended)
+    assert [
+        each.label for each in found.rows if each.state is State.MISSING and each.entity is Placement
+    ] == []
+    row = ["3A", "Vries, Jan de", "Garage Smit", "Blok 1", "Lopend", "e"]
+    after = apply_to(ended, plan(sheet("Plaatsing", header, row), school=ended).changeset)
+    assert after.get(Placement, "e").status is PlacementStatus.BROKEN_OFF
 
 
 def test_that_our_list_with_a_sheet_per_class_comes_back_without_a_change(tmp_path):

@@ -72,6 +72,8 @@ def take_placement(records: Records, row: ReadRow) -> None:
     mentor = mentor_of(records, row)
     if mentor is not None and (student.mentor_id != mentor.id or (existing and existing.mentor_id)):
         values["mentor_id"] = mentor.id
+    if existing is not None and not existing.counts:
+        values.pop("status", None)  # what ended comes back by its own step, which looks for a free seat
     if existing is None:
         # A list without this column is the coordinator's own decision.
         values.setdefault("is_pinned", True)
