@@ -24,6 +24,7 @@ from bpv.services.lists.removing import foresee_removal
 from bpv.services.securing.recovery import Sheet
 from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from tools.stage import Stage
+from tools.views_agreements import AGREEMENTS
 from tools.views_following import FOLLOWING
 from tools.views_placing import (
     choosing,
@@ -289,6 +290,7 @@ VIEWS: dict[str, Show] = {
     "list refused": refused,
     "list remove": removing,
     "erase": erasing,
+    **AGREEMENTS,
     "round map": partial(placing, "map"),
     "round board": partial(placing, "board"),
     "round hand": in_hand,

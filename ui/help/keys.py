@@ -55,6 +55,14 @@ FOLLOWING: Keys = (
     ("T, V, W", "een verzoek: toegezegd, onder voorbehoud, geweigerd; daarna staat het volgende klaar"),
     ("I", "een verzoek: het bedrijf trekt de toezegging in"),
     ("H, B", "verzoeken: herinnerd, de bellijst"),
+    ("Spatie", "Overeenkomsten: getekend door de partij van de kolom, anders door iedereen; nog eens: terug"),
+    ("Ctrl+T, Ctrl+Shift+T", "alle partijen hebben vandaag getekend; op een andere dag of anders"),
+    ("Ctrl+Enter", "de overeenkomst openen: wie tekent, wijzigingsblad, laten vervallen"),
 )
-GROUPS = {"Overal": EVERYWHERE, "In een lijst": LISTS, "Bij Plaatsen": PLACING, "Bij Opvolgen": FOLLOWING}
+GROUPS = {
+    "Overal": EVERYWHERE,
+    "In een lijst": LISTS,
+    "Bij Plaatsen": PLACING,
+    "Bij Opvolgen": FOLLOWING,
+}
 KEYS: Keys = tuple(key for keys in GROUPS.values() for key in keys)

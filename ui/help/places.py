@@ -18,6 +18,7 @@ _TOGETHER = "Alle rondes samen, en de mentoren"
 _PROPOSAL = "Het voorstel"
 _BY_HAND = "Zelf een plek kiezen"
 _WISHES = "Wensen, voorrang en vervoer"
+_AGREEMENTS = "Overeenkomsten"
 _SHARING = "5. Delen"
 _ASKING = "Bedrijven vragen"
 _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
@@ -34,6 +35,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "CompaniesPage": _LISTS,
         "PositionsPage": _WISHES,
         "MentorsPage": _LISTS,
+        "AgreementsPage": _AGREEMENTS,
         "TimelinePage": "Rondes op de tijdlijn",
         "RoundsPage": "Rondes op de tijdlijn",
         "RequestsPage": _ASKING,
@@ -56,6 +58,9 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "MentorView": _TOGETHER,
         # Dialogs
         "NewYearDialog": _BEGIN,
+        "AgreementDialog": _AGREEMENTS,
+        "AgreementStepDialog": _AGREEMENTS,
+        "MakeAgreementsDialog": _AGREEMENTS,
         "CommandPalette": "Zoeken en doen (Ctrl+K)",
         "KeysDialog": "Toetsen",
         "AboutDialog": "Hulp (F1)",

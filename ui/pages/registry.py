@@ -94,6 +94,14 @@ PAGES = (
         "timeline",
     ),
     PageEntry("requests", "Verzoeken", "request", _REQUESTS, "RequestsPage", Group.FOLLOWING, "Request"),
+    PageEntry(
+        "agreements",
+        "Overeenkomsten",
+        "agreement",
+        "ui.pages.agreements.agreements_page",
+        "AgreementsPage",
+        Group.FOLLOWING,
+    ),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
     PageEntry(

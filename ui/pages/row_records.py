@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
-from bpv.domain import Company, Mentor, Position, Request, School, Student
+from bpv.domain import Company, Mentor, Placement, Position, Request, School, Student
 from bpv.services.searching.known import named
 from ui.pages.page import Page, Record
 from ui.widgets.grid_view import GridView
@@ -21,6 +21,9 @@ def record_of(school: School, entity: type, id_: str) -> Record | None:
     if entity is Request:
         request = school.find(Request, id_)
         return None if request is None else Record(Company, request.company_id)
+    if entity is Placement:
+        placement = school.find(Placement, id_)
+        return None if placement is None else Record(Student, placement.student_id)
     return Record(entity, id_) if entity in _OWN and school.find(entity, id_) is not None else None
 
 
@@ -31,7 +34,7 @@ class RowRecords(QObject):
         """Begin to listen."""
         super().__init__(view)
         self._page, self._view, self._entity = page, view, entity
-        self.is_active = entity in (*_OWN, Position, Request)
+        self.is_active = entity in (*_OWN, Position, Request, Placement)
         if self.is_active:
             view.open_rows()
             view.opened.connect(self._on_opened)

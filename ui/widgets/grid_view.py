@@ -67,6 +67,8 @@ class GridView(CellMarks):
         self.cells.failed.connect(self.failed)
         self.cells.opened.connect(self.opened)
         self._opens = False
+        self.on_space: Callable[[], object] | None = None
+        """What the space bar does in a row, where it does more than tick."""
         self.bands = GroupBands(self, model, self.shown_columns)
         self.blocks = CellBlocks(self)
         self.cells.spread.connect(self.blocks.spread)
@@ -149,6 +151,8 @@ class GridView(CellMarks):
         key = _SAME.get(Qt.Key(event.key()), Qt.Key(event.key()))
         if key is Qt.Key.Key_Space and modifiers == _NO and self.blocks.is_tick(self.currentIndex()):
             return self.blocks.toggle_ticks
+        if key is Qt.Key.Key_Space and modifiers == _NO and self.on_space is not None:
+            return self.on_space
         if key is Qt.Key.Key_Return and modifiers == _NO and self._opens:
             return self._open_row
         if key is Qt.Key.Key_Backtab:

@@ -39,14 +39,15 @@ class SignPlacements:
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'signed_ahead', 'signed_before_sent' and 'no_such_signer'."""
-        papers = Papers(draft)
+        papers, has_any = Papers(draft), False
         for id_ in self.placement_ids:
-            papers_of = papers.standing(id_) or [papers.make(draft.get(Placement, id_), self.signing.on)]
-            found = [each for paper in papers_of for each in self._asked(papers, paper)]
-            if not found:
-                words = " en ".join(party.label for party in self.parties)
-                raise BpvError("no_such_signer", party=words, name=papers.whose(papers_of[0]))
+            standing = papers.standing(id_) or [papers.make(draft.get(Placement, id_), self.signing.on)]
+            found = [each for paper in standing for each in self._asked(papers, paper)]
+            has_any = has_any or bool(found)
             _sign(papers, (each for each in found if each.signed_on is None), self.signing)
+        if not has_any:
+            words = " en ".join(party.label for party in self.parties)
+            raise BpvError("no_such_signer", party=words, name=papers.whose(standing[0]))
 
     def _asked(self, papers: Papers, paper: Agreement) -> list[Signature]:
         own = papers.signatures(paper.id)
@@ -105,7 +106,8 @@ def _sign(papers: Papers, signatures: Iterable[Signature], signing: Signing) -> 
     for each in signatures:
         paper = papers.draft.get(Agreement, each.agreement_id)
         refuse_void(papers, paper)
-        if paper.sent_on is not None and signing.on < paper.sent_on:
+        is_early = paper.sent_on is not None and signing.on < paper.sent_on
+        if is_early and each.signed_on != signing.on:
             _write_down(papers, paper, each, signing)
         papers.put(replace(each, signed_on=signing.on, way=signing.way))
 

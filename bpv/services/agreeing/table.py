@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from bpv.domain import (
     Agreement,
@@ -51,7 +52,16 @@ TONES = {
 }
 """None signed, some, all: as a traffic light."""
 _ALWAYS = (Party.SCHOOL, Party.COMPANY, Party.PUPIL, Party.GUARDIAN)
-_OTHERS = tuple(party for party in Party if party not in _ALWAYS)
+PARTIES: Mapping[str, tuple[Party, ...]] = MappingProxyType(
+    {
+        "school": (Party.SCHOOL,),
+        "at_company": (Party.COMPANY,),
+        "pupil": (Party.PUPIL,),
+        "guardian": (Party.GUARDIAN,),
+        "others": tuple(party for party in Party if party not in _ALWAYS),
+    }
+)
+"""Who signs in which column."""
 _MORE = "Meer over de overeenkomst"
 _LACKING_HINT = "Wat nog niet is ingevuld en wel in de overeenkomst hoort"
 _TODAY = ("x", "ja", "vandaag", "v")
@@ -148,8 +158,7 @@ def _lacking(school: School, id_: str) -> str:
 
 def _of_party(parties: Sequence[Party], school: School, id_: str) -> str:
     """The day on which these signed; how many did, where not all; nothing where none has to."""
-    paper = standing_now(school, id_).to_sign
-    own = [each for each in paper.signatures if each.party in parties] if paper is not None else []
+    own = list(_own(school, id_, parties))
     days = [each.signed_on for each in own if each.signed_on is not None]
     if not own:
         return ""
@@ -164,17 +173,25 @@ def _sort_party(parties: Sequence[Party], school: School, id_: str) -> str:
     return f"{year}{month}{day}" if text else EMPTY_LAST
 
 
+def toggled(school: School, ids: Sequence[str], parties: tuple[Party, ...]) -> tuple[Command, bool]:
+    """Have these parties sign today; take it back where all of them did, which the second says."""
+    own = [each for id_ in ids for each in _own(school, id_, parties)]
+    if own and all(each.signed_on is not None for each in own):
+        return TakeBackSignatures(tuple(each.id for each in own)), True
+    return SignPlacements(tuple(ids), Signing(date.today()), parties), False
+
+
+def _own(school: School, id_: str, parties: Sequence[Party]) -> Iterable[Signature]:
+    paper = standing_now(school, id_).to_sign
+    return [each for each in paper.signatures if each.party in parties] if paper is not None else ()
+
+
 def _sign(parties: tuple[Party, ...], title: str, school: School, id_: str, raw: object) -> Command:
     """A day, or 'x' for today, signs; nothing takes the signature back."""
     said = str(raw or "").strip()
-    standing = standing_now(school, id_)
     if said in ("", NOT_YET):
-        paper = standing.to_sign
-        own = paper.signatures if paper is not None else ()
-        return TakeBackSignatures(tuple(each.id for each in own if each.party in parties))
-    asked = [each.party for paper in standing.papers for each in paper.signatures]
-    wanted = tuple(party for party in parties if party in asked) or parties
-    return SignPlacements((id_,), Signing(_day(said, title)), wanted)
+        return TakeBackSignatures(tuple(each.id for each in _own(school, id_, parties)))
+    return SignPlacements((id_,), Signing(_day(said, title)), parties)
 
 
 def _day(said: str, title: str) -> date:
@@ -205,7 +222,8 @@ def _date(key: str, title: str, day: Callable[[School, str], date | None], hint:
     return Column(key, title, text, sort, width=11, hint=hint)
 
 
-def _party(key: str, title: str, parties: tuple[Party, ...]) -> Column:
+def _party(key: str, title: str) -> Column:
+    parties = PARTIES[key]
     return Column(
         key,
         title,
@@ -248,22 +266,22 @@ AGREEMENTS = Table(
             "Leerling",
             lambda school, id_: _student(school, id_).list_name,
             lambda school, id_: _student(school, id_).sort_key,
-            width=22,
+            width=20,
         ),
         _of_placement("school_class"),
-        _text("company", "Bedrijf", 24, _company),
+        _text("company", "Bedrijf", 22, _company),
         _date("start", "Begint", lambda school, id_: first_day(school, school.get(Placement, id_))),
         replace(
             _text("state", "Overeenkomst", 17, _state, "Volgt uit de handtekeningen"),
             tones=TONES,
             tip=lambda school, id_: f"Nog te tekenen: {who}" if (who := who_misses(school, id_)) else "",
         ),
-        _text("missing", "Nog te tekenen", 26, _missing),
-        _party("school", "School", (Party.SCHOOL,)),
-        _party("at_company", "Bedrijf tekent", (Party.COMPANY,)),
-        _party("pupil", "Leerling tekent", (Party.PUPIL,)),
-        _party("guardian", "Ouder tekent", (Party.GUARDIAN,)),
-        replace(_party("others", "Anderen tekenen", _OTHERS), group=_MORE),
+        _text("missing", "Nog te tekenen", 20, _missing),
+        _party("school", "School"),
+        _party("at_company", "Bedrijf tekent"),
+        _party("pupil", "Leerling tekent"),
+        _party("guardian", "Ouder tekent"),
+        replace(_party("others", "Anderen tekenen"), group=_MORE),
         replace(_text("change", "Wijziging", 24, _change), tones={CHANGED: "amber"}),
         _text("lacking", "Ontbreekt", 30, _lacking, _LACKING_HINT),
         _date("sent", "Verstuurd", _on_paper("sent_on")),

@@ -11,6 +11,7 @@ from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementType, Searcher, Weekday
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.companies import CompanyMaker
+from bpv.services.demo.following.agreements import add_agreements
 from bpv.services.demo.following.requests import add_requests
 from bpv.services.demo.following.status import add_status
 from bpv.services.demo.following.values import add_values
@@ -50,7 +51,8 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
     school = School(add_values(values, Chance(seed)))
     placed = School([*school, *(placement for town in wishes for placement in town.placements(school))])
     asked = add_requests(placed, Chance(seed + _OWN))
-    return add_status(asked, Chance(seed + 2 * _OWN))
+    going = add_status(asked, Chance(seed + 2 * _OWN))
+    return School([*going, *add_agreements(going, Chance(seed))])
 
 
 def _towns(students: int) -> list[tuple[str, int]]:

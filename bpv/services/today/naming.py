@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bpv.domain import Company, Mentor, Position, Request, School, Student
+from bpv.domain import Company, Mentor, Placement, Position, Request, School, Student
 from bpv.services.lists.references import show_reference
 from bpv.services.today.sentences import Sentence
 
@@ -42,6 +42,8 @@ def _candidates(school: School, sentence: Sentence) -> Iterator[Named]:
         if rows.entity is Student and (student := school.find(Student, id_)) is not None:
             yield Named(student.name, Student, id_)
             yield from _where(school, id_, rows.round_id)
+        elif rows.entity is Placement and (placement := school.find(Placement, id_)) is not None:
+            yield Named(school.get(Student, placement.student_id).name, Student, placement.student_id)
         elif rows.entity is Company and school.find(Company, id_) is not None:
             yield Named(show_reference(school, Company, id_), Company, id_)
             yield Named(school.get(Company, id_).name, Company, id_)

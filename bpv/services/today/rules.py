@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import School
 from bpv.services.today import (
+    about_agreements,
     about_assessments,
     about_file,
     about_lists,
@@ -20,6 +21,7 @@ RULES = (
     Rule("double", about_placements.double),
     Rule("over", about_placements.over),
     Rule("broken", about_placements.broken),
+    Rule("unsigned", about_agreements.unsigned),
     Rule("waiting", about_file.waiting),
     Rule("unplaced", about_places.unplaced),
     Rule("found", about_places.found),
@@ -30,6 +32,9 @@ RULES = (
     Rule("requests_expired", about_requests.expired),
     Rule("requests_to_ask", about_requests.to_ask),
     Rule("in_no_round", about_lists.in_no_round),
+    Rule("agreement_data", about_agreements.agreement_data),
+    Rule("to_send", about_agreements.to_send),
+    Rule("changed_since", about_agreements.changed_since),
     Rule("without_vog", about_placements.without_vog),
     Rule("copies", about_file.copies),
     Rule("assess_remind", about_assessments.missing),

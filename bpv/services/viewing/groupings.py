@@ -14,6 +14,7 @@ GROUPINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "positions": ("company_id", "round_id", "profiles"),
         "mentors": ("profiles", "days"),
         "requests": ("status", "reason", "profile", "round", "channel", "city"),
+        "agreements": ("company", "round", "school_class", "state", "missing", "mentor"),
         "placements": ("school_class", "company", "city", "profile", "mentor_id", "status"),
     }
 )

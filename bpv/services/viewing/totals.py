@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bpv.domain import Company, Mentor, PlacementRound, Position, Request, School, Student
+from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Request, School, Student
 from bpv.domain.terms_following import RequestStatus
+from bpv.services.agreeing.table import standing_now
 from bpv.services.lists.removing import count_of
 from bpv.services.placing.seats import Seats
 from bpv.services.viewing.companies import free_seats
@@ -61,6 +62,12 @@ class Totals:
         if promised:
             yield f"{promised} toegezegd"
 
+    def _of_placements(self, ids: Sequence[str]) -> Iterator[str]:
+        there = [id_ for id_ in ids if self._school.find(Placement, id_) is not None]
+        open_ = sum(not standing_now(self._school, id_).is_whole for id_ in there)
+        if open_:
+            yield f"{open_} nog niet getekend"
+
     def _of_mentors(self, ids: Sequence[str]) -> Iterator[str]:
         if self._round is not None:
             yield count_of(Student, sum(self._pupils[id_] for id_ in ids))
@@ -76,6 +83,7 @@ _ADDED = {
     Position: Totals._of_positions,
     Mentor: Totals._of_mentors,
     Request: Totals._of_requests,
+    Placement: Totals._of_placements,
 }
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from bpv.domain import Company, Mentor, Position, School, Setting, Student
+from bpv.services.agreeing.table import AGREEMENTS
 from bpv.services.asking.table import REQUESTS
 from bpv.services.lists.preference_table import PREFERENCES
 from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, STUDENTS
@@ -44,6 +45,7 @@ def test_that_every_list_is_grouped_by_columns_that_it_has() -> None:
         "mentors": MENTORS,
         "placements": placement_table("r"),
         "requests": REQUESTS,
+        "agreements": AGREEMENTS,
     }
     assert tables.keys() == GROUPINGS.keys()
     for key, columns in GROUPINGS.items():

@@ -6,12 +6,32 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Setting, Student
+from bpv.domain import (
+    Agreement,
+    Company,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Setting,
+    Signature,
+    Student,
+)
 from bpv.services.viewing.totals import Totals
 from ui.models.table_model import TableModel
 from ui.pages.page import Page
 
-_DEPENDS_ON = (Setting, Mentor, Student, Company, PlacementRound, Position, Placement)
+_DEPENDS_ON = (
+    Setting,
+    Mentor,
+    Student,
+    Company,
+    PlacementRound,
+    Position,
+    Placement,
+    Agreement,
+    Signature,
+)
 
 
 class Summing(QObject):

@@ -17,6 +17,8 @@ from ui.pages.registry import page_of
 
 _ON_PLACEMENTS = ("divide", "divide_little", "choose_place", "explain", "approve", "withdraw", "make_room")
 """Actions of the page that divides places."""
+_ON_OWN_PAGE = ("agreements",)
+"""Actions that are called what the page is called where they are done."""
 _ADDING = {"add_positions": "positions", "add_round": "rounds"}
 """On which page a first row is added."""
 
@@ -28,6 +30,7 @@ def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
         return None
     is_placing = begin in _ON_PLACEMENTS or sentence.action in _ON_PLACEMENTS
     page = "placements" if rows.round_id and is_placing else _page_of(rows.entity)
+    page = sentence.action if sentence.action in _ON_OWN_PAGE else page
     question = partial(rows_again, key=sentence.key, round_id=rows.round_id, about=sentence.about)
     return Destination(
         page, frozenset(rows.ids), rows.label, round_id=rows.round_id, question=question, begin=begin

@@ -1,0 +1,164 @@
+"""Rules about agreements: who begins soon and is not signed, what is missing, what changed after signing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from bpv.domain import Placement, PlacementRound, Student
+from bpv.domain.terms import PlacementStatus
+from bpv.domain.times import word_short_day
+from bpv.services.agreeing.lacking import lacking
+from bpv.services.agreeing.parties import first_day
+from bpv.services.agreeing.standing import changes_since, is_changed
+from bpv.services.agreeing.table import standing_now
+from bpv.services.today.facts import Facts
+from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, grouped, named
+
+_SETTLED = (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING, PlacementStatus.INTERRUPTED)
+"""Before that there is nothing to sign yet."""
+_ACTION, _WORDS = "agreements", "Bekijk"
+_MONDAY_TO_FRIDAY = 5
+
+
+def unsigned(facts: Facts) -> Iterator[Sentence]:
+    """Placements that began, or begin within days or weeks, and are not signed by all."""
+    for in_round in facts.coming:
+        late, last, soon = _by_haste(facts, in_round)
+        for key, severity, placements, one, many in (
+            ("begun", Severity.HARM, late, "leerling begon", "leerlingen begonnen"),
+            ("last", Severity.HARM, last, "leerling begint bijna", "leerlingen beginnen bijna"),
+            ("soon", Severity.SOON, soon, "leerling begint binnenkort", "leerlingen beginnen binnenkort"),
+        ):
+            if placements:
+                text = f"{counted(len(placements), one, many)} zonder getekende overeenkomst"
+                details = [_who_misses(facts, each) for each in placements]
+                yield _sentence(facts, "unsigned", in_round, placements, severity, text, details, key)
+
+
+def to_send(facts: Facts) -> Iterator[Sentence]:
+    """Agreements that should be out by now."""
+    until = facts.today + timedelta(weeks=facts.school.setting("agreements_out_weeks"))
+    for in_round in facts.coming:
+        placements = [
+            each
+            for each in _settled(facts, in_round)
+            if _starts_by(facts, each, until) and not _is_sent(facts, each)
+        ]
+        if placements:
+            which = counted(len(placements), "overeenkomst moet", "overeenkomsten moeten")
+            days = [day for each in placements if (day := first_day(facts.school, each)) is not None]
+            details = [f"de eerste begint op {word_short_day(min(days))}"]
+            text = f"{which} de deur uit"
+            yield _sentence(facts, "to_send", in_round, placements, Severity.SOON, text, details)
+
+
+def agreement_data(facts: Facts) -> Iterator[Sentence]:
+    """What is missing for agreements that are to be sent within a week, or should be out already."""
+    until = facts.today + timedelta(weeks=facts.school.setting("agreements_out_weeks") + 1)
+    for in_round in facts.coming:
+        pairs: list[tuple[str, str]] = []
+        found: list[Placement] = []
+        for each in _settled(facts, in_round):
+            if standing_now(facts.school, each.id).is_whole or not _starts_by(facts, each, until):
+                continue
+            missing = lacking(facts.school, each, facts.today)
+            if missing:
+                found.append(each)
+                pairs += [(_name(facts, each), words) for words in missing]
+        if found:
+            what = counted(len(found), "overeenkomst", "overeenkomsten")
+            text = f"Voor {what} ontbreken gegevens"
+            details = list(grouped(pairs))
+            yield _sentence(facts, "agreement_data", in_round, found, Severity.SOON, text, details)
+
+
+def changed_since(facts: Facts) -> Iterator[Sentence]:
+    """Placements that are otherwise than what was sent or signed."""
+    school = facts.school
+    for in_round in facts.coming:
+        found = [
+            each
+            for each in school.placements_in(in_round.id)
+            if is_changed(school, each, standing_now(school, each.id))
+        ]
+        if found:
+            which = counted(len(found), "plaatsing is", "plaatsingen zijn")
+            details = [_what_changed(facts, each) for each in found[:NAMED]]
+            details += [""] * (len(found) - len(details))  # the rest is only counted
+            text = f"{which} gewijzigd na de overeenkomst"
+            yield _sentence(facts, "changed_since", in_round, found, Severity.SOON, text, details)
+
+
+def _settled(facts: Facts, in_round: PlacementRound) -> list[Placement]:
+    own = facts.school.placements_in(in_round.id)
+    return [each for each in own if each.status in _SETTLED]
+
+
+def _by_haste(
+    facts: Facts, in_round: PlacementRound
+) -> tuple[list[Placement], list[Placement], list[Placement]]:
+    """Those not signed: that began already, that begin within days, and within weeks."""
+    last = _workdays_on(facts.today, facts.school.setting("agreements_last_days"))
+    soon = facts.today + timedelta(weeks=facts.school.setting("agreements_remind_weeks"))
+    begun: list[Placement] = []
+    nearly: list[Placement] = []
+    within: list[Placement] = []
+    for each in _settled(facts, in_round):
+        start = first_day(facts.school, each)
+        if start is None or start > max(soon, last) or standing_now(facts.school, each.id).is_whole:
+            continue
+        (begun if start <= facts.today else nearly if start <= last else within).append(each)
+    return begun, nearly, within
+
+
+def _workdays_on(day: date, count: int) -> date:
+    """So many days on from Monday to Friday."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < _MONDAY_TO_FRIDAY
+    return day
+
+
+def _starts_by(facts: Facts, placement: Placement, until: date) -> bool:
+    start = first_day(facts.school, placement)
+    return start is not None and start <= until
+
+
+def _is_sent(facts: Facts, placement: Placement) -> bool:
+    standing = standing_now(facts.school, placement.id)
+    return standing.main is not None and (
+        standing.main.agreement.sent_on is not None or standing.has_signature
+    )
+
+
+def _name(facts: Facts, placement: Placement) -> str:
+    return facts.school.get(Student, placement.student_id).name
+
+
+def _who_misses(facts: Facts, placement: Placement) -> str:
+    missing = dict.fromkeys(
+        each.party.label.lower() for each in standing_now(facts.school, placement.id).missing
+    )
+    return f"{_name(facts, placement)}: {', '.join(missing) or 'nog maken'}"
+
+
+def _what_changed(facts: Facts, placement: Placement) -> str:
+    changes = changes_since(facts.school, placement, standing_now(facts.school, placement.id))
+    return f"{_name(facts, placement)}: {'; '.join(changes)}"
+
+
+def _sentence(
+    facts: Facts,
+    key: str,
+    in_round: PlacementRound,
+    placements: Sequence[Placement],
+    severity: Severity,
+    text: str,
+    details: Sequence[str],
+    about: str = "",
+) -> Sentence:
+    ids = tuple(each.id for each in placements)
+    said = (*facts.where(in_round), *named(details))
+    rows = Rows(Placement, ids, text, in_round.id)
+    return Sentence(key, severity, "agreement", text, said, rows, _ACTION, _WORDS, about=about)

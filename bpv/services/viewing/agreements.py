@@ -1,0 +1,76 @@
+"""Views of the placements by how their agreement stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bpv.domain import School
+from bpv.services.agreeing.lacking import lacking
+from bpv.services.agreeing.parties import first_day
+from bpv.services.agreeing.standing import is_changed
+from bpv.services.agreeing.table import standing_now
+from bpv.services.viewing.view import ALL, View
+
+
+def to_make(school: School, _round_id: str) -> Iterator[str]:
+    """Those without an agreement."""
+    yield from (each.id for each in school.placements() if standing_now(school, each.id).main is None)
+
+
+def to_sign(school: School, _round_id: str) -> Iterator[str]:
+    """Those with a paper that not everyone signed."""
+    yield from (each.id for each in school.placements() if standing_now(school, each.id).missing)
+
+
+def soon(school: School, _round_id: str) -> Iterator[str]:
+    """Those that begin within weeks, or began already, and are not signed by all."""
+    today = date.today()
+    until = today + timedelta(weeks=school.setting("agreements_remind_weeks"))
+    for each in school.placements():
+        start = first_day(school, each)
+        standing = standing_now(school, each.id)
+        if start is not None and start <= until and not standing.is_whole:
+            yield each.id
+
+
+def changed(school: School, _round_id: str) -> Iterator[str]:
+    """Those that are otherwise than what was sent or signed."""
+    for each in school.placements():
+        if is_changed(school, each, standing_now(school, each.id)):
+            yield each.id
+
+
+def incomplete(school: School, _round_id: str) -> Iterator[str]:
+    """Those not signed for which something is missing that belongs in the agreement."""
+    today = date.today()
+    for each in school.placements():
+        if not standing_now(school, each.id).is_whole and lacking(school, each, today):
+            yield each.id
+
+
+def signed(school: School, _round_id: str) -> Iterator[str]:
+    """Those that everyone signed."""
+    yield from (each.id for each in school.placements() if standing_now(school, each.id).is_whole)
+
+
+def of_round(school: School, round_id: str) -> Iterator[str]:
+    """Those of the round that is chosen."""
+    yield from (each.id for each in school.placements_in(round_id))
+
+
+AGREEMENTS = (
+    View(ALL, "Alle"),
+    View("round", "Deze ronde", of_round, True, "De plaatsingen van de gekozen ronde"),
+    View(
+        "soon",
+        "Binnenkort",
+        soon,
+        hint="Begint binnenkort of is begonnen, en nog niet door iedereen getekend",
+    ),
+    View("to_make", "Nog maken", to_make, hint="Er is nog geen overeenkomst"),
+    View("to_sign", "Nog tekenen", to_sign, hint="Nog niet door iedereen getekend"),
+    View("changed", "Gewijzigd", changed, hint="Anders dan wat is verstuurd of getekend"),
+    View("incomplete", "Onvolledig", incomplete, hint="Er ontbreken gegevens voor de overeenkomst"),
+    View("signed", "Ondertekend", signed, hint="Door iedereen getekend"),
+)

@@ -1,0 +1,1 @@
+"""The page Overeenkomsten: who signed for which placement, and what is still open."""

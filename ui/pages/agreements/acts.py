@@ -1,0 +1,271 @@
+"""What is done to agreements from the page: made, sent, signed, reminded, opened; one step, one way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog
+
+from bpv.domain import Placement, PlacementRound, School
+from bpv.services.agreeing.making import MakeAdditions, MakeAgreements
+from bpv.services.agreeing.sending import RemindSigners, SendAgreements, foresee_sending
+from bpv.services.agreeing.signing import Signing, SignPlacements
+from bpv.services.agreeing.standing import is_changed
+from bpv.services.agreeing.table import PARTIES, standing_now, toggled
+from bpv.services.lists.commands import Command
+from bpv.services.printing.agreements import SHEET, signing_paper
+from bpv.services.printing.wanted import Wanted
+from bpv.services.searching.known import named
+from ui.dialogs.agreement_dialog import AgreementDialog
+from ui.dialogs.agreement_step import AgreementStepDialog, Asked, Filled
+from ui.dialogs.make_agreements_dialog import For, MakeAgreementsDialog
+from ui.widgets.buttons import make_action, make_menu
+
+if TYPE_CHECKING:
+    from bpv.services.printing.content import Paper
+    from ui.pages.table_page import TablePage
+    from ui.paper.offers import Choice, Offer
+
+
+class Acts(QObject):
+    """Works for the page; every action is about the rows that are marked."""
+
+    def __init__(self, page: TablePage) -> None:
+        """Make the actions."""
+        super().__init__(page)
+        self._page = page
+        tip = "Voor de gekozen rijen, of voor iedereen van een ronde"
+        self.make_action = self._act("Overeenkomsten maken…", self.ask_to_make, "agreement", tip=tip)
+        tip = "Vandaag, op papier, door iedereen die nog moest"
+        self.sign_action = self._act("Getekend: alle partijen", self.sign_all, "check", "Ctrl+T", tip)
+        self.sign_more_action = self._act("Getekend op…", self.ask_signed, "check", "Ctrl+Shift+T")
+        self.send_action = self._act("Verstuurd…", self.ask_sent, "mail")
+        self.remind_action = self._act("Herinnerd…", self.ask_reminded, "clock")
+        self.open_action = self._act("Openen…", self.open_one, "list", "Ctrl+Return")
+        self.open_action.setProperty("found_as", "Overeenkomst openen")
+        self.addition_action = self._act("Wijzigingsblad maken…", self.ask_addition, "change-many")
+        self.replace_action = self._act("Vervangen door een nieuwe", self.replace, "swap")
+        self._on_rows = (
+            self.sign_action,
+            self.sign_more_action,
+            self.send_action,
+            self.remind_action,
+            self.open_action,
+            self.addition_action,
+            self.replace_action,
+        )
+        more = (self.sign_more_action, self.remind_action, self.addition_action, self.replace_action)
+        self.menu = make_menu("Meer", page, *more)
+
+    @property
+    def actions(self) -> list[QAction]:
+        """All of them."""
+        return [self.make_action, *self._on_rows]
+
+    def _act(
+        self, text: str, run: Callable[[], object], icon: str, shortcut: str = "", tip: str = ""
+    ) -> QAction:
+        return make_action(self._page, text, run, icon=icon, shortcut=shortcut, tip=tip)
+
+    @property
+    def _school(self) -> School:
+        return self._page.session.school
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The placements that are marked."""
+        return tuple(self._page.view.selected_ids())
+
+    def show_what_is_possible(self) -> None:
+        """Grey what needs a row."""
+        for action in self._on_rows:
+            action.setEnabled(self._page.view.has_records)
+
+    def acts_on(self) -> dict[QAction, str]:
+        """The rows that are chosen, in words."""
+        whom = named(self._school, self._page.table.entity, self.ids)
+        return dict.fromkeys(self._on_rows, whom)
+
+    # Making
+
+    def ask_to_make(self) -> None:
+        """Ask for whom: the marked rows, those of the round that is chosen, or all."""
+        self.make(list(self.ids))
+
+    def make(self, ids: Sequence[str]) -> None:
+        """Ask for whom, these rows first."""
+        choices = self._choices(ids)
+        if not choices:
+            self._page.noticed.emit("Iedereen met een plek heeft al een overeenkomst.", "blue")
+            return
+        dialog = MakeAgreementsDialog(self._school, choices, self._page)
+        dialog.wanted.connect(self._make)
+        self._open(dialog)
+
+    def _choices(self, ids: Sequence[str]) -> list[For]:
+        school, in_round = self._school, self._page.context.round.id
+        marked = self._without(ids)
+        found = [For(f"De gekozen rijen: {_placements(marked)}", marked)] if marked else []
+        here = self._without(each.id for each in school.placements_in(in_round))
+        if here:
+            name = school.get(PlacementRound, in_round).name
+            found.append(For(f"Iedereen in {name} zonder overeenkomst: {_placements(here)}", here))
+        everyone = self._without(each.id for each in school.placements())
+        if len(everyone) > len(here):
+            found.append(For(f"Iedereen zonder overeenkomst: {_placements(everyone)}", everyone))
+        return found
+
+    def _without(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(id_ for id_ in ids if standing_now(self._school, id_).main is None)
+
+    def _make(self, ids: tuple[str, ...]) -> None:
+        self._carry_out(MakeAgreements(ids), _said(len(ids), "gemaakt"))
+
+    def replace(self) -> None:
+        """Make new ones in the place of those there are."""
+        self._carry_out(MakeAgreements(self.ids, replaces=True), _said(len(self.ids), "vervangen"))
+
+    # Signing
+
+    def sign_all(self) -> None:
+        """Everyone who has not signed yet signs today, on paper."""
+        if self.ids:
+            self._carry_out(SignPlacements(self.ids, Signing(date.today())), _said(len(self.ids), "getekend"))
+
+    def sign_here(self) -> None:
+        """Sign for the party of the column of the ring, or take that back; elsewhere for all."""
+        ids, model = self.ids, self._page.model
+        column = model.columns[max(0, self._page.view.currentIndex().column())]
+        if not ids:
+            return
+        if column.key not in PARTIES:
+            self.sign_all()
+            return
+        command, is_back = toggled(self._school, ids, PARTIES[column.key])
+        verb = "handtekening teruggenomen" if is_back else "getekend"
+        self._carry_out(command, f"{column.title}, {_placements(ids)}: {verb}")
+
+    def ask_signed(self) -> None:
+        """Ask when and how all of them signed."""
+        asked = Asked(
+            "Getekend",
+            f"Getekend: {_placements(self.ids)}",
+            "Bewaren",
+            ("Voor iedereen die nog niet had getekend.",),
+            asks_way=True,
+            reason="Reden",
+            reason_hint="alleen als er is getekend voor het versturen",
+        )
+        ids = self.ids
+        self._ask(
+            asked,
+            lambda filled: SignPlacements(ids, Signing(filled.on, filled.way, filled.reason)),
+            _said(len(ids), "getekend"),
+        )
+
+    # Sending
+
+    def ask_sent(self) -> None:
+        """Ask when they were sent, and say what was sent before."""
+        ids = self.ids
+        before = foresee_sending(self._school, ids)
+        lines = ["Wie nog geen overeenkomst heeft, krijgt er een."]
+        if before.sent_before:
+            lines.append(f"{_count(before.sent_before)} al eerder verstuurd.")
+        if before.signed:
+            lines.append(f"Bij {before.signed} staat al een handtekening; die blijft staan.")
+        tick = "Handtekeningen leegmaken: er wordt opnieuw getekend" if before.signed else ""
+        asked = Asked("Verstuurd", f"Verstuurd: {_placements(ids)}", "Bewaren", lines, tick=tick)
+        self._ask(
+            asked,
+            lambda filled: SendAgreements(ids, filled.on, filled.is_ticked),
+            _said(len(ids), "verstuurd"),
+        )
+
+    def ask_reminded(self) -> None:
+        """Ask when who has not signed was reminded."""
+        ids = self.ids
+        waiting = sum(len(standing_now(self._school, id_).missing) for id_ in ids)
+        lines = [
+            f"Er ontbreken {waiting} handtekeningen." if waiting != 1 else "Er ontbreekt 1 handtekening."
+        ]
+        asked = Asked("Herinnerd", f"Herinnerd: {_placements(ids)}", "Bewaren", lines)
+        self._ask(asked, lambda filled: RemindSigners(ids, filled.on), "Herinnering bewaard")
+
+    def ask_addition(self) -> None:
+        """Ask why the agreements change."""
+        ids = self.ids
+        school = self._school
+        placements = [school.get(Placement, id_) for id_ in ids]
+        count = sum(is_changed(school, each, standing_now(school, each.id)) for each in placements)
+        lines = [
+            f"{_count(count)} gewijzigd sinds het tekenen; wat er anders is, komt op het wijzigingsblad."
+        ]
+        asked = Asked(
+            "Wijzigingsblad",
+            f"Wijzigingsblad: {_placements(ids)}",
+            "Maken",
+            lines,
+            asks_day=False,
+            reason="Reden",
+            reason_hint="bijvoorbeeld: andere praktijkopleider",
+        )
+        self._ask(asked, lambda filled: MakeAdditions(ids, filled.reason), "Wijzigingsblad gemaakt")
+
+    # One
+
+    def open_one(self) -> None:
+        """Show everything about one agreement; who has none gets one first."""
+        ids = self.ids
+        if not ids:
+            return
+        if standing_now(self._school, ids[0]).main is None:
+            self.make(ids[:1])
+            return
+        self._open(AgreementDialog(self._page.session, ids[0], self._page))
+
+    # Together
+
+    def _ask(self, asked: Asked, make: Callable[[Filled], Command], told: str) -> None:
+        dialog = AgreementStepDialog(asked, make, self._page.session.try_execute, self._page)
+        dialog.carried_out.connect(partial(self._page.undoable.emit, told))
+        self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._page.view.setFocus)
+        dialog.open()
+
+    def _carry_out(self, command: Command, told: str) -> None:
+        if self._page.session.execute(command):
+            self._page.undoable.emit(told)
+
+    def offers(self) -> list[Offer]:
+        """Who still has to sign, by company: one trip each."""
+        from ui.paper.offers import offer_paper
+
+        school = School(self._school)
+        note = "Per bedrijf wie er nog moet tekenen, om mee te nemen en af te vinken. Voor eigen gebruik."
+        build = partial(_build, school)
+        return [offer_paper(SHEET, note, build, "agreement", asks_round=True)]
+
+
+def _build(school: School, choice: Choice) -> Paper:
+    return signing_paper(school, Wanted(choice.where, choice.made, choice.round_id))
+
+
+def _placements(ids: Sequence[str]) -> str:
+    return "1 leerling" if len(ids) == 1 else f"{len(ids)} leerlingen"
+
+
+def _count(number: int) -> str:
+    return "1 is" if number == 1 else f"{number} zijn"
+
+
+def _said(number: int, verb: str) -> str:
+    return f"1 overeenkomst {verb}" if number == 1 else f"{number} overeenkomsten {verb}"
