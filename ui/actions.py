@@ -264,7 +264,7 @@ ACTIONS = (
         FILE,
         "Brieven maken…",
         lambda w: w.make_letters(),
-        "mail",
+        "letter",
         "Ctrl+Shift+B",
         True,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,6 +81,11 @@ class Exchange(QObject):
         from ui.letters import Letters
 
         return Letters(self._context, self._banner, self._parent)
+
+    @Slot(str, object, str)
+    def ask_letters(self, key: str, ids: Collection[str], name: str) -> None:
+        """Ask about letters of this kind for these records."""
+        self.letters.ask(key, ids, name)
 
     def end_year(self) -> None:
         """Let go of what came in or goes out for the school year that closes."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FOLDER = "export_folder"
 _KINDS = {".docx": "Word (*.docx)", ".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
+_USUAL = {"Student": "pupil-place", "Company": "confirmation", "Mentor": "mentor-pupils"}
 CHOSEN = "De gekozen"
 
 
@@ -55,6 +56,11 @@ class Letters(QObject):
     def ask_here(self, page: Page | None, record: Record | None) -> LettersDialog:
         """Show it with what the user is at as one of those to choose from."""
         return self._show(self._at(page, record))
+
+    def ask_about(self, record: Record) -> LettersDialog:
+        """Show it for one record, with the letter that is written to such a one most."""
+        chosen = self._at(None, record)
+        return self._show(chosen, _USUAL.get(record.entity.__name__, ""), "", next(iter(chosen), ""))
 
     def _at(self, page: Page | None, record: Record | None) -> Mapping[str, frozenset[str]]:
         from bpv.services.lists.references import spoken_name

@@ -139,6 +139,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.side.go_to.connect(self.go_to)
         self.side.noticed.connect(self.saying.notice)
         self.side.print_asked.connect(self.print_record)
+        self.side.letter_asked.connect(self.write_to)
         self.side.undoable.connect(self.saying.tell_done)
         self.tasks.failed.connect(self.failures.show)
 
@@ -208,6 +209,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         page.undoable.connect(self.saying.tell_done)
         page.wanted.connect(self._on_page_wanted)
         self.rights.watch(page)
+        page.letters_wanted.connect(self.exchange.ask_letters)
         self.side.watch(page)
 
     # Look
@@ -260,6 +262,10 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         """Ask which letters to make; the record of the panel or the marked rows can be chosen."""
         record = self.side.record if self.side.holds_focus else None
         return self.exchange.letters.ask_here(self.page, record)
+
+    def write_to(self, record: Record) -> LettersDialog:
+        """Ask which letter to make for one record."""
+        return self.exchange.letters.ask_about(record)
 
     # What happens
 

@@ -34,6 +34,7 @@ class RecordSide(Guarded, QObject):
     undoable = Signal(str)
     noticed = Signal(str, str)
     print_asked = Signal(object)
+    letter_asked = Signal(object)
     """The record that is to be printed."""
     moved = Signal()
     """Whether there is a record to go back to may have changed."""
@@ -180,6 +181,7 @@ class RecordSide(Guarded, QObject):
             panel.undoable.connect(self.undoable)
             panel.noticed.connect(self.noticed)
             panel.print_asked.connect(self.print_asked)
+            panel.letter_asked.connect(self.letter_asked)
             panel.moved.connect(self.moved)
         return self.panel
 

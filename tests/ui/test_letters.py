@@ -14,6 +14,7 @@ from tests.word.documents import document, field, paragraph, text
 from ui.dialogs.letters_dialog import LettersDialog
 from ui.dialogs.letters_form import ALL_ROUNDS, OURS
 from ui.main_window import MainWindow
+from ui.pages.page import Destination
 from ui.theme import Scheme
 
 
@@ -179,4 +180,27 @@ def test_that_the_dialog_fits_in_the_dark_on_a_small_screen(
     dialog = opened("parents-no-place")
     assert dialog.width() <= dialog.screen().availableGeometry().width()
     qtbot.waitUntil(lambda: not clipped(dialog))
+    dialog.reject()
+
+
+def test_that_the_panel_and_a_page_ask_for_letters_to_the_one_they_are_about(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    one = window.session.school.placements()[0]
+    own = window.session.school.get(Student, one.student_id)
+    window.go_to(Destination("students", select=own.id, opens=True))
+    assert window.side.panel is not None
+    window.side.panel.letter_action.trigger()
+    dialog = window.findChildren(LettersDialog)[-1]
+    assert dialog.form.whom.currentText() == f"Alleen {own.name}"
+    assert dialog.form.letter.key == "pupil-place"
+    dialog.reject()
+    page = window.page
+    assert page is not None
+    page.letters_wanted.emit("agreement", {own.id}, "Deze leerling")
+    dialog = window.findChildren(LettersDialog)[-1]
+    dialog.form.rounds.setCurrentText(ALL_ROUNDS)
+    ready(qtbot, dialog)
+    assert dialog.form.letter.key == "agreement"
+    assert dialog.cases.count() == 1
     dialog.reject()

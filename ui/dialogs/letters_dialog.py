@@ -130,7 +130,7 @@ class LettersDialog(QDialog):
         self.trial_button = QPushButton("Alleen deze, als proef…", self)
         self.trial_button.clicked.connect(self._on_trial_clicked)
         row, self.make_button = deciding_row(
-            self, "Brieven maken…", self._on_make_clicked, self.trial_button, icon="mail"
+            self, "Brieven maken…", self._on_make_clicked, self.trial_button, icon="letter"
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)

@@ -94,6 +94,8 @@ class Page(Guarded, QWidget):
     record_passed = Signal(object)
     erase_wanted = Signal(object, object)
     inzage_wanted = Signal(object)
+    letters_wanted = Signal(str, object, str)
+    """A kind of letter, the ids of those it is for, and what those are called: asks to make letters."""
     footed = Signal(str)
     """What is to stand at the foot of the window from now on."""
 

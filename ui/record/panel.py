@@ -30,7 +30,10 @@ from ui.widgets.tag import Tag
 
 
 class RecordPanel(Guarded, QFrame):
-    """`closed` asks to put it away, `print_asked` to print a record; the others are as of a page."""
+    """`closed` asks to put it away, `print_asked` to print a record, `letter_asked` to write to it.
+
+    The others are as of a page.
+    """
 
     closed = Signal()
     moved = Signal()
@@ -39,6 +42,7 @@ class RecordPanel(Guarded, QFrame):
     undoable = Signal(str)
     noticed = Signal(str, str)
     print_asked = Signal(object)
+    letter_asked = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Begin without a record."""
@@ -74,9 +78,13 @@ class RecordPanel(Guarded, QFrame):
         self.print_action = make_action(
             self, "Zijpaneel afdrukken…", self._on_print_triggered, icon="print", tip="Afdrukken of PDF"
         )
+        self.letter_action = make_action(
+            self, "Brief maken…", self._on_letter_triggered, icon="letter", tip="Een brief maken"
+        )
         self.back_button = icon_button(self.back_action, self)
         self.close_button = icon_button(self.close_action, self)
         self.print_button = icon_button(self.print_action, self)
+        self.letter_button = icon_button(self.letter_action, self)
         self.name = QLabel(self)
         self.name.setWordWrap(True)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,6 +99,7 @@ class RecordPanel(Guarded, QFrame):
         self.top.setSpacing(GRID // 2)
         self.top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         self.top.addWidget(self.name, 1)
+        self.top.addWidget(self.letter_button, 0, Qt.AlignmentFlag.AlignTop)
         self.top.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
         self.top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -172,7 +181,14 @@ class RecordPanel(Guarded, QFrame):
         """What Ctrl+K offers while the panel is shown."""
         if self.body is None:
             return []
-        return [*(a for a in self.body.buttons.actions() if a.isVisible()), self.print_action]
+        return [
+            *(a for a in self.body.buttons.actions() if a.isVisible()),
+            self.letter_action,
+            self.print_action,
+        ]
+
+    def _on_letter_triggered(self) -> None:
+        self.letter_asked.emit(self.record)
 
     def _on_print_triggered(self) -> None:
         self.print_asked.emit(self.record)
