@@ -24,6 +24,7 @@ from bpv.cli.pseudonymise import add_pseudonymise
 from bpv.cli.retention import add_retention
 from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
+from bpv.cli.tasks import add_tasks
 from bpv.cli.terminal import DONE, FAILED, REFUSED, WRONG_USAGE, make_streams_safe, say
 from bpv.cli.withdraw import add_withdraw
 from bpv.disk.fault_log import note_failure, start_log
@@ -115,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         add_key,
         add_withdraw,
         add_agenda,
+        add_tasks,
     ):
         add(commands)
     return parser  # type: ignore[no-any-return]

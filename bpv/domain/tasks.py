@@ -11,7 +11,8 @@ from bpv.domain.terms_following import Anchor
 class Task:
     """A task of a round, `days` after its anchor (before it when negative), or `on` its own date.
 
-    Without a round it stands by itself. `key` is that of the list a task came from, '' for one's own.
+    Without a round it stands by itself; without a date either it is of the school's own list, for rounds to
+    come. `key` is that of the list a task came from, '' for one's own. One with `repeat_days` comes back.
     """
 
     id: TaskId
@@ -23,4 +24,6 @@ class Task:
     on: date | None = None
     owner: str = ""
     done_on: date | None = None
+    done_by: str = ""
     note: str = ""
+    repeat_days: int | None = None

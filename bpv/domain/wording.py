@@ -50,6 +50,7 @@ _SENTENCES = {
     "tot die dag.",
     "placed_already": "{name} heeft in {round} al een plek bij {company}. Haal die eerst weg.",
     "not_waiting": "De plek van {name} wacht niet op akkoord.",
+    "tasks_made": "{round} heeft alle taken van de lijst al.",
     "rule": "Dit kan niet: {text}.",
     "law": "{name}: dit mag niet van de wet: {text}. Verander de plek of laat eerst tekenen. Moet het toch, "
     "neem dan de stap in de lijst van Plaatsen (F7) en geef een reden.",

@@ -212,7 +212,9 @@ FOLLOWING: dict[type, Table] = {
         text_or_none("on"),
         text("owner"),
         text_or_none("done_on"),
+        text("done_by"),
         text("note"),
+        number_or_none("repeat_days"),
     ),
     LetterTemplate: table(
         "letter_template",

@@ -226,7 +226,9 @@ TASK_FIELDS = (
     of(Task, "on", "Datum", kind=K.DATE, width=11, synonyms=("Voor", "Op")),
     of(Task, "owner", "Wie", why=W.GUIDE, privacy=P.IDENTITY, width=18),
     of(Task, "done_on", "Gedaan op", kind=K.DATE, width=11, synonyms=("Klaar op",)),
+    of(Task, "done_by", "Gedaan door", why=W.GUIDE, privacy=P.IDENTITY, width=16),
     of(Task, "note", "Opmerking", width=30),
+    of(Task, "repeat_days", "Komt terug na", kind=K.INTEGER, minimum=1, maximum=400, width=13, explanation="Dagen waarna de taak terugkomt als die klaar is. Leeg: niet."),
 )
 
 TEMPLATE_FIELDS = (

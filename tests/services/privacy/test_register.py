@@ -75,7 +75,7 @@ def test_that_a_list_for_on_the_wall_says_no_more_than_who_goes_where(rows: tupl
 @pytest.mark.parametrize(
     ("entity", "name", "expected"),
     [
-        (Student, "birth_date", {TO_EDIT}),
+        (Student, "birth_date", {TO_EDIT, "Plaatsing voor eigen gebruik"}),  # the age in a rule
         (Student, "postcode", {TO_EDIT, "Plaatsing voor eigen gebruik"}),  # as kilometres
         (Mentor, "email", {TO_EDIT}),
         (
