@@ -171,7 +171,11 @@ def _document(
     html = html_of(blocks, width, add_image)
     for sign, words in (signs or {}).items():
         html = html.replace(sign, words)
-    space = f'<p style="margin:0;line-height:1%;font-size:1px;margin-top:{lowered * PX:.0f}px">&nbsp;</p>'
+    # Not a margin: Qt leaves out that of what comes first.
+    space = (
+        f'<table cellspacing="0" cellpadding="0"><tr><td style="padding-top:{lowered * PX:.0f}px">'
+        '<span style="font-size:1px">&nbsp;</span></td></tr></table>'
+    )
     text.setHtml(f"{space if lowered else ''}{html}")
     return text
 

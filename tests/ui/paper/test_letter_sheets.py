@@ -15,7 +15,7 @@ from tests.services.letters.schools import TODAY, letter_school
 from tests.ui.paper.reading import pages_of
 from tests.word.documents import document, field, paragraph, part, table
 from tests.word.test_filling import NAMES
-from ui.paper.letter_sheets import letter_document
+from ui.paper.letter_sheets import LetterSheet, letter_document
 from ui.paper.letters import pdf_of_letters
 
 
@@ -96,3 +96,22 @@ def test_that_a_page_on_its_side_is_drawn_on_its_side():
     turned = part(content, "word/document.xml").replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906"')
     made = letter_document([document(paragraph("x"), extra={"word/document.xml": turned})], "x")
     assert [sheet.is_landscape for sheet in made.sheets] == [True]
+
+
+def test_that_a_letter_begins_below_what_stands_above_it():
+    above = "".join(paragraph(f"Kop {n}") for n in range(20))
+    plain, headed = (
+        letter_document([document(paragraph("Tekst"), header=header)], "x").sheets[0]
+        for header in ("", above)
+    )
+    assert isinstance(plain, LetterSheet)
+    assert isinstance(headed, LetterSheet)
+    assert headed.page.top - plain.page.top > 20 * 8
+    tops = []
+    for lines in (1, 12):
+        content = fill(our_template(find_letter("thanks")), [{"School_adresregel": "Regel\n" * lines}])
+        (first,) = letter_document([content], "x").sheets
+        assert isinstance(first, LetterSheet)
+        text = first.page.text
+        tops.append(text.documentLayout().blockBoundingRect(text.find("Dank u wel").block()).top())
+    assert tops[1] - tops[0] > 9 * 8
