@@ -32,6 +32,7 @@ _MEANT = {
     "bedrijf trekt in": "toezegging terug afzeggen trekt zich terug",
     "herinnerd": "nabellen rappel reminder herinneren",
     "bellijst": "nabellen telefoon wie bellen mailen",
+    "brief of mail": "schrijven brief mailing versturen herinnering maken",
     "niet meer wachten": "verlopen geen antwoord",
     "niet meer nodig": "vervallen annuleren",
     "geschiedenis": "logboek historie wijzigingen eerder terugzetten prullenbak verwijderd versies",

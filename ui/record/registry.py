@@ -9,6 +9,7 @@ from functools import partial
 from bpv.domain import Company, Mentor, Student
 from ui.pages.page import Context
 from ui.record.asking import Asking
+from ui.record.company_requests import RequestsSection
 from ui.record.company_sections import ContactSection, SeatsSection, YearsSection
 from ui.record.fields_section import FieldsSection
 from ui.record.history_section import HistorySection
@@ -51,7 +52,13 @@ def _kind(entity: type, actions: type[QuickActions], *overview: MakeSection) -> 
 
 KINDS: dict[type, Kind] = {
     Company: _kind(
-        Company, CompanyActions, SeatsSection, partial(MapSection, Company), ContactSection, YearsSection
+        Company,
+        CompanyActions,
+        SeatsSection,
+        partial(MapSection, Company),
+        ContactSection,
+        RequestsSection,
+        YearsSection,
     ),
     Student: _kind(
         Student, StudentActions, RoundsSection, WishesSection, partial(MapSection, Student), EarlierSection

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from bpv.domain import Company, PlacementRound, School, Student
-from bpv.domain.terms import PlacementStatus, Profile
+from bpv.domain import PlacementRound, Student
+from bpv.domain.terms import PlacementStatus
 from bpv.services.alternatives.reasons_now import NOT_DIVIDED
 from bpv.services.placing.shortage import Shortage, shortages
 from bpv.services.today.facts import Facts
@@ -86,7 +86,7 @@ def short(facts: Facts) -> Iterator[Sentence]:
                 (*facts.where(in_round), word_balance(each)),
                 Rows(Student, each.student_ids, f"Profiel {each.title}", in_round.id),
                 "find_companies",
-                "Bedrijven zoeken",
+                "Bedrijven vragen",
                 about=each.title,
             )
 
@@ -113,18 +113,3 @@ def word_balance(each: Shortage) -> str:
     """'7 leerlingen, 3 plekken'."""
     pupils = counted(len(each.student_ids), "leerling", "leerlingen")
     return f"{pupils}, {counted(each.seats, 'plek', 'plekken') if each.seats else 'geen plek'}"
-
-
-def companies_to_ask(
-    school: School, *, round_id: str, profiles: Collection[Profile | None]
-) -> tuple[str, ...]:
-    """Companies of the sectors of these profiles that take part and offer nothing in a round yet."""
-    offering = {position.company_id for position in school.positions_in(round_id)}
-    sectors = {profile.sector for profile in profiles if profile is not None and profile.sector}
-    return tuple(
-        company.id
-        for company in school.all(Company).values()
-        if company.id not in offering
-        and not company.is_blocked
-        and (not sectors or company.sector is None or company.sector in sectors)
-    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import Company, Draft, Placement, PlacementRound, Position, School
+from bpv.services.asking.leaving import end_requests
+from bpv.services.withdrawing.causes import rounds_concerned
 from bpv.services.withdrawing.offering_apart import offer_apart
 
 
@@ -54,6 +56,8 @@ class Leaving:
         company = school.get(Company, self.company_id)
         if company.is_blocked:
             return
+        concerned = [each.id for each in rounds_concerned(school, self, since)]
+        end_requests(draft, company.id, concerned, since)
         if not self.round_id:
             draft.put(replace(company, is_blocked=True))
             return

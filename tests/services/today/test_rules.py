@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from bpv.domain import Companion, Company, School
+from bpv.domain import Companion, Company, Request, School
 from bpv.domain.terms import PlacementStatus, Profile, Sector, Weekday
+from bpv.domain.terms_following import RequestStatus
 from bpv.services.alternatives.reasons_now import why_without_place
-from bpv.services.today.about_places import companies_to_ask
 from bpv.services.today.facts import Beside, Facts
 from bpv.services.today.naming import names_in
 from bpv.services.today.rules import RULES, find_sentences, rows_again
@@ -138,19 +138,42 @@ def test_that_places_that_pupils_found_wait_for_approval() -> None:
     assert told("found", settled()) == []
 
 
-def test_that_a_profile_with_too_few_places_is_said_with_whom_to_ask() -> None:
+def test_that_a_profile_with_too_few_places_is_said() -> None:
     offering = company(sector=Sector.ZORG_EN_WELZIJN)
-    others = [
-        company("c2", sector=Sector.ZORG_EN_WELZIJN),
-        company("c3", sector=Sector.TECHNIEK),
-        company("c4", sector=Sector.ZORG_EN_WELZIJN, is_blocked=True),
-    ]
-    values = [WHOLE, student(), student("s2"), offering, position(), *others]
+    values = [WHOLE, student(), student("s2"), offering, position()]
     (one,) = told("short", values)
     assert one.text == "1 plek te weinig voor Z&W"
     assert one.details == ("2 leerlingen, 1 plek",)
-    assert companies_to_ask(School(values), round_id="r1", profiles=(Profile.ZW,)) == ("c2",)
     assert told("short", [*values, position(capacity=2)]) == []
+
+
+def test_that_requests_are_said_that_are_ready_late_expired_or_conditional() -> None:
+    def request(id_: str, days: int, status: RequestStatus = RequestStatus.ASKED, **more: Any) -> Request:
+        asked = TODAY - timedelta(days) if days else None
+        known = {"company_id": "c1", "round_id": "r1", "asked_on": asked, "answer_by": TODAY - timedelta(1)}
+        return Request(id=id_, status=status, **{**known, **more})
+
+    values = [
+        WHOLE,
+        student(),
+        company(),
+        position(),
+        request("q1", 4),
+        request("q2", 14, reminders=2, reminded_on=TODAY - timedelta(7)),
+        request("q3", 20),
+        request("q4", 0, RequestStatus.DRAFT),
+        request("q5", 0, RequestStatus.DRAFT, release_on=TODAY + timedelta(1)),
+        request("q6", 9, RequestStatus.CONDITIONAL),
+        request("q7", 40, RequestStatus.LAPSED),
+    ]
+    late, ring = told("requests_overdue", values, beside=None)
+    assert (late.text, late.rows.ids, late.action) == (
+        "1 antwoord is over tijd: herinner", ("q1",), "remind_requests",
+    )  # fmt: skip
+    assert (ring.rows.ids, ring.action_words) == (("q2",), "Bellen")
+    assert [each.rows.ids for each in told("requests_expired", values, beside=None)] == [("q3",)]
+    assert [each.rows.ids for each in told("requests_to_ask", values, beside=None)] == [("q4",)]
+    assert [each.rows.ids for each in told("requests_conditional", values, beside=None)] == [("q6",)]
 
 
 def test_that_a_round_without_places_is_said_instead_of_all_its_pupils() -> None:

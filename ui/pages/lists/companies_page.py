@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from bpv.domain import Company, Position
 from bpv.services.lists.tables import COMPANIES, POSITIONS
 from bpv.services.lists.years import asked_by_company
+from bpv.services.viewing.requested import with_requests
 from bpv.services.withdrawing.questions import Kind
 from bpv.services.year.school_year import Done
 from ui.pages.page import Context
@@ -93,7 +94,8 @@ class CompaniesPage(TablePage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Show the first company's places."""
-        super().__init__(context, seats_behind(COMPANIES, context), "companies", parent=parent)
+        table = with_requests(seats_behind(COMPANIES, context))
+        super().__init__(context, table, "companies", parent=parent)
         SeatsShown(self.view, context, self.key)
         self.withdrawing = RowWithdrawing(self, Kind.COMPANY, "Zegt af…")
         self.positions = PositionsPanel(context, self)

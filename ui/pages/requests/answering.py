@@ -63,9 +63,11 @@ class Answering(QObject):
             for answer, (text, icon, key) in _ACTIONS.items()
         }
         tip = "Noteren dat u herinnerde"
-        self.remind_action = self._action("Herinnerd", self.remind, "mail", "H", tip)
+        self.remind_action = self._action("Herinnerd", self.remind, "clock", "H", tip)
         tip = "Wie te bellen of te mailen is, met wat er te zeggen is"
         self.call_action = self._action("Bellijst…", self.open_calls, "phone", "B", tip)
+        tip = "Het verzoek of de herinnering als brief of mail maken; het programma verstuurt niets"
+        self.letter_action = self._action("Brief of mail…", self.write, "mail", "M", tip)
         self.expire_action = self._action("Niet meer wachten", self.expire, "clock")
         self.lapse_action = self._action("Niet meer nodig", self.lapse, "close")
         self.back_action = self._action("Een stap terug", self.take_back, "undo")
@@ -86,7 +88,7 @@ class Answering(QObject):
     def actions(self) -> list[QAction]:
         """All that can be done with marked rows."""
         ends = [self.expire_action, self.lapse_action, self.back_action]
-        return [*self.answers.values(), self.remind_action, self.call_action, *ends]
+        return [*self.answers.values(), self.remind_action, self.call_action, self.letter_action, *ends]
 
     # Which rows
 
@@ -117,6 +119,7 @@ class Answering(QObject):
         self.expire_action.setEnabled(_can(statuses, _S.EXPIRED))
         self.lapse_action.setEnabled(_can(statuses, _S.LAPSED))
         self.call_action.setEnabled(bool(statuses))
+        self.letter_action.setEnabled(bool(statuses) and statuses <= {_S.DRAFT, _S.ASKED})
         self.back_action.setEnabled(bool(statuses) and _S.DRAFT not in statuses)
         name = BACK.get(next(iter(statuses))) if len(statuses) == 1 else None
         self.back_action.setText(name or "Een stap terug")
@@ -201,6 +204,14 @@ class Answering(QObject):
         dialog.told.connect(self._page.undoable)
         dialog.open()
         return dialog
+
+    def write(self) -> None:
+        """Make letters or mails: a reminder where all were asked before today, else the request itself."""
+        chosen, today = self.chosen, date.today()
+        is_again = all(each.asked_on is not None and each.asked_on < today for each in chosen)
+        name = f"Verzoek aan {self.who(self.ids)}"
+        key = "reminder" if is_again else "request"
+        self._page.letters_wanted.emit(key, self.ids, name)
 
 
 def _can(statuses: Iterable[RequestStatus], end: RequestStatus) -> bool:

@@ -85,7 +85,10 @@ class RequestsPage(TablePage):
         self.grouping.button.show()
         return [
             ActionButton(self.ask_action, self, primary=True),
-            *(ActionButton(each, self) for each in (*answers, acts.remind_action, acts.call_action)),
+            *(
+                ActionButton(each, self)
+                for each in (*answers, acts.remind_action, acts.call_action, acts.letter_action)
+            ),
             MenuButton(more, "more", "Wat er verder kan met de gekozen verzoeken", self),
             self.grouping.button,
         ]
@@ -161,8 +164,10 @@ class RequestsPage(TablePage):
     def show_rows(self, destination: Destination) -> None:
         """Also begin what Vandaag asks for: with all rows that are shown."""
         super().show_rows(replace(destination, begin="") if destination.begin else destination)
-        if destination.begin == "ask":
-            self.ask()
+        begin, _, names = destination.begin.partition(" ")
+        if begin == "ask":
+            profiles = [each for each in Profile if each.value in names.split(",")]
+            self._open_asking(profiles=profiles)
         elif destination.begin.endswith("_requests"):
             self.view.selectAll()
             acts = {"ask_requests": self.ask, "remind_requests": self.answering.open_calls}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from bpv.domain import Company, PlacementRound, Position
+from bpv.domain import PlacementRound, Position
 from bpv.services.placing.shortage import shortages
 from bpv.services.records.rounds import held_in
-from bpv.services.today.about_places import companies_to_ask
 from bpv.services.today.rules import rows_again
 from bpv.services.today.sentences import Sentence
 from bpv.services.withdrawing.questions import Kind, Question
@@ -80,9 +79,9 @@ def _settle_first(page: Page, sentence: Sentence) -> None:
 
 
 def _companies(page: Page, sentence: Sentence) -> Destination:
+    """Whom to ask for the profiles that are short."""
     school, round_id = page.session.school, sentence.rows.round_id
     found = shortages(school, school.get(PlacementRound, round_id))
     profiles = next((each.profiles for each in found if each.title == sentence.about), ())
-    question = partial(companies_to_ask, round_id=round_id, profiles=profiles)
-    label = f"Te vragen voor {sentence.about}"
-    return Destination(page_of(Company), frozenset(question(school)), label, question=question)
+    names = ",".join(profile.value for profile in profiles if profile is not None)
+    return Destination("requests", begin=f"ask {names}", round_id=round_id)

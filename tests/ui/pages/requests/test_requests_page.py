@@ -14,11 +14,14 @@ from bpv.domain.terms_following import Channel, RefusalReason, RequestStatus
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student
 from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.letters_dialog import LettersDialog
 from ui.dialogs.request_calls_dialog import RequestCallsDialog
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
-from ui.pages.page import Destination
+from ui.pages.page import Destination, Record
 from ui.pages.requests.requests_page import RequestsPage
+from ui.record.company_requests import RequestsSection
+from ui.record.lines import PersonLine
 
 KEYS = Qt.Key
 S = RequestStatus
@@ -175,3 +178,19 @@ def test_that_the_strip_asks_for_a_profile_and_refusals_stand_by_reason(page: Re
     page.views.show("waiting")
     assert page.model.query.group_key == ""
     assert page.session.school.get(Company, "c1").name
+
+
+def test_that_a_letter_is_for_the_chosen_and_a_company_tells_its_requests(
+    page: RequestsPage,
+) -> None:
+    page.view.select_ids(["q1", "q2"])
+    page.answering.letter_action.trigger()
+    (dialog,) = page.window().findChildren(LettersDialog)
+    assert dialog.windowTitle() == "Brieven maken"
+    dialog.reject()
+    page.record_asked.emit(Record(Company, "c1"))
+    (section,) = page.window().findChildren(RequestsSection)
+    (line,) = section.findChildren(PersonLine)
+    assert line.link.words == "Ronde r1: 2 plekken Z&W"
+    line.link.click()
+    assert page.view.selected_ids() == ["q1"]

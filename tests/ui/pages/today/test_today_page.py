@@ -14,6 +14,7 @@ from bpv.services.planning.round_plan import propose
 from bpv.services.year.drafts import PROPOSAL
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import student
+from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
@@ -163,10 +164,9 @@ def test_that_a_short_profile_begins_with_companies_to_ask(qtbot: QtBot, small: 
     row = row_of(page, "short")
     assert page.profiles.numbers[0].text() == "2 leerlingen, 1 plek"
     row.button.click()
-    companies = small.page
-    assert isinstance(companies, TablePage)
-    assert companies.model.ids == ["c2"]
-    assert "Te vragen voor Z&W" in companies.only_chip.text()
+    (dialog,) = small.page.findChildren(AskDialog)
+    assert [each.company_id for each in dialog.table.found] == ["c2"]
+    assert any("Bedrijven vragen voor Z&W" in label.text() for label in dialog.findChildren(QLabel))
 
 
 def test_that_everything_can_be_done_by_keyboard(qtbot: QtBot, small: MainWindow) -> None:
