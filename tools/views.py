@@ -39,6 +39,7 @@ from tools.views_placing import (
     together,
     why,
 )
+from tools.views_visiting import VISITING
 from ui.dialogs.about_dialog import AboutDialog
 from ui.dialogs.behind_dialog import BehindDialog
 from ui.dialogs.copies_behind_dialog import CopiesBehindDialog
@@ -327,6 +328,7 @@ VIEWS: dict[str, Show] = {
     ),
     "streets": partial(dialog, lambda stage: StreetsDialog(stage.window)),
     "tour": tour,
+    **VISITING,
     "retention": partial(pressed, "retention", RetentionDialog),
     "register": partial(pressed, "register", RegisterDialog),
     "letters": partial(pressed, "letters", LettersDialog),

@@ -58,6 +58,10 @@ FOLLOWING: Keys = (
     ("Spatie", "Overeenkomsten: getekend door de partij van de kolom, anders door iedereen; nog eens: terug"),
     ("Ctrl+T, Ctrl+Shift+T", "alle partijen hebben vandaag getekend; op een andere dag of anders"),
     ("Ctrl+Enter", "de overeenkomst openen: wie tekent, wijzigingsblad, laten vervallen"),
+    ("Enter, Ctrl+Enter, F2", "bij Bezoeken: openen, verslag schrijven, dag en tijd typen"),
+    ("Ctrl+Shift+pijltje", "in de week: het bezoek naar een andere dag of halve dag"),
+    ("PgUp, PgDn", "in de week: de vorige of volgende week"),
+    ("Ctrl+N, Ctrl+Enter", "bij Bellen en mailen: contact noteren, afvinken"),
 )
 GROUPS = {
     "Overal": EVERYWHERE,

@@ -21,6 +21,8 @@ _WISHES = "Wensen, voorrang en vervoer"
 _AGREEMENTS = "Overeenkomsten"
 _SHARING = "5. Delen"
 _ASKING = "Bedrijven vragen"
+_VISITING = "Bezoeken"
+_CALLING = "Bellen en mailen"
 _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
@@ -39,6 +41,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "TimelinePage": "Rondes op de tijdlijn",
         "RoundsPage": "Rondes op de tijdlijn",
         "RequestsPage": _ASKING,
+        "VisitsPage": _VISITING,
+        "ContactsPage": _CALLING,
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",
@@ -74,6 +78,10 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "ScenarioDialog": _PROPOSAL,
         "MentorDialog": _TOGETHER,
         "AskDialog": _ASKING,
+        "VisitPlanDialog": _VISITING,
+        "VisitReportDialog": _VISITING,
+        "VisitMomentDialog": _VISITING,
+        "MomentDialog": _CALLING,
         "RequestCallsDialog": _ASKING,
         "WithdrawDialog": "Een bedrijf zegt af",
         "ExportDialog": _SHARING,

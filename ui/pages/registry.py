@@ -60,6 +60,8 @@ _HISTORY = "ui.pages.history.history_page"
 _ROUNDS = "ui.pages.rounds.timeline_page"
 _SETTINGS = "ui.pages.settings.settings_page"
 _REQUESTS = "ui.pages.requests.requests_page"
+_VISITS = "ui.pages.visiting.visits_page"
+_CONTACTS = "ui.pages.visiting.contacts_page"
 _PLACING = "ui.pages.placing.placement_page"
 
 PAGES = (
@@ -101,6 +103,10 @@ PAGES = (
         "ui.pages.agreements.agreements_page",
         "AgreementsPage",
         Group.FOLLOWING,
+    ),
+    PageEntry("visits", "Bezoeken", "visit", _VISITS, "VisitsPage", Group.FOLLOWING),
+    PageEntry(
+        "contacts", "Bellen en mailen", "phone", _CONTACTS, "ContactsPage", Group.FOLLOWING, view_of="visits"
     ),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),

@@ -12,6 +12,7 @@ from ui.record.asking import Asking
 from ui.record.company_requests import RequestsSection
 from ui.record.company_sections import ContactSection, SeatsSection, YearsSection
 from ui.record.fields_section import FieldsSection
+from ui.record.following_sections import SpokenSection, VisitedSection
 from ui.record.history_section import HistorySection
 from ui.record.map_section import MapSection
 from ui.record.mentor_sections import GuidedSection, HoursSection, VisitsSection
@@ -58,12 +59,27 @@ KINDS: dict[type, Kind] = {
         partial(MapSection, Company),
         ContactSection,
         RequestsSection,
+        partial(SpokenSection, Company),
+        partial(VisitedSection, Company),
         YearsSection,
     ),
     Student: _kind(
-        Student, StudentActions, RoundsSection, WishesSection, partial(MapSection, Student), EarlierSection
+        Student,
+        StudentActions,
+        RoundsSection,
+        partial(VisitedSection, Student),
+        WishesSection,
+        partial(SpokenSection, Student),
+        partial(MapSection, Student),
+        EarlierSection,
     ),
     Mentor: _kind(
-        Mentor, MentorActions, HoursSection, GuidedSection, VisitsSection, partial(MapSection, Mentor)
+        Mentor,
+        MentorActions,
+        HoursSection,
+        GuidedSection,
+        partial(VisitedSection, Mentor),
+        VisitsSection,
+        partial(MapSection, Mentor),
     ),
 }

@@ -15,6 +15,7 @@ from bpv.services.demo.following.agreements import add_agreements
 from bpv.services.demo.following.requests import add_requests
 from bpv.services.demo.following.status import add_status
 from bpv.services.demo.following.values import add_values
+from bpv.services.demo.following.visits import add_visits
 from bpv.services.demo.people import PeopleMaker
 from bpv.services.demo.region import TOWNS, Region
 from bpv.services.demo.wishes import WishMaker
@@ -52,7 +53,8 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
     placed = School([*school, *(placement for town in wishes for placement in town.placements(school))])
     asked = add_requests(placed, Chance(seed + _OWN))
     going = add_status(asked, Chance(seed + 2 * _OWN))
-    return School([*going, *add_agreements(going, Chance(seed))])
+    agreed = School([*going, *add_agreements(going, Chance(seed))])
+    return School([*agreed, *add_visits(agreed, Chance(seed + _OWN))])
 
 
 def _towns(students: int) -> list[tuple[str, int]]:

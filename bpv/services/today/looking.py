@@ -23,6 +23,7 @@ from bpv.services.criteria.travel import travel_of
 from bpv.services.placing.family import FAMILY_DEPENDS_ON
 from bpv.services.placing.shortage import Shortage, shortages
 from bpv.services.today.about_assessments import ASSESSING_DEPENDS_ON
+from bpv.services.today.about_visits import VISITING_DEPENDS_ON
 from bpv.services.today.facts import Beside, Facts, Reasons
 from bpv.services.today.lists import Figure, list_figures
 from bpv.services.today.rules import find_sentences
@@ -51,6 +52,7 @@ TODAY_DEPENDS_ON = frozenset(
         EarlierPlacement,
         *FAMILY_DEPENDS_ON,
         *ASSESSING_DEPENDS_ON,
+        *VISITING_DEPENDS_ON,
     }
 )
 """The classes whose changes can change what there is to do."""

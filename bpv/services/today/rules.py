@@ -12,6 +12,7 @@ from bpv.services.today import (
     about_places,
     about_requests,
     about_rounds,
+    about_visits,
 )
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rule, Sentence
@@ -40,6 +41,10 @@ RULES = (
     Rule("assess_remind", about_assessments.missing),
     Rule("assess_ask", about_assessments.to_ask),
     Rule("assess_discuss", about_assessments.to_discuss),
+    Rule("visits_report", about_visits.to_report),
+    Rule("visits_plan", about_visits.to_plan),
+    Rule("visits_next", about_visits.next_due),
+    Rule("follow_up", about_visits.to_follow_up),
     Rule("incomplete", about_lists.incomplete),
     Rule("wrong_time", about_rounds.wrong_time),
     Rule("without_pupils", about_lists.without_pupils),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bpv.domain import Mentor, Placement, PlacementRound, Position, School
+from bpv.domain import Mentor, Placement, PlacementRound, Position, School, Visit
 from bpv.domain.holidays import Holiday
 from bpv.domain.terms import Weekday
-from bpv.domain.terms_following import HalfDay, VisitKind
+from bpv.domain.terms_following import HalfDay, VisitKind, VisitStatus
 from bpv.domain.working_times import days_of, times_on
 from bpv.services.schedule.span import holidays_in, span_at
 from bpv.services.visiting.needs import span_of
@@ -18,6 +18,9 @@ BEGINS = (time(8, 30), time(12, 30))
 """When a mentor leaves school in the morning and in the afternoon."""
 _MORNING_LATEST, _AFTERNOON_EARLIEST = time(10, 0), time(15, 0)
 """A pupil who comes later, or has gone by then, is not to be met on that half of the day."""
+_FIRST, _BETWEEN = 15, 10
+"""Minutes before the first visit of a half-day, and between two."""
+_LATEST = (time(12, 0), time(17, 0))
 _DAYS = tuple(Weekday)
 _SATURDAY = 5
 _HALVES = tuple(HalfDay)
@@ -114,3 +117,19 @@ def window_of(school: School, placement: Placement, kind: VisitKind) -> tuple[da
         VisitKind.INCIDENT: (0, whole),
     }[kind]
     return start + timedelta(days=first), min(end, start + timedelta(days=last))
+
+
+def free_time(school: School, mentor_id: str, moment: Moment, without: str = "") -> time:
+    """When a visit comes on a half-day: after the others of its mentor, a quarter in if it is the first."""
+    ends = [
+        datetime.combine(moment.on, visit.start_time) + timedelta(minutes=visit.minutes + _BETWEEN)
+        for visit in school.all(Visit).values()
+        if visit.mentor_id == mentor_id
+        and visit.id != without
+        and visit.on == moment.on
+        and visit.start_time is not None
+        and visit.status is VisitStatus.PLANNED
+        and moment_of(moment.on, visit.start_time) == moment
+    ]
+    latest = datetime.combine(moment.on, _LATEST[moment.half])
+    return min(max(ends, default=moment.begin + timedelta(minutes=_FIRST)), latest).time()

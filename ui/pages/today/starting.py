@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from bpv.domain import PlacementRound, Position
@@ -20,6 +21,12 @@ _ON_OWN_PAGE = ("agreements",)
 """Actions that are called what the page is called where they are done."""
 _ADDING = {"add_positions": "positions", "add_round": "rounds"}
 """On which page a first row is added."""
+_FOLLOWING = {
+    "plan_visits": ("visits", "plan"),
+    "report_visits": ("visits", ""),
+    "follow_up": ("contacts", "due"),
+}
+"""The page of what follows on a placement, and what it begins with."""
 
 
 def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
@@ -27,6 +34,8 @@ def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
     rows = sentence.rows
     if rows.entity is None or not rows.ids:
         return None
+    if sentence.action in _FOLLOWING:
+        return replace(_to_following(sentence), begin="due" if sentence.action == "follow_up" else "")
     is_placing = begin in _ON_PLACEMENTS or sentence.action in _ON_PLACEMENTS
     page = "placements" if rows.round_id and is_placing else _page_of(rows.entity)
     page = sentence.action if sentence.action in _ON_OWN_PAGE else page
@@ -56,12 +65,23 @@ def start(page: Page, sentence: Sentence) -> None:
     if action in _ADDING:
         page.go_to.emit(Destination(_ADDING[action], begin="add"))
         return
+    if action in _FOLLOWING:
+        page.go_to.emit(_to_following(sentence))
+        return
     begin = f"edit {sentence.field}" if action == "fill_in" else action
     there = rows_of(sentence, begin)
     if there is None or action == "family":
         page.wanted.emit(action)
     else:
         page.go_to.emit(there)
+
+
+def _to_following(sentence: Sentence) -> Destination:
+    """The page of what follows on a placement, with the rows of the sentence."""
+    key, begin = _FOLLOWING[sentence.action]
+    rows = sentence.rows
+    ids = None if begin == "due" else frozenset(rows.ids)
+    return Destination(key, ids, rows.label, round_id=rows.round_id, begin=begin)
 
 
 def _settle_first(page: Page, sentence: Sentence) -> None:

@@ -1,0 +1,116 @@
+"""Rules about visits and contact: to plan, to report, to follow up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bpv.domain import ActionPoint, Company, ContactMoment, Placement, Student, Visit
+from bpv.services.contacting.calls import about_of_point, due_follow_ups, open_points
+from bpv.services.today.facts import Facts
+from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
+from bpv.services.visiting.needs import is_near, open_needs
+from bpv.services.visiting.rows import overdue_next, unreported
+
+VISITING_DEPENDS_ON = frozenset({Visit, ContactMoment, ActionPoint})
+
+
+def to_plan(facts: Facts) -> Iterator[Sentence]:
+    """Visits that are due in a round that goes on or begins soon, and have no day."""
+    school = facts.school
+    needs = open_needs(school, facts.today)
+    near: dict[str, bool] = {}
+    for need in needs:
+        if need.placement_id not in near:
+            near[need.placement_id] = is_near(school, need.placement_id, facts.today)
+    for in_round in facts.coming:
+        found = [
+            each
+            for each in needs
+            if near[each.placement_id] and school.get(Placement, each.placement_id).round_id == in_round.id
+        ]
+        if not found:
+            continue
+        ids = dict.fromkeys(each.placement_id for each in found)
+        told = [facts.who(school.get(Placement, id_).student_id) for id_ in ids]
+        yield Sentence(
+            "visits_plan",
+            Severity.SOON,
+            "visit",
+            f"{counted(len(found), 'bezoek heeft', 'bezoeken hebben')} nog geen datum",
+            (*facts.where(in_round), *named(told)),
+            Rows(Placement, tuple(ids), "Zonder datum", in_round.id),
+            "plan_visits",
+            "Plan in",
+        )
+
+
+def to_report(facts: Facts) -> Iterator[Sentence]:
+    """Visits whose day has passed and of which nothing was written down."""
+    visits = unreported(facts.school, facts.today)
+    if visits:
+        yield Sentence(
+            "visits_report",
+            Severity.SOON,
+            "visit",
+            f"{counted(len(visits), 'bezoek is', 'bezoeken zijn')} geweest zonder verslag",
+            named([_visited(facts, visit) for visit in visits]),
+            Rows(Visit, tuple(visit.id for visit in visits), "Zonder verslag"),
+            "report_visits",
+            "Vul in",
+        )
+
+
+def next_due(facts: Facts) -> Iterator[Sentence]:
+    """Visits after which another one was agreed that nobody has planned."""
+    visits = overdue_next(facts.school, facts.today)
+    if visits:
+        yield Sentence(
+            "visits_next",
+            Severity.SOON,
+            "visit",
+            f"{counted(len(visits), 'afgesproken vervolgbezoek is', 'afgesproken vervolgbezoeken zijn')} "
+            "niet gepland",
+            named([_visited(facts, visit) for visit in visits]),
+            Rows(Visit, tuple(visit.id for visit in visits), "Vervolgbezoek afgesproken"),
+            "report_visits",
+            "Bekijk",
+        )
+
+
+def _visited(facts: Facts, visit: Visit) -> str:
+    placement = facts.school.get(Placement, visit.placement_id)
+    when = f" ({visit.on:%d-%m})" if visit.on is not None else ""
+    return f"{facts.who(placement.student_id)} bij {facts.company_of(placement)}{when}"
+
+
+def to_follow_up(facts: Facts) -> Iterator[Sentence]:
+    """Contact that was to be followed up by now, and action points whose day has come."""
+    school = facts.school
+    moments = due_follow_ups(school, facts.today)
+    points = [each for each in open_points(school) if each.due is not None and each.due <= facts.today]
+    if not moments and not points:
+        return
+    told = [f"{_about(facts, each.company_id, each.student_id)}: {each.subject}" for each in moments]
+    told += [f"{_about(facts, *about_of_point(school, each))}: {each.text}" for each in points]
+    parts = []
+    if moments:
+        parts.append(counted(len(moments), "contact", "contacten"))
+    if points:
+        parts.append(counted(len(points), "actiepunt", "actiepunten"))
+    ids = (*(each.id for each in moments), *(each.id for each in points))
+    yield Sentence(
+        "follow_up",
+        Severity.SOON,
+        "phone",
+        f"{' en '.join(parts)} op te volgen",
+        named([text.strip(": ") for text in told]),
+        Rows(ContactMoment, ids, "Nu bellen"),
+        "follow_up",
+        "Bel of mail",
+    )
+
+
+def _about(facts: Facts, company_id: str | None, student_id: str | None) -> str:
+    company = facts.school.find(Company, company_id or None)
+    student = facts.school.find(Student, student_id or None)
+    return company.name if company is not None else student.name if student is not None else ""

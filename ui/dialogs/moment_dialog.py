@@ -1,0 +1,158 @@
+"""Contact in a few fields: with whom, about what, what was agreed, and when it is to be followed up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from bpv.domain import ActionPoint, BpvError, Company, ContactMoment, Student, new_id
+from bpv.domain.ids import CompanyId, ContactId, ContactMomentId, StudentId
+from bpv.domain.reaching import contacts_of
+from bpv.domain.terms_following import MomentKind
+from bpv.services.contacting.noting import NoteMoment
+from bpv.services.lists.references import choices, find_reference, show_reference
+from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
+from ui.dialogs.visit_fields import Fields, PointsBox, TextBox, read_day, show_day, term_box
+from ui.session import Session
+from ui.theme import GRID, scaled
+from ui.widgets.cell_editors import ChoiceEditor, DateEditor
+from ui.widgets.notices import Banner
+
+_WIDE = 620
+_PRIVACY = "Verslagen gaan nooit mee in brieven, lijsten voor bedrijven of de agenda. Geen medische reden."
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a new moment is about."""
+
+    company_id: str = ""
+    student_id: str = ""
+
+
+class MomentDialog(QDialog):
+    """`told` says what was stored."""
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        about: About = About(),
+        moment_id: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Begin with a moment that is known, or a new one about someone."""
+        super().__init__(parent)
+        self._session, school = session, session.school
+        known = school.find(ContactMoment, moment_id or None)
+        self._moment = known or _fresh(about)
+        moment = self._moment
+        self.setWindowTitle("Contact noteren" if known is None else "Contact")
+        self.banner = Banner(self)
+        self.company = ChoiceEditor(choices(school, Company), self)
+        self.company.setText(show_reference(school, Company, moment.company_id))
+        self.student = ChoiceEditor(choices(school, Student), self)
+        self.student.setText(show_reference(school, Student, moment.student_id))
+        self.person = ChoiceEditor([], self)
+        self.kind = term_box(tuple(MomentKind), moment.kind, "Soort contact", self)
+        self.on, self.follow = DateEditor(self), DateEditor(self)
+        self.on.setText(show_day(moment.on))
+        self.follow.setText(show_day(moment.follow_up))
+        self.followed = QCheckBox("Opgevolgd", self)
+        self.followed.setChecked(moment.is_followed_up)
+        self.subject, self.by = QLineEdit(moment.subject, self), QLineEdit(moment.by, self)
+        self.text = TextBox(moment.summary, "Wat is er besproken", self)
+        own = [p for p in school.all(ActionPoint).values() if p.moment_id == moment.id]
+        self.points = PointsBox(own, self, lambda: grow(self))
+        self.company.textChanged.connect(self._offer_people)
+        self._lay_out()
+        self._offer_people()
+        self.person.setText(self._name_of_person())
+        (self.subject if moment.company_id or moment.student_id else self.company).setFocus()
+
+    def _lay_out(self) -> None:
+        fields = Fields()
+        fields.add("Bedrijf", self.company)
+        fields.add("Gesproken met", self.person)
+        fields.add("Over leerling", self.student)
+        fields.add("Soort en datum", self.kind, self.on)
+        self.on.setAccessibleName("Datum")
+        fields.add("Onderwerp", self.subject)
+        fields.add("Verslag", self.text)
+        fields.add("Actiepunten", self.points)
+        fields.add("Opvolgen op", self.follow, self.followed)
+        fields.add("Door", self.by)
+        note = QLabel(_PRIVACY, self)
+        note.setProperty("muted", True)
+        note.setWordWrap(True)
+        content = QVBoxLayout()
+        content.setSpacing(GRID)
+        content.addWidget(headed(self, self.windowTitle()))
+        content.addWidget(self.banner)
+        content.addLayout(fields)
+        content.addWidget(note)
+        content.addStretch(1)
+        below, self.store_button = deciding_row(self, "Noteren", self.store)
+        lay_out(self, content, below, scaled(_WIDE))
+
+    def _people(self) -> dict[str, str]:
+        """The contacts of the company that is filled in, by name."""
+        school = self._session.school
+        try:
+            id_ = find_reference(school, Company, self.company.text(), "Bedrijf")
+        except BpvError:
+            return {}
+        company = school.find(Company, id_)
+        if company is None:
+            return {}
+        return {each.name: each.id for each in contacts_of(school, company) if each.name}
+
+    def _offer_people(self) -> None:
+        self.person.set_choices(list(self._people()))
+
+    def _name_of_person(self) -> str:
+        wanted = self._moment.contact_id
+        return next((name for name, id_ in self._people().items() if wanted and id_ == wanted), "")
+
+    def moment(self) -> ContactMoment:
+        """What is filled in; BpvError for what is no good."""
+        school = self._session.school
+        company_id = find_reference(school, Company, self.company.text(), "Bedrijf")
+        student_id = find_reference(school, Student, self.student.text(), "Leerling")
+        person = self._people().get(self.person.text().strip())
+        return replace(
+            self._moment,
+            company_id=CompanyId(company_id) if company_id else None,
+            student_id=StudentId(student_id) if student_id else None,
+            contact_id=ContactId(person) if person else None,
+            on=read_day(self.on, ContactMoment, "on"),
+            kind=MomentKind(self.kind.currentData()),
+            subject=self.subject.text().strip(),
+            summary=self.text.toPlainText().strip(),
+            by=self.by.text().strip(),
+            follow_up=read_day(self.follow, ContactMoment, "follow_up"),
+            is_followed_up=self.followed.isChecked(),
+        )
+
+    def store(self) -> None:
+        """Store it as one step; what is wrong is said here, and nothing typed is lost."""
+        try:
+            self._session.try_execute(NoteMoment(self.moment(), self.points.points()))
+        except BpvError as refusal:
+            self.banner.say(str(refusal), "red")
+            return
+        self.told.emit("Contact genoteerd")
+        self.accept()
+
+
+def _fresh(about: About) -> ContactMoment:
+    return ContactMoment(
+        id=ContactMomentId(new_id()),
+        company_id=CompanyId(about.company_id) if about.company_id else None,
+        student_id=StudentId(about.student_id) if about.student_id else None,
+        on=date.today(),
+    )
