@@ -13,7 +13,7 @@ from ui.widgets.navigation_rows import Index, Kind, Look, NavigationDelegate, Ro
 WIDTH, NARROW = 200, 52
 _WORDS_FROM = 860
 """So wide a window has room for the words beside a page."""
-_ROW, _LOWEST_ROW = 34, 22
+_ROW, _LOWEST_ROW = 34, 20
 _MARGIN = 6
 _HEADING, _LINE, _CARD, _LEAST_GAP = 30, 9, 52, 4
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Escape)
@@ -42,7 +42,7 @@ class Navigation(Guarded, QListWidget):
         # of all widgets of Qt makes the first window wait
         self.setViewportMargins(0, _MARGIN, 0, _MARGIN)
         self.setMouseTracking(True)
-        self.is_narrow = False
+        self.is_narrow = self.is_tight = False
         self._gap = self._add_mute("", Kind.GAP)
         self._groups: set[str] = set()
         self.fit(self.maximumWidth())
@@ -158,7 +158,9 @@ class Navigation(Guarded, QListWidget):
         if kind is Kind.GAP:
             return self.gap_height
         if kind is Kind.HEADING:
-            return scaled(_LINE) if self.is_narrow else min(scaled(_HEADING), self.row_height)
+            return (
+                scaled(_LINE) if self.is_narrow or self.is_tight else min(scaled(_HEADING), self.row_height)
+            )
         if kind is Kind.CARD and not self.is_narrow:
             return min(scaled(_CARD), 2 * self.row_height)
         return self.row_height
@@ -166,7 +168,9 @@ class Navigation(Guarded, QListWidget):
     def _measure(self) -> None:
         """Rows as low as they must be for all of them to be seen, and what is left over the bottom ones."""
         kinds = [Kind(self.item(row).data(RoleOf.KIND)) for row in range(self.count())]
-        for height in range(scaled(_ROW), scaled(_LOWEST_ROW) - 1, -1):
+        heights = range(scaled(_ROW), scaled(_LOWEST_ROW) - 1, -1)
+        # In a very low window a line parts the groups, where their names would push pages out of sight.
+        for self.is_tight, height in [*((False, h) for h in heights), *((True, h) for h in heights[-3:])]:
             self.row_height, self.gap_height = height, 0
             left = self.height() - 2 * _MARGIN - sum(map(self.height_of, kinds))
             if left >= _LEAST_GAP:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ICON, _DOT = 18, 8
 _BADGE, _ROUND = 20, 6
-_WORDS_FROM = 100
+_WORDS_FROM, _LOW = 100, 16
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -82,7 +82,7 @@ class NavigationDelegate(Guarded, QStyledItemDelegate):
 
 def _draw_heading(painter: QPainter, room: QRect, words: str) -> None:
     colours = tokens()
-    if room.width() < scaled(_WORDS_FROM):
+    if room.width() < scaled(_WORDS_FROM) or room.height() < scaled(_LOW):
         painter.setPen(QColor(colours.line))
         middle = room.center().y()
         painter.drawLine(room.left() + 2 * GRID, middle, room.right() - 2 * GRID, middle)
