@@ -20,16 +20,17 @@ Told = Callable[[str], object]
 def take(session: Session, offer: Offer, owner: QWidget, told: Told) -> StepDialog | None:
     """Take a step; what it asks is asked first. What was done is said to `told`, which offers undo."""
     if not offer.transition.asks:
-        _carry_out(session, offer, told, NOTHING)
+        carry_out(session, offer, told)
         return None
     dialog = StepDialog(session.school, offer, who_of(session, offer.placement_ids), owner)
-    dialog.accepted.connect(lambda: _carry_out(session, offer, told, dialog.details))
+    dialog.accepted.connect(lambda: carry_out(session, offer, told, dialog.details))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 
 
-def _carry_out(session: Session, offer: Offer, told: Told, details: Details) -> None:
+def carry_out(session: Session, offer: Offer, told: Told, details: Details = NOTHING) -> None:
+    """Take a step without asking, and say what was done."""
     who = who_of(session, offer.placement_ids)
     if session.execute(offer.command(details)):
         each = offer.transition

@@ -239,6 +239,7 @@ DEFINITIONS: dict[str, Definition] = {
         _choice(SettingGroup.ASKING, "ask_remind_second", "Tweede herinnering na", 7, "dagen", 1, 200),
         _choice(SettingGroup.ASKING, "ask_remind_phone", "Bellen na", 14, "dagen", 1, 200),
         _choice(SettingGroup.ASKING, "ask_expire", "Verzoek verlopen na", 15, "dagen", 1, 365),
+        _choice(SettingGroup.ASKING, "propose_days", "Voorstel zonder antwoord na", 7, "dagen", 1, 200),
         _choice(
             SettingGroup.ASKING,
             "ask_week_limit",

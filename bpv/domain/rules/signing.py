@@ -1,6 +1,7 @@
 """Whether a placement may begin: under 16 only once the agreement is signed, by a parent as well."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from bpv.domain.agreements import Agreement, Signature
 from bpv.domain.companies import Position
@@ -26,11 +27,11 @@ def check_signed(
 
 
 def _missing(source: Source, placement_id: str, *, needs_parent: bool) -> str:
-    agreements = [each for each in _all(source, Agreement) if each.placement_id == placement_id]
+    agreements = _those(source, Agreement, "placement_id", placement_id)
     main = [each.id for each in agreements if each.adds_to_id is None and each.void_on is None]
     if not main:
         return "er is nog geen overeenkomst"
-    signers = [each for each in _all(source, Signature) if each.agreement_id == main[-1]]
+    signers = _those(source, Signature, "agreement_id", main[-1])
     unsigned = [each.party.label.lower() for each in signers if each.signed_on is None]
     if unsigned or not signers:
         return f"de overeenkomst is nog niet getekend door {', '.join(dict.fromkeys(unsigned)) or 'iemand'}"
@@ -39,5 +40,18 @@ def _missing(source: Source, placement_id: str, *, needs_parent: bool) -> str:
     return ""
 
 
-def _all(source: Source, entity: type[V]) -> list[V]:
-    return list(source.all(entity).values()) if isinstance(source, School) else source.all(entity)
+def _those(source: Source, entity: type[V], name: str, id_: str) -> list[V]:
+    """The values that refer to this; of a school, which is asked for everyone at once, by an index."""
+    if not isinstance(source, School):
+        return [each for each in source.all(entity) if getattr(each, name) == id_]
+    at, kept = source.revision(entity), _indexed.setdefault(source, {})
+    known = kept.get(entity)
+    if known is None or known[0] != at:
+        found: dict[str, list[V]] = {}
+        for each in source.all(entity).values():
+            found.setdefault(getattr(each, name), []).append(each)
+        known = kept[entity] = (at, found)
+    return known[1].get(id_, [])
+
+
+_indexed: WeakKeyDictionary[School, dict[type, tuple[int, dict[str, list[Any]]]]] = WeakKeyDictionary()

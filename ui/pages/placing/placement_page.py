@@ -161,6 +161,8 @@ class PlacementPage(Page):
             table.view.select_id(table.model.answered[0])
             if what == "choose_place":
                 table.choose_place()
+            elif what == "explain_status":
+                table.open_status_menu()
             elif what == "explain" and self.why.isHidden():
                 self.toggle_why()
 

@@ -28,6 +28,10 @@ class AskingCard(SentencesCard):
             "Bel na", NumberField("ask_remind_phone", " dagen", self),
             "en wacht niet langer na", NumberField("ask_expire", " dagen", self),
         )  # fmt: skip
+        self.add(
+            "Een plaatsing die is voorgesteld, staat na", NumberField("propose_days", " dagen", self),
+            "zonder antwoord op Vandaag",
+        )  # fmt: skip
         limit = NumberField("ask_week_limit", " plekken", self)
         self.week = self.add("Vraag van één bedrijf hoogstens", limit, "in dezelfde week")
 

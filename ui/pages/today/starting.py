@@ -6,7 +6,10 @@ from dataclasses import replace
 from functools import partial
 
 from bpv.domain import PlacementRound, Position
+from bpv.domain.terms import PlacementStatus
+from bpv.services.placing.progressing import Offer
 from bpv.services.placing.shortage import shortages
+from bpv.services.progress.transitions import BY_ENDS
 from bpv.services.records.rounds import held_in
 from bpv.services.today.rules import rows_again
 from bpv.services.today.sentences import Sentence
@@ -14,8 +17,18 @@ from bpv.services.withdrawing.questions import Kind, Question
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.page import Destination, Page
 from ui.pages.registry import page_of
+from ui.stepping import carry_out
 
-_ON_PLACEMENTS = ("divide", "divide_little", "choose_place", "explain", "approve", "withdraw", "make_room")
+_ON_PLACEMENTS = (
+    "divide",
+    "divide_little",
+    "choose_place",
+    "explain",
+    "approve",
+    "withdraw",
+    "make_room",
+    "explain_status",
+)
 """Actions of the page that divides places."""
 _ON_OWN_PAGE = ("agreements",)
 """Actions that are called what the page is called where they are done."""
@@ -27,6 +40,12 @@ _FOLLOWING = {
     "follow_up": ("contacts", "due"),
 }
 """The page of what follows on a placement, and what it begins with."""
+
+_STEPS = {
+    "start_placements": (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING),
+    "finish_placements": (PlacementStatus.RUNNING, PlacementStatus.FINISHED),
+}
+"""Actions that take a step with every placement of the sentence: from and to how far."""
 
 
 def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
@@ -62,6 +81,9 @@ def start(page: Page, sentence: Sentence) -> None:
     if action in ("withdraw", "make_room"):
         _settle_first(page, sentence)
         return
+    if action in _STEPS:
+        _take_steps(page, sentence, *_STEPS[action])
+        return
     if action in _ADDING:
         page.go_to.emit(Destination(_ADDING[action], begin="add"))
         return
@@ -82,6 +104,14 @@ def _to_following(sentence: Sentence) -> Destination:
     rows = sentence.rows
     ids = None if begin == "due" else frozenset(rows.ids)
     return Destination(key, ids, rows.label, round_id=rows.round_id, begin=begin)
+
+
+def _take_steps(page: Page, sentence: Sentence, before: PlacementStatus, after: PlacementStatus) -> None:
+    """Have the placements of the pupils a sentence is about be so far, at once."""
+    school, rows = page.session.school, sentence.rows
+    held = (held_in(school, id_, rows.round_id) for id_ in rows.ids)
+    ids = tuple(each.id for each in held if each is not None and each.status is before)
+    carry_out(page.session, Offer(BY_ENDS[before, after], ids), page.undoable.emit)
 
 
 def _settle_first(page: Page, sentence: Sentence) -> None:

@@ -1,10 +1,14 @@
 """What a sentence of Vandaag leads to besides its rows: who goes where, and who is named."""
 
+from datetime import date
+
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Placement, Position, Student
+from bpv.domain import Company, Placement, PlacementRound, Position, Student
+from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.placing.progressing import ChangeStatus
 from tests.ui.pages.today.test_today_page import edit, row_of, shown
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
@@ -45,3 +49,15 @@ def test_that_a_name_in_a_sentence_opens_the_panel(qtbot: QtBot, small: MainWind
     qtbot.keyClick(row, Qt.Key.Key_Right)
     assert small.side.record == Record(Company, "c1")
     assert row.details.name_at(QPoint(row.details.width() - 1, 2)) is None
+
+
+def test_that_a_round_that_began_is_set_running_with_one_button(qtbot: QtBot, small: MainWindow) -> None:
+    held = list(small.session.school.placements())
+    for pupil in ("s1", "s2"):
+        edit(small, Student, pupil, "birth_date", date(2005, 1, 1))
+    small.session.execute(ChangeStatus(tuple(p.id for p in held), PlacementStatus.CONFIRMED))
+    edit(small, PlacementRound, held[0].round_id, "start", date.today())
+    row = row_of(shown(qtbot, small), "to_start")
+    row.button.click()
+    assert {p.status for p in small.session.school.placements()} == {PlacementStatus.RUNNING}
+    assert "lopend" in small.toast.label.text()

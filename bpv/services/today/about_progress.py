@@ -1,0 +1,149 @@
+"""Rules about how far placements are: begun and not said, proposed and not answered, stopped since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from bpv.domain import Placement, PlacementRound, Position, Student
+from bpv.domain.terms import PlacementStatus
+from bpv.services.progress.history import steps_of
+from bpv.services.progress.lawful import breaches
+from bpv.services.today.facts import Facts
+from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
+
+_STOPPED = (PlacementStatus.BROKEN_OFF, PlacementStatus.NO_SHOW, PlacementStatus.CANCELLED)
+
+
+def to_start(facts: Facts) -> Iterator[Sentence]:
+    """Confirmed placements whose first day has come; those who may not begin by law apart."""
+    for in_round, ids in _placed(facts, PlacementStatus.CONFIRMED, _may_begin):
+        many = counted(len(ids), "leerling is", "leerlingen zijn")
+        yield _sentence(
+            facts, in_round, ids, "to_start", Severity.SOON, "clock",
+            f"{in_round.name} is begonnen: {many} nog niet als lopend gezet",
+            "Begonnen en nog niet lopend", "start_placements", "Zet op lopend",
+        )  # fmt: skip
+    for in_round, ids in _placed(facts, PlacementStatus.CONFIRMED, _may_not_begin):
+        who = counted(len(ids), "leerling is bevestigd en mag", "leerlingen zijn bevestigd en mogen")
+        yield _sentence(
+            facts, in_round, ids, "to_start", Severity.HARM, "error",
+            f"{in_round.name} is begonnen: {who} van de wet niet beginnen",
+            "Mag nog niet beginnen", "explain_status", "Bekijken", about="law",
+        )  # fmt: skip
+
+
+def to_finish(facts: Facts) -> Iterator[Sentence]:
+    """Placements that run although their last day is over."""
+    for in_round, ids in _placed(facts, PlacementStatus.RUNNING, _is_over):
+        many = counted(len(ids), "plaatsing is", "plaatsingen zijn")
+        yield _sentence(
+            facts, in_round, ids, "to_finish", Severity.LATER, "check",
+            f"{in_round.name} is voorbij: {many} nog niet afgerond",
+            "Voorbij en nog niet afgerond", "finish_placements", "Afronden",
+        )  # fmt: skip
+
+
+def unanswered(facts: Facts) -> Iterator[Sentence]:
+    """Placements that were proposed and not answered for some days."""
+    days = facts.school.setting("propose_days")
+    before = facts.today - timedelta(days=days)
+
+    def is_silent(facts: Facts, placement: Placement, _in_round: PlacementRound) -> bool:
+        steps = steps_of(facts.school, placement.id)
+        return not steps or _day_of(steps[-1].on, steps[-1].at) <= before
+
+    for in_round, ids in _placed(facts, PlacementStatus.PROPOSED, is_silent):
+        yield _sentence(
+            facts, in_round, ids, "unanswered", Severity.SOON, "phone",
+            f"{counted(len(ids), 'voorstel heeft', 'voorstellen hebben')} na {days} dagen nog geen antwoord",
+            "Voorgesteld en geen antwoord", "explain_status", "Bekijken",
+        )  # fmt: skip
+
+
+def postponed(facts: Facts) -> Iterator[Sentence]:
+    """Placements that were put off and have no new dates."""
+    for in_round, ids in _placed(facts, PlacementStatus.POSTPONED, lambda *_: True):
+        many = counted(len(ids), "plaatsing is", "plaatsingen zijn")
+        yield _sentence(
+            facts, in_round, ids, "postponed", Severity.SOON, "clock",
+            f"{many} uitgesteld zonder nieuwe datum", "Uitgesteld", "explain_status", "Nieuwe data",
+        )  # fmt: skip
+
+
+def nowhere_since(facts: Facts) -> Iterator[Sentence]:
+    """Pupils whose placement ended before its time and who have none since: they are in school."""
+    ended = [each for each in facts.school.ended_placements() if each.status in _STOPPED]
+    for in_round in facts.coming:
+        inside = {student.id for student in facts.school.students_in(in_round)}
+        placed = facts.placed_in(in_round)
+        here = (each.student_id for each in ended if each.round_id == in_round.id)
+        ids = facts.in_order(id_ for id_ in here if id_ in inside and id_ not in placed)
+        if ids:
+            who = counted(len(ids), "leerling is gestopt en heeft", "leerlingen zijn gestopt en hebben")
+            yield _sentence(
+                facts, in_round, ids, "nowhere_since", Severity.HARM, "person-off",
+                f"{who} geen vervolgplek: op school", "Gestopt zonder vervolgplek",
+                "choose_place", "Zoek een plek",
+            )  # fmt: skip
+
+
+def _placed(
+    facts: Facts,
+    status: PlacementStatus,
+    is_meant: Callable[[Facts, Placement, PlacementRound], bool],
+) -> Iterator[tuple[PlacementRound, tuple[str, ...]]]:
+    """The pupils of each round whose placement is so far, and of whom this holds."""
+    for in_round in facts.rounds:
+        here: Iterable[Placement] = facts.school.placements_in(in_round.id)
+        ids = facts.in_order(
+            each.student_id for each in here if each.status is status and is_meant(facts, each, in_round)
+        )
+        if ids:
+            yield in_round, ids
+
+
+def _dates(facts: Facts, placement: Placement, in_round: PlacementRound) -> tuple[date | None, date | None]:
+    return facts.school.dates_of(facts.school.get(Position, placement.position_id), in_round, placement)
+
+
+def _is_on(facts: Facts, placement: Placement, in_round: PlacementRound) -> bool:
+    start, _ = _dates(facts, placement, in_round)
+    return start is not None and start <= facts.today
+
+
+def _may_begin(facts: Facts, placement: Placement, in_round: PlacementRound) -> bool:
+    is_on = _is_on(facts, placement, in_round)
+    return is_on and not breaches(facts.school, placement, PlacementStatus.RUNNING)
+
+
+def _may_not_begin(facts: Facts, placement: Placement, in_round: PlacementRound) -> bool:
+    is_on = _is_on(facts, placement, in_round)
+    return is_on and bool(breaches(facts.school, placement, PlacementStatus.RUNNING))
+
+
+def _is_over(facts: Facts, placement: Placement, in_round: PlacementRound) -> bool:
+    _, end = _dates(facts, placement, in_round)
+    return end is not None and end < facts.today
+
+
+def _day_of(on: date | None, at: str) -> date:
+    return on if on is not None else datetime.fromisoformat(at).date() if at else date.min
+
+
+def _sentence(
+    facts: Facts,
+    in_round: PlacementRound,
+    ids: tuple[str, ...],
+    key: str,
+    severity: Severity,
+    icon: str,
+    text: str,
+    label: str,
+    action: str,
+    words: str,
+    about: str = "",
+) -> Sentence:
+    details = (*facts.where(in_round), *named([facts.who(id_) for id_ in ids]))
+    rows = Rows(Student, ids, label, in_round.id)
+    return Sentence(key, severity, icon, text, details, rows, action, words, about=about)
