@@ -17,6 +17,7 @@ from bpv.cli.inzage import add_inzage
 from bpv.cli.key import add_key
 from bpv.cli.letters import add_letters
 from bpv.cli.match import add_match
+from bpv.cli.next_year import add_next_year
 from bpv.cli.parsing import DutchParser
 from bpv.cli.passwords import Asking, word_locked
 from bpv.cli.printing import add_print
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=DutchParser)
     for add in (
         add_match,
+        add_next_year,
         add_solve,
         add_template,
         add_demo,

@@ -14,7 +14,7 @@ PAGES = [
     ROOT / "resources" / "ATTRIBUTION.md",
 ]
 COMMANDS = re.findall(
-    r"^sh run\.sh (\w+)([^#\n]*)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    r"^sh run\.sh ([\w-]+)([^#\n]*)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
 )
 
 

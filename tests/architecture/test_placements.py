@@ -8,6 +8,7 @@ HISTORY = {
     "bpv/services/erasing/keeping.py": "what is kept on paper of a placement, ended or not",
     "bpv/services/importing/taking/placements.py": "whether a list is of another school",
     "bpv/services/mentoring/together.py": "what differs between two schools",
+    "bpv/services/next_year/values.py": "who was somewhere, also for a while",
     "bpv/services/privacy/retention.py": "the law keeps an ended one as long as another",
     "bpv/services/withdrawing/offering_apart.py": "an ended one goes along with its place",
 }
