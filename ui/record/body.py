@@ -103,3 +103,9 @@ class RecordBody(QWidget):
         section.go_to.connect(self.go_to)
         section.undoable.connect(self.undoable)
         section.noticed.connect(self.noticed)
+        section.field_asked.connect(self._on_field_asked)
+
+    def _on_field_asked(self, key: str) -> None:
+        self.show_tab("Gegevens")
+        for section in self.sections:
+            section.show_field(key)

@@ -1,4 +1,4 @@
-"""The parts of the panel about a company: its seats per round, whom to reach, and its earlier years."""
+"""The parts of the panel about a company: its seats per round, what is known of it, and its earlier years."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Company, Mentor, School, Student
-from bpv.domain.cells_contact import show_phone
-from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.references import show_reference
 from bpv.services.records.earlier import years_of_company
 from bpv.services.records.fitting import Fitting, who_fit, who_fit_at
 from bpv.services.records.seats import Place, RoundHere, Sitting, seats_of, ways_to, word_taken
-from ui import desktop
 from ui.pages.page import Context, Destination, Record
 from ui.record.asking import Asking
 from ui.record.choosing import chosen_first
@@ -107,29 +104,23 @@ class SeatsSection(LinesSection):
         )
 
 
-class ContactSection(LinesSection):
-    """Whom to reach at a company, and who of the school does that."""
+class AboutSection(LinesSection):
+    """When a company was last spoken to, who of the school does that, and what is remarked."""
 
-    title = "Contact"
+    title = "Over dit bedrijf"
 
     def fill(self) -> None:
-        """Show what is known."""
+        """Show what is known; nothing where nothing is."""
         company = self.school.get(Company, self.record_id)
         mentor = show_reference(self.school, Mentor, company.mentor_id)
-        day = last_contact_of(self.school, company.id)
-        last = f"{day:%d-%m-%Y}" if day is not None else ""
-        shown = (company.contact_person, company.phone, company.email, last, company.notes, mentor)
+        last = f"{company.last_contact:%d-%m-%Y}" if company.last_contact else ""
+        shown = (last, company.notes, mentor)
+        self.setVisible(any(shown))
         if not self.shows_already(shown):
             refill(self, self.lines, partial(self._build, company, last, mentor))
 
     def _build(self, company: Company, last: str, mentor: str) -> None:
         pairs: list[tuple[str, QWidget | None]] = [
-            ("Contactpersoon", self.text(company.contact_person) if company.contact_person else None),
-            (
-                "Telefoon",
-                self._link("bellen", show_phone(company.phone), partial(desktop.call, company.phone)),
-            ),
-            ("E-mail", self._link("mailen", company.email, partial(desktop.mail, company.email))),
             ("Laatste contact", self.text(last) if last else None),
             ("Vaste mentor", self._mentor(company, mentor)),
             ("Opmerking", self.text(company.notes) if company.notes else None),
@@ -137,22 +128,14 @@ class ContactSection(LinesSection):
         for name, value in pairs:
             if value is not None:
                 self.lines.addWidget(Said(name, value, self))
-        if not self.lines.count():
-            self.lines.addWidget(muted("Er is nog geen contactpersoon ingevuld.", self))
-
-    def _link(self, key: str, words: str, run: partial[None]) -> ElidedLink | None:
-        if not words:
-            return None
-        link = ElidedLink(words, run, self)
-        link.setObjectName(key)
-        return link
 
     def _mentor(self, company: Company, mentor: str) -> ElidedLink | None:
         if company.mentor_id is None:
             return None
-        return self._link(
-            "mentor", mentor, partial(self.record_asked.emit, Record(Mentor, company.mentor_id))
-        )
+        record = Record(Mentor, company.mentor_id)
+        link = ElidedLink(mentor, partial(self.record_asked.emit, record), self)
+        link.setObjectName("mentor")
+        return link
 
 
 class YearsSection(LinesSection):

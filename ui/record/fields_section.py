@@ -181,6 +181,12 @@ class FieldsSection(Section):
         self._remark(column.key, "")
         return True
 
+    def show_field(self, key: str) -> None:
+        """Go to a field."""
+        if (editor := self.editors.get(key)) is not None:
+            editor.setFocus(Qt.FocusReason.TabFocusReason)
+            self.bring_in_sight(editor)
+
     def type_again(self, key: str, text: str) -> bool:
         """Go on with what was typed in a field before a crash; False when it cannot be."""
         editor = self.editors.get(key)

@@ -10,10 +10,12 @@ from bpv.domain import Company, Mentor, Student
 from ui.pages.page import Context
 from ui.record.asking import Asking
 from ui.record.company_requests import RequestsSection
-from ui.record.company_sections import ContactSection, SeatsSection, YearsSection
+from ui.record.company_sections import AboutSection, SeatsSection, YearsSection
+from ui.record.contacts_section import ContactsSection
 from ui.record.fields_section import FieldsSection
 from ui.record.following_sections import SpokenSection, VisitedSection
 from ui.record.history_section import HistorySection
+from ui.record.home_section import HomeSection
 from ui.record.map_section import MapSection
 from ui.record.mentor_sections import GuidedSection, HoursSection, VisitsSection
 from ui.record.pupil_sections import EarlierSection, RoundsSection
@@ -56,9 +58,10 @@ KINDS: dict[type, Kind] = {
         Company,
         CompanyActions,
         SeatsSection,
-        partial(MapSection, Company),
-        ContactSection,
+        ContactsSection,
         RequestsSection,
+        partial(MapSection, Company),
+        AboutSection,
         partial(SpokenSection, Company),
         partial(VisitedSection, Company),
         YearsSection,
@@ -67,6 +70,7 @@ KINDS: dict[type, Kind] = {
         Student,
         StudentActions,
         RoundsSection,
+        HomeSection,
         partial(VisitedSection, Student),
         WishesSection,
         partial(SpokenSection, Student),

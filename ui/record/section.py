@@ -24,7 +24,7 @@ class Section(QWidget):
     """A part of the panel; made once for a class of records, and shown for one after another.
 
     `record_asked` asks for another record in the panel, `go_to` for a page; `undoable` says what was done and
-    `noticed` a text with a tone.
+    `noticed` a text with a tone. `field_asked` asks for the field in which something is filled in.
     """
 
     title = ""
@@ -32,6 +32,7 @@ class Section(QWidget):
     go_to = Signal(object)
     undoable = Signal(str)
     noticed = Signal(str, str)
+    field_asked = Signal(str)
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Lay out the heading."""
@@ -63,6 +64,9 @@ class Section(QWidget):
 
     def fill(self) -> None:
         """Show what there is to say of the record."""
+
+    def show_field(self, key: str) -> None:
+        """Go to a field, where this part has it."""
 
     def store_typed(self) -> None:
         """Store what is being typed: the school year is about to close."""

@@ -50,8 +50,8 @@ def known(qtbot: QtBot, window: MainWindow) -> RecordPanel:
 
 
 def a_placed_pupil(window: MainWindow) -> Placement:
-    """The first pupil with a place that is not fixed."""
-    return next(p for p in window.session.school.all(Placement).values() if not p.is_fixed)
+    """The first pupil with a place that counts and is not fixed."""
+    return next(p for p in window.session.school.placements() if not p.is_fixed)
 
 
 def company_of(window: MainWindow, placement: Placement) -> Record:

@@ -10,7 +10,7 @@ from bpv.services.records.seats import seats_of
 from tests.ui.record.conftest import Opened, a_placed_pupil, company_of, part, pupil
 from ui import desktop
 from ui.main_window import MainWindow
-from ui.record.company_sections import ContactSection, SeatsSection
+from ui.record.company_sections import SeatsSection
 from ui.record.quick_actions import CompanyActions, StudentActions
 
 KEY = Qt.Key
@@ -91,7 +91,6 @@ def test_that_ringing_writing_and_the_way_are_left_to_the_desktop(
     assert asked[:2] == ["tel:+31318123456", "mailto:info@anker.example,baas@anker.example"]
     assert asked[2].startswith("https://www.openstreetmap.org/")
     assert "Ede" in asked[2]
-    assert isinstance(part(panel, ContactSection), ContactSection)
 
 
 def test_that_what_a_company_lacks_cannot_be_pressed(opened: Opened, placed: MainWindow) -> None:

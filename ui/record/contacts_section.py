@@ -1,0 +1,202 @@
+"""Everyone to reach at a company, the first one first: called, written to, changed and added in place."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bpv.domain import BpvError, Company, Contact
+from bpv.domain.cells import show_value
+from bpv.domain.fields import CATALOGUE
+from bpv.domain.ids import CompanyId, ContactId
+from bpv.domain.reaching import FIRST, contacts_of, first_contact
+from bpv.services.lists.commands import Command
+from bpv.services.lists.contacts import (
+    MakeFirst,
+    add_contact,
+    edit_contact,
+    fields_of,
+    parse_contact,
+    remove_contact,
+)
+from ui.guarding import attempt
+from ui.pages.page import Context
+from ui.record.asking import Asking
+from ui.record.contact_form import ContactForm
+from ui.record.lines import muted
+from ui.record.reach_line import ReachLine
+from ui.record.section import LinesSection, refill
+from ui.widgets.buttons import icon_menu_button, link_button
+
+_NEW = ContactId("nieuw")
+"""Stands for a contact that is being added."""
+
+
+class ContactsSection(LinesSection):
+    """A frame for each contact; one of them may be a form."""
+
+    title = "Contactpersonen"
+
+    def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(context, asking, parent)
+        self.found: dict[str, ReachLine] = {}
+        self.menus: dict[str, QMenu] = {}
+        self.form: ContactForm | None = None
+        self._edited = ContactId("")
+        self.add_button = link_button("+ Contactpersoon toevoegen", self.add, self)
+        self.add_button.setObjectName("contact toevoegen")
+        self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.session.drafts.ending.connect(self._on_drafts_ending)
+
+    # Showing
+
+    def show_record(self, id_: str) -> None:
+        """Show a company; what was typed for the one before is kept when it is right."""
+        if id_ != self.record_id and self.form is not None:
+            self.store_typed()
+            self.form = None
+        super().show_record(id_)
+
+    def fill(self) -> None:
+        """Show everyone, unless one of them is just being changed."""
+        company = self.school.get(Company, self.record_id)
+        people = contacts_of(self.school, company)
+        is_read_only = self.session.year.is_read_only
+        self.add_button.setVisible(not is_read_only and self.form is None)
+        if self.form is None and not self.shows_already((people, is_read_only)):
+            refill(self, self.lines, partial(self._build, people))
+
+    def _build(self, people: tuple[Contact, ...]) -> None:
+        self.found, self.menus = {}, {}
+        if not people and self._edited != FIRST:
+            self.lines.addWidget(muted("Er is nog geen contactpersoon ingevuld.", self))
+        for contact in people:
+            self.lines.addWidget(self._line(contact, len(people) > 1))
+
+    def _line(self, contact: Contact, has_others: bool) -> ReachLine:
+        channel = f"liefst via {contact.channel.label.lower()}" if contact.channel is not None else ""
+        about = " · ".join(filter(None, (contact.role, channel, contact.notes)))
+        tags = [("eerste", "grey")] if contact.id == FIRST and has_others else []
+        tags += [("mag tekenen", "blue")] if contact.may_sign else []
+        line = ReachLine(contact.id, contact.name, about, contact.phone, contact.email, self, tuple(tags))
+        if not self.session.year.is_read_only:
+            menu = self.menus[contact.id] = self._menu(contact)
+            button = icon_menu_button(
+                menu, "more", f"Wat u met {contact.name or 'dit contact'} kunt doen", line
+            )
+            button.setObjectName(f"menu {contact.id}")
+            line.add_button(button)
+        self.found[contact.id] = line
+        return line
+
+    def _menu(self, contact: Contact) -> QMenu:
+        menu = QMenu(f"Contactpersoon {contact.name}".rstrip(), self)
+        offers = [("Wijzigen…", partial(self.edit, contact))]
+        if contact.id != FIRST:
+            offers += [
+                ("Eerste contactpersoon maken", partial(self.make_first, contact)),
+                ("Verwijderen", partial(self.remove, contact)),
+            ]
+        for words, run in offers:
+            action = QAction(words, menu)
+            action.triggered.connect(run)
+            menu.addAction(action)
+        return menu
+
+    # Changing
+
+    def add(self, _checked: bool = False) -> None:
+        """Fill in someone new: the first where there is none."""
+        company = self.school.get(Company, self.record_id)
+        if not contacts_of(self.school, company):
+            self.edit(first_contact(company))
+            return
+        self._open(Contact(id=_NEW, company_id=CompanyId(self.record_id)), "Toevoegen", None)
+
+    def edit(self, contact: Contact, _checked: bool = False) -> None:
+        """Change a contact in its place."""
+        self._open(contact, "Bewaren", self.found.get(contact.id))
+
+    def make_first(self, contact: Contact, _checked: bool = False) -> None:
+        """Have a contact be the first."""
+        self.do(MakeFirst(contact.id), f"{contact.name or 'Dit contact'} is nu de eerste contactpersoon.")
+
+    def remove(self, contact: Contact, _checked: bool = False) -> None:
+        """Take a contact away."""
+        self.do(remove_contact(contact), f"{contact.name or 'Contactpersoon'} verwijderd.")
+
+    def store_typed(self) -> None:
+        """Keep what was typed when it is right."""
+        if self.form is not None and self.form.is_changed and not self.form.problems():
+            self._on_kept()
+
+    def _open(self, contact: Contact, words: str, place: ReachLine | None) -> None:
+        self._close()
+        fields, of = fields_of(contact.id), CATALOGUE[Contact]
+        texts = {each.name: show_value(of.field(each.name), getattr(contact, each.name)) for each in fields}
+        self._edited = contact.id
+        form = self.form = ContactForm(self.school, fields, texts, words, self)
+        form.kept.connect(self._on_kept)
+        form.left.connect(self._on_left)
+        at = self.lines.indexOf(place) if place is not None else self.lines.count()
+        self.lines.insertWidget(at, form)
+        if place is not None:
+            place.hide()
+        self.add_button.hide()
+        form.begin()
+        self.bring_in_sight(form.keep_button)
+
+    def _close(self) -> None:
+        """Put the form away and show everyone anew."""
+        edited, self._edited = self._edited, ContactId("")
+        if self.form is None:
+            return
+        form, self.form = self.form, None
+        had_focus = form.isAncestorOf(form.window().focusWidget() or form)
+        self.lines.removeWidget(form)  # it may be telling of a key: it goes once that is over
+        form.hide()
+        form.deleteLater()
+        self.forget_shown()
+        self.fill()
+        again = self.findChild(QWidget, f"menu {edited}") or self.add_button
+        if had_focus:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_kept(self) -> None:
+        form = self.form
+        if form is None:
+            return
+        try:
+            values = parse_contact(self.school, form.texts)
+        except BpvError:  # said under the field
+            return
+        command = self._command(values)
+        name = str(values["name"]) or "Contactpersoon"
+        is_new = self._edited == _NEW
+        if not form.is_changed:
+            self._close()
+        elif self.session.execute(command):
+            self._close()
+            self.undoable.emit(f"{name} {'toegevoegd' if is_new else 'gewijzigd'}.")
+
+    def _command(self, values: dict[str, object]) -> Command:
+        if self._edited == _NEW:
+            return add_contact(self.record_id, values)
+        if self._edited == FIRST:
+            return edit_contact(first_contact(self.school.get(Company, self.record_id)), values)
+        return edit_contact(self.school.get(Contact, self._edited), values)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._close()
+
+    @Slot()
+    def _on_drafts_ending(self) -> None:
+        """The school year is about to close: what is right is kept."""
+        if self.record_id:
+            attempt(self.store_typed)

@@ -1,0 +1,71 @@
+"""Someone to reach, in a frame: the name with what that person is, a number to ring and a mail address."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from bpv.domain.cells_contact import show_phone
+from ui import desktop
+from ui.theme import GRID, set_font
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.elided_link import ElidedLink
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.tag import Tag
+
+
+class ReachLine(QFrame):
+    """`key` finds its links again after the part was filled anew; `tags` are words behind the name."""
+
+    def __init__(
+        self,
+        key: str,
+        name: str,
+        about: str,
+        phone: str,
+        email: str,
+        parent: QWidget,
+        tags: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """Show what is known."""
+        super().__init__(parent)
+        self.setProperty("line", "taken")
+        self.name = ElidedLabel(name or "Zonder naam", self)
+        set_font(self.name, 0, QFont.Weight.DemiBold)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(GRID // 2)
+        self.head.addWidget(self.name, 1)
+        for words, tone in tags:
+            self.head.addWidget(Tag(words, tone, self))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
+        column.setSpacing(0)
+        column.addLayout(self.head)
+        if about:
+            role = ElidedLabel(about, self)
+            role.setProperty("muted", True)
+            column.addWidget(role)
+        self.links: dict[str, ElidedLink] = {}
+        row = FlowRow(self, GRID)
+        if phone:
+            self._add_link(
+                row, f"bellen {key}", show_phone(phone), partial(desktop.call, phone), f"Bellen met {name}"
+            )
+        if email:
+            self._add_link(row, f"mailen {key}", email, partial(desktop.mail, email), f"Mailen aan {name}")
+        row.setVisible(bool(self.links))
+        column.addWidget(row)
+
+    def _add_link(self, row: FlowRow, key: str, words: str, run: partial[None], tip: str) -> None:
+        link = ElidedLink(words, run, row)
+        link.setObjectName(key)
+        link.setToolTip(tip)
+        link.setAccessibleName(f"{tip}: {words}")
+        row.addWidget(link)
+        self.links[key] = link
+
+    def add_button(self, button: QToolButton) -> None:
+        """Put a button at the end of the line of the name."""
+        self.head.addWidget(button)
