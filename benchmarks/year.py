@@ -39,6 +39,7 @@ def letters() -> Iterator[Figure]:
     from bpv.services.letters.kinds import find_letter
     from bpv.services.letters.templates import our_template
     from bpv.services.letters.writing import Order
+    from bpv.services.year.collecting import without_collecting
     from ui.paper.letters import pdf_of_letters
     from ui.printing import begin_without_window
 
@@ -57,7 +58,8 @@ def letters() -> Iterator[Figure]:
     yield f"{len(cases)} agreements, one Word document", time.process_time() - begin, 1.0
     pdf_of_letters(Order(school, letter, template, cases[:1]).documents())
     begin = time.process_time()
-    pdf_of_letters(order.documents())
+    with without_collecting():  # as all work of the window is done
+        pdf_of_letters(order.documents())
     yield f"{len(cases)} agreements, one PDF", time.process_time() - begin, 3.0
 
 

@@ -44,7 +44,7 @@ class Image:
 class Paragraph:
     """A paragraph; `line` is how much higher its lines are than the letters need."""
 
-    parts: Sequence[Words | Image]
+    parts: tuple[Words | Image, ...]
     side: Side = "left"
     before: float = 0.0
     after: float = 0.0

@@ -9,10 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bpv.word.finishing import drop_empty_lines, finish, mark_lines_of_fields
+from bpv.word.looks import Looks
+from bpv.word.numbering import Lists, restart_lists
 from bpv.word.pictures import place_pictures
 from bpv.word.templates import Template, merging
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from mailmerge import MailMerge
 
 Value = str | Sequence[Mapping[str, str]]
@@ -20,6 +23,7 @@ Value = str | Sequence[Mapping[str, str]]
 Record = Mapping[str, Value]
 """What the fields of a template say, by their names in it."""
 
+_NUMBERING, _STYLES = "word/numbering.xml", "word/styles.xml"
 _SEPARATOR = "nextPage_section"
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
@@ -45,6 +49,7 @@ def fill(template: Template, records: Sequence[Record], pictures: Mapping[str, b
         for root in main:
             drop_empty_lines(root)
             finish(root, len(ready))
+            _restart_lists(merge, root, len(ready))
         return _written(merge)
 
 
@@ -62,6 +67,18 @@ def _ready(record: Record, template: Template) -> dict[str, Any]:
         else:
             found[name] = ""
     return found
+
+
+def _restart_lists(merge: MailMerge, root: _Element, letters: int) -> None:
+    if letters < 2 or _NUMBERING not in merge.docx.zip.namelist():
+        return
+    from lxml import etree
+
+    info = merge.docx.zip.getinfo(_NUMBERING)
+    lists = Lists(merge.docx.zip.read(info))
+    looks = Looks(merge.docx.zip.read(_STYLES) if _STYLES in merge.docx.zip.namelist() else None)
+    if restart_lists(root, lists, looks, letters) and lists.root is not None:
+        merge.docx.parts[info] = {"zi": info, "part": etree.ElementTree(lists.root)}
 
 
 def _written(merge: MailMerge) -> bytes:

@@ -69,6 +69,20 @@ class Looks:
         letters = look.letters if own is None else _letters(look.letters, own)
         return _letters(letters, properties)
 
+    def list_of(self, properties: _Element | None) -> _Element | None:
+        """The list that a paragraph is in: of its own, or by its style."""
+        own = None if properties is None else properties.find(f"{W}numPr")
+        if own is not None:
+            return own
+        name = "" if properties is None else _value(properties, "pStyle")
+        style, seen = self._styles.get(name or self._usual), 0
+        while style is not None and seen < 10:
+            found = style.find(f"{W}pPr/{W}numPr")
+            if found is not None:
+                return found
+            style, seen = self._styles.get(_value(style, "basedOn")), seen + 1
+        return None
+
     def table_borders(self, name: str) -> _Element | None:
         """The borders that a style of tables draws."""
         style, seen = self._styles.get(name), 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bpv.word.content import PAGE, PAGES, Block, Image, Paragraph, Section, Words
 from bpv.word.looks import Look, Looks, number
+from bpv.word.numbering import Lists
 from bpv.word.parts import RELATIONS, WP, A, R, W, parse, relations_name, unzip
 from bpv.word.tables import read_table
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _EMU = 12_700.0
+_PARAGRAPH = f"{W}p"
 _RUN, _FIELD, _TEXT, _RUN_LOOK = f"{W}r", f"{W}fldSimple", f"{W}t", f"{W}rPr"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
@@ -35,6 +37,8 @@ class Reader:
         self._has_breaks = b'w:type="page"' in parts[name]
         self.looks = looks or Looks(parts.get("word/styles.xml"))
         self._targets = _targets(parts, name)
+        self._lists = Lists(parts.get("word/numbering.xml"))
+        self._known: dict[bytes, Paragraph] = {}
         self._stories: dict[str, Sequence[Block]] = {}
 
     def sections(self) -> list[Section]:
@@ -57,21 +61,33 @@ class Reader:
     def blocks(self, elements: Sequence[_Element] | _Element) -> Iterator[Block]:
         """Paragraphs and tables, in order; those in a container as well."""
         for element in elements:
-            if element.tag == f"{W}p":
-                yield self._paragraph(element)
+            if element.tag == _PARAGRAPH:
+                yield self._known_paragraph(element)
             elif element.tag == f"{W}tbl":
                 yield read_table(element, self.blocks, self.looks)
             elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}smartTag", f"{W}customXml"):
                 yield from self.blocks(element)
 
+    def _known_paragraph(self, element: _Element) -> Paragraph:
+        """Most paragraphs of many letters are the same, word for word, and are read once."""
+        if self._lists.root is not None:
+            return self._paragraph(element)
+        from lxml.etree import tostring
+
+        said = tostring(element, with_tail=False)
+        found = self._known.get(said)
+        if found is None:
+            found = self._known[said] = self._paragraph(element)
+        return found
+
     def _paragraph(self, element: _Element) -> Paragraph:
         properties = element.find(f"{W}pPr")
         look = self.looks.of_paragraph(properties)
         parts = list(_merged(self._parts_of(element, look)))
-        if properties is not None and properties.find(f"{W}numPr") is not None:
-            parts.insert(0, Words("•\u00a0", look.letters))
+        if self._lists.root is not None and (mark := self._lists.mark(self.looks.list_of(properties))):
+            parts.insert(0, Words(f"{mark}\u00a0", look.letters))
         return Paragraph(
-            parts=parts or [Words("", look.letters)],
+            parts=tuple(parts) or (Words("", look.letters),),
             side=look.side,
             before=look.before,
             after=look.after,

@@ -35,6 +35,18 @@ def _block(block: Block, width: float, add_image: AddImage) -> str:
 
 
 def _paragraph(block: Paragraph, add_image: AddImage) -> str:
+    if any(isinstance(part, Image) for part in block.parts):
+        return _whole(block, add_image)
+    return _of_words(block)
+
+
+@lru_cache(maxsize=4096)
+def _of_words(block: Paragraph) -> str:
+    """Most paragraphs of many letters are the same."""
+    return _whole(block, lambda image: "")
+
+
+def _whole(block: Paragraph, add_image: AddImage) -> str:
     tag = KEPT if block.stays_with_next else "p"
     return f'<{tag} style="{_style(block)}">{_parts(block.parts, add_image) or _empty(block)}</{tag}>'
 

@@ -23,7 +23,7 @@ from bpv.word.templates import Template
 Progress = Callable[[str, float], object]
 PrintDocument = Callable[[Iterable[bytes], Progress], bytes]
 """Makes one PDF of Word documents; that takes Qt."""
-_AT_ONCE = 50
+_AT_ONCE = 100
 
 
 _MAIL = "Goedendag,\n\nIn de bijlage vindt u een brief van onze school."
