@@ -23,6 +23,7 @@ _MEANT = {
     "verstuurd": "opgestuurd verzonden meegegeven uitgereikt",
     "wijzigingsblad": "aanvulling addendum bijlage wijziging contract",
     "rondes": "periodes stageperiode planning tijdlijn schoolvakanties kalender blokstage lintstage",
+    "taken": "todo to-do actielijst draaiboek planning deadlines jaarplanning wat moet ik doen",
     "ronde": "periode stageperiode",
     "verzoeken": "stageverzoek bedrijven benaderen aanvragen werven vragen toezegging antwoord",
     "bedrijven vragen": "stageverzoek benaderen werven aanvragen mailen plekken zoeken",

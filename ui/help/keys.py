@@ -55,6 +55,7 @@ FOLLOWING: Keys = (
     ("T, V, W", "een verzoek: toegezegd, onder voorbehoud, geweigerd; daarna staat het volgende klaar"),
     ("I", "een verzoek: het bedrijf trekt de toezegging in"),
     ("H, B, M", "verzoeken: herinnerd, de bellijst, een brief of mail"),
+    ("Spatie, Ctrl+T", "Taken: klaar; nog eens: toch niet"),
     ("Spatie", "Overeenkomsten: getekend door de partij van de kolom, anders door iedereen; nog eens: terug"),
     ("Ctrl+T, Ctrl+Shift+T", "alle partijen hebben vandaag getekend; op een andere dag of anders"),
     ("Ctrl+Enter", "de overeenkomst openen: wie tekent, wijzigingsblad, laten vervallen"),

@@ -40,6 +40,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "AgreementsPage": _AGREEMENTS,
         "TimelinePage": "Rondes op de tijdlijn",
         "RoundsPage": "Rondes op de tijdlijn",
+        "TasksPage": "Taken rond een ronde",
         "RequestsPage": _ASKING,
         "VisitsPage": _VISITING,
         "ContactsPage": _CALLING,

@@ -95,6 +95,9 @@ PAGES = (
         "PlacementRound",
         "timeline",
     ),
+    PageEntry(
+        "tasks", "Taken", "task", "ui.pages.tasks.tasks_page", "TasksPage", Group.DATA, "Task", "timeline"
+    ),
     PageEntry("requests", "Verzoeken", "request", _REQUESTS, "RequestsPage", Group.FOLLOWING, "Request"),
     PageEntry(
         "agreements",

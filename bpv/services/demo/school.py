@@ -14,6 +14,7 @@ from bpv.services.demo.companies import CompanyMaker
 from bpv.services.demo.following.agreements import add_agreements
 from bpv.services.demo.following.requests import add_requests
 from bpv.services.demo.following.status import add_status
+from bpv.services.demo.following.tasks import add_tasks
 from bpv.services.demo.following.values import add_values
 from bpv.services.demo.following.visits import add_visits
 from bpv.services.demo.people import PeopleMaker
@@ -54,7 +55,8 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
     asked = add_requests(placed, Chance(seed + _OWN))
     going = add_status(asked, Chance(seed + 2 * _OWN))
     agreed = School([*going, *add_agreements(going, Chance(seed))])
-    return School([*agreed, *add_visits(agreed, Chance(seed + _OWN))])
+    visited = School([*agreed, *add_visits(agreed, Chance(seed + _OWN))])
+    return School([*visited, *add_tasks(visited, Chance(seed + 3 * _OWN))])
 
 
 def _towns(students: int) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from bpv.domain import BpvError, Draft, PlacementRound, new_id
 from bpv.domain.ids import RoundId, TaskId
 from bpv.domain.tasks import Task
 from bpv.domain.terms import PlacementType
-from bpv.services.tasking.standard import USUAL
+from bpv.domain.usual_tasks import USUAL
 from bpv.services.tasking.standing import is_of_list
 
 

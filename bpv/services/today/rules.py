@@ -13,6 +13,7 @@ from bpv.services.today import (
     about_progress,
     about_requests,
     about_rounds,
+    about_tasks,
     about_visits,
 )
 from bpv.services.today.facts import Facts
@@ -28,6 +29,7 @@ RULES = (
     Rule("waiting", about_file.waiting),
     Rule("unplaced", about_places.unplaced),
     Rule("found", about_places.found),
+    Rule("tasks", about_tasks.due),
     Rule("without_rounds", about_lists.without_rounds),
     Rule("without_positions", about_places.without_positions),
     Rule("short", about_places.short),

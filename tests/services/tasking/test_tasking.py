@@ -11,11 +11,11 @@ from bpv.domain.requests import Request
 from bpv.domain.tasks import Task
 from bpv.domain.terms import PlacementStatus, PlacementType
 from bpv.domain.terms_following import Anchor, RequestStatus
+from bpv.domain.usual_tasks import USUAL
 from bpv.services.schedule.span import holidays_in, span_at
 from bpv.services.tasking.agenda import agenda_of_tasks
 from bpv.services.tasking.commands import KeepList, PutList, TickTasks, UntickTasks
 from bpv.services.tasking.days import days_of_tasks
-from bpv.services.tasking.standard import USUAL
 from bpv.services.tasking.standing import TaskState, due_soon, in_order, standings
 from bpv.services.tasking.table import TASKS
 from tests.domain.values import START, company, in_round, placement, position, signed, student

@@ -8,6 +8,7 @@ STARTS = {
     "rounds": "timeline",
     "settings": "settings",
     "requests": "requests",
+    "tasks": "tasks",
 }
 """The page that is looked at, by folder; in the others that is Plaatsen."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from bpv.services.schedule.lines import RoundLine, Schedule, word_dates
 from bpv.services.schedule.shifting import Edge, dragged, shifted
+from bpv.services.tasking.marks import Mark, word_marks
 from ui.guarding import Guarded
 from ui.pages.rounds.time_scale import TimeScale
 from ui.pages.rounds.timeline_painting import Look, TimelinePainter
@@ -46,6 +48,7 @@ class Timeline(Guarded, QWidget):
         super().__init__(parent)
         self.schedule, self.today = schedule, today
         self.current_id = ""
+        self._marks: Mapping[str, Sequence[Mark]] = {}
         self._held: tuple[Edge, float] | None = None
         self._dates: tuple[date, date] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,6 +64,12 @@ class Timeline(Guarded, QWidget):
             self.current_id = schedule.lines[0].id if schedule.lines else ""
         self._tell()
         self.renew()
+
+    def show_marks(self, marks: Mapping[str, Sequence[Mark]]) -> None:
+        """Show the tasks of the rounds from now on."""
+        self._marks = marks
+        self._tell()
+        self.update()
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
@@ -114,6 +123,7 @@ class Timeline(Guarded, QWidget):
                 dates = self._dates if is_current else None
                 told = word_dates(line.round, dates, self.schedule.holidays) if dates else ""
                 drawing.line(self.lane_of(row), line, Look(is_current, self.hasFocus(), dates, told))
+                drawing.marks(self.lane_of(row), self._marks.get(line.id, ()))
             painter.fillRect(QRectF(0, self.head_top, self.width(), self.head_height), self.palette().base())
             drawing.weeks(months, weeks, words.top())
             drawing.names(self.schedule.holidays, self.today, words)
@@ -184,9 +194,21 @@ class Timeline(Guarded, QWidget):
         """What a round is in full, where its words do not fit."""
         if isinstance(event, QHelpEvent):
             line = self._line_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), line.words if line is not None else KEYS, self)
+            words = self._words_of(line, QPointF(event.pos())) if line is not None else KEYS
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
+
+    def _words_of(self, line: RoundLine, place: QPointF | None = None) -> str:
+        """What a round is; at a mark what is to be done on that day."""
+        marks = self._marks.get(line.id, ())
+        if place is not None:
+            day = self.scale.day_at(place.x())
+            near = min(marks, key=lambda mark: abs((mark.day - day).days), default=None)
+            if near is not None and abs(self.scale.x_of(near.day) - place.x()) <= scaled(_GRIP):
+                state = "klaar" if near.is_done else "over tijd" if near.is_late else "te doen"
+                return f"{near.day:%d-%m-%Y}, {state}: {near.words}"
+        return " ".join(filter(None, (line.words, word_marks(marks))))
 
     def _line_at(self, place: QPointF) -> RoundLine | None:
         if place.y() < self.head_top + self.head_height:
@@ -255,7 +277,7 @@ class Timeline(Guarded, QWidget):
         self.update()
 
     def _tell(self) -> None:
-        words = self.current.words if self.current is not None else "Nog geen rondes."
+        words = self._words_of(self.current) if self.current is not None else "Nog geen rondes."
         description = f"{words} {KEYS}"
         if description != self.accessibleDescription():
             self.setAccessibleDescription(description)

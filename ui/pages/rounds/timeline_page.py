@@ -25,6 +25,7 @@ from bpv.services.lists.settings_table import ChangeSetting
 from bpv.services.schedule.lines import schedule_of, word_dates
 from bpv.services.schedule.shifting import MoveRound
 from bpv.services.schedule.span import region_of
+from bpv.services.tasking.marks import marks_of
 from ui.dialogs.removal_dialog import RemovalDialog, ask_first
 from ui.pages.page import Context, Destination, Page
 from ui.pages.rounds.region_button import RegionButton
@@ -57,6 +58,7 @@ class TimelinePage(Page):
         self._is_stale = self._is_divided = False
         schedule = schedule_of(self.session.school, date.today())
         self.timeline = Timeline(schedule, date.today(), self)
+        self.timeline.show_marks(marks_of(self.session.school, date.today()))
         self.form = RoundForm(context, Asking(context, self), self)
         adding = partial(self.go_to.emit, Destination("rounds", begin="add"))
         self.add_action = make_action(
@@ -193,6 +195,7 @@ class TimelinePage(Page):
         self._is_stale = False
         self.timeline.today = date.today()
         self.timeline.show_schedule(schedule_of(self.session.school, date.today()))
+        self.timeline.show_marks(marks_of(self.session.school, date.today()))
         self._show()
         self._divide()
 

@@ -13,6 +13,7 @@ from bpv.domain.holidays import Holiday
 from bpv.domain.times import MONTHS
 from bpv.services.schedule.lines import RoundLine
 from bpv.services.schedule.span import week_number
+from bpv.services.tasking.marks import Mark
 from ui.icons import pixmap
 from ui.pages.rounds.time_scale import TimeScale
 from ui.paper.searchable import plain_signs
@@ -144,6 +145,20 @@ class TimelinePainter:
             self._painter.setPen(QPen(QColor(colours.accent_text), 2))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawRect(lane.adjusted(1, 1, -1, -1))
+
+    def marks(self, lane: QRectF, marks: Sequence[Mark]) -> None:
+        """The days with tasks below a bar: open where something is to be done, full where all is done."""
+        colours, size = self._colours, scaled(5)
+        for mark in marks:
+            x = self._scale.x_of(mark.day) + self._scale.day_width / 2
+            box = QRectF(x - size / 2, lane.bottom() - size - 1, size, size)
+            colour = QColor(colours.on_red if mark.is_late else colours.text)
+            self._painter.setPen(QPen(colour, 1.4))
+            self._painter.setBrush(colour if mark.is_done else QColor(colours.base))
+            if mark.is_late:
+                self._painter.drawRect(box)
+            else:
+                self._painter.drawEllipse(box)
 
     def _bar(self, bar: QRectF, line: RoundLine, tone: str, *, is_moved: bool) -> None:
         colours = self._colours

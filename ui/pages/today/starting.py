@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
-from bpv.domain import PlacementRound, Position
+from bpv.domain import PlacementRound, Position, Student
+from bpv.domain.tasks import Task
 from bpv.domain.terms import PlacementStatus
 from bpv.services.placing.progressing import Offer
 from bpv.services.placing.shortage import shortages
+from bpv.services.progress.lawful import breaches
 from bpv.services.progress.transitions import BY_ENDS
 from bpv.services.records.rounds import held_in
+from bpv.services.searching.known import named
+from bpv.services.tasking.commands import TickTasks
 from bpv.services.today.rules import rows_again
 from bpv.services.today.sentences import Sentence
 from bpv.services.withdrawing.questions import Kind, Question
@@ -75,6 +80,9 @@ def start(page: Page, sentence: Sentence) -> None:
     if action == "resume":
         page.session.drafts.asked.emit(sentence.about)
         return
+    if action == "tick":
+        _tick(page, sentence)
+        return
     if action == "find_companies":
         page.go_to.emit(_companies(page, sentence))
         return
@@ -107,11 +115,24 @@ def _to_following(sentence: Sentence) -> Destination:
 
 
 def _take_steps(page: Page, sentence: Sentence, before: PlacementStatus, after: PlacementStatus) -> None:
-    """Have the placements of the pupils a sentence is about be so far, at once."""
+    """Have the placements of the pupils a sentence is about be so far, at once; those the law allows."""
     school, rows = page.session.school, sentence.rows
     held = (held_in(school, id_, rows.round_id) for id_ in rows.ids)
-    ids = tuple(each.id for each in held if each is not None and each.status is before)
-    carry_out(page.session, Offer(BY_ENDS[before, after], ids), page.undoable.emit)
+    ready = [each for each in held if each is not None and each.status is before]
+    against = [each for each in ready if breaches(school, each, after)]
+    lawful = tuple(each.id for each in ready if each not in against) or tuple(each.id for each in ready)
+    carry_out(page.session, Offer(BY_ENDS[before, after], lawful), page.undoable.emit)
+    if against and len(lawful) < len(ready):
+        who = named(school, Student, [each.student_id for each in against])
+        told = f"Niet mee: {who}. Onder de 16 moet eerst iedereen tekenen, of is er iets anders tegen."
+        page.noticed.emit(told, "amber")
+
+
+def _tick(page: Page, sentence: Sentence) -> None:
+    """Say that a task is done, with the way back."""
+    task = page.session.school.find(Task, sentence.about)
+    if task is not None and page.session.execute(TickTasks((task.id,), date.today())):
+        page.undoable.emit(f"{task.name}: klaar")
 
 
 def _settle_first(page: Page, sentence: Sentence) -> None:
