@@ -8,6 +8,7 @@ from functools import partial
 
 from bpv.domain import Company, Mentor, Student
 from ui.pages.page import Context
+from ui.record.agreement_section import CompanyAgreements, StudentAgreements
 from ui.record.asking import Asking
 from ui.record.company_requests import RequestsSection
 from ui.record.company_sections import AboutSection, SeatsSection, YearsSection
@@ -58,6 +59,7 @@ KINDS: dict[type, Kind] = {
         Company,
         CompanyActions,
         SeatsSection,
+        CompanyAgreements,
         ContactsSection,
         RequestsSection,
         partial(MapSection, Company),
@@ -70,6 +72,7 @@ KINDS: dict[type, Kind] = {
         Student,
         StudentActions,
         RoundsSection,
+        StudentAgreements,
         HomeSection,
         partial(VisitedSection, Student),
         WishesSection,

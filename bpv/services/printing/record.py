@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from bpv.domain import Company, Mentor, School, Student
 from bpv.domain.fields import CATALOGUE
+from bpv.services.agreeing.lines import Line, lines_of_company, lines_of_student
 from bpv.services.lists.tables import field_column
 from bpv.services.printing.content import Paper, PaperColumn, PaperFacts, PaperItem, PaperItems, PaperTable
 from bpv.services.records.earlier import places_of_pupil, years_of_company
@@ -56,6 +57,7 @@ def _of_student(school: School, id_: str, today: date) -> Iterator[Any]:
         rows=[_round_row(school, id_, each) for each in rounds],
         when_empty="Deze leerling hoort bij geen enkele ronde.",
     )
+    yield from _agreements(lines_of_student(school, id_))
     wishes = [f"{n}. {wish.words}" for n, wish in enumerate(wishes_of(school, id_), start=1)]
     wishes += word_in_rounds(school, id_)
     if wishes:
@@ -66,6 +68,15 @@ def _of_student(school: School, id_: str, today: date) -> Iterator[Any]:
             title="Eerdere jaren",
             columns=_columns("Schooljaar", "Bedrijf", "Ronde"),
             rows=[[each.year, each.company, each.round_name] for each in earlier],
+        )
+
+
+def _agreements(lines: Sequence[Line]) -> Iterator[PaperTable]:
+    if lines:
+        yield PaperTable(
+            title="Overeenkomsten",
+            columns=_columns("Wie of waar", "Wat", "Hoe ver", "Wat nog"),
+            rows=[[each.name, each.paper, each.state, each.says] for each in lines],
         )
 
 
@@ -87,6 +98,7 @@ def _of_company(school: School, id_: str, today: date) -> Iterator[Any]:
             columns=_columns("Stageplaats", "Wat die vraagt", "Bezet", "Wie"),
             rows=[[each.title, each.about, _word_seats(each), _who(each, ways)] for each in in_round.places],
         )
+    yield from _agreements(lines_of_company(school, id_))
     years = years_of_company(school, id_)
     if years:
         yield PaperTable(
