@@ -62,6 +62,7 @@ PARTIES: Mapping[str, tuple[Party, ...]] = MappingProxyType(
     }
 )
 """Who signs in which column."""
+_SHORT = {Party.GUARDIAN: "ouder"}
 _MORE = "Meer over de overeenkomst"
 _LACKING_HINT = "Wat nog niet is ingevuld en wel in de overeenkomst hoort"
 _TODAY = ("x", "ja", "vandaag", "v")
@@ -136,7 +137,8 @@ def who_misses(school: School, id_: str) -> str:
 
 
 def _missing(school: School, id_: str) -> str:
-    words = dict.fromkeys(each.party.label.lower() for each in standing_now(school, id_).missing)
+    missing = standing_now(school, id_).missing
+    words = dict.fromkeys(_SHORT.get(each.party, each.party.label.lower()) for each in missing)
     return ", ".join(words).capitalize()
 
 
@@ -230,7 +232,7 @@ def _party(key: str, title: str) -> Column:
         partial(_of_party, parties),
         partial(_sort_party, parties),
         partial(_sign, parties, title),
-        width=11,
+        width=12,
         hint=f"{title}: wanneer getekend. Typ een datum, of x voor vandaag; leeg maken neemt het terug.",
     )
 
@@ -277,12 +279,12 @@ AGREEMENTS = Table(
             tip=lambda school, id_: f"Nog te tekenen: {who}" if (who := who_misses(school, id_)) else "",
         ),
         _text("missing", "Nog te tekenen", 20, _missing),
-        _party("school", "School"),
-        _party("at_company", "Bedrijf tekent"),
-        _party("pupil", "Leerling tekent"),
-        _party("guardian", "Ouder tekent"),
-        replace(_party("others", "Anderen tekenen"), group=_MORE),
-        replace(_text("change", "Wijziging", 24, _change), tones={CHANGED: "amber"}),
+        _party("school", "Door school"),
+        _party("at_company", "Door bedrijf"),
+        _party("pupil", "Door leerling"),
+        _party("guardian", "Door ouder"),
+        replace(_party("others", "Door anderen"), group=_MORE),
+        replace(_text("change", "Wijziging", 20, _change), tones={CHANGED: "amber"}),
         _text("lacking", "Ontbreekt", 30, _lacking, _LACKING_HINT),
         _date("sent", "Verstuurd", _on_paper("sent_on")),
         replace(_date("reminded", "Herinnerd", _on_paper("reminded_on")), group=_MORE),

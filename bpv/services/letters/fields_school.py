@@ -7,6 +7,7 @@ from datetime import timedelta
 from bpv.domain.cells_contact import show_phone
 from bpv.domain.history import school_year_of
 from bpv.domain.terms_following import AgreementKind
+from bpv.services.agreeing.naming import kind_for, name_of
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
 from bpv.services.letters.words import (
@@ -29,10 +30,8 @@ def _address_line(case: Case) -> str:
 
 
 def _agreement(case: Case) -> str:
-    kind = case.in_round.agreement if case.in_round is not None else None
-    if kind is AgreementKind.POK:
-        return case.details.pok_name or kind.label
-    return AgreementKind.PLACEMENT.label
+    kind = kind_for(case.in_round) if case.in_round is not None else AgreementKind.PLACEMENT
+    return name_of(case.details, kind)
 
 
 def _year(case: Case) -> str:

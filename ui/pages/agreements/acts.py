@@ -44,6 +44,9 @@ class Acts(QObject):
         tip = "Vandaag, op papier, door iedereen die nog moest"
         self.sign_action = self._act("Getekend: alle partijen", self.sign_all, "check", "Ctrl+T", tip)
         self.sign_more_action = self._act("Getekend op…", self.ask_signed, "check", "Ctrl+Shift+T")
+        tip = "De overeenkomsten als Word of PDF, om te laten tekenen"
+        self.letter_action = self._act("Brieven…", self.write, "letter", tip=tip)
+        self.letter_action.setProperty("found_as", "Overeenkomsten als brief maken")
         self.send_action = self._act("Verstuurd…", self.ask_sent, "mail")
         self.remind_action = self._act("Herinnerd…", self.ask_reminded, "clock")
         self.open_action = self._act("Openen…", self.open_one, "list", "Ctrl+Return")
@@ -53,6 +56,7 @@ class Acts(QObject):
         self._on_rows = (
             self.sign_action,
             self.sign_more_action,
+            self.letter_action,
             self.send_action,
             self.remind_action,
             self.open_action,
@@ -129,6 +133,16 @@ class Acts(QObject):
     def replace(self) -> None:
         """Make new ones in the place of those there are."""
         self._carry_out(MakeAgreements(self.ids, replaces=True), _said(len(self.ids), "vervangen"))
+
+    def write(self) -> None:
+        """Make the letters to be signed, of the round of these rows."""
+        ids = self.ids
+        if not ids:
+            return
+        rounds = {self._school.get(Placement, id_).round_id for id_ in ids}
+        if self._page.context.round.id not in rounds:
+            self._page.context.round.choose(min(rounds))
+        self._page.letters_wanted.emit("agreement", ids, f"De gekozen rijen: {_placements(ids)}")
 
     # Signing
 

@@ -47,6 +47,7 @@ class AgreementsPage(TablePage):
         return [
             ActionButton(acts.make_action, self, primary=True),
             ActionButton(acts.sign_action, self),
+            ActionButton(acts.letter_action, self),
             ActionButton(acts.send_action, self),
             ActionButton(acts.open_action, self),
             MenuButton(acts.menu, "more", "Wat nog meer kan met de gekozen rijen", self),

@@ -217,7 +217,7 @@ class Views(QObject):
 
     def _ids_of(self, key: str, school: School) -> Iterable[str]:
         ask = self._views[key].ask
-        return school.all(self._asking.entity) if ask is None else ask(school, self._round.id)
+        return self._view.grid.table.rows(school) if ask is None else ask(school, self._round.id)
 
     def _count_next(self) -> None:
         """One at a time, in idle moments: whoever types waits for one at most."""

@@ -179,3 +179,11 @@ def test_that_vandaag_leads_to_the_rows_and_views_follow(window: MainWindow, pag
 def test_that_a_row_is_the_record_of_its_pupil(page) -> None:
     put_ring(page, "x")
     assert (page.record().entity, page.record().id) == (Student, "s1")
+
+
+def test_that_the_rows_lead_to_their_letters(page) -> None:
+    put_ring(page, "x")
+    asked = []
+    page.letters_wanted.connect(lambda *about: asked.append(about))
+    page.acts.letter_action.trigger()
+    assert [(key, tuple(ids)) for key, ids, _ in asked] == [("agreement", ("x",))]
