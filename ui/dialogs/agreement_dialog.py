@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Company, Placement, PlacementRound, Position, Student
+from bpv.domain.agreement_kinds import name_of
 from bpv.domain.terms_following import AgreementState, Party
 from bpv.services.agreeing.making import MakeAdditions, MakeAgreements
-from bpv.services.agreeing.naming import name_of
 from bpv.services.agreeing.parties import Signer
 from bpv.services.agreeing.signers import AddSigner
 from bpv.services.agreeing.signing import Sign, Signing

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from bpv.domain import Agreement, Contact, Draft, Placement, PlacementRound, Signature, Student, new_id
+from bpv.domain.agreement_kinds import kind_for
 from bpv.domain.ids import AgreementId, SignatureId
 from bpv.services.agreeing.agreed import agreed_now
-from bpv.services.agreeing.naming import kind_for
 from bpv.services.agreeing.parties import Contacts, Signer, contacts_by_company, proposed_signers
 from bpv.services.agreeing.states import holding
 

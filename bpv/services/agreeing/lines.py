@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
+from bpv.domain.agreement_kinds import name_of
 from bpv.domain.terms import PlacementStatus
-from bpv.services.agreeing.naming import name_of
 from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.standing import is_changed
 from bpv.services.agreeing.table import CHANGED, NOT_MADE, standing_now, who_misses

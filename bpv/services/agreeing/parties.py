@@ -9,11 +9,11 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from bpv.domain import Company, Contact, Placement, PlacementRound, Position, SchoolDetails, Student
+from bpv.domain.agreement_kinds import kind_for
 from bpv.domain.institution import SCHOOL_DETAILS_ID
 from bpv.domain.rules import age_on
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.domain.terms_following import AgreementKind, Party
-from bpv.services.agreeing.naming import kind_for
 
 V = TypeVar("V")
 

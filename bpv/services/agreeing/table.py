@@ -23,12 +23,12 @@ from bpv.domain import (
     Student,
     fold,
 )
+from bpv.domain.agreement_kinds import kind_for, name_of
 from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.institution import SchoolDetails
 from bpv.domain.terms_following import AgreementKind, AgreementState, Party
 from bpv.services.agreeing.lacking import lacking
-from bpv.services.agreeing.naming import kind_for, name_of
 from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.signing import Signing, SignPlacements, TakeBackSignatures
 from bpv.services.agreeing.standing import Standing, is_changed, standing_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bpv.domain.agreement_kinds import kind_for, name_of
 from bpv.domain.cells_contact import show_phone
 from bpv.domain.history import school_year_of
 from bpv.domain.terms_following import AgreementKind
-from bpv.services.agreeing.naming import kind_for, name_of
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
 from bpv.services.letters.words import (

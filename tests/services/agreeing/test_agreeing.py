@@ -6,11 +6,11 @@ from datetime import date, time, timedelta
 import pytest
 
 from bpv.domain import Agreement, BpvError, Placement, Position, Signature, Student
+from bpv.domain.agreement_kinds import name_of
 from bpv.domain.terms import PlacementType
 from bpv.domain.terms_following import AgreementKind, AgreementState, Party, SignatureWay
 from bpv.services.agreeing.lacking import lacking
 from bpv.services.agreeing.making import MakeAdditions, MakeAgreements
-from bpv.services.agreeing.naming import name_of
 from bpv.services.agreeing.parties import Signer
 from bpv.services.agreeing.sending import RemindSigners, SendAgreements, foresee_sending
 from bpv.services.agreeing.signers import AddSigner, ChangeSigner, RemoveSigner

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bpv.domain import PlacementRound, SchoolDetails
+from bpv.domain.institution import SchoolDetails
+from bpv.domain.rounds import PlacementRound
 from bpv.domain.terms import PlacementType
 from bpv.domain.terms_following import AgreementKind
 
