@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bpv.word.parts import (
     CONTENT_TYPES,
     MAIN_RELATIONS,
+    MAX_STORY,
     RELATIONS,
     TYPES,
     W,
@@ -42,6 +43,8 @@ _EMBEDDED = re.compile(r"^word/(embeddings|activex|afchunk)", re.I)
 
 def clean(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The same without links to data or templates elsewhere; TemplateRefused for what may not be in it."""
+    if any(is_story(name) and len(content) > MAX_STORY for name, content in parts.items()):
+        raise TemplateRefused("too_large")
     for name in parts:
         if _MACROS.search(name):
             raise TemplateRefused("macro")

@@ -22,8 +22,8 @@ RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_RELATIONS = "word/_rels/document.xml.rels"
-MAX_FILE, MAX_PARTS = 10_000_000, 60_000_000
-"""A template is a letter with a picture or two, zipped and unzipped."""
+MAX_FILE, MAX_PARTS, MAX_STORY = 5_000_000, 60_000_000, 5_000_000
+"""A template is a letter with a picture or two: zipped, unzipped, and the words of it alone."""
 
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 

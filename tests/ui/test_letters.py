@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -140,6 +141,10 @@ def test_that_our_template_can_be_saved_to_begin_with(
     save_as(monkeypatch, tmp_path / "bedankt.docx")
     dialog.save_template()
     assert "Dank u wel" in text((tmp_path / "bedankt.docx").read_bytes())
+    save_as(monkeypatch, tmp_path / "velden")
+    dialog.save_fields()
+    (sheet,) = load_workbook(tmp_path / "velden.xlsx").worksheets
+    assert [r[0] for r in sheet.values if r[0] in ("Bedrijf", "Rij_Leerling")] == ["Bedrijf", "Rij_Leerling"]
     dialog.reject()
 
 

@@ -1,10 +1,17 @@
 """What is taken as a template, and what is refused before anything of it is used."""
 
+import contextlib
 import io
+import random
+import re
 import zipfile
 
 import pytest
 
+from bpv.services.letters.kinds import find_letter
+from bpv.services.letters.templates import our_file
+from bpv.word.filling import fill
+from bpv.word.parts import unzip, zip_parts
 from bpv.word.refusals import TemplateRefused
 from bpv.word.templates import open_template
 from tests.word.documents import document, external, field, paragraph, part, split_field, table
@@ -85,3 +92,40 @@ def test_that_a_template_without_settings_or_of_words_own_kind_is_mended():
     assert "settings" in part(clean, "word/settings.xml")
     assert "template.main" not in part(clean, "[Content_Types].xml")
     assert "settings+xml" in part(clean, "[Content_Types].xml")
+
+
+def _mangled(parts: dict[str, bytes], chance: random.Random) -> bytes:
+    """The same document with something cut out of a part, or doubled in it, or with broken bytes."""
+    name = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+    content = parts[name]
+    tags = [found.span() for found in re.finditer(rb"<[^>]+>", content)]
+    begin, end = chance.choice(tags)
+    match chance.randrange(4):
+        case 0:
+            content = content[:begin] + content[end:]
+        case 1:
+            content = content[:end] + content[begin:]
+        case 2:
+            other = chance.choice(tags)[1]
+            content = content[: min(begin, other)] + content[max(begin, other) :]
+        case _:
+            content = content[:begin] + bytes([chance.randrange(256)]) + content[begin + 1 :]
+    whole = zip_parts({**parts, name: content})
+    return whole if chance.random() < 0.9 else whole[: chance.randrange(len(whole))]
+
+
+def test_that_a_mangled_template_is_refused_or_can_be_filled_and_nothing_else_happens():
+    parts = unzip(our_file(find_letter("confirmation")))
+    chance = random.Random(13)
+    opened = 0
+    for _ in range(60):
+        with contextlib.suppress(TemplateRefused):
+            template = open_template(_mangled(parts, chance), "brief.docx")
+            fill(template, [{"Bedrijf": "A & B"}, {"Bedrijf": "C"}])
+            opened += 1
+    assert 0 < opened < 60
+
+
+def test_that_a_letter_of_millions_of_words_is_refused_at_once():
+    content = document(*(paragraph("woord " * 50_000) for _ in range(20)))
+    assert _refused(content).code == "too_large"

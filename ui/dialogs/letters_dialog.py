@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -29,6 +29,7 @@ from bpv.services.letters.templates import (
     keep_file,
     own_of,
     template_of,
+    write_field_list,
     write_our_file,
 )
 from bpv.services.letters.writing import Order
@@ -48,6 +49,7 @@ _BUSY = "Bezig met opmaken…"
 _NOBODY = "Er is nu niemand voor deze brief.\nKies links een andere ronde, klas of brief."
 _USUAL = "agreement"
 _SAID = 4
+_EXCEL = "Excel (*.xlsx)"
 _WORD = "Word-documenten (*.docx *.dotx)"
 
 
@@ -85,6 +87,7 @@ class LettersDialog(QDialog):
         self.form.load_asked.connect(self.load_template)
         self.form.remove_asked.connect(self._on_remove_asked)
         self.form.save_asked.connect(self.save_template)
+        self.form.fields_asked.connect(self.save_fields)
         self.finished.connect(self._on_finished)
 
     def begin(self, key: str = "", round_id: str = "", whom: str = "") -> None:
@@ -239,11 +242,19 @@ class LettersDialog(QDialog):
     def save_template(self) -> None:
         """Ask where our template goes, to start one's own from."""
         letter = self.form.letter
-        name, _ = QFileDialog.getSaveFileName(self, "Sjabloon bewaren", f"{letter.key}.docx", _WORD)
-        if not name:
+        self._save("Sjabloon bewaren", f"{letter.key}.docx", _WORD, partial(write_our_file, letter))
+
+    def save_fields(self) -> None:
+        """Ask where a list of all fields goes, for whoever makes a template."""
+        self._save("Lijst van velden", "Velden.xlsx", _EXCEL, write_field_list)
+
+    def _save(self, title: str, name: str, kinds: str, write: Callable[[Path], None]) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
+        if not chosen:
             return
+        path = Path(chosen)
         try:
-            write_our_file(letter, Path(name))
+            write(path if path.suffix else path.with_suffix(Path(name).suffix))
         except BpvError as refusal:
             self.said.setText(str(refusal))
             self.said.setVisible(True)

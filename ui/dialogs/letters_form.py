@@ -33,13 +33,13 @@ _SEEN = 7
 
 
 class LettersForm(QWidget):
-    """`asked` says that something else is wanted; `load_asked`, `remove_asked` and `save_asked` are about
-    the template of the letter."""
+    """`asked` says that something else is wanted; the others are about the template of the letter."""
 
     asked = Signal()
     load_asked = Signal()
     remove_asked = Signal()
     save_asked = Signal()
+    fields_asked = Signal()
 
     def __init__(
         self,
@@ -103,7 +103,8 @@ class LettersForm(QWidget):
             self, "Eigen sjabloon weghalen", self.remove_asked.emit, icon="delete"
         )
         save = make_action(self, "Ons sjabloon bewaren als…", self.save_asked.emit, icon="export")
-        menu = make_menu("Sjabloon", self, load, self.remove_action, save)
+        fields = make_action(self, "Lijst van velden bewaren als…", self.fields_asked.emit, icon="list")
+        menu = make_menu("Sjabloon", self, load, self.remove_action, save, fields)
         self.template_button = icon_menu_button(menu, "more", "Een ander sjabloon voor deze brief", self)
         self.noting = QCheckBox("noteren bij het bedrijf of de leerling", self)
         self.noting.setChecked(True)
