@@ -37,7 +37,20 @@ def main() -> None:
 
 def everyone_placed(school: School, n_mentors: int) -> School:
     """Every pupil at a position with room, and mentors for places that lie together."""
-    from bpv.domain import Company, Mentor, Placement, PlacementRound, School
+    from bpv.domain import (
+        ActionPoint,
+        Agreement,
+        Assessment,
+        Company,
+        DayRecord,
+        Mentor,
+        Placement,
+        PlacementRound,
+        School,
+        Signature,
+        Step,
+        Visit,
+    )
     from bpv.domain.ids import PlacementId
     from bpv.domain.terms import PlacementStatus
 
@@ -60,7 +73,8 @@ def everyone_placed(school: School, n_mentors: int) -> School:
         replace(each, mentor_id=mentors[number * len(mentors) // len(found)])
         for number, (_, each) in enumerate(found)
     ]
-    return School([*(each for each in school if not isinstance(each, Placement)), *placed])
+    around = [Step, Agreement, Signature, Visit, ActionPoint, Assessment, DayRecord, Placement]
+    return School([*(each for each in school if type(each) not in around), *placed])
 
 
 if __name__ == "__main__":

@@ -174,6 +174,23 @@ def _show_family(window: Shell) -> None:
     window.open_dialog(partial(FamilyDialog, window.session))
 
 
+def _note_contact(window: Shell) -> None:
+    """About the pupil or company the user is at."""
+    from bpv.domain import Company, Student
+    from ui.dialogs.moment_dialog import About, MomentDialog
+
+    at = window.page.record() if window.page is not None else None
+    company_id = at.id if at is not None and at.entity is Company else ""
+    student_id = at.id if at is not None and at.entity is Student else ""
+
+    def make(parent: QWidget) -> MomentDialog:
+        dialog = MomentDialog(window.session, About(company_id, student_id), parent=parent)
+        dialog.told.connect(window.saying.tell_done)
+        return dialog
+
+    window.open_dialog(make)
+
+
 def _show_withdraw(kind: str, window: Shell) -> None:
     from bpv.services.withdrawing.questions import Kind, Question
     from ui.dialogs.withdraw_dialog import WithdrawDialog
@@ -326,6 +343,7 @@ ACTIONS = (
     ActionSpec("redo", EDIT, "Opnieuw doen", lambda w: w.session.redo(), "redo", "Ctrl+Y", True),
     ActionSpec("find", EDIT, "Zoeken en doen…", lambda w: w.open_palette(), "search", "Ctrl+K", False, True),
     ActionSpec("family", EDIT, "Familiebedrijven nakijken…", _show_family, "company", "", True),
+    ActionSpec("note_contact", EDIT, "Contact noteren…", _note_contact, "phone", "", True),
     _falling("withdraw", "company", "Bedrijf zegt af…"),
     _falling("pupil_out", "pupil", "Leerling valt uit…"),
     _falling("mentor_out", "mentor", "Mentor valt uit…"),

@@ -11,7 +11,7 @@ from bpv.domain.terms_following import VisitKind
 from bpv.services.lists.commands import Command
 from bpv.services.lists.references import choices, find_reference, show_reference
 from bpv.services.visiting.changing import MoveVisits, PlanVisit
-from bpv.services.visiting.moments import Calendar, is_there, moment_of
+from bpv.services.visiting.moments import moment_of, why_not_at
 from bpv.services.visiting.rows import VisitRow
 from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.dialogs.visit_fields import Fields, read_day, read_time, show_day, show_time, term_box
@@ -21,8 +21,6 @@ from ui.widgets.cell_editors import ChoiceEditor, DateEditor
 from ui.widgets.notices import Banner
 
 _WIDE = 520
-_HOLIDAY = "Dan is er geen school: het is vakantie of weekend."
-_ABSENT = "Dan is de leerling er volgens de dagen en tijden van de plaatsing niet."
 
 
 class VisitMomentDialog(QDialog):
@@ -79,11 +77,8 @@ class VisitMomentDialog(QDialog):
             on = None
         if on is not None:
             placement = school.get(Placement, self._row.placement_id)
-            if Calendar(school).is_free(on):
-                words = _HOLIDAY
-            elif not is_there(school, placement, moment_of(on, at)):
-                words = _ABSENT
-        self.remark.setText(words)
+            words = why_not_at(school, placement, moment_of(on, at))
+        self.remark.setText(f"Let op: {words}." if words else "")
 
     def command(self) -> Command:
         """What the fields come to; BpvError for what is wrong in them."""

@@ -152,7 +152,7 @@ class VisitPlanDialog(Guarded, QDialog):
         self.words.setText(proposal.words)
         self.saved.setText(proposal.saved_words)
         self.saved.setVisible(bool(proposal.saved_words))
-        left = [f"{count} {'bezoek' if count == 1 else 'bezoeken'} {why}" for why, count in proposal.left]
+        left = [each.words for each in proposal.left]
         self.left.setText(f"Niet in te plannen: {'; '.join(left)}." if left else "")
         self.left.setVisible(bool(left))
         self.mentors.show_rows([_row(each) for each in proposal.mentors])

@@ -21,8 +21,8 @@ _WISHES = "Wensen, voorrang en vervoer"
 _AGREEMENTS = "Overeenkomsten"
 _SHARING = "5. Delen"
 _ASKING = "Bedrijven vragen"
-_VISITING = "Bezoeken"
-_CALLING = "Bellen en mailen"
+_VISITING = "Stagebezoeken plannen"
+_CALLING = "Contact noteren en opvolgen"
 _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(

@@ -102,6 +102,17 @@ def is_there(school: School, placement: Placement, moment: Moment) -> bool:
     return ends is None or ends >= _AFTERNOON_EARLIEST
 
 
+_HOLIDAY = "dan is er geen school: het is vakantie of weekend"
+_ABSENT = "dan is de leerling er volgens de dagen en tijden van de plaatsing niet"
+
+
+def why_not_at(school: School, placement: Placement, moment: Moment) -> str:
+    """Why a half-day does not suit a visit; '' when it does."""
+    if Calendar(school).is_free(moment.on):
+        return _HOLIDAY
+    return "" if is_there(school, placement, moment) else _ABSENT
+
+
 def window_of(school: School, placement: Placement, kind: VisitKind) -> tuple[date, date] | None:
     """The days in which a visit of a kind belongs: an introduction in the first third, a last talk in the
     last quarter, any other between; None when it is not known when the placement is."""

@@ -16,7 +16,7 @@ from bpv.services.mapping.visiting import TravelBy, address_of, address_of_schoo
 from bpv.services.visiting.by_hand import km_by_hand
 from bpv.services.visiting.moments import Calendar, Moment, is_there, moment_of, moments_of_mentor, window_of
 from bpv.services.visiting.needs import Need, open_needs
-from bpv.services.visiting.proposal import MentorVisits, VisitProposal
+from bpv.services.visiting.proposal import MentorVisits, Unplanned, VisitProposal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Say = Callable[[float, str], object]
 SECONDS = 8.0
+Left = Counter[tuple[str, str]]
+"""How many visits have no moment, by the reason and whose they are."""
 _FIVE = timedelta(minutes=5)
 NO_MENTOR = "zonder mentor: verdeel eerst de mentoren"
 NO_DATES = "van wie de begin- of einddatum niet bekend is"
@@ -67,7 +69,7 @@ def plan_visits(
     from bpv.matching.progress import Clock
 
     clock = Clock(seconds, cancelled=cancelled)
-    left: Counter[str] = Counter()
+    left: Left = Counter()
     by_mentor = _by_mentor(school, wanted, today, left)
     # Those with few visits first: they need less than their share of the time, and leave it to the others.
     mentors = [
@@ -83,12 +85,23 @@ def plan_visits(
         if (planned := planner.plan(share)) is not None:
             found.append(planned)
     found.sort(key=lambda each: fold(each.label))
-    return VisitProposal(
-        tuple(found), tuple(each for each in left.most_common() if each[1]), ways.speed, clock.left > 0
-    )
+    return VisitProposal(tuple(found), _grouped(left), ways.speed, clock.left > 0)
 
 
-def _by_mentor(school: School, wanted: Wanted, today: date, left: Counter[str]) -> dict[str, list[Need]]:
+def _grouped(left: Left) -> tuple[Unplanned, ...]:
+    """Each reason once, the most common first, with whose visits they are."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for (why, whose), count in left.most_common():
+        if count:
+            found[why].append((whose, count))
+    result = [
+        Unplanned(why, sum(count for _, count in each), tuple(whose for whose, _ in each if whose))
+        for why, each in found.items()
+    ]
+    return tuple(sorted(result, key=lambda each: -each.count))
+
+
+def _by_mentor(school: School, wanted: Wanted, today: date, left: Left) -> dict[str, list[Need]]:
     found: dict[str, list[Need]] = defaultdict(list)
     for need in open_needs(school, today):
         placement = school.get(Placement, need.placement_id)
@@ -98,7 +111,7 @@ def _by_mentor(school: School, wanted: Wanted, today: date, left: Counter[str]) 
         if wanted.mentor_ids and mentor_id not in wanted.mentor_ids:
             continue
         if mentor_id is None:
-            left[NO_MENTOR] += 1
+            left[NO_MENTOR, ""] += 1
         else:
             found[mentor_id].append(need)
     return found
@@ -151,6 +164,10 @@ class _Ways:
         return np.where(rows[:, None] == rows[None, :], 0.0, far)
 
 
+def _company_name(school: School, company_id: str) -> str:
+    return school.get(Company, company_id).name
+
+
 def _company_of(school: School, need: Need) -> str:
     placement = school.get(Placement, need.placement_id)
     return school.get(Position, placement.position_id).company_id
@@ -166,7 +183,7 @@ class _OfMentor:
         needs: list[Need],
         ways: _Ways,
         today: date,
-        left: Counter[str],
+        left: Left,
     ) -> None:
         self._school, self._mentor, self._ways, self._left = school, mentor, ways, left
         self._first = today + timedelta(days=1)
@@ -197,7 +214,7 @@ class _OfMentor:
             float(self._limit),
         )
         plan = plan_half_days(visits, np.array([len(each) for each in moments]), clock)
-        self._left[NO_ROOM] += sum(len(stops[number].needs) for number in plan.left)
+        self._left[NO_ROOM, self._mentor.label] += sum(len(stops[number].needs) for number in plan.left)
         made = list(self._dated(plan, stops, far, moments))
         if not made:
             return None
@@ -215,11 +232,12 @@ class _OfMentor:
         for need in self._needs:
             company_id = _company_of(self._school, need)
             if not self._ways.is_known(company_id):
-                self._left[NOWHERE] += 1
+                self._left[NOWHERE, _company_name(self._school, company_id)] += 1
                 continue
             moments = self._moments(need, taken)
             if moments is None or not moments:
-                self._left[NO_DATES if moments is None else NO_MOMENT] += 1
+                why = NO_DATES if moments is None else NO_MOMENT
+                self._left[why, self._mentor.label] += 1
                 continue
             groups.setdefault((company_id, moments), []).append(need)
         for (company_id, moments), needs in groups.items():

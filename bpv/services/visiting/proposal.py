@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from bpv.domain import BpvError, Draft, Placement, Visit
 from bpv.services.mapping.tour import word_minutes
 
+_NAMED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class MentorVisits:
@@ -24,11 +26,29 @@ class MentorVisits:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplanned:
+    """Why so many visits have no moment; `whose` names the mentors or companies to look at."""
+
+    why: str
+    count: int
+    whose: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """'3 bezoeken waarvoor de mentor te weinig halve dagen heeft (ABI, VHS)'."""
+        more = len(self.whose) - _NAMED
+        names = [*self.whose[:_NAMED], *([f"en nog {more}"] if more > 0 else [])]
+        visits = "1 bezoek" if self.count == 1 else f"{self.count} bezoeken"
+        whose = f" ({', '.join(names)})" if names else ""
+        return f"{visits} {self.why}{whose}"
+
+
+@dataclass(frozen=True, slots=True)
 class VisitProposal:
-    """What is proposed per mentor, and why the visits `left` have no moment: (reason, how many)."""
+    """What is proposed per mentor, and which visits are `left` without a moment."""
 
     mentors: tuple[MentorVisits, ...] = ()
-    left: tuple[tuple[str, int], ...] = ()
+    left: tuple[Unplanned, ...] = ()
     speed: float = 35.0
     is_whole: bool = field(default=True)
     """Whether there was time for every mentor."""

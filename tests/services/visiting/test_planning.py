@@ -104,11 +104,12 @@ def test_that_it_says_why_a_visit_has_no_moment():
         (Company, {"postcode": "", "city": ""}, NOWHERE, 1),
         (Placement, {"days": (Weekday.MA,)}, NO_MOMENT, 1),
     ):
-        assert plan_visits(changed(school, entity, **values), Wanted(), TODAY).left == ((why, count),)
+        (left,) = plan_visits(changed(school, entity, **values), Wanted(), TODAY).left
+        assert (left.why, left.count) == (why, count)
     few = replace(next(iter(school.all(Mentor).values())), half_days=(), days=(Weekday.DI,))
     crowded = visited_school(few, *(of(key, start=date(2027, 3, 9), end=date(2027, 3, 9)) for key in PLACES))
     many = plan_visits(crowded, Wanted(), TODAY)
-    assert NO_ROOM not in dict(many.left)
+    assert NO_ROOM not in {each.why for each in many.left}
 
 
 def test_that_accepting_is_one_step_and_refused_where_someone_was_first():

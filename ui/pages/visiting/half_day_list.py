@@ -139,7 +139,8 @@ class HalfDayList(MarkedList):
 def words_of(row: VisitRow) -> str:
     """When and who, where, and by whom."""
     first = " ".join(part for part in (row.at_words, row.pupil) if part)
-    third = " · ".join(part for part in (row.city, row.mentor, _state(row)) if part)
+    where = row.city if row.on is not None else row.kind.label  # what is due is told apart by its kind
+    third = " · ".join(part for part in (where, row.mentor, _state(row)) if part)
     return "\n".join(part for part in (first, row.company, third) if part)
 
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from bpv.domain import BpvError, Mentor, Visit, new_id
+from bpv.domain import BpvError, Mentor, Placement, Visit, new_id
 from bpv.domain.ids import MentorId, PlacementId, VisitId
 from bpv.services.lists.commands import Command
 from bpv.services.visiting.agenda import agenda_of
 from bpv.services.visiting.changing import MissVisit, MoveVisits, PlanVisit, ReopenVisit, UnplanVisits
 from bpv.services.visiting.keeping import agenda_name, write_agenda
-from bpv.services.visiting.moments import Moment, free_time
+from bpv.services.visiting.moments import Moment, free_time, why_not_at
 from bpv.services.visiting.rows import State, VisitRow
 from ui.dialogs.visit_moment_dialog import VisitMomentDialog
 from ui.dialogs.visit_plan_dialog import VisitPlanDialog
@@ -155,6 +155,9 @@ class VisitActions(QObject):
             return False
         at = free_time(self._session.school, row.mentor_id, moment, row.visit_id)
         told = f"{row.pupil}: bezoek op {moment.on:%d-%m-%Y} om {at:%H:%M}"
+        placement = self._session.school.get(Placement, row.placement_id)
+        if why := why_not_at(self._session.school, placement, moment):
+            told = f"{told}. Let op: {why}"
         if row.visit_id:
             return self._do(MoveVisits([(row.visit_id, moment.on, at)]), told)
         visit = Visit(

@@ -83,6 +83,7 @@ class VisitsPage(Page):
         self.session.changed.connect(self._on_session_changed)
         self.show_as(context.settings.text(_SEEN) or WEEK)
         self.look()
+        self._begin_in_a_week_with_visits()
 
     def _make_head(self) -> None:
         self.kinds = Segments("Bezoeken als", self)
@@ -136,6 +137,12 @@ class VisitsPage(Page):
             self._rows = rows_of(self.session.school, date.today())
             self._offer_mentors()
         self._show()
+
+    def _begin_in_a_week_with_visits(self) -> None:
+        """This week, or the first one after it in which there is a visit."""
+        coming = [row.on for row in self._rows if row.on is not None and row.on >= self.week.monday]
+        if coming:
+            self.week.show_week_of(min(coming))
 
     def _offer_mentors(self) -> None:
         was, school = self._mentor_id(), self.session.school
