@@ -99,7 +99,8 @@ class Mangler:
         if sheet.name == "Voorkeuren":
             self._several.wishes(header, rows)
         self._columns.mangle(sheet.name, header, rows)
-        if not any(header.count(word) > 1 for word in header):
+        words = [str(word).strip(" :\xa0").casefold() for word in header]
+        if len(set(words)) == len(words):  # of two that are alike only their places tell which is which
             self._shuffle_columns(header, rows)
         above = self._columns.groups(sheet.name, header, rows)
         name = self._columns.name(sheet.name)
