@@ -26,9 +26,16 @@ _SENTENCES = (
     (("Van", "start", 130), ("tot en met", "end", 130), ("op", "days", 130)),
     (("Een plek zoekt:", "searcher", 110), ("wie zelf zoekt, heeft tijd tot en met", "search_deadline", 130)),
     (("Een leerling reist hoogstens", "max_km", 60), ("km; een mentor hoort bij", "mentor_mode", 150)),
+    (("Elke leerling krijgt", "visit_norm", 60), ("bezoeken; getekend wordt een", "agreement", 190)),
+    (("Bedrijven vragen vanaf", "ask_from", 130), ("afgesloten op", "closed_on", 130)),
 )
 """Words, the field behind them, and how wide that is."""
-_EMPTY = {"year_levels": "iedereen", "days": "ma t/m vr"}
+_EMPTY = {
+    "year_levels": "iedereen",
+    "days": "ma t/m vr",
+    "visit_norm": "norm",
+    "agreement": "wat bij de stage hoort",
+}
 """What an empty field means."""
 
 

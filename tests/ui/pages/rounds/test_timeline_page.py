@@ -130,7 +130,7 @@ def test_that_the_form_is_filled_in_by_keyboard_alone(qtbot: QtBot, page: Timeli
     assert field.hasFocus()
     qtbot.keyClick(field, KEY.Key_PageUp, MOD.ControlModifier)
     assert page.timeline.current_id == ids[0]
-    last = page.form.editors["mentor_mode"]
+    last = page.form.editors["closed_on"]
     last.setFocus()
     qtbot.keyClick(last, KEY.Key_Return)
     assert page.timeline.hasFocus()
