@@ -4,14 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from weakref import WeakKeyDictionary
 
-from bpv.domain import Company, Placement, Position, School, SchoolDetails, Student
+from bpv.domain import (
+    Company,
+    Contact,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    SchoolDetails,
+    Setting,
+    Student,
+)
 from bpv.domain.working_times import read_day_times
 from bpv.services.agreeing.parties import first_day, is_minor, last_day, may_sign
 
+_Kept = dict[str, tuple[tuple[object, ...], tuple[str, ...]]]
+_known: WeakKeyDictionary[School, _Kept] = WeakKeyDictionary()
+
 
 def lacking(school: School, placement: Placement, today: date) -> tuple[str, ...]:
-    """In a few words each: 'geen ouder of verzorger', 'niemand die tekent voor het bedrijf'."""
+    """In a few words each: 'geen ouder of verzorger'; worked out anew when what it rests on is another."""
+    position = school.get(Position, placement.position_id)
+    rests_on = (
+        placement,
+        position,
+        school.find(Student, placement.student_id),
+        school.find(Company, position.company_id),
+        school.find(PlacementRound, placement.round_id),
+        school.revision(Contact, Setting),
+        today,
+    )
+    known = _known.setdefault(school, {})
+    kept = known.get(placement.id)
+    if kept is None or kept[0] != rests_on:
+        kept = known[placement.id] = (rests_on, _lacking(school, placement, today))
+    return kept[1]
+
+
+def _lacking(school: School, placement: Placement, today: date) -> tuple[str, ...]:
     position = school.get(Position, placement.position_id)
     return (
         *_of_pupil(school, placement, today),

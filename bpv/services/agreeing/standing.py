@@ -15,24 +15,28 @@ from bpv.services.agreeing.states import agreements_of, holding, signatures_of, 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An agreement or an addition, with who signs it."""
+    """An agreement or an addition, with who signs it, and who of them has not yet (`missing`)."""
 
     agreement: Agreement
     signatures: tuple[Signature, ...]
     state: AgreementState
-
-    @property
-    def missing(self) -> tuple[Signature, ...]:
-        """Who has not signed yet."""
-        return tuple(each for each in self.signatures if each.signed_on is None)
+    missing: tuple[Signature, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The papers of a placement that hold; none while there is no agreement."""
+    """The papers of a placement that hold; none while there is no agreement.
+
+    `missing` is who has not signed yet, over all papers; it `is_whole` when everyone signed everything, and
+    `has_signature` when anyone signed the agreement. `agreed` is what the last of the papers says.
+    """
 
     main: Paper | None = None
     additions: tuple[Paper, ...] = ()
+    missing: tuple[Signature, ...] = ()
+    is_whole: bool = False
+    has_signature: bool = False
+    agreed: Agreed = ()
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -44,40 +48,80 @@ class Standing:
         """The first that not everyone signed, else the last; None where there is none."""
         return next((each for each in self.papers if each.missing), self.papers[-1] if self.papers else None)
 
-    @property
-    def missing(self) -> tuple[Signature, ...]:
-        """Who has not signed yet, over all papers."""
-        return tuple(each for paper in self.papers for each in paper.missing)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everyone signed everything."""
-        return bool(self.papers) and not self.missing
-
-    @property
-    def has_signature(self) -> bool:
-        """Whether anyone signed the agreement."""
-        return self.main is not None and len(self.main.missing) < len(self.main.signatures)
-
-    @property
-    def agreed(self) -> Agreed:
-        """What the last of the papers says."""
-        return next((each.agreement.agreed for each in reversed(self.papers) if each.agreement.agreed), ())
-
 
 _NOTHING = Standing()
 
 
-def standing_of(school: School, placement_id: str, today: date | None = None) -> Standing:
-    """The papers of a placement as they are now; with `today` one may be over."""
-    own = agreements_of(school, placement_id)
+class Standings:
+    """How the papers of each placement stand in a school as it is now, worked out when asked for.
+
+    What an earlier one worked out is used again where nothing of it is otherwise: after a change that is
+    nearly all.
+    """
+
+    def __init__(self, school: School, today: date, before: Standings | None = None) -> None:
+        """Look at a school on a day, after what was known of it before."""
+        self._school, self._today = school, today
+        self._now: dict[str, Standing] = {}
+        self._kept: dict[str, tuple[_RestsOn, Standing]] = before._kept if before is not None else {}
+
+    def of(self, placement_id: str) -> Standing:
+        """The papers of one placement."""
+        found = self._now.get(placement_id)
+        if found is None:
+            found = self._now[placement_id] = self._work_out(placement_id)
+        return found
+
+    def _work_out(self, placement_id: str) -> Standing:
+        school = self._school
+        own = agreements_of(school, placement_id)
+        if not own:
+            return _NOTHING
+        placement = school.find(Placement, placement_id)
+        end = last_day(school, placement) if placement is not None else None
+        rests_on = (own, tuple(signatures_of(school, each.id) for each in own), end, self._today)
+        kept = self._kept.get(placement_id)
+        if kept is None or kept[0] != rests_on:
+            kept = self._kept[placement_id] = (rests_on, _standing(*rests_on))
+        return kept[1]
+
+
+_known: WeakKeyDictionary[School, tuple[int, date, Standings]] = WeakKeyDictionary()
+
+
+def standings_of(school: School, today: date | None = None) -> Standings:
+    """Those of a school as it is now."""
+    day = today or date.today()
+    revision = school.revision(Agreement, Signature, Placement, Position, PlacementRound)
+    known = _known.get(school)
+    if known is None or known[:2] != (revision, day):
+        known = (revision, day, Standings(school, day, known[2] if known is not None else None))
+        _known[school] = known
+    return known[2]
+
+
+def standing_of(school: School, placement_id: str) -> Standing:
+    """The papers of a placement as they are today."""
+    return standings_of(school).of(placement_id)
+
+
+_RestsOn = tuple[tuple[Agreement, ...], tuple[tuple[Signature, ...], ...], date | None, date]
+
+
+def _standing(
+    own: tuple[Agreement, ...], signed: tuple[tuple[Signature, ...], ...], end: date | None, today: date
+) -> Standing:
     main = holding(own)
     if main is None:
         return _NOTHING
-    placement = school.find(Placement, placement_id)
-    end = last_day(school, placement) if today is not None and placement is not None else None
-    added = (each for each in own if each.adds_to_id == main.id and each.void_on is None)
-    return Standing(_paper(school, main, end, today), tuple(_paper(school, each) for each in added))
+    signatures = dict(zip((each.id for each in own), signed, strict=True))
+    added = [each for each in own if each.adds_to_id == main.id and each.void_on is None]
+    additions = tuple(_paper(each, signatures[each.id]) for each in added)
+    first = _paper(main, signatures[main.id], end, today)
+    missing = (*first.missing, *(each for paper in additions for each in paper.missing))
+    agreed = next((each.agreed for each in (*reversed(added), main) if each.agreed), ())
+    has_signature = len(first.missing) < len(first.signatures)
+    return Standing(first, additions, missing, not missing, has_signature, agreed)
 
 
 def papers_before(school: School, placement_id: str) -> tuple[Paper, ...]:
@@ -85,13 +129,15 @@ def papers_before(school: School, placement_id: str) -> tuple[Paper, ...]:
     standing = {each.agreement.id for each in standing_of(school, placement_id).papers}
     own = (each for each in agreements_of(school, placement_id) if each.id not in standing)
     return tuple(
-        Paper(each, signatures_of(school, each.id), state_of(each, (), is_replaced=True)) for each in own
+        Paper(each, signatures_of(school, each.id), state_of(each, (), is_replaced=True), ()) for each in own
     )
 
 
-def _paper(school: School, own: Agreement, end: date | None = None, today: date | None = None) -> Paper:
-    signatures = signatures_of(school, own.id)
-    return Paper(own, signatures, state_of(own, signatures, end=end, today=today))
+def _paper(
+    own: Agreement, signatures: tuple[Signature, ...], end: date | None = None, today: date | None = None
+) -> Paper:
+    missing = tuple(each for each in signatures if each.signed_on is None)
+    return Paper(own, signatures, state_of(own, signatures, end=end, today=today), missing)
 
 
 def is_signed(school: School, placement: Placement, today: date | None = None) -> bool:

@@ -31,7 +31,7 @@ from bpv.domain.terms_following import AgreementKind, AgreementState, Party
 from bpv.services.agreeing.lacking import lacking
 from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.signing import Signing, SignPlacements, TakeBackSignatures
-from bpv.services.agreeing.standing import Standing, is_changed, standing_of
+from bpv.services.agreeing.standing import is_changed, standing_of, standings_of
 from bpv.services.lists.commands import Command
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
@@ -69,34 +69,17 @@ _TODAY = ("x", "ja", "vandaag", "v")
 _DEPENDS_ON = (Agreement, Signature, Placement, Position, PlacementRound, Student, Company, Contact)
 
 
-class _View:
-    """What the cells read, looked up once a row."""
-
-    def __init__(self, school: School) -> None:
-        self._school = school
-        self._today = date.today()
-        self._known: dict[str, Standing] = {}
-
-    def of(self, id_: str) -> Standing:
-        found = self._known.get(id_)
-        if found is None:
-            found = self._known[id_] = standing_of(self._school, id_, self._today)
-        return found
-
-
-_view = Remembered(_View, Agreement, Signature, Placement, Position, PlacementRound)
-
-
-def standing_now(school: School, placement_id: str) -> Standing:
-    """How the papers of a placement stand today; worked out once for a school that stays the same."""
-    return _view(school).of(placement_id)
+standing_now = standing_of
+"""How the papers of a placement stand today."""
 
 
 def _rows(school: School) -> list[str]:
+    standings = standings_of(school)
+
     def order(placement: Placement) -> tuple[bool, date, str]:
         start = first_day(school, placement) or date.max
         student = school.get(Student, placement.student_id)
-        return standing_now(school, placement.id).is_whole, start, student.sort_key
+        return standings.of(placement.id).is_whole, start, student.sort_key
 
     return [placement.id for placement in sorted(school.placements(), key=order)]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from bpv.domain import Placement, PlacementRound, Student
+from bpv.domain import Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_short_day
 from bpv.services.agreeing.lacking import lacking
 from bpv.services.agreeing.parties import first_day
-from bpv.services.agreeing.standing import changes_since, is_changed
-from bpv.services.agreeing.table import standing_now
+from bpv.services.agreeing.standing import Standing, changes_since, is_changed, standing_of, standings_of
+from bpv.services.lists.remembered import Remembered
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, grouped, named
 
@@ -32,23 +32,25 @@ def unsigned(facts: Facts) -> Iterator[Sentence]:
         ):
             if placements:
                 text = f"{counted(len(placements), one, many)} zonder getekende overeenkomst"
-                details = [_who_misses(facts, each) for each in placements]
+                details = [_who_misses(facts, each) for each in placements[:NAMED]]
+                details += [""] * (len(placements) - len(details))  # the rest is only counted
                 yield _sentence(facts, "unsigned", in_round, placements, severity, text, details, key)
 
 
 def to_send(facts: Facts) -> Iterator[Sentence]:
     """Agreements that should be out by now."""
     until = facts.today + timedelta(weeks=facts.school.setting("agreements_out_weeks"))
+    standings, starts = standings_of(facts.school), _starts(facts.school)
     for in_round in facts.coming:
         placements = [
             each
             for each in _settled(facts, in_round)
-            if _starts_by(facts, each, until) and not _is_sent(facts, each)
+            if starts[each.id] <= until and not _is_sent(standings.of(each.id))
         ]
         if placements:
             which = counted(len(placements), "overeenkomst moet", "overeenkomsten moeten")
-            days = [day for each in placements if (day := first_day(facts.school, each)) is not None]
-            details = [f"de eerste begint op {word_short_day(min(days))}"]
+            first = min(_starts(facts.school)[each.id] for each in placements)
+            details = [f"de eerste begint op {word_short_day(first)}"]
             text = f"{which} de deur uit"
             yield _sentence(facts, "to_send", in_round, placements, Severity.SOON, text, details)
 
@@ -56,11 +58,12 @@ def to_send(facts: Facts) -> Iterator[Sentence]:
 def agreement_data(facts: Facts) -> Iterator[Sentence]:
     """What is missing for agreements that are to be sent within a week, or should be out already."""
     until = facts.today + timedelta(weeks=facts.school.setting("agreements_out_weeks") + 1)
+    standings, starts = standings_of(facts.school), _starts(facts.school)
     for in_round in facts.coming:
         pairs: list[tuple[str, str]] = []
         found: list[Placement] = []
         for each in _settled(facts, in_round):
-            if standing_now(facts.school, each.id).is_whole or not _starts_by(facts, each, until):
+            if starts[each.id] > until or standings.of(each.id).is_whole:
                 continue
             missing = lacking(facts.school, each, facts.today)
             if missing:
@@ -75,12 +78,12 @@ def agreement_data(facts: Facts) -> Iterator[Sentence]:
 
 def changed_since(facts: Facts) -> Iterator[Sentence]:
     """Placements that are otherwise than what was sent or signed."""
-    school = facts.school
+    school, standings = facts.school, standings_of(facts.school)
     for in_round in facts.coming:
         found = [
             each
             for each in school.placements_in(in_round.id)
-            if is_changed(school, each, standing_now(school, each.id))
+            if is_changed(school, each, standings.of(each.id))
         ]
         if found:
             which = counted(len(found), "plaatsing is", "plaatsingen zijn")
@@ -88,6 +91,14 @@ def changed_since(facts: Facts) -> Iterator[Sentence]:
             details += [""] * (len(found) - len(details))  # the rest is only counted
             text = f"{which} gewijzigd na de overeenkomst"
             yield _sentence(facts, "changed_since", in_round, found, Severity.SOON, text, details)
+
+
+def _first_days(school: School) -> dict[str, date]:
+    """When each placement begins; at the end of time where that is not known."""
+    return {each.id: first_day(school, each) or date.max for each in school.placements()}
+
+
+_starts = Remembered(_first_days, Placement, Position, PlacementRound)
 
 
 def _settled(facts: Facts, in_round: PlacementRound) -> list[Placement]:
@@ -101,12 +112,13 @@ def _by_haste(
     """Those not signed: that began already, that begin within days, and within weeks."""
     last = _workdays_on(facts.today, facts.school.setting("agreements_last_days"))
     soon = facts.today + timedelta(weeks=facts.school.setting("agreements_remind_weeks"))
+    standings, starts, until = standings_of(facts.school), _starts(facts.school), max(soon, last)
     begun: list[Placement] = []
     nearly: list[Placement] = []
     within: list[Placement] = []
     for each in _settled(facts, in_round):
-        start = first_day(facts.school, each)
-        if start is None or start > max(soon, last) or standing_now(facts.school, each.id).is_whole:
+        start = starts[each.id]
+        if start > until or standings.of(each.id).is_whole:
             continue
         (begun if start <= facts.today else nearly if start <= last else within).append(each)
     return begun, nearly, within
@@ -120,16 +132,9 @@ def _workdays_on(day: date, count: int) -> date:
     return day
 
 
-def _starts_by(facts: Facts, placement: Placement, until: date) -> bool:
-    start = first_day(facts.school, placement)
-    return start is not None and start <= until
-
-
-def _is_sent(facts: Facts, placement: Placement) -> bool:
-    standing = standing_now(facts.school, placement.id)
-    return standing.main is not None and (
-        standing.main.agreement.sent_on is not None or standing.has_signature
-    )
+def _is_sent(standing: Standing) -> bool:
+    main = standing.main
+    return main is not None and (main.agreement.sent_on is not None or standing.has_signature)
 
 
 def _name(facts: Facts, placement: Placement) -> str:
@@ -138,13 +143,13 @@ def _name(facts: Facts, placement: Placement) -> str:
 
 def _who_misses(facts: Facts, placement: Placement) -> str:
     missing = dict.fromkeys(
-        each.party.label.lower() for each in standing_now(facts.school, placement.id).missing
+        each.party.label.lower() for each in standing_of(facts.school, placement.id).missing
     )
     return f"{_name(facts, placement)}: {', '.join(missing) or 'nog maken'}"
 
 
 def _what_changed(facts: Facts, placement: Placement) -> str:
-    changes = changes_since(facts.school, placement, standing_now(facts.school, placement.id))
+    changes = changes_since(facts.school, placement, standing_of(facts.school, placement.id))
     return f"{_name(facts, placement)}: {'; '.join(changes)}"
 
 

@@ -8,50 +8,55 @@ from datetime import date, timedelta
 from bpv.domain import School
 from bpv.services.agreeing.lacking import lacking
 from bpv.services.agreeing.parties import first_day
-from bpv.services.agreeing.standing import is_changed
-from bpv.services.agreeing.table import standing_now
+from bpv.services.agreeing.standing import is_changed, standings_of
 from bpv.services.viewing.view import ALL, View
 
 
 def to_make(school: School, _round_id: str) -> Iterator[str]:
     """Those without an agreement."""
-    yield from (each.id for each in school.placements() if standing_now(school, each.id).main is None)
+    standings = standings_of(school)
+    yield from (each.id for each in school.placements() if standings.of(each.id).main is None)
 
 
 def to_sign(school: School, _round_id: str) -> Iterator[str]:
     """Those with a paper that not everyone signed."""
-    yield from (each.id for each in school.placements() if standing_now(school, each.id).missing)
+    standings = standings_of(school)
+    yield from (each.id for each in school.placements() if standings.of(each.id).missing)
 
 
 def soon(school: School, _round_id: str) -> Iterator[str]:
     """Those that begin within weeks, or began already, and are not signed by all."""
+    standings = standings_of(school)
     today = date.today()
     until = today + timedelta(weeks=school.setting("agreements_remind_weeks"))
     for each in school.placements():
         start = first_day(school, each)
-        standing = standing_now(school, each.id)
+        standing = standings.of(each.id)
         if start is not None and start <= until and not standing.is_whole:
             yield each.id
 
 
 def changed(school: School, _round_id: str) -> Iterator[str]:
     """Those that are otherwise than what was sent or signed."""
+    standings = standings_of(school)
     for each in school.placements():
-        if is_changed(school, each, standing_now(school, each.id)):
+        if is_changed(school, each, standings.of(each.id)):
             yield each.id
 
 
 def incomplete(school: School, _round_id: str) -> Iterator[str]:
     """Those not signed for which something is missing that belongs in the agreement."""
+    standings = standings_of(school)
     today = date.today()
     for each in school.placements():
-        if not standing_now(school, each.id).is_whole and lacking(school, each, today):
+        if not standings.of(each.id).is_whole and lacking(school, each, today):
             yield each.id
 
 
 def signed(school: School, _round_id: str) -> Iterator[str]:
     """Those that everyone signed."""
-    yield from (each.id for each in school.placements() if standing_now(school, each.id).is_whole)
+    standings = standings_of(school)
+    yield from (each.id for each in school.placements() if standings.of(each.id).is_whole)
 
 
 def of_round(school: School, round_id: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ def school_of(more: Iterable[Any] = (), **round_more: Any) -> School:
     return School(
         [
             DETAILS,
-            in_round(**round_more),
+            in_round(**{"end": date(2099, 3, 12), **round_more}),
             company("c1", name="Bakkerij Bos"),
             Contact(id="k1", company_id="c1", name="Wil Bos", role="Eigenaar", may_sign=True),
             position("p1", capacity=5, trainer="M. Jansen"),
