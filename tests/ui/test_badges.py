@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement, PlacementRound
+from bpv.domain import PlacementRound
 from bpv.domain.ids import RoundId
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.round_plan import propose
@@ -34,7 +34,7 @@ def test_that_who_has_no_place_in_the_round_is_counted_and_follows_changes_and_r
     for id_ in chosen.ids:
         chosen.choose(id_)
         in_round = school.get(PlacementRound, RoundId(id_))
-        placed = {each.student_id for each in school.all(Placement).values() if each.round_id == id_}
+        placed = {each.student_id for each in school.placements() if each.round_id == id_}
         left = sum(student.id not in placed for student in school.students_in(in_round))
         waited_for(qtbot, window, "placements", f"Plaatsen, {left} zonder plek")
     before = said(window, "placements")

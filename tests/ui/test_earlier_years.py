@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, EarlierPlacement, Placement, PlacementRound, Position
+from bpv.domain import Company, EarlierPlacement, PlacementRound, Position
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.placing.by_hand import PlaceStudent
 from bpv.services.year.school_year import SchoolYear
@@ -173,7 +173,7 @@ def test_that_a_company_that_is_ticked_counts(
     qtbot: QtBot, window: MainWindow, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     year = SchoolYear.open(old)
-    position_id = next(iter(year.school.all(Placement).values())).position_id
+    position_id = next(iter(year.school.placements())).position_id
     company = year.school.get(Company, year.school.get(Position, position_id).company_id)
     year.execute(EditCells((CellEdit(Company, company.id, "name", f"{company.name} Oost"),)))
     year.close()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement, PlacementRound, Position, Student
+from bpv.domain import PlacementRound, Position, Student
 from bpv.services.exporting.audience import Audience
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.round_plan import propose
@@ -111,9 +111,7 @@ def test_that_every_company_gets_a_file_of_its_own_in_a_new_folder(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path))
     (tmp_path / "Plaatsing Demoschool voor bedrijven").mkdir()
     school = divided.session.school
-    companies = {
-        school.get(Position, placement.position_id).company_id for placement in school.all(Placement).values()
-    }
+    companies = {school.get(Position, placement.position_id).company_id for placement in school.placements()}
     dialog = divided.exchange.exports.ask_placements()
     dialog.choose(Audience.COMPANY)
     dialog.each.setChecked(True)

@@ -188,9 +188,9 @@ def test_that_chosen_pupils_are_pinned_and_given_a_status(qtbot: QtBot, window: 
     palette = asked(window, "vastpinnen")
     assert palette.answers("vastpinnen")[0].text == "Vastzetten: 3 leerlingen"
     enter(qtbot, palette)
-    own = [p for p in window.session.school.all(Placement).values() if p.student_id in ids]
+    own = [p for p in window.session.school.placements() if p.student_id in ids]
     assert all(p.is_pinned for p in own)
-    assert "Status op Bevestigd: 3 leerlingen" in texts(asked(window, "bevestigd"))
+    assert "Status: bevestigen (bevestigd): 3 leerlingen" in texts(asked(window, "bevestigd"))
     assert "Vastzetten" in texts(asked(window, "vastzetten"))
 
 

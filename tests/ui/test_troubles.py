@@ -26,7 +26,7 @@ def settled(qtbot: QtBot, window: MainWindow) -> tuple[str, list[str]]:
     school = window.session.school
     round_id = page.stack.currentWidget().table.round_id
     at: dict[str, list[Placement]] = {}
-    for placement in school.all(Placement).values():
+    for placement in school.placements():
         at.setdefault(school.get(Position, placement.position_id).company_id, []).append(placement)
     company_id, here = next(
         (id_, own) for id_, own in at.items() if {p.round_id for p in own} == {round_id}

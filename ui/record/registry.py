@@ -13,6 +13,7 @@ from ui.record.asking import Asking
 from ui.record.company_requests import RequestsSection
 from ui.record.company_sections import AboutSection, SeatsSection, YearsSection
 from ui.record.contacts_section import ContactsSection
+from ui.record.course_section import CourseSection
 from ui.record.fields_section import FieldsSection
 from ui.record.following_sections import SpokenSection, VisitedSection
 from ui.record.history_section import HistorySection
@@ -59,6 +60,7 @@ KINDS: dict[type, Kind] = {
         Company,
         CompanyActions,
         SeatsSection,
+        partial(CourseSection, Company),
         CompanyAgreements,
         ContactsSection,
         RequestsSection,
@@ -72,6 +74,7 @@ KINDS: dict[type, Kind] = {
         Student,
         StudentActions,
         RoundsSection,
+        partial(CourseSection, Student),
         StudentAgreements,
         HomeSection,
         partial(VisitedSection, Student),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bpv.domain import Draft, MatchRun, Placement, School, Student
+from bpv.domain import Draft, MatchRun, Placement, School, Step, Student
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.school import ENTITIES
 from bpv.services.lists.editing import RemoveRecords
@@ -96,7 +96,7 @@ def foresee_removal(school: School, entity: type, ids: Sequence[str]) -> Removal
     return Removal(
         command,
         _who(school, entity, ids),
-        tuple((each, gone[each]) for each in ENTITIES if gone[each] > 0),
+        tuple((each, gone[each]) for each in ENTITIES if gone[each] > 0 and each is not Step),
         tuple((CATALOGUE[each].field(name), count) for (each, name), count in emptied.items()),
         _scenarios(school, {id_ for ids_ in removed.values() for id_ in ids_}, removed.get(MatchRun, ())),
         _losing(school, removed.get(Placement, ()), removed.get(Student, ())),

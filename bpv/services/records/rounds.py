@@ -18,6 +18,7 @@ from bpv.services.placing.checks import RoundChecks
 from bpv.services.placing.choosing import Choice, list_choices
 from bpv.services.placing.searching import still_searching
 from bpv.services.planning.reasons import Praise
+from bpv.services.records.courses import stopped_in
 
 LINES = 3
 """So many lines say why; the rest is in the explanation."""
@@ -38,6 +39,8 @@ class PupilRound:
     status: PlacementStatus | None = None
     is_pinned: bool = False
     is_searching: bool = False
+    stopped: str = ""
+    """What the pupil had there and ended, where nothing came after it."""
 
     @property
     def has_place(self) -> bool:
@@ -77,7 +80,8 @@ def _round(school: School, in_round: PlacementRound, student: Student, today: da
     held = held_in(school, student.id, in_round.id)
     if held is None:
         searches = student.id in still_searching(school, in_round, today)
-        return PupilRound(in_round.id, in_round.name, is_searching=searches)
+        stopped = stopped_in(school, student.id, in_round.id)
+        return PupilRound(in_round.id, in_round.name, is_searching=searches, stopped=stopped)
     position = as_placed(school.get(Position, held.position_id), held)
     mentor = show_reference(school, Mentor, held.mentor_id)
     about = (

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Placement, PlacementRound, Position
+from bpv.domain import Company, PlacementRound, Position
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
@@ -137,7 +137,7 @@ def test_that_the_panel_has_it_and_the_year_can_be_left_at_once(
     assert not window.session.year.file.drafts.names()
     school = window.session.school
     assert school.get(Company, company_id).is_blocked
-    here = [school.get(Position, p.position_id).company_id for p in school.all(Placement).values()]
+    here = [school.get(Position, p.position_id).company_id for p in school.placements()]
     assert company_id not in here
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Placement, PlacementRound, Position, Student
+from bpv.domain import Company, PlacementRound, Position, Student
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
 from bpv.services.today.facts import Facts
 from bpv.services.today.rules import find_sentences, rows_again
@@ -29,7 +29,7 @@ def students(window: MainWindow) -> TablePage:
 
 def test_that_the_rows_of_every_sentence_can_be_asked_again(window: MainWindow) -> None:
     school = window.session.school
-    placed = next(iter(school.all(Placement).values()))
+    placed = next(iter(school.placements()))
     company_id = school.get(Position, placed.position_id).company_id
     window.session.execute(EditCells((CellEdit(Company, company_id, "is_blocked", True),)))
     found = find_sentences(Facts(school))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Placement, Preference, Student
+from bpv.domain import Company, Preference, Student
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.mapping.content import SpotKind
@@ -52,7 +52,7 @@ def test_that_a_mentor_shows_hours_pupils_and_companies(
     qtbot: QtBot, opened: Opened, placed: MainWindow
 ) -> None:
     school = placed.session.school
-    held = next(p for p in school.all(Placement).values() if p.mentor_id is not None)
+    held = next(p for p in school.placements() if p.mentor_id is not None)
     panel = opened("mentors", str(held.mentor_id))
     assert isinstance(part(panel, HoursSection), HoursSection)
     assert "uur" in part(panel, HoursSection).aside.text()

@@ -196,6 +196,8 @@ class PlacementsByHand(TablePage):
     def _offer_steps(self) -> None:
         """Show in the menu the steps that the selected placements can take now."""
         self._offers = {offer.key: offer for offer in offers(self.session.school, self._selected())}
+        for key, action in self.step_actions.items():
+            action.setEnabled(key in self._offers)
         self.status_menu.clear()
         was_back = False
         for key, offer in self._offers.items():

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement, School
+from bpv.domain import School
 from bpv.domain.terms import Profile
 from tests.domain.values import company, in_round, placement, position, student, wish
 from ui.pages.board.board import Board
@@ -26,7 +26,7 @@ def small_school() -> School:
 
 
 def places(board: Board) -> dict[str, str]:
-    placements = board.hand.school.all(Placement).values()
+    placements = board.hand.school.placements()
     return {p.student_id: p.position_id for p in placements}
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement
 from bpv.services.moving.cards import GroupBy
 from bpv.services.moving.targets import Way
 from bpv.services.year.school_year import SchoolYear
@@ -42,7 +41,7 @@ def test_that_a_pupil_is_placed_by_keyboard_alone(qtbot: QtBot, board: Board, ro
     assert not board.panel.pins.isChecked()
     qtbot.keyClick(board.view, _KEY.Key_P)
     qtbot.keyClick(board.view, _KEY.Key_Return)
-    made = next(p for p in board.hand.school.all(Placement).values() if p.student_id == "s1")
+    made = next(p for p in board.hand.school.placements() if p.student_id == "s1")
     assert (made.position_id, made.is_pinned) == ("p2", True)
     assert board.view.item.key == ("p2", "s1")
     assert not board.hand.is_full

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Placement, School, Student
+from bpv.domain import Company, School, Student
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.moving.cards import Mark
 from bpv.services.moving.targets import Way, what_if_moved
@@ -50,7 +50,7 @@ def test_that_actions_are_about_the_pupil_on_the_board(board: Board, round_page:
     assert board.view.go_to(("p1", "s2"))
     assert round_page.boards.selected_ids() == ["s2"]
     round_page.pin_action.trigger()
-    held = {p.student_id: p.is_pinned for p in board.hand.school.all(Placement).values()}
+    held = {p.student_id: p.is_pinned for p in board.hand.school.placements()}
     assert held == {"s2": True, "s3": False}
     assert board.view.item is not None
     assert board.view.item.key == ("p1", "s2")

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, Placement
+from bpv.domain import Company
 from bpv.services.alternatives.comparing import Move
 from bpv.services.mapping.content import SpotKind
 from tests.ui.pages.placing.test_placement_page import divided, page_of, placed_pupils, round_of, select
@@ -57,7 +57,7 @@ def test_that_actions_are_about_who_is_marked_on_the_map(
     shown.mark(frozenset(ids))
     assert stack.table.selected_ids() == sorted(ids)
     stack.table.pin_action.trigger()
-    placements = window.session.school.all(Placement).values()
+    placements = window.session.school.placements()
     assert {each.student_id for each in placements if each.is_pinned} >= set(ids)
     shown.mark(frozenset())
     shown.choose(ids[0])

@@ -26,7 +26,7 @@ def test_that_a_place_that_is_too_full_begins_with_who_goes(qtbot: QtBot, small:
     assert dialog.lines.table.hasFocus()
     before = small.session.school.get(Position, "p1")
     dialog.done_button.click()
-    held = small.session.school.all(Placement).values()
+    held = small.session.school.placements()
     assert sum(each.position_id == "p1" for each in held) == 1
     assert small.session.school.get(Position, "p1") == before
     dialog.reject()
