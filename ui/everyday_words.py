@@ -28,7 +28,7 @@ _MEANT = {
     "verzoeken": "stageverzoek bedrijven benaderen aanvragen werven vragen toezegging antwoord",
     "bedrijven vragen": "stageverzoek benaderen werven aanvragen mailen plekken zoeken",
     "toegezegd": "ja zeggen toezegging akkoord antwoord bedrijf",
-    "onder voorbehoud": "voorwaarde misschien mits antwoord bedrijf",
+    "voorbehoud": "voorwaarde misschien mits antwoord bedrijf",
     "geweigerd": "nee zeggen weigering afwijzing antwoord bedrijf",
     "bedrijf trekt in": "toezegging terug afzeggen trekt zich terug",
     "herinnerd": "nabellen rappel reminder herinneren",

@@ -133,7 +133,6 @@ class AskDialog(Guarded, QDialog):
     def _on_wide_toggled(self) -> None:
         self.table.offer(self._session.school, self._whom())
         self.table.show_found(self.search.text())
-        self._show_what_is_possible()
 
     def _show_what_is_possible(self) -> None:
         count = len({each.company_id for each in self.table.chosen})
@@ -152,7 +151,9 @@ class AskDialog(Guarded, QDialog):
             self.note.setText(
                 f"{counted_companies(much)} aangevinkt van wie u in één week meer dan {limit} plekken vraagt."
             )
-        elif not self.table.rowCount():
+        elif self.table.n_more:
+            self.note.setText(f"Zoek om ook de andere {self.table.n_more} te zien.")
+        elif not self.table.rowCount() and not self.search.text():
             self.note.setText("Elk bedrijf dat past is al gevraagd, of wil nu niet gevraagd worden.")
         else:
             self.note.setText("Bedrijven die eerder leerlingen hadden staan bovenaan.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidgetItem, QW
 
 from bpv.domain import Company, School, fold
 from bpv.domain.reaching import FIRST, contacts_of
+from bpv.domain.terms import Profile
 from bpv.services.asking.candidates import Candidate
 from bpv.services.asking.reading import Wanted, read_wanted, word_wanted
 from ui.dialogs.read_table import ReadTable
@@ -17,19 +18,34 @@ from ui.theme import scaled
 
 _HEADERS = ("", "Bedrijf", "Plaats", "Vragen", "Waarom dit bedrijf", "Drukste week", "Aan")
 _TICK, _NAME, _CITY, _WANTED, _WHY, _LOAD, _TO = range(len(_HEADERS))
+_MOST = 120
+"""So many rows are shown at once: of more a search finds the others."""
 _STATES = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
-_WIDTHS = {_TICK: 34, _NAME: 200, _CITY: 110, _WANTED: 100, _WHY: 190, _LOAD: 160}
+_WIDTHS = {_TICK: 34, _NAME: 190, _CITY: 104, _WANTED: 92, _WHY: 164, _LOAD: 172}
+
+
+_Key = tuple[str, Profile | None, str]
+
+
+def _key(each: Candidate) -> _Key:
+    return each.company_id, each.profile, each.request_id
 
 
 class AskTable(ReadTable):
     """`ticked` tells that others are chosen, or asked for something else."""
 
     ticked = Signal()
+    n_more = 0
+    """How many more there are than are shown."""
 
     def __init__(self, school: School, found: Sequence[Candidate], parent: QWidget) -> None:
         """Tick those that are proposed."""
         super().__init__(_HEADERS, "Bedrijven om te vragen", parent)
         self.found: tuple[Candidate, ...] = ()
+        self._all: tuple[Candidate, ...] = ()
+        self._ticked: set[_Key] = set()
+        self._texts: dict[_Key, str] = {}
+        self._picked: dict[_Key, str] = {}
         self._contacts: dict[int, tuple[QComboBox, list[str]]] = {}
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -43,23 +59,40 @@ class AskTable(ReadTable):
         self.offer(school, found)
 
     def offer(self, school: School, found: Sequence[Candidate]) -> None:
-        """List these instead; who was ticked by hand and is still there stays ticked."""
-        ticked = {(each.company_id, each.profile) for each in self.chosen}
+        """Offer these instead; who was ticked and is still there stays ticked."""
+        known = {_key(each) for each in self._all}
+        self._school, self._all = school, tuple(found)
+        self._ticked &= {_key(each) for each in found}
+        self._ticked |= {_key(each) for each in found if each.is_proposed and _key(each) not in known}
+        self.show_found("")
+
+    def show_found(self, text: str) -> None:
+        """Show the companies whose name or town has this in it, and of many the first."""
+        self._keep()
+        wanted = fold(text)
+        matching = [each for each in self._all if wanted in fold(f"{each.name} {each.city}")]
+        self.found, self.n_more = tuple(matching[:_MOST]), max(0, len(matching) - _MOST)
         self.blockSignals(True)
         self.setRowCount(0)
         self._contacts = {}
-        self.found = tuple(found)
-        self.setRowCount(len(found))
-        for row, each in enumerate(found):
-            self._fill(row, each, to=self._offer_contacts(row, school, each))
-            if (each.company_id, each.profile) in ticked:
-                self._cell(row, _TICK).setCheckState(Qt.CheckState.Checked)
+        self.setRowCount(len(self.found))
+        for row, each in enumerate(self.found):
+            self._fill(row, each, to=self._offer_contacts(row, self._school, each))
         self.blockSignals(False)
-        if found:
+        if self.found:
             self.selectRow(0)
+        self.ticked.emit()
+
+    def _keep(self) -> None:
+        """Remember what was typed and chosen in the rows that go out of sight."""
+        for row, each in enumerate(self.found):
+            self._texts[_key(each)] = self._cell(row, _WANTED).text()
+            if row in self._contacts:
+                box, ids = self._contacts[row]
+                self._picked[_key(each)] = ids[box.currentIndex()]
 
     def _fill(self, row: int, each: Candidate, *, to: str) -> None:
-        wanted = word_wanted([(each.profile, each.number)])
+        wanted = self._texts.get(_key(each)) or word_wanted([(each.profile, each.number)])
         load = f"{each.load} (veel)" if each.is_much else each.load
         texts = ("", each.name, each.city, wanted, each.why, load, to)
         for column, text in enumerate(texts):
@@ -70,7 +103,7 @@ class AskTable(ReadTable):
             self.setItem(row, column, item)
         tick = self._cell(row, _TICK)
         tick.setFlags(tick.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        tick.setCheckState(_STATES[each.is_proposed])
+        tick.setCheckState(_STATES[_key(each) in self._ticked])
         tick.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.name} vragen")
         self._cell(row, _WANTED).setToolTip("Hoeveel plekken, en voor welk profiel: 2 Z&W, 1 E&O")
 
@@ -82,7 +115,9 @@ class AskTable(ReadTable):
             box.setAccessibleName(f"Wie bij {each.name} gevraagd wordt")
             for contact in contacts:
                 box.addItem(contact.name or contact.role or "eerste contact")
-            self._contacts[row] = (box, [contact.id for contact in contacts])
+            ids: list[str] = [contact.id for contact in contacts]
+            box.setCurrentIndex(ids.index(self._picked.get(_key(each), ids[0])))
+            self._contacts[row] = (box, ids)
             self.setCellWidget(row, _TO, box)
             return ""
         return contacts[0].name if contacts else ""
@@ -95,11 +130,7 @@ class AskTable(ReadTable):
     @property
     def chosen(self) -> list[Candidate]:
         """Who is ticked, also where a search hides it."""
-        return [
-            each
-            for row, each in enumerate(self.found)
-            if self._cell(row, _TICK).checkState() is Qt.CheckState.Checked
-        ]
+        return [each for each in self._all if _key(each) in self._ticked]
 
     @property
     def much(self) -> int:
@@ -108,31 +139,36 @@ class AskTable(ReadTable):
 
     def wanted_of(self, each: Candidate) -> Wanted:
         """What is asked of a company; BpvError 'bad_cell' when its cell does not say."""
-        return read_wanted(self._cell(self.found.index(each), _WANTED).text(), each.profile)
+        self._keep()
+        text = self._texts.get(_key(each)) or word_wanted([(each.profile, each.number)])
+        return read_wanted(text, each.profile)
 
     def contact_of(self, each: Candidate) -> str | None:
         """Who is asked there; None for who stands with the company itself."""
-        box, ids = self._contacts.get(self.found.index(each), (None, []))
-        id_ = ids[box.currentIndex()] if box is not None else FIRST
+        self._keep()
+        id_ = self._picked.get(_key(each), FIRST)
         return None if id_ == FIRST else id_
 
     def tick_all(self, *, is_on: bool) -> None:
         """Tick every row that is shown, or none."""
+        self._tick(range(self.rowCount()), is_on=is_on)
+
+    def _tick(self, rows: Iterable[int], *, is_on: bool) -> None:
         self.blockSignals(True)
-        for row in range(self.rowCount()):
-            if not self.isRowHidden(row):
-                self._cell(row, _TICK).setCheckState(_STATES[is_on])
+        for row in rows:
+            self._cell(row, _TICK).setCheckState(_STATES[is_on])
+            self._note_tick(row)
         self.blockSignals(False)
         self.viewport().update()
         self.ticked.emit()
 
-    def show_found(self, text: str) -> None:
-        """Show only the companies whose name or town has this in it."""
-        wanted = fold(text)
-        for row, each in enumerate(self.found):
-            self.setRowHidden(row, wanted not in fold(f"{each.name} {each.city}"))
+    def _note_tick(self, row: int) -> None:
+        is_on = self._cell(row, _TICK).checkState() is Qt.CheckState.Checked
+        (self._ticked.add if is_on else self._ticked.discard)(_key(self.found[row]))
 
     def _on_item_changed(self, item: QTableWidgetItem) -> None:
+        if item.column() == _TICK:
+            self._note_tick(item.row())
         if item.column() in (_TICK, _WANTED):
             self.ticked.emit()
 
@@ -141,11 +177,6 @@ class AskTable(ReadTable):
         rows = sorted({index.row() for index in self.selectedIndexes()})
         if event.key() == Qt.Key.Key_Space and rows:
             is_on = self._cell(rows[0], _TICK).checkState() is not Qt.CheckState.Checked
-            self.blockSignals(True)
-            for row in rows:
-                self._cell(row, _TICK).setCheckState(_STATES[is_on])
-            self.blockSignals(False)
-            self.viewport().update()
-            self.ticked.emit()
+            self._tick(rows, is_on=is_on)
             return
         super().keyPressEvent(event)

@@ -30,6 +30,7 @@ STATUS_TONES: dict[RequestStatus, str] = {
     RequestStatus.LAPSED: "grey",
 }
 _TONES: Tones = {status.label: tone for status, tone in STATUS_TONES.items()}
+_PLACES: dict[Profile | None, int] = {profile: place for place, profile in enumerate(Profile)}
 _TYPED = ("number", "answer_by", "release_on", "conditions", "note")
 """The fields that are no step: typed in their cell. All else follows from what is done."""
 _READ = ("reminders", "asked_on", "answered_on", "reason", "ask_again", "asked_by", "reminded_on")
@@ -70,7 +71,7 @@ def _now(school: School, id_: str) -> str:
 
 
 def word_now(school: School, request: Request, today: date) -> str:
-    """What is to be done, or how long it waits: 'Herinneren · sinds 4 dagen'."""
+    """What is to be done, or how long it waits: 'Herinneren · 4 dagen'."""
     due = due_of(school, request, today)
     if request.status is RequestStatus.ASKED:
         said = word_waiting(request, today)
@@ -127,11 +128,11 @@ def _fields(*names: str) -> tuple[Column, ...]:
 
 def _rows(school: School) -> list[str]:
     companies, requests = school.all(Company), school.all(Request)
+    names = {id_: fold(companies[id_].name) for id_ in {each.company_id for each in requests.values()}}
 
     def order(id_: str) -> tuple[str, int, str]:
         request = requests[id_]
-        place = list(Profile).index(request.profile) if request.profile is not None else -1
-        return fold(companies[request.company_id].name), place, id_
+        return names[request.company_id], _PLACES.get(request.profile, -1), id_
 
     return sorted(requests, key=order)
 
@@ -157,7 +158,7 @@ REQUESTS = Table(
             "now",
             "Nu",
             _now,
-            width=28,
+            width=29,
             hint="Wat er nu te doen is, en hoelang een antwoord op zich laat wachten",
         ),
         *_fields("channel"),

@@ -65,10 +65,10 @@ def is_ready(school: School, request: Request, today: date) -> bool:
 
 
 def word_waiting(request: Request, today: date) -> str:
-    """'sinds 12 dagen, 2 keer herinnerd'."""
+    """'12 dagen, 2× herinnerd'."""
     if request.asked_on is None:
         return ""
     days = (today - request.asked_on) // timedelta(days=1)
-    since = "sinds vandaag" if days < 1 else "sinds 1 dag" if days == 1 else f"sinds {days} dagen"
+    since = "vandaag gevraagd" if days < 1 else "1 dag" if days == 1 else f"{days} dagen"
     count = request.reminders
-    return f"{since}, {count} keer herinnerd" if count else since
+    return f"{since}, {count}× herinnerd" if count else since

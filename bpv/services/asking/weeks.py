@@ -26,9 +26,9 @@ class Load:
 
     @property
     def words(self) -> str:
-        """'week 10 t/m 11: 3 plekken'."""
+        """'week 10–11: 3 plekken'."""
         begin, end = (each.isocalendar().week for each in (self.first, self.last))
-        weeks = f"week {begin}" if self.first == self.last else f"week {begin} t/m {end}"
+        weeks = f"week {begin}" if self.first == self.last else f"week {begin}–{end}"
         return f"{weeks}: {'1 plek' if self.number == 1 else f'{self.number} plekken'}"
 
 

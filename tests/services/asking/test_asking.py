@@ -80,7 +80,7 @@ def test_that_weeks_are_counted_over_all_rounds() -> None:
     asked = request("q2", round_id="r2", number=3, status=S.ASKED)
     now = school(lint, request(promised=1, status=S.PROMISED), asked, request("q3", status=S.REFUSED))
     assert [load.words for load in loads_of(now, "c1")] == [
-        "week 9: 1 plek", "week 10: 4 plekken", "week 11 t/m 12: 3 plekken",
+        "week 9: 1 plek", "week 10: 4 plekken", "week 11–12: 3 plekken",
     ]  # fmt: skip
     busy = busiest(now, "c1")
     assert busy is not None
@@ -134,9 +134,9 @@ def test_that_the_list_and_the_calls_say_what_to_do() -> None:
     assert (texts["company"], texts["status"], texts["load"]) == (
         "Bedrijf c1",
         "Gevraagd",
-        "week 9 t/m 10: 2 plekken",
+        "week 9–10: 2 plekken",
     )
-    assert "1 keer herinnerd" in texts["now"]
+    assert "1× herinnerd" in texts["now"]
     ((who, says, phone, _, _),) = whom_to_tell(now, ["q1", "gone"])
     assert (who, phone) == ("Bedrijf c1 (mw. Smit)", "+31600000001")
     assert says == "herinneren aan 2 plekken in Ronde r1 (1-3 t/m 12-3-2027); antwoord voor 30-11"

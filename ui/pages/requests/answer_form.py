@@ -57,7 +57,7 @@ _LABELS = {
     "on": "Op",
     "note": "Opmerking",
 }
-_WIDTHS = {"conditions": 260, "again": 110, "contact": 150, "on": 100, "note": 200}
+_WIDTHS = {"conditions": 260, "again": 96, "contact": 130, "on": 84, "note": 160}
 _STORES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FOR_FORM = (*_STORES, Qt.Key.Key_Escape)
 _MANY, _NUMBER = 1000, 130

@@ -20,14 +20,13 @@ from bpv.services.asking.waiting import Due, due_of
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.removing import name_some
 from bpv.services.withdrawing.questions import Kind, Question
-from ui.dialogs.request_calls_dialog import RequestCallsDialog
-from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.pages.requests.answer_form import Answer, AnswerForm
 from ui.pages.table_page import TablePage
 from ui.widgets.buttons import make_action
 
 if TYPE_CHECKING:
     from bpv.services.lists.commands import Command
+    from ui.dialogs.request_calls_dialog import RequestCallsDialog
 
 _S = RequestStatus
 _BECOMES = {
@@ -38,7 +37,7 @@ _BECOMES = {
 }
 _ACTIONS = {
     Answer.YES: ("Toegezegd", "check", "T"),
-    Answer.RESERVE: ("Onder voorbehoud", "clock", "V"),
+    Answer.RESERVE: ("Voorbehoud", "clock", "V"),
     Answer.NO: ("Geweigerd", "close", "W"),
     Answer.WITHDRAWS: ("Bedrijf trekt in", "person-off", "I"),
 }
@@ -143,7 +142,8 @@ class Answering(QObject):
         if answer is Answer.WITHDRAWS:
             sitting = [placement for each in chosen for placement in sitting_of(school, each)]
             names = [school.get(Student, each.student_id).name for each in sitting]
-            says = f"Dit raakt {name_some(names)}. Hierna zoekt u een andere plek." if names else ""
+            hit = f"Dit raakt {name_some(names)}. Hierna zoekt u een andere plek."
+            says = hit if names else "Er zit nog niemand op deze plekken."
         contact = contact_of(school, chosen[0])[0] if len(chosen) == 1 else ""
         self.form.ask(school, answer, self.ids, self.who(self.ids), says, contact)
 
@@ -160,6 +160,8 @@ class Answering(QObject):
 
     def _withdraw(self, request: Request) -> None:
         """Find other places for who was to go there."""
+        from ui.dialogs.withdraw_dialog import WithdrawDialog
+
         page = self._page
         question = Question(Kind.COMPANY, request.company_id, request.round_id)
         dialog = WithdrawDialog(page.context, question, page)
@@ -200,6 +202,8 @@ class Answering(QObject):
 
     def open_calls(self) -> RequestCallsDialog:
         """Whom to ring or write about the marked rows."""
+        from ui.dialogs.request_calls_dialog import RequestCallsDialog
+
         dialog = RequestCallsDialog(self._page.context, self.ids, self._page)
         dialog.told.connect(self._page.undoable)
         dialog.open()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -16,9 +15,7 @@ from bpv.domain.terms import Profile
 from bpv.domain.terms_following import RequestStatus
 from bpv.services.asking.need import needs_of
 from bpv.services.asking.table import HIDDEN, REQUESTS
-from bpv.services.asking.waiting import Due, due_requests
 from bpv.services.today.facts import rounds_by_date
-from ui.dialogs.ask_dialog import AskDialog
 from ui.pages.page import Context, Destination
 from ui.pages.requests.answer_form import AnswerForm
 from ui.pages.requests.answering import Answering
@@ -30,6 +27,7 @@ from ui.widgets.buttons import ActionButton, MenuButton
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
+    from ui.dialogs.ask_dialog import AskDialog
 
 _TYPED = ("conditions", "note")
 """The columns in which a letter is text and no answer."""
@@ -131,6 +129,8 @@ class RequestsPage(TablePage):
     def _open_asking(
         self, *, profiles: Sequence[Profile | None] = (), concepts: Sequence[str] = ()
     ) -> AskDialog | None:
+        from ui.dialogs.ask_dialog import AskDialog
+
         round_id = self._round_id
         if concepts:
             round_id = self.session.school.get(Request, concepts[0]).round_id
@@ -185,6 +185,8 @@ class RequestsPage(TablePage):
             self.grouping.group_by("reason")
         elif self.model.query.group_key == "reason":
             self.grouping.group_by("")
+        if key and self.isVisible() and self.model.ids and not self.view.has_records:
+            self.view.select_id(self.model.ids[0])  # an answer is one key from here
         self._show_need()
 
     def _on_reason_chosen(self, words: str) -> None:
@@ -206,7 +208,6 @@ class RequestsPage(TablePage):
         self.need.show_needs(needs_of(school, self._round_id))
         is_refused = self.asking.view_key == "refused"
         self.reasons.show_reasons(school, self.context.round.id if is_refused else None)
-        self.open_counted.emit(len(list(due_requests(school, date.today(), *Due))), False)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
