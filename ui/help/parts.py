@@ -10,7 +10,16 @@ from pathlib import Path
 _OURS = "bpv-planner"
 _PACKAGES = (
     *("PySide6-Essentials", "numpy", "scipy", "SQLAlchemy", "sqlcipher3", "alembic", "keyring"),
-    *("openpyxl", "lxml", "python-calamine", "olefile", "msoffcrypto-tool", "defusedxml", "rapidfuzz"),
+    *(
+        "openpyxl",
+        "lxml",
+        "python-calamine",
+        "olefile",
+        "msoffcrypto-tool",
+        "defusedxml",
+        "rapidfuzz",
+        "docx-mailmerge2",
+    ),
 )
 _LONGEST = 60
 _UNSAID = "zie het pakket"
