@@ -1,0 +1,36 @@
+"""Views of the placements by how their assessment stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from bpv.domain import School
+from bpv.services.assessing.standing import State
+from bpv.services.assessing.table import ROWS, state_now
+from bpv.services.viewing.view import ALL, View
+
+
+def _in(states: tuple[State, ...], school: School, _round_id: str) -> Iterator[str]:
+    yield from (id_ for id_ in ROWS(school) if state_now(school, id_) in states)
+
+
+def of_round(school: School, round_id: str) -> Iterator[str]:
+    """Those of the round that is chosen."""
+    rows = set(ROWS(school))
+    yield from (each.id for each in school.placements_in(round_id) if each.id in rows)
+
+
+def _view(key: str, name: str, hint: str, *states: State) -> View:
+    return View(key, name, partial(_in, states), hint=hint)
+
+
+ASSESSMENTS = (
+    View(ALL, "Alle"),
+    View("round", "Deze ronde", of_round, True, "De plaatsingen van de gekozen ronde"),
+    _view("ask", "Vragen", "Bijna afgelopen of afgelopen, en nog niet gevraagd", State.ASK),
+    _view("waiting", "Wachten op antwoord", "Gevraagd en nog niet ingevuld", State.ASKED, State.REMIND),
+    _view("remind", "Herinneren", "Gevraagd, en te lang geen antwoord", State.REMIND),
+    _view("discuss", "Bespreken", "Ingevuld en nog niet besproken", State.FILLED, State.DISCUSS),
+    _view("done", "Klaar", "Ingevuld en besproken", State.DISCUSSED),
+)

@@ -1,0 +1,229 @@
+"""What is done to assessments from the page: asked, reminded of, typed over, discussed; each one step back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog
+
+from bpv.domain import AssessmentForm, Placement, School
+from bpv.domain.terms_following import AssessmentMoment
+from bpv.services.assessing.commands import AskAssessments, DiscussAssessments, RemindAssessments
+from bpv.services.assessing.forms import find_form, used_forms
+from bpv.services.assessing.ready import WORK
+from bpv.services.assessing.results import By
+from bpv.services.assessing.table import final_of
+from bpv.services.lists.commands import Command
+from bpv.services.printing.assessments import blank_paper, filled_paper, results_paper
+from bpv.services.searching.known import named
+from ui.widgets.buttons import make_action, make_menu
+
+if TYPE_CHECKING:
+    from bpv.services.printing.content import Paper
+    from ui.pages.assessments.assessments_page import AssessmentsPage
+    from ui.pages.assessments.typing_dialog import TypingDialog
+    from ui.paper.offers import Choice, Offer
+
+
+class Acts(QObject):
+    """Works for the page; every action is about the rows that are marked."""
+
+    def __init__(self, page: AssessmentsPage) -> None:
+        """Make the actions."""
+        super().__init__(page)
+        self._page = page
+        tip = "Van papier overtypen: met de cijfers een woord kiezen, Enter is de volgende leerling"
+        self.type_action = self._act("Overnemen…", self.type_over, "edit", "Ctrl+Return", tip)
+        self.type_action.setProperty("found_as", "Beoordelingen overnemen")
+        tip = "Schrijf op dat u de bedrijven vandaag om de beoordeling hebt gevraagd"
+        self.ask_action = self._act("Gevraagd", self.ask, "mail", tip=tip)
+        tip = "Schrijf op dat u de bedrijven vandaag hebt herinnerd"
+        self.remind_action = self._act("Herinnerd", self.remind, "clock", tip=tip)
+        tip = "Vandaag met de leerling besproken"
+        self.discuss_action = self._act("Besproken", self.discuss, "check", "Ctrl+T", tip)
+        self.undiscuss_action = self._act("Toch niet besproken", partial(self.discuss, False), "undo")
+        self.forms_action = self._act("Formulieren…", self.show_forms, "list")
+        self.forms_action.setProperty("found_as", "Beoordelingsformulieren")
+        self.results_action = self._act("Resultaten…", self.show_results, "overview")
+        self.results_action.setProperty("found_as", "Resultaten van beoordelingen")
+        self._on_rows = (
+            self.type_action,
+            self.ask_action,
+            self.remind_action,
+            self.discuss_action,
+            self.undiscuss_action,
+        )
+        self.menu = make_menu("Meer", page, self.remind_action, self.undiscuss_action)
+
+    @property
+    def actions(self) -> list[QAction]:
+        """All of them."""
+        return [*self._on_rows, self.forms_action, self.results_action]
+
+    def _act(
+        self, text: str, run: Callable[[], object], icon: str, shortcut: str = "", tip: str = ""
+    ) -> QAction:
+        return make_action(self._page, text, run, icon=icon, shortcut=shortcut, tip=tip)
+
+    @property
+    def _school(self) -> School:
+        return self._page.session.school
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The placements that are marked."""
+        return tuple(self._page.view.selected_ids())
+
+    def show_what_is_possible(self) -> None:
+        """Grey what needs a row."""
+        for action in self._on_rows:
+            action.setEnabled(self._page.view.has_records)
+
+    def acts_on(self) -> dict[QAction, str]:
+        """The rows that are chosen, in words."""
+        students = [self._school.get(Placement, id_).student_id for id_ in self.ids]
+        return dict.fromkeys(self._on_rows, _whom(self._school, students))
+
+    # Days
+
+    def ask(self) -> None:
+        """Companies were asked today."""
+        self._carry_out(AskAssessments(self.ids, date.today()), _said(len(self.ids), "gevraagd"))
+
+    def remind(self) -> None:
+        """Companies were reminded today; who was not waited for is left out."""
+        self._carry_out(RemindAssessments(self.ids, date.today()), "Herinnering bewaard")
+
+    def discuss(self, is_discussed: bool = True) -> None:
+        """They were discussed today, or were not after all; what is not filled in is left out."""
+        on = date.today() if is_discussed else None
+        count = sum((found := final_of(self._school, id_)) is not None and found.on is not None for id_ in self.ids)
+        told = _said(count, "besproken" if is_discussed else "toch niet besproken")
+        self._carry_out(DiscussAssessments(self.ids, on), told)
+
+    def _carry_out(self, command: Command, told: str) -> None:
+        if self.ids and self._page.session.execute(command):
+            self._page.undoable.emit(told)
+
+    # Dialogs
+
+    def type_over(self) -> TypingDialog | None:
+        """Type over the marked rows when they are several, else from the row of the ring on."""
+        ids, shown = list(self.ids), list(self._page.model.answered)
+        if not ids:
+            return None
+        return self.open_typing(ids if len(ids) > 1 else shown, ids[0])
+
+    def open_typing(
+        self,
+        ids: list[str],
+        first: str,
+        moment: AssessmentMoment = AssessmentMoment.FINAL,
+        form_id: str = "",
+    ) -> TypingDialog:
+        """Show the forms of these."""
+        from ui.pages.assessments.typing_dialog import TypingDialog
+
+        dialog = TypingDialog(self._page.session, ids, first, moment, form_id, self._page)
+        dialog.stored.connect(lambda count: self._page.undoable.emit(_said(count, "overgenomen")))
+        self._open(dialog)
+        return dialog
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on with what was being typed when the program ended."""
+        school, id_ = self._school, str(words.get("placement", ""))
+        form_id, moment = str(words.get("form", "")), str(words.get("moment", ""))
+        is_moment = moment in {each.value for each in AssessmentMoment}
+        is_form = form_id == WORK or school.find(AssessmentForm, form_id) is not None
+        if school.find(Placement, id_) is None or not is_moment or not is_form:
+            return False
+        dialog = self.open_typing([id_], id_, AssessmentMoment(moment), form_id)
+        dialog.type_again(words)
+        return True
+
+    def show_forms(self) -> QDialog:
+        """Show which forms there are, to make and change them."""
+        from ui.pages.assessments.forms_dialog import FormsDialog
+
+        dialog = FormsDialog(self._page.session, self._page)
+        dialog.told.connect(self._page.undoable)
+        self._open(dialog)
+        return dialog
+
+    def show_results(self) -> QDialog:
+        """Show what was filled in comes to."""
+        from ui.pages.assessments.results_dialog import ResultsDialog
+
+        dialog = ResultsDialog(self._page.session, self._page.context.round.id, self._page)
+        self._open(dialog)
+        return dialog
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._page.view.setFocus)
+        dialog.open()
+
+    # Paper
+
+    def offers(self) -> list[Offer]:
+        """Blank forms and filled ones for the marked rows, and what it comes to by class or company."""
+        from ui.paper.offers import offer_paper
+
+        school, ids = School(self._school), list(self.ids) or list(self._page.model.answered)
+        many = len(ids) if len(self.ids) != 1 else 1
+        whom = _whom(school, [school.get(Placement, id_).student_id for id_ in ids]) if many else ""
+        found = []
+        for moment, name in _BLANK.items():
+            note = f"Een blad per leerling met de namen ingevuld: {whom}."
+            build = partial(_blank, school, ids, moment)
+            found.append(offer_paper(name, note, build, "assessment"))
+        note = f"Wat is ingevuld, tussentijds naast het eind, om te bespreken: {whom}. Vertrouwelijk."
+        found.append(offer_paper("Ingevulde beoordelingen", note, partial(_filled, school, ids), "list"))
+        for by in (By.CLASS, By.COMPANY):
+            note = "Hoe vaak elk woord is gekozen, zonder namen van leerlingen."
+            name = f"Beoordelingen {by.value.lower()}"
+            found.append(offer_paper(name, note, partial(_results, school, by), "overview", asks_round=True))
+        return found
+
+
+_BLANK = {
+    AssessmentMoment.FINAL: "Lege formulieren, eind",
+    AssessmentMoment.INTERIM: "Lege formulieren, tussentijds",
+}
+
+
+def _blank(school: School, ids: list[str], moment: AssessmentMoment, choice: Choice) -> Paper:
+    return blank_paper(school, ids, where=choice.where, made=choice.made, moment=moment)
+
+
+def _filled(school: School, ids: list[str], choice: Choice) -> Paper:
+    return filled_paper(school, ids, where=choice.where, made=choice.made)
+
+
+def _results(school: School, by: By, choice: Choice) -> Paper:
+    """Of the form that was filled in most, the one about pupils before others."""
+    return results_paper(
+        school, usual_form(school), where=choice.where, made=choice.made, by=by, round_id=choice.round_id
+    )
+
+
+def usual_form(school: School) -> str:
+    """The form to show first: of those filled in the one about pupils that is still used."""
+    forms = [find_form(school, id_) for id_ in used_forms(school)]
+    forms.sort(key=lambda form: (form.about.value != "PUPIL", form.retired_on is not None, form.name))
+    return forms[0].id if forms else WORK
+
+
+def _whom(school: School, student_ids: list[str]) -> str:
+    from bpv.domain import Student
+
+    return named(school, Student, student_ids)
+
+
+def _said(number: int, verb: str) -> str:
+    return f"1 beoordeling {verb}" if number == 1 else f"{number} beoordelingen {verb}"
