@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from bpv.services.assessing.results import By
 from tools.stage import Stage
+from ui.pages.assessments.form_dialog import FormDialog
 from ui.pages.requests.answer_form import Answer
 
 
@@ -40,6 +42,35 @@ def calling(stage: Stage) -> None:
     page.answering.open_calls()
 
 
+def typing(stage: Stage) -> None:
+    """A form half typed over."""
+    page = stage.page("assessments")
+    page.views.show("all")
+    dialog = page.acts.open_typing(page.model.ids, page.model.ids[0])
+    for row in dialog.rows.rows[:4]:
+        row.choose("goed")
+
+
+def forms(stage: Stage) -> None:
+    """Which forms there are."""
+    stage.page("assessments").acts.show_forms()
+
+
+def form(stage: Stage) -> None:
+    """A form that was filled in, with a line changed."""
+    dialog = stage.page("assessments").acts.show_forms()
+    dialog.change()
+    changing = dialog.findChild(FormDialog)
+    changing.take(changing.edit.set_text(0, "Is er op tijd, en zegt het als dat niet lukt"))
+
+
+def results(by: By, stage: Stage) -> None:
+    """What was filled in comes to."""
+    dialog = stage.page("assessments").acts.show_results()
+    dialog.by.setCurrentText(by.value)
+    dialog.show_results()
+
+
 FOLLOWING: Mapping[str, Callable[[Stage], object]] = MappingProxyType(
     {
         "requests yes": partial(answering, "waiting", Answer.YES),
@@ -49,5 +80,10 @@ FOLLOWING: Mapping[str, Callable[[Stage], object]] = MappingProxyType(
         "requests refused": refusals,
         "requests ask": asking,
         "requests calls": calling,
+        "assessments typing": typing,
+        "assessments forms": forms,
+        "assessments form": form,
+        "assessments results": partial(results, By.ALL),
+        "assessments by class": partial(results, By.CLASS),
     }
 )

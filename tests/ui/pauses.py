@@ -13,6 +13,7 @@ PAUSES = {
     "ui.map.canvas": "_SOON_MS",
     "ui.map.streets.fetching": "_TELL_MS",
     "ui.map.streets.layer": "_AT_REST_MS",
+    "ui.pages.assessments.form_dialog": "PREVIEW_MS",
     "ui.pages.explaining.explanation_panel": "PAUSE_MS",
     "ui.pages.history.history_page": "_SOON_MS",
     "ui.pages.placing.missing_reasons": "_CALM_MS",

@@ -63,6 +63,8 @@ FOLLOWING: Keys = (
     ("Ctrl+Shift+pijltje", "in de week: het bezoek naar een andere dag of halve dag"),
     ("PgUp, PgDn", "in de week: de vorige of volgende week"),
     ("Ctrl+N, Ctrl+Enter", "bij Bellen en mailen: contact noteren, afvinken"),
+    ("Ctrl+Enter, Ctrl+T", "Beoordelingen: van papier overnemen; besproken met de leerling"),
+    ("1 tot en met 9, N, Enter", "een beoordeling overnemen: een woord, n.v.t., de volgende leerling"),
 )
 GROUPS = {
     "Overal": EVERYWHERE,

@@ -23,6 +23,7 @@ _SHARING = "5. Delen"
 _ASKING = "Bedrijven vragen"
 _VISITING = "Stagebezoeken plannen"
 _CALLING = "Contact noteren en opvolgen"
+_ASSESSING = "Beoordelingen"
 _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
@@ -44,6 +45,11 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "RequestsPage": _ASKING,
         "VisitsPage": _VISITING,
         "ContactsPage": _CALLING,
+        "AssessmentsPage": _ASSESSING,
+        "TypingDialog": _ASSESSING,
+        "FormsDialog": _ASSESSING,
+        "FormDialog": _ASSESSING,
+        "ResultsDialog": _ASSESSING,
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",

@@ -10,6 +10,7 @@ from bpv.domain import Company, Mentor, Student
 from ui.pages.page import Context
 from ui.record.agreement_section import CompanyAgreements, StudentAgreements
 from ui.record.asking import Asking
+from ui.record.assessment_section import AssessmentSection
 from ui.record.company_requests import RequestsSection
 from ui.record.company_sections import AboutSection, SeatsSection, YearsSection
 from ui.record.contacts_section import ContactsSection
@@ -81,6 +82,7 @@ KINDS: dict[type, Kind] = {
         WishesSection,
         partial(SpokenSection, Student),
         partial(MapSection, Student),
+        AssessmentSection,
         EarlierSection,
     ),
     Mentor: _kind(

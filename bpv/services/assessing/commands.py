@@ -18,11 +18,11 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.assessments import NOT_APPLICABLE
+from bpv.domain.forms import WORK
 from bpv.domain.ids import AssessmentId
 from bpv.domain.terms import PlacementType
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.services.assessing.forms import take_up
-from bpv.services.assessing.ready import WORK
 from bpv.services.assessing.scores import keep_marks
 
 _NOUNS = "beoordeling", "beoordelingen"

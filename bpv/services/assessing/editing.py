@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from bpv.domain import AssessmentForm, BpvError, Criterion, School, fold, new_id
 from bpv.domain.assessments import NOT_APPLICABLE
+from bpv.domain.forms import READY, READY_LINES, WORK
 from bpv.domain.ids import AssessmentFormId, CriterionId
 from bpv.services.assessing.forms import all_forms, find_form, lines_of
-from bpv.services.assessing.ready import READY, READY_LINES, WORK
 
 Lines = tuple[Criterion, ...]
 _SEPARATORS = ";="

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from bpv.domain import Assessment, AssessmentForm, BpvError, Criterion, Draft, School, fold
+from bpv.domain.forms import READY, READY_LINES, WORK
 from bpv.domain.terms import PlacementType
 from bpv.domain.terms_following import Party
-from bpv.services.assessing.ready import READY, READY_LINES, WORK
 from bpv.services.lists.remembered import Remembered
 
 

@@ -21,8 +21,9 @@ from bpv.domain import (
     fold,
 )
 from bpv.domain.assessments import NOT_APPLICABLE
-from bpv.domain.terms_following import AssessmentMoment
-from bpv.services.assessing.forms import find_form, lines_of
+from bpv.domain.forms import WORK
+from bpv.domain.terms_following import AssessmentMoment, Party
+from bpv.services.assessing.forms import find_form, lines_of, used_forms
 from bpv.services.assessing.scores import Total, read_marks, show_mark, total_of
 from bpv.services.assessing.standing import assessments_of
 from bpv.services.lists.references import show_reference
@@ -46,6 +47,12 @@ class LineResult:
     counts: tuple[int, ...]
     not_applicable: int
     mean: float | None
+
+    @property
+    def place(self) -> float | None:
+        """The mean place on the scale, 1 the worst word; None where nothing was chosen."""
+        number = sum(self.counts)
+        return sum(at * count for at, count in enumerate(self.counts, 1)) / number if number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +218,10 @@ def _said(school: School, assessment: Assessment | None) -> dict[tuple[str, str,
         said = [show_mark(scores.get(line.id, "")), remarks.get(line.id, "")]
         found[line.section, line.text, line.is_open] = ": ".join(filter(None, said))
     return found
+
+
+def usual_form(school: School) -> str:
+    """The form to show first: of those filled in the one about pupils that is still used."""
+    forms = [find_form(school, id_) for id_ in used_forms(school)]
+    forms.sort(key=lambda form: (form.about is not Party.PUPIL, form.retired_on is not None, form.name))
+    return forms[0].id if forms else WORK

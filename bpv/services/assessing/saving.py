@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import Assessment, AssessmentForm, BpvError, Criterion, Draft, fold, new_id
+from bpv.domain.forms import READY
 from bpv.domain.ids import AssessmentFormId, CriterionId
 from bpv.services.assessing.editing import FormEdit, check_edit
 from bpv.services.assessing.forms import take_up
-from bpv.services.assessing.ready import READY
 
 
 def _lines(draft: Draft, form_id: str) -> list[Criterion]:

@@ -12,6 +12,7 @@ from bpv.domain.terms import PlacementType, Searcher, Weekday
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.companies import CompanyMaker
 from bpv.services.demo.following.agreements import add_agreements
+from bpv.services.demo.following.assessments import add_assessments
 from bpv.services.demo.following.requests import add_requests
 from bpv.services.demo.following.status import add_status
 from bpv.services.demo.following.tasks import add_tasks
@@ -54,7 +55,8 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
     placed = School([*school, *(placement for town in wishes for placement in town.placements(school))])
     asked = add_requests(placed, Chance(seed + _OWN))
     going = add_status(asked, Chance(seed + 2 * _OWN))
-    agreed = School([*going, *add_agreements(going, Chance(seed))])
+    assessed = add_assessments(going, Chance(seed + 4 * _OWN))
+    agreed = School([*assessed, *add_agreements(assessed, Chance(seed))])
     visited = School([*agreed, *add_visits(agreed, Chance(seed + _OWN))])
     return School([*visited, *add_tasks(visited, Chance(seed + 3 * _OWN))])
 

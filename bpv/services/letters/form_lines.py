@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bpv.domain import Criterion, School
+from bpv.domain.forms import READY_LINES, WORK
 from bpv.domain.terms import PlacementType
 from bpv.services.assessing.forms import form_or_ours, lines_of
-from bpv.services.assessing.ready import READY_LINES, WORK
 
 
 def lines_for(school: School, kind: PlacementType) -> tuple[Criterion, ...]:

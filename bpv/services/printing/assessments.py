@@ -61,7 +61,7 @@ def preview_paper(edit: FormEdit, *, where: str, made: datetime) -> Paper:
         columns=_head_columns(edit.form), rows=[["", "", "", "", ""]], title=edit.form.name, starts_page=True,
         about=edit.form.explanation, row_height=24,
     )  # fmt: skip
-    return _paper(edit.form.name, [head, *_lines(edit.form, edit.lines)], where, made, "")
+    return _paper("Voorbeeld", [head, *_lines(edit.form, edit.lines)], where, made, "")
 
 
 def _paper(title: str, parts: Sequence[Any], where: str, made: datetime, about: str) -> Paper:

@@ -13,6 +13,7 @@ GROUPINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "companies": ("city", "sector", "branch", "mentor_id"),
         "positions": ("company_id", "round_id", "profiles"),
         "mentors": ("profiles", "days"),
+        "assessments": ("state", "school_class", "company", "mentor", "round", "form"),
         "requests": ("status", "reason", "profile", "round", "channel", "city"),
         "agreements": ("company", "round", "school_class", "state", "missing", "mentor"),
         "placements": ("school_class", "company", "city", "profile", "mentor_id", "status"),

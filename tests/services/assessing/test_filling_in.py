@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bpv.domain import Assessment, AssessmentForm, BpvError, Criterion, Placement, School
 from bpv.domain.assessments import NOT_APPLICABLE
+from bpv.domain.forms import READY, WORK
 from bpv.domain.terms import PlacementStatus, PlacementType
 from bpv.domain.terms_following import AssessmentMoment
 from bpv.services.assessing.commands import AskAssessments, DiscussAssessments, FillIn, RemindAssessments
@@ -21,7 +22,6 @@ from bpv.services.assessing.forms import (
     old_forms,
     open_forms,
 )
-from bpv.services.assessing.ready import READY, WORK
 from bpv.services.assessing.results import results_of_placement
 from bpv.services.assessing.saving import RemoveForm, SaveForm, UseFormAgain
 from bpv.services.assessing.scores import read_marks, total_of

@@ -1,9 +1,10 @@
 """The year around the placements of the demo school: every screen of it shows something true."""
 
-from bpv.domain import Company, Contact, Position, Request, Student
+from bpv.domain import Assessment, Company, Contact, Criterion, Position, Request, Student
 from bpv.domain.reaching import contacts_of, guardians_of, signatories_of
-from bpv.domain.terms_following import RequestStatus
+from bpv.domain.terms_following import AssessmentMoment, RequestStatus
 from bpv.services.asking.transitions import MOVES, steps_of
+from bpv.services.assessing.scores import read_marks
 from bpv.services.demo import make_demo_school
 
 
@@ -38,3 +39,15 @@ def test_that_requests_stand_in_every_state_and_their_steps_tell_the_same():
         is_promised = each.status is RequestStatus.PROMISED
         assert (school.find(Position, each.position_id) is not None) == is_promised
     assert not make_demo_school(0).all(Request)
+
+
+def test_that_assessments_stand_in_every_state_and_read_back() -> None:
+    school = make_demo_school(120)
+    found = list(school.all(Assessment).values())
+    assert {each.moment for each in found} == set(AssessmentMoment)
+    assert any(each.on is None and each.asked_on for each in found)
+    assert any(each.on and not each.discussed_on for each in found)
+    for each in found:
+        lines = {line.id for line in school.all(Criterion).values() if line.form_id == each.form_id}
+        assert set(read_marks((*each.scores, *each.remarks))) <= lines
+    assert not make_demo_school(0).all(Assessment)

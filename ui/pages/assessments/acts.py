@@ -1,8 +1,8 @@
-"""What is done to assessments from the page: asked, reminded of, typed over, discussed; each one step back."""
+"""What is done to assessments from the page: asked, reminded of, typed over, discussed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
 from bpv.domain import AssessmentForm, Placement, School
+from bpv.domain.forms import WORK
 from bpv.domain.terms_following import AssessmentMoment
 from bpv.services.assessing.commands import AskAssessments, DiscussAssessments, RemindAssessments
-from bpv.services.assessing.forms import find_form, used_forms
-from bpv.services.assessing.ready import WORK
-from bpv.services.assessing.results import By
+from bpv.services.assessing.results import By, usual_form
 from bpv.services.assessing.table import final_of
 from bpv.services.lists.commands import Command
 from bpv.services.printing.assessments import blank_paper, filled_paper, results_paper
@@ -25,20 +24,20 @@ from ui.widgets.buttons import make_action, make_menu
 
 if TYPE_CHECKING:
     from bpv.services.printing.content import Paper
-    from ui.pages.assessments.assessments_page import AssessmentsPage
     from ui.pages.assessments.typing_dialog import TypingDialog
+    from ui.pages.table_page import TablePage
     from ui.paper.offers import Choice, Offer
 
 
 class Acts(QObject):
     """Works for the page; every action is about the rows that are marked."""
 
-    def __init__(self, page: AssessmentsPage) -> None:
+    def __init__(self, page: TablePage) -> None:
         """Make the actions."""
         super().__init__(page)
         self._page = page
         tip = "Van papier overtypen: met de cijfers een woord kiezen, Enter is de volgende leerling"
-        self.type_action = self._act("Overnemen…", self.type_over, "edit", "Ctrl+Return", tip)
+        self.type_action = self._act("Overnemen…", self.type_over, "assessment", "Ctrl+Return", tip)
         self.type_action.setProperty("found_as", "Beoordelingen overnemen")
         tip = "Schrijf op dat u de bedrijven vandaag om de beoordeling hebt gevraagd"
         self.ask_action = self._act("Gevraagd", self.ask, "mail", tip=tip)
@@ -49,7 +48,7 @@ class Acts(QObject):
         self.undiscuss_action = self._act("Toch niet besproken", partial(self.discuss, False), "undo")
         self.forms_action = self._act("Formulieren…", self.show_forms, "list")
         self.forms_action.setProperty("found_as", "Beoordelingsformulieren")
-        self.results_action = self._act("Resultaten…", self.show_results, "overview")
+        self.results_action = self._act("Resultaten…", self.show_results, "board")
         self.results_action.setProperty("found_as", "Resultaten van beoordelingen")
         self._on_rows = (
             self.type_action,
@@ -102,7 +101,8 @@ class Acts(QObject):
     def discuss(self, is_discussed: bool = True) -> None:
         """They were discussed today, or were not after all; what is not filled in is left out."""
         on = date.today() if is_discussed else None
-        count = sum((found := final_of(self._school, id_)) is not None and found.on is not None for id_ in self.ids)
+        finals = (final_of(self._school, id_) for id_ in self.ids)
+        count = sum(final is not None and final.on is not None for final in finals)
         told = _said(count, "besproken" if is_discussed else "toch niet besproken")
         self._carry_out(DiscussAssessments(self.ids, on), told)
 
@@ -159,7 +159,7 @@ class Acts(QObject):
         """Show what was filled in comes to."""
         from ui.pages.assessments.results_dialog import ResultsDialog
 
-        dialog = ResultsDialog(self._page.session, self._page.context.round.id, self._page)
+        dialog = ResultsDialog(self._page.session, self._page)
         self._open(dialog)
         return dialog
 
@@ -187,7 +187,7 @@ class Acts(QObject):
         for by in (By.CLASS, By.COMPANY):
             note = "Hoe vaak elk woord is gekozen, zonder namen van leerlingen."
             name = f"Beoordelingen {by.value.lower()}"
-            found.append(offer_paper(name, note, partial(_results, school, by), "overview", asks_round=True))
+            found.append(offer_paper(name, note, partial(_results, school, by), "board", asks_round=True))
         return found
 
 
@@ -212,14 +212,7 @@ def _results(school: School, by: By, choice: Choice) -> Paper:
     )
 
 
-def usual_form(school: School) -> str:
-    """The form to show first: of those filled in the one about pupils that is still used."""
-    forms = [find_form(school, id_) for id_ in used_forms(school)]
-    forms.sort(key=lambda form: (form.about.value != "PUPIL", form.retired_on is not None, form.name))
-    return forms[0].id if forms else WORK
-
-
-def _whom(school: School, student_ids: list[str]) -> str:
+def _whom(school: School, student_ids: Sequence[str]) -> str:
     from bpv.domain import Student
 
     return named(school, Student, student_ids)

@@ -88,9 +88,7 @@ class ScoreRow(Guarded, _Line):
             button.setChecked(each == word)
         stop = word if word in self.buttons else next(iter(self.buttons))
         for each, button in self.buttons.items():
-            button.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if each == stop else Qt.FocusPolicy.ClickFocus
-            )
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == stop else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self.buttons[stop])
 
     def choose(self, word: str) -> None:
@@ -157,7 +155,7 @@ class AnswerRow(_Line):
 
 
 class FormRows(QWidget):
-    """All lines of a form under their sections; `filled` says that something was, `ended` that none is left."""
+    """All lines of a form under their sections; `filled` says something was, `ended` that none is left."""
 
     filled = Signal()
     ended = Signal()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -46,7 +45,7 @@ WHAT = "beoordeling"
 """What a draft says that was being filled in."""
 _WIDE, _HIGH, _LIST = 1120, 690, 210
 _ON = CATALOGUE[Assessment].field("on")
-_KEYS = "Toets 1, 2, 3 … kiest en gaat verder, n is n.v.t., Backspace maakt leeg, Enter is de volgende leerling."
+_KEYS = "1, 2, 3 … kiest en gaat verder · n is n.v.t. · Backspace maakt leeg · Enter is de volgende leerling"
 
 
 class TypingDialog(QDialog):
@@ -93,7 +92,8 @@ class TypingDialog(QDialog):
         self.moments.show_current(self.moment.value)
         self.day, self.by, self.remark = DateEditor(self), QLineEdit(self), QLineEdit(self)
         self.day.setPlaceholderText(f"vandaag, {date.today():%d-%m-%Y}")
-        for field, name in ((self.day, "Ingevuld op"), (self.by, "Ingevuld door"), (self.remark, "Opmerking")):
+        names = ("Ingevuld op", "Ingevuld door", "Opmerking")
+        for field, name in zip((self.day, self.by, self.remark), names, strict=True):
             field.setAccessibleName(name)
             field.textEdited.connect(self._on_typed)
         self.banner = Banner(self)
@@ -106,7 +106,7 @@ class TypingDialog(QDialog):
         school = self._session.school
         for id_ in self._ids:
             student = school.get(Student, school.get(Placement, id_).student_id)
-            text = f"{student.list_name} ({student.school_class})" if student.school_class else student.list_name
+            text = f"{student.list_name} ({student.school_class})".removesuffix(" ()")
             item = QListWidgetItem(text, self.list)
             item.setToolTip(text)
 
@@ -309,7 +309,7 @@ class TypingDialog(QDialog):
             return date.today()
         value = read_value(_ON, said).value
         if not isinstance(value, date):
-            raise BpvError("bad_cell", label="Ingevuld op", found=said, expected="een datum, zoals 30-11-2026")
+            raise BpvError("bad_cell", label="Ingevuld op", found=said, expected="een datum")
         return value
 
     def go_on(self) -> None:

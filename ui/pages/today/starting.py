@@ -51,6 +51,12 @@ _STEPS = {
     "finish_placements": (PlacementStatus.RUNNING, PlacementStatus.FINISHED),
 }
 """Actions that take a step with every placement of the sentence: from and to how far."""
+_FOLLOWED = {
+    "assess_ask": "assessments",
+    "assess_remind": "assessments",
+    "assess_discuss": "assessments",
+}
+"""On which page that is carried out."""
 
 
 def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
@@ -62,7 +68,7 @@ def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
         return replace(_to_following(sentence), begin="due" if sentence.action == "follow_up" else "")
     is_placing = begin in _ON_PLACEMENTS or sentence.action in _ON_PLACEMENTS
     page = "placements" if rows.round_id and is_placing else _page_of(rows.entity)
-    page = sentence.action if sentence.action in _ON_OWN_PAGE else page
+    page = sentence.action if sentence.action in _ON_OWN_PAGE else _FOLLOWED.get(sentence.action, page)
     question = partial(rows_again, key=sentence.key, round_id=rows.round_id, about=sentence.about)
     return Destination(
         page, frozenset(rows.ids), rows.label, round_id=rows.round_id, question=question, begin=begin

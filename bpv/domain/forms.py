@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bpv.domain import AssessmentForm, Criterion
+from bpv.domain.assessments import AssessmentForm, Criterion
 from bpv.domain.ids import AssessmentFormId, CriterionId
 from bpv.domain.terms_following import Party
 
