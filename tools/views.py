@@ -36,6 +36,7 @@ from tools.views_placing import (
     proposal,
     rules,
     step,
+    step_against_law,
     together,
     why,
 )
@@ -311,6 +312,7 @@ VIEWS: dict[str, Show] = {
     "copies": copies,
     "palette": palette,
     "step confirm": partial(step, PlacementStatus.PLANNED, PlacementStatus.CONFIRMED),
+    "step against law": step_against_law,
     "step break off": partial(step, PlacementStatus.RUNNING, PlacementStatus.BROKEN_OFF),
     "withdraw company": partial(withdrawing, Kind.COMPANY),
     "withdraw place": partial(withdrawing, Kind.PLACE),

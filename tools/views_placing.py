@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+from bpv.domain import Draft, Placement, Position, School, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.services.placing.progressing import Offer
 from bpv.services.progress.transitions import BY_ENDS
@@ -94,3 +98,22 @@ def step(before: PlacementStatus, after: PlacementStatus, stage: Stage) -> None:
     ids = tuple(p.id for p in session.school.placements_in(round_id))[: 1 if not after.counts else 12]
     offer = Offer(BY_ENDS[before, after], ids)
     StepDialog(session.school, offer, who_of(session, ids), stage.window).open()
+
+
+def step_against_law(stage: Stage) -> None:
+    """A step that the law forbids, with the reason that is asked for it."""
+    session, round_id = stage.window.session, stage.window.context.round.id
+    ids = tuple(p.id for p in session.school.placements_in(round_id))[:1]
+    school = School(session.school)
+    draft = Draft(school)
+    for id_ in ids:
+        placement = school.get(Placement, id_)
+        draft.put(replace(placement, status=PlacementStatus.PLANNED))
+        draft.put(replace(school.get(Position, placement.position_id), hazards="lasrook, lawaai"))
+        born = school.get(Student, placement.student_id)
+        draft.put(replace(born, birth_date=date(date.today().year - 14, 1, 1)))
+    school.apply(draft.changeset())
+    offer = Offer(BY_ENDS[PlacementStatus.PLANNED, PlacementStatus.CONFIRMED], ids)
+    dialog = StepDialog(school, offer, who_of(session, ids), stage.window)
+    dialog.open()
+    dialog.take_button.click()

@@ -13,6 +13,7 @@ from bpv.domain.settings import DEFINITIONS
 from bpv.domain.terms import PlacementType as Kind
 from bpv.domain.terms import Weekday
 from bpv.domain.terms_following import Party
+from bpv.services.planning.round_plan import propose
 from tests.domain.values import START, company, in_round, position, signed, student
 
 EMPTY = School()
@@ -213,3 +214,30 @@ def test_that_the_group_of_an_age_follows_the_settings():
     groups = [age_group(EMPTY, age, Kind.MAATSCHAPPELIJK) for age in (15, 16, 17, 18)]
     assert groups == ["social", "older", "older", ""]
     assert age_group(School([Setting(id="older_age", value=17)]), 16) == "young"
+
+
+def test_that_what_was_found_is_found_anew_after_a_limit_changed():
+    school = School([Setting(id="young_day_hours", value=8)])
+    place = {"start_time": time(9), "end_time": time(17)}
+    assert ("hours", True) in found(15, school=school, days=WEEK, **place)
+    draft = Draft(school)
+    draft.put(Setting(id="young_week_hours", value=40))
+    school.apply(draft.changeset())
+    assert not found(15, school=school, days=WEEK, **place)
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ({"hazards": "lawaai"}, "hazards"),
+        ({"break_minutes": 10}, "break"),
+        ({"day_times": "ma 12-19; di 8-12"}, "rest"),
+    ],
+)
+def test_that_dividing_never_proposes_what_is_forbidden_and_says_why(place, code):
+    school = School([in_round(), company(), position(**place), aged(15), aged(16, id_="s2")])
+    proposal = propose(school, "r1")
+    assert [placed.student_id for placed in proposal.placements] == ["s2"]
+    (left,) = proposal.unplaced
+    assert (left.student_id, left.code) == ("s1", code)
+    assert "deze leeftijd" in left.reason

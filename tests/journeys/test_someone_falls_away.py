@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Placement, PlacementRound, Position
+from bpv.domain import PlacementRound, Position
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.mentoring import propose_mentors
 from bpv.services.planning.round_plan import propose
@@ -65,7 +65,7 @@ def test_that_four_actions_lead_to_who_goes_where_and_who_has_to_hear_it(
     assert dialog.is_done
     assert dialog.calls.hearers
     assert all(each.says for each in dialog.calls.hearers)
-    held = [p for p in school.all(Placement).values() if p.round_id == round_id]
+    held = school.placements_in(round_id)
     at = {school.get(Position, p.position_id).company_id for p in held}
     assert wanted not in {*at, *(p.student_id for p in held), *(p.mentor_id for p in held)}
     dialog.reject()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -51,9 +52,21 @@ def noted(dialog: QDialog, choice: QAbstractButton, text: str) -> QLayout:
 def grow(dialog: QDialog) -> None:
     """Make room for text that came in: a dialog does not by itself, and would clip what stands below."""
     layout = dialog.layout()
-    if layout is not None:
-        layout.activate()
-        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+    if layout is None:
+        return
+    layout.activate()
+    dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+    area = dialog.findChild(QScrollArea)
+    content = area.widget() if area is not None else None
+    inside = content.layout() if content is not None else None
+    if area is None or inside is None:
+        return
+    inside.invalidate()
+    inside.activate()
+    whole = max(inside.totalHeightForWidth(area.viewport().width()), inside.totalMinimumSize().height())
+    wanted = whole - area.viewport().height()
+    if wanted > 0:
+        dialog.resize(room_for(dialog, dialog.width(), dialog.height() + wanted))
 
 
 def lay_out(dialog: QDialog, content: QLayout, below: QLayout | QWidget, width: int, height: int = 0) -> None:

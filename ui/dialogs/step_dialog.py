@@ -7,7 +7,16 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bpv.domain import BpvError, Draft, Placement, School, Step
 from bpv.domain.cells import show_value
@@ -130,9 +139,17 @@ class StepDialog(QDialog):
             if refusal.code == "law":
                 self._ask_why()
             grow(self)
+            self._show_problem()
             return
         self.details = said
         self.accept()
+
+    def _show_problem(self) -> None:
+        """Bring what is wrong in sight, with where to say why it goes on all the same."""
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            area.ensureWidgetVisible(self.fields.get("override", self.problem))
+            area.ensureWidgetVisible(self.problem)
 
     def _ask_why(self) -> None:
         """Ask why it goes on against the law; what was said before is asked no more."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from weakref import WeakKeyDictionary
 
 from bpv.domain.companies import Position
 from bpv.domain.people import Student
@@ -11,10 +13,18 @@ from bpv.domain.rules.law import Source, age_group
 from bpv.domain.rules.long_rounds import check_long
 from bpv.domain.rules.violation import Violation
 from bpv.domain.rules.week import Day, lesson_days, rests, week_of, weekdays_of, word_hours
+from bpv.domain.school import School
+from bpv.domain.settings import Setting
 from bpv.domain.terms import PlacementType, Weekday
 
 _OLDEST_CHILD = 15
 """Of this age a maatschappelijke stage in a week without lessons may be longer."""
+
+
+_FOUND: WeakKeyDictionary[School, tuple[int, dict[tuple[object, ...], list[Violation]]]] = WeakKeyDictionary()
+_OF_ROUND = attrgetter("start", "end", "days")
+_OF_POSITION = attrgetter("start", "end", "days", "start_time", "end_time", "day_times", "break_minutes")
+"""What of a round and a position is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,26 @@ def check_hours(
     age = age_at_start(student, position, in_round)
     if age is None:
         return []
+    if not isinstance(source, School):
+        return _find(source, age, position, in_round)
+    known = _known_of(source)
+    key = (age, in_round.type, _OF_ROUND(in_round), _OF_POSITION(position))
+    if key not in known:
+        known[key] = _find(source, age, position, in_round)
+    return list(known[key])
+
+
+def _known_of(school: School) -> dict[tuple[object, ...], list[Violation]]:
+    """What was found before with these settings: many pupils of an age work the same times."""
+    revision = school.revision(Setting)
+    at, known = _FOUND.get(school, (-1, {}))
+    if at != revision:
+        known = {}
+        _FOUND[school] = (revision, known)
+    return known
+
+
+def _find(source: Source, age: int, position: Position, in_round: PlacementRound) -> list[Violation]:
     group, days = age_group(source, age, in_round.type), week_of(source, position, in_round)
     if not days or not group:
         return []

@@ -22,6 +22,7 @@ from bpv.domain import (
     Visit,
     fold,
 )
+from bpv.domain.rules import needs_vog
 from bpv.domain.terms_following import AssessmentMoment, DayKind, RequestStatus, VisitStatus
 from bpv.services.letters.case import Case, mentor_of
 from bpv.services.letters.form_lines import lines_for
@@ -187,7 +188,8 @@ def _minors(at: _Round) -> Iterator[Case]:
 
 def _needs_vog(at: _Round) -> Iterator[Case]:
     for case in _placed(at):
-        if case.position and case.position.needs_vog and case.student and not case.student.has_vog:
+        is_asked = case.position is not None and needs_vog(at.school, case.position, at.in_round)
+        if is_asked and case.student and not case.student.has_vog:
             yield case
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from bpv.domain import PlacementRound, Position, School, Student
+from bpv.domain.rules import needs_vog
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.checks import Finding, Trouble
@@ -160,7 +161,7 @@ def without_vog(facts: Facts) -> Iterator[Sentence]:
         ids = facts.in_order(
             id_
             for id_, placement in facts.placed_in(in_round).items()
-            if facts.school.get(Position, placement.position_id).needs_vog
+            if needs_vog(facts.school, facts.school.get(Position, placement.position_id), in_round)
             and not facts.school.get(Student, id_).has_vog
         )
         if not ids:
