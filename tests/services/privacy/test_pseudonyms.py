@@ -30,7 +30,7 @@ from bpv.domain.terms import PlacementType, Profile, Sector, Transport
 from bpv.services.demo import make_demo_school
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.round_plan import propose
-from bpv.services.privacy.pseudonyms import COPIED, real_texts, without_names, write_without_names
+from bpv.services.privacy.pseudonyms import COPIED, LABEL, real_texts, without_names, write_without_names
 from bpv.services.year.school_year import SchoolYear
 from bpv.storage import SchoolFile, read_school_file
 from bpv.storage.database import Database
@@ -68,7 +68,7 @@ def test_that_no_personal_value_is_in_any_byte(school: School, tmp_path: Path) -
     texts |= {value.id for value in school if not isinstance(value, Setting)}
     # Words of the program itself stay: ways of travelling, sectors and kinds of stage, sources of settings.
     terms = [*Transport, *Profile, *Sector, *PlacementType]
-    words = [*terms, *(term.label for term in terms), *DEFINITIONS]
+    words = [*terms, *(term.label for term in terms), *DEFINITIONS, LABEL]
     own = " ".join([*words, *(each.source for each in school.all(Setting).values())]).lower()
     content = path.read_bytes().lower()
     assert len(texts) > 500
