@@ -71,7 +71,7 @@ class AgreementDialog(QDialog):
         self.party.setCurrentIndex(list(Party).index(Party.TRAINER))
         self.finished.connect(lambda: session.changed.disconnect(self._follow))
         self._follow()
-        next(iter(self.signers.rows.values())).signed.setFocus()
+        self.signers.begin()
 
     def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)

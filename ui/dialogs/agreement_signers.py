@@ -76,6 +76,13 @@ class SignerRows(Guarded, QWidget):
             self._add(number, each, is_open=is_open)
         self._focus_again(focused)
 
+    def begin(self) -> None:
+        """Go to the first who has not signed yet."""
+        rows = list(self.rows.values())
+        for row in (*(each for each in rows if not each.signed.text()), *rows[:1]):
+            row.signed.setFocus()
+            return
+
     def _focused(self) -> tuple[str, str] | None:
         for id_, row in self.rows.items():
             for name in _FIELDS:

@@ -40,6 +40,8 @@ from bpv.services.lists.tables import EMPTY_LAST, Column, Table, shown_column
 NOT_MADE = "Nog maken"
 """What stands there while there is no agreement."""
 NOT_YET = "nog niet"
+AMENDED = "Wijziging open"
+"""What stands there when all signed but an addition."""
 CHANGED = "Gewijzigd"
 """What stands there when a placement is otherwise than what was sent or signed."""
 TONES = {
@@ -47,6 +49,7 @@ TONES = {
     AgreementState.DRAFT.label: "grey",
     AgreementState.SENT.label: "red",
     AgreementState.PARTLY.label: "amber",
+    AMENDED: "amber",
     AgreementState.SIGNED.label: "green",
     AgreementState.OVER.label: "grey",
 }
@@ -102,8 +105,11 @@ def _mentor(school: School, id_: str) -> str:
 
 
 def _state(school: School, id_: str) -> str:
-    main = standing_now(school, id_).main
-    return NOT_MADE if main is None else main.state.label
+    standing = standing_now(school, id_)
+    if standing.main is None:
+        return NOT_MADE
+    is_amended = standing.missing and not standing.main.missing
+    return AMENDED if is_amended else standing.main.state.label
 
 
 def _kind(school: School, id_: str) -> str:

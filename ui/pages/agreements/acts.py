@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
 from bpv.domain import Placement, PlacementRound, School
+from bpv.domain.terms import PlacementStatus
 from bpv.services.agreeing.making import MakeAdditions, MakeAgreements
 from bpv.services.agreeing.sending import RemindSigners, SendAgreements, foresee_sending
 from bpv.services.agreeing.signing import Signing, SignPlacements
@@ -115,11 +116,11 @@ class Acts(QObject):
         school, in_round = self._school, self._page.context.round.id
         marked = self._without(ids)
         found = [For(f"De gekozen rijen: {_placements(marked)}", marked)] if marked else []
-        here = self._without(each.id for each in school.placements_in(in_round))
+        here = self._without(_approved(school.placements_in(in_round)))
         if here:
             name = school.get(PlacementRound, in_round).name
             found.append(For(f"Iedereen in {name} zonder overeenkomst: {_placements(here)}", here))
-        everyone = self._without(each.id for each in school.placements())
+        everyone = self._without(_approved(school.placements()))
         if len(everyone) > len(here):
             found.append(For(f"Iedereen zonder overeenkomst: {_placements(everyone)}", everyone))
         return found
@@ -271,6 +272,11 @@ class Acts(QObject):
 
 def _build(school: School, choice: Choice) -> Paper:
     return signing_paper(school, Wanted(choice.where, choice.made, choice.round_id))
+
+
+def _approved(placements: Iterable[Placement]) -> list[str]:
+    """Without what still waits for approval: it may come to nothing."""
+    return [each.id for each in placements if each.status is not PlacementStatus.AWAITING_APPROVAL]
 
 
 def _placements(ids: Sequence[str]) -> str:

@@ -162,6 +162,7 @@ def test_that_a_change_after_signing_leads_to_an_addition(page) -> None:
     asking.reason.setText("nieuwe opleider")
     asking.button.click()
     assert page.model.text_at(row, column) == "Wijzigingsblad: concept"
+    assert page.model.text_at(row, page.model.column_number("state")) == "Wijziging open"
     assert dialog.which.currentText() == "Wijzigingsblad 1"
     dialog.reject()
 
