@@ -213,9 +213,11 @@ class Answering(QObject):
         """Make letters or mails: a reminder where all were asked before today, else the request itself."""
         chosen, today = self.chosen, date.today()
         is_again = all(each.asked_on is not None and each.asked_on < today for each in chosen)
-        name = f"Verzoek aan {self.who(self.ids)}"
-        key = "reminder" if is_again else "request"
-        self._page.letters_wanted.emit(key, self.ids, name)
+        ids, name = self.ids, f"Verzoek aan {self.who(self.ids)}"
+        rounds = {each.round_id for each in chosen}
+        if len(rounds) == 1:
+            self._page.context.round.choose(rounds.pop())  # a letter is of the round that is chosen
+        self._page.letters_wanted.emit("reminder" if is_again else "request", ids, name)
 
 
 def _can(statuses: Iterable[RequestStatus], end: RequestStatus) -> bool:

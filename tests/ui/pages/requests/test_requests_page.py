@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Position, Request
@@ -187,6 +188,7 @@ def test_that_a_letter_is_for_the_chosen_and_a_company_tells_its_requests(
     page.answering.letter_action.trigger()
     (dialog,) = page.window().findChildren(LettersDialog)
     assert dialog.windowTitle() == "Brieven maken"
+    assert "2 bedrijven" in " ".join(box.currentText() for box in dialog.findChildren(QComboBox))
     dialog.reject()
     page.record_asked.emit(Record(Company, "c1"))
     (section,) = page.window().findChildren(RequestsSection)
