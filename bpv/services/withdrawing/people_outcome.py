@@ -26,9 +26,10 @@ def of_pupil(school: School, departure: Departure, question: Question) -> Outcom
     student = school.get(Student, question.id)
     remark = ""
     if departure.is_off:
-        remark = f"{student.name} gaat ook uit de lijst, met de wensen en afspraken."
-    elif not question.round_id:
-        remark = f"{student.name} was eerder dit jaar op stage en blijft in de lijst, verder zonder plek."
+        remark = (
+            f"{student.name} is vanaf {departure.since:%d-%m-%Y} uitgeschreven: zonder plek, ook bij een "
+            "volgende verdeling. Wat er was, blijft bewaard."
+        )
     return Outcome(
         f"{student.name} valt uit",
         _word_departure(departure),

@@ -20,7 +20,8 @@ from bpv.domain import (
 )
 from bpv.domain.ids import PlacementId
 from bpv.domain.rules import check_double
-from bpv.services.lists.editing import remove_with_dependents
+from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms_following import Party, StopReason
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank
 from bpv.services.moving.standing import Standing
@@ -30,6 +31,7 @@ from bpv.services.placing.searching import still_searching
 from bpv.services.placing.seats import Seats
 from bpv.services.planning.round_plan import apply_to
 from bpv.services.withdrawing.causes import rounds_from
+from bpv.services.withdrawing.ending import let_go
 from bpv.services.withdrawing.guiding import choose_for
 
 LABEL = "Leerling valt uit"
@@ -103,7 +105,7 @@ class FreedSeat:
 class Departure:
     """A pupil who leaves, with the seats that come free; `changeset` is all of it.
 
-    `leaving_only` leaves the seats empty. `is_off` when the pupil goes off the list as well.
+    `leaving_only` leaves the seats empty. `is_off` when the pupil leaves the school.
     """
 
     cause: PupilOut
@@ -126,19 +128,20 @@ class Departure:
 def depart(school: School, cause: PupilOut, since: date) -> Departure:
     """Free the seats of a pupil, and offer each to who waits for a place: the first of them is proposed.
 
-    A round that is over on the day `since` stays as it was; a pupil who was somewhere then stays on the list.
-    For one round the pupil stays on the list as well, without a place.
+    A round that is over on the day `since` stays as it was, and so does a placement that was finished. For
+    all rounds the pupil has left the school from that day on, and stays known.
     """
     rounds = [school.get(PlacementRound, cause.round_id)] if cause.round_id else rounds_from(school, since)
     ids = {in_round.id for in_round in rounds}
     own = school.placements_of(cause.student_id)
-    lost = [p for p in own if p.round_id in ids]
-    is_off = not cause.round_id and len(lost) == len(own)
+    lost = [p for p in own if p.round_id in ids and p.status is not PlacementStatus.FINISHED]
+    is_off = not cause.round_id
+    reason = StopReason.LEAVES_SCHOOL if is_off else StopReason.PUPIL_STOPS
     draft = Draft(school)
     for placement in lost:
-        draft.remove(placement)
+        let_go(draft, placement, since, Party.PUPIL, reason)
     if is_off:
-        remove_with_dependents(draft, [school.get(Student, cause.student_id)])
+        draft.put(replace(school.get(Student, cause.student_id), left_on=since))
     leaving_only = draft.changeset()
     after = apply_to(school, leaving_only)
     order = {in_round.id: number for number, in_round in enumerate(rounds)}
