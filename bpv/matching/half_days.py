@@ -40,7 +40,7 @@ _METRES = 1000
 class HalfDayPlan:
     """Rounds with the kind of half-day of each and its visits in order; `left` are those that fit nowhere.
 
-    `km` is how far all of them are, `least` how far any plan that leaves no fewer visits is at least.
+    `km` is how far all of them are, `least` how far any plan of these visits is at least.
     """
 
     tours: tuple[tuple[int, tuple[int, ...]], ...]
@@ -122,14 +122,7 @@ class _Covering:
         """Columns until none has a price, then whole ones."""
         if not self._tours:
             return HalfDayPlan((), tuple(range(self._n)), 0.0, 0.0)
-        for tour in range(len(self._tours[0].km)):
-            self._add(tour, [kind for kind in range(self._kinds) if self._bits[tour] >> kind & 1])
-        for _ in range(_ROUNDS):
-            clock.tick()
-            bound, dual, rent = self._relaxed()
-            prices = self._prices(dual, rent)
-            if not self._take(prices, -_NOTHING):
-                break
+        bound, prices = self.settle(clock)
         self._take(prices, max(_NEAR * bound, 5.0), _IN_PROGRAM)
         chosen, cost, least = self._whole(clock)
         # A plan with a column that is not in costs its price more than the bound.
@@ -142,7 +135,20 @@ class _Covering:
             again, cost_again, least_again = self._whole(clock)
             if cost_again <= cost:
                 chosen, least, outside = again, least_again, self._cheapest_outside(prices)
-        return self._told(chosen, max(bound, min(least, bound + outside)))
+        return self._told(chosen, max(bound, min(least, bound + outside)), clock)
+
+    def settle(self, clock: Clock) -> tuple[float, FloatArray]:
+        """Let columns come in until none is worth it: the least there could be, and what each costs more."""
+        for tour in range(len(self._tours[0].km)):
+            self._add(tour, [kind for kind in range(self._kinds) if self._bits[tour] >> kind & 1])
+        bound, prices = 0.0, np.empty(0)
+        for _ in range(_ROUNDS):
+            clock.tick()
+            bound, dual, rent = self._relaxed()
+            prices = self._prices(dual, rent)
+            if not self._take(prices, -_NOTHING):
+                return bound, prices
+        return 0.0, np.minimum(prices, 0.0)
 
     def _add(self, tour: int, kinds: list[int]) -> None:
         for kind in kinds:
@@ -244,7 +250,7 @@ class _Covering:
                 found.append((tour, kinds[0]))
         return found
 
-    def _told(self, chosen: list[tuple[int, int]], bound: float) -> HalfDayPlan:
+    def _told(self, chosen: list[tuple[int, int]], bound: float, clock: Clock) -> HalfDayPlan:
         seen: set[int] = set()
         tours, km = [], 0.0
         for tour, kind in chosen:
@@ -255,7 +261,20 @@ class _Covering:
                 tours.append((kind, order))
                 km += length
         left = tuple(each for each in range(self._n) if each not in seen)
-        return HalfDayPlan(tuple(tours), left, km, max(0.0, min(km, bound - _LEFT_OUT * len(left))))
+        least = bound - _LEFT_OUT * len(left)
+        if left and least < km:
+            least = max(least, self._least_of(sorted(seen), clock))
+        return HalfDayPlan(tuple(tours), left, km, max(0.0, min(km, least)))
+
+    def _least_of(self, some: list[int], clock: Clock) -> float:
+        """What these visits alone cost at least: how many others have no room says nothing of their ways."""
+        every = self._visits
+        at = [0, *(each + 1 for each in some)]
+        own = Visits(
+            every.far[np.ix_(at, at)], every.minutes[some], every.kinds[some], every.per_km, every.limit
+        )
+        tours = _all_tours(own)
+        return _Covering(own, self._room, tours).settle(clock)[0] if tours else 0.0
 
 
 def shortest_order(far: FloatArray, members: IntArray) -> tuple[tuple[int, ...], float]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bpv.domain import Company
+from bpv.domain import Company, Mentor
 from bpv.services.records.following import ContactLine, VisitLine, contact_about, visits_about
 from bpv.services.visiting.changing import FinishPoints
 from bpv.services.visiting.rows import State
@@ -77,8 +77,10 @@ class SpokenSection(LinesSection):
 
     def fill(self) -> None:
         """Show what is open and what was said last."""
-        self.note_button.setVisible(not self.session.year.is_read_only)
+        is_of_mentor = self._entity is Mentor
+        self.note_button.setVisible(not self.session.year.is_read_only and not is_of_mentor)
         lines = contact_about(self.school, self._entity, self.record_id, date.today())
+        self.setVisible(bool(lines) or not is_of_mentor)
         if not self.shows_already(lines):
             refill(self, self.lines, partial(self._build, lines))
 

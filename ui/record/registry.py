@@ -91,6 +91,7 @@ KINDS: dict[type, Kind] = {
         HoursSection,
         GuidedSection,
         partial(VisitedSection, Mentor),
+        partial(SpokenSection, Mentor),
         VisitsSection,
         partial(MapSection, Mentor),
     ),

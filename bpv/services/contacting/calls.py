@@ -59,13 +59,16 @@ def calls_of(school: School, today: date) -> list[Call]:
     return sorted(found, key=lambda call: (call.due or date.max, fold(call.who), call.key))
 
 
-def moments_of(school: School, *, company_id: str = "", student_id: str = "") -> list[ContactMoment]:
-    """The moments about a company or a pupil, or all, the latest first."""
+def moments_of(
+    school: School, *, company_id: str = "", student_id: str = "", mentor_id: str = ""
+) -> list[ContactMoment]:
+    """The moments about a company or a pupil, or of a mentor, or all, the latest first."""
     found = [
         moment
         for moment in school.all(ContactMoment).values()
         if (not company_id or moment.company_id == company_id)
         and (not student_id or moment.student_id == student_id)
+        and (not mentor_id or moment.mentor_id == mentor_id)
     ]
     return sorted(found, key=lambda moment: (str(moment.on or ""), moment.id), reverse=True)
 
@@ -103,14 +106,22 @@ def about_of_point(school: School, point: ActionPoint) -> tuple[str, str]:
     return school.get(Position, placement.position_id).company_id, placement.student_id
 
 
-def points_about(school: School, *, company_id: str = "", student_id: str = "") -> list[ActionPoint]:
-    """The open action points about a company or a pupil."""
+def points_about(
+    school: School, *, company_id: str = "", student_id: str = "", mentor_id: str = ""
+) -> list[ActionPoint]:
+    """The open action points about a company or a pupil, or from visits and contact of a mentor."""
     return [
         point
         for point in open_points(school)
         if (company_id and about_of_point(school, point)[0] == company_id)
         or (student_id and about_of_point(school, point)[1] == student_id)
+        or (mentor_id and _mentor_of_point(school, point) == mentor_id)
     ]
+
+
+def _mentor_of_point(school: School, point: ActionPoint) -> str | None:
+    source = school.find(ContactMoment, point.moment_id) or school.find(Visit, point.visit_id)
+    return source.mentor_id if source is not None else None
 
 
 def _follow_ups(school: School) -> Iterator[Call]:

@@ -11,6 +11,7 @@ from bpv.domain.terms_following import VisitStatus
 from bpv.services.contacting.calls import moments_of, points_about
 from bpv.services.visiting.rows import State, state_of
 
+_KEYS: dict[type, str] = {Company: "company_id", Student: "student_id", Mentor: "mentor_id"}
 MOST = 5
 """So many lines of each kind; the pages have all of them."""
 
@@ -65,8 +66,8 @@ def _line(school: School, visit: Visit, entity: type, today: date) -> VisitLine:
 
 
 def contact_about(school: School, entity: type, id_: str, today: date) -> tuple[ContactLine, ...]:
-    """What is open about a company or a pupil, and the latest contact."""
-    where = {"company_id": id_} if entity is Company else {"student_id": id_}
+    """What is open about a company or a pupil, or for a mentor, and the latest contact."""
+    where = {_KEYS[entity]: id_}
     points = [
         ContactLine(
             each.id,

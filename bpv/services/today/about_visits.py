@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bpv.domain import ActionPoint, Company, ContactMoment, Placement, Student, Visit
 from bpv.services.contacting.calls import about_of_point, due_follow_ups, open_points
 from bpv.services.today.facts import Facts
-from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
+from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, named
 from bpv.services.visiting.needs import is_near, open_needs
 from bpv.services.visiting.rows import overdue_next, unreported
 
@@ -17,26 +18,24 @@ VISITING_DEPENDS_ON = frozenset({Visit, ContactMoment, ActionPoint})
 def to_plan(facts: Facts) -> Iterator[Sentence]:
     """Visits that are due in a round that goes on or begins soon, and have no day."""
     school = facts.school
-    needs = open_needs(school, facts.today)
-    near: dict[str, bool] = {}
-    for need in needs:
-        if need.placement_id not in near:
-            near[need.placement_id] = is_near(school, need.placement_id, facts.today)
+    count = Counter(need.placement_id for need in open_needs(school, facts.today))
+    by_round: dict[str, list[Placement]] = {}
+    for id_ in count:
+        placement = school.get(Placement, id_)
+        by_round.setdefault(placement.round_id, []).append(placement)
     for in_round in facts.coming:
-        found = [
-            each
-            for each in needs
-            if near[each.placement_id] and school.get(Placement, each.placement_id).round_id == in_round.id
-        ]
+        found = [each for each in by_round.get(in_round.id, []) if is_near(school, each.id, facts.today)]
         if not found:
             continue
-        ids = dict.fromkeys(each.placement_id for each in found)
-        told = [facts.who(school.get(Placement, id_).student_id) for id_ in ids]
+        ids = [each.id for each in found]
+        # Only the first are named: making the names of thousands would take longer than all the rest.
+        told = [facts.who(each.student_id) for each in found[: NAMED + 1]] + [""] * (len(found) - NAMED - 1)
+        number = sum(count[id_] for id_ in ids)
         yield Sentence(
             "visits_plan",
             Severity.SOON,
             "visit",
-            f"{counted(len(found), 'bezoek heeft', 'bezoeken hebben')} nog geen datum",
+            f"{counted(number, 'bezoek heeft', 'bezoeken hebben')} nog geen datum",
             (*facts.where(in_round), *named(told)),
             Rows(Placement, tuple(ids), "Zonder datum", in_round.id),
             "plan_visits",

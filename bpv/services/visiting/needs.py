@@ -75,35 +75,46 @@ def needs_of(school: School, placement: Placement) -> list[Need]:
     """The visits to one placement that have no day yet: those written down, and what the norm asks beside."""
     in_round = school.get(PlacementRound, placement.round_id)
     visits = visits_by_placement(school).get(placement.id, ())
+    return _lacking(placement.id, kinds_for(norm_of(school, in_round)), visits)
+
+
+def _lacking(placement_id: str, wanted: Sequence[VisitKind], visits: Sequence[Visit]) -> list[Need]:
+    if not visits:
+        return [Need(placement_id, kind) for kind in wanted]
     known = [v for v in visits if v.status is not VisitStatus.MISSED and v.kind is not VisitKind.INCIDENT]
-    missing = Counter(kinds_for(norm_of(school, in_round)))
+    missing = Counter(wanted)
     left = missing.total() - len(known)
     missing.subtract(Counter(visit.kind for visit in known))
     due = [kind for kind in VisitKind for _ in range(missing[kind]) if missing[kind] > 0]
     undated = [v for v in visits if v.on is None and v.status is VisitStatus.PLANNED]
     return [
-        *(Need(placement.id, visit.kind, visit.id) for visit in undated),
-        *(Need(placement.id, kind) for kind in due[: max(left, 0)]),
+        *(Need(placement_id, visit.kind, visit.id) for visit in undated),
+        *(Need(placement_id, kind) for kind in due[: max(left, 0)]),
     ]
 
 
-def _all_needs(school: School) -> Sequence[Need]:
-    return [need for placement in school.placements() for need in needs_of(school, placement)]
+def _all_needs(school: School, today: date) -> Sequence[Need]:
+    visits = visits_by_placement(school)
+    kinds = {each.id: kinds_for(norm_of(school, each)) for each in school.all(PlacementRound).values()}
+    return [
+        need
+        for placement in school.placements()
+        if wants_visits(school, placement, today)
+        for need in _lacking(placement.id, kinds[placement.round_id], visits.get(placement.id, ()))
+    ]
 
 
-_every_need: Remembered[Sequence[Need]] = Remembered(
-    _all_needs, Visit, Placement, PlacementRound, Position, Setting
+_by_day: Remembered[dict[date, Sequence[Need]]] = Remembered(
+    lambda _school: {}, Visit, Placement, PlacementRound, Position, Setting
 )
 
 
-def open_needs(school: School, today: date) -> list[Need]:
+def open_needs(school: School, today: date) -> Sequence[Need]:
     """Every visit that has no day yet and can still be made."""
-    wanted: dict[str, bool] = {}
-    for need in _every_need(school):
-        if need.placement_id not in wanted:
-            placement = school.get(Placement, need.placement_id)
-            wanted[need.placement_id] = wants_visits(school, placement, today)
-    return [need for need in _every_need(school) if wanted[need.placement_id]]
+    known = _by_day(school)
+    if today not in known:
+        known[today] = _all_needs(school, today)
+    return known[today]
 
 
 def is_near(school: School, placement_id: str, today: date) -> bool:

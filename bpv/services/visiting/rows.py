@@ -75,10 +75,14 @@ def _order(row: VisitRow) -> tuple[date, str, str, str]:
     return row.on or date.min, row.at_words, fold(row.mentor), row.pupil_sort
 
 
-@dataclass(frozen=True, slots=True)
 class _Making:
-    school: School
-    today: date
+    """Makes rows; what they say of a placement is looked up once, for it has several."""
+
+    def __init__(self, school: School, today: date) -> None:
+        self.school, self.today = school, today
+        self._minutes = school.setting("visit_minutes")
+        self._mentors = {id_: mentor.label for id_, mentor in school.all(Mentor).items()}
+        self._said: dict[str, dict[str, str]] = {}
 
     def of_need(self, need: Need) -> VisitRow:
         placement = self.school.get(Placement, need.placement_id)
@@ -104,31 +108,38 @@ class _Making:
         kind: VisitKind,
         mentor_id: str,
     ) -> VisitRow:
-        school = self.school
-        student = school.get(Student, placement.student_id)
-        company = school.get(Company, school.get(Position, placement.position_id).company_id)
-        mentor = school.find(Mentor, mentor_id or None)
         return VisitRow(
             key=key,
             visit_id=visit.id if visit is not None else "",
-            placement_id=placement.id,
-            student_id=student.id,
-            company_id=company.id,
             mentor_id=mentor_id,
-            round_id=placement.round_id,
             state=state,
             kind=kind,
             on=visit.on if visit is not None else None,
             at=visit.start_time if visit is not None else None,
-            minutes=visit.minutes if visit is not None else school.setting("visit_minutes"),
-            pupil=student.name,
-            pupil_sort=student.sort_key,
-            school_class=student.school_class,
-            company=company.name,
-            city=company.city,
-            mentor=mentor.label if mentor is not None else "",
-            round_name=school.get(PlacementRound, placement.round_id).name,
+            minutes=visit.minutes if visit is not None else self._minutes,
+            mentor=self._mentors.get(mentor_id, ""),
+            **self._about(placement),
         )
+
+    def _about(self, placement: Placement) -> dict[str, str]:
+        known = self._said.get(placement.id)
+        if known is None:
+            school = self.school
+            student = school.get(Student, placement.student_id)
+            company = school.get(Company, school.get(Position, placement.position_id).company_id)
+            known = self._said[placement.id] = {
+                "placement_id": placement.id,
+                "student_id": student.id,
+                "company_id": company.id,
+                "round_id": placement.round_id,
+                "pupil": student.name,
+                "pupil_sort": student.sort_key,
+                "school_class": student.school_class,
+                "company": company.name,
+                "city": company.city,
+                "round_name": school.get(PlacementRound, placement.round_id).name,
+            }
+        return known
 
 
 def state_of(visit: Visit, today: date) -> State:
