@@ -25,7 +25,7 @@ from bpv.services.securing.recovery import Sheet
 from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from tools.stage import Stage
 from tools.views_agreements import AGREEMENTS
-from tools.views_following import FOLLOWING
+from tools.views_following import FOLLOWING, next_year
 from tools.views_placing import (
     choosing,
     in_hand,
@@ -283,6 +283,7 @@ VIEWS: dict[str, Show] = {
     "record mentor": partial(record, Mentor, "mentors"),
     "list chosen": without_panel,
     "new": partial(pressed, "new", NewYearDialog),
+    "next year": next_year,
     "list nothing found": nothing_found,
     "list filter": column_filter,
     "list grouped": grouped,

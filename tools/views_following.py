@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bpv.services.assessing.results import By
 from tools.stage import Stage
+from ui.dialogs.next_year_dialog import NextYearDialog
 from ui.pages.assessments.form_dialog import FormDialog
 from ui.pages.requests.answer_form import Answer
 
@@ -18,6 +19,15 @@ def answering(view: str, answer: Answer, stage: Stage) -> None:
     page.views.show(view)
     page.view.select_id(page.model.id_at(1 if view == "refused" else 0))
     page.answering.answer(answer)
+
+
+def next_year(stage: Stage) -> None:
+    """The next school year, a class open."""
+    maker = stage.window.next_year
+    maker.ask()
+    dialog = stage.dialog(NextYearDialog)
+    dialog.tree.expandItem(dialog.tree.topLevelItem(0))
+    stage.wait(dialog.make_button.isEnabled)
 
 
 def refusals(stage: Stage) -> None:

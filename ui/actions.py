@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.files import Files
     from ui.help.asking import Help
     from ui.help.tour import Tour
+    from ui.next_year import NextYearMaker
     from ui.pages.page import Context, Page
     from ui.recovery import Recovery
     from ui.rights import Rights
@@ -68,6 +69,10 @@ class Shell(Protocol):
     @property
     def tour(self) -> Tour:
         """What points at the parts of the window."""
+
+    @property
+    def next_year(self) -> NextYearMaker:
+        """What makes the next school year."""
 
     @property
     def tasks(self) -> Tasks:
@@ -215,6 +220,15 @@ def _falling(key: str, kind: str, text: str) -> ActionSpec:
 
 ACTIONS = (
     ActionSpec("new", FILE, "Nieuw schooljaar…", lambda w: w.files.ask_new(), "file-new"),
+    ActionSpec(
+        "next_year",
+        FILE,
+        "Volgend schooljaar maken…",
+        lambda w: w.next_year.ask(),
+        "round",
+        "",
+        True,
+    ),
     ActionSpec("open", FILE, "Openen…", lambda w: w.files.ask_open(), "file-open", _KEYS.Open),
     ActionSpec("demo", FILE, "Demoschool bekijken", lambda w: w.files.open_demo(), "demo"),
     ActionSpec(

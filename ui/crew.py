@@ -15,6 +15,7 @@ from ui.help.asking import Help
 from ui.help.tour import Tour
 from ui.help.tour_steps import steps_of
 from ui.misplaced import Misplaced
+from ui.next_year import NextYearMaker
 from ui.places import Places
 from ui.recovery import Recovery
 from ui.rights import Rights
@@ -63,6 +64,7 @@ class Crew(QObject):
         self.badges = Badges(context, flow, body.navigation, window)
         self.places = Places(context, files, banner, status, window)
         self.troubles = Troubles(context, body.trouble_banner, window)
+        self.next_year = NextYearMaker(context, files, window)
         self.securing.copies_asked.connect(self.recovery.show)
         self.troubles.go_to.connect(flow.go_to)
         for beside in (self.exchange, self.recovery.copies):

@@ -22,6 +22,7 @@ _MEANT = {
     "overeenkomst": "contract stagecontract pok papieren",
     "verstuurd": "opgestuurd verzonden meegegeven uitgereikt",
     "wijzigingsblad": "aanvulling addendum bijlage wijziging contract",
+    "volgend schooljaar maken": "overgaan nieuw jaar schooljaar afsluiten doorstromen jaarovergang zomer",
     "rondes": "periodes stageperiode planning tijdlijn schoolvakanties kalender blokstage lintstage",
     "taken": "todo to-do actielijst draaiboek planning deadlines jaarplanning wat moet ik doen",
     "ronde": "periode stageperiode",

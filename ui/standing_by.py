@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.help.asking import Help
     from ui.help.tour import Tour
     from ui.misplaced import Misplaced
+    from ui.next_year import NextYearMaker
     from ui.places import Places
     from ui.recovery import Recovery
     from ui.rights import Rights
@@ -29,6 +30,7 @@ class StandingBy:
         exchange: Exchange
         help: Help
         misplaced: Misplaced
+        next_year: NextYearMaker
         places: Places
         recovery: Recovery
         rights: Rights
@@ -50,7 +52,7 @@ class StandingBy:
 
 _NAMES = frozenset(
     (
-        *("badges", "erasing", "exchange", "help", "misplaced", "places", "recovery", "rights"),
+        *("badges", "erasing", "exchange", "help", "misplaced", "next_year", "places", "recovery", "rights"),
         *("securing", "tour", "troubles", "waiting"),
     )
 )

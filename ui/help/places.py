@@ -8,6 +8,7 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QWidget
 
 _BEGIN = "1. Een schooljaar beginnen"
+_NEXT = "Het volgende schooljaar"
 _LISTS = "3. Nakijken en aanvullen"
 _CELLS = "Veel cellen tegelijk"
 _PLACING = "4. Plaatsen"
@@ -69,6 +70,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "MentorView": _TOGETHER,
         # Dialogs
         "NewYearDialog": _BEGIN,
+        "NextYearDialog": _NEXT,
         "AgreementDialog": _AGREEMENTS,
         "AgreementStepDialog": _AGREEMENTS,
         "MakeAgreementsDialog": _AGREEMENTS,

@@ -71,7 +71,8 @@ class NextYear:
             words = "1 eerdere plaatsing telt" if earlier == 1 else f"{earlier} eerdere plaatsingen tellen"
             found.append(f"{words} mee.")
         found.append(
-            "In het oude bestand blijven plaatsingen, wensen, overeenkomsten, bezoeken, beoordelingen, uren."
+            "In het oude bestand blijven plaatsingen, wensen, overeenkomsten, bezoeken, "
+            "beoordelingen en uren."
         )
         return found
 
