@@ -10,9 +10,12 @@ from bpv.domain.terms_following import SignatureWay
 from bpv.services.agreeing.in_draft import Papers
 
 
-def sign_elsewhere(draft: Draft, placement: Placement, on: date, note: str = "") -> Agreement:
-    """Have everyone who did not sign yet have signed elsewhere; a placement without an agreement gets one."""
-    papers = Papers(draft)
+def sign_elsewhere(draft: Draft | Papers, placement: Placement, on: date, note: str = "") -> Agreement:
+    """Have everyone who did not sign yet have signed elsewhere; a placement without an agreement gets one.
+
+    Who does so for many finds the papers once.
+    """
+    papers = draft if isinstance(draft, Papers) else Papers(draft)
     agreement = papers.holding(placement.id)
     if agreement is None:
         agreement = replace(papers.make(placement, on, note), sent_on=on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
@@ -21,6 +21,7 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.excel.headers import ID, ROUND
+from bpv.services.agreeing.in_draft import Papers
 from bpv.services.importing.finding.lookup import (
     Companies,
     Mentors,
@@ -69,6 +70,11 @@ class Records:
         self.alike: dict[int, ReadRow] = {}
         self.held: dict[tuple[str, str, int], ReadRow] = {}
         self._columns: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The agreements there are, found once for all rows that say one was signed."""
+        return Papers(self.work.draft)
 
     def columns_of(self, source: RecognisedList) -> frozenset[str]:
         """The fields that a list has a column for; asked with every row."""

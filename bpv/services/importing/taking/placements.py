@@ -210,10 +210,9 @@ def _says_signed(row: ReadRow) -> bool:
 
 def _signed(records: Records, placement: Placement) -> Iterator[CellChange]:
     """Have everyone signed elsewhere, unless all of them did; the program was not there."""
-    draft = records.work.draft
     if placement.id in signed_placements(records.work.school):
         return
-    sign_elsewhere(draft, placement, date.today(), "overgenomen uit een lijst")
+    sign_elsewhere(records.papers, placement, date.today(), "overgenomen uit een lijst")
     yield CellChange("status", "Overeenkomst", "", AgreementState.SIGNED.label)
 
 
