@@ -23,6 +23,7 @@ from ui.record.map_section import MapSection
 from ui.record.mentor_sections import GuidedSection, HoursSection, VisitsSection
 from ui.record.pupil_sections import EarlierSection, RoundsSection
 from ui.record.quick_actions import CompanyActions, MentorActions, QuickActions, StudentActions
+from ui.record.safety_section import SafetySection
 from ui.record.section import Section
 from ui.record.wishes_section import WishesSection
 
@@ -66,6 +67,7 @@ KINDS: dict[type, Kind] = {
         ContactsSection,
         RequestsSection,
         partial(MapSection, Company),
+        SafetySection,
         AboutSection,
         partial(SpokenSection, Company),
         partial(VisitedSection, Company),

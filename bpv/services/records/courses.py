@@ -95,8 +95,9 @@ def _told(step: Step) -> ToldStep:
     party = f"door {step.party.label.lower()}" if step.party is not None else ""
     reason = step.reason.label.lower() if step.reason is not None else ""
     parts = (day, until, spoken, via, party, reason, step.note)
+    words = "Tegen een regel, met een reden" if step.before == step.after else after.label
     return ToldStep(
-        known.name if is_back and known is not None else after.label,
+        known.name if is_back and known is not None else words,
         ", ".join(part for part in parts if part),
         " · ".join(part for part in (step.by, _moment(step.at)) if part),
     )
