@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bpv.services.asking.need import Need, word_total
+from ui.guarding import Guarded
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card, empty_layout
@@ -24,7 +25,7 @@ _MEANING = (
 )
 
 
-class NeedStrip(Card):
+class NeedStrip(Guarded, Card):
     """`asked` asks for companies for a profile, `shown` for the requests of a status and a profile."""
 
     asked = Signal(object)
@@ -36,7 +37,7 @@ class NeedStrip(Card):
         self.setToolTip(_MEANING)
         self.bars: dict[str, PartsBar] = {}
         self._needs: Sequence[Need] | None = None
-        self._is_all = False
+        self._is_all, self._shown = False, _LEAST
         self.link_clicked.connect(self._on_link_clicked)
         self.row: FlowRow | None = None
 
@@ -54,7 +55,8 @@ class NeedStrip(Card):
         self.setVisible(bool(needs))
         self.side.setText(word_total(needs))
         open_ = [need for need in needs if need.missing or need.waiting or need.conditional]
-        shown = list(needs) if self._is_all else open_[:_LEAST]
+        self._shown = self._fitting
+        shown = list(needs) if self._is_all else open_[: self._shown]
         rest = len(needs) - len(shown)
         self.offer("Minder tonen" if self._is_all else f"Alle {len(needs)} profielen" if rest else "")
         if not shown:
@@ -66,6 +68,21 @@ class NeedStrip(Card):
         for need in shown:
             self.row.addWidget(self._cell(need, self.row))
         self.body.addWidget(self.row)
+
+    @property
+    def _fitting(self) -> int:
+        """How many fit beside each other: a list needs the height more."""
+        return min(_LEAST, max(2, (self.width() - 3 * GRID) // (scaled(_WIDTH) + GRID)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as fit, once the size has settled."""
+        super().resizeEvent(event)
+        if self._needs is not None and self._fitting != self._shown:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        if self._fitting != self._shown:
+            self.arrange()
 
     def _cell(self, need: Need, parent: QWidget) -> QWidget:
         cell = QWidget(parent)

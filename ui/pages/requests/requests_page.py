@@ -170,7 +170,11 @@ class RequestsPage(TablePage):
             self._open_asking(profiles=profiles)
         elif destination.begin.endswith("_requests"):
             self.view.selectAll()
-            acts = {"ask_requests": self.ask, "remind_requests": self.answering.open_calls}
+            acts = {
+                "ask_requests": self.ask,
+                "remind_requests": self.answering.open_calls,
+                "expire_requests": self.answering.expire,
+            }
             if destination.begin in acts:
                 acts[destination.begin]()
 

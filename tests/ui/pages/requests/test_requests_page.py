@@ -155,6 +155,8 @@ def test_that_vandaag_leads_to_who_is_late_and_calls_are_noted(page: RequestsPag
     dialog.calls.ticked.emit()
     dialog.note_button.click()
     assert (at(page, "q3").reminders, at(page, "q4").reminders) == (1, 0)
+    page.window().go_to(Destination("requests", ids, "Verlopen zonder antwoord", begin="expire_requests"))
+    assert [at(page, id_).status for id_ in ("q2", "q3", "q4")] == [S.ASKED, S.EXPIRED, S.EXPIRED]
 
 
 def test_that_a_letter_in_a_text_is_text_and_a_status_is_no_cell_to_type_in(
