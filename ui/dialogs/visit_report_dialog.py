@@ -23,7 +23,7 @@ _HINT = (
     "Klopt het werk met de afspraken? Inzet, op tijd, omgang, leert iets? Wat gaat goed, wat moet beter? "
     "Schrijf geen medische reden op."
 )
-_WIDE = 620
+_WIDE, _HIGH = 700, 500
 
 
 class VisitReportDialog(QDialog):
@@ -64,10 +64,9 @@ class VisitReportDialog(QDialog):
         content.addWidget(headed(self, f"Bezoek aan {who}"))
         content.addWidget(about)
         content.addWidget(self.banner)
-        content.addLayout(fields)
-        content.addStretch(1)
+        content.addLayout(fields, 1)
         row, self.store_button = deciding_row(self, "Vastleggen", self.store)
-        lay_out(self, content, row, scaled(_WIDE))
+        lay_out(self, content, row, scaled(_WIDE), scaled(_HIGH))
         self.text.setFocus()
 
     def report(self) -> Report:

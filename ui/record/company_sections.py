@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Company, Mentor, School, Student
+from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.references import show_reference
 from bpv.services.records.earlier import years_of_company
 from bpv.services.records.fitting import Fitting, who_fit, who_fit_at
@@ -113,7 +114,8 @@ class AboutSection(LinesSection):
         """Show what is known; nothing where nothing is."""
         company = self.school.get(Company, self.record_id)
         mentor = show_reference(self.school, Mentor, company.mentor_id)
-        last = f"{company.last_contact:%d-%m-%Y}" if company.last_contact else ""
+        day = last_contact_of(self.school, company.id)
+        last = f"{day:%d-%m-%Y}" if day is not None else ""
         shown = (last, company.notes, mentor)
         self.setVisible(any(shown))
         if not self.shows_already(shown):

@@ -1,5 +1,6 @@
 """Moments of contact: noted, followed up, and who is to be called."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,8 @@ from bpv.domain.terms_following import RequestStatus
 from bpv.services.contacting.calls import Source, calls_of, due_follow_ups, moments_of, points_about
 from bpv.services.contacting.noting import FollowUp, NoteMoment
 from bpv.services.lists.contacted import last_contact_of
+from bpv.services.lists.tables import COMPANIES
+from bpv.services.viewing.companies import long_silent
 from tests.services.mapping.schools import ROUND
 from tests.services.visiting.schools import TODAY, visited_school
 
@@ -65,3 +68,12 @@ def test_that_who_is_to_be_called_stands_with_the_number_until_it_is_done():
     done = after(school, FollowUp(("m",)))
     assert due_follow_ups(done, TODAY) == []
     assert due_follow_ups(after(done, FollowUp(("m",), is_done=False)), TODAY)
+
+
+def test_that_views_and_the_list_of_companies_go_by_the_newest_contact():
+    moment = replace(MOMENT, on=date.today())
+    before, school = visited_school(), after(visited_school(), NoteMoment(moment))
+    assert "a" in set(long_silent(before, ""))
+    assert "a" not in set(long_silent(school, ""))
+    column = COMPANIES.column("last_contact")
+    assert (column.text(before, "a"), column.text(school, "a")) == ("", f"{date.today():%d-%m-%Y}")
