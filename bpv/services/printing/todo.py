@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_day
 from bpv.services.printing.content import Paper, PaperColumn, PaperItem, PaperItems, PaperTable
 from bpv.services.today.looking import Today
 from bpv.services.today.standing import STEPS
 
+_LATER = (PlacementStatus.RUNNING.value, PlacementStatus.FINISHED.value)
+"""Steps that have a column once someone is that far."""
 ALL_DONE = "Alles is gedaan."
 
 
@@ -32,11 +35,13 @@ def _parts(found: Today) -> Iterator[Any]:
     items = [PaperItem(each.text, " · ".join(each.details)) for each in found.sentences]
     is_done = not items
     yield PaperItems(title="Nu doen", items=items or [PaperItem(ALL_DONE)], has_boxes=not is_done)
+    steps = [key for key in STEPS if key not in _LATER or any(each.steps[key] for each in found.rounds)]
+    titles = _numbers("Leerlingen", *(STEPS[key] for key in steps))
     yield PaperTable(
         title="Rondes",
-        columns=(PaperColumn("Ronde"), PaperColumn("Wanneer"), *_numbers("Leerlingen", *STEPS.values())),
+        columns=(PaperColumn("Ronde"), PaperColumn("Wanneer"), *titles),
         rows=[
-            [each.name, each.when, *_counts(each.student_ids, *(each.steps[step] for step in STEPS))]
+            [each.name, each.when, *_counts(each.student_ids, *(each.steps[key] for key in steps))]
             for each in found.rounds
         ],
         when_empty="Er zijn nog geen rondes.",
