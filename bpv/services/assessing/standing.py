@@ -84,32 +84,69 @@ def is_asked_of(placement: Placement) -> bool:
     return placement.counts
 
 
+def _mains(school: School) -> dict[str, Assessment]:
+    forms = {form.id for form in school.all(AssessmentForm).values() if is_main(form)}
+    found: dict[str, Assessment] = {}
+    for each in school.all(Assessment).values():
+        if each.moment is AssessmentMoment.FINAL and each.form_id in forms:
+            found.setdefault(each.placement_id, each)
+    return found
+
+
+_finals = Remembered(_mains, Assessment, AssessmentForm)
+
+
+class States:
+    """How far the final assessment by the company is, of one placement after another on the same day."""
+
+    def __init__(self, school: School, today: date) -> None:
+        """Look up once what all of them need."""
+        self._school, self._today = school, today
+        self._known = _finals(school)
+        self._ask_days = timedelta(days=school.setting("assess_ask_days"))
+        self._remind = [
+            timedelta(days=school.setting(key)) for key in ("assess_remind_first", "assess_remind_second")
+        ]
+        self._discuss_days = school.setting("assess_discuss_days")
+        self._late: dict[date, bool] = {}
+        self._ends: dict[tuple[str, str], date | None] = {}
+
+    def of(self, placement: Placement) -> State:
+        """How far that of one placement is."""
+        found = self._known.get(placement.id)
+        if found is not None and found.on is not None:
+            if found.discussed_on is not None:
+                return State.DISCUSSED
+            return State.DISCUSS if self._is_late(found.on) else State.FILLED
+        if not is_asked_of(placement):
+            return State.NOT_ASKED
+        end = self._end(placement)
+        if found is not None and found.asked_on is not None:
+            return State.REMIND if self._is_to_remind(found, found.asked_on, end) else State.ASKED
+        return State.LATER if end is None or self._today < end - self._ask_days else State.ASK
+
+    def _is_late(self, on: date) -> bool:
+        if on not in self._late:
+            self._late[on] = self._today > after_work_days(self._school, on, self._discuss_days)
+        return self._late[on]
+
+    def _end(self, placement: Placement) -> date | None:
+        if placement.last_day is not None or placement.end is not None:
+            return placement.last_day or placement.end
+        key = placement.position_id, placement.round_id
+        if key not in self._ends:
+            self._ends[key] = last_day(self._school, placement)
+        return self._ends[key]
+
+    def _is_to_remind(self, found: Assessment, asked_on: date, end: date | None) -> bool:
+        """Whether a day to remind has come since it was asked or reminded; they count from the last day."""
+        begin, latest = max(asked_on, end or asked_on), found.reminded_on or asked_on
+        return any(latest < begin + days <= self._today for days in self._remind)
+
+
 def state_of(school: School, placement: Placement, today: date) -> State:
-    """How far the final assessment by the company is."""
-    found = assessment_at(school, placement.id, AssessmentMoment.FINAL)
-    if found is not None and found.on is not None:
-        if found.discussed_on is not None:
-            return State.DISCUSSED
-        is_late = today > after_work_days(school, found.on, school.setting("assess_discuss_days"))
-        return State.DISCUSS if is_late else State.FILLED
-    if not is_asked_of(placement):
-        return State.NOT_ASKED
-    end = last_day(school, placement)
-    if found is not None and found.asked_on is not None:
-        return State.REMIND if is_to_remind(school, found, end, today) else State.ASKED
-    if end is None or today < end - timedelta(days=school.setting("assess_ask_days")):
-        return State.LATER
-    return State.ASK
-
-
-def is_to_remind(school: School, asked: Assessment, end: date | None, today: date) -> bool:
-    """Whether a day to remind has come since it was last asked or reminded; they count from the last day."""
-    assert asked.asked_on is not None
-    begin = max(asked.asked_on, end or asked.asked_on)
-    latest = asked.reminded_on or asked.asked_on
-    keys = ("assess_remind_first", "assess_remind_second")
-    due = (begin + timedelta(days=school.setting(key)) for key in keys)
-    return any(latest < day <= today for day in due)
+    """How far the final assessment by the company is, on a day."""
+    return States(school, today).of(placement)
 
 
 def _nothing_yet(_school: School) -> dict[int, frozenset[date]]:

@@ -25,11 +25,11 @@ from bpv.services.assessing.forms import find_form, form_or_ours
 from bpv.services.assessing.scores import total_of
 from bpv.services.assessing.standing import (
     State,
+    States,
     assessment_at,
     assessments_of,
     is_asked_of,
     last_day,
-    state_of,
 )
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
@@ -51,14 +51,13 @@ class _Now:
     """How each placement stands today, worked out once while nothing changes."""
 
     def __init__(self, school: School) -> None:
-        self._school, self._today = school, date.today()
+        self._school, self._states = school, States(school, date.today())
         self._known: dict[str, State] = {}
 
     def of(self, id_: str) -> State:
         found = self._known.get(id_)
         if found is None:
-            placement = self._school.get(Placement, id_)
-            found = self._known[id_] = state_of(self._school, placement, self._today)
+            found = self._known[id_] = self._states.of(self._school.get(Placement, id_))
         return found
 
 

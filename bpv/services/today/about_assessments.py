@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from bpv.domain import Assessment, AssessmentForm, Placement, PlacementRound
-from bpv.services.assessing.standing import State, state_of
+from bpv.services.assessing.standing import State, States
 from bpv.services.today.facts import Facts
-from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
+from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted
 
 ASSESSING_DEPENDS_ON = frozenset({Assessment, AssessmentForm})
 
@@ -35,24 +36,42 @@ def to_discuss(facts: Facts) -> Iterator[Sentence]:
         yield _sentence(facts, in_round, found, "assess_discuss", text, "Bekijk")
 
 
+_WAITING = (State.ASK, State.REMIND, State.DISCUSS)
+_Found = dict[State, dict[str, list[Placement]]]
+_found: WeakKeyDictionary[Facts, _Found] = WeakKeyDictionary()
+
+
+def _looked_up(facts: Facts) -> _Found:
+    """All that waits, by round: looked for once for the three rules."""
+    known = _found.get(facts)
+    if known is None:
+        known = _found[facts] = {state: {} for state in _WAITING}
+        states = States(facts.school, facts.today)
+        for in_round in facts.rounds:
+            for placement in facts.school.placements_in(in_round.id):
+                if (state := states.of(placement)) in known:
+                    known[state].setdefault(in_round.id, []).append(placement)
+    return known
+
+
 def _in(facts: Facts, state: State) -> Iterator[tuple[PlacementRound, list[Placement]]]:
+    waiting = _looked_up(facts)[state]
     for in_round in facts.rounds:
-        placements = facts.school.placements_in(in_round.id)
-        found = [each for each in placements if state_of(facts.school, each, facts.today) is state]
-        if found:
-            yield in_round, found
+        if in_round.id in waiting:
+            yield in_round, waiting[in_round.id]
 
 
 def _sentence(
     facts: Facts, in_round: PlacementRound, found: list[Placement], key: str, text: str, button: str
 ) -> Sentence:
-    whom = [f"{facts.who(each.student_id)} bij {facts.company_of(each)}" for each in found]
+    whom = [f"{facts.who(each.student_id)} bij {facts.company_of(each)}" for each in found[:NAMED]]
+    more = len(found) - len(whom)
     return Sentence(
         key,
         Severity.SOON,
         "assessment",
         text,
-        (*facts.where(in_round), *named(whom)),
+        (*facts.where(in_round), *whom, *((f"en nog {more}",) if more else ())),
         Rows(Placement, tuple(each.id for each in found), text.partition(" ")[2].capitalize(), in_round.id),
         key,
         button,

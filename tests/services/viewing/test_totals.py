@@ -3,6 +3,7 @@ import pytest
 from bpv.domain import Company, Mentor, Position, School, Setting, Student
 from bpv.services.agreeing.table import AGREEMENTS
 from bpv.services.asking.table import REQUESTS
+from bpv.services.assessing.table import ASSESSMENTS
 from bpv.services.lists.preference_table import PREFERENCES
 from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, STUDENTS
 from bpv.services.planning.placement_table import placement_table
@@ -46,6 +47,7 @@ def test_that_every_list_is_grouped_by_columns_that_it_has() -> None:
         "placements": placement_table("r"),
         "requests": REQUESTS,
         "agreements": AGREEMENTS,
+        "assessments": ASSESSMENTS,
     }
     assert tables.keys() == GROUPINGS.keys()
     for key, columns in GROUPINGS.items():
