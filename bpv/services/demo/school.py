@@ -55,9 +55,9 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
     placed = School([*school, *(placement for town in wishes for placement in town.placements(school))])
     asked = add_requests(placed, Chance(seed + _OWN))
     going = add_status(asked, Chance(seed + 2 * _OWN))
-    assessed = add_assessments(going, Chance(seed + 4 * _OWN))
-    agreed = School([*assessed, *add_agreements(assessed, Chance(seed))])
-    visited = School([*agreed, *add_visits(agreed, Chance(seed + _OWN))])
+    agreed = School([*going, *add_agreements(going, Chance(seed))])
+    assessed = add_assessments(agreed, Chance(seed + 4 * _OWN))
+    visited = School([*assessed, *add_visits(assessed, Chance(seed + _OWN))])
     return School([*visited, *add_tasks(visited, Chance(seed + 3 * _OWN))])
 
 

@@ -52,7 +52,7 @@ def blank_paper(
         kind = school.get(PlacementRound, placement.round_id).type
         form = find_form(school, form_id) if form_id else form_or_ours(school, kind)
         parts += _blank(school, placement, form, moment)
-    return _paper(BLANK, parts, where, made, f"{len(placement_ids)} formulieren")
+    return _paper(BLANK, parts, where, made, "")
 
 
 def preview_paper(edit: FormEdit, *, where: str, made: datetime) -> Paper:

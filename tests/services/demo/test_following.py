@@ -1,7 +1,8 @@
 """The year around the placements of the demo school: every screen of it shows something true."""
 
-from bpv.domain import Assessment, Company, Contact, Criterion, Position, Request, Student
+from bpv.domain import Assessment, Company, Contact, Criterion, Placement, Position, Request, Student
 from bpv.domain.reaching import contacts_of, guardians_of, signatories_of
+from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AssessmentMoment, RequestStatus
 from bpv.services.asking.transitions import MOVES, steps_of
 from bpv.services.assessing.scores import read_marks
@@ -41,12 +42,12 @@ def test_that_requests_stand_in_every_state_and_their_steps_tell_the_same():
     assert not make_demo_school(0).all(Request)
 
 
-def test_that_assessments_stand_in_every_state_and_read_back() -> None:
+def test_that_assessments_are_of_who_has_finished_and_read_back() -> None:
     school = make_demo_school(120)
     found = list(school.all(Assessment).values())
     assert {each.moment for each in found} == set(AssessmentMoment)
-    assert any(each.on is None and each.asked_on for each in found)
-    assert any(each.on and not each.discussed_on for each in found)
+    statuses = {school.get(Placement, each.placement_id).status for each in found}
+    assert statuses == {PlacementStatus.FINISHED}
     for each in found:
         lines = {line.id for line in school.all(Criterion).values() if line.form_id == each.form_id}
         assert set(read_marks((*each.scores, *each.remarks))) <= lines
