@@ -62,5 +62,6 @@ FOLLOWED_KINDS: dict[tuple[type, str], str] = {
     (AssessmentForm, "scale"): "scale",
     (Assessment, "by"): "person",
     (Task, "owner"): "person",
+    (Task, "done_by"): "person",
 }
 """What is invented in the same shape; the same text of a kind is the same invention everywhere."""

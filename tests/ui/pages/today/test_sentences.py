@@ -9,10 +9,12 @@ from bpv.domain import Company, Placement, PlacementRound, Position, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.placing.progressing import ChangeStatus
+from bpv.services.today.sentences import Rows, Sentence, Severity
 from tests.ui.pages.today.test_today_page import edit, row_of, shown
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
 from ui.pages.page import Record
+from ui.pages.today.starting import start
 
 
 def test_that_a_place_that_is_too_full_begins_with_who_goes(qtbot: QtBot, small: MainWindow) -> None:
@@ -61,3 +63,17 @@ def test_that_a_round_that_began_is_set_running_with_one_button(qtbot: QtBot, sm
     row.button.click()
     assert {p.status for p in small.session.school.placements()} == {PlacementStatus.RUNNING}
     assert "lopend" in small.toast.label.text()
+
+
+def test_that_who_may_not_begin_by_law_stays_behind_and_is_named(small: MainWindow, qtbot: QtBot) -> None:
+    page = small.show_page("overview")
+    edit(small, Student, "s2", "birth_date", date(2009, 1, 1))
+    for id_ in ("a", "b"):
+        small.session.execute(ChangeStatus((id_,), PlacementStatus.CONFIRMED))
+    rows = Rows(Student, ("s1", "s2"), round_id="r1")
+    sentence = Sentence("to_start", Severity.SOON, "clock", "", (), rows, "start_placements", "Zet op lopend")
+    with qtbot.waitSignal(page.noticed) as told:
+        start(page, sentence)
+    held = small.session.school.all(Placement)
+    assert (held["a"].status, held["b"].status) == (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING)
+    assert "Niet mee: Noor de Vries" in told.args[0]
