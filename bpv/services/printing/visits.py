@@ -56,6 +56,7 @@ def _of_mentor(school: School, mentor: Mentor, first: date) -> Iterator[PaperTab
         and visit.on is not None
         and visit.on >= first
         and visit.status is VisitStatus.PLANNED
+        and school.get(Placement, visit.placement_id).counts
     ]
     visits.sort(key=lambda each: (each[0], str(each[1].start_time), each[1].id))
     is_first = True

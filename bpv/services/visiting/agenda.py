@@ -42,6 +42,7 @@ def _event(school: School, visit: Visit) -> Event:
     first = school.get(Student, placement.student_id).first_name
     who = first if first and school.setting("agenda_names") else "stagiair"
     assert visit.on is not None
+    falls_away = visit.status is VisitStatus.PLANNED and not placement.counts
     start = datetime.combine(visit.on, visit.start_time) if visit.start_time is not None else None
     return Event(
         uid=f"bezoek-{visit.id}@bpv-planner",
@@ -51,8 +52,9 @@ def _event(school: School, visit: Visit) -> Event:
         minutes=visit.minutes,
         place=_place(company) if visit.way is VisitWay.VISIT else "",
         text=_text(company, position),
-        sequence=visit.sequence,
-        cancelled=visit.status is VisitStatus.MISSED,
+        # One that falls away with its placement is newer than what calendars have of it.
+        sequence=visit.sequence + falls_away,
+        cancelled=visit.status is VisitStatus.MISSED or falls_away,
     )
 
 

@@ -254,6 +254,7 @@ class _OfMentor:
             if visit.mentor_id == self._mentor.id
             and visit.on is not None
             and visit.status is VisitStatus.PLANNED
+            and self._school.get(Placement, visit.placement_id).counts
         }
 
     def _moments(self, need: Need, taken: set[Moment]) -> frozenset[Moment] | None:

@@ -96,6 +96,8 @@ class _Making:
             if visit.on is None and visit.status is VisitStatus.PLANNED:
                 continue
             placement = self.school.get(Placement, visit.placement_id)
+            if visit.status is VisitStatus.PLANNED and not placement.counts:
+                continue  # it ended early: nobody goes there any more
             state = state_of(visit, self.today)
             yield self._row(visit.id, placement, visit, state, visit.kind, visit.mentor_id or "")
 

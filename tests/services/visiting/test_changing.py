@@ -9,8 +9,10 @@ from icalendar import Calendar
 
 from bpv.domain import ActionPoint, BpvError, Company, Draft, Setting, Visit
 from bpv.domain.ids import ActionPointId
+from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, VisitStatus
 from bpv.services.lists.contacted import last_contact_of
+from bpv.services.printing.visits import visits_paper
 from bpv.services.visiting.agenda import agenda_of, find_mentor
 from bpv.services.visiting.changing import (
     FinishPoints,
@@ -22,9 +24,10 @@ from bpv.services.visiting.changing import (
     UnplanVisits,
 )
 from bpv.services.visiting.rows import State, rows_of
-from tests.services.visiting.schools import TODAY, visit, visited_school
+from tests.services.visiting.schools import TODAY, of, visit, visited_school
 
 DAY = date(2027, 3, 9)
+MADE = datetime(2027, 2, 1, 8)
 PLANNED = visit("a", on=DAY, start_time=time(9))
 POINT = ActionPoint(id=ActionPointId("p"), text="Werkkleding regelen", owner="Bedrijf", due=date(2027, 3, 12))
 
@@ -128,3 +131,17 @@ def test_that_the_last_contact_is_the_newest_of_what_is_known():
     company_id = next(id_ for id_, each in school.all(Company).items() if each.name == "Bedrijf a")
     assert last_contact_of(visited_school(PLANNED), company_id) is None
     assert last_contact_of(school, company_id) == DAY
+
+
+def test_that_the_visit_to_a_placement_that_ended_early_is_gone_and_cancelled_in_calendars():
+    before, ended = (
+        visited_school(PLANNED),
+        visited_school(PLANNED, of("a", status=PlacementStatus.BROKEN_OFF)),
+    )
+    assert "1" in {row.visit_id for row in rows_of(before, TODAY)}
+    assert "1" not in {row.visit_id for row in rows_of(ended, TODAY)}
+    (event,) = events(ended).values()
+    assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+    sheets = [visits_paper(each, "vhs", TODAY, where="x", made=MADE).parts for each in (before, ended)]
+    assert [[len(table.rows) for table in parts] for parts in sheets] == [[1], [0]]
+    assert sheets[0][0].rows[0][:5] == ["09:00", "Bedrijf a", "Plaats a", "", "0318-123456"]
