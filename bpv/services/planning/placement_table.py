@@ -93,6 +93,10 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
     )
 
 
+IN_SCHOOL = "Op school"
+"""How far who stopped is, as long as nothing came after it."""
+
+
 class _RoundView:
     """What the cells of a round read, worked out together."""
 
@@ -104,10 +108,12 @@ class _RoundView:
         self._legs: dict[str, Leg | None] = {}
         self.rows: list[str] = []
         self.placement: dict[str, Placement] = {}
+        self.stopped: set[str] = set()
         if self._round is None:
             return
         self.rows = [student.id for student in students_in_order(school, self._round)]
         self.placement = first_placements(school, self._round)
+        self.stopped = {p.student_id for p in school.ended_placements() if p.round_id == round_id}
         self._positions = {id_: school.get(Position, p.position_id) for id_, p in self.placement.items()}
         travel = travel_of(school)
         pairs = [(id_, position.company_id) for id_, position in self._positions.items()]
@@ -224,7 +230,9 @@ def _placement_column(name: str, view: Remembered[_RoundView]) -> Column:
 
     def text(school: School, id_: str) -> str:
         placement = view(school).placement.get(id_)
-        return column.text(school, placement.id) if placement else ""
+        if placement is None:
+            return IN_SCHOOL if name == "status" and id_ in view(school).stopped else ""
+        return column.text(school, placement.id)
 
     def sort(school: School, id_: str) -> Any:
         placement = view(school).placement.get(id_)

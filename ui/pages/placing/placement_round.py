@@ -219,7 +219,7 @@ class RoundPage(PlacementsByHand):
         ids = self.selected_ids()
         self.boards.show(key == BOARD, ids, soon=soon)
         self.maps.show(key == MAP, ids)
-        for widget in self._only_list:
+        for widget in (*self._only_list, self.views.pills):
             widget.setVisible(self.is_list)
         self._on_model_arranged()
         if self.is_list and ids and self.model.row_of(ids[0]) is not None:

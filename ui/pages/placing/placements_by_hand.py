@@ -16,6 +16,8 @@ from bpv.services.placing.progressing import Offer, key_of, offers
 from bpv.services.placing.taking_away import TakingAway, foresee_taking_away
 from bpv.services.progress.transitions import TRANSITIONS
 from bpv.services.searching.known import named
+from bpv.services.viewing.placements import PLACEMENTS
+from bpv.services.viewing.view import View
 from bpv.services.withdrawing.questions import Kind
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.dialogs.removal_dialog import RemovalDialog, ask_first
@@ -39,6 +41,10 @@ class PlacementsByHand(TablePage):
         self.round_id = round_id
         self._placements: dict[str, Placement] = {}
         super().__init__(context, table, "placements", can_add=False, parent=parent)
+
+    def views_offered(self) -> Iterable[View]:
+        """By how far they are; what runs no longer as well."""
+        return PLACEMENTS
 
     def _make_hand_actions(self) -> None:
         self.why_action = self._action(
