@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import (
-    Assessment,
     Company,
     Contact,
     DayRecord,
@@ -24,6 +23,7 @@ from bpv.domain import (
 )
 from bpv.domain.rules import needs_vog
 from bpv.domain.terms_following import AssessmentMoment, DayKind, RequestStatus, VisitStatus
+from bpv.services.assessing.standing import assessment_at
 from bpv.services.letters.case import Case, mentor_of
 from bpv.services.letters.form_lines import lines_for
 from bpv.services.letters.kinds import Letter
@@ -230,12 +230,12 @@ def _visits(at: _Round) -> Iterator[Case]:
 
 
 def _unassessed(at: _Round) -> Iterator[Case]:
-    done = {
-        each.placement_id
-        for each in at.school.all(Assessment).values()
-        if each.moment is AssessmentMoment.FINAL and each.on is not None
-    }
-    return (case for case in _placed(at) if case.placement is not None and case.placement.id not in done)
+    """Whose company has not said yet how it went; what a pupil filled in counts for nothing here."""
+    for case in _placed(at):
+        if case.placement is not None:
+            final = assessment_at(at.school, case.placement.id, AssessmentMoment.FINAL)
+            if final is None or final.on is None:
+                yield case
 
 
 def _form(at: _Round) -> Iterator[Case]:
