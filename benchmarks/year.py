@@ -1,7 +1,7 @@
 """The figures of the coordinator's year, each with what it must stay under.
 
-Run `python benchmarks/year.py [name ...]`: letters, visits. A new figure is a function in `FIGURES`; more
-about the planning of visits says `benchmarks/visits.py`.
+Run `python benchmarks/year.py [name ...]`: letters, visits, today, next_year. A new figure is a function in
+`FIGURES`; more about the planning of visits says `benchmarks/visits.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 30)
 LETTERS = 200
+STUDENTS = 5_000
 
 Figure = tuple[str, float, float]
 """What was measured, the seconds of the processor it took, and how many it may take."""
@@ -78,7 +79,51 @@ def visits() -> Iterator[Figure]:
     yield "km of those by hand that is driven, as a part", found.km / by_hand, 0.85
 
 
-FIGURES: dict[str, Callable[[], Iterator[Figure]]] = {"letters": letters, "visits": visits}
+def today() -> Iterator[Figure]:
+    """All that Vandaag says of a large school after one change, beside all of it from nothing."""
+    from dataclasses import replace
+
+    from bpv.domain import Change, Changeset, School, Student
+    from bpv.services.demo import make_demo_school
+    from bpv.services.today.facts import Facts
+    from bpv.services.today.rules import find_sentences
+
+    school = make_demo_school(students=STUDENTS, seed=1)
+    find_sentences(Facts(school, TODAY))
+    fresh = School(list(school))
+    begin = time.process_time()
+    find_sentences(Facts(fresh, TODAY))
+    yield "Vandaag of 5,000 pupils, from nothing", time.process_time() - begin, 0.5
+    taken = []
+    for number, pupil in enumerate(list(school.all(Student).values())[:5]):
+        changed = replace(pupil, phone=f"+316123456{number:02}")
+        school.apply(Changeset((Change(pupil, changed),)))
+        begin = time.process_time()
+        find_sentences(Facts(school, TODAY))
+        taken.append(time.process_time() - begin)
+    yield "Vandaag of 5,000 pupils, after a change of one", sorted(taken)[2], 0.05
+
+
+def next_year() -> Iterator[Figure]:
+    """The next school year of a large school: worked out, and in its own file."""
+    import tempfile
+
+    from bpv.services.demo import make_demo_school
+    from bpv.services.next_year import make_next_year, plan_next_year
+
+    school = make_demo_school(students=STUDENTS, seed=1)
+    with tempfile.TemporaryDirectory() as folder:
+        begin = time.process_time()
+        make_next_year(plan_next_year(school, TODAY), Path(folder) / "volgend.bpv").close()
+        yield "next year of 5,000 pupils", time.process_time() - begin, 5.0
+
+
+FIGURES: dict[str, Callable[[], Iterator[Figure]]] = {
+    "letters": letters,
+    "visits": visits,
+    "today": today,
+    "next_year": next_year,
+}
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))

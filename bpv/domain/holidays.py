@@ -223,9 +223,9 @@ def region_of_postcode(figures: int) -> Region | None:
 
 def region_of_postcodes(postcodes: Iterable[str]) -> Region | None:
     """The region in which most of these postcodes are; None when none of them says so."""
-    counts = Counter(
-        region
-        for text in postcodes
-        if text[:4].isdecimal() and (region := region_of_postcode(int(text[:4]))) is not None
-    )
+    counts: Counter[Region] = Counter()
+    for figures, count in Counter(text[:4] for text in postcodes).items():  # a school has few of them
+        region = region_of_postcode(int(figures)) if figures.isdecimal() else None
+        if region is not None:
+            counts[region] += count
     return max(counts, key=lambda region: counts[region]) if counts else None

@@ -1,9 +1,12 @@
 """A school year in memory: all values by class and id, and a draft in which changes are gathered."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
+from weakref import ref
 
 from bpv.domain.agreements import Agreement, Signature
 from bpv.domain.assessments import Assessment, AssessmentForm, Criterion
@@ -80,9 +83,11 @@ class School:
         self._placements_at = -1
         self._contacts: dict[str, list[Contact]] = {}
         self._contacts_at = -1
+        self._copied_from: tuple[ref[School], dict[type, int]] | None = None
         if isinstance(values, School):
             for entity, table in values._tables.items():
                 self._tables[entity].update(table)
+            self._copied_from = ref(values), dict(values._revisions)
             return
         for value in values:
             self._tables[type(value)][value.id] = value
@@ -128,6 +133,17 @@ class School:
     def revision(self, *entities: type) -> int:
         """A number that grows when values of these classes change: what was worked out from them is stale."""
         return sum(self._revisions[entity] for entity in entities)
+
+    def source(self, *entities: type) -> tuple[School, int] | None:
+        """The school this is a copy of, and its revision of these classes then; None once they changed here.
+
+        What was worked out there at that revision from these classes alone holds here as well.
+        """
+        if self._copied_from is None or self.revision(*entities):
+            return None
+        found, revisions = self._copied_from
+        school = found()
+        return None if school is None else (school, sum(revisions[entity] for entity in entities))
 
     def __iter__(self) -> Iterator[Any]:
         """Go over all values, parents before children."""

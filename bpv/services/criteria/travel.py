@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from bpv.geo import Locations
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:
@@ -62,6 +64,17 @@ def radius_of(km: float) -> float:
     return max(0.0, float(straight_metres(np.array([km]))[0]))
 
 
+def _locate_companies(school: School) -> Locations:
+    from bpv.geo import Postcodes
+
+    places = [(c.postcode, c.city) for c in school.all(Company).values()]
+    return Postcodes.load().locate_many(places)
+
+
+_works_of: Remembered[Locations] = Remembered(_locate_companies, Company, is_shared=True)
+"""Where every company is, in their order: pupils change more often."""
+
+
 class Travel:
     """The distances of one school as it is now; made anew when postcodes may have changed."""
 
@@ -71,16 +84,17 @@ class Travel:
 
         table = Postcodes.load()
         students = school.all(Student).values()
-        companies = school.all(Company).values()
         homes = table.locate_many([(s.postcode, s.city) for s in students])
-        works = table.locate_many([(c.postcode, c.city) for c in companies])
+        works = _works_of(school)
         self._speed = {kind: float(school.setting(SPEED.get(kind, "speed"))) for kind in Transport}
         self._wait = school.setting("transit_wait")
         self._students, self._companies = school.all(Student), school.all(Company)
         self._homes, self._spread, self._works = homes.points, homes.spread, works.points
         self._known: dict[tuple[str, str], Leg | None] = {}
         self._home_row: dict[str, int] = {student.id: row for row, student in enumerate(students)}
-        self._work_row: dict[str, int] = {company.id: row for row, company in enumerate(companies)}
+        self._work_row: dict[str, int] = {
+            company.id: row for row, company in enumerate(self._companies.values())
+        }
 
     def leg(self, student_id: str, company_id: str) -> Leg | None:
         """The way of one pupil to one company; None when either is not on the map."""

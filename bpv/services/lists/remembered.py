@@ -14,9 +14,12 @@ T = TypeVar("T")
 class Remembered(Generic[T]):
     """A function of a school that is worked out anew only when values of certain classes have changed."""
 
-    def __init__(self, make: Callable[[School], T], *depends_on: type) -> None:
-        """Take the function and the classes of values it reads."""
-        self._make = make
+    def __init__(self, make: Callable[[School], T], *depends_on: type, is_shared: bool = False) -> None:
+        """Take the function and the classes of values it reads.
+
+        What it gives `is_shared` with copies of the school when it holds nothing of the school itself.
+        """
+        self._make, self._is_shared = make, is_shared
         self._depends_on = depends_on
         self._known: WeakKeyDictionary[School, tuple[int, T]] = WeakKeyDictionary()
 
@@ -25,9 +28,16 @@ class Remembered(Generic[T]):
         revision = school.revision(*self._depends_on)
         known = self._known.get(school)
         if known is None or known[0] != revision:
-            known = (revision, self._make(school))
+            there = self._at_source(school) if self._is_shared else None
+            known = (revision, self._make(school) if there is None else there[1])
             self._known[school] = known
         return known[1]
+
+    def _at_source(self, school: School) -> tuple[int, T] | None:
+        """What is known of the school that this is a copy of, as it was then."""
+        source = school.source(*self._depends_on)
+        known = None if source is None else self._known.get(source[0])
+        return known if source is not None and known is not None and known[0] == source[1] else None
 
     def adopt(self, school: School, copy: School) -> None:
         """Take what was worked out for a copy that holds the same values, for the school as it is now."""

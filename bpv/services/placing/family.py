@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bpv.domain import Company, Draft, Exclusion, Position, RememberedAnswer, School, Student, fold, new_id
 from bpv.domain.ids import CompanyId, ExclusionId, StudentId
@@ -70,6 +71,7 @@ def family_ties(school: School) -> tuple[FamilyTie, ...]:
 
 def adopt_ties(school: School, copy: School) -> None:
     """Let a school have the ties that were worked out for a copy of it that holds the same values."""
+    _names_at.adopt(school, copy)
     _ties.adopt(school, copy)
 
 
@@ -79,13 +81,13 @@ def ties_of(school: School, student_id: str) -> dict[str, FamilyTie]:
 
 
 def _find(school: School) -> tuple[FamilyTie, ...]:
-    places = _places(school)
+    places = _names_at(school)
     answered = {id_.removeprefix(_KEY) for id_ in school.all(RememberedAnswer) if id_.startswith(_KEY)}
     apart = {(each.student_id, each.company_id) for each in school.all(Exclusion).values()}
     found: list[FamilyTie] = []
     bearers = Counter(fold(student.last_name) for student in school.all(Student).values())
-    for student in sorted(school.all(Student).values(), key=lambda each: each.sort_key):
-        same = _same_name(student, places)
+    named = ((student, _same_name(student, places)) for student in school.all(Student).values())
+    for student, same in sorted((each for each in named if each[1]), key=lambda each: each[0].sort_key):
         if len(same) > FEW or bearers[fold(student.last_name)] > FEW:
             same = _at_home(school, student, same)
         for company_id, where in same.items():
@@ -124,17 +126,22 @@ def _surnames_in(text: str) -> Iterator[str]:
 
 
 def _same_name(student: Student, places: dict[str, dict[str, str]]) -> dict[str, str]:
-    words = _WORDS.findall(fold(f"{student.prefix} {student.last_name}"))
-    name = " ".join(words)
+    found: dict[str, str] = {}
+    for name in _names_of(student.prefix, student.last_name):
+        if name in places:
+            found = {**places[name], **found}
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _names_of(prefix: str, last_name: str) -> tuple[str, ...]:
+    """The whole surname, and of a double one each half, for each is a family."""
+    words = _WORDS.findall(fold(f"{prefix} {last_name}"))
     bare = [word for word in words if word not in _PARTICLES]
     if not bare or len(bare[-1]) < 2:
-        return {}
-    found = dict(places.get(name, {}))
-    if "-" in student.last_name:
-        # Of a double surname each half is a family.
-        for half in student.last_name.split("-"):
-            found = {**places.get(" ".join(_WORDS.findall(fold(half))), {}), **found}
-    return found
+        return ()
+    halves = last_name.split("-") if "-" in last_name else []
+    return (" ".join(words), *(" ".join(_WORDS.findall(fold(half))) for half in halves))
 
 
 def _at_home(school: School, student: Student, found: dict[str, str]) -> dict[str, str]:
@@ -148,7 +155,8 @@ _KEY = "family "
 FAMILY_DEPENDS_ON = (Student, Company, Position, Exclusion, RememberedAnswer)
 """The classes whose changes can change what there is to ask."""
 
-_ties = Remembered(_find, *FAMILY_DEPENDS_ON)
+_names_at = Remembered(_places, Company, Position, is_shared=True)
+_ties = Remembered(_find, *FAMILY_DEPENDS_ON, is_shared=True)
 
 
 @dataclass(frozen=True, slots=True)

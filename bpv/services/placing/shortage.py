@@ -90,8 +90,12 @@ def _seats(school: School, in_round: PlacementRound, here: Iterable[Profile | No
     """How many seats there are of each kind, as if nobody were placed."""
     profiles = list(here)
     kinds: dict[Kind, list[Position]] = defaultdict(list)
+    known: dict[tuple[Profile, ...], Kind] = {}  # thousands of places have a few dozen lists of profiles
     for position in school.positions_in(in_round.id):
-        kinds[frozenset(p for p in profiles if takes_profile(position, p))].append(position)
+        kind = known.get(position.profiles)
+        if kind is None:
+            kind = known[position.profiles] = frozenset(p for p in profiles if takes_profile(position, p))
+        kinds[kind].append(position)
     empty = Seats(school, in_round, taken=())
     return {kind: empty.left(positions) for kind, positions in kinds.items() if kind}
 

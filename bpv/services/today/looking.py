@@ -20,7 +20,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.services.criteria.travel import travel_of
-from bpv.services.placing.family import FAMILY_DEPENDS_ON
+from bpv.services.placing.family import FAMILY_DEPENDS_ON, adopt_ties
 from bpv.services.placing.shortage import Shortage, shortages
 from bpv.services.today.about_assessments import ASSESSING_DEPENDS_ON
 from bpv.services.today.about_visits import VISITING_DEPENDS_ON
@@ -104,3 +104,4 @@ def look(
 def adopt_look(school: School, copy: School) -> None:
     """Let a school have what looking at a copy of it worked out; the two must hold the same values."""
     travel_of.adopt(school, copy)
+    adopt_ties(school, copy)
