@@ -25,10 +25,10 @@ from PySide6.QtWidgets import QFileDialog, QTableView
 
 from benchmarks.excel import MADE, placed_school, pupils_workbook
 from bpv.domain import School, Student
-from bpv.domain.terms import PlacementStatus
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import lists_workbook
 from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.placing.progressing import ChangeStatus, offers
 from bpv.services.planning.round_plan import propose
 from bpv.services.year.school_year import SchoolYear
 from ui.application import load_the_rest, make_application, make_window
@@ -281,8 +281,9 @@ def measure_changes(bench: Bench, folder: Path) -> None:
     bench.phase(f"alle {table.model.rowCount()} vastzetten", partial(table.pin, True))
     bench.phase("alle vastzetten, terug", session.undo)
     table.view.select_ids(placed[:MANY])
-    status = list(PlacementStatus)[2]
-    bench.phase(f"status van {len(table.selected_ids())}", partial(table.set_status, status))
+    step = next(each for each in offers(session.school, table._selected()) if each.transition.asks)
+    command = ChangeStatus(step.placement_ids, step.transition.after)
+    bench.phase(f"status van {len(table.selected_ids())}", partial(session.execute, command))
     bench.phase("status, terug", session.undo)
 
 
