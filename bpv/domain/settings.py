@@ -23,6 +23,7 @@ class SettingGroup(StrEnum):
     COPIES = "Reservekopieën"
     ASKING = "Bedrijven vragen"
     ASSESSING = "Beoordelingen"
+    HOURS = "Uren"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,32 @@ def _keeping(key: str, label: str, years: int, source: str) -> Definition:
         as_of=date(2026, 11, 1),
         minimum=1,
         maximum=10,
+    )
+
+
+_REPORT = "duo.nl, verzuim melden"
+_HOURS = (
+    ("lwt_least_hours", "Leerwerktraject ten minste", 640, "uur in twee jaar", "WVO 10b1", 2000),
+    ("lwt_most_hours", "Leerwerktraject ten hoogste", 1280, "uur in twee jaar", "WVO 10b1", 3000),
+    ("entree_least_hours", "Bpv entree ten minste", 0, "uur (0 = geen)", "keuze van de school", 3000),
+    ("absence_hours", "Ongeoorloofd verzuim melden vanaf", 16, "uur", _REPORT, 200),
+    ("absence_weeks", "Geteld over", 4, "schoolweken", _REPORT, 40),
+    ("absence_report_days", "Melden binnen", 5, "schooldagen", _REPORT, 60),
+    ("study_days_go_on", "Op studiedagen gaat de stage door", 1, "1 = ja", "keuze van de school", 1),
+    ("closed_days_free", "Bedrijf dicht: niet inhalen tot", 3, "dagen", "keuze van de school", 100),
+)
+
+
+def _hours(key: str, label: str, default: int, unit: str, source: str, maximum: int) -> Definition:
+    return Definition(
+        key=key,
+        label=label,
+        default=default,
+        unit=unit,
+        group=SettingGroup.HOURS,
+        source=source,
+        as_of=date(2026, 11, 30),
+        maximum=maximum,
     )
 
 
@@ -253,6 +280,7 @@ DEFINITIONS: dict[str, Definition] = {
         _assessment("assess_remind_first", "Eerste herinnering beoordeling", 3, "dagen na afloop", 1, 100),
         _assessment("assess_remind_second", "Tweede herinnering beoordeling", 10, "dagen na afloop", 1, 200),
         _assessment("assess_discuss_days", "Beoordeling bespreken", 10, "schooldagen", 1, 60),
+        *(_hours(*each) for each in _HOURS),
         _weight("weight_preference", "Voorkeur van de leerling", 5),
         _weight("weight_travel", "Reisafstand", 3),
         _weight("weight_profile", "Past bij het profiel", 2),

@@ -69,6 +69,10 @@ _SENTENCES = {
     "has_agreement": "Voor {name} is intussen een andere overeenkomst gemaakt. Laat die eerst vervallen.",
     "not_signed_yet": "De overeenkomst van {name} is nog door niemand getekend. Verstuur die opnieuw, dan "
     "staat de wijziging erin.",
+    "not_there": "Bij {name} horen geen uren: de plaatsing is {status}.",
+    "day_outside": "Op {day} loopt {name} daar geen stage. Kies een dag van de stage, of noteer "
+    "een inhaaldag.",
+    "no_stage_then": "Niemand van wie gekozen is, loopt op {day} stage.",
     "no_assessment": "Bij {name} hoort geen beoordeling: de plaatsing is {status}.",
     "nothing_asked": "Van wie gekozen is, wordt op geen beoordeling gewacht. Vraag er eerst om.",
     "not_filled": "De beoordeling van {name} is nog niet ingevuld. Vul die eerst in.",

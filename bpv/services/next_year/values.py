@@ -36,6 +36,7 @@ from bpv.domain.fields import Retention
 from bpv.domain.history import years_before
 from bpv.domain.ids import EarlierPlacementId
 from bpv.domain.terms import PlacementStatus
+from bpv.services.attending.sums import whole_hours
 from bpv.services.erasing import Forget
 from bpv.services.next_year.rounds import next_position, next_round, next_task
 from bpv.services.privacy.register import years_kept
@@ -147,12 +148,8 @@ def _earlier(school: School, span: Span, students: Mapping[str, Student]) -> Ite
             student_id=placement.student_id if placement.student_id in students else None,
             year=span.name,
             round_name=school.get(PlacementRound, placement.round_id).name,
-            hours=_hours(placement) if placement.student_id in students else None,
+            hours=whole_hours(school, placement, span.end) if placement.student_id in students else None,
         )
-
-
-def _hours(placement: Placement) -> int | None:
-    return placement.planned_hours if placement.hours_done is None else placement.hours_done
 
 
 def _without(values: list[Any], school: School, students: Mapping[str, Student]) -> Iterator[Any]:

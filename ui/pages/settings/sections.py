@@ -41,6 +41,7 @@ _OF_GROUP = {
     SettingGroup.RULE: LIMITS,
     SettingGroup.ASKING: SCHOOL,
     SettingGroup.ASSESSING: SCHOOL,
+    SettingGroup.HOURS: SCHOOL,
 }
 
 

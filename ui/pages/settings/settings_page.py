@@ -21,6 +21,7 @@ from ui.pages.settings.asking_card import AskingCard
 from ui.pages.settings.assessing_card import AssessingCard
 from ui.pages.settings.effect_card import EffectCard
 from ui.pages.settings.holidays_card import HolidaysCard
+from ui.pages.settings.hours_card import HoursCard
 from ui.pages.settings.keeping_cards import CopiesCard, KeepingCard
 from ui.pages.settings.limits_card import LimitsCard
 from ui.pages.settings.network_card import NetworkCard
@@ -184,8 +185,8 @@ class SettingsPage(Page):
             mentors = MentorsCard(self.context, parent)
             mentors.linked.connect(self.go_to)
             school = SchoolCard(self.context, parent)
-            following = AskingCard(parent), AgreementsCard(parent), VisitsCard(parent), AssessingCard(parent)
-            return school, mentors, *following
+            cards = AskingCard, AgreementsCard, VisitsCard, AssessingCard, HoursCard
+            return school, mentors, *(card(parent) for card in cards)
         if section == HOLIDAYS:
             holidays = HolidaysCard(parent)
             holidays.linked.connect(self.go_to)

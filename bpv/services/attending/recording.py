@@ -1,0 +1,134 @@
+"""Recording what did not go as planned: one day of one pupil, or of many at once, as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bpv.domain import (
+    BpvError,
+    DayRecord,
+    Draft,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+    new_id,
+)
+from bpv.domain.ids import DayRecordId, PlacementId
+from bpv.domain.terms_following import DayKind
+from bpv.services.attending.days import NEVER_THERE, dates_of, days_of_placement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayEntry:
+    """How one day of a placement went; one that is present with nothing more is as planned."""
+
+    placement_id: str
+    on: date
+    kind: DayKind = DayKind.PRESENT
+    minutes: int | None = None
+    told_school: bool = False
+    told_company: bool = False
+    makes_up: date | None = None
+    note: str = ""
+
+    @property
+    def is_as_planned(self) -> bool:
+        """Whether it says nothing that the plan does not."""
+        return self.kind is DayKind.PRESENT and self.minutes is None and not self.note
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDays:
+    """Record days; what was recorded of the same day of the same placement is replaced."""
+
+    entries: tuple[DayEntry, ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        count = len(self.entries)
+        kinds = {entry.kind for entry in self.entries}
+        what = "Uren" if len(kinds) != 1 else next(iter(kinds)).label
+        return f"{what} noteren" if count == 1 else f"{what} noteren bij {count} dagen"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses with 'not_there' where a pupil never came, 'day_outside' for a day before or after it."""
+        wanted = {entry.placement_id for entry in self.entries}
+        known = {
+            (each.placement_id, each.on): each for each in draft.all(DayRecord) if each.placement_id in wanted
+        }
+        for entry in self.entries:
+            _check(draft, entry)
+            before = known.get((PlacementId(entry.placement_id), entry.on))
+            if not entry.is_as_planned:
+                record = _record(entry, before)
+                known[record.placement_id, record.on] = record
+                draft.put(record)
+            elif before is not None:
+                draft.remove(before)
+
+
+def _record(entry: DayEntry, before: DayRecord | None) -> DayRecord:
+    return DayRecord(
+        id=before.id if before is not None else DayRecordId(new_id()),
+        placement_id=PlacementId(entry.placement_id),
+        on=entry.on,
+        kind=entry.kind,
+        minutes=entry.minutes,
+        told_school=entry.told_school,
+        told_company=entry.told_company,
+        makes_up=entry.makes_up if entry.kind is DayKind.MAKE_UP else None,
+        note=entry.note.strip(),
+    )
+
+
+def _check(draft: Draft, entry: DayEntry) -> None:
+    placement = draft.get(Placement, entry.placement_id)
+    name = draft.get(Student, placement.student_id).name
+    if placement.status in NEVER_THERE:
+        raise BpvError("not_there", name=name, status=placement.status.label.lower())
+    start, end = _dates(draft, placement)
+    is_outside = (start is not None and entry.on < start) or (end is not None and entry.on > end)
+    if is_outside and entry.kind is not DayKind.MAKE_UP and not entry.is_as_planned:
+        raise BpvError("day_outside", name=name, day=f"{entry.on:%d-%m-%Y}")
+
+
+def _dates(draft: Draft, placement: Placement) -> tuple[date | None, date | None]:
+    sources = (
+        placement,
+        draft.find(Position, placement.position_id),
+        draft.get(PlacementRound, placement.round_id),
+    )
+    known = [each for each in sources if each is not None]
+    start = next((each.start for each in known if each.start is not None), None)
+    end = next((each.end for each in known if each.end is not None), None)
+    return start, placement.last_day or end
+
+
+def absent_entries(
+    school: School, placement_ids: Iterable[str], on: date, kind: DayKind, *, is_told: bool = False
+) -> tuple[DayEntry, ...]:
+    """An entry for each who would be there that day; BpvError('no_stage_then') when nobody would."""
+    found = [id_ for id_ in placement_ids if is_there(school, id_, on)]
+    if not found:
+        raise BpvError("no_stage_then", day=f"{on:%d-%m-%Y}")
+    return tuple(
+        DayEntry(placement_id=id_, on=on, kind=kind, told_school=is_told, told_company=is_told)
+        for id_ in found
+    )
+
+
+def is_there(school: School, placement_id: str, on: date) -> bool:
+    """Whether the plan of a placement has this day."""
+    placement = school.find(Placement, placement_id)
+    if placement is None:
+        return False
+    start, end = dates_of(school, placement)
+    if (start is not None and on < start) or (end is not None and on > end):
+        return False
+    days = days_of_placement(school, placement)
+    return any(day.on == on and (day.planned or day.record is None) for day in days)
