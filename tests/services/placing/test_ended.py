@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,6 +94,17 @@ def explained(school: School) -> object:
         return refusal.code
 
 
+def rounds_without_ended(school: School, student_id: str) -> object:
+    """The rounds of a pupil, but for what is told of a stage that ended."""
+    return [replace(each, stopped="") for each in rounds_of(school, student_id, TODAY)]
+
+
+def today_without_ended(school: School) -> object:
+    """What Vandaag says, but for who has stopped and stands nowhere since."""
+    seen = look(school, TODAY, round_id="r1")
+    return replace(seen, sentences=tuple(each for each in seen.sentences if each.key != "nowhere_since"))
+
+
 R: Callable[[School], PlacementRound] = lambda school: school.get(PlacementRound, "r1")  # noqa: E731
 
 ASKED: dict[str, Callable[[School], object]] = {
@@ -109,7 +121,7 @@ ASKED: dict[str, Callable[[School], object]] = {
     "mentors": lambda s: (hours_used(s), pupils_of_mentors(s, "r1"), word_room(s)),
     "room of mentors": lambda s: read_setting(s, R(s)).room.tolist(),
     "a mentor": lambda s: (hours_of(s, "m1"), guided_by(s, "m1"), mentors_with_visits(s), tour_of(s, "m1")),
-    "a pupil": lambda s: [(rounds_of(s, i, TODAY), companies_of(s, i)) for i in s.all(Student)],
+    "a pupil": lambda s: [(rounds_without_ended(s, i), companies_of(s, i)) for i in s.all(Student)],
     "companies": lambda s: (free_seats(s, "r1"), list(unused(s, "r1")), asked_by_company(s)),
     "who has none": lambda s: list(unplaced(s, "r1")),
     "a company": lambda s: [seats_of(s, p.company_id) for p in s.all(Position).values()],
@@ -117,7 +129,7 @@ ASKED: dict[str, Callable[[School], object]] = {
     "the table": lambda s: placement_table(s, "r1").rows(s),
     "earlier years": lambda s: list(rows_of_school(s)),
     "the map": lambda s: content_of_round(s, "r1"),
-    "today": lambda s: look(s, TODAY, round_id="r1"),
+    "today": today_without_ended,
 }  # fmt: skip
 
 
