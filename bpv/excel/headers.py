@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student, fold
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.followed import FOLLOWED, OF_PLACEMENTS, followed_fields
 from bpv.excel.header_words import is_slip, senses
 
 KINDS: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound, Preference, Placement)
@@ -173,14 +174,23 @@ def _words(entity: type) -> dict[str, str]:
         pupil = [field for field in CATALOGUE[Student].fields if field.name in _PUPIL]
         own = () if entity is Preference else tuple(f for f in fields if f.name in _PLACEMENT_OWN)
         fields = (*pupil, *own)
+    if entity in FOLLOWED:
+        pupil = [field for field in CATALOGUE[Student].fields if field.name in _PUPIL]
+        fields = (*(pupil if entity in OF_PLACEMENTS else ()), *followed_fields(entity))
     known = [(header, field.name) for field in fields for header in (field.excel_header, field.label)]
-    known += [(word, name) for name, headers in _EXTRA.get(entity, {}).items() for word in headers]
+    known += [(word, name) for name, headers in _extra(entity).items() for word in headers]
     known += [(synonym, field.name) for field in fields for synonym in field.synonyms]
     for header, name in known:
         words.setdefault(header_key(header), name)
         # The whole word as well: 'Stamnummr' is nearer to that than to 'stamnr'.
         words.setdefault(_plain_key(header), name)
     return words
+
+
+def _extra(entity: type) -> dict[str, tuple[str, ...]]:
+    if entity in OF_PLACEMENTS:
+        return {name: _EXTRA[Placement][name] for name in (FULL_NAME, COMPANY, ROUND)}
+    return _EXTRA.get(entity, {})
 
 
 def fields_for(entity: type) -> tuple[str, ...]:
@@ -215,7 +225,7 @@ def header_of(entity: type, name: str) -> str:
     """The Dutch header of a field or of one of the extra columns, for messages."""
     if name.startswith(CHOICE):
         return f"Voorkeur {name.removeprefix(CHOICE)}"
-    extra = _EXTRA.get(entity, {}).get(name)
+    extra = _extra(entity).get(name)
     if extra:
         return extra[0]
     owner = Student if name in _PUPIL else entity

@@ -9,6 +9,7 @@ from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Pre
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.assigning import ASKED, Kind, assigned
 from bpv.excel.contents import NOTHING_KNOWN, Contents
+from bpv.excel.followed import FOLLOWED, FOLLOWED_KEYS, followed_fields
 from bpv.excel.going_where import ranks_wishes, who_goes_where
 from bpv.excel.header_rows import HeaderColumn
 from bpv.excel.headers import (
@@ -19,6 +20,7 @@ from bpv.excel.headers import (
     COMPANY,
     EXACT,
     FULL_NAME,
+    ID,
     KINDS,
     OWN_COMPANY,
     PLACE,
@@ -28,6 +30,7 @@ from bpv.excel.headers import (
     Match,
     header_key,
     is_bare_number,
+    means_exactly,
 )
 
 _KEYS: dict[type, tuple[frozenset[str], ...]] = {
@@ -41,6 +44,7 @@ _KEYS: dict[type, tuple[frozenset[str], ...]] = {
         frozenset({*(f"{CHOICE}{n}" for n in range(1, 10)), OWN_COMPANY, AVOIDED, TOGETHER, APART, WISHED}),
     ),
     Placement: (frozenset({"student_number", FULL_NAME, "last_name"}), frozenset({COMPANY})),
+    **FOLLOWED_KEYS,
 }
 """Of each set a list of this kind has at least one column."""
 
@@ -72,6 +76,8 @@ def recognise_kinds(
     """
     if kind is not None:
         return assigned(kind, columns, contents).each()
+    if (ours := _followed(columns, sheet_name)) is not None:
+        return [assigned(ours, columns, contents)]
     found = {entity: assigned(entity, columns, contents) for entity in KINDS}
     scores = {entity: _kind_score(each, columns) for entity, each in found.items()}
     if _names_pupils(found[Student], columns):
@@ -99,6 +105,17 @@ def recognise_kinds(
         found[Student] = _without_those_of_company(found, columns)
     kinds = [found[main], *_companions(found, main, columns, contents)]
     return [each for kind in kinds for each in kind.each()]
+
+
+def _followed(columns: Sequence[HeaderColumn], sheet_name: str) -> type | None:
+    """The list of ours about what happens around placements: by our own marks, or with every column of it."""
+    for entity in FOLLOWED:
+        if is_named(entity, sheet_name):
+            names = {means_exactly(entity, column.words) for column in columns if column.words}
+            whole = {field.name for field in followed_fields(entity)}
+            if (ID in names or names >= whole) and all(names & keys for keys in FOLLOWED_KEYS[entity]):
+                return entity
+    return None
 
 
 def _names_pupils(pupils: Kind, columns: Sequence[HeaderColumn]) -> bool:

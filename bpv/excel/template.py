@@ -8,6 +8,7 @@ from datetime import datetime
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import Sector
+from bpv.excel.followed import OF_PLACEMENTS, followed_fields
 from bpv.excel.layout import (
     ChoicesFrom,
     ColumnKind,
@@ -74,7 +75,7 @@ def _choices(field: Field) -> tuple[str, ...] | ChoicesFrom:
         return YES_NO
     if field.offered:
         return field.offered
-    if field.refers_to is not None:
+    if field.refers_to in _KEYS:
         words = CATALOGUE[field.refers_to]
         return ChoicesFrom(words.sheet, words.field(_KEYS[field.refers_to]).excel_header)
     return ()
@@ -93,7 +94,7 @@ def explain(field: Field) -> str:
             parts.append(f"Een of meer van {labels}, met een komma ertussen.")
         case FieldKind.INTEGER:
             parts.append(f"Een heel getal van {field.minimum} tot en met {field.maximum}.")
-        case FieldKind.REFERENCE if field.refers_to is not None:
+        case FieldKind.REFERENCE if field.refers_to in _KEYS:
             words = CATALOGUE[field.refers_to]
             column = words.field(_KEYS[field.refers_to]).excel_header
             parts.append(f"Zoals in kolom {column} van blad {words.sheet}.")
@@ -159,6 +160,15 @@ def placed_columns() -> tuple[ColumnSpec, ...]:
         list_column(words.field("mentor_id")),
         list_column(words.field("reason")),
     )
+
+
+def followed_columns(entity: type) -> tuple[ColumnSpec, ...]:
+    """The columns of a list of what happens around placements; first whose placement it is about."""
+    fields = tuple(map(list_column, followed_fields(entity)))
+    if entity not in OF_PLACEMENTS:
+        return fields
+    stamnr, name, _, company, _, in_round, *_ = placed_columns()
+    return (stamnr, name, company, in_round, *fields)
 
 
 def template_sheets() -> list[Page]:

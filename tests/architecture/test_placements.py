@@ -6,6 +6,7 @@ HISTORY = {
     "bpv/services/asking/seats.py": "a place with a history stays when a promise goes",
     "bpv/domain/school.py": "it is where counting is decided",
     "bpv/services/erasing/keeping.py": "what is kept on paper of a placement, ended or not",
+    "bpv/services/importing/finding/records.py": "a row of a visit may be about an ended one",
     "bpv/services/importing/taking/placements.py": "whether a list is of another school",
     "bpv/services/mentoring/together.py": "what differs between two schools",
     "bpv/services/next_year/values.py": "who was somewhere, also for a while",

@@ -22,8 +22,10 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import PlacementStatus, PreferenceKind
+from bpv.excel.followed import FOLLOWED
 from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
 from bpv.excel.template import LIST_ENTITIES, list_column, list_fields, placed_columns, wish_columns
+from bpv.services.exporting.followed import followed_sheets
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.revisions import revision_of
 from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, ROUNDS, STUDENTS
@@ -46,18 +48,19 @@ _AS_THEY_ARE = (FieldKind.INTEGER, FieldKind.DATE, FieldKind.TIME, FieldKind.YES
 
 
 def lists_sheets(school: School) -> list[SheetSpec]:
-    """Leerlingen, Bedrijven, Stageplaatsen, Mentoren, Rondes, Voorkeuren and, when there are any, Plaatsing.
+    """Leerlingen, Bedrijven, Stageplaatsen, Mentoren, Rondes, Voorkeuren and, when there are any, the rest.
 
     Ids and revisions stand in hidden columns.
     """
     placed = [_placed(school)] if school.placements() else []
-    return [*(_list(school, entity) for entity in LIST_ENTITIES), _wishes(school), *placed]
+    followed = followed_sheets(school, _KEPT, _SPARE_ROWS)
+    return [*(_list(school, entity) for entity in LIST_ENTITIES), _wishes(school), *placed, *followed]
 
 
 def exported_rows(school: School) -> dict[tuple[str, str], tuple[Any, ...]]:
     """What stands in the rows of every list of a school, by the id and the revision of the row."""
     rows: dict[tuple[str, str], tuple[Any, ...]] = {}
-    for entity in (*LIST_ENTITIES, Placement):
+    for entity in (*LIST_ENTITIES, *FOLLOWED, Placement):
         values: list[Any] = list(school.placements() if entity is Placement else school.all(entity).values())
         for value in values:
             rows[value.id, revision_of(value)] = (value,)

@@ -18,6 +18,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.followed import FOLLOWED
 from bpv.excel.headers import APART, ID, TOGETHER
 from bpv.services.importing.answering.memory import recall_overrides
 from bpv.services.importing.finding.alike import find_alike
@@ -35,6 +36,7 @@ from bpv.services.importing.recognising.matrices import Recognised, with_matrice
 from bpv.services.importing.recognising.row_questions import ask_rows
 from bpv.services.importing.recognising.sheet_values import make_sheet_rounds, take_sheet_values
 from bpv.services.importing.row import ReadRow
+from bpv.services.importing.taking.followed import take_followed
 from bpv.services.importing.taking.pairs import take_pupil_pairs
 from bpv.services.importing.taking.placements import take_own_company, take_placement
 from bpv.services.importing.taking.rows import (
@@ -76,6 +78,7 @@ _STEPS: tuple[tuple[type, Callable[[Records, ReadRow], None]], ...] = (
     (Placement, take_placement),
     (Preference, take_wishes),
     (Preference, take_own_company),
+    *((entity, take_followed) for entity in FOLLOWED),
 )
 """Who refers to others comes after them."""
 

@@ -22,7 +22,7 @@ from bpv.services.lists.revisions import revision_of
 MADE = datetime(2026, 11, 22, 10)
 PHONE = "+31612345678"
 SHEETS = ["Leerlingen", "Bedrijven", "Stageplaatsen", "Mentoren", "Rondes", "Voorkeuren"]
-EXPORTED = [*SHEETS, "Plaatsing"]
+EXPORTED = [*SHEETS, "Plaatsing", "Contactpersonen", "Taken"]
 DOMAIN_HEADERS = {
     "Leerlingen": (
         "Stamnr, Roepnaam, Tussenvoegsel, Achternaam, Geboortedatum, Klas, Leerjaar, Leerweg, Profiel, "

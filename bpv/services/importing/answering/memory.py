@@ -174,6 +174,7 @@ def _recalled(
     sheet: Sheet,
     said: Override | None,
 ) -> dict[str, Override]:
+    from bpv.excel.followed import FOLLOWED
     from bpv.excel.headers import KINDS
     from bpv.excel.lists import Override, recognise_sheet
 
@@ -185,7 +186,8 @@ def _recalled(
         if columns is not None and len(columns.fields) == len(source.columns):
             pairs = zip(source.columns, columns.fields, strict=True)
             mapping = {column.index: None if name == IGNORED else name for column, name in pairs if name}
-            more["kind"] = next((kind for kind in KINDS if kind.__name__ == columns.list_kind), None)
+            named = (kind for kind in (*KINDS, *FOLLOWED) if kind.__name__ == columns.list_kind)
+            more["kind"] = next(named, None)
             more["mapping"] = {**mapping, **override.mapping}
         if more:
             return {sheet.name: replace(override, **more)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
     Company,
+    Contact,
     Mentor,
     Placement,
     PlacementRound,
@@ -20,8 +21,10 @@ from bpv.domain import (
 )
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, FieldKind
+from bpv.excel.followed import FOLLOWED
 from bpv.excel.headers import ID, ROUND
 from bpv.services.agreeing.in_draft import Papers
+from bpv.services.importing.finding.called import called
 from bpv.services.importing.finding.lookup import (
     Companies,
     Mentors,
@@ -69,12 +72,39 @@ class Records:
         self.gone_names: set[tuple[type, str]] = set()
         self.alike: dict[int, ReadRow] = {}
         self.held: dict[tuple[str, str, int], ReadRow] = {}
+        self._followed: dict[type, dict[tuple[Any, ...], list[Any]]] = {}
         self._columns: dict[int, frozenset[str]] = {}
 
     @cached_property
     def papers(self) -> Papers:
         """The agreements there are, found once for all rows that say one was signed."""
         return Papers(self.work.draft)
+
+    def placements_of(self, student_id: str) -> Sequence[Placement]:
+        """Every placement of a pupil, ended ones included, as the rows about placements left them."""
+        return self._by_student.get(student_id, ())
+
+    @cached_property
+    def _by_student(self) -> dict[str, list[Placement]]:
+        found: dict[str, list[Placement]] = {}
+        for each in self.work.draft.all(Placement):
+            found.setdefault(each.student_id, []).append(each)
+        return found
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """The contacts of all companies, as the rows about them left them."""
+        return list(self.work.draft.all(Contact))
+
+    def followed(self, entity: type, names: tuple[str, ...]) -> dict[tuple[Any, ...], list[Any]]:
+        """The records of a kind by what some of their fields hold, as they were before the import."""
+        if entity not in self._followed:
+            found: dict[tuple[Any, ...], list[Any]] = {}
+            values: Any = self.work.school.all(entity).values()
+            for each in values:
+                found.setdefault(tuple(getattr(each, name) for name in names), []).append(each)
+            self._followed[entity] = found
+        return self._followed[entity]
 
     def columns_of(self, source: RecognisedList) -> frozenset[str]:
         """The fields that a list has a column for; asked with every row."""
@@ -106,7 +136,8 @@ class Records:
             Student: self.students,
             Position: self.positions,
         }
-        indexes[type(value)].add(value)
+        if (index := indexes.get(type(value))) is not None:
+            index.add(value)
 
     def put(self, value: Any) -> None:
         """Add or replace a record in the draft and make it findable."""
@@ -156,6 +187,8 @@ class Records:
             return " - ".join(filter(None, (company.name if company else "", value.name)))
         if isinstance(value, Placement):
             return self.work.draft.get(Student, value.student_id).list_name
+        if type(value) in FOLLOWED:
+            return called(self.work.draft, value)
         return name_of(self.work.school, value)
 
     def cell_change(self, entity: type, name: str, old: Any, new: Any) -> CellChange:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +20,18 @@ _KEYS = {Company: "name", Mentor: "abbreviation", PlacementRound: "name", Studen
 """By what other lists name a record."""
 
 
-def store(records: Records, row: ReadRow, existing: Any | None, values: Mapping[str, Any]) -> None:
-    """Add a record, or change the one that a row means as far as the policies allow."""
+Settle = Callable[[Records, ReadRow, Any, Any], Any]
+"""Takes the record that was (None for a new one) and that would be, and gives what it becomes."""
+
+
+def store(
+    records: Records,
+    row: ReadRow,
+    existing: Any | None,
+    values: Mapping[str, Any],
+    settle: Settle | None = None,
+) -> None:
+    """Add a record, or change the one that a row means as far as the policies and `settle` allow."""
     entity = row.source.kind
     assert entity is not None
     if existing is None:
@@ -34,6 +44,10 @@ def store(records: Records, row: ReadRow, existing: Any | None, values: Mapping[
     else:
         value, cells = _merged(records, row, entity, existing, values)
         state = State.CHANGED if cells else State.UNCHANGED
+    if settle is not None and value is not existing:
+        value = settle(records, row, existing, value)
+        cells = tuple(each for each in cells if getattr(value, each.name) != getattr(existing, each.name))
+        state = State.NEW if existing is None else State.CHANGED if cells else State.UNCHANGED
     first = records.first_rows.setdefault((entity, value.id), row)
     if value is not existing:
         records.put(value)

@@ -73,9 +73,10 @@ def locked_file(refusal: BpvError, paths: Sequence[Path]) -> Path | None:
 
 def kinds_of_list() -> dict[type, str]:
     """What a list can be about, in words."""
+    from bpv.excel.followed import FOLLOWED
     from bpv.excel.headers import KINDS
 
-    return {kind: CATALOGUE[kind].sheet for kind in KINDS}
+    return {kind: CATALOGUE[kind].sheet for kind in (*KINDS, *FOLLOWED)}
 
 
 def column_choices(kind: type) -> dict[str, str]:

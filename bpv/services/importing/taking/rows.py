@@ -31,7 +31,7 @@ from bpv.services.importing.row import ReadRow, full_name
 from bpv.services.importing.taking.mentors import mentor_of
 
 
-def _known_by_id(records: Records, row: ReadRow) -> Any | None:
+def known_by_id(records: Records, row: ReadRow) -> Any | None:
     """The record an exported row names by our own id; one that is not here has other keys to go by."""
     entity, id_ = row.source.kind, row.text(ID)
     if not id_ or entity is None:
@@ -42,7 +42,7 @@ def _known_by_id(records: Records, row: ReadRow) -> Any | None:
     return found
 
 
-def _has_required(records: Records, row: ReadRow, existing: Any | None) -> bool:
+def has_required(records: Records, row: ReadRow, existing: Any | None) -> bool:
     """Whether every required field is filled, here or in the record; else the row is left out and named."""
     assert row.source.kind is not None
     complete = True
@@ -61,13 +61,13 @@ def _has_required(records: Records, row: ReadRow, existing: Any | None) -> bool:
 
 def take_mentor(records: Records, row: ReadRow) -> None:
     """A row of the list of mentors; without an abbreviation the name is the key."""
-    existing = _known_by_id(records, row)
+    existing = known_by_id(records, row)
     abbreviation, name = row.text("abbreviation"), row.text("name")
     if existing is None and (abbreviation or name):
         existing = records.mentors.find(abbreviation) if abbreviation else records.mentors.find(name)
     if not abbreviation and name and existing is None and "abbreviation" not in row.refused:
         row.values["abbreviation"] = name
-    if not _has_required(records, row, existing):
+    if not has_required(records, row, existing):
         return records.leave_out(row, name)
     store(records, row, existing, plain_values(row))
     return None
@@ -75,8 +75,8 @@ def take_mentor(records: Records, row: ReadRow) -> None:
 
 def take_round(records: Records, row: ReadRow) -> None:
     """A row of the list of rounds."""
-    existing = _known_by_id(records, row) or records.rounds.find(row.text("name"))
-    if not _has_required(records, row, existing) or not _dates_follow(records, row):
+    existing = known_by_id(records, row) or records.rounds.find(row.text("name"))
+    if not has_required(records, row, existing) or not _dates_follow(records, row):
         return records.leave_out(row, row.text("name"))
     store(records, row, existing, plain_values(row))
     return None
@@ -88,7 +88,7 @@ def take_company(records: Records, row: ReadRow) -> None:
     if row.source.is_companion and not row.values and not row.refused:
         # A pupil without a company beside it: nothing is missing.
         return None
-    existing = _known_by_id(records, row)
+    existing = known_by_id(records, row)
     if existing is None and name:
         same = records.companies.same(name, row.text("city"), row.text("postcode"))
         first = records.alike.get(id(row)) if same is None else None
@@ -101,7 +101,7 @@ def take_company(records: Records, row: ReadRow) -> None:
             records.index(replace(existing, name=name))
     if row.is_left_out:
         return records.leave_out(row, name)
-    if not _has_required(records, row, existing):
+    if not has_required(records, row, existing):
         return records.leave_out(row, name)
     values = plain_values(row)
     if existing is not None and (Company, existing.id) in records.first_rows:
@@ -119,14 +119,14 @@ def take_student(records: Records, row: ReadRow) -> None:
         remedy = "Zet elke leerling op een eigen rij. De rij is overgeslagen."
         records.refuse(row, FULL_NAME, shown_names, "één leerling per rij", remedy, "several_pupils")
         return records.leave_out(row, shown_names)
-    existing: Student | None = _known_by_id(records, row)
+    existing: Student | None = known_by_id(records, row)
     if existing is None and number:
         existing = records.students.numbered(number)
     if existing is None and "student_number" not in row.refused:
         existing = _student_by_name(records, row, name) or ask_student(records, row, name)
     if row.is_left_out:
         return records.leave_out(row, name)
-    if not _has_required(records, row, existing):
+    if not has_required(records, row, existing):
         return records.leave_out(row, name)
     values = plain_values(row)
     if existing is not None and _bare(number) == _bare(existing.student_number):
@@ -238,7 +238,7 @@ def take_position(records: Records, row: ReadRow) -> None:
     if row.source.is_companion and row.get("capacity") is None and "capacity" not in row.refused:
         # A company in a mixed list that offers nothing at the moment.
         return None
-    existing: Position | None = _known_by_id(records, row)
+    existing: Position | None = known_by_id(records, row)
     text = row.text("company_id")
     company = find_company(records, row, "company_id", text) if text else None
     if company is None and existing is None:
@@ -257,7 +257,7 @@ def take_position(records: Records, row: ReadRow) -> None:
         values["round_id"] = in_round.id
     if existing is None and company is not None:
         existing = _same_position(records, row, company, in_round, values)
-    if not _has_required(records, row, existing):
+    if not has_required(records, row, existing):
         return records.leave_out(row, text)
     store(records, row, existing, values)
     return None

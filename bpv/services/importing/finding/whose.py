@@ -1,0 +1,93 @@
+"""Which placement, pupil or contact a row about what happens around placements means."""
+
+from __future__ import annotations
+
+from bpv.domain import Company, Contact, Placement, Position, Student, fold
+from bpv.excel.headers import COMPANY, ROUND
+from bpv.services.importing.finding.doubts import ask_who
+from bpv.services.importing.finding.lookup import company_key
+from bpv.services.importing.finding.pupils import find_student, pupils_named
+from bpv.services.importing.finding.records import Records, suggest
+from bpv.services.importing.finding.round_names import known_round
+from bpv.services.importing.row import ReadRow
+
+
+def placement_of(records: Records, row: ReadRow) -> Placement | None:
+    """The placement of the pupil of a row, in the round and at the company it names; else an error there."""
+    student = find_student(records, row)
+    if student is None:
+        return None
+    in_round = known_round(records, row, ROUND)
+    found = [
+        each
+        for each in records.placements_of(student.id)
+        if (in_round is None or each.round_id == in_round.id) and _is_at(records, row, each)
+    ]
+    able = [each for each in found if each.counts] or found
+    if len(able) == 1:
+        return able[0]
+    name = COMPANY if row.text(COMPANY) else "student_number"
+    shown = row.text(COMPANY) or student.list_name
+    if able:
+        remedy = f"Er zijn er {len(able)}: vul de ronde en het bedrijf in."
+        records.refuse(row, name, shown, "één plaatsing", remedy)
+    else:
+        remedy = "Zet de leerling eerst op deze stageplaats, of verbeter ronde en bedrijf."
+        records.refuse(row, name, shown, f"een plaatsing van {student.name}", remedy)
+    return None
+
+
+def names_another(records: Records, row: ReadRow, placement: Placement) -> bool:
+    """Whether a row of ours names another pupil, round or company than that of its own placement."""
+    number, text = row.text("student_number"), row.text(ROUND)
+    student = records.students.numbered(number) if number else None
+    in_round = records.rounds.find(text) if text else None
+    return (
+        (student is not None and student.id != placement.student_id)
+        or (in_round is not None and in_round.id != placement.round_id)
+        or (bool(records.companies.named(row.text(COMPANY))) and not _is_at(records, row, placement))
+    )
+
+
+def _is_at(records: Records, row: ReadRow, placement: Placement) -> bool:
+    """Whether a placement is at the company that a row names; at any when it names none."""
+    text = row.text(COMPANY)
+    if not text:
+        return True
+    draft = records.work.draft
+    position = draft.find(Position, placement.position_id)
+    company = draft.find(Company, position.company_id) if position else None
+    if company is None:
+        return False
+    return company_key(company.name) == company_key(text) or company in records.companies.named(text)
+
+
+def pupil_of(records: Records, row: ReadRow, name: str) -> Student | None:
+    """The pupil that a cell names, asked about where that is not clear."""
+    text = row.text(name)
+    found = pupils_named(records, text)
+    if len(found) == 1:
+        return found[0]
+    near = found or records.students.like(text)
+    meant = ask_who(records, row, name, text, near) if len(records.students) else None
+    if meant is None and not row.is_left_out:
+        remedy = suggest([each.list_name for each in near])
+        records.refuse(row, name, text, "een leerling uit de lijst", remedy, "unknown_student")
+    return meant
+
+
+def contact_of(
+    records: Records, row: ReadRow, name: str, company_id: str | None, now: str | None
+) -> Contact | None:
+    """The contact of a company that a cell names, the one there is now before a namesake."""
+    text = row.text(name)
+    wanted = {fold(text), fold(text.partition(" (")[0])}
+    own = [each for each in records.contacts if company_id in (None, each.company_id)]
+    found = sorted((each for each in own if fold(each.name) in wanted), key=lambda each: each.id != now)
+    if found and (len(found) == 1 or found[0].id == now):
+        return found[0]
+    remedy = suggest([each.name for each in own if each.name][:3])
+    if found:
+        remedy = "Er zijn er meer met deze naam; geef ze elk een eigen naam."
+    records.refuse(row, name, text, "een contactpersoon van dit bedrijf", remedy)
+    return None

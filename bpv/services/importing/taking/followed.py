@@ -1,0 +1,103 @@
+"""Rows about what happens around placements: which record each means, whom it names, and what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bpv.domain import Company, Contact, Mentor, Placement, PlacementRound, Student, Task
+from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.excel.followed import OF_PLACEMENTS, followed_fields
+from bpv.excel.headers import ID
+from bpv.services.importing.finding.company_names import find_company
+from bpv.services.importing.finding.records import Records, plain_values
+from bpv.services.importing.finding.round_names import known_round
+from bpv.services.importing.finding.whose import contact_of, names_another, placement_of, pupil_of
+from bpv.services.importing.merging.storing import store
+from bpv.services.importing.row import ReadRow
+from bpv.services.importing.taking.mentors import mentor_of
+from bpv.services.importing.taking.rows import has_required, known_by_id
+from bpv.services.importing.taking.settling import SETTLED
+
+_SAME: dict[type, tuple[str, ...]] = {
+    Contact: ("company_id", "name"),
+    Task: ("round_id", "name"),
+}
+"""By what a row without our id means a record that is there already."""
+
+
+def take_followed(records: Records, row: ReadRow) -> None:
+    """A row of one of our lists about what happens around placements."""
+    entity = row.source.kind
+    assert entity is not None
+    existing: Any = known_by_id(records, row)
+    values = plain_values(row)
+    if entity in OF_PLACEMENTS and not _take_placement(records, row, existing, values):
+        return records.leave_out(row, row.text("full_name"))
+    for field in followed_fields(entity):
+        if field.kind is not FieldKind.REFERENCE or not row.text(field.name):
+            continue
+        found = _referred(records, row, field, values, existing)
+        if found is not None:
+            values[field.name] = found.id
+        elif row.is_left_out or (row.text(field.name) and field.required and existing is None):
+            return records.leave_out(row, records.label_of(existing) if existing else "")
+    if existing is None:
+        existing = _same(records, row, entity, values)
+    if not has_required(records, row, existing) or not _refers(records, row, entity, values, existing):
+        return records.leave_out(row, row.text("name"))
+    store(records, row, existing, values, SETTLED.get(entity))
+    return None
+
+
+def _take_placement(records: Records, row: ReadRow, existing: Any, values: dict[str, Any]) -> bool:
+    """Find the placement of a row; a row that is known here stays with its own."""
+    if existing is None:
+        placement = placement_of(records, row)
+        if placement is not None:
+            values["placement_id"] = placement.id
+        return placement is not None
+    placement = records.work.draft.get(Placement, existing.placement_id)
+    if names_another(records, row, placement):
+        remedy = "De rij is overgeslagen. Maak voor een andere plaatsing een nieuwe rij zonder _id."
+        found = row.text("student_number") or row.text("full_name")
+        records.refuse(row, "student_number", found, "leerling, ronde en bedrijf van deze rij", remedy)
+        return False
+    return True
+
+
+def _referred(records: Records, row: ReadRow, field: Field, values: dict[str, Any], existing: Any) -> Any:
+    """Whom or what a cell names; None when it names nothing that is known, which is said."""
+    name = field.name
+    if field.refers_to is Company:
+        return find_company(records, row, name, row.text(name))
+    if field.refers_to is PlacementRound:
+        return known_round(records, row, name)
+    if field.refers_to is Mentor:
+        return mentor_of(records, row)
+    if field.refers_to is Student:
+        return pupil_of(records, row, name)
+    if field.refers_to is Contact:
+        company_id = values.get("company_id") or getattr(existing, "company_id", None)
+        return contact_of(records, row, name, company_id, getattr(existing, name, None))
+    raise TypeError(field)
+
+
+def _refers(records: Records, row: ReadRow, entity: type, values: dict[str, Any], existing: Any) -> bool:
+    """Whether a new record names what it cannot be without."""
+    for field in followed_fields(entity):
+        is_needed = field.required and field.refers_to is not None and existing is None
+        if is_needed and field.refers_to and values.get(field.name) is None:
+            one = CATALOGUE[field.refers_to].one
+            records.refuse(row, field.name, "", f"een {one}", "De rij is overgeslagen.", "required")
+            return False
+    return True
+
+
+def _same(records: Records, row: ReadRow, entity: type, values: dict[str, Any]) -> Any | None:
+    """The record that a row without our id means, which no earlier row meant."""
+    if row.text(ID):
+        return None
+    names = _SAME[entity]
+    wanted = tuple(values.get(name) for name in names)
+    found = records.followed(entity, names).get(wanted, ())
+    return next((each for each in found if (entity, each.id) not in records.first_rows), None)
