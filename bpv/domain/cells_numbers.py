@@ -36,6 +36,10 @@ _COUNTING = "geen een twee drie vier vijf zes zeven acht negen tien"
 _WORDS = {word: str(number) for number, word in enumerate(_COUNTING.split())}
 
 
+_MINUS = ("-", "\u2212", "\u2013")
+"""A minus as typed, and as Word and Excel make of it."""
+
+
 def read_integer(field: Field, raw: object) -> Reading:
     """A whole number within the field's bounds; of a range the first counts, with a warning."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
@@ -48,6 +52,8 @@ def read_integer(field: Field, raw: object) -> Reading:
     text = _WORDS.get(text, text)
     if not text:
         return EMPTY
+    if (field.minimum or 0) < 0 and text[:1] in _MINUS and text[1:].strip().isdecimal():
+        return Reading(_bounded(field, raw, -_digits(text[1:].strip())))
     if _THOUSANDS.fullmatch(text):
         text = text.replace(".", "")
     if match := _NUMBER.fullmatch(text):
