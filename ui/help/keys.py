@@ -64,6 +64,12 @@ FOLLOWING: Keys = (
     ("PgUp, PgDn", "in de week: de vorige of volgende week"),
     ("Ctrl+N, Ctrl+Enter", "bij Bellen en mailen: contact noteren, afvinken"),
     ("Ctrl+Enter, Ctrl+T", "Beoordelingen: van papier overnemen; besproken met de leerling"),
+    ("Alt+PgUp, Alt+PgDn", "Uren: de vorige of volgende week"),
+    (
+        "Z, V, O, T, D, S, I of uren",
+        "Uren, in een dag: ziek, verlof, ongeoorloofd, te laat, dicht, school vrij, inhalen",
+    ),
+    ("Ctrl+Enter", "Uren: de gekozen leerlingen zijn vandaag ziek"),
     ("1 tot en met 9, N, Enter", "een beoordeling overnemen: een woord, n.v.t., de volgende leerling"),
 )
 GROUPS = {

@@ -47,6 +47,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "VisitsPage": _VISITING,
         "ContactsPage": _CALLING,
         "AssessmentsPage": _ASSESSING,
+        "HoursPage": "Uren en afwezigheid",
         "TypingDialog": _ASSESSING,
         "FormsDialog": _ASSESSING,
         "FormDialog": _ASSESSING,

@@ -60,6 +60,7 @@ _HISTORY = "ui.pages.history.history_page"
 _ROUNDS = "ui.pages.rounds.timeline_page"
 _SETTINGS = "ui.pages.settings.settings_page"
 _ASSESSMENTS = "ui.pages.assessments.assessments_page"
+_HOURS = "ui.pages.attending.hours_page"
 _REQUESTS = "ui.pages.requests.requests_page"
 _VISITS = "ui.pages.visiting.visits_page"
 _CONTACTS = "ui.pages.visiting.contacts_page"
@@ -113,6 +114,7 @@ PAGES = (
         "contacts", "Bellen en mailen", "phone", _CONTACTS, "ContactsPage", Group.FOLLOWING, view_of="visits"
     ),
     PageEntry("assessments", "Beoordelingen", "assessment", _ASSESSMENTS, "AssessmentsPage", Group.FOLLOWING),
+    PageEntry("hours", "Uren", "hours", _HOURS, "HoursPage", Group.FOLLOWING, view_of="assessments"),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
     PageEntry(

@@ -11,6 +11,7 @@ from ui.pages.page import Context
 from ui.record.agreement_section import CompanyAgreements, StudentAgreements
 from ui.record.asking import Asking
 from ui.record.assessment_section import AssessmentSection
+from ui.record.attending_section import AttendingSection
 from ui.record.company_requests import RequestsSection
 from ui.record.company_sections import AboutSection, SeatsSection, YearsSection
 from ui.record.contacts_section import ContactsSection
@@ -79,6 +80,7 @@ KINDS: dict[type, Kind] = {
         RoundsSection,
         partial(CourseSection, Student),
         StudentAgreements,
+        AttendingSection,
         HomeSection,
         partial(VisitedSection, Student),
         WishesSection,

@@ -20,7 +20,8 @@ DAYS_DEPEND_ON = (DayRecord, Placement, Position, PlacementRound, Setting, Stude
 PRESENT = frozenset((DayKind.PRESENT, DayKind.MAKE_UP, DayKind.LATE))
 """The kinds of day on which a pupil was there."""
 NEVER_THERE = frozenset((PlacementStatus.DECLINED, PlacementStatus.CANCELLED, PlacementStatus.NO_SHOW))
-_NO_DAYS = NEVER_THERE | {PlacementStatus.POSTPONED, PlacementStatus.AWAITING_APPROVAL}
+NO_DAYS = NEVER_THERE | {PlacementStatus.POSTPONED, PlacementStatus.AWAITING_APPROVAL}
+"""Of which no day is known: they never were, or it is not settled when they will be."""
 _DAY = timedelta(days=1)
 _WEEKDAYS = tuple(Weekday)
 _SCHOOL_DAYS = _WEEKDAYS[:5]
@@ -95,7 +96,7 @@ def dates_of(school: School, placement: Placement) -> tuple[date | None, date | 
 
 def planned_days(school: School, placement: Placement) -> dict[date, int]:
     """The days the plan has, with their minutes; agreed hours are spread where the times are not known."""
-    if placement.status in _NO_DAYS:
+    if placement.status in NO_DAYS:
         return {}
     position = school.find(Position, placement.position_id)
     in_round = school.get(PlacementRound, placement.round_id)

@@ -132,3 +132,22 @@ def is_there(school: School, placement_id: str, on: date) -> bool:
         return False
     days = days_of_placement(school, placement)
     return any(day.on == on and (day.planned or day.record is None) for day in days)
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentOn:
+    """Say of many at once how a day went; of these placements only those that have that day."""
+
+    placement_ids: tuple[str, ...]
+    on: date
+    kind: DayKind
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return f"{self.kind.label} noteren op {self.on:%d-%m-%Y}"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses with 'no_stage_then' when none of them has that day."""
+        entries = absent_entries(draft.preview(), self.placement_ids, self.on, self.kind)
+        RecordDays(entries).change(draft)

@@ -13,6 +13,7 @@ from bpv.services.demo.chance import Chance
 from bpv.services.demo.companies import CompanyMaker
 from bpv.services.demo.following.agreements import add_agreements
 from bpv.services.demo.following.assessments import add_assessments
+from bpv.services.demo.following.attending import add_days
 from bpv.services.demo.following.requests import add_requests
 from bpv.services.demo.following.status import add_status
 from bpv.services.demo.following.tasks import add_tasks
@@ -58,7 +59,8 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
     agreed = School([*going, *add_agreements(going, Chance(seed))])
     assessed = add_assessments(agreed, Chance(seed + 4 * _OWN))
     visited = School([*assessed, *add_visits(assessed, Chance(seed + _OWN))])
-    return School([*visited, *add_tasks(visited, Chance(seed + 3 * _OWN))])
+    tasked = School([*visited, *add_tasks(visited, Chance(seed + 3 * _OWN))])
+    return School([*tasked, *add_days(tasked, Chance(seed + 5 * _OWN))])
 
 
 def _towns(students: int) -> list[tuple[str, int]]:

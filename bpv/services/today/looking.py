@@ -23,6 +23,7 @@ from bpv.services.criteria.travel import travel_of
 from bpv.services.placing.family import FAMILY_DEPENDS_ON, adopt_ties
 from bpv.services.placing.shortage import Shortage, shortages
 from bpv.services.today.about_assessments import ASSESSING_DEPENDS_ON
+from bpv.services.today.about_hours import HOURS_DEPEND_ON
 from bpv.services.today.about_visits import VISITING_DEPENDS_ON
 from bpv.services.today.facts import Beside, Facts, Reasons
 from bpv.services.today.lists import Figure, list_figures
@@ -52,6 +53,7 @@ TODAY_DEPENDS_ON = frozenset(
         EarlierPlacement,
         *FAMILY_DEPENDS_ON,
         *ASSESSING_DEPENDS_ON,
+        *HOURS_DEPEND_ON,
         *VISITING_DEPENDS_ON,
     }
 )

@@ -55,6 +55,8 @@ _FOLLOWED = {
     "assess_ask": "assessments",
     "assess_remind": "assessments",
     "assess_discuss": "assessments",
+    "hours_away": "hours",
+    "hours_short": "hours",
 }
 """On which page that is carried out."""
 

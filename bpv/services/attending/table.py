@@ -1,0 +1,273 @@
+"""The table of hours: one week of days to type in, and what each placement comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bpv.domain import Company, EarlierPlacement, Placement, PlacementRound, Position, School, Student, fold
+from bpv.domain.terms_following import DayKind
+from bpv.services.attending.absence import first_day, unauthorised_since
+from bpv.services.attending.days import DAYS_DEPEND_ON, NO_DAYS, Day, dates_of, days_of_placement
+from bpv.services.attending.recording import DayEntry, RecordDays
+from bpv.services.attending.route import RouteHours, route_hours
+from bpv.services.attending.sums import Hours, hours_of, word_minutes
+from bpv.services.attending.words import EXPECTED, TONES, read_day, word_day
+from bpv.services.lists.commands import Command
+from bpv.services.lists.references import show_reference
+from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.tables import EMPTY_LAST, Column, Table, shown_column
+from bpv.services.schedule.span import WEEK, monday_of
+
+_NAMES = ("Ma", "Di", "Wo", "Do", "Vr", "Za", "Zo")
+_WHOLE = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+HIDDEN = ("day5", "day6", "round", "extra", "reached")
+"""The columns that are shown when they are asked for."""
+
+
+@dataclass
+class Week:
+    """The week whose days a table shows; changed by who shows it."""
+
+    monday: date
+
+    def day(self, number: int) -> date:
+        """One of its days."""
+        return self.monday + timedelta(days=number)
+
+
+class _Now:
+    """What each placement comes to today, worked out once while nothing changes."""
+
+    def __init__(self, school: School) -> None:
+        self._school, self.today = school, date.today()
+        self._hours: dict[str, Hours] = {}
+        self._routes: dict[str, RouteHours | None] = {}
+        self._days: dict[str, dict[date, Day]] = {}
+        self._begin: date | None = None
+
+    def hours(self, id_: str) -> Hours:
+        if id_ not in self._hours:
+            self._hours[id_] = hours_of(self._school, self._school.get(Placement, id_), self.today)
+        return self._hours[id_]
+
+    def route(self, id_: str) -> RouteHours | None:
+        if id_ not in self._routes:
+            self._routes[id_] = route_hours(self._school, _student(self._school, id_), self.today)
+        return self._routes[id_]
+
+    def day(self, id_: str, on: date) -> Day | None:
+        if id_ not in self._days:
+            days = days_of_placement(self._school, self._school.get(Placement, id_))
+            self._days[id_] = {day.on: day for day in days}
+        return self._days[id_].get(on)
+
+    def unauthorised(self, id_: str) -> int:
+        if self._begin is None:
+            self._begin = first_day(self._school, self.today)
+        student_id = self._school.get(Placement, id_).student_id
+        return unauthorised_since(self._school, student_id, self._begin, self.today)
+
+
+_now = Remembered(_Now, *DAYS_DEPEND_ON, EarlierPlacement)
+
+
+def _student(school: School, id_: str) -> Student:
+    return school.get(Student, school.get(Placement, id_).student_id)
+
+
+def _rows(school: School) -> list[str]:
+    every = (*school.placements(), *school.ended_placements())
+    found = [each for each in every if each.status not in NO_DAYS]
+    return [each.id for each in sorted(found, key=lambda each: _student(school, each.id).sort_key)]
+
+
+ROWS = Remembered(_rows, Placement, Student)
+"""Every placement that was or will be, by the name of the pupil."""
+
+
+def rows_in_week(school: School, monday: date) -> Iterator[str]:
+    """The placements that have a day in a week, by their plan or by what was recorded."""
+    last, now = monday + timedelta(days=6), _now(school)
+    for id_ in ROWS(school):
+        start, end = dates_of(school, school.get(Placement, id_))
+        is_over = (end is not None and end < monday) or (start is not None and start > last)
+        if not is_over or any(now.day(id_, monday + timedelta(days=number)) for number in range(7)):
+            yield id_
+
+
+def first_week(school: School, today: date) -> date:
+    """The week to begin with: this one, else the next in which someone is away, else the last."""
+    spans = [dates_of(school, school.get(Placement, id_)) for id_ in ROWS(school)]
+    known = {(start, end) for start, end in spans if start is not None and end is not None}
+    if any(monday_of(start) <= today <= monday_of(end) + WEEK for start, end in known):
+        return monday_of(today)
+    ahead = [start for start, _ in known if start > today]
+    return monday_of(min(ahead) if ahead else max((end for _, end in known), default=today))
+
+
+def absent_on(school: School, on: date) -> Iterator[str]:
+    """The placements of who is not there on a day, for whatever reason."""
+    now = _now(school)
+    for id_ in ROWS(school):
+        day = now.day(id_, on)
+        if day is not None and day.missed:
+            yield id_
+
+
+def short_of_hours(school: School) -> Iterator[str]:
+    """The placements of pupils who will not reach the hours of their route."""
+    now = _now(school)
+    for id_ in ROWS(school):
+        found = now.route(id_)
+        if found is not None and found.is_short:
+            yield id_
+
+
+def staying_away(school: School) -> Iterator[str]:
+    """The placements of pupils who stayed away without leave in the last school weeks."""
+    now = _now(school)
+    yield from (id_ for id_ in ROWS(school) if now.unauthorised(id_))
+
+
+def _edit(week: Week, number: int) -> Callable[[School, str, object], Command]:
+    def edit(school: School, id_: str, raw: object) -> Command:
+        kind, minutes = read_day(str(raw or ""))
+        return RecordDays((day_entry(school, id_, week.day(number), kind, minutes),))
+
+    return edit
+
+
+def day_entry(school: School, id_: str, on: date, kind: DayKind, minutes: int | None) -> DayEntry:
+    """A day as it becomes; what was noted beside it stays, hours that are those of the plan say nothing."""
+    known = _now(school).day(id_, on)
+    record = known.record if known is not None else None
+    if kind is DayKind.PRESENT and known is not None and minutes == known.planned:
+        minutes = None
+    entry = DayEntry(placement_id=id_, on=on, kind=kind, minutes=minutes)
+    if record is None:
+        return entry
+    return replace(
+        entry,
+        told_school=record.told_school,
+        told_company=record.told_company,
+        makes_up=record.makes_up,
+        note=record.note,
+    )
+
+
+def _day_column(week: Week, number: int) -> Column:
+    def day(school: School, id_: str) -> Day | None:
+        return _now(school).day(id_, week.day(number))
+
+    def sort(school: School, id_: str) -> str:
+        return word_day(day(school, id_)) or EMPTY_LAST
+
+    def tip(school: School, id_: str) -> str:
+        found = day(school, id_)
+        planned = word_minutes(found.planned) if found is not None and found.planned else "geen"
+        note = f"\n{found.record.note}" if found is not None and found.record and found.record.note else ""
+        return f"{_WHOLE[number]} {week.day(number):%d-%m-%Y}: {planned} uur volgens plan{note}"
+
+    return Column(
+        f"day{number}",
+        _NAMES[number],
+        lambda school, id_: word_day(day(school, id_)),
+        sort,
+        edit=_edit(week, number),
+        tones=TONES,
+        width=8,
+        hint=f"Typ {EXPECTED}",
+        tip=tip,
+    )
+
+
+def _minutes(
+    key: str, title: str, get: Callable[[_Now, str], int | None], hint: str = "", width: int = 9
+) -> Column:
+    def text(school: School, id_: str) -> str:
+        found = get(_now(school), id_)
+        return "" if found is None else word_minutes(found)
+
+    def sort(school: School, id_: str) -> float:
+        found = get(_now(school), id_)
+        return float("inf") if found is None else found
+
+    return Column(key, title, text, sort, is_number=True, width=width, hint=hint)
+
+
+def _of_route(get: Callable[[RouteHours], int]) -> Callable[[_Now, str], int | None]:
+    def found(now: _Now, id_: str) -> int | None:
+        route = now.route(id_)
+        return None if route is None else get(route)
+
+    return found
+
+
+def _class() -> Column:
+    column = shown_column(Student, "school_class")
+    return replace(
+        column,
+        text=lambda school, id_: column.text(school, _student(school, id_).id),
+        sort=lambda school, id_: column.sort(school, _student(school, id_).id),
+    )
+
+
+def _company(school: School, id_: str) -> str:
+    position = school.get(Position, school.get(Placement, id_).position_id)
+    return show_reference(school, Company, position.company_id)
+
+
+def _round(school: School, id_: str) -> str:
+    return school.get(PlacementRound, school.get(Placement, id_).round_id).name
+
+
+def _reached(school: School, id_: str) -> str:
+    found = _now(school).route(id_)
+    if found is None or not found.least:
+        return ""
+    if found.short:
+        return f"{word_minutes(found.short)} te weinig"
+    return f"{found.reached_on:%d-%m-%Y}" if found.reached_on else "al gehaald"
+
+
+def hours_table(week: Week) -> Table:
+    """The table of one week, whichever that is."""
+    return Table(
+        Placement,
+        "plaatsing",
+        "plaatsingen",
+        ROWS,
+        (
+            Column(
+                "student",
+                "Leerling",
+                lambda school, id_: _student(school, id_).list_name,
+                lambda school, id_: _student(school, id_).sort_key,
+                width=20,
+            ),
+            _class(),
+            Column("company", "Bedrijf", _company, lambda school, id_: fold(_company(school, id_)), width=20),
+            *(_day_column(week, number) for number in range(7)),
+            _minutes("done", "Gedaan", lambda now, id_: now.hours(id_).done, "Uren bij deze plaatsing"),
+            _minutes("ahead", "Nog", lambda now, id_: now.hours(id_).ahead, "Uren die nog gepland zijn"),
+            _minutes("missed", "Gemist", lambda now, id_: now.hours(id_).missed, "Gepland en niet gemaakt"),
+            _minutes("owed", "In te halen", lambda now, id_: now.hours(id_).owed, width=10),
+            _minutes("extra", "Extra", lambda now, id_: now.hours(id_).extra, "Ingehaald of langer gewerkt"),
+            _minutes(
+                "away", "Ongeoorloofd", lambda now, id_: now.unauthorised(id_) or None,
+                "Uren in de laatste schoolweken; vakanties tellen niet mee", 12,
+            ),
+            _minutes(
+                "route", "Traject nog", _of_route(lambda each: each.to_do),
+                "Uren die een leerwerktraject of entree nog vraagt, met het vorige schooljaar erbij", 11,
+            ),
+            Column(
+                "reached", "Gehaald op", _reached, lambda school, id_: _reached(school, id_) or EMPTY_LAST,
+                width=16,
+            ),
+            Column("round", "Ronde", _round, lambda school, id_: fold(_round(school, id_)), width=16),
+        ),
+        frozenset((*DAYS_DEPEND_ON, EarlierPlacement, Company)),
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""A day of a placement as it stands in a cell: 'ziek', '6,5', 'te laat 5', and what people type for it."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from bpv.domain import BpvError
+from bpv.domain.terms_following import DayKind
+from bpv.services.attending.days import PRESENT, Day
+from bpv.services.attending.sums import word_minutes
+
+_SHORT = MappingProxyType(
+    {
+        DayKind.SICK: "ziek",
+        DayKind.LEAVE: "verlof",
+        DayKind.UNAUTHORISED: "ongeoorl.",
+        DayKind.LATE: "te laat",
+        DayKind.COMPANY_CLOSED: "dicht",
+        DayKind.SCHOOL_OFF: "vrij",
+        DayKind.MAKE_UP: "inhalen",
+    }
+)
+TONES = MappingProxyType(
+    {
+        "ziek": "amber",
+        "verlof": "blue",
+        "ongeoorl.": "red",
+        "te laat": "amber",
+        "dicht": "grey",
+        "vrij": "grey",
+    }
+)
+"""The tone of each kind of day."""
+EXPECTED = "z, v, o, t, d, s, i of a, met de uren erachter als die anders zijn; of alleen de uren: 6,5"
+"""What can be typed for a day."""
+_FIRST_LETTERS = MappingProxyType(
+    {
+        "ziek": DayKind.SICK,
+        "verlof": DayKind.LEAVE,
+        "ongeoorloofd": DayKind.UNAUTHORISED,
+        "te laat": DayKind.LATE,
+        "dicht": DayKind.COMPANY_CLOSED,
+        "bedrijf dicht": DayKind.COMPANY_CLOSED,
+        "school vrij": DayKind.SCHOOL_OFF,
+        "vrij": DayKind.SCHOOL_OFF,
+        "studiedag": DayKind.SCHOOL_OFF,
+        "inhalen": DayKind.MAKE_UP,
+        "aanwezig": DayKind.PRESENT,
+    }
+)
+"""What people type; the beginning of a word is enough, the first that fits counts."""
+_SIGNS = re.compile(r"([a-zë .]*?)\s*(\d{1,2}(?:[,.]\d{1,2}|:\d{2})?)?\s*(?:uur|u)?", re.IGNORECASE)
+
+
+def word_day(day: Day | None) -> str:
+    """What its cell says; nothing for a day that is none of the placement."""
+    if day is None or (day.record is None and not day.planned):
+        return ""
+    hours = word_minutes(day.worked)
+    if day.kind is DayKind.PRESENT:
+        return hours
+    short = _SHORT[day.kind]
+    is_usual = not day.worked if day.kind not in PRESENT else day.record is None or day.record.minutes is None
+    return short if is_usual and day.kind is not DayKind.MAKE_UP else f"{short} {hours}"
+
+
+def read_day(text: str) -> tuple[DayKind, int | None]:
+    """The kind of day and its minutes; nothing is as planned. BpvError('bad_cell') for what is neither."""
+    found = _SIGNS.fullmatch(text.strip())
+    kind = _kind(found[1].strip(" .").lower()) if found is not None else None
+    minutes = _minutes(found[2]) if found is not None and found[2] else None
+    if kind is None or (minutes is not None and minutes > 24 * 60):
+        raise BpvError("bad_cell", label="Dag", found=text, expected=EXPECTED)
+    return kind, minutes
+
+
+def _kind(word: str) -> DayKind | None:
+    if not word:
+        return DayKind.PRESENT
+    return next((kind for known, kind in _FIRST_LETTERS.items() if known.startswith(word)), None)
+
+
+def _minutes(text: str) -> int:
+    if ":" in text:
+        hours, minutes = text.split(":")
+        return int(hours) * 60 + int(minutes)
+    return round(float(text.replace(",", ".")) * 60)

@@ -1,0 +1,56 @@
+"""Rules about hours: who stayed away too long, and who will not reach what a route asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bpv.domain import DayRecord, Placement, School, Student
+from bpv.services.attending.absence import absences, report_days
+from bpv.services.attending.route import placements_by_student, route_hours
+from bpv.services.attending.sums import word_minutes
+from bpv.services.today.facts import Facts
+from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
+
+HOURS_DEPEND_ON = frozenset({DayRecord})
+
+
+def staying_away(facts: Facts) -> Iterator[Sentence]:
+    """Pupils who reached the limit of unauthorised absence: reporting goes by the school's own system."""
+    school = facts.school
+    found = list(absences(school, facts.today))
+    if not found:
+        return
+    limit, weeks = school.setting("absence_hours"), school.setting("absence_weeks")
+    pupils = counted(len(found), "leerling was", "leerlingen waren")
+    text = f"{pupils} {limit} uur of meer ongeoorloofd afwezig in {weeks} schoolweken"
+    days = counted(report_days(school), "schooldag", "schooldagen")
+    told = f"Meld het in uw eigen systeem, binnen {days}"
+    whom = [
+        f"{facts.who(each.student_id)} {word_minutes(each.minutes)} uur, uiterlijk {each.report_by:%d-%m-%Y}"
+        for each in found
+    ]
+    rows = Rows(Placement, _placements(school, [each.student_id for each in found]), "Ongeoorloofd afwezig")
+    yield Sentence(
+        "staying_away", Severity.HARM, "hours", text, (told, *named(whom)), rows, "hours_away", "Bekijk"
+    )
+
+
+def short_of_hours(facts: Facts) -> Iterator[Sentence]:
+    """Pupils who will not reach the hours of their leerwerktraject or entree, as the plan stands."""
+    school = facts.school
+    known = ((each, route_hours(school, each, facts.today)) for each in school.all(Student).values())
+    found = [(each, route) for each, route in known if route is not None and route.is_short]
+    found = [(each, route) for each, route in found if school.placements_of(each.id)]
+    if not found:
+        return
+    text = counted(len(found), "leerling haalt de uren niet", "leerlingen halen de uren niet")
+    whom = [f"{facts.who(each.id)} komt {word_minutes(route.short)} uur tekort" for each, route in found]
+    rows = Rows(Placement, _placements(school, [each.id for each, _ in found]), "Te weinig uren")
+    yield Sentence(
+        "short_of_hours", Severity.SOON, "hours", text, tuple(named(whom)), rows, "hours_short", "Bekijk"
+    )
+
+
+def _placements(school: School, student_ids: list[str]) -> tuple[str, ...]:
+    by_student = placements_by_student(school)
+    return tuple(each.id for id_ in student_ids for each in by_student.get(id_, []))
