@@ -19,7 +19,9 @@ from bpv.services.schedule.span import WEEK, monday_of, week_number
 from bpv.services.searching.known import named
 from bpv.services.viewing.attending import hours_views
 from bpv.services.viewing.view import View
+from ui.pages.attending.statement import Statement
 from ui.pages.page import Context, Destination
+from ui.pages.printed_table import printed_table
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
 from ui.theme import GRID, set_font
@@ -27,6 +29,7 @@ from ui.widgets.buttons import ActionButton, MenuButton, icon_button, make_actio
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done
+    from ui.paper.offers import Offer
 
 KEY = "hours"
 _HINT = (
@@ -66,6 +69,8 @@ class HoursPage(TablePage):
         self.before_action = self._action("Vorige week", partial(self.step, -1), "arrow-left", "Alt+PgUp")
         self.after_action = self._action("Volgende week", partial(self.step, 1), "arrow-right", "Alt+PgDown")
         self.now_action = self._action("Naar deze week", self.show_today, "today", "Alt+Home")
+        self.statement = Statement(self)
+        self.addAction(self.statement.action)
         self.absent_actions: dict[DayKind, QAction] = {}
         for kind, (words, keys) in _ABSENT.items():
             tip = "Voor de gekozen leerlingen, vandaag"
@@ -99,6 +104,7 @@ class HoursPage(TablePage):
             MenuButton(
                 self.absent_menu, "hours", "De gekozen leerlingen zijn er vandaag om iets anders niet", self
             ),
+            ActionButton(self.statement.action, self),
             ActionButton(self.columns_action, self),
             self.grouping.button,
         ]
@@ -168,3 +174,7 @@ class HoursPage(TablePage):
     def menu_actions(self) -> list[QAction]:
         """What the context menu of the cells offers besides editing."""
         return [*self.absent_actions.values(), *super().menu_actions()]
+
+    def printed(self) -> list[Offer]:
+        """The list, and the statement of hours."""
+        return [*printed_table(self), self.statement.offer()]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from bpv.domain import BpvError, DayRecord
 from bpv.domain.terms import Weekday
@@ -98,3 +99,12 @@ def test_that_what_people_type_for_a_day_is_understood() -> None:
     for wrong in ("wat", "25", "z z z"):
         with pytest.raises(BpvError):
             read_day(wrong)
+
+
+def test_that_the_statement_is_written_for_all_that_are_shown(
+    page: HoursPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    target = tmp_path / "Urenstaat.xlsx"
+    page.statement.write(str(target))
+    qtbot.waitUntil(target.exists)
+    assert [offer.name for offer in page.printed()][-1] == "Urenstaat"
