@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from bpv.domain import DayRecord, Placement, School
 from bpv.domain.terms_following import DayKind
-from bpv.services.attending.days import days_of_placement, is_holiday
+from bpv.services.attending.days import DAYS_DEPEND_ON, days_of_placement, is_holiday
+from bpv.services.lists.remembered import Remembered
 from bpv.services.schedule.span import WEEK, monday_of
 
 _WORK_DAYS = 5
@@ -78,7 +79,7 @@ def unauthorised_since(school: School, student_id: str, begin: date, today: date
     return sum(minutes for on, minutes in days if begin <= on <= today)
 
 
-def _unauthorised(school: School) -> dict[str, list[tuple[date, int]]]:
+def _days_away(school: School) -> dict[str, list[tuple[date, int]]]:
     ids = {each.placement_id for each in school.all(DayRecord).values() if each.kind is DayKind.UNAUTHORISED}
     found: dict[str, list[tuple[date, int]]] = {}
     for id_ in ids:
@@ -89,3 +90,6 @@ def _unauthorised(school: School) -> dict[str, list[tuple[date, int]]]:
         missed = [(day.on, day.missed) for day in days if day.kind is DayKind.UNAUTHORISED and day.missed]
         found.setdefault(placement.student_id, []).extend(missed)
     return found
+
+
+_unauthorised = Remembered(_days_away, *DAYS_DEPEND_ON)

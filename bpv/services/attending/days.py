@@ -22,6 +22,7 @@ PRESENT = frozenset((DayKind.PRESENT, DayKind.MAKE_UP, DayKind.LATE))
 NEVER_THERE = frozenset((PlacementStatus.DECLINED, PlacementStatus.CANCELLED, PlacementStatus.NO_SHOW))
 NO_DAYS = NEVER_THERE | {PlacementStatus.POSTPONED, PlacementStatus.AWAITING_APPROVAL}
 """Of which no day is known: they never were, or it is not settled when they will be."""
+_Period = tuple[date | None, date | None, tuple[Weekday, ...]]
 _DAY = timedelta(days=1)
 _WEEKDAYS = tuple(Weekday)
 _SCHOOL_DAYS = _WEEKDAYS[:5]
@@ -103,13 +104,32 @@ def planned_days(school: School, placement: Placement) -> dict[date, int]:
     start, agreed_end = school.dates_of(position, in_round, placement)
     weekdays = days_of(in_round, position, placement) or _SCHOOL_DAYS
     minutes = {day: minutes_on(school, day, position, placement) for day in weekdays}
-    found = [day for day in _between(start, agreed_end) if _WEEKDAYS[day.weekday()] in minutes]
-    found = [day for day in found if not is_holiday(school, day)]
-    planned = {day: minutes[_WEEKDAYS[day.weekday()]] or 0 for day in found}
+    found = _dates(school, start, agreed_end, weekdays)
+    planned = {day: minutes[weekday] or 0 for day, weekday in found.items()}
     if found and not any(planned.values()) and placement.planned_hours:
-        planned = _spread(found, placement.planned_hours * 60)
+        planned = _spread(list(found), placement.planned_hours * 60)
     last = placement.last_day
     return planned if last is None else {day: each for day, each in planned.items() if day <= last}
+
+
+def _no_dates(_school: School) -> dict[_Period, dict[date, Weekday]]:
+    return {}
+
+
+_known_dates: Remembered[dict[_Period, dict[date, Weekday]]] = Remembered(_no_dates, Setting, Student)
+
+
+def _dates(
+    school: School, start: date | None, end: date | None, weekdays: tuple[Weekday, ...]
+) -> dict[date, Weekday]:
+    """The days of a period on these weekdays that are no holiday; many placements share theirs."""
+    known, period = _known_dates(school), (start, end, weekdays)
+    if period not in known:
+        days = ((day, _WEEKDAYS[day.weekday()]) for day in _between(start, end))
+        known[period] = {
+            day: weekday for day, weekday in days if weekday in weekdays and not is_holiday(school, day)
+        }
+    return known[period]
 
 
 def _between(start: date | None, end: date | None) -> Iterator[date]:
@@ -125,17 +145,22 @@ def _spread(days: list[date], minutes: int) -> dict[date, int]:
 
 def days_of_placement(school: School, placement: Placement) -> tuple[Day, ...]:
     """Every day of a placement in order: those of the plan, and those recorded beside it."""
-    known = _days(school)
-    if placement.id not in known:
-        known[placement.id] = _worked_out(school, placement)
-    return known[placement.id]
+    known, records = _days(school), records_of(school, placement.id)
+    found = known.get(placement.id)
+    if found is None or found[0] != records:
+        found = known[placement.id] = records, _worked_out(school, placement)
+    return found[1]
 
 
-def _no_days(_school: School) -> dict[str, tuple[Day, ...]]:
+_Known = dict[str, tuple[Mapping[date, DayRecord], tuple[Day, ...]]]
+
+
+def _no_days(_school: School) -> _Known:
     return {}
 
 
-_days: Remembered[dict[str, tuple[Day, ...]]] = Remembered(_no_days, *DAYS_DEPEND_ON)
+_days: Remembered[_Known] = Remembered(_no_days, Placement, Position, PlacementRound, Setting, Student)
+"""With the records they came from, so that one more record makes one placement stale."""
 
 
 def _worked_out(school: School, placement: Placement) -> tuple[Day, ...]:

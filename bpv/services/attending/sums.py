@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bpv.domain import Placement, School
 from bpv.domain.terms_following import DayKind
-from bpv.services.attending.days import NEVER_THERE, Day, days_of_placement
+from bpv.services.attending.days import NEVER_THERE, Day, days_of_placement, planned_days, records_of
 
 _OWED = frozenset((DayKind.SICK, DayKind.LEAVE, DayKind.UNAUTHORISED, DayKind.LATE))
 """The kinds of missed time that a pupil makes up; what the school or the company had closed is not."""
@@ -42,10 +42,19 @@ def hours_of(school: School, placement: Placement, today: date) -> Hours:
     """The hours of one placement; of one that ended what was said, where that is known."""
     if placement.status in NEVER_THERE:
         return Hours()
-    found = summed(school, days_of_placement(school, placement), today)
+    if records_of(school, placement.id):
+        found = summed(school, days_of_placement(school, placement), today)
+    else:
+        found = _as_planned(planned_days(school, placement), today)
     if placement.hours_done is None:
         return found
     return replace(found, done=placement.hours_done * 60, ahead=0, is_told=True)
+
+
+def _as_planned(planned: Mapping[date, int], today: date) -> Hours:
+    whole = sum(planned.values())
+    done = sum(minutes for day, minutes in planned.items() if day < today)
+    return Hours(whole, done, whole - done)
 
 
 def summed(school: School, days: Iterable[Day], today: date) -> Hours:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bpv.domain import Company, EarlierPlacement, Placement, PlacementRound, Position, School, Student, fold
+from bpv.domain import (
+    Company,
+    DayRecord,
+    EarlierPlacement,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+    fold,
+)
 from bpv.domain.terms_following import DayKind
 from bpv.services.attending.absence import first_day, unauthorised_since
 from bpv.services.attending.days import DAYS_DEPEND_ON, NO_DAYS, Day, dates_of, days_of_placement
@@ -89,11 +99,13 @@ ROWS = Remembered(_rows, Placement, Student)
 
 def rows_in_week(school: School, monday: date) -> Iterator[str]:
     """The placements that have a day in a week, by their plan or by what was recorded."""
-    last, now = monday + timedelta(days=6), _now(school)
+    last = monday + timedelta(days=6)
+    days = school.all(DayRecord).values()
+    recorded = {each.placement_id for each in days if each.on is not None and monday <= each.on <= last}
     for id_ in ROWS(school):
         start, end = dates_of(school, school.get(Placement, id_))
         is_over = (end is not None and end < monday) or (start is not None and start > last)
-        if not is_over or any(now.day(id_, monday + timedelta(days=number)) for number in range(7)):
+        if not is_over or id_ in recorded:
             yield id_
 
 
@@ -110,8 +122,9 @@ def first_week(school: School, today: date) -> date:
 def absent_on(school: School, on: date) -> Iterator[str]:
     """The placements of who is not there on a day, for whatever reason."""
     now = _now(school)
+    recorded = {each.placement_id for each in school.all(DayRecord).values() if each.on == on}
     for id_ in ROWS(school):
-        day = now.day(id_, on)
+        day = now.day(id_, on) if id_ in recorded else None
         if day is not None and day.missed:
             yield id_
 
