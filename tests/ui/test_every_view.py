@@ -47,7 +47,7 @@ def shown(
     scheme: Scheme,
     zoom: int,
     size: tuple[int, int] = SCREEN,
-    pause: float = 0.05,
+    pause: float = 0.02,
 ) -> Iterator[tuple[str, QWidget]]:
     """Every view, one after another."""
     stage = Stage(folder, PUPILS, size)
@@ -118,7 +118,7 @@ def test_that_every_part_is_whole_and_readable_in_other_looks(
     qapp: QApplication,
 ) -> None:
     wrong: dict[str, None] = {}
-    for name, top in shown(tmp_path, scheme, zoom, size, 0.05 if faint_marks in judges else 0.02):
+    for name, top in shown(tmp_path, scheme, zoom, size, 0.02 if faint_marks in judges else 0.01):
         if isinstance(top, QDialog):
             top.resize(top.size().boundedTo(_free(size)))
             QApplication.processEvents()
