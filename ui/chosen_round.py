@@ -89,7 +89,10 @@ class ChosenRound(QObject):
 
     @Slot()
     def _on_session_opened(self) -> None:
-        self.ids, self._place = self._list(), 0
+        from bpv.services.rounds.ahead import first_ahead
+
+        self.ids = self._list()
+        self._place = first_ahead(self._session.school, self.ids)
         known = self._settings.chosen_rounds
         self._wanted = next((id_ for id_ in known if id_ in self.ids), "")
         self._settle()

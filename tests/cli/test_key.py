@@ -162,8 +162,8 @@ def test_that_an_earlier_year_with_its_own_password_counts(run: Shell, tmp_path:
     earlier, now = tmp_path / "vorig.oud", tmp_path / "nu.bpv"  # known by how it begins
     run("demo", "--out", earlier, "--students", 12, now=PASSWORD)
     run("demo", "--out", now, "--students", 12, now=OTHER)
-    code, _, err = run("history", earlier, "--into", now, "--year", "2024-2025", now=PASSWORD, new=OTHER)
-    assert (code, "geen plaatsingen" in err) == (3, True)  # so it was read
+    code, _, _ = run("history", earlier, "--into", now, "--year", "2024-2025", now=PASSWORD, new=OTHER)
+    assert code == 0  # so it was read
 
 
 def test_that_copies_that_stayed_behind_follow_when_the_file_is_opened(

@@ -82,7 +82,7 @@ def test_that_a_first_day_can_be_lived_and_taken_back(
     names = {
         str(row[1]) for row in load_workbook(tmp_path / "uit.xlsx")["Plaatsing"].iter_rows(values_only=True)
     }
-    assert len(names) > len(steps[1]) // 2
+    assert len(names) > (len(steps[1]) - len(steps[0])) // 2
     for step in reversed(steps[:-1]):
         window.session.undo()
         assert placements(window) == step

@@ -1,4 +1,4 @@
-"""The demo school as a whole: two rounds in the school year 2026-2027, and a town for every 600 pupils."""
+"""The demo school as a whole: the school year 2026-2027, and a town for every 600 pupils."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from bpv.services.demo.following.tasks import add_tasks
 from bpv.services.demo.following.values import add_values
 from bpv.services.demo.following.visits import add_visits
 from bpv.services.demo.people import PeopleMaker
+from bpv.services.demo.ran.rounds import Town, add_ran_rounds
 from bpv.services.demo.region import TOWNS, Region
 from bpv.services.demo.wishes import WishMaker
 
@@ -28,11 +29,12 @@ _OWN = 1_000_003
 """How far the chance of what is followed is from that of who there is: no id comes twice."""
 
 
-def make_demo_school(students: int = 120, seed: int = 1) -> School:
+def make_demo_school(students: int = 120, seed: int = 1, *, with_year: bool = False) -> School:
     """Make a school year with this many pupils, and companies, mentors and wishes to match.
 
     The same arguments always give the same values, ids included. Some profiles are short of places and some
-    pupils are too young for what there is, so that a good division leaves a few without a place.
+    pupils are too young for what there is, so that a good division leaves a few without a place. `with_year`
+    adds to the two rounds to come one that is over and one under way, with all that was written down of them.
     """
     if students < 0:
         raise ValueError(f"students must not be below zero, not {students}")
@@ -42,6 +44,7 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
     companies = CompanyMaker(chance, rounds, people.mentors)
     values: list[Any] = [*rounds, *people.mentors]
     wishes: list[WishMaker] = []
+    towns: list[Town] = []
     for middle, count in _towns(students):
         region = Region(middle, chance.rng)
         pupils = people.pupils(region, count)
@@ -49,6 +52,7 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
         values += [pupil.student for pupil in pupils]
         values += {place.company.id: place.company for place in places}.values()
         values += [place.position for place in places]
+        towns.append((pupils, places))
         wishes.append(WishMaker(chance, rounds, pupils, places))
     for town in wishes:
         values += [*town.preferences(), *town.exclusions()]
@@ -59,8 +63,10 @@ def make_demo_school(students: int = 120, seed: int = 1) -> School:
     agreed = School([*going, *add_agreements(going, Chance(seed))])
     assessed = add_assessments(agreed, Chance(seed + 4 * _OWN))
     visited = School([*assessed, *add_visits(assessed, Chance(seed + _OWN))])
-    tasked = School([*visited, *add_tasks(visited, Chance(seed + 3 * _OWN))])
-    return School([*tasked, *add_days(tasked, Chance(seed + 5 * _OWN))])
+    visited = School([*visited, *add_days(visited, Chance(seed + 5 * _OWN))])
+    if with_year and students:
+        visited = add_ran_rounds(visited, towns, Chance(seed + 6 * _OWN))
+    return School([*visited, *add_tasks(visited, Chance(seed + 3 * _OWN))])
 
 
 def _towns(students: int) -> list[tuple[str, int]]:

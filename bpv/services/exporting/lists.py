@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -190,7 +190,8 @@ def _wish_rows(
         student = school.get(Student, student_id)
         for round_id in rounds:
             own = wishes.get((student_id, round_id), [])
-            if not own and round_id is not None:
+            companies_found = found.get((student_id, round_id), [])
+            if not own and not companies_found and round_id is not None:
                 continue
             columns = ranked.get((student_id, round_id), {})
             in_column = {wish.id for wish in columns.values()}
@@ -204,7 +205,7 @@ def _wish_rows(
                 *(word_wish(school, columns[n]) if n in columns else "" for n in range(1, most + 1)),
                 ", ".join(word_wish(school, wish) for wish in own if wish.id not in in_column),
                 _names(school, companies),
-                _names(school, found[student_id]) if general else "",
+                _names(school, companies_found),
                 _others(school, Companion, student_id, own_pairs),
                 _others(school, Exclusion, student_id, own_pairs),
                 student.list_name,
@@ -254,11 +255,14 @@ def listed_exclusions(exclusions: Iterable[Exclusion]) -> list[Exclusion]:
     return sorted((each for each in exclusions if each.company_id is not None), key=lambda each: each.id)
 
 
-def _found(school: School) -> dict[str, list[str]]:
-    """Companies where a pupil arranged a place that the school still has to approve."""
-    result: dict[str, list[str]] = defaultdict(list)
+def _found(school: School) -> dict[tuple[str, str | None], list[str]]:
+    """Companies where a pupil arranged a place to be approved; by round for who has more rounds than one."""
+    rounds = school.all(PlacementRound).values()
+    count = Counter(student.id for each in rounds for student in school.students_in(each))
+    result: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     for placement in school.placements():
         if placement.status is PlacementStatus.AWAITING_APPROVAL:
             position = school.get(Position, placement.position_id)
-            result[placement.student_id].append(position.company_id)
+            in_round = placement.round_id if count[placement.student_id] > 1 else None
+            result[placement.student_id, in_round].append(position.company_id)
     return result

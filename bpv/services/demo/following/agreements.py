@@ -30,7 +30,7 @@ _BEFORE = ("trainer=Joke Wessels",)
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
     """How one agreement stands: whether sent, how many signed, and what came after."""
 
     is_sent: bool
@@ -41,35 +41,36 @@ class _Case:
 
 
 _CASES = (
-    _Case(True, 0.5),
-    _Case(True, 1.0),
-    _Case(True, 1.0, is_changed=True),
-    _Case(True, 0.0),
-    _Case(True, 1.0, has_addition=True),
-    _Case(False, 0.0),
-    _Case(True, 0.0, is_void=True),
+    Case(True, 0.5),
+    Case(True, 1.0),
+    Case(True, 1.0, is_changed=True),
+    Case(True, 0.0),
+    Case(True, 1.0, has_addition=True),
+    Case(False, 0.0),
+    Case(True, 0.0, is_void=True),
 )
 
 
 def add_agreements(school: School, chance: Chance) -> Iterator[Agreement | Signature]:
     """For the placements that are confirmed, each of the cases in turn; the last have none yet."""
     confirmed = [each for each in school.placements() if each.status is PlacementStatus.CONFIRMED]
-    making = _Making(school, chance)
+    making = AgreementMaker(school, chance)
     for number, placement in enumerate(confirmed):
         if number % (len(_CASES) + 1) < len(_CASES):
             yield from making.agreement(placement, _CASES[number % (len(_CASES) + 1)])
 
 
-class _Making:
+class AgreementMaker:
     """Makes one after another; ids come from the placements, for others draw theirs by chance."""
 
-    def __init__(self, school: School, chance: Chance) -> None:
-        self._school, self._chance = school, chance
+    def __init__(self, school: School, chance: Chance, sent: date = _SENT) -> None:
+        """For placements of a school; sent on this day or in the week after it."""
+        self._school, self._chance, self._sent = school, chance, sent
 
-    def agreement(self, placement: Placement, case: _Case) -> Iterator[Agreement | Signature]:
+    def agreement(self, placement: Placement, case: Case) -> Iterator[Agreement | Signature]:
         """One with whoever signs it."""
         own = AgreementId(f"{placement.id[:30]}a0")
-        sent = _SENT + timedelta(days=self._chance.rng.randrange(8)) if case.is_sent else None
+        sent = self._sent + timedelta(days=self._chance.rng.randrange(8)) if case.is_sent else None
         yield Agreement(
             id=own,
             placement_id=placement.id,

@@ -83,21 +83,23 @@ def _steps(placement: Placement, chance: Chance) -> Iterator[Step]:
 
 def _judged(school: School, placement: Placement, chance: Chance) -> Iterator[Assessment]:
     trainer = school.get(Position, placement.position_id).trainer
-    yield _filled(placement, AssessmentMoment.INTERIM, _INTERIM, trainer, chance)
-    final = _filled(placement, AssessmentMoment.FINAL, _FINAL, trainer, chance)
+    yield filled(placement, AssessmentMoment.INTERIM, _INTERIM, trainer, chance)
+    final = filled(placement, AssessmentMoment.FINAL, _FINAL, trainer, chance)
     yield replace(final, asked_on=_ASKED)
 
 
-def _new(placement: Placement, moment: AssessmentMoment, chance: Chance) -> Assessment:
+def unfilled(placement: Placement, moment: AssessmentMoment, chance: Chance) -> Assessment:
+    """A form on which nothing stands yet."""
     form: AssessmentForm = READY[WORK]
     return Assessment(
         id=AssessmentId(chance.new_id()), placement_id=placement.id, form_id=form.id, moment=moment
     )
 
 
-def _filled(
+def filled(
     placement: Placement, moment: AssessmentMoment, on: date, trainer: str, chance: Chance
 ) -> Assessment:
+    """A form as a trainer filled it in on a day."""
     lines: Sequence[Criterion] = READY_LINES[WORK]
     scale, draw = READY[WORK].scale, chance.rng
     scores, remarks = [], []
@@ -108,5 +110,5 @@ def _filled(
             word = draw.choices(scale, _SHARES)[0]
             scores.append(f"{line.id}={NOT_APPLICABLE if chance.happens(0.05) else word}")
     return replace(
-        _new(placement, moment, chance), on=on, by=trainer, scores=tuple(scores), remarks=tuple(remarks)
+        unfilled(placement, moment, chance), on=on, by=trainer, scores=tuple(scores), remarks=tuple(remarks)
     )

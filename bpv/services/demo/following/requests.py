@@ -42,7 +42,7 @@ def add_requests(school: School, chance: Chance) -> School:
 
 
 def _made(school: School, chance: Chance) -> Iterator[Request | Step]:
-    asking = _Asking(school, chance)
+    asking = Asking(school, chance)
     offering: dict[str, set[str]] = {id_: set() for id_ in school.all(PlacementRound)}
     for position in school.all(Position).values():
         for round_id, companies in offering.items():
@@ -60,11 +60,12 @@ def _made(school: School, chance: Chance) -> Iterator[Request | Step]:
             yield from asking.other(company.id, round_id, profiles.get(company.id))
 
 
-class _Asking:
+class Asking:
     """Writes requests, and a step for everything that happened to them."""
 
-    def __init__(self, school: School, chance: Chance) -> None:
-        self._chance, self._rng = chance, chance.rng
+    def __init__(self, school: School, chance: Chance, first: date = _FIRST) -> None:
+        """Of a school that asks for two weeks from this day on."""
+        self._chance, self._rng, self._asks_from = chance, chance.rng, first
         self._first = [each for each, _ in _ENDS]
         self._by = next((each.coordinator for each in school.all(SchoolDetails).values()), "")
 
@@ -146,7 +147,7 @@ class _Asking:
 
     def _days(self) -> tuple[date, date]:
         """When someone was asked, and when the answer came."""
-        asked = _FIRST + timedelta(days=self._rng.randrange(14))
+        asked = self._asks_from + timedelta(days=self._rng.randrange(14))
         return asked, asked + timedelta(days=self._rng.randrange(1, 13))
 
     def _channel(self) -> Channel:

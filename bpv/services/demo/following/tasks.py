@@ -23,8 +23,8 @@ def add_tasks(school: School, chance: Chance) -> Iterator[Task]:
         for usual in USUAL:
             if not usual.is_for(in_round.type) or in_round.start is None:
                 continue
-            day = in_round.start + timedelta(days=usual.days)
-            is_done = usual.anchor is Anchor.START and day < _NOW
+            day = _counted_from(in_round.start, in_round.end, usual.anchor) + timedelta(days=usual.days)
+            is_done = day < _NOW
             yield Task(
                 id=TaskId(chance.new_id()),
                 round_id=RoundId(in_round.id),
@@ -35,3 +35,8 @@ def add_tasks(school: School, chance: Chance) -> Iterator[Task]:
                 done_on=day if is_done else None,
                 done_by=owner if is_done else "",
             )
+
+
+def _counted_from(start: date, end: date | None, anchor: Anchor) -> date:
+    last = end or start
+    return {Anchor.START: start, Anchor.HALFWAY: start + (last - start) / 2, Anchor.END: last}[anchor]
