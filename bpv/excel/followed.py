@@ -1,20 +1,28 @@
 """The lists of what happens around placements: which fields have a column there, and how ours is known."""
 
-from bpv.domain.contacts import Contact
+from bpv.domain.attendance import DayRecord
+from bpv.domain.contacts import Contact, ContactMoment
 from bpv.domain.fields import CATALOGUE, Field
+from bpv.domain.requests import Request
 from bpv.domain.tasks import Task
+from bpv.domain.visits import Visit
 
-FOLLOWED: tuple[type, ...] = (Contact, Task)
+FOLLOWED: tuple[type, ...] = (Contact, Task, Request, Visit, ContactMoment, DayRecord)
 """What has a sheet of its own in our workbook; who refers to others comes after them.
 
 A list is taken for one of these only when it is ours, or when the user says so: schools keep many lists
 with a name, a company and a day.
 """
-OF_PLACEMENTS: frozenset[type] = frozenset()
+OF_PLACEMENTS: frozenset[type] = frozenset((Visit, DayRecord))
 """Whose rows are about a placement: the pupil, with the company and the round where there are more."""
+_PUPIL = frozenset(("student_number", "full_name", "last_name"))
 FOLLOWED_KEYS: dict[type, tuple[frozenset[str], ...]] = {
     Contact: (frozenset({"company_id"}), frozenset({"name", "email", "phone"})),
     Task: (frozenset({"name"}),),
+    Request: (frozenset({"company_id"}), frozenset({"round_id"})),
+    Visit: (_PUPIL, frozenset({"on", "status", "kind"})),
+    DayRecord: (_PUPIL, frozenset({"on"})),
+    ContactMoment: (frozenset({"company_id", "student_id"}), frozenset({"on"})),
 }
 """Of each set a list of this kind has at least one column."""
 _DERIVED = frozenset(("placement_id", "key", "sequence", "position_id"))

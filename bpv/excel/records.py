@@ -13,6 +13,7 @@ from bpv.domain.errors import Issue, Severity
 from bpv.excel.addresses import take_addresses
 from bpv.excel.assigning import Kind
 from bpv.excel.dittos import drop_shields, read_dittos
+from bpv.excel.followed import OF_PLACEMENTS
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_rows import Header, is_ours
 from bpv.excel.headers import CHOICE, FULL_NAME, WISHED
@@ -146,7 +147,7 @@ def read_records(
         issues += take_addresses(records, set(names.values()), issue)
     if WISHED in held:
         _number_wishes(records, rows, {i: kind.marks[i] for i, name in names.items() if name == WISHED})
-    if entity in (Student, Preference, Placement):
+    if entity in (Student, Preference, Placement, *OF_PLACEMENTS):
         issues += _split_names(records, names, issue, order)
         issues += _fill_classes(records, rows, names, issue, sheet_name)
     return tuple(records), issues
@@ -165,7 +166,7 @@ def name_order_in(
 ) -> NameOrder | None:
     """Which name comes first in the column of whole names; None when there is no such doubt."""
     column = next((each for each in header.columns if names.get(each.index) == FULL_NAME), None)
-    if column is None or kind.entity not in (Student, Preference, Placement):
+    if column is None or kind.entity not in (Student, Preference, Placement, *OF_PLACEMENTS):
         return None
     if {"first_name", "last_name"} & set(names.values()):
         return None

@@ -44,7 +44,9 @@ def _row(school: School, entity: type, value: Any) -> list[CellValue]:
 
 def _of_placement(school: School, placement_id: str) -> list[CellValue]:
     """Whose placement it is, and which: by what people call them."""
-    placement = school.get(Placement, placement_id)
+    placement = school.find(Placement, placement_id)
+    if placement is None:
+        return ["", "", "", ""]
     student = school.get(Student, placement.student_id)
     position = school.get(Position, placement.position_id)
     return [

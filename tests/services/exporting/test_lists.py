@@ -22,7 +22,15 @@ from bpv.services.lists.revisions import revision_of
 MADE = datetime(2026, 11, 22, 10)
 PHONE = "+31612345678"
 SHEETS = ["Leerlingen", "Bedrijven", "Stageplaatsen", "Mentoren", "Rondes", "Voorkeuren"]
-EXPORTED = [*SHEETS, "Plaatsing", "Contactpersonen", "Taken"]
+EXPORTED = [
+    *SHEETS,
+    "Plaatsing",
+    "Contactpersonen",
+    "Taken",
+    "Verzoeken",
+    "Bezoeken",
+    "Contactmomenten",
+]
 DOMAIN_HEADERS = {
     "Leerlingen": (
         "Stamnr, Roepnaam, Tussenvoegsel, Achternaam, Geboortedatum, Klas, Leerjaar, Leerweg, Profiel, "

@@ -21,7 +21,7 @@ _KEYS = {Company: "name", Mentor: "abbreviation", PlacementRound: "name", Studen
 
 
 Settle = Callable[[Records, ReadRow, Any, Any], Any]
-"""Takes the record that was (None for a new one) and that would be, and gives what it becomes."""
+"""Takes the record that was (None for a new one) and that would be; gives what it becomes, None for none."""
 
 
 def store(
@@ -46,6 +46,9 @@ def store(
         state = State.CHANGED if cells else State.UNCHANGED
     if settle is not None and value is not existing:
         value = settle(records, row, existing, value)
+        if value is None:
+            records.leave_out(row)
+            return
         cells = tuple(each for each in cells if getattr(value, each.name) != getattr(existing, each.name))
         state = State.NEW if existing is None else State.CHANGED if cells else State.UNCHANGED
     first = records.first_rows.setdefault((entity, value.id), row)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from bpv.domain import Company, Contact, Mentor, Placement, PlacementRound, Student, Task
+from bpv.domain import (
+    Company,
+    Contact,
+    ContactMoment,
+    DayRecord,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Request,
+    Student,
+    Task,
+    Visit,
+)
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.followed import OF_PLACEMENTS, followed_fields
 from bpv.excel.headers import ID
@@ -21,6 +33,10 @@ from bpv.services.importing.taking.settling import SETTLED
 _SAME: dict[type, tuple[str, ...]] = {
     Contact: ("company_id", "name"),
     Task: ("round_id", "name"),
+    Request: ("company_id", "round_id", "profile"),
+    Visit: ("placement_id", "on", "kind"),
+    DayRecord: ("placement_id", "on"),
+    ContactMoment: ("company_id", "student_id", "on", "subject"),
 }
 """By what a row without our id means a record that is there already."""
 
@@ -100,4 +116,9 @@ def _same(records: Records, row: ReadRow, entity: type, values: dict[str, Any]) 
     names = _SAME[entity]
     wanted = tuple(values.get(name) for name in names)
     found = records.followed(entity, names).get(wanted, ())
-    return next((each for each in found if (entity, each.id) not in records.first_rows), None)
+    free = [each for each in found if (entity, each.id) not in records.first_rows]
+    return max(free, key=lambda each: _alike(each, values), default=None)
+
+
+def _alike(value: Any, values: dict[str, Any]) -> int:
+    return sum(getattr(value, name) == said for name, said in values.items())

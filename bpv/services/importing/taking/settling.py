@@ -2,7 +2,151 @@
 
 from __future__ import annotations
 
-from bpv.services.importing.merging.storing import Settle
+from dataclasses import replace
+from datetime import date
 
-SETTLED: dict[type, Settle] = {}
+from bpv.domain import BpvError, ContactMoment, DayRecord, Draft, Position, Request, Visit
+from bpv.domain.terms_following import DayKind, RequestStatus, VisitStatus
+from bpv.services.asking.commands import Expire, Lapse, Promise, Refuse, TakeBack, Withdraw
+from bpv.services.asking.seats import give_seats, place_for
+from bpv.services.asking.transitions import MOVES, Noted, before_of, move
+from bpv.services.importing.finding.records import Records
+from bpv.services.importing.merging.storing import Settle
+from bpv.services.importing.row import ReadRow
+from bpv.services.visiting.changing import PlanVisit, gone_to, moved
+
+_S = RequestStatus
+_NOTE = "overgenomen uit een lijst"
+
+
+def settle_request(records: Records, row: ReadRow, before: Request | None, after: Request) -> Request:
+    """A request as its row says; its status goes step by step as it does on the page, seats included."""
+    draft, status = records.work.draft, before.status if before else _S.DRAFT
+    draft.put(replace(after, status=status))
+    try:
+        for to in _way(draft, draft.get(Request, after.id), after.status):
+            _step(draft, draft.get(Request, after.id), to, is_new=before is None)
+    except BpvError as refusal:
+        records.refuse(row, "status", after.status.label, "een status die nu kan", str(refusal))
+    now = draft.get(Request, after.id)
+    if before is not None and before.status is now.status is _S.PROMISED and before.promised != now.promised:
+        now, _ = give_seats(draft, now)
+    return now
+
+
+def _way(draft: Draft, request: Request, to: RequestStatus) -> list[RequestStatus]:
+    """The steps to a status, the fewest; the step itself where there is no way, which says why."""
+    if to is request.status:
+        return []
+    if to is before_of(draft, request):
+        return [to]
+    ways = [[request.status]]
+    for way in ways:
+        for following in MOVES[way[-1]]:
+            if following is to:
+                return [*way[1:], to]
+            if following not in way:
+                ways.append([*way, following])
+    return [to]
+
+
+def _step(draft: Draft, request: Request, to: RequestStatus, *, is_new: bool) -> None:
+    """One step; the seats of a promise that is new here are what the list of places says, if it has any."""
+    on = request.answered_on or date.today()
+    ids = (request.id,)
+    if to not in MOVES[request.status] and to is before_of(draft, request):
+        TakeBack(ids=ids, on=on, note=_NOTE).change(draft)
+    elif to not in MOVES[request.status] or to is _S.ASKED:
+        asked = Noted(on=request.asked_on, channel=request.channel, note=_NOTE)
+        move(draft, request, to, asked)
+    elif to is _S.CONDITIONAL:
+        promised = request.promised or request.number
+        move(draft, request, to, Noted(on=on, note=_NOTE), promised=promised, answered_on=on)
+    elif to is _S.PROMISED and is_new and (place := place_for(draft.all(Position), request)) is not None:
+        promised = request.promised if request.promised is not None else request.number
+        noted = Noted(on=on, note=_NOTE)
+        move(draft, request, to, noted, promised=promised, answered_on=on, position_id=place.id)
+    elif to is _S.PROMISED:
+        Promise(ids=ids, on=on, note=_NOTE, number=request.promised).change(draft)
+    elif to is _S.REFUSED:
+        refused = Refuse(ids=ids, on=on, note=_NOTE, reason=request.reason, ask_again=request.ask_again)
+        refused.change(draft)
+        draft.put(replace(draft.get(Request, request.id), note=request.note))
+    elif to is _S.WITHDRAWN:
+        Withdraw(ids=ids, on=on, note=_NOTE, reason=request.reason).change(draft)
+    else:
+        (Expire if to is _S.EXPIRED else Lapse)(ids=ids, on=on, note=_NOTE).change(draft)
+
+
+def settle_visit(records: Records, row: ReadRow, before: Visit | None, after: Visit) -> Visit | None:
+    """A visit as its row says; its version grows with its moment and its status, so that calendars follow."""
+    name = "status"
+    try:
+        if before is None:
+            PlanVisit(replace(after, status=VisitStatus.PLANNED)).change(records.work.draft)
+            before = records.work.draft.get(Visit, after.id)
+        if after.status is not before.status:
+            gone_to(before, after.status)
+        elif _moment(after) != _moment(before) and after.status is VisitStatus.MISSED:
+            name = "on"
+            moved(before, after.on, after.start_time)
+        if after.status is VisitStatus.HELD and after.on is None:
+            name = "on"
+            raise BpvError("required", label="Datum")
+    except BpvError as refusal:
+        shown = after.status.label if name == "status" else row.text(name)
+        records.refuse(row, name, shown, "wat bij dit bezoek nu kan", str(refusal))
+        if before is None:
+            return None
+        kept = {each: getattr(before, each) for each in ("status", "on", "start_time", "minutes")}
+        return replace(after, **kept)
+    is_other = after.status is not before.status or _moment(after) != _moment(before)
+    return replace(after, sequence=before.sequence + is_other)
+
+
+def _moment(visit: Visit) -> tuple[object, ...]:
+    return visit.on, visit.start_time, visit.minutes
+
+
+def settle_moment(
+    records: Records, row: ReadRow, before: ContactMoment | None, after: ContactMoment
+) -> ContactMoment | None:
+    """A moment of contact is about a company or a pupil, on a day."""
+    names: tuple[str, ...] = ()
+    if after.company_id is None and after.student_id is None:
+        records.refuse(row, "company_id", "", "een bedrijf of een leerling", _STAYS, "required")
+        names = ("company_id", "student_id")
+    if after.on is None:
+        records.refuse(row, "on", "", "een datum", _STAYS, "required")
+        names = (*names, "on")
+    if before is None:
+        return None if names else after
+    return replace(after, **{name: getattr(before, name) for name in names})
+
+
+def settle_day(
+    records: Records, row: ReadRow, before: DayRecord | None, after: DayRecord
+) -> DayRecord | None:
+    """A day is recorded once for a placement; only a make-up day makes up another."""
+    if after.kind is not DayKind.MAKE_UP:
+        after = replace(after, makes_up=None)
+    others = (each for each in records.work.draft.all(DayRecord) if each.placement_id == after.placement_id)
+    is_taken = any(each.on == after.on and each.id != after.id for each in others)
+    if after.on is not None and not is_taken:
+        return after
+    if is_taken:
+        records.refuse(row, "on", f"{after.on:%d-%m-%Y}", "een dag die nog niet in de lijst staat", _STAYS)
+    else:
+        records.refuse(row, "on", "", "een datum", _STAYS, "required")
+    return None if before is None else replace(after, on=before.on)
+
+
+_STAYS = "Vul dit in; wat er stond blijft staan."
+
+SETTLED: dict[type, Settle] = {
+    Request: settle_request,
+    Visit: settle_visit,
+    ContactMoment: settle_moment,
+    DayRecord: settle_day,
+}
 """By kind of list what becomes of a record that a row would make or change."""
