@@ -25,6 +25,11 @@ FOLLOWED_KEYS: dict[type, tuple[frozenset[str], ...]] = {
     ContactMoment: (frozenset({"company_id", "student_id"}), frozenset({"on"})),
 }
 """Of each set a list of this kind has at least one column."""
+OWN_OF_PLACEMENT = (
+    *("start", "end", "days", "start_time", "end_time"),
+    *("planned_hours", "first_day_note", "hours_done"),
+)
+"""What a placement says for itself where it differs from its place and its round."""
 _DERIVED = frozenset(("placement_id", "key", "sequence", "position_id"))
 """What the program keeps for itself, or says in other columns."""
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student, fold
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.followed import FOLLOWED, OF_PLACEMENTS, followed_fields
+from bpv.excel.followed import FOLLOWED, OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
 from bpv.excel.header_words import is_slip, senses
 
 KINDS: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound, Preference, Placement)
@@ -210,7 +210,7 @@ def fields_within(entity: type, header: str) -> list[str]:
 
 
 _TELLING, _MOST_WITHIN = 5, 3
-_PLACEMENT_OWN = ("status", "is_pinned", "mentor_id", "reason")
+_PLACEMENT_OWN = ("status", "is_pinned", "mentor_id", "reason", *OWN_OF_PLACEMENT)
 
 
 def _choice(key: str) -> str | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import Sector
-from bpv.excel.followed import OF_PLACEMENTS, followed_fields
+from bpv.excel.followed import OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
 from bpv.excel.layout import (
     ChoicesFrom,
     ColumnKind,
@@ -159,6 +159,7 @@ def placed_columns() -> tuple[ColumnSpec, ...]:
         list_column(words.field("is_pinned")),
         list_column(words.field("mentor_id")),
         list_column(words.field("reason")),
+        *(list_column(words.field(name)) for name in OWN_OF_PLACEMENT),
     )
 
 

@@ -22,7 +22,7 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import PlacementStatus, PreferenceKind
-from bpv.excel.followed import FOLLOWED
+from bpv.excel.followed import FOLLOWED, OWN_OF_PLACEMENT
 from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
 from bpv.excel.template import LIST_ENTITIES, list_column, list_fields, placed_columns, wish_columns
 from bpv.services.exporting.followed import followed_sheets
@@ -140,6 +140,7 @@ def _placed_row(school: School, placement: Placement) -> list[CellValue]:
         placement.is_pinned,
         show_reference(school, Mentor, placement.mentor_id),
         placement.reason,
+        *(list_cell(school, CATALOGUE[Placement].field(name), placement) for name in OWN_OF_PLACEMENT),
     ]
 
 

@@ -1,7 +1,7 @@
 """The lists of what happens around placements: out, one cell edited, in again is exactly that edit."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +24,7 @@ from bpv.domain import (
     Visit,
 )
 from bpv.domain.fields import CATALOGUE
-from bpv.domain.terms import Profile
+from bpv.domain.terms import Profile, Weekday
 from bpv.domain.terms_following import (
     Anchor,
     Channel,
@@ -282,3 +282,33 @@ def test_that_a_day_is_recorded_once():
     plan = take(school, listed(school, DayRecord, {("Datum", "x2"): monday}))
     assert [(issue.sheet, issue.column) for issue in plan.issues] == [("Uren", "Datum")]
     assert apply_to(school, plan.changeset).get(DayRecord, "x2").on == tuesday
+
+
+OWN = {
+    "Eigen begin": ("start", st.dates(date(2026, 8, 1), date(2026, 10, 1))),
+    "Eigen einde": ("end", st.dates(date(2026, 11, 1), date(2027, 2, 1))),
+    "Eigen dagen": ("days", st.sampled_from(((Weekday.MA,), (Weekday.DI, Weekday.DO)))),
+    "Eigen begintijd": (
+        "start_time",
+        st.times(time(7), time(9)).map(lambda t: t.replace(second=0, microsecond=0)),
+    ),
+    "Uren gepland": ("planned_hours", st.integers(0, 2000)),
+    "Eerste dag": ("first_day_note", TEXTS),
+    "Uren gemaakt": ("hours_done", st.integers(0, 2000)),
+}
+
+
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+def test_that_what_a_placement_says_for_itself_comes_back_as_its_edit(data):
+    before = data.draw(st.fixed_dictionaries(dict(OWN.values())))
+    header = data.draw(st.sampled_from(sorted(OWN)))
+    name, any_ = OWN[header]
+    new = data.draw(st.one_of(any_, st.none()))
+    placement = replace(AROUND[-2], mentor_id="m1", **before)
+    school = School([*AROUND[:-2], placement, AROUND[-1]])
+    plan = take(school, listed(school, Placement, {(header, "p1"): cell_of(new)}))
+    emptied = Placement.__dataclass_fields__[name].default
+    after = replace(placement, **{name: emptied if new is None else new})
+    assert not plan.has_errors
+    assert dict(apply_to(school, plan.changeset).all(Placement)) == {"p1": after, "p2": AROUND[-1]}

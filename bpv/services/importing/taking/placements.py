@@ -25,6 +25,7 @@ from bpv.domain.ids import PlacementId, PositionId
 from bpv.domain.rules import accepts_profile, accepts_track
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AgreementState
+from bpv.excel.followed import OWN_OF_PLACEMENT
 from bpv.excel.headers import CHOICE, COMPANY, ID, OWN_COMPANY, POSITION, ROUND
 from bpv.services.agreeing.elsewhere import sign_elsewhere
 from bpv.services.agreeing.states import signed_placements
@@ -37,13 +38,14 @@ from bpv.services.importing.options import Policy
 from bpv.services.importing.plan import CellChange, RowPlan, State
 from bpv.services.importing.row import ReadRow, full_name
 from bpv.services.importing.taking.mentors import mentor_of
+from bpv.services.importing.taking.rows import dates_follow
 
 FOUND_BY_PUPIL = "zelf gevonden"
 _SIGNED = ("ondertekend", "getekend")
 """What lists say at Status once everyone signed; that a placement is confirmed is all it can be itself."""
 _FEW = 3
 """So many rounds are named when a row does not say which."""
-_FIELDS = ("position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")
+_SAID = ("status", "is_pinned", "reason", *OWN_OF_PLACEMENT)
 
 
 def take_placement(records: Records, row: ReadRow) -> None:
@@ -61,6 +63,8 @@ def take_placement(records: Records, row: ReadRow) -> None:
     in_round = _round_of(records, row, student)
     if company is None or in_round is None or row.refused & {"status", "is_pinned", ROUND}:
         return records.leave_out(row, student.list_name)
+    if not dates_follow(records, row):
+        return records.leave_out(row, student.list_name)
     existing = known or records.placements.get((student.id, in_round.id))
     if existing is not None and _is_double(records, row, student, existing, company, in_round):
         return records.leave_out(row, student.list_name)
@@ -68,7 +72,7 @@ def take_placement(records: Records, row: ReadRow) -> None:
     before = base if isinstance(base, Placement) else existing
     position = _position_at(records, row, student, company, in_round, before)
     values: dict[str, Any] = {"position_id": position.id, "round_id": in_round.id}
-    values |= {name: row.get(name) for name in ("status", "is_pinned", "reason") if row.get(name) is not None}
+    values |= {name: row.get(name) for name in _SAID if row.get(name) is not None}
     mentor = mentor_of(records, row)
     if mentor is not None and (student.mentor_id != mentor.id or (existing and existing.mentor_id)):
         values["mentor_id"] = mentor.id

@@ -76,7 +76,7 @@ def take_mentor(records: Records, row: ReadRow) -> None:
 def take_round(records: Records, row: ReadRow) -> None:
     """A row of the list of rounds."""
     existing = known_by_id(records, row) or records.rounds.find(row.text("name"))
-    if not has_required(records, row, existing) or not _dates_follow(records, row):
+    if not has_required(records, row, existing) or not dates_follow(records, row):
         return records.leave_out(row, row.text("name"))
     store(records, row, existing, plain_values(row))
     return None
@@ -245,7 +245,7 @@ def take_position(records: Records, row: ReadRow) -> None:
         if not text and "company_id" not in row.refused:
             records.refuse(row, "company_id", "", "een bedrijf", "De rij is overgeslagen.", code="required")
         return records.leave_out(row, text)
-    if "round_id" in row.refused or (text and company is None) or not _dates_follow(records, row):
+    if "round_id" in row.refused or (text and company is None) or not dates_follow(records, row):
         return records.leave_out(row, text)
     in_round = find_round(records, row, "round_id")
     if "round_id" in row.refused:
@@ -263,7 +263,8 @@ def take_position(records: Records, row: ReadRow) -> None:
     return None
 
 
-def _dates_follow(records: Records, row: ReadRow) -> bool:
+def dates_follow(records: Records, row: ReadRow) -> bool:
+    """Whether a row ends no sooner than it begins; else that is said."""
     start, end = row.get("start"), row.get("end")
     if start is not None and end is not None and end < start:
         records.refuse(

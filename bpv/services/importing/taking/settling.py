@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bpv.domain import BpvError, ContactMoment, DayRecord, Draft, Position, Request, Visit
 from bpv.domain.terms_following import DayKind, RequestStatus, VisitStatus
@@ -25,10 +26,13 @@ def settle_request(records: Records, row: ReadRow, before: Request | None, after
     draft.put(replace(after, status=status))
     try:
         for to in _way(draft, draft.get(Request, after.id), after.status):
-            _step(draft, draft.get(Request, after.id), to, is_new=before is None)
+            (_step if before else _note)(draft, draft.get(Request, after.id), to)
     except BpvError as refusal:
         records.refuse(row, "status", after.status.label, "een status die nu kan", str(refusal))
     now = draft.get(Request, after.id)
+    if before is None and now.status is _S.PROMISED:
+        place = place_for(draft.all(Position), now)
+        return give_seats(draft, now)[0] if place is None else replace(now, position_id=place.id)
     if before is not None and before.status is now.status is _S.PROMISED and before.promised != now.promised:
         now, _ = give_seats(draft, now)
     return now
@@ -42,7 +46,7 @@ def _way(draft: Draft, request: Request, to: RequestStatus) -> list[RequestStatu
         return [to]
     ways = [[request.status]]
     for way in ways:
-        for following in MOVES[way[-1]]:
+        for following in sorted(MOVES[way[-1]], key=lambda each: _fits(request, each)):
             if following is to:
                 return [*way[1:], to]
             if following not in way:
@@ -50,8 +54,22 @@ def _way(draft: Draft, request: Request, to: RequestStatus) -> list[RequestStatu
     return [to]
 
 
-def _step(draft: Draft, request: Request, to: RequestStatus, *, is_new: bool) -> None:
-    """One step; the seats of a promise that is new here are what the list of places says, if it has any."""
+def _fits(request: Request, status: RequestStatus) -> tuple[bool, str]:
+    """By what of ways as short the likely one goes first: with conditions by 'Onder voorbehoud'."""
+    return (status is _S.CONDITIONAL) != bool(request.conditions), status.value
+
+
+def _note(draft: Draft, request: Request, to: RequestStatus) -> None:
+    """One step of what is new here: it was before, and its seats are what the list of places says."""
+    fields: dict[str, Any] = {}
+    if to in (_S.PROMISED, _S.CONDITIONAL):
+        promised = request.promised if request.promised is not None else request.number
+        fields = {"promised": promised, "answered_on": request.answered_on or date.today()}
+    on = request.asked_on if to is _S.ASKED else request.answered_on
+    move(draft, request, to, Noted(on=on, channel=request.channel, note=_NOTE), **fields)
+
+
+def _step(draft: Draft, request: Request, to: RequestStatus) -> None:
     on = request.answered_on or date.today()
     ids = (request.id,)
     if to not in MOVES[request.status] and to is before_of(draft, request):
@@ -62,10 +80,6 @@ def _step(draft: Draft, request: Request, to: RequestStatus, *, is_new: bool) ->
     elif to is _S.CONDITIONAL:
         promised = request.promised or request.number
         move(draft, request, to, Noted(on=on, note=_NOTE), promised=promised, answered_on=on)
-    elif to is _S.PROMISED and is_new and (place := place_for(draft.all(Position), request)) is not None:
-        promised = request.promised if request.promised is not None else request.number
-        noted = Noted(on=on, note=_NOTE)
-        move(draft, request, to, noted, promised=promised, answered_on=on, position_id=place.id)
     elif to is _S.PROMISED:
         Promise(ids=ids, on=on, note=_NOTE, number=request.promised).change(draft)
     elif to is _S.REFUSED:
