@@ -28,8 +28,10 @@ from bpv.services.lists.commands import Command
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table, shown_column
-from bpv.services.schedule.span import WEEK, monday_of
+from bpv.services.schedule.span import monday_of
 
+_JUST = timedelta(days=14)
+"""So long after a placement its hours still come in."""
 _NAMES = ("Ma", "Di", "Wo", "Do", "Vr", "Za", "Zo")
 _WHOLE = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 HIDDEN = ("day5", "day6", "round", "extra", "reached")
@@ -110,13 +112,15 @@ def rows_in_week(school: School, monday: date) -> Iterator[str]:
 
 
 def first_week(school: School, today: date) -> date:
-    """The week to begin with: this one, else the next in which someone is away, else the last."""
+    """The week to begin with: this one, else that in which someone just ended, else the next with someone."""
     spans = [dates_of(school, school.get(Placement, id_)) for id_ in ROWS(school)]
     known = {(start, end) for start, end in spans if start is not None and end is not None}
-    if any(monday_of(start) <= today <= monday_of(end) + WEEK for start, end in known):
+    if not known or any(monday_of(start) <= today <= end for start, end in known):
         return monday_of(today)
-    ahead = [start for start, _ in known if start > today]
-    return monday_of(min(ahead) if ahead else max((end for _, end in known), default=today))
+    ended = max((end for _, end in known if end < today), default=date.min)
+    ahead = min((start for start, _ in known if start > today), default=date.max)
+    is_ended = ahead == date.max or (ended > date.min and today - ended <= _JUST)
+    return monday_of(ended if is_ended else ahead)
 
 
 def absent_on(school: School, on: date) -> Iterator[str]:

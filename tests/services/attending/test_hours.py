@@ -16,6 +16,7 @@ from bpv.services.attending.days import PRESENT, days_of_placement
 from bpv.services.attending.recording import DayEntry, RecordDays, absent_entries
 from bpv.services.attending.route import route_hours
 from bpv.services.attending.sums import hours_of, whole_hours, word_minutes
+from bpv.services.attending.table import first_week
 from tests.domain.values import company, in_round, placement, position, student
 from tests.services.agreeing.year import do
 
@@ -233,3 +234,11 @@ def test_that_only_who_is_there_that_day_is_told_absent() -> None:
     assert [entry.placement_id for entry in entries] == ["x"]
     with pytest.raises(BpvError, match="Niemand"):
         absent_entries(school, ["x"], MONDAY + timedelta(5), DayKind.SICK)
+
+
+def test_that_hours_begin_in_the_week_that_matters() -> None:
+    school = school_of()
+    assert first_week(school, date(2026, 10, 1)) == MONDAY
+    assert first_week(school, MONDAY + timedelta(9)) == MONDAY + timedelta(7)
+    assert first_week(school, MONDAY + timedelta(23)) == MONDAY + timedelta(14)
+    assert first_week(School(), MONDAY + timedelta(3)) == MONDAY

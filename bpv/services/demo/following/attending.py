@@ -13,7 +13,7 @@ from bpv.domain.working_times import days_of, minutes_on
 from bpv.services.demo.chance import Chance
 
 _MOST = 40
-_SHARE = 0.4
+_SHARE = 0.8
 _UNTIL = date(2026, 11, 30)
 _KINDS = (
     DayKind.SICK, DayKind.SICK, DayKind.SICK, DayKind.LATE, DayKind.LEAVE, DayKind.UNAUTHORISED,
