@@ -237,4 +237,7 @@ def _focus_contrast(widget: QWidget, sight: Sight) -> float:
     after = pixels_of(root.grab(edge).toImage())
     if other is not None:
         other.setFocus()
-    return float(contrast(luminance(after), luminance(before)).max()) if before.shape == after.shape else 21.0
+    if before.shape != after.shape:
+        return 21.0
+    other_now = before != after
+    return float(contrast(luminance(after[other_now]), luminance(before[other_now])).max(initial=1.0))

@@ -18,6 +18,10 @@ Pixels = NDArray[np.uint32]
 TEXT, MARK = 4.5, 3.0
 """The least contrast of text, and of borders, marks and the ring of the focus (WCAG 1.4.3, 1.4.11)."""
 
+_SHARES = np.arange(256) / 255
+_LINEAR = np.where(_SHARES <= 0.04045, _SHARES / 12.92, ((_SHARES + 0.055) / 1.055) ** 2.4)
+"""How much light there is in each of the 256 steps of a colour: looked up for every pixel."""
+
 
 class Sight:
     """One part of the window as it is now: its widgets, its picture, and what was drawn in Python for it."""
@@ -93,10 +97,8 @@ def number_of(colour: QColor) -> int:
 
 def luminance(colours: NDArray[np.uint32]) -> NDArray[np.float64]:
     """Relative luminance as WCAG 2.1 has it, 0 to 1."""
-    channels = np.stack([colours >> 16 & 255, colours >> 8 & 255, colours & 255], axis=-1)
-    share = channels.astype(np.float64) / 255
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
+    red, green, blue = (_LINEAR[colours >> at & 255] for at in (16, 8, 0))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
