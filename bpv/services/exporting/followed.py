@@ -22,7 +22,7 @@ _SORTED_BY = 4
 def followed_sheets(school: School, kept: tuple[ColumnSpec, ...], spare_rows: int) -> Iterator[SheetSpec]:
     """A sheet for each kind there is something of; `kept` are the hidden columns of ids and revisions."""
     for entity in FOLLOWED:
-        values: Any = school.all(entity).values()
+        values = [each for each in _all(school, entity) if _is_listed(school, each)]
         if values:
             rows = [[*_row(school, entity, value), value.id, revision_of(value)] for value in values]
             yield SheetSpec(
@@ -31,6 +31,16 @@ def followed_sheets(school: School, kept: tuple[ColumnSpec, ...], spare_rows: in
                 rows=sorted(rows, key=_order),
                 spare_rows=spare_rows,
             )
+
+
+def _all(school: School, entity: type) -> Iterator[Any]:
+    yield from school.all(entity).values()
+
+
+def _is_listed(school: School, value: Any) -> bool:
+    """Whether a row has its placement on the sheet Plaatsing, which has those that count."""
+    placement = school.find(Placement, getattr(value, "placement_id", None))
+    return placement is None or placement.counts
 
 
 def _order(row: Sequence[CellValue]) -> list[str]:

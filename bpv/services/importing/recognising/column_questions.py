@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Placement, PlacementRound, Preference, Severity, Student
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.followed import OF_PLACEMENTS
 from bpv.excel.grouped import fills_group
 from bpv.excel.header_rows import column_letters
 from bpv.excel.headers import CHOICE, COMPANY, ROUND, fields_within, header_of
@@ -114,7 +115,7 @@ def _key_header(entity: type) -> str:
 def lacking(work: Work, source: RecognisedList) -> list[str]:
     """The required fields that a list does not have, when that cost it rows."""
     kind = source.kind
-    if kind is None or kind in (Preference, Placement) or not source.is_complete:
+    if kind is None or kind in (Preference, Placement, *OF_PLACEMENTS) or not source.is_complete:
         return []
     held = source.names
     lacks = [field.name for field in CATALOGUE[kind].fields if field.required and field.name not in held]
