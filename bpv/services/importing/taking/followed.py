@@ -110,8 +110,8 @@ def _refers(records: Records, row: ReadRow, entity: type, values: dict[str, Any]
 
 
 def _same(records: Records, row: ReadRow, entity: type, values: dict[str, Any]) -> Any | None:
-    """The record that a row without our id means, which no earlier row meant."""
-    if row.text(ID):
+    """The record that a row without an id of this school means, which no earlier row meant."""
+    if row.text(ID) in records.exported_ids:
         return None
     names = _SAME[entity]
     wanted = tuple(values.get(name) for name in names)
