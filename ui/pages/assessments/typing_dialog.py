@@ -31,6 +31,7 @@ from bpv.services.assessing.standing import assessment_at
 from bpv.services.lists.references import show_reference
 from bpv.services.year.drafts import FORM, pack
 from ui.dialogs.deciding import deciding_row, headed, lay_out
+from ui.guarding import Guarded
 from ui.icons import icon
 from ui.pages.assessments.form_rows import FormRows
 from ui.session import Session
@@ -48,7 +49,7 @@ _ON = CATALOGUE[Assessment].field("on")
 _KEYS = "1, 2, 3 … kiest en gaat verder · n is n.v.t. · Backspace maakt leeg · Enter is de volgende leerling"
 
 
-class TypingDialog(QDialog):
+class TypingDialog(Guarded, QDialog):
     """Everything that is typed is stored with each pupil; `stored` counts how many there were at the end."""
 
     stored = Signal(int)
