@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from bpv.services.year.naming import year_name
 from ui.aside import run_aside
 from ui.drafts import Drafts
 from ui.turns import TURNS
@@ -92,6 +91,8 @@ class Session(QObject):
         """What the window is called: the school year, with a lock when it has one."""
         if self._year is None:
             return "BPV-planner"
+        from bpv.services.year.naming import year_name  # no values before the first paint
+
         lock = "🔒 " if self.year.is_locked else ""
         remark = " (alleen-lezen)" if self.year.is_read_only else ""
         return f"{lock}{year_name(self.school, self.path)}{remark} - BPV-planner"

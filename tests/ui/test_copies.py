@@ -184,6 +184,8 @@ def test_that_a_second_place_that_is_old_is_said_until_it_is_there_again(
     assert not window.banner.isVisible()
     today = window.show_page("overview")
     assert isinstance(today, TodayPage)
+    qtbot.waitUntil(lambda: not today.looking.is_busy)
+    today.sentences.link.click()  # the demo school has more to do than fits
     qtbot.waitUntil(lambda: any("9 dagen oud" in row.details.text() for row in today.sentences.rows))
     page = open_page(qtbot, window, 1)
     assert "Die is er nu niet" in page.place_label.text()

@@ -43,7 +43,7 @@ def test_that_a_renamed_file_is_said_and_work_goes_on_under_the_new_name(
     assert buttons(moved) == ["Verder met Stages.bpv", "Ergens anders opslaan…"]
     assert moved.saved_label.text() == "Bestand niet op zijn plaats"
     moved.banner._action.click()
-    assert moved.windowTitle() == "Stages - BPV-planner"
+    assert moved.windowTitle().endswith("Stages - BPV-planner")
     assert moved.settings.last_file == demo_path.with_name("Stages.bpv")
     assert change(moved, "gaat door")
     assert moved.saved_label.text().startswith("Alles opgeslagen")

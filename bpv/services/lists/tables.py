@@ -206,8 +206,16 @@ def _last_contact_worked_out(table: Table) -> Table:
     def sort(school: School, id_: str) -> Any:
         return sort_value(last_contact_of(school, id_))
 
+    def edit(school: School, id_: str, typed: object) -> Command:
+        """Typing the day that is shown leaves it to where it comes from."""
+        is_shown = str(typed).strip() == text(school, id_)
+        stored = show_value(CATALOGUE[Company].field("last_contact"), school.get(Company, id_).last_contact)
+        assert column.edit is not None
+        return column.edit(school, id_, stored if is_shown else typed)
+
+    column = table.column("last_contact")
     hint = "Het nieuwste van wat is ingevuld, genoteerd bij Bellen en mailen, bezocht of gevraagd"
-    own = replace(table.column("last_contact"), text=text, sort=sort, hint=hint)
+    own = replace(column, text=text, sort=sort, edit=edit, hint=hint)
     return replace(table, columns=tuple(own if c.key == own.key else c for c in table.columns))
 
 
