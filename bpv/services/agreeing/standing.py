@@ -11,6 +11,7 @@ from bpv.domain.terms_following import AgreementKind, AgreementState, Party
 from bpv.services.agreeing.agreed import Agreed, agreed_now, is_same, word_changes
 from bpv.services.agreeing.parties import is_minor, last_day
 from bpv.services.agreeing.states import agreements_of, holding, signatures_of, state_of
+from bpv.services.lists.remembered import OfSchool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Standing:
 _NOTHING = Standing()
 
 
-class Standings:
+class Standings(OfSchool):
     """How the papers of each placement stand in a school as it is now, worked out when asked for.
 
     What an earlier one worked out is used again where nothing of it is otherwise: after a change that is
@@ -61,7 +62,8 @@ class Standings:
 
     def __init__(self, school: School, today: date, before: Standings | None = None) -> None:
         """Look at a school on a day, after what was known of it before."""
-        self._school, self._today = school, today
+        super().__init__(school)
+        self._today = today
         self._now: dict[str, Standing] = {}
         self._kept: dict[str, tuple[_RestsOn, Standing]] = before._kept if before is not None else {}
 

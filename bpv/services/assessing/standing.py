@@ -18,7 +18,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.services.assessing.forms import find_form
-from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.remembered import OfSchool, Remembered
 from bpv.services.schedule.span import holidays_in, span_at
 
 
@@ -96,12 +96,13 @@ def _mains(school: School) -> dict[str, Assessment]:
 _finals = Remembered(_mains, Assessment, AssessmentForm)
 
 
-class States:
+class States(OfSchool):
     """How far the final assessment by the company is, of one placement after another on the same day."""
 
     def __init__(self, school: School, today: date) -> None:
         """Look up once what all of them need."""
-        self._school, self._today = school, today
+        super().__init__(school)
+        self._today = today
         self._known = _finals(school)
         self._ask_days = timedelta(days=school.setting("assess_ask_days"))
         self._remind = [

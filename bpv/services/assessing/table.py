@@ -32,7 +32,7 @@ from bpv.services.assessing.standing import (
     last_day,
 )
 from bpv.services.lists.references import show_reference
-from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.remembered import OfSchool, Remembered
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table, shown_column
 
 TONES = {state.label: state.tone for state in State}
@@ -47,11 +47,12 @@ _DEPENDS_ON = (
 )  # fmt: skip
 
 
-class _Now:
+class _Now(OfSchool):
     """How each placement stands today, worked out once while nothing changes."""
 
     def __init__(self, school: School) -> None:
-        self._school, self._states = school, States(school, date.today())
+        super().__init__(school)
+        self._states = States(school, date.today())
         self._known: dict[str, State] = {}
 
     def of(self, id_: str) -> State:

@@ -26,7 +26,7 @@ from bpv.services.attending.sums import Hours, hours_of, word_minutes
 from bpv.services.attending.words import EXPECTED, TONES, read_day, word_day
 from bpv.services.lists.commands import Command
 from bpv.services.lists.references import show_reference
-from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.remembered import OfSchool, Remembered
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table, shown_column
 from bpv.services.schedule.span import monday_of
 
@@ -49,11 +49,12 @@ class Week:
         return self.monday + timedelta(days=number)
 
 
-class _Now:
+class _Now(OfSchool):
     """What each placement comes to today, worked out once while nothing changes."""
 
     def __init__(self, school: School) -> None:
-        self._school, self.today = school, date.today()
+        super().__init__(school)
+        self.today = date.today()
         self._hours: dict[str, Hours] = {}
         self._routes: dict[str, RouteHours | None] = {}
         self._days: dict[str, dict[date, Day]] = {}

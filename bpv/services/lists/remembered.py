@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from bpv.domain import School
 
 T = TypeVar("T")
 
 
+class OfSchool:
+    """What asks a school more while it is remembered of it: it does not keep that school."""
+
+    def __init__(self, school: School) -> None:
+        """Take a school that whoever asks holds."""
+        self._at = ref(school)
+
+    @property
+    def _school(self) -> School:
+        school = self._at()
+        assert school is not None
+        return school
+
+
 class Remembered(Generic[T]):
-    """A function of a school that is worked out anew only when values of certain classes have changed."""
+    """A function of a school that is worked out anew only when values of certain classes have changed.
+
+    An outcome that held the school would keep it, and itself, for ever: see `OfSchool`.
+    """
 
     def __init__(self, make: Callable[[School], T], *depends_on: type, is_shared: bool = False) -> None:
         """Take the function and the classes of values it reads.
