@@ -228,7 +228,7 @@ def test_that_all_rounds_are_kept_compared_and_carried_out_as_a_scenario(
     assert all(any(f", {name}: " in text for name in names) for text in texts)
     view.apply_button.click()
     assert page.wide.together.action.isVisible()
-    assert len(placements(window)) == len(comparison.second.numbers.placed)
+    assert len(window.session.school.placements()) == len(comparison.second.numbers.placed)
     window.session.undo()
     assert placements(window) == before
 
