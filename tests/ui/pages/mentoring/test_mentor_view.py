@@ -131,7 +131,7 @@ def proposed_with_places(qtbot: QtBot, window: MainWindow) -> MentorView:
     nobody_coupled(window)
     round_id = round_of(window).round_id
     mode = CellEdit(PlacementRound, round_id, "mentor_mode", MentorMode.COMPANY)
-    window.session.execute(EditCells((CellEdit(Setting, "weight_mentor", "value", 10), mode)))
+    window.session.execute(EditCells((CellEdit(Setting, "weight_mentor", "value", 5), mode)))
     dialog = asked(window)
     dialog.places_box.setChecked(True)
     dialog.begin_button.click()
