@@ -16,6 +16,7 @@ from bpv.storage.backup import backup_folder
 from tests.services.privacy.test_retention import COMPANY, LOOSE, MENTOR, ROUND
 from ui.dialogs.retention_dialog import RetentionDialog
 from ui.main_window import MainWindow
+from ui.pages.today.today_page import TodayPage
 from ui.retention import is_looked_beside, is_said, note_said
 
 LONG_AGO = replace(ROUND, start=date(2009, 11, 2), end=date(2009, 11, 6))
@@ -40,7 +41,9 @@ def asked(window: MainWindow, qtbot: QtBot) -> RetentionDialog:
 
 def says(window: MainWindow, words: str) -> bool:
     page = window.show_page("overview")
-    assert page is not None
+    assert isinstance(page, TodayPage)
+    if page.sentences.link.text().startswith("Toon nog"):
+        page.sentences.link.click()
     return any(words in label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
