@@ -19,7 +19,6 @@ from ui.models.columns_model import ColumnsModel, ShownColumn
 from ui.pages.page import Context, Destination, Page, Record
 from ui.pages.visiting.visit_actions import VisitActions
 from ui.pages.visiting.week_view import WeekView
-from ui.theme import scaled
 from ui.widgets.buttons import ActionButton, let_clear, make_action
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.empty_state import EmptyState
@@ -92,7 +91,7 @@ class VisitsPage(Page):
         self.kinds.chosen.connect(self._on_kind_chosen)
         self.mentor = QComboBox(self)
         self.mentor.setAccessibleName("Bezoeken van welke mentor")
-        self.mentor.setMinimumWidth(scaled(150))
+        self.mentor.setMinimumContentsLength(8)  # a long name does not widen the page
         self.mentor.activated.connect(self._show)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken")

@@ -20,7 +20,7 @@ from ui.widgets.buttons import icon_button, make_action
 
 _NAMES = ("ma", "di", "wo", "do", "vr")
 _DAYS = 5
-_TRAY = 230
+_NARROW, _TRAY = 150, 230
 _SHOWN = (State.PLANNED, State.TO_REPORT, State.HELD)
 MOST_DUE = 200
 """So many visits without a day stand beside the week; the list has all of them."""
@@ -81,6 +81,8 @@ class WeekView(QWidget):
         grid.setSpacing(GRID // 2)
         for day, label in enumerate(self.days):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            label.setMinimumWidth(1)  # a wrapped label asks for more than it needs
             grid.addWidget(label, 0, day + 1)
             grid.setColumnStretch(day + 1, 1)
         for half, name in enumerate(HALVES):
@@ -93,18 +95,25 @@ class WeekView(QWidget):
                 grid.addWidget(self.lists[day, half], half + 1, day + 1)
         beside = QVBoxLayout()
         beside.setSpacing(GRID // 2)
+        self.tray_title.setWordWrap(True)
+        self.tray_title.setMinimumWidth(1)
         beside.addWidget(self.tray_title)
         beside.addWidget(self.tray, 1)
-        self.tray.setFixedWidth(scaled(_TRAY))
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        row.addLayout(grid, 1)
-        row.addLayout(beside)
+        row.addLayout(grid, 4)
+        row.addLayout(beside, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(head)
         column.addLayout(row, 1)
+        self._measure_tray()
+
+    def _measure_tray(self) -> None:
+        """Large letters leave it less than it likes, or the days would not fit beside it."""
+        self.tray.setMinimumWidth(scaled(_NARROW))
+        self.tray.setMaximumWidth(scaled(_TRAY))
 
     # What it shows
 
@@ -176,7 +185,7 @@ class WeekView(QWidget):
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
-        self.tray.setFixedWidth(scaled(_TRAY))
+        self._measure_tray()
         set_font(self.title, 2, QFont.Weight.DemiBold)
         set_font(self.tray_title, 0, QFont.Weight.DemiBold)
 
