@@ -27,6 +27,7 @@ class Camera(Stage):
     def take(self, path: Path) -> None:
         """Save what the window shows."""
         self.rest()
+        self.rest(0.3)  # what came last of it is laid out
         self.window.grab().save(str(path))
         print(path.relative_to(DOCS.parent))
 
