@@ -70,6 +70,11 @@ class VisitsPage(Page):
         row = self.add_actions([*buttons, *(ActionButton(action, self) for action in others)])
         for action, button in zip(others, row.findChildren(ActionButton)[1:], strict=False):
             action.visibleChanged.connect(partial(self._follow_visible, button, action))
+        self.mentor = QComboBox(row)
+        self.mentor.setAccessibleName("Bezoeken van welke mentor")
+        self.mentor.setMinimumContentsLength(8)  # a long name does not widen the page
+        self.mentor.activated.connect(self._show)
+        row.addWidget(self.mentor)  # where it goes on in a next line, for the head has no room for it
         self.body.addWidget(self.pills)
         self._make_stack()
         self.view.opened.connect(self.deeds.open)
@@ -89,10 +94,6 @@ class VisitsPage(Page):
         self.kinds.add(WEEK, "Week", "round", "Inplannen door te slepen")
         self.kinds.add(LIST, "Lijst", "list", "Alle bezoeken onder elkaar")
         self.kinds.chosen.connect(self._on_kind_chosen)
-        self.mentor = QComboBox(self)
-        self.mentor.setAccessibleName("Bezoeken van welke mentor")
-        self.mentor.setMinimumContentsLength(8)  # a long name does not widen the page
-        self.mentor.activated.connect(self._show)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken")
         self.search.setAccessibleName("Zoeken in de bezoeken")
@@ -101,7 +102,6 @@ class VisitsPage(Page):
         self.find_action = make_action(self, "Zoeken in deze lijst", self._start_search, shortcut="Ctrl+F")
         self.addAction(self.find_action)
         self.head.addWidget(self.kinds)
-        self.head.addWidget(self.mentor)
         self.head.addWidget(self.search, 20)
         self.pills = ViewPills(self)
         states = {each.name: PillWords(each.value) for each in State}
