@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
+from bpv.domain import Placement, PlacementRound, Position, School, Student
 from bpv.domain.agreement_kinds import name_of
 from bpv.domain.terms import PlacementStatus
 from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.standing import is_changed
 from bpv.services.agreeing.table import CHANGED, NOT_MADE, standing_now, who_misses
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.of_placement import name_of_company
 
 _EARLY = (PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED)
 """So early that nobody misses an agreement yet."""
@@ -60,7 +60,7 @@ def _line(school: School, placement: Placement, *, is_of_company: bool) -> Line:
     if is_of_company:
         name = school.get(Student, placement.student_id).name
     else:
-        name = show_reference(school, Company, school.get(Position, placement.position_id).company_id)
+        name = name_of_company(school, placement)
     if standing.main is None:
         return Line(placement.id, name, in_round.name, NOT_MADE, "")
     missing = who_misses(school, placement.id)

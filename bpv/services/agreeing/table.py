@@ -21,7 +21,6 @@ from bpv.domain import (
     Setting,
     Signature,
     Student,
-    fold,
 )
 from bpv.domain.agreement_kinds import kind_for, name_of
 from bpv.domain.cells import read_value
@@ -33,9 +32,10 @@ from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.signing import Signing, SignPlacements, TakeBackSignatures
 from bpv.services.agreeing.standing import is_changed, standing_of, standings_of
 from bpv.services.lists.commands import Command
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.of_placement import COMPANY, MENTOR, PUPIL, ROUND, SCHOOL_CLASS
 from bpv.services.lists.remembered import Remembered
-from bpv.services.lists.tables import EMPTY_LAST, Column, Table, shown_column
+from bpv.services.lists.shown_columns import date_column, text_column
+from bpv.services.lists.tables import EMPTY_LAST, Column, Table
 
 NOT_MADE = "Nog maken"
 """What stands there while there is no agreement."""
@@ -89,19 +89,6 @@ def _rows(school: School) -> list[str]:
 
 ROWS = Remembered(_rows, Agreement, Signature, Placement, Position, PlacementRound, Student)
 """The placements that count: not signed by all first, who begins soonest first."""
-
-
-def _student(school: School, id_: str) -> Student:
-    return school.get(Student, school.get(Placement, id_).student_id)
-
-
-def _company(school: School, id_: str) -> str:
-    position = school.get(Position, school.get(Placement, id_).position_id)
-    return show_reference(school, Company, position.company_id)
-
-
-def _mentor(school: School, id_: str) -> str:
-    return show_reference(school, Mentor, school.get(Placement, id_).mentor_id)
 
 
 def _state(school: School, id_: str) -> str:
@@ -194,25 +181,6 @@ def _day(said: str, title: str) -> date:
     return value
 
 
-def _text(key: str, title: str, width: int, text: Callable[[School, str], str], hint: str = "") -> Column:
-    def sort(school: School, id_: str) -> str:
-        return fold(text(school, id_)) or EMPTY_LAST
-
-    return Column(key, title, text, sort, width=width, hint=hint)
-
-
-def _date(key: str, title: str, day: Callable[[School, str], date | None], hint: str = "") -> Column:
-    def text(school: School, id_: str) -> str:
-        found = day(school, id_)
-        return f"{found:%d-%m-%Y}" if found else ""
-
-    def sort(school: School, id_: str) -> str:
-        found = day(school, id_)
-        return found.isoformat() if found else EMPTY_LAST
-
-    return Column(key, title, text, sort, width=11, hint=hint)
-
-
 def _party(key: str, title: str) -> Column:
     parties = PARTIES[key]
     return Column(
@@ -236,55 +204,33 @@ def _on_paper(name: str) -> Callable[[School, str], date | None]:
     return day
 
 
-def _of_placement(name: str) -> Column:
-    """A field of the pupil."""
-    column = shown_column(Student, name)
-    return replace(
-        column,
-        text=lambda school, id_: column.text(school, _student(school, id_).id),
-        sort=lambda school, id_: column.sort(school, _student(school, id_).id),
-    )
-
-
 AGREEMENTS = Table(
     Placement,
     "plaatsing",
     "plaatsingen",
     ROWS,
     (
-        Column(
-            "student",
-            "Leerling",
-            lambda school, id_: _student(school, id_).list_name,
-            lambda school, id_: _student(school, id_).sort_key,
-            width=20,
-        ),
-        _of_placement("school_class"),
-        _text("company", "Bedrijf", 22, _company),
-        _date("start", "Begint", lambda school, id_: first_day(school, school.get(Placement, id_))),
+        PUPIL,
+        SCHOOL_CLASS,
+        COMPANY,
+        date_column("start", "Begint", lambda school, id_: first_day(school, school.get(Placement, id_))),
         replace(
-            _text("state", "Overeenkomst", 17, _state, "Volgt uit de handtekeningen"),
-            tones=TONES,
+            text_column("state", "Overeenkomst", 17, _state, "Volgt uit de handtekeningen", TONES),
             tip=lambda school, id_: f"Nog te tekenen: {who}" if (who := who_misses(school, id_)) else "",
         ),
-        _text("missing", "Nog te tekenen", 20, _missing),
+        text_column("missing", "Nog te tekenen", 20, _missing),
         _party("school", "Door school"),
         _party("at_company", "Door bedrijf"),
         _party("pupil", "Door leerling"),
         _party("guardian", "Door ouder"),
         replace(_party("others", "Door anderen"), group=_MORE),
-        replace(_text("change", "Wijziging", 20, _change), tones={CHANGED: "amber"}),
-        _text("lacking", "Ontbreekt", 30, _lacking, _LACKING_HINT),
-        _date("sent", "Verstuurd", _on_paper("sent_on")),
-        replace(_date("reminded", "Herinnerd", _on_paper("reminded_on")), group=_MORE),
-        _text(
-            "round",
-            "Ronde",
-            16,
-            lambda school, id_: school.get(PlacementRound, school.get(Placement, id_).round_id).name,
-        ),
-        replace(_text("kind", "Soort", 20, _kind), group=_MORE),
-        replace(_text("mentor", "Mentor", 9, _mentor), group=_MORE),
+        text_column("change", "Wijziging", 20, _change, tones={CHANGED: "amber"}),
+        text_column("lacking", "Ontbreekt", 30, _lacking, _LACKING_HINT),
+        date_column("sent", "Verstuurd", _on_paper("sent_on")),
+        replace(date_column("reminded", "Herinnerd", _on_paper("reminded_on")), group=_MORE),
+        ROUND,
+        replace(text_column("kind", "Soort", 20, _kind), group=_MORE),
+        replace(MENTOR, group=_MORE),
     ),
     frozenset((*_DEPENDS_ON, Mentor, Setting, SchoolDetails)),
 )

@@ -10,12 +10,8 @@ from enum import Enum
 from bpv.domain import (
     Assessment,
     AssessmentForm,
-    Company,
     Criterion,
-    Mentor,
     Placement,
-    PlacementRound,
-    Position,
     School,
     Student,
     fold,
@@ -26,7 +22,7 @@ from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.services.assessing.forms import find_form, lines_of, used_forms
 from bpv.services.assessing.scores import Total, read_marks, show_mark, total_of
 from bpv.services.assessing.standing import assessments_of
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.of_placement import name_of_company, name_of_mentor, name_of_round
 
 
 class By(Enum):
@@ -69,25 +65,16 @@ def _class(school: School, placement: Placement) -> str:
     return school.get(Student, placement.student_id).school_class or "(geen klas)"
 
 
-def _company(school: School, placement: Placement) -> str:
-    position = school.get(Position, placement.position_id)
-    return show_reference(school, Company, position.company_id)
-
-
 def _mentor(school: School, placement: Placement) -> str:
-    return show_reference(school, Mentor, placement.mentor_id) or "(geen mentor)"
-
-
-def _round(school: School, placement: Placement) -> str:
-    return school.get(PlacementRound, placement.round_id).name
+    return name_of_mentor(school, placement) or "(geen mentor)"
 
 
 _NAMES: Mapping[By, Callable[[School, Placement], str]] = {
     By.ALL: lambda _school, _placement: "Alle",
     By.CLASS: _class,
-    By.COMPANY: _company,
+    By.COMPANY: name_of_company,
     By.MENTOR: _mentor,
-    By.ROUND: _round,
+    By.ROUND: name_of_round,
 }
 
 

@@ -18,7 +18,6 @@ from bpv.domain import (
     School,
     Setting,
     Student,
-    fold,
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.services.assessing.forms import find_form, form_or_ours
@@ -31,9 +30,10 @@ from bpv.services.assessing.standing import (
     is_asked_of,
     last_day,
 )
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.of_placement import COMPANY, MENTOR, PUPIL, ROUND, SCHOOL_CLASS
 from bpv.services.lists.remembered import OfSchool, Remembered
-from bpv.services.lists.tables import EMPTY_LAST, Column, Table, shown_column
+from bpv.services.lists.shown_columns import date_column, text_column
+from bpv.services.lists.tables import Column, Table
 
 TONES = {state.label: state.tone for state in State}
 _ORDER = (
@@ -87,19 +87,6 @@ ROWS = Remembered(_rows, *_DEPENDS_ON)
 """The placements that are assessed: those that count, and those that ended early and were assessed."""
 
 
-def _student(school: School, id_: str) -> Student:
-    return school.get(Student, school.get(Placement, id_).student_id)
-
-
-def _company(school: School, id_: str) -> str:
-    position = school.get(Position, school.get(Placement, id_).position_id)
-    return show_reference(school, Company, position.company_id)
-
-
-def _mentor(school: School, id_: str) -> str:
-    return show_reference(school, Mentor, school.get(Placement, id_).mentor_id)
-
-
 def _round(school: School, id_: str) -> PlacementRound:
     return school.get(PlacementRound, school.get(Placement, id_).round_id)
 
@@ -137,25 +124,6 @@ def _others(school: School, id_: str) -> str:
     return ", ".join(names)
 
 
-def _text(key: str, title: str, width: int, text: Callable[[School, str], str], hint: str = "") -> Column:
-    def sort(school: School, id_: str) -> str:
-        return fold(text(school, id_)) or EMPTY_LAST
-
-    return Column(key, title, text, sort, width=width, hint=hint)
-
-
-def _date(key: str, title: str, day: Callable[[School, str], date | None], hint: str = "") -> Column:
-    def text(school: School, id_: str) -> str:
-        found = day(school, id_)
-        return f"{found:%d-%m-%Y}" if found else ""
-
-    def sort(school: School, id_: str) -> str:
-        found = day(school, id_)
-        return found.isoformat() if found else EMPTY_LAST
-
-    return Column(key, title, text, sort, width=11, hint=hint)
-
-
 def _on_final(name: str) -> Callable[[School, str], date | None]:
     def day(school: School, id_: str) -> date | None:
         found = final_of(school, id_)
@@ -171,32 +139,17 @@ def _interim(school: School, id_: str) -> date | None:
     return found.on if found is not None else None
 
 
-def _class_column() -> Column:
-    column = shown_column(Student, "school_class")
-    return replace(
-        column,
-        text=lambda school, id_: column.text(school, _student(school, id_).id),
-        sort=lambda school, id_: column.sort(school, _student(school, id_).id),
-    )
-
-
 ASSESSMENTS = Table(
     Placement,
     "beoordeling",
     "beoordelingen",
     ROWS,
     (
-        Column(
-            "student",
-            "Leerling",
-            lambda school, id_: _student(school, id_).list_name,
-            lambda school, id_: _student(school, id_).sort_key,
-            width=22,
-        ),
-        _class_column(),
-        _text("company", "Bedrijf", 24, _company),
-        _text("mentor", "Mentor", 9, _mentor),
-        _date("end", "Laatste dag", lambda school, id_: last_day(school, school.get(Placement, id_))),
+        replace(PUPIL, width=22),
+        SCHOOL_CLASS,
+        replace(COMPANY, width=24),
+        MENTOR,
+        date_column("end", "Laatste dag", lambda school, id_: last_day(school, school.get(Placement, id_))),
         Column(
             "state",
             "Beoordeling",
@@ -206,15 +159,15 @@ ASSESSMENTS = Table(
             tones=TONES,
             hint="Van het bedrijf over de leerling, aan het eind",
         ),
-        _date("asked", "Gevraagd", _on_final("asked_on")),
-        _date("reminded", "Herinnerd", _on_final("reminded_on")),
-        _date("interim", "Tussentijds", _interim, "Wanneer de tussentijdse beoordeling is ingevuld"),
-        _date("filled", "Ingevuld", _on_final("on")),
+        date_column("asked", "Gevraagd", _on_final("asked_on")),
+        date_column("reminded", "Herinnerd", _on_final("reminded_on")),
+        date_column("interim", "Tussentijds", _interim, "Wanneer de tussentijdse beoordeling is ingevuld"),
+        date_column("filled", "Ingevuld", _on_final("on")),
         Column("total", "Punten", _total, _share, width=10, hint="Alleen bij een formulier met een totaal"),
-        _date("discussed", "Besproken", _on_final("discussed_on"), "Met de leerling"),
-        _text("others", "Ook ingevuld", 22, _others, "Andere formulieren"),
-        _text("form", "Formulier", 20, _form),
-        _text("round", "Ronde", 18, lambda school, id_: _round(school, id_).name),
+        date_column("discussed", "Besproken", _on_final("discussed_on"), "Met de leerling"),
+        text_column("others", "Ook ingevuld", 22, _others, "Andere formulieren"),
+        text_column("form", "Formulier", 20, _form),
+        replace(ROUND, width=18),
     ),
     frozenset((*_DEPENDS_ON, Company, Mentor)),
 )

@@ -11,11 +11,8 @@ from bpv.domain import (
     DayRecord,
     EarlierPlacement,
     Placement,
-    PlacementRound,
-    Position,
     School,
     Student,
-    fold,
 )
 from bpv.domain.terms_following import DayKind
 from bpv.services.attending.absence import first_day, unauthorised_since
@@ -25,9 +22,9 @@ from bpv.services.attending.route import RouteHours, route_hours
 from bpv.services.attending.sums import Hours, hours_of, word_minutes
 from bpv.services.attending.words import EXPECTED, TONES, read_day, word_day
 from bpv.services.lists.commands import Command
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.of_placement import COMPANY, PUPIL, ROUND, SCHOOL_CLASS, pupil_of
 from bpv.services.lists.remembered import OfSchool, Remembered
-from bpv.services.lists.tables import EMPTY_LAST, Column, Table, shown_column
+from bpv.services.lists.tables import EMPTY_LAST, Column, Table
 from bpv.services.schedule.span import monday_of
 
 _JUST = timedelta(days=14)
@@ -67,7 +64,7 @@ class _Now(OfSchool):
 
     def route(self, id_: str) -> RouteHours | None:
         if id_ not in self._routes:
-            self._routes[id_] = route_hours(self._school, _student(self._school, id_), self.today)
+            self._routes[id_] = route_hours(self._school, pupil_of(self._school, id_), self.today)
         return self._routes[id_]
 
     def day(self, id_: str, on: date) -> Day | None:
@@ -86,14 +83,10 @@ class _Now(OfSchool):
 _now = Remembered(_Now, *DAYS_DEPEND_ON, EarlierPlacement)
 
 
-def _student(school: School, id_: str) -> Student:
-    return school.get(Student, school.get(Placement, id_).student_id)
-
-
 def _rows(school: School) -> list[str]:
     every = (*school.placements(), *school.ended_placements())
     found = [each for each in every if each.status not in NO_DAYS]
-    return [each.id for each in sorted(found, key=lambda each: _student(school, each.id).sort_key)]
+    return [each.id for each in sorted(found, key=lambda each: pupil_of(school, each.id).sort_key)]
 
 
 ROWS = Remembered(_rows, Placement, Student)
@@ -223,24 +216,6 @@ def _of_route(get: Callable[[RouteHours], int]) -> Callable[[_Now, str], int | N
     return found
 
 
-def _class() -> Column:
-    column = shown_column(Student, "school_class")
-    return replace(
-        column,
-        text=lambda school, id_: column.text(school, _student(school, id_).id),
-        sort=lambda school, id_: column.sort(school, _student(school, id_).id),
-    )
-
-
-def _company(school: School, id_: str) -> str:
-    position = school.get(Position, school.get(Placement, id_).position_id)
-    return show_reference(school, Company, position.company_id)
-
-
-def _round(school: School, id_: str) -> str:
-    return school.get(PlacementRound, school.get(Placement, id_).round_id).name
-
-
 def _reached(school: School, id_: str) -> str:
     found = _now(school).route(id_)
     if found is None or not found.least:
@@ -258,15 +233,9 @@ def hours_table(week: Week) -> Table:
         "plaatsingen",
         ROWS,
         (
-            Column(
-                "student",
-                "Leerling",
-                lambda school, id_: _student(school, id_).list_name,
-                lambda school, id_: _student(school, id_).sort_key,
-                width=20,
-            ),
-            _class(),
-            Column("company", "Bedrijf", _company, lambda school, id_: fold(_company(school, id_)), width=20),
+            PUPIL,
+            SCHOOL_CLASS,
+            replace(COMPANY, width=20),
             *(_day_column(week, number) for number in range(7)),
             _minutes("done", "Gedaan", lambda now, id_: now.hours(id_).done, "Uren bij deze plaatsing"),
             _minutes("ahead", "Nog", lambda now, id_: now.hours(id_).ahead, "Uren die nog gepland zijn"),
@@ -285,7 +254,7 @@ def hours_table(week: Week) -> Table:
                 "reached", "Gehaald op", _reached, lambda school, id_: _reached(school, id_) or EMPTY_LAST,
                 width=16,
             ),
-            Column("round", "Ronde", _round, lambda school, id_: fold(_round(school, id_)), width=16),
+            ROUND,
         ),
         frozenset((*DAYS_DEPEND_ON, EarlierPlacement, Company)),
     )  # fmt: skip

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
+from bpv.domain import Placement, PlacementRound, School, Student
 from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec
 from bpv.services.attending.days import days_of_placement
 from bpv.services.attending.sums import hours_of, is_past
 from bpv.services.exporting import WorkbookContents
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.of_placement import name_of_company
 from bpv.services.schedule.span import monday_of
 
 TITLE = "Urenstaat"
@@ -37,7 +37,7 @@ def hours_workbook(
 
 def _rows(school: School, placement: Placement, today: date) -> Iterator[list[Any]]:
     student = school.get(Student, placement.student_id)
-    company = show_reference(school, Company, school.get(Position, placement.position_id).company_id)
+    company = name_of_company(school, placement)
     name = school.get(PlacementRound, placement.round_id).name
     head = [company, student.list_name, student.school_class, name]
     found = hours_of(school, placement, today)

@@ -31,7 +31,7 @@ from bpv.services.lists.references import (
     split_names,
 )
 from bpv.services.lists.remembered import Remembered
-from bpv.services.lists.tables import EMPTY_LAST, STUDENTS, Column, Table, shown_column
+from bpv.services.lists.tables import EMPTY_LAST, NAME_OF_STUDENT, STUDENTS, Column, Table, shown_column
 from bpv.services.lists.wishes import word_wish
 
 Wish = tuple[PreferenceKind, str]
@@ -162,17 +162,13 @@ def _column(
     return Column(key, title, text, sort, edit, options, width=width, hint=hint)
 
 
-def _student_name(school: School, id_: str) -> str:
-    return school.get(Student, id_).list_name
-
-
 PREFERENCES = Table(
     Student,
     "leerling",
     "leerlingen",
     STUDENTS.rows,
     (
-        Column("student", "Leerling", _student_name, lambda s, id_: s.get(Student, id_).sort_key, width=24),
+        NAME_OF_STUDENT,
         shown_column(Student, "school_class"),
         shown_column(Student, "profile"),
         *(map(_wish_column, range(1, SHOWN + 1))),

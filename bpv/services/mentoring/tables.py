@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-from bpv.domain import Mentor, Position, School, Student, fold
+from bpv.domain import Mentor, Position, School, Student
 from bpv.services.lists.references import show_reference
-from bpv.services.lists.tables import EMPTY_LAST, NAME_OF_STUDENT, Column, Table, shown_column
+from bpv.services.lists.shown_columns import number_column, text_column
+from bpv.services.lists.tables import NAME_OF_STUDENT, Column, Table, shown_column
 from bpv.services.mentoring import Guided, MentorLoad, MentorProposal
 
 NOBODY = "geen mentor"
@@ -19,10 +19,7 @@ def loads_table(proposal: MentorProposal) -> Table:
     loads = {load.mentor_id: load for load in proposal.loads}
 
     def number(key: str, title: str, width: int, get: Callable[[MentorLoad], float], form: str) -> Column:
-        def text(school: School, id_: str) -> str:
-            return form.format(get(loads[id_])).replace(".", ",")
-
-        return Column(key, title, text, lambda school, id_: get(loads[id_]), is_number=True, width=width)
+        return number_column(key, title, width, lambda school, id_: get(loads[id_]), form)
 
     def of_most(school: School, id_: str) -> str:
         load = loads[id_]
@@ -34,7 +31,7 @@ def loads_table(proposal: MentorProposal) -> Table:
         "mentoren",
         lambda school: [id_ for id_ in loads if school.find(Mentor, id_) is not None],
         (
-            _text("mentor", "Mentor", 12, lambda school, id_: show_reference(school, Mentor, id_)),
+            text_column("mentor", "Mentor", 12, lambda school, id_: show_reference(school, Mentor, id_)),
             Column(
                 "students",
                 "Leerlingen",
@@ -71,14 +68,6 @@ def guided_table(school: School, proposal: MentorProposal) -> Table:
     def then(school: School, id_: str) -> str:
         return show_reference(school, Mentor, guided[id_].mentor_id) or NOBODY
 
-    def km(school: School, id_: str) -> str:
-        far = guided[id_].km
-        return "" if far is None else f"{far:.1f}".replace(".", ",")
-
-    def by_km(school: School, id_: str) -> tuple[bool, float]:
-        far = guided[id_].km
-        return (far is None, far or 0)
-
     return Table(
         Student,
         "leerling",
@@ -87,11 +76,13 @@ def guided_table(school: School, proposal: MentorProposal) -> Table:
         (
             shown_column(Student, "school_class"),
             NAME_OF_STUDENT,
-            _text("position", "Stageplaats", 30, show(lambda one: one.position_id, Position)),
-            _text("before", "Mentor nu", 12, now),
-            _text("after", "Voorstel", 12, then),
-            Column("km", "Km", km, by_km, is_number=True, width=8, hint="Van de mentor naar het bedrijf."),
-            _text("reason", "Waarom", 40, lambda school, id_: guided[id_].reason),
+            text_column("position", "Stageplaats", 30, show(lambda one: one.position_id, Position)),
+            text_column("before", "Mentor nu", 12, now),
+            text_column("after", "Voorstel", 12, then),
+            number_column(
+                "km", "Km", 8, lambda school, id_: guided[id_].km, "{:.1f}", "Van de mentor naar het bedrijf."
+            ),
+            text_column("reason", "Waarom", 40, lambda school, id_: guided[id_].reason),
         ),
         frozenset({Student}),
     )
@@ -105,10 +96,3 @@ def mentors_before(school: School, proposal: MentorProposal) -> dict[str, str | 
         if placement.round_id == proposal.round_id
     }
     return {one.student_id: now.get(one.student_id) for one in proposal.guided}
-
-
-def _text(key: str, title: str, width: int, text: Callable[[School, str], str]) -> Column:
-    def sort(school: School, id_: str) -> Any:
-        return fold(text(school, id_)) or EMPTY_LAST
-
-    return Column(key, title, text, sort, width=width)

@@ -20,7 +20,6 @@ from bpv.domain import (
     School,
     Setting,
     Student,
-    fold,
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.services.criteria.travel import Leg, travel_of
@@ -28,6 +27,7 @@ from bpv.services.lists.commands import Command
 from bpv.services.lists.in_order import students_in_order
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.shown_columns import number_column, text_column
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column, shown_column
 from bpv.services.lists.tones import OF_STATUS
 from bpv.services.placing.by_hand import first_placements
@@ -70,20 +70,24 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
         lambda school: view(school).rows,
         (
             shown_column(Student, "school_class"),
-            _text("student", "Leerling", 24, lambda school, id_: school.get(Student, id_).list_name),
-            _text("why", "Waarom", 44, why),
+            text_column("student", "Leerling", 24, lambda school, id_: school.get(Student, id_).list_name),
+            text_column("why", "Waarom", 44, why),
             shown_column(Student, "profile"),
-            replace(
-                _text("company", "Bedrijf", 28, lambda school, id_: view(school).company_name(id_), NO_PLACE),
+            text_column(
+                "company",
+                "Bedrijf",
+                28,
+                lambda school, id_: view(school).company_name(id_),
                 tones={NO_PLACE: "amber"},
+                last=NO_PLACE,
             ),
-            _text("position", "Stageplaats", 22, lambda school, id_: view(school).position_name(id_)),
-            _text("city", "Plaats", 14, lambda school, id_: view(school).city(id_)),
-            _number("km", "Km", lambda school, id_: view(school).km(id_), "{:.1f}"),
-            _number("minutes", "Minuten", lambda school, id_: view(school).minutes(id_), "{}"),
-            _number("rank", "Voorkeur", lambda school, id_: view(school).rank(id_), "{}e"),
-            replace(
-                _text("trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_)), tones=_TROUBLES
+            text_column("position", "Stageplaats", 22, lambda school, id_: view(school).position_name(id_)),
+            text_column("city", "Plaats", 14, lambda school, id_: view(school).city(id_)),
+            number_column("km", "Km", 9, lambda school, id_: view(school).km(id_), "{:.1f}"),
+            number_column("minutes", "Minuten", 9, lambda school, id_: view(school).minutes(id_), "{}"),
+            number_column("rank", "Voorkeur", 9, lambda school, id_: view(school).rank(id_), "{}e"),
+            text_column(
+                "trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_), tones=_TROUBLES
             ),
             _placement_column("mentor_id", view),
             replace(_placement_column("status", view), tones=OF_STATUS, choices_at=partial(_statuses, view)),
@@ -191,28 +195,6 @@ class _RoundView:
             parts = (*troubles, placement.reason, words)
             self._why[student_id] = "; ".join(part for part in parts if part)
         return self._why[student_id]
-
-
-def _text(key: str, title: str, width: int, text: Callable[[School, str], str], last: str = "") -> Column:
-    """A column to read; cells with the text `last` sort after the rest."""
-
-    def sort(school: School, id_: str) -> str:
-        shown = text(school, id_)
-        return EMPTY_LAST if shown == last else fold(shown)
-
-    return Column(key, title, text, sort, width=width)
-
-
-def _number(key: str, title: str, number: Callable[[School, str], float | None], form: str) -> Column:
-    def text(school: School, id_: str) -> str:
-        value = number(school, id_)
-        return "" if value is None else form.format(value).replace(".", ",")
-
-    def sort(school: School, id_: str) -> tuple[bool, float]:
-        value = number(school, id_)
-        return (value is None, value or 0)
-
-    return Column(key, title, text, sort, is_number=True, width=9)
 
 
 def _statuses(view: Remembered[_RoundView], school: School, id_: str) -> list[str]:

@@ -24,6 +24,7 @@ from bpv.services.assessing.forms import find_form, form_or_ours, lines_of, sect
 from bpv.services.assessing.results import By, PupilResult, Results, results_of, results_of_placement
 from bpv.services.assessing.scores import NA_WORDS
 from bpv.services.assessing.standing import last_day
+from bpv.services.lists.of_placement import name_of_company
 from bpv.services.lists.references import show_reference
 from bpv.services.printing.content import Paper, PaperColumn, PaperItem, PaperItems, PaperTable
 
@@ -145,8 +146,7 @@ def _nothing() -> PaperItems:
 
 def _filled(school: School, result: PupilResult) -> Iterator[Any]:
     placement = school.get(Placement, result.placement_id)
-    pupil, position = school.get(Student, placement.student_id), school.get(Position, placement.position_id)
-    company = show_reference(school, Company, position.company_id)
+    pupil, company = school.get(Student, placement.student_id), name_of_company(school, placement)
     columns = (PaperColumn("", least=_TEXT), PaperColumn("Tussentijds"), PaperColumn("Eind"))
     totals = [total.words if total else "" for total in result.totals]
     rows = [[line.text, line.interim, line.final] for line in result.lines]

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Student, fold
+from bpv.domain import Placement, PlacementRound, School, Student, fold
 from bpv.domain.times import word_period
 from bpv.services.attending.days import Day, dates_of, days_of_placement
 from bpv.services.attending.sums import hours_of, is_past, word_minutes
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.of_placement import name_of_company
 from bpv.services.printing.content import Paper, PaperColumn, PaperItem, PaperItems, PaperTable
 from bpv.services.schedule.span import monday_of, week_number
 
@@ -28,7 +28,7 @@ def statement_paper(
     """A page per pupil, by company; says how long someone was there and never why not."""
     placements = [school.get(Placement, id_) for id_ in placement_ids]
     ordered = sorted(
-        placements, key=lambda each: (fold(_company(school, each)), _pupil(school, each).sort_key)
+        placements, key=lambda each: (fold(name_of_company(school, each)), _pupil(school, each).sort_key)
     )
     parts: list[Any] = [part for each in ordered for part in _statement(school, each, today)]
     return Paper(
@@ -75,7 +75,7 @@ def _statement(school: School, placement: Placement, today: date) -> Iterator[An
             *(PaperColumn(name, is_number=True) for name in titles[1:]),
         ),
         rows=rows,
-        title=f"{_company(school, placement)} · {_pupil(school, placement).name}",
+        title=f"{name_of_company(school, placement)} · {_pupil(school, placement).name}",
         about=_about(school, placement),
         starts_page=True,
     )
@@ -96,7 +96,3 @@ def _about(school: School, placement: Placement) -> str:
 
 def _pupil(school: School, placement: Placement) -> Student:
     return school.get(Student, placement.student_id)
-
-
-def _company(school: School, placement: Placement) -> str:
-    return show_reference(school, Company, school.get(Position, placement.position_id).company_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Student, fold
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.of_placement import name_of_company
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.tables import (
     EMPTY_LAST,
@@ -65,8 +65,7 @@ def _places(round_id: str, school: School) -> dict[str, str]:
         return {}
     words: dict[str, str] = {student.id: NO_PLACE for student in school.students_in(in_round)}
     for id_, placement in first_placements(school, in_round).items():
-        position = school.get(Position, placement.position_id)
-        company = show_reference(school, Company, position.company_id)
+        company = name_of_company(school, placement)
         words[id_] = f"{company}, {placement.status.label.lower()}"
     return words
 

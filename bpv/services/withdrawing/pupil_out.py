@@ -8,7 +8,6 @@ from datetime import date
 
 from bpv.domain import (
     Changeset,
-    Company,
     Draft,
     Mentor,
     Placement,
@@ -22,6 +21,7 @@ from bpv.domain.ids import PlacementId
 from bpv.domain.rules import check_double
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
+from bpv.services.lists.of_placement import name_of_company
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank
 from bpv.services.moving.standing import Standing
@@ -192,17 +192,13 @@ def _takers(school: School, freed: Placement, leaver: str, since: date) -> tuple
             leg.km if leg else None,
             granted_rank(wishes, position) if wishes else None,
             more / 10,
-            "" if held is None else _company(school, held),
+            "" if held is None else name_of_company(school, held),
             held is None and student.id in searching,
         )
         order = (taker.is_searching, not student.has_priority, more, student.sort_key)
         (waiting if held is None else gaining).append((order, taker))
     best = [sorted(each, key=lambda pair: pair[0])[:OFFERED] for each in (waiting, gaining)]
     return tuple(taker for each in best for _, taker in each)
-
-
-def _company(school: School, placement: Placement) -> str:
-    return show_reference(school, Company, school.get(Position, placement.position_id).company_id)
 
 
 def _given(
