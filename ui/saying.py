@@ -47,9 +47,15 @@ class Saying(QObject):
     def _on_session_changed(self, done: Done) -> None:
         self._body.banner.hide()
         if done.kind == "undo":
-            words = f"Ongedaan gemaakt: {done.label}"
+            words = f"Ongedaan gemaakt: {self._told(done)}"
             self._body.toast.say(words, "blue", "Opnieuw doen", self._session.redo)
         elif done.kind == "redo":
-            self.tell_done(f"Opnieuw gedaan: {done.label}")
+            self.tell_done(f"Opnieuw gedaan: {self._told(done)}")
         elif done.kind == "do" and done.changeset.removed:
-            self.tell_done(f"Gedaan: {done.label}")
+            self.tell_done(f"Gedaan: {self._told(done)}")
+
+    def _told(self, done: Done) -> str:
+        """What it was, and whose."""
+        from bpv.services.year.whose import told_whose, whose
+
+        return told_whose(done.label, whose(self._session.school, done.changeset))

@@ -68,10 +68,13 @@ def test_that_a_mentor_goes_at_once_and_the_message_names_what_became_empty(
 ) -> None:
     page = page_with_first_row(window, "mentors")
     mentor_id = page.model.ids[0]
+    mentor = window.session.school.get(Mentor, mentor_id)
     page.remove()
     assert window.session.school.find(Mentor, mentor_id) is None
     assert "verwijderd" in window.toast.label.text()
     assert page.findChildren(RemovalDialog) == []
+    window.session.undo()
+    assert window.toast.label.text() == f"Ongedaan gemaakt: mentor verwijderen ({mentor.label})"
 
 
 def test_that_a_place_under_a_company_says_so_too(window: MainWindow) -> None:
