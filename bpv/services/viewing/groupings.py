@@ -7,7 +7,16 @@ from types import MappingProxyType
 
 GROUPINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "students": ("school_class", "year_level", "profile", "track", "mentor_id", "city", "transport"),
+        "students": (
+            "school_class",
+            "year_level",
+            "profile",
+            "track",
+            "mentor_id",
+            "city",
+            "transport",
+            "hours_away",
+        ),
         "preferences": ("school_class", "profile", "wish_1"),
         "classes": ("school_class", "profile"),
         "companies": ("city", "sector", "branch", "mentor_id"),
@@ -16,7 +25,7 @@ GROUPINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "assessments": ("state", "school_class", "company", "mentor", "round", "form"),
         "requests": ("status", "reason", "profile", "round", "channel", "city"),
         "agreements": ("company", "round", "school_class", "state", "missing", "mentor"),
-        "placements": ("school_class", "company", "city", "profile", "mentor_id", "status"),
+        "placements": ("school_class", "company", "city", "profile", "mentor_id", "status", "hours_away"),
     }
 )
 """The keys of columns, by the list they are of."""

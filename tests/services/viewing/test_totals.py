@@ -8,6 +8,7 @@ from bpv.services.lists.preference_table import PREFERENCES
 from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, STUDENTS
 from bpv.services.planning.placement_table import placement_table
 from bpv.services.viewing.groupings import GROUPINGS
+from bpv.services.viewing.hours_columns import with_hours
 from bpv.services.viewing.over_rounds import over_rounds
 from bpv.services.viewing.totals import Totals
 from tests.services.viewing.test_views import ROUND, SCHOOL
@@ -38,13 +39,13 @@ def test_that_hours_are_added_of_those_who_have_any() -> None:
 
 def test_that_every_list_is_grouped_by_columns_that_it_has() -> None:
     tables = {
-        "students": STUDENTS,
+        "students": with_hours(STUDENTS),
         "preferences": PREFERENCES,
         "classes": over_rounds(SCHOOL),
         "companies": COMPANIES,
         "positions": POSITIONS,
         "mentors": MENTORS,
-        "placements": placement_table("r"),
+        "placements": with_hours(placement_table("r"), "r"),
         "requests": REQUESTS,
         "agreements": AGREEMENTS,
         "assessments": ASSESSMENTS,

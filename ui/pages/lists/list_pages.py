@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from bpv.services.lists.preference_table import PREFERENCES, SHOWN
 from bpv.services.lists.settings_table import SETTINGS
 from bpv.services.lists.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
+from bpv.services.viewing.hours_columns import with_hours
 from bpv.services.withdrawing.questions import Kind
 from ui.pages.page import Context
 from ui.pages.row_withdrawing import RowWithdrawing
@@ -36,7 +37,7 @@ class StudentsPage(TablePage):
 
     def __init__(self, context: Context) -> None:
         """Show the table."""
-        super().__init__(context, STUDENTS, "students")
+        super().__init__(context, with_hours(STUDENTS), "students")
         self.withdrawing = RowWithdrawing(self, Kind.PUPIL, "Valt uit…")
         self.inzage_action = make_action(self, "Inzage geven…", self.give_inzage, icon="info")
 

@@ -15,6 +15,7 @@ from bpv.services.alternatives.round_numbers import count_round
 from bpv.services.criteria.travel import travel_of
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.planning.placement_table import placement_table
+from bpv.services.viewing.hours_columns import with_hours
 from bpv.services.year.school_year import Done
 from ui.pages.page import Context, Destination
 from ui.pages.placing.found_places import FoundPlaces
@@ -65,7 +66,7 @@ class RoundPage(PlacementsByHand):
     def __init__(self, context: Context, round_id: str, parent: QWidget | None = None) -> None:
         """Show every pupil of the round."""
         self.missing = MissingReasons(context, round_id)
-        table = placement_table(round_id, self.missing.of)
+        table = with_hours(placement_table(round_id, self.missing.of), round_id)
         super().__init__(context, round_id, table, parent)
         self.typing.back = {"page": "placements", "round": round_id}
         self.missing.setParent(self)
