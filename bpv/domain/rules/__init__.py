@@ -24,6 +24,7 @@ from bpv.domain.rules.fitting import check_route as check_route
 from bpv.domain.rules.fitting import takes_profile as takes_profile
 from bpv.domain.rules.hazards import check_hazards as check_hazards
 from bpv.domain.rules.hazards import check_vog as check_vog
+from bpv.domain.rules.hazards import is_childcare as is_childcare
 from bpv.domain.rules.hazards import needs_vog as needs_vog
 from bpv.domain.rules.hours import check_hours as check_hours
 from bpv.domain.rules.law import LAW as LAW

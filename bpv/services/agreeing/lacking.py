@@ -20,6 +20,14 @@ from bpv.domain import (
 from bpv.domain.working_times import read_day_times
 from bpv.services.agreeing.parties import first_day, is_minor, last_day, may_sign
 
+NO_GUARDIAN, NOBODY_SIGNS, NO_TRAINER = (
+    "geen ouder of verzorger",
+    "niemand die tekent voor het bedrijf",
+    "geen praktijkopleider",
+)
+TOLD_APART = frozenset((NO_GUARDIAN, NOBODY_SIGNS, NO_TRAINER))
+"""What is said of a pupil, a company or a place itself as well, where it is filled in."""
+
 _Kept = dict[str, tuple[tuple[object, ...], tuple[str, ...]]]
 _known: WeakKeyDictionary[School, _Kept] = WeakKeyDictionary()
 
@@ -68,7 +76,7 @@ def _of_pupil(school: School, placement: Placement, today: date) -> Iterator[str
     if student.birth_date is None:
         yield "geen geboortedatum"
     if not (student.guardian1_name or student.guardian2_name) and is_minor(school, placement, today):
-        yield "geen ouder of verzorger"
+        yield NO_GUARDIAN
     if lacking_when(school, placement):
         yield "geen begin- of einddatum"
 
@@ -76,12 +84,12 @@ def _of_pupil(school: School, placement: Placement, today: date) -> Iterator[str
 def _of_company(school: School, position: Position) -> Iterator[str]:
     company = school.get(Company, position.company_id)
     if may_sign(company, {company.id: school.contacts_of(company.id)}) is None:
-        yield "niemand die tekent voor het bedrijf"
+        yield NOBODY_SIGNS
 
 
 def _of_work(position: Position, placement: Placement) -> Iterator[str]:
     if not position.trainer:
-        yield "geen praktijkopleider"
+        yield NO_TRAINER
     start, end = placement.start_time or position.start_time, placement.end_time or position.end_time
     if (start is None or end is None) and not read_day_times(position.day_times):
         yield "geen werktijden"

@@ -6,17 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bpv.domain import Placement, PlacementRound, Position, School, Student
-from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_short_day
-from bpv.services.agreeing.lacking import lacking
+from bpv.services.agreeing.lacking import TOLD_APART, lacking
 from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.standing import Standing, changes_since, is_changed, standing_of, standings_of
 from bpv.services.lists.remembered import Remembered
-from bpv.services.today.facts import Facts
+from bpv.services.today.facts import SETTLED, Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, grouped, named
 
-_SETTLED = (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING, PlacementStatus.INTERRUPTED)
-"""Before that there is nothing to sign yet."""
 _ACTION, _WORDS = "agreements", "Bekijk"
 _MONDAY_TO_FRIDAY = 5
 
@@ -56,7 +53,10 @@ def to_send(facts: Facts) -> Iterator[Sentence]:
 
 
 def agreement_data(facts: Facts) -> Iterator[Sentence]:
-    """What is missing for agreements that are to be sent within a week, or should be out already."""
+    """What else is missing for agreements that are to be sent within a week, or should be out already.
+
+    What leads to an empty cell in a list of its own is said by `about_values`.
+    """
     until = facts.today + timedelta(weeks=facts.school.setting("agreements_out_weeks") + 1)
     standings, starts = standings_of(facts.school), _starts(facts.school)
     for in_round in facts.coming:
@@ -65,7 +65,7 @@ def agreement_data(facts: Facts) -> Iterator[Sentence]:
         for each in _settled(facts, in_round):
             if starts[each.id] > until or standings.of(each.id).is_whole:
                 continue
-            missing = lacking(facts.school, each, facts.today)
+            missing = [words for words in lacking(facts.school, each, facts.today) if words not in TOLD_APART]
             if missing:
                 found.append(each)
                 pairs += [(_name(facts, each), words) for words in missing]
@@ -103,7 +103,7 @@ _starts = Remembered(_first_days, Placement, Position, PlacementRound)
 
 def _settled(facts: Facts, in_round: PlacementRound) -> list[Placement]:
     own = facts.school.placements_in(in_round.id)
-    return [each for each in own if each.status in _SETTLED]
+    return [each for each in own if each.status in SETTLED]
 
 
 def _by_haste(

@@ -82,7 +82,7 @@ def overdue(facts: Facts) -> Iterator[Sentence]:
     if facts.beside.is_overdue:
         yield Sentence(
             "overdue",
-            Severity.LATER,
+            Severity.SOON,
             "clock",
             OVERDUE,
             ("kijk één keer per schooljaar wat weg kan",),

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Student, fold
+from bpv.domain.terms import PlacementStatus
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.by_hand import first_placements
@@ -16,6 +17,9 @@ from bpv.services.placing.checks import Finding, RoundChecks
 
 if TYPE_CHECKING:
     from bpv.services.year.drafts import Waiting
+
+SETTLED = (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING, PlacementStatus.INTERRUPTED)
+"""Before that a placement may go elsewhere still: there is nothing to sign, and nothing to fill in for it."""
 
 Reasons = Mapping[tuple[str, str], str]
 """Why pupils have no place, by (pupil id, round id)."""

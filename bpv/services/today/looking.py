@@ -8,6 +8,7 @@ from datetime import date
 from bpv.domain import (
     Companion,
     Company,
+    Contact,
     EarlierPlacement,
     Exclusion,
     Placement,
@@ -16,6 +17,7 @@ from bpv.domain import (
     Preference,
     Request,
     School,
+    SchoolDetails,
     Setting,
     Student,
 )
@@ -41,8 +43,10 @@ from bpv.services.today.standing import (
 TODAY_DEPENDS_ON = frozenset(
     {
         Setting,
+        SchoolDetails,
         Student,
         Company,
+        Contact,
         Companion,
         PlacementRound,
         Position,

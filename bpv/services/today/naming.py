@@ -47,6 +47,9 @@ def _candidates(school: School, sentence: Sentence) -> Iterator[Named]:
         elif rows.entity is Company and school.find(Company, id_) is not None:
             yield Named(show_reference(school, Company, id_), Company, id_)
             yield Named(school.get(Company, id_).name, Company, id_)
+        elif rows.entity is Position and (position := school.find(Position, id_)) is not None:
+            name = show_reference(school, Company, position.company_id)
+            yield Named(name, Company, position.company_id)
         elif rows.entity is Request and (request := school.find(Request, id_)) is not None:
             name = show_reference(school, Company, request.company_id)
             yield Named(name, Company, request.company_id)

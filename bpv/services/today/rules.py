@@ -15,6 +15,7 @@ from bpv.services.today import (
     about_requests,
     about_rounds,
     about_tasks,
+    about_values,
     about_visits,
 )
 from bpv.services.today.facts import Facts
@@ -28,6 +29,9 @@ RULES = (
     Rule("staying_away", about_hours.staying_away),
     Rule("unsigned", about_agreements.unsigned),
     Rule("nowhere_since", about_progress.nowhere_since),
+    Rule("without_vog", about_placements.without_vog),
+    Rule("old_vog", about_values.old_vog),
+    Rule("overdue", about_file.overdue),
     Rule("waiting", about_file.waiting),
     Rule("unplaced", about_places.unplaced),
     Rule("found", about_places.found),
@@ -42,10 +46,14 @@ RULES = (
     Rule("requests_expired", about_requests.expired),
     Rule("requests_to_ask", about_requests.to_ask),
     Rule("in_no_round", about_lists.in_no_round),
+    Rule("school_data", about_values.school_data),
+    Rule("without_guardian", about_values.without_guardian),
+    Rule("without_emergency", about_values.without_emergency),
+    Rule("nobody_signs", about_values.nobody_signs),
+    Rule("without_trainer", about_values.without_trainer),
     Rule("agreement_data", about_agreements.agreement_data),
     Rule("to_send", about_agreements.to_send),
     Rule("changed_since", about_agreements.changed_since),
-    Rule("without_vog", about_placements.without_vog),
     Rule("copies", about_file.copies),
     Rule("assess_remind", about_assessments.missing),
     Rule("assess_ask", about_assessments.to_ask),
@@ -67,9 +75,8 @@ RULES = (
     Rule("without_profile", about_lists.without_profile),
     Rule("pupils_nowhere", about_lists.pupils_nowhere),
     Rule("companies_nowhere", about_lists.companies_nowhere),
-    Rule("overdue", about_file.overdue),
 )
-"""Within a severity sentences stand in this order."""
+"""Within a severity sentences stand in this order: what has a date by law before what can wait."""
 
 _FIND = {rule.key: rule.find for rule in RULES}
 

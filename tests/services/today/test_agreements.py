@@ -63,7 +63,13 @@ def test_that_agreements_are_to_be_out_weeks_before() -> None:
 def test_that_what_is_missing_and_what_changed_is_named() -> None:
     school = confirmed()
     do(school, SendAgreements(("x", "z"), TODAY))
-    do(school, EditCells((CellEdit(Position, "p1", "trainer", ""),)))
+    do(
+        school,
+        EditCells((CellEdit(Position, "p1", "trainer", ""), CellEdit(Position, "p1", "start_time", None))),
+    )
     found = said(school, date(2027, 1, 13))
-    assert "geen praktijkopleider" in found["agreement_data", ""].details[-1]
-    assert found["changed_since", ""].details[0].startswith("Noor de Vries: Praktijkopleider: niet bekend")
+    assert "geen werktijden" in found["agreement_data", ""].details[-1]
+    # Of the place itself, where it is filled in.
+    assert "praktijkopleider" not in " ".join(found["agreement_data", ""].details)
+    assert found["changed_since", ""].details[0].startswith("Noor de Vries: ")
+    assert "Praktijkopleider: niet bekend" in found["changed_since", ""].details[0]

@@ -243,11 +243,16 @@ class SettingsPage(Page):
         wanted = destination.select or next(iter(destination.ids or ()), "")
         section = destination.begin if destination.begin in SECTIONS else section_of(wanted)
         self.show_section(section)
-        field = self.fields(section).get(wanted)
+        field = self.fields(section).get(wanted) or self._own_field(wanted)
         (field or self.switch).setFocus(Qt.FocusReason.TabFocusReason)
         if field is not None:
             self._bring_in_sight(field)
             QTimer.singleShot(0, field, partial(self._bring_in_sight, field))
+
+    def _own_field(self, name: str) -> QWidget | None:
+        """The field of something that is known of the school itself, where that is shown."""
+        cards = (each for each in self.cards[self.section] if isinstance(each, OwnSchoolCard))
+        return next((each.editors[name] for each in cards if name in each.editors), None)
 
     def _bring_in_sight(self, field: QWidget) -> None:
         content = self.area.widget()

@@ -88,6 +88,9 @@ def start(page: Page, sentence: Sentence) -> None:
     if action == "resume":
         page.session.drafts.asked.emit(sentence.about)
         return
+    if action == "school_data":
+        page.go_to.emit(Destination("settings", begin="own", select=sentence.field))
+        return
     if action == "tick":
         _tick(page, sentence)
         return

@@ -14,6 +14,7 @@ from tests.ui.pages.today.test_today_page import edit, row_of, shown
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
 from ui.pages.page import Record
+from ui.pages.settings.settings_page import SettingsPage
 from ui.pages.today.starting import start
 
 
@@ -77,3 +78,15 @@ def test_that_who_may_not_begin_by_law_stays_behind_and_is_named(small: MainWind
     held = small.session.school.all(Placement)
     assert (held["a"].status, held["b"].status) == (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING)
     assert "Niet mee: Noor de Vries" in told.args[0]
+
+
+def test_that_what_the_school_misses_is_typed_at_once(small: MainWindow, qtbot: QtBot) -> None:
+    page = small.show_page("overview")
+    sentence = Sentence(
+        "school_data", Severity.SOON, "agreement", "", (), Rows(), "school_data", "", "signatory"
+    )
+    start(page, sentence)
+    field = small.focusWidget()
+    assert isinstance(small.page, SettingsPage)
+    assert field is not None
+    assert field.objectName() == "school signatory"

@@ -1,0 +1,223 @@
+"""Rules about what letters, agreements and the first day need and nobody filled in yet, for who goes soon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from bpv.domain import Company, Contact, Placement, PlacementRound, Position, School, Setting, Student
+from bpv.domain.rules import check_vog, is_childcare, needs_vog
+from bpv.services.agreeing.parties import contacts_by_company, first_day, is_minor, may_sign
+from bpv.services.agreeing.standing import standings_of
+from bpv.services.lists.references import show_reference
+from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.removing import listed
+from bpv.services.today.facts import SETTLED, Facts
+from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, named
+
+_NEEDED = {
+    "name": "de naam van de school",
+    "signatory": "wie er tekent",
+    "coordinator": "de stagecoördinator",
+    "absence_phone": "waar men een zieke meldt",
+}
+"""What letters cannot do without, as a sentence calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A settled placement of which something is not known, and of whom or what."""
+
+    placement_id: str
+    round_id: str
+    start: date
+    id: str
+
+
+def school_data(facts: Facts) -> Iterator[Sentence]:
+    """The school itself misses what stands in every letter, and letters are near."""
+    missing = [name for name in _NEEDED if not getattr(facts.school.details, name)]
+    if missing and any(_is_near(facts, each) for each in _settled(facts.school)):
+        yield Sentence(
+            "school_data",
+            Severity.SOON,
+            "agreement",
+            "Vul de gegevens van de school aan",
+            (f"brieven en overeenkomsten missen {listed([_NEEDED[name] for name in missing])}",),
+            Rows(),
+            "school_data",
+            "Aanvullen",
+            missing[0],
+        )
+
+
+def without_guardian(facts: Facts) -> Iterator[Sentence]:
+    """Pupils under 18 who go soon, and no parent is known who signs for them."""
+    ids = _near(facts, _homes(facts.school)[0])
+    if ids:
+        who = counted(len(ids), "leerling", "leerlingen")
+        text = f"{who} zonder ouder of verzorger"
+        yield _sentence(
+            "without_guardian", "student", Student, ids, text, _pupils(facts, ids), "guardian1_name"
+        )
+
+
+def without_emergency(facts: Facts) -> Iterator[Sentence]:
+    """Pupils under 18 who go soon, and nobody can be rung in need: no parent and no other number."""
+    ids = _near(facts, _homes(facts.school)[1])
+    if ids:
+        who = counted(len(ids), "leerling", "leerlingen")
+        told = ("ook van een ouder is er geen", *_pupils(facts, ids))
+        text = f"{who} zonder telefoonnummer voor nood"
+        yield _sentence("without_emergency", "phone", Student, ids, text, told, "emergency_phone")
+
+
+def nobody_signs(facts: Facts) -> Iterator[Sentence]:
+    """Companies that pupils go to soon, of which nobody is known who may sign."""
+    standings = standings_of(facts.school)
+    gaps = [each for each in _signers(facts.school) if not standings.of(each.placement_id).is_whole]
+    if ids := _near(facts, gaps):
+        text = f"{counted(len(ids), 'bedrijf', 'bedrijven')} zonder iemand die mag tekenen"
+        told = _shown(facts, Company, ids)
+        yield _sentence("nobody_signs", "company", Company, ids, text, told, "may_sign")
+
+
+def without_trainer(facts: Facts) -> Iterator[Sentence]:
+    """Places that pupils go to soon, without a praktijkopleider."""
+    if ids := _near(facts, _trainers(facts.school)):
+        text = f"{counted(len(ids), 'stageplaats', 'stageplaatsen')} zonder praktijkopleider"
+        told = _shown(facts, Position, ids)
+        yield _sentence("without_trainer", "position", Position, ids, text, told, "trainer")
+
+
+def old_vog(facts: Facts) -> Iterator[Sentence]:
+    """Pupils in childcare whose VOG is too old on the first day, or has no date to see that by."""
+    coming = {each.id for each in facts.coming}
+    gaps = [each for each in _vogs(facts.school) if each.round_id in coming]
+    if gaps:
+        ids = _in_time(gaps)
+        who = counted(len(ids), "leerling heeft", "leerlingen hebben")
+        months = counted(facts.school.setting("vog_months"), "maand", "maanden")
+        told = (f"in de kinderopvang hoogstens {months} oud", *_pupils(facts, ids))
+        text = f"{who} een VOG die te oud is of geen datum heeft"
+        yield _sentence("old_vog", "lock", Student, ids, text, told, "vog_date", "VOG te oud of zonder datum")
+
+
+def _sentence(
+    key: str,
+    icon: str,
+    entity: type,
+    ids: tuple[str, ...],
+    text: str,
+    details: tuple[str, ...],
+    field: str,
+    label: str = "",
+) -> Sentence:
+    rows = Rows(entity, ids, label or f"Zonder {text.partition(' zonder ')[2]}")
+    return Sentence(key, Severity.SOON, icon, text, details, rows, "fill_in", "Aanvullen", field)
+
+
+def _pupils(facts: Facts, ids: tuple[str, ...]) -> tuple[str, ...]:
+    return _first(ids, facts.who)
+
+
+def _shown(facts: Facts, entity: type, ids: tuple[str, ...]) -> tuple[str, ...]:
+    return _first(ids, partial(show_reference, facts.school, entity))
+
+
+def _first(ids: tuple[str, ...], show: Callable[[str], str]) -> tuple[str, ...]:
+    """The first by name, the rest only counted: making all names would take longer than all else."""
+    return named([*map(show, ids[:NAMED]), *[""] * (len(ids) - NAMED)])
+
+
+# What goes soon
+
+
+def _near(facts: Facts, gaps: list[_Gap]) -> tuple[str, ...]:
+    """Of whom or what it is missing for who goes soon, or is there already."""
+    return _in_time([each for each in gaps if _is_near(facts, each)])
+
+
+def _in_time(gaps: list[_Gap]) -> tuple[str, ...]:
+    """Each once, the first to go first."""
+    return tuple(dict.fromkeys(each.id for each in sorted(gaps, key=lambda each: each.start)))
+
+
+def _is_near(facts: Facts, gap: _Gap) -> bool:
+    weeks = facts.school.setting("agreements_out_weeks") + 1  # a week to fill in what has to go out then
+    if gap.start > facts.today + timedelta(weeks=weeks):
+        return False
+    end = facts.school.get(PlacementRound, gap.round_id).end
+    return end is None or end >= facts.today
+
+
+def _find_settled(school: School) -> list[_Gap]:
+    return [
+        _Gap(each.id, each.round_id, first_day(school, each) or date.max, each.student_id)
+        for each in school.placements()
+        if each.status in SETTLED
+    ]
+
+
+_settled = Remembered(_find_settled, Placement, Position, PlacementRound)
+
+
+def _find_homes(school: School) -> tuple[list[_Gap], list[_Gap]]:
+    """Who has no parent to sign, and who has one but nobody can be rung in need."""
+    unsigned: list[_Gap] = []
+    unreachable: list[_Gap] = []
+    for each in _settled(school):
+        s = school.get(Student, each.id)
+        has_parent = s.guardian1_name or s.guardian2_name
+        has_phone = s.emergency_phone or s.guardian1_phone or s.guardian2_phone
+        if has_parent and has_phone:
+            continue
+        day = each.start if each.start != date.max else date.today()
+        if is_minor(school, school.get(Placement, each.placement_id), day):
+            (unreachable if has_parent else unsigned).append(each)
+    return unsigned, unreachable
+
+
+def _find_signers(school: School) -> list[_Gap]:
+    contacts = contacts_by_company(school.all(Contact).values())
+    signs: dict[str, bool] = {}
+    found = []
+    for each in _settled(school):
+        id_ = school.get(Position, school.get(Placement, each.placement_id).position_id).company_id
+        if id_ not in signs:
+            signs[id_] = may_sign(school.get(Company, id_), contacts) is not None
+        if not signs[id_]:
+            found.append(_Gap(each.placement_id, each.round_id, each.start, id_))
+    return found
+
+
+def _find_trainers(school: School) -> list[_Gap]:
+    found = []
+    for each in _settled(school):
+        position = school.get(Position, school.get(Placement, each.placement_id).position_id)
+        if not position.trainer:
+            found.append(_Gap(each.placement_id, each.round_id, each.start, position.id))
+    return found
+
+
+def _find_vogs(school: School) -> list[_Gap]:
+    found = []
+    for each in _settled(school):
+        position = school.get(Position, school.get(Placement, each.placement_id).position_id)
+        in_round, student = school.get(PlacementRound, each.round_id), school.get(Student, each.id)
+        if not student.has_vog or not needs_vog(school, position, in_round):
+            continue  # who has none at all is said by `without_vog`
+        company = school.get(Company, position.company_id)
+        if is_childcare(company) and (
+            student.vog_date is None or check_vog(school, student, company, position, in_round)
+        ):
+            found.append(each)
+    return found
+
+
+_homes = Remembered(_find_homes, Placement, Position, PlacementRound, Student, Setting)
+_signers = Remembered(_find_signers, Placement, Position, PlacementRound, Company, Contact)
+_trainers = Remembered(_find_trainers, Placement, Position, PlacementRound)
+_vogs = Remembered(_find_vogs, Placement, Position, PlacementRound, Student, Company, Setting)
