@@ -12,6 +12,7 @@ _MADE_OF = {
     "Page",
     "TablePage",
     "ListPage",
+    "ActsPage",
     "RevisionPage",
     "RoundPage",
     "PlacementsByHand",

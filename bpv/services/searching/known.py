@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student, fold
+from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student, fold
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.services.lists.references import INDEXES, name_of, show_reference
@@ -93,7 +93,13 @@ def all_several(school: School) -> Iterator[Several]:
 
 
 def named(school: School, entity: type, ids: Collection[str]) -> str:
-    """Some records in a few words: the name of one, the number of more; empty for none."""
+    """Some records in a few words: the name of one, the number of more; empty for none.
+
+    Placements are called after their pupils.
+    """
+    if entity is Placement:
+        found = (school.find(Placement, id_) for id_ in ids)
+        return named(school, Student, {each.student_id for each in found if each is not None})
     if len(ids) == 1:
         value: object = school.find(entity, next(iter(ids)))
         if isinstance(value, Student | Mentor) and value.name:

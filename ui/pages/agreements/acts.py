@@ -7,9 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog
 
 from bpv.domain import Placement, PlacementRound, School
 from bpv.domain.terms import PlacementStatus
@@ -21,11 +19,11 @@ from bpv.services.agreeing.table import PARTIES, standing_now, toggled
 from bpv.services.lists.commands import Command
 from bpv.services.printing.agreements import SHEET, signing_paper
 from bpv.services.printing.wanted import Wanted
-from bpv.services.searching.known import named
 from ui.dialogs.agreement_dialog import AgreementDialog
 from ui.dialogs.agreement_step import AgreementStepDialog, Asked, Filled
 from ui.dialogs.make_agreements_dialog import For, MakeAgreementsDialog
-from ui.widgets.buttons import make_action, make_menu
+from ui.pages.row_acts import RowActs
+from ui.widgets.buttons import make_menu
 
 if TYPE_CHECKING:
     from bpv.services.printing.content import Paper
@@ -33,13 +31,12 @@ if TYPE_CHECKING:
     from ui.paper.offers import Choice, Offer
 
 
-class Acts(QObject):
-    """Works for the page; every action is about the rows that are marked."""
+class Acts(RowActs):
+    """The papers of the rows that are marked, or of a whole round."""
 
     def __init__(self, page: TablePage) -> None:
         """Make the actions."""
         super().__init__(page)
-        self._page = page
         tip = "Voor de gekozen rijen, of voor iedereen van een ronde"
         self.make_action = self._act("Overeenkomsten maken…", self.ask_to_make, "agreement", tip=tip)
         tip = "Vandaag, op papier, door iedereen die nog moest"
@@ -54,7 +51,7 @@ class Acts(QObject):
         self.open_action.setProperty("found_as", "Overeenkomst openen")
         self.addition_action = self._act("Wijzigingsblad maken…", self.ask_addition, "change-many")
         self.replace_action = self._act("Vervangen door een nieuwe", self.replace, "swap")
-        self._on_rows = (
+        self.on_rows = (
             self.sign_action,
             self.sign_more_action,
             self.letter_action,
@@ -70,31 +67,7 @@ class Acts(QObject):
     @property
     def actions(self) -> list[QAction]:
         """All of them."""
-        return [self.make_action, *self._on_rows]
-
-    def _act(
-        self, text: str, run: Callable[[], object], icon: str, shortcut: str = "", tip: str = ""
-    ) -> QAction:
-        return make_action(self._page, text, run, icon=icon, shortcut=shortcut, tip=tip)
-
-    @property
-    def _school(self) -> School:
-        return self._page.session.school
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The placements that are marked."""
-        return tuple(self._page.view.selected_ids())
-
-    def show_what_is_possible(self) -> None:
-        """Grey what needs a row."""
-        for action in self._on_rows:
-            action.setEnabled(self._page.view.has_records)
-
-    def acts_on(self) -> dict[QAction, str]:
-        """The rows that are chosen, in words."""
-        whom = named(self._school, self._page.table.entity, self.ids)
-        return dict.fromkeys(self._on_rows, whom)
+        return [self.make_action, *self.on_rows]
 
     # Making
 
@@ -250,15 +223,6 @@ class Acts(QObject):
         dialog = AgreementStepDialog(asked, make, self._page.session.try_execute, self._page)
         dialog.carried_out.connect(partial(self._page.undoable.emit, told))
         self._open(dialog)
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.finished.connect(self._page.view.setFocus)
-        dialog.open()
-
-    def _carry_out(self, command: Command, told: str) -> None:
-        if self._page.session.execute(command):
-            self._page.undoable.emit(told)
 
     def offers(self) -> list[Offer]:
         """Who still has to sign, by company: one trip each."""

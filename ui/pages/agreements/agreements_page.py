@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -13,21 +12,19 @@ from bpv.services.viewing.agreements import AGREEMENTS as VIEWS
 from bpv.services.viewing.view import View
 from ui.pages.agreements.acts import Acts
 from ui.pages.page import Context, Destination
-from ui.pages.printed_table import printed_table
-from ui.pages.table_page import TablePage
+from ui.pages.row_acts import ActsPage
 from ui.widgets.buttons import ActionButton, MenuButton, make_action
-
-if TYPE_CHECKING:
-    from ui.paper.offers import Offer
 
 KEY = "agreements"
 
 
-class AgreementsPage(TablePage):
+class AgreementsPage(ActsPage):
     """A row a placement; a click or a key signs, and more is in the dialog of one agreement."""
 
     title = "Overeenkomsten"
     icon = "agreement"
+    acts_of = Acts
+    acts: Acts
 
     def __init__(self, context: Context) -> None:
         """Show every placement that counts."""
@@ -35,12 +32,6 @@ class AgreementsPage(TablePage):
         self.removeAction(self.many_action)
         self.view.on_space = self.acts.sign_here
         self._show_what_is_possible()
-
-    def _make_actions(self) -> None:
-        super()._make_actions()
-        self.acts = Acts(self)
-        for action in self.acts.actions:
-            self.addAction(action)
 
     def _buttons(self) -> list[QWidget]:
         acts = self.acts
@@ -77,19 +68,3 @@ class AgreementsPage(TablePage):
         super().show_rows(destination)
         if destination.begin == "make":
             self.acts.make(self.model.ids)
-
-    def _show_what_is_possible(self) -> None:
-        super()._show_what_is_possible()
-        self.acts.show_what_is_possible()
-
-    def acts_on(self) -> dict[QAction, str]:
-        """The rows that are chosen."""
-        return {**super().acts_on(), **self.acts.acts_on()}
-
-    def menu_actions(self) -> list[QAction]:
-        """What the context menu of the cells offers besides editing."""
-        return self.acts.actions
-
-    def printed(self) -> list[Offer]:
-        """The list, and who still has to sign by company."""
-        return [*printed_table(self), *self.acts.offers()]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
@@ -20,7 +19,8 @@ from bpv.services.assessing.table import final_of
 from bpv.services.lists.commands import Command
 from bpv.services.printing.assessments import blank_paper, filled_paper, results_paper
 from bpv.services.searching.known import named
-from ui.widgets.buttons import make_action, make_menu
+from ui.pages.row_acts import RowActs
+from ui.widgets.buttons import make_menu
 
 if TYPE_CHECKING:
     from bpv.services.printing.content import Paper
@@ -29,13 +29,12 @@ if TYPE_CHECKING:
     from ui.paper.offers import Choice, Offer
 
 
-class Acts(QObject):
-    """Works for the page; every action is about the rows that are marked."""
+class Acts(RowActs):
+    """The forms of the rows that are marked."""
 
     def __init__(self, page: TablePage) -> None:
         """Make the actions."""
         super().__init__(page)
-        self._page = page
         tip = "Van papier overtypen: met de cijfers een woord kiezen, Enter is de volgende leerling"
         self.type_action = self._act("Overnemen…", self.type_over, "assessment", "Ctrl+Return", tip)
         self.type_action.setProperty("found_as", "Beoordelingen overnemen")
@@ -50,7 +49,7 @@ class Acts(QObject):
         self.forms_action.setProperty("found_as", "Beoordelingsformulieren")
         self.results_action = self._act("Resultaten…", self.show_results, "board")
         self.results_action.setProperty("found_as", "Resultaten van beoordelingen")
-        self._on_rows = (
+        self.on_rows = (
             self.type_action,
             self.ask_action,
             self.remind_action,
@@ -62,41 +61,17 @@ class Acts(QObject):
     @property
     def actions(self) -> list[QAction]:
         """All of them."""
-        return [*self._on_rows, self.forms_action, self.results_action]
-
-    def _act(
-        self, text: str, run: Callable[[], object], icon: str, shortcut: str = "", tip: str = ""
-    ) -> QAction:
-        return make_action(self._page, text, run, icon=icon, shortcut=shortcut, tip=tip)
-
-    @property
-    def _school(self) -> School:
-        return self._page.session.school
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The placements that are marked."""
-        return tuple(self._page.view.selected_ids())
-
-    def show_what_is_possible(self) -> None:
-        """Grey what needs a row."""
-        for action in self._on_rows:
-            action.setEnabled(self._page.view.has_records)
-
-    def acts_on(self) -> dict[QAction, str]:
-        """The rows that are chosen, in words."""
-        students = [self._school.get(Placement, id_).student_id for id_ in self.ids]
-        return dict.fromkeys(self._on_rows, _whom(self._school, students))
+        return [*self.on_rows, self.forms_action, self.results_action]
 
     # Days
 
     def ask(self) -> None:
         """Companies were asked today."""
-        self._carry_out(AskAssessments(self.ids, date.today()), _said(len(self.ids), "gevraagd"))
+        self._mark(AskAssessments(self.ids, date.today()), _said(len(self.ids), "gevraagd"))
 
     def remind(self) -> None:
         """Companies were reminded today; who was not waited for is left out."""
-        self._carry_out(RemindAssessments(self.ids, date.today()), "Herinnering bewaard")
+        self._mark(RemindAssessments(self.ids, date.today()), "Herinnering bewaard")
 
     def discuss(self, is_discussed: bool = True) -> None:
         """They were discussed today, or were not after all; what is not filled in is left out."""
@@ -104,11 +79,11 @@ class Acts(QObject):
         finals = (final_of(self._school, id_) for id_ in self.ids)
         count = sum(final is not None and final.on is not None for final in finals)
         told = _said(count, "besproken" if is_discussed else "toch niet besproken")
-        self._carry_out(DiscussAssessments(self.ids, on), told)
+        self._mark(DiscussAssessments(self.ids, on), told)
 
-    def _carry_out(self, command: Command, told: str) -> None:
-        if self.ids and self._page.session.execute(command):
-            self._page.undoable.emit(told)
+    def _mark(self, command: Command, told: str) -> None:
+        if self.ids:
+            self._carry_out(command, told)
 
     # Dialogs
 
@@ -163,11 +138,6 @@ class Acts(QObject):
         self._open(dialog)
         return dialog
 
-    def _open(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.finished.connect(self._page.view.setFocus)
-        dialog.open()
-
     # Paper
 
     def offers(self) -> list[Offer]:
@@ -175,8 +145,7 @@ class Acts(QObject):
         from ui.paper.offers import offer_paper
 
         school, ids = School(self._school), list(self.ids) or list(self._page.model.answered)
-        many = len(ids) if len(self.ids) != 1 else 1
-        whom = _whom(school, [school.get(Placement, id_).student_id for id_ in ids]) if many else ""
+        whom = named(school, Placement, ids)
         found = []
         for moment, name in _BLANK.items():
             note = f"Een blad per leerling met de namen ingevuld: {whom}."
@@ -210,12 +179,6 @@ def _results(school: School, by: By, choice: Choice) -> Paper:
     return results_paper(
         school, usual_form(school), where=choice.where, made=choice.made, by=by, round_id=choice.round_id
     )
-
-
-def _whom(school: School, student_ids: Sequence[str]) -> str:
-    from bpv.domain import Student
-
-    return named(school, Student, student_ids)
 
 
 def _said(number: int, verb: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -13,35 +13,27 @@ from bpv.services.viewing.assessments import ASSESSMENTS as VIEWS
 from bpv.services.viewing.view import View
 from ui.pages.assessments.acts import Acts
 from ui.pages.page import Context, Destination
-from ui.pages.printed_table import printed_table
-from ui.pages.table_page import TablePage
+from ui.pages.row_acts import ActsPage
 from ui.widgets.buttons import ActionButton, MenuButton, make_action
-
-if TYPE_CHECKING:
-    from ui.paper.offers import Offer
 
 KEY = "assessments"
 _BEGINS = {"assess_ask": "ask", "assess_remind": "remind"}
 """What a sentence of Vandaag has the page do with its rows, once they are marked."""
 
 
-class AssessmentsPage(TablePage):
+class AssessmentsPage(ActsPage):
     """A row a placement; typing over goes by a form after another, days are one click."""
 
     title = "Beoordelingen"
     icon = "assessment"
     takes_lists = False
+    acts_of = Acts
+    acts: Acts
 
     def __init__(self, context: Context) -> None:
         """Show every placement that is assessed."""
         super().__init__(context, ASSESSMENTS, KEY, can_add=False)
         self._show_what_is_possible()
-
-    def _make_actions(self) -> None:
-        super()._make_actions()
-        self.acts = Acts(self)
-        for action in self.acts.actions:
-            self.addAction(action)
 
     def _buttons(self) -> list[QWidget]:
         acts = self.acts
@@ -80,19 +72,3 @@ class AssessmentsPage(TablePage):
     def take_up(self, words: Mapping[str, Any]) -> bool:
         """Go on with an assessment that was being typed over."""
         return self.acts.take_up(words) if "placement" in words else super().take_up(words)
-
-    def _show_what_is_possible(self) -> None:
-        super()._show_what_is_possible()
-        self.acts.show_what_is_possible()
-
-    def acts_on(self) -> dict[QAction, str]:
-        """The rows that are chosen."""
-        return {**super().acts_on(), **self.acts.acts_on()}
-
-    def menu_actions(self) -> list[QAction]:
-        """What the context menu of the cells offers besides editing."""
-        return self.acts.actions
-
-    def printed(self) -> list[Offer]:
-        """The list, forms, and what it comes to."""
-        return [*printed_table(self), *self.acts.offers()]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
-from bpv.domain import Placement, School, Student
+from bpv.domain import Placement
 from bpv.domain.terms_following import DayKind
 from bpv.domain.times import word_period
 from bpv.services.attending.recording import AbsentOn
@@ -150,11 +150,7 @@ class HoursPage(TablePage):
         if not ids:
             return
         if self.session.execute(AbsentOn(tuple(ids), date.today(), kind)):
-            self.undoable.emit(f"{self._whom(ids)}: {_ABSENT[kind][0].lower()}")
-
-    def _whom(self, ids: list[str]) -> str:
-        school: School = self.session.school
-        return named(school, Student, [school.get(Placement, id_).student_id for id_ in ids])
+            self.undoable.emit(f"{named(self.session.school, Placement, ids)}: {_ABSENT[kind][0].lower()}")
 
     def _show_what_is_possible(self) -> None:
         super()._show_what_is_possible()
@@ -168,7 +164,8 @@ class HoursPage(TablePage):
 
     def acts_on(self) -> dict[QAction, str]:
         """The rows that are chosen, in words."""
-        whom = self._whom(self.view.selected_ids()) if self.view.has_records else ""
+        ids = self.view.selected_ids() if self.view.has_records else []
+        whom = named(self.session.school, Placement, ids)
         return {**super().acts_on(), **dict.fromkeys(self.absent_actions.values(), whom)}
 
     def menu_actions(self) -> list[QAction]:

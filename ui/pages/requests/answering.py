@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from bpv.domain import Company, Request, Student
@@ -21,8 +20,8 @@ from bpv.services.lists.references import show_reference
 from bpv.services.lists.removing import name_some
 from bpv.services.withdrawing.questions import Kind, Question
 from ui.pages.requests.answer_form import Answer, AnswerForm
+from ui.pages.row_acts import RowActs
 from ui.pages.table_page import TablePage
-from ui.widgets.buttons import make_action
 
 if TYPE_CHECKING:
     from bpv.services.lists.commands import Command
@@ -49,33 +48,27 @@ _TOLD = {
 }
 
 
-class Answering(QObject):
+class Answering(RowActs):
     """Works for one page with its marked rows; `form` asks what is recorded with an answer."""
 
     def __init__(self, page: TablePage) -> None:
         """Add the actions to the page."""
         super().__init__(page)
-        self._page, self._session = page, page.session
+        self._session = page.session
         self.form: AnswerForm | None = None
         self.answers = {
-            answer: self._action(text, partial(self.answer, answer), icon, key)
+            answer: self._act(text, partial(self.answer, answer), icon, key)
             for answer, (text, icon, key) in _ACTIONS.items()
         }
         tip = "Noteren dat u herinnerde"
-        self.remind_action = self._action("Herinnerd", self.remind, "clock", "H", tip)
+        self.remind_action = self._act("Herinnerd", self.remind, "clock", "H", tip)
         tip = "Wie te bellen of te mailen is, met wat er te zeggen is"
-        self.call_action = self._action("Bellijst…", self.open_calls, "phone", "B", tip)
+        self.call_action = self._act("Bellijst…", self.open_calls, "phone", "B", tip)
         tip = "Het verzoek of de herinnering als brief of mail maken; het programma verstuurt niets"
-        self.letter_action = self._action("Brief of mail…", self.write, "mail", "M", tip)
-        self.expire_action = self._action("Niet meer wachten", self.expire, "clock")
-        self.lapse_action = self._action("Niet meer nodig", self.lapse, "close")
-        self.back_action = self._action("Een stap terug", self.take_back, "undo")
-
-    def _action(self, text: str, run: object, icon: str, key: str = "", tip: str = "") -> QAction:
-        assert callable(run)
-        action = make_action(self._page, text, run, icon=icon, shortcut=key, tip=tip)
-        self._page.addAction(action)
-        return action
+        self.letter_action = self._act("Brief of mail…", self.write, "mail", "M", tip)
+        self.expire_action = self._act("Niet meer wachten", self.expire, "clock")
+        self.lapse_action = self._act("Niet meer nodig", self.lapse, "close")
+        self.back_action = self._act("Een stap terug", self.take_back, "undo")
 
     def use_form(self, form: AnswerForm) -> None:
         """Ask in this form."""
@@ -90,11 +83,6 @@ class Answering(QObject):
         return [*self.answers.values(), self.remind_action, self.call_action, self.letter_action, *ends]
 
     # Which rows
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The marked rows."""
-        return tuple(self._page.view.selected_ids())
 
     @property
     def chosen(self) -> list[Request]:
@@ -152,7 +140,7 @@ class Answering(QObject):
         answer, ids, school = self.form.answer, self.form.ids, self._session.school
         hit = [each for id_ in ids if (each := school.get(Request, id_)) and sitting_of(school, each)]
         is_hit = answer is Answer.WITHDRAWS and bool(hit)
-        if self._carry_out(command, ids, _TOLD[answer]):
+        if self._note(command, ids, _TOLD[answer]):
             self.form.hide()
             self._page.view.setFocus()
             if is_hit:
@@ -175,27 +163,26 @@ class Answering(QObject):
         school, today = self._session.school, date.today()
         rings = any(due_of(school, each, today) is Due.RING for each in self.chosen)
         note = "gebeld" if rings else ""
-        self._carry_out(Remind(ids=self.ids, on=today, note=note), self.ids, "herinnerd")
+        self._note(Remind(ids=self.ids, on=today, note=note), self.ids, "herinnerd")
 
     def expire(self) -> None:
         """Wait no longer."""
-        self._carry_out(Expire(ids=self.ids, on=date.today()), self.ids, "verlopen")
+        self._note(Expire(ids=self.ids, on=date.today()), self.ids, "verlopen")
 
     def lapse(self) -> None:
         """School needs them no longer."""
-        self._carry_out(Lapse(ids=self.ids, on=date.today()), self.ids, "vervallen")
+        self._note(Lapse(ids=self.ids, on=date.today()), self.ids, "vervallen")
 
     def take_back(self) -> None:
         """Back to what it was."""
         words = self.back_action.text().lower()
-        self._carry_out(TakeBack(ids=self.ids, on=date.today()), self.ids, words)
+        self._note(TakeBack(ids=self.ids, on=date.today()), self.ids, words)
 
-    def _carry_out(self, command: Command, ids: Sequence[str], told: str) -> bool:
+    def _note(self, command: Command, ids: Sequence[str], told: str) -> bool:
         """Do it, say so, and put the ring on the next one that waits."""
         who, next_id = self.who(ids), self.next_after(ids)
-        if not ids or not self._session.execute(command):
+        if not ids or not self._carry_out(command, f"{who}: {told}"):
             return False
-        self._page.undoable.emit(f"{who}: {told}")
         if next_id:
             self._page.view.select_id(next_id)
         return True
