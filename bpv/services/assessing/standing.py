@@ -13,13 +13,11 @@ from bpv.domain import (
     PlacementRound,
     Position,
     School,
-    Setting,
-    Student,
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.services.assessing.forms import find_form
 from bpv.services.lists.remembered import OfSchool, Remembered
-from bpv.services.schedule.span import holidays_in, span_at
+from bpv.services.schedule.school_days import school_days
 
 
 class State(Enum):
@@ -128,7 +126,7 @@ class States(OfSchool):
 
     def _is_late(self, on: date) -> bool:
         if on not in self._late:
-            self._late[on] = self._today > after_work_days(self._school, on, self._discuss_days)
+            self._late[on] = self._today > school_days(self._school).after(on, self._discuss_days)
         return self._late[on]
 
     def _end(self, placement: Placement) -> date | None:
@@ -148,30 +146,3 @@ class States(OfSchool):
 def state_of(school: School, placement: Placement, today: date) -> State:
     """How far the final assessment by the company is, on a day."""
     return States(school, today).of(placement)
-
-
-def _nothing_yet(_school: School) -> dict[int, frozenset[date]]:
-    return {}
-
-
-_days_off: Remembered[dict[int, frozenset[date]]] = Remembered(_nothing_yet, Setting, Student)
-
-
-def _free_days(school: School, day: date) -> frozenset[date]:
-    span, known = span_at(day), _days_off(school)
-    if span.year not in known:
-        known[span.year] = frozenset(
-            each.start + timedelta(days=number)
-            for each in holidays_in(school, span)
-            for number in range((each.end - each.start).days + 1)
-        )
-    return known[span.year]
-
-
-def after_work_days(school: School, day: date, number: int) -> date:
-    """The day that is so many school days later."""
-    while number > 0:
-        day += timedelta(days=1)
-        if day.weekday() < 5 and day not in _free_days(school, day):
-            number -= 1
-    return day

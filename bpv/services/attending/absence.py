@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from bpv.domain import DayRecord, Placement, School
 from bpv.domain.terms_following import DayKind
-from bpv.services.attending.days import DAYS_DEPEND_ON, days_of_placement, is_holiday
+from bpv.services.attending.days import DAYS_DEPEND_ON, days_of_placement
 from bpv.services.lists.remembered import Remembered
+from bpv.services.schedule.school_days import school_days
 from bpv.services.schedule.span import WEEK, monday_of
 
-_WORK_DAYS = 5
 _MANY = 60
 """No number of school weeks is further away than so many weeks."""
 
@@ -38,7 +38,7 @@ def absences(school: School, today: date) -> Iterator[Absence]:
             so_far += minutes
             if so_far >= limit:
                 whole = sum(each for _, each in found)
-                yield Absence(student_id, whole, on, after_school_days(school, on, report_days(school)))
+                yield Absence(student_id, whole, on, school_days(school).after(on, report_days(school)))
                 break
 
 
@@ -61,16 +61,7 @@ def first_day(school: School, today: date) -> date:
 
 def is_school_week(school: School, monday: date) -> bool:
     """Whether there is a day of school in a week."""
-    return any(not is_holiday(school, monday + timedelta(days=number)) for number in range(_WORK_DAYS))
-
-
-def after_school_days(school: School, day: date, number: int) -> date:
-    """The day that is so many school days later."""
-    while number > 0:
-        day += timedelta(days=1)
-        if day.weekday() < _WORK_DAYS and not is_holiday(school, day):
-            number -= 1
-    return day
+    return any(school_days(school).between(monday, monday + timedelta(days=6)))
 
 
 def unauthorised_since(school: School, student_id: str, begin: date, today: date) -> int:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bpv.domain import DayRecord, Placement, PlacementRound, Position, School, Setting, Student
-from bpv.domain.public_holidays import public_holidays
 from bpv.domain.terms import PlacementStatus, Weekday
 from bpv.domain.terms_following import DayKind
 from bpv.domain.working_times import days_of, minutes_on
 from bpv.services.lists.remembered import Remembered
-from bpv.services.schedule.span import holidays_in, span_at
+from bpv.services.schedule.school_days import school_days
 
 DAYS_DEPEND_ON = (DayRecord, Placement, Position, PlacementRound, Setting, Student)
 """The classes whose values the days are worked out from."""
@@ -67,27 +66,6 @@ def records_of(school: School, placement_id: str) -> Mapping[date, DayRecord]:
     return _records(school).get(placement_id, {})
 
 
-def _nothing_yet(_school: School) -> dict[int, frozenset[date]]:
-    return {}
-
-
-_known_free: Remembered[dict[int, frozenset[date]]] = Remembered(_nothing_yet, Setting, Student)
-
-
-def is_holiday(school: School, day: date) -> bool:
-    """Whether it is in a school holiday of the region, or a public one."""
-    if day in public_holidays(day.year):
-        return True
-    span, known = span_at(day), _known_free(school)
-    if span.year not in known:
-        known[span.year] = frozenset(
-            each.start + timedelta(days=number)
-            for each in holidays_in(school, span)
-            for number in range((each.end - each.start).days + 1)
-        )
-    return day in known[span.year]
-
-
 def dates_of(school: School, placement: Placement) -> tuple[date | None, date | None]:
     """The first and the last day of a placement; of one that ended early the day it ended."""
     in_round = school.get(PlacementRound, placement.round_id)
@@ -125,9 +103,10 @@ def _dates(
     """The days of a period on these weekdays that are no holiday; many placements share theirs."""
     known, period = _known_dates(school), (start, end, weekdays)
     if period not in known:
+        calendar = school_days(school)
         days = ((day, _WEEKDAYS[day.weekday()]) for day in _between(start, end))
         known[period] = {
-            day: weekday for day, weekday in days if weekday in weekdays and not is_holiday(school, day)
+            day: weekday for day, weekday in days if weekday in weekdays and not calendar.is_holiday(day)
         }
     return known[period]
 

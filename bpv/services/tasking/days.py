@@ -9,40 +9,9 @@ from bpv.domain import PlacementRound, School, Setting, Student
 from bpv.domain.tasks import Task
 from bpv.domain.terms_following import Anchor
 from bpv.services.lists.remembered import Remembered
-from bpv.services.schedule.span import holidays_in, span_at
+from bpv.services.schedule.school_days import school_days
 
 _DAY = timedelta(days=1)
-_FRIDAY = 4
-_LONGEST = 90
-"""Days after which no school day is looked for any more: no holiday lasts so long."""
-
-
-class _SchoolDays:
-    """Which days there is school; the holidays of a school year are looked up once."""
-
-    def __init__(self, school: School) -> None:
-        self._school = school
-        self._free: dict[int, frozenset[date]] = {}
-
-    def has_school(self, day: date) -> bool:
-        """Whether it is neither a weekend nor a holiday."""
-        span = span_at(day)
-        if span.year not in self._free:
-            self._free[span.year] = frozenset(
-                each.start + number * _DAY
-                for each in holidays_in(self._school, span)
-                for number in range((each.end - each.start).days + 1)
-            )
-        return day.weekday() <= _FRIDAY and day not in self._free[span.year]
-
-    def nearest(self, day: date, step: timedelta) -> date:
-        """The day itself, else the next school day in this direction."""
-        found = day
-        for _ in range(_LONGEST):
-            if self.has_school(found):
-                return found
-            found += step
-        return day
 
 
 def anchor_of(in_round: PlacementRound, anchor: Anchor) -> date | None:
@@ -56,7 +25,7 @@ def anchor_of(in_round: PlacementRound, anchor: Anchor) -> date | None:
 
 
 def _days(school: School) -> dict[str, date | None]:
-    calendar = _SchoolDays(school)
+    calendar = school_days(school)
     return {task.id: _day(school, task, calendar.nearest) for task in school.all(Task).values()}
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bpv.domain import Mentor, Placement, PlacementRound, Position, School, Visit
-from bpv.domain.holidays import Holiday
 from bpv.domain.terms import Weekday
 from bpv.domain.terms_following import HalfDay, VisitKind, VisitStatus
 from bpv.domain.working_times import days_of, times_on
-from bpv.services.schedule.span import holidays_in, span_at
+from bpv.services.schedule.school_days import SchoolDays, school_days
 from bpv.services.visiting.needs import span_of
 
 BEGINS = (time(8, 30), time(12, 30))
@@ -49,35 +48,10 @@ def moment_of(on: date, at: time | None) -> Moment:
     return Moment(on, int(at is not None and at >= BEGINS[1]))
 
 
-class Calendar:
-    """The days of a school: asked often, so each school year is looked up once."""
-
-    def __init__(self, school: School) -> None:
-        """Take the school whose holidays count."""
-        self._school = school
-        self._holidays: dict[int, tuple[Holiday, ...]] = {}
-
-    def is_free(self, day: date) -> bool:
-        """Whether a day is in a holiday or a weekend."""
-        if day.weekday() >= _SATURDAY:
-            return True
-        span = span_at(day)
-        if span.year not in self._holidays:
-            self._holidays[span.year] = holidays_in(self._school, span)
-        return any(each.start <= day <= each.end for each in self._holidays[span.year])
-
-    def days(self, first: date, last: date) -> Iterator[date]:
-        """The days between two on which there is school."""
-        for number in range((last - first).days + 1):
-            day = first + timedelta(days=number)
-            if not self.is_free(day):
-                yield day
-
-
-def moments_of_mentor(mentor: Mentor, calendar: Calendar, first: date, last: date) -> Iterator[Moment]:
+def moments_of_mentor(mentor: Mentor, calendar: SchoolDays, first: date, last: date) -> Iterator[Moment]:
     """The half-days on which a mentor can go: those given, else those of the days given, else all."""
     days = [_DAYS.index(day) for day in mentor.days]
-    for day in calendar.days(first, last):
+    for day in calendar.between(first, last):
         for half in (0, 1):
             moment = Moment(day, half)
             if mentor.half_days:
@@ -102,13 +76,13 @@ def is_there(school: School, placement: Placement, moment: Moment) -> bool:
     return ends is None or ends >= _AFTERNOON_EARLIEST
 
 
-_HOLIDAY = "dan is er geen school: het is vakantie of weekend"
+_HOLIDAY = "dan is er geen school: het is vakantie, een feestdag of weekend"
 _ABSENT = "dan is de leerling er volgens de dagen en tijden van de plaatsing niet"
 
 
 def why_not_at(school: School, placement: Placement, moment: Moment) -> str:
     """Why a half-day does not suit a visit; '' when it does."""
-    if Calendar(school).is_free(moment.on):
+    if not school_days(school).has_school(moment.on):
         return _HOLIDAY
     return "" if is_there(school, placement, moment) else _ABSENT
 

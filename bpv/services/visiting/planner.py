@@ -13,8 +13,9 @@ from bpv.domain.ids import MentorId, PlacementId, VisitId
 from bpv.domain.people import Student
 from bpv.domain.terms_following import VisitKind, VisitStatus
 from bpv.services.mapping.visiting import TravelBy, address_of, address_of_school, ways_between
+from bpv.services.schedule.school_days import school_days
 from bpv.services.visiting.by_hand import km_by_hand
-from bpv.services.visiting.moments import Calendar, Moment, is_there, moment_of, moments_of_mentor, window_of
+from bpv.services.visiting.moments import Moment, is_there, moment_of, moments_of_mentor, window_of
 from bpv.services.visiting.needs import Need, open_needs
 from bpv.services.visiting.proposal import MentorVisits, Unplanned, VisitProposal
 
@@ -190,7 +191,7 @@ class _OfMentor:
         self._minutes = school.setting("visit_minutes")
         self._limit = max(school.setting("visit_half_day"), self._minutes)
         self._needs = needs
-        self._calendar = Calendar(school)
+        self._calendar = school_days(school)
 
     def plan(self, clock: object) -> MentorVisits | None:
         """What fits; the rest is counted with its reason."""

@@ -25,7 +25,8 @@ from bpv.services.assessing.forms import (
 from bpv.services.assessing.results import results_of_placement
 from bpv.services.assessing.saving import RemoveForm, SaveForm, UseFormAgain
 from bpv.services.assessing.scores import read_marks, total_of
-from bpv.services.assessing.standing import State, after_work_days, assessment_at, state_of
+from bpv.services.assessing.standing import State, assessment_at, state_of
+from bpv.services.schedule.school_days import school_days
 from tests.services.agreeing.year import do, school_of
 
 TODAY = date.today()
@@ -224,7 +225,7 @@ def test_that_a_placement_goes_from_asking_to_discussed() -> None:
         State.REMIND,
     ]
     do(school, fill(school))
-    late = after_work_days(school, TODAY, 10) + timedelta(days=1)
+    late = school_days(school).after(TODAY, 10) + timedelta(days=1)
     assert state_of(school, x, end) is State.FILLED
     assert state_of(school, x, late) is State.DISCUSS
     do(school, DiscussAssessments(("x",), TODAY))

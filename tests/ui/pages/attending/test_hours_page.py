@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import BpvError, DayRecord
 from bpv.domain.terms import Weekday
 from bpv.domain.terms_following import DayKind
-from bpv.services.attending import days
 from bpv.services.attending.words import read_day
+from bpv.services.schedule.school_days import SchoolDays
 from bpv.services.schedule.span import monday_of
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student
@@ -37,7 +37,7 @@ SCHOOL = [
 @pytest.fixture(autouse=True)
 def no_holidays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever day it is, it is one of work."""
-    monkeypatch.setattr(days, "is_holiday", lambda _school, _day: False)
+    monkeypatch.setattr(SchoolDays, "is_holiday", lambda _days, _day: False)
 
 
 @pytest.fixture
