@@ -24,6 +24,16 @@ _NOUNS = {
     "Visit": "Dit bezoek",
     "ContactMoment": "Dit contact",
     "ActionPoint": "Dit actiepunt",
+    "SchoolDetails": "Deze school",
+    "Criterion": "Dit punt van een formulier",
+    "Contact": "Deze contactpersoon",
+    "Step": "Deze stap",
+    "Agreement": "Deze overeenkomst",
+    "Signature": "Deze handtekening",
+    "Assessment": "Deze beoordeling",
+    "DayRecord": "Deze dag",
+    "Task": "Deze taak",
+    "LetterTemplate": "Dit sjabloon",
 }
 
 _SENTENCES = {

@@ -105,6 +105,12 @@ def test_that_a_refusal_reads_as_a_dutch_sentence():
     )
 
 
+def test_that_whatever_is_kept_has_a_name_in_a_refusal():
+    for entity in ENTITIES:
+        for code in ("conflict", "gone", "unsound"):
+            assert str(BpvError(code, entity=entity.__name__, label="Naam"))[0].isupper()
+
+
 def test_that_an_issue_says_where_what_and_how_to_go_on():
     issue = Issue(
         code="x", severity=Severity.ERROR, file="lijst.xlsx", sheet="Leerlingen", row=12, column="Postcode",

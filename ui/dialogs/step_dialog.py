@@ -24,7 +24,7 @@ from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.tables import parse
 from bpv.services.placing.progressing import Offer
-from bpv.services.progress.stepping import Details, first_day
+from bpv.services.progress.stepping import LABELS, Details, first_day
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
 from ui.theme import GRID, scaled
 
@@ -138,6 +138,8 @@ class StepDialog(QDialog):
             self.problem.show()
             if refusal.code == "law":
                 self._ask_why()
+            elif refusal.code == "step_needs":
+                self._ask_rest()
             grow(self)
             self._show_problem()
             return
@@ -158,12 +160,21 @@ class StepDialog(QDialog):
             self.take_button.setText(f"Toch {self._offer.transition.name.lower()}")
         self.fields["override"].setFocus()
 
+    def _ask_rest(self) -> None:
+        """Say what still has to be filled in, and go there."""
+        needs = self._offer.transition.needs
+        rest = [name for name in needs if self._read(name, self.fields[name]) is None]
+        self.problem.setText(f"Vul ook {' en '.join(LABELS[name] for name in rest)} in.")
+        self.fields[rest[0]].setFocus()
+
     def _read(self, name: str, widget: QWidget) -> Any:
+        field = _field(name)
         if isinstance(widget, QComboBox):
-            return widget.currentData()
+            said = widget.currentData()
+            # Qt gives a term back as its text, and a text is no term to the file
+            return field.term(said) if said is not None and field.term is not None else None
         assert isinstance(widget, QLineEdit)
         text = widget.text().strip()
-        field = _field(name)
         if not text:
             return getattr(Details(), name)
         return parse(self._school, replace(field, label=_LABELS[name]), text)

@@ -61,7 +61,8 @@ def test_that_what_belongs_to_a_step_is_asked_until_it_is_said(qtbot: QtBot, win
     dialog = StepDialog(school, offer, "Noor")
     qtbot.addWidget(dialog)
     dialog.take_button.click()
-    assert "wie het besloot" in dialog.problem.text()
+    assert dialog.problem.text() == "Vul ook wie het besloot en de reden in."
+    assert dialog.focusWidget() is dialog.fields["party"]
     assert dialog.result() == 0
     for name, value in (("party", Party.COMPANY), ("reason", StopReason.COMPANY_STOPS)):
         box = dialog.fields[name]
@@ -75,7 +76,11 @@ def test_that_what_belongs_to_a_step_is_asked_until_it_is_said(qtbot: QtBot, win
     hours.setText("24")
     dialog.take_button.click()
     assert dialog.result() == 1
-    assert (dialog.details.hours_done, dialog.details.party) == (24, Party.COMPANY)
+    assert dialog.details.hours_done == 24
+    assert dialog.details.party is Party.COMPANY  # and not its text, which no file takes
+    assert dialog.details.reason is StopReason.COMPANY_STOPS
+    window.session.try_execute(offer.command(dialog.details))
+    assert school.get(Placement, one.id).status is S.BROKEN_OFF
 
 
 def test_that_what_the_law_forbids_is_done_only_with_a_reason(qtbot: QtBot) -> None:
