@@ -187,7 +187,7 @@ class Page(Guarded, QWidget):
 
     def add_actions(self, actions: Iterable[QWidget]) -> FlowRow:
         """Add the row of buttons under the title."""
-        row = FlowRow()
+        row = FlowRow(controls=True)
         for button in actions:
             row.addWidget(button)
         self.body.addWidget(row)

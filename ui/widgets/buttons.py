@@ -6,11 +6,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+    QWidget,
+)
 
 from ui.icons import SIZE, set_icon
 from ui.theme import scaled
 
+_BEFORE_WORDS = 4
+"""What Qt leaves between the icon of a button and its words."""
+_TELLING = frozenset({"board", "columns", "copy", "delete", "more"})
+"""Icons that everyone knows, and those of the menus at the end of a row."""
 Shortcut = str | QKeySequence | QKeySequence.StandardKey
 
 
@@ -52,15 +64,69 @@ def draw_icon(action: QAction) -> None:
         set_icon(action, name)
 
 
-class ActionButton(QPushButton):
+class WordedButton(QPushButton):
+    """A push button with an icon that can do without its words where there is little room.
+
+    It `gives_way` when its icon alone tells what it does; its words are in its tip and its name then.
+    """
+
+    def __init__(self, words: str, icon: str = "", parent: QWidget | None = None) -> None:
+        """Begin with its words."""
+        super().__init__(words, parent)
+        self.gives_way = icon in _TELLING
+        self._words = words
+        self._is_short = False
+        self._tip = self._named = ""
+
+    def setText(self, text: str) -> None:
+        """Say something else, once there is room for it."""
+        self._words = text
+        self._say()
+
+    def setToolTip(self, tip: str) -> None:
+        """Explain it."""
+        self._tip = tip
+        self._say()
+
+    def be_short(self, is_short: bool) -> None:
+        """Leave the words out, or say them again."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self._say()
+
+    def _say(self) -> None:
+        words = self._words.replace("&", "")
+        super().setText("" if self._is_short else self._words)
+        if self._is_short or self.accessibleName() == self._named:
+            self._named = words if self._is_short else ""
+            self.setAccessibleName(self._named)
+        is_told = not self._is_short or self._tip.startswith(words.rstrip("…"))
+        super().setToolTip(self._tip if is_told else f"{words}\n{self._tip}")
+
+    def width_when(self, *, is_short: bool) -> int:
+        """How wide it likes to be, whatever it is now."""
+        if is_short == self._is_short:
+            return self.sizeHint().width()
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = "" if is_short else self._words
+        wide = self.iconSize().width() + _BEFORE_WORDS
+        wide += self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, option.text).width()
+        if self.menu() is not None:
+            wide += self.style().pixelMetric(QStyle.PixelMetric.PM_MenuButtonIndicator, option, self)
+        size = QSize(wide, max(self.iconSize().height(), self.fontMetrics().height()))
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, size, self).width()
+
+
+class ActionButton(WordedButton):
     """A push button that shows an action and follows its text and whether it can be used."""
 
     def __init__(self, action: QAction, parent: QWidget | None = None, *, primary: bool = False) -> None:
         """Show the action; at most one button of a page is `primary`."""
-        super().__init__(parent)
+        icon_name = action.property("icon_name")
+        super().__init__("", "" if primary else str(icon_name), parent)
         self._action = action
         self.setProperty("primary", primary)
-        icon_name = action.property("icon_name")
         if isinstance(icon_name, str):
             set_icon(self, icon_name, on_accent=primary)
         self._on_action_changed()
@@ -73,12 +139,12 @@ class ActionButton(QPushButton):
         self.setToolTip(self._action.toolTip())
 
 
-class MenuButton(QPushButton):
+class MenuButton(WordedButton):
     """A push button that opens a menu and is called what the menu is called."""
 
     def __init__(self, menu: QMenu, icon: str, tip: str, parent: QWidget | None = None) -> None:
         """Show the title of the menu with this icon."""
-        super().__init__(menu.title(), parent)
+        super().__init__(menu.title(), icon, parent)
         self.setProperty("opens", True)
         set_icon(self, icon)
         self.setToolTip(tip)

@@ -2,6 +2,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.icons import set_icon
+from ui.theme import GRID
+from ui.widgets.buttons import WordedButton
 from ui.widgets.flow_row import FlowRow
 
 
@@ -71,3 +74,49 @@ def test_that_hidden_items_take_no_room(qapp: QApplication, qtbot: QtBot) -> Non
     for button in buttons:
         button.show()
     qtbot.waitUntil(lambda: row.height() == high)
+
+
+WORDS = ("Toevoegen", "Verwijderen", "Meer tegelijk wijzigen", "Kopiëren", "Kolommen", "Groeperen")
+ICONS = ("add", "delete", "change-many", "copy", "columns", "board")
+
+
+def controls(qtbot: QtBot, width: int) -> tuple[QWidget, list[WordedButton]]:
+    box = QWidget()
+    qtbot.addWidget(box)
+    row = FlowRow(box, controls=True)
+    buttons = [WordedButton(words, icon, box) for words, icon in zip(WORDS, ICONS, strict=True)]
+    for button, icon in zip(buttons, ICONS, strict=True):
+        set_icon(button, icon)
+        row.addWidget(button)
+    QVBoxLayout(box).addWidget(row)
+    box.resize(width, 400)
+    box.show()
+    qtbot.waitExposed(box)
+    return box, buttons
+
+
+def test_that_the_last_known_icons_do_without_words_to_stand_on_one_line(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    box, buttons = controls(qtbot, 2000)
+    assert [button.text() for button in buttons] == list(WORDS)
+    box.resize(buttons[-1].geometry().right() - 20, 400)
+    qtbot.waitUntil(lambda: [button.text() for button in buttons] == [*WORDS[:-1], ""])
+    assert lines_of(list(buttons)) == 1
+    assert buttons[-1].accessibleName() == "Groeperen"
+    assert "Groeperen" in buttons[-1].toolTip()
+    box.resize(2000, 400)
+    qtbot.waitUntil(lambda: [button.text() for button in buttons] == list(WORDS))
+    assert buttons[-1].accessibleName() == ""
+
+
+def test_that_words_stay_where_leaving_them_out_helps_nothing_and_none_stands_alone(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    _wide, buttons = controls(qtbot, 2000)
+    short = sum(each.width_when(is_short=each.gives_way) + GRID for each in buttons)
+    _box, buttons = controls(qtbot, short - 20)
+    assert [button.text() for button in buttons] == list(WORDS)
+    lines = [button.y() for button in buttons]
+    assert len(set(lines)) > 1
+    assert lines.count(lines[-1]) > 1
