@@ -53,6 +53,7 @@ class Crew(QObject):
         self.exchange = Exchange(context, files, banner, window)
         self.recovery = Recovery(context, files, banner, status, window)
         self.erasing = Erasing(context, banner, window)
+        side.erase_asked.connect(self.erasing.ask)
         self.rights = Rights(context, self.erasing, banner, window)
         self.help = Help(window, body.stack.currentWidget)
         self.tour = Tour(session, settings, partial(steps_of, body.navigation, bar), window)

@@ -34,8 +34,10 @@ class RecordSide(Guarded, QObject):
     undoable = Signal(str)
     noticed = Signal(str, str)
     print_asked = Signal(object)
-    letter_asked = Signal(object)
     """The record that is to be printed."""
+    letter_asked = Signal(object)
+    erase_asked = Signal(object, object)
+    """Who is to be erased for good: the class and the ids."""
     moved = Signal()
     """Whether there is a record to go back to may have changed."""
 
@@ -182,6 +184,7 @@ class RecordSide(Guarded, QObject):
             panel.noticed.connect(self.noticed)
             panel.print_asked.connect(self.print_asked)
             panel.letter_asked.connect(self.letter_asked)
+            panel.erase_asked.connect(self.erase_asked)
             panel.moved.connect(self.moved)
         return self.panel
 

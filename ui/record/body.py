@@ -20,6 +20,7 @@ class RecordBody(QWidget):
     go_to = Signal(object)
     undoable = Signal(str)
     noticed = Signal(str, str)
+    erase_asked = Signal(object, object)
 
     def __init__(self, context: Context, asking: Asking, kind: Kind, parent: QWidget | None = None) -> None:
         """Make the buttons and the names of the tabs."""
@@ -103,6 +104,7 @@ class RecordBody(QWidget):
         section.go_to.connect(self.go_to)
         section.undoable.connect(self.undoable)
         section.noticed.connect(self.noticed)
+        section.erase_asked.connect(self.erase_asked)
         section.field_asked.connect(self._on_field_asked)
 
     def _on_field_asked(self, key: str) -> None:

@@ -101,6 +101,7 @@ class ContactsSection(LinesSection):
                 ("Eerste contactpersoon maken", partial(self.make_first, contact)),
                 ("Verwijderen", partial(self.remove, contact)),
             ]
+        offers.append(("Wis voorgoed…", partial(self.erase, contact)))
         for words, run in offers:
             action = QAction(words, menu)
             action.triggered.connect(run)
@@ -128,6 +129,13 @@ class ContactsSection(LinesSection):
     def remove(self, contact: Contact, _checked: bool = False) -> None:
         """Take a contact away."""
         self.do(remove_contact(contact), f"{contact.name or 'Contactpersoon'} verwijderd.")
+
+    def erase(self, contact: Contact, _checked: bool = False) -> None:
+        """Ask to erase a contact from the file and all its copies; the first stands with the company."""
+        is_first = contact.id == FIRST
+        self.erase_asked.emit(
+            Company if is_first else Contact, [contact.company_id if is_first else contact.id]
+        )
 
     def store_typed(self) -> None:
         """Keep what was typed when it is right."""

@@ -43,6 +43,7 @@ class RecordPanel(Guarded, QFrame):
     noticed = Signal(str, str)
     print_asked = Signal(object)
     letter_asked = Signal(object)
+    erase_asked = Signal(object, object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Begin without a record."""
@@ -230,6 +231,7 @@ class RecordPanel(Guarded, QFrame):
             body.go_to.connect(self.go_to)
             body.undoable.connect(self.undoable)
             body.noticed.connect(self.noticed)
+            body.erase_asked.connect(self.erase_asked)
             self.bodies[entity] = body
             self.body_stack.addWidget(body)
         return self.bodies[entity]

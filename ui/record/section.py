@@ -24,7 +24,8 @@ class Section(QWidget):
     """A part of the panel; made once for a class of records, and shown for one after another.
 
     `record_asked` asks for another record in the panel, `go_to` for a page; `undoable` says what was done and
-    `noticed` a text with a tone. `field_asked` asks for the field in which something is filled in.
+    `noticed` a text with a tone. `field_asked` asks for the field in which something is filled in, and
+    `erase_asked` to erase persons of a class for good.
     """
 
     title = ""
@@ -33,6 +34,7 @@ class Section(QWidget):
     undoable = Signal(str)
     noticed = Signal(str, str)
     field_asked = Signal(str)
+    erase_asked = Signal(object, object)
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Lay out the heading."""

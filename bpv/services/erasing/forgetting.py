@@ -13,6 +13,7 @@ from typing import Any
 from bpv.domain import (
     ActionPoint,
     Company,
+    Contact,
     ContactMoment,
     MatchRun,
     Placement,
@@ -135,6 +136,8 @@ class Forget:
             self._ids[entity].add(id_)
             if entity in self._gone:
                 self._gone[entity].add(id_)
+        self._employers: set[str] = set()
+        """The companies of contacts that go: who stood with one under the same name was that contact."""
         self._told: set[str] = set()
         """Contacts with a company that were about someone who goes."""
         self._all_ids = {id_ for _, id_ in self.targets}
@@ -185,6 +188,8 @@ class Forget:
                 if heard in self._heard:
                     continue
                 self._heard.add(heard)
+                if forms is self._own and entity == Contact.__name__:
+                    self._employers.add(str(cells["company_id"]))
                 forms.add(forms_of(_CLASSES[entity], cells))
                 if forms is self._own and entity == Student.__name__:
                     self._answers |= {
@@ -274,7 +279,8 @@ class Forget:
 
     def _cell(self, place: _Text, row: Mapping[str, Any]) -> Any:
         cell, id_ = row[place.name], str(row.get("id"))
-        if place.is_own and row.get("company_id") in self._ids[Company.__name__]:
+        at_company = row.get("company_id") in self._ids[Company.__name__]
+        if place.is_own and (at_company or (place.entity == Company.__name__ and id_ in self._employers)):
             place = replace(place, is_own=False)  # who works at the company of this contact, by the same name
         if not place.is_list:
             return self._said(place, id_, cell)

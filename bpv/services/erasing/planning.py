@@ -12,6 +12,7 @@ from bpv.domain.fields import CATALOGUE
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
 from bpv.services.erasing.keeping import kept_lines
 from bpv.services.erasing.people import personal_fields
+from bpv.services.erasing.same_person import same_contacts
 from bpv.services.lists.references import name_of, spoken_name
 
 if TYPE_CHECKING:
@@ -107,7 +108,10 @@ def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePla
     place = second_place_of(year.path)
     school = year.school
     values: list[Any] = [school.get(entity, id_) for id_ in ids]
-    forget = Forget(((entity.__name__, id_) for id_ in ids), Choices())
+    targets = [(entity.__name__, id_) for id_ in ids]
+    if entity in (Company, Contact):
+        targets += [(Contact.__name__, id_) for id_ in same_contacts(year, values) if id_ not in ids]
+    forget = Forget(targets, Choices())
     found = year.file.find(forget)
     students = set(ids) if entity is Student else set()
     return ErasePlan(

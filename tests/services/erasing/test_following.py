@@ -26,6 +26,7 @@ from bpv.domain import (
     Visit,
 )
 from bpv.services.erasing import erase_for_good, plan_erasing
+from bpv.services.lists.contacts import MakeFirst
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.year.school_year import SchoolYear
 from tests.faults.erasures import traces_in
@@ -119,6 +120,25 @@ def test_that_a_contact_goes_and_requests_lose_only_the_name(year: SchoolYear, t
     assert year.school.get(Request, "v1").contact_id is None
     year.close()
     assert not list(traces_in(tmp_path, ["fatma99", "druppelstein", "99999999"]))
+
+
+def test_that_a_contact_goes_who_was_first_or_became_it(year: SchoolYear, tmp_path: Path) -> None:
+    """The same person stood with the company and beside it: neither keeps anything in the history."""
+    fatma = Contact(id="fatma99", company_id="c1", name="Fatma Druppelstein", phone="+31699999999")
+    jan = Contact(id="jan77", company_id="c1", name="Jan Kwastenmaker", phone="+31688888888")
+    year.execute(AddRecords((fatma, jan)))
+    year.execute(MakeFirst("fatma99"))
+    year.execute(MakeFirst("jan77"))
+    (again,) = (each for each in year.school.all(Contact).values() if each.name == fatma.name)
+    erase(year, Contact, again.id)
+    assert year.school.get(Company, "c1").contact_person == "Jan Kwastenmaker"
+    path = year.path
+    year.close()
+    assert not list(traces_in(tmp_path, ["druppelstein", "99999999"]))
+    year = SchoolYear.open(path)
+    erase(year, Company, "c1")
+    year.close()
+    assert not list(traces_in(tmp_path, ["jan77", "kwastenmaker", "88888888", "druppelstein", "99999999"]))
 
 
 def test_that_a_pupil_who_is_removed_takes_along_what_is_about_no_company(year: SchoolYear) -> None:

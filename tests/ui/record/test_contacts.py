@@ -7,7 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Contact, Student
 from bpv.domain.reaching import FIRST, contacts_of
+from bpv.services.lists.contacts import MakeFirst, add_contact
 from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.storage.backup import backup_folder
+from tests.faults.erasures import traces_in
 from tests.ui.record.conftest import Opened, part
 from ui import desktop
 from ui.main_window import MainWindow
@@ -126,3 +129,32 @@ def test_that_parents_are_called_and_asked_for_while_a_pupil_is_under_age(
     assert panel.body is not None
     fields = part(panel, FieldsSection)
     assert fields.editors["guardian1_name"].hasFocus()
+
+
+def test_that_one_contact_is_erased_for_good_from_the_panel(
+    qtbot: QtBot, opened: Opened, placed: MainWindow, company: Company
+) -> None:
+    session, folder = placed.session, placed.session.path.parent
+    qtbot.waitUntil(lambda: not placed.tasks.is_busy and any(backup_folder(session.path).glob("*.bpv")))
+    fatma = add_contact(company.id, {"name": "Fatma Druppelstein", "phone": "+31699999999"})
+    session.execute(fatma)
+    session.execute(MakeFirst(session.school.contacts_of(company.id)[0].id))
+    section = part(opened("companies", company.id), ContactsSection)
+    erasing = next(each for each in section.menus[FIRST].actions() if each.text() == "Wis voorgoed…")
+    erasing.trigger()
+    qtbot.waitUntil(lambda: placed.erasing.dialog is not None, timeout=20_000)
+    dialog = placed.erasing.dialog
+    assert dialog is not None
+    assert dialog.plan.who == f"Contactpersoon Fatma Druppelstein van {company.name}"
+    assert any("Reservekopieën" in line for line in dialog.plan.lines)
+    assert not dialog.erase_button.isEnabled()
+    dialog.typed.setText("Fatma Druppelstein")
+    dialog.erase_button.click()
+    qtbot.waitUntil(lambda: not placed.tasks.is_busy and placed.banner.isVisible(), timeout=20_000)
+    assert "Contactpersoon gewist." in placed.banner.label.text()
+    assert [each.name for each in contacts_of(session.school, session.school.get(Company, company.id))] == [
+        company.contact_person
+    ]
+    assert len(section.found) == 1
+    session.close()
+    assert not list(traces_in(folder, ["druppelstein", "99999999"]))

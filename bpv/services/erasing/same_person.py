@@ -1,0 +1,47 @@
+"""One person under several ids: who becomes the first contact of a company, or was it, changes ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bpv.domain import Company, Contact
+from bpv.domain.people import fold
+from bpv.domain.reaching import first_contact
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import SchoolYear
+
+_AT_ONCE = 400
+"""So many ids are looked for at once: SQLite takes no longer question."""
+
+
+def same_contacts(year: SchoolYear, those: Sequence[Company | Contact]) -> set[str]:
+    """The ids of contacts, there now or earlier, who are one of these persons at the same company."""
+    people: dict[str, list[Contact]] = {}
+    for each in those:
+        person = first_contact(each) if isinstance(each, Company) else each
+        people.setdefault(person.company_id, []).append(person)
+    known = [*year.school.all(Contact).values(), *_earlier(year, list(people))]
+    return {
+        each.id for each in known if any(_is_same(person, each) for person in people.get(each.company_id, ()))
+    }
+
+
+def _earlier(year: SchoolYear, company_ids: Sequence[str]) -> Iterator[Contact]:
+    from bpv.storage import actions_about
+
+    for at in range(0, len(company_ids), _AT_ONCE):
+        for _, changeset in actions_about(year.file, frozenset(company_ids[at : at + _AT_ONCE])):
+            for change in changeset or ():
+                if change.entity is Contact:
+                    yield from (each for each in (change.before, change.after) if each is not None)
+
+
+def _is_same(one: Contact, other: Contact) -> bool:
+    """By the name; where one has none, by how to reach them."""
+    if one.name and other.name:
+        return fold(one.name) == fold(other.name)
+    return any(
+        mine and mine == theirs for mine, theirs in ((one.phone, other.phone), (one.email, other.email))
+    )
