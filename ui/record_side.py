@@ -96,6 +96,8 @@ class RecordSide(Guarded, QObject):
         self.go_to.emit(Destination(page.key, select=id_, opens=True))
         if self.record != Record(page.entity, id_) or self.panel is None:
             return False
+        if "texts" in words:
+            return self.panel.take_up(words)
         return self.panel.type_again(str(words.get("column")), str(words.get("text", "")))
 
     def watch(self, page: Page) -> None:

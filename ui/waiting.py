@@ -136,7 +136,8 @@ class WaitingThings(QObject):
             kept = read_import(waiting)
             return f"Er wacht nog een import van {kept.names}." if kept is not None else ""
         if waiting.kind == FORM:
-            return f"U was een {words.get('what')} aan het toevoegen; wat u invulde is bewaard."
+            doing = "wijzigen" if words.get("is_there") else "toevoegen"
+            return f"U was een {words.get('what')} aan het {doing}; wat u invulde is bewaard."
         if waiting.kind == CELL:
             return (
                 f"U was '{words.get('text')}' aan het typen bij {words.get('title')}; het is niet opgeslagen."

@@ -26,8 +26,9 @@ from ui.widgets.cell_editors import ChoiceEditor, LineEditor
 
 
 class ContactForm(Guarded, QFrame):
-    """`kept` tells that it is right and wanted, `left` that nothing changes."""
+    """`kept` tells that it is right and wanted, `left` that nothing changes, `typed` that it is filled in."""
 
+    typed = Signal()
     kept = Signal()
     left = Signal()
 
@@ -76,6 +77,7 @@ class ContactForm(Guarded, QFrame):
         if field.kind is FieldKind.YES_NO:
             tick = QCheckBox("ja", self)
             tick.setChecked(bool(text))
+            tick.clicked.connect(lambda _checked: self.typed.emit())
             return tick
         editor = ChoiceEditor(["", *field.offered], self) if field.offered else LineEditor(self)
         editor.setText(text)
@@ -83,6 +85,8 @@ class ContactForm(Guarded, QFrame):
         editor.setModified(False)
         editor.setMinimumWidth(scaled(80))
         editor.setToolTip(field.explanation)
+        editor.textEdited.connect(lambda _text: self.typed.emit())
+        editor.chosen.connect(self.typed)
         # Once the key is over: else Enter goes on to the button that gets the focus then, and presses that.
         editor.returnPressed.connect(self.keep, Qt.ConnectionType.QueuedConnection)
         return editor
@@ -123,6 +127,15 @@ class ContactForm(Guarded, QFrame):
             QTimer.singleShot(0, self, self.left.emit)
         else:
             super().keyPressEvent(event)
+
+    def fill_in(self, texts: Mapping[str, str]) -> None:
+        """Have these texts stand in the fields, as if they had just been typed."""
+        for name, editor in self.editors.items():
+            if isinstance(editor, QCheckBox):
+                editor.setChecked(bool(texts.get(name, "")))
+            else:
+                editor.setText(texts.get(name, ""))
+        self.typed.emit()
 
     def begin(self) -> None:
         """Go to the first field."""

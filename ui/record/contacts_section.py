@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
@@ -22,6 +24,7 @@ from bpv.services.lists.contacts import (
     parse_contact,
     remove_contact,
 )
+from bpv.services.year.drafts import FORM, pack
 from ui.guarding import attempt
 from ui.pages.page import Context
 from ui.record.asking import Asking
@@ -33,6 +36,8 @@ from ui.widgets.buttons import icon_menu_button, link_button
 
 _NEW = ContactId("nieuw")
 """Stands for a contact that is being added."""
+_DRAFT = f"{FORM} contact"
+"""By what the form that is being filled in is kept."""
 
 
 class ContactsSection(LinesSection):
@@ -59,6 +64,7 @@ class ContactsSection(LinesSection):
         if id_ != self.record_id and self.form is not None:
             self.store_typed()
             self.form = None
+            self.session.drafts.drop(_DRAFT)
         super().show_record(id_)
 
     def fill(self) -> None:
@@ -148,6 +154,7 @@ class ContactsSection(LinesSection):
         texts = {each.name: show_value(of.field(each.name), getattr(contact, each.name)) for each in fields}
         self._edited = contact.id
         form = self.form = ContactForm(self.school, fields, texts, words, self)
+        form.typed.connect(self._on_typed)
         form.kept.connect(self._on_kept)
         form.left.connect(self._on_left)
         at = self.lines.indexOf(place) if place is not None else self.lines.count()
@@ -164,6 +171,7 @@ class ContactsSection(LinesSection):
         if self.form is None:
             return
         form, self.form = self.form, None
+        self.session.drafts.drop(_DRAFT)
         had_focus = form.isAncestorOf(form.window().focusWidget() or form)
         self.lines.removeWidget(form)  # it may be telling of a key: it goes once that is over
         form.hide()
@@ -198,6 +206,32 @@ class ContactsSection(LinesSection):
         if self._edited == FIRST:
             return edit_contact(first_contact(self.school.get(Company, self.record_id)), values)
         return edit_contact(self.school.get(Contact, self._edited), values)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        if self.form is not None:
+            back = {"page": "companies", "beside": True, "id": self.record_id, "contact": self._edited}
+            words = {
+                **back,
+                "what": "contactpersoon",
+                "texts": self.form.texts,
+                "is_there": self._edited != _NEW,
+            }
+            self.session.drafts.keep(_DRAFT, lambda: {_DRAFT: pack(words)})
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on with a contact that was being filled in; False when that one is not there any more."""
+        id_, texts = str(words.get("contact")), words.get("texts")
+        there = {each.id: each for each in contacts_of(self.school, self.school.get(Company, self.record_id))}
+        if not isinstance(texts, dict) or self.session.year.is_read_only:
+            return False
+        if id_ == _NEW:
+            self.add()
+        elif id_ in there or id_ == FIRST:
+            self.edit(there.get(ContactId(id_)) or first_contact(self.school.get(Company, self.record_id)))
+        if self.form is not None:
+            self.form.fill_in({str(name): str(text) for name, text in texts.items()})
+        return self.form is not None
 
     @Slot()
     def _on_left(self) -> None:

@@ -200,7 +200,7 @@ class FieldsSection(Section):
         return True
 
     def _on_typed(self, column: Column, text: str) -> None:
-        self._kept.keep(self.record_id, column, text)
+        self._kept.keep(self.record_id, column.key, column.title, text)
 
     @Slot()
     def _on_drafts_ending(self) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bpv.services.year.drafts import CELL, pack
 
 if TYPE_CHECKING:
-    from bpv.services.lists.tables import Column
     from ui.drafts import Drafts
 
 
@@ -20,10 +19,10 @@ class KeptFields:
         self._drafts, self._entity, self._back = drafts, entity, back
         self._names: dict[str, str] = {}
 
-    def keep(self, id_: str, column: Column, text: str) -> None:
-        """Keep what stands in a field."""
-        name = self._names.setdefault(column.key, f"{CELL} {self._entity.__name__} {column.key}")
-        words = {**self._back, "id": id_, "column": column.key, "title": column.title, "text": text}
+    def keep(self, id_: str, key: str, title: str, text: str) -> None:
+        """Keep what stands in a field, that has this key and this title."""
+        name = self._names.setdefault(key, f"{CELL} {self._entity.__name__} {key}")
+        words = {**self._back, "id": id_, "column": key, "title": title, "text": text}
         self._drafts.keep(name, lambda: {name: pack(words)})
 
     def drop(self, key: str) -> None:

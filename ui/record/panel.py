@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence
@@ -22,7 +24,7 @@ from ui.pages.page import Context, Record
 from ui.record.asking import Asking
 from ui.record.body import RecordBody
 from ui.record.fields_section import FieldsSection
-from ui.record.registry import KINDS
+from ui.record.registry import KINDS, OVERVIEW
 from ui.theme import GRID, set_font
 from ui.widgets.buttons import icon_button, make_action
 from ui.widgets.flow_row import FlowRow
@@ -173,6 +175,13 @@ class RecordPanel(Guarded, QFrame):
             for section in self.body.sections
             if isinstance(section, FieldsSection)
         )
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on in a form that was being filled in before a crash; False when that is not there."""
+        if self.body is None:
+            return False
+        self.body.show_tab(OVERVIEW)
+        return any(section.take_up(words) for section in self.body.sections)
 
     def refresh(self) -> bool:
         """Show anew what may have changed; False when the record is gone."""

@@ -28,6 +28,9 @@ from ui.record.safety_section import SafetySection
 from ui.record.section import Section
 from ui.record.wishes_section import WishesSection
 
+OVERVIEW = "Overzicht"
+"""What the first tab is called."""
+
 MakeSection = Callable[[Context, Asking], Section]
 
 
@@ -51,7 +54,7 @@ def _kind(entity: type, actions: type[QuickActions], *overview: MakeSection) -> 
     return Kind(
         actions,
         (
-            Tab("Overzicht", overview),
+            Tab(OVERVIEW, overview),
             Tab("Gegevens", (partial(FieldsSection, entity),)),
             Tab("Geschiedenis", (partial(HistorySection, entity),)),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,10 @@ class Section(QWidget):
 
     def show_field(self, key: str) -> None:
         """Go to a field, where this part has it."""
+
+    def take_up(self, _words: Mapping[str, Any]) -> bool:
+        """Go on with what was being filled in here before a crash; False when that is not of this part."""
+        return False
 
     def store_typed(self) -> None:
         """Store what is being typed: the school year is about to close."""

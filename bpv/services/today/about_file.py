@@ -46,7 +46,8 @@ def _told(each: Waiting) -> tuple[str, tuple[str, ...]] | None:
     if each.kind == LEAVING:
         return _told_of_leaving(words)
     if each.kind == FORM:
-        return f"Een {words.get('what')} is nog niet toegevoegd", ("wat u invulde is bewaard",)
+        done = "gewijzigd" if words.get("is_there") else "toegevoegd"
+        return f"Een {words.get('what')} is nog niet {done}", ("wat u invulde is bewaard",)
     if each.kind == CELL:
         return "Wat u typte is nog niet opgeslagen", (str(words.get("title")),)
     return None

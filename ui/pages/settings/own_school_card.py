@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from bpv.domain import BpvError, SchoolDetails
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
+from bpv.domain.institution import SCHOOL_DETAILS_ID
 from bpv.services.lists.school_details import EditDetails, parse_detail
 from bpv.services.year.school_year import Done
 from ui.guarding import attempt
 from ui.pages.page import Context
 from ui.pages.settings.logo_field import LogoField
 from ui.record.fields_section import FieldKeys
+from ui.record.kept_fields import KeptFields
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.card import Card
 from ui.widgets.cell_editors import LineEditor
@@ -57,6 +59,7 @@ class OwnSchoolCard(Card):
         """Show it as it is."""
         super().__init__("Uw school", parent)
         self._session = context.session
+        self._kept = KeptFields(self._session.drafts, SchoolDetails, {"page": "settings"})
         self.side.setText(_USED)
         self.editors: dict[str, LineEditor] = {}
         self.remarks: dict[str, QLabel] = {}
@@ -73,7 +76,7 @@ class OwnSchoolCard(Card):
         self.logo.changed.connect(partial(self._put, "logo"))
         self.body.addWidget(self.logo)
         self._session.changed.connect(self._on_session_changed)
-        self._session.closing.connect(self.store_typed)
+        self._session.drafts.ending.connect(self.store_typed)
         self.show_school()
 
     def _add_group(self, grid: QGridLayout, group: str, names: Sequence[str]) -> None:
@@ -104,6 +107,7 @@ class OwnSchoolCard(Card):
         remark.setWordWrap(True)
         remark.hide()
         FieldKeys(editor).reverted.connect(partial(self._show, name))
+        editor.textEdited.connect(partial(self._kept.keep, SCHOOL_DETAILS_ID, name, field.label))
         editor.editingFinished.connect(partial(self._store, name))
         self.editors[name], self.remarks[name] = editor, remark
         grid.addWidget(label, row, at)
@@ -127,6 +131,17 @@ class OwnSchoolCard(Card):
         for name in self.editors:
             attempt(partial(self._store, name))
 
+    def type_again(self, name: str, text: str) -> bool:
+        """Go on with what was typed in a field before a crash; False when there is no such field."""
+        editor = self.editors.get(name)
+        if editor is None:
+            return False
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.setText(text)
+        editor.setModified(True)
+        editor.textEdited.emit(text)
+        return True
+
     def _text(self, name: str) -> str:
         field = CATALOGUE[SchoolDetails].field(name)
         return show_value(field, getattr(self._session.school.details, name))
@@ -136,6 +151,7 @@ class OwnSchoolCard(Card):
         editor.setText(self._text(name))
         editor.setCursorPosition(0)
         editor.setModified(False)
+        self._kept.drop(name)
         self._remark(name, "")
 
     def _store(self, name: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -248,6 +249,12 @@ class SettingsPage(Page):
         if field is not None:
             self._bring_in_sight(field)
             QTimer.singleShot(0, field, partial(self._bring_in_sight, field))
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on with what was typed of the school itself before a crash; False when that is not there."""
+        self.show_section(OWN)
+        cards = (each for each in self.cards[OWN] if isinstance(each, OwnSchoolCard))
+        return any(each.type_again(str(words.get("column")), str(words.get("text", ""))) for each in cards)
 
     def _own_field(self, name: str) -> QWidget | None:
         """The field of something that is known of the school itself, where that is shown."""
