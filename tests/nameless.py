@@ -39,7 +39,7 @@ NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(set(_words()))))
 
 ANSWERS = frozenset((
     "nobody", "bad_cell", "duplicate", "full", "company_full", "day_full", "no_place", "settled",
-    "not_waiting", "no_step", "step_needs", "has_begun", "not_begun", "placed_already",
+    "not_waiting", "no_step", "step_needs", "has_begun", "is_finished", "not_begun", "placed_already",
     "request_step", "request_needs", "request_first", "request_not_waiting", "request_used", "not_to_ask",
     "ask_later", "ask_from", "asked_already",
     "rule", "law", "scenario_unfit", "no_round", "no_layout", "bad_answer", "unknown_question",

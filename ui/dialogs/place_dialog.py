@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import BpvError, PlacementRound, School, Student
+from bpv.domain import BpvError, Draft, PlacementRound, School, Student
 from bpv.services.lists.wishes import wishes_by_student, word_wish
-from bpv.services.placing.by_hand import PlaceStudent
+from bpv.services.placing.by_hand import PlaceStudent, placement_of
 from bpv.services.placing.choosing import Choice, choices_table, list_choices
 from bpv.services.placing.searching import ReportFoundPlace, still_searching
+from bpv.services.progress.ending import word_ending
 from ui.guarding import Guarded
 from ui.models.table_model import TableModel
 from ui.on_screen import room_for
@@ -70,6 +71,7 @@ class PlaceDialog(Guarded, QDialog):
         choices = session.work_out(partial(list_choices, school, in_round, student))
         self.choices = {choice.position_id: choice for choice in choices}
         self._possible = frozenset(c.position_id for c in choices if c.is_allowed or c.is_current)
+        self._leaving = _leaving(school, in_round, student)
         self.setWindowTitle("Plek kiezen")
         self.resize(room_for(self, scaled(1040), scaled(600)))
         heading = QLabel(f"Plek kiezen voor {student.name}", self)
@@ -214,7 +216,7 @@ class PlaceDialog(Guarded, QDialog):
         can = choice is not None and not choice.is_full and not choice.is_current
         self.place_button.setEnabled(can and (not asks_reason or bool(self.reason.text().strip())))
         self.place_button.setText("Toch plaatsen" if asks_reason else "Plaatsen")
-        self.verdict.setText(_verdict(choice))
+        self.verdict.setText(_verdict(choice, self._leaving))
 
 
 def _about(school: School, in_round: PlacementRound, student: Student) -> str:
@@ -227,7 +229,14 @@ def _about(school: School, in_round: PlacementRound, student: Student) -> str:
     )
 
 
-def _verdict(choice: Choice | None) -> str:
+def _leaving(school: School, in_round: PlacementRound, student: Student) -> str:
+    """What becomes of the place the pupil has now, where a company knows of it."""
+    held = placement_of(Draft(school), student.id, in_round.id)
+    ends = word_ending(school, held, date.today()) if held is not None else ""
+    return f" De plek van nu {ends}." if ends else ""
+
+
+def _verdict(choice: Choice | None, leaving: str) -> str:
     if choice is None:
         return "Geen plek gevonden. Zoek op iets anders."
     if choice.is_current:
@@ -235,5 +244,7 @@ def _verdict(choice: Choice | None) -> str:
     if choice.is_full:
         return f"{choice.company} is vol. Haal daar eerst iemand weg, of maak er een plek bij."
     if choice.obstacles:
-        return f"{choice.company}: {choice.obstacles}."
-    return f"{choice.company}: dit kan." + (f" Let op: {choice.warnings}." if choice.warnings else "")
+        return f"{choice.company}: {choice.obstacles}.{leaving}"
+    return f"{choice.company}: dit kan.{leaving}" + (
+        f" Let op: {choice.warnings}." if choice.warnings else ""
+    )

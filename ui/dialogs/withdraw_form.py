@@ -27,6 +27,10 @@ _HINTS = {
 }
 _MANY = 12
 _NOTHING = "Er is nog niets om te kiezen."
+_LAST_DAY = (
+    "De laatste dag van wie al begonnen is. Wat begonnen is wordt afgebroken, wat nog moest beginnen "
+    "geannuleerd; uren, bezoeken en beoordelingen tot dan blijven bewaard."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class WithdrawForm(Guarded, QWidget):
         self.words = WORDS[question.kind]
         self.subject = SubjectBox(partial(subjects, school, question.kind), self)
         self.round = QComboBox(self)
-        self.since, self.reason = QLineEdit(self), QLineEdit(self)
+        self.since, self.reason, self.last_day = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         self.terms: dict[str, QLineEdit] = {}
         self.problem = QLabel(self)
         self.problem.setProperty("muted", True)
@@ -88,7 +92,8 @@ class WithdrawForm(Guarded, QWidget):
         self.subject.currentIndexChanged.connect(self._on_subject_changed)
         self.subject.editTextChanged.connect(self._on_asked)
         self.round.currentIndexChanged.connect(self._on_asked)
-        self.since.editingFinished.connect(self._on_asked)
+        for field in (self.since, self.last_day):
+            field.editingFinished.connect(self._on_asked)
         for field in self.terms.values():
             field.editingFinished.connect(self._on_asked)
         self._asked = self.question()
@@ -104,6 +109,11 @@ class WithdrawForm(Guarded, QWidget):
             [(self.words.subject, self.subject)],
             [("Voor welke ronde", self.round), ("Vanaf", self.since)],
         ]
+        ends = self.kind is not Kind.MENTOR
+        self.last_day.setVisible(ends)
+        if ends:
+            self.last_day.setPlaceholderText("de dag bij Vanaf")
+            self.last_day.setToolTip(_LAST_DAY)
         if self.kind is Kind.PLACE:
             self.terms = {name: QLineEdit(self) for name in _NAMES}
             pairs = [(label, self.terms[name]) for name, label in _NAMES.items()]
@@ -113,7 +123,7 @@ class WithdrawForm(Guarded, QWidget):
         self.reason.setVisible(bool(self.words.reason))
         if self.words.reason:
             self.reason.setPlaceholderText(self.words.reason)
-            rows.append([("Reden", self.reason)])
+            rows.append([("Laatste dag", self.last_day), ("Reden", self.reason)])
         for row, pair in enumerate(rows):
             for column, (label, field) in enumerate(pair):
                 label_of = QLabel(label, self)
@@ -140,6 +150,8 @@ class WithdrawForm(Guarded, QWidget):
             typed.setCursorPosition(0)
         if question.since is not None:
             self.since.setText(show_value(CATALOGUE[Position].field("start"), question.since))
+        if question.last_day is not None:
+            self.last_day.setText(show_value(CATALOGUE[Position].field("end"), question.last_day))
         self._show_terms(question.terms)
 
     def _show_terms(self, terms: Terms | None) -> None:
@@ -173,12 +185,13 @@ class WithdrawForm(Guarded, QWidget):
             return None
         try:
             since = self._read("start", self.since)
+            last_day = self._read("end", self.last_day)
             terms = Terms(**{n: self._read(n, f) for n, f in self.terms.items()}) if self.terms else None
         except BpvError as refusal:
             self._say(str(refusal))
             return None
         self._say("")
-        return Question(self.kind, self.id, self.round.currentData(), since, terms)
+        return Question(self.kind, self.id, self.round.currentData(), since, terms, last_day=last_day)
 
     def _read(self, name: str, field: QLineEdit) -> Any:
         text = field.text().strip()
@@ -202,5 +215,12 @@ class WithdrawForm(Guarded, QWidget):
 
     def close_for_good(self) -> None:
         """It is carried out: nothing can be asked any more."""
-        for field in (self.subject, self.round, self.since, self.reason, *self.terms.values()):
+        for field in (
+            self.subject,
+            self.round,
+            self.since,
+            self.last_day,
+            self.reason,
+            *self.terms.values(),
+        ):
             field.setEnabled(False)

@@ -105,7 +105,8 @@ def make_cards(
 
 def touched(school: School, changeset: Changeset) -> set[str]:
     """The positions of which the cards are others after changes to placements: of all companies concerned."""
-    held = {v.position_id for each in changeset for v in (each.before, each.after) if v is not None}
+    placed = (v for each in changeset.of(Placement) for v in (each.before, each.after))
+    held = {v.position_id for v in placed if isinstance(v, Placement)}
     found = (school.find(Position, id_) for id_ in held)
     companies = {position.company_id for position in found if position is not None}
     return held | {p.id for p in school.all(Position).values() if p.company_id in companies}

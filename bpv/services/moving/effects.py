@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bpv.domain import Company, Draft, Placement, Position, School, Student, new_id
 from bpv.domain.ids import PlacementId, PositionId, StudentId
@@ -13,6 +14,7 @@ from bpv.services.moving.standing import Standing
 from bpv.services.placing.checks import RoundChecks
 from bpv.services.placing.exchanging import Move
 from bpv.services.placing.family import ties_of
+from bpv.services.progress.ending import word_ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def _remarks(standing: Standing, moves: Sequence[Move]) -> list[str]:
     school, found = standing.school, []
     old = standing.placements.get(moves[0].student_id)
     if old is not None and old.status is not PlacementStatus.PLANNED:
-        found.append(f"de plek van nu is {old.status.label.lower()}; dat vervalt")
+        ends = word_ending(school, old, date.today())
+        found.append(f"de plek van nu {ends or f'is {old.status.label.lower()}; dat vervalt'}")
     for move in moves:
         company = school.get(Company, school.get(Position, move.position_id).company_id)
         tie = ties_of(school, move.student_id).get(company.id)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bpv.domain import (
     BpvError,
@@ -17,19 +18,30 @@ from bpv.domain import (
 )
 from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
 from bpv.domain.rules import check_law, check_placement, forbidden
+from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms_following import Party, StopReason
 from bpv.services.placing.sharing import counts_by_day, day_limits
+from bpv.services.progress.ending import Ending, begins_after, is_known_outside, let_go
 from bpv.services.progress.stepping import allow
+
+MOVED = "naar een andere plek"
+TAKEN_AWAY = "van de plek gehaald"
+"""What the history says of a placement that ended by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenPlace:
-    """A place that was chosen for a pupil; a broken rule needs a reason to go on."""
+    """A place that was chosen for a pupil; a broken rule needs a reason to go on.
+
+    What a company knew of the place before ends `since` that day (today when it is not said), and is kept.
+    """
 
     student_id: str
     position_id: str
     round_id: str
     km: float | None = None
     override_reason: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +67,37 @@ class PlaceStudent(ChosenPlace):
 
 
 def placement_at(choice: ChosenPlace, draft: Draft, old: Placement | None) -> Placement:
-    """The pupil's placement there instead of the old one; refuses with 'full', 'company_full' or 'rule'."""
+    """The pupil's placement there instead of the old one; refuses with 'full', 'company_full' or 'rule'.
+
+    An old one that a company knew of ends in the draft, with all that was recorded of it; the new one stands
+    beside it. One that ran to its end is refused with 'is_finished'.
+    """
     student = draft.get(Student, choice.student_id)
     position = draft.get(Position, choice.position_id)
     in_round = draft.get(PlacementRound, choice.round_id)
     check_seat(draft, position, in_round, leaving=old)
     if not choice.override_reason:
         refuse_broken_rules(draft, student, position, in_round, choice.km)
-    id_ = old.id if old else PlacementId(new_id())
+    is_other = old is not None and old.position_id != position.id
+    ended = end_for_another(draft, old, choice.since) if old is not None and is_other else None
     placed = Placement(
-        id=id_,
+        id=old.id if old is not None and ended is None else PlacementId(new_id()),
         student_id=StudentId(student.id),
         position_id=PositionId(position.id),
         round_id=RoundId(in_round.id),
         mentor_id=mentor_for(draft, student, position, old),
         reason=choice.override_reason,
     )
+    placed = begins_after(draft, ended, placed)
     found = forbidden(check_law(draft, student, position, in_round)) if choice.override_reason else []
     return allow(draft, placed, choice.override_reason, found) if found else placed
+
+
+def end_for_another(draft: Draft, old: Placement, since: date | None = None) -> Placement | None:
+    """End a placement because the pupil goes elsewhere; None for one that may become the other."""
+    if old.counts and not is_known_outside(old) and old.status is not PlacementStatus.FINISHED:
+        return None
+    return let_go(draft, old, Ending(since or date.today(), Party.SCHOOL, StopReason.OTHER, MOVED))
 
 
 def placement_of(draft: Draft, student_id: str, round_id: str) -> Placement | None:
@@ -141,9 +166,10 @@ def check_seat(draft: Draft, position: Position, in_round: PlacementRound, leavi
 
 @dataclass(frozen=True, slots=True)
 class RemovePlacements:
-    """Take pupils from their place."""
+    """Take pupils from their place; what a company knew of is kept as ended, `since` that day or today."""
 
     placement_ids: tuple[str, ...]
+    since: date | None = None
 
     @property
     def label(self) -> str:
@@ -152,9 +178,10 @@ class RemovePlacements:
         return "Plaatsing weghalen" if count == 1 else f"{count} plaatsingen weghalen"
 
     def change(self, draft: Draft) -> None:
-        """Remove the placements."""
+        """Remove or end the placements; refuses with 'is_finished' one that ran to its end."""
+        ending = Ending(self.since or date.today(), Party.SCHOOL, StopReason.OTHER, TAKEN_AWAY)
         for id_ in self.placement_ids:
-            draft.remove(draft.get(Placement, id_))
+            let_go(draft, draft.get(Placement, id_), ending)
 
 
 @dataclass(frozen=True, slots=True)

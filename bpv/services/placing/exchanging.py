@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bpv.domain import BpvError, Draft, Placement, PlacementRound, Student
 from bpv.services.placing.by_hand import ChosenPlace, placement_at, placement_of
+from bpv.services.progress.ending import is_known_outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,14 @@ class Move:
 class MovePupils:
     """Give pupils of a round other places in one step; the first is whom it is about, and is pinned if asked.
 
-    What was said about the old place of the first (confirmed, signed) does not hold at the new one.
+    What was said about the old place of the first (confirmed, signed) does not hold at the new one: that one
+    ends, `since` that day or today, and is kept.
     """
 
     moves: tuple[Move, ...]
     round_id: str
     pins_first: bool = False
+    since: date | None = None
 
     @property
     def label(self) -> str:
@@ -44,8 +48,12 @@ class MovePupils:
             if old is not None:
                 draft.remove(old)
         for number, move in enumerate(self.moves):
-            choice = ChosenPlace(move.student_id, move.position_id, self.round_id, move.km)
-            placed = placement_at(choice, draft, held[move.student_id])
+            old = held[move.student_id]
+            if old is not None and is_known_outside(old) and old.position_id == move.position_id:
+                draft.put(old)  # where it was agreed
+                continue
+            choice = ChosenPlace(move.student_id, move.position_id, self.round_id, move.km, since=self.since)
+            placed = placement_at(choice, draft, old)
             draft.put(replace(placed, is_pinned=self.pins_first and not number))
 
     def _refuse_settled(self, draft: Draft, move: Move, held: Mapping[str, Placement | None]) -> None:

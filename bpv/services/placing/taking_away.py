@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bpv.domain import Placement, School, Student
+from bpv.domain import BpvError, Draft, Placement, School, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.removing import PREVIEW_ABOVE, listed, name_some
 from bpv.services.placing.by_hand import RemovePlacements
+from bpv.services.progress.ending import word_kept
 
 _PROMISED = frozenset(PlacementStatus) - {
     PlacementStatus.AWAITING_APPROVAL,
@@ -28,6 +29,8 @@ class TakingAway:
     """'2 bevestigd', '1 vastgezet': how far they are, as far as that is more than planned."""
     is_promised: bool
     """Whether a company counts on one of them."""
+    kept: str = ""
+    """How what a company knew of ends, and what is kept of it."""
 
     @property
     def needs_preview(self) -> bool:
@@ -52,7 +55,7 @@ class TakingAway:
             found.append(
                 f"Daarvan: {listed(self.agreed)}." if found else f"Deze plek is {listed(self.agreed)}."
             )
-        return found
+        return [*found, self.kept] if self.kept else found
 
     @property
     def told(self) -> str:
@@ -71,10 +74,22 @@ def foresee_taking_away(school: School, placements: Sequence[Placement]) -> Taki
     ]
     counts.append(("vastgezet", sum(each.is_pinned for each in placements)))
     single = len(placements) == 1
+    command = RemovePlacements(tuple(each.id for each in placements))
     return TakingAway(
-        RemovePlacements(tuple(each.id for each in placements)),
+        command,
         pupils[0].name if single else f"{len(placements)} leerlingen",
         tuple(pupil.name for pupil in pupils),
         tuple(word if single else f"{count} {word}" for word, count in counts if count),
         any(each.status in _PROMISED for each in placements),
+        _kept(school, command),
     )
+
+
+def _kept(school: School, command: RemovePlacements) -> str:
+    """What is kept, found by doing it on a draft; nothing where it will be refused."""
+    draft = Draft(school)
+    try:
+        command.change(draft)
+    except BpvError:
+        return ""
+    return word_kept(draft.changeset())

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bpv.domain import BpvError, Change, Draft, Placement, PlacementRound, Position, Step, Student, new_id
+from bpv.domain import (
+    BpvError,
+    Change,
+    Draft,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Step,
+    Student,
+    new_id,
+)
 from bpv.domain.ids import PlacementId, StepId
 from bpv.domain.rules import Violation
 from bpv.domain.terms import PlacementStatus
@@ -87,7 +98,7 @@ def take_step(
         refuse_unlawful(draft, placement, after)
     now = replace(placement, status=after, **_effects(placement, transition, details))
     draft.put(now)
-    _write(draft, placement.id, placement.status, after, details)
+    write_step(draft, placement.id, placement.status, after, details)
     return now
 
 
@@ -96,7 +107,7 @@ def allow(draft: Draft, placement: Placement, reason: str, found: Sequence[Viola
     now = replace(placement, law_override=reason)
     draft.put(now)
     said = Details(note=word_override(list(found), reason))
-    _write(draft, placement.id, placement.status, placement.status, said)
+    write_step(draft, placement.id, placement.status, placement.status, said)
     return now
 
 
@@ -142,12 +153,23 @@ def _check_details(draft: Draft, placement: Placement, transition: Transition, d
         raise BpvError("not_begun", name=name, day=day)
 
 
-def first_day(draft: Draft, placement: Placement) -> date | None:
+def first_day(source: School | Draft, placement: Placement) -> date | None:
     """When a placement begins: by its own date, that of the place, or that of the round."""
-    position = draft.find(Position, placement.position_id)
-    in_round = draft.find(PlacementRound, placement.round_id)
-    days = (each.start for each in (placement, position, in_round) if each is not None)
+    days = (each.start for each in _dated(source, placement))
     return next((day for day in days if day is not None), None)
+
+
+def last_agreed(source: School | Draft, placement: Placement) -> date | None:
+    """When a placement is to end: by its own date, that of the place, or that of the round."""
+    days = (each.end for each in _dated(source, placement))
+    return next((day for day in days if day is not None), None)
+
+
+def _dated(source: School | Draft, placement: Placement) -> Iterator[Placement | Position | PlacementRound]:
+    yield placement
+    position = source.find(Position, placement.position_id)
+    in_round = source.find(PlacementRound, placement.round_id)
+    yield from (each for each in (position, in_round) if each is not None)
 
 
 _UNCONFIRMED = (PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED, PlacementStatus.PROPOSED)
@@ -172,7 +194,8 @@ def _effects(placement: Placement, transition: Transition, details: Details) -> 
     return found
 
 
-def _write(draft: Draft, placement_id: str, before: str, after: str, details: Details) -> None:
+def write_step(draft: Draft, placement_id: str, before: str, after: str, details: Details) -> None:
+    """Write down one step; only for who changes the status beside `take_step`."""
     from bpv.storage.holder import user_name
 
     draft.put(
@@ -208,4 +231,4 @@ def note_steps(draft: Draft, changes: Iterable[Change], note: str) -> None:
             continue
         was = before.status if isinstance(before, Placement) else PlacementStatus.PLANNED
         if after.status is not was:
-            _write(draft, after.id, was if before is not None else "", after.status, Details(note=note))
+            write_step(draft, after.id, was if before is not None else "", after.status, Details(note=note))

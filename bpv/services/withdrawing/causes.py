@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from bpv.domain import Draft, Placement, PlacementRound, School
+from bpv.domain.terms_following import StopReason
 
 
 class Cause(Protocol):
@@ -14,6 +15,10 @@ class Cause(Protocol):
     @property
     def label(self) -> str:
         """What undo calls it."""
+
+    @property
+    def reason(self) -> StopReason:
+        """Why what had been agreed upon ends."""
 
     @property
     def round_id(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bpv.domain import Placement, Position, School
+from bpv.domain import Position, School
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank
 from bpv.services.moving.standing import Standing
@@ -141,7 +141,7 @@ class Choosing:
         if move is None:
             yield replace(fate, becomes=None, after="", km=None, rank=None, reason=CHOSEN)
         elif move.position_id != fate.was.position_id or fate.was in self.settlement.lost:
-            yield self._to(after, fate, move, fate.becomes or fate.was)
+            yield self._to(after, fate, move)
 
     def _joined(self, after: School, round_id: str, move: Move) -> Iterable[Fate]:
         """Who did not move before and makes room now."""
@@ -149,12 +149,12 @@ class Choosing:
         place = show_reference(after, Position, was.position_id)
         is_hit = self.settlement.cause.hits(self._school, was)
         fate = Fate(move.student_id, round_id, was, was, place, "", None, None, "", is_hit=is_hit)
-        yield self._to(after, fate, move, was)
+        yield self._to(after, fate, move)
 
-    def _to(self, after: School, fate: Fate, move: Move, old: Placement) -> Fate:
+    def _to(self, after: School, fate: Fate, move: Move) -> Fate:
         wishes = self._standings[fate.round_id].wishes.get(fate.student_id, [])
         rank = granted_rank(wishes, after.get(Position, move.position_id)) if wishes else None
-        becomes = moved(after, old, move.position_id)
+        becomes = moved(after, fate.was, move.position_id, self.settlement.ending, fate.becomes)
         place = show_reference(after, Position, move.position_id)
         reason = CHOSEN if fate.is_hit and fate.becomes != fate.was else "schuift door"
         return replace(fate, becomes=becomes, after=place, km=move.km, rank=rank, reason=reason)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bpv.domain import Company, Mentor, PlacementRound, School, Student
 from bpv.services.lists.references import show_reference
+from bpv.services.progress.ending import word_kept
 from bpv.services.withdrawing import mentor_out, pupil_out
 from bpv.services.withdrawing.mentor_out import Handover, Takeover
 from bpv.services.withdrawing.outcome import Line, Option, Outcome
@@ -28,7 +29,7 @@ def of_pupil(school: School, departure: Departure, question: Question) -> Outcom
     if departure.is_off:
         remark = (
             f"{student.name} is vanaf {departure.since:%d-%m-%Y} uitgeschreven: zonder plek, ook bij een "
-            "volgende verdeling. Wat er was, blijft bewaard."
+            "volgende verdeling. "
         )
     return Outcome(
         f"{student.name} valt uit",
@@ -38,7 +39,7 @@ def of_pupil(school: School, departure: Departure, question: Question) -> Outcom
         departure.changeset,
         departure.leaving_only,
         pupil_out.LABEL,
-        remark,
+        (remark + word_kept(departure.changeset)).strip(),
     )
 
 

@@ -10,6 +10,7 @@ from bpv.domain import Draft, Placement, PlacementRound, Position, School, Stude
 from bpv.domain.ids import RoundId
 from bpv.domain.rules import check_placement
 from bpv.domain.terms import PlacementStatus, Weekday
+from bpv.domain.terms_following import StopReason
 from bpv.domain.times import word_when
 from bpv.services.agreeing.states import signed_placements
 from bpv.services.criteria.travel import travel_of
@@ -36,6 +37,11 @@ class PlaceChanges:
     def label(self) -> str:
         """What undo calls it."""
         return "Stageplaats verandert"
+
+    @property
+    def reason(self) -> StopReason:
+        """Why what had been agreed upon ends."""
+        return StopReason.OTHER
 
     def company_of(self, school: School) -> str:
         """The company of the place."""
@@ -125,6 +131,8 @@ class PlaceChanges:
         self.mark(draft, school, since)
         after, travel = apply_to(school, draft.changeset()), travel_of(school)
         for placement in self._here(school, in_round):
+            if placement.status is PlacementStatus.FINISHED:
+                continue
             leg = travel.leg(placement.student_id, self.company_of(school))
             km = leg.km if leg else None
             now, then = (self._broken(one, in_round, placement, km) for one in (school, after))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bpv.domain import Company, PlacementRound, Position, School, Student
 from bpv.services.lists.references import show_reference
 from bpv.services.planning.round_plan import apply_to
+from bpv.services.progress.ending import how_it_ends, word_kept
 from bpv.services.withdrawing.choosing import NOWHERE, Alternative, Choosing
 from bpv.services.withdrawing.guiding import guide_anew
 from bpv.services.withdrawing.outcome import Line, Option, Outcome
@@ -29,7 +30,7 @@ def of_places(school: School, choosing: Choosing, question: Question) -> Outcome
             for each in others.get((fate.round_id, fate.student_id), ())
         ]
         options.append(Option(NOWHERE, "zonder plek laten", "komt bij 'Nog zonder plek'"))
-        lines.append(_line_of_fate(school, fate, tuple(options) if fate.is_hit else ()))
+        lines.append(_line_of_fate(school, settlement, fate, tuple(options) if fate.is_hit else ()))
     after = apply_to(school, settlement.changeset)
     company = show_reference(school, Company, settlement.cause.company_of(school))
     is_company = question.kind is Kind.COMPANY
@@ -42,7 +43,7 @@ def of_places(school: School, choosing: Choosing, question: Question) -> Outcome
         settlement.changeset,
         settlement.leaving_only,
         settlement.cause.label,
-        _word_too_many(after, settlement),
+        " ".join(filter(None, (_word_too_many(after, settlement), word_kept(settlement.changeset)))),
     )
 
 
@@ -55,13 +56,13 @@ def _place_of(fate: Fate) -> str:
     return fate.becomes.position_id if fate.becomes is not None else NOWHERE
 
 
-def _line_of_fate(school: School, fate: Fate, options: tuple[Option, ...]) -> Line:
+def _line_of_fate(school: School, settlement: Settlement, fate: Fate, options: tuple[Option, ...]) -> Line:
     student = school.get(Student, fate.student_id)
     return Line(
         f"{fate.round_id} {fate.student_id}",
         student.name,
         student.school_class,
-        fate.was.status.label.lower() if fate.is_hit else f"schuift door van {fate.before}",
+        _word_was(school, fate, settlement) if fate.is_hit else f"schuift door van {fate.before}",
         fate.after or WITHOUT,
         fate.km,
         fate.rank,
@@ -70,6 +71,13 @@ def _line_of_fate(school: School, fate: Fate, options: tuple[Option, ...]) -> Li
         options,
         _place_of(fate),
     )
+
+
+def _word_was(school: School, fate: Fate, settlement: Settlement) -> str:
+    """'lopend, wordt afgebroken'."""
+    after = how_it_ends(school, fate.was, settlement.ending.on)
+    was = fate.was.status.label.lower()
+    return f"{was}, wordt {after.label.lower()}" if after is not None else was
 
 
 def _word_settlement(settlement: Settlement) -> str:

@@ -30,8 +30,8 @@ from bpv.services.placing.by_hand import mentor_for
 from bpv.services.placing.searching import still_searching
 from bpv.services.placing.seats import Seats
 from bpv.services.planning.round_plan import apply_to
+from bpv.services.progress.ending import Ending, begins_after, let_go
 from bpv.services.withdrawing.causes import rounds_from
-from bpv.services.withdrawing.ending import let_go
 from bpv.services.withdrawing.guiding import choose_for
 
 LABEL = "Leerling valt uit"
@@ -125,11 +125,12 @@ class Departure:
         return replace(self, seats=tuple(seats), changeset=_whole(school, self.leaving_only, seats))
 
 
-def depart(school: School, cause: PupilOut, since: date) -> Departure:
+def depart(school: School, cause: PupilOut, since: date, last_day: date | None = None) -> Departure:
     """Free the seats of a pupil, and offer each to who waits for a place: the first of them is proposed.
 
     A round that is over on the day `since` stays as it was, and so does a placement that was finished. For
-    all rounds the pupil has left the school from that day on, and stays known.
+    all rounds the pupil has left the school from that day on, and stays known. What a company knew of is kept
+    as ended; the pupil was last there on `last_day`, else on that day.
     """
     rounds = [school.get(PlacementRound, cause.round_id)] if cause.round_id else rounds_from(school, since)
     ids = {in_round.id for in_round in rounds}
@@ -139,7 +140,7 @@ def depart(school: School, cause: PupilOut, since: date) -> Departure:
     reason = StopReason.LEAVES_SCHOOL if is_off else StopReason.PUPIL_STOPS
     draft = Draft(school)
     for placement in lost:
-        let_go(draft, placement, since, Party.PUPIL, reason)
+        let_go(draft, placement, Ending(last_day or since, Party.PUPIL, reason))
     if is_off:
         draft.put(replace(school.get(Student, cause.student_id), left_on=since))
     leaving_only = draft.changeset()
@@ -204,7 +205,10 @@ def _takers(school: School, freed: Placement, leaver: str, since: date) -> tuple
 def _given(
     school: School, seat: FreedSeat, taker: Taker | None, leaving_only: Changeset, reason: str
 ) -> FreedSeat:
-    """The seat with who gets it, planned, and with a mentor where others of the round have one."""
+    """The seat with who gets it, planned, and with a mentor where others of the round have one.
+
+    Who comes after one who broke off begins the day after.
+    """
     if taker is None:
         return replace(seat, taker=None, placement=None, reason=reason)
     after = apply_to(school, leaving_only)
@@ -218,6 +222,7 @@ def _given(
         round_id=seat.was.round_id,
         mentor_id=mentor_for(Draft(after), student, position, old),
     )
+    placement = begins_after(Draft(after), after.find(Placement, seat.was.id), placement)
     if after.all(Mentor) and any(p.mentor_id for p in school.placements_in(seat.round_id)):
         draft = Draft(after)
         draft.put(placement)

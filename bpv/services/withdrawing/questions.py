@@ -49,7 +49,8 @@ class Terms:
 class Question:
     """Who or what, in which round (empty is every one from `since` on), and what was chosen by line.
 
-    Without `terms` a place stays as it is.
+    Without `terms` a place stays as it is. `last_day` is when pupils were last at what has begun; empty is
+    the day of `since`.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Question:
     since: date | None = None
     terms: Terms | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
+    last_day: date | None = None
 
     @property
     def name(self) -> str:
@@ -73,6 +75,7 @@ class Question:
             "round": self.round_id,
             "since": self.since.isoformat() if self.since else "",
             "choices": dict(self.choices),
+            "last_day": self.last_day.isoformat() if self.last_day else "",
             "terms": None
             if terms is None
             else [
@@ -100,6 +103,7 @@ def unpack_question(kept: Any, school: School) -> Question | None:
                 int(terms[0]), _day(terms[1]), _day(terms[2]), tuple(Weekday(day) for day in terms[3])
             ),
             {str(key): str(value) for key, value in kept["choices"].items()},
+            _day(kept.get("last_day")),
         )
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
         return None

@@ -9,14 +9,27 @@ from typing import Any
 
 import numpy as np
 
-from bpv.domain import BpvError, Changeset, Draft, Placement, PlacementRound, Position, School, Student
+from bpv.domain import (
+    BpvError,
+    Changeset,
+    Draft,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+    new_id,
+)
+from bpv.domain.ids import PlacementId
 from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms_following import Party
 from bpv.services.alternatives.changing_little import ChangingLittle
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.by_hand import first_placements, mentor_for
 from bpv.services.planning.reasons import Unplaced
 from bpv.services.planning.round_plan import Cancelled, Progress, Proposed, RoundPlan, apply_to
 from bpv.services.planning.variants import replace_arrays
+from bpv.services.progress.ending import Ending, begins_after, is_known_outside, let_go
 from bpv.services.withdrawing.causes import Cause, rounds_concerned
 
 NOWHERE = "er is in deze ronde geen andere stageplaats"
@@ -48,6 +61,7 @@ class Settlement:
 
     cause: Cause
     since: date
+    ending: Ending
     fates: tuple[Fate, ...]
     changeset: Changeset
     leaving_only: Changeset
@@ -63,7 +77,7 @@ class Settlement:
     def with_fates(self, school: School, fates: Iterable[Fate]) -> Settlement:
         """The same with another outcome."""
         found = sorted(fates, key=lambda fate: _order(school, fate))
-        whole = _whole(school, self.cause, self.since, self.lost, found)
+        whole = _whole(school, self.cause, self.since, self.ending, self.lost, found)
         return replace(self, fates=tuple(found), changeset=whole)
 
 
@@ -72,28 +86,32 @@ def settle(
     cause: Cause,
     since: date,
     *,
+    last_day: date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Settlement:
     """Find another place for as many as possible, and of all ways to do so one that moves fewest others.
 
     What is confirmed or pinned elsewhere stands. Who had no place before does not compete for one now. A
-    round that is over on the day `since` stays as it was, unless the cause is about that one. Raises
-    `bpv.matching.Cancelled` when `cancelled` says so.
+    round that is over on the day `since` stays as it was, unless the cause is about that one. What a company
+    knew of is kept as ended: cancelled before its first day, broken off from then on, on `last_day` where it
+    is given. Raises `bpv.matching.Cancelled` when `cancelled` says so.
     """
+    ending = Ending(last_day or since, Party.COMPANY, cause.reason)
     rounds = rounds_concerned(school, cause, since)
     lost = {each.id: cause.losing(school, each, since) for each in rounds}
     gone = Draft(school)
     cause.mark(gone, school, since)
     for placement in (each for placements in lost.values() for each in placements):
-        gone.remove(placement)
+        let_go(gone, placement, ending)
     leaving_only = gone.changeset()
     after = apply_to(school, leaving_only)
     fates: list[Fate] = []
     for in_round in rounds:
         if not lost[in_round.id] and not cause.crowds(school, in_round):
             continue
-        settling = _Settling(school, _loosen(after, cause.loosened(school, in_round)), in_round, cause)
+        loose = _loosen(after, cause.loosened(school, in_round))
+        settling = _Settling(school, loose, in_round, cause, ending)
         round_fates = settling.fates(lost[in_round.id], progress, cancelled)
         fates += round_fates
         after = apply_to(after, _carried_out(after, round_fates))
@@ -101,7 +119,7 @@ def settle(
     fates = [fate for fate in fates if fate.was.id not in back]
     everyone = tuple(p for placements in lost.values() for p in placements if p.id not in back)
     retimed = tuple(p for each in rounds for p in cause.retimed(school, each, since))
-    empty = Settlement(cause, since, (), leaving_only, leaving_only, everyone, retimed)
+    empty = Settlement(cause, since, ending, (), leaving_only, leaving_only, everyone, retimed)
     return empty.with_fates(school, fates)
 
 
@@ -125,20 +143,28 @@ def _carried_out(school: School, fates: Iterable[Fate]) -> Changeset:
 
 
 def _whole(
-    school: School, cause: Cause, since: date, lost: Iterable[Placement], fates: Iterable[Fate]
+    school: School,
+    cause: Cause,
+    since: date,
+    ending: Ending,
+    lost: Iterable[Placement],
+    fates: Iterable[Fate],
 ) -> Changeset:
-    """Everything together: who was there and goes elsewhere keeps the placement, at another place."""
+    """Everything together: who goes elsewhere keeps a placement that was only planned, at another place.
+
+    One that a company knew of ends, and the other stands beside it.
+    """
     draft = Draft(school)
     cause.mark(draft, school, since)
-    moved = {fate.was.id: fate.becomes for fate in fates}
-    for placement in lost:
-        if moved.get(placement.id) is None:
-            draft.remove(placement)
+    fates = list(fates)
+    kept = {fate.becomes.id for fate in fates if fate.becomes is not None}
+    for placement in (*lost, *(fate.was for fate in fates)):
+        now = draft.find(Placement, placement.id)
+        if now is not None and now.id not in kept:
+            let_go(draft, now, ending)
     for fate in fates:
         if fate.becomes is not None:
             draft.put(fate.becomes)
-        elif draft.find(Placement, fate.was.id) is not None:
-            draft.remove(fate.was)
     return draft.changeset()
 
 
@@ -151,8 +177,11 @@ def _order(school: School, fate: Fate) -> tuple[bool, date, str, str]:
 class _Settling:
     """One round: the school as it was, and as it is once the company has left."""
 
-    def __init__(self, school: School, after: School, in_round: PlacementRound, cause: Cause) -> None:
+    def __init__(
+        self, school: School, after: School, in_round: PlacementRound, cause: Cause, ending: Ending
+    ) -> None:
         self._school, self._after, self._round, self._cause = school, after, in_round, cause
+        self._ending = ending
         self._held = first_placements(after, in_round)
         self._lost: dict[str, Placement] = {}
 
@@ -204,7 +233,7 @@ class _Settling:
             old.student_id,
             self._round.id,
             old,
-            None if new is None else moved(self._after, old, new.position_id),
+            None if new is None else moved(self._after, old, new.position_id, self._ending),
             show_reference(self._school, Position, old.position_id),
             show_reference(self._after, Position, new.position_id) if new else "",
             new.km if new else None,
@@ -214,13 +243,25 @@ class _Settling:
         )
 
 
-def moved(school: School, old: Placement, position_id: str) -> Placement:
-    """The placement at its new place, to be agreed upon anew; the mentor goes along as in every move."""
+def moved(
+    school: School, old: Placement, position_id: str, ending: Ending, known: Placement | None = None
+) -> Placement:
+    """The placement at its new place, to be agreed upon anew; the mentor goes along as in every move.
+
+    One that a company knew of ends, so this is another beside it: the one that was `known` before, or new.
+    One that broke off goes on the day after.
+    """
     student, position = school.get(Student, old.student_id), school.get(Position, position_id)
-    return Placement(
-        id=old.id,
-        student_id=old.student_id,
+    draft, id_, ended = Draft(school), old.id, None
+    if is_known_outside(old):
+        id_ = known.id if known is not None and known.id != old.id else PlacementId(new_id())
+        draft.put(old)  # as it was agreed upon, also where it was lost before
+        ended = let_go(draft, old, ending)
+    becomes = Placement(
+        id=id_,
+        student_id=student.id,
         position_id=position.id,
         round_id=old.round_id,
-        mentor_id=mentor_for(Draft(school), student, position, old),
+        mentor_id=mentor_for(draft, student, position, old),
     )
+    return begins_after(draft, ended, becomes)

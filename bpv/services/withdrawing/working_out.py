@@ -35,10 +35,17 @@ def find_out(
     """
     since = question.since or today
     if question.kind is Kind.PUPIL:
-        return depart(school, PupilOut(question.id, question.round_id), since)
+        return depart(school, PupilOut(question.id, question.round_id), since, question.last_day)
     if question.kind is Kind.MENTOR:
         return hand_over(school, MentorOut(question.id, question.round_id), since)
-    settlement = settle(school, cause_of(school, question), since, progress=progress, cancelled=cancelled)
+    settlement = settle(
+        school,
+        cause_of(school, question),
+        since,
+        last_day=question.last_day,
+        progress=progress,
+        cancelled=cancelled,
+    )
     return Choosing(school, settlement)
 
 

@@ -86,7 +86,7 @@ def test_that_what_is_lost_and_what_would_be_said_is_told():
     ])  # fmt: skip
     moving = what_if_moved(Standing(school, "r1"), "s1")
     effect = foresee(moving.standing, moving.moves("p1"), moving.targets["p1"].points or 0.0)
-    assert effect.remarks[0] == "de plek van nu is bevestigd; dat vervalt"
+    assert effect.remarks[0] == "de plek van nu is bevestigd; die wordt geannuleerd en blijft bewaard"
     assert any("horen samen" in each for each in effect.remarks)
     assert any("hoogstens 1 van één klas" in each for each in effect.remarks)
     assert (effect.seats, effect.capacity, effect.first_choices) == ((1, 2), 2, (1, 0))

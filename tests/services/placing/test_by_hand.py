@@ -1,6 +1,7 @@
 """Placing by hand: seats, rules, pins, mentors and status."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -103,7 +104,11 @@ def test_that_pins_and_status_are_set_and_placements_removed(school):
     assert [p.is_fixed for p in free.all(Placement).values()] == [False, True]
     signed = after(free, ChangeStatus(("a",), PlacementStatus.CONFIRMED))
     assert signed.get(Placement, "a").is_fixed
-    assert list(after(signed, RemovePlacements(("a",))).all(Placement)) == ["b"]
+    assert list(after(free, RemovePlacements(("a",))).all(Placement)) == ["b"]
+    kept = after(signed, RemovePlacements(("a",), date(2027, 1, 4)))
+    assert (kept.get(Placement, "a").status, [p.id for p in kept.placements()]) == (
+        PlacementStatus.CANCELLED, ["b"]
+    )  # fmt: skip
     assert RemovePlacements(("a", "b")).label == "2 plaatsingen weghalen"
     assert ChangeStatus(("a",), PlacementStatus.CONFIRMED).label == "Status: bevestigd"
 

@@ -21,7 +21,7 @@ TODAY = date(2027, 1, 4)
 
 def fullest_place(school: School) -> str:
     """The place with the most pupils, the first of those."""
-    at = Counter(sorted(p.position_id for p in school.all(Placement).values()))
+    at = Counter(sorted(p.position_id for p in school.placements()))
     return at.most_common(1)[0][0] if at else next(iter(school.all(Position)))
 
 
@@ -29,14 +29,14 @@ def fullest_place(school: School) -> str:
 def test_that_fewer_seats_move_as_few_as_possible(seed: int) -> None:
     school = placed_at_random(seed)
     known = school.get(Position, fullest_place(school))
-    here = [p for p in school.all(Placement).values() if p.position_id == known.id]
+    here = [p for p in school.placements() if p.position_id == known.id]
     change = PlaceChanges(known.id, max(0, len(here) - 1), known.start, known.end, known.days)
     settlement = settle(school, change, TODAY)
     left = apply_to(school, settlement.leaving_only)
     loose = {p.id for p in change.loosened(school, school.get(PlacementRound, "r1"))}
     left = School([replace(v, status=PlacementStatus.PLANNED) if v.id in loose else v for v in left])
     by_hand = Round(left, left.get(PlacementRound, "r1"))
-    now = {p.student_id: p.position_id for p in left.all(Placement).values()}
+    now = {p.student_id: p.position_id for p in left.placements()}
     concerned = {*now, *(fate.student_id for fate in settlement.hit)}
     tried = [
         (-len(plan), sum(plan.get(s) != p for s, p in now.items()))
@@ -44,7 +44,7 @@ def test_that_fewer_seats_move_as_few_as_possible(seed: int) -> None:
         if set(plan) <= concerned
     ]
     after = apply_to(school, settlement.changeset)
-    then = {p.student_id: p.position_id for p in after.all(Placement).values()}
+    then = {p.student_id: p.position_id for p in after.placements()}
     assert (-len(then), sum(then.get(s) != p for s, p in now.items())) == min(tried)
     stays = [p for p in here if p.is_pinned]
     assert all(after.find(Placement, p.id) == p for p in stays)
@@ -91,7 +91,7 @@ def test_that_of_two_who_were_confirmed_one_stays_before_who_is_only_planned() -
     school = agreed_with_two(position("p2", "c2", capacity=2))
     settlement = settle(school, PlaceChanges("p1", 1), TODAY)
     after = apply_to(school, settlement.changeset)
-    stays = [p for p in after.all(Placement).values() if p.position_id == "p1"]
+    stays = [p for p in after.placements() if p.position_id == "p1"]
     assert [p.status for p in stays] == [PlacementStatus.CONFIRMED]
     assert len(settlement.hit) == 2
 

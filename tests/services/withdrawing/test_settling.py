@@ -31,9 +31,7 @@ def test_that_as_many_as_possible_are_placed_with_the_fewest_changes(seed: int, 
     school = placed_at_random(seed)
     leaving = Leaving(fullest(school), "" if whole_year else "r1")
     settlement = settle(school, leaving, TODAY)
-    now = {
-        p.student_id: p.position_id for p in apply_to(school, settlement.leaving_only).all(Placement).values()
-    }
+    now = {p.student_id: p.position_id for p in apply_to(school, settlement.leaving_only).placements()}
     concerned = {*now, *(fate.student_id for fate in settlement.hit)}
     left = apply_to(school, settlement.leaving_only)
     tried = [
@@ -42,7 +40,7 @@ def test_that_as_many_as_possible_are_placed_with_the_fewest_changes(seed: int, 
         if set(plan) <= concerned
     ]
     after = apply_to(school, settlement.changeset)
-    then = {p.student_id: p.position_id for p in after.all(Placement).values()}
+    then = {p.student_id: p.position_id for p in after.placements()}
     assert (-len(then), sum(then.get(s) != p for s, p in now.items())) == min(tried)
     assert not any(after.get(Position, p).company_id == leaving.company_id for p in then.values())
     assert all(p in after.all(Placement).values() for p in left.all(Placement).values() if p.is_fixed)
@@ -83,7 +81,8 @@ def small(*more: object) -> School:
 
 def test_that_what_was_confirmed_there_becomes_a_plan_elsewhere() -> None:
     after = apply_to(small(), settle(small(), Leaving("c1"), TODAY).changeset)
-    moved = after.get(Placement, "x")
+    (moved,) = after.placements()
+    assert after.get(Placement, "x").status is PlacementStatus.CANCELLED
     assert (moved.position_id, moved.status, moved.is_pinned) == ("p2", PlacementStatus.PLANNED, False)
     assert after.get(Company, "c1").is_blocked
 
@@ -91,7 +90,7 @@ def test_that_what_was_confirmed_there_becomes_a_plan_elsewhere() -> None:
 def test_that_who_had_no_place_does_not_take_the_one_that_is_left() -> None:
     school = small(student("s0", first_name="Aad", has_priority=True))
     after = apply_to(school, settle(school, Leaving("c1"), TODAY).changeset)
-    assert [(p.student_id, p.position_id) for p in after.all(Placement).values()] == [("s1", "p2")]
+    assert [(p.student_id, p.position_id) for p in after.placements()] == [("s1", "p2")]
 
 
 def test_that_who_stays_without_hears_why() -> None:
@@ -100,7 +99,7 @@ def test_that_who_stays_without_hears_why() -> None:
     (fate,) = settlement.fates
     assert fate.becomes is None
     assert fate.reason
-    assert not apply_to(school, settlement.changeset).all(Placement)
+    assert not apply_to(school, settlement.changeset).placements()
 
 
 def test_that_a_place_of_every_round_stays_offered_in_the_others() -> None:
@@ -108,7 +107,8 @@ def test_that_a_place_of_every_round_stays_offered_in_the_others() -> None:
     wish = Preference(id="w", student_id="s1", kind=PreferenceKind.POSITION, target="p1")
     school = small(later, last, placement("y", "s1", "p1", "r2"), placement("z", "s1", "p1", "r3"), wish)
     after = apply_to(school, settle(school, Leaving("c1", "r1"), TODAY).changeset)
-    assert not any(p.company_id == "c1" for p in after.positions_in("r1"))
+    (kept,) = (p for p in after.positions_in("r1") if p.company_id == "c1")
+    assert (kept.id, kept.capacity) == (after.get(Placement, "x").position_id, 0)  # with what was agreed
     for id_ in ("y", "z"):
         held = after.get(Placement, id_)
         assert after.get(Position, held.position_id).round_id == held.round_id
@@ -138,5 +138,5 @@ def test_that_the_new_company_the_pupil_and_the_old_company_hear_it() -> None:
 def test_that_a_company_that_had_stopped_keeps_its_places() -> None:
     school = School([v for v in small() if getattr(v, "id", "") != "c1"] + [company("c1", is_blocked=True)])
     after = apply_to(school, settle(school, Leaving("c1", "r1"), TODAY).changeset)
-    assert after.get(Placement, "x").position_id == "p2"
+    assert [p.position_id for p in after.placements()] == ["p2"]
     assert after.get(Position, "p1") == school.get(Position, "p1")

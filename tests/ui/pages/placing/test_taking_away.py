@@ -42,12 +42,15 @@ def test_that_many_who_lose_their_place_are_named_first(qtbot: QtBot, window: Ma
     assert sum(name in said[0] for name in names) == 8
     assert said[0].endswith(" en nog 2.")
     assert said[1] == "Daarvan: 1 bevestigd en 3 vastgezet."
+    assert said[2].endswith("bezoeken en beoordeling: 1 geannuleerd.")
     assert placements(window) == before
     dialog.reject()
     assert placements(window) == before
     WAYS[way](qtbot, table)
     table.findChildren(RemovalDialog)[-1].remove_button.click()
-    assert placements(window) == {id_: p for id_, p in before.items() if p.student_id not in ids}
+    left = placements(window)
+    assert left.pop(own[0]).status is PlacementStatus.CANCELLED
+    assert left == {id_: p for id_, p in before.items() if id_ not in own}
     assert "10 leerlingen van de plek gehaald" in window.toast.label.text()
     window.session.undo()
     assert placements(window) == before
