@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,9 @@ from ui.guarding import Guarded
 from ui.map.colours import MapColours, map_colours
 from ui.map.drawing import Shown, draw_spots
 from ui.map.kept_layer import KeptLayer
+from ui.map.labels import Labels, place_labels
 from ui.map.land import draw_land
+from ui.map.names import Room
 from ui.map.painting import painting
 from ui.map.scene import Scene
 from ui.map.streets.layer import StreetsLayer
@@ -28,6 +30,8 @@ class MapCanvas(Guarded, QWidget):
 
     margin = 40
     """Pixels around what is fitted in."""
+    is_still = False
+    """Whether it cannot be moved, so that a name that is cut off would stay so."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with the whole country."""
@@ -37,7 +41,7 @@ class MapCanvas(Guarded, QWidget):
         self.view = Viewport()
         self.is_fitted = True
         """Whether everything is kept in sight when the size changes."""
-        self._land = KeptLayer(draw_land)
+        self._land = KeptLayer(self._paint_land)
         self._ways = KeptLayer(self._paint_ways)
         self.streets: StreetsLayer | None = None
         """What lies over the land, where a map has it and the user asked for it."""
@@ -93,7 +97,7 @@ class MapCanvas(Guarded, QWidget):
     def _draw_map(self, painter: QPainter) -> None:
         colours, ratio = map_colours(), self.devicePixelRatioF()
         painter.fillRect(self.rect(), QColor(colours.sea))
-        self._land.draw(painter, self.view, colours, ratio)
+        self._land.draw(painter, self.view, colours, ratio, self._labels.sides)
         if self.streets is not None:
             self.streets.draw(painter, self.view, colours, ratio)
         if self.shown.ways:
@@ -113,6 +117,19 @@ class MapCanvas(Guarded, QWidget):
     def _how_ways_are(self) -> tuple[bool, bool]:
         """Whether they are faint, for one is chosen, and whether they go over streets."""
         return bool(self.shown.ways_of(self.scene)), self.streets is not None and self.streets.is_on
+
+    @property
+    def _labels(self) -> Labels:
+        """What stands beside spots: names of places give way to it."""
+        is_shown = self.shown.labels and bool(self.scene.spots)
+        return place_labels(self.scene, self.view, self.shown.current) if is_shown else Labels()
+
+    def _paint_land(self, painter: QPainter, view: Viewport, colours: MapColours) -> None:
+        """Draw the land of what is seen and of what lies around it."""
+        right, down = (view.width - self.view.width) / 2, (view.height - self.view.height) / 2
+        taken = tuple(box.translated(right, down) for box in self._labels.covered)
+        frame = QRectF(right, down, self.view.width, self.view.height) if self.is_still else None
+        draw_land(painter, view, colours, room=Room(taken, frame))
 
     def _paint_ways(self, painter: QPainter, view: Viewport, colours: MapColours) -> None:
         is_faint, has_rim = self._how_ways_are
@@ -137,7 +154,7 @@ class MapCanvas(Guarded, QWidget):
     def _on_soon_timeout(self) -> None:
         colours, ratio = map_colours(), self.devicePixelRatioF()
         if self._land.is_stale:
-            self._land.renew(self.view, colours, ratio)
+            self._land.renew(self.view, colours, ratio, self._labels.sides)
         if self.streets is not None and self.streets.is_stale:
             self.streets.renew(self.view, colours, ratio)
         if self.shown.ways and self._ways.is_stale:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from bpv.services.mapping.content import Circle, Spot, SpotKind, Way
 from ui.map.clusters import Group
 from ui.map.colours import MapColours
-from ui.map.marks import Look, draw_mark, mark, reach_of
+from ui.map.labels import draw_labels, place_labels
+from ui.map.marks import Look, draw_mark, mark
 from ui.map.names import draw_outlined
 from ui.map.pills import Numbers, draw_pill, pill, pill_size
 from ui.map.scene import Scene
@@ -55,7 +56,7 @@ def draw_spots(
     for circle in circles:
         _draw_reach(painter, circle, view, colours, taken)
     if shown.labels:
-        _draw_labels(painter, scene, view, groups, colours)
+        draw_labels(painter, place_labels(scene, view, shown.current), colours)
 
 
 def _is_near(view: Viewport, one: Group) -> bool:
@@ -163,36 +164,3 @@ def _draw_ring(painter: QPainter, box: QRectF, colour: str, width: int) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     around = box.adjusted(-2, -2, 2, 2)
     painter.drawRoundedRect(around, around.height() / 2, around.height() / 2)
-
-
-def _draw_labels(
-    painter: QPainter, scene: Scene, view: Viewport, groups: list[Group], colours: MapColours
-) -> None:
-    """What stands beside single spots, where there is room for it."""
-    face = font(-1, QFont.Weight.DemiBold)
-    at = view.to_screen(np.array([(each.x, each.y) for each in groups]).reshape(-1, 2)).tolist()
-    half = reach_of(SpotKind.COMPANY) - 2
-    taken = [QRectF(x - half, y - half, 2 * half, 2 * half) for x, y in at]
-    within = QRectF(0, 0, view.width, view.height)
-    for one, (x, y) in zip(groups, at, strict=True):
-        label = scene.spots[one.members[0]].label
-        if not one.is_single or not label:
-            continue
-        box = QFontMetricsF(face).boundingRect(label)
-        for corner in _beside(x, y, box):
-            box.moveTo(corner)
-            if within.contains(box) and not any(box.intersects(other) for other in taken):
-                taken.append(box)
-                draw_outlined(painter, box, label, face, colours.text, colours.halo)
-                break
-
-
-def _beside(x: float, y: float, box: QRectF) -> tuple[QPointF, ...]:
-    """Where a label may stand, best first: right, left, over, under."""
-    far, middle = reach_of(SpotKind.COMPANY) + scaled(3), y - box.height() / 2
-    return (
-        QPointF(x + far, middle),
-        QPointF(x - far - box.width(), middle),
-        QPointF(x - box.width() / 2, y - far - box.height()),
-        QPointF(x - box.width() / 2, y + far),
-    )

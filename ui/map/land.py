@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 
 from bpv.services.mapping.base_map import base_map
 from ui.map.colours import MapColours
-from ui.map.names import draw_names
+from ui.map.names import EVERYWHERE, Room, draw_names
 from ui.map.viewport import Viewport
 
 _WIDE_BORDER_M = 3_000
@@ -30,8 +30,15 @@ _SMALLEST_TOWN = 1.2
 _SOFT_FROM, _SOFT = 14.0, 1.3
 
 
-def draw_land(painter: QPainter, view: Viewport, colours: MapColours, *, is_paper: bool = False) -> None:
-    """Sea, neighbours, provinces, towns and names."""
+def draw_land(
+    painter: QPainter,
+    view: Viewport,
+    colours: MapColours,
+    *,
+    room: Room = EVERYWHERE,
+    is_paper: bool = False,
+) -> None:
+    """Sea, neighbours, provinces, towns, and their names where there is room for them."""
     painter.fillRect(0, 0, view.width, view.height, QColor(colours.sea))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shapes = _shapes()
@@ -56,7 +63,7 @@ def draw_land(painter: QPainter, view: Viewport, colours: MapColours, *, is_pape
     painter.setPen(_thin(colours.line))
     painter.drawPath(shapes.land)
     painter.restore()
-    draw_names(painter, view, colours, is_paper=is_paper)
+    draw_names(painter, view, colours, room, is_paper=is_paper)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

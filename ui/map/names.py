@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -22,32 +24,65 @@ _ROOM = 26
 """Pixels around a name in which no other comes."""
 _ABOVE = 18
 """Pixels from the middle of a place to that of its name: in the middle is who lives and works there."""
+_OUTSIDE = 240
+"""Pixels outside the map from which places still count."""
 _RIM = 3
 _AROUND = ((-1.3, 0), (1.3, 0), (0, -1.3), (0, 1.3), (-1, -1), (-1, 1), (1, -1), (1, 1))
 """Where a name is written in the colour of the land, so that it can be read over lines."""
 
 
-def draw_names(painter: QPainter, view: Viewport, colours: MapColours, *, is_paper: bool) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class Room:
+    """Where names can stand: off what is `taken`, and whole within a `frame` where nothing moves."""
+
+    taken: tuple[QRectF, ...] = ()
+    frame: QRectF | None = None
+
+
+EVERYWHERE = Room()
+
+
+def draw_names(
+    painter: QPainter,
+    view: Viewport,
+    colours: MapColours,
+    room: Room = EVERYWHERE,
+    *,
+    is_paper: bool = False,
+) -> None:
     """Name what there is room for; what is smaller comes when one looks closer."""
-    names = [each for each in base_map().names if each.size >= _LEAST * view.scale]
-    at = view.to_screen(np.array([(each.x, each.y) for each in names]).reshape(-1, 2)).tolist()
     ratio = painter.device().devicePixelRatioF()
+    sight = room.frame or QRectF(0, 0, view.width, view.height)
     taken: list[QRectF] = []
-    for place, (x, y) in zip(names, at, strict=True):
-        if not (0 <= x <= view.width and 0 <= y <= view.height):
-            continue
-        is_city = place.size >= _CITY
-        box = QRectF(_box(place.name, is_city, scaled(100)))
+    for name, is_city, x, y in _near(view):
+        box = QRectF(_box(name, is_city, scaled(100)))
         box.moveCenter(QPointF(x, y - scaled(_ABOVE)))
-        room = box.adjusted(-scaled(_ROOM), -scaled(_ROOM) / 2, scaled(_ROOM), scaled(_ROOM) / 2)
-        if any(room.intersects(other) for other in taken):
+        aside = box.adjusted(-_RIM, 0, _RIM, 0)
+        around = box.adjusted(-scaled(_ROOM), -scaled(_ROOM) / 2, scaled(_ROOM), scaled(_ROOM) / 2)
+        if any(around.intersects(other) for other in taken) or any(map(aside.intersects, room.taken)):
+            continue
+        if room.frame is not None and not sight.contains(box):
             continue
         taken.append(box)
+        if not sight.intersects(box):
+            continue
         if is_paper:
-            draw_outlined(painter, box, place.name, _face(is_city), colours.name, colours.land)
+            draw_outlined(painter, box, name, _face(is_city), colours.name, colours.land)
         else:
-            picture = _picture(place.name, is_city, colours, scaled(100), ratio)
+            picture = _picture(name, is_city, colours, scaled(100), ratio)
             painter.drawPixmap(QPointF(round(box.left()) - _RIM, round(box.top()) - _RIM), picture)
+
+
+def _near(view: Viewport) -> Iterator[tuple[str, bool, float, float]]:
+    """What is large enough to be named, the largest first, and where: also outside, where it keeps a smaller
+    one away, or a name would come and go while it is only moved."""
+    names = [each for each in base_map().names if each.size >= _LEAST * view.scale]
+    at = view.to_screen(np.array([(each.x, each.y) for each in names]).reshape(-1, 2))
+    far = scaled(_OUTSIDE)
+    is_near = ((at >= -far) & (at <= (view.width + far, view.height + far))).all(axis=1)
+    for number in np.flatnonzero(is_near).tolist():
+        x, y = at[number].tolist()
+        yield names[number].name, names[number].size >= _CITY, x, y
 
 
 def _face(is_city: bool) -> QFont:

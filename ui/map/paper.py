@@ -20,8 +20,10 @@ from PySide6.QtGui import (
 from bpv.services.printing.content import Paper, PaperTable
 from ui.map.colours import LIGHT_MAP
 from ui.map.drawing import Shown, draw_spots
+from ui.map.labels import place_labels
 from ui.map.land import draw_land
 from ui.map.legend import SOURCES, draw_legend
+from ui.map.names import Room
 from ui.map.painting import painting
 from ui.map.scale_bar import draw_scale_bar
 from ui.map.scene import Scene
@@ -108,7 +110,8 @@ class MapPage:
         painter.save()
         painter.translate(frame.topLeft())
         painter.setClipRect(QRectF(0, 0, wide, high))
-        draw_land(painter, view, LIGHT_MAP, is_paper=True)
+        taken = place_labels(self.scene, view).covered if self.labels else ()
+        draw_land(painter, view, LIGHT_MAP, room=Room(tuple(taken)), is_paper=True)
         if self.ways:
             draw_ways(painter, self.scene, view, LIGHT_MAP)
         draw_spots(painter, self.scene, view, LIGHT_MAP, Shown(labels=self.labels), ratio=0)

@@ -26,6 +26,7 @@ class SmallMap(MapCanvas):
     """
 
     margin = 26
+    is_still = True
     opened = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
