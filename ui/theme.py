@@ -346,6 +346,7 @@ def style_sheet(c: Tokens) -> str:
     QFrame[tone="amber"] {{ background: {c.amber}; border: none; border-radius: 6px; }}
     QFrame[tone="red"] {{ background: {c.red}; border: none; border-radius: 6px; }}
     QFrame[tone="blue"] {{ background: {c.blue}; border: none; border-radius: 6px; }}
+    QFrame[floats="true"] {{ border: 1px solid {c.border}; }}
     QFrame[tone="green"] QLabel {{ color: {c.on_green}; }}
     QFrame[tone="amber"] QLabel {{ color: {c.on_amber}; }}
     QFrame[tone="red"] QLabel {{ color: {c.on_red}; }}

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Context
 
 _HOW = "zoals elk bedrijf het liefst heeft"
-_HEIGHT, _SEARCH = 620, 200
+_WIDTH, _HEIGHT, _SEARCH = 1120, 620, 200
 
 
 class AskDialog(Guarded, QDialog):
@@ -89,7 +89,7 @@ class AskDialog(Guarded, QDialog):
         row, self.ask_button = deciding_row(
             self, "Vragen", partial(self._ask, is_concept=False), self.concept_button, icon="request"
         )
-        lay_out(self, self._content(profiles), row, scaled(980), scaled(_HEIGHT))
+        lay_out(self, self._content(profiles), row, scaled(_WIDTH), scaled(_HEIGHT))
         self._show_what_is_possible()
         self.table.setFocus()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidgetItem, QWidget
 
 from bpv.domain import Company, School, fold
 from bpv.domain.reaching import FIRST, contacts_of
@@ -21,7 +21,7 @@ _TICK, _NAME, _CITY, _WANTED, _WHY, _LOAD, _TO = range(len(_HEADERS))
 _MOST = 120
 """So many rows are shown at once: of more a search finds the others."""
 _STATES = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
-_WIDTHS = {_TICK: 34, _NAME: 190, _CITY: 104, _WANTED: 92, _WHY: 164, _LOAD: 172}
+_WIDTHS = {_TICK: 34, _CITY: 104, _WANTED: 92, _WHY: 164, _LOAD: 172, _TO: 180}
 
 
 _Key = tuple[str, Profile | None, str]
@@ -55,6 +55,8 @@ class AskTable(ReadTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, scaled(width))
+        self.horizontalHeader().setStretchLastSection(False)
+        self.horizontalHeader().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._on_item_changed)
         self.offer(school, found)
 

@@ -75,7 +75,7 @@ class RoundsSection(LinesSection):
             self.lines.addWidget(self._abouts[in_round.round_id])
         else:
             state = "zoekt zelf een plek" if in_round.is_searching else "nog zonder plek"
-            state = f"op school, {in_round.stopped}" if in_round.stopped else state
+            state = in_round.stopped or state
             self.lines.addWidget(self._without(in_round, state))
         why = QWidget(self)
         inside = lines_in()

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import Shiboken
 
 from ui.guarding import Guarded
 from ui.icons import set_icon
@@ -108,6 +119,8 @@ class Toast(Banner):
         self._watched: list[QWidget] = []
         super().__init__(parent)
         self._over, self._above = parent, above
+        self._filled_in: QWidget | None = None
+        self.setProperty("floats", True)
         self.label.setWordWrap(False)
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)
@@ -137,12 +150,33 @@ class Toast(Banner):
         self._watched = [self._over, *self._above]
         for widget in self._watched:
             widget.installEventFilter(self)
+        self._on_focus_changed(None, QApplication.focusWidget())
+        _application().focusChanged.connect(self._on_focus_changed)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look away."""
         super().hideEvent(event)
+        if not self._watched:
+            return
         for widget in self._watched:
             widget.removeEventFilter(self)
+        self._watched = []
+        self._watch_filled_in(None)
+        _application().focusChanged.disconnect(self._on_focus_changed)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self.isAncestorOf(now):
+            self._watch_filled_in(_form_of(now, self._over))
+            self._place()
+
+    def _watch_filled_in(self, form: QWidget | None) -> None:
+        """Stay clear of what is being filled in, from now on."""
+        if self._filled_in is not None and Shiboken.isValid(self._filled_in):
+            self._filled_in.removeEventFilter(self)
+        self._filled_in = form
+        if form is not None:
+            form.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the place at the bottom when the parent, or what it stays clear of, changes."""
@@ -159,4 +193,28 @@ class Toast(Banner):
         for widget in self._above:
             if widget.isVisible():
                 bottom = min(bottom, widget.mapTo(parent, QPoint(0, 0)).y() - GRID)
-        self.setGeometry((parent.width() - width) // 2, bottom - height, width, height)
+        place = QRect((parent.width() - width) // 2, bottom - height, width, height)
+        form = self._filled_in
+        if form is not None and Shiboken.isValid(form) and form.isVisible():
+            taken = QRect(form.mapTo(parent, QPoint(0, 0)), form.size())
+            if taken.intersects(place) and taken.top() > parent.height() // 2:
+                place.moveBottom(taken.top() - GRID)
+        self.setGeometry(place)
+
+
+def _form_of(widget: QWidget | None, inside: QWidget) -> QWidget | None:
+    """What is filled in where the focus is: the panel it is in, else the field; None for a list."""
+    if widget is None or isinstance(widget, QAbstractScrollArea) or not inside.isAncestorOf(widget):
+        return None
+    each: QWidget | None = widget
+    while each is not None and each is not inside:
+        if each.property("panel"):
+            return each
+        each = each.parentWidget()
+    return widget
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found

@@ -22,6 +22,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE
+from bpv.domain.terms import PlacementStatus
 from bpv.services.criteria.travel import Leg, travel_of
 from bpv.services.lists.commands import Command
 from bpv.services.lists.in_order import students_in_order
@@ -82,15 +83,15 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
                 last=NO_PLACE,
             ),
             text_column("position", "Stageplaats", 22, lambda school, id_: view(school).position_name(id_)),
+            replace(_placement_column("status", view), tones=OF_STATUS, choices_at=partial(_statuses, view)),
+            text_column(
+                "trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_), tones=_TROUBLES
+            ),
             text_column("city", "Plaats", 14, lambda school, id_: view(school).city(id_)),
             number_column("km", "Km", 9, lambda school, id_: view(school).km(id_), "{:.1f}"),
             number_column("minutes", "Minuten", 9, lambda school, id_: view(school).minutes(id_), "{}"),
             number_column("rank", "Voorkeur", 9, lambda school, id_: view(school).rank(id_), "{}e"),
-            text_column(
-                "trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_), tones=_TROUBLES
-            ),
             _placement_column("mentor_id", view),
-            replace(_placement_column("status", view), tones=OF_STATUS, choices_at=partial(_statuses, view)),
             _placement_column("is_pinned", view),
         ),
         frozenset(_DEPENDS_ON),
@@ -98,7 +99,7 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
 
 
 IN_SCHOOL = "Op school"
-"""How far who stopped is, as long as nothing came after it."""
+"""How far who stopped is, as long as nothing came after it; what was declined had not begun."""
 
 
 class _RoundView:
@@ -112,12 +113,15 @@ class _RoundView:
         self._legs: dict[str, Leg | None] = {}
         self.rows: list[str] = []
         self.placement: dict[str, Placement] = {}
-        self.stopped: set[str] = set()
+        self.stopped: dict[str, str] = {}
         if self._round is None:
             return
         self.rows = [student.id for student in students_in_order(school, self._round)]
         self.placement = first_placements(school, self._round)
-        self.stopped = {p.student_id for p in school.ended_placements() if p.round_id == round_id}
+        for ended in school.ended_placements():
+            if ended.round_id == round_id and self.stopped.get(ended.student_id) != IN_SCHOOL:
+                is_before = ended.status is PlacementStatus.DECLINED
+                self.stopped[ended.student_id] = ended.status.label if is_before else IN_SCHOOL
         self._positions = {id_: school.get(Position, p.position_id) for id_, p in self.placement.items()}
         travel = travel_of(school)
         pairs = [(id_, position.company_id) for id_, position in self._positions.items()]
@@ -213,7 +217,7 @@ def _placement_column(name: str, view: Remembered[_RoundView]) -> Column:
     def text(school: School, id_: str) -> str:
         placement = view(school).placement.get(id_)
         if placement is None:
-            return IN_SCHOOL if name == "status" and id_ in view(school).stopped else ""
+            return view(school).stopped.get(id_, "") if name == "status" else ""
         return column.text(school, placement.id)
 
     def sort(school: School, id_: str) -> Any:

@@ -56,12 +56,21 @@ def ended_at_company(school: School, company_id: str) -> tuple[Course, ...]:
 
 
 def stopped_in(school: School, student_id: str, round_id: str) -> str:
-    """'afgebroken bij Garage Smit': what a pupil had in a round and ended; empty where nothing did."""
+    """'op school, afgebroken bij Garage Smit': what a pupil had in a round and ended; else empty.
+
+    What was declined had not begun: nobody is kept at school by it.
+    """
     for each in school.ended_placements():
         if each.student_id == student_id and each.round_id == round_id:
             company_id = school.get(Position, each.position_id).company_id
-            return f"{each.status.label.lower()} bij {show_reference(school, Company, company_id)}"
+            where = "op school" if _began(each) else "nog zonder plek"
+            return f"{where}, {each.status.label.lower()} bij {show_reference(school, Company, company_id)}"
     return ""
+
+
+def _began(placement: Placement) -> bool:
+    """Whether it was agreed, so that the pupil would have been there."""
+    return placement.status is not PlacementStatus.DECLINED
 
 
 def _in_order(school: School, placements: Iterable[Placement]) -> list[Placement]:
@@ -79,7 +88,7 @@ def _course(school: School, placement: Placement, *, of_pupil: bool, placed: set
         name,
         school.get(PlacementRound, placement.round_id).name,
         placement.status,
-        of_pupil and not placement.counts and placement.round_id not in placed,
+        of_pupil and not placement.counts and _began(placement) and placement.round_id not in placed,
         tuple(map(_told, reversed(steps_of(school, placement.id)))),
     )
 

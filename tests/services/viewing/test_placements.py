@@ -3,6 +3,7 @@
 from bpv.domain import School
 from bpv.domain.terms import PlacementStatus as S
 from bpv.services.planning.placement_table import placement_table
+from bpv.services.records.courses import stopped_in
 from bpv.services.viewing.placements import PLACEMENTS
 from tests.domain.values import company, in_round, placement, position, student
 
@@ -35,3 +36,11 @@ def test_that_who_stopped_and_has_no_other_place_is_in_school() -> None:
     status = placement_table("r1").column("status")
     words = [status.text(SCHOOL, f"s{number}") for number in range(1, 6)]
     assert words == ["Gepland", "Lopend", "Op school", "Bevestigd", ""]
+
+
+def test_that_who_was_declined_is_not_kept_at_school_by_that() -> None:
+    declined = placement("f", "s5", "p1", status=S.DECLINED)
+    status = placement_table("r1").column("status")
+    assert status.text(School([*SCHOOL, declined]), "s5") == "Afgewezen"
+    assert stopped_in(School([*SCHOOL, declined]), "s5", "r1").startswith("nog zonder plek, afgewezen bij")
+    assert stopped_in(SCHOOL, "s3", "r1").startswith("op school, afgebroken bij")

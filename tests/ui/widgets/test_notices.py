@@ -1,5 +1,5 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.notices import Banner, Toast
@@ -67,3 +67,28 @@ def test_that_one_line_that_comes_below_moves_no_toast(qtbot: QtBot) -> None:
     below.show()
     qtbot.wait(20)
     assert toast.geometry() == alone
+
+
+def test_that_a_toast_stays_clear_of_the_form_that_is_filled_in(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.resize(700, 400)
+    qtbot.addWidget(window)
+    form = QFrame(window)
+    form.setProperty("panel", True)
+    form.setGeometry(0, 290, 700, 100)
+    field = QLineEdit(form)
+    elsewhere = QLineEdit(window)
+    form.hide()
+    window.show()
+    elsewhere.setFocus()
+    toast = Toast(window)
+    toast.say("Gedaan")
+    alone = toast.geometry()
+    assert toast.geometry().intersects(form.geometry())
+    form.show()
+    field.setFocus()
+    qtbot.waitUntil(lambda: toast.geometry().bottom() < form.y())
+    form.move(0, 270)
+    qtbot.waitUntil(lambda: toast.geometry().bottom() < 270)
+    form.hide()
+    qtbot.waitUntil(lambda: toast.geometry() == alone)

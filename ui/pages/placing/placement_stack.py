@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -223,6 +223,7 @@ class RoundStack(QStackedWidget):
         self.removeWidget(view)
         view.deleteLater()
         self.table.view.setFocus()
+        self.table.boards.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _is_stale(self, answer: Answer) -> bool:
         return revision_of(self._session.school) != answer.revision

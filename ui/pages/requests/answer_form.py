@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import BpvError, Request, School
 from bpv.domain.fields import CATALOGUE
-from bpv.domain.terms_following import RefusalReason
+from bpv.domain.terms_following import RefusalReason, RequestStatus
 from bpv.services.asking.commands import Promise, Refuse, Withdraw
 from bpv.services.asking.seats import word_seats
 from bpv.services.lists.commands import Command
@@ -61,6 +61,7 @@ _WIDTHS = {"conditions": 260, "again": 96, "contact": 130, "on": 84, "note": 160
 _STORES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FOR_FORM = (*_STORES, Qt.Key.Key_Escape)
 _MANY, _NUMBER = 1000, 130
+_AS_ASKED = "zoals gevraagd"
 
 
 class _ReasonBox(Guarded, QComboBox):
@@ -97,7 +98,6 @@ class AnswerForm(Guarded, QFrame):
         self.says.setProperty("muted", True)
         self.number = QSpinBox(self)
         self.number.setRange(0, _MANY)
-        self.number.setSpecialValueText("zoals gevraagd")
         self.number.valueChanged.connect(self._say_seats)
         self.reason = _ReasonBox(self)
         for place, reason in enumerate(RefusalReason, start=1):
@@ -167,6 +167,7 @@ class AnswerForm(Guarded, QFrame):
             field.clear()
         request = school.get(Request, ids[0])
         self.number.setMinimum(0 if many else 1)
+        self.number.setSpecialValueText(_AS_ASKED if many else "")  # it stands for the least that can be
         self.number.setValue(0 if many else request.promised or request.number)
         self.texts["conditions"].setText("" if many else request.conditions)
         self.texts["contact"].setText(contact)
@@ -185,7 +186,10 @@ class AnswerForm(Guarded, QFrame):
         if self.answer is Answer.RESERVE:
             words = "De plekken komen er pas als het voorbehoud is afgehandeld."
         elif self.answer is Answer.YES and len(self.ids) == 1 and self._school is not None:
-            words = word_seats(self._school, self._school.get(Request, self.ids[0]), self.number.value())
+            request = self._school.get(Request, self.ids[0])
+            words = word_seats(self._school, request, self.number.value())
+            if request.conditions and request.status is RequestStatus.CONDITIONAL:
+                words = f"Voorbehoud was: {request.conditions}. {words}"
         self.says.setText(words)
 
     def store(self) -> None:

@@ -40,6 +40,8 @@ _ACTIONS = {
     Answer.NO: ("Geweigerd", "close", "W"),
     Answer.WITHDRAWS: ("Bedrijf trekt in", "person-off", "I"),
 }
+_SETTLED = frozenset({_S.PROMISED, _S.REFUSED, _S.WITHDRAWN, _S.LAPSED})
+"""Where nothing is waited for: after one of these the next is of no more interest than any other."""
 _TOLD = {
     Answer.YES: "toegezegd",
     Answer.RESERVE: "toegezegd onder voorbehoud",
@@ -112,12 +114,13 @@ class Answering(RowActs):
         self.back_action.setText(name or "Een stap terug")
 
     def next_after(self, ids: Sequence[str]) -> str:
-        """The next request that waits for an answer, below what is marked, else above it."""
+        """The next request that is as these were or waits for an answer, below them, else above."""
         order, school = self._page.model.ids, self._session.school
         last = max((order.index(id_) for id_ in ids if id_ in order), default=-1)
         rest = [*order[last + 1 :], *order[: max(0, last)]]
+        was = {_S.ASKED, *(each.status for each in self.chosen)} - _SETTLED
         found = (school.find(Request, id_) for id_ in rest if id_ not in ids)
-        return next((each.id for each in found if each is not None and each.status is _S.ASKED), "")
+        return next((each.id for each in found if each is not None and each.status in was), "")
 
     # Answers
 
@@ -175,8 +178,9 @@ class Answering(RowActs):
 
     def take_back(self) -> None:
         """Back to what it was."""
-        words = self.back_action.text().lower()
-        self._note(TakeBack(ids=self.ids, on=date.today()), self.ids, words)
+        words, ids = self.back_action.text().lower(), self.ids
+        if self._note(TakeBack(ids=ids, on=date.today()), ids, words):
+            self._page.view.select_id(ids[0])  # what it did answer comes now
 
     def _note(self, command: Command, ids: Sequence[str], told: str) -> bool:
         """Do it, say so, and put the ring on the next one that waits."""

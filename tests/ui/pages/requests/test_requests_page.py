@@ -102,6 +102,38 @@ def test_that_answers_take_a_few_keys_each_and_the_next_one_is_at_hand(
     assert len(page.session.school.all(Position)) == 1
 
 
+def test_that_fewer_than_asked_is_no_number_as_asked(page: RequestsPage, qtbot: QtBot) -> None:
+    page.view.select_id("q1")
+    qtbot.keyClick(page.view, KEYS.Key_T)
+    assert page.form.number.text() == "2"
+    qtbot.keyClicks(page.form.number, "1")
+    assert page.form.number.text() == "1"
+    page.form.leave()
+    page.view.select_ids(["q1", "q2"])
+    qtbot.keyClick(page.view, KEYS.Key_T)
+    assert page.form.number.text() == "zoals gevraagd"
+
+
+def test_that_conditions_are_read_and_met_one_after_another(page: RequestsPage, qtbot: QtBot) -> None:
+    page.view.select_ids(["q1", "q2", "q3"])
+    qtbot.keyClick(page.view, KEYS.Key_V)
+    page.form.texts["conditions"].setText("eerst bellen")
+    page.form.store()
+    page.views.show("conditional")
+    page.view.select_id("q2")
+    page.view.setFocus()
+    qtbot.keyClick(page.view, KEYS.Key_T)
+    assert page.form.says.text().startswith("Voorbehoud was: eerst bellen.")
+    qtbot.keyClick(page.form.number, KEYS.Key_Return)
+    assert at(page, "q2").status is S.PROMISED
+    assert page.view.selected_ids() == ["q3"]
+    page.views.show("round")
+    page.view.select_id("q2")
+    page.answering.take_back()
+    assert at(page, "q2").status is S.CONDITIONAL
+    assert page.view.selected_ids() == ["q2"]
+
+
 def test_that_a_selection_is_asked_in_one_step(page: RequestsPage, qtbot: QtBot) -> None:
     page.view.clearSelection()
     with qtbot.waitSignal(page.undoable) as told:
