@@ -15,6 +15,8 @@ with a name, a company and a day.
 """
 OF_PLACEMENTS: frozenset[type] = frozenset((Visit, DayRecord))
 """Whose rows are about a placement: the pupil, with the company and the round where there are more."""
+ENDED_HEADER = "Beëindigd"
+"""The column that says how a placement ended that counts no more; shown, and read only to find it."""
 _PUPIL = frozenset(("student_number", "full_name", "last_name"))
 FOLLOWED_KEYS: dict[type, tuple[frozenset[str], ...]] = {
     Contact: (frozenset({"company_id"}), frozenset({"name", "email", "phone"})),

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student, fold
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.followed import FOLLOWED, OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
+from bpv.excel.followed import ENDED_HEADER, FOLLOWED, OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
 from bpv.excel.header_words import is_slip, senses
 
 KINDS: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound, Preference, Placement)
@@ -18,6 +18,7 @@ KINDS: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound, P
 ID, REVISION, FULL_NAME, COMPANY, POSITION, PLACE = "_id", "_rev", "full_name", "company", "position", "place"
 AVOIDED, OWN_COMPANY, SECTORS, ROUND = "avoided", "own_company", "sectors", "round"
 TOGETHER, APART = "together", "kept_apart"
+ENDED = "ended"
 CHOICE, WISHED = "choice_", "wished"
 """Columns that are no field of one record: our own marks, whole names, and what rows about a pupil name."""
 
@@ -189,7 +190,8 @@ def _words(entity: type) -> dict[str, str]:
 
 def _extra(entity: type) -> dict[str, tuple[str, ...]]:
     if entity in OF_PLACEMENTS:
-        return {name: _EXTRA[Placement][name] for name in (FULL_NAME, COMPANY, ROUND)}
+        of_placement = {name: _EXTRA[Placement][name] for name in (FULL_NAME, COMPANY, ROUND)}
+        return {**of_placement, ENDED: (ENDED_HEADER,)}
     return _EXTRA.get(entity, {})
 
 

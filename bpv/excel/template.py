@@ -8,7 +8,7 @@ from datetime import datetime
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import Sector
-from bpv.excel.followed import OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
+from bpv.excel.followed import ENDED_HEADER, OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
 from bpv.excel.layout import (
     ChoicesFrom,
     ColumnKind,
@@ -169,7 +169,11 @@ def followed_columns(entity: type) -> tuple[ColumnSpec, ...]:
     if entity not in OF_PLACEMENTS:
         return fields
     stamnr, name, _, company, _, in_round, *_ = placed_columns()
-    return (stamnr, name, company, in_round, *fields)
+    ended = ColumnSpec(header=ENDED_HEADER, width=14, explanation=_ENDED)
+    return (stamnr, name, company, in_round, ended, *fields)
+
+
+_ENDED = "Hoe een plaatsing eindigde die niet meer telt. Alleen om te zien: eindigen doet u bij Plaatsen."
 
 
 def template_sheets() -> list[Page]:

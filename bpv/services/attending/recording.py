@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,41 @@ class DayEntry:
         return self.kind is DayKind.PRESENT and self.minutes is None and not self.note
 
 
+class Days:
+    """The recorded days of a draft by placement and date, found once for many; what it writes it knows."""
+
+    def __init__(self, draft: Draft, wanted: Collection[str] | None = None) -> None:
+        """Find every recorded day, or those of the wanted placements."""
+        self._draft = draft
+        self._known = {
+            (each.placement_id, each.on): each
+            for each in draft.all(DayRecord)
+            if wanted is None or each.placement_id in wanted
+        }
+
+    def at(self, placement_id: str, on: date) -> DayRecord | None:
+        """What was recorded of a day."""
+        return self._known.get((PlacementId(placement_id), on))
+
+    def record(self, entry: DayEntry, own: DayRecord | None = None) -> DayRecord | None:
+        """Record a day, in place of `own` where that is given; None when it went as planned.
+
+        Refuses with 'not_there' where a pupil never came, 'day_outside' for a day before or after it.
+        """
+        _check(self._draft, entry)
+        before = own or self.at(entry.placement_id, entry.on)
+        if before is not None and self.at(before.placement_id, before.on or entry.on) == before:
+            del self._known[before.placement_id, before.on]
+        if entry.is_as_planned:
+            if before is not None:
+                self._draft.remove(before)
+            return None
+        record = _record(entry, before)
+        self._known[record.placement_id, record.on] = record
+        self._draft.put(record)
+        return record
+
+
 @dataclass(frozen=True, slots=True)
 class RecordDays:
     """Record days; what was recorded of the same day of the same placement is replaced."""
@@ -57,19 +92,9 @@ class RecordDays:
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'not_there' where a pupil never came, 'day_outside' for a day before or after it."""
-        wanted = {entry.placement_id for entry in self.entries}
-        known = {
-            (each.placement_id, each.on): each for each in draft.all(DayRecord) if each.placement_id in wanted
-        }
+        days = Days(draft, {entry.placement_id for entry in self.entries})
         for entry in self.entries:
-            _check(draft, entry)
-            before = known.get((PlacementId(entry.placement_id), entry.on))
-            if not entry.is_as_planned:
-                record = _record(entry, before)
-                known[record.placement_id, record.on] = record
-                draft.put(record)
-            elif before is not None:
-                draft.remove(before)
+            days.record(entry)
 
 
 def _record(entry: DayEntry, before: DayRecord | None) -> DayRecord:

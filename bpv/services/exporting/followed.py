@@ -22,7 +22,7 @@ _SORTED_BY = 4
 def followed_sheets(school: School, kept: tuple[ColumnSpec, ...], spare_rows: int) -> Iterator[SheetSpec]:
     """A sheet for each kind there is something of; `kept` are the hidden columns of ids and revisions."""
     for entity in FOLLOWED:
-        values = [each for each in _all(school, entity) if _is_listed(school, each)]
+        values = list(_all(school, entity))
         if values:
             rows = [[*_row(school, entity, value), value.id, revision_of(value)] for value in values]
             yield SheetSpec(
@@ -37,12 +37,6 @@ def _all(school: School, entity: type) -> Iterator[Any]:
     yield from school.all(entity).values()
 
 
-def _is_listed(school: School, value: Any) -> bool:
-    """Whether a row has its placement on the sheet Plaatsing, which has those that count."""
-    placement = school.find(Placement, getattr(value, "placement_id", None))
-    return placement is None or placement.counts
-
-
 def _order(row: Sequence[CellValue]) -> list[str]:
     return [fold(str(cell or "")) for cell in (*row[:_SORTED_BY], row[-2])]
 
@@ -53,10 +47,10 @@ def _row(school: School, entity: type, value: Any) -> list[CellValue]:
 
 
 def _of_placement(school: School, placement_id: str) -> list[CellValue]:
-    """Whose placement it is, and which: by what people call them."""
+    """Whose placement it is, and which: by what people call them; how it ended, where it does not count."""
     placement = school.find(Placement, placement_id)
     if placement is None:
-        return ["", "", "", ""]
+        return ["", "", "", "", ""]
     student = school.get(Student, placement.student_id)
     position = school.get(Position, placement.position_id)
     return [
@@ -64,6 +58,7 @@ def _of_placement(school: School, placement_id: str) -> list[CellValue]:
         student.list_name,
         show_reference(school, Company, position.company_id),
         show_reference(school, PlacementRound, placement.round_id),
+        "" if placement.counts else placement.status.label,
     ]
 
 

@@ -24,7 +24,7 @@ from bpv.domain import (
     Visit,
 )
 from bpv.domain.fields import CATALOGUE
-from bpv.domain.terms import Profile, Weekday
+from bpv.domain.terms import PlacementStatus, Profile, Weekday
 from bpv.domain.terms_following import (
     Anchor,
     Channel,
@@ -124,7 +124,10 @@ MADE = {
         "on": DAYS,
         "sequence": st.integers(0, 3),
     },
-    DayRecord: {"placement_id": st.sampled_from(("p1", "p2")), "on": DAYS},
+    DayRecord: {
+        "placement_id": st.sampled_from(("p1", "p2")),
+        "on": st.dates(date(2026, 11, 2), date(2026, 11, 27)),
+    },
     ContactMoment: {"company_id": st.just("c1"), "on": DAYS},
     Contact: {"company_id": st.sampled_from(("c1", "c2"))},
     Task: {"round_id": st.sampled_from(("r1", "r2", None)), "key": TEXTS},
@@ -186,8 +189,20 @@ def test_that_a_list_that_comes_back_is_exactly_its_edit(entity, data):
     plan = take(school, listed(school, entity, {(header, "x1"): cell_of(new)}))
     assert not plan.has_errors
     after = apply_to(school, plan.changeset)
-    assert dict(after.all(entity)) == {"x1": replace(values[0], **{name: new}), "x2": values[1]}
-    assert {type(change.after) for change in plan.changeset.changes} <= {entity}
+    edited = replace(values[0], **{name: new})
+    is_gone = entity is DayRecord and edited != values[0] and is_as_planned(edited)
+    assert dict(after.all(entity)) == {each.id: each for each in (edited, values[1])[is_gone:]}
+    assert plan.changeset.entities <= {entity}
+
+
+def as_new(id_="x1", **edits):
+    """The row of a record with these cells and without our marks."""
+    return {(header, id_): text for header, text in {**edits, "_rev": None, "_id": None}.items()}
+
+
+def is_as_planned(day):
+    """What the week of hours keeps no record of."""
+    return day.kind is DayKind.PRESENT and day.minutes is None and not day.note
 
 
 def test_that_a_company_of_a_contact_can_be_another():
@@ -282,6 +297,60 @@ def test_that_a_day_is_recorded_once():
     plan = take(school, listed(school, DayRecord, {("Datum", "x2"): monday}))
     assert [(issue.sheet, issue.column) for issue in plan.issues] == [("Uren", "Datum")]
     assert apply_to(school, plan.changeset).get(DayRecord, "x2").on == tuesday
+
+
+@pytest.mark.parametrize(
+    ("edits", "column"),
+    [
+        ({"Datum": date(2026, 12, 1)}, "Datum"),
+        ({"Soort": "Aanwezig"}, ""),
+        ({"Datum": date(2026, 12, 1), "Soort": "Inhaaldag"}, ""),
+    ],
+)
+def test_that_a_day_comes_in_as_it_is_typed_in_the_week(edits, column):
+    day = DayRecord(id="x1", placement_id="p1", on=date(2026, 11, 2), kind=DayKind.SICK)
+    school = School([*AROUND, day])
+    plan = take(school, listed(school, DayRecord, {(each, "x1"): text for each, text in edits.items()}))
+    assert [issue.column for issue in plan.issues] == [column] * bool(column)
+    after = apply_to(school, plan.changeset).find(DayRecord, "x1")
+    as_typed = None if edits.get("Soort") == "Aanwezig" else edits.get("Datum", day.on)
+    assert (after and after.on) == (day.on if column else as_typed)
+
+
+def test_that_a_new_day_of_a_pupil_who_never_came_is_refused_and_a_usual_day_is_no_record():
+    school = School([*AROUND, DayRecord(id="x1", placement_id="p1", on=date(2026, 11, 2), kind=DayKind.SICK)])
+    fresh = as_new(Datum=date(2026, 11, 3))
+    usual = take(school, listed(school, DayRecord, as_new(Datum=date(2026, 11, 3), Soort="Aanwezig")))
+    assert not usual.issues
+    assert not usual.changeset.changes
+    never = replace(AROUND[-2], status=PlacementStatus.NO_SHOW)
+    gone = School([*school.all(DayRecord).values(), *AROUND[:-2], never])
+    plan = take(gone, listed(gone, DayRecord, fresh))
+    assert [issue.column for issue in plan.issues] == ["Stamnr"]
+    assert not plan.changeset.changes
+
+
+def test_that_history_goes_out_with_how_it_ended_and_comes_back_without_counting():
+    stopped = replace(AROUND[-2], status=PlacementStatus.BROKEN_OFF, last_day=date(2026, 11, 9))
+    again = Placement(id="p3", student_id="s1", position_id="q1", round_id="r1")
+    seen = Visit(id="x1", placement_id="p1", on=date(2026, 11, 3))
+    sick = DayRecord(id="x2", placement_id="p1", on=date(2026, 11, 4), kind=DayKind.SICK)
+    school = School([*AROUND[:-2], stopped, AROUND[-1], again, seen, sick])
+    assert not take(school, listed(school, Visit)).changeset.changes
+    for entity, id_, before in ((Visit, "x1", seen), (DayRecord, "x2", sick)):
+        header = "Verslag" if entity is Visit else "Opmerking"
+        plan = take(school, listed(school, entity, {(header, id_): "ging goed"}))
+        after = apply_to(school, plan.changeset)
+        name = "report" if entity is Visit else "note"
+        assert after.get(entity, id_) == replace(before, **{name: "ging goed"})
+        assert after.get(Placement, "p1") == stopped
+    for ended, whose in (("Afgebroken", "p1"), (None, "p3")):
+        fresh = as_new("x2", Datum=date(2026, 11, 6), Beëindigd=ended)
+        made = apply_to(school, take(school, listed(school, DayRecord, fresh)).changeset)
+        assert [each.placement_id for each in made.all(DayRecord).values() if each.id != "x2"] == [whose]
+    plan = take(school, listed(school, Visit, {("Beëindigd", "x1"): None}))
+    assert [(issue.column, issue.expected) for issue in plan.issues] == [("Beëindigd", "Afgebroken")]
+    assert not plan.changeset.changes
 
 
 OWN = {

@@ -24,6 +24,7 @@ from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.excel.followed import FOLLOWED
 from bpv.excel.headers import ID, ROUND
 from bpv.services.agreeing.in_draft import Papers
+from bpv.services.attending.recording import Days
 from bpv.services.importing.finding.called import called
 from bpv.services.importing.finding.lookup import (
     Companies,
@@ -79,6 +80,11 @@ class Records:
     def papers(self) -> Papers:
         """The agreements there are, found once for all rows that say one was signed."""
         return Papers(self.work.draft)
+
+    @cached_property
+    def days(self) -> Days:
+        """What was recorded of days, found once for all rows of hours."""
+        return Days(self.work.draft)
 
     def placements_of(self, student_id: str) -> Sequence[Placement]:
         """Every placement of a pupil, ended ones included, as the rows about placements left them."""

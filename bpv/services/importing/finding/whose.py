@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bpv.domain import Company, Contact, Placement, Position, Student, fold
-from bpv.excel.headers import COMPANY, ROUND
+from bpv.domain import Company, Contact, Placement, Position, Severity, Student, fold
+from bpv.excel.headers import COMPANY, ENDED, ROUND
 from bpv.services.importing.finding.doubts import ask_who
 from bpv.services.importing.finding.lookup import company_key
 from bpv.services.importing.finding.pupils import find_student, pupils_named
@@ -23,7 +23,8 @@ def placement_of(records: Records, row: ReadRow) -> Placement | None:
         for each in records.placements_of(student.id)
         if (in_round is None or each.round_id == in_round.id) and _is_at(records, row, each)
     ]
-    able = [each for each in found if each.counts] or found
+    ended = fold(row.text(ENDED))
+    able = [each for each in found if fold(ended_word(each)) == ended] or found
     if len(able) == 1:
         return able[0]
     name = COMPANY if row.text(COMPANY) else "student_number"
@@ -35,6 +36,27 @@ def placement_of(records: Records, row: ReadRow) -> Placement | None:
         remedy = "Zet de leerling eerst op deze stageplaats, of verbeter ronde en bedrijf."
         records.refuse(row, name, shown, f"een plaatsing van {student.name}", remedy)
     return None
+
+
+def ended_word(placement: Placement) -> str:
+    """How a placement ended; '' of one that counts."""
+    return "" if placement.counts else placement.status.label
+
+
+def say_how_it_ended(records: Records, row: ReadRow, placement: Placement) -> None:
+    """Say of a row that ends or revives a placement that this is done elsewhere."""
+    now = ended_word(placement)
+    if ENDED in records.columns_of(row.source) and fold(row.text(ENDED)) != fold(now):
+        records.work.say(
+            row.source,
+            "shown_only",
+            Severity.WARNING,
+            row=row.row,
+            column=row.source.header_for(ENDED),
+            found=row.text(ENDED),
+            expected=now or "een lege cel: deze plaatsing telt",
+            remedy="Deze kolom is alleen om te zien. Beëindigen en herstellen kan in de lijst van Plaatsen.",
+        )
 
 
 def names_another(records: Records, row: ReadRow, placement: Placement) -> bool:

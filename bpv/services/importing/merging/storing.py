@@ -20,8 +20,14 @@ _KEYS = {Company: "name", Mentor: "abbreviation", PlacementRound: "name", Studen
 """By what other lists name a record."""
 
 
+GONE = object()
+"""What a record becomes that says nothing more than is known without it: it goes, or never comes."""
+
 Settle = Callable[[Records, ReadRow, Any, Any], Any]
-"""Takes the record that was (None for a new one) and that would be; gives what it becomes, None for none."""
+"""Takes the record that was (None for a new one) and that would be; gives what it becomes.
+
+None for nothing, which leaves the row out; `GONE` for one that need not be kept.
+"""
 
 
 def store(
@@ -49,6 +55,9 @@ def store(
         if value is None:
             records.leave_out(row)
             return
+        if value is GONE:
+            _let_go(records, row, existing, cells)
+            return
         cells = tuple(each for each in cells if getattr(value, each.name) != getattr(existing, each.name))
         state = State.NEW if existing is None else State.CHANGED if cells else State.UNCHANGED
     first = records.first_rows.setdefault((entity, value.id), row)
@@ -58,6 +67,17 @@ def store(
         _index_as_listed(records, row, value)
     if first is row:
         records.work.rows.append(plan_of(row, state, records.label_of(value), cells, value.id))
+
+
+def _let_go(records: Records, row: ReadRow, existing: Any | None, cells: tuple[CellChange, ...]) -> None:
+    """Take away what need not be kept, which is a change of what there was; of a new row nothing comes."""
+    if existing is None:
+        records.work.rows.append(plan_of(row, State.UNCHANGED, row.text("last_name")))
+        return
+    records.first_rows.setdefault((type(existing), existing.id), row)
+    label = records.label_of(existing)
+    records.work.draft.remove(existing)
+    records.work.rows.append(plan_of(row, State.CHANGED, label, cells, existing.id))
 
 
 def _index_as_listed(records: Records, row: ReadRow, value: Any) -> None:

@@ -23,7 +23,13 @@ from bpv.excel.headers import ID
 from bpv.services.importing.finding.company_names import find_company
 from bpv.services.importing.finding.records import Records, plain_values
 from bpv.services.importing.finding.round_names import known_round
-from bpv.services.importing.finding.whose import contact_of, names_another, placement_of, pupil_of
+from bpv.services.importing.finding.whose import (
+    contact_of,
+    names_another,
+    placement_of,
+    pupil_of,
+    say_how_it_ended,
+)
 from bpv.services.importing.merging.storing import store
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.taking.mentors import mentor_of
@@ -70,6 +76,7 @@ def _take_placement(records: Records, row: ReadRow, existing: Any, values: dict[
     if existing is None:
         placement = placement_of(records, row)
         if placement is not None:
+            say_how_it_ended(records, row, placement)
             values["placement_id"] = placement.id
         return placement is not None
     placement = records.work.draft.get(Placement, existing.placement_id)
@@ -78,6 +85,7 @@ def _take_placement(records: Records, row: ReadRow, existing: Any, values: dict[
         found = row.text("student_number") or row.text("full_name")
         records.refuse(row, "student_number", found, "leerling, ronde en bedrijf van deze rij", remedy)
         return False
+    say_how_it_ended(records, row, placement)
     return True
 
 

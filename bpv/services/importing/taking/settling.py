@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from bpv.domain import BpvError, ContactMoment, DayRecord, Draft, Position, Request, Visit
-from bpv.domain.terms_following import DayKind, RequestStatus, VisitStatus
+from bpv.domain.terms_following import RequestStatus, VisitStatus
 from bpv.services.asking.commands import Expire, Lapse, Promise, Refuse, TakeBack, Withdraw
 from bpv.services.asking.seats import give_seats, place_for
 from bpv.services.asking.transitions import MOVES, Noted, before_of, move
+from bpv.services.attending.recording import DayEntry
 from bpv.services.importing.finding.records import Records
-from bpv.services.importing.merging.storing import Settle
+from bpv.services.importing.merging.storing import GONE, Settle
 from bpv.services.importing.row import ReadRow
 from bpv.services.visiting.changing import PlanVisit, gone_to, moved
 
@@ -138,23 +139,32 @@ def settle_moment(
     return replace(after, **{name: getattr(before, name) for name in names})
 
 
-def settle_day(
-    records: Records, row: ReadRow, before: DayRecord | None, after: DayRecord
-) -> DayRecord | None:
-    """A day is recorded once for a placement; only a make-up day makes up another."""
-    if after.kind is not DayKind.MAKE_UP:
-        after = replace(after, makes_up=None)
-    others = (each for each in records.work.draft.all(DayRecord) if each.placement_id == after.placement_id)
-    is_taken = any(each.on == after.on and each.id != after.id for each in others)
-    if after.on is not None and not is_taken:
-        return after
-    if is_taken:
-        records.refuse(row, "on", f"{after.on:%d-%m-%Y}", "een dag die nog niet in de lijst staat", _STAYS)
-    else:
+def settle_day(records: Records, row: ReadRow, before: DayRecord | None, after: DayRecord) -> Any:
+    """A day as it is typed in the week: once for a placement, while that lasts, and gone when as planned."""
+    if after.on is None:
         records.refuse(row, "on", "", "een datum", _STAYS, "required")
-    return None if before is None else replace(after, on=before.on)
+        return before
+    other = records.days.at(after.placement_id, after.on)
+    if other is not None and other.id != after.id:
+        expected = "een dag die nog niet in de lijst staat"
+        records.refuse(row, "on", f"{after.on:%d-%m-%Y}", expected, _STAYS)
+        if before is None or before.on is None:
+            return before
+        after = replace(after, on=before.on)
+        if after == before:
+            return before
+    said = {name: getattr(after, name) for name in _OF_DAY}
+    try:
+        found = records.days.record(DayEntry(**said), before or after)
+    except BpvError as refusal:
+        name = "on" if refusal.code == "day_outside" else "student_number"
+        shown = row.text(name) if name != "on" else f"{after.on:%d-%m-%Y}"
+        records.refuse(row, name, shown, "een dag waarop deze leerling stage loopt", str(refusal))
+        return before
+    return GONE if found is None else found
 
 
+_OF_DAY = tuple(field.name for field in fields(DayEntry))
 _STAYS = "Vul dit in; wat er stond blijft staan."
 
 SETTLED: dict[type, Settle] = {
