@@ -92,10 +92,15 @@ class Student:
     @property
     def sort_key(self) -> str:
         """Order in lists: surname without tussenvoegsel, then first name, then number."""
-        # The name as in lists where there is a whole one: that is folded to be found by as well.
-        is_whole = self.last_name and self.first_name
-        name = self.list_name if is_whole else f"{self.last_name}, {self.first_name} {self.prefix}"
-        return f"{fold(name)} {self.student_number}"
+        return _sort_key(self.last_name, self.first_name, self.prefix, self.student_number)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sort_key(last_name: str, first_name: str, prefix: str, number: str) -> str:
+    """Lists are put in order again and again, and few names change meanwhile."""
+    # The name as in lists where there is a whole one: that is folded to be found by as well.
+    given = f"{first_name} {prefix}" if prefix or not (last_name and first_name) else first_name
+    return f"{fold(f'{last_name}, {given}')} {number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

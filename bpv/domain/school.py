@@ -28,6 +28,7 @@ from bpv.domain.scenarios import MatchRun
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.domain.steps import Step
 from bpv.domain.tasks import Task
+from bpv.domain.trail import Trail
 from bpv.domain.visits import Visit
 
 V = TypeVar("V")
@@ -83,6 +84,11 @@ class School:
         self._placements_at = -1
         self._contacts: dict[str, list[Contact]] = {}
         self._contacts_at = -1
+        self._students_in: dict[object, list[Student]] = {}
+        self._students_at = -1
+        self._positions_in: dict[str, list[Position]] = {}
+        self._positions_at = -1
+        self.trail: Trail = Trail(values.trail if isinstance(values, School) else None)
         self._copied_from: tuple[ref[School], dict[type, int]] | None = None
         if isinstance(values, School):
             for entity, table in values._tables.items():
@@ -122,6 +128,7 @@ class School:
         """Take over changes that are already safe in storage; 'conflict' when a before differs."""
         if not is_checked:
             self.check(changeset)
+        self.trail.follow(changeset)
         for entity, ids in changeset.removed.items():
             self._revisions[entity] += len(ids)
             for id_ in ids:
@@ -144,6 +151,11 @@ class School:
         found, revisions = self._copied_from
         school = found()
         return None if school is None else (school, sum(revisions[entity] for entity in entities))
+
+    @property
+    def origin(self) -> School | None:
+        """The school this is a copy of, which may have changed since; its trail up to then is the same."""
+        return None if self._copied_from is None else self._copied_from[0]()
 
     def __iter__(self) -> Iterator[Any]:
         """Go over all values, parents before children."""
@@ -208,18 +220,33 @@ class School:
 
     def positions_in(self, round_id: str) -> list[Position]:
         """The positions offered in one round: its own and those without a round."""
-        return [p for p in self.all(Position).values() if p.round_id in (None, round_id)]
+        if self._positions_at != self.revision(Position):
+            self._positions_in, self._positions_at = {}, self.revision(Position)
+        found = self._positions_in.get(round_id)
+        if found is None:
+            found = [p for p in self._tables[Position].values() if p.round_id in (None, round_id)]
+            self._positions_in[round_id] = found
+        return list(found)
 
     def students_in(self, placement_round: PlacementRound) -> list[Student]:
         """The pupils a round is for, and others who have a place in it all the same.
 
         Who left the school before its last day is one of those others.
         """
+        if self._students_at != self.revision(Student, Placement):
+            self._students_in, self._students_at = {}, self.revision(Student, Placement)
+        key = placement_round.id, placement_round.year_levels, placement_round.end
+        found = self._students_in.get(key)
+        if found is None:
+            found = self._students_in[key] = self._find_students(placement_round)
+        return list(found)
+
+    def _find_students(self, placement_round: PlacementRound) -> list[Student]:
         levels, end = placement_round.year_levels, placement_round.end
         held = {placement.student_id for placement in self.placements_in(placement_round.id)}
         return [
             s
-            for s in self.all(Student).values()
+            for s in self._tables[Student].values()
             if s.id in held
             or (
                 (not levels or s.year_level in levels)

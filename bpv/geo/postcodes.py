@@ -6,9 +6,9 @@ import csv
 import io
 import math
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from operator import itemgetter
@@ -79,12 +79,17 @@ class Postcodes:
 
     def locate_many(self, addresses: Sequence[tuple[str, str]]) -> Locations:
         """Return the locations of (postcode, city) pairs, in their order."""
-        found = {address: self.find(*address) for address in dict.fromkeys(addresses)}
+        found = {address: self._found(*address) for address in dict.fromkeys(addresses)}
         located = [found[address] for address in addresses]
         values = [(at.x, at.y, at.spread) if at else (np.nan, np.nan, np.nan) for at in located]
         table = np.array(values, dtype=np.float64).reshape(-1, 3)
         precision = tuple(at.precision if at else None for at in located)
         return Locations(table[:, :2], table[:, 2], precision)
+
+    @cached_property
+    def _found(self) -> Callable[[str, str], Located | None]:
+        """The same as `find`, kept of so many addresses as a large school has with its companies."""
+        return lru_cache(maxsize=1 << 15)(self.find)
 
     def nearest_pc4(self, x: float, y: float) -> str:
         """Return the issued PC4 whose point lies nearest to a point in RD metres."""

@@ -23,6 +23,8 @@ PASSED_OVER = 1000
 
 def wanted_words(company: Company) -> list[str]:
     """What a company asks for, word by word: between semicolons, so that names may hold commas, or commas."""
+    if not company.wanted:
+        return []
     between = re.compile(r"[;\n]" if ";" in company.wanted else r"[,\n]")
     return [word.strip() for word in between.split(company.wanted) if word.strip()]
 

@@ -71,7 +71,10 @@ def _locate_companies(school: School) -> Locations:
     return Postcodes.load().locate_many(places)
 
 
-_works_of: Remembered[Locations] = Remembered(_locate_companies, Company, is_shared=True)
+_ADDRESS = ("postcode", "city")
+_works_of: Remembered[Locations] = Remembered(
+    _locate_companies, Company, is_shared=True, heeds={Company: _ADDRESS}
+)
 """Where every company is, in their order: pupils change more often."""
 
 
@@ -88,7 +91,7 @@ class Travel:
         works = _works_of(school)
         self._speed = {kind: float(school.setting(SPEED.get(kind, "speed"))) for kind in Transport}
         self._wait = school.setting("transit_wait")
-        self._students, self._companies = school.all(Student), school.all(Company)
+        self._students, self._companies = dict(school.all(Student)), dict(school.all(Company))
         self._homes, self._spread, self._works = homes.points, homes.spread, works.points
         self._known: dict[tuple[str, str], Leg | None] = {}
         self._home_row: dict[str, int] = {student.id: row for row, student in enumerate(students)}
@@ -161,5 +164,6 @@ class Travel:
         return cycling_km(points, self._works[works][None, :, :], self._spread[homes][:, None])
 
 
-travel_of = Remembered(Travel, Student, Company, Setting)
-"""The distances of a school, worked out again only after pupils, companies or settings changed."""
+_HEEDS = {Student: (*_ADDRESS, "transport"), Company: (*_ADDRESS, "near_transit")}
+travel_of = Remembered(Travel, Student, Company, Setting, is_shared=True, heeds=_HEEDS)
+"""The distances of a school, worked out again only after addresses, ways to travel or settings changed."""

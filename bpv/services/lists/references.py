@@ -146,8 +146,12 @@ def _longer_names(school: School, value: object) -> Iterable[str]:
     return ()
 
 
+_HEEDS = {
+    Student: ("first_name", "prefix", "last_name", "student_number", "school_class"),
+    Company: ("name", "address", "city"),
+}
 INDEXES: dict[type, Remembered[_Index]] = {
-    entity: Remembered(partial(_index, entity), entity, *also)
+    entity: Remembered(partial(_index, entity), entity, *also, heeds=_HEEDS)
     for entity, also in (
         (Student, ()),
         (Company, ()),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from typing import Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary, ref
 
-from bpv.domain import School
+from bpv.domain import Change, School
 
 T = TypeVar("T")
+Heeds = Mapping[type, Collection[str]]
+"""Of a class of values the fields that count; of one that is not named here every field does."""
 
 
 class OfSchool:
@@ -25,39 +27,77 @@ class OfSchool:
         return school
 
 
+class _Kept(NamedTuple, Generic[T]):
+    """An outcome, and of which moment of the school it is."""
+
+    revision: int
+    mark: int
+    outcome: T
+
+
 class Remembered(Generic[T]):
     """A function of a school that is worked out anew only when values of certain classes have changed.
 
     An outcome that held the school would keep it, and itself, for ever: see `OfSchool`.
     """
 
-    def __init__(self, make: Callable[[School], T], *depends_on: type, is_shared: bool = False) -> None:
-        """Take the function and the classes of values it reads.
+    def __init__(
+        self,
+        make: Callable[[School], T],
+        *depends_on: type,
+        is_shared: bool = False,
+        heeds: Heeds | None = None,
+    ) -> None:
+        """Take the function, the classes of values it reads, and what of these it `heeds`.
 
         What it gives `is_shared` with copies of the school when it holds nothing of the school itself.
         """
         self._make, self._is_shared = make, is_shared
-        self._depends_on = depends_on
-        self._known: WeakKeyDictionary[School, tuple[int, T]] = WeakKeyDictionary()
+        self._depends_on, self._heeds = depends_on, heeds or {}
+        self._known: WeakKeyDictionary[School, _Kept[T]] = WeakKeyDictionary()
 
     def __call__(self, school: School) -> T:
         """The outcome for the school as it is now."""
         revision = school.revision(*self._depends_on)
         known = self._known.get(school)
-        if known is None or known[0] != revision:
-            there = self._at_source(school) if self._is_shared else None
-            known = (revision, self._make(school) if there is None else there[1])
-            self._known[school] = known
-        return known[1]
+        if known is not None and known.revision == revision:
+            return known.outcome
+        if known is None or not self._holds_since(school, known.mark):
+            known = self._at_source(school) if self._is_shared else None
+        outcome = self._make(school) if known is None else known.outcome
+        self._known[school] = _Kept(revision, school.trail.mark, outcome)
+        return outcome
 
-    def _at_source(self, school: School) -> tuple[int, T] | None:
-        """What is known of the school that this is a copy of, as it was then."""
+    def _at_source(self, school: School) -> _Kept[T] | None:
+        """What is known of the school that this is a copy of, if it holds here as well."""
+        origin = school.origin
+        known = None if origin is None else self._known.get(origin)
+        if known is None:
+            return None
         source = school.source(*self._depends_on)
-        known = None if source is None else self._known.get(source[0])
-        return known if source is not None and known is not None and known[0] == source[1] else None
+        is_same = source is not None and known.revision == source[1]
+        is_before = known.mark <= school.trail.begun
+        return known if is_same or (is_before and self._holds_since(school, known.mark)) else None
+
+    def _holds_since(self, school: School, mark: int) -> bool:
+        """Whether nothing that counts has changed since."""
+        changes = school.trail.since(mark)
+        return changes is not None and not any(
+            change.entity in self._depends_on and counts(change, self._heeds) for change in changes
+        )
 
     def adopt(self, school: School, copy: School) -> None:
         """Take what was worked out for a copy that holds the same values, for the school as it is now."""
         known = self._known.get(copy)
-        if known is not None and known[0] == copy.revision(*self._depends_on):
-            self._known[school] = (school.revision(*self._depends_on), known[1])
+        if known is not None and known.revision == copy.revision(*self._depends_on):
+            revision = school.revision(*self._depends_on)
+            self._known[school] = _Kept(revision, school.trail.mark, known.outcome)
+
+
+def counts(change: Change, heeds: Heeds) -> bool:
+    """Whether a change is one of the fields that count, or a value came or went."""
+    fields = heeds.get(change.entity)
+    before, after = change.before, change.after
+    if fields is None or before is None or after is None:
+        return True
+    return any(getattr(before, field) != getattr(after, field) for field in fields)

@@ -20,6 +20,7 @@ from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
 from bpv.domain.rules import check_law, check_placement, forbidden
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
+from bpv.services.lists.remembered import Remembered
 from bpv.services.placing.sharing import counts_by_day, day_limits
 from bpv.services.progress.ending import Ending, begins_after, is_known_outside, let_go
 from bpv.services.progress.stepping import allow
@@ -112,10 +113,20 @@ def first_of(placements: Iterable[Placement]) -> Placement | None:
 
 def first_placements(school: School, in_round: PlacementRound) -> dict[str, Placement]:
     """The placement that counts for each pupil of a round: with two by mistake, the one that is fixed."""
-    result: dict[str, Placement] = {}
-    for placement in sorted(school.placements_in(in_round.id), key=_counts_first):
-        result.setdefault(placement.student_id, placement)
-    return result
+    known = _first_in(school)
+    if in_round.id not in known:
+        result: dict[str, Placement] = {}
+        for placement in sorted(school.placements_in(in_round.id), key=_counts_first):
+            result.setdefault(placement.student_id, placement)
+        known[in_round.id] = result
+    return dict(known[in_round.id])
+
+
+def _none_yet(_school: School) -> dict[str, dict[str, Placement]]:
+    return {}
+
+
+_first_in = Remembered(_none_yet, Placement)
 
 
 def _counts_first(placement: Placement) -> tuple[bool, str]:

@@ -9,8 +9,7 @@ from enum import Enum
 from functools import cached_property
 
 from bpv.domain import Companion, Company, Placement, PlacementRound, Position, School, Student
-from bpv.domain.placements import as_placed
-from bpv.domain.rules import Violation, check_placement
+from bpv.domain.rules import Violation
 from bpv.domain.terms import Transport
 from bpv.domain.transport import read_transport
 from bpv.services.criteria.company_wishes import is_meant, wanted_words
@@ -19,6 +18,7 @@ from bpv.services.lists.references import show_reference
 from bpv.services.placing.family import family_ties
 from bpv.services.placing.seats import Seats, least_at
 from bpv.services.placing.sharing import DayLimit
+from bpv.services.placing.violations import known_violations, violations_of
 
 
 class Trouble(Enum):
@@ -119,7 +119,6 @@ class RoundChecks:
 
     def all(self) -> list[Finding]:
         """Everything, the worst first."""
-        placements = self._school.placements_in(self._round.id)
         found = [
             *self._of_round(),
             *self._of_positions(),
@@ -128,7 +127,7 @@ class RoundChecks:
             *self._of_wishes(),
             *self._twice(),
             *self._of_families(),
-            *self._of_pupils(placements),
+            *self._of_everyone(),
         ]
         order = {trouble: number for number, trouble in enumerate(Trouble)}
         return sorted(found, key=lambda each: order[each.trouble] if each.trouble else len(order))
@@ -327,27 +326,27 @@ class RoundChecks:
                 name = school.get(Student, tie.student_id).name
                 yield self._finding(f"{name} bij {company}: {tie.text}")
 
-    def _of_pupils(self, placements: Sequence[Placement]) -> Iterator[Finding]:
-        """What the rules say of these placements, pupil by pupil."""
-        school = self._school
-        students = [school.get(Student, placement.student_id) for placement in placements]
-        positions = [as_placed(school.get(Position, each.position_id), each) for each in placements]
-        pairs = [(s.id, p.company_id) for s, p in zip(students, positions, strict=True)]
-        found = zip(placements, students, positions, self._travel.legs(pairs) if pairs else (), strict=True)
-        for placement, student, position, leg in sorted(found, key=lambda placed: placed[1].sort_key):
-            violations = check_placement(school, student, position, self._round, leg.km if leg else None)
-            for each in (*violations, *self._year(student)):
-                company = show_reference(school, Company, position.company_id)
-                text = f"{student.name} bij {company}: {each.text}"
-                trouble = _trouble_of(each, placement)
-                yield self._finding(text, trouble, (student.id,) if trouble else ())
+    def _of_everyone(self) -> Iterator[Finding]:
+        """What the rules say of all placements of the round, pupil by pupil."""
+        known = known_violations(self._school)
+        found = ((each, known[each.id]) for each in self._school.placements_in(self._round.id))
+        yield from self._against([(each, violations) for each, violations in found if violations])
 
-    def _year(self, student: Student) -> Iterator[Violation]:
-        levels = self._round.year_levels
-        if levels and student.year_level not in levels:
-            has = f"in leerjaar {student.year_level}" if student.year_level else "in geen leerjaar"
-            for_whom = " en ".join(map(str, levels))
-            yield Violation("year", f"zit {has}, {self._round.name} is voor leerjaar {for_whom}")
+    def _of_pupils(self, placements: Sequence[Placement]) -> Iterator[Finding]:
+        """What they say of these placements alone."""
+        found = zip(placements, violations_of(self._school, placements, self._travel), strict=True)
+        yield from self._against(list(found))
+
+    def _against(self, found: list[tuple[Placement, tuple[Violation, ...]]]) -> Iterator[Finding]:
+        school = self._school
+        by_name = ((school.get(Student, each[0].student_id), *each) for each in found if each[1])
+        for student, placement, violations in sorted(by_name, key=lambda each: each[0].sort_key):
+            company_id = school.get(Position, placement.position_id).company_id
+            company = show_reference(school, Company, company_id)
+            for each in violations:
+                trouble = _trouble_of(each, placement)
+                text = f"{student.name} bij {company}: {each.text}"
+                yield self._finding(text, trouble, (student.id,) if trouble else ())
 
 
 def _can(limit: DayLimit) -> str:

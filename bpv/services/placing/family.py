@@ -11,7 +11,7 @@ from functools import lru_cache
 from bpv.domain import Company, Draft, Exclusion, Position, RememberedAnswer, School, Student, fold, new_id
 from bpv.domain.ids import CompanyId, ExclusionId, StudentId
 from bpv.services.lists.references import show_reference
-from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.remembered import Heeds, Remembered
 
 FEW = 2
 """Up to so many pupils (a brother, a sister) and companies a surname is rare enough to be told anywhere.
@@ -85,9 +85,10 @@ def _find(school: School) -> tuple[FamilyTie, ...]:
     answered = {id_.removeprefix(_KEY) for id_ in school.all(RememberedAnswer) if id_.startswith(_KEY)}
     apart = {(each.student_id, each.company_id) for each in school.all(Exclusion).values()}
     found: list[FamilyTie] = []
-    bearers = Counter(fold(student.last_name) for student in school.all(Student).values())
-    named = ((student, _same_name(student, places)) for student in school.all(Student).values())
-    for student, same in sorted((each for each in named if each[1]), key=lambda each: each[0].sort_key):
+    students = school.all(Student).values()
+    bearers = Counter(map(fold, [student.last_name for student in students]))
+    named = [(student, same) for student in students if (same := _same_name(student, places))]
+    for student, same in sorted(named, key=lambda each: each[0].sort_key):
         if len(same) > FEW or bearers[fold(student.last_name)] > FEW:
             same = _at_home(school, student, same)
         for company_id, where in same.items():
@@ -111,7 +112,13 @@ def _places(school: School) -> dict[str, dict[str, str]]:
     return result
 
 
-def _surnames_in(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 15)
+def _surnames_in(text: str) -> tuple[str, ...]:
+    """Those of a text, which the next change leaves as they are."""
+    return tuple(_find_surnames(text))
+
+
+def _find_surnames(text: str) -> Iterator[str]:
     """Every run of words that may be a surname: one word with the particles before it, or two words."""
     words = _WORDS.findall(fold(text))
     for at, word in enumerate(words):
@@ -125,11 +132,11 @@ def _surnames_in(text: str) -> Iterator[str]:
             yield " ".join(words[first : at + 2])
 
 
-def _same_name(student: Student, places: dict[str, dict[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _same_name(student: Student, places: dict[str, dict[str, str]]) -> dict[str, str] | None:
+    found: dict[str, str] | None = None
     for name in _names_of(student.prefix, student.last_name):
         if name in places:
-            found = {**places[name], **found}
+            found = {**places[name], **(found or {})}
     return found
 
 
@@ -155,8 +162,10 @@ _KEY = "family "
 FAMILY_DEPENDS_ON = (Student, Company, Position, Exclusion, RememberedAnswer)
 """The classes whose changes can change what there is to ask."""
 
-_names_at = Remembered(_places, Company, Position, is_shared=True)
-_ties = Remembered(_find, *FAMILY_DEPENDS_ON, is_shared=True)
+_OF_COMPANY: Heeds = {Company: ("name", "contact_person", "postcode"), Position: ("company_id", "trainer")}
+_OF_PUPIL: Heeds = {Student: ("first_name", "prefix", "last_name", "student_number", "postcode")}
+_names_at = Remembered(_places, Company, Position, is_shared=True, heeds=_OF_COMPANY)
+_ties = Remembered(_find, *FAMILY_DEPENDS_ON, is_shared=True, heeds={**_OF_COMPANY, **_OF_PUPIL})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 from bpv.domain import PlacementRound, School, Student
 from bpv.domain.holidays import (
@@ -83,8 +84,20 @@ def region_of(school: School) -> Region:
 def region_by_postcode(school: School) -> Region:
     """The region by the postcode of the school, else where most pupils live."""
     own = region_of_postcode(school.setting("school_postcode"))
-    pupils = (student.postcode for student in school.all(Student).values())
-    return own or region_of_postcodes(text for text in pupils if text) or Region.MIDDLE
+    return own or _of_pupils(school) or Region.MIDDLE
+
+
+_by_pupils: WeakKeyDictionary[School, tuple[int, Region | None]] = WeakKeyDictionary()
+
+
+def _of_pupils(school: School) -> Region | None:
+    """Where most pupils live: counted once for all who ask."""
+    known, revision = _by_pupils.get(school), school.revision(Student)
+    if known is None or known[0] != revision:
+        pupils = school.all(Student).values()
+        known = revision, region_of_postcodes([each.postcode for each in pupils if each.postcode])
+        _by_pupils[school] = known
+    return known[1]
 
 
 def holidays_in(school: School, span: Span) -> tuple[Holiday, ...]:
