@@ -1,15 +1,17 @@
-"""What marked cells come to, without Qt: how many there are, and of columns of numbers their sum and mean."""
+"""What marked cells come to, without Qt: how many there are, and what numbers add up to that do so."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from bpv.domain.fields import Together
 from bpv.services.lists.tables import Column
 
-_NUMBER = re.compile(r"-?\d+(?:,\d+)?")
+_NUMBER = re.compile(r"(-?\d+(?:,\d+)?)(?::(\d\d))?")
+"""A number, or hours and minutes."""
 _NAMED = 2
-"""Of so many columns of numbers it is said; of more it would be a line of figures nobody reads."""
+"""Of so many columns that come to something it is said; of more nobody reads a line of figures."""
 
 
 class Tally:
@@ -34,15 +36,16 @@ class Tally:
             for column in columns:
                 text = texts[column]
                 self._filled += bool(text)
-                if self._columns[column].is_number and (found := _NUMBER.match(text)):
-                    number = float(found.group().replace(",", "."))
+                is_told = self._columns[column].together is not Together.NOTHING
+                if is_told and (found := _NUMBER.match(text)):
+                    number = float(found[1].replace(",", ".")) + int(found[2] or 0) / 60
                     self._numbers.setdefault(column, []).append(number)
             yield
         self._is_done = True
 
     @property
     def words(self) -> str:
-        """'Gemarkeerd: 30 rijen, 60 cellen (58 gevuld)', and of numbers 'Aantal: som 84, gemiddeld 2,8'."""
+        """'Gemarkeerd: 30 rijen, 60 cellen (58 gevuld)', and 'Aantal: som 84, gemiddeld 2,8'."""
         rows, cells = len(self._cells), sum(map(len, self._cells.values()))
         filled = f" ({_word(self._filled)} gevuld)" if self._is_done and self._filled < cells else ""
         said = [f"Gemarkeerd: {_counted(rows, 'rij', 'rijen')}, {_counted(cells, 'cel', 'cellen')}{filled}"]
@@ -52,7 +55,8 @@ class Tally:
 
     def _sum(self, column: int, numbers: list[float]) -> str:
         title, total = self._columns[column].title, sum(numbers)
-        return f"{title}: som {_word(total)}, gemiddeld {_word(total / len(numbers))}"
+        added = f"som {_word(total)}, " if self._columns[column].together is Together.SUM else ""
+        return f"{title}: {added}gemiddeld {_word(total / len(numbers))}"
 
 
 def _counted(count: int, one: str, several: str) -> str:

@@ -71,7 +71,7 @@ class TablePage(Page):
         self.asking = Asking(self.view, table.many, self)
         self.search, self.only_chip = self.asking.search, self.asking.only_chip
         self.grouping = Grouping(self, key, self.model)
-        self.summing = Summing(self, self.model)
+        self.summing = Summing(self, key, self.model)
         self.marked = MarkedCells(self.view, self.summing.tell_marked)
         self._make_actions()
         self._make_head()

@@ -23,7 +23,16 @@ from bpv.domain.fields.following import (
     TEMPLATE_FIELDS,
     VISIT_FIELDS,
 )
-from bpv.domain.fields.kinds import EntityWords, Field, FieldKind, Privacy, Purpose, Retention, grouped
+from bpv.domain.fields.kinds import (
+    EntityWords,
+    Field,
+    FieldKind,
+    Privacy,
+    Purpose,
+    Retention,
+    Together,
+    grouped,
+)
 from bpv.domain.fields.people import MENTOR_FIELDS, STUDENT_FIELDS
 from bpv.domain.fields.places import COMPANY_FIELDS, POSITION_FIELDS, ROUND_FIELDS
 from bpv.domain.fields.placing import (
@@ -63,6 +72,7 @@ __all__ = [
     "Privacy",
     "Purpose",
     "Retention",
+    "Together",
     "grouped",
     "label_of",
 ]

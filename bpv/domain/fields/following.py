@@ -8,6 +8,7 @@ from bpv.domain.contacts import ActionPoint, Contact, ContactMoment
 from bpv.domain.fields.kinds import FieldKind as K
 from bpv.domain.fields.kinds import Privacy as P
 from bpv.domain.fields.kinds import Purpose as W
+from bpv.domain.fields.kinds import Together as T
 from bpv.domain.fields.kinds import of
 from bpv.domain.institution import SchoolDetails
 from bpv.domain.letters import LetterTemplate
@@ -98,8 +99,8 @@ REQUEST_FIELDS = (
     of(Request, "company_id", "Bedrijf", kind=K.REFERENCE, refers_to=Company, required=True, width=28, synonyms=("Bedrijfsnaam", "Organisatie")),
     of(Request, "round_id", "Ronde", kind=K.REFERENCE, refers_to=PlacementRound, required=True, width=14, synonyms=("Stageronde", "Periode")),
     of(Request, "profile", "Profiel", kind=K.TERM, term=Profile, width=11, synonyms=("Richting",), explanation="Leeg: voor elk profiel."),
-    of(Request, "number", "Gevraagd", kind=K.INTEGER, minimum=1, maximum=1000, width=9, synonyms=("Aantal gevraagd", "Aantal")),
-    of(Request, "promised", "Toegezegd", kind=K.INTEGER, minimum=0, maximum=1000, width=10, synonyms=("Aantal toegezegd",)),
+    of(Request, "number", "Gevraagd", kind=K.INTEGER, together=T.SUM, minimum=1, maximum=1000, width=9, synonyms=("Aantal gevraagd", "Aantal")),
+    of(Request, "promised", "Toegezegd", kind=K.INTEGER, together=T.SUM, minimum=0, maximum=1000, width=10, synonyms=("Aantal toegezegd",)),
     of(Request, "status", "Status", kind=K.TERM, term=RequestStatus, width=16),
     of(Request, "channel", "Via", kind=K.TERM, term=Channel, width=10, synonyms=("Kanaal", "Hoe")),
     of(Request, "contact_id", "Contactpersoon", why=W.REACH, kind=K.REFERENCE, refers_to=Contact, privacy=P.IDENTITY, width=20, explanation="Leeg: de contactpersoon die bij het bedrijf staat."),
@@ -164,7 +165,7 @@ VISIT_FIELDS = (
     of(Visit, "status", "Status", kind=K.TERM, term=VisitStatus, width=14),
     of(Visit, "on", "Datum", why=W.GUIDE, kind=K.DATE, privacy=P.SCHOOL, width=11),
     of(Visit, "start_time", "Tijd", kind=K.TIME, width=8),
-    of(Visit, "minutes", "Minuten", kind=K.INTEGER, minimum=5, maximum=480, width=8),
+    of(Visit, "minutes", "Minuten", kind=K.INTEGER, together=T.SUM, minimum=5, maximum=480, width=8),
     of(Visit, "way", "Hoe", kind=K.TERM, term=VisitWay, width=10),
     of(Visit, "present", "Aanwezig", kind=K.TERMS, term=Party, width=24),
     of(Visit, "report", "Verslag", privacy=P.SENSITIVE, width=40),
@@ -210,7 +211,7 @@ DAY_FIELDS = (
     of(DayRecord, "placement_id", "Plaatsing", why=W.RECORD, kind=K.REFERENCE, refers_to=Placement, required=True, privacy=P.SCHOOL),
     of(DayRecord, "on", "Datum", why=W.RECORD, kind=K.DATE, privacy=P.SCHOOL, width=11),
     of(DayRecord, "kind", "Soort", why=W.RECORD, kind=K.TERM, term=DayKind, privacy=P.SENSITIVE, width=14),
-    of(DayRecord, "minutes", "Minuten", why=W.RECORD, kind=K.INTEGER, minimum=0, maximum=1440, privacy=P.SCHOOL, width=9),
+    of(DayRecord, "minutes", "Minuten", why=W.RECORD, kind=K.INTEGER, together=T.SUM, minimum=0, maximum=1440, privacy=P.SCHOOL, width=9),
     of(DayRecord, "told_school", "School weet het", kind=K.YES_NO, width=12),
     of(DayRecord, "told_company", "Bedrijf weet het", kind=K.YES_NO, width=12),
     of(DayRecord, "makes_up", "Haalt in", why=W.RECORD, kind=K.DATE, privacy=P.SCHOOL, width=11),

@@ -43,6 +43,14 @@ class FieldKind(Enum):
     DOCUMENT = auto()
 
 
+class Together(Enum):
+    """What several numbers of a field come to that says something: of years of age neither does."""
+
+    NOTHING = auto()
+    MEAN = auto()
+    SUM = auto()
+
+
 class Privacy(StrEnum):
     """What a field says about a person, for the privacy register and for exports."""
 
@@ -136,6 +144,7 @@ class Field:
     minimum: int | None = None
     maximum: int | None = None
     width: int = 14
+    together: Together = Together.NOTHING
     explanation: str = ""
     group: str = ""
     """The heading under which forms show it; a list shows such a field only when asked to."""

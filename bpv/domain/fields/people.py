@@ -4,6 +4,7 @@ from bpv.domain.fields.kinds import Field, of
 from bpv.domain.fields.kinds import FieldKind as K
 from bpv.domain.fields.kinds import Privacy as P
 from bpv.domain.fields.kinds import Purpose as W
+from bpv.domain.fields.kinds import Together as T
 from bpv.domain.people import Mentor, Student
 from bpv.domain.terms import Profile, Route, Track, Transport, Weekday
 from bpv.domain.terms_following import HalfDay
@@ -57,8 +58,8 @@ MENTOR_FIELDS = (
     of(Mentor, "abbreviation", "Afkorting", required=True, unique=True, width=10, privacy=P.IDENTITY, synonyms=("Afk", "Code", "Afk.", "Docentcode", "Mentor")),
     of(Mentor, "name", "Naam", width=24, privacy=P.IDENTITY, synonyms=("Docent", "Naam mentor", "Mentornaam", "Naam docent")),
     of(Mentor, "email", "E-mail", kind=K.EMAIL, width=28, privacy=P.CONTACT, synonyms=("Email", "E-mailadres", "Mail")),
-    of(Mentor, "hours", "Uren", privacy=P.SCHOOL, why=W.GUIDE, kind=K.INTEGER, width=7, minimum=0, maximum=2000, synonyms=("Taakuren", "Aantal uren")),
-    of(Mentor, "max_students", "Max leerlingen", privacy=P.SCHOOL, why=W.GUIDE, kind=K.INTEGER, width=13, minimum=0, maximum=1000, synonyms=("Max lln", "Maximum leerlingen", "Max. leerlingen", "Maximaal aantal leerlingen")),
+    of(Mentor, "hours", "Uren", privacy=P.SCHOOL, why=W.GUIDE, kind=K.INTEGER, together=T.SUM, width=7, minimum=0, maximum=2000, synonyms=("Taakuren", "Aantal uren")),
+    of(Mentor, "max_students", "Max leerlingen", privacy=P.SCHOOL, why=W.GUIDE, kind=K.INTEGER, together=T.SUM, width=13, minimum=0, maximum=1000, synonyms=("Max lln", "Maximum leerlingen", "Max. leerlingen", "Maximaal aantal leerlingen")),
     of(Mentor, "profiles", "Profielen", privacy=P.SCHOOL, why=W.GUIDE, header="Profiel", kind=K.TERMS, term=Profile, width=14, synonyms=("Profielen", "Profiel(en)")),
     of(Mentor, "days", "Dagen", privacy=P.SCHOOL, why=W.GUIDE, kind=K.TERMS, term=Weekday, width=16, synonyms=("Werkdagen", "Dag", "Aanwezig")),
     of(Mentor, "postcode", "Postcode", why=W.MATCH, kind=K.POSTCODE, width=10, privacy=P.CONTACT, synonyms=("Pc",)),

@@ -4,6 +4,7 @@ from bpv.domain.companies import Company, Position
 from bpv.domain.fields.kinds import FieldKind as K
 from bpv.domain.fields.kinds import Privacy as P
 from bpv.domain.fields.kinds import Purpose as W
+from bpv.domain.fields.kinds import Together as T
 from bpv.domain.fields.kinds import of
 from bpv.domain.people import Mentor
 from bpv.domain.rounds import PlacementRound
@@ -27,7 +28,7 @@ COMPANY_FIELDS = (
     of(Company, "sbb_id", "Leerbedrijf-ID", width=14, synonyms=("Leerbedrijf ID", "SBB-ID", "SBB nummer", "Leerbedrijfid")),
     of(Company, "crebos", "Crebo", kind=K.TEXTS, width=12, synonyms=("Crebonummer", "Crebo's", "Crebocode") ),
     of(Company, "mentor_id", "Vaste mentor", kind=K.REFERENCE, refers_to=Mentor, width=12, synonyms=("Vaste docent", "Contact school")),
-    of(Company, "capacity", "Max totaal", kind=K.INTEGER, width=10, minimum=0, maximum=1000, synonyms=("Max leerlingen", "Maximum totaal", "Max. totaal", "Maximaal aantal"), explanation="Hoeveel leerlingen het bedrijf in een ronde hoogstens neemt, over al zijn stageplaatsen samen; leeg is geen grens."),
+    of(Company, "capacity", "Max totaal", kind=K.INTEGER, together=T.SUM, width=10, minimum=0, maximum=1000, synonyms=("Max leerlingen", "Maximum totaal", "Max. totaal", "Maximaal aantal"), explanation="Hoeveel leerlingen het bedrijf in een ronde hoogstens neemt, over al zijn stageplaatsen samen; leeg is geen grens."),
     of(Company, "is_blocked", "Doet niet mee", kind=K.YES_NO, width=12, synonyms=("Geblokkeerd", "Niet gebruiken", "Niet benaderen", "Niet meer benaderen", "Gestopt")),
     of(Company, "last_contact", "Laatste contact", kind=K.DATE, width=14, synonyms=("Contact op", "Laatst gesproken")),
     of(Company, "notes", "Opmerking", privacy=P.SENSITIVE, width=30, synonyms=("Opmerkingen", "Bijzonderheden", "Notitie", "Toelichting")),
@@ -50,7 +51,7 @@ POSITION_FIELDS = (
     of(Position, "name", "Functie", width=22, synonyms=("Stageplaats", "Werk", "Soort werk", "Taak", "Werkzaamheden")),
     of(Position, "profiles", "Profielen", header="Profiel(en)", kind=K.TERMS, term=Profile, width=16, synonyms=("Profiel", "Profielen", "Richting")),
     of(Position, "tracks", "Leerwegen", header="Leerweg(en)", kind=K.TERMS, term=Track, width=12, synonyms=("Leerweg", "Leerwegen", "Niveau")),
-    of(Position, "capacity", "Aantal", kind=K.INTEGER, required=True, width=8, minimum=0, maximum=1000, synonyms=("Aantal plaatsen", "Aantal plekken", "Plekken", "Plaatsen", "Capaciteit", "Aantal stageplaatsen", "Aantal leerlingen")),
+    of(Position, "capacity", "Aantal", kind=K.INTEGER, together=T.SUM, required=True, width=8, minimum=0, maximum=1000, synonyms=("Aantal plaatsen", "Aantal plekken", "Plekken", "Plaatsen", "Capaciteit", "Aantal stageplaatsen", "Aantal leerlingen")),
     of(Position, "min_group", "Min groep", kind=K.INTEGER, width=9, minimum=1, maximum=1000, synonyms=("Minimaal", "Minimum groep", "Min. groep"), explanation="Zoveel leerlingen of niemand: bij 2 gaat er nooit één alleen. Leeg: één mag ook."),
     of(Position, "round_id", "Ronde", kind=K.REFERENCE, refers_to=PlacementRound, width=20, synonyms=("Stageronde", "Periode", "Stageperiode", "Blok"), explanation="Leeg: in elke ronde."),
     of(Position, "start", "Van", kind=K.DATE, width=11, synonyms=("Begin", "Begindatum", "Startdatum", "Start")),

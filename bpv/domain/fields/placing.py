@@ -4,6 +4,7 @@ from bpv.domain.companies import Company, Position
 from bpv.domain.fields.kinds import FieldKind as K
 from bpv.domain.fields.kinds import Privacy as P
 from bpv.domain.fields.kinds import Purpose as W
+from bpv.domain.fields.kinds import Together as T
 from bpv.domain.fields.kinds import of
 from bpv.domain.history import EarlierPlacement
 from bpv.domain.people import Mentor, Student
@@ -48,12 +49,12 @@ PLACEMENT_FIELDS = (
     of(Placement, "days", "Eigen dagen", why=W.RECORD, kind=K.TERMS, term=Weekday, privacy=P.SCHOOL, width=12),
     of(Placement, "start_time", "Eigen begintijd", why=W.RECORD, kind=K.TIME, privacy=P.SCHOOL, width=12),
     of(Placement, "end_time", "Eigen eindtijd", why=W.RECORD, kind=K.TIME, privacy=P.SCHOOL, width=12),
-    of(Placement, "planned_hours", "Uren gepland", why=W.RECORD, kind=K.INTEGER, minimum=0, maximum=2000, privacy=P.SCHOOL, width=11),
+    of(Placement, "planned_hours", "Uren gepland", why=W.RECORD, kind=K.INTEGER, together=T.SUM, minimum=0, maximum=2000, privacy=P.SCHOOL, width=11),
     of(Placement, "first_day_note", "Eerste dag", why=W.GUIDE, privacy=P.SCHOOL, width=24, explanation="Waar en bij wie de leerling zich de eerste dag meldt."),
     of(Placement, "confirmed_on", "Bevestigd op", why=W.RECORD, kind=K.DATE, privacy=P.SCHOOL, width=11),
     of(Placement, "confirmed_by", "Bevestigd door", why=W.RECORD, privacy=P.IDENTITY, width=18),
     of(Placement, "last_day", "Laatste dag", why=W.RECORD, kind=K.DATE, privacy=P.SCHOOL, width=11, explanation="De laatste dag waarop de leerling er was, als de stage eerder ophield."),
-    of(Placement, "hours_done", "Uren gemaakt", why=W.RECORD, kind=K.INTEGER, minimum=0, maximum=2000, privacy=P.SCHOOL, width=11),
+    of(Placement, "hours_done", "Uren gemaakt", why=W.RECORD, kind=K.INTEGER, together=T.SUM, minimum=0, maximum=2000, privacy=P.SCHOOL, width=11),
     of(Placement, "law_override", "Toch geplaatst omdat", why=W.LAW, privacy=P.SENSITIVE, width=30),
 )
 
@@ -62,7 +63,7 @@ EARLIER_FIELDS = (
     of(EarlierPlacement, "student_id", "Leerling", why=W.RECORD, kind=K.REFERENCE, refers_to=Student, privacy=P.IDENTITY, width=24, explanation="Leeg: de leerling staat niet meer in de lijst; het bedrijf is wel gevraagd."),
     of(EarlierPlacement, "year", "Schooljaar", why=W.RECORD, privacy=P.SCHOOL, width=11),
     of(EarlierPlacement, "round_name", "Ronde", why=W.RECORD, privacy=P.SCHOOL),
-    of(EarlierPlacement, "hours", "Uren", why=W.RECORD, kind=K.INTEGER, minimum=0, maximum=4000, privacy=P.SCHOOL, width=8),
+    of(EarlierPlacement, "hours", "Uren", why=W.RECORD, kind=K.INTEGER, together=T.SUM, minimum=0, maximum=4000, privacy=P.SCHOOL, width=8),
 )
 
 MATCH_RUN_FIELDS = (

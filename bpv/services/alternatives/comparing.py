@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bpv.domain import PlacementRound, Position, School, Student, fold
+from bpv.domain.fields import Together
 from bpv.services.alternatives.round_numbers import RoundNumbers, count_round
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
@@ -27,6 +28,7 @@ class Move(StrEnum):
     STAYS = "blijft"
 
 
+_KM = "{:.1f}"
 _TONES: dict[str, str] = {Move.LOSES: "red", Move.MOVES: "blue", Move.NEW: "green", Move.WITHOUT: "amber"}
 
 
@@ -115,7 +117,8 @@ def comparison_table(comparison: Comparison) -> Table:
                 return fold(value) or EMPTY_LAST
             return (value is None, value or 0)
 
-        return Column(key, title, text, sort, is_number=form != "{}", width=width)
+        together = Together.MEAN if form == _KM else Together.NOTHING
+        return Column(key, title, text, sort, is_number=form != "{}", together=together, width=width)
 
     return Table(
         Student,
@@ -129,8 +132,8 @@ def comparison_table(comparison: Comparison) -> Table:
             replace(column("move", "Wat verandert", 14, lambda outcome: outcome.move), tones=_TONES),
             column("before", "Nu", 30, lambda outcome: outcome.before),
             column("after", "Voorstel", 30, lambda outcome: outcome.after),
-            column("km_before", "Km nu", 8, lambda outcome: outcome.km_before, "{:.1f}"),
-            column("km_after", "Km", 8, lambda outcome: outcome.km_after, "{:.1f}"),
+            column("km_before", "Km nu", 8, lambda outcome: outcome.km_before, _KM),
+            column("km_after", "Km", 8, lambda outcome: outcome.km_after, _KM),
             column("rank", "Voorkeur", 9, lambda outcome: outcome.rank, "{}e"),
             column("reason", "Waarom", 60, lambda outcome: outcome.reason),
         ),

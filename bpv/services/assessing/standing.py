@@ -36,6 +36,11 @@ class State(Enum):
         self.label = label
         self.tone = tone
 
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether there is an answer, talked over or not."""
+        return self in (State.DISCUSS, State.FILLED, State.DISCUSSED)
+
 
 def _by_placement(school: School) -> dict[str, tuple[Assessment, ...]]:
     found: dict[str, list[Assessment]] = defaultdict(list)

@@ -14,6 +14,7 @@ from bpv.domain import (
     School,
     Student,
 )
+from bpv.domain.fields import Together
 from bpv.domain.terms_following import DayKind
 from bpv.services.attending.absence import first_day, unauthorised_since
 from bpv.services.attending.days import DAYS_DEPEND_ON, NO_DAYS, Day, dates_of, days_of_placement
@@ -205,7 +206,7 @@ def _minutes(
         found = get(_now(school), id_)
         return float("inf") if found is None else found
 
-    return Column(key, title, text, sort, is_number=True, width=width, hint=hint)
+    return Column(key, title, text, sort, is_number=True, together=Together.SUM, width=width, hint=hint)
 
 
 def _of_route(get: Callable[[RouteHours], int]) -> Callable[[_Now, str], int | None]:

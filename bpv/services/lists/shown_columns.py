@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bpv.domain import School, fold
+from bpv.domain.fields import Together
 from bpv.services.lists.tables import EMPTY_LAST, Column
 from bpv.services.lists.tones import Tones
 
@@ -49,6 +50,7 @@ def number_column(
     number: Callable[[School, str], float | None],
     form: str = "{}",
     hint: str = "",
+    together: Together = Together.NOTHING,
 ) -> Column:
     """A column of numbers as `form` writes them, with a comma; the rows without one last."""
 
@@ -60,4 +62,4 @@ def number_column(
         value = number(school, id_)
         return value is None, value or 0
 
-    return Column(key, title, text, sort, is_number=True, width=width, hint=hint)
+    return Column(key, title, text, sort, is_number=True, together=together, width=width, hint=hint)

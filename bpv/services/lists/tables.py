@@ -8,7 +8,7 @@ from typing import Any
 
 from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, School, Student, fold
 from bpv.domain.cells import read_value, show_value
-from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.domain.fields import CATALOGUE, Field, FieldKind, Together
 from bpv.services.lists.commands import Command
 from bpv.services.lists.contacted import CONTACTED_DEPENDS_ON, last_contact_of
 from bpv.services.lists.editing import CellEdit, EditCells
@@ -49,6 +49,8 @@ class Column:
     """What can be chosen in one row, where that is less than everything."""
     is_check: bool = False
     is_number: bool = False
+    together: Together = Together.NOTHING
+    """What its numbers come to in several rows."""
     is_seats: bool = False
     """Whether its text is how many seats are taken of how many: '2 van 4'."""
     tones: Tones | None = None
@@ -132,6 +134,7 @@ def field_column(field: Field) -> Column:
         choices=options if has_choices else None,
         is_check=field.kind is FieldKind.YES_NO,
         is_number=field.kind in _NUMBERS,
+        together=field.together,
         width=field.width,
         hint=field.explanation,
         group=field.group,
@@ -260,6 +263,7 @@ def _asked_column(key: str, title: str, hint: str, count: Callable[[Asked], int]
         lambda school, id_: str(number(school, id_)),
         lambda school, id_: sort_value(number(school, id_), numeric=True),
         is_number=True,
+        together=Together.SUM,
         width=17,
         hint=hint,
     )

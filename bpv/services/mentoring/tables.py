@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bpv.domain import Mentor, Position, School, Student
+from bpv.domain.fields import Together
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.shown_columns import number_column, text_column
 from bpv.services.lists.tables import NAME_OF_STUDENT, Column, Table, shown_column
@@ -19,7 +20,9 @@ def loads_table(proposal: MentorProposal) -> Table:
     loads = {load.mentor_id: load for load in proposal.loads}
 
     def number(key: str, title: str, width: int, get: Callable[[MentorLoad], float], form: str) -> Column:
-        return number_column(key, title, width, lambda school, id_: get(loads[id_]), form)
+        return number_column(
+            key, title, width, lambda school, id_: get(loads[id_]), form, together=Together.SUM
+        )
 
     def of_most(school: School, id_: str) -> str:
         load = loads[id_]
@@ -38,6 +41,7 @@ def loads_table(proposal: MentorProposal) -> Table:
                 of_most,
                 lambda school, id_: loads[id_].students,
                 is_number=True,
+                together=Together.SUM,
                 width=11,
                 hint="Zoveel leerlingen, en hoeveel de mentor er hooguit kan hebben.",
             ),
@@ -80,7 +84,13 @@ def guided_table(school: School, proposal: MentorProposal) -> Table:
             text_column("before", "Mentor nu", 12, now),
             text_column("after", "Voorstel", 12, then),
             number_column(
-                "km", "Km", 8, lambda school, id_: guided[id_].km, "{:.1f}", "Van de mentor naar het bedrijf."
+                "km",
+                "Km",
+                8,
+                lambda school, id_: guided[id_].km,
+                "{:.1f}",
+                "Van de mentor naar het bedrijf.",
+                Together.MEAN,
             ),
             text_column("reason", "Waarom", 40, lambda school, id_: guided[id_].reason),
         ),

@@ -21,7 +21,7 @@ from bpv.domain import (
     Setting,
     Student,
 )
-from bpv.domain.fields import CATALOGUE
+from bpv.domain.fields import CATALOGUE, Together
 from bpv.domain.terms import PlacementStatus
 from bpv.services.criteria.travel import Leg, travel_of
 from bpv.services.lists.commands import Command
@@ -88,8 +88,17 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
                 "trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_), tones=_TROUBLES
             ),
             text_column("city", "Plaats", 14, lambda school, id_: view(school).city(id_)),
-            number_column("km", "Km", 9, lambda school, id_: view(school).km(id_), "{:.1f}"),
-            number_column("minutes", "Minuten", 9, lambda school, id_: view(school).minutes(id_), "{}"),
+            number_column(
+                "km", "Km", 9, lambda school, id_: view(school).km(id_), "{:.1f}", together=Together.MEAN
+            ),
+            number_column(
+                "minutes",
+                "Minuten",
+                9,
+                lambda school, id_: view(school).minutes(id_),
+                "{}",
+                together=Together.MEAN,
+            ),
             number_column("rank", "Voorkeur", 9, lambda school, id_: view(school).rank(id_), "{}e"),
             _placement_column("mentor_id", view),
             _placement_column("is_pinned", view),

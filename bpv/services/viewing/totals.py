@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Request, School, Student
 from bpv.domain.terms_following import RequestStatus
 from bpv.services.agreeing.table import standing_now
+from bpv.services.assessing.table import state_now
 from bpv.services.lists.removing import count_of
 from bpv.services.placing.seats import Seats
 from bpv.services.viewing.companies import free_seats
@@ -17,9 +18,9 @@ from bpv.services.viewing.pupils import unplaced
 class Totals:
     """For the rows of one class, as the school is now and for the round that is chosen."""
 
-    def __init__(self, school: School, entity: type, round_id: str) -> None:
-        """Work out once what every row has."""
-        self._school, self._entity = school, entity
+    def __init__(self, school: School, entity: type, round_id: str, key: str = "") -> None:
+        """Work out once what every row has; `key` tells which list it is, where a class has several."""
+        self._school, self._entity, self._key = school, entity, key
         self._round = school.find(PlacementRound, round_id)
         if entity is Student:
             self._unplaced = frozenset(unplaced(school, round_id))
@@ -64,9 +65,12 @@ class Totals:
 
     def _of_placements(self, ids: Sequence[str]) -> Iterator[str]:
         there = [id_ for id_ in ids if self._school.find(Placement, id_) is not None]
-        open_ = sum(not standing_now(self._school, id_).is_whole for id_ in there)
-        if open_:
-            yield f"{open_} nog niet getekend"
+        if self._key == "agreements":
+            open_ = sum(not standing_now(self._school, id_).is_whole for id_ in there)
+            if open_:
+                yield f"{open_} nog niet getekend"
+        elif self._key == "assessments":
+            yield f"{sum(state_now(self._school, id_).is_filled_in for id_ in there)} ingevuld"
 
     def _of_mentors(self, ids: Sequence[str]) -> Iterator[str]:
         if self._round is not None:

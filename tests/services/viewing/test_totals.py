@@ -1,6 +1,6 @@
 import pytest
 
-from bpv.domain import Company, Mentor, Position, School, Setting, Student
+from bpv.domain import Company, Mentor, Placement, Position, School, Setting, Student
 from bpv.services.agreeing.table import AGREEMENTS
 from bpv.services.asking.table import REQUESTS
 from bpv.services.assessing.table import ASSESSMENTS
@@ -28,6 +28,19 @@ from tests.services.viewing.test_views import ROUND, SCHOOL
 )
 def test_that_rows_come_to_something_together(entity: type, round_id: str, words: str) -> None:
     assert Totals(SCHOOL, entity, round_id).words(list(SCHOOL.all(entity))) == words
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("agreements", "1 plaatsing, 1 nog niet getekend"),
+        ("assessments", "1 plaatsing, 0 ingevuld"),
+        ("hours", "1 plaatsing"),
+    ],
+)
+def test_that_placements_come_to_what_their_list_is_about(key: str, words: str) -> None:
+    ids = [next(iter(SCHOOL.all(Placement)))]
+    assert Totals(SCHOOL, Placement, ROUND.id, key).words(ids) == words
 
 
 def test_that_hours_are_added_of_those_who_have_any() -> None:

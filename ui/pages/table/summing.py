@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from bpv.domain import (
     Agreement,
+    Assessment,
     Company,
     Mentor,
     Placement,
@@ -31,16 +32,17 @@ _DEPENDS_ON = (
     Placement,
     Agreement,
     Signature,
+    Assessment,
 )
 
 
 class Summing(QObject):
     """Works for one page: words above groups, and the foot of the page once the rows have come to rest."""
 
-    def __init__(self, page: Page, model: TableModel) -> None:
-        """Begin with nothing worked out."""
+    def __init__(self, page: Page, key: str, model: TableModel) -> None:
+        """Begin with nothing worked out; `key` tells which list it is."""
         super().__init__(page)
-        self._page, self._model = page, model
+        self._page, self._key, self._model = page, key, model
         self._of_all = self._of_marked = ""
         self._totals: tuple[tuple[int, str], Totals] | None = None
         self._told: tuple[int, str] | None = None
@@ -65,7 +67,7 @@ class Summing(QObject):
         """'6 bedrijven, 7 plekken vrij'; worked out once for a school that stays the same."""
         known = self._known
         if self._totals is None or self._totals[0] != known:
-            self._totals = known, Totals(self._model.school, self._model.table.entity, known[1])
+            self._totals = known, Totals(self._model.school, self._model.table.entity, known[1], self._key)
         return self._totals[1].words(ids)
 
     def _tell(self) -> None:
