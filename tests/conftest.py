@@ -14,6 +14,7 @@ import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
 from bpv.keys import unlocked  # noqa: E402
+from bpv.services.year.collecting import search_what_is_new  # noqa: E402
 from bpv.storage import creating  # noqa: E402
 from tests.in_memory import put_files_in_memory  # noqa: E402
 from tests.keys.rounds import be_quick  # noqa: E402
@@ -35,6 +36,12 @@ def pytest_collection_finish() -> None:
     """Leave ten thousand tests and all that was imported for them out of every search for cycles."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """After a window there are only searches by hand; what the tests after it make is searched here."""
+    search_what_is_new()
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from bpv.services.year.collecting import collect_what_was_let_go
+from ui.cycles import search_between
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
@@ -86,6 +87,7 @@ def make_application() -> QApplication:
     else:  # said beforehand: `setStyle` gives the style back, with all its enums, before anything is painted
         app = QApplication([*(sys.argv[:1] or ["bpv-planner"]), "-style", "Fusion"])
     sys.setswitchinterval(_TURN)
+    search_between(app)
     app.setApplicationName("BPV-planner")
     app.setWindowIcon(QIcon(str(resource("icons/app.png"))))
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))

@@ -91,7 +91,7 @@ class Task(QObject):
         self.is_asked_for = is_asked_for
         self.is_cancelled = False
         self.started_at = time.monotonic()
-        self._work = work
+        self._work: Work | None = work
         self._report = Report(self._reported.emit)
         self._reported.connect(self._on_reported)
         self._returned.connect(self._on_returned)
@@ -110,6 +110,7 @@ class Task(QObject):
     def run(self) -> None:
         """Do the work, in the thread that calls this."""
         TURNS.wait()
+        assert self._work is not None
         try:
             with without_collecting():
                 result = self._work(self._report)
@@ -117,6 +118,10 @@ class Task(QObject):
             self._raised.emit(error)
         else:
             self._returned.emit(result)
+
+    def let_go(self) -> None:
+        """Let go of what the work was about: in the thread of the window, for there may be widgets in it."""
+        self._work = None
 
     @Slot(object)
     def _on_reported(self, progress: Progress) -> None:
@@ -211,4 +216,5 @@ class Tasks(QObject):
     def _on_task_ended(self, task: Task) -> None:
         self._running.pop(id(task), None)
         self.ended.emit(task)
+        task.let_go()
         task.deleteLater()
