@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.guarding import Guarded
 from ui.icons import SIZE, set_icon
 from ui.theme import scaled
 
@@ -64,7 +65,7 @@ def draw_icon(action: QAction) -> None:
         set_icon(action, name)
 
 
-class WordedButton(QPushButton):
+class WordedButton(Guarded, QPushButton):
     """A push button with an icon that can do without its words where there is little room.
 
     It `gives_way` when its icon alone tells what it does; its words are in its tip and its name then.
