@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QLabel, QRadioButton, QVBox
 from bpv.domain import Placement, School, Student
 from bpv.services.agreeing.lacking import lacking, lacking_at_school
 from bpv.services.today.sentences import grouped
-from ui.dialogs.deciding import deciding_row, headed, lay_out
+from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
 from ui.theme import GRID, scaled
 from ui.widgets.card import Card
 
@@ -56,7 +56,7 @@ class MakeAgreementsDialog(QDialog):
         row, self.button = deciding_row(self, "Maken", self._on_made, icon="agreement")
         self._tell()
         lay_out(self, layout, row, scaled(560))
-        self._group.idToggled.connect(self._tell)
+        self._group.idToggled.connect(self._on_chosen)
         self.buttons[0].setFocus()
 
     @property
@@ -67,6 +67,11 @@ class MakeAgreementsDialog(QDialog):
     def _tell(self) -> None:
         lines = self._lines()
         self.missing.setText("\n".join(lines) or "Niets: alles wat in de overeenkomst hoort, is ingevuld.")
+
+    def _on_chosen(self, _id: int, is_on: bool) -> None:
+        if is_on:
+            self._tell()
+            grow(self)  # of many there is more missing than of one
 
     def _lines(self) -> list[str]:
         found = [

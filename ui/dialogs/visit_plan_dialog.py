@@ -23,7 +23,7 @@ from ui.widgets.flow_row import FlowRow
 from ui.widgets.notices import Banner
 
 ALL_ROUNDS, ALL_MENTORS = "Alle rondes", "Alle mentoren"
-_HEADERS = ("Mentor", "Bezoeken", "Rondes", "Km", "Op alfabet", "Hoe goed")
+_HEADERS = ("Mentor", "Bezoeken", "Ritten", "Km", "Op alfabet", "Hoe goed")
 _VISITS = ("Datum", "Tijd", "Leerling", "Bedrijf", "Soort")
 _NUMBERS = frozenset({1, 2, 3, 4})
 _WIDE, _HIGH = 920, 640

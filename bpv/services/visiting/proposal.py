@@ -65,12 +65,12 @@ class VisitProposal:
 
     @property
     def words(self) -> str:
-        """'48 bezoeken in 11 rondes, 214 km, 6 u 07 min rijden: hooguit 2 % meer dan het beste'."""
+        """'48 bezoeken in 11 ritten, 214 km, 6 u 07 min rijden: hooguit 2 % meer dan het beste'."""
         visits, rounds = len(self.visits), sum(mentor.rounds for mentor in self.mentors)
         if not visits:
             return "Er is geen bezoek dat nu gepland kan worden."
         of = "1 bezoek" if visits == 1 else f"{visits} bezoeken"
-        trips = "1 ronde" if rounds == 1 else f"{rounds} rondes"
+        trips = "1 rit" if rounds == 1 else f"{rounds} ritten"
         driving = word_minutes(round(self.km / self.speed * 60))
         return f"{of} in {trips}, {self.km:.0f} km, {driving} rijden: {self.bound_words}."
 

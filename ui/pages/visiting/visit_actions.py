@@ -34,6 +34,8 @@ class VisitActions(QObject):
 
     told = Signal(str)
     noticed = Signal(str, str)
+    planned = Signal()
+    """A proposal was accepted."""
 
     def __init__(
         self,
@@ -47,7 +49,7 @@ class VisitActions(QObject):
         self._context, self._session, self._page = context, context.session, page
         self._chosen, self._mentor_id = chosen, mentor_id
         make = self._make
-        self.plan = make("Bezoeken voorstellen…", self.ask_plan, "visit", "Dagen en rondes, zo kort mogelijk")
+        self.plan = make("Bezoeken voorstellen…", self.ask_plan, "visit", "Dagen en ritten, zo kort mogelijk")
         self.report = make("Verslag…", self.ask_report, "check", "Wat er van het bezoek kwam", "Ctrl+Return")
         self.move = make("Verplaatsen…", self.ask_moment, "clock", "Een dag en tijd typen", "F2")
         self.miss = make("Niet doorgegaan", self.mark_missed, "close", "Er moet dan een ander bezoek komen")
@@ -104,6 +106,7 @@ class VisitActions(QObject):
         """Propose visits for the mentor that is shown, or for all."""
         dialog = VisitPlanDialog(self._context, "", self._mentor_id(), self._page)
         dialog.told.connect(self.told)
+        dialog.accepted.connect(self.planned)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

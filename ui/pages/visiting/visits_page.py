@@ -13,6 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, Mentor, Student, fold
+from bpv.services.schedule.span import monday_of
 from bpv.services.visiting.moments import Moment
 from bpv.services.visiting.rows import COLUMNS, State, VisitRow, rows_of
 from ui.models.columns_model import ColumnsModel, ShownColumn
@@ -65,6 +66,7 @@ class VisitsPage(Page):
         self.deeds = VisitActions(context, self.chosen, self._mentor_id, self)
         self.deeds.told.connect(self.undoable)
         self.deeds.noticed.connect(self.noticed)
+        self.deeds.planned.connect(self._on_planned)
         plan, *others = self.deeds.all
         buttons: list[QWidget] = [ActionButton(plan, self, primary=True)]
         row = self.add_actions([*buttons, *(ActionButton(action, self) for action in others)])
@@ -142,6 +144,15 @@ class VisitsPage(Page):
         coming = [row.on for row in self._rows if row.on is not None and row.on >= self.week.monday]
         if coming:
             self.week.show_week_of(min(coming))
+
+    def _on_planned(self) -> None:
+        """What was accepted is in sight, with the first of it chosen."""
+        self.look()
+        self._begin_in_a_week_with_visits()
+        monday = self.week.monday
+        of_week = [row for row in self._rows if row.on is not None and monday_of(row.on) == monday]
+        if of_week and self.kinds.current == WEEK:
+            self.week.choose(min(of_week, key=lambda row: (row.on, row.at_words)).key)
 
     def _offer_mentors(self) -> None:
         was, school = self._mentor_id(), self.session.school

@@ -67,11 +67,14 @@ def test_that_a_proposal_is_accepted_in_one_step_and_taken_back_in_one(
     dialog = page.findChild(VisitPlanDialog)
     assert isinstance(dialog, VisitPlanDialog)
     qtbot.waitUntil(lambda: not dialog.is_busy)
-    assert "3 bezoeken in 1 ronde" in dialog.words.text()
+    assert "3 bezoeken in 1 rit" in dialog.words.text()
     assert "korter kan niet" in dialog.words.text()
     assert visits(page) == {}
+    page.week.show_week_of(date.today() - timedelta(weeks=30))
     dialog.accept_button.click()
     assert len(visits(page)) == 3
+    first = min(visits(page).values(), key=lambda each: (str(each.on), str(each.start_time)))
+    assert (page.week.key, page.week.monday) == (first.id, monday_of(first.on))
     page.session.undo()
     assert visits(page) == {}
 
