@@ -23,7 +23,7 @@ def take(session: Session, offer: Offer, owner: QWidget, told: Told) -> StepDial
         carry_out(session, offer, told)
         return None
     dialog = StepDialog(session.school, offer, who_of(session, offer.placement_ids), owner)
-    dialog.accepted.connect(lambda: carry_out(session, offer, told, dialog.details))
+    dialog.accepted.connect(lambda: carry_out(session, dialog.offer, told, dialog.details))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

@@ -13,17 +13,20 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from bpv.domain import BpvError, Draft, Placement, School, Step
+from bpv.domain import BpvError, Draft, Placement, School, Step, Student
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.terms import PlacementStatus
+from bpv.services.lists.removing import name_some
 from bpv.services.lists.tables import parse
 from bpv.services.placing.progressing import Offer
+from bpv.services.progress.lawful import breaches, word_breaches
 from bpv.services.progress.stepping import LABELS, Details, first_day
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
 from ui.theme import GRID, scaled
@@ -52,13 +55,14 @@ _ON = {
 
 
 class StepDialog(QDialog):
-    """Accepted once what was said can be; `details` says it."""
+    """Accepted once what was said can be; `details` says it, and `offer` with whom."""
 
     def __init__(self, school: School, offer: Offer, who: str, parent: QWidget | None = None) -> None:
         """Ask with a step of these placements, told as `who`."""
         super().__init__(parent)
-        self._school, self._offer = school, offer
+        self._school, self.offer = school, offer
         self.details = Details()
+        self._rest: tuple[str, ...] = ()
         self.setWindowTitle(offer.transition.name)
         layout = QVBoxLayout()
         layout.setSpacing(2 * GRID)
@@ -77,12 +81,17 @@ class StepDialog(QDialog):
         self.problem.setWordWrap(True)
         self.problem.hide()
         layout.addWidget(self.problem)
-        row, self.take_button = deciding_row(self, offer.transition.name, self.take, icon="check")
+        self.rest_button = QPushButton(self)
+        self.rest_button.clicked.connect(self._take_rest)
+        row, self.take_button = deciding_row(
+            self, offer.transition.name, self.take, self.rest_button, icon="check"
+        )
+        self.rest_button.hide()
         lay_out(self, layout, row, scaled(520))
 
     def _add(self, form: QFormLayout, name: str) -> None:
-        needed = name in self._offer.transition.needs
-        label = _ON.get(self._offer.transition.after, "Op") if name == "on" else _LABELS[name]
+        needed = name in self.offer.transition.needs
+        label = _ON.get(self.offer.transition.after, "Op") if name == "on" else _LABELS[name]
         field = _field(name)
         widget: QWidget
         if field.term is not None:
@@ -107,20 +116,20 @@ class StepDialog(QDialog):
     @property
     def _is_each_its_own(self) -> bool:
         """Whether several begin or end, each on a day of its own."""
-        after = self._offer.transition.after
+        after = self.offer.transition.after
         of_each = after in (PlacementStatus.RUNNING, PlacementStatus.FINISHED)
-        return of_each and len(self._offer.placement_ids) > 1
+        return of_each and len(self.offer.placement_ids) > 1
 
     def _day(self) -> date:
         today = date.today()
-        if self._offer.transition.after is not PlacementStatus.RUNNING:
+        if self.offer.transition.after is not PlacementStatus.RUNNING:
             return today
-        placement = self._school.get(Placement, self._offer.placement_ids[0])
+        placement = self._school.get(Placement, self.offer.placement_ids[0])
         return first_day(Draft(self._school), placement) or today
 
     def _hint(self, name: str, needed: bool) -> str:
         if name == "on" and self._is_each_its_own:
-            is_begin = self._offer.transition.after is PlacementStatus.RUNNING
+            is_begin = self.offer.transition.after is PlacementStatus.RUNNING
             return "ieder op de eigen eerste dag" if is_begin else "ieder op de eigen laatste dag"
         if name == "override":
             return "komt bij de plaatsing en in de geschiedenis te staan"
@@ -132,12 +141,13 @@ class StepDialog(QDialog):
         """Accept when the step can be taken with what is said; else say what is wrong."""
         try:
             said = Details(**{name: self._read(name, widget) for name, widget in self.fields.items()})
-            self._offer.command(said).change(Draft(self._school))
+            self.offer.command(said).change(Draft(self._school))
         except BpvError as refusal:
             self.problem.setText(str(refusal))
             self.problem.show()
             if refusal.code == "law":
                 self._ask_why()
+                self._offer_rest()
             elif refusal.code == "step_needs":
                 self._ask_rest()
             grow(self)
@@ -157,12 +167,34 @@ class StepDialog(QDialog):
         """Ask why it goes on against the law; what was said before is asked no more."""
         if "override" not in self.fields:
             self._add(self._form, "override")
-            self.take_button.setText(f"Toch {self._offer.transition.name.lower()}")
+            for widget in (self.fields["override"], self._form.labelForField(self.fields["override"])):
+                widget.show()  # Qt does so later, and it takes no room until then
+            self.take_button.setText(f"Toch {self.offer.transition.name.lower()}")
         self.fields["override"].setFocus()
+
+    def _offer_rest(self) -> None:
+        """Say who is held back, and offer to go on with the others."""
+        school, after = self._school, self.offer.transition.after
+        placements = [school.get(Placement, id_) for id_ in self.offer.placement_ids]
+        held = {p.id: found for p in placements if (found := breaches(school, p, after))}
+        names = name_some([school.get(Student, p.student_id).name for p in placements if p.id in held])
+        first = word_breaches(next(iter(held.values())))
+        self._rest = tuple(p.id for p in placements if p.id not in held)
+        many = f"{len(held)} van de {len(placements)} mogen niet van de wet: " if len(held) > 1 else ""
+        says = f"{many}{names} ({first})" if many else f"{names}: dit mag niet van de wet: {first}"
+        self.problem.setText(f"{says}. Laat eerst tekenen of verander de plek, of schrijf op waarom toch.")
+        more = "de ander" if len(self._rest) == 1 else f"de andere {len(self._rest)}"
+        self.rest_button.setText(f"Alleen {more}")
+        self.rest_button.setVisible(bool(self._rest))
+
+    def _take_rest(self) -> None:
+        """Leave out whom the law holds back."""
+        self.offer = replace(self.offer, placement_ids=self._rest)
+        self.take()
 
     def _ask_rest(self) -> None:
         """Say what still has to be filled in, and go there."""
-        needs = self._offer.transition.needs
+        needs = self.offer.transition.needs
         rest = [name for name in needs if self._read(name, self.fields[name]) is None]
         self.problem.setText(f"Vul ook {' en '.join(LABELS[name] for name in rest)} in.")
         self.fields[rest[0]].setFocus()

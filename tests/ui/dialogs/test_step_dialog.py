@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Placement, School
@@ -97,6 +97,24 @@ def test_that_what_the_law_forbids_is_done_only_with_a_reason(qtbot: QtBot) -> N
     why = dialog.fields["override"]
     assert isinstance(why, QLineEdit)
     why.setText("kijkt alleen mee")
+    assert not dialog.rest_button.isVisible()
     dialog.take_button.click()
     assert dialog.result()
     assert dialog.details.override == "kijkt alleen mee"
+
+
+def test_that_who_may_goes_on_without_whom_the_law_holds_back(qtbot: QtBot) -> None:
+    values = [in_round(), company(), position(hazards="lawaai"), position("p2"), student(), student("s2")]
+    found = [placement("x", "s1", "p1"), placement("y", "s2", "p2"), placement("z", "s2", "p1")]
+    school = School([*values, *found])
+    (offer,) = (o for o in offers(school, found) if o.transition.after is S.CONFIRMED)
+    dialog = StepDialog(school, offer, "3 leerlingen")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.take_button.click()
+    assert dialog.problem.text().startswith("2 van de 3 mogen niet van de wet: Noor de Vries")
+    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0  # nothing of it is cut off
+    assert dialog.rest_button.text() == "Alleen de ander"
+    dialog.rest_button.click()
+    assert dialog.result()
+    assert dialog.offer.placement_ids == ("y",)
