@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from bpv.domain import Placement, Student
+from bpv.domain import Placement, Position, School, Student
+from bpv.domain.terms import PlacementStatus
+from bpv.services.lists.references import show_reference
 from bpv.services.placing.progressing import Offer
-from bpv.services.progress.stepping import NOTHING, Details
+from bpv.services.progress.stepping import NOTHING, Details, open_beside
 from bpv.services.progress.transitions import Transition
 from bpv.services.searching.known import named
 from ui.dialogs.step_dialog import StepDialog
 from ui.session import Session
 
 Told = Callable[[str], object]
+_NAMED = 3
 
 
 def take(session: Session, offer: Offer, owner: QWidget, told: Told) -> StepDialog | None:
@@ -31,10 +34,21 @@ def take(session: Session, offer: Offer, owner: QWidget, told: Told) -> StepDial
 
 def carry_out(session: Session, offer: Offer, told: Told, details: Details = NOTHING) -> None:
     """Take a step without asking, and say what was done."""
-    who = who_of(session, offer.placement_ids)
+    who, lapsing = who_of(session, offer.placement_ids), word_lapsing(session.school, offer)
     if session.execute(offer.command(details)):
         each = offer.transition
-        told(f"{who}: {(each.name if each.is_back else each.after.label).lower()}")
+        told(f"{who}: {(each.name if each.is_back else each.after.label).lower()}{lapsing}")
+
+
+def word_lapsing(school: School, offer: Offer) -> str:
+    """'; vervallen: Bakker Bos': what else was open for who is confirmed."""
+    if offer.transition.after is not PlacementStatus.CONFIRMED or offer.transition.is_back:
+        return ""
+    chosen = [school.get(Placement, id_) for id_ in offer.placement_ids]
+    places = [show_reference(school, Position, o.position_id) for p in chosen for o in open_beside(school, p)]
+    if len(places) > _NAMED:
+        return f"; {len(places)} andere open plekken vervallen"
+    return f"; vervallen: {', '.join(places)}" if places else ""
 
 
 def who_of(session: Session, placement_ids: Iterable[str]) -> str:

@@ -274,6 +274,8 @@ class Draft:
         """Start without changes."""
         self._school = school
         self._after: dict[tuple[type, str], Any | None] = {}
+        self._come: dict[str, None] = {}
+        """Placements that the school does not know as one that counts of this pupil."""
 
     def find(self, entity: type[V], id_: str | None) -> V | None:
         """The value with this id as the draft has it, or None."""
@@ -311,12 +313,16 @@ class Draft:
         known = self._school.placements_of(student_id)
         values = [self._after.get((Placement, p.id), p) for p in known]
         kept = {p.id for p in known}
-        added = [v for (kind, id_), v in self._after.items() if kind is Placement and id_ not in kept]
+        added = [self._after[Placement, id_] for id_ in self._come if id_ not in kept]
         return [p for p in (*values, *added) if p is not None and p.student_id == student_id and p.counts]
 
     def put(self, value: Any) -> None:
         """Add the value, or replace the one with its id."""
         self._after[type(value), value.id] = value
+        if isinstance(value, Placement):
+            known = self._school.find(Placement, value.id)
+            if known is None or not known.counts or known.student_id != value.student_id:
+                self._come[value.id] = None
 
     def remove(self, value: Any) -> None:
         """Remove the value with this id."""

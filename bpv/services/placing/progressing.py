@@ -31,8 +31,9 @@ class ChangeStatus:
     def change(self, draft: Draft) -> None:
         """Refuses as `take_step`, and one that ended as `refuse_taken`."""
         history = steps_in(draft)
-        for id_ in self.placement_ids:
-            placement = draft.get(Placement, id_)
+        for placement in [draft.get(Placement, id_) for id_ in self.placement_ids]:
+            if draft.find(Placement, placement.id) != placement:
+                continue  # it lapsed when another of the same pupil was confirmed
             comes_back = self.status.counts and not placement.counts
             if comes_back and placement.status is not self.status:
                 refuse_taken(draft, placement)

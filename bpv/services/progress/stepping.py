@@ -51,6 +51,8 @@ class Details:
 
 
 NOTHING = Details()
+_UNCONFIRMED = (PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED, PlacementStatus.PROPOSED)
+_LAPSED = "een andere plek is bevestigd"
 LABELS = {
     "on": "de datum",
     "until": "tot wanneer",
@@ -78,7 +80,8 @@ def take_step(
 
     Refuses with 'no_step' what does not follow from where it is, with 'step_needs' what says too little,
     with 'has_begun' or 'not_begun' what does not go with its first day, and with 'law' what the law forbids
-    unless the details say why it goes on. One that ended only counts again for
+    unless the details say why it goes on. What else was open for the pupil in the round lapses once one is
+    confirmed. One that ended only counts again for
     who has looked that its seat and its pupil are free (`has_room`). `history` is what `steps_in` gave
     before, for who takes steps with many.
     """
@@ -99,7 +102,28 @@ def take_step(
     now = replace(placement, status=after, **_effects(placement, transition, details))
     draft.put(now)
     write_step(draft, placement.id, placement.status, after, details)
+    if after is PlacementStatus.CONFIRMED and not transition.is_back:
+        for other in open_beside(draft, now):
+            _lapse(draft, other)
     return now
+
+
+def open_beside(source: School | Draft, placement: Placement) -> list[Placement]:
+    """The other places of the pupil in the same round that nobody confirmed yet."""
+    return [
+        each
+        for each in source.placements_of(placement.student_id)
+        if each.round_id == placement.round_id and each.id != placement.id and each.status in _UNCONFIRMED
+    ]
+
+
+def _lapse(draft: Draft, placement: Placement) -> None:
+    """Another place was confirmed: what someone waits for is declined, what was only a plan goes."""
+    if placement.status is PlacementStatus.PLANNED:
+        draft.remove(placement)
+        return
+    said = Details(party=Party.SCHOOL, reason=StopReason.OTHER, note=_LAPSED)
+    take_step(draft, placement, PlacementStatus.DECLINED, said)
 
 
 def allow(draft: Draft, placement: Placement, reason: str, found: Sequence[Violation]) -> Placement:
@@ -170,9 +194,6 @@ def _dated(source: School | Draft, placement: Placement) -> Iterator[Placement |
     position = source.find(Position, placement.position_id)
     in_round = source.find(PlacementRound, placement.round_id)
     yield from (each for each in (position, in_round) if each is not None)
-
-
-_UNCONFIRMED = (PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED, PlacementStatus.PROPOSED)
 
 
 def _effects(placement: Placement, transition: Transition, details: Details) -> dict[str, Any]:

@@ -171,3 +171,34 @@ def test_that_who_places_against_the_law_gives_a_reason_that_the_history_keeps()
     assert placed.law_override == placed.reason == "kijkt alleen mee"
     assert [step.note[:26] for step in steps_of(here, placed.id)] == ["Tegen de regels van 30-11-"]
     done(here, ChangeStatus((placed.id,), S.CONFIRMED, SAID))
+
+
+def test_that_once_one_is_confirmed_what_else_was_open_in_the_round_lapses() -> None:
+    more = [
+        position("p3", "c2"),
+        in_round("r2"),
+        placement("planned", "s1", "p2"),
+        placement("asked", "s1", "p3", status=S.PROPOSED),
+        placement("found", "s1", "p3", status=S.AWAITING_APPROVAL),
+        placement("later", "s1", "p2", "r2"),
+        placement("other", "s2", "p2", status=S.PROPOSED),
+    ]
+    here = school(S.PLANNED, *more)
+    before = sorted(map(repr, here))
+    draft = Draft(here)
+    ChangeStatus(("x", "planned"), S.CONFIRMED, EARLY).change(draft)
+    changes = draft.changeset()
+    here.apply(changes)
+    left = {id_: each.status for id_, each in here.all(Placement).items()}
+    assert left == {
+        "x": S.CONFIRMED,
+        "asked": S.DECLINED,
+        "found": S.DECLINED,
+        "later": S.PLANNED,
+        "other": S.PROPOSED,
+    }
+    assert {step.note for id_ in ("asked", "found") for step in steps_of(here, id_)} == {
+        "een andere plek is bevestigd"
+    }
+    here.apply(changes.inverse)
+    assert sorted(map(repr, here)) == before
