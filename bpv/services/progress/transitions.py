@@ -70,6 +70,14 @@ BY_ENDS: Mapping[tuple[S, S], Transition] = MappingProxyType({(t.before, t.after
 """The steps by where they go from and to."""
 
 
+def leads_to(before: S, after: S) -> bool:
+    """Whether steps ahead lead from one to the other."""
+    ways = [before]
+    for status in ways:
+        ways += [each.after for each in forward_from(status) if each.after not in ways]
+    return after in ways[1:]
+
+
 def forward_from(status: S) -> tuple[Transition, ...]:
     """The steps ahead, in the order in which they are offered."""
     return tuple(each for each in TRANSITIONS if each.before is status and not each.is_back)

@@ -23,6 +23,7 @@ from bpv.services.demo import make_demo_school
 from bpv.services.exporting import school_placements
 from bpv.services.importing import ImportOptions, ImportPlan, State, plan_import
 from bpv.services.planning.round_plan import apply_to
+from bpv.services.progress.history import steps_of
 from tests.services.school_workbooks import sheet, workbook
 
 MIXED = [
@@ -110,7 +111,7 @@ def test_that_a_list_that_says_signed_signs_the_agreement_once(school):
     assert len(plan(sheet("Plaatsing", header, row), school=after).changeset) == 0
 
 
-def test_that_what_ended_is_not_missing_and_does_not_come_back_by_a_list(school):
+def test_that_what_ended_is_not_missing_and_comes_back_by_a_list_only_to_a_free_seat(school):
     old = placement_of(school, "1")
     ended = School([*school, replace(old, id="e", status=PlacementStatus.BROKEN_OFF)])
     draft = Draft(ended)
@@ -125,7 +126,81 @@ def test_that_what_ended_is_not_missing_and_does_not_come_back_by_a_list(school)
     ] == []
     row = ["3A", "Vries, Jan de", "Garage Smit", "Blok 1", "Lopend", "e"]
     after = apply_to(ended, plan(sheet("Plaatsing", header, row), school=ended).changeset)
-    assert after.get(Placement, "e").status is PlacementStatus.BROKEN_OFF
+    assert after.get(Placement, "e").status is PlacementStatus.RUNNING
+    (place,) = ended.all(Position).values()
+    full = School([*ended, replace(place, capacity=1)])
+    found = plan(sheet("Plaatsing", header, row), school=full)
+    assert len(found.changeset) == 0
+    (issue,) = found.issues
+    assert (issue.sheet, issue.row, issue.column, issue.found) == ("Plaatsing", 2, "Status", "Lopend")
+    assert issue.expected == "Afgebroken, of wat daarop volgt: Lopend"
+    assert "geen plek meer vrij" in issue.remedy
+
+
+JUMPS = ["Klas", "Leerling", "Bedrijf", "Ronde", "Status", "_id"]
+
+
+def so_far(school: School, number: str, status: PlacementStatus) -> School:
+    return School([*school, replace(placement_of(school, number), status=status)])
+
+
+@pytest.mark.parametrize(
+    ("was", "says", "becomes"),
+    [
+        ("PLANNED", "Lopend", "RUNNING"),
+        ("PLANNED", "Afgerond", "FINISHED"),
+        ("RUNNING", "Bevestigd", "CONFIRMED"),
+        ("CONFIRMED", "Afgebroken", "BROKEN_OFF"),
+        ("FINISHED", "Lopend", "RUNNING"),
+        ("FINISHED", "Geannuleerd", None),
+        ("RUNNING", "Afgewezen", None),
+        ("BROKEN_OFF", "Bevestigd", None),
+        ("BROKEN_OFF", "Geannuleerd", None),
+    ],
+)
+def test_that_a_list_jumps_where_a_way_leads_and_else_says_so(school, was, says, becomes):
+    now = so_far(school, "1", PlacementStatus(was))
+    id_ = placement_of(school, "1").id
+    found = plan(
+        sheet("Plaatsing", JUMPS, ["3A", "Vries, Jan de", "Garage Smit", "Blok 1", says, id_]), school=now
+    )
+    after = apply_to(now, found.changeset)
+    assert after.get(Placement, id_).status == (becomes or was)
+    assert [each.found for each in found.issues] == ([] if becomes else [says])
+    assert [(step.after, step.note) for step in steps_of(after, id_)] == (
+        [(becomes, "overgenomen uit een lijst")] if becomes else []
+    )
+    if becomes == "BROKEN_OFF":
+        assert after.get(Placement, id_).last_day == date.today()
+    assert len(plan(sheet("Plaatsing", JUMPS), school=after).changeset) == 0
+
+
+def test_that_a_list_that_names_another_company_ends_what_ran_and_begins_beside_it(school):
+    known = placement_of(school, "1")
+    other = Company(id="c9", name="Bakker Bos")
+    place = Position(id="p9", company_id="c9", round_id=known.round_id)
+    now = School([*so_far(school, "1", PlacementStatus.RUNNING), other, place])
+    row = ["3A", "Vries, Jan de", "Bakker Bos", "Blok 1", "Lopend", known.id]
+    found = plan(sheet("Plaatsing", JUMPS, row), school=now)
+    assert [(c.label, c.old, c.new) for c in found.rows[0].cells] == [
+        ("Stageplaats", "Garage Smit - sleutelen", "Bakker Bos"), ("Status", "Lopend", "Afgebroken"),
+    ]  # fmt: skip
+    after = apply_to(now, found.changeset)
+    ended = after.get(Placement, known.id)
+    (beside,) = after.placements_of(known.student_id)
+    assert (ended.status, ended.position_id) == (PlacementStatus.BROKEN_OFF, known.position_id)
+    assert (beside.position_id, beside.status) == ("p9", PlacementStatus.PLANNED)
+    again = plan(sheet("Plaatsing", JUMPS, row), school=after)
+    assert (len(again.changeset), again.issues) == (0, ())
+
+
+def test_that_a_list_does_not_move_what_ran_to_its_end(school):
+    known = placement_of(school, "1")
+    other = Company(id="c9", name="Bakker Bos")
+    now = School([*so_far(school, "1", PlacementStatus.FINISHED), other, Position(id="p9", company_id="c9")])
+    row = ["3A", "Vries, Jan de", "Bakker Bos", "Blok 1", "Afgerond", known.id]
+    found = plan(sheet("Plaatsing", JUMPS, row), school=now)
+    assert (len(found.changeset), [i.column for i in found.issues]) == (0, ["Bedrijf"])
 
 
 def test_that_our_list_with_a_sheet_per_class_comes_back_without_a_change(tmp_path):

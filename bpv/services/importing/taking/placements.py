@@ -37,6 +37,7 @@ from bpv.services.importing.merging.three_way import base_of, changed_in_list
 from bpv.services.importing.options import Policy
 from bpv.services.importing.plan import CellChange, RowPlan, State
 from bpv.services.importing.row import ReadRow, full_name
+from bpv.services.importing.taking.jumping import carried_on, possible
 from bpv.services.importing.taking.mentors import mentor_of
 from bpv.services.importing.taking.rows import dates_follow
 
@@ -66,6 +67,8 @@ def take_placement(records: Records, row: ReadRow) -> None:
     if not dates_follow(records, row):
         return records.leave_out(row, student.list_name)
     existing = known or records.placements.get((student.id, in_round.id))
+    if known is not None and not known.counts:
+        existing = records.placements.get((student.id, in_round.id), known)
     if existing is not None and _is_double(records, row, student, existing, company, in_round):
         return records.leave_out(row, student.list_name)
     base = base_of(records.work, row, existing) if existing is not None else None
@@ -76,8 +79,8 @@ def take_placement(records: Records, row: ReadRow) -> None:
     mentor = mentor_of(records, row)
     if mentor is not None and (student.mentor_id != mentor.id or (existing and existing.mentor_id)):
         values["mentor_id"] = mentor.id
-    if existing is not None and not existing.counts:
-        values.pop("status", None)  # what ended comes back by its own step, which looks for a free seat
+    if existing is not known and known is not None:
+        values.pop("status", None)  # that is how far the one was that ended
     if existing is None:
         # A list without this column is the coordinator's own decision.
         values.setdefault("is_pinned", True)
@@ -183,8 +186,13 @@ def _store(
             for name, value in values.items()
             if getattr(existing, name) != value and options.policy_for(Placement, name) is Policy.OVERWRITE
         }
-        placement = replace(existing, **changed)
+        changed = possible(records, row, existing, changed)
         cells = [_cell(records, name, getattr(existing, name), value) for name, value in changed.items()]
+        placement, is_beside = carried_on(records, row, existing, changed)
+        if is_beside:
+            ended = records.work.draft.get(Placement, existing.id)
+            cells.append(_cell(records, "status", existing.status, ended.status))
+            records.first_rows.setdefault((Placement, existing.id), row)
         state = State.CHANGED if cells else State.UNCHANGED
     records.placements[placement.student_id, placement.round_id] = placement
     records.first_rows.setdefault((Placement, placement.id), row)
@@ -201,7 +209,7 @@ def _store(
             state=state,
             label=student.list_name,
             cells=tuple(cells),
-            id=placement.id,
+            id=existing.id if existing is not None else placement.id,
             says=_shown(records, "position_id", placement.position_id) if state is State.NEW else "",
         )
     )
