@@ -72,6 +72,9 @@ _SENTENCES = {
     "signed_ahead": "Een datum na vandaag kan niet: {day} moet nog komen.",
     "signed_before_sent": "De overeenkomst van {name} is pas op {sent} verstuurd. Geef een reden als er toch "
     "op {day} is getekend; die wordt erbij bewaard.",
+    "sent_and_signed": "{name} heeft deze overeenkomst al getekend, dus die is verstuurd. Neem eerst de "
+    "handtekening terug.",
+    "not_sent": "De overeenkomst van {name} is nog niet verstuurd. Vul eerst in wanneer.",
     "nobody_missing": "Iedereen heeft al getekend; er is niemand om te herinneren.",
     "agreement_void": "De overeenkomst van {name} is vervallen. Herstel die eerst, of maak een nieuwe.",
     "no_such_signer": "{party} hoeft de overeenkomst van {name} niet te tekenen. Voeg eerst een "

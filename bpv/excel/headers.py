@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student, fold
+from bpv.domain import (
+    Agreement,
+    Company,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    Student,
+    fold,
+)
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.followed import ENDED_HEADER, FOLLOWED, OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
 from bpv.excel.header_words import is_slip, senses
+from bpv.excel.signers import AGREEMENT_HEADERS
 
 KINDS: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound, Preference, Placement)
 """What a list can be about; of two that fit as well, the first."""
@@ -191,7 +202,8 @@ def _words(entity: type) -> dict[str, str]:
 def _extra(entity: type) -> dict[str, tuple[str, ...]]:
     if entity in OF_PLACEMENTS:
         of_placement = {name: _EXTRA[Placement][name] for name in (FULL_NAME, COMPANY, ROUND)}
-        return {**of_placement, ENDED: (ENDED_HEADER,)}
+        more = AGREEMENT_HEADERS if entity is Agreement else {}
+        return {**of_placement, ENDED: (ENDED_HEADER,), **more}
     return _EXTRA.get(entity, {})
 
 

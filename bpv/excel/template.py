@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
@@ -163,14 +163,29 @@ def placed_columns() -> tuple[ColumnSpec, ...]:
     )
 
 
-def followed_columns(entity: type) -> tuple[ColumnSpec, ...]:
+Beside = Sequence[tuple[str, str, ColumnSpec]]
+"""Columns that are no field, each with the field it stands before and its own name."""
+
+
+def followed_columns(entity: type, beside: Beside = ()) -> tuple[ColumnSpec, ...]:
     """The columns of a list of what happens around placements; first whose placement it is about."""
-    fields = tuple(map(list_column, followed_fields(entity)))
+    own = {field.name: list_column(field) for field in followed_fields(entity)}
+    own |= {name: column for _, name, column in beside}
+    fields = tuple(own[name] for name in followed_names(entity, beside))
     if entity not in OF_PLACEMENTS:
         return fields
     stamnr, name, _, company, _, in_round, *_ = placed_columns()
     ended = ColumnSpec(header=ENDED_HEADER, width=14, explanation=_ENDED)
     return (stamnr, name, company, in_round, ended, *fields)
+
+
+def followed_names(entity: type, beside: Beside = ()) -> tuple[str, ...]:
+    """The fields of such a list in order, with what stands beside them."""
+    names: list[str] = []
+    for field in followed_fields(entity):
+        names += [name for before, name, _ in beside if before == field.name]
+        names.append(field.name)
+    return tuple(names)
 
 
 _ENDED = "Hoe een plaatsing eindigde die niet meer telt. Alleen om te zien: eindigen doet u bij Plaatsen."

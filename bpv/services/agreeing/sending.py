@@ -9,7 +9,7 @@ from datetime import date
 from bpv.domain import Agreement, BpvError, Draft, Placement, School
 from bpv.services.agreeing.agreed import agreed_now
 from bpv.services.agreeing.in_draft import Papers
-from bpv.services.agreeing.signing import refuse_ahead
+from bpv.services.agreeing.signing import refuse_ahead, refuse_void
 from bpv.services.agreeing.standing import standing_of
 
 
@@ -52,13 +52,52 @@ class SendAgreements:
     def _send(self, papers: Papers, placement: Placement) -> None:
         standing = papers.standing(placement.id) or [papers.make(placement, self.on)]
         paper = next((each for each in standing if _is_open(papers, each)), standing[-1])
-        signatures = papers.signatures(paper.id)
         if self.clears:
-            for each in signatures:
+            for each in papers.signatures(paper.id):
                 papers.put(replace(each, signed_on=None, way=None, reminded_on=None))
-        says_anew = self.clears or not any(each.signed_on for each in signatures)
-        agreed = agreed_now(papers.draft, placement) if says_anew else paper.agreed
-        papers.put(replace(paper, sent_on=self.on, reminded_on=None, agreed=agreed))
+        send(papers, paper, self.on)
+
+
+def send(papers: Papers, paper: Agreement, on: date) -> None:
+    """Say that a paper was sent; refuses with 'signed_ahead' and 'agreement_void'.
+
+    As long as nobody signed it says what holds now.
+    """
+    refuse_ahead(on)
+    refuse_void(papers, paper)
+    says_anew = not any(each.signed_on for each in papers.signatures(paper.id))
+    placement = papers.draft.get(Placement, paper.placement_id)
+    agreed = agreed_now(papers.draft, placement) if says_anew else paper.agreed
+    papers.put(replace(paper, sent_on=on, reminded_on=None, agreed=agreed))
+
+
+def correct_sending(papers: Papers, paper: Agreement, on: date | None) -> None:
+    """Say that what was sent was sent on another day, or not at all: 'has_signed' refuses that."""
+    if on is None:
+        signed = next((each for each in papers.signatures(paper.id) if each.signed_on), None)
+        if signed is not None:
+            raise BpvError("sent_and_signed", name=signed.name or signed.party.label)
+        remind(papers, paper, None)
+        paper = papers.draft.get(Agreement, paper.id)
+    else:
+        refuse_ahead(on)
+    papers.put(replace(paper, sent_on=on))
+
+
+def remind(papers: Papers, paper: Agreement, on: date | None) -> bool:
+    """Say when whoever has not signed a paper yet was reminded; whether there was anyone.
+
+    Refuses with 'signed_ahead', and with 'not_sent' what was never sent.
+    """
+    if on is not None:
+        refuse_ahead(on)
+        if paper.sent_on is None:
+            raise BpvError("not_sent", name=papers.whose(paper))
+    waiting = [each for each in papers.signatures(paper.id) if each.signed_on is None]
+    papers.put(replace(paper, reminded_on=on))
+    for each in waiting:
+        papers.put(replace(each, reminded_on=on))
+    return bool(waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +117,8 @@ class RemindSigners:
         refuse_ahead(self.on)
         papers, reminded = Papers(draft), 0
         for paper in (each for id_ in self.placement_ids for each in papers.standing(id_)):
-            waiting = [each for each in papers.signatures(paper.id) if each.signed_on is None]
-            if not waiting or paper.sent_on is None:
-                continue
-            papers.put(replace(paper, reminded_on=self.on))
-            for each in waiting:
-                papers.put(replace(each, reminded_on=self.on))
-            reminded += 1
+            if paper.sent_on is not None and _is_open(papers, paper):
+                reminded += remind(papers, paper, self.on)
         if not reminded:
             raise BpvError("nobody_missing")
 

@@ -44,7 +44,7 @@ class SignPlacements:
             standing = papers.standing(id_) or [papers.make(draft.get(Placement, id_), self.signing.on)]
             found = [each for paper in standing for each in self._asked(papers, paper)]
             has_any = has_any or bool(found)
-            _sign(papers, (each for each in found if each.signed_on is None), self.signing)
+            sign(papers, (each for each in found if each.signed_on is None), self.signing)
         if not has_any:
             words = " en ".join(party.label for party in self.parties)
             raise BpvError("no_such_signer", party=words, name=papers.whose(standing[0]))
@@ -69,7 +69,7 @@ class Sign:
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'signed_ahead', 'signed_before_sent' and 'agreement_void'."""
-        _sign(Papers(draft), (draft.get(Signature, id_) for id_ in self.signature_ids), self.signing)
+        sign(Papers(draft), (draft.get(Signature, id_) for id_ in self.signature_ids), self.signing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,13 @@ class TakeBackSignatures:
 
     def change(self, draft: Draft) -> None:
         """Empty the day and the way."""
-        for id_ in self.signature_ids:
-            draft.put(replace(draft.get(Signature, id_), signed_on=None, way=None))
+        take_back(Papers(draft), (draft.get(Signature, id_) for id_ in self.signature_ids))
+
+
+def take_back(papers: Papers, signatures: Iterable[Signature]) -> None:
+    """Say that these did not sign after all."""
+    for each in signatures:
+        papers.put(replace(each, signed_on=None, way=None))
 
 
 def refuse_ahead(on: date) -> None:
@@ -101,7 +106,8 @@ def refuse_void(papers: Papers, paper: Agreement) -> None:
         raise BpvError("agreement_void", name=papers.whose(paper))
 
 
-def _sign(papers: Papers, signatures: Iterable[Signature], signing: Signing) -> None:
+def sign(papers: Papers, signatures: Iterable[Signature], signing: Signing) -> None:
+    """Have these sign, or say that it was otherwise; what `Sign` does, for who has found the papers."""
     refuse_ahead(signing.on)
     for each in signatures:
         paper = papers.draft.get(Agreement, each.agreement_id)

@@ -22,10 +22,10 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import PlacementStatus, PreferenceKind
-from bpv.excel.followed import FOLLOWED, OWN_OF_PLACEMENT
+from bpv.excel.followed import OWN_OF_PLACEMENT
 from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
 from bpv.excel.template import LIST_ENTITIES, list_column, list_fields, placed_columns, wish_columns
-from bpv.services.exporting.followed import followed_sheets
+from bpv.services.exporting.followed import followed_contents, followed_sheets
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.revisions import revision_of
 from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, ROUNDS, STUDENTS
@@ -60,7 +60,9 @@ def lists_sheets(school: School) -> list[SheetSpec]:
 def exported_rows(school: School) -> dict[tuple[str, str], tuple[Any, ...]]:
     """What stands in the rows of every list of a school, by the id and the revision of the row."""
     rows: dict[tuple[str, str], tuple[Any, ...]] = {}
-    for entity in (*LIST_ENTITIES, *FOLLOWED, Placement):
+    for own in followed_contents(school):
+        rows[own[0].id, revision_of(*own)] = own
+    for entity in (*LIST_ENTITIES, Placement):
         values: list[Any] = list(school.placements() if entity is Placement else school.all(entity).values())
         for value in values:
             rows[value.id, revision_of(value)] = (value,)

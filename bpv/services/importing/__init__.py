@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
+    Agreement,
     Company,
     Issue,
     Mentor,
@@ -36,6 +37,7 @@ from bpv.services.importing.recognising.matrices import Recognised, with_matrice
 from bpv.services.importing.recognising.row_questions import ask_rows
 from bpv.services.importing.recognising.sheet_values import make_sheet_rounds, take_sheet_values
 from bpv.services.importing.row import ReadRow
+from bpv.services.importing.taking.agreements import take_agreement
 from bpv.services.importing.taking.followed import take_followed
 from bpv.services.importing.taking.pairs import take_pupil_pairs
 from bpv.services.importing.taking.placements import take_own_company, take_placement
@@ -68,6 +70,8 @@ __all__ = [
     "plan_import",
 ]
 
+_TAKES: dict[type, Callable[[Records, ReadRow], None]] = {Agreement: take_agreement}
+"""What takes the rows of a list that holds more than the fields of its records."""
 _STEPS: tuple[tuple[type, Callable[[Records, ReadRow], None]], ...] = (
     (Mentor, take_mentor),
     (PlacementRound, take_round),
@@ -78,7 +82,7 @@ _STEPS: tuple[tuple[type, Callable[[Records, ReadRow], None]], ...] = (
     (Placement, take_placement),
     (Preference, take_wishes),
     (Preference, take_own_company),
-    *((entity, take_followed) for entity in FOLLOWED),
+    *((entity, _TAKES.get(entity, take_followed)) for entity in FOLLOWED),
 )
 """Who refers to others comes after them."""
 

@@ -28,6 +28,7 @@ EXPORTED = [
     "Contactpersonen",
     "Taken",
     "Verzoeken",
+    "Overeenkomsten",
     "Bezoeken",
     "Contactmomenten",
 ]

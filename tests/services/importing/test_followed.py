@@ -8,18 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpv.domain import (
-    Company,
     Contact,
     ContactMoment,
     DayRecord,
-    Mentor,
     Placement,
-    PlacementRound,
     Position,
     Request,
     School,
     Step,
-    Student,
     Task,
     Visit,
 )
@@ -39,24 +35,13 @@ from bpv.domain.terms_following import (
 )
 from bpv.excel.grid import FileKind, Sheet, Workbook
 from bpv.excel.lists import recognise_sheet
-from bpv.services.exporting.lists import exported_rows, lists_sheets
-from bpv.services.importing import ImportOptions, ImportPlan, plan_import
+from bpv.services.exporting.lists import lists_sheets
+from bpv.services.importing import plan_import
 from bpv.services.planning.round_plan import apply_to
+from tests.services.importing.followed_lists import AROUND, as_new, cell_of, listed, take
 
 DAYS = st.dates(date(2026, 8, 1), date(2027, 7, 1))
 TEXTS = st.sampled_from(("Łódź & zn.", "'s middags", "=1+1", "gebeld; komt terug", "Zoë van 't Hof", "12"))
-AROUND = (
-    Company(id="c1", name="De Esdoorn", city="Ede"),
-    Company(id="c2", name="De Esdoorn", city="Wageningen"),
-    PlacementRound(id="r1", name="Blok 1", start=date(2026, 11, 2), end=date(2026, 11, 27)),
-    PlacementRound(id="r2", name="Blok 2"),
-    Mentor(id="m1", abbreviation="BAK", name="A. Bakker"),
-    Student(id="s1", student_number="007", first_name="Zoë", last_name="Yılmaz", school_class="3A"),
-    Student(id="s2", student_number="", first_name="Bo", prefix="de", last_name="Vries", school_class="3A"),
-    Position(id="q1", company_id="c1", name="Keuken"),
-    Placement(id="p1", student_id="s1", position_id="q1", round_id="r1"),
-    Placement(id="p2", student_id="s2", position_id="q1", round_id="r1"),
-)
 JAN = Contact(id="x1", company_id="c1", name="Jan")
 ELS = Contact(id="n1", company_id="c1", name="Els")
 EDITS = {
@@ -134,37 +119,6 @@ MADE = {
 }
 
 
-SHOWN = {"m1": "BAK", "n1": "Els", "s1": "Yılmaz, Zoë", "s2": "Vries, Bo de"}
-
-
-def cell_of(value):
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, tuple):
-        return ", ".join(each.label for each in value)
-    if value in SHOWN:
-        return SHOWN[value]
-    return getattr(value, "label", value)
-
-
-def listed(school, entity, edits=()):
-    """The sheet of a kind as it went out, with other cells: (header, id) to what stands there."""
-    pages = [page for page in lists_sheets(school) if page.title == CATALOGUE[entity].sheet]
-    sheets = []
-    for page in pages:
-        headers = [column.header for column in page.columns]
-        rows = [[cell_of(cell) if cell != "" else None for cell in row] for row in page.rows]
-        for (header, id_), text in dict(edits).items():
-            row = next(row for row in rows if row[headers.index("_id")] == id_)
-            row[headers.index(header)] = text
-        sheets.append(Sheet(page.title, tuple(tuple(line) for line in (headers, *rows))))
-    return Workbook("lijsten.xlsx", FileKind.XLSX, tuple(sheets))
-
-
-def take(school, book) -> ImportPlan:
-    return plan_import(school, [book], ImportOptions(exported=exported_rows(school)))
-
-
 def some(entity):
     """Any values of a kind: two of them, so that an edit may hit the wrong one."""
     edited = EDITS[entity].values()
@@ -193,11 +147,6 @@ def test_that_a_list_that_comes_back_is_exactly_its_edit(entity, data):
     is_gone = entity is DayRecord and edited != values[0] and is_as_planned(edited)
     assert dict(after.all(entity)) == {each.id: each for each in (edited, values[1])[is_gone:]}
     assert plan.changeset.entities <= {entity}
-
-
-def as_new(id_="x1", **edits):
-    """The row of a record with these cells and without our marks."""
-    return {(header, id_): text for header, text in {**edits, "_rev": None, "_id": None}.items()}
 
 
 def is_as_planned(day):

@@ -98,10 +98,26 @@ def _index_as_listed(records: Records, row: ReadRow, value: Any) -> None:
 def _merged(
     records: Records, row: ReadRow, entity: type, existing: Any, values: Mapping[str, Any]
 ) -> tuple[Any, tuple[CellChange, ...]]:
-    """The record with the cells of a row; of two rows about one record the first counts."""
+    """The record with the cells of a row."""
+    changed = fields_taken(records, row, existing, values, base_of(records.work, row, existing))
+    if not changed:
+        return existing, ()
+    cells = tuple(
+        records.cell_change(entity, name, getattr(existing, name), value) for name, value in changed.items()
+    )
+    return replace(existing, **changed), cells
+
+
+def fields_taken(
+    records: Records, row: ReadRow, existing: Any, values: Mapping[str, Any], base: Any
+) -> dict[str, Any]:
+    """Which fields of a record a row changes; of two rows about one record the first counts.
+
+    `base` is the record as it was exported in this row, `FORGOTTEN`, or None when it was not.
+    """
+    entity = type(existing)
     first = records.first_rows.get((entity, existing.id))
     changed: dict[str, Any] = {}
-    base = base_of(records.work, row, existing)
     if base is not None:
         values = changed_in_list(records, row, existing, base, values)
     for name, value in values.items():
@@ -115,12 +131,7 @@ def _merged(
         if policy is Policy.KEEP or (policy is Policy.FILL_BLANKS and old not in (None, "", (), False)):
             continue
         changed[name] = value
-    if not changed:
-        return existing, ()
-    cells = tuple(
-        records.cell_change(entity, name, getattr(existing, name), value) for name, value in changed.items()
-    )
-    return replace(existing, **changed), cells
+    return changed
 
 
 def _say_differs(records: Records, row: ReadRow, first: ReadRow, name: str) -> None:

@@ -24,6 +24,7 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
 from bpv.excel.recognising import is_needed
+from bpv.excel.signers import signer_field
 from bpv.services.importing.asking import LEAVE_EMPTY, ask
 from bpv.services.importing.questions import NOTHING, UNKNOWN, Choice, QuestionKind, key_of
 from bpv.services.importing.reading.empty import NOT_FOUND, Hollow, said_empty
@@ -61,6 +62,8 @@ _NOTHING_SAID, _BAD = _Outcome(), _Outcome()
 
 def field_of(entity: type, name: str) -> Field | None:
     """The catalogue's field behind a column; None for the columns that are no field of one record."""
+    if (of_signer := signer_field(name)) is not None:
+        return of_signer
     owner = Student if name in _PUPIL else entity
     if owner is Preference:
         return None

@@ -53,7 +53,7 @@ def take_followed(records: Records, row: ReadRow) -> None:
     assert entity is not None
     existing: Any = known_by_id(records, row)
     values = plain_values(row)
-    if entity in OF_PLACEMENTS and not _take_placement(records, row, existing, values):
+    if entity in OF_PLACEMENTS and not placement_fits(records, row, existing, values):
         return records.leave_out(row, row.text("full_name"))
     for field in followed_fields(entity):
         if field.kind is not FieldKind.REFERENCE or not row.text(field.name):
@@ -71,7 +71,7 @@ def take_followed(records: Records, row: ReadRow) -> None:
     return None
 
 
-def _take_placement(records: Records, row: ReadRow, existing: Any, values: dict[str, Any]) -> bool:
+def placement_fits(records: Records, row: ReadRow, existing: Any, values: dict[str, Any]) -> bool:
     """Find the placement of a row; a row that is known here stays with its own."""
     if existing is None:
         placement = placement_of(records, row)
