@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bpv.domain import BpvError, Change, Changeset, Company, Placement, School, Setting
+from bpv.domain import BpvError, Change, Changeset, Company, Placement, Position, School, Setting
 from bpv.domain.terms import MentorMode
 from bpv.services.mentoring import MentorProposal, propose_mentors
 from bpv.services.mentoring.grouping import TIME_LIMIT as MENTOR_SECONDS
@@ -42,7 +42,7 @@ GROUPS = "niet alle afspraken over groepen, klassen en koppels zijn te halen"
 TOO_LARGE = "met zoveel leerlingen en plekken duurt samen kiezen te lang"
 TOO_SLOW = "binnen de tijd is samen niets beters gevonden"
 IMPOSSIBLE = "wat vaststaat laat samen kiezen niet toe"
-NO_GAIN = "samen gaf niets beters"
+NO_GAIN = "met de rondes langs de bedrijven erbij is samen niets beters gevonden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +198,19 @@ def _difference(before: School, after: School) -> Changeset:
 
 
 def _worth(setting: MentorSetting, outcome: PlacesAndMentors) -> tuple[int, int, float]:
-    """What an outcome is worth, smaller is better: not placed, without mentor, places and rounds together."""
+    """What an outcome is worth, smaller is better: not placed, without mentor, places and rounds together.
+
+    Places and mentors chosen together are the best with a way there for each visit; several in one round can
+    make other places better still. A company that is not on the map is as far as can be, as it was then.
+    """
     far = setting.school.setting("max_km")
-    rounds = setting.school.setting("weight_mentor") * FULL * outcome.mentors.total_km / far
+    unknown = {
+        (one.mentor_id, setting.school.get(Position, one.position_id).company_id)
+        for one in outcome.mentors.guided
+        if one.mentor_id is not None and one.km is None
+    }
+    km = outcome.mentors.total_km + 2 * far * len(unknown)
+    rounds = setting.school.setting("weight_mentor") * FULL * km / far
     unplaced, without = len(outcome.places.unplaced), len(outcome.mentors.without)
     return unplaced, without, outcome.places.total_cost + rounds
 
