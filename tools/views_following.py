@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from functools import partial
 from types import MappingProxyType
 
+from bpv.domain import Placement, School
+from bpv.domain.terms_following import DayKind
 from bpv.services.assessing.results import By
+from bpv.services.attending.days import days_of_placement
+from bpv.services.attending.making_up import RecordDay
+from bpv.services.attending.recording import DayEntry
+from bpv.services.attending.sickness import ill_of
+from bpv.services.attending.table import ROWS
+from bpv.services.schedule.span import monday_of
 from tools.stage import Stage
+from ui.dialogs.back_dialog import BackDialog
 from ui.dialogs.next_year_dialog import NextYearDialog
 from ui.pages.assessments.form_dialog import FormDialog
 from ui.pages.requests.answer_form import Answer
@@ -81,6 +91,48 @@ def results(by: By, stage: Stage) -> None:
     dialog.show_results()
 
 
+def hours_day(stage: Stage, *, is_missed: bool) -> None:
+    """A day on which something was missed, or the one that makes up for it."""
+    page = stage.page("hours")
+    id_, missed, made_up = _noted_days(stage)
+    page.show_day(id_, missed if is_missed else made_up)
+    page.acts.open_day()
+
+
+def hours_week(stage: Stage) -> None:
+    """A week with a day that was missed."""
+    page = stage.page("hours")
+    id_, missed, _ = _noted_days(stage)
+    page.show_day(id_, missed)
+
+
+def hours_back(stage: Stage) -> None:
+    """Someone who was ill is back."""
+    page = stage.page("hours")
+    id_, missed, _ = _noted_days(stage)
+    ill = ill_of(page.session.school, id_, missed)
+    if ill is not None:
+        dialog = BackDialog(page.session, [ill], page)
+        dialog.back.setText(f"{missed + timedelta(days=15):%d-%m-%Y}")
+        dialog.open()
+
+
+def _noted_days(stage: Stage) -> tuple[str, date, date]:
+    """Note a day that was missed and made up: of which placement, and which days those are."""
+    session = stage.window.session
+    rows = [id_ for id_ in ROWS(session.school) if len(_planned(session.school, id_)) > 1]
+    day = _planned(session.school, rows[0])[0]
+    made_up = monday_of(day) + timedelta(days=12)
+    sick = DayEntry(placement_id=rows[0], on=day, kind=DayKind.SICK, told_school=True, note="Moeder belde")
+    session.execute(RecordDay(sick, made_up))
+    return rows[0], day, made_up
+
+
+def _planned(school: School, id_: str) -> list[date]:
+    days = days_of_placement(school, school.get(Placement, id_))
+    return [day.on for day in days if day.planned]
+
+
 FOLLOWING: Mapping[str, Callable[[Stage], object]] = MappingProxyType(
     {
         "requests yes": partial(answering, "waiting", Answer.YES),
@@ -94,6 +146,10 @@ FOLLOWING: Mapping[str, Callable[[Stage], object]] = MappingProxyType(
         "assessments forms": forms,
         "assessments form": form,
         "assessments results": partial(results, By.ALL),
+        "hours week": hours_week,
+        "hours missed": partial(hours_day, is_missed=True),
+        "hours made up": partial(hours_day, is_missed=False),
+        "hours back": hours_back,
         "assessments by class": partial(results, By.CLASS),
     }
 )

@@ -87,6 +87,14 @@ _SENTENCES = {
     "not_there": "Bij {name} horen geen uren: de plaatsing is {status}.",
     "day_outside": "Op {day} loopt {name} daar geen stage. Kies een dag van de stage, of noteer "
     "een inhaaldag.",
+    "not_missed": "Op {day} is niets gemist om in te halen. Kies een dag die gemist is.",
+    "made_up_twice": "Wat op {day} gemist is, wordt al ingehaald op {by}. Kies een andere gemiste dag.",
+    "make_up_taken": "Op {day} is al iets genoteerd. Kies een andere dag om in te halen.",
+    "make_up_planned": "Op {day} is er al stage. Kies een dag zonder stage om in te halen, of vul bij die "
+    "dag in hoeveel uur het samen was.",
+    "nothing_noted": "Op de gekozen dagen is niets genoteerd om te melden. Noteer eerst wat er was.",
+    "nobody_sick": "Van wie gekozen is, is niemand ziek gemeld.",
+    "back_too_early": "{name} is sinds {day} ziek gemeld. Kies een dag daarna, of neem de melding terug.",
     "no_stage_then": "Niemand van wie gekozen is, loopt op {day} stage.",
     "no_assessment": "Bij {name} hoort geen beoordeling: de plaatsing is {status}.",
     "nothing_asked": "Van wie gekozen is, wordt op geen beoordeling gewacht. Vraag er eerst om.",

@@ -69,7 +69,9 @@ FOLLOWING: Keys = (
         "Z, V, O, T, D, S, I of uren",
         "Uren, in een dag: ziek, verlof, ongeoorloofd, te laat, dicht, school vrij, inhalen",
     ),
-    ("Ctrl+Enter", "Uren: de gekozen leerlingen zijn vandaag ziek"),
+    ("Ctrl+Enter, Ctrl+Shift+Enter", "Uren: de gekozen leerlingen zijn vandaag ziek; zij zijn weer beter"),
+    ("Spatie", "Uren: de dag openen, met wie het weet, inhalen en een notitie"),
+    ("Ctrl+1, Ctrl+2", "Uren: gemeld bij school, gemeld bij bedrijf; nog eens: toch niet"),
     ("1 tot en met 9, N, Enter", "een beoordeling overnemen: een woord, n.v.t., de volgende leerling"),
 )
 GROUPS = {

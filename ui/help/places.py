@@ -26,6 +26,7 @@ _VISITING = "Stagebezoeken plannen"
 _CALLING = "Contact noteren en opvolgen"
 _ASSESSING = "Beoordelingen"
 _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
+_HOURS = "Uren en afwezigheid"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -47,7 +48,9 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "VisitsPage": _VISITING,
         "ContactsPage": _CALLING,
         "AssessmentsPage": _ASSESSING,
-        "HoursPage": "Uren en afwezigheid",
+        "HoursPage": _HOURS,
+        "DayDialog": _HOURS,
+        "BackDialog": _HOURS,
         "TypingDialog": _ASSESSING,
         "FormsDialog": _ASSESSING,
         "FormDialog": _ASSESSING,

@@ -1,8 +1,15 @@
-"""Which cells of a table are more than plain text: a word in a chip of some tone, or seats; without Qt."""
+"""Which cells of a table are more than plain text: a chip, seats, small marks; and what is said of it."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
+from bpv.domain import School
+from bpv.services.lists.marks import Mark
 from bpv.services.lists.tables import Column
+
+MARKS = int(Qt.ItemDataRole.UserRole) + 2
+"""Asks a cell for the small marks beside its text."""
 
 
 def has_chips(column: Column) -> bool:
@@ -19,3 +26,22 @@ def read_seats(text: str) -> tuple[int, int] | None:
     """How many seats are taken of how many, as a cell says it: '2 van 4'."""
     taken, of, total = text.partition(" van ")
     return (int(taken), int(total)) if of and taken.isdecimal() and total.isdecimal() else None
+
+
+def marks_of(column: Column, school: School, id_: str) -> tuple[Mark, ...]:
+    """The small marks of a cell; most columns have none."""
+    return column.marks(school, id_) if column.marks is not None else ()
+
+
+def read_out(column: Column, school: School, id_: str, text: str) -> str:
+    """A cell for who hears it, with what its marks say."""
+    marks = (mark.value for mark in marks_of(column, school, id_))
+    return ", ".join((f"{column.title}: {text or 'leeg'}", *marks))
+
+
+def tip_of(column: Column, school: School, id_: str) -> str | None:
+    """What is said of a cell that the mouse rests on; None for nothing."""
+    if column.tip is not None:
+        return column.tip(school, id_) or None
+    seats = read_seats(column.text(school, id_)) if column.is_seats else None
+    return f"{seats[0]} bezet, {max(0, seats[1] - seats[0])} vrij" if seats else None

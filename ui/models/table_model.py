@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from bpv.domain import BpvError, Draft, School
 from bpv.services.lists.tables import Column, Table
 from ui.guarding import Guarded
-from ui.models.chips import read_seats, tone_of
+from ui.models.chips import MARKS, marks_of, read_out, tip_of, tone_of
 from ui.models.groups import Group, Groups
 from ui.models.rows import AT_ONCE, READ_AHEAD, Query, Rows
 
@@ -188,24 +188,24 @@ class TableModel(Guarded, QAbstractTableModel):
         column = self.columns[index.column()]
         if self.groups.is_on and (group := self.group_at(index.row())) is not None:
             return self._said_of(group, role)
+        id_ = self._ids[index.row()]
         if role == _ROLE.DisplayRole or role == _ROLE.EditRole:
             if column.is_check and role == _ROLE.DisplayRole:
                 return None
-            return self._rows.texts(self._ids[index.row()])[index.column()]
+            return self._rows.texts(id_)[index.column()]
         if role == _ROLE.TextAlignmentRole:
             return _RIGHT if column.is_number else _LEFT
         if role == _ROLE.CheckStateRole and column.is_check:
-            is_on = self._rows.texts(self._ids[index.row()])[index.column()] not in ("", "nee")
+            is_on = self._rows.texts(id_)[index.column()] not in ("", "nee")
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
         if role == _ROLE.AccessibleTextRole:
-            return f"{column.title}: {self._rows.texts(self._ids[index.row()])[index.column()] or 'leeg'}"
+            return read_out(column, self._school, id_, self._rows.texts(id_)[index.column()])
+        if role == MARKS:
+            return marks_of(column, self._school, id_)
         if role == TONE:
-            return tone_of(column, self.text_at(index.row(), index.column()))
-        if role == _ROLE.ToolTipRole and column.tip is not None:
-            return column.tip(self._school, self._ids[index.row()]) or None
-        if role == _ROLE.ToolTipRole and column.is_seats:
-            seats = read_seats(self.text_at(index.row(), index.column()))
-            return f"{seats[0]} bezet, {max(0, seats[1] - seats[0])} vrij" if seats else None
+            return tone_of(column, self._rows.texts(id_)[index.column()])
+        if role == _ROLE.ToolTipRole:
+            return tip_of(column, self._school, id_)
         return None
 
     def _said_of(self, group: Group, role: int) -> Any:

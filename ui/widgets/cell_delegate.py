@@ -28,11 +28,12 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError
 from ui.guarding import Guarded
 from ui.icons import pixmap
-from ui.models.chips import has_chips, read_seats
+from ui.models.chips import MARKS, has_chips, read_seats
 from ui.models.table_model import TONE, TableModel
 from ui.theme import GRID, scaled, tokens
 from ui.widgets.cell_editors import CellMessage, LineEditor, is_spreading, make_editor
 from ui.widgets.chips import colour, paint_chip, paint_seats
+from ui.widgets.day_marks import paint_marks, room_for_marks
 from ui.widgets.opening_mark import OpeningMark
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,6 +70,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         model = view.model()
         columns = model.columns if isinstance(model, TableModel) else ()
         self._chips = frozenset(number for number, each in enumerate(columns) if has_chips(each))
+        self._marked = frozenset(number for number, each in enumerate(columns) if each.marks is not None)
         self._seats = frozenset(number for number, each in enumerate(columns) if each.is_seats)
 
     # Drawing
@@ -89,8 +91,11 @@ class CellDelegate(Guarded, QStyledItemDelegate):
             self._paint_tick(painter, rect, Qt.CheckState(tick) is Qt.CheckState.Checked)
         text = index.data(Qt.ItemDataRole.DisplayRole)
         opens = self.opening is not None and self.opening.is_at(index)
+        marks = index.data(MARKS) if index.column() in self._marked else ()
+        if marks:
+            paint_marks(painter, rect, marks)
         if text:
-            right = OpeningMark.room() if opens else GRID
+            right = OpeningMark.room() if opens else GRID + room_for_marks(marks)
             words = rect.adjusted(GRID, 0, -right, 0)
             is_marked = bool(state & QStyle.StateFlag.State_Selected)
             if not self._has_chip(index) or not self._paint_chip(painter, words, index, text, is_marked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import (
@@ -19,7 +19,8 @@ from bpv.domain import (
 )
 from bpv.domain.ids import DayRecordId, PlacementId
 from bpv.domain.terms_following import DayKind
-from bpv.services.attending.days import NEVER_THERE, dates_of, days_of_placement
+from bpv.services.attending.days import NEVER_THERE, dates_of, days_of_placement, records_of
+from bpv.services.attending.sums import MADE_UP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,13 @@ class Days:
         self._draft.put(record)
         return record
 
+    def let_go(self, there: Collection[tuple[str, date]]) -> None:
+        """Days on which nothing was missed are made up no longer; what did so stays, as extra."""
+        for key, each in list(self._known.items()):
+            if each.makes_up is not None and (each.placement_id, each.makes_up) in there:
+                self._known[key] = replace(each, makes_up=None)
+                self._draft.put(self._known[key])
+
 
 @dataclass(frozen=True, slots=True)
 class RecordDays:
@@ -95,6 +103,7 @@ class RecordDays:
         days = Days(draft, {entry.placement_id for entry in self.entries})
         for entry in self.entries:
             days.record(entry)
+        days.let_go({(each.placement_id, each.on) for each in self.entries if each.kind not in MADE_UP})
 
 
 def _record(entry: DayEntry, before: DayRecord | None) -> DayRecord:
@@ -141,9 +150,37 @@ def absent_entries(
     found = [id_ for id_ in placement_ids if is_there(school, id_, on)]
     if not found:
         raise BpvError("no_stage_then", day=f"{on:%d-%m-%Y}")
-    return tuple(
-        DayEntry(placement_id=id_, on=on, kind=kind, told_school=is_told, told_company=is_told)
-        for id_ in found
+    return tuple(_absent(school, id_, on, kind, is_told=is_told) for id_ in found)
+
+
+def _absent(school: School, placement_id: str, on: date, kind: DayKind, *, is_told: bool) -> DayEntry:
+    """What was noted of the day before stays, unless the pupil is there after all."""
+    before = records_of(school, placement_id).get(on)
+    if before is None or kind is DayKind.PRESENT:
+        return DayEntry(
+            placement_id=placement_id, on=on, kind=kind, told_school=is_told, told_company=is_told
+        )
+    return replace(
+        entry_of(before),
+        kind=kind,
+        minutes=None,
+        told_school=before.told_school or is_told,
+        told_company=before.told_company or is_told,
+    )
+
+
+def entry_of(record: DayRecord) -> DayEntry:
+    """A record as it would be typed."""
+    assert record.on is not None
+    return DayEntry(
+        placement_id=record.placement_id,
+        on=record.on,
+        kind=record.kind,
+        minutes=record.minutes,
+        told_school=record.told_school,
+        told_company=record.told_company,
+        makes_up=record.makes_up,
+        note=record.note,
     )
 
 
@@ -176,3 +213,30 @@ class AbsentOn:
         """Refuses with 'no_stage_then' when none of them has that day."""
         entries = absent_entries(draft.preview(), self.placement_ids, self.on, self.kind)
         RecordDays(entries).change(draft)
+
+
+@dataclass(frozen=True, slots=True)
+class TellOf:
+    """Note of recorded days, each a placement and a day, that school or company was told, or was not."""
+
+    days: tuple[tuple[str, date], ...]
+    to_company: bool
+    is_told: bool = True
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        whom = "bedrijf" if self.to_company else "school"
+        return f"Gemeld bij {whom}" if self.is_told else f"Toch niet gemeld bij {whom}"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses with 'nothing_noted' when nothing was recorded of any of these days."""
+        wanted = set(self.days)
+        found = [each for each in draft.all(DayRecord) if (each.placement_id, each.on) in wanted]
+        if not found:
+            raise BpvError("nothing_noted")
+        for each in found:
+            if self.to_company:
+                draft.put(replace(each, told_company=self.is_told))
+            else:
+                draft.put(replace(each, told_school=self.is_told))

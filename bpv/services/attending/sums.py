@@ -11,8 +11,10 @@ from bpv.domain import Placement, School
 from bpv.domain.terms_following import DayKind
 from bpv.services.attending.days import NEVER_THERE, Day, days_of_placement, planned_days, records_of
 
-_OWED = frozenset((DayKind.SICK, DayKind.LEAVE, DayKind.UNAUTHORISED, DayKind.LATE))
+OWED = frozenset((DayKind.SICK, DayKind.LEAVE, DayKind.UNAUTHORISED, DayKind.LATE))
 """The kinds of missed time that a pupil makes up; what the school or the company had closed is not."""
+MADE_UP = OWED | {DayKind.COMPANY_CLOSED}
+"""The kinds of missed day that can be made up; those that the school had closed are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def summed(school: School, days: Iterable[Day], today: date) -> Hours:
         by_kind[day.kind] += day.missed or day.extra
         if day.kind is DayKind.COMPANY_CLOSED:
             closed += 1
-        if day.kind in _OWED or (day.kind is DayKind.COMPANY_CLOSED and closed > free):
+        if day.kind in OWED or (day.kind is DayKind.COMPANY_CLOSED and closed > free):
             owed += day.missed
     return Hours(planned, done, ahead, missed, extra, max(0, owed - extra), by_kind)
 

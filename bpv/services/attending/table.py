@@ -17,6 +17,7 @@ from bpv.domain import (
 from bpv.domain.fields import Together
 from bpv.domain.terms_following import DayKind
 from bpv.services.attending.absence import first_day, unauthorised_since
+from bpv.services.attending.day_words import marks_of, tell_day
 from bpv.services.attending.days import DAYS_DEPEND_ON, NO_DAYS, Day, dates_of, days_of_placement
 from bpv.services.attending.recording import DayEntry, RecordDays
 from bpv.services.attending.route import RouteHours, route_hours
@@ -31,7 +32,6 @@ from bpv.services.schedule.span import monday_of
 _JUST = timedelta(days=14)
 """So long after a placement its hours still come in."""
 _NAMES = ("Ma", "Di", "Wo", "Do", "Vr", "Za", "Zo")
-_WHOLE = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 HIDDEN = ("day5", "day6", "round", "extra", "reached")
 """The columns that are shown when they are asked for."""
 
@@ -176,12 +176,6 @@ def _day_column(week: Week, number: int) -> Column:
     def sort(school: School, id_: str) -> str:
         return word_day(day(school, id_)) or EMPTY_LAST
 
-    def tip(school: School, id_: str) -> str:
-        found = day(school, id_)
-        planned = word_minutes(found.planned) if found is not None and found.planned else "geen"
-        note = f"\n{found.record.note}" if found is not None and found.record and found.record.note else ""
-        return f"{_WHOLE[number]} {week.day(number):%d-%m-%Y}: {planned} uur volgens plan{note}"
-
     return Column(
         f"day{number}",
         _NAMES[number],
@@ -189,9 +183,10 @@ def _day_column(week: Week, number: int) -> Column:
         sort,
         edit=_edit(week, number),
         tones=TONES,
-        width=8,
-        hint=f"Typ {EXPECTED}",
-        tip=tip,
+        width=10,
+        hint=f"Typ {EXPECTED}; spatie opent de dag",
+        tip=lambda school, id_: tell_day(school, id_, week.day(number), day(school, id_)),
+        marks=lambda school, id_: marks_of(school, id_, day(school, id_)),
     )
 
 

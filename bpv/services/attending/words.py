@@ -75,6 +75,17 @@ def read_day(text: str) -> tuple[DayKind, int | None]:
     return kind, minutes
 
 
+def read_hours(text: str) -> int | None:
+    """The minutes of hours as people write them; None for nothing. BpvError('bad_cell') for other texts."""
+    if not text.strip():
+        return None
+    found = _SIGNS.fullmatch(text.strip())
+    minutes = _minutes(found[2]) if found is not None and found[2] and not found[1].strip(" .") else None
+    if minutes is None or minutes > 24 * 60:
+        raise BpvError("bad_cell", label="Uren", found=text, expected="uren, zoals 6,5 of 6:30")
+    return minutes
+
+
 def _kind(word: str) -> DayKind | None:
     if not word:
         return DayKind.PRESENT

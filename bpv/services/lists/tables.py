@@ -12,6 +12,7 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind, Together
 from bpv.services.lists.commands import Command
 from bpv.services.lists.contacted import CONTACTED_DEPENDS_ON, last_contact_of
 from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.lists.marks import Mark
 from bpv.services.lists.references import choices, find_reference, show_reference
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.tones import Tones
@@ -61,6 +62,8 @@ class Column:
     """The heading it stands under; a list does not show it by itself."""
     tip: Callable[[School, str], str] | None = None
     """What is said of a cell that the mouse rests on."""
+    marks: Callable[[School, str], tuple[Mark, ...]] | None = None
+    """What stands in it in small marks beside its text."""
 
 
 NAME_OF_STUDENT = Column(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bpv.domain import School
+from bpv.domain import DayRecord, School
+from bpv.domain.terms_following import DayKind
+from bpv.services.attending.sickness import ill_among
 from bpv.services.attending.table import (
     ROWS,
     Week,
@@ -22,6 +24,13 @@ def _of_round(school: School, round_id: str) -> Iterator[str]:
     yield from (id_ for id_ in ROWS(school) if id_ in placements)
 
 
+def still_ill(school: School, today: date) -> Iterator[str]:
+    """The placements of pupils who were told ill and are not back, as far as that is known."""
+    recorded = {each.placement_id for each in school.all(DayRecord).values() if each.kind is DayKind.SICK}
+    rows = (id_ for id_ in ROWS(school) if id_ in recorded)
+    yield from (each.placement_id for each in ill_among(school, rows, today))
+
+
 def hours_views(week: Week) -> tuple[View, ...]:
     """The views of a table of this week."""
 
@@ -34,6 +43,10 @@ def hours_views(week: Week) -> tuple[View, ...]:
         View(
             "absent", "Vandaag afwezig", lambda school, _: absent_on(school, date.today()),
             hint="Wie er vandaag niet is, waarom dan ook",
+        ),
+        View(
+            "ill", "Ziek", lambda school, _: still_ill(school, date.today()),
+            hint="Wie ziek is gemeld en nog niet beter",
         ),
         View(
             "away", "Ongeoorloofd", lambda school, _: staying_away(school),

@@ -19,6 +19,7 @@ from bpv.services.schedule.span import WEEK, monday_of, week_number
 from bpv.services.searching.known import named
 from bpv.services.viewing.attending import hours_views
 from bpv.services.viewing.view import View
+from ui.pages.attending.day_acts import DayActs
 from ui.pages.attending.statement import Statement
 from ui.pages.page import Context, Destination
 from ui.pages.printed_table import printed_table
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 KEY = "hours"
 _HINT = (
-    "Typ z ziek, v verlof, o ongeoorloofd, t te laat, d dicht, s school vrij, i inhalen, of uren. Leeg: plan."
+    "Typ z ziek, v verlof, o ongeoorloofd, t te laat, d dicht, s school vrij, i inhalen, of uren. "
+    "Leeg: plan. Spatie opent de dag."
 )
 _ABSENT = {
     DayKind.SICK: ("Ziek", "Ctrl+Return"),
@@ -71,6 +73,7 @@ class HoursPage(TablePage):
         self.now_action = self._action("Naar deze week", self.show_today, "today", "Alt+Home")
         self.statement = Statement(self)
         self.addAction(self.statement.action)
+        self.acts = DayActs(self)
         self.absent_actions: dict[DayKind, QAction] = {}
         for kind, (words, keys) in _ABSENT.items():
             tip = "Voor de gekozen leerlingen, vandaag"
@@ -98,12 +101,15 @@ class HoursPage(TablePage):
         sick = ActionButton(self.absent_actions[DayKind.SICK], self, primary=True)
         others = [action for kind, action in self.absent_actions.items() if kind is not DayKind.SICK]
         self.absent_menu: QMenu = make_menu("Anders", self, *others)
+        self.absent_menu.addSeparator()
+        self.absent_menu.addActions(self.acts.all[1:])
         self.grouping.button.show()
         return [
             sick,
             MenuButton(
                 self.absent_menu, "hours", "De gekozen leerlingen zijn er vandaag om iets anders niet", self
             ),
+            ActionButton(self.acts.open_action, self),
             ActionButton(self.statement.action, self),
             ActionButton(self.columns_action, self),
             self.grouping.button,
@@ -142,6 +148,18 @@ class HoursPage(TablePage):
         words = word_period(monday, monday + timedelta(days=4))
         self.week_label.setText(f"Week {week_number(monday)} · {words}")
 
+    def show_day(self, id_: str, day: date) -> None:
+        """Go to a day of a placement."""
+        self._go(monday_of(day))
+        if self.model.row_of(id_) is None:
+            self.views.show("week")
+        row = self.model.row_of(id_)
+        if row is not None:
+            column = self.model.column_number(f"day{day.weekday()}")
+            self.view.setColumnHidden(column, False)  # one of the weekend is shown when it is asked for
+            self.view.setCurrentIndex(self.model.index(row, column))
+            self.view.scrollTo(self.view.currentIndex())
+
     # Absent
 
     def tell(self, kind: DayKind) -> None:
@@ -154,7 +172,7 @@ class HoursPage(TablePage):
 
     def _show_what_is_possible(self) -> None:
         super()._show_what_is_possible()
-        for action in self.absent_actions.values():
+        for action in (*self.absent_actions.values(), *self.acts.all):
             action.setEnabled(self.view.has_records)
 
     def follow(self, *actions: Done) -> None:
@@ -166,11 +184,11 @@ class HoursPage(TablePage):
         """The rows that are chosen, in words."""
         ids = self.view.selected_ids() if self.view.has_records else []
         whom = named(self.session.school, Placement, ids)
-        return {**super().acts_on(), **dict.fromkeys(self.absent_actions.values(), whom)}
+        return {**super().acts_on(), **dict.fromkeys((*self.absent_actions.values(), *self.acts.all), whom)}
 
     def menu_actions(self) -> list[QAction]:
         """What the context menu of the cells offers besides editing."""
-        return [*self.absent_actions.values(), *super().menu_actions()]
+        return [*self.acts.all, *self.absent_actions.values(), *super().menu_actions()]
 
     def printed(self) -> list[Offer]:
         """The list, and the statement of hours."""

@@ -4,17 +4,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import BpvError, DayRecord
 from bpv.domain.terms import Weekday
 from bpv.domain.terms_following import DayKind
+from bpv.services.attending.recording import DayEntry, RecordDays
 from bpv.services.attending.words import read_day
 from bpv.services.schedule.school_days import SchoolDays
 from bpv.services.schedule.span import monday_of
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student
+from ui.dialogs.day_dialog import DayDialog
 from ui.main_window import MainWindow
 from ui.models.blocks import NewText, write_block
 from ui.pages.attending.hours_page import HoursPage
@@ -108,3 +112,85 @@ def test_that_the_statement_is_written_for_all_that_are_shown(
     page.statement.write(str(target))
     qtbot.waitUntil(target.exists)
     assert [offer.name for offer in page.printed()][-1] == "Urenstaat"
+
+
+def at_day(page: HoursPage, id_: str, number: int) -> None:
+    page.view.setFocus()
+    at = page.model.index(page.model.row_of(id_) or 0, page.model.column_number(f"day{number}"))
+    page.view.setCurrentIndex(at)
+
+
+def read_out(page: HoursPage, id_: str, number: int) -> str:
+    at = page.model.index(page.model.row_of(id_) or 0, page.model.column_number(f"day{number}"))
+    return str(at.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_that_a_day_opens_with_the_space_bar_and_says_whom_it_was_told(page: HoursPage, qtbot: QtBot) -> None:
+    at_day(page, "y", 0)
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    (dialog,) = page.findChildren(DayDialog)
+    dialog.kind.setFocus()
+    qtbot.keyClicks(dialog.kind, "Zi")
+    assert dialog.at_school.shortcut() == QKeySequence("Alt+S")
+    dialog.at_school.click()
+    dialog.made_up.setText(f"{MONDAY + timedelta(19):%d-%m-%Y}")
+    dialog.note.setText("Belde om acht uur")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    said_of_it = ("ziek", "nog niet gemeld bij bedrijf", "ingehaald", "met een notitie")
+    assert read_out(page, "y", 0) == f"Ma: {', '.join(said_of_it)}"
+    tip = page.model.index(page.model.row_of("y") or 0, page.model.column_number("day0")).data(
+        Qt.ItemDataRole.ToolTipRole
+    )
+    assert "Belde om acht uur" in tip
+    page.session.undo()
+    assert not page.session.school.all(DayRecord)
+
+
+def test_that_what_cannot_be_made_up_is_said_in_the_day_and_nothing_typed_is_lost(page: HoursPage) -> None:
+    at_day(page, "y", 0)
+    dialog = page.acts.open_day()
+    assert dialog is not None
+    dialog.kind.setCurrentText("Ziek")
+    dialog.made_up.setText(f"{MONDAY + timedelta(1):%d-%m-%Y}")
+    dialog.store()
+    assert "is er al stage" in dialog.banner.label.text()
+    assert dialog.isVisible()
+    assert not page.session.school.all(DayRecord)
+    dialog.kind.setCurrentText("Inhaaldag")
+    assert dialog.makes_up.isVisible()
+    assert not dialog.made_up.isVisible()
+
+
+def test_that_one_key_says_that_marked_days_were_told_and_takes_it_back(page: HoursPage) -> None:
+    write_block(page.model, [NewText(row, page.model.column_number("day0"), "z") for row in (0, 1)])
+    number = page.model.column_number("day0")
+    page.view.mark_block(range(2), [number])
+    page.acts.school_action.trigger()
+    page.acts.company_action.trigger()
+    assert read_out(page, "x", 0) == "Ma: ziek, gemeld"
+    page.acts.company_action.trigger()
+    assert read_out(page, "y", 0) == "Ma: ziek, nog niet gemeld bij bedrijf"
+    page.session.undo()
+    assert read_out(page, "y", 0) == "Ma: ziek, gemeld"
+
+
+def test_that_better_ends_illness_that_began_days_ago(page: HoursPage, qtbot: QtBot) -> None:
+    began = TODAY - timedelta(4)
+    page.session.execute(RecordDays((DayEntry(placement_id="y", on=began, kind=DayKind.SICK),)))
+    page.view.select_ids(["y"])
+    dialog = page.acts.ask_back()
+    assert dialog is not None
+    assert "Ziek op" in dialog.days.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    records = page.session.school.all(DayRecord).values()
+    assert sorted(each.on for each in records if each.kind is DayKind.SICK) == [
+        began + timedelta(number) for number in range(4)
+    ]
+    page.views.show("ill")
+    assert page.model.ids == []
+    page.session.undo()
+    assert page.model.ids == ["y"]
+    page.view.select_ids(["y"])
+    page.absent_actions[DayKind.PRESENT].trigger()
+    assert [each.on for each in page.session.school.all(DayRecord).values()] == [began]

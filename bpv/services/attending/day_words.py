@@ -1,0 +1,57 @@
+"""What is known of a day beside what its cell says: whom it was told, what it makes up, what was noted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bpv.domain import School
+from bpv.domain.times import word_day
+from bpv.services.attending.days import Day
+from bpv.services.attending.making_up import made_up_on
+from bpv.services.attending.sums import OWED, word_minutes
+from bpv.services.lists.marks import Mark
+
+
+def marks_of(school: School, placement_id: str, day: Day | None) -> tuple[Mark, ...]:
+    """The marks in the cell of a day; none where nothing was recorded."""
+    if day is None or day.record is None:
+        return ()
+    found, record = [], day.record
+    if day.kind in OWED:
+        if not record.told_school:
+            found.append(Mark.SCHOOL)
+        if not record.told_company:
+            found.append(Mark.COMPANY)
+        if not found:
+            found.append(Mark.TOLD)
+    if day.on in made_up_on(school, placement_id):
+        found.append(Mark.MADE_UP)
+    if record.note:
+        found.append(Mark.NOTE)
+    return tuple(found)
+
+
+def tell_day(school: School, placement_id: str, on: date, day: Day | None) -> str:
+    """All there is to say of a day, a line each."""
+    planned = word_minutes(day.planned) if day is not None and day.planned else "geen"
+    lines = [f"{word_day(on)}: {planned} uur volgens plan"]
+    if day is None or day.record is None:
+        return lines[0]
+    record = day.record
+    lines.append(f"{day.kind.label}, {word_minutes(day.worked)} uur gewerkt")
+    if day.kind in OWED:
+        lines.append(_told(record.told_school, record.told_company))
+    if (by := made_up_on(school, placement_id).get(on)) is not None:
+        lines.append(f"ingehaald op {word_day(by)}")
+    if record.makes_up is not None:
+        lines.append(f"haalt {word_day(record.makes_up)} in")
+    if record.note:
+        lines.append(record.note)
+    return "\n".join(lines)
+
+
+def _told(school: bool, company: bool) -> str:
+    if school == company:
+        return "gemeld bij school en bedrijf" if school else "nog niet gemeld bij school en bedrijf"
+    told, untold = ("school", "bedrijf") if school else ("bedrijf", "school")
+    return f"gemeld bij {told}, nog niet bij {untold}"

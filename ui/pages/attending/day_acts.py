@@ -1,0 +1,114 @@
+"""What is done with days of the week that is shown: opening one, saying it was told, back after illness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from bpv.domain import DayRecord
+from bpv.services.attending.recording import TellOf
+from bpv.services.attending.sickness import ill_among
+from ui.dialogs.back_dialog import BackDialog
+from ui.dialogs.day_dialog import DayDialog
+from ui.widgets.buttons import make_action
+
+if TYPE_CHECKING:
+    from ui.pages.attending.hours_page import HoursPage
+
+_DAY = "day"
+
+
+class DayActs(QObject):
+    """Works for the page Uren; where the ring is in no day, about today."""
+
+    def __init__(self, page: HoursPage) -> None:
+        """Make the actions."""
+        super().__init__(page)
+        self._page = page
+        self.open_action = self._make(
+            "Dag openen…", self.open_day, "info", "", "Gemeld, inhalen en een notitie bij deze dag (spatie)"
+        )
+        self.school_action = self._make(
+            "Gemeld bij school", partial(self.tell, to_company=False), "check", "Ctrl+1",
+            "De gekozen dagen zijn gemeld bij school; nog eens: toch niet",
+        )  # fmt: skip
+        self.company_action = self._make(
+            "Gemeld bij bedrijf", partial(self.tell, to_company=True), "company", "Ctrl+2",
+            "De gekozen dagen zijn gemeld bij het bedrijf; nog eens: toch niet",
+        )  # fmt: skip
+        self.back_action = self._make(
+            "Beter gemeld…", self.ask_back, "today", "Ctrl+Shift+Return",
+            "De gekozen leerlingen zijn er weer: alle stagedagen tot dan waren ze ziek",
+        )  # fmt: skip
+        page.view.on_space = self.open_day
+
+    @property
+    def all(self) -> list[QAction]:
+        """What can be done, for a menu."""
+        return [self.open_action, self.school_action, self.company_action, self.back_action]
+
+    def _make(self, text: str, run: Callable[[], object], icon: str, keys: str, tip: str) -> QAction:
+        action = make_action(self._page, text, run, icon=icon, shortcut=keys, tip=tip)
+        self._page.addAction(action)
+        return action
+
+    def _day_of(self, column: int) -> date | None:
+        key = self._page.model.columns[column].key if column >= 0 else ""
+        number = key.removeprefix(_DAY)
+        return self._page.week.day(int(number)) if key.startswith(_DAY) and number.isdecimal() else None
+
+    def days(self) -> list[tuple[str, date]]:
+        """The days that are marked, each with its placement; where none is, today of the marked rows."""
+        page, found = self._page, []
+        for row, columns in page.view.marked_cells().items():
+            days = [day for day in map(self._day_of, columns) if day is not None]
+            found += [(page.model.id_at(row), day) for day in days or [date.today()]]
+        return found
+
+    def open_day(self) -> DayDialog | None:
+        """Show the day of the ring, to change."""
+        page, at = self._page, self._page.view.currentIndex()
+        if not at.isValid() or page.model.group_at(at.row()) is not None or page.session.year.is_read_only:
+            return None
+        dialog = DayDialog(
+            page.session, page.model.id_at(at.row()), self._day_of(at.column()) or date.today(), page
+        )
+        dialog.told.connect(page.undoable)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def tell(self, *, to_company: bool) -> None:
+        """Note that they were told; where all were already, that they were not."""
+        days = self.days()
+        wanted = set(days)
+        records = [
+            each
+            for each in self._page.session.school.all(DayRecord).values()
+            if (each.placement_id, each.on) in wanted
+        ]
+        known = [each.told_company if to_company else each.told_school for each in records]
+        is_told = not known or not all(known)
+        if days and self._page.session.execute(TellOf(tuple(days), to_company, is_told)):
+            whom = "bedrijf" if to_company else "school"
+            count = "1 dag" if len(records) == 1 else f"{len(records)} dagen"
+            self._page.undoable.emit(f"{count} {'' if is_told else 'toch niet '}gemeld bij {whom}")
+
+    def ask_back(self) -> BackDialog | None:
+        """Ask from which day those who are marked are back."""
+        page = self._page
+        school, ids = page.session.school, page.view.selected_ids()
+        ill = list(ill_among(school, ids, date.today()))
+        if not ill:
+            page.noticed.emit("Van wie gekozen is, is niemand ziek gemeld.", "amber")
+            return None
+        dialog = BackDialog(page.session, ill, page)
+        dialog.told.connect(page.undoable)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
