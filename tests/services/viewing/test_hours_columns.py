@@ -7,9 +7,9 @@ import pytest
 from bpv.domain import DayRecord, EarlierPlacement, School, Student
 from bpv.domain.terms import PlacementType, Route
 from bpv.domain.terms_following import DayKind
-from bpv.services.attending import days
 from bpv.services.lists.tables import STUDENTS
 from bpv.services.planning.placement_table import placement_table
+from bpv.services.schedule.school_days import SchoolDays
 from bpv.services.schedule.span import monday_of, span_of
 from bpv.services.viewing.hours_columns import sums_of, with_hours
 from tests.domain.values import company, in_round, placement, position, student
@@ -22,7 +22,7 @@ BEFORE = MONDAY - timedelta(21)
 @pytest.fixture(autouse=True)
 def no_holidays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever day it is, it is one of work."""
-    monkeypatch.setattr(days, "is_holiday", lambda _school, _day: False)
+    monkeypatch.setattr(SchoolDays, "is_holiday", lambda _days, _day: False)
 
 
 def school_of(*more: object, **of_round: object) -> School:
