@@ -22,7 +22,7 @@ from bpv.domain.terms_following import DayKind
 from bpv.domain.times import word_day
 from bpv.services.attending.days import Day, days_of_placement
 from bpv.services.attending.making_up import RecordDay, made_up_on, to_make_up
-from bpv.services.attending.recording import DayEntry
+from bpv.services.attending.recording import DayEntry, entry_of
 from bpv.services.attending.sums import MADE_UP, word_minutes
 from bpv.services.attending.words import read_hours
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
@@ -50,7 +50,7 @@ class DayDialog(QDialog):
         school = session.school
         days = days_of_placement(school, school.get(Placement, placement_id))
         self._day = next((day for day in days if day.on == on), Day(on, 0, 0))
-        record = self._day.record or _unwritten(placement_id, self._day)
+        record = entry_of(self._day.record) if self._day.record is not None else self._as_planned()
         self.setWindowTitle("Dag")
         self.banner = Banner(self)
         self.kind = term_box(tuple(DayKind), record.kind, "Wat er was", self)
@@ -72,7 +72,12 @@ class DayDialog(QDialog):
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self.kind.setFocus()
 
-    def _missed_box(self, record: DayRecord) -> QComboBox:
+    def _as_planned(self) -> DayEntry:
+        """What a day is as long as nothing was recorded of it."""
+        kind = DayKind.PRESENT if self._day.planned else DayKind.MAKE_UP
+        return DayEntry(placement_id=self._placement_id, on=self._on, kind=kind)
+
+    def _missed_box(self, record: DayEntry) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName("Haalt in")
         box.addItem(_NOTHING, None)
@@ -176,9 +181,3 @@ class DayDialog(QDialog):
         who, _ = names_of(self._session.school, self._placement_id)
         self.told.emit(f"{who}, {word_day(self._on)}: {command.entry.kind.label.lower()}")
         self.accept()
-
-
-def _unwritten(placement_id: str, day: Day) -> DayRecord:
-    """What a day is as long as nothing was recorded of it."""
-    kind = DayKind.PRESENT if day.planned else DayKind.MAKE_UP
-    return DayRecord(id="", placement_id=placement_id, on=day.on, kind=kind)
