@@ -18,7 +18,8 @@ from ui.dialogs.day_dialog import DayDialog
 from ui.widgets.buttons import make_action
 
 if TYPE_CHECKING:
-    from ui.pages.attending.hours_page import HoursPage
+    from bpv.services.attending.table import Week
+    from ui.pages.table_page import TablePage
 
 _DAY = "day"
 
@@ -26,10 +27,10 @@ _DAY = "day"
 class DayActs(QObject):
     """Works for the page Uren; where the ring is in no day, about today."""
 
-    def __init__(self, page: HoursPage) -> None:
+    def __init__(self, page: TablePage, week: Week) -> None:
         """Make the actions."""
         super().__init__(page)
-        self._page = page
+        self._page, self._week = page, week
         self.open_action = self._make(
             "Dag openen…", self.open_day, "info", "", "Gemeld, inhalen en een notitie bij deze dag (spatie)"
         )
@@ -60,7 +61,7 @@ class DayActs(QObject):
     def _day_of(self, column: int) -> date | None:
         key = self._page.model.columns[column].key if column >= 0 else ""
         number = key.removeprefix(_DAY)
-        return self._page.week.day(int(number)) if key.startswith(_DAY) and number.isdecimal() else None
+        return self._week.day(int(number)) if key.startswith(_DAY) and number.isdecimal() else None
 
     def days(self) -> list[tuple[str, date]]:
         """The days that are marked, each with its placement; where none is, today of the marked rows."""

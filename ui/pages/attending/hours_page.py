@@ -73,7 +73,7 @@ class HoursPage(TablePage):
         self.now_action = self._action("Naar deze week", self.show_today, "today", "Alt+Home")
         self.statement = Statement(self)
         self.addAction(self.statement.action)
-        self.acts = DayActs(self)
+        self.acts = DayActs(self, self.week)
         self.absent_actions: dict[DayKind, QAction] = {}
         for kind, (words, keys) in _ABSENT.items():
             tip = "Voor de gekozen leerlingen, vandaag"
