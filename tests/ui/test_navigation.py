@@ -11,6 +11,7 @@ from ui.dialogs.record_dialog import RecordDialog
 from ui.main_window import MainWindow
 from ui.pages.lists.classes_page import ClassesPage
 from ui.pages.page import Destination
+from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.registry import IN_NAVIGATION, KEYS, PAGES, Group
 from ui.pages.table_page import TablePage
 from ui.widgets.buttons import ActionButton
@@ -64,6 +65,23 @@ def test_that_the_navigation_names_its_keys_and_is_reached_by_them(qtbot: QtBot,
     qtbot.keyClick(focused(), Qt.Key.Key_F6)
     qtbot.keyClick(navigation, Qt.Key.Key_F6, CONTROL)
     assert not navigation.hasFocus()
+
+
+def test_that_keys_work_at_once_on_every_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    for entry in PAGES:
+        page = window.show_page(entry.key)
+        assert page is not None
+        qtbot.waitUntil(lambda page=page: page.isAncestorOf(focused()), timeout=5_000)  # type: ignore[misc]
+    placing = window.show_page("placements")
+    assert isinstance(placing, PlacementPage)
+    assert placing.current is not None
+    for view in ("list", "map", "board"):
+        placing.show_as(view)
+        window.show_page("history")
+        qtbot.keyClick(focused(), Qt.Key.Key_2, CONTROL)
+        shown = placing.current.table.stack.currentWidget()
+        assert shown is focused() or shown.isAncestorOf(focused()), view
 
 
 def test_that_the_arrows_pass_by_the_names_of_groups(qtbot: QtBot, window: MainWindow) -> None:

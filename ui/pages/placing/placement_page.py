@@ -76,11 +76,13 @@ class PlacementPage(Page):
         self.top.fit(self.width())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Go on in the board that is shown: the page itself has no keys."""
+        """Go on in what is shown: the page itself has no keys."""
         super().focusInEvent(event)
         stack = self.current
         if stack is not None and stack.currentWidget() is stack.table:
-            stack.table.boards.take_focus(event.reason())
+            stack.table.take_focus(event.reason())
+        elif stack is not None and stack.proposal is not None:
+            stack.proposal.view.setFocus(event.reason())
 
     @property
     def current(self) -> RoundStack | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -249,6 +249,15 @@ class RoundPage(PlacementsByHand):
         if not self.is_list:
             self.list_asked.emit()
         super().show_rows(destination)
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Have the keys go on in the list, the board or the map, whichever is shown."""
+        if self.is_list:
+            self.view.setFocus(reason)
+        elif self.maps.is_shown and self.maps.map is not None:
+            self.maps.map.setFocus(reason)
+        else:
+            self.boards.take_focus(reason)
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

@@ -222,8 +222,7 @@ class RoundStack(QStackedWidget):
         self.setCurrentWidget(self.table)
         self.removeWidget(view)
         view.deleteLater()
-        self.table.view.setFocus()
-        self.table.boards.take_focus(Qt.FocusReason.OtherFocusReason)
+        self.table.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _is_stale(self, answer: Answer) -> bool:
         return revision_of(self._session.school) != answer.revision

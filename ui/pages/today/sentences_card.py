@@ -197,6 +197,11 @@ class SentencesCard(Card):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
         return row is not None
 
+    def focus_first(self) -> None:
+        """Give the keyboard to what is to be done first, if there is anything."""
+        if self.rows:
+            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _focused(self) -> tuple[str, int, bool] | None:
         """The sentence that has the keyboard: its name, its place, and whether its button has it."""
         focus = QApplication.focusWidget()

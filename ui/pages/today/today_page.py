@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Student
@@ -112,6 +112,11 @@ class TodayPage(Page):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(content)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on at the first sentence, once there is one: the page itself has no keys."""
+        super().focusInEvent(event)
+        self.sentences.focus_first()
+
     # Looking
 
     def look(self) -> None:
@@ -154,6 +159,8 @@ class TodayPage(Page):
         self.profiles.show_profiles(found.profiles, found.round_id, has_places=found.has_places)
         self.lists.show_figures(found.lists)
         self._order_tabs()
+        if self.hasFocus():
+            self.sentences.focus_first()
         for card in self._cards:  # at once: what stands half laid out would jump
             card.activate()
         self._grid.activate()

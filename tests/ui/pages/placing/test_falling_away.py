@@ -1,7 +1,7 @@
 """Who falls away is said where the user is: in the menu of the list, the board and the map of Plaatsen."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -83,6 +83,7 @@ def right_click(on: MapView, id_: str) -> None:
 def test_that_a_right_click_on_the_map_chooses_and_opens_the_menu(
     qtbot: QtBot, window: MainWindow, table: RoundPage
 ) -> None:
+    table.view.setCurrentIndex(QModelIndex())  # or that pupil is pointed out
     page_of(window).top.views.buttons[MAP].click()
     shown = table.maps.map
     assert shown is not None

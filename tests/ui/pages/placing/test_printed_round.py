@@ -1,5 +1,6 @@
 """Ctrl+P on Plaatsen: the round as it is shown, its map, or the proposal that waits over it."""
 
+from PySide6.QtCore import QModelIndex
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
@@ -23,6 +24,7 @@ def printed(window: MainWindow) -> dict[str, str]:
 def test_that_the_round_is_printed_and_a_proposal_over_it_as_such(qtbot: QtBot, window: MainWindow) -> None:
     stack = round_of(window)
     stack.table.view.clearSelection()
+    stack.table.view.setCurrentIndex(QModelIndex())
     assert list(printed(window)) == ["Deze lijst"]
     ids = stack.table.model.ids
     stack.table.view.select_id(ids[0])
