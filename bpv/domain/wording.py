@@ -56,6 +56,8 @@ _SENTENCES = {
     "step_needs": "Bij '{step}' van {name} hoort ook {missing}. Kies de stap in het menu en vul dat in.",
     "has_begun": "De stage van {name} begint op {day}: afzeggen kan tot die dag. Kies 'Begonnen' en dan "
     "'Afbreken', of 'Niet verschenen'.",
+    "still_there": "Hier loopt nog stage ({count}). Kies eerst 'Zegt af…' of 'Verandert…': dan eindigt "
+    "die, en blijven uren en verloop bewaard.",
     "is_finished": "{name} heeft de stage in {round} afgerond. Kies eerst 'Toch niet afgerond' als dat "
     "anders moet.",
     "not_begun": "De stage van {name} begint pas op {day}. Geef de plaatsing een eerdere begindatum of wacht "

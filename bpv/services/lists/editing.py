@@ -4,14 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bpv.domain import BpvError, ContactMoment, Draft, Placement, School, Student, new_id
+from bpv.domain import (
+    BpvError,
+    Company,
+    ContactMoment,
+    Draft,
+    Placement,
+    Position,
+    School,
+    Student,
+    new_id,
+)
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.ids import CompanyId, ExclusionId, PreferenceId, RoundId
 from bpv.domain.preferences import Exclusion, Preference
 from bpv.domain.settings import DEFINITIONS, Setting
-from bpv.domain.terms import PreferenceKind
+from bpv.domain.terms import PlacementStatus, PreferenceKind
 from bpv.services.progress.stepping import take_step
 
+_BEGUN = (PlacementStatus.RUNNING, PlacementStatus.INTERRUPTED)
 _GOES_WITH = {
     ("Position", "round_id"),
     ("Preference", "round_id"),
@@ -106,8 +117,19 @@ class RemoveRecords:
         return f"{len(self.ids)} {words.many} verwijderen"
 
     def change(self, draft: Draft) -> None:
-        """Remove them and follow every reference of the catalogue."""
+        """Remove them and follow every reference of the catalogue; 'still_there' where a placement runs."""
+        _refuse_running(draft, self.entity, self.ids)
         remove_with_dependents(draft, [draft.get(self.entity, id_) for id_ in self.ids])
+
+
+def _refuse_running(draft: Draft, entity: type, ids: Iterable[str]) -> None:
+    """A place where someone is now does not go with the hours of who is there: that ends first."""
+    if entity not in (Company, Position):
+        return
+    places = {p.id for p in draft.all(Position) if (p.company_id if entity is Company else p.id) in set(ids)}
+    count = sum(p.position_id in places and p.status in _BEGUN for p in draft.placements())
+    if count:
+        raise BpvError("still_there", count=count)
 
 
 def remove_with_dependents(draft: Draft, values: Iterable[Any]) -> None:

@@ -339,17 +339,20 @@ class RoundPlan:
 
 
 def changes_to(school: School, in_round: PlacementRound, places: Mapping[str, str]) -> Changeset:
-    """What it takes to give these pupils these positions and nobody else one; who stays keeps all."""
+    """What it takes to give these pupils these positions and nobody else one; who stays keeps all.
+
+    What is fixed stays, whatever is asked.
+    """
     draft = Draft(school)
     now = first_placements(school, in_round)
     kept = {p.id for p in now.values()}
     for placement in school.placements_in(in_round.id):
         is_second = placement.id not in kept and not placement.is_fixed
-        if is_second or placement.student_id not in places:
+        if is_second or (placement.student_id not in places and not placement.is_fixed):
             draft.remove(placement)
     for student_id, position_id in places.items():
         old = now.get(student_id)
-        if old is not None and old.position_id == position_id:
+        if old is not None and (old.is_fixed or old.position_id == position_id):
             continue
         student = school.get(Student, student_id)
         position = school.get(Position, position_id)

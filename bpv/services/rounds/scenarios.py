@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 
-from bpv.domain import Changeset, Draft, MatchRun, PlacementRound, Position, School, Student, new_id
-from bpv.domain.times import same_time, when_at
+from bpv.domain import (
+    Changeset,
+    Draft,
+    MatchRun,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+    new_id,
+)
+from bpv.domain.placements import as_placed
+from bpv.domain.times import When, same_time, when_at
 from bpv.services.alternatives.differences import order_of
 from bpv.services.alternatives.round_numbers import RoundNumbers, add_rounds
 from bpv.services.alternatives.scenarios import (
@@ -182,8 +193,21 @@ def _between_rounds(school: School, scenario: RoundsScenario) -> Iterator[str]:
             if once and places[0].company_id == places[1].company_id:
                 name = show_reference(school, Position, places[0].id)
                 yield f"{student.name} zou twee keer bij hetzelfde bedrijf zitten ({name})"
-            elif same_time(when_at(rounds[0], places[0]), when_at(rounds[1], places[1])):
+            elif same_time(*_times(rounds, [places[0], places[1]], held, student_id)):
                 yield f"{student.name} zou op dezelfde dagen twee plekken hebben"
+
+
+def _times(
+    rounds: Sequence[PlacementRound],
+    places: Sequence[Position],
+    held: Sequence[Mapping[str, Placement]],
+    student_id: str,
+) -> Iterator[When]:
+    """When a pupil would be at each place; who is there already goes by the own dates of the placement."""
+    for in_round, place, now in zip(rounds, places, held, strict=True):
+        own = now.get(student_id)
+        is_there = own is not None and own.position_id == place.id
+        yield when_at(in_round, as_placed(place, own) if own is not None and is_there else place)
 
 
 def _divisible(school: School) -> list[str]:

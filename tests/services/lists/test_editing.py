@@ -20,7 +20,7 @@ from bpv.domain import (
     Setting,
     Student,
 )
-from bpv.domain.terms import PreferenceKind
+from bpv.domain.terms import PlacementStatus, PreferenceKind
 from bpv.services.lists.commands import ApplyChangeset, Command
 from bpv.services.lists.editing import (
     AddRecords,
@@ -193,3 +193,14 @@ def test_that_an_outdated_changeset_is_refused(school):
         with pytest.raises(BpvError) as refusal:
             after(after(school, command), changeset)
         assert refusal.value.code == "conflict"
+
+
+@pytest.mark.parametrize(("entity", "id_"), [(Position, "p1"), (Company, "c1")])
+def test_that_a_place_where_someone_is_now_is_not_removed_with_the_hours(entity, id_):
+    values = [in_round(), company("c1"), position("p1", "c1"), student("s1")]
+    there = School([*values, placement("x", "s1", "p1", status=PlacementStatus.RUNNING)])
+    with pytest.raises(BpvError) as refused:
+        after(there, RemoveRecords(entity, (id_,)))
+    assert refused.value.code == "still_there"
+    planned = School([*values, placement("x", "s1", "p1")])
+    assert not after(planned, RemoveRecords(entity, (id_,))).all(Placement)

@@ -1,7 +1,7 @@
 """Scenarios of several rounds on a real file: kept, compared, carried out in one step, taken back."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -129,6 +129,13 @@ def test_that_rounds_in_each_others_way_are_an_obstacle():
     later = free.get(PlacementRound, "r2")
     at_once = School([*free, replace(later, start=free.get(PlacementRound, "r1").start)])
     assert any("op dezelfde dagen" in text for text in find_rounds_obstacles(at_once, twice))
+    own = {"start": date(2028, 1, 10), "end": date(2028, 1, 14)}
+    theirs = [
+        placement(f"own {student_id}", student_id, position_id, "r2", **own)
+        for student_id, position_id in first.place_of.items()
+    ]
+    apart = School([*at_once, *theirs])
+    assert not any("op dezelfde dagen" in text for text in find_rounds_obstacles(apart, twice))
 
 
 def test_that_what_was_settled_since_is_named_with_its_round(year):

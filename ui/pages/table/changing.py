@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from bpv.domain import BpvError
 from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.removing import Removal, foresee_removal
 from ui.dialogs.change_many_dialog import ChangeManyDialog
@@ -78,7 +79,11 @@ class Changing(QObject):
         ids = self._view.selected_ids()
         if not ids:
             return None
-        removal = foresee_removal(self._session.school, self._entity, ids)
+        try:
+            removal = foresee_removal(self._session.school, self._entity, ids)
+        except BpvError as refusal:
+            self._page.noticed.emit(str(refusal), "red")
+            return None
         if not removal.needs_preview:
             self._remove(removal)
             return None
