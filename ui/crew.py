@@ -66,6 +66,7 @@ class Crew(QObject):
         self.places = Places(context, files, banner, status, window)
         self.troubles = Troubles(context, body.trouble_banner, window)
         self.next_year = NextYearMaker(context, files, window)
+        self.next_year.made.connect(lambda text: banner.say(text, "green"))
         self.securing.copies_asked.connect(self.recovery.show)
         self.troubles.go_to.connect(flow.go_to)
         for beside in (self.exchange, self.recovery.copies):

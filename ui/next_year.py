@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow
 
 from bpv.domain import BpvError, School, Severity
@@ -22,15 +22,22 @@ if TYPE_CHECKING:
     from ui.dialogs.next_year_dialog import NextYearDialog
 
 _MOST_FAULTS = 3
+_AFTERWARDS = "overview"
+"""The page that says what a new year begins with."""
 
 
 class NextYearMaker(QObject):
-    """At most one dialog; the year that is open stays as it is."""
+    """At most one dialog; the year that is open stays as it is. `made` says what the new one is."""
+
+    made = Signal(str)
 
     def __init__(self, context: Context, files: Files, window: QMainWindow) -> None:
         """Make it from the session of this context."""
         super().__init__(window)
         self._session, self._tasks, self._files, self._window = context.session, context.tasks, files, window
+        self._settings = context.settings
+        self._coming: tuple[Path, str] | None = None
+        self._session.opened.connect(self._on_opened)
         self.dialog: NextYearDialog | None = None
         self._plan: NextYear | None = None
         self._task: Task | None = None
@@ -127,7 +134,16 @@ class NextYearMaker(QObject):
             return make_next_year(plan, path, key)
 
         dialog.accept()
+        said = f"Schooljaar {plan.name} is gemaakt en geopend. {plan.lines[0]}"
+        self._coming = path, f"{said} Het vorige jaar bleef zoals het was."
+        self._settings.last_page = _AFTERWARDS
         self._files.start("Schooljaar maken", path, work)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        coming, self._coming = self._coming, None
+        if coming is not None and self._session.path == coming[0].absolute():
+            QTimer.singleShot(0, self, partial(self.made.emit, coming[1]))  # once its first page is there
 
     @Slot()
     def _on_finished(self) -> None:

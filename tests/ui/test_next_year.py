@@ -49,7 +49,10 @@ def test_that_classes_move_up_and_the_new_year_opens(
     assert third.child(1).text(2) == Fate.UP
     qtbot.waitUntil(dialog.make_button.isEnabled, timeout=10_000)
     gone = str(pupil.data(0, Qt.ItemDataRole.UserRole))
+    window.show_page("hours")
     later = made(qtbot, window, dialog, tmp_path / "volgend.bpv")
+    qtbot.waitUntil(lambda: "gemaakt en geopend" in window.banner.label.text())
+    assert window.flow.page is window.pages["overview"]
     stays = [s for s in old.all(Student).values() if s.school_class == "3A" and s.id != gone]
     assert {later.get(Student, s.id).school_class for s in stays} == {"4Z"}
     assert gone not in later.all(Student)

@@ -61,12 +61,13 @@ def grow(dialog: QDialog) -> None:
     inside = content.layout() if content is not None else None
     if area is None or inside is None:
         return
-    inside.invalidate()
-    inside.activate()
-    whole = max(inside.totalHeightForWidth(area.viewport().width()), inside.totalMinimumSize().height())
-    wanted = whole - area.viewport().height()
-    if wanted > 0:
-        dialog.resize(room_for(dialog, dialog.width(), dialog.height() + wanted))
+    for _ in range(2):  # a field that came in is known to be as high as it is once it had a place
+        inside.invalidate()
+        inside.activate()
+        whole = max(inside.totalHeightForWidth(area.viewport().width()), inside.totalMinimumSize().height())
+        wanted = whole - area.viewport().height()
+        if wanted > 0:
+            dialog.resize(room_for(dialog, dialog.width(), dialog.height() + wanted))
 
 
 def lay_out(dialog: QDialog, content: QLayout, below: QLayout | QWidget, width: int, height: int = 0) -> None:

@@ -87,6 +87,5 @@ def offers(school: School, placements: Iterable[Placement]) -> tuple[Offer, ...]
             key = key_of(each)
             known.setdefault(key, each)
             taken.setdefault(key, []).append(placement.id)
-    order = {key_of(each): number for number, each in reversed(list(enumerate(TRANSITIONS)))}
-    keys = sorted(known, key=lambda key: (known[key].is_back, order[key]))
+    keys = sorted(known, key=lambda key: (known[key].is_back, TRANSITIONS.index(known[key])))
     return tuple(Offer(known[key], tuple(taken[key])) for key in keys)

@@ -55,8 +55,10 @@ def _asked(school: School, fates: tuple[Fate, ...], since: date) -> Iterator[Hea
         names = listed([_name(school, fate) for fate in own])
         verb = "kan" if len(own) == 1 else "kunnen"
         in_round = school.get(PlacementRound, round_id)
-        position = school.get(Position, own[0].becomes.position_id) if own[0].becomes else None
-        when = word_begin(school.dates_of(position, in_round)[0], since)
+        becomes = own[0].becomes
+        position = school.get(Position, becomes.position_id) if becomes else None
+        start = becomes.start if becomes is not None else None  # who stops halfway begins the day after
+        when = word_begin(start or school.dates_of(position, in_round)[0], since)
         yield hearing_company(
             school.get(Company, id_), f"{verb} {names}{when} beginnen?", f"vraag {round_id}"
         )

@@ -50,6 +50,13 @@ def test_that_the_menu_has_only_the_steps_that_can_be_and_one_takes_them_all(
     assert not steps_of(window.session.school, chosen[0].id)
 
 
+def test_that_what_is_usual_comes_first(qtbot: QtBot) -> None:
+    running = placement("x", "s1", "p1", status=S.RUNNING)
+    school = School([in_round(), company(), position(), student(), running])
+    names = [each.transition.name for each in offers(school, [running])]
+    assert names[:4] == ["Afronden", "Onderbreken", "Afbreken", "Niet verschenen"]
+
+
 def test_that_what_belongs_to_a_step_is_asked_until_it_is_said(qtbot: QtBot, window: MainWindow) -> None:
     (one,) = placed(qtbot, window, 1)
     for status in (S.CONFIRMED, S.RUNNING):
