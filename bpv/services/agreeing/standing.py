@@ -7,6 +7,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from bpv.domain import Agreement, Placement, PlacementRound, Position, School, Signature
+from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AgreementKind, AgreementState, Party
 from bpv.services.agreeing.agreed import Agreed, agreed_now, is_same, word_changes
 from bpv.services.agreeing.parties import is_minor, last_day
@@ -81,7 +82,8 @@ class Standings(OfSchool):
             return _NOTHING
         placement = school.find(Placement, placement_id)
         end = last_day(school, placement) if placement is not None else None
-        rests_on = (own, tuple(signatures_of(school, each.id) for each in own), end, self._today)
+        is_off = placement is not None and placement.status in _OFF
+        rests_on = (own, tuple(signatures_of(school, each.id) for each in own), end, self._today, is_off)
         kept = self._kept.get(placement_id)
         if kept is None or kept[0] != rests_on:
             kept = self._kept[placement_id] = (rests_on, _standing(*rests_on))
@@ -107,11 +109,16 @@ def standing_of(school: School, placement_id: str) -> Standing:
     return standings_of(school).of(placement_id)
 
 
-_RestsOn = tuple[tuple[Agreement, ...], tuple[tuple[Signature, ...], ...], date | None, date]
+_OFF = (PlacementStatus.DECLINED, PlacementStatus.CANCELLED, PlacementStatus.NO_SHOW)
+_RestsOn = tuple[tuple[Agreement, ...], tuple[tuple[Signature, ...], ...], date | None, date, bool]
 
 
 def _standing(
-    own: tuple[Agreement, ...], signed: tuple[tuple[Signature, ...], ...], end: date | None, today: date
+    own: tuple[Agreement, ...],
+    signed: tuple[tuple[Signature, ...], ...],
+    end: date | None,
+    today: date,
+    is_off: bool,
 ) -> Standing:
     main = holding(own)
     if main is None:
@@ -119,7 +126,7 @@ def _standing(
     signatures = dict(zip((each.id for each in own), signed, strict=True))
     added = [each for each in own if each.adds_to_id == main.id and each.void_on is None]
     additions = tuple(_paper(each, signatures[each.id]) for each in added)
-    first = _paper(main, signatures[main.id], end, today)
+    first = _paper(main, signatures[main.id], end, today, is_off=is_off)
     missing = (*first.missing, *(each for paper in additions for each in paper.missing))
     agreed = next((each.agreed for each in (*reversed(added), main) if each.agreed), ())
     has_signature = len(first.missing) < len(first.signatures)
@@ -136,10 +143,16 @@ def papers_before(school: School, placement_id: str) -> tuple[Paper, ...]:
 
 
 def _paper(
-    own: Agreement, signatures: tuple[Signature, ...], end: date | None = None, today: date | None = None
+    own: Agreement,
+    signatures: tuple[Signature, ...],
+    end: date | None = None,
+    today: date | None = None,
+    *,
+    is_off: bool = False,
 ) -> Paper:
     missing = tuple(each for each in signatures if each.signed_on is None)
-    return Paper(own, signatures, state_of(own, signatures, end=end, today=today), missing)
+    state = state_of(own, signatures, end=end, today=today, is_off=is_off)
+    return Paper(own, signatures, state, missing)
 
 
 def is_signed(school: School, placement: Placement, today: date | None = None) -> bool:

@@ -18,9 +18,13 @@ def state_of(
     end: date | None = None,
     today: date | None = None,
     is_replaced: bool = False,
+    is_off: bool = False,
 ) -> AgreementState:
-    """How far it is; over on a day after its last one, where both are given."""
-    if agreement.void_on is not None:
+    """How far it is; over on a day after its last one, where both are given.
+
+    Where the placement is off before anyone came there is nothing left to agree on.
+    """
+    if agreement.void_on is not None or is_off:
         return AgreementState.VOID
     if is_replaced:
         return AgreementState.REPLACED

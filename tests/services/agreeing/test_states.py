@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from bpv.domain import Agreement, Draft, Placement, School, Signature
+from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AgreementState, Party, SignatureWay
 from bpv.services.agreeing.elsewhere import sign_elsewhere
+from bpv.services.agreeing.standing import standing_of
 from bpv.services.agreeing.states import agreements_of, signatures_of, signed_placements, state_at, state_of
 from tests.domain.values import company, in_round, placement, position, student
 
@@ -35,6 +37,22 @@ def test_that_a_signed_one_is_over_after_its_last_day() -> None:
     one = Agreement(id="a", placement_id="x")
     ends = [state_of(one, DONE, end=DAY, today=day) for day in (DAY, date(2027, 2, 2))]
     assert ends == [AgreementState.SIGNED, AgreementState.OVER]
+
+
+def test_that_it_lapses_with_a_placement_nobody_came_to() -> None:
+    one = Agreement(id="a", placement_id="x")
+    signatures = [replace(each, id=f"a{each.id}") for each in DONE]
+
+    def state(status: PlacementStatus) -> AgreementState:
+        held = placement("x", "s1", "p1", status=status)
+        values = [in_round(), company(), position(), student(), held, one, *signatures]
+        main = standing_of(School(values), "x").main
+        assert main is not None
+        return main.state
+
+    for status in (PlacementStatus.CANCELLED, PlacementStatus.DECLINED, PlacementStatus.NO_SHOW):
+        assert state(status) is AgreementState.VOID
+    assert state(PlacementStatus.CONFIRMED) is AgreementState.SIGNED
 
 
 @pytest.mark.parametrize(("born", "guardian"), [(date(2012, 1, 1), True), (date(2008, 1, 1), False)])
