@@ -16,6 +16,7 @@ from ui.pages.page import Context, Destination, Record
 from ui.record.asking import Asking
 from ui.record.choosing import chosen_first
 from ui.record.lines import BarLine, FreeLine, PersonLine, Said, muted, status_tag, title_line
+from ui.record.reach_line import TrainerLine
 from ui.record.section import LinesSection, refill
 from ui.theme import GRID
 from ui.widgets.elided_link import ElidedLink
@@ -58,6 +59,9 @@ class SeatsSection(LinesSection):
         self.lines.addWidget(title_line(place.title, word_taken(place), self))
         if place.about:
             self.lines.addWidget(muted(place.about, self))
+        if place.trainer is not None:
+            key = f"praktijkopleider {in_round.round_id} {place.position_id}"
+            self.lines.addWidget(TrainerLine(key, place.trainer, self))
         for sitting in place.sitting:
             self.lines.addWidget(self._person(sitting))
         if place.free:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from bpv.domain.cells_contact import show_phone
+from bpv.services.records.seats import Trainer
 from ui import desktop
 from ui.theme import GRID, set_font
 from ui.widgets.elided_label import ElidedLabel
@@ -47,25 +48,40 @@ class ReachLine(QFrame):
             role = ElidedLabel(about, self)
             role.setProperty("muted", True)
             column.addWidget(role)
-        self.links: dict[str, ElidedLink] = {}
         row = FlowRow(self, GRID)
-        if phone:
-            self._add_link(
-                row, f"bellen {key}", show_phone(phone), partial(desktop.call, phone), f"Bellen met {name}"
-            )
-        if email:
-            self._add_link(row, f"mailen {key}", email, partial(desktop.mail, email), f"Mailen aan {name}")
+        self.links = add_links(row, key, name, phone, email)
         row.setVisible(bool(self.links))
         column.addWidget(row)
-
-    def _add_link(self, row: FlowRow, key: str, words: str, run: partial[None], tip: str) -> None:
-        link = ElidedLink(words, run, row)
-        link.setObjectName(key)
-        link.setToolTip(tip)
-        link.setAccessibleName(f"{tip}: {words}")
-        row.addWidget(link)
-        self.links[key] = link
 
     def add_button(self, button: QToolButton) -> None:
         """Put a button at the end of the line of the name."""
         self.head.addWidget(button)
+
+
+class TrainerLine(FlowRow):
+    """Who guides at a place, said softly, with a number to ring and a mail address."""
+
+    def __init__(self, key: str, trainer: Trainer, parent: QWidget) -> None:
+        """Show what is known."""
+        super().__init__(parent, GRID)
+        self.words = ElidedLabel(trainer.words, self)
+        self.words.setProperty("muted", True)
+        self.addWidget(self.words)
+        name = trainer.name or "de praktijkopleider"
+        self.links = add_links(self, key, name, trainer.phone, trainer.email)
+
+
+def add_links(row: FlowRow, key: str, name: str, phone: str, email: str) -> dict[str, ElidedLink]:
+    """Put in a row what rings someone and what writes to that person, as far as those are known."""
+    found: dict[str, ElidedLink] = {}
+    for begin, words, run, tip in (
+        ("bellen", show_phone(phone), partial(desktop.call, phone), f"Bellen met {name}"),
+        ("mailen", email, partial(desktop.mail, email), f"Mailen aan {name}"),
+    ):
+        if words:
+            link = found[f"{begin} {key}"] = ElidedLink(words, run, row)
+            link.setObjectName(f"{begin} {key}")
+            link.setToolTip(tip)
+            link.setAccessibleName(f"{tip}: {words}")
+            row.addWidget(link)
+    return found

@@ -29,6 +29,22 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class Trainer:
+    """Who guides the pupils at a place, and how to reach that person."""
+
+    name: str
+    role: str
+    phone: str
+    email: str
+
+    @property
+    def words(self) -> str:
+        """'Praktijkopleider K. Brink, chef-kok'."""
+        who = ", ".join(filter(None, (self.name, self.role)))
+        return f"Praktijkopleider {who}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A position in a round: what it asks, who sits there; `free` is what is left within every limit."""
 
@@ -38,6 +54,7 @@ class Place:
     capacity: int
     free: int
     sitting: tuple[Sitting, ...]
+    trainer: Trainer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +91,7 @@ def _places(school: School, in_round: PlacementRound, own: dict[str, Position]) 
             position.capacity,
             seats.left_at(position),
             tuple(_sitting(school, sitting[position.id])),
+            _trainer(position),
         )
         for position in sorted(shown, key=lambda each: (fold(each.name), each.id))
     )
@@ -91,6 +109,11 @@ def _sitting(school: School, placements: list[Placement]) -> Iterator[Sitting]:
             placement.status,
             placement.is_pinned,
         )
+
+
+def _trainer(position: Position) -> Trainer | None:
+    known = Trainer(position.trainer, position.trainer_role, position.trainer_phone, position.trainer_email)
+    return known if known.name or known.phone or known.email else None
 
 
 def word_position(position: Position) -> str:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company
+from bpv.domain import Company, Position
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.records.seats import seats_of
 from tests.ui.record.conftest import Opened, a_placed_pupil, company_of, part, pupil
@@ -12,6 +12,7 @@ from ui import desktop
 from ui.main_window import MainWindow
 from ui.record.company_sections import SeatsSection
 from ui.record.quick_actions import CompanyActions, StudentActions
+from ui.record.reach_line import TrainerLine
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -122,3 +123,22 @@ def test_that_a_school_year_that_is_only_looked_at_lets_nothing_be_changed(
         assert isinstance(body.buttons, CompanyActions | StudentActions)
         assert not body.buttons.withdraw_action.isEnabled()
         assert "alleen te bekijken" in body.buttons.withdraw_action.toolTip()
+
+
+def test_that_the_trainer_of_a_place_is_rung_and_written_to(
+    opened: Opened, placed: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(desktop, "call", done.append)
+    monkeypatch.setattr(desktop, "mail", done.append)
+    held = a_placed_pupil(placed)
+    known = {"trainer": "K. Brink", "trainer_role": "chef", "trainer_phone": "+31612345678"}
+    known["trainer_email"] = "brink@bedrijf.example"
+    edits = tuple(CellEdit(Position, held.position_id, name, text) for name, text in known.items())
+    placed.session.execute(EditCells(edits))
+    panel = opened("companies", company_of(placed, held).id)
+    seats = part(panel, SeatsSection)
+    line = next(each for each in seats.findChildren(TrainerLine) if "K. Brink, chef" in each.words.text())
+    for link in line.links.values():
+        link.click()
+    assert done == [known["trainer_phone"], known["trainer_email"]]
