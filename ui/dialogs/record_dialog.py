@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,12 +22,15 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError
-from bpv.domain.fields import Field, FieldKind, grouped
+from bpv.domain.fields import Field, FieldKind
 from ui.dialogs.deciding import BAR, deciding_row
+from ui.forms.parts import Part, parts_of
 from ui.forms.record_form import RecordForm
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fold_button import FoldButton
 from ui.widgets.notices import Banner
 from ui.widgets.scrolling import ScrollArea
 
@@ -54,13 +57,16 @@ class RecordDialog(QDialog):
         parent: QWidget | None = None,
         texts: Mapping[str, str] | None = None,
     ) -> None:
-        """Show the fields of the form under their headings; `texts` were filled in before."""
+        """Show what is needed first, the rest under headings that unfold; `texts` were filled in before."""
         super().__init__(parent)
         self.form = make_form()
         self.form.texts |= texts or {}
         self._make_form = make_form
         self._add = add
         self.editors: dict[str, QLineEdit | QCheckBox] = {}
+        self.folds: dict[str, FoldButton] = {}
+        self._parts: dict[FoldButton, Part] = {}
+        self._labels: dict[str, QLabel] = {}
         self._remarks: dict[str, QLabel] = {}
         self.added_ids: list[str] = []
         self.setWindowTitle(f"{self.form.words.one.capitalize()} toevoegen")
@@ -80,35 +86,89 @@ class RecordDialog(QDialog):
 
     def _make_fields(self) -> QWidget:
         inside = QWidget(self)
-        grid = QGridLayout(inside)
+        grid = self._grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, BAR, 0)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
-        for group, fields in grouped(self.form.fields).items():
-            if group:
-                heading = QLabel(group, inside)
-                set_font(heading, 0, QFont.Weight.DemiBold)
-                heading.setContentsMargins(0, GRID, 0, 0)
-                grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
-            self._add_fields(grid, fields, inside)
+        for part in parts_of(self.form.entity, self.form.fields):
+            if part.title:
+                grid.addWidget(self._heading(part, inside), grid.rowCount(), 0, 1, 5)
+            self._add_fields(grid, part.fields, inside)
         grid.setRowStretch(grid.rowCount(), 1)
-        area = ScrollArea(self)
+        hint = inside.sizeHint()  # of all of it: a part that unfolds makes nothing wider
+        for fold in self.folds.values():
+            self._show_part(fold)
+        area = self._area = ScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
-        hint = inside.sizeHint()
-        around = scaled(70) + 10 * GRID  # heading, buttons, and a remark or two
+        around = self._around = scaled(70) + 10 * GRID  # heading, buttons, and a remark or two
         room = room_for(self, hint.width() + 6 * GRID - BAR, hint.height() + around)
         width = room.width() - 6 * GRID + BAR
         if width >= hint.width():  # the bar at the right covers an empty margin, nothing to scroll to
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumWidth(min(width, scaled(1100)))
         area.setAccessibleName(self.windowTitle())
-        self.resize(room.width(), min(room.height(), scaled(600) + around))
+        self.resize(
+            room.width(), min(room.height(), inside.sizeHint().height() + around, scaled(600) + around)
+        )
         return area
 
+    def _heading(self, part: Part, inside: QWidget) -> QWidget:
+        """The title of a part; of one that folds a button, with what is asked in it behind it."""
+        if not part.folds:
+            heading = QLabel(part.title, inside)
+            set_font(heading, 0, QFont.Weight.DemiBold)
+            heading.setContentsMargins(0, GRID, 0, 0)
+            return heading
+        fold, names = FoldButton(part.title, inside), ElidedLabel(part.names, inside)
+        names.setProperty("muted", True)
+        line = QWidget(inside)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, GRID // 2, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(names, 1)
+        self.folds[part.title] = fold
+        self._parts[fold] = part
+        fold.folded.connect(names.setVisible)
+        fold.folded.connect(self._on_folded)
+        return line
+
+    def _show_part(self, fold: FoldButton) -> None:
+        """Show the fields of a part, or put them away."""
+        for field in self._parts[fold].fields:
+            remark = self._remarks[field.name]
+            for widget in (self._labels[field.name], self.editors[field.name]):
+                widget.setVisible(fold.is_open)
+            remark.setVisible(fold.is_open and bool(remark.text()))
+
+    @Slot()
+    def _on_folded(self) -> None:
+        fold = self.sender()
+        assert isinstance(fold, FoldButton)
+        fields = self._parts[fold].fields
+        if not fold.is_open and any(self._remarks[each.name].text() for each in fields):
+            fold.unfold()  # nothing that is wrong goes out of sight
+            return
+        self._show_part(fold)
+        content = self._area.widget()
+        if fold.is_open and content is not None and self.isVisible():
+            self._grid.activate()
+            wanted = min(content.sizeHint().height(), scaled(600)) + self._around
+            self.resize(room_for(self, self.width(), max(self.height(), wanted)))
+            last = self.editors[fields[-1].name]
+            for widget in (last, fold):  # the heading stays in sight where there is too little room for both
+                QTimer.singleShot(0, widget, partial(self._area.ensureWidgetVisible, widget, 0, GRID))
+
+    def _reveal(self, names: Collection[str]) -> None:
+        """Unfold every part that has one of these fields."""
+        for fold, part in self._parts.items():
+            if any(field.name in names for field in part.fields):
+                fold.unfold()
+
     def _add_fields(self, grid: QGridLayout, fields: Sequence[Field], inside: QWidget) -> None:
-        """The fields of one group, in columns that are about as long."""
+        """The fields of one part, in columns that are about as long."""
         first = grid.rowCount()
         sides = 1 if len(self.form.fields) <= ROWS else _SIDES  # a third is too wide for a small screen
         high = max(1, -(-len(fields) // sides))
@@ -126,8 +186,10 @@ class RecordDialog(QDialog):
             grid.addWidget(remark, row + 1, side + 1)
             if side:
                 grid.setColumnMinimumWidth(side - 1, 2 * GRID)
+            wide = max(grid.columnMinimumWidth(side), label.sizeHint().width())
+            grid.setColumnMinimumWidth(side, wide)  # nothing shifts when a part unfolds
             self.editors[field.name] = editor
-            self._remarks[field.name] = remark
+            self._labels[field.name], self._remarks[field.name] = label, remark
 
     def _make_editor(self, field: Field, parent: QWidget) -> QLineEdit | QCheckBox:
         if field.kind is FieldKind.YES_NO:
@@ -170,6 +232,8 @@ class RecordDialog(QDialog):
             else:
                 editor.setText(text)
             self._remark(field.name, "")
+        begun = self._make_form().texts
+        self._reveal({name for name, text in self.form.texts.items() if text and text != begun.get(name, "")})
         first = next(f.name for f in self.form.fields if not self.form.texts.get(f.name))
         self.editors[first].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -204,6 +268,7 @@ class RecordDialog(QDialog):
         for name in self.editors:
             self._remark(name, problems.get(name, ""))
         if problems:
+            self._reveal(problems)
             self.editors[next(f.name for f in self.form.fields if f.name in problems)].setFocus()
             return False
         try:

@@ -1,8 +1,9 @@
 import pytest
 
-from bpv.domain import BpvError, Company, Position, School, Student
+from bpv.domain import BpvError, Company, Mentor, Position, School, Student
 from bpv.domain.ids import CompanyId
 from bpv.domain.terms import Profile, Route
+from ui.forms.parts import parts_of
 from ui.forms.record_form import RecordForm
 
 
@@ -38,3 +39,13 @@ def test_that_every_problem_is_named_by_its_field(school: School) -> None:
 def test_that_required_fields_come_first(school: School) -> None:
     required = [field.required for field in RecordForm(school, Student).fields]
     assert required == sorted(required, reverse=True)
+
+
+@pytest.mark.parametrize("entity", [Company, Position, Student, Mentor])
+def test_that_every_field_is_asked_once_and_what_must_be_filled_in_first(entity: type) -> None:
+    fields = RecordForm(School(), entity).fields
+    parts = parts_of(entity, fields)
+    asked = [field.name for part in parts for field in part.fields]
+    assert sorted(asked) == sorted(field.name for field in fields)
+    assert not any(field.required for part in parts if part.folds for field in part.fields)
+    assert len(parts[0].fields) <= 14
