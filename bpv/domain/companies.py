@@ -14,6 +14,7 @@ class Company:
 
     In one round `capacity` caps its positions together, `class_limit` the pupils of one class. `wanted` says
     whom it would like to have: classes, profiles, leerwegen, numbers or names with commas between.
+    `answered_before` is what it said to the requests of an earlier year: '2026-2027: 2 toegezegd'.
     """
 
     id: CompanyId
@@ -48,6 +49,7 @@ class Company:
     may_sign: bool = False
     ask_after: date | None = None
     accreditation_checked: date | None = None
+    answered_before: str = ""
 
     @property
     def address(self) -> str:

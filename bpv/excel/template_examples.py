@@ -73,6 +73,7 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "may_sign": "ja",
         "ask_after": "01-02-2027",
         "accreditation_checked": "01-09-2026",
+        "answered_before": "2025-2026: 2 toegezegd",
     },
     Position: {
         "company_id": "Bakkerij De Korenaar",

@@ -33,6 +33,7 @@ FINGERPRINTS = (
     "a2589037a2d722eaa4e3fd2899a8d40e",  # 12: what waits
     "56ff4e06091572bd439735dd601e1c83",  # 13: views
     "1a79977d12f97646a5422054327392d3",  # 14: the year
+    "42554365efc5e2c15a88a1ab20b8cec7",  # 15: asked before
 )
 """Of the schema that the migrations up to each number make, from nothing on; a migration adds its own.
 

@@ -105,6 +105,7 @@ _LISTS: dict[type, Table] = {
         number("may_sign"),
         text_or_none("ask_after"),
         text_or_none("accreditation_checked"),
+        text("answered_before"),
     ),
     PlacementRound: table(
         "placement_round",

@@ -29,7 +29,7 @@ _PARTS: Mapping[type, _Named] = MappingProxyType(
                 "mentor_id", "capacity", "class_limit", "wanted", "near_transit", "is_blocked", "ask_after",
                 "last_contact",
             ),
-            REST: ("legal_name", "kvk", "visit_address", "notes"),
+            REST: ("legal_name", "kvk", "visit_address", "answered_before", "notes"),
         },
         Position: {
             "": (

@@ -44,6 +44,7 @@ COMPANY_FIELDS = (
     of(Company, "may_sign", "Tekenbevoegd", group="Contactpersoon", kind=K.YES_NO, width=12, synonyms=("Mag tekenen", "Tekent zelf"), explanation="Of de contactpersoon voor het bedrijf mag tekenen."),
     of(Company, "ask_after", "Niet vragen voor", group="Verder", kind=K.DATE, width=14, synonyms=("Niet benaderen voor", "Weer vragen vanaf")),
     of(Company, "accreditation_checked", "Erkenning gecontroleerd", group="Verder", kind=K.DATE, width=18, synonyms=("Erkenning nagekeken", "Erkenning gecontroleerd op")),
+    of(Company, "answered_before", "Vorig jaar gevraagd", group="Verder", privacy=P.SENSITIVE, why=W.RECORD, width=30, synonyms=("Antwoord vorig jaar",), explanation="Wat het bedrijf vorig jaar op uw vraag antwoordde; komt mee uit het vorige schooljaar."),
 )
 
 POSITION_FIELDS = (

@@ -38,7 +38,7 @@ HISTORY = "journal"
 _FREE = frozenset((
     "notes", "wanted", "reason", "priority_reason", "hazards", "name", "round_name", "words", "note",
     "report", "subject", "summary", "text", "remark", "remarks", "motive", "void_reason", "changes",
-    "conditions", "first_day_note", "law_override",
+    "conditions", "answered_before", "first_day_note", "law_override",
 ))  # fmt: skip
 """The fields in which people write what they like, where one name may mean someone; else a whole one does."""
 
