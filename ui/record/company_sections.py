@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Company, Mentor, School, Student
+from bpv.services.asking.candidates import word_before
 from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.references import show_reference
 from bpv.services.records.earlier import years_of_company
@@ -120,7 +121,7 @@ class AboutSection(LinesSection):
         mentor = show_reference(self.school, Mentor, company.mentor_id)
         day = last_contact_of(self.school, company.id)
         last = f"{day:%d-%m-%Y}" if day is not None else ""
-        shown = (last, company.notes, mentor)
+        shown = (last, company.notes, mentor, company.answered_before)
         self.setVisible(any(shown))
         if not self.shows_already(shown):
             refill(self, self.lines, partial(self._build, company, last, mentor))
@@ -128,6 +129,10 @@ class AboutSection(LinesSection):
     def _build(self, company: Company, last: str, mentor: str) -> None:
         pairs: list[tuple[str, QWidget | None]] = [
             ("Laatste contact", self.text(last) if last else None),
+            (
+                "Eerder gevraagd",
+                self.text(word_before(self.school, company)) if company.answered_before else None,
+            ),
             ("Vaste mentor", self._mentor(company, mentor)),
             ("Opmerking", self.text(company.notes) if company.notes else None),
         ]

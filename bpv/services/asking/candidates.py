@@ -8,6 +8,7 @@ from datetime import date
 from math import ceil
 
 from bpv.domain import Company, PlacementRound, Position, School, fold
+from bpv.domain.history import read_school_year, years_before
 from bpv.domain.requests import Request
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
@@ -15,7 +16,7 @@ from bpv.domain.terms_following import Channel, RefusalReason, RequestStatus
 from bpv.services.asking.need import Need, needs_of
 from bpv.services.asking.transitions import OPEN
 from bpv.services.asking.weeks import busiest, is_overasked
-from bpv.services.lists.years import Asked, asked_by_company
+from bpv.services.lists.years import Asked, asked_by_company, this_year
 
 _ASKED_FOR_ONE = 2
 """So many places are asked for each that misses."""
@@ -132,7 +133,7 @@ def _candidate(
         company.city,
         need.profile,
         number,
-        _why(asked),
+        " · ".join(filter(None, (word_before(school, company), _why(asked)))),
         load.words if load is not None else "",
         is_overasked(school, company.id, in_round, number),
         channel=company.channel or Channel.MAIL,
@@ -176,6 +177,15 @@ def _fits(company: Company, own: list[Position], profile: Profile | None) -> boo
         return any(takes_profile(position, profile) for position in own)
     sector = profile.sector if profile is not None else None
     return company.sector is None or sector is None or company.sector is sector
+
+
+def word_before(school: School, company: Company) -> str:
+    """What a company answered before: 'vorig jaar: 2 toegezegd', of longer ago with the year."""
+    year, _, said = company.answered_before.partition(": ")
+    own = read_school_year(year)
+    now = this_year(school) if own is not None else None
+    is_last = own is not None and now is not None and years_before(own, now) == 1
+    return f"vorig jaar: {said}" if is_last else company.answered_before
 
 
 def _why(asked: Asked) -> str:

@@ -38,6 +38,7 @@ from bpv.domain.ids import EarlierPlacementId
 from bpv.domain.terms import PlacementStatus
 from bpv.services.attending.sums import whole_hours
 from bpv.services.erasing import Forget
+from bpv.services.next_year.answers import answers_of
 from bpv.services.next_year.rounds import next_position, next_round, next_task
 from bpv.services.privacy.register import years_kept
 from bpv.services.schedule.span import Span, holidays_in
@@ -65,7 +66,7 @@ def next_values(school: School, span: Span, students: Mapping[str, Student]) -> 
         **{entity: school.all(entity).values() for entity in ALONG},
         Setting: (each for each in school.all(Setting).values() if not _is_of_this_year(each)),
         Student: students.values(),
-        Company: _companies(school),
+        Company: _companies(school, span),
         PlacementRound: (later for later, _ in rounds.values()),
         Position: (_position(each, rounds) for each in school.all(Position).values()),
         Exclusion: (each for each in school.all(Exclusion).values() if _stay(each, students)),
@@ -105,8 +106,9 @@ def _stay(exclusion: Exclusion, students: Mapping[str, Student]) -> bool:
     return all(id_ is None or id_ in students for id_ in others)
 
 
-def _companies(school: School) -> Iterator[Company]:
-    """Companies that know when they were last spoken with and before when they are not to be asked."""
+def _companies(school: School, span: Span) -> Iterator[Company]:
+    """Companies that know when they were last spoken with, what they answered, and when they may be asked."""
+    answers = answers_of(school, span)
     spoken: dict[str, date] = {}
     for moment in school.all(ContactMoment).values():
         if moment.company_id is not None and moment.on is not None:
@@ -120,7 +122,12 @@ def _companies(school: School) -> Iterator[Company]:
     for company in school.all(Company).values():
         days = [day for day in (company.last_contact, spoken.get(company.id)) if day is not None]
         waits = [day for day in (company.ask_after, again.get(company.id)) if day is not None]
-        yield replace(company, last_contact=max(days, default=None), ask_after=max(waits, default=None))
+        yield replace(
+            company,
+            last_contact=max(days, default=None),
+            ask_after=max(waits, default=None),
+            answered_before=answers.get(company.id, ""),
+        )
 
 
 def _visited(school: School) -> Iterator[tuple[str, date]]:

@@ -27,6 +27,8 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms import PlacementStatus, Weekday
+from bpv.domain.terms_following import RefusalReason, RequestStatus
+from bpv.services.asking.candidates import whom_to_ask
 from bpv.services.demo import make_demo_school
 from bpv.services.next_year import Fate, Fates, class_moves, make_next_year, plan_next_year
 from bpv.services.year.school_year import SchoolYear
@@ -190,3 +192,44 @@ def test_that_the_new_year_opens_with_the_lock_of_the_old_one(tmp_path: Path):
         school_class="4A", year_level=4, has_priority=False, priority_reason="", finds_own_place=False,
     )  # fmt: skip
     again.close()
+
+
+def test_that_what_a_company_answered_comes_along_and_who_left_is_not_named_in_it():
+    yes = {"number": 3, "promised": 2, "conditions": "als Zoë Kuiper-Brouwer niet komt", "note": "bel in mei"}
+    asked = Request(id="q1", company_id="c1", round_id="r1", status=RequestStatus.CONDITIONAL, **yes)
+    told = next_school(old_school(asked)).get(Company, "c1").answered_before
+    assert told == "2026-2027: 2 toegezegd, onder voorbehoud: als [gewist] niet komt, bel in mei"
+    other = in_round("r2", name="Lint", start=date(2027, 5, 3))
+    no = Request(
+        id="q2", company_id="c1", round_id="r2", status=RequestStatus.REFUSED, reason=RefusalReason.NO_TIME
+    )
+    both = next_school(old_school(replace(asked, conditions="", note=""), other, no)).get(Company, "c1")
+    assert both.answered_before == ("2026-2027: Blok 3: 2 toegezegd; Lint: nee (geen tijd om te begeleiden)")
+    assert (
+        not next_school(old_school(replace(asked, status=RequestStatus.DRAFT)))
+        .get(Company, "c1")
+        .answered_before
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2025-2026: nee", "2025-2026: nee"),
+        ("2023-2024: nee", ""),  # over the term of what was said
+        ("bel altijd de receptie", "bel altijd de receptie"),
+    ],
+)
+def test_that_an_answer_of_longer_ago_stays_while_it_may(before, after):
+    school = School([company("c1", answered_before=before), in_round("r1")])
+    assert next_school(school).get(Company, "c1").answered_before == after
+
+
+def test_that_who_asks_again_reads_what_was_answered():
+    old = School([
+        company("c1"), position("p1", "c1"), in_round("r1", year_levels=(3,)), student("s1", year_level=2),
+        Request(id="q", company_id="c1", round_id="r1", status=RequestStatus.PROMISED, promised=2),
+    ])  # fmt: skip
+    later = next_school(old)
+    (asked,) = whom_to_ask(later, "r1", date(2027, 9, 1), is_wide=True)
+    assert asked.why.startswith("vorig jaar: 2 toegezegd · ")
