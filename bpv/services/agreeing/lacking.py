@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 from bpv.domain import (
+    Change,
     Company,
     Contact,
     Placement,
@@ -19,6 +20,9 @@ from bpv.domain import (
 )
 from bpv.domain.working_times import read_day_times
 from bpv.services.agreeing.parties import first_day, is_minor, last_day, may_sign
+from bpv.services.lists.placement_dates import placements_at, placements_of_student, positions_of
+from bpv.services.lists.remembered import Heeds
+from bpv.services.lists.remembered_each import RememberedEach
 
 NO_GUARDIAN, NOBODY_SIGNS, NO_TRAINER = (
     "geen ouder of verzorger",
@@ -28,27 +32,43 @@ NO_GUARDIAN, NOBODY_SIGNS, NO_TRAINER = (
 TOLD_APART = frozenset((NO_GUARDIAN, NOBODY_SIGNS, NO_TRAINER))
 """What is said of a pupil, a company or a place itself as well, where it is filled in."""
 
-_Kept = dict[str, tuple[tuple[object, ...], tuple[str, ...]]]
-_known: WeakKeyDictionary[School, _Kept] = WeakKeyDictionary()
-
 
 def lacking(school: School, placement: Placement, today: date) -> tuple[str, ...]:
-    """In a few words each: 'geen ouder of verzorger'; worked out anew when what it rests on is another."""
-    position = school.get(Position, placement.position_id)
-    rests_on = (
-        placement,
-        position,
-        school.find(Student, placement.student_id),
-        school.find(Company, position.company_id),
-        school.find(PlacementRound, placement.round_id),
-        school.revision(Contact, Setting),
-        today,
+    """In a few words each: 'geen ouder of verzorger'."""
+    return lacking_on(today)(school)[placement.id]
+
+
+@lru_cache(maxsize=2)
+def lacking_on(today: date) -> RememberedEach[tuple[str, ...]]:
+    """The same of every placement, by its id."""
+
+    def make(school: School, placements: Sequence[Placement]) -> Iterator[tuple[str, ...]]:
+        return (_lacking(school, each, today) for each in placements)
+
+    return RememberedEach(
+        Placement, make, _reach, Position, Student, Company, PlacementRound, Contact, Setting, heeds=_HEEDS
     )
-    known = _known.setdefault(school, {})
-    kept = known.get(placement.id)
-    if kept is None or kept[0] != rests_on:
-        kept = known[placement.id] = (rests_on, _lacking(school, placement, today))
-    return kept[1]
+
+
+_HEEDS: Heeds = {
+    Student: ("birth_date", "guardian1_name", "guardian2_name"),
+    PlacementRound: ("start", "end"),
+}
+
+
+def _reach(school: School, change: Change) -> Iterable[str] | None:
+    values = [each for each in (change.before, change.after) if each is not None]
+    if change.entity is Placement:
+        return (change.id,)
+    if change.entity is Position:
+        return [each.id for each in placements_at(school, change.id)]
+    if change.entity is Student:
+        return [each.id for each in placements_of_student(school, change.id)]
+    if change.entity in (Company, Contact):
+        companies = {change.id} if change.entity is Company else {each.company_id for each in values}
+        places = [id_ for company_id in companies for id_ in positions_of(school, company_id)]
+        return [each.id for id_ in places for each in placements_at(school, id_)]
+    return None
 
 
 def _lacking(school: School, placement: Placement, today: date) -> tuple[str, ...]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from bpv.domain import Agreement, Placement, PlacementRound, Position, School, Signature
+from bpv.domain import Agreement, Change, Placement, PlacementRound, Position, School, Signature
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AgreementKind, AgreementState, Party
 from bpv.services.agreeing.agreed import Agreed, agreed_now, is_same, word_changes
 from bpv.services.agreeing.parties import is_minor, last_day
 from bpv.services.agreeing.states import agreements_of, holding, signatures_of, state_of
+from bpv.services.lists.placement_dates import placements_at
 from bpv.services.lists.remembered import OfSchool
+from bpv.services.lists.remembered_each import RememberedEach, reached_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,15 @@ class Standings(OfSchool):
     nearly all.
     """
 
-    def __init__(self, school: School, today: date, before: Standings | None = None) -> None:
-        """Look at a school on a day, after what was known of it before."""
+    def __init__(
+        self, school: School, today: date, before: Standings | None = None, reached: Collection[str] = ()
+    ) -> None:
+        """Look at a school on a day, after what was known of it before; changes `reached` some since."""
         super().__init__(school)
         self._today = today
-        self._now: dict[str, Standing] = {}
-        self._kept: dict[str, tuple[_RestsOn, Standing]] = before._kept if before is not None else {}
+        self._now: dict[str, Standing] = dict(before._now) if before is not None else {}
+        for id_ in reached:
+            self._now.pop(id_, None)
 
     def of(self, placement_id: str) -> Standing:
         """The papers of one placement."""
@@ -83,25 +90,62 @@ class Standings(OfSchool):
         placement = school.find(Placement, placement_id)
         end = last_day(school, placement) if placement is not None else None
         is_off = placement is not None and placement.status in _OFF
-        rests_on = (own, tuple(signatures_of(school, each.id) for each in own), end, self._today, is_off)
-        kept = self._kept.get(placement_id)
-        if kept is None or kept[0] != rests_on:
-            kept = self._kept[placement_id] = (rests_on, _standing(*rests_on))
-        return kept[1]
+        signed = tuple(signatures_of(school, each.id) for each in own)
+        return _standing(own, signed, end, self._today, is_off)
 
 
-_known: WeakKeyDictionary[School, tuple[int, date, Standings]] = WeakKeyDictionary()
+def _reach(school: School, change: Change) -> Iterable[str] | None:
+    """The placements of which a change may change how the papers stand, or what they would say now."""
+    values = [each for each in (change.before, change.after) if each is not None]
+    if change.entity is Agreement:
+        return [each.placement_id for each in values]
+    if change.entity is Signature:
+        papers = (school.find(Agreement, each.agreement_id) for each in values)
+        return [each.placement_id for each in papers if each is not None]
+    if change.entity is Position:
+        return [each.id for each in placements_at(school, change.id)]
+    return (change.id,) if change.entity is Placement else None
+
+
+class _Known(NamedTuple):
+    revision: int
+    day: date
+    mark: int
+    standings: Standings
+
+
+_DEPENDS_ON = (Agreement, Signature, Placement, Position, PlacementRound)
+_known: WeakKeyDictionary[School, _Known] = WeakKeyDictionary()
 
 
 def standings_of(school: School, today: date | None = None) -> Standings:
     """Those of a school as it is now."""
     day = today or date.today()
-    revision = school.revision(Agreement, Signature, Placement, Position, PlacementRound)
+    revision = school.revision(*_DEPENDS_ON)
     known = _known.get(school)
     if known is None or known[:2] != (revision, day):
-        known = (revision, day, Standings(school, day, known[2] if known is not None else None))
+        known = _Known(revision, day, school.trail.mark, _renewed(school, day, known))
         _known[school] = known
-    return known[2]
+    return known.standings
+
+
+def adopt_standings(school: School, copy: School) -> None:
+    """Let a school have those that were worked out for a copy of it that holds the same values."""
+    known = _known.get(copy)
+    if known is not None and known.revision == copy.revision(*_DEPENDS_ON):
+        standings = Standings(school, known.day, known.standings)
+        _known[school] = _Known(school.revision(*_DEPENDS_ON), known.day, school.trail.mark, standings)
+
+
+def _renewed(school: School, day: date, known: _Known | None) -> Standings:
+    """How they stand after what was known of this school, or of the one it is a copy of, on the same day."""
+    if known is None and school.origin is not None:
+        known = _known.get(school.origin)
+        known = known if known is not None and known.mark <= school.trail.begun else None
+    if known is None or known.day != day:
+        return Standings(school, day)
+    reached = reached_since(school, known.mark, _reach, _DEPENDS_ON, {})
+    return Standings(school, day) if reached is None else Standings(school, day, known.standings, reached)
 
 
 def standing_of(school: School, placement_id: str) -> Standing:
@@ -110,7 +154,6 @@ def standing_of(school: School, placement_id: str) -> Standing:
 
 
 _OFF = (PlacementStatus.DECLINED, PlacementStatus.CANCELLED, PlacementStatus.NO_SHOW)
-_RestsOn = tuple[tuple[Agreement, ...], tuple[tuple[Signature, ...], ...], date | None, date, bool]
 
 
 def _standing(
@@ -187,6 +230,15 @@ def is_changed(school: School, placement: Placement, standing: Standing) -> bool
     if main is None or (main.agreement.sent_on is None and not standing.has_signature):
         return False
     return not is_same(standing.agreed, agreed_of(school, placement))
+
+
+def _each_changed(school: School, placements: Sequence[Placement]) -> Iterator[bool]:
+    standings = standings_of(school)
+    return (is_changed(school, each, standings.of(each.id)) for each in placements)
+
+
+changed_placements: RememberedEach[bool] = RememberedEach(Placement, _each_changed, _reach, *_DEPENDS_ON)
+"""Of every placement, by its id, whether it is otherwise than what was sent or signed."""
 
 
 def changes_since(school: School, placement: Placement, standing: Standing) -> tuple[str, ...]:

@@ -51,8 +51,8 @@ def _by_agreement(school: School) -> dict[str, tuple[Signature, ...]]:
     return {id_: tuple(own) for id_, own in found.items()}
 
 
-_agreements = Remembered(_by_placement, Agreement)
-_signatures = Remembered(_by_agreement, Signature)
+_agreements = Remembered(_by_placement, Agreement, is_shared=True)
+_signatures = Remembered(_by_agreement, Signature, is_shared=True)
 
 
 def agreements_of(school: School, placement_id: str) -> tuple[Agreement, ...]:
@@ -90,5 +90,5 @@ def _signed(school: School) -> frozenset[str]:
     return frozenset(id_ for id_ in _agreements(school) if state_at(school, id_) is AgreementState.SIGNED)
 
 
-signed_placements = Remembered(_signed, Agreement, Signature)
+signed_placements = Remembered(_signed, Agreement, Signature, is_shared=True)
 """The placements whose agreement everyone signed, by id."""

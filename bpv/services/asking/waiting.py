@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
 
-from bpv.domain import School
+from bpv.domain import Company, PlacementRound, School
 from bpv.domain.requests import Request
 from bpv.domain.terms_following import RequestStatus
 
@@ -49,8 +49,6 @@ def due_requests(school: School, today: date, *dues: Due, round_id: str = "") ->
 
 def is_ready(school: School, request: Request, today: date) -> bool:
     """Whether a concept may be sent: the day on which the region or the round begins to ask has come."""
-    from bpv.domain import Company, PlacementRound
-
     if request.status is not RequestStatus.DRAFT:
         return False
     in_round = school.find(PlacementRound, request.round_id)

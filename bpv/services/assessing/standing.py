@@ -16,6 +16,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.services.assessing.forms import find_form
+from bpv.services.lists.placement_dates import dates_of_placements
 from bpv.services.lists.remembered import OfSchool, Remembered
 from bpv.services.schedule.school_days import school_days
 
@@ -49,7 +50,7 @@ def _by_placement(school: School) -> dict[str, tuple[Assessment, ...]]:
     return {id_: tuple(own) for id_, own in found.items()}
 
 
-_assessments = Remembered(_by_placement, Assessment)
+_assessments = Remembered(_by_placement, Assessment, is_shared=True)
 
 
 def assessments_of(school: School, placement_id: str) -> tuple[Assessment, ...]:
@@ -96,7 +97,7 @@ def _mains(school: School) -> dict[str, Assessment]:
     return found
 
 
-_finals = Remembered(_mains, Assessment, AssessmentForm)
+_finals = Remembered(_mains, Assessment, AssessmentForm, is_shared=True)
 
 
 class States(OfSchool):
@@ -113,7 +114,7 @@ class States(OfSchool):
         ]
         self._discuss_days = school.setting("assess_discuss_days")
         self._late: dict[date, bool] = {}
-        self._ends: dict[tuple[str, str], date | None] = {}
+        self._dates = dates_of_placements(school)
 
     def of(self, placement: Placement) -> State:
         """How far that of one placement is."""
@@ -135,12 +136,7 @@ class States(OfSchool):
         return self._late[on]
 
     def _end(self, placement: Placement) -> date | None:
-        if placement.last_day is not None or placement.end is not None:
-            return placement.last_day or placement.end
-        key = placement.position_id, placement.round_id
-        if key not in self._ends:
-            self._ends[key] = last_day(self._school, placement)
-        return self._ends[key]
+        return placement.last_day or self._dates[placement.id][1]
 
     def _is_to_remind(self, found: Assessment, asked_on: date, end: date | None) -> bool:
         """Whether a day to remind has come since it was asked or reminded; they count from the last day."""

@@ -58,7 +58,7 @@ def _by_placement(school: School) -> dict[str, dict[date, DayRecord]]:
     return dict(found)
 
 
-_records = Remembered(_by_placement, DayRecord)
+_records = Remembered(_by_placement, DayRecord, is_shared=True)
 
 
 def records_of(school: School, placement_id: str) -> Mapping[date, DayRecord]:

@@ -72,7 +72,7 @@ def _earlier(school: School) -> dict[str, list[EarlierPlacement]]:
     return dict(found)
 
 
-_earlier_of = Remembered(_earlier, EarlierPlacement)
+_earlier_of = Remembered(_earlier, EarlierPlacement, is_shared=True)
 
 
 def _by_student(school: School) -> dict[str, list[Placement]]:
@@ -82,7 +82,7 @@ def _by_student(school: School) -> dict[str, list[Placement]]:
     return dict(found)
 
 
-placements_by_student = Remembered(_by_student, Placement)
+placements_by_student = Remembered(_by_student, Placement, is_shared=True)
 """Every placement of each pupil, those that ended too: their hours were done."""
 
 
@@ -109,6 +109,15 @@ def route_hours(school: School, student: Student, today: date) -> RouteHours | N
         is_last,
         any(each.hours is None for each in before),
     )
+
+
+def students_on_route(school: School) -> Iterator[Student]:
+    """The pupils of whose route hours may be asked: by the route itself, or by a round they are in."""
+    asking = [each.id for each in school.all(PlacementRound).values() if each.type in _TYPES.values()]
+    inside = {each.student_id for id_ in asking for each in school.placements_in(id_)}
+    for student in school.all(Student).values():
+        if student.route in _TYPES or student.id in inside:
+            yield student
 
 
 def _kind(school: School, student: Student) -> PlacementType | None:

@@ -1,10 +1,11 @@
-"""From when to when each placement is."""
+"""The placements of a pupil and at a place, and from when to when each is."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from bpv.domain import Change, Placement, PlacementRound, Position, School
 from bpv.services.lists.remembered import Remembered
@@ -13,19 +14,38 @@ from bpv.services.lists.remembered_each import RememberedEach
 Dates = tuple[date | None, date | None]
 
 
-def _by_position(school: School) -> Mapping[str, Sequence[Placement]]:
+def _by(field: str, school: School) -> Mapping[str, Sequence[Placement]]:
     found: dict[str, list[Placement]] = defaultdict(list)
     for each in (*school.placements(), *school.ended_placements()):
-        found[each.position_id].append(each)
+        found[getattr(each, field)].append(each)
     return dict(found)
 
 
-_at = Remembered(_by_position, Placement, is_shared=True)
+def _by_company(school: School) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in school.all(Position).values():
+        found[each.company_id].append(each.id)
+    return dict(found)
+
+
+_at = Remembered(partial(_by, "position_id"), Placement, is_shared=True)
+_of = Remembered(partial(_by, "student_id"), Placement, is_shared=True)
+_offered = Remembered(_by_company, Position, is_shared=True, heeds={Position: ("company_id",)})
 
 
 def placements_at(school: School, position_id: str) -> Sequence[Placement]:
     """The placements at a position in every round, those that ended too."""
     return _at(school).get(position_id, ())
+
+
+def placements_of_student(school: School, student_id: str) -> Sequence[Placement]:
+    """The placements of a pupil in every round, those that ended too."""
+    return _of(school).get(student_id, ())
+
+
+def positions_of(school: School, company_id: str) -> Sequence[str]:
+    """The positions of a company, by id."""
+    return _offered(school).get(company_id, ())
 
 
 def _dates(school: School, placements: Sequence[Placement]) -> Iterator[Dates]:

@@ -149,9 +149,11 @@ def _longer_names(school: School, value: object) -> Iterable[str]:
 _HEEDS = {
     Student: ("first_name", "prefix", "last_name", "student_number", "school_class"),
     Company: ("name", "address", "city"),
+    Position: ("company_id", "name", "profiles", "round_id"),
+    PlacementRound: ("name",),
 }
 INDEXES: dict[type, Remembered[_Index]] = {
-    entity: Remembered(partial(_index, entity), entity, *also, heeds=_HEEDS)
+    entity: Remembered(partial(_index, entity), entity, *also, is_shared=True, heeds=_HEEDS)
     for entity, also in (
         (Student, ()),
         (Company, ()),

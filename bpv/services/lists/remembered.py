@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Generic, NamedTuple, TypeVar
-from weakref import WeakKeyDictionary, ref
+from typing import Generic, NamedTuple, Protocol, TypeVar
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 from bpv.domain import Change, School
 
@@ -25,6 +25,23 @@ class OfSchool:
         school = self._at()
         assert school is not None
         return school
+
+
+class Adopting(Protocol):
+    """What remembers something of schools that a school can have of its copy."""
+
+    def adopt(self, school: School, copy: School) -> None:
+        """Take what was worked out for a copy that holds the same values."""
+
+
+SHARED: WeakSet[Adopting] = WeakSet()
+"""All that is shared between a school and its copies."""
+
+
+def adopt_all(school: School, copy: School) -> None:
+    """Let a school have all that was worked out for a copy of it; the two must hold the same values."""
+    for each in list(SHARED):
+        each.adopt(school, copy)
 
 
 class _Kept(NamedTuple, Generic[T]):
@@ -55,6 +72,8 @@ class Remembered(Generic[T]):
         self._make, self._is_shared = make, is_shared
         self._depends_on, self._heeds = depends_on, heeds or {}
         self._known: WeakKeyDictionary[School, _Kept[T]] = WeakKeyDictionary()
+        if is_shared:
+            SHARED.add(self)
 
     def __call__(self, school: School) -> T:
         """The outcome for the school as it is now."""

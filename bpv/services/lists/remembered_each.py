@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from bpv.domain import Change, School
-from bpv.services.lists.remembered import Heeds, counts
+from bpv.services.lists.remembered import SHARED, Heeds, counts
 
 T = TypeVar("T")
 Reach = Callable[[School, Change], Iterable[str] | None]
 """The records, by id, of which a change may change the outcome; None when those are all."""
+
+
+def reached_since(
+    school: School, mark: int, reach: Reach, depends_on: Collection[type], heeds: Heeds
+) -> set[str] | None:
+    """The records that changes of these classes reached since a mark; None when those are all."""
+    changes = school.trail.since(mark)
+    if changes is None:
+        return None
+    reached: set[str] = set()
+    for change in changes:
+        if change.entity in depends_on and counts(change, heeds):
+            ids = reach(school, change)
+            if ids is None:
+                return None
+            reached.update(ids)
+    return reached
 
 
 class _Kept(NamedTuple, Generic[T]):
@@ -39,6 +56,7 @@ class RememberedEach(Generic[T]):
         self._entity, self._make, self._reach = entity, make, reach
         self._depends_on, self._heeds = frozenset((entity, *depends_on)), heeds or {}
         self._known: WeakKeyDictionary[School, _Kept[T]] = WeakKeyDictionary()
+        SHARED.add(self)
 
     def __call__(self, school: School) -> Mapping[str, T]:
         """The outcome of every record as the school is now, by id; in no order."""
@@ -62,19 +80,9 @@ class RememberedEach(Generic[T]):
 
     def _renewed(self, school: School, known: _Kept[T]) -> Mapping[str, T] | None:
         """The outcomes with those worked out again that changes since then reach; None when those are all."""
-        changes = school.trail.since(known.mark)
-        if changes is None:
-            return None
-        reached: set[str] = set()
-        for change in changes:
-            if change.entity not in self._depends_on or not counts(change, self._heeds):
-                continue
-            ids = self._reach(school, change)
-            if ids is None:
-                return None
-            reached.update(ids)
+        reached = reached_since(school, known.mark, self._reach, self._depends_on, self._heeds)
         if not reached:
-            return known.outcomes
+            return None if reached is None else known.outcomes
         outcomes = {id_: each for id_, each in known.outcomes.items() if id_ not in reached}
         values = (school.find(self._entity, id_) for id_ in reached)
         return outcomes | self._made(school, [value for value in values if value is not None])

@@ -126,7 +126,7 @@ def _none_yet(_school: School) -> dict[str, dict[str, Placement]]:
     return {}
 
 
-_first_in = Remembered(_none_yet, Placement)
+_first_in = Remembered(_none_yet, Placement, is_shared=True)
 
 
 def _counts_first(placement: Placement) -> tuple[bool, str]:

@@ -170,8 +170,8 @@ class RoundChecks:
         return Finding(text, self._round.id, about=tuple(about))
 
     def _of_round(self) -> Iterator[Finding]:
-        places = self._school.positions_in(self._round.id)
-        if any(self._school.dates_of(p, self._round)[0] is None for p in places):
+        places = self._school.positions_in(self._round.id) if self._round.start is None else ()
+        if any(place.start is None for place in places):
             yield self._finding(
                 f"{self._round.name} heeft geen begindatum: leeftijden zijn niet gecontroleerd"
             )
@@ -182,8 +182,9 @@ class RoundChecks:
         at: dict[str, list[str]] = defaultdict(list)
         for placement in school.placements_in(self._round.id):
             at[placement.position_id].append(placement.student_id)
+        positions = school.all(Position)
         for position_id, placed in seats.taken.items():
-            position = school.get(Position, position_id)
+            position = positions[position_id]
             is_few = position.min_group is not None and placed < position.min_group
             if companies is not None and position.company_id not in companies:
                 continue
@@ -199,7 +200,8 @@ class RoundChecks:
             if placed > position.capacity:
                 text = f"{name}: {pupils} geplaatst op {position.capacity} plekken"
                 yield self._finding(text, Trouble.OVER, tuple(at[position_id]))
-        for position in school.positions_in(self._round.id):
+        filling = (each for each in school.positions_in(self._round.id) if each.must_fill)
+        for position in filling:
             if companies is not None and position.company_id not in companies:
                 continue
             placed, least = seats.taken[position.id], least_at(position)
@@ -225,26 +227,24 @@ class RoundChecks:
 
     def _of_travel(self) -> Iterator[Finding]:
         """What stands at Vervoer and is not understood; how many, for it may be about everyone."""
-        words = Counter(
-            student.transport.strip()
-            for student in self._school.students_in(self._round)
-            if student.transport.strip() and read_transport(student.transport) is None
-        )
+        ways = Counter([student.transport for student in self._school.students_in(self._round)])
+        words: Counter[str] = Counter()
+        for way, count in ways.items():
+            if way.strip() and read_transport(way) is None:
+                words[way.strip()] += count
         if words:
             pupils = words.total()
             who = "1 leerling" if pupils == 1 else f"{pupils} leerlingen"
             listed = ", ".join(f"'{word}'" for word, _ in words.most_common(3))
             yield self._finding(f"Vervoer van {who} is niet herkend ({listed}) en telt als fiets")
-        yield from self._of_transit()
+        yield from self._of_transit(ways)
 
-    def _of_transit(self) -> Iterator[Finding]:
+    def _of_transit(self, ways: Counter[str]) -> Iterator[Finding]:
         """That no company is marked as easy to reach with ov, where pupils would go with it."""
         school = self._school
-        pupils = sum(
-            read_transport(student.transport) is Transport.OV for student in school.students_in(self._round)
-        )
-        at = {position.company_id for position in school.positions_in(self._round.id)}
-        if pupils and at and not any(school.get(Company, id_).near_transit for id_ in at):
+        pupils = sum(count for way, count in ways.items() if read_transport(way) is Transport.OV)
+        at = {each.company_id for each in school.positions_in(self._round.id)} if pupils else set()
+        if at and not any(school.get(Company, id_).near_transit for id_ in at):
             who = "1 leerling reist" if pupils == 1 else f"{pupils} leerlingen reizen"
             text = f"{who} met ov, maar geen bedrijf staat op 'Goed met ov': overal telt de fiets"
             yield self._finding(text)
@@ -294,7 +294,8 @@ class RoundChecks:
     def _of_wishes(self) -> Iterator[Finding]:
         school, students = self._school, self._school.students_in(self._round)
         offering = dict.fromkeys(place.company_id for place in school.positions_in(self._round.id))
-        for company in (school.get(Company, id_) for id_ in offering):
+        asking = (company for id_ in offering if (company := school.get(Company, id_)).wanted)
+        for company in asking:
             unknown = [w for w in wanted_words(company) if not any(is_meant(w, s) for s in students)]
             if unknown:
                 words = ", ".join(unknown)
@@ -316,12 +317,9 @@ class RoundChecks:
 
     def _of_families(self) -> Iterator[Finding]:
         school = self._school
-        at = {
-            (p.student_id, school.get(Position, p.position_id).company_id)
-            for p in school.placements_in(self._round.id)
-        }
         for tie in family_ties(school):
-            if (tie.student_id, tie.company_id) in at:
+            own = (p for p in school.placements_of(tie.student_id) if p.round_id == self._round.id)
+            if tie.company_id in {school.get(Position, each.position_id).company_id for each in own}:
                 company = show_reference(school, Company, tie.company_id)
                 name = school.get(Student, tie.student_id).name
                 yield self._finding(f"{name} bij {company}: {tie.text}")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bpv.domain import Company, Draft, Exclusion, Position, RememberedAnswer, School, Student, fold, new_id
 from bpv.domain.ids import CompanyId, ExclusionId, StudentId
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Heeds, Remembered
+from bpv.services.lists.remembered_each import RememberedEach
 
 FEW = 2
 """Up to so many pupils (a brother, a sister) and companies a surname is rare enough to be told anywhere.
@@ -72,6 +74,7 @@ def family_ties(school: School) -> tuple[FamilyTie, ...]:
 def adopt_ties(school: School, copy: School) -> None:
     """Let a school have the ties that were worked out for a copy of it that holds the same values."""
     _names_at.adopt(school, copy)
+    _matches.adopt(school, copy)
     _ties.adopt(school, copy)
 
 
@@ -81,20 +84,37 @@ def ties_of(school: School, student_id: str) -> dict[str, FamilyTie]:
 
 
 def _find(school: School) -> tuple[FamilyTie, ...]:
-    places = _names_at(school)
     answered = {id_.removeprefix(_KEY) for id_ in school.all(RememberedAnswer) if id_.startswith(_KEY)}
     apart = {(each.student_id, each.company_id) for each in school.all(Exclusion).values()}
-    found: list[FamilyTie] = []
-    students = school.all(Student).values()
+    students, matches = school.all(Student).values(), _matches(school)
     bearers = Counter(map(fold, [student.last_name for student in students]))
-    named = [(student, same) for student in students if (same := _same_name(student, places))]
-    for student, same in sorted(named, key=lambda each: each[0].sort_key):
-        if len(same) > FEW or bearers[fold(student.last_name)] > FEW:
-            same = _at_home(school, student, same)
-        for company_id, where in same.items():
-            if f"{student.id} {company_id}" not in answered and (student.id, company_id) not in apart:
-                found.append(FamilyTie(student.id, company_id, where))
-    return tuple(found)
+    found: list[tuple[Student, Mapping[str, str]]] = []
+    for student in students:
+        match = matches[student.id]
+        if match is not None:
+            is_common = len(match.anywhere) > FEW or bearers[fold(student.last_name)] > FEW
+            if same := match.at_home if is_common else match.anywhere:
+                found.append((student, same))
+    return tuple(
+        FamilyTie(student.id, company_id, where)
+        for student, same in sorted(found, key=lambda each: each[0].sort_key)
+        for company_id, where in same.items()
+        if f"{student.id} {company_id}" not in answered and (student.id, company_id) not in apart
+    )
+
+
+class _Match(NamedTuple):
+    """The companies where the name of a pupil stands, and those of them that are in the same quarter."""
+
+    anywhere: Mapping[str, str]
+    at_home: Mapping[str, str]
+
+
+def _find_matches(school: School, students: Sequence[Student]) -> Iterator[_Match | None]:
+    places = _names_at(school)
+    for student in students:
+        same = _same_name(student, places)
+        yield _Match(same, _at_home(school, student, same)) if same else None
 
 
 def _places(school: School) -> dict[str, dict[str, str]]:
@@ -132,11 +152,11 @@ def _find_surnames(text: str) -> Iterator[str]:
             yield " ".join(words[first : at + 2])
 
 
-def _same_name(student: Student, places: dict[str, dict[str, str]]) -> dict[str, str] | None:
-    found: dict[str, str] | None = None
+def _same_name(student: Student, places: dict[str, dict[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
     for name in _names_of(student.prefix, student.last_name):
         if name in places:
-            found = {**places[name], **(found or {})}
+            found = {**places[name], **found}
     return found
 
 
@@ -165,6 +185,14 @@ FAMILY_DEPENDS_ON = (Student, Company, Position, Exclusion, RememberedAnswer)
 _OF_COMPANY: Heeds = {Company: ("name", "contact_person", "postcode"), Position: ("company_id", "trainer")}
 _OF_PUPIL: Heeds = {Student: ("first_name", "prefix", "last_name", "student_number", "postcode")}
 _names_at = Remembered(_places, Company, Position, is_shared=True, heeds=_OF_COMPANY)
+_matches: RememberedEach[_Match | None] = RememberedEach(
+    Student,
+    _find_matches,
+    lambda school, change: (change.id,) if change.entity is Student else None,
+    Company,
+    Position,
+    heeds={**_OF_COMPANY, Student: ("prefix", "last_name", "postcode")},
+)
 _ties = Remembered(_find, *FAMILY_DEPENDS_ON, is_shared=True, heeds={**_OF_COMPANY, **_OF_PUPIL})
 
 

@@ -14,9 +14,10 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bpv.domain import PlacementRound, Position, School
+from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
+from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.removing import listed
 from bpv.services.placing.seats import Seats
 
@@ -52,6 +53,32 @@ def shortages(school: School, in_round: PlacementRound) -> list[Shortage]:
     Of profiles that have just enough, `seats` is how many of their pupils could have one while everyone else
     who can be placed is placed too. Without any position there is nothing to compare.
     """
+    known, key = _known(school), (in_round.id, in_round.year_levels, in_round.end, in_round.days)
+    if key not in known:
+        known[key] = _find(school, in_round)
+    return list(known[key])
+
+
+def _none_yet(_school: School) -> dict[object, list[Shortage]]:
+    return {}
+
+
+_known = Remembered(
+    _none_yet,
+    Student,
+    Placement,
+    Position,
+    Company,
+    is_shared=True,
+    heeds={
+        Student: ("profile", "year_level", "left_on"),
+        Placement: ("counts", "student_id", "round_id"),
+        Company: ("capacity", "is_blocked"),
+    },
+)
+
+
+def _find(school: School, in_round: PlacementRound) -> list[Shortage]:
     pupils: dict[Profile | None, list[str]] = defaultdict(list)
     for student in school.students_in(in_round):
         pupils[student.profile].append(student.id)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bpv.domain import (
     Change,
@@ -19,8 +18,7 @@ from bpv.domain import (
 from bpv.domain.placements import as_placed
 from bpv.domain.rules import Violation, check_placement
 from bpv.services.criteria.travel import Travel, travel_of
-from bpv.services.lists.placement_dates import placements_at
-from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.placement_dates import placements_at, positions_of
 from bpv.services.lists.remembered_each import RememberedEach
 
 
@@ -49,16 +47,6 @@ def _year(student: Student, in_round: PlacementRound) -> Iterator[Violation]:
         yield Violation("year", f"zit {has}, {in_round.name} is voor leerjaar {for_whom}")
 
 
-def _by_company(school: School) -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for each in school.all(Position).values():
-        found[each.company_id].append(each.id)
-    return dict(found)
-
-
-_positions_of = Remembered(_by_company, Position, is_shared=True, heeds={Position: ("company_id",)})
-
-
 def _reach(school: School, change: Change) -> Iterable[str] | None:
     """The placements of the pupils whom a change is about, and of whom they must not be with."""
     if change.entity in (Setting, PlacementRound):
@@ -80,7 +68,7 @@ def _pupils(school: School, change: Change) -> Iterator[str]:
         yield from (id_ for each in values for id_ in (each.student_id, each.other_student_id) if id_)
     else:
         is_position = change.entity is Position
-        for id_ in (change.id,) if is_position else _positions_of(school).get(change.id, ()):
+        for id_ in (change.id,) if is_position else positions_of(school, change.id):
             yield from (each.student_id for each in placements_at(school, id_))
 
 

@@ -65,5 +65,5 @@ class SchoolDays(OfSchool):
         return day
 
 
-school_days = Remembered(SchoolDays, Setting, Student)
+school_days = Remembered(SchoolDays, Setting, Student, heeds={Student: ("postcode",)})
 """The days of a school as its settings have them; without a postcode its region is that of most pupils."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from weakref import WeakKeyDictionary
 
 from bpv.domain import PlacementRound, School, Student
 from bpv.domain.holidays import (
@@ -16,6 +15,7 @@ from bpv.domain.holidays import (
     region_of_postcode,
     region_of_postcodes,
 )
+from bpv.services.lists.remembered import Remembered
 
 _FIRST_MONTH = 8
 WEEK = timedelta(days=7)
@@ -87,17 +87,13 @@ def region_by_postcode(school: School) -> Region:
     return own or _of_pupils(school) or Region.MIDDLE
 
 
-_by_pupils: WeakKeyDictionary[School, tuple[int, Region | None]] = WeakKeyDictionary()
-
-
-def _of_pupils(school: School) -> Region | None:
+def _find_region(school: School) -> Region | None:
     """Where most pupils live: counted once for all who ask."""
-    known, revision = _by_pupils.get(school), school.revision(Student)
-    if known is None or known[0] != revision:
-        pupils = school.all(Student).values()
-        known = revision, region_of_postcodes([each.postcode for each in pupils if each.postcode])
-        _by_pupils[school] = known
-    return known[1]
+    pupils = school.all(Student).values()
+    return region_of_postcodes([each.postcode for each in pupils if each.postcode])
+
+
+_of_pupils = Remembered(_find_region, Student, is_shared=True, heeds={Student: ("postcode",)})
 
 
 def holidays_in(school: School, span: Span) -> tuple[Holiday, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from bpv.domain import Placement, PlacementRound, Position, School, Student
+from bpv.domain import Placement, PlacementRound, Student
 from bpv.domain.times import word_short_day
-from bpv.services.agreeing.lacking import TOLD_APART, lacking
-from bpv.services.agreeing.parties import first_day
-from bpv.services.agreeing.standing import Standing, changes_since, is_changed, standing_of, standings_of
-from bpv.services.lists.remembered import Remembered
+from bpv.services.agreeing.lacking import TOLD_APART, lacking_on
+from bpv.services.agreeing.standing import (
+    Standing,
+    changed_placements,
+    changes_since,
+    standing_of,
+    standings_of,
+)
+from bpv.services.lists.placement_dates import Dates
 from bpv.services.today.facts import SETTLED, Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, grouped, named
 
@@ -37,16 +42,16 @@ def unsigned(facts: Facts) -> Iterator[Sentence]:
 def to_send(facts: Facts) -> Iterator[Sentence]:
     """Agreements that should be out by now."""
     until = facts.today + timedelta(weeks=facts.school.setting("agreements_out_weeks"))
-    standings, starts = standings_of(facts.school), _starts(facts.school)
+    standings, starts = standings_of(facts.school), facts.dates
     for in_round in facts.coming:
         placements = [
             each
             for each in _settled(facts, in_round)
-            if starts[each.id] <= until and not _is_sent(standings.of(each.id))
+            if _start(starts, each) <= until and not _is_sent(standings.of(each.id))
         ]
         if placements:
             which = counted(len(placements), "overeenkomst moet", "overeenkomsten moeten")
-            first = min(_starts(facts.school)[each.id] for each in placements)
+            first = min(_start(starts, each) for each in placements)
             details = [f"de eerste begint op {word_short_day(first)}"]
             text = f"{which} de deur uit"
             yield _sentence(facts, "to_send", in_round, placements, Severity.SOON, text, details)
@@ -58,14 +63,18 @@ def agreement_data(facts: Facts) -> Iterator[Sentence]:
     What leads to an empty cell in a list of its own is said by `about_values`.
     """
     until = facts.today + timedelta(weeks=facts.school.setting("agreements_out_weeks") + 1)
-    standings, starts = standings_of(facts.school), _starts(facts.school)
+    standings, starts, missing_of = (
+        standings_of(facts.school),
+        facts.dates,
+        lacking_on(facts.today)(facts.school),
+    )
     for in_round in facts.coming:
         pairs: list[tuple[str, str]] = []
         found: list[Placement] = []
         for each in _settled(facts, in_round):
-            if starts[each.id] > until or standings.of(each.id).is_whole:
+            if _start(starts, each) > until or standings.of(each.id).is_whole:
                 continue
-            missing = [words for words in lacking(facts.school, each, facts.today) if words not in TOLD_APART]
+            missing = [words for words in missing_of[each.id] if words not in TOLD_APART]
             if missing:
                 found.append(each)
                 pairs += [(_name(facts, each), words) for words in missing]
@@ -78,13 +87,9 @@ def agreement_data(facts: Facts) -> Iterator[Sentence]:
 
 def changed_since(facts: Facts) -> Iterator[Sentence]:
     """Placements that are otherwise than what was sent or signed."""
-    school, standings = facts.school, standings_of(facts.school)
+    changed = changed_placements(facts.school)
     for in_round in facts.coming:
-        found = [
-            each
-            for each in school.placements_in(in_round.id)
-            if is_changed(school, each, standings.of(each.id))
-        ]
+        found = [each for each in facts.school.placements_in(in_round.id) if changed[each.id]]
         if found:
             which = counted(len(found), "plaatsing is", "plaatsingen zijn")
             details = [_what_changed(facts, each) for each in found[:NAMED]]
@@ -93,12 +98,9 @@ def changed_since(facts: Facts) -> Iterator[Sentence]:
             yield _sentence(facts, "changed_since", in_round, found, Severity.SOON, text, details)
 
 
-def _first_days(school: School) -> dict[str, date]:
-    """When each placement begins; at the end of time where that is not known."""
-    return {each.id: first_day(school, each) or date.max for each in school.placements()}
-
-
-_starts = Remembered(_first_days, Placement, Position, PlacementRound)
+def _start(dates: Mapping[str, Dates], placement: Placement) -> date:
+    """When a placement begins; at the end of time where that is not known."""
+    return dates[placement.id][0] or date.max
 
 
 def _settled(facts: Facts, in_round: PlacementRound) -> list[Placement]:
@@ -112,12 +114,12 @@ def _by_haste(
     """Those not signed: that began already, that begin within days, and within weeks."""
     last = _workdays_on(facts.today, facts.school.setting("agreements_last_days"))
     soon = facts.today + timedelta(weeks=facts.school.setting("agreements_remind_weeks"))
-    standings, starts, until = standings_of(facts.school), _starts(facts.school), max(soon, last)
+    standings, starts, until = standings_of(facts.school), facts.dates, max(soon, last)
     begun: list[Placement] = []
     nearly: list[Placement] = []
     within: list[Placement] = []
     for each in _settled(facts, in_round):
-        start = starts[each.id]
+        start = _start(starts, each)
         if start > until or standings.of(each.id).is_whole:
             continue
         (begun if start <= facts.today else nearly if start <= last else within).append(each)

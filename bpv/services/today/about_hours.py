@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bpv.domain import DayRecord, Placement, School, Student
+from bpv.domain import DayRecord, Placement, School
 from bpv.services.attending.absence import absences, report_days
-from bpv.services.attending.route import placements_by_student, route_hours
+from bpv.services.attending.route import placements_by_student, route_hours, students_on_route
 from bpv.services.attending.sums import word_minutes
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
@@ -38,7 +38,7 @@ def staying_away(facts: Facts) -> Iterator[Sentence]:
 def short_of_hours(facts: Facts) -> Iterator[Sentence]:
     """Pupils who will not reach the hours of their leerwerktraject or entree, as the plan stands."""
     school = facts.school
-    known = ((each, route_hours(school, each, facts.today)) for each in school.all(Student).values())
+    known = ((each, route_hours(school, each, facts.today)) for each in students_on_route(school))
     found = [(each, route) for each, route in known if route is not None and route.is_short]
     found = [(each, route) for each, route in found if school.placements_of(each.id)]
     if not found:

@@ -86,10 +86,12 @@ def over(facts: Facts) -> Iterator[Sentence]:
 
 def _on_full_places(facts: Facts, in_round: PlacementRound) -> Iterator[str]:
     """Who is where more are than that place takes; what a company takes in all is another matter."""
-    at = Counter(p.position_id for p in facts.school.placements_in(in_round.id))
-    for id_, placement in facts.placed_in(in_round).items():
-        if at[placement.position_id] > facts.school.get(Position, placement.position_id).capacity:
-            yield id_
+    positions = facts.school.all(Position)
+    at = Counter([placement.position_id for placement in facts.school.placements_in(in_round.id)])
+    full = {id_ for id_, count in at.items() if count > positions[id_].capacity}
+    if full:
+        placed = facts.placed_in(in_round).items()
+        yield from (id_ for id_, placement in placed if placement.position_id in full)
 
 
 def broken(facts: Facts) -> Iterator[Sentence]:

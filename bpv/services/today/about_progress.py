@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from bpv.domain import Placement, PlacementRound, Position, Student
+from bpv.domain import Placement, PlacementRound, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.services.progress.history import steps_of
 from bpv.services.progress.lawful import breaches
@@ -103,27 +103,23 @@ def _placed(
             yield in_round, ids
 
 
-def _dates(facts: Facts, placement: Placement, in_round: PlacementRound) -> tuple[date | None, date | None]:
-    return facts.school.dates_of(facts.school.get(Position, placement.position_id), in_round, placement)
-
-
-def _is_on(facts: Facts, placement: Placement, in_round: PlacementRound) -> bool:
-    start, _ = _dates(facts, placement, in_round)
+def _is_on(facts: Facts, placement: Placement) -> bool:
+    start, _ = facts.dates[placement.id]
     return start is not None and start <= facts.today
 
 
-def _may_begin(facts: Facts, placement: Placement, in_round: PlacementRound) -> bool:
-    is_on = _is_on(facts, placement, in_round)
+def _may_begin(facts: Facts, placement: Placement, _in_round: PlacementRound) -> bool:
+    is_on = _is_on(facts, placement)
     return is_on and not breaches(facts.school, placement, PlacementStatus.RUNNING)
 
 
-def _may_not_begin(facts: Facts, placement: Placement, in_round: PlacementRound) -> bool:
-    is_on = _is_on(facts, placement, in_round)
+def _may_not_begin(facts: Facts, placement: Placement, _in_round: PlacementRound) -> bool:
+    is_on = _is_on(facts, placement)
     return is_on and bool(breaches(facts.school, placement, PlacementStatus.RUNNING))
 
 
-def _is_over(facts: Facts, placement: Placement, in_round: PlacementRound) -> bool:
-    _, end = _dates(facts, placement, in_round)
+def _is_over(facts: Facts, placement: Placement, _in_round: PlacementRound) -> bool:
+    _, end = facts.dates[placement.id]
     return end is not None and end < facts.today
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from bpv.domain import Company, PlacementRound, Request
 from bpv.domain.terms_following import RequestStatus
-from bpv.services.asking.waiting import Due, due_of, is_ready
+from bpv.services.asking.waiting import Due, is_ready
 from bpv.services.lists.references import show_reference
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
@@ -59,7 +59,7 @@ def conditional(facts: Facts) -> Iterator[Sentence]:
 
 
 def _due(facts: Facts, due: Due) -> Iterator[tuple[PlacementRound, list[Request]]]:
-    return _by_round(facts, lambda each: due_of(facts.school, each, facts.today) is due)
+    return _by_round(facts, lambda each: facts.dues.get(each.id) is due)
 
 
 def _by_round(

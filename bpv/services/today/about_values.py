@@ -9,10 +9,11 @@ from functools import partial
 
 from bpv.domain import Company, Contact, Placement, PlacementRound, Position, School, Setting, Student
 from bpv.domain.rules import check_vog, is_childcare, needs_vog
-from bpv.services.agreeing.parties import contacts_by_company, first_day, is_minor, may_sign
+from bpv.services.agreeing.parties import contacts_by_company, is_minor, may_sign
 from bpv.services.agreeing.standing import standings_of
+from bpv.services.lists.placement_dates import dates_of_placements
 from bpv.services.lists.references import show_reference
-from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.remembered import Heeds, Remembered
 from bpv.services.lists.removing import listed
 from bpv.services.today.facts import SETTLED, Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, named
@@ -39,7 +40,7 @@ class _Gap:
 def school_data(facts: Facts) -> Iterator[Sentence]:
     """The school itself misses what stands in every letter, and letters are near."""
     missing = [name for name in _NEEDED if not getattr(facts.school.details, name)]
-    if missing and any(_is_near(facts, each) for each in _settled(facts.school)):
+    if missing and _soon(facts, _settled(facts.school)):
         yield Sentence(
             "school_data",
             Severity.SOON,
@@ -77,8 +78,8 @@ def without_emergency(facts: Facts) -> Iterator[Sentence]:
 def nobody_signs(facts: Facts) -> Iterator[Sentence]:
     """Companies that pupils go to soon, of which nobody is known who may sign."""
     standings = standings_of(facts.school)
-    gaps = [each for each in _signers(facts.school) if not standings.of(each.placement_id).is_whole]
-    if ids := _near(facts, gaps):
+    near = _soon(facts, _signers(facts.school))
+    if ids := _in_time([each for each in near if not standings.of(each.placement_id).is_whole]):
         text = f"{counted(len(ids), 'bedrijf', 'bedrijven')} zonder iemand die mag tekenen"
         told = _shown(facts, Company, ids)
         yield _sentence("nobody_signs", "company", Company, ids, text, told, "may_sign")
@@ -137,7 +138,7 @@ def _first(ids: tuple[str, ...], show: Callable[[str], str]) -> tuple[str, ...]:
 
 def _near(facts: Facts, gaps: list[_Gap]) -> tuple[str, ...]:
     """Of whom or what it is missing for who goes soon, or is there already."""
-    return _in_time([each for each in gaps if _is_near(facts, each)])
+    return _in_time(_soon(facts, gaps))
 
 
 def _in_time(gaps: list[_Gap]) -> tuple[str, ...]:
@@ -145,23 +146,29 @@ def _in_time(gaps: list[_Gap]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.id for each in sorted(gaps, key=lambda each: each.start)))
 
 
-def _is_near(facts: Facts, gap: _Gap) -> bool:
+def _soon(facts: Facts, gaps: list[_Gap]) -> list[_Gap]:
     weeks = facts.school.setting("agreements_out_weeks") + 1  # a week to fill in what has to go out then
-    if gap.start > facts.today + timedelta(weeks=weeks):
-        return False
-    end = facts.school.get(PlacementRound, gap.round_id).end
-    return end is None or end >= facts.today
+    until = facts.today + timedelta(weeks=weeks)
+    over = {each.id for each in facts.all_rounds if each.end is not None and each.end < facts.today}
+    return [each for each in gaps if each.start <= until and each.round_id not in over]
 
 
 def _find_settled(school: School) -> list[_Gap]:
+    dates = dates_of_placements(school)
     return [
-        _Gap(each.id, each.round_id, first_day(school, each) or date.max, each.student_id)
+        _Gap(each.id, each.round_id, dates[each.id][0] or date.max, each.student_id)
         for each in school.placements()
         if each.status in SETTLED
     ]
 
 
-_settled = Remembered(_find_settled, Placement, Position, PlacementRound)
+_settled = Remembered(
+    _find_settled,
+    Placement,
+    Position,
+    PlacementRound,
+    heeds={Position: ("start",), PlacementRound: ("start",)},
+)
 
 
 def _find_homes(school: School) -> tuple[list[_Gap], list[_Gap]]:
@@ -217,7 +224,45 @@ def _find_vogs(school: School) -> list[_Gap]:
     return found
 
 
-_homes = Remembered(_find_homes, Placement, Position, PlacementRound, Student, Setting)
-_signers = Remembered(_find_signers, Placement, Position, PlacementRound, Company, Contact)
-_trainers = Remembered(_find_trainers, Placement, Position, PlacementRound)
-_vogs = Remembered(_find_vogs, Placement, Position, PlacementRound, Student, Company, Setting)
+_OF_HOME: Heeds = {
+    Student: (
+        "birth_date",
+        "guardian1_name",
+        "guardian2_name",
+        "guardian1_phone",
+        "guardian2_phone",
+        "emergency_phone",
+    )
+}
+_homes = Remembered(
+    _find_homes, Placement, Position, PlacementRound, Student, Setting, is_shared=True, heeds=_OF_HOME
+)
+_signers = Remembered(
+    _find_signers,
+    Placement,
+    Position,
+    PlacementRound,
+    Company,
+    Contact,
+    is_shared=True,
+    heeds={Position: ("start", "company_id"), PlacementRound: ("start",)},
+)
+_trainers = Remembered(
+    _find_trainers,
+    Placement,
+    Position,
+    PlacementRound,
+    is_shared=True,
+    heeds={Position: ("start", "trainer"), PlacementRound: ("start",)},
+)
+_vogs = Remembered(
+    _find_vogs,
+    Placement,
+    Position,
+    PlacementRound,
+    Student,
+    Company,
+    Setting,
+    is_shared=True,
+    heeds={Student: ("birth_date", "has_vog", "vog_date")},
+)

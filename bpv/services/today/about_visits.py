@@ -9,7 +9,7 @@ from bpv.domain import ActionPoint, Company, ContactMoment, Placement, Student, 
 from bpv.services.contacting.calls import about_of_point, due_follow_ups, open_points
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, named
-from bpv.services.visiting.needs import is_near, open_needs
+from bpv.services.visiting.needs import is_soon, open_needs
 from bpv.services.visiting.rows import overdue_next, unreported
 
 VISITING_DEPENDS_ON = frozenset({Visit, ContactMoment, ActionPoint})
@@ -24,7 +24,9 @@ def to_plan(facts: Facts) -> Iterator[Sentence]:
         placement = school.get(Placement, id_)
         by_round.setdefault(placement.round_id, []).append(placement)
     for in_round in facts.coming:
-        found = [each for each in by_round.get(in_round.id, []) if is_near(school, each.id, facts.today)]
+        found = [
+            each for each in by_round.get(in_round.id, []) if is_soon(facts.dates[each.id][0], facts.today)
+        ]
         if not found:
             continue
         ids = [each.id for each in found]

@@ -8,12 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Student, fold
+from bpv.domain import Company, Placement, PlacementRound, Position, Request, School, Student, fold
 from bpv.domain.terms import PlacementStatus
-from bpv.services.criteria.travel import travel_of
+from bpv.domain.terms_following import RequestStatus
+from bpv.services.asking.waiting import Due, due_of
+from bpv.services.lists.placement_dates import Dates, dates_of_placements
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.by_hand import first_placements
-from bpv.services.placing.checks import Finding, RoundChecks
+from bpv.services.placing.checks import Finding
+from bpv.services.placing.findings import findings_in
 
 if TYPE_CHECKING:
     from bpv.services.year.drafts import Waiting
@@ -52,7 +55,6 @@ class Facts:
         self.beside = beside or Beside()
         self.reasons = reasons
         self._only = only_round
-        self._findings: dict[str, list[Finding]] = {}
 
     @cached_property
     def all_rounds(self) -> list[PlacementRound]:
@@ -69,12 +71,22 @@ class Facts:
         """The rounds that are not over yet: in the others nobody needs a place any more."""
         return [each for each in self.rounds if each.end is None or each.end >= self.today]
 
+    @cached_property
+    def dates(self) -> Mapping[str, Dates]:
+        """From when to when each placement is, by its id."""
+        return dates_of_placements(self.school)
+
+    @cached_property
+    def dues(self) -> Mapping[str, Due]:
+        """What is due for requests that wait for an answer, by their id."""
+        requests = self.school.all(Request).values()
+        waiting = [each for each in requests if each.status is RequestStatus.ASKED]
+        found = ((each.id, due_of(self.school, each, self.today)) for each in waiting)
+        return {id_: due for id_, due in found if due is not None}
+
     def findings(self, in_round: PlacementRound) -> list[Finding]:
         """What there is to know about the placements of a round."""
-        if in_round.id not in self._findings:
-            checks = RoundChecks(self.school, in_round, travel_of(self.school))
-            self._findings[in_round.id] = checks.all()
-        return self._findings[in_round.id]
+        return findings_in(self.school, in_round)
 
     def where(self, in_round: PlacementRound) -> tuple[str, ...]:
         """The name of a round, where there is more than one."""

@@ -21,8 +21,9 @@ from bpv.domain import (
     Setting,
     Student,
 )
-from bpv.services.criteria.travel import travel_of
-from bpv.services.placing.family import FAMILY_DEPENDS_ON, adopt_ties
+from bpv.services.agreeing.standing import adopt_standings
+from bpv.services.lists.remembered import adopt_all
+from bpv.services.placing.family import FAMILY_DEPENDS_ON
 from bpv.services.placing.shortage import Shortage, shortages
 from bpv.services.today.about_assessments import ASSESSING_DEPENDS_ON
 from bpv.services.today.about_hours import HOURS_DEPEND_ON
@@ -109,5 +110,5 @@ def look(
 
 def adopt_look(school: School, copy: School) -> None:
     """Let a school have what looking at a copy of it worked out; the two must hold the same values."""
-    travel_of.adopt(school, copy)
-    adopt_ties(school, copy)
+    adopt_all(school, copy)
+    adopt_standings(school, copy)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bpv.domain import Placement, PlacementRound, Position, School, Setting, Visit
+from bpv.domain import Change, Placement, PlacementRound, Position, School, Setting, Visit
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import VisitKind, VisitStatus
+from bpv.services.lists.placement_dates import dates_of_placements
 from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.remembered_each import RememberedEach
 
 AHEAD = timedelta(weeks=4)
 """So long before a round begins its visits are planned."""
-_NOT_YET = frozenset((PlacementStatus.AWAITING_APPROVAL, PlacementStatus.POSTPONED))
+_NOT_VISITED = frozenset(
+    (PlacementStatus.AWAITING_APPROVAL, PlacementStatus.POSTPONED, PlacementStatus.FINISHED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def _by_placement(school: School) -> Mapping[str, Sequence[Visit]]:
     return found
 
 
-visits_by_placement: Remembered[Mapping[str, Sequence[Visit]]] = Remembered(_by_placement, Visit)
+visits_by_placement: Remembered[Mapping[str, Sequence[Visit]]] = Remembered(
+    _by_placement, Visit, is_shared=True
+)
 """The visits to each placement, in order of day; those without a day last."""
 
 
@@ -62,13 +68,14 @@ def span_of(school: School, placement: Placement) -> tuple[date | None, date | N
 
 def wants_visits(school: School, placement: Placement, today: date) -> bool:
     """Whether a visit to a placement can still be planned."""
-    if not placement.counts or placement.status in _NOT_YET:
-        return False
-    in_round = school.get(PlacementRound, placement.round_id)
-    if in_round.closed_on is not None or placement.status is PlacementStatus.FINISHED:
+    if not placement.counts or not _is_visited(school.get(PlacementRound, placement.round_id), placement):
         return False
     _, end = span_of(school, placement)
     return end is None or end >= today
+
+
+def _is_visited(in_round: PlacementRound, placement: Placement) -> bool:
+    return in_round.closed_on is None and placement.status not in _NOT_VISITED
 
 
 def needs_of(school: School, placement: Placement) -> list[Need]:
@@ -93,19 +100,45 @@ def _lacking(placement_id: str, wanted: Sequence[VisitKind], visits: Sequence[Vi
     ]
 
 
-def _all_needs(school: School, today: date) -> Sequence[Need]:
+def _each_lacking(school: School, placements: Sequence[Placement]) -> Iterator[Sequence[Need]]:
     visits = visits_by_placement(school)
     kinds = {each.id: kinds_for(norm_of(school, each)) for each in school.all(PlacementRound).values()}
-    return [
-        need
-        for placement in school.placements()
-        if wants_visits(school, placement, today)
-        for need in _lacking(placement.id, kinds[placement.round_id], visits.get(placement.id, ()))
-    ]
+    for each in placements:
+        yield _lacking(each.id, kinds[each.round_id], visits.get(each.id, ()))
+
+
+def _reach(_school: School, change: Change) -> Iterable[str] | None:
+    if change.entity is Placement:
+        return (change.id,)
+    if change.entity is Visit:
+        return [each.placement_id for each in (change.before, change.after) if each is not None]
+    return None
+
+
+_lacking_of = RememberedEach(
+    Placement,
+    _each_lacking,
+    _reach,
+    Visit,
+    PlacementRound,
+    Setting,
+    heeds={Placement: ("round_id",), PlacementRound: ("visit_norm", "type")},
+)
+
+
+def _all_needs(school: School, today: date) -> Sequence[Need]:
+    lacking, dates = _lacking_of(school), dates_of_placements(school)
+    rounds = school.all(PlacementRound)
+    found: list[Need] = []
+    for each in school.placements():
+        own, end = lacking[each.id], dates[each.id][1]
+        if own and (end is None or end >= today) and _is_visited(rounds[each.round_id], each):
+            found += own
+    return found
 
 
 _by_day: Remembered[dict[date, Sequence[Need]]] = Remembered(
-    lambda _school: {}, Visit, Placement, PlacementRound, Position, Setting
+    lambda _school: {}, Visit, Placement, PlacementRound, Position, Setting, is_shared=True
 )
 
 
@@ -119,5 +152,9 @@ def open_needs(school: School, today: date) -> Sequence[Need]:
 
 def is_near(school: School, placement_id: str, today: date) -> bool:
     """Whether a placement goes on or begins so soon that its visits are to be planned."""
-    start, _ = span_of(school, school.get(Placement, placement_id))
+    return is_soon(dates_of_placements(school)[placement_id][0], today)
+
+
+def is_soon(start: date | None, today: date) -> bool:
+    """The same of the first day of one."""
     return start is not None and start - AHEAD <= today
