@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from bpv.services.importing.answering.behind import Behind
-from ui.dialogs.deciding import deciding_row, grow, headed
+from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.theme import GRID, scaled
 
 _MOST = 8
@@ -21,8 +21,7 @@ class BehindDialog(QDialog):
         """Ask; `go_on` is what is done when the user says so."""
         super().__init__(parent)
         self.setWindowTitle("Importeren")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout = QVBoxLayout()
         layout.setSpacing(GRID)
         layout.addWidget(headed(self, _title(behind)))
         for line in _lines(behind):
@@ -34,14 +33,11 @@ class BehindDialog(QDialog):
         rest.setProperty("muted", True)
         rest.setWordWrap(True)
         layout.addWidget(rest)
-        layout.addSpacing(GRID)
         self._go_on = go_on
         row, self.go_button = deciding_row(
             self, "Importeren zonder deze", self._on_go_clicked, icon="import", leave="Eerst verbeteren"
         )
-        layout.addLayout(row)
-        self.setMinimumWidth(scaled(440))
-        grow(self)
+        lay_out(self, layout, row, scaled(520))
 
     def _on_go_clicked(self) -> None:
         self.accept()

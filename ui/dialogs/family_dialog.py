@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.services.placing.family import AnswerFamily, FamilyTie, family_ties, word_tie
-from ui.dialogs.deciding import headed
+from ui.dialogs.deciding import headed, lay_out
 from ui.session import Session
 from ui.theme import GRID, scaled, set_font
-from ui.widgets.scrolling import ScrollArea
 
 EMPTY = (
     "Er is niets te vragen: geen leerling heeft dezelfde achternaam als een bedrijf of iemand die "
@@ -45,32 +44,16 @@ class FamilyDialog(QDialog):
         self.ties = family_ties(session.school)
         words = QLabel(WORDS if self.ties else EMPTY, self)
         words.setWordWrap(True)
-        rows = QWidget(self)
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, GRID, 0)
-        column.setSpacing(GRID)
-        for tie in self.ties:
-            column.addWidget(_TieRow(session, tie, rows))
-        column.addStretch(1)
-        self.rows = rows.findChildren(_TieRow)
-        area = ScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(rows)
-        area.setVisible(bool(self.ties))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout = QVBoxLayout()
         layout.setSpacing(GRID)
         layout.addWidget(headed(self, self.windowTitle()))
         layout.addWidget(words)
-        layout.addWidget(area, 1)
-        layout.addSpacing(GRID)
-        layout.addWidget(buttons)
-        self.setMinimumWidth(scaled(640))
-        if self.ties:
-            self.resize(scaled(720), scaled(420))
+        self.rows = [_TieRow(session, tie, self) for tie in self.ties]
+        for row in self.rows:
+            layout.addWidget(row)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        lay_out(self, layout, buttons, scaled(720))
 
 
 class _TieRow(QFrame):

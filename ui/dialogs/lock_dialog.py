@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from bpv.services.securing.locks import Wish
 from bpv.services.securing.passwords import fault_of
 from ui.dialogs.deciding import deciding_row, grow, headed
+from ui.on_screen import room_for
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 from ui.widgets.password_field import PasswordField
@@ -52,7 +53,7 @@ class LockDialog(QDialog):
         title, do, words = occasion.value
         self._do = do
         self.setWindowTitle(title)
-        self.setMinimumWidth(scaled(520))
+        self.setMinimumWidth(room_for(self, scaled(520), 1).width())
         self.banner = Banner(self)
         self.with_password = QRadioButton("Met een wachtwoord (aanbevolen voor echte gegevens)", self)
         self.with_key = QRadioButton("Geen wachtwoord: deze computer en het papier", self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from bpv.services.securing.recovery import FIRST, Sheet
 from ui.dialogs.deciding import deciding_row, grow, headed
 from ui.icons import set_icon
+from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.notices import Banner
 
@@ -39,7 +40,7 @@ class RecoveryKeyDialog(QDialog):
         super().__init__(parent)
         self._sheet = sheet
         self.setWindowTitle(sheet.title)
-        self.setMinimumWidth(scaled(540))
+        self.setMinimumWidth(room_for(self, scaled(540), 1).width())
         why = QLabel(_WHY.format(name=sheet.name), self)
         why.setWordWrap(True)
         self.banner = Banner(self)

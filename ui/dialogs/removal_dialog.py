@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import deciding_row, lay_out
 from ui.theme import GRID, scaled, set_font
 
 
@@ -32,8 +32,7 @@ class RemovalDialog(QDialog):
         self.setWindowTitle(foreseen.verb)
         heading = QLabel(foreseen.question, self)
         set_font(heading, 5, QFont.Weight.DemiBold)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout = QVBoxLayout()
         layout.setSpacing(2 * GRID)
         self.lines = [QLabel(line, self) for line in [*foreseen.lines, "U kunt het ongedaan maken."]]
         for label in (heading, *self.lines):
@@ -41,8 +40,7 @@ class RemovalDialog(QDialog):
             layout.addWidget(label)
         self.lines[-1].setProperty("muted", True)
         buttons, self.remove_button = deciding_row(self, foreseen.verb, self.accept, icon=icon)
-        layout.addLayout(buttons)
-        self.setMinimumWidth(scaled(440))
+        lay_out(self, layout, buttons, scaled(520))
 
 
 def ask_first(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError
 from ui.dialogs.deciding import deciding_row, headed
+from ui.on_screen import room_for
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
@@ -40,7 +41,7 @@ class ScenarioDialog(QDialog):
         self.banner = Banner(self)
         self.name = QLineEdit(name, self)
         self.name.setAccessibleName("Naam van het scenario")
-        self.name.setMinimumWidth(scaled(360))
+        self.setMinimumWidth(room_for(self, scaled(420), 1).width())
         self.name.selectAll()
         buttons, self.keep_button = deciding_row(self, "Bewaren", self.keep)
         layout = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from ui.dialogs.deciding import deciding_row, headed
+from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.theme import GRID, scaled
 
 _LINES = (
@@ -21,13 +21,11 @@ class TakeOffDialog(QDialog):
         """Say what becomes of the school year of this name."""
         super().__init__(parent)
         self.setWindowTitle("Slot eraf halen")
-        self.setMinimumWidth(scaled(460))
         heading = headed(self, f"Het slot van {name} halen?")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout = QVBoxLayout()
         layout.setSpacing(2 * GRID)
         for label in (heading, *(QLabel(line, self) for line in _LINES)):
             label.setWordWrap(True)
             layout.addWidget(label)
         row, self.take_off_button = deciding_row(self, "Slot eraf halen", self.accept)
-        layout.addLayout(row)
+        lay_out(self, layout, row, scaled(520))

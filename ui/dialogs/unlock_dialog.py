@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.dialogs.deciding import deciding_row, grow, headed
+from ui.on_screen import room_for
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 from ui.widgets.password_field import PasswordField
@@ -33,7 +34,7 @@ class UnlockDialog(QDialog):
         words.setWordWrap(True)
         self.banner = Banner(self)
         self.field = PasswordField("Wachtwoord of herstelsleutel", self)
-        self.field.setMinimumWidth(scaled(420))
+        self.setMinimumWidth(room_for(self, scaled(470), 1).width())
         self.keep_box = QCheckBox("Onthouden op deze computer", self)
         self.keep_box.setToolTip(
             "De sleutel komt in de sleutelbos van deze computer: wie als u is aangemeld, opent het bestand."

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from bpv.services.year.upkeep import UNPROTECTED
-from ui.dialogs.deciding import deciding_row, headed
+from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.theme import GRID, scaled
 
 
@@ -21,12 +21,10 @@ class UnprotectedDialog(QDialog):
         heading = headed(self, "Kopieën zonder slot bewaren?")
         words = f"{UNPROTECTED[0].upper()}{UNPROTECTED[1:]}"
         lines = [words, f"De kopieën komen in {folder}. Zet het schooljaar liever eerst op slot."]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout = QVBoxLayout()
         layout.setSpacing(2 * GRID)
         for label in (heading, *(QLabel(line, self) for line in lines)):
             label.setWordWrap(True)
             layout.addWidget(label)
         buttons, self.use_button = deciding_row(self, "Toch daar bewaren", self.accept)
-        layout.addLayout(buttons)
-        self.setMinimumWidth(scaled(460))
+        lay_out(self, layout, buttons, scaled(520))
