@@ -1,6 +1,6 @@
 """Where the files of tests go: in memory where there is room for them, for every file is flushed many times.
 
-What is tried of a disk itself (`tests/faults`) goes on on the disk.
+What is tried of a disk itself (`tests/faults`, but for hostile files) goes on on the disk.
 """
 
 import os

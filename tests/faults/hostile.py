@@ -30,7 +30,8 @@ def run(size: int, say: Callable[[str], None], first: int = 0) -> list[str]:
     Each round of all kinds without a key is followed by one with a key that is known.
     """
     wrong, kinds = [], Counter[str]()
-    with tempfile.TemporaryDirectory() as name:
+    # Nothing here is about the disk: where tests are in memory, so are these.
+    with tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as name:
         folder = Path(name)
         tries = _Tries(folder)
         try:
