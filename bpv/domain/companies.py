@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from bpv.domain.ids import CompanyId, MentorId, PositionId, RoundId
+from bpv.domain.ids import CompanyId, ContactId, MentorId, PositionId, RoundId
 from bpv.domain.terms import Profile, Sector, Track, Weekday
 from bpv.domain.terms_following import Channel, Provider
 
@@ -97,3 +97,5 @@ class Position:
     vog_reason: str = ""
     is_industrial: bool = False
     has_supervision: bool = False
+    contact_id: ContactId | None = None
+    known_on: date | None = None

@@ -9,6 +9,8 @@ from bpv.domain.ids import (
     ContactId,
     ContactMomentId,
     MentorId,
+    PartnerContactId,
+    PartnerId,
     PlacementId,
     StudentId,
     VisitId,
@@ -34,7 +36,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactMoment:
-    """One time that school and company, or school and home, spoke; `follow_up` until it `is_followed_up`."""
+    """One time that school and company, partner or home spoke; `follow_up` until it `is_followed_up`.
+
+    With an asker it was not school that spoke, but that other school, mbo or broker.
+    """
 
     id: ContactMomentId
     company_id: CompanyId | None = None
@@ -48,6 +53,9 @@ class ContactMoment:
     by: str = ""
     follow_up: date | None = None
     is_followed_up: bool = False
+    partner_id: PartnerId | None = None
+    partner_contact_id: PartnerContactId | None = None
+    asker_id: PartnerId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bpv.domain.ids import MentorId, StudentId
+from bpv.domain.ids import LearningRouteId, MentorId, StudentId
 from bpv.domain.terms import Profile, Route, Track, Weekday
 from bpv.domain.terms_following import HalfDay
+from bpv.domain.terms_region import RoutePhase
 
 
 @lru_cache(maxsize=1 << 17)
@@ -77,6 +78,8 @@ class Student:
     guardian2_email: str = ""
     emergency_name: str = ""
     emergency_phone: str = ""
+    route_id: LearningRouteId | None = None
+    phase: RoutePhase | None = None
 
     @property
     def name(self) -> str:
@@ -119,6 +122,7 @@ class Mentor:
     phone: str = ""
     stand_in: str = ""
     half_days: tuple[HalfDay, ...] = ()
+    left_on: date | None = None
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from bpv.domain.companies import Position
 from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
 from bpv.domain.terms import PlacementStatus, Weekday
+from bpv.domain.terms_region import Alignment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,9 @@ class Placement:
     last_day: date | None = None
     hours_done: int | None = None
     law_override: str = ""
+    alignment: Alignment | None = None
+    goals: str = ""
+    lessons: str = ""
 
     @property
     def counts(self) -> bool:

@@ -8,65 +8,20 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from weakref import ref
 
-from bpv.domain.agreements import Agreement, Signature
-from bpv.domain.assessments import Assessment, AssessmentForm, Criterion
-from bpv.domain.attendance import DayRecord
 from bpv.domain.changes import Change, Changeset
-from bpv.domain.companies import Company, Position
-from bpv.domain.contacts import ActionPoint, Contact, ContactMoment
+from bpv.domain.companies import Position
+from bpv.domain.contacts import Contact
+from bpv.domain.entities import ENTITIES
 from bpv.domain.errors import BpvError
-from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns, SavedView
-from bpv.domain.history import EarlierPlacement
 from bpv.domain.institution import SCHOOL_DETAILS_ID, SchoolDetails
-from bpv.domain.letters import LetterTemplate
-from bpv.domain.people import Mentor, Student
+from bpv.domain.people import Student
 from bpv.domain.placements import Placement
-from bpv.domain.preferences import Companion, Exclusion, Preference
-from bpv.domain.requests import Request
+from bpv.domain.preferences import Exclusion
 from bpv.domain.rounds import PlacementRound
-from bpv.domain.scenarios import MatchRun
 from bpv.domain.settings import DEFINITIONS, Setting
-from bpv.domain.steps import Step
-from bpv.domain.tasks import Task
 from bpv.domain.trail import Trail
-from bpv.domain.visits import Visit
 
 V = TypeVar("V")
-
-ENTITIES: tuple[type, ...] = (
-    Setting,
-    SchoolDetails,
-    AssessmentForm,
-    Criterion,
-    Mentor,
-    Student,
-    Company,
-    Contact,
-    PlacementRound,
-    Position,
-    Preference,
-    Exclusion,
-    Companion,
-    Placement,
-    Request,
-    Step,
-    Agreement,
-    Signature,
-    Visit,
-    ContactMoment,
-    ActionPoint,
-    Assessment,
-    DayRecord,
-    Task,
-    LetterTemplate,
-    EarlierPlacement,
-    MatchRun,
-    ExportLayout,
-    RememberedColumns,
-    RememberedAnswer,
-    SavedView,
-)
-"""Every class of values, parents before children."""
 
 
 class School:

@@ -86,6 +86,7 @@ class Route(Term):
     TECHNOLOGIEROUTE = "TECHNOLOGIEROUTE", "Technologieroute"
     BEROEPSROUTE = "BEROEPSROUTE", "Beroepsroute"
     DOORLOPENDE_LEERROUTE = "DOORLOPENDE_LEERROUTE", "Doorlopende leerroute"
+    GEINTEGREERDE_LEERROUTE = "GEINTEGREERDE_LEERROUTE", "Geïntegreerde leerroute"
 
 
 class PlacementType(Term):

@@ -40,6 +40,8 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "guardian2_email": "lukasz@voorbeeld.nl",
         "emergency_name": "oma Berg",
         "emergency_phone": "06 45678901",
+        "route_id": "Zorgroute niveau 2",
+        "phase": "Vmbo-fase",
     },
     Company: {
         "name": "Bakkerij De Korenaar",
@@ -107,6 +109,8 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "vog_reason": "werken met kinderen",
         "is_industrial": "nee",
         "has_supervision": "ja",
+        "contact_id": "Ayşe Yılmaz",
+        "known_on": "15-09-2026",
     },
     Mentor: {
         "abbreviation": "VRJ",
@@ -120,6 +124,7 @@ EXAMPLES: dict[type, dict[str, str]] = {
         "phone": "06 67890123",
         "stand_in": "JNS",
         "half_days": "di-middag, do-ochtend",
+        "left_on": "01-02-2027",
     },
     PlacementRound: {
         "name": "Blokstage 1",

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
 
 from bpv.domain.companies import Company, Position
+from bpv.domain.entities import ENTITIES
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns, SavedView
 from bpv.domain.history import EarlierPlacement
 from bpv.domain.people import Mentor, Student
@@ -10,10 +11,10 @@ from bpv.domain.placements import Placement
 from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.scenarios import MatchRun
-from bpv.domain.school import ENTITIES
 from bpv.domain.settings import Setting
 from bpv.storage.columns import METADATA, number, number_or_none, reference, table, text, text_or_none
 from bpv.storage.tables_following import FOLLOWING
+from bpv.storage.tables_region import REGION
 
 __all__ = ["DRAFTS", "EXPORTS", "JOURNAL", "METADATA", "TABLES"]
 
@@ -32,6 +33,7 @@ _LISTS: dict[type, Table] = {
         text("phone"),
         text("stand_in"),
         text("half_days"),
+        text_or_none("left_on"),
     ),
     Student: table(
         "student",
@@ -71,6 +73,8 @@ _LISTS: dict[type, Table] = {
         text("guardian2_email"),
         text("emergency_name"),
         text("emergency_phone"),
+        reference("route_id", "learning_route"),
+        text_or_none("phase"),
     ),
     Company: table(
         "company",
@@ -157,6 +161,8 @@ _LISTS: dict[type, Table] = {
         text("vog_reason"),
         number("is_industrial"),
         number("has_supervision"),
+        reference("contact_id", "contact"),
+        text_or_none("known_on"),
     ),
     Preference: table(
         "preference",
@@ -200,6 +206,9 @@ _LISTS: dict[type, Table] = {
         text_or_none("last_day"),
         number_or_none("hours_done"),
         text("law_override"),
+        text_or_none("alignment"),
+        text("goals"),
+        text("lessons"),
     ),
     EarlierPlacement: table(
         "earlier_placement",
@@ -250,7 +259,7 @@ _LISTS: dict[type, Table] = {
     ),
 }
 
-TABLES: dict[type, Table] = {entity: (_LISTS | FOLLOWING)[entity] for entity in ENTITIES}
+TABLES: dict[type, Table] = {entity: (_LISTS | FOLLOWING | REGION)[entity] for entity in ENTITIES}
 """The table of each class of values, parents first, columns in the order of the class's fields."""
 
 JOURNAL = Table(

@@ -166,6 +166,9 @@ FOLLOWING: dict[type, Table] = {
         text("by"),
         text_or_none("follow_up"),
         number("is_followed_up"),
+        reference("partner_id", "partner"),
+        reference("partner_contact_id", "partner_contact"),
+        reference("asker_id", "partner"),
     ),
     ActionPoint: table(
         "action_point",

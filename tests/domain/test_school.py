@@ -141,7 +141,7 @@ def test_that_changes_come_in_an_order_in_which_storage_can_take_them():
     kinds = [(change.after is None, change.entity.__name__) for change in draft.changeset()]
     assert kinds == [
         (True, "Placement"), (True, "Position"), (True, "Company"),
-        (False, "Student"), (False, "Company"), (False, "Position"), (False, "Placement"),
+        (False, "Company"), (False, "Student"), (False, "Position"), (False, "Placement"),
     ]  # fmt: skip
     assert [change.id for change in draft.changeset().of(Company)] == ["c1", "c2"]
 

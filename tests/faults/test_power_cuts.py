@@ -17,7 +17,7 @@ def test_that_a_power_cut_loses_nothing_that_was_acknowledged() -> None:
 @pytest.mark.skipif(not can_trace(), reason="strace is not here or may not be used")
 @pytest.mark.parametrize("name", power_cuts.CONTROLS)
 def test_that_work_that_is_not_safe_is_caught(name: str) -> None:
-    assert any(power_cuts.cut(name, power_cuts.CONTROLS[name], 12))
+    assert any(power_cuts.cut(name, power_cuts.CONTROLS[name], 40))
 
 
 def test_that_the_simulated_disk_keeps_what_was_synced_and_no_more(tmp_path) -> None:

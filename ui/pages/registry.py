@@ -17,6 +17,7 @@ class Group(StrEnum):
     NOW = ""
     DATA = "Gegevens"
     FOLLOWING = "Opvolgen"
+    REGION = "Regio"
     BELOW = "Onderaan"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bpv.domain import MatchRun, School
-from bpv.domain.school import ENTITIES
+from bpv.domain.entities import ENTITIES
 from bpv.services.year.school_year import Done
 
 _PLANNED_FROM = tuple(entity for entity in ENTITIES if entity is not MatchRun)

@@ -12,6 +12,7 @@ from bpv.domain.fields.kinds import Together as T
 from bpv.domain.fields.kinds import of
 from bpv.domain.institution import SchoolDetails
 from bpv.domain.letters import LetterTemplate
+from bpv.domain.partners import Partner, PartnerContact
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.requests import Request
@@ -83,6 +84,9 @@ MOMENT_FIELDS = (
     of(ContactMoment, "by", "Door", why=W.RECORD, privacy=P.IDENTITY, width=14),
     of(ContactMoment, "follow_up", "Opvolgen op", kind=K.DATE, width=12, synonyms=("Terugbellen op", "Vervolg op")),
     of(ContactMoment, "is_followed_up", "Opgevolgd", kind=K.YES_NO, width=10),
+    of(ContactMoment, "partner_id", "Partner", kind=K.REFERENCE, refers_to=Partner, width=28),
+    of(ContactMoment, "partner_contact_id", "Met (partner)", why=W.REACH, kind=K.REFERENCE, refers_to=PartnerContact, privacy=P.IDENTITY, width=20),
+    of(ContactMoment, "asker_id", "Namens", kind=K.REFERENCE, refers_to=Partner, width=24, explanation="Alleen als een ander dan de school het bedrijf sprak: een andere school, een mbo of een bemiddelaar."),
 )
 
 POINT_FIELDS = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from typing import Protocol, TypeVar
 
+from bpv.domain.accords import Accord, AccordParty
 from bpv.domain.agreements import Agreement, Signature
 from bpv.domain.assessments import Assessment
 from bpv.domain.attendance import DayRecord
@@ -13,12 +14,15 @@ from bpv.domain.contacts import ActionPoint, Contact, ContactMoment
 from bpv.domain.exchange import RememberedAnswer
 from bpv.domain.history import EarlierPlacement
 from bpv.domain.institution import SchoolDetails
+from bpv.domain.partners import DossierAnswer, Partner, PartnerContact
 from bpv.domain.people import Mentor, Student
 from bpv.domain.placements import Placement
 from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.requests import Request
 from bpv.domain.scenarios import MatchRun
+from bpv.domain.shared_supply import RegionCompany, RegionMember
 from bpv.domain.steps import Step
+from bpv.domain.surroundings import RegionNote, ScanAnswer
 from bpv.domain.tasks import Task
 from bpv.domain.terms import Term
 from bpv.domain.visits import Visit
@@ -120,6 +124,15 @@ _USUAL_RETENTION = {
     ActionPoint: Retention.CONTACT_NOTE,
     Visit: Retention.CONTACT_NOTE,
     Step: Retention.PLACEMENT,
+    Partner: Retention.CONTACT,
+    PartnerContact: Retention.CONTACT,
+    DossierAnswer: Retention.CONTACT,
+    Accord: Retention.AGREEMENT,
+    AccordParty: Retention.AGREEMENT,
+    RegionNote: Retention.STAFF,
+    ScanAnswer: Retention.STAFF,
+    RegionMember: Retention.CONTACT,
+    RegionCompany: Retention.CONTACT,
 }
 
 

@@ -1,5 +1,6 @@
 """The fields of leerlingen and mentoren."""
 
+from bpv.domain.accords import LearningRoute
 from bpv.domain.fields.kinds import Field, of
 from bpv.domain.fields.kinds import FieldKind as K
 from bpv.domain.fields.kinds import Privacy as P
@@ -8,6 +9,7 @@ from bpv.domain.fields.kinds import Together as T
 from bpv.domain.people import Mentor, Student
 from bpv.domain.terms import Profile, Route, Track, Transport, Weekday
 from bpv.domain.terms_following import HalfDay
+from bpv.domain.terms_region import RoutePhase
 
 
 def _pupil(name: str, label: str, privacy: P, **more: object) -> Field:
@@ -52,6 +54,8 @@ STUDENT_FIELDS = (
     _pupil("guardian2_email", "E-mail ouder 2", P.CONTACT, group="Ouders", kind=K.EMAIL, width=26, synonyms=("Mail ouder 2", "Email verzorger 2", "Email ouder 2", "E-mail vader", "Email vader", "Mail vader", "E-mailadres vader", "E-mailadres ouder 2", "E-mail ouder/verzorger 2", "E-mail verzorger 2", "Ouder 2 e-mail")),
     _pupil("emergency_name", "Noodcontact", P.IDENTITY, group="Bij nood", why=W.REACH, width=20, synonyms=("Contact bij nood", "Naam noodgeval", "Bij nood bellen", "Noodgeval", "Contactpersoon noodgeval", "Contact noodgeval", "Bij noodgeval")),
     _pupil("emergency_phone", "Tel. noodgeval", P.CONTACT, group="Bij nood", kind=K.PHONE, width=15, synonyms=("Telefoon noodgeval", "Noodnummer", "Tel nood", "Telefoon bij nood", "Noodtelefoon", "Telefoonnummer noodgeval", "Tel bij nood", "Telefoonnummer nood", "Noodcontact telefoon")),
+    _pupil("route_id", "Leerroute", P.SCHOOL, group="Verder", why=W.MATCH, kind=K.REFERENCE, refers_to=LearningRoute, width=22, explanation="De route naar het mbo waar de leerling op zit."),
+    _pupil("phase", "Fase", P.SCHOOL, group="Verder", why=W.RECORD, kind=K.TERM, term=RoutePhase, width=11),
 )
 
 MENTOR_FIELDS = (
@@ -66,5 +70,6 @@ MENTOR_FIELDS = (
     of(Mentor, "phone", "Telefoon", group="Bezoeken en vervanging", kind=K.PHONE, width=15, privacy=P.CONTACT, synonyms=("Tel", "Mobiel", "Telefoonnummer", "Tel.")),
     of(Mentor, "stand_in", "Vervanger", group="Bezoeken en vervanging", why=W.GUIDE, width=18, privacy=P.IDENTITY, synonyms=("Vervangt", "Waarnemer", "Vervanging")),
     of(Mentor, "half_days", "Bezoekmomenten", group="Bezoeken en vervanging", privacy=P.SCHOOL, why=W.GUIDE, kind=K.TERMS, term=HalfDay, width=20, synonyms=("Dagdelen", "Vrije dagdelen", "Bezoekt op"), explanation="De dagdelen waarop de mentor stagebezoeken kan brengen. Leeg: alle dagdelen van de dagen van de mentor."),
+    of(Mentor, "left_on", "Uit dienst op", group="Bezoeken en vervanging", kind=K.DATE, privacy=P.SCHOOL, why=W.GUIDE, width=12),
 )
 # fmt: on

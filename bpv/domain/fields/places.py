@@ -1,6 +1,7 @@
 """The fields of bedrijven, their stageplaatsen and the rondes."""
 
 from bpv.domain.companies import Company, Position
+from bpv.domain.contacts import Contact
 from bpv.domain.fields.kinds import FieldKind as K
 from bpv.domain.fields.kinds import Privacy as P
 from bpv.domain.fields.kinds import Purpose as W
@@ -79,6 +80,8 @@ POSITION_FIELDS = (
     of(Position, "vog_reason", "Waarom VOG", group="Veiligheid", width=20, synonyms=("VOG reden", "Reden VOG")),
     of(Position, "is_industrial", "Industrieel", group="Veiligheid", kind=K.YES_NO, width=11, synonyms=("Industrie", "Fabriek"), explanation="Werk in een fabriek of tussen machines: mag niet bij een maatschappelijke stage."),
     of(Position, "has_supervision", "Deskundig toezicht", group="Veiligheid", kind=K.YES_NO, width=16, synonyms=("Toezicht", "Deskundig toezicht aanwezig"), explanation="Nodig bij risico's voor wie 16 of 17 is."),
+    of(Position, "contact_id", "Vaste contactpersoon", group="Praktijkopleider", why=W.REACH, kind=K.REFERENCE, refers_to=Contact, privacy=P.IDENTITY, width=20, explanation="Leeg: de contactpersoon die bij het bedrijf staat."),
+    of(Position, "known_on", "Bekend sinds", group="Verder", kind=K.DATE, width=12, explanation="Wanneer de school van deze plaats hoorde."),
 )
 
 ROUND_FIELDS = (

@@ -13,6 +13,7 @@ from bpv.domain.preferences import Companion, Exclusion, Preference
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.scenarios import MatchRun
 from bpv.domain.terms import PlacementStatus, PreferenceKind, Weekday
+from bpv.domain.terms_region import Alignment
 
 # fmt: off
 PREFERENCE_FIELDS = (
@@ -56,6 +57,9 @@ PLACEMENT_FIELDS = (
     of(Placement, "last_day", "Laatste dag", why=W.RECORD, kind=K.DATE, privacy=P.SCHOOL, width=11, explanation="De laatste dag waarop de leerling er was, als de stage eerder ophield."),
     of(Placement, "hours_done", "Uren gemaakt", why=W.RECORD, kind=K.INTEGER, together=T.SUM, minimum=0, maximum=2000, privacy=P.SCHOOL, width=11),
     of(Placement, "law_override", "Toch geplaatst omdat", why=W.LAW, privacy=P.SENSITIVE, width=30),
+    of(Placement, "alignment", "Afstemming", why=W.GUIDE, kind=K.TERM, term=Alignment, privacy=P.SCHOOL, width=12, explanation="Of met het bedrijf gepland is wat de leerling leert."),
+    of(Placement, "goals", "Leerdoelen", why=W.GUIDE, privacy=P.SCHOOL, width=30),
+    of(Placement, "lessons", "Gekoppelde lessen", why=W.GUIDE, privacy=P.SCHOOL, width=24),
 )
 
 EARLIER_FIELDS = (

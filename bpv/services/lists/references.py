@@ -8,7 +8,26 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, Request, School, Student, fold
+from bpv.domain import (
+    Accord,
+    BpvError,
+    Company,
+    Contact,
+    Division,
+    LearningRoute,
+    Mentor,
+    Partner,
+    PartnerContact,
+    PlacementRound,
+    Position,
+    RegionCompany,
+    RegionMember,
+    Request,
+    School,
+    Student,
+    TeamScan,
+    fold,
+)
 from bpv.services.lists.remembered import Remembered
 
 
@@ -38,6 +57,14 @@ def name_of(school: School, value: object) -> str:
             return f"{company} - {value.name}" if value.name else company
         case Request():
             return show_reference(school, Company, value.company_id)
+        case Partner() if value.company_id is not None:
+            return show_reference(school, Company, value.company_id)
+        case Contact() | Partner() | PartnerContact() | RegionMember() | RegionCompany() | Division():
+            return value.name
+        case Accord() | TeamScan():
+            return value.title or (value.kind.label if isinstance(value, Accord) else "")
+        case LearningRoute():
+            return value.name or " ".join(part for part in (value.kind.label, value.training) if part)
     raise TypeError(f"{type(value).__name__} has no name in lists")
 
 
@@ -143,6 +170,10 @@ def _longer_names(school: School, value: object) -> Iterable[str]:
             in_round = show_reference(school, PlacementRound, value.round_id)
             name = name_of(school, value)
             return tuple(f"{name} ({more})" for more in (profiles, in_round) if more)
+        case Contact():
+            return (f"{value.name} ({show_reference(school, Company, value.company_id)})",)
+        case PartnerContact():
+            return (f"{value.name} ({show_reference(school, Partner, value.partner_id)})",)
     return ()
 
 
@@ -160,5 +191,14 @@ INDEXES: dict[type, Remembered[_Index]] = {
         (Mentor, ()),
         (PlacementRound, ()),
         (Position, (Company, PlacementRound)),
+        (Contact, (Company,)),
+        (Partner, (Company,)),
+        (PartnerContact, (Partner, Company)),
+        (Accord, ()),
+        (LearningRoute, ()),
+        (TeamScan, ()),
+        (RegionMember, ()),
+        (RegionCompany, ()),
+        (Division, ()),
     )
 }

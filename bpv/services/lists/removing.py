@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bpv.domain import Draft, MatchRun, Placement, School, Step, Student
+from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE, Field
-from bpv.domain.school import ENTITIES
 from bpv.services.lists.editing import RemoveRecords
 from bpv.services.lists.references import spoken_name
 

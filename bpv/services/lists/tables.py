@@ -193,7 +193,7 @@ def entity_table(entity: type, rows: Callable[[School], Sequence[str]], *depends
         words.many,
         rows,
         tuple(field_column(field) for field in words.fields),
-        frozenset(depends_on),
+        frozenset((*depends_on, *(each.refers_to for each in words.fields if each.refers_to is not None))),
         _NAMES[entity],
     )
 

@@ -8,19 +8,31 @@ from datetime import date, timedelta
 from typing import Any
 
 from bpv.domain import (
+    Accord,
+    AccordParty,
+    AccordPoint,
     AssessmentForm,
     Company,
     Contact,
     ContactMoment,
+    Cooperation,
     Criterion,
+    DossierAnswer,
     EarlierPlacement,
     Exclusion,
     ExportLayout,
+    LearningRoute,
     LetterTemplate,
     Mentor,
+    Partner,
+    PartnerContact,
     Placement,
     PlacementRound,
     Position,
+    PupilCount,
+    RegionCompany,
+    RegionMember,
+    RegionNote,
     RememberedAnswer,
     RememberedColumns,
     Request,
@@ -31,6 +43,7 @@ from bpv.domain import (
     Student,
     Task,
     Visit,
+    YearFigure,
 )
 from bpv.domain.fields import Retention
 from bpv.domain.history import years_before
@@ -44,9 +57,10 @@ from bpv.services.privacy.register import years_kept
 from bpv.services.schedule.span import Span, holidays_in
 
 ALONG = (
-    Setting, SchoolDetails, AssessmentForm, Criterion, Mentor, Student, Company, Contact, PlacementRound,
-    Position, Exclusion, EarlierPlacement, Task, LetterTemplate, ExportLayout, RememberedColumns,
-    RememberedAnswer, SavedView,
+    Setting, SchoolDetails, AssessmentForm, Criterion, Mentor, Company, Contact, Partner, PartnerContact,
+    Cooperation, DossierAnswer, Accord, AccordParty, AccordPoint, LearningRoute, Student, PlacementRound,
+    Position, Exclusion, EarlierPlacement, Task, LetterTemplate, RegionNote, YearFigure, PupilCount,
+    RegionMember, RegionCompany, ExportLayout, RememberedColumns, RememberedAnswer, SavedView,
 )  # fmt: skip
 """The classes of which something comes along; all that is about one placement stays in its year."""
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Changeset, Placement, Student
 from bpv.domain.dutch_time import dutch_time
+from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE
-from bpv.domain.school import ENTITIES
 from bpv.domain.settings import Setting
 from bpv.domain.times import word_short_day
 from bpv.services.lists.removing import count_of, listed

@@ -19,8 +19,8 @@ from bpv.domain import (
     School,
     Student,
 )
+from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE, Field
-from bpv.domain.school import ENTITIES
 from bpv.domain.terms import PreferenceKind
 from bpv.services.lists.editing import AddRecords, is_essential
 

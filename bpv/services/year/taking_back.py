@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bpv.domain import BpvError, Changeset, Draft
+from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE
-from bpv.domain.school import ENTITIES
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.removing import count_of
 

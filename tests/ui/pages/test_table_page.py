@@ -126,7 +126,7 @@ def test_that_opening_a_choice_shows_them_all_and_escape_leaves_the_cell(
     popup = completer.popup()
     assert popup is not None
     qtbot.waitUntil(popup.isVisible)
-    assert completer.completionCount() == 7
+    assert completer.completionCount() == 8
     qtbot.keyClick(popup, Qt.Key.Key_Escape)
     assert not popup.isVisible()
     qtbot.keyClick(editor, Qt.Key.Key_Escape)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bpv.disk.leftovers import keep_temporaries_private
-from bpv.domain.school import ENTITIES
+from bpv.domain.entities import ENTITIES
 from bpv.services.importing.options import Corrections, ImportOptions, Policy
 from bpv.services.importing.recognising.files import open_copied, open_lists
 from bpv.services.importing.work import IsCancelled, Progress
