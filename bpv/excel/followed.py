@@ -1,6 +1,7 @@
 """The lists of what happens around placements: which fields have a column there, and how ours is known."""
 
 from bpv.domain.agreements import Agreement
+from bpv.domain.assessments import Assessment
 from bpv.domain.attendance import DayRecord
 from bpv.domain.contacts import Contact, ContactMoment
 from bpv.domain.fields import CATALOGUE, Field
@@ -8,13 +9,13 @@ from bpv.domain.requests import Request
 from bpv.domain.tasks import Task
 from bpv.domain.visits import Visit
 
-FOLLOWED: tuple[type, ...] = (Contact, Task, Request, Agreement, Visit, ContactMoment, DayRecord)
+FOLLOWED: tuple[type, ...] = (Contact, Task, Request, Agreement, Visit, ContactMoment, DayRecord, Assessment)
 """What has a sheet of its own in our workbook; who refers to others comes after them.
 
 A list is taken for one of these only when it is ours, or when the user says so: schools keep many lists
 with a name, a company and a day.
 """
-OF_PLACEMENTS: frozenset[type] = frozenset((Agreement, Visit, DayRecord))
+OF_PLACEMENTS: frozenset[type] = frozenset((Agreement, Visit, DayRecord, Assessment))
 """Whose rows are about a placement: the pupil, with the company and the round where there are more."""
 ENDED_HEADER = "Beëindigd"
 """The column that says how a placement ended that counts no more; shown, and read only to find it."""
@@ -26,6 +27,7 @@ FOLLOWED_KEYS: dict[type, tuple[frozenset[str], ...]] = {
     Agreement: (_PUPIL, frozenset({"sent_on", "kind"})),
     Visit: (_PUPIL, frozenset({"on", "status", "kind"})),
     DayRecord: (_PUPIL, frozenset({"on"})),
+    Assessment: (_PUPIL, frozenset({"form_id"})),
     ContactMoment: (frozenset({"company_id", "student_id"}), frozenset({"on"})),
 }
 """Of each set a list of this kind has at least one column."""
@@ -36,7 +38,7 @@ OWN_OF_PLACEMENT = (
 """What a placement says for itself where it differs from its place and its round."""
 _DERIVED = frozenset((
     *("placement_id", "key", "sequence", "position_id"),
-    *("adds_to_id", "changes", "agreed"),
+    *("adds_to_id", "changes", "agreed", "scores", "remarks"),
 ))  # fmt: skip
 """What the program keeps for itself, or says in other columns."""
 

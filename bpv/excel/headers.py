@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from bpv.domain import (
     Agreement,
+    Assessment,
     Company,
     Mentor,
     Placement,
@@ -19,6 +20,7 @@ from bpv.domain import (
     fold,
 )
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.criteria import LINE, line_name
 from bpv.excel.followed import ENDED_HEADER, FOLLOWED, OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
 from bpv.excel.header_words import is_slip, senses
 from bpv.excel.signers import AGREEMENT_HEADERS
@@ -124,12 +126,19 @@ def _plain_key(text: str) -> str:
 
 def match_header(entity: type, text: str) -> Match | None:
     """The field of an entity that a header means or may mean; None when nothing comes near."""
-    return _match(entity, header_key(text))
+    return _of_line(entity, text) or _match(entity, header_key(text))
 
 
 def means_exactly(entity: type, text: str) -> str | None:
     """The field of an entity a header is a known word for."""
-    return _exact(entity, header_key(text))
+    line = _of_line(entity, text)
+    return line.name if line is not None else _exact(entity, header_key(text))
+
+
+def _of_line(entity: type, text: str) -> Match | None:
+    """The line of a form that a column of assessments is for; which form and line is looked up later."""
+    name = line_name(text) if entity is Assessment else None
+    return Match(name, EXACT) if name is not None else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -237,6 +246,8 @@ def _choice(key: str) -> str | None:
 
 def header_of(entity: type, name: str) -> str:
     """The Dutch header of a field or of one of the extra columns, for messages."""
+    if name.startswith(LINE):
+        return name.removeprefix(LINE)
     if name.startswith(CHOICE):
         return f"Voorkeur {name.removeprefix(CHOICE)}"
     extra = _extra(entity).get(name)
@@ -248,7 +259,7 @@ def header_of(entity: type, name: str) -> str:
 
 def assign(entity: type, headers: Sequence[str]) -> dict[int, Match]:
     """Column (counted from 0) to match, certain or only likely; each field goes to at most one column."""
-    found = [(index, _match(entity, header_key(text))) for index, text in enumerate(headers) if text]
+    found = [(index, match_header(entity, text)) for index, text in enumerate(headers) if text]
     own = {header_key(header_of(entity, m.name)) for _, m in found if m and not m.name.startswith("_")}
     order = sorted(
         ((index, match) for index, match in found if match is not None),

@@ -367,8 +367,8 @@ def _with_columns(kind: Kind, words: Mapping[int, str], override: Override) -> K
     if not override.mapping:
         return kind
     # Of several lists in a sheet each takes only what it has a field for.
-    known = fields_for(kind.entity)
-    chosen = {index: name for index, name in override.mapping.items() if name in known}
+    known, held = fields_for(kind.entity), kind.names
+    chosen = {i: name for i, name in override.mapping.items() if name and (name in known or name in held)}
     kept = {
         index: match
         for index, match in kind.matches.items()

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from bpv.domain import Agreement, Company, Mentor, Placement, PlacementRound, Position, School, Student, fold
+from bpv.domain import (
+    Agreement,
+    Assessment,
+    Company,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+    fold,
+)
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.followed import FOLLOWED, OF_PLACEMENTS
 from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
 from bpv.excel.template import followed_columns, followed_names
 from bpv.services.exporting.agreements import AgreementCells
+from bpv.services.exporting.assessments import AssessmentCells
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.revisions import revision_of
 
@@ -76,7 +88,9 @@ class _Nothing:
 
 
 def _beside(school: School, entity: type) -> _Beside:
-    return AgreementCells(school) if entity is Agreement else _Nothing()
+    if entity is Agreement:
+        return AgreementCells(school)
+    return AssessmentCells(school) if entity is Assessment else _Nothing()
 
 
 def _order(row: Sequence[CellValue]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
     Agreement,
+    Assessment,
     Company,
     Issue,
     Mentor,
@@ -38,6 +39,7 @@ from bpv.services.importing.recognising.row_questions import ask_rows
 from bpv.services.importing.recognising.sheet_values import make_sheet_rounds, take_sheet_values
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.taking.agreements import take_agreement
+from bpv.services.importing.taking.assessments import take_assessment
 from bpv.services.importing.taking.followed import take_followed
 from bpv.services.importing.taking.pairs import take_pupil_pairs
 from bpv.services.importing.taking.placements import take_own_company, take_placement
@@ -70,7 +72,10 @@ __all__ = [
     "plan_import",
 ]
 
-_TAKES: dict[type, Callable[[Records, ReadRow], None]] = {Agreement: take_agreement}
+_TAKES: dict[type, Callable[[Records, ReadRow], None]] = {
+    Agreement: take_agreement,
+    Assessment: take_assessment,
+}
 """What takes the rows of a list that holds more than the fields of its records."""
 _STEPS: tuple[tuple[type, Callable[[Records, ReadRow], None]], ...] = (
     (Mentor, take_mentor),

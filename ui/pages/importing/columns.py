@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushBu
 
 from bpv.services.importing.answering.answers import POLICIES, policy_key
 from bpv.services.importing.options import ImportOptions
-from bpv.services.importing.recognising.files import column_choices
+from bpv.services.importing.recognising.files import choices_of
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
@@ -43,7 +43,7 @@ class ColumnsView(QWidget):
         """Show the columns of one list; some are read `elsewhere`: as rows of their own, or another list."""
         super().__init__(parent)
         self._source, self._options, self._elsewhere = source, options, elsewhere
-        self._offered = column_choices(source.kind) if source.kind is not None else {}
+        self._offered = choices_of(source)
         self._columns: dict[int, QComboBox] = {}
         self._policies: dict[int, QComboBox] = {}
         self._first: dict[str, QComboBox] = {}

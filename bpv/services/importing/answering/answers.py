@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bpv.domain import BpvError, Companion, Exclusion, Placement, Preference, School
+from bpv.domain import Assessment, BpvError, Companion, Exclusion, Placement, Preference, School
 from bpv.domain.cells import clean
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.criteria import line_name
 from bpv.excel.headers import APART, AVOIDED, CHOICE, COMPANY, POSITION, SECTORS, TOGETHER, WISHED
 from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import ImportPlan
@@ -16,6 +17,7 @@ from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, 
 from bpv.services.importing.reading.cells import check_cell, field_of
 from bpv.services.importing.recognising.column_questions import COLUMN, FILL_DOWN, GROUPS
 from bpv.services.importing.recognising.files import (
+    choices_of,
     column_choices,
     kinds_of_list,
     read_elsewhere,
@@ -130,7 +132,7 @@ def _of_columns(source: RecognisedList, elsewhere: Mapping[int, str]) -> Iterato
 
     if source.kind is None or source.is_skipped:
         return
-    offered = column_choices(source.kind)
+    offered = choices_of(source)
     choices = (*(Choice(word, word) for word in offered.values()), Choice(IGNORE, IGNORE))
     for column in source.columns:
         if not column.samples:
@@ -265,7 +267,8 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
         return {}
     if question.kind is QuestionKind.FIELD:
         offered = {word: name for name, word in column_choices(question.entity).items()}
-        return {"columns": {_index(question.name): offered.get(answer)}}
+        of_line = line_name(answer) if question.entity is Assessment else None
+        return {"columns": {_index(question.name): offered.get(answer) or of_line}}
     if question.kind is QuestionKind.STRUCK:
         return {"reads_struck": answer == READ_STRUCK}
     if question.kind is QuestionKind.JOINED:

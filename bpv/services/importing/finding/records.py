@@ -24,6 +24,7 @@ from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.excel.followed import FOLLOWED
 from bpv.excel.headers import ID, ROUND
 from bpv.services.agreeing.in_draft import Papers
+from bpv.services.assessing.in_draft import Assessments
 from bpv.services.attending.recording import Days
 from bpv.services.importing.finding.called import called
 from bpv.services.importing.finding.lookup import (
@@ -73,6 +74,7 @@ class Records:
         self.gone_names: set[tuple[type, str]] = set()
         self.alike: dict[int, ReadRow] = {}
         self.held: dict[tuple[str, str, int], ReadRow] = {}
+        self.kept: dict[type, object] = {}  # what a later stage looks up once for all its rows
         self._followed: dict[type, dict[tuple[Any, ...], list[Any]]] = {}
         self._columns: dict[int, frozenset[str]] = {}
 
@@ -80,6 +82,11 @@ class Records:
     def papers(self) -> Papers:
         """The agreements there are, found once for all rows that say one was signed."""
         return Papers(self.work.draft)
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        """The assessments there are, found once for all rows about them."""
+        return Assessments(self.work.draft)
 
     @cached_property
     def days(self) -> Days:

@@ -21,6 +21,7 @@ from bpv.domain.cells import (
 )
 from bpv.domain.cells_text import LONGEST_LINE
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.excel.criteria import LINE
 from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
 from bpv.excel.recognising import is_needed
@@ -79,6 +80,8 @@ def read_rows(work: Work, source: RecognisedList) -> list[ReadRow]:
     found: list[tuple[int, Issue]] = []
     hollow: Hollow = {}
     for name in (*names, *extra):
+        if name.startswith(LINE):
+            continue  # which words there are is known with the form of the row
         work.check_cancelled()
         found += _read_column(work, source, rows, name, hollow)
     for row in rows:

@@ -86,6 +86,16 @@ def column_choices(kind: type) -> dict[str, str]:
     return {name: header_of(kind, name) for name in fields_for(kind)}
 
 
+def choices_of(source: RecognisedList) -> dict[str, str]:
+    """What the columns of a list can hold; a line of a form has no other name than its header."""
+    from bpv.excel.criteria import LINE
+
+    if source.kind is None:
+        return {}
+    lines = (column for column in source.columns if column.name and column.name.startswith(LINE))
+    return {**column_choices(source.kind), **{each.name: each.header for each in lines if each.name}}
+
+
 def read_elsewhere(source: RecognisedList, lists: Iterable[RecognisedList]) -> dict[int, str]:
     """What becomes of columns that another list of the same rows holds: 'Leerling, als eigen rij'."""
     own = {column.index for column in source.columns if column.name}
