@@ -106,6 +106,14 @@ def hours_week(stage: Stage) -> None:
     page.show_day(id_, missed)
 
 
+def hours_calendar(stage: Stage) -> None:
+    """Every day of a pupil."""
+    page = stage.page("hours")
+    id_, missed, _ = _noted_days(stage)
+    page.show_day(id_, missed)
+    page.acts.open_days()
+
+
 def hours_back(stage: Stage) -> None:
     """Someone who was ill is back."""
     page = stage.page("hours")
@@ -150,6 +158,7 @@ FOLLOWING: Mapping[str, Callable[[Stage], object]] = MappingProxyType(
         "hours missed": partial(hours_day, is_missed=True),
         "hours made up": partial(hours_day, is_missed=False),
         "hours back": hours_back,
+        "hours calendar": hours_calendar,
         "assessments by class": partial(results, By.CLASS),
     }
 )

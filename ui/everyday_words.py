@@ -31,6 +31,7 @@ _MEANT = {
     "ziek melden": "afwezig absent ziekmelding verzuim ziekgemeld",
     "beter gemeld": "hersteld weer aanwezig terug beter melden genezen ziekte afmelden",
     "gemeld bij": "doorgegeven gebeld ingelicht geinformeerd op de hoogte ziekmelding",
+    "kalender": "alle dagen maanden overzicht per leerling aanwezigheid presentielijst uren",
     "dag openen": "notitie inhaaldag inhalen goedmaken details bijzonderheden",
     "verlof melden": "vrij afwezig absent",
     "ongeoorloofd melden": "spijbelen afwezig verzuim absent niet verschenen leerplicht duo",

@@ -71,6 +71,7 @@ FOLLOWING: Keys = (
     ),
     ("Ctrl+Enter, Ctrl+Shift+Enter", "Uren: de gekozen leerlingen zijn vandaag ziek; zij zijn weer beter"),
     ("Spatie", "Uren: de dag openen, met wie het weet, inhalen en een notitie"),
+    ("Ctrl+Shift+D", "Uren: alle dagen van een leerling; Enter opent een dag"),
     ("Ctrl+1, Ctrl+2", "Uren: gemeld bij school, gemeld bij bedrijf; nog eens: toch niet"),
     ("1 tot en met 9, N, Enter", "een beoordeling overnemen: een woord, n.v.t., de volgende leerling"),
 )

@@ -50,6 +50,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "AssessmentsPage": _ASSESSING,
         "HoursPage": _HOURS,
         "DayDialog": _HOURS,
+        "DaysDialog": _HOURS,
         "BackDialog": _HOURS,
         "TypingDialog": _ASSESSING,
         "FormsDialog": _ASSESSING,

@@ -20,17 +20,20 @@ _ABSENT = "–"
 _ROOM = 44.0
 """So high is the room to sign, in points."""
 _SCHOOL_WEEK = 5
+SIGNATURES = PaperTable(
+    columns=(PaperColumn("Bedrijf, naam en handtekening", least=30), PaperColumn("School", least=30)),
+    rows=[["", ""]],
+    title="Akkoord",
+    row_height=_ROOM,
+)
+"""Where company and school sign."""
 
 
 def statement_paper(
     school: School, placement_ids: Sequence[str], *, where: str, made: datetime, today: date
 ) -> Paper:
     """A page per pupil, by company; says how long someone was there and never why not."""
-    placements = [school.get(Placement, id_) for id_ in placement_ids]
-    ordered = sorted(
-        placements, key=lambda each: (fold(name_of_company(school, each)), _pupil(school, each).sort_key)
-    )
-    parts: list[Any] = [part for each in ordered for part in _statement(school, each, today)]
+    parts = [part for each in by_company(school, placement_ids) for part in _statement(school, each, today)]
     return Paper(
         title=STATEMENT,
         name=STATEMENT,
@@ -39,6 +42,14 @@ def statement_paper(
         parts=parts or [PaperItems(items=[PaperItem("Er zijn nog geen uren gemaakt.")])],
         about=f"tot en met {today:%d-%m-%Y}",
         is_upright=True,
+    )
+
+
+def by_company(school: School, placement_ids: Sequence[str]) -> list[Placement]:
+    """The placements by the name of the company, and of the pupil."""
+    placements = [school.get(Placement, id_) for id_ in placement_ids]
+    return sorted(
+        placements, key=lambda each: (fold(name_of_company(school, each)), _pupil(school, each).sort_key)
     )
 
 
@@ -75,19 +86,20 @@ def _statement(school: School, placement: Placement, today: date) -> Iterator[An
             *(PaperColumn(name, is_number=True) for name in titles[1:]),
         ),
         rows=rows,
-        title=f"{name_of_company(school, placement)} · {_pupil(school, placement).name}",
-        about=_about(school, placement),
+        title=heading_of(school, placement),
+        about=about_placement(school, placement),
         starts_page=True,
     )
-    yield PaperTable(
-        columns=(PaperColumn("Bedrijf, naam en handtekening", least=30), PaperColumn("School", least=30)),
-        rows=[["", ""]],
-        title="Akkoord",
-        row_height=_ROOM,
-    )
+    yield SIGNATURES
 
 
-def _about(school: School, placement: Placement) -> str:
+def heading_of(school: School, placement: Placement) -> str:
+    """The company and the pupil."""
+    return f"{name_of_company(school, placement)} · {_pupil(school, placement).name}"
+
+
+def about_placement(school: School, placement: Placement) -> str:
+    """Its round, from when to when, and what the hours are."""
     start, end = dates_of(school, placement)
     name = school.get(PlacementRound, placement.round_id).name
     when = f" · {word_period(start, end)}" if start is not None and end is not None else ""

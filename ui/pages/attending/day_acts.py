@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from bpv.domain import DayRecord
+from bpv.domain import DayRecord, Placement
 from bpv.services.attending.recording import TellOf
 from bpv.services.attending.sickness import ill_among
 from ui.dialogs.back_dialog import BackDialog
 from ui.dialogs.day_dialog import DayDialog
+from ui.dialogs.days_dialog import DaysDialog
 from ui.widgets.buttons import make_action
 
 if TYPE_CHECKING:
@@ -46,12 +47,16 @@ class DayActs(QObject):
             "Beter gemeld…", self.ask_back, "today", "Ctrl+Shift+Return",
             "De gekozen leerlingen zijn er weer: alle stagedagen tot dan waren ze ziek",
         )  # fmt: skip
+        self.days_action = self._make(
+            "Kalender…", self.open_days, "round", "Ctrl+Shift+D",
+            "Alle dagen van deze leerling, wat ze samen zijn, en afdrukken",
+        )  # fmt: skip
         page.view.on_space = self.open_day
 
     @property
     def all(self) -> list[QAction]:
         """What can be done, for a menu."""
-        return [self.open_action, self.school_action, self.company_action, self.back_action]
+        return [self.open_action, self.school_action, self.company_action, self.back_action, self.days_action]
 
     def _make(self, text: str, run: Callable[[], object], icon: str, keys: str, tip: str) -> QAction:
         action = make_action(self._page, text, run, icon=icon, shortcut=keys, tip=tip)
@@ -79,6 +84,20 @@ class DayActs(QObject):
         dialog = DayDialog(
             page.session, page.model.id_at(at.row()), self._day_of(at.column()) or date.today(), page
         )
+        dialog.told.connect(page.undoable)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def open_days(self) -> DaysDialog | None:
+        """Show every day of the pupil of the ring."""
+        page = self._page
+        row = page.view.currentIndex().row()
+        if row < 0 or page.model.group_at(row) is not None:
+            return None
+        id_ = page.model.id_at(row)
+        student_id = page.session.school.get(Placement, id_).student_id
+        dialog = DaysDialog(page.context, student_id, id_, page)
         dialog.told.connect(page.undoable)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

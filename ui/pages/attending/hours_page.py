@@ -191,5 +191,5 @@ class HoursPage(TablePage):
         return [*self.acts.all, *self.absent_actions.values(), *super().menu_actions()]
 
     def printed(self) -> list[Offer]:
-        """The list, and the statement of hours."""
-        return [*printed_table(self), self.statement.offer()]
+        """The list, the statement of hours and the presence record."""
+        return [*printed_table(self), *self.statement.offers()]

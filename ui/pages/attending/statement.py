@@ -17,9 +17,8 @@ from ui.widgets.buttons import make_action
 
 if TYPE_CHECKING:
     from bpv.services.exporting import WorkbookContents
-    from bpv.services.printing.content import Paper
     from ui.pages.table_page import TablePage
-    from ui.paper.offers import Choice, Offer
+    from ui.paper.offers import Offer
 
 
 class Statement(QObject):
@@ -66,21 +65,14 @@ class Statement(QObject):
     def _on_refused(self, refusal: object) -> None:
         self._page.noticed.emit(str(refusal), "red")
 
-    def offer(self) -> Offer:
-        """A page for each of them, for the company to sign."""
-        from ui.paper.offers import offer_paper
+    def offers(self) -> list[Offer]:
+        """A page for each of them, for the company to sign, and one of every day."""
+        from ui.paper.hours import hours_offers
 
-        note = "Gewerkte uren per week, een blad per leerling, zonder redenen van afwezigheid."
-        return offer_paper("Urenstaat", note, partial(_paper, School(self._school), self._ids()), "hours")
+        return hours_offers(School(self._school), self._ids())
 
 
 def _workbook(school: School, ids: list[str]) -> WorkbookContents:
     from bpv.services.exporting.hours import hours_workbook
 
     return hours_workbook(school, ids, date.today(), datetime.now())
-
-
-def _paper(school: School, ids: list[str], choice: Choice) -> Paper:
-    from bpv.services.printing.attending import statement_paper
-
-    return statement_paper(school, ids, where=choice.where, made=choice.made, today=date.today())

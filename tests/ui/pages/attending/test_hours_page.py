@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import BpvError, DayRecord
 from bpv.domain.terms import Weekday
 from bpv.domain.terms_following import DayKind
+from bpv.domain.times import word_day
 from bpv.services.attending.recording import DayEntry, RecordDays
 from bpv.services.attending.words import read_day
 from bpv.services.schedule.school_days import SchoolDays
@@ -19,6 +21,7 @@ from bpv.services.schedule.span import monday_of
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student
 from ui.dialogs.day_dialog import DayDialog
+from ui.dialogs.days_dialog import DaysDialog
 from ui.main_window import MainWindow
 from ui.models.blocks import NewText, write_block
 from ui.pages.attending.hours_page import HoursPage
@@ -111,7 +114,7 @@ def test_that_the_statement_is_written_for_all_that_are_shown(
     target = tmp_path / "Urenstaat.xlsx"
     page.statement.write(str(target))
     qtbot.waitUntil(target.exists)
-    assert [offer.name for offer in page.printed()][-1] == "Urenstaat"
+    assert [offer.name for offer in page.printed()][-2:] == ["Urenstaat", "Aanwezigheid"]
 
 
 def at_day(page: HoursPage, id_: str, number: int) -> None:
@@ -194,3 +197,30 @@ def test_that_better_ends_illness_that_began_days_ago(page: HoursPage, qtbot: Qt
     page.view.select_ids(["y"])
     page.absent_actions[DayKind.PRESENT].trigger()
     assert [each.on for each in page.session.school.all(DayRecord).values()] == [began]
+
+
+def test_that_the_calendar_of_a_pupil_opens_a_day_and_follows_what_changes(
+    page: HoursPage, qtbot: QtBot
+) -> None:
+    at_day(page, "y", 0)
+    page.acts.days_action.trigger()
+    (dialog,) = page.findChildren(DaysDialog)
+    QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert dialog.model.date_at(dialog.view.currentIndex()) == TODAY
+    before = dialog.totals.text()
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Return)
+    (day,) = dialog.findChildren(DayDialog)
+    day.kind.setCurrentText("Verlof")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    at = dialog.view.currentIndex()
+    said_of_it = str(at.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert said_of_it.startswith(f"{word_day(TODAY)}: verlof, nog niet gemeld")
+    assert dialog.totals.text() != before
+    page.session.undo()
+    assert dialog.totals.text() == before
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Down)
+    assert dialog.model.date_at(dialog.view.currentIndex()) == TODAY + timedelta(7)
+    printing = dialog.print()
+    offered = [printing.list.item(row).text() for row in range(printing.list.count())]
+    assert offered == ["Aanwezigheid", "Urenstaat"]
+    printing.reject()
