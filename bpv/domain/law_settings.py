@@ -8,6 +8,12 @@ _WORK = "Arbeidstijdenwet 5:4"
 _SOCIAL = "Nadere regeling kinderarbeid"
 _CHECKED = date(2026, 11, 30)
 
+EARLIER_LIMITS: dict[str, tuple[tuple[date, int], ...]] = {}
+"""What a limit was before, each with its last day, the earliest first; none has changed since it stands here.
+
+A placement that was agreed upon while an earlier one held is judged by that one.
+"""
+
 LAW_LIMITS: tuple[tuple[str, str, int, str, str, date], ...] = (
     ("min_age", "Jonger alleen maatschappelijke of interne stage", 14, "jaar", "rijksoverheid.nl", _SINCE),
     ("social_age", "Maatschappelijke stage vanaf", 13, "jaar", "Arbeidstijdenwet 3:2", _SINCE),
@@ -45,6 +51,14 @@ LAW_LIMITS: tuple[tuple[str, str, int, str, str, date], ...] = (
     ("older_rest", "Rust tussen twee dagen, 16 en 17 jaar", 12, "uur", "Arbeidstijdenwet 5:3", _SINCE),
     ("older_week_rest", "Rust in de week, 16 en 17 jaar", 36, "uur", "Arbeidstijdenwet 5:5", _SINCE),
     ("older_free_sundays", "Vrije zondagen, 16 en 17 jaar", 13, "per jaar", "Arbeidstijdenwet 5:6", _SINCE),
+    (
+        "older_hours_forbid",
+        "Werktijden bij 16 en 17 jaar tegenhouden",
+        0,
+        "(1 = ja)",
+        _WORK,
+        _SINCE,
+    ),
     ("break_minutes", "Pauze op een dag van meer dan 4,5 uur", 30, "minuten", _WORK, _SINCE),
     ("break_after", "Pauze nodig bij meer werk dan", 270, "minuten", _WORK, _SINCE),
     ("lesson_hours", "Lessen op een schooldag, tellen mee", 5, "uur", "keuze van de school", _CHECKED),

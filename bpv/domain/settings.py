@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from typing import Protocol
 
-from bpv.domain.law_settings import LAW_LIMITS
+from bpv.domain.law_settings import EARLIER_LIMITS, LAW_LIMITS
 
 
 class SettingGroup(StrEnum):
@@ -51,9 +52,24 @@ class Setting:
     as_of: date | None = None
 
 
+class Limits(Protocol):
+    """Whoever knows what the settings are: a school, a draft of it, or how they were on a day."""
+
+    def setting(self, key: str) -> int:
+        """The value of a setting."""
+
+
 def _rule(key: str, label: str, default: int, unit: str, source: str, as_of: date) -> Definition:
+    maximum = 1 if unit.startswith("(1") else 1000
     return Definition(
-        key=key, label=label, default=default, unit=unit, group=SettingGroup.RULE, source=source, as_of=as_of
+        key=key,
+        label=label,
+        default=default,
+        unit=unit,
+        group=SettingGroup.RULE,
+        source=source,
+        as_of=as_of,
+        maximum=maximum,
     )
 
 
@@ -301,3 +317,9 @@ DEFINITIONS: dict[str, Definition] = {
     )
 }
 """Every setting there is, by key."""
+
+
+def default_on(key: str, day: date) -> int:
+    """What the law, or habit, had for a setting on a day."""
+    held = (value for until, value in EARLIER_LIMITS.get(key, ()) if day <= until)
+    return next(held, DEFINITIONS[key].default)

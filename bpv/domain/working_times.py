@@ -11,7 +11,8 @@ from types import MappingProxyType
 from bpv.domain.companies import Position
 from bpv.domain.placements import Placement
 from bpv.domain.rounds import PlacementRound
-from bpv.domain.school import Draft, School
+from bpv.domain.school import School
+from bpv.domain.settings import Limits
 from bpv.domain.terms import Weekday
 
 Span = tuple[time, time]
@@ -85,7 +86,7 @@ def minutes_on(
     return max(0, whole - break_of(school, position, whole))
 
 
-def break_of(school: School | Draft, position: Position | None, whole: int) -> int:
+def break_of(school: Limits, position: Position | None, whole: int) -> int:
     """The minutes of break in a day of so many: those of the position, else the school's on a long day."""
     if position is not None and position.break_minutes is not None:
         return position.break_minutes

@@ -51,10 +51,10 @@ def expected(age: int, kind: Kind, begin: float, end: float, days: tuple[Weekday
     if social and (school_days or beside):
         week_most = 12
     if begin < first or end > last or a_day > day_most or (social and beside and a_day > 2):
-        said.add(("hours", True))
+        said.add(("hours", child))
     in_week = a_day * len(days) + (0 if social else 5 * school_days)
     if in_week > week_most:
-        said.add(("hours", True))
+        said.add(("hours", child))
     if len(days) > 1 and 24 - end + begin < (14 if child else 12):
         said.add(("rest", child))
     if a_day > 4.5 and pause < 30:

@@ -194,7 +194,8 @@ def test_that_early_and_late_hours_follow_age():
     assert hours(6, 12, 16) == []
     assert hours(17, 23, 17) == []
     assert hours(5, 12, 18) == []
-    assert hours(22, 6, 17) == [("hours", True)]
+    assert hours(22, 6, 17) == [("hours", False)]
+    assert hours(22, 6, 17, with_settings(older_hours_forbid=1)) == [("hours", True)]
 
 
 def test_that_long_days_and_weeks_are_blocked():
@@ -205,7 +206,7 @@ def test_that_long_days_and_weeks_are_blocked():
     assert hours(8, 17, 15) == [("hours", True), ("hours", True)]
     assert hours(8, 17, 16) == []
     assert hours(9, 13, 15, break_minutes=None, days=(Weekday.MA,)) == []
-    assert hours(8, 18, 16, break_minutes=60, days=tuple(Weekday)[:6]) == [("hours", True)]
+    assert hours(8, 18, 16, break_minutes=60, days=tuple(Weekday)[:6]) == [("hours", False)]
 
 
 def test_that_hours_follow_their_settings():
@@ -213,7 +214,7 @@ def test_that_hours_follow_their_settings():
     assert hours(6, 12, 15, with_settings(young_earliest=6)) == []
     assert hours(6, 12, 15, with_settings(older_age=15)) == []
     assert hours(5, 12, 16, with_settings(adult_age=16)) == []
-    assert hours(9, 12, 16, with_settings(older_latest=11)) == [("hours", True)]
+    assert hours(9, 12, 16, with_settings(older_latest=11)) == [("hours", False)]
 
 
 def test_that_the_times_of_a_day_go_before_the_usual_ones():

@@ -4,6 +4,8 @@ from bpv.domain.rules.accreditation import NEEDS_ACCREDITATION as NEEDS_ACCREDIT
 from bpv.domain.rules.accreditation import check_accreditation as check_accreditation
 from bpv.domain.rules.ages import age_at_start as age_at_start
 from bpv.domain.rules.ages import check_age as check_age
+from bpv.domain.rules.as_of import agreed_on as agreed_on
+from bpv.domain.rules.as_of import limits_of as limits_of
 from bpv.domain.rules.company import check_apart as check_apart
 from bpv.domain.rules.company import check_company as check_company
 from bpv.domain.rules.dates import check_dates as check_dates

@@ -5,8 +5,8 @@ from datetime import timedelta
 from bpv.domain.companies import Company, Position
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.rules.ages import first_day
-from bpv.domain.rules.law import Source
 from bpv.domain.rules.violation import Violation
+from bpv.domain.settings import Limits
 from bpv.domain.terms import PlacementType
 
 NEEDS_ACCREDITATION = frozenset({PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV})
@@ -14,7 +14,7 @@ _MONTH = timedelta(days=365.25 / 12)
 
 
 def check_accreditation(
-    source: Source, company: Company, position: Position, in_round: PlacementRound
+    source: Limits, company: Company, position: Position, in_round: PlacementRound
 ) -> list[Violation]:
     """Leerwerktraject and entree need an accredited company with a crebo, valid to the last day."""
     if in_round.type not in NEEDS_ACCREDITATION:

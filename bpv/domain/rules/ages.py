@@ -5,8 +5,8 @@ from datetime import date
 from bpv.domain.companies import Position
 from bpv.domain.people import Student
 from bpv.domain.rounds import PlacementRound
-from bpv.domain.rules.law import Source
 from bpv.domain.rules.violation import Violation, age_on
+from bpv.domain.settings import Limits
 from bpv.domain.terms import PlacementType
 
 _LIMITS = {PlacementType.MAATSCHAPPELIJK: "social_age", PlacementType.INTERN: "intern_age"}
@@ -24,7 +24,7 @@ def age_at_start(student: Student, position: Position, in_round: PlacementRound)
 
 
 def check_age(
-    source: Source, student: Student, position: Position, in_round: PlacementRound
+    source: Limits, student: Student, position: Position, in_round: PlacementRound
 ) -> list[Violation]:
     """Minimum age on the first day: the law's for this type of placement, and the position's own."""
     start = first_day(position, in_round)

@@ -7,9 +7,10 @@ from bpv.domain.companies import Company, Position
 from bpv.domain.people import Student, fold
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.rules.ages import age_at_start, first_day
-from bpv.domain.rules.law import Source, age_group, risks_of
+from bpv.domain.rules.law import age_group, risks_of
 from bpv.domain.rules.violation import Violation
 from bpv.domain.rules.week import week_of, weekdays_of
+from bpv.domain.settings import Limits
 from bpv.domain.terms import PlacementType, Weekday
 
 _CHILDCARE = ("kinder", "peuter", "bso", "gastouder", "buitenschoolse", "naschoolse")
@@ -17,7 +18,7 @@ _YEAR = 12
 
 
 def check_hazards(
-    source: Source, student: Student, position: Position, in_round: PlacementRound
+    source: Limits, student: Student, position: Position, in_round: PlacementRound
 ) -> list[Violation]:
     """Risks and machines: forbidden under 16, with supervision from 16, nothing from 18."""
     age, risks = age_at_start(student, position, in_round), risks_of(position.hazards)
@@ -49,7 +50,7 @@ def _check_machines(position: Position, in_round: PlacementRound, age: int | Non
 
 
 def check_vog(
-    source: Source, student: Student, company: Company, position: Position, in_round: PlacementRound
+    source: Limits, student: Student, company: Company, position: Position, in_round: PlacementRound
 ) -> list[Violation]:
     """A VOG where one is asked for, and in childcare a recent one; warnings."""
     if not needs_vog(source, position, in_round):
@@ -66,7 +67,7 @@ def check_vog(
     return [Violation("vog_old", text, blocks=False)]
 
 
-def needs_vog(source: Source, position: Position, in_round: PlacementRound) -> bool:
+def needs_vog(source: Limits, position: Position, in_round: PlacementRound) -> bool:
     """Whether a VOG is asked for; a short snuffelstage does without."""
     if not position.needs_vog or in_round.type is not PlacementType.SNUFFELSTAGE:
         return position.needs_vog
@@ -74,7 +75,7 @@ def needs_vog(source: Source, position: Position, in_round: PlacementRound) -> b
     return whole is None or whole > 60 * source.setting("vog_exempt_hours")
 
 
-def hours_in_all(source: Source, position: Position, in_round: PlacementRound) -> int | None:
+def hours_in_all(source: Limits, position: Position, in_round: PlacementRound) -> int | None:
     """The minutes of a whole placement; None where its dates or times are not known."""
     start, end = first_day(position, in_round), position.end or in_round.end
     days = week_of(source, position, in_round)

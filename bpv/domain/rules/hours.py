@@ -9,12 +9,12 @@ from bpv.domain.companies import Position
 from bpv.domain.people import Student
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.rules.ages import age_at_start
-from bpv.domain.rules.law import Source, age_group
+from bpv.domain.rules.law import age_group
 from bpv.domain.rules.long_rounds import check_long
 from bpv.domain.rules.violation import Violation
 from bpv.domain.rules.week import Day, lesson_days, rests, week_of, weekdays_of, word_hours
 from bpv.domain.school import School
-from bpv.domain.settings import Setting
+from bpv.domain.settings import Limits, Setting
 from bpv.domain.terms import PlacementType, Weekday
 
 _OLDEST_CHILD = 15
@@ -39,10 +39,12 @@ class _Limits:
     latest: int
     rest: int
     is_child: bool
+    forbids: bool
+    """Whether hours that are too long or at the wrong time forbid it, and not only warn."""
 
 
 def check_hours(
-    source: Source, student: Student, position: Position, in_round: PlacementRound
+    source: Limits, student: Student, position: Position, in_round: PlacementRound
 ) -> list[Violation]:
     """Working hours of every weekday fit the pupil's age on the first day; breaks are no work."""
     age = age_at_start(student, position, in_round)
@@ -67,7 +69,7 @@ def _known_of(school: School) -> dict[tuple[object, ...], list[Violation]]:
     return known
 
 
-def _find(source: Source, age: int, position: Position, in_round: PlacementRound) -> list[Violation]:
+def _find(source: Limits, age: int, position: Position, in_round: PlacementRound) -> list[Violation]:
     group, days = age_group(source, age, in_round.type), week_of(source, position, in_round)
     if not days or not group:
         return []
@@ -84,22 +86,25 @@ def _find(source: Source, age: int, position: Position, in_round: PlacementRound
     return [*found, *_check_sunday(age, weekdays_of(position, in_round), in_round.type)]
 
 
-def _limits(source: Source, group: str, age: int, days: Sequence[Day]) -> _Limits:
+def _limits(source: Limits, group: str, age: int, days: Sequence[Day]) -> _Limits:
     of = source.setting
     if group != "social":
         names = ("day_hours", "week_hours", "earliest", "latest", "rest")
         day, week, earliest, latest, rest = (of(f"{group}_{name}") for name in names)
-        return _Limits(age, day, None, week, earliest, latest, rest, is_child=group == "young")
+        child = group == "young"
+        forbids = child or bool(of("older_hours_forbid"))
+        return _Limits(age, day, None, week, earliest, latest, rest, is_child=child, forbids=forbids)
     is_oldest = age >= _OLDEST_CHILD
     day = of("social_day_15" if is_oldest else "young_day_hours")
     week = of("social_week_15" if is_oldest else "young_week_hours")
     if lesson_days(days) or any(_is_beside_lessons(source, each) for each in days):
         week = of("social_school_week")
     earliest, latest, rest = (of(f"young_{name}") for name in ("earliest", "latest", "rest"))
-    return _Limits(age, day, of("social_school_day"), week, earliest, latest, rest, is_child=True)
+    beside = of("social_school_day")
+    return _Limits(age, day, beside, week, earliest, latest, rest, is_child=True, forbids=True)
 
 
-def _is_beside_lessons(source: Source, day: Day) -> bool:
+def _is_beside_lessons(source: Limits, day: Day) -> bool:
     """Whether the pupil comes from school that day: work that begins earlier stands in for the lessons."""
     is_weekend = day.weekday in (Weekday.ZA, Weekday.ZO)
     return not is_weekend and day.begins >= 60 * source.setting("school_out")
@@ -110,23 +115,25 @@ def _check_clock(limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
     for day in days:
         begins, ends = day.span
         if day.begins < 60 * limits.earliest or day.ends > 60 * limits.latest or ends < begins:
-            yield Violation("hours", f"werktijd {begins:%H:%M}-{ends:%H:%M} mag niet bij {limits.age} jaar")
+            text = f"werktijd {begins:%H:%M}-{ends:%H:%M} mag niet bij {limits.age} jaar"
+            yield Violation("hours", text, blocks=limits.forbids)
             return
 
 
-def _check_days(source: Source, limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
+def _check_days(source: Limits, limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
     """No day is too long, without its breaks."""
     longest = max(day.worked for day in days)
     if longest > 60 * limits.day:
-        yield Violation("hours", f"{word_hours(longest)} uur per dag is te lang bij {limits.age} jaar")
+        text = f"{word_hours(longest)} uur per dag is te lang bij {limits.age} jaar"
+        yield Violation("hours", text, blocks=limits.forbids)
     elif limits.beside_lessons is not None:
         beside = [day.worked for day in days if _is_beside_lessons(source, day)]
         if beside and max(beside) > 60 * limits.beside_lessons:
             text = f"{word_hours(max(beside))} uur na de lessen is te lang bij {limits.age} jaar"
-            yield Violation("hours", f"{text}: hoogstens {limits.beside_lessons}")
+            yield Violation("hours", f"{text}: hoogstens {limits.beside_lessons}", blocks=limits.forbids)
 
 
-def _check_week(source: Source, limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
+def _check_week(source: Limits, limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
     """No week is too long, with the lessons of the other days; a maatschappelijke stage counts without."""
     worked = [day.worked for day in days]
     at_school = lesson_days(days) if limits.beside_lessons is None else 0
@@ -137,7 +144,8 @@ def _check_week(source: Source, limits: _Limits, days: Sequence[Day]) -> Iterato
     of_each = f"{len(days)} dagen van {word_hours(max(worked))} uur" if same else f"{len(days)} dagen"
     beside = f" en {at_school} dagen school" if lessons else ""
     whole = word_hours(sum(worked) + lessons)
-    yield Violation("hours", f"{of_each}{beside}, samen {whole} uur, is te lang bij {limits.age} jaar")
+    text = f"{of_each}{beside}, samen {whole} uur, is te lang bij {limits.age} jaar"
+    yield Violation("hours", text, blocks=limits.forbids)
 
 
 def _check_rest(limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
@@ -148,7 +156,7 @@ def _check_rest(limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
         yield Violation("rest", f"{text}: minstens {limits.rest}", blocks=limits.is_child)
 
 
-def _check_breaks(source: Source, limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
+def _check_breaks(source: Limits, limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
     """A long day has its break; who is 16 or 17 is warned."""
     least = source.setting("break_minutes")
     short = [day.paused for day in days if day.worked > source.setting("break_after") and day.paused < least]
@@ -166,6 +174,5 @@ def _check_sunday(age: int, days: Sequence[Weekday], kind: PlacementType) -> Ite
     elif Weekday.ZA in days:
         yield Violation("sunday", f"niet op zondag na een zaterdag bij {age} jaar")
     else:
-        text = f"op zondag bij {age} jaar alleen als het werk dat vraagt"
         text = f"op zondag bij {age} jaar alleen als het werk dat vraagt"
         yield Violation("sunday_work", text, blocks=False)

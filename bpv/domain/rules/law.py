@@ -6,6 +6,7 @@ from datetime import date
 
 from bpv.domain.rules.violation import Violation
 from bpv.domain.school import Draft, School
+from bpv.domain.settings import Limits
 from bpv.domain.terms import PlacementType
 
 Source = School | Draft
@@ -176,7 +177,7 @@ def forbidden(violations: Iterable[Violation]) -> list[Violation]:
     return [each for each in violations if each.blocks and each.code in FORBIDDING]
 
 
-def age_group(source: Source, age: int, kind: PlacementType | None = None) -> str:
+def age_group(source: Limits, age: int, kind: PlacementType | None = None) -> str:
     """Whose limits hold: 'young', 'social' (maatschappelijk, under 16), 'older', or '' when grown up."""
     if age >= source.setting("adult_age"):
         return ""

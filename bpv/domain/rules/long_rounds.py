@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from bpv.domain.companies import Position
 from bpv.domain.rounds import PlacementRound
-from bpv.domain.rules.law import Source
 from bpv.domain.rules.violation import Violation
 from bpv.domain.rules.week import SCHOOL_DAYS, Day, lesson_days, longest_rest, word_hours
+from bpv.domain.settings import Limits
 from bpv.domain.terms import Weekday
 
 _TOGETHER = 4
@@ -16,7 +16,7 @@ _SUNDAY = 7
 
 
 def check_long(
-    source: Source,
+    source: Limits,
     age: int,
     days: Sequence[Day],
     in_round: PlacementRound,

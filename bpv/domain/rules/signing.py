@@ -1,5 +1,6 @@
 """Whether a placement may begin: under 16 only once the agreement is signed, by a parent as well."""
 
+from datetime import date
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -24,6 +25,14 @@ def check_signed(
     group = age_group(source, age) if age is not None else "older"
     missing = _missing(source, placement_id, needs_parent=group == "young")
     return [Violation("unsigned", missing, blocks=group == "young")] if missing else []
+
+
+def signed_on(source: Source, placement_id: str) -> date | None:
+    """The day on which the last of everyone signed; None while someone has not."""
+    agreements = _those(source, Agreement, "placement_id", placement_id)
+    main = [each.id for each in agreements if each.adds_to_id is None and each.void_on is None]
+    days = [each.signed_on for each in _those(source, Signature, "agreement_id", main[-1])] if main else []
+    return None if not days or None in days else max(day for day in days if day is not None)
 
 
 def _missing(source: Source, placement_id: str, *, needs_parent: bool) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bpv.domain.companies import Position
 from bpv.domain.rounds import PlacementRound
-from bpv.domain.rules.law import Source
+from bpv.domain.settings import Limits
 from bpv.domain.terms import Weekday
 from bpv.domain.working_times import Span, break_of, days_of, length_of, times_on
 
@@ -37,7 +37,7 @@ class Day:
         return _minutes(self.span[1])
 
 
-def week_of(source: Source, position: Position, in_round: PlacementRound) -> list[Day]:
+def week_of(source: Limits, position: Position, in_round: PlacementRound) -> list[Day]:
     """The days of which the times are known."""
     found = []
     for weekday in weekdays_of(position, in_round):

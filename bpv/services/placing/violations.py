@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bpv.domain import (
+    Agreement,
     Change,
     Company,
     Exclusion,
@@ -13,10 +14,11 @@ from bpv.domain import (
     Position,
     School,
     Setting,
+    Signature,
     Student,
 )
 from bpv.domain.placements import as_placed
-from bpv.domain.rules import Violation, check_placement
+from bpv.domain.rules import Violation, check_placement, limits_of
 from bpv.services.criteria.travel import Travel, travel_of
 from bpv.services.lists.placement_dates import placements_at, positions_of
 from bpv.services.lists.remembered_each import RememberedEach
@@ -35,7 +37,8 @@ def violations_of(
             continue
         student = school.get(Student, placement.student_id)
         in_round = school.get(PlacementRound, placement.round_id)
-        found = check_placement(school, student, place, in_round, leg.km if leg else None)
+        km, limits = leg.km if leg else None, limits_of(school, placement)
+        found = check_placement(school, student, place, in_round, km, limits)
         yield (*found, *_year(student, in_round))
 
 
@@ -51,11 +54,20 @@ def _reach(school: School, change: Change) -> Iterable[str] | None:
     """The placements of the pupils whom a change is about, and of whom they must not be with."""
     if change.entity in (Setting, PlacementRound):
         return None
+    if change.entity in (Agreement, Signature):  # since when it is agreed upon
+        return set(_signed(school, change))
     pupils = set(_pupils(school, change))
     apart = (each for id_ in pupils for each in school.exclusions_of(id_) if each.other_student_id)
     pupils.update([id_ for each in apart for id_ in (each.student_id, each.other_student_id) if id_])
     own = {change.id} if change.entity is Placement else set()
     return own | {each.id for id_ in pupils for each in school.placements_of(id_)}
+
+
+def _signed(school: School, change: Change) -> Iterator[str]:
+    for value in filter(None, (change.before, change.after)):
+        of = school.find(Agreement, value.agreement_id) if isinstance(value, Signature) else value
+        if of is not None:
+            yield of.placement_id
 
 
 def _pupils(school: School, change: Change) -> Iterator[str]:
@@ -73,6 +85,9 @@ def _pupils(school: School, change: Change) -> Iterator[str]:
 
 
 known_violations: RememberedEach[tuple[Violation, ...]] = RememberedEach(
-    Placement, violations_of, _reach, Student, Position, Company, Exclusion, PlacementRound, Setting
+    Placement,
+    violations_of,
+    _reach,
+    *(Student, Position, Company, Exclusion, PlacementRound, Setting, Agreement, Signature),
 )
 """What is against a rule of every placement, by its id."""

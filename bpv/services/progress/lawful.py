@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import BpvError, Draft, Placement, PlacementRound, Position, School, Student
 from bpv.domain.placements import as_placed
-from bpv.domain.rules import LAW_AS_OF, Violation, check_law, check_signed, forbidden
+from bpv.domain.rules import LAW_AS_OF, Violation, check_law, check_signed, forbidden, limits_of
 from bpv.domain.terms import PlacementStatus
 
 GUARDED = (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING)
@@ -18,7 +18,7 @@ def breaches(source: School | Draft, placement: Placement, after: PlacementStatu
     student = source.get(Student, placement.student_id)
     position = as_placed(source.get(Position, placement.position_id), placement)
     in_round = source.get(PlacementRound, placement.round_id)
-    found = list(check_law(source, student, position, in_round))
+    found = list(check_law(limits_of(source, placement), student, position, in_round))
     if after is PlacementStatus.RUNNING:
         found += check_signed(source, placement.id, student, position, in_round)
     return forbidden(found)
