@@ -28,10 +28,22 @@ def ended(school: School, round_id: str) -> Iterator[str]:
     return iter(dict.fromkeys(p.student_id for p in school.ended_placements() if p.round_id == round_id))
 
 
+def overridden(school: School, round_id: str) -> Iterator[str]:
+    """Who is somewhere against the law, for a reason that was written down."""
+    return (each.student_id for each in school.placements_in(round_id) if each.law_override)
+
+
 PLACEMENTS = (
     View(ALL, "Alle"),
     View("unplaced", "Zonder plek", unplaced, True, "Wie in deze ronde nog geen plek heeft"),
     View("to_confirm", "Te bevestigen", to_confirm, True, "Gepland of voorgesteld, nog niet bevestigd"),
     View("running", "Lopend", running, True, "Wie nu op stage is, of even onderbreekt"),
     View("ended", "Loopt niet meer", ended, True, "Afgewezen, geannuleerd, afgebroken of niet verschenen"),
+    View(
+        "overridden",
+        "Toch geplaatst",
+        overridden,
+        True,
+        "Tegen de wet; de reden staat bij Verloop",
+    ),
 )

@@ -1,7 +1,7 @@
 """How far placements are: every step and every forbidden one, the way back, and the history that tells it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,8 @@ from bpv.services.placing.progressing import ChangeStatus
 from bpv.services.progress.history import next_steps, replayed, steps_of, way_back
 from bpv.services.progress.stepping import Details
 from bpv.services.progress.transitions import BY_ENDS, TRANSITIONS, forward_from
+from bpv.services.records.courses import courses_of_pupil
+from bpv.services.viewing.placements import overridden
 from tests.domain.values import START, company, in_round, placement, position, signed, student
 
 SAID = Details(on=START, party=Party.COMPANY, reason=StopReason.AGREED, start=START, channel=Channel.PHONE)
@@ -150,6 +152,12 @@ def test_that_the_law_refuses_to_confirm_and_to_begin_under_sixteen_unless_a_rea
         assert "Tegen de regels van 30-11-2026" in note.note
         assert "alleen kijken" in note.note
         assert note.by
+        assert datetime.fromisoformat(note.at).date() == datetime.now(UTC).date()
+        assert list(overridden(here, "r1")) == ["s1"]
+        (course,) = courses_of_pupil(here, "s1")
+        told = next(each for each in course.steps if each.words == "Tegen een regel, met een reden")
+        assert "alleen kijken" in told.said
+        assert note.by in told.entered
         assert way_back(here.get(Placement, "x"), (note, step)).after is before
 
 
@@ -170,6 +178,7 @@ def test_that_who_places_against_the_law_gives_a_reason_that_the_history_keeps()
     (placed,) = here.all(Placement).values()
     assert placed.law_override == placed.reason == "kijkt alleen mee"
     assert [step.note[:26] for step in steps_of(here, placed.id)] == ["Tegen de regels van 30-11-"]
+    assert list(overridden(here, "r1")) == ["s1"]
     done(here, ChangeStatus((placed.id,), S.CONFIRMED, SAID))
 
 

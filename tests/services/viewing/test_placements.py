@@ -17,7 +17,7 @@ SCHOOL = School(
         placement("b", "s2", "p1", status=S.RUNNING),
         placement("c", "s3", "p1", status=S.BROKEN_OFF),
         placement("d", "s1", "p1", status=S.DECLINED),
-        placement("e", "s4", "p1", status=S.CONFIRMED),
+        placement("e", "s4", "p1", status=S.CONFIRMED, law_override="kijkt alleen mee"),
     ]
 )
 
@@ -29,6 +29,7 @@ def test_that_each_view_has_who_is_so_far_and_what_ended_is_not_lost() -> None:
         "to_confirm": ["s1"],
         "running": ["s2"],
         "ended": ["s1", "s3"],
+        "overridden": ["s4"],
     }
 
 
