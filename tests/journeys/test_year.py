@@ -1,53 +1,60 @@
 """A year through the window: asked, answered, divided, signed, visited, judged, thanked, and the next."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from icalendar import Calendar
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import (
     Assessment,
     Company,
-    ContactMoment,
+    DayRecord,
+    Draft,
     EarlierPlacement,
     Mentor,
     Placement,
-    Request,
+    PlacementRound,
+    Position,
     School,
     Setting,
-    Signature,
     Visit,
 )
 from bpv.domain.ids import MentorId
-from bpv.domain.terms import PlacementStatus
-from bpv.domain.terms_following import HalfDay, Party, RequestStatus, StopReason
+from bpv.domain.terms_following import HalfDay
 from bpv.services.agreeing.standing import is_signed
-from bpv.services.lists.commands import ApplyChangeset
-from bpv.services.mentoring import propose_mentors
-from bpv.services.placing.progressing import ChangeStatus
-from bpv.services.progress.stepping import Details
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, student
+from tests.journeys.hands import BOTH, CTRL, KEYS, NONE, Hands
+from tests.journeys.until_it_begins import (
+    COMPANIES,
+    PUPILS,
+    SIGNED,
+    TODAY,
+    S,
+    answer,
+    ask,
+    confirm,
+    divide,
+    school_of,
+    sign,
+    withdraw,
+    words_in,
+)
 from tests.ui.test_exports import save_as
-from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.letters_dialog import LettersDialog
-from ui.dialogs.make_agreements_dialog import MakeAgreementsDialog
+from ui.dialogs.step_dialog import StepDialog
 from ui.dialogs.visit_plan_dialog import VisitPlanDialog
 from ui.main_window import MainWindow
-from ui.pages.agreements.agreements_page import AgreementsPage
 from ui.pages.assessments.assessments_page import AssessmentsPage
-from ui.pages.placing.placement_page import PlacementPage
-from ui.pages.requests.requests_page import RequestsPage
+from ui.pages.attending.hours_page import HoursPage
+from ui.pages.visiting.half_day_list import MIME
 from ui.pages.visiting.visits_page import VisitsPage
 from ui.settings import WindowSettings
-
-KEYS = Qt.Key
-S = PlacementStatus
-TODAY = date.today()
-COMPANIES, ANSWERS, PUPILS, SIGNED = 40, 25, 32, 30
 
 
 @pytest.fixture
@@ -59,13 +66,16 @@ def settings(tmp_path: Path) -> WindowSettings:
 
 
 @pytest.fixture
-def window(empty_window: MainWindow, tmp_path: Path) -> MainWindow:
-    """A round that is on, and nothing done for it yet."""
+def hands(qtbot: QtBot, empty_window: MainWindow, tmp_path: Path) -> Hands:
+    """At a round that begins next week, and nothing done for it yet."""
     school = [
-        in_round(start=TODAY - timedelta(7), end=TODAY + timedelta(28), visit_norm=1),
+        in_round(start=TODAY + timedelta(7), end=TODAY + timedelta(63), visit_norm=1),
         Setting(id="school_postcode", value=6711),
         *(company(f"c{n:02d}", name=f"Bedrijf {n:02d}") for n in range(COMPANIES)),
-        *(student(f"s{n:02d}", last_name=f"Leerling {n:02d}", prefix="") for n in range(PUPILS)),
+        *(
+            student(f"s{n:02d}", last_name=f"Leerling {n:02d}", prefix="", mentor_id="m1")
+            for n in range(PUPILS)
+        ),
         Mentor(
             id=MentorId("m1"),
             abbreviation="JAN",
@@ -75,140 +85,164 @@ def window(empty_window: MainWindow, tmp_path: Path) -> MainWindow:
         ),
     ]
     empty_window.session.take(SchoolYear.create(tmp_path / "jaar.bpv", school))
-    return empty_window
+    return Hands(qtbot, empty_window)
 
 
-def ask_and_answer(qtbot: QtBot, window: MainWindow) -> None:
-    """All companies in one step; then two keys and Enter for each answer."""
-    page = window.show_page("requests")
-    assert isinstance(page, RequestsPage)
-    dialog = page.ask()
-    assert isinstance(dialog, AskDialog)
-    dialog.table.tick_all(is_on=True)
-    dialog.ask_button.click()
-    requests = window.session.school.all(Request)
-    assert len(requests) == COMPANIES
-    for id_ in list(requests)[:ANSWERS]:
-        page.view.select_id(id_)
-        page.view.setFocus()
-        for key in (KEYS.Key_T, KEYS.Key_2, KEYS.Key_Return):
-            qtbot.keyClick(window.focusWidget(), key)
-    answered = [each.status for each in window.session.school.all(Request).values()]
-    assert answered.count(RequestStatus.PROMISED) == ANSWERS
+def close_and_open_later(hands: Hands) -> None:
+    """The program is closed; when it opens the round has been going on for four weeks."""
+    session = hands.window.session
+    path, before = session.path, sorted(map(repr, session.school))
+    session.close()
+    year = SchoolYear.open(path)
+    assert sorted(map(repr, year.school)) == before
+
+    class Later:
+        label = "Vijf weken later"
+
+        def change(self, draft: Draft) -> None:
+            for each in draft.all(PlacementRound):
+                assert each.start is not None
+                assert each.end is not None
+                five = timedelta(weeks=5)
+                draft.put(replace(each, start=each.start - five, end=each.end - five))
+
+    year.execute(Later())
+    session.take(year)
 
 
-def divide(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.show_page("placements")
-    assert isinstance(page, PlacementPage)
-    stack = page.current
-    assert stack is not None
-    stack.table.divide_action.trigger()
-    qtbot.waitUntil(lambda: stack.proposal is not None, timeout=20_000)
-    assert stack.proposal is not None
-    stack.proposal.accept_button.click()
-    assert len(window.session.school.placements_in("r1")) == PUPILS
-    mentors = propose_mentors(window.session.school, "r1").changeset
-    window.session.execute(ApplyChangeset(mentors, "Mentoren"))
-    assert all(each.mentor_id for each in window.session.school.placements_in("r1"))
+def begin(hands: Hands) -> None:
+    """All who may: of whom nothing is signed the law says no."""
+    table = hands.round().table
+    table.view.setFocus()
+    hands.press(KEYS.Key_A, held=CTRL)
+    hands.choose_step("Begonnen…")
+    hands.press(KEYS.Key_Return)
+    dialog = table.findChildren(StepDialog)[-1]
+    assert "mogen niet van de wet" in dialog.problem.text()
+    hands.click(dialog.rest_button)
+    school = school_of(hands)
+    running = [each for each in school.placements_in("r1") if each.status is S.RUNNING]
+    assert len(running) >= SIGNED - 2
+    assert all(is_signed(school, each) for each in running)
 
 
-def step(window: MainWindow, ids: tuple[str, ...], to: PlacementStatus, details: Details) -> None:
-    window.session.try_execute(ChangeStatus(ids, to, details))
-
-
-def sign(qtbot: QtBot, window: MainWindow) -> None:
-    """Agreements for all in one step, and the space bar for each that came back."""
-    page = window.show_page("agreements")
-    assert isinstance(page, AgreementsPage)
-    page.view.clearSelection()
-    page.acts.make_action.trigger()
-    dialog = page.findChild(MakeAgreementsDialog)
-    assert dialog is not None
-    dialog.buttons[-1].setChecked(True)
-    dialog.button.click()
-    for id_ in [*window.session.school.all(Placement)][:SIGNED]:
-        row = page.model.row_of(id_)
-        page.view.setCurrentIndex(page.model.index(row, page.model.column_number("student")))
-        qtbot.keyClick(page.view, KEYS.Key_Space)
-    papers: dict[str, list[bool]] = {}
-    for each in window.session.school.all(Signature).values():
-        papers.setdefault(each.agreement_id, []).append(each.signed_on is not None)
-    assert [all(each) for each in papers.values()].count(True) == SIGNED
-    assert len(papers) == PUPILS
-
-
-def visit(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.show_page("visits")
+def visit(hands: Hands, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planned in one step, one dragged to the next half-day: in the agenda it is the same one, moved."""
+    page = hands.page("visits")
     assert isinstance(page, VisitsPage)
-    page.deeds.plan.trigger()
+    hands.click_action(page.deeds.plan)
     dialog = page.findChild(VisitPlanDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=20_000)
-    dialog.accept_button.click()
-    assert window.session.school.all(Visit), dialog.words.text()
+    hands.wait(lambda: not dialog.is_busy)
+    hands.click(dialog.accept_button)
+    key = page.week.key
+    one = school_of(hands).get(Visit, key)
+    save_as(monkeypatch, folder / "voor.ics", folder / "na.ics")
+    hands.click_action(page.deeds.agenda)
+    target = next(each for each in page.week.lists.values() if each is not page.week._at)
+    data = QMimeData()
+    data.setData(MIME, key.encode())
+    left = Qt.MouseButton.LeftButton
+    target.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, NONE))
+    moved = school_of(hands).get(Visit, key)
+    assert (moved.on, moved.start_time) != (one.on, one.start_time)
+    hands.click_action(page.deeds.agenda)
+    before, after = (
+        {each["UID"]: each for each in Calendar.from_ical((folder / name).read_bytes()).walk("VEVENT")}
+        for name in ("voor.ics", "na.ics")
+    )
+    assert before.keys() == after.keys()
+    (other,) = (uid for uid in after if after[uid]["DTSTART"].dt != before[uid]["DTSTART"].dt)
+    assert after[other]["SEQUENCE"] == before[other]["SEQUENCE"] + 1
 
 
-def judge(qtbot: QtBot, window: MainWindow, id_: str) -> None:
-    page = window.show_page("assessments")
+def stop_half_way(hands: Hands) -> None:
+    table = hands.round().table
+    running = [each for each in school_of(hands).placements_in("r1") if each.status is S.RUNNING]
+    one = running[0]
+    table.view.select_id(one.student_id)
+    table.view.setFocus()
+    hands.choose_step("Afbreken…")
+    hands.press(KEYS.Key_Tab, KEYS.Key_L, KEYS.Key_Tab, KEYS.Key_Down, KEYS.Key_Down, KEYS.Key_Tab)
+    hands.type("24")
+    hands.press(KEYS.Key_Return)
+    now = school_of(hands).get(Placement, one.id)
+    assert (now.status, now.last_day, now.hours_done) == (S.BROKEN_OFF, TODAY, 24)
+    row, status = table.model.row_of(one.student_id), table.model.column_number("status")
+    assert row is not None
+    assert table.model.text_at(row, status) == "Op school"
+
+
+def be_ill(hands: Hands) -> None:
+    page = hands.page("hours")
+    assert isinstance(page, HoursPage)
+    page.view.setFocus()
+    hands.click_row(page.view, 2, hands.go_to_a_day(page))
+    hands.press(KEYS.Key_Z, KEYS.Key_Return)
+    (record,) = school_of(hands).all(DayRecord).values()
+    assert record.kind.label == "Ziek"
+
+
+def judge(hands: Hands) -> None:
+    page = hands.page("assessments")
     assert isinstance(page, AssessmentsPage)
-    page.view.select_id(id_)
-    dialog = page.acts.type_over()
-    assert dialog is not None
-    QApplication.processEvents()
-    qtbot.keyClicks(QApplication.focusWidget() or dialog, "3")
-    qtbot.keyClicks(QApplication.focusWidget() or dialog, "4")
-    qtbot.keyClick(QApplication.focusWidget() or dialog, KEYS.Key_Return)
-    qtbot.keyClick(QApplication.focusWidget() or dialog, KEYS.Key_Escape)
-    (found,) = window.session.school.all(Assessment).values()
-    assert (found.placement_id, len(found.scores)) == (id_, 2)
+    page.view.select_id(page.model.ids[5])
+    page.view.setFocus()
+    hands.press(KEYS.Key_Return, held=CTRL)
+    hands.press(KEYS.Key_3, KEYS.Key_4, KEYS.Key_Return, KEYS.Key_Escape)
+    (found,) = school_of(hands).all(Assessment).values()
+    assert (found.placement_id, len(found.scores)) == (page.model.ids[5], 2)
 
 
-def thank(qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A letter to every company where someone was; that it was made is noted with each."""
+def thank(hands: Hands, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter to every company where someone is."""
     save_as(monkeypatch, path)
-    window.actions_by_key["letters"].trigger()
-    dialog = window.findChildren(LettersDialog)[-1]
+    hands.press(KEYS.Key_B, held=BOTH)
+    dialog = hands.window.findChildren(LettersDialog)[-1]
     dialog.begin("thanks")
-    qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
-    dialog.make_button.click()
-    qtbot.waitUntil(lambda: "gemaakt en genoteerd" in window.banner.label.text(), timeout=20_000)
-    noted = [each.subject for each in window.session.school.all(ContactMoment).values()]
-    assert noted.count("Brief gemaakt: Bedankbrief") > 1
+    hands.wait(lambda: dialog.found is not None)
+    hands.click(dialog.make_button)
+    hands.wait(path.exists)
+    hands.wait(lambda: "gemaakt en genoteerd" in hands.window.banner.label.text())
+    school = school_of(hands)
+    there = {school.get(Position, each.position_id).company_id for each in school.placements_in("r1")}
+    text = words_in(path)
+    assert {name for id_ in there if (name := school.get(Company, id_).name) not in text} == set()
 
 
-def test_that_a_year_is_lived_and_the_next_is_made_from_it(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ask_and_answer(qtbot, window)
-    divide(qtbot, window)
-    sign(qtbot, window)
-    school = window.session.school
-    first, *others = (each.id for each in school.placements_in("r1") if is_signed(school, each))
-    ids = tuple(others)
-    step(window, (first,), S.CONFIRMED, Details())
-    stopped = Details(on=TODAY - timedelta(8), party=Party.COMPANY, reason=StopReason.COMPANY_STOPS)
-    step(window, (first,), S.CANCELLED, stopped)
-    step(window, ids, S.CONFIRMED, Details())
-    step(window, ids, S.RUNNING, Details(on=TODAY - timedelta(7)))
-    visit(qtbot, window)
-    half_way = Details(on=TODAY, party=Party.PUPIL, reason=StopReason.PUPIL_STOPS)
-    step(window, ids[:1], S.BROKEN_OFF, half_way)
-    ended = window.session.school.ended_placements()
-    assert {each.status for each in ended} == {S.CANCELLED, S.BROKEN_OFF}
-    judge(qtbot, window, ids[1])
-    thank(qtbot, window, tmp_path / "bedankt", monkeypatch)
-    old = School(window.session.school)
-
+def make_next_year(hands: Hands, path: Path) -> None:
+    window, old = hands.window, School(school_of(hands))
     window.actions_by_key["next_year"].trigger()
     dialog = window.next_year.dialog
     assert dialog is not None
-    qtbot.waitUntil(dialog.make_button.isEnabled, timeout=10_000)
-    path = tmp_path / "volgend.bpv"
-    dialog.path.setText(str(path))
-    dialog.make_button.click()
-    qtbot.waitUntil(lambda: window.session.is_open and window.session.path == path, timeout=20_000)
-    later = window.session.school
+    hands.wait(dialog.make_button.isEnabled)
+    dialog.path.selectAll()
+    dialog.path.setFocus()
+    hands.type(str(path))
+    hands.click(dialog.make_button)
+    hands.wait(lambda: window.session.is_open and window.session.path == path)
+    hands.wait(lambda: "gemaakt en geopend" in window.banner.label.text())
+    later = school_of(hands)
     assert set(later.all(Company)) == set(old.all(Company))
     assert later.all(EarlierPlacement)
     assert not later.placements()
     assert not later.all(Visit)
+
+
+def test_that_a_year_is_lived_and_the_next_is_made_from_it(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ask(hands, tmp_path / "verzoek.docx", monkeypatch)
+    answer(hands, page)
+    divide(hands)
+    confirm(hands)
+    sign(hands)
+    withdraw(hands)
+    close_and_open_later(hands)
+    begin(hands)
+    visit(hands, tmp_path, monkeypatch)
+    stop_half_way(hands)
+    be_ill(hands)
+    judge(hands)
+    thank(hands, tmp_path / "bedankt.docx", monkeypatch)
+    make_next_year(hands, tmp_path / "volgend.bpv")

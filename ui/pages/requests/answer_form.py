@@ -68,9 +68,12 @@ class _ReasonBox(Guarded, QComboBox):
     """A number chooses; Enter and Escape are for the form."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt would open the list with Enter."""
+        """Qt would open the list with Enter, and take two numbers close after each other for one."""
+        number = event.key() - Qt.Key.Key_0
         if event.key() in _FOR_FORM:
             event.ignore()
+        elif 0 < number <= min(self.count(), 9):
+            self.setCurrentIndex(number - 1)
         else:
             super().keyPressEvent(event)
 

@@ -153,6 +153,7 @@ class RequestsPage(TablePage):
         self.undoable.emit(told)
         if ids:
             self.show_ids(ids, "Net gevraagd")
+            self.view.setFocus()  # a key is an answer from here
 
     def show_ids(self, ids: Sequence[str], label: str) -> None:
         """Show these requests only."""
