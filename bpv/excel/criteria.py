@@ -25,6 +25,11 @@ class Line(NamedTuple):
     criterion: Criterion
     is_remark: bool
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether every form has such a column: not for what may be written beside a word."""
+        return not self.is_remark or self.criterion.is_open
+
 
 def line_name(header: str) -> str | None:
     """The name of the column below a header as ours for a line of a form; None for any other header."""

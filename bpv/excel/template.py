@@ -1,11 +1,11 @@
-"""Our own lists, empty: the sheets and columns that a school fills in and that import without a question."""
+"""The columns of our own lists: their formats, dropdowns and explanations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Preference, Student
+from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Student
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import Sector
 from bpv.excel.followed import ENDED_HEADER, OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
@@ -13,14 +13,8 @@ from bpv.excel.layout import (
     ChoicesFrom,
     ColumnKind,
     ColumnSpec,
-    Page,
-    PageCell,
-    PageSpec,
-    SheetSpec,
-    TextStyle,
     Tone,
 )
-from bpv.excel.template_examples import EXAMPLES, WISH_EXAMPLES
 
 LIST_ENTITIES: tuple[type, ...] = (Student, Company, Position, Mentor, PlacementRound)
 """What has a sheet of its own with a row per value, in the order of the sheets."""
@@ -144,16 +138,19 @@ def wish_columns(wishes: int = 3) -> tuple[ColumnSpec, ...]:
     )
 
 
+_COMPANY = "Zoals op blad Bedrijven."
+
+
 def placed_columns() -> tuple[ColumnSpec, ...]:
     """The columns of the sheet Plaatsing in lists that go out: a row per pupil and round."""
     companies = ChoicesFrom(CATALOGUE[Company].sheet, CATALOGUE[Company].field("name").excel_header)
     words = CATALOGUE[Placement]
     return (
-        ColumnSpec(header="Stamnr", width=11),
-        ColumnSpec(header="Leerling", width=24),
-        ColumnSpec(header="Klas", width=8),
-        ColumnSpec(header="Bedrijf", width=28, choices=companies, is_open=True),
-        ColumnSpec(header="Functie", width=22),
+        ColumnSpec(header="Stamnr", width=11, explanation="Zoals op blad Leerlingen."),
+        ColumnSpec(header="Leerling", width=24, explanation="Alleen nodig zonder stamnr."),
+        ColumnSpec(header="Klas", width=8, explanation="Alleen nodig zonder stamnr."),
+        ColumnSpec(header="Bedrijf", width=28, choices=companies, is_open=True, explanation=_COMPANY),
+        ColumnSpec(header="Functie", width=22, explanation="Leeg: een plaats die past."),
         list_column(words.field("round_id")),
         list_column(words.field("status")),
         list_column(words.field("is_pinned")),
@@ -189,41 +186,3 @@ def followed_names(entity: type, beside: Beside = ()) -> tuple[str, ...]:
 
 
 _ENDED = "Hoe een plaatsing eindigde die niet meer telt. Alleen om te zien: eindigen doet u bij Plaatsen."
-
-
-def template_sheets() -> list[Page]:
-    """The empty lists with an explanation in front."""
-    sheets = [
-        SheetSpec(
-            title=CATALOGUE[entity].sheet,
-            columns=tuple(map(list_column, list_fields(entity))),
-            spare_rows=SPARE_ROWS,
-        )
-        for entity in LIST_ENTITIES
-    ]
-    wishes = SheetSpec(title=CATALOGUE[Preference].sheet, columns=wish_columns(), spare_rows=SPARE_ROWS)
-    return [_explanation(), *sheets, wishes]
-
-
-_STEPS = (
-    "1. Vul de bladen in; kolommen die u niet gebruikt mogen leeg blijven. Een oranje kop is verplicht.",
-    "2. Plakken uit een andere lijst mag (plakken als waarden), en u mag kolommen weglaten of verplaatsen.",
-    "3. Sla het bestand op en kies in BPV-planner Bestand > Importeren. U ziet eerst wat er verandert.",
-    "Zet geen BSN en geen medische gegevens in deze lijsten.",
-)
-
-
-def _explanation() -> PageSpec:
-    rows: list[list[PageCell | None]] = [[PageCell("Lijsten voor BPV-planner", TextStyle.TITLE)]]
-    rows += [[PageCell(step, TextStyle.SUBTITLE)] for step in _STEPS]
-    rows += [[], [PageCell(word, TextStyle.HEADER) for word in ("Blad", "Kolom", "Uitleg", "Voorbeeld")]]
-    rows += [[PageCell(word) for word in line] for line in _explained()]
-    return PageSpec(title="Uitleg", rows=rows, widths=(16, 22, 84, 30), wraps=True)
-
-
-def _explained() -> Iterator[tuple[str, str, str, str]]:
-    for entity in LIST_ENTITIES:
-        for field in list_fields(entity):
-            yield CATALOGUE[entity].sheet, field.excel_header, explain(field), EXAMPLES[entity][field.name]
-    for column, example in zip(wish_columns(), WISH_EXAMPLES, strict=True):
-        yield CATALOGUE[Preference].sheet, column.header, column.explanation, example

@@ -216,6 +216,7 @@ def lists_workbook(
 
 def template_workbook() -> WorkbookContents:
     """The empty lists with their explanation."""
-    from bpv.excel.template import CREATED, template_sheets
+    from bpv.excel.template import CREATED
+    from bpv.excel.template_sheets import template_sheets
 
     return WorkbookContents(pages=template_sheets(), title="BPV-planner: lege lijsten", created=CREATED)

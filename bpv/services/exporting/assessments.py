@@ -25,7 +25,7 @@ class AssessmentCells:
             headers = [
                 (line, header)
                 for line, header in line_headers(form.name, lines).items()
-                if not line.is_remark or line.criterion.is_open or line.criterion.id in written
+                if line.is_usual or line.criterion.id in written
             ]
             headers.sort(key=lambda pair: (pair[0].criterion.place, pair[0].is_remark))
             self.columns += line_columns(form, headers)

@@ -10,6 +10,8 @@ from bpv.domain import (
     Assessment,
     Company,
     Mentor,
+    Partner,
+    PartnerContact,
     Placement,
     PlacementRound,
     Position,
@@ -28,7 +30,7 @@ from bpv.services.lists.references import show_reference
 from bpv.services.lists.revisions import revision_of
 
 _AS_THEY_ARE = (FieldKind.INTEGER, FieldKind.DATE, FieldKind.TIME, FieldKind.YES_NO)
-_SHOWN = (Student, Company, Mentor, PlacementRound)
+_SHOWN = (Student, Company, Mentor, PlacementRound, Partner, PartnerContact)
 _SORTED_BY = 4
 
 

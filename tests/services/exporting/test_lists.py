@@ -7,13 +7,26 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from bpv.domain import Changeset, Company, Exclusion, Placement, PlacementRound, Preference, School, Student
+from bpv.domain import (
+    Changeset,
+    Company,
+    Exclusion,
+    Placement,
+    PlacementRound,
+    Preference,
+    School,
+    Signature,
+    Student,
+)
 from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.terms import PreferenceKind, Sector
+from bpv.excel.followed import FOLLOWED
+from bpv.excel.followed_examples import FOLLOWED_EXAMPLES
 from bpv.excel.reading import read_bytes
-from bpv.excel.template import LIST_ENTITIES, list_fields, template_sheets
+from bpv.excel.template import LIST_ENTITIES, followed_names, list_fields
 from bpv.excel.template_examples import EXAMPLES
+from bpv.excel.template_sheets import template_sheets
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import EXPORT_ID, lists_workbook, template_workbook
 from bpv.services.importing import plan_import
@@ -63,7 +76,8 @@ def rows_of(path, sheet):
 def test_that_the_template_has_the_headers_of_the_field_in_order(path):
     template_workbook().write(path)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Uitleg", *SHEETS]
+    followed = [CATALOGUE[entity].sheet for entity in FOLLOWED]
+    assert book.sheetnames == ["Uitleg", *SHEETS, "Plaatsing", *followed]
     for name, headers in DOMAIN_HEADERS.items():
         found = [cell.value for cell in book[name][1]]
         assert found[: len(headers.split(", "))] == headers.split(", ")
@@ -75,7 +89,7 @@ def test_that_the_template_has_dropdowns_and_holds_no_data(path):
     book = openpyxl.load_workbook(path)
     formulas = {v.formula1 for name in SHEETS for v in book[name].data_validations.dataValidation}
     assert {'"BB,KB,GL,TL"', '"ja,nee"', "'Rondes'!$A$2:$A$2002", "'Bedrijven'!$A$2:$A$2002"} <= formulas
-    for name in SHEETS:
+    for name in book.sheetnames[1:]:
         assert not [cell.value for row in book[name].iter_rows(min_row=2) for cell in row if cell.value]
     assert "Kies uit: BB, KB, GL, TL." in book["Leerlingen"]["H1"].comment.text
 
@@ -93,6 +107,11 @@ def test_that_every_example_in_the_explanation_can_be_read(entity):
         reading = read_value(field, EXAMPLES[entity][field.name])
         assert reading.value is not None
         assert not reading.remarks
+
+
+@pytest.mark.parametrize("entity", FOLLOWED)
+def test_that_every_column_of_what_is_followed_has_an_example(entity):
+    assert set(followed_names(entity)) <= set(FOLLOWED_EXAMPLES[entity])
 
 
 def test_that_the_explanation_names_every_column():
@@ -203,6 +222,26 @@ def test_that_a_filled_in_template_imports_without_errors(path):
     assert not plan.has_errors, [str(issue) for issue in plan.issues]
     assert [change.entity for change in plan.changeset].count(Student) == 1
     assert len(plan.changeset) == len(LIST_ENTITIES)
+
+
+def test_that_the_examples_of_all_lists_of_the_year_import_without_a_question(path, monkeypatch):
+    for place in ("agreeing.signing", "agreeing.sending", "assessing.in_draft"):
+        monkeypatch.setattr(f"bpv.services.{place}.refuse_ahead", lambda on: None)
+    template_workbook().write(path)
+    book = openpyxl.load_workbook(path)
+    columns = {}
+    for line in book["Uitleg"].iter_rows(min_row=8, values_only=True):
+        columns.setdefault(line[0], []).append(line[3])
+    for title, examples in columns.items():
+        if title != "Voorkeuren":
+            for column, text in enumerate(examples, start=1):
+                book[title].cell(2, column).value = text
+    book.save(path)
+    plan = import_into(School(), path)
+    assert not plan.questions
+    assert not plan.has_errors, [str(issue) for issue in plan.issues]
+    assert {row.state.name for row in plan.rows} == {"NEW"}
+    assert {*FOLLOWED, Placement, Signature} <= plan.changeset.entities
 
 
 def test_that_lists_go_out_as_csv_too_and_come_back_the_same(path):

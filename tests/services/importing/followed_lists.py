@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Student
+from bpv.domain import Company, Mentor, Partner, Placement, PlacementRound, Position, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.grid import FileKind, Sheet, Workbook
 from bpv.services.exporting.lists import exported_rows, lists_sheets
 from bpv.services.importing import ImportOptions, ImportPlan, plan_import
 
 AROUND = (
+    Partner(id="t1", name="Gemeente Ede"),
     Company(id="c1", name="De Esdoorn", city="Ede"),
     Company(id="c2", name="De Esdoorn", city="Wageningen"),
     PlacementRound(id="r1", name="Blok 1", start=date(2026, 11, 2), end=date(2026, 11, 27)),
@@ -21,7 +22,7 @@ AROUND = (
     Placement(id="p2", student_id="s2", position_id="q1", round_id="r1"),
 )
 
-SHOWN = {"m1": "BAK", "n1": "Els", "s1": "Yılmaz, Zoë", "s2": "Vries, Bo de"}
+SHOWN = {"t1": "Gemeente Ede", "m1": "BAK", "n1": "Els", "s1": "Yılmaz, Zoë", "s2": "Vries, Bo de"}
 
 
 def cell_of(value):

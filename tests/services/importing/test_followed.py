@@ -76,6 +76,8 @@ EDITS = {
         "Verslag": ("summary", TEXTS),
         "Met": ("contact_id", st.just("n1")),
         "Leerling": ("student_id", st.sampled_from(("s1", "s2"))),
+        "Partner": ("partner_id", st.just("t1")),
+        "Namens": ("asker_id", st.just("t1")),
         "Opgevolgd": ("is_followed_up", st.booleans()),
     },
     Contact: {
@@ -201,7 +203,7 @@ def test_that_a_request_takes_the_steps_of_its_page():
         asked_on=date(2026, 9, 1),
         answer_by=date(2026, 10, 1),
     )
-    school = School([*AROUND[:4], asked])
+    school = School([*AROUND[:5], asked])
     plan = take(school, listed(school, Request, {("Status", "x1"): "Toegezegd", ("Toegezegd", "x1"): 2}))
     after = apply_to(school, plan.changeset)
     assert (after.get(Request, "x1").status, after.get(Request, "x1").promised) == (RequestStatus.PROMISED, 2)

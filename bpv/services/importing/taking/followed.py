@@ -21,7 +21,7 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.followed import OF_PLACEMENTS, followed_fields
 from bpv.excel.headers import ID
 from bpv.services.importing.finding.company_names import find_company
-from bpv.services.importing.finding.records import Records, plain_values
+from bpv.services.importing.finding.records import Records, plain_values, suggest
 from bpv.services.importing.finding.round_names import known_round
 from bpv.services.importing.finding.whose import (
     contact_of,
@@ -35,6 +35,7 @@ from bpv.services.importing.row import ReadRow
 from bpv.services.importing.taking.mentors import mentor_of
 from bpv.services.importing.taking.rows import has_required, known_by_id
 from bpv.services.importing.taking.settling import SETTLED
+from bpv.services.lists.references import meanings
 
 _SAME: dict[type, tuple[str, ...]] = {
     Contact: ("company_id", "name"),
@@ -103,7 +104,20 @@ def _referred(records: Records, row: ReadRow, field: Field, values: dict[str, An
     if field.refers_to is Contact:
         company_id = values.get("company_id") or getattr(existing, "company_id", None)
         return contact_of(records, row, name, company_id, getattr(existing, name, None))
-    raise TypeError(field)
+    return _named(records, row, field, getattr(existing, name, None))
+
+
+def _named(records: Records, row: ReadRow, field: Field, now: str | None) -> Any:
+    """The record that a cell names of a kind that no list brings; the one there is now before a namesake."""
+    school, entity, text = records.work.school, field.refers_to, row.text(field.name)
+    assert entity is not None
+    found = meanings(school, entity, text)
+    if now in found or len(found) == 1:
+        return school.find(entity, now if now in found else next(iter(found)))
+    one = CATALOGUE[entity].one
+    expected = f"één {one}" if found else f"een {one} die er is"
+    records.refuse(row, field.name, text, expected, suggest([]))
+    return None
 
 
 def _refers(records: Records, row: ReadRow, entity: type, values: dict[str, Any], existing: Any) -> bool:

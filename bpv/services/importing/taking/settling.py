@@ -126,11 +126,11 @@ def _moment(visit: Visit) -> tuple[object, ...]:
 def settle_moment(
     records: Records, row: ReadRow, before: ContactMoment | None, after: ContactMoment
 ) -> ContactMoment | None:
-    """A moment of contact is about a company or a pupil, on a day."""
+    """A moment of contact is about a company, a pupil or a partner, on a day."""
     names: tuple[str, ...] = ()
-    if after.company_id is None and after.student_id is None:
+    if after.company_id is None and after.student_id is None and after.partner_id is None:
         records.refuse(row, "company_id", "", "een bedrijf of een leerling", _STAYS, "required")
-        names = ("company_id", "student_id")
+        names = ("company_id", "student_id", "partner_id")
     if after.on is None:
         records.refuse(row, "on", "", "een datum", _STAYS, "required")
         names = (*names, "on")
