@@ -45,9 +45,9 @@ def word_weekdays(days: Iterable[str]) -> str:
 
 
 def word_when(when: When) -> str:
-    """'di, 12-01-2026 t/m 30-01-2026'; what is not known is left out."""
+    """'di, 12 t/m 30 jan 2026'; what is not known is left out."""
     start, end, days = when
-    dates = f"{start:%d-%m-%Y} t/m {end:%d-%m-%Y}" if start and end else ""
+    dates = word_span(start, end) if start and end else ""
     return ", ".join(part for part in (word_weekdays(days), dates) if part)
 
 
@@ -77,6 +77,19 @@ def word_day(day: date) -> str:
 def word_short_day(day: date) -> str:
     """'14 jan'."""
     return f"{day.day} {_SHORT[day.month - 1]}"
+
+
+def word_date(day: date) -> str:
+    """'14 jan 2026': a whole date where there is little room, as in the panel."""
+    return f"{word_short_day(day)} {day.year}"
+
+
+def word_span(start: date, end: date) -> str:
+    """'12 t/m 30 jan 2026', '7 jan t/m 25 mrt 2026' or '7 dec 2025 t/m 30 jan 2026'."""
+    if start.year != end.year:
+        return f"{word_date(start)} t/m {word_date(end)}"
+    first = str(start.day) if start.month == end.month else word_short_day(start)
+    return f"{first} t/m {word_date(end)}"
 
 
 def word_period(start: date, end: date) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from bpv.domain import Assessment, Placement, PlacementRound
+from bpv.domain.times import word_date
 from bpv.services.assessing.results import PupilResult, results_of_placement
 from ui.pages.page import Context
 from ui.record.asking import Asking
@@ -93,9 +94,9 @@ def _about(result: PupilResult) -> str:
     words = [f"{name} {total.words}" for name, total in totals if total is not None]
     latest: Assessment | None = result.final or result.interim
     if latest is not None and latest.on is not None:
-        words.append(f"ingevuld {latest.on:%d-%m-%Y}" + (f" door {latest.by}" if latest.by else ""))
+        words.append(f"ingevuld {word_date(latest.on)}" + (f" door {latest.by}" if latest.by else ""))
     if latest is not None and latest.discussed_on is not None:
-        words.append(f"besproken {latest.discussed_on:%d-%m-%Y}")
+        words.append(f"besproken {word_date(latest.discussed_on)}")
     if latest is not None and latest.remark:
         words.append(latest.remark)
     return " · ".join(words)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Company, Mentor, School, Student
+from bpv.domain.times import word_date
 from bpv.services.asking.candidates import word_before
 from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.references import show_reference
@@ -120,7 +121,7 @@ class AboutSection(LinesSection):
         company = self.school.get(Company, self.record_id)
         mentor = show_reference(self.school, Mentor, company.mentor_id)
         day = last_contact_of(self.school, company.id)
-        last = f"{day:%d-%m-%Y}" if day is not None else ""
+        last = word_date(day) if day is not None else ""
         shown = (last, company.notes, mentor, company.answered_before)
         self.setVisible(any(shown))
         if not self.shows_already(shown):

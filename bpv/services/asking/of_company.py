@@ -8,6 +8,7 @@ from datetime import date
 
 from bpv.domain import PlacementRound, Request, School, Step
 from bpv.domain.terms_following import RequestStatus
+from bpv.domain.times import word_date
 from bpv.services.asking.table import STATUS_TONES, word_now
 from bpv.services.asking.transitions import steps_of
 from bpv.services.asking.weeks import places_of
@@ -57,7 +58,7 @@ def _more(school: School, request: Request, today: date) -> Iterator[str]:
     if request.status in (RequestStatus.REFUSED, RequestStatus.WITHDRAWN) and request.reason is not None:
         yield request.reason.label
     if request.ask_again is not None:
-        yield f"weer vragen vanaf {request.ask_again:%d-%m-%Y}"
+        yield f"weer vragen vanaf {word_date(request.ask_again)}"
 
 
 def _word(step: Step) -> str:

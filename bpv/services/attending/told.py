@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain import Placement, PlacementRound, School, Student
+from bpv.domain.times import word_date
 from bpv.services.attending.days import NEVER_THERE
 from bpv.services.attending.route import RouteHours, placements_by_student, route_hours
 from bpv.services.attending.sums import Hours, hours_of, word_minutes
@@ -65,7 +66,7 @@ def word_route(route: RouteHours) -> str:
         words.append(f"vorig jaar {word_minutes(route.earlier)}")
     words += [f"gedaan {word_minutes(route.done)}", f"gepland {word_minutes(route.ahead)}"]
     if route.reached_on is not None:
-        words.append(f"gehaald op {route.reached_on:%d-%m-%Y}")
+        words.append(f"gehaald op {word_date(route.reached_on)}")
     if route.has_gap:
         words.append("van vorig jaar ontbreken uren")
     return " · ".join(words)

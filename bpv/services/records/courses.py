@@ -9,6 +9,7 @@ from datetime import datetime
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Step, Student
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.terms import PlacementStatus
+from bpv.domain.times import word_date
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.progress.history import steps_of
@@ -97,8 +98,8 @@ def _told(step: Step) -> ToldStep:
     after = PlacementStatus(step.after)
     known = BY_ENDS.get((PlacementStatus(step.before), after)) if step.before else None
     is_back = known is not None and known.is_back
-    day = f"op {step.on:%d-%m-%Y}" if step.on is not None else ""
-    until = f"tot en met {step.until:%d-%m-%Y}" if step.until is not None else ""
+    day = f"op {word_date(step.on)}" if step.on is not None else ""
+    until = f"tot en met {word_date(step.until)}" if step.until is not None else ""
     spoken = f"met {step.contact}" if step.contact else ""
     via = step.channel.label.lower() if step.channel is not None else ""
     party = f"door {step.party.label.lower()}" if step.party is not None else ""
@@ -108,9 +109,11 @@ def _told(step: Step) -> ToldStep:
     return ToldStep(
         known.name if is_back and known is not None else words,
         ", ".join(part for part in parts if part),
-        " · ".join(part for part in (step.by, _moment(step.at)) if part),
+        " · ".join(part for part in (step.by, _moment(step)) if part),
     )
 
 
-def _moment(at: str) -> str:
-    return f"{dutch_time(datetime.fromisoformat(at)):%d-%m-%Y %H.%M}" if at else ""
+def _moment(step: Step) -> str:
+    """When it was entered, where that was on another day."""
+    day = dutch_time(datetime.fromisoformat(step.at)).date() if step.at else None
+    return word_date(day) if day is not None and day != step.on else ""

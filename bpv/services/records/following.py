@@ -8,6 +8,7 @@ from datetime import date
 
 from bpv.domain import Company, Mentor, Placement, Position, School, Student, Visit
 from bpv.domain.terms_following import VisitStatus
+from bpv.domain.times import word_date
 from bpv.services.contacting.calls import moments_of, points_about
 from bpv.services.visiting.rows import State, state_of
 
@@ -61,7 +62,7 @@ def _line(school: School, visit: Visit, entity: type, today: date) -> VisitLine:
     pupil = school.get(Student, placement.student_id)
     who = {Student: company.name, Company: pupil.name}.get(entity, f"{pupil.name}, {company.name}")
     at = f" {visit.start_time:%H:%M}" if visit.start_time is not None else ""
-    when = f"{visit.on:%d-%m-%Y}{at}" if visit.on is not None else "zonder datum"
+    when = f"{word_date(visit.on)}{at}" if visit.on is not None else "zonder datum"
     return VisitLine(visit.id, who, f"{visit.kind.label} · {when}", state_of(visit, today))
 
 
@@ -97,4 +98,4 @@ def _word_moment(kind: str, on: date | None, follow: date | None) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day:%d-%m-%Y}" if day is not None else ""
+    return word_date(day) if day is not None else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from bpv.domain import Company, Mentor, School, Student
 from bpv.domain.rules import age_on
-from bpv.domain.times import word_weekdays
+from bpv.domain.times import word_date, word_weekdays
 from bpv.services.lists.references import show_reference
 
 ADULT = 18
@@ -51,9 +51,9 @@ def _company_chips(company: Company, today: date) -> Iterator[Chip]:
         yield Chip(company.sector.label)
     until = company.accredited_until
     if company.is_accredited and until is not None and until < today:
-        yield Chip(f"erkenning verlopen op {until:%d-%m-%Y}", "amber")
+        yield Chip(f"erkenning verlopen op {word_date(until)}", "amber")
     elif company.is_accredited:
-        yield Chip(f"erkend tot {until:%d-%m-%Y}" if until else "erkend", "green")
+        yield Chip(f"erkend tot {word_date(until)}" if until else "erkend", "green")
     if company.capacity is not None:
         yield Chip(f"hoogstens {company.capacity} tegelijk")
     if company.near_transit:
@@ -92,7 +92,7 @@ def word_age(birth_date: date, today: date) -> str:
         return ""
     if age >= ADULT:
         return f"{age} jaar"
-    return f"{age} jaar tot {_birthday(birth_date, birth_date.year + age + 1):%d-%m-%Y}"
+    return f"{age} jaar tot {word_date(_birthday(birth_date, birth_date.year + age + 1))}"
 
 
 def _birthday(birth_date: date, year: int) -> date:

@@ -9,7 +9,7 @@ from datetime import time
 
 from bpv.domain import Placement, PlacementRound, Position, School, Student, fold
 from bpv.domain.terms import PlacementStatus
-from bpv.domain.times import word_weekdays
+from bpv.domain.times import word_span, word_weekdays
 from bpv.domain.working_times import read_day_times
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.tables import ROUNDS
@@ -127,7 +127,7 @@ def word_position(position: Position) -> str:
         word_weekdays(position.days),
         _word_times(position.start_time, position.end_time),
         *_word_days(position.day_times),
-        f"{position.start:%d-%m} t/m {position.end:%d-%m-%Y}" if position.start and position.end else "",
+        word_span(position.start, position.end) if position.start and position.end else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -131,7 +131,7 @@ def test_that_rounds_divided_one_by_one_say_who_is_booked_twice():
     division = divide(two_rounds(name="Lint"))
     doubles = [each for each in division.proposals[1].troubles if each.trouble is Trouble.DOUBLE]
     assert [each.student_ids for each in doubles] == [("s1",)]
-    assert "tegelijk een plek bij Bedrijf c2 in Lint (01-03-2027 t/m 12-03-2027)" in doubles[0].text
+    assert "tegelijk een plek bij Bedrijf c2 in Lint (1 t/m 12 mrt 2027)" in doubles[0].text
     for round_id in ("r1", "r2"):
         kinds = {Trouble.DOUBLE}
         assert pupils_in_trouble(division.school, kinds=kinds, round_id=round_id) == ("s1",)
@@ -183,7 +183,7 @@ def test_that_a_place_on_other_days_or_dates_than_the_round_is_noticed():
     choices = list_choices(school, thursdays, school.get(Student, "s1"))
     warnings = {choice.position_id: choice.warnings for choice in choices}
     assert "de plek is op di, de ronde op do" in warnings["p1"]
-    assert "de plek is 22-02-2027 t/m 12-03-2027, de ronde 01-03-2027 t/m 12-03-2027" in warnings["p2"]
+    assert "de plek is 22 feb t/m 12 mrt 2027, de ronde 1 t/m 12 mrt 2027" in warnings["p2"]
     placed = School([*school, placement("a", "s1", "p1", is_pinned=True)])
     proposal = propose(placed, "r1")
     assert any("de plek is op di" in text for text in proposal.warnings)

@@ -86,10 +86,10 @@ def test_that_the_head_of_a_company_says_what_matters_first():
     assert head.name == "Bakkerij Smit"
     assert head.line.startswith("Hoofdstraat 3, ")
     chips = [(chip.text, chip.tone) for chip in head.chips]
-    assert chips == [("doet niet mee", "red"), ("Economie", "grey"), ("erkend tot 01-07-2028", "green")]
+    assert chips == [("doet niet mee", "red"), ("Economie", "grey"), ("erkend tot 1 jul 2028", "green")]
     late = replace(one, accredited_until=date(2026, 7, 1))
     head = head_of(School([late]), type(one), one.id, TODAY)
-    assert ("erkenning verlopen op 01-07-2026", "amber") in [(c.text, c.tone) for c in head.chips]
+    assert ("erkenning verlopen op 1 jul 2026", "amber") in [(c.text, c.tone) for c in head.chips]
     assert head_of(School(), type(one), "weg", TODAY) is None
 
 

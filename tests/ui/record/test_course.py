@@ -37,7 +37,7 @@ def test_that_what_stopped_is_told_and_comes_back_from_the_panel(
     section = part(panel, CourseSection)
     lines = told(section)
     assert "Heeft in deze ronde geen andere plek: op school." in lines
-    assert any(line.startswith("Afgebroken: op 10-03-2027, door bedrijf, bedrijf stopt (") for line in lines)
+    assert any(line.startswith("Afgebroken: op 10 mrt 2027, door bedrijf, bedrijf stopt (") for line in lines)
     button = part(panel, RoundsSection).choose_buttons[one.round_id]
     assert "op school, afgebroken bij" in button.accessibleName()
     placed.side.open(company_of(placed, one))
