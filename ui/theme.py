@@ -264,6 +264,7 @@ def style_sheet(c: Tokens) -> str:
     QPushButton[pill="true"][opens="true"] {{ padding-right: {s(14)}px; }}
     QPushButton[part] {{ border: none; border-radius: 4px; padding: 0; }}
     QPushButton[part="red"] {{ background: {c.red}; color: {c.on_red}; }}
+    QPushButton[part="amber"] {{ background: {c.amber}; color: {c.on_amber}; }}
     QPushButton[part="grey"] {{ background: {c.hover}; color: {c.text}; }}
     QPushButton[part="blue"] {{ background: {c.blue}; color: {c.on_blue}; }}
     QPushButton[part="green"] {{ background: {c.green}; color: {c.on_green}; }}

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.pages.table_page import TablePage
-from ui.theme import DARK, LIGHT, Scheme, Tokens, apply_theme
+from ui.theme import DARK, LIGHT, Scheme, Tokens, apply_theme, style_sheet
 
 TEXT, SHAPE = 4.5, 3.0
 GROUNDS = ("window", "base", "alternate", "hover", "selection")
@@ -84,3 +84,8 @@ def test_that_a_selected_row_is_told_by_more_than_its_colour(window: MainWindow)
     mark = picture.pixelColor(rect.left() + 1, rect.center().y()).name()
     ground = picture.pixelColor(rect.right() - 3, rect.center().y()).name()
     assert contrast(mark, ground) >= SHAPE
+
+
+def test_that_every_tone_of_a_part_of_a_bar_has_its_colour() -> None:
+    sheet = style_sheet(LIGHT)
+    assert all(f'[part="{tone}"]' in sheet for tone in ("red", "amber", "grey", "blue", "green"))

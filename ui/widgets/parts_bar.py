@@ -17,7 +17,7 @@ _HEIGHT, _LEAST = 22, 24
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: a key, what it is called, its tone (red, grey, blue, green) and how many it is."""
+    """One part: a key, what it is called, its tone (red, amber, grey, blue, green) and how many it is."""
 
     key: str
     title: str
