@@ -136,19 +136,28 @@ class _Stories:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._known: dict[tuple[int, str, str], _Story] = {}
-        self._blocks: list[Sequence[Block]] = []
+        self._known: dict[tuple[int, float, str, str], _Story] = {}
+        self._blocks: dict[str, list[Sequence[Block]]] = {}
+        self._numbers: dict[int, tuple[str, int]] = {}
 
     def at(self, blocks: Sequence[Block], width: float, page: int = 1, pages: int = 1) -> _Story:
         """It, with the number of this page where it has one."""
-        words = "".join(text_of(blocks))
+        words, alike = self._numbers.get(id(blocks)) or self._met(blocks)
         number = str(page) if PAGE in words else ""
         total = str(pages) if PAGES in words else ""
-        key = (id(blocks), number, total)
+        key = (alike, width, number, total)
         if key not in self._known:
-            self._blocks.append(blocks)  # kept, so that no other gets its id
             self._known[key] = _Story(blocks, width, {PAGE: number, PAGES: total})
         return self._known[key]
+
+    def _met(self, blocks: Sequence[Block]) -> tuple[str, int]:
+        """What it says, and which it is of those that differ: each letter has its own, and most are alike."""
+        words = "".join(text_of(blocks))
+        same = self._blocks.setdefault(words, [])
+        first = next((each for each in same if each == blocks), blocks)
+        same.append(blocks)  # kept, so that no other gets its id
+        self._numbers[id(blocks)] = words, id(first)
+        return words, id(first)
 
 
 def _document(
@@ -177,7 +186,16 @@ def _document(
         '<span style="font-size:1px">&nbsp;</span></td></tr></table>'
     )
     text.setHtml(f"{space if lowered else ''}{html}")
+    _keep_shapes(text)
     return text
+
+
+def _keep_shapes(text: QTextDocument) -> None:
+    """Shape every word once: Qt forgets that after laying out, and would do it again to move and to draw."""
+    block = text.begin()
+    while block.isValid():
+        block.layout().setCacheEnabled(True)
+        block = block.next()
 
 
 def _draw(text: QTextDocument, painter: QPainter, clip: QRectF) -> None:
