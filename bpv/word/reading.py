@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bpv.word.content import PAGE, PAGES, Block, Image, Paragraph, Section, Words
@@ -39,6 +39,7 @@ class Reader:
         self._targets = _targets(parts, name)
         self._lists = Lists(parts.get("word/numbering.xml"))
         self._known: dict[bytes, Paragraph] = {}
+        self._said = _as_text()
         self._stories: dict[str, Sequence[Block]] = {}
 
     def sections(self) -> list[Section]:
@@ -72,9 +73,7 @@ class Reader:
         """Most paragraphs of many letters are the same, word for word, and are read once."""
         if self._lists.root is not None:
             return self._paragraph(element)
-        from lxml.etree import tostring
-
-        said = tostring(element, with_tail=False)
+        said = self._said(element)
         found = self._known.get(said)
         if found is None:
             found = self._known[said] = self._paragraph(element)
@@ -165,6 +164,12 @@ class Reader:
                     self._stories[name] = list(own.blocks(own.root))
                 return self._stories.get(name, ())
         return ()
+
+
+def _as_text() -> Callable[[_Element], bytes]:
+    from lxml.etree import tostring
+
+    return lambda element: tostring(element, with_tail=False)
 
 
 def _targets(parts: Mapping[str, bytes], name: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Read = Callable[[_Element], Iterator[Block]]
 
 _SIDES = ("top", "right", "bottom", "left")
+_CELL, _LOOK, _SHADE, _FILL, _LINES = (f"{W}{name}" for name in ("tc", "tcPr", "shd", "fill", "tcBorders"))
 
 
 def read_table(element: _Element, read: Read, looks: Looks) -> Table:
@@ -39,15 +40,15 @@ def read_table(element: _Element, read: Read, looks: Looks) -> Table:
 def _row(
     read: Read, row: _Element, grid: list[float], borders: _Element | None, ends: tuple[bool, bool]
 ) -> list[Cell]:
-    cells = row.findall(f"{W}tc")
+    cells = row.findall(_CELL)
     result, at = [], 0
     for place, cell in enumerate(cells):
-        properties = cell.find(f"{W}tcPr")
+        properties = cell.find(_LOOK)
         span = 1 if properties is None else _span(properties)
         width = sum(grid[at : at + span])
-        fill = None if properties is None else properties.find(f"{W}shd")
-        colour = "" if fill is None else fill.get(f"{W}fill", "")
-        own = None if properties is None else properties.find(f"{W}tcBorders")
+        fill = None if properties is None else properties.find(_SHADE)
+        colour = "" if fill is None else fill.get(_FILL, "")
+        own = None if properties is None else properties.find(_LINES)
         edges = dict(zip(_SIDES, (ends[0], place == len(cells) - 1, ends[1], place == 0), strict=True))
         result.append(
             Cell(
