@@ -56,9 +56,9 @@ def contents(school: School) -> dict[str, list[str]]:
     return found
 
 
-def clean_lists() -> Workbook:
+def clean_lists(students: int = 24) -> Workbook:
     """Lists of a school and who is where, as nobody would mangle them."""
-    school = make_demo_school(24, seed=5)
+    school = make_demo_school(students, seed=5)
     lists = lists_of(school)
     pupils = sorted(school.all(Student).values(), key=lambda each: each.sort_key)
     companies = sorted({company.name for company in school.all(Company).values()})
@@ -68,14 +68,14 @@ def clean_lists() -> Workbook:
 
 
 @cache
-def _clean_and_expected() -> tuple[Workbook, dict[str, list[str]]]:
-    clean = clean_lists()
+def _clean_and_expected(students: int) -> tuple[Workbook, dict[str, list[str]]]:
+    clean = clean_lists(students)
     return clean, contents(apply_to(School(), plan_import(School(), [clean]).changeset))
 
 
-def run(size: int, say: Callable[[str], None], first: int = 0) -> list[str]:
+def run(size: int, say: Callable[[str], None], first: int = 0, students: int = 24) -> list[str]:
     """Mangle the lists so many times and import each."""
-    clean, expected = _clean_and_expected()
+    clean, expected = _clean_and_expected(students)
     wrong = []
     for seed in range(first, first + size):
         plan = plan_import(School(), [Mangler(seed).mangle(clean)])
