@@ -13,6 +13,7 @@ _MADE_OF = {
     "TablePage",
     "ListPage",
     "ActsPage",
+    "LookedAtPage",
     "RevisionPage",
     "RoundPage",
     "PlacementsByHand",

@@ -144,7 +144,7 @@ def test_that_copies_of_an_open_file_go_to_a_stick_only_after_a_warning(
     dialog.reject()
     assert list(stick.iterdir()) == []
     page.place_button.click()
-    window.findChildren(UnprotectedDialog)[-1].use_button.click()
+    window.findChildren(UnprotectedDialog)[-1].sure_button.click()
     wait_for(qtbot, window, "Hij staat ook op de tweede plaats.")
     qtbot.waitUntil(lambda: len(page.copies) == 1 and text_at(page, 0, 2) == "hier en op de tweede plaats")
     assert f"Tweede plaats: {stick} (nieuwste kopie " in page.place_label.text()

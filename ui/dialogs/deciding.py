@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -34,6 +35,23 @@ def headed(dialog: QDialog, text: str) -> QLabel:
     heading.setWordWrap(True)
     set_font(heading, 5, QFont.Weight.DemiBold)
     return heading
+
+
+def titled(dialog: QDialog, text: str) -> QLabel:
+    """The name of a part of a dialog, with room above it."""
+    label = QLabel(text, dialog)
+    set_font(label, 0, QFont.Weight.DemiBold)
+    label.setContentsMargins(0, GRID, 0, 0)
+    return label
+
+
+def say(dialog: QDialog, column: QBoxLayout, text: str) -> QLabel:
+    """A sentence below what is in the column, just as it is written."""
+    label = QLabel(text, dialog)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    column.addWidget(label)
+    return label
 
 
 def noted(dialog: QDialog, choice: QAbstractButton, text: str) -> QLayout:

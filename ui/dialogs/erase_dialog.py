@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import Company, Mentor, Position, School, Student
 from bpv.services.erasing import ErasePlan, place_of
-from ui.dialogs.deciding import deciding_row, lay_out
+from ui.dialogs.deciding import deciding_row, lay_out, say
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
 from ui.widgets.marks import MarkedList
 
@@ -80,11 +80,7 @@ class EraseDialog(QDialog):
         lay_out(self, self._column, below, scaled(620), scaled(620) if self.plan.mentions else 0)
 
     def _say(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        self._column.addWidget(label)
-        return label
+        return say(self, self._column, text)
 
     def _part(self, title: str, lines: list[str]) -> None:
         self._column.addSpacing(GRID)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -16,8 +14,8 @@ from PySide6.QtWidgets import (
 from bpv.domain import PlacementRound, School
 from bpv.services.exporting.audience import Audience
 from bpv.services.lists.tables import ROUNDS
-from ui.dialogs.deciding import deciding_row, headed, lay_out, noted
-from ui.theme import GRID, scaled, set_font
+from ui.dialogs.deciding import deciding_row, headed, lay_out, noted, titled
+from ui.theme import GRID, scaled
 
 _EXPLAINED = {
     Audience.OWN: "Alles: overzicht, plaatsing, wie nog zonder plek is en waarom, vrije plekken, controles.",
@@ -39,7 +37,7 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
         layout.addWidget(headed(self, self.windowTitle()))
-        layout.addWidget(self._title("Voor wie"))
+        layout.addWidget(titled(self, "Voor wie"))
         self._audiences = QButtonGroup(self)
         for number, (audience, words) in enumerate(_EXPLAINED.items()):
             button = QRadioButton(audience.value.capitalize(), self)
@@ -47,7 +45,7 @@ class ExportDialog(QDialog):
             self._audiences.addButton(button, number)
             layout.addLayout(noted(self, button, words))
         self._audiences.idToggled.connect(self._show_what_is_possible)
-        layout.addWidget(self._title("Welke rondes"))
+        layout.addWidget(titled(self, "Welke rondes"))
         self.rounds: dict[str, QCheckBox] = {}
         for id_ in ROUNDS.rows(school):
             box = QCheckBox(school.get(PlacementRound, id_).name, self)
@@ -65,12 +63,6 @@ class ExportDialog(QDialog):
         row, self.save_button = deciding_row(self, "Opslaan als…", self.accept, icon="export")
         self._show_what_is_possible()
         lay_out(self, layout, row, scaled(520))
-
-    def _title(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        set_font(label, 0, QFont.Weight.DemiBold)
-        label.setContentsMargins(0, GRID, 0, 0)
-        return label
 
     @property
     def audience(self) -> Audience:

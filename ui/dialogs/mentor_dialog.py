@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -15,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import PlacementRound
 from bpv.domain.terms import MentorMode
-from ui.dialogs.deciding import deciding_row, headed, lay_out, noted
-from ui.theme import GRID, scaled, set_font
+from ui.dialogs.deciding import deciding_row, headed, lay_out, noted, titled
+from ui.theme import GRID, scaled
 
 MODES = {
     MentorMode.PUPIL: "Elke leerling heeft een eigen mentor; die gaat mee naar een andere plek.",
@@ -35,7 +33,7 @@ class MentorDialog(QDialog):
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
         layout.addWidget(headed(self, f"Mentoren verdelen in {in_round.name}"))
-        layout.addWidget(self._title("Eén mentor"))
+        layout.addWidget(titled(self, "Eén mentor"))
         self.modes: dict[MentorMode, QRadioButton] = {}
         group = QButtonGroup(self)
         for mode, words in MODES.items():
@@ -43,7 +41,7 @@ class MentorDialog(QDialog):
             button.setChecked(mode is in_round.mentor_mode)
             group.addButton(button)
             layout.addLayout(noted(self, button, words))
-        layout.addWidget(self._title("Verder"))
+        layout.addWidget(titled(self, "Verder"))
         self.keep_box = QCheckBox("Wie al een mentor heeft, houdt die", self)
         self.keep_box.setChecked(True)
         words = "Een vaste mentor van een leerling of bedrijf gaat altijd voor."
@@ -53,12 +51,6 @@ class MentorDialog(QDialog):
         layout.addLayout(noted(self, self.places_box, words))
         row, self.begin_button = deciding_row(self, "Verdelen", self.accept)
         lay_out(self, layout, row, scaled(520))
-
-    def _title(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        set_font(label, 0, QFont.Weight.DemiBold)
-        label.setContentsMargins(0, GRID, 0, 0)
-        return label
 
     @property
     def mode(self) -> MentorMode:

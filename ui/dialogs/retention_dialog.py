@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidgetItem, QVBox
 
 from bpv.services.privacy.retention import Terms
 from bpv.services.privacy.terms import Overdue
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import deciding_row, say
 from ui.dialogs.erase_dialog import OUT_OF_REACH
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
@@ -100,11 +100,7 @@ class RetentionDialog(QDialog):
         item.setToolTip("\n".join(names))
 
     def _say(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        self._column.addWidget(label)
-        return label
+        return say(self, self._column, text)
 
     @Slot()
     def _show_what_is_possible(self) -> None:

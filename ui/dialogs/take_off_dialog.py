@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.dialogs.deciding import deciding_row, headed, lay_out
-from ui.theme import GRID, scaled
+from ui.dialogs.sure_dialog import SureDialog
 
 _LINES = (
     "Wie het bestand of een reservekopie in handen krijgt, kan dan alles lezen: namen, adressen, "
@@ -14,18 +13,9 @@ _LINES = (
 )
 
 
-class TakeOffDialog(QDialog):
+class TakeOffDialog(SureDialog):
     """Accepted when the lock may go."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Say what becomes of the school year of this name."""
-        super().__init__(parent)
-        self.setWindowTitle("Slot eraf halen")
-        heading = headed(self, f"Het slot van {name} halen?")
-        layout = QVBoxLayout()
-        layout.setSpacing(2 * GRID)
-        for label in (heading, *(QLabel(line, self) for line in _LINES)):
-            label.setWordWrap(True)
-            layout.addWidget(label)
-        row, self.take_off_button = deciding_row(self, "Slot eraf halen", self.accept)
-        lay_out(self, layout, row, scaled(520))
+        super().__init__("Slot eraf halen", f"Het slot van {name} halen?", _LINES, "Slot eraf halen", parent)

@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from bpv.domain import ENTITIES, Company, ContactMoment, Student, fold
@@ -20,7 +20,8 @@ from bpv.services.visiting.changing import FinishPoints
 from ui import desktop
 from ui.dialogs.moment_dialog import About, MomentDialog
 from ui.models.columns_model import ColumnsModel, ShownColumn
-from ui.pages.page import Context, Destination, Page, Record
+from ui.pages.looked_at import LookedAtPage
+from ui.pages.page import Context, Destination, Record
 from ui.widgets.buttons import ActionButton, let_clear, make_action
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.empty_state import EmptyState
@@ -52,7 +53,7 @@ _COLUMNS = (
 )
 
 
-class ContactsPage(Page):
+class ContactsPage(LookedAtPage):
     """Looked at anew when it is shown after a change."""
 
     title = "Bellen en mailen"
@@ -78,9 +79,7 @@ class ContactsPage(Page):
         self.body.addWidget(self.stack, 1)
         self.view.opened.connect(self._on_opened)
         self.view.moved.connect(self._on_moved)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.look)
-        self.session.changed.connect(self._on_session_changed)
+        self.look_anew()
         self.setFocusProxy(self.view)
         self.look()
 
@@ -271,16 +270,6 @@ class ContactsPage(Page):
         """Take on the measures of the theme."""
         for widget in (self.view, self.empty, self.pills):
             widget.renew()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up."""
-        super().showEvent(event)
-        self._soon.start()
-
-    @Slot(object)
-    def _on_session_changed(self, _done: object) -> None:
-        if self.isVisible():
-            self._soon.start()
 
 
 def _why_not_done(sources: set[Source]) -> str:

@@ -8,8 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, Mentor, Student, fold
@@ -17,7 +16,8 @@ from bpv.services.schedule.span import monday_of
 from bpv.services.visiting.moments import Moment
 from bpv.services.visiting.rows import COLUMNS, State, VisitRow, rows_of
 from ui.models.columns_model import ColumnsModel, ShownColumn
-from ui.pages.page import Context, Destination, Page, Record
+from ui.pages.looked_at import LookedAtPage
+from ui.pages.page import Context, Destination, Record
 from ui.pages.visiting.visit_actions import VisitActions
 from ui.pages.visiting.week_view import WeekView
 from ui.widgets.buttons import ActionButton, let_clear, make_action
@@ -46,7 +46,7 @@ _EMPTY = (
 _EVERYONE = "Alle mentoren"
 
 
-class VisitsPage(Page):
+class VisitsPage(LookedAtPage):
     """Looked at anew when it is shown after a change."""
 
     title = "Bezoeken"
@@ -84,9 +84,7 @@ class VisitsPage(Page):
         self.week.moved.connect(self._on_week_moved)
         self.week.opened.connect(self._on_week_opened)
         self.week.chosen.connect(self._on_moved)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.look)
-        self.session.changed.connect(self._on_session_changed)
+        self.look_anew()
         self.show_as(context.settings.text(_SEEN) or WEEK)
         self.look()
         self._begin_in_a_week_with_visits()
@@ -310,16 +308,6 @@ class VisitsPage(Page):
             widget.renew()
 
     # Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up."""
-        super().showEvent(event)
-        self._soon.start()
-
-    @Slot(object)
-    def _on_session_changed(self, _done: object) -> None:
-        if self.isVisible():
-            self._soon.start()
 
 
 def _columns() -> list[ShownColumn]:
