@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError, Signature
-from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import SignatureWay
 from ui.dialogs.deciding import deciding_row, headed, lay_out
+from ui.dialogs.typed_day import typed_day
 from ui.theme import GRID, scaled
 from ui.widgets.cell_editors import DateEditor
 from ui.widgets.notices import Banner
@@ -113,20 +113,16 @@ class AgreementStepDialog(QDialog):
                 form.addRow(name, field)
         return form
 
-    def _on(self) -> date:
-        said = self.day.text().strip()
-        if not said:
-            return date.today()
-        value = read_value(_ON, said).value
-        if not isinstance(value, date):
-            raise BpvError("bad_cell", label="Op", found=said, expected="een datum, zoals 30-11-2026")
-        return value
-
     def carry_out(self) -> None:
         """Do it with what is filled in."""
         way = self.way.currentData() or SignatureWay.PAPER
         try:
-            filled = Filled(self._on(), SignatureWay(way), self.reason.text().strip(), self.tick.isChecked())
+            filled = Filled(
+                typed_day(self.day.text(), _ON, "Op"),
+                SignatureWay(way),
+                self.reason.text().strip(),
+                self.tick.isChecked(),
+            )
             self._execute(self._make_command(filled))
         except BpvError as refusal:
             self.banner.say(str(refusal))

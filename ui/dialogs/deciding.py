@@ -115,6 +115,16 @@ def lay_out(dialog: QDialog, content: QLayout, below: QLayout | QWidget, width: 
     dialog.resize(room_for(dialog, width, height or wanted + below.sizeHint().height() + 6 * GRID))
 
 
+def lay_out_whole(dialog: QDialog, content: QLayout, below: QLayout, width: int, height: int) -> None:
+    """Content that scrolls by itself where it has to over the row of buttons, in what room there is."""
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+    layout.setSpacing(GRID)
+    layout.addLayout(content, 1)
+    layout.addLayout(below)
+    dialog.resize(room_for(dialog, width, height))
+
+
 def deciding_row(
     dialog: QDialog,
     text: str,

@@ -33,9 +33,8 @@ from bpv.services.letters.templates import (
     write_our_file,
 )
 from bpv.services.letters.writing import Order
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import deciding_row, lay_out_whole
 from ui.dialogs.letters_form import LettersForm
-from ui.on_screen import room_for
 from ui.pages.page import Context
 from ui.paper.letter_sheets import letter_document
 from ui.paper.preview import STEP, PagesView
@@ -135,12 +134,7 @@ class LettersDialog(QDialog):
         row, self.make_button = deciding_row(
             self, "Brieven maken…", self._on_make_clicked, self.trial_button, icon="letter"
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        layout.addLayout(middle, 1)
-        layout.addLayout(row)
-        self.resize(room_for(self, scaled(_WIDE), scaled(_HIGH)))
+        lay_out_whole(self, middle, row, scaled(_WIDE), scaled(_HIGH))
 
     # Looking
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from ui.theme import ROW_HEIGHT, scaled
 from ui.widgets.marks import MarkedTableWidget
+from ui.widgets.rows_to_read import read_by_rows
 
 _WIDEST = 270
 """Of one column, before zoom: what is longer stands in its tip."""
@@ -29,15 +30,9 @@ class ReadTable(MarkedTableWidget):
         """Begin without rows; columns of `numbers` stand at the right, with their header."""
         super().__init__(0, len(headers), parent)
         self._numbers = numbers
-        self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(headers))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        read_by_rows(self, name)
+        self.horizontalHeader().setStretchLastSection(True)
         for column in numbers:
             if (head := self.horizontalHeaderItem(column)) is not None:
                 head.setTextAlignment(_RIGHT)

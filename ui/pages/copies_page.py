@@ -25,6 +25,7 @@ from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, link_button, make_action
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.marks import MarkedTableWidget
+from ui.widgets.rows_to_read import read_by_rows
 
 if TYPE_CHECKING:
     from bpv.services.year.backups import Contents, Copy
@@ -136,20 +137,15 @@ class CopiesPage(Page):
 
     def _make_table(self) -> MarkedTableWidget:
         table = MarkedTableWidget(0, len(HEADERS), self)
-        table.setAccessibleName("Reservekopieën")
+        read_by_rows(table, "Reservekopieën")
         table.setHorizontalHeaderLabels(HEADERS)
         for column in _NUMBERS:
             if (head := table.horizontalHeaderItem(column)) is not None:
                 head.setTextAlignment(_RIGHT)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_DIFFERENT, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.itemSelectionChanged.connect(self._on_selection_changed)
         table.itemDoubleClicked.connect(self._on_look_triggered)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -23,9 +23,8 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import BpvError
 from bpv.services.exporting.audience import Audience
-from ui.dialogs.deciding import deciding_row
+from ui.dialogs.deciding import deciding_row, lay_out_whole
 from ui.icons import SIZE, icon, set_icon
-from ui.on_screen import room_for
 from ui.paper.document import Document
 from ui.paper.offers import Choice, Offer
 from ui.paper.preview import STEP, PagesView
@@ -146,12 +145,7 @@ class PrintDialog(QDialog):
         self.file_button.clicked.connect(partial(self._pass_on, self.file_asked))
         printing = partial(self._pass_on, self.paper_asked)
         row, self.paper_button = deciding_row(self, "Afdrukken…", printing, self.file_button, icon="print")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        layout.addLayout(middle, 1)
-        layout.addLayout(row)
-        self.resize(room_for(self, scaled(_WIDE), scaled(_HIGH)))
+        lay_out_whole(self, middle, row, scaled(_WIDE), scaled(_HIGH))
 
     @property
     def offer(self) -> Offer:

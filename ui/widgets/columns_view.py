@@ -15,6 +15,7 @@ from ui.models.table_model import TONE
 from ui.theme import ROW_HEIGHT, font, scaled
 from ui.widgets.cell_delegate import CellDelegate, Index
 from ui.widgets.marks import MarkedTable
+from ui.widgets.rows_to_read import read_by_rows
 
 _FLAGS = QItemSelectionModel.SelectionFlag
 
@@ -29,21 +30,15 @@ class ColumnsView(MarkedTable):
         """Show these rows."""
         super().__init__(parent)
         self.rows = rows
-        self.setAccessibleName(name)
+        read_by_rows(self, name)
         self.setModel(rows)
         self.setItemDelegate(_ChipDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.setSortingEnabled(False)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         widths = [column.width for column in rows.columns]
         header.setSectionResizeMode(widths.index(max(widths)), QHeaderView.ResizeMode.Stretch)
         header.sectionClicked.connect(self._on_header_clicked)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bpv.domain import PlacementRound, School
-from bpv.domain.ids import RoundId
-from bpv.domain.terms import PlacementType, Searcher, Weekday
+from bpv.domain.terms import Searcher, Weekday
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.companies import CompanyMaker
 from bpv.services.demo.following.agreements import add_agreements
@@ -22,6 +22,7 @@ from bpv.services.demo.following.visits import add_visits
 from bpv.services.demo.people import PeopleMaker
 from bpv.services.demo.ran.rounds import Town, add_ran_rounds
 from bpv.services.demo.region import TOWNS, Region
+from bpv.services.demo.stages import block, ribbon
 from bpv.services.demo.wishes import WishMaker
 
 PUPILS_PER_TOWN = 600
@@ -78,24 +79,6 @@ def _towns(students: int) -> list[tuple[str, int]]:
 
 def _rounds(chance: Chance) -> list[PlacementRound]:
     return [
-        PlacementRound(
-            id=RoundId(chance.new_id()),
-            name="Blokstage leerjaar 3",
-            type=PlacementType.BLOKSTAGE,
-            start=date(2027, 3, 8),
-            end=date(2027, 3, 19),
-            year_levels=(3,),
-            max_km=20,
-        ),
-        PlacementRound(
-            id=RoundId(chance.new_id()),
-            name="Lintstage leerjaar 4",
-            type=PlacementType.LINTSTAGE,
-            start=date(2027, 1, 7),
-            end=date(2027, 3, 25),
-            days=(Weekday.DO,),
-            year_levels=(4,),
-            max_km=20,
-            searcher=Searcher.MIXED,
-        ),
+        block(chance, 3, date(2027, 3, 8), date(2027, 3, 19)),
+        replace(ribbon(chance, 4, date(2027, 1, 7), date(2027, 3, 25), Weekday.DO), searcher=Searcher.MIXED),
     ]

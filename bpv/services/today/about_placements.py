@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from bpv.domain import PlacementRound, Position, School, Student
 from bpv.domain.rules import needs_vog
@@ -105,17 +105,9 @@ def broken(facts: Facts) -> Iterator[Sentence]:
             and not (each.trouble is Trouble.OVER and known.issuperset(each.student_ids))
         ]
         ids = facts.in_order(id_ for each in found for id_ in each.student_ids)
-        if not ids:
-            continue
-        yield Sentence(
-            "broken",
-            Severity.HARM,
-            "warning",
-            f"{counted(len(ids), 'plaatsing gaat', 'plaatsingen gaan')} tegen een regel in",
-            (*facts.where(in_round), *named(_texts(found))),
-            _rows(in_round, ids, Trouble.RULE.title),
-            "explain",
-            "Nakijken",
+        words = f"{counted(len(ids), 'plaatsing gaat', 'plaatsingen gaan')} tegen een regel in"
+        yield from _explained(
+            facts, in_round, found, ids, "broken", Severity.HARM, "warning", words, Trouble.RULE.title
         )
 
 
@@ -124,17 +116,9 @@ def other_days(facts: Facts) -> Iterator[Sentence]:
     for in_round in facts.rounds:
         found = [each for each in facts.findings(in_round) if each.trouble is Trouble.DAYS]
         ids = facts.in_order(id_ for each in found for id_ in each.student_ids)
-        if not ids:
-            continue
-        yield Sentence(
-            "other_days",
-            Severity.LATER,
-            "clock",
-            f"{counted(len(ids), 'leerling zit', 'leerlingen zitten')} op andere dagen dan de ronde",
-            (*facts.where(in_round), *named(_texts(found))),
-            _rows(in_round, ids, Trouble.DAYS.title),
-            "explain",
-            "Nakijken",
+        words = f"{counted(len(ids), 'leerling zit', 'leerlingen zitten')} op andere dagen dan de ronde"
+        yield from _explained(
+            facts, in_round, found, ids, "other_days", Severity.LATER, "clock", words, Trouble.DAYS.title
         )
 
 
@@ -143,15 +127,32 @@ def remarks(facts: Facts) -> Iterator[Sentence]:
     for in_round in facts.coming:
         found = [each for each in facts.findings(in_round) if each.about]
         ids = facts.in_order(id_ for each in found for id_ in each.about)
-        if not ids:
-            continue
+        words = f"{counted(len(found), 'afspraak is', 'afspraken zijn')} niet gehaald"
+        label = "Bij een afspraak die niet is gehaald"
+        yield from _explained(facts, in_round, found, ids, "remarks", Severity.LATER, "info", words, label)
+
+
+def _explained(
+    facts: Facts,
+    in_round: PlacementRound,
+    found: Sequence[Finding],
+    ids: tuple[str, ...],
+    key: str,
+    severity: Severity,
+    icon: str,
+    words: str,
+    label: str,
+) -> Iterator[Sentence]:
+    """What is to be looked into of a round; nothing where it is about nobody."""
+    if ids:
+        told = list(dict.fromkeys(each.text for each in found))
         yield Sentence(
-            "remarks",
-            Severity.LATER,
-            "info",
-            f"{counted(len(found), 'afspraak is', 'afspraken zijn')} niet gehaald",
-            (*facts.where(in_round), *named(_texts(found))),
-            _rows(in_round, ids, "Bij een afspraak die niet is gehaald"),
+            key,
+            severity,
+            icon,
+            words,
+            (*facts.where(in_round), *named(told)),
+            _rows(in_round, ids, label),
             "explain",
             "Nakijken",
         )
@@ -191,10 +192,6 @@ def _pupils(facts: Facts, in_round: PlacementRound, kinds: Collection[Trouble]) 
     for each in facts.findings(in_round):
         if each.trouble in kinds:
             yield from each.student_ids
-
-
-def _texts(found: list[Finding]) -> list[str]:
-    return list(dict.fromkeys(each.text for each in found))
 
 
 def _rows(in_round: PlacementRound, ids: tuple[str, ...], label: str) -> Rows:

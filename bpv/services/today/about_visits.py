@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bpv.domain import ActionPoint, Company, ContactMoment, Placement, Student, Visit
 from bpv.services.contacting.calls import about_of_point, due_follow_ups, open_points
@@ -48,33 +48,31 @@ def to_plan(facts: Facts) -> Iterator[Sentence]:
 def to_report(facts: Facts) -> Iterator[Sentence]:
     """Visits whose day has passed and of which nothing was written down."""
     visits = unreported(facts.school, facts.today)
-    if visits:
-        yield Sentence(
-            "visits_report",
-            Severity.SOON,
-            "visit",
-            f"{counted(len(visits), 'bezoek is', 'bezoeken zijn')} geweest zonder verslag",
-            named([_visited(facts, visit) for visit in visits]),
-            Rows(Visit, tuple(visit.id for visit in visits), "Zonder verslag"),
-            "report_visits",
-            "Vul in",
-        )
+    words = f"{counted(len(visits), 'bezoek is', 'bezoeken zijn')} geweest zonder verslag"
+    yield from _of_visits(facts, visits, "visits_report", words, "Zonder verslag", "Vul in")
 
 
 def next_due(facts: Facts) -> Iterator[Sentence]:
     """Visits after which another one was agreed that nobody has planned."""
     visits = overdue_next(facts.school, facts.today)
+    many = counted(len(visits), "afgesproken vervolgbezoek is", "afgesproken vervolgbezoeken zijn")
+    label = "Vervolgbezoek afgesproken"
+    yield from _of_visits(facts, visits, "visits_next", f"{many} niet gepland", label, "Bekijk")
+
+
+def _of_visits(
+    facts: Facts, visits: Sequence[Visit], key: str, words: str, label: str, button: str
+) -> Iterator[Sentence]:
     if visits:
         yield Sentence(
-            "visits_next",
+            key,
             Severity.SOON,
             "visit",
-            f"{counted(len(visits), 'afgesproken vervolgbezoek is', 'afgesproken vervolgbezoeken zijn')} "
-            "niet gepland",
+            words,
             named([_visited(facts, visit) for visit in visits]),
-            Rows(Visit, tuple(visit.id for visit in visits), "Vervolgbezoek afgesproken"),
+            Rows(Visit, tuple(visit.id for visit in visits), label),
             "report_visits",
-            "Bekijk",
+            button,
         )
 
 

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Assessment, BpvError, Company, Placement, PlacementRound, Position, Student
-from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.services.assessing.commands import FillIn
@@ -31,6 +30,7 @@ from bpv.services.assessing.standing import assessment_at
 from bpv.services.lists.references import show_reference
 from bpv.services.year.drafts import FORM, pack
 from ui.dialogs.deciding import deciding_row, headed, lay_out
+from ui.dialogs.typed_day import typed_day
 from ui.guarding import Guarded
 from ui.icons import icon
 from ui.pages.assessments.form_rows import FormRows
@@ -290,7 +290,7 @@ class TypingDialog(Guarded, QDialog):
                 scores=tuple(self.rows.scores.items()),
                 remarks=tuple(self.rows.remarks.items()),
                 remark=self.remark.text(),
-                on=self._read_day(),
+                on=typed_day(self.day.text(), _ON, "Ingevuld op"),
                 by=self.by.text(),
             )
             self._session.try_execute(command)
@@ -303,15 +303,6 @@ class TypingDialog(Guarded, QDialog):
         self._session.drafts.drop(FORM)
         self._mark_done(self._ids.index(self._at), self._known(self._at))
         return True
-
-    def _read_day(self) -> date:
-        said = self.day.text().strip()
-        if not said:
-            return date.today()
-        value = read_value(_ON, said).value
-        if not isinstance(value, date):
-            raise BpvError("bad_cell", label="Ingevuld op", found=said, expected="een datum")
-        return value
 
     def go_on(self) -> None:
         """Store, and show the next pupil; after the last one close."""

@@ -15,6 +15,7 @@ from ui.theme import ROW_HEIGHT, font, scaled, tokens
 from ui.widgets.cell_delegate import CellDelegate, Index
 from ui.widgets.chips import colour
 from ui.widgets.marks import MarkedTable
+from ui.widgets.rows_to_read import read_by_rows
 
 
 class LinesView(MarkedTable):
@@ -26,20 +27,12 @@ class LinesView(MarkedTable):
         """Show these lines in columns so wide; the one before the last numbers takes what is left."""
         super().__init__(parent)
         self.lines, self._widths = lines, tuple(widths)
-        self.setAccessibleName(name)
+        read_by_rows(self, name)
         self.setModel(lines)
         self.setItemDelegate(_LinesDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         widest = self._widths.index(max(self._widths))
         self.horizontalHeader().setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bpv.domain import Placement, PlacementRound, Preference, School, Student
-from bpv.domain.ids import RoundId
-from bpv.domain.terms import PlacementType, Weekday
+from bpv.domain.terms import Weekday
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.companies import Place
 from bpv.services.demo.following.requests import Asking
@@ -21,6 +20,7 @@ from bpv.services.demo.ran.judging import judged
 from bpv.services.demo.ran.seating import Seating
 from bpv.services.demo.ran.signing import signed
 from bpv.services.demo.ran.visits import Visited
+from bpv.services.demo.stages import block, ribbon
 
 _ASKED_BEFORE = timedelta(days=90)
 Town = tuple[Sequence[Pupil], Sequence[Place]]
@@ -73,23 +73,6 @@ def _about(
 
 def _rounds(chance: Chance) -> list[PlacementRound]:
     return [
-        PlacementRound(
-            id=RoundId(chance.new_id()),
-            name="Blokstage leerjaar 4",
-            type=PlacementType.BLOKSTAGE,
-            start=date(2026, 9, 21),
-            end=date(2026, 10, 2),
-            year_levels=(4,),
-            max_km=20,
-        ),
-        PlacementRound(
-            id=RoundId(chance.new_id()),
-            name="Lintstage leerjaar 3",
-            type=PlacementType.LINTSTAGE,
-            start=date(2026, 11, 3),
-            end=date(2027, 1, 26),
-            days=(Weekday.DI,),
-            year_levels=(3,),
-            max_km=20,
-        ),
+        block(chance, 4, date(2026, 9, 21), date(2026, 10, 2)),
+        ribbon(chance, 3, date(2026, 11, 3), date(2027, 1, 26), Weekday.DI),
     ]
