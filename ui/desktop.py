@@ -31,11 +31,17 @@ def _figures(number: str) -> str:
     return next((found for part in re.split(r"[,;/]", number) if (found := re.sub(r"[^0-9+]", "", part))), "")
 
 
-def mail(address: str) -> None:
+def mail(address: str, subject: str = "", text: str = "") -> None:
     """Begin a message to someone, to all where there are several, in the user's own mail program."""
     url = QUrl()
     url.setScheme("mailto")
     url.setPath(",".join(part for part in re.split(r"[;,\s]+", address) if part))
+    query = QUrlQuery()
+    for name, words in (("subject", subject), ("body", text.replace("\n", "\r\n"))):
+        if words:
+            query.addQueryItem(name, bytes(QUrl.toPercentEncoding(words).data()).decode())
+    if not query.isEmpty():
+        url.setQuery(query)
     QDesktopServices.openUrl(url)
 
 

@@ -18,6 +18,7 @@ from ui.pages.page import Context, Destination, Record
 from ui.pages.registry import page_of
 from ui.record.asking import Asking
 from ui.record.choosing import choose_place, round_for
+from ui.record.pupil_days import PupilDays
 from ui.record.section import Section
 from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, icon_button, make_action
@@ -146,6 +147,7 @@ class StudentActions(QuickActions):
         self.place_action = self.add("Plek kiezen…", self.choose, "position", tip, primary=True)
         self.pin_action = self.add("Vastzetten", self.pin, "pin", "Plaatsen laat deze leerling zitten")
         self.unpin_action = self.add("Losmaken", self.unpin, "unpin", "Plaatsen mag schuiven")
+        self.days = PupilDays(self, self.add)
         mailing = "Mailen: een bericht beginnen in uw mailprogramma"
         self.mail_action = self.add("Mailen", self.mail, "mail", mailing, is_small=True)
         self.call_action = self.add("Bellen", self.call, "phone", "Bellen met dit apparaat", is_small=True)
@@ -176,6 +178,7 @@ class StudentActions(QuickActions):
         self.offer_change(self.unpin_action)
         self.offer_change(self.withdraw_action)
         self.unpin_action.setVisible(held is not None and held.is_pinned)
+        self.days.fill()
         self.offer(self.mail_action, "" if student.email.strip() else NO_MAIL)
         self.offer(self.call_action, "" if desktop.can_call(student.phone) else NO_PHONE)
 

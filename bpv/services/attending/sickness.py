@@ -59,6 +59,12 @@ def days_ill(school: School, ill: Ill, back: date) -> tuple[date, ...]:
     )
 
 
+def has_passed(school: School, ill: Ill, today: date) -> bool:
+    """Whether there was a day since that counts as worked as long as nobody says otherwise."""
+    days = days_of_placement(school, school.get(Placement, ill.placement_id))
+    return any(day.planned and ill.noted_to < day.on < today for day in days)
+
+
 @dataclass(frozen=True, slots=True)
 class BackOn:
     """Pupils who were ill are back on a day: every day of their placements till then was one of illness."""

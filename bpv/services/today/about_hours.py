@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpv.domain import DayRecord, Placement, School
+from bpv.domain.terms_following import DayKind
 from bpv.services.attending.absence import absences, report_days
 from bpv.services.attending.route import placements_by_student, route_hours, students_on_route
+from bpv.services.attending.sickness import has_passed, ill_among
 from bpv.services.attending.sums import word_minutes
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
@@ -32,6 +34,26 @@ def staying_away(facts: Facts) -> Iterator[Sentence]:
     rows = Rows(Placement, _placements(school, [each.student_id for each in found]), "Ongeoorloofd afwezig")
     yield Sentence(
         "staying_away", Severity.HARM, "hours", text, (told, *named(whom)), rows, "hours_away", "Bekijk"
+    )
+
+
+def still_ill(facts: Facts) -> Iterator[Sentence]:
+    """Pupils who were told ill and not better, while days of their placement passed that count as worked."""
+    school = facts.school
+    ids = {each.placement_id for each in school.all(DayRecord).values() if each.kind is DayKind.SICK}
+    ill = ill_among(school, sorted(ids), facts.today)
+    found = [each for each in ill if has_passed(school, each, facts.today)]
+    if not found:
+        return
+    text = counted(len(found), "leerling is ziek gemeld", "leerlingen zijn ziek gemeld")
+    more = "en nog niet beter; dagen daarna tellen als gewerkt"
+    whom = [
+        f"{facts.who(school.get(Placement, each.placement_id).student_id)} sinds {each.since:%d-%m-%Y}"
+        for each in found
+    ]
+    rows = Rows(Placement, tuple(each.placement_id for each in found), "Ziek gemeld")
+    yield Sentence(
+        "still_ill", Severity.SOON, "hours", f"{text} {more}", tuple(named(whom)), rows, "hours_ill", "Bekijk"
     )
 
 

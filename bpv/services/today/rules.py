@@ -58,6 +58,7 @@ RULES = (
     Rule("assess_remind", about_assessments.missing),
     Rule("assess_ask", about_assessments.to_ask),
     Rule("assess_discuss", about_assessments.to_discuss),
+    Rule("still_ill", about_hours.still_ill),
     Rule("short_of_hours", about_hours.short_of_hours),
     Rule("visits_report", about_visits.to_report),
     Rule("visits_plan", about_visits.to_plan),

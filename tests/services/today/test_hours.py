@@ -6,7 +6,7 @@ from bpv.domain import DayRecord, School, Student
 from bpv.domain.terms import PlacementType, Route
 from bpv.domain.terms_following import DayKind
 from bpv.services.attending.told import hours_of_pupil
-from bpv.services.today.about_hours import short_of_hours, staying_away
+from bpv.services.today.about_hours import short_of_hours, staying_away, still_ill
 from bpv.services.today.facts import Facts
 from tests.domain.values import company, in_round, placement, position, student
 
@@ -37,3 +37,13 @@ def test_that_who_will_not_reach_the_hours_is_told() -> None:
     assert said.rows.ids == ("x",)
     told = hours_of_pupil(school, school.get(Student, "s1"), MONDAY)
     assert "tekort" in told.warning
+
+
+def test_that_who_was_told_ill_and_not_better_is_told_once_a_day_has_passed() -> None:
+    sick = DayRecord(id="d", placement_id="x", on=MONDAY, kind=DayKind.SICK)
+    (said,) = still_ill(Facts(school_of(sick), MONDAY + timedelta(2)))
+    assert "tellen als gewerkt" in said.text
+    assert said.rows.ids == ("x",)
+    assert not list(still_ill(Facts(school_of(sick), MONDAY + timedelta(1))))
+    back = DayRecord(id="e", placement_id="x", on=MONDAY + timedelta(1), note="Beter gemeld")
+    assert not list(still_ill(Facts(school_of(sick, back), MONDAY + timedelta(2))))

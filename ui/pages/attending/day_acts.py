@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from bpv.domain import DayRecord, Placement
+from bpv.domain.terms_following import DayKind
 from bpv.services.attending.recording import TellOf
 from bpv.services.attending.sickness import ill_among
+from bpv.services.searching.known import named
 from ui.dialogs.back_dialog import BackDialog
 from ui.dialogs.day_dialog import DayDialog
 from ui.dialogs.days_dialog import DaysDialog
@@ -36,7 +38,7 @@ class DayActs(QObject):
             "Dag openen…", self.open_day, "info", "", "Gemeld, inhalen en een notitie bij deze dag (spatie)"
         )
         self.school_action = self._make(
-            "Gemeld bij school", partial(self.tell, to_company=False), "check", "Ctrl+1",
+            "Gemeld bij school", partial(self.tell, to_company=False), "students", "Ctrl+1",
             "De gekozen dagen zijn gemeld bij school; nog eens: toch niet",
         )  # fmt: skip
         self.company_action = self._make(
@@ -44,19 +46,30 @@ class DayActs(QObject):
             "De gekozen dagen zijn gemeld bij het bedrijf; nog eens: toch niet",
         )  # fmt: skip
         self.back_action = self._make(
-            "Beter gemeld…", self.ask_back, "today", "Ctrl+Shift+Return",
+            "Beter gemeld…", self.ask_back, "check", "Ctrl+Shift+Return",
             "De gekozen leerlingen zijn er weer: alle stagedagen tot dan waren ze ziek",
         )  # fmt: skip
         self.days_action = self._make(
             "Kalender…", self.open_days, "round", "Ctrl+Shift+D",
             "Alle dagen van deze leerling, wat ze samen zijn, en afdrukken",
         )  # fmt: skip
+        self.letter_action = self._make(
+            "Brief aan ouders…", self.write, "letter", "",
+            "Een brief over ongeoorloofde afwezigheid, voor de gekozen leerlingen",
+        )  # fmt: skip
         page.view.on_space = self.open_day
 
     @property
     def all(self) -> list[QAction]:
         """What can be done, for a menu."""
-        return [self.open_action, self.school_action, self.company_action, self.back_action, self.days_action]
+        return [
+            self.open_action,
+            self.school_action,
+            self.company_action,
+            self.back_action,
+            self.days_action,
+            self.letter_action,
+        ]
 
     def _make(self, text: str, run: Callable[[], object], icon: str, keys: str, tip: str) -> QAction:
         action = make_action(self._page, text, run, icon=icon, shortcut=keys, tip=tip)
@@ -118,6 +131,20 @@ class DayActs(QObject):
             whom = "bedrijf" if to_company else "school"
             count = "1 dag" if len(records) == 1 else f"{len(records)} dagen"
             self._page.undoable.emit(f"{count} {'' if is_told else 'toch niet '}gemeld bij {whom}")
+
+    def write(self) -> None:
+        """Make letters to the homes of those who stayed away without leave."""
+        page = self._page
+        school, ids = page.session.school, set(page.view.selected_ids())
+        away = (each for each in school.all(DayRecord).values() if each.kind is DayKind.UNAUTHORISED)
+        found = sorted({each.placement_id for each in away} & ids)
+        if not found:
+            page.noticed.emit("Van wie gekozen is, was niemand ongeoorloofd afwezig.", "amber")
+            return
+        rounds = {school.get(Placement, id_).round_id for id_ in found}
+        if page.context.round.id not in rounds:
+            page.context.round.choose(min(rounds))
+        page.letters_wanted.emit("parents-absence", found, named(school, Placement, found))
 
     def ask_back(self) -> BackDialog | None:
         """Ask from which day those who are marked are back."""

@@ -56,6 +56,7 @@ _FOLLOWED = {
     "assess_remind": "assessments",
     "assess_discuss": "assessments",
     "hours_away": "hours",
+    "hours_ill": "hours",
     "hours_short": "hours",
 }
 """On which page that is carried out."""

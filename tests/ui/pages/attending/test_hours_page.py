@@ -178,6 +178,17 @@ def test_that_one_key_says_that_marked_days_were_told_and_takes_it_back(page: Ho
     assert read_out(page, "y", 0) == "Ma: ziek, gemeld"
 
 
+def test_that_homes_are_written_to_about_who_stayed_away_without_leave(page: HoursPage, qtbot: QtBot) -> None:
+    page.letters_wanted.disconnect()  # what is asked for is enough here
+    page.view.select_ids(["x", "y"])
+    with qtbot.assertNotEmitted(page.letters_wanted):
+        page.acts.write()
+    page.session.execute(RecordDays((DayEntry(placement_id="y", on=TODAY, kind=DayKind.UNAUTHORISED),)))
+    with qtbot.waitSignal(page.letters_wanted) as asked:
+        page.acts.write()
+    assert asked.args[:2] == ["parents-absence", ["y"]]
+
+
 def test_that_better_ends_illness_that_began_days_ago(page: HoursPage, qtbot: QtBot) -> None:
     began = TODAY - timedelta(4)
     page.session.execute(RecordDays((DayEntry(placement_id="y", on=began, kind=DayKind.SICK),)))
