@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
@@ -150,6 +150,17 @@ class MenuButton(WordedButton):
         set_icon(self, icon)
         self.setToolTip(tip)
         self.setMenu(menu)
+        menu.aboutToHide.connect(self._on_menu_hiding)
+
+    @Slot()
+    def _on_menu_hiding(self) -> None:
+        """The menu had the mouse: nobody told the button that it went, and it looks as if it were here."""
+        QTimer.singleShot(0, self, self._look_for_mouse)
+
+    def _look_for_mouse(self) -> None:
+        is_here = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_here)
+        self.update()
 
 
 def make_menu(title: str, parent: QWidget, *actions: QAction) -> QMenu:

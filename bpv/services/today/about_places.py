@@ -19,10 +19,10 @@ FEW = 6
 
 
 def unplaced(facts: Facts) -> Iterator[Sentence]:
-    """Pupils without a place, with the reason once that is known."""
+    """Pupils without a place, with the reason once that is known; who stopped is in a sentence of its own."""
     for in_round in facts.coming:
-        placed = facts.placed_in(in_round)
-        ids = facts.in_order(s.id for s in facts.school.students_in(in_round) if s.id not in placed)
+        elsewhere = {*facts.placed_in(in_round), *facts.stopped_in(in_round)}
+        ids = facts.in_order(s.id for s in facts.school.students_in(in_round) if s.id not in elsewhere)
         if not ids or not facts.school.positions_in(in_round.id):
             continue
         known = [(id_, why) for id_ in ids if (why := (facts.reasons or {}).get((id_, in_round.id)))]

@@ -12,8 +12,6 @@ from bpv.services.progress.lawful import breaches
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
 
-_STOPPED = (PlacementStatus.BROKEN_OFF, PlacementStatus.NO_SHOW, PlacementStatus.CANCELLED)
-
 
 def to_start(facts: Facts) -> Iterator[Sentence]:
     """Confirmed placements whose first day has come; those who may not begin by law apart."""
@@ -73,12 +71,9 @@ def postponed(facts: Facts) -> Iterator[Sentence]:
 
 def nowhere_since(facts: Facts) -> Iterator[Sentence]:
     """Pupils whose placement ended before its time and who have none since: they are in school."""
-    ended = [each for each in facts.school.ended_placements() if each.status in _STOPPED]
     for in_round in facts.coming:
         inside = {student.id for student in facts.school.students_in(in_round)}
-        placed = facts.placed_in(in_round)
-        here = (each.student_id for each in ended if each.round_id == in_round.id)
-        ids = facts.in_order(id_ for id_ in here if id_ in inside and id_ not in placed)
+        ids = facts.in_order(id_ for id_ in facts.stopped_in(in_round) if id_ in inside)
         if ids:
             who = counted(len(ids), "leerling is gestopt en heeft", "leerlingen zijn gestopt en hebben")
             yield _sentence(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SETTLED = (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING, PlacementStatus.INTERRUPTED)
 """Before that a placement may go elsewhere still: there is nothing to sign, and nothing to fill in for it."""
 
+_STOPPED = (PlacementStatus.BROKEN_OFF, PlacementStatus.NO_SHOW, PlacementStatus.CANCELLED)
+
 Reasons = Mapping[tuple[str, str], str]
 """Why pupils have no place, by (pupil id, round id)."""
 
@@ -100,6 +102,19 @@ class Facts:
     def placed_in(self, in_round: PlacementRound) -> dict[str, Placement]:
         """The placement of every pupil who has one in a round."""
         return first_placements(self.school, in_round)
+
+    def stopped_in(self, in_round: PlacementRound) -> list[str]:
+        """Pupils whose placement in a round ended before its time and who have none there since."""
+        placed = self.placed_in(in_round)
+        return [id_ for id_ in self._stopped.get(in_round.id, ()) if id_ not in placed]
+
+    @cached_property
+    def _stopped(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for each in self.school.ended_placements():
+            if each.status in _STOPPED:
+                found.setdefault(each.round_id, []).append(each.student_id)
+        return found
 
     def company_of(self, placement: Placement) -> str:
         """Where a placement is."""

@@ -58,6 +58,11 @@ def test_that_what_waits_is_said(
     assert (one.rows.ids, one.action) == (("s1",), action)
 
 
+def test_that_who_was_declined_is_without_a_place() -> None:
+    (one,) = told("unplaced", school(S.DECLINED, NOW + DAY, NOW + 5 * DAY))
+    assert one.rows.ids == ("s1",)
+
+
 @pytest.mark.parametrize(
     ("key", "values"),
     [
@@ -68,6 +73,7 @@ def test_that_what_waits_is_said(
         ("nowhere_since", [*school(S.BROKEN_OFF, NOW, NOW), placement("b", "s1", "p1")]),
         ("nowhere_since", school(S.BROKEN_OFF, NOW - 9 * DAY, NOW - DAY)),
         ("nowhere_since", school(S.DECLINED, NOW, NOW)),
+        ("unplaced", school(S.BROKEN_OFF, NOW - DAY, NOW + DAY)),  # for that is said already
         (
             "unanswered",
             [

@@ -22,6 +22,7 @@ from ui.dialogs.moment_dialog import About, MomentDialog
 from ui.models.columns_model import ColumnsModel, ShownColumn
 from ui.pages.looked_at import LookedAtPage
 from ui.pages.page import Context, Destination, Record
+from ui.theme import scaled
 from ui.widgets.buttons import ActionButton, let_clear, make_action
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.empty_state import EmptyState
@@ -37,6 +38,7 @@ _PILLS = {
     NOTED: PillWords("Genoteerd", "Alle contacten, het laatste eerst"),
 }
 _TONES = {Source.FOLLOW_UP: "amber", Source.POINT: "blue", Source.REQUEST: "red", Source.NOTED: "grey"}
+_SEARCH = 260
 _EMPTY = "Er is nog geen contact genoteerd, en er is niemand te bellen."
 _NONE_DUE = "Er is nu niemand te bellen."
 _READ_ONLY = "Dit schooljaar is alleen te bekijken."
@@ -91,6 +93,7 @@ class ContactsPage(LookedAtPage):
         self.open_action = make("Openen…", self.open_chosen, "list", "Verslag en actiepunten")
         self.remove_action = make("Verwijderen", self.remove, "delete", "Dit contact weghalen", "Ctrl+Del")
         self.search = QLineEdit(self)
+        self.search.setMaximumWidth(scaled(_SEARCH))
         self.search.setPlaceholderText("Zoeken")
         self.search.setAccessibleName("Zoeken in bellen en mailen")
         let_clear(self.search)
@@ -268,6 +271,7 @@ class ContactsPage(LookedAtPage):
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
+        self.search.setMaximumWidth(scaled(_SEARCH))
         for widget in (self.view, self.empty, self.pills):
             widget.renew()
 

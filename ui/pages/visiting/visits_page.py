@@ -20,6 +20,7 @@ from ui.pages.looked_at import LookedAtPage
 from ui.pages.page import Context, Destination, Record
 from ui.pages.visiting.visit_actions import VisitActions
 from ui.pages.visiting.week_view import WeekView
+from ui.theme import scaled
 from ui.widgets.buttons import ActionButton, let_clear, make_action
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.empty_state import EmptyState
@@ -40,6 +41,7 @@ _TONES = {
     State.MISSED: "grey",
 }
 _WIDTHS = {"Leerling": 170, "Bedrijf": 210, "Plaats": 120, "Datum": 104, "Tijd": 56, "Klas": 60, "Mentor": 80}
+_SEARCH = 260
 _EMPTY = (
     "Er is nog niets te bezoeken: bezoeken horen bij plaatsingen met een mentor. Verdeel eerst de plaatsen."
 )
@@ -95,6 +97,7 @@ class VisitsPage(LookedAtPage):
         self.kinds.add(LIST, "Lijst", "list", "Alle bezoeken onder elkaar")
         self.kinds.chosen.connect(self._on_kind_chosen)
         self.search = QLineEdit(self)
+        self.search.setMaximumWidth(scaled(_SEARCH))
         self.search.setPlaceholderText("Zoeken")
         self.search.setAccessibleName("Zoeken in de bezoeken")
         let_clear(self.search)
@@ -304,6 +307,7 @@ class VisitsPage(LookedAtPage):
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
+        self.search.setMaximumWidth(scaled(_SEARCH))
         for widget in (self.view, self.week, self.empty, self.nothing, self.pills):
             widget.renew()
 

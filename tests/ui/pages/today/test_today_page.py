@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,8 +23,11 @@ from ui.pages.history.history_page import HistoryPage
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.rounds.timeline_page import TimelinePage
 from ui.pages.table_page import TablePage
+from ui.pages.today.rounds_card import TONES
 from ui.pages.today.sentences_card import SentenceRow
 from ui.pages.today.today_page import TodayPage
+from ui.theme import LIGHT
+from ui.widgets.parts_bar import Part, PartsBar
 
 
 def shown(qtbot: QtBot, window: MainWindow) -> TodayPage:
@@ -344,3 +348,13 @@ def test_that_a_first_round_is_made_from_here(qtbot: QtBot, empty_window: MainWi
     assert dialog is not None
     assert dialog.isVisible()
     dialog.reject()
+
+
+@pytest.mark.parametrize("tone", sorted(set(TONES.values())))
+def test_that_every_part_of_a_bar_has_its_ground(qtbot: QtBot, tone: str) -> None:
+    card = QWidget()
+    qtbot.addWidget(card)
+    bar = PartsBar("Ronde", [Part("x", "zo ver", tone, 9)], print, card)
+    bar.resize(200, 22)
+    grounds = {"grey": "hover"}
+    assert bar.grab().toImage().pixelColor(20, 11).name() == getattr(LIGHT, grounds.get(tone, tone))
