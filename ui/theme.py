@@ -268,7 +268,6 @@ def style_sheet(c: Tokens) -> str:
     QPushButton[part="grey"] {{ background: {c.hover}; color: {c.text}; }}
     QPushButton[part="blue"] {{ background: {c.blue}; color: {c.on_blue}; }}
     QPushButton[part="green"] {{ background: {c.green}; color: {c.on_green}; }}
-    QPushButton[part="amber"] {{ background: {c.amber}; color: {c.on_amber}; }}
     QPushButton[part]:hover {{ border: 1px solid {c.border}; padding: 0; }}
     QPushButton[part]:focus {{ border: 2px solid {c.accent_text}; padding: 0; }}
     QPushButton[chip="true"] {{ background: {c.selection}; border-color: {c.accent_text};

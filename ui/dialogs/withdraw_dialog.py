@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ui.paper.offers import Offer
 
 _SAFE = "Er verandert pas iets als u op Vastleggen drukt. Daarna kunt u het ongedaan maken."
-_DONE = "Vastgelegd. Hieronder staat wie het moet weten; Ctrl+Z maakt het in één keer ongedaan."
+_DONE = "Vastgelegd. Hieronder staat wie het moet weten."
+_UNDO = "Vastgelegd. Hieronder staat wie het moet weten; Ctrl+Z maakt het in één keer ongedaan."
 _LATER = {
     Kind.COMPANY: "Alleen afzeggen, later oplossen",
     Kind.PLACE: "Alleen wijzigen, later oplossen",
@@ -218,7 +219,7 @@ class WithdrawDialog(Guarded, QDialog):
         self._keep()
 
     def _show_done(self) -> None:
-        self.about.setText(_DONE)
+        self.about.setText(_UNDO if self._is_latest else _DONE)
         for button in (self.later_button, self.done_button):
             button.hide()
         self.form.close_for_good()
@@ -290,8 +291,16 @@ class WithdrawDialog(Guarded, QDialog):
         if is_over and self._session.is_open:
             self._drop()
         self._session.drafts.waiting_changed.emit()
-        if self.is_done:
+        if self.is_done and self._is_latest:
             self.told.emit(self.heading.text())
+
+    @property
+    def _is_latest(self) -> bool:
+        """Whether it is what undo would take back: gone on with later something else may be."""
+        if not self._session.is_open:
+            return False
+        latest = next(iter(self._session.year.file.history(1)), None)
+        return latest is not None and latest.id == self._entry
 
 
 _HEARER = ("who", "says", "phone", "email", "key")

@@ -16,6 +16,7 @@ from bpv.services.placing.progressing import ChangeStatus
 from bpv.services.planning.round_plan import propose
 from bpv.services.today.about_placements import stopped
 from bpv.services.today.facts import Facts
+from bpv.services.withdrawing.questions import Kind, Question
 from tests.ui.paper.reading import text_of
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.withdraw_dialog import WithdrawDialog
@@ -93,6 +94,21 @@ def test_that_ctrl_k_leads_to_a_new_place_and_one_undo(
     assert "zegt af" in window.toast.label.text()
     window.session.undo()
     assert sorted(map(repr, window.session.school)) == before
+
+
+def test_that_undo_is_offered_only_for_what_it_takes_back(
+    qtbot: QtBot, window: MainWindow, company_id: str
+) -> None:
+    question = Question(Kind.COMPANY, company_id, window.context.round.id)
+    WithdrawDialog(window.context, question, window).open()
+    dialog = opened(qtbot, window)
+    said: list[str] = []
+    dialog.told.connect(said.append)
+    dialog.done_button.click()
+    other = next(id_ for id_ in window.session.school.all(Company) if id_ != company_id)
+    window.session.try_execute(EditCells((CellEdit(Company, other, "city", "Ede"),)))
+    dialog.reject()
+    assert not said
 
 
 def test_that_the_menu_of_a_row_begins_with_its_company(
