@@ -137,6 +137,8 @@ def _keeping(key: str, label: str, years: int, source: str) -> Definition:
 
 
 _REPORT = "duo.nl, verzuim melden"
+_STUDY = "keuze van de school, zoals vsomaarland.nl, notities stages"
+_CLOSED = "keuze van de school, zoals pssd.be, stage"
 _HOURS = (
     ("lwt_least_hours", "Leerwerktraject ten minste", 640, "uur in twee jaar", "WVO 10b1", 2000),
     ("lwt_most_hours", "Leerwerktraject ten hoogste", 1280, "uur in twee jaar", "WVO 10b1", 3000),
@@ -144,8 +146,8 @@ _HOURS = (
     ("absence_hours", "Ongeoorloofd verzuim melden vanaf", 16, "uur", _REPORT, 200),
     ("absence_weeks", "Geteld over", 4, "schoolweken", _REPORT, 40),
     ("absence_report_days", "Melden binnen", 5, "schooldagen", _REPORT, 60),
-    ("study_days_go_on", "Op studiedagen gaat de stage door", 1, "1 = ja", "keuze van de school", 1),
-    ("closed_days_free", "Bedrijf dicht: niet inhalen tot", 3, "dagen", "keuze van de school", 100),
+    ("study_days_go_on", "Op studiedagen gaat de stage door", 1, "1 = ja", _STUDY, 1),
+    ("closed_days_free", "Bedrijf dicht: niet inhalen tot", 3, "dagen", _CLOSED, 100),
 )
 
 

@@ -136,6 +136,16 @@ def test_that_closed_days_of_the_company_are_made_up_from_the_fourth() -> None:
     assert hours(school_of(*closed), date(2027, 1, 1)).owed == 2 * DAY
 
 
+def test_that_the_school_says_what_is_made_up_and_whether_study_days_go_on() -> None:
+    closed = [record(number, MONDAY + timedelta(number), DayKind.COMPANY_CLOSED) for number in range(2)]
+    own = school_of(*closed, Setting(id="closed_days_free", value=0))
+    assert hours(own, date(2027, 1, 1)).owed == 2 * DAY
+    study = record(9, MONDAY, DayKind.SCHOOL_OFF)
+    assert hours(school_of(study), date(2027, 1, 1)).total == 15 * DAY
+    off = school_of(study, Setting(id="study_days_go_on", value=0))
+    assert (hours(off, date(2027, 1, 1)).total, hours(off, date(2027, 1, 1)).owed) == (14 * DAY, 0)
+
+
 def test_that_a_placement_that_ended_counts_to_its_last_day_or_what_was_said() -> None:
     ended = {"status": PlacementStatus.BROKEN_OFF, "last_day": MONDAY + timedelta(4)}
     assert hours(school_of(**ended), date(2027, 1, 1)).total == 5 * DAY
