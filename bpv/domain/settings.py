@@ -297,6 +297,8 @@ DEFINITIONS: dict[str, Definition] = {
         _assessment("assess_ask_days", "Om de beoordeling vragen", 1, "dagen voor de laatste dag", 0, 60),
         _assessment("assess_remind_first", "Eerste herinnering beoordeling", 3, "dagen na afloop", 1, 100),
         _assessment("assess_remind_second", "Tweede herinnering beoordeling", 10, "dagen na afloop", 1, 200),
+        _assessment("assess_interim_weeks", "Tussentijds beoordelen vanaf", 8, "weken (0 = nooit)", 0, 52),
+        _assessment("assess_interim_days", "Tussentijds vragen", 5, "dagen voor de helft", 0, 60),
         _assessment("assess_discuss_days", "Beoordeling bespreken", 10, "schooldagen", 1, 60),
         *(_hours(*each) for each in _HOURS),
         _weight("weight_preference", "Voorkeur van de leerling", 5),

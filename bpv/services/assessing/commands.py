@@ -39,25 +39,33 @@ def _asked_of(draft: Draft, placement_ids: Sequence[str]) -> Iterator[Placement]
 
 @dataclass(frozen=True, slots=True)
 class AskAssessments:
-    """Say that companies were asked for their assessment of these pupils; who filled it in is left out."""
+    """Say that companies were asked for their assessment of these pupils; who filled it in is left out.
+
+    Of `interim_ids` they were asked half-way, whatever the moment of the others.
+    """
 
     placement_ids: tuple[str, ...]
     on: date
     moment: AssessmentMoment = AssessmentMoment.FINAL
+    interim_ids: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{counted(len(self.placement_ids))} gevraagd"
+        return f"{counted(len(self.placement_ids) + len(self.interim_ids))} gevraagd"
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'signed_ahead', 'no_assessment' where a pupil was not there, 'no_form'."""
         refuse_ahead(self.on)
         known = Assessments(draft)
-        for placement in _asked_of(draft, self.placement_ids):
-            found = known.of(placement.id, moment=self.moment) or known.new(placement, moment=self.moment)
-            if found.on is None:
-                known.ask(found, self.on)
+        for moment, ids in (
+            (self.moment, self.placement_ids),
+            (AssessmentMoment.INTERIM, self.interim_ids),
+        ):
+            for placement in _asked_of(draft, ids):
+                found = known.of(placement.id, moment=moment) or known.new(placement, moment=moment)
+                if found.on is None:
+                    known.ask(found, self.on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.services.assessing.forms import find_form, form_or_ours
+from bpv.services.assessing.interim import TO_ASK, WAITED_FOR, Halfway
 from bpv.services.assessing.scores import total_of
 from bpv.services.assessing.standing import (
     State,
@@ -33,7 +34,7 @@ from bpv.services.assessing.standing import (
 from bpv.services.lists.of_placement import COMPANY, MENTOR, PUPIL, ROUND, SCHOOL_CLASS
 from bpv.services.lists.remembered import OfSchool, Remembered
 from bpv.services.lists.shown_columns import date_column, text_column
-from bpv.services.lists.tables import Column, Table
+from bpv.services.lists.tables import EMPTY_LAST, Column, Table
 
 TONES = {state.label: state.tone for state in State}
 _ORDER = (
@@ -52,13 +53,20 @@ class _Now(OfSchool):
 
     def __init__(self, school: School) -> None:
         super().__init__(school)
-        self._states = States(school, date.today())
+        self._states, self._halfway = States(school, date.today()), Halfway(school, date.today())
         self._known: dict[str, State] = {}
+        self._interims: dict[str, str] = {}
 
     def of(self, id_: str) -> State:
         found = self._known.get(id_)
         if found is None:
             found = self._known[id_] = self._states.of(self._school.get(Placement, id_))
+        return found
+
+    def interim(self, id_: str) -> str:
+        found = self._interims.get(id_)
+        if found is None:
+            found = self._interims[id_] = self._halfway.words(self._school.get(Placement, id_))
         return found
 
 
@@ -134,9 +142,19 @@ def _on_final(name: str) -> Callable[[School, str], date | None]:
     return day
 
 
-def _interim(school: School, id_: str) -> date | None:
-    found = assessment_at(school, id_, AssessmentMoment.INTERIM)
-    return found.on if found is not None else None
+def _interim(school: School, id_: str) -> str:
+    return _now(school).interim(id_)
+
+
+def _interim_order(school: School, id_: str) -> str:
+    """What is to be asked first, then what was asked, then by the day it was filled in."""
+    text = _interim(school, id_)
+    return {TO_ASK: "0", WAITED_FOR: "1"}.get(text) or "-".join(reversed(text.split("-"))) or EMPTY_LAST
+
+
+def is_interim_due(school: School, placement_id: str) -> bool:
+    """Whether the company is to be asked half-way today."""
+    return _interim(school, placement_id) == TO_ASK
 
 
 ASSESSMENTS = Table(
@@ -161,7 +179,15 @@ ASSESSMENTS = Table(
         ),
         date_column("asked", "Gevraagd", _on_final("asked_on")),
         date_column("reminded", "Herinnerd", _on_final("reminded_on")),
-        date_column("interim", "Tussentijds", _interim, "Wanneer de tussentijdse beoordeling is ingevuld"),
+        Column(
+            "interim",
+            "Tussentijds",
+            _interim,
+            _interim_order,
+            width=11,
+            tones={TO_ASK: "amber", WAITED_FOR: "blue"},
+            hint="Te vragen als de helft bijna voorbij is, en wanneer zij is ingevuld",
+        ),
         date_column("filled", "Ingevuld", _on_final("on")),
         Column("total", "Punten", _total, _share, width=10, hint="Alleen bij een formulier met een totaal"),
         date_column("discussed", "Besproken", _on_final("discussed_on"), "Met de leerling"),

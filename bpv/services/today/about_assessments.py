@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from bpv.domain import Assessment, AssessmentForm, Placement, PlacementRound
+from bpv.services.assessing.interim import Halfway
 from bpv.services.assessing.standing import State, States
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted
@@ -18,6 +19,18 @@ def to_ask(facts: Facts) -> Iterator[Sentence]:
     for in_round, found in _in(facts, State.ASK):
         words = counted(len(found), "beoordeling is", "beoordelingen zijn")
         yield _sentence(facts, in_round, found, "assess_ask", f"{words} nog niet gevraagd", "Vraag ze")
+
+
+def interim(facts: Facts) -> Iterator[Sentence]:
+    """Placements that are half-way, of which the company was not asked how it goes."""
+    halfway = Halfway(facts.school, facts.today)
+    for in_round in facts.coming:
+        found = [each for each in facts.school.placements_in(in_round.id) if halfway.is_due(each)]
+        if found:
+            words = counted(len(found), "tussentijdse beoordeling is", "tussentijdse beoordelingen zijn")
+            yield _sentence(
+                facts, in_round, found, "assess_interim", f"{words} nog niet gevraagd", "Vraag ze"
+            )
 
 
 def missing(facts: Facts) -> Iterator[Sentence]:

@@ -57,6 +57,7 @@ RULES = (
     Rule("copies", about_file.copies),
     Rule("assess_remind", about_assessments.missing),
     Rule("assess_ask", about_assessments.to_ask),
+    Rule("assess_interim", about_assessments.interim),
     Rule("assess_discuss", about_assessments.to_discuss),
     Rule("still_ill", about_hours.still_ill),
     Rule("short_of_hours", about_hours.short_of_hours),

@@ -7,12 +7,16 @@ from functools import partial
 
 from bpv.domain import School
 from bpv.services.assessing.standing import State
-from bpv.services.assessing.table import ROWS, state_now
+from bpv.services.assessing.table import ROWS, is_interim_due, state_now
 from bpv.services.viewing.view import ALL, View
 
 
 def _in(states: tuple[State, ...], school: School, _round_id: str) -> Iterator[str]:
     yield from (id_ for id_ in ROWS(school) if state_now(school, id_) in states)
+
+
+def _interim_due(school: School, _round_id: str) -> Iterator[str]:
+    yield from (id_ for id_ in ROWS(school) if is_interim_due(school, id_))
 
 
 def of_round(school: School, round_id: str) -> Iterator[str]:
@@ -29,6 +33,12 @@ ASSESSMENTS = (
     View(ALL, "Alle"),
     View("round", "Deze ronde", of_round, True, "De plaatsingen van de gekozen ronde"),
     _view("ask", "Vragen", "Bijna afgelopen of afgelopen, en nog niet gevraagd", State.ASK),
+    View(
+        "interim",
+        "Tussentijds vragen",
+        _interim_due,
+        hint="Lopend, over de helft en nog niet tussentijds gevraagd",
+    ),
     _view("waiting", "Wachten op antwoord", "Gevraagd en nog niet ingevuld", State.ASKED, State.REMIND),
     _view("remind", "Herinneren", "Gevraagd, en te lang geen antwoord", State.REMIND),
     _view("discuss", "Bespreken", "Ingevuld en nog niet besproken", State.FILLED, State.DISCUSS),

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpv.domain import Assessment, AssessmentForm, BpvError, Criterion, Placement, School
+from bpv.domain import Assessment, AssessmentForm, BpvError, Criterion, Placement, School, Setting
 from bpv.domain.assessments import NOT_APPLICABLE
 from bpv.domain.forms import READY, WORK
 from bpv.domain.terms import PlacementStatus, PlacementType
@@ -22,11 +23,16 @@ from bpv.services.assessing.forms import (
     old_forms,
     open_forms,
 )
+from bpv.services.assessing.interim import Halfway
 from bpv.services.assessing.results import results_of_placement
 from bpv.services.assessing.saving import RemoveForm, SaveForm, UseFormAgain
 from bpv.services.assessing.scores import read_marks, total_of
 from bpv.services.assessing.standing import State, assessment_at, state_of
+from bpv.services.assessing.table import ASSESSMENTS
 from bpv.services.schedule.school_days import school_days
+from bpv.services.today.facts import Facts
+from bpv.services.today.rules import find_sentences
+from bpv.services.viewing.assessments import ASSESSMENTS as ASSESSMENT_VIEWS
 from tests.services.agreeing.year import do, school_of
 
 TODAY = date.today()
@@ -291,3 +297,55 @@ def test_that_the_interim_stands_beside_the_final() -> None:
     (result,) = results_of_placement(school, "x")
     assert {(line.interim, line.final) for line in result.lines if not line.is_open} == {("matig", "goed")}
     assert [total.words for total in result.totals if total] == ["10 van 30", "30 van 30"]
+
+
+def halfway(weeks: int = 10, **more: Any) -> School:
+    """Three pupils who run for so many weeks, half of it behind them."""
+    start = TODAY - timedelta(weeks=weeks) / 2
+    school = school_of(start=start, end=start + timedelta(weeks=weeks) - timedelta(days=1))
+    running = {"status": PlacementStatus.RUNNING, **more}
+    return School([*school, *(replace(each, **running) for each in school.placements())])
+
+
+def due(school: School) -> set[str]:
+    now = Halfway(school, TODAY)
+    return {each.id for each in school.all(Placement).values() if now.is_due(each)}
+
+
+def test_that_half_way_is_asked_of_what_runs_long_enough() -> None:
+    assert due(halfway()) == {"x", "y", "z"}
+    assert due(halfway(6)) == set()
+    assert due(halfway(status=PlacementStatus.CONFIRMED)) == set()
+    assert due(halfway(start=TODAY)) == set()
+    for own in ({"assess_interim_weeks": 0}, {"assess_interim_weeks": 11}):
+        assert (
+            due(School([*halfway(), *(Setting(id=key, value=value) for key, value in own.items())])) == set()
+        )
+    early = School([*halfway(start=TODAY - timedelta(days=30)), Setting(id="assess_interim_days", value=0)])
+    assert due(early) == set()
+
+
+def test_that_half_way_is_asked_once_and_not_when_the_end_is_near() -> None:
+    school = halfway()
+    do(school, AskAssessments((), TODAY, interim_ids=("x",)))
+    assert filled(school, "x", INTERIM).asked_on == TODAY
+    do(school, replace(fill(school, placement_id="y"), moment=INTERIM))
+    assert due(school) == {"z"}
+    do(school, AskAssessments(("z",), TODAY))
+    assert due(school) == set()
+    now = Halfway(school, TODAY)
+    said = [now.words(school.get(Placement, id_)) for id_ in "xyz"]
+    assert said == ["gevraagd", f"{TODAY:%d-%m-%Y}", ""]
+    assert due(halfway(end=TODAY + timedelta(days=1))) == set()
+
+
+def test_that_vandaag_and_the_list_say_who_is_half_way() -> None:
+    school = halfway()
+    (said,) = (each for each in find_sentences(Facts(school, TODAY)) if each.key == "assess_interim")
+    assert said.text == "3 tussentijdse beoordelingen zijn nog niet gevraagd"
+    assert set(said.rows.ids) == {"x", "y", "z"}
+    view = next(each for each in ASSESSMENT_VIEWS if each.key == "interim")
+    assert view.ask is not None
+    assert set(view.ask(school, "")) == {"x", "y", "z"}
+    column = next(each for each in ASSESSMENTS.columns if each.key == "interim")
+    assert {column.text(school, id_) for id_ in "xyz"} == {"te vragen"}

@@ -15,7 +15,7 @@ from bpv.domain.forms import WORK
 from bpv.domain.terms_following import AssessmentMoment
 from bpv.services.assessing.commands import AskAssessments, DiscussAssessments, RemindAssessments
 from bpv.services.assessing.results import By, usual_form
-from bpv.services.assessing.table import final_of
+from bpv.services.assessing.table import final_of, is_interim_due
 from bpv.services.lists.commands import Command
 from bpv.services.printing.assessments import blank_paper, filled_paper, results_paper
 from bpv.services.searching.known import named
@@ -40,6 +40,8 @@ class Acts(RowActs):
         self.type_action.setProperty("found_as", "Beoordelingen overnemen")
         tip = "Schrijf op dat u de bedrijven vandaag om de beoordeling hebt gevraagd"
         self.ask_action = self._act("Gevraagd", self.ask, "mail", tip=tip)
+        tip = "Schrijf op dat u de bedrijven vandaag halverwege om hun oordeel hebt gevraagd"
+        self.interim_action = self._act("Tussentijds gevraagd", self.ask_interim, "mail", tip=tip)
         tip = "Schrijf op dat u de bedrijven vandaag hebt herinnerd"
         self.remind_action = self._act("Herinnerd", self.remind, "clock", tip=tip)
         tip = "Vandaag met de leerling besproken"
@@ -52,11 +54,12 @@ class Acts(RowActs):
         self.on_rows = (
             self.type_action,
             self.ask_action,
+            self.interim_action,
             self.remind_action,
             self.discuss_action,
             self.undiscuss_action,
         )
-        self.menu = make_menu("Meer", page, self.remind_action, self.undiscuss_action)
+        self.menu = make_menu("Meer", page, self.interim_action, self.remind_action, self.undiscuss_action)
 
     @property
     def actions(self) -> list[QAction]:
@@ -66,8 +69,18 @@ class Acts(RowActs):
     # Days
 
     def ask(self) -> None:
-        """Companies were asked today."""
-        self._mark(AskAssessments(self.ids, date.today()), _said(len(self.ids), "gevraagd"))
+        """Companies were asked today: for the end, or half-way where that is what is due."""
+        halfway = tuple(id_ for id_ in self.ids if is_interim_due(self._school, id_))
+        ends = tuple(id_ for id_ in self.ids if id_ not in halfway)
+        command = AskAssessments(ends, date.today(), interim_ids=halfway)
+        told = [_said(len(ends), "gevraagd")] if ends else []
+        told += [_said(len(halfway), "tussentijds gevraagd")] if halfway else []
+        self._mark(command, ", ".join(told))
+
+    def ask_interim(self) -> None:
+        """Companies were asked half-way today, whether that was due or not."""
+        command = AskAssessments((), date.today(), interim_ids=self.ids)
+        self._mark(command, _said(len(self.ids), "tussentijds gevraagd"))
 
     def remind(self) -> None:
         """Companies were reminded today; who was not waited for is left out."""

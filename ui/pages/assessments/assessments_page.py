@@ -17,8 +17,8 @@ from ui.pages.row_acts import ActsPage
 from ui.widgets.buttons import ActionButton, MenuButton, make_action
 
 KEY = "assessments"
-_BEGINS = {"assess_ask": "ask", "assess_remind": "remind"}
-"""What a sentence of Vandaag has the page do with its rows, once they are marked."""
+_BEGINS = ("assess_ask", "assess_interim", "assess_remind")
+"""Sentences of Vandaag of which the rows are marked, for the button that solves them."""
 
 
 class AssessmentsPage(ActsPage):

@@ -53,6 +53,7 @@ _STEPS = {
 """Actions that take a step with every placement of the sentence: from and to how far."""
 _FOLLOWED = {
     "assess_ask": "assessments",
+    "assess_interim": "assessments",
     "assess_remind": "assessments",
     "assess_discuss": "assessments",
     "hours_away": "hours",

@@ -13,6 +13,7 @@ from bpv.domain.terms import PlacementStatus, Weekday
 from bpv.domain.terms_following import Party, VisitKind, VisitStatus, VisitWay
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.ran.going import NOW
+from bpv.services.schedule.school_days import SchoolDays
 
 _REPORTS = (
     "Werkt zelfstandig en vraagt op tijd om hulp. Bedrijf is tevreden.",
@@ -25,6 +26,8 @@ _MISSED = "Praktijkopleider was ziek; nieuwe afspraak volgt."
 _TIMES = (time(9, 0), time(10, 30), time(13, 0), time(14, 30))
 _WITH = (Party.TRAINER, Party.PUPIL, Party.MENTOR)
 _OUT = frozenset((PlacementStatus.NO_SHOW, PlacementStatus.CONFIRMED))
+_LAST_WEEKS = 3
+"""So long before the end of a round its last visits begin."""
 _STOPPED = frozenset((PlacementStatus.BROKEN_OFF, PlacementStatus.INTERRUPTED))
 
 
@@ -35,6 +38,8 @@ class Visited:
         """Begin with empty agendas."""
         self._school, self._chance, self._start = school, chance, in_round.start or NOW
         self._is_block, self._is_over = not in_round.days, (in_round.end or NOW) < NOW
+        self._weeks = ((in_round.end or NOW) - self._start).days // 7
+        self._days = SchoolDays(school)
         self._booked: Counter[tuple[str, VisitKind]] = Counter()
 
     def visits(self, placement: Placement, number: int) -> Iterator[Visit | ActionPoint]:
@@ -47,7 +52,7 @@ class Visited:
             return
         mentor = self._school.get(Mentor, placement.mentor_id)
         if Weekday.DI in mentor.days:
-            yield self._new(placement, VisitKind.FINAL, 49)
+            yield self._new(placement, VisitKind.FINAL, 7 * max(2, self._weeks - _LAST_WEEKS))
 
     def _new(self, placement: Placement, kind: VisitKind, after: int) -> Visit:
         """A visit at the next free moment of the mentor from so many days after the first."""
@@ -55,12 +60,15 @@ class Visited:
         booked = self._booked[mentor_id, kind]
         self._booked[mentor_id, kind] += 1
         step = 1 if self._is_block else 7
+        on = self._start + timedelta(days=after + step * (booked // len(_TIMES)))
+        while not self._days.has_school(on):
+            on += timedelta(days=step)
         return Visit(
             id=VisitId(self._chance.new_id()),
             placement_id=placement.id,
             mentor_id=mentor_id,
             kind=kind,
-            on=self._start + timedelta(days=after + step * (booked // len(_TIMES))),
+            on=on,
             start_time=_TIMES[booked % len(_TIMES)],
         )
 

@@ -1,6 +1,7 @@
 """Asking for assessments, typing them over with the keys alone, changing forms, and what it comes to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Assessment, AssessmentForm, School
+from bpv.domain import Assessment, AssessmentForm, Placement, School
 from bpv.domain.assessments import NOT_APPLICABLE
 from bpv.domain.forms import READY_LINES, WORK
+from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms_following import AssessmentMoment
 from bpv.services.assessing.forms import open_forms
 from bpv.services.assessing.results import By
 from bpv.services.assessing.scores import read_marks
@@ -30,6 +33,7 @@ from ui.pages.page import Destination
 from ui.record.assessment_section import AssessmentSection
 
 KEYS = Qt.Key
+INTERIM = AssessmentMoment.INTERIM
 END = date.today()
 SCORED = [line.id for line in READY_LINES[WORK] if not line.is_open]
 SCHOOL = [
@@ -260,3 +264,19 @@ def test_that_the_panel_of_a_pupil_shows_what_was_filled_in(
     (more,) = section.more_buttons.values()
     more.click()
     assert any("tempo" in label.text() for label in section.findChildren(type(section.heading)))
+
+
+def test_that_half_way_is_asked_with_the_same_button(empty_window: MainWindow, tmp_path: Path) -> None:
+    running = [
+        replace(each, status=PlacementStatus.RUNNING) for each in SCHOOL if isinstance(each, Placement)
+    ]
+    half = in_round(start=END - timedelta(weeks=5), end=END + timedelta(weeks=5))
+    empty_window.session.take(SchoolYear.create(tmp_path / "jaar.bpv", [*SCHOOL, half, *running]))
+    empty_window.go_to(Destination("assessments", frozenset("xy"), begin="assess_interim"))
+    page = empty_window.pages["assessments"]
+    assert isinstance(page, AssessmentsPage)
+    page.acts.ask_action.trigger()
+    assert "2 beoordelingen tussentijds gevraagd" in empty_window.toast.label.text()
+    found = by_placement(page.session.school)
+    assert {(id_, each.moment) for id_, each in found.items()} == {(id_, INTERIM) for id_ in "xy"}
+    assert page.table.column("interim").text(page.session.school, "z") == "te vragen"
