@@ -87,6 +87,10 @@ class Banner(Guarded, QFrame):
         self._also.setText(action)
         self._also.show()
 
+    def focus_action(self) -> None:
+        """Have Enter do what is offered first."""
+        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def put_away(self) -> None:
         """Hide, and let go of what could be done about it."""
         self.hide()

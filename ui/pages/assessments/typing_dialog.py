@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -70,6 +70,8 @@ class TypingDialog(Guarded, QDialog):
         self._stored: set[str] = set()
         self._at = ""
         self._is_changed = False
+        self.is_asking = False
+        """Whether it is asked what becomes of what is typed."""
         self.rows: FormRows | None = None
         self.moment = moment
         self.form_id = form_id or self._form_id_of(first or self._ids[0])
@@ -246,6 +248,9 @@ class TypingDialog(Guarded, QDialog):
 
     def _on_typed(self) -> None:
         self._is_changed = True
+        if self.is_asking:
+            self.is_asking = False
+            self.banner.put_away()
         self._say_left()
         words = self._words()
         self._session.drafts.keep(FORM, partial(_packed, words))
@@ -321,6 +326,33 @@ class TypingDialog(Guarded, QDialog):
             self._show(self._ids[number])
         else:
             self.list.setCurrentRow(self._ids.index(self._at))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; what is typed of this pupil is asked about first, and stays for a second Esc."""
+        if event.key() != Qt.Key.Key_Escape or not self._is_changed:
+            super().keyPressEvent(event)
+        elif self.is_asking:
+            self.is_asking = False
+            self.banner.put_away()
+            assert self.rows is not None
+            self.rows.begin()
+        else:
+            self._ask_about_typed()
+
+    def _ask_about_typed(self) -> None:
+        """Ask whether what is typed of this pupil is kept, in the dialog itself."""
+        self.is_asking = True
+        self.banner.say(
+            f"Wat u van {self.title.text()} typte is nog niet opgeslagen.", "amber", "Opslaan", self.reject
+        )
+        self.banner.add_action("Niet opslaan", self.leave_typed)
+        self.banner.focus_action()
+
+    def leave_typed(self) -> None:
+        """Close without what is typed of this pupil; who was stored before stays."""
+        self._is_changed = False
+        self._session.drafts.drop(FORM)
+        self.reject()
 
     def done(self, result: int) -> None:
         """Leave nothing that was typed behind: it is stored, and Ctrl+Z takes it back."""

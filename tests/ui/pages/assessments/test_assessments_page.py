@@ -89,7 +89,7 @@ def test_that_a_pile_of_paper_is_typed_over_with_the_keys_alone(page: Assessment
     press(qtbot, dialog, *"4444333n21", "op tijd", KEYS.Key_Down, "tempo", KEYS.Key_Return)
     assert dialog.title.text() == "Sem Boer"
     press(qtbot, dialog, *"11111", KEYS.Key_Up, KEYS.Key_Backspace, *"2", KEYS.Key_Return)
-    press(qtbot, dialog, *"4444444444", KEYS.Key_Escape)
+    press(qtbot, dialog, *"4444444444", KEYS.Key_Escape, KEYS.Key_Return)
     assert not dialog.isVisible()
     found = by_placement(page.session.school)
     words = read_marks(found["x"].scores)
@@ -235,7 +235,17 @@ def test_that_a_form_that_was_filled_in_says_what_becomes_of_it(page: Assessment
 
 def test_that_results_and_paper_tell_the_same_without_names(page: AssessmentsPage, qtbot: QtBot) -> None:
     dialog = typing(page)
-    press(qtbot, dialog, *"4444444444", KEYS.Key_Down, KEYS.Key_Down, KEYS.Key_Return, *"2", KEYS.Key_Escape)
+    press(
+        qtbot,
+        dialog,
+        *"4444444444",
+        KEYS.Key_Down,
+        KEYS.Key_Down,
+        KEYS.Key_Return,
+        *"2",
+        KEYS.Key_Escape,
+        KEYS.Key_Return,
+    )
     shown = page.acts.show_results()
     assert isinstance(shown, ResultsDialog)
     assert [shown.table.item(0, column).text() for column in range(2, 8)] == ["", "1", "", "1", "", "2,0"]
@@ -256,7 +266,7 @@ def test_that_the_panel_of_a_pupil_shows_what_was_filled_in(
     page: AssessmentsPage, empty_window: MainWindow, qtbot: QtBot
 ) -> None:
     dialog = typing(page)
-    press(qtbot, dialog, *"4444444444", KEYS.Key_Escape)
+    press(qtbot, dialog, *"4444444444", KEYS.Key_Escape, KEYS.Key_Return)
     empty_window.go_to(Destination("students", select="s1", opens=True))
     (section,) = empty_window.findChildren(AssessmentSection)
     assert not section.isHidden()
@@ -280,3 +290,20 @@ def test_that_half_way_is_asked_with_the_same_button(empty_window: MainWindow, t
     found = by_placement(page.session.school)
     assert {(id_, each.moment) for id_, each in found.items()} == {(id_, INTERIM) for id_ in "xy"}
     assert page.table.column("interim").text(page.session.school, "z") == "te vragen"
+
+
+def test_that_esc_asks_and_stores_nothing_by_itself(page: AssessmentsPage, qtbot: QtBot) -> None:
+    dialog = typing(page)
+    press(qtbot, dialog, *"44", KEYS.Key_Escape)
+    assert dialog.isVisible()
+    assert "Noor Aarts typte is nog niet opgeslagen" in dialog.banner.label.text()
+    press(qtbot, dialog, KEYS.Key_Escape)  # back to typing
+    assert not dialog.banner.isVisible()
+    press(qtbot, dialog, *"3", KEYS.Key_Escape)
+    dialog.banner._also.click()
+    assert not dialog.isVisible()
+    assert not page.session.school.all(Assessment)
+    assert FORM not in page.session.drafts._pending
+    again = typing(page)
+    press(qtbot, again, KEYS.Key_Escape)  # nothing was typed: nothing to ask
+    assert not again.isVisible()
