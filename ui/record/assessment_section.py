@@ -1,21 +1,24 @@
-"""The part of the panel about what companies said of a pupil, half-way beside the end."""
+"""The parts of the panel about assessments: of a pupil half-way beside the end, and by a company."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from bpv.domain import Assessment, Placement, PlacementRound
+from bpv.domain import Assessment, Placement, PlacementRound, Student
 from bpv.domain.times import word_date
+from bpv.services.assessing.of_company import Judged, judged_by
 from bpv.services.assessing.results import PupilResult, results_of_placement
-from ui.pages.page import Context
+from ui.pages.page import Context, Destination, Record
 from ui.record.asking import Asking
-from ui.record.lines import muted, title_line
+from ui.record.lines import PersonLine, muted, title_line
 from ui.record.section import LinesSection, refill
 from ui.theme import GRID
 from ui.widgets.buttons import link_button
+from ui.widgets.tag import Tag
 
 _FEW = 4
 """So many lines are shown at once; the rest with 'Alle regels'."""
@@ -100,3 +103,37 @@ def _about(result: PupilResult) -> str:
     if latest is not None and latest.remark:
         words.append(latest.remark)
     return " · ".join(words)
+
+
+class CompanyAssessments(LinesSection):
+    """What a company said of its pupils, what it still owes, and what it thinks of the school."""
+
+    title = "Beoordelingen"
+
+    def fill(self) -> None:
+        """Show what is to be done first; nothing where nobody was to be judged yet."""
+        judged = judged_by(self.school, self.record_id, date.today())
+        self.setVisible(judged != Judged())
+        self.aside.setText(f"{judged.n_open} te doen" if judged.n_open else "")
+        if not self.shows_already(judged):
+            refill(self, self.lines, partial(self._build, judged))
+
+    def _build(self, judged: Judged) -> None:
+        for each in judged.pupils:
+            tag = Tag(each.state, each.tone)
+            tag.setAccessibleName(f"Beoordeling: {each.state}")
+            ask = partial(self.record_asked.emit, Record(Student, each.student_id))
+            key = f"beoordeling {each.placement_id}"
+            line = PersonLine(key, each.name, ask, self, dot="", short=each.school_class, tag=tag)
+            self.lines.addWidget(line)
+            self.lines.addWidget(muted(each.words, self))
+            self.lines.addSpacing(GRID // 2)
+        if judged.pupils:
+            ids = frozenset(each.placement_id for each in judged.pupils)
+            there = Destination("assessments", ids, "Van dit bedrijf")
+            link = link_button("Toon in Beoordelingen", partial(self.go_to.emit, there), self)
+            link.setObjectName("toon beoordelingen")
+            self.lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        for said in judged.about_us:
+            self.lines.addWidget(title_line(said.title, "", self))
+            self.lines.addWidget(muted("\n".join(said.lines), self))

@@ -10,7 +10,7 @@ from bpv.domain import Company, Mentor, Student
 from ui.pages.page import Context
 from ui.record.agreement_section import CompanyAgreements, StudentAgreements
 from ui.record.asking import Asking
-from ui.record.assessment_section import AssessmentSection
+from ui.record.assessment_section import AssessmentSection, CompanyAssessments
 from ui.record.attending_section import AttendingSection
 from ui.record.company_requests import RequestsSection
 from ui.record.company_sections import AboutSection, SeatsSection, YearsSection
@@ -75,6 +75,7 @@ KINDS: dict[type, Kind] = {
         AboutSection,
         partial(SpokenSection, Company),
         partial(VisitedSection, Company),
+        CompanyAssessments,
         YearsSection,
     ),
     Student: _kind(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Assessment, AssessmentForm, Placement, School
@@ -30,7 +30,7 @@ from ui.pages.assessments.forms_dialog import FormsDialog
 from ui.pages.assessments.results_dialog import ResultsDialog
 from ui.pages.assessments.typing_dialog import TypingDialog
 from ui.pages.page import Destination
-from ui.record.assessment_section import AssessmentSection
+from ui.record.assessment_section import AssessmentSection, CompanyAssessments
 
 KEYS = Qt.Key
 INTERIM = AssessmentMoment.INTERIM
@@ -307,3 +307,18 @@ def test_that_esc_asks_and_stores_nothing_by_itself(page: AssessmentsPage, qtbot
     again = typing(page)
     press(qtbot, again, KEYS.Key_Escape)  # nothing was typed: nothing to ask
     assert not again.isVisible()
+
+
+def test_that_the_panel_of_a_company_shows_who_is_judged_and_leads_there(
+    page: AssessmentsPage, empty_window: MainWindow
+) -> None:
+    empty_window.go_to(Destination("companies", select="c1", opens=True))
+    (section,) = empty_window.findChildren(CompanyAssessments)
+    assert not section.isHidden()
+    assert section.aside.text() == "3 te doen"
+    (there,) = (
+        each for each in section.findChildren(QPushButton) if each.objectName() == "toon beoordelingen"
+    )
+    there.click()
+    assert empty_window.page is page
+    assert len(page.model.answered) == 3
