@@ -40,7 +40,10 @@ def test_that_agreements_are_written_with_a_template_of_ones_own(
     assert run([*ask, "--one-file"]) == DONE
     (path,) = (tmp_path / "uit").iterdir()
     assert text(path.read_bytes()) == "Noor Łukasz 6711 AB 7, Ede\nSem van Dam"
-    assert "Leerling_adres is leeg bij: 4A Dam, Sem van" in capsys.readouterr().err
+    assert (
+        "Postcode, huisnummer en woonplaats van de leerling is leeg bij: 4A Dam, Sem van"
+        in capsys.readouterr().err
+    )
 
 
 def test_that_each_letter_gets_a_file_in_a_new_folder(school: Path, tmp_path: Path) -> None:

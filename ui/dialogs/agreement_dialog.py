@@ -103,7 +103,7 @@ class AgreementDialog(QDialog):
         )
         self.sign_button.setDefault(False)  # Enter in a field is to store that
         self.sign_button.setAutoDefault(False)
-        lay_out(self, layout, row, scaled(760), scaled(480))
+        lay_out(self, layout, row, scaled(880), scaled(480))
 
     # What is shown
 

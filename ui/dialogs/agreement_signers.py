@@ -51,8 +51,8 @@ class SignerRows(Guarded, QWidget):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(GRID // 2)
         self.grid.setVerticalSpacing(GRID // 2)
-        self.grid.setColumnStretch(1, 3)
-        self.grid.setColumnStretch(2, 2)
+        self.grid.setColumnStretch(1, 1)
+        self.grid.setColumnStretch(2, 1)
         self.rows: dict[str, _Row] = {}
         self._shown: Paper | None = None
 
@@ -124,6 +124,8 @@ class SignerRows(Guarded, QWidget):
             field = getattr(row, name)
             field.setAccessibleName(f"{who}{f' {each.name}' if each.name else ''}: {said.lower()}")
             self.grid.addWidget(field, number, column)
+        row.name.setToolTip(each.name)
+        row.function.setToolTip(each.function)
         for edit in (row.name, row.function, row.signed):
             edit.setCursorPosition(0)
             edit.setReadOnly(not is_open)

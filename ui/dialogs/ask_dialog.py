@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from bpv.domain import BpvError, PlacementRound, Request
+from bpv.domain import BpvError, Company, PlacementRound, Request
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms import Profile
 from bpv.domain.terms_following import Channel
@@ -32,7 +33,8 @@ from ui.dialogs.ask_table import AskTable
 from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.guarding import Guarded
 from ui.theme import GRID, scaled
-from ui.widgets.buttons import let_clear, link_button
+from ui.widgets.buttons import let_clear, link_button, make_action
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
@@ -43,9 +45,10 @@ _WIDTH, _HEIGHT, _SEARCH = 1120, 620, 200
 
 
 class AskDialog(Guarded, QDialog):
-    """`told` says what was done, and of which requests."""
+    """`told` says what was done, and of which requests; `company_asked` that a company is added."""
 
     told = Signal(str, object)
+    company_asked = Signal()
 
     def __init__(
         self,
@@ -67,6 +70,13 @@ class AskDialog(Guarded, QDialog):
         self.wide.toggled.connect(self._on_wide_toggled)
         self.table = AskTable(school, self._whom(), self)
         self.table.ticked.connect(self._show_what_is_possible)
+        show_wide = partial(self.wide.setChecked, True)
+        self.wide_action = make_action(self, "Toon ook wie misschien niet past", show_wide, icon="search")
+        self.add_action = make_action(self, "Bedrijf toevoegen…", self._on_add_triggered, icon="add")
+        self.empty = EmptyState("request", "", None, self)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Zoeken op bedrijf of plaats")
         self.search.setAccessibleName("Zoeken in de bedrijven")
@@ -91,7 +101,7 @@ class AskDialog(Guarded, QDialog):
         )
         lay_out(self, self._content(profiles), row, scaled(_WIDTH), scaled(_HEIGHT))
         self._show_what_is_possible()
-        self.table.setFocus()
+        (self.empty if self.stack.currentWidget() is self.empty else self.table).setFocus()
 
     def _content(self, profiles: Sequence[Profile | None]) -> QVBoxLayout:
         needs = needs_of(self._session.school, self._round.id)
@@ -118,7 +128,7 @@ class AskDialog(Guarded, QDialog):
         layout.addWidget(heading)
         layout.addWidget(about)
         layout.addWidget(above)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.stack, 1)
         layout.addWidget(below)
         layout.addWidget(self.note)
         return layout
@@ -153,10 +163,37 @@ class AskDialog(Guarded, QDialog):
             )
         elif self.table.n_more:
             self.note.setText(f"Zoek om ook de andere {self.table.n_more} te zien.")
-        elif not self.table.rowCount() and not self.search.text():
-            self.note.setText("Elk bedrijf dat past is al gevraagd, of wil nu niet gevraagd worden.")
         else:
             self.note.setText("Bedrijven die eerder leerlingen hadden staan bovenaan.")
+        self._show_whether_empty()
+
+    def _show_whether_empty(self) -> None:
+        """Where nobody is left to ask, say why and what leads on, in place of a table without rows."""
+        is_empty = not self.table.rowCount() and not self.search.text()
+        for widget in (self.search, self.all_link, self.none_link, self.note):
+            widget.setVisible(not is_empty)
+        self.wide.setVisible(not is_empty and not self._concepts)
+        had_focus = self.stack.currentWidget().isAncestorOf(self.focusWidget() or self)
+        self.stack.setCurrentWidget(self.empty if is_empty else self.table)
+        if not is_empty:
+            return
+        needed = any(need.pupils for need in needs_of(self._session.school, self._round.id))
+        if not needed:
+            self.empty.say("Er zijn nog geen leerlingen in deze ronde: er is niets te vragen.")
+        elif not self._session.school.all(Company):
+            self.empty.say("Er zijn nog geen bedrijven om te vragen.", self.add_action)
+        elif self.wide.isChecked():
+            self.empty.say("Elk bedrijf is al gevraagd, of wil nu niet gevraagd worden.", self.add_action)
+        else:
+            sentence = "Elk bedrijf dat past is al gevraagd, of wil nu niet gevraagd worden."
+            self.empty.say(sentence, self.wide_action, self.add_action)
+        if had_focus:
+            self.empty.setFocus()
+
+    def _on_add_triggered(self) -> None:
+        """Close, and fill in a company that can be asked then."""
+        self.reject()
+        self.company_asked.emit()
 
     def _lines(self) -> tuple[Asked, ...]:
         """What is asked of everyone who is ticked; BpvError when a cell says no number."""

@@ -61,9 +61,9 @@ def _empty(template: Template, cases: Sequence[Case]) -> list[Problem]:
             continue
         names = tuple(case.name for case in cases if not field.say(case))
         if len(names) == len(cases) > 1:
-            problems.append(Problem(name, f"{name} is overal leeg", stops=False))
+            problems.append(Problem(name, f"{field.title} is overal leeg", stops=False))
         elif names:
-            problems.append(Problem(name, f"{name} is leeg bij", stops=False, names=names))
+            problems.append(Problem(name, f"{field.title} is leeg bij", stops=False, names=names))
     return problems
 
 

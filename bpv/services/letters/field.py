@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from bpv.services.letters.case import Case
 
 ROW = "Rij_"
 """What fields begin with that come back for each pupil, in a row of a table."""
+
+_MORE = re.compile(r"[;:]|, (?:alleen|anders|leeg) ")
+"""Where in the words of a field it goes on about when it is empty, whom it is for, or what it looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,8 @@ class LetterField:
     others: tuple[str, ...] = ()
     private: bool = False
     may_be_empty: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is, in the words of a teacher: without when it is empty or whom it is for."""
+        return _MORE.split(self.words)[0]

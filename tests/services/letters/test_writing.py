@@ -51,7 +51,7 @@ def test_that_fields_that_are_empty_for_some_are_named_with_whom():
     order = _order("agreement", document(paragraph(field("Leerling_adres"))))
     (problem,) = check(order.letter, order.template, order.cases)
     assert not problem.stops
-    assert str(problem) == "Leerling_adres is leeg bij: 4A Dam, Sem van"
+    assert str(problem) == "Postcode, huisnummer en woonplaats van de leerling is leeg bij: 4A Dam, Sem van"
 
 
 def test_that_all_come_in_one_document_or_each_in_their_own(tmp_path):

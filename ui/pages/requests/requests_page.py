@@ -139,8 +139,12 @@ class RequestsPage(TablePage):
             return None
         dialog = AskDialog(self.context, round_id, self, profiles=profiles, concepts=concepts)
         dialog.told.connect(self._on_asked)
+        dialog.company_asked.connect(self._on_company_asked)
         dialog.open()
         return dialog
+
+    def _on_company_asked(self) -> None:
+        self.go_to.emit(Destination("companies", begin="add"))
 
     @property
     def _round_id(self) -> str:

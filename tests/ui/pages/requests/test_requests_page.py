@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Position, Request
-from bpv.domain.terms import Profile
+from bpv.domain.terms import Profile, Sector
 from bpv.domain.terms_following import Channel, RefusalReason, RequestStatus
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, placement, position, student
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.letters_dialog import LettersDialog
+from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.request_calls_dialog import RequestCallsDialog
 from ui.dialogs.withdraw_dialog import WithdrawDialog
 from ui.main_window import MainWindow
@@ -230,3 +231,29 @@ def test_that_a_letter_is_for_the_chosen_and_a_company_tells_its_requests(
     assert line.link.words == "Ronde r1: 2 plekken Z&W"
     line.link.click()
     assert page.view.selected_ids() == ["q1"]
+
+
+def test_that_who_finds_nobody_to_ask_is_told_why_and_led_on(
+    empty_window: MainWindow, tmp_path: Path
+) -> None:
+    asked = [each for each in SCHOOL if not isinstance(each, Company) or each.id in ("c1", "c6")]
+    known = [each for each in asked if not isinstance(each, Request) or each.id in ("q1", "q6")]
+    other = company("c9", sector=Sector.GROEN)
+    empty_window.session.take(SchoolYear.create(tmp_path / "jaar.bpv", [*known, other]))
+    page = empty_window.show_page("requests")
+    assert isinstance(page, RequestsPage)
+    dialog = page.ask_for(Profile.ZW)
+    assert dialog is not None
+    assert dialog.stack.currentWidget() is dialog.empty
+    assert "is al gevraagd" in dialog.empty.sentence.text()
+    assert not dialog.search.isVisible()
+    dialog.wide_action.trigger()
+    assert dialog.stack.currentWidget() is dialog.table
+    assert dialog.table.rowCount() == 1
+    dialog.wide.setChecked(False)
+    dialog.add_action.trigger()
+    assert not dialog.isVisible()
+    form = empty_window.findChild(RecordDialog)
+    assert form is not None
+    assert form.windowTitle() == "Bedrijf toevoegen"
+    form.reject()
