@@ -52,6 +52,7 @@ from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.letters_dialog import LettersDialog
 from ui.dialogs.lock_dialog import LockDialog, Occasion
 from ui.dialogs.new_year_dialog import NewYearDialog
+from ui.dialogs.record_dialog import RecordDialog
 from ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
 from ui.dialogs.refusals_dialog import RefusalsDialog
 from ui.dialogs.register_dialog import RegisterDialog
@@ -141,6 +142,14 @@ def naming(stage: Stage) -> None:
 def adding(stage: Stage) -> None:
     """The form of a new row, with something that cannot be."""
     stage.page("companies").add()
+
+
+def adding_all(stage: Stage) -> None:
+    """The same with all of it unfolded."""
+    page = stage.page("companies")
+    page.add()
+    for fold in page.findChild(RecordDialog).folds.values():
+        fold.unfold()
 
 
 def many(stage: Stage) -> None:
@@ -289,6 +298,7 @@ VIEWS: dict[str, Show] = {
     "list grouped": grouped,
     "list view name": naming,
     "list add": adding,
+    "list add all": adding_all,
     "list many": many,
     "list refused": refused,
     "list remove": removing,

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from functools import partial
 from types import MappingProxyType
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
 from bpv.domain import Placement, School
 from bpv.domain.terms_following import DayKind
 from bpv.services.assessing.results import By
@@ -54,6 +57,13 @@ def asking(stage: Stage) -> None:
     page.ask()
 
 
+def asking_none(stage: Stage) -> None:
+    """Nobody is left to ask."""
+    dialog = stage.page("requests").ask()
+    dialog.search.clear()
+    dialog.table.offer(stage.window.session.school, ())
+
+
 def calling(stage: Stage) -> None:
     """Whom to ring about what is late."""
     page = stage.page("requests")
@@ -69,6 +79,14 @@ def typing(stage: Stage) -> None:
     dialog = page.acts.open_typing(page.model.ids, page.model.ids[0])
     for row in dialog.rows.rows[:4]:
         row.choose("goed")
+
+
+def leaving_typed(stage: Stage) -> None:
+    """The same, left with Esc."""
+    typing(stage)
+    stage.app.sendEvent(
+        stage.top(), QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    )
 
 
 def forms(stage: Stage) -> None:
@@ -149,8 +167,10 @@ FOLLOWING: Mapping[str, Callable[[Stage], object]] = MappingProxyType(
         "requests withdrawn": partial(answering, "promised", Answer.WITHDRAWS),
         "requests refused": refusals,
         "requests ask": asking,
+        "requests none": asking_none,
         "requests calls": calling,
         "assessments typing": typing,
+        "assessments left": leaving_typed,
         "assessments forms": forms,
         "assessments form": form,
         "assessments results": partial(results, By.ALL),

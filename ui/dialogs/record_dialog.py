@@ -206,7 +206,7 @@ class RecordDialog(QDialog):
         else:
             editor = QLineEdit(parent)
             editor.setPlaceholderText(_EXAMPLES.get(field.kind, ""))
-        editor.setMinimumWidth(scaled(230))
+        editor.setMinimumWidth(scaled(222))
         editor.setToolTip(field.explanation)
         editor.textEdited.connect(self.typed)
         editor.editingFinished.connect(partial(self._check, field))

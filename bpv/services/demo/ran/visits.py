@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bpv.domain import ActionPoint, Mentor, Placement, PlacementRound, School, Visit
+from bpv.domain.holidays import Region, holidays_of
 from bpv.domain.ids import ActionPointId, MentorId, VisitId
 from bpv.domain.terms import PlacementStatus, Weekday
 from bpv.domain.terms_following import Party, VisitKind, VisitStatus, VisitWay
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.ran.going import NOW
-from bpv.services.schedule.school_days import SchoolDays
 
 _REPORTS = (
     "Werkt zelfstandig en vraagt op tijd om hulp. Bedrijf is tevreden.",
@@ -26,6 +26,7 @@ _MISSED = "Praktijkopleider was ziek; nieuwe afspraak volgt."
 _TIMES = (time(9, 0), time(10, 30), time(13, 0), time(14, 30))
 _WITH = (Party.TRAINER, Party.PUPIL, Party.MENTOR)
 _OUT = frozenset((PlacementStatus.NO_SHOW, PlacementStatus.CONFIRMED))
+_FRIDAY = 4
 _LAST_WEEKS = 3
 """So long before the end of a round its last visits begin."""
 _STOPPED = frozenset((PlacementStatus.BROKEN_OFF, PlacementStatus.INTERRUPTED))
@@ -39,7 +40,7 @@ class Visited:
         self._school, self._chance, self._start = school, chance, in_round.start or NOW
         self._is_block, self._is_over = not in_round.days, (in_round.end or NOW) < NOW
         self._weeks = ((in_round.end or NOW) - self._start).days // 7
-        self._days = SchoolDays(school)
+        self._holidays = holidays_of(NOW.year, Region.MIDDLE)
         self._booked: Counter[tuple[str, VisitKind]] = Counter()
 
     def visits(self, placement: Placement, number: int) -> Iterator[Visit | ActionPoint]:
@@ -61,7 +62,7 @@ class Visited:
         self._booked[mentor_id, kind] += 1
         step = 1 if self._is_block else 7
         on = self._start + timedelta(days=after + step * (booked // len(_TIMES)))
-        while not self._days.has_school(on):
+        while on.weekday() > _FRIDAY or any(each.start <= on <= each.end for each in self._holidays):
             on += timedelta(days=step)
         return Visit(
             id=VisitId(self._chance.new_id()),
