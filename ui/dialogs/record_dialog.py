@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -123,6 +124,7 @@ class RecordDialog(QDialog):
             return heading
         fold, names = FoldButton(part.title, inside), ElidedLabel(part.names, inside)
         names.setProperty("muted", True)
+        names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # makes nothing wider
         line = QWidget(inside)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, GRID // 2, 0, 0)
@@ -206,7 +208,7 @@ class RecordDialog(QDialog):
         else:
             editor = QLineEdit(parent)
             editor.setPlaceholderText(_EXAMPLES.get(field.kind, ""))
-        editor.setMinimumWidth(scaled(222))
+        editor.setMinimumWidth(scaled(230))
         editor.setToolTip(field.explanation)
         editor.textEdited.connect(self.typed)
         editor.editingFinished.connect(partial(self._check, field))
