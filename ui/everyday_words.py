@@ -27,6 +27,7 @@ _MEANT = {
     "taken": "todo to-do actielijst draaiboek planning deadlines jaarplanning wat moet ik doen",
     "ronde": "periode stageperiode",
     "beoordelingen": "formulier cijfers rapport evaluatie rubric toetsen houding lob reflectie score",
+    "tussentijds gevraagd": "halverwege tussenevaluatie voortgang tussenbeoordeling",
     "uren": "aanwezigheid absentie verzuim urenregistratie presentie weekstaat urenstaat gewerkt",
     "ziek melden": "afwezig absent ziekmelding verzuim ziekgemeld",
     "beter gemeld": "hersteld weer aanwezig terug beter melden genezen ziekte afmelden",

@@ -98,7 +98,7 @@ class RetentionAssistant(QObject):
             counts = counts_of(self._session.school, chosen)
             if counts is not None and not self._session.execute(counts):
                 return
-            self._erasing.erase(removal_of(chosen))
+            self._erasing.erase(removal_of(chosen, self._session.year))
         if any(each.file is not None for each in chosen):
 
             def work(report: Report) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -173,7 +173,7 @@ class AskDialog(Guarded, QDialog):
         for widget in (self.search, self.all_link, self.none_link, self.note):
             widget.setVisible(not is_empty)
         self.wide.setVisible(not is_empty and not self._concepts)
-        had_focus = self.stack.currentWidget().isAncestorOf(self.focusWidget() or self)
+        had_focus = self.table.hasFocus()
         self.stack.setCurrentWidget(self.empty if is_empty else self.table)
         if not is_empty:
             return
@@ -188,7 +188,7 @@ class AskDialog(Guarded, QDialog):
             sentence = "Elk bedrijf dat past is al gevraagd, of wil nu niet gevraagd worden."
             self.empty.say(sentence, self.wide_action, self.add_action)
         if had_focus:
-            self.empty.setFocus()
+            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_add_triggered(self) -> None:
         """Close, and fill in a company that can be asked then."""

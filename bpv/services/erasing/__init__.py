@@ -14,6 +14,7 @@ from bpv.services.erasing.carrying_out import (
 from bpv.services.erasing.dossier import DOSSIER, with_dossier
 from bpv.services.erasing.forgetting import Forget
 from bpv.services.erasing.planning import ErasePlan, has_someone, place_of, plan_erasing
+from bpv.services.erasing.same_person import contacts_ever
 
 __all__ = [
     "DOSSIER",
@@ -21,6 +22,7 @@ __all__ = [
     "Erasure",
     "Forget",
     "Outcome",
+    "contacts_ever",
     "drop_unreadable",
     "erase_copies",
     "erase_for_good",

@@ -28,6 +28,12 @@ def same_contacts(year: SchoolYear, those: Sequence[Company | Contact]) -> set[s
     }
 
 
+def contacts_ever(year: SchoolYear, company_ids: Sequence[str]) -> set[str]:
+    """The ids of everyone who could ever be reached at these companies, beside who stands with them."""
+    known = [*year.school.all(Contact).values(), *_earlier(year, company_ids)]
+    return {each.id for each in known if each.company_id in set(company_ids)}
+
+
 def _earlier(year: SchoolYear, company_ids: Sequence[str]) -> Iterator[Contact]:
     from bpv.storage import actions_about
 

@@ -31,7 +31,7 @@ def let_go(year: SchoolYear, chosen: Sequence[Overdue], progress: Progress | Non
         counts = counts_of(year.school, chosen)
         if counts is not None:
             year.execute(counts)
-        removal = removal_of(list(chosen))
+        removal = removal_of(list(chosen), year)
         outcome = erase_for_good(year, removal, progress=progress)
         lines += [f"{removal.label}.", *outcome.lines]
     return [*lines, *remove_files(chosen, progress)]

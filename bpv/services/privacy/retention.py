@@ -24,7 +24,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import Retention
-from bpv.services.erasing import DOSSIER, Forget, has_someone, with_dossier
+from bpv.services.erasing import DOSSIER, Forget, contacts_ever, has_someone, with_dossier
 from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.years import this_year
 from bpv.services.privacy.files_beside import files_over_term
@@ -77,10 +77,15 @@ def has_overdue_beside(path: Path, school: School, today: date) -> bool:
     return any(isinstance(each, Overdue) for each in files_over_term(path, school, today, None))
 
 
-def removal_of(chosen: list[Overdue]) -> Removal:
-    """What erasing has to do for what was chosen; other files are not part of it."""
+def removal_of(chosen: list[Overdue], year: SchoolYear) -> Removal:
+    """What erasing has to do for what was chosen; other files are not part of it.
+
+    Of a company whose contacts go, so does who was its contact before and is in the history alone.
+    """
     targets = [target for each in chosen for target in each.targets]
-    return Removal(Forget(targets), f"Bewaartermijn voorbij: {len(targets)} gewist")
+    companies = [id_ for entity, id_ in targets if entity == Company.__name__]
+    before = {(Contact.__name__, id_) for id_ in contacts_ever(year, companies)} if companies else set()
+    return Removal(Forget({*targets, *before}), f"Bewaartermijn voorbij: {len(targets)} gewist")
 
 
 def in_school(school: School, today: date) -> Iterator[Overdue | Staying]:

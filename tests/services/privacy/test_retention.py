@@ -10,6 +10,7 @@ import pytest
 from bpv.domain import (
     BpvError,
     Company,
+    Contact,
     EarlierPlacement,
     Exclusion,
     Mentor,
@@ -23,6 +24,8 @@ from bpv.domain.copies import CopyReason
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.domain.terms import Weekday
 from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.lists.contacts import MakeFirst
+from bpv.services.lists.editing import RemoveRecords
 from bpv.services.lists.years import asked_by_company
 from bpv.services.privacy.applying import let_go
 from bpv.services.privacy.files_beside import remove_file
@@ -209,3 +212,13 @@ def test_that_nothing_is_chosen_by_itself(year: SchoolYear) -> None:
     assert let_go(year, []) == []
     assert isinstance(find_terms(year, date(2026, 8, 1)).overdue[0], Overdue)
     assert len(year.school.all(Student)) == 2
+
+
+def test_that_who_was_the_contact_before_goes_from_the_history_too(tmp_path: Path) -> None:
+    year = make(tmp_path / "jaar.bpv", Contact(id="wil88", company_id="c", name="Wilma Zegers"))
+    year.execute(MakeFirst("wil88"))
+    year.execute(RemoveRecords(Contact, tuple(year.school.all(Contact))))
+    (contacts,) = (each for each in find_terms(year, date(2030, 1, 1)).overdue if each.key == "contacts")
+    let_go(year, [contacts])
+    year.close()
+    assert not list(traces_in(tmp_path, ["wil88", "zegers", "oudkerk", "12345678"]))
