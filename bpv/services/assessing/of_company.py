@@ -8,6 +8,7 @@ from datetime import date
 
 from bpv.domain import Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms_following import AssessmentMoment, Party
+from bpv.domain.times import word_date
 from bpv.services.assessing.forms import find_form
 from bpv.services.assessing.interim import Halfway
 from bpv.services.assessing.results import results_of_placement
@@ -90,7 +91,7 @@ def _words(school: School, placement: Placement, half: str) -> Iterator[str]:
         found = assessment_at(school, placement.id, moment)
         if found is not None and found.on is not None:
             total = total_of(find_form(school, found.form_id), found)
-            yield f"{name} {total.words if total is not None else f'ingevuld {found.on:%d-%m-%Y}'}"
+            yield f"{name} {total.words if total is not None else f'ingevuld {word_date(found.on)}'}"
         elif moment is AssessmentMoment.INTERIM and half:
             yield f"{name} {half}"
 
@@ -111,6 +112,6 @@ def _about_us(school: School, placement: Placement) -> Iterator[AboutUs]:
         ]
         yield AboutUs(
             placement.id,
-            f"{result.form.name} · {said.on:%d-%m-%Y}{by}",
+            f"{result.form.name} · {word_date(said.on)}{by}",
             (*lines, *([said.remark] if said.remark else [])),
         )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bpv.domain import Placement, School
 from bpv.domain.forms import COMPANY, WORK
 from bpv.domain.terms import PlacementStatus
+from bpv.domain.times import word_date
 from bpv.services.assessing.commands import AskAssessments, FillIn
 from bpv.services.assessing.forms import lines_of
 from bpv.services.assessing.of_company import Judged, judged_by
@@ -34,7 +35,7 @@ def test_that_a_company_has_results_per_pupil_what_is_open_and_its_view_of_us() 
     assert found.pupils[1].words.endswith("Eind 30 van 30")
     assert found.n_open == 1
     (us,) = found.about_us
-    assert us.title == f"Wat vond u van ons · {TODAY:%d-%m-%Y} door Chef"
+    assert us.title == f"Wat vond u van ons · {word_date(TODAY)} door Chef"
     assert us.lines[0].endswith(": eens")
     assert us.lines[-1] == "prima zo"
 
