@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QWidget
 
 _DRESSED, _OWN = Qt.WidgetAttribute.WA_WState_Polished, Qt.WidgetAttribute.WA_SetStyle
@@ -34,6 +34,8 @@ def dress(root: QWidget) -> None:
     root.setPalette(QPalette())  # that of the application, which passed it over as well
     for part in _parts(root):
         part.ensurePolished()
+        if not part.font().resolveMask():  # Qt hands no font on to what a style sheet has dressed before
+            part.setFont(QFont())
         QCoreApplication.sendEvent(part, QEvent(QEvent.Type.StyleChange))
 
 

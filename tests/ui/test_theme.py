@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.pages.table_page import TablePage
-from ui.theme import DARK, LIGHT, Scheme, Tokens, apply_theme, style_sheet
+from ui.theme import DARK, LIGHT, Scheme, Tokens, apply_theme, font, style_sheet
 
 TEXT, SHAPE = 4.5, 3.0
 GROUNDS = ("window", "base", "alternate", "hover", "selection")
@@ -89,3 +89,14 @@ def test_that_a_selected_row_is_told_by_more_than_its_colour(window: MainWindow)
 def test_that_every_tone_of_a_part_of_a_bar_has_its_colour() -> None:
     sheet = style_sheet(LIGHT)
     assert all(f'[part="{tone}"]' in sheet for tone in ("red", "amber", "grey", "blue", "green"))
+
+
+def test_that_a_page_that_was_not_seen_has_the_letters_of_the_zoom_once_it_is(window: MainWindow) -> None:
+    page = window.show_page("visits")
+    assert page is not None
+    window.show_page("students")
+    window.change_zoom(30)
+    window.show_page("visits")
+    buttons = [each for each in page.findChildren(QPushButton) if each.isVisible() and each.text()]
+    assert buttons
+    assert {each.font().pixelSize() for each in buttons} == {font().pixelSize()}
