@@ -75,7 +75,8 @@ def line_columns(
         else:
             column = ColumnSpec(
                 header=header,
-                width=14,
+                width=20,
+                least_width=20,
                 choices=(*form.scale, NA_WORDS),
                 explanation=f"Kies uit: {', '.join(form.scale)}, of {NA_WORDS}",
             )

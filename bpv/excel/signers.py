@@ -70,7 +70,7 @@ def agreement_columns(slots: Iterable[Slot]) -> list[tuple[str, str, ColumnSpec]
     found = [
         ("kind", STATE, ColumnSpec(header=STATE_HEADER, width=17, explanation=_STATE)),
         ("void_on", CHANGES, ColumnSpec(header=AGREEMENT_HEADERS[CHANGES][0], width=30, explanation=_SHOWN)),
-        ("motive", WHO, ColumnSpec(header=AGREEMENT_HEADERS[WHO][0], width=30, explanation=_SHOWN)),
+        ("motive", WHO, ColumnSpec(header=AGREEMENT_HEADERS[WHO][0], width=44, explanation=_SHOWN)),
     ]
     for slot in slots:
         day = ColumnSpec(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 14.5
 HEADER_HEIGHT = 32.0
+MOST_HEADER_LINES = 8
 HIGHEST_ROW = 409.0
 FILTER_BUTTON = 2
 LETTERS_PER_WIDTH = 1.12  # widths count digits of 11 points; our text is smaller and has narrow letters
@@ -78,7 +79,7 @@ class SheetWriter:
             dimension.number_format = NUMBER_FORMATS[column.kind]
             dimension.font = font()
 
-    def _header(self) -> list[Cell]:
+    def _header(self, widths: Sequence[float]) -> list[Cell]:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.comments import Comment
 
@@ -91,13 +92,14 @@ class SheetWriter:
                 lines = 2 + len(column.explanation) // 34
                 cell.comment = Comment(column.explanation, "BPV-planner", height=18 * lines, width=240)
             cells.append(cell)
-        self._sheet.row_dimensions[1].height = HEADER_HEIGHT
+        lines = max(map(wrapped_lines, self._headers, widths), default=1)
+        self._sheet.row_dimensions[1].height = max(HEADER_HEIGHT, min(lines, MOST_HEADER_LINES) * ROW_HEIGHT)
         return cells
 
     def _rows(self, widths: Sequence[float]) -> Iterator[Sequence[Cell] | str]:
         from openpyxl.worksheet.pagebreak import Break
 
-        yield self._header()
+        yield self._header(widths)
         spec = self._spec
         if not spec.rows:
             yield [self._empty_note()] if spec.when_empty else []
@@ -190,6 +192,16 @@ class SheetWriter:
         for word, tone in column.tones.items():
             rule: Any = Rule(type="cellIs", operator="equal", formula=[f'"{word}"'], dxf=tone_style(tone))
             self._sheet.conditional_formatting.add(self._area(index), rule)
+
+
+def wrapped_lines(header: str, width: float) -> int:
+    """How many lines a header in bold needs, whole words on each, beside the button of the filter."""
+    room, lines, used = max(1, math.floor(width) - 1), 1, 0
+    for word in header.split():
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, 0
+        used += len(word) + bool(used)
+    return lines
 
 
 def lines_of(row: Sequence[CellValue], room: Sequence[int]) -> int:

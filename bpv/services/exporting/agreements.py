@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bpv.domain import Agreement, School, Signature
 from bpv.domain.cells import show_value
-from bpv.domain.terms_following import Party
+from bpv.domain.terms_following import AgreementState, Party
 from bpv.excel.layout import CellValue
 from bpv.excel.signers import CHANGES, SLOTS, STATE, USUAL_SLOTS, WHO, Slot, agreement_columns, signer_field
 from bpv.services.agreeing.standing import papers_before, standing_of
@@ -29,6 +29,17 @@ def with_signatures(paper: Agreement, signatures: Iterable[Signature]) -> tuple[
     return (paper, *sorted(signatures, key=lambda each: each.id))
 
 
+def state_shown(school: School, paper: Agreement) -> AgreementState:
+    """How far an agreement is, as its row says."""
+    standing = standing_of(school, paper.placement_id)
+    papers = (*standing.papers, *papers_before(school, paper.placement_id))
+    return next(each.state for each in papers if each.agreement.id == paper.id)
+
+
+_KNOWN = (Party.SCHOOL, Party.PUPIL)
+"""Who it is that signs is plain of these."""
+
+
 class AgreementCells:
     """What stands in the columns beside the fields of each agreement of a school."""
 
@@ -48,12 +59,10 @@ class AgreementCells:
 
     def cells(self, paper: Agreement) -> dict[str, CellValue]:
         """The cells of a row, by the name of their column."""
-        school = self._school
-        standing = standing_of(school, paper.placement_id)
-        papers = (*standing.papers, *papers_before(school, paper.placement_id))
-        state = next(each.state for each in papers if each.agreement.id == paper.id)
-        own = slots_of(signatures_of(school, paper.id))
-        who = "; ".join(f"{slot.label}: {each.name}" for slot, each in own.items() if each.name)
+        own = slots_of(signatures_of(self._school, paper.id))
+        state = state_shown(self._school, paper)
+        others = ((slot, each.name) for slot, each in own.items() if slot.party not in _KNOWN)
+        who = "; ".join(f"{slot.label}: {name}" for slot, name in others if name)
         found: dict[str, CellValue] = {STATE: state.label, CHANGES: "; ".join(paper.changes), WHO: who}
         for slot in self._slots:
             signature, way = own.get(slot), signer_field(slot.how)

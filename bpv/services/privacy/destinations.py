@@ -16,6 +16,7 @@ from typing import Any
 from bpv.domain import (
     ENTITIES,
     Agreement,
+    Assessment,
     AssessmentForm,
     Company,
     Contact,
@@ -35,10 +36,12 @@ from bpv.domain import (
     SavedView,
     School,
     Setting,
+    Signature,
     Student,
     Visit,
 )
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.domain.terms_following import Party
 from bpv.excel.layout import SheetSpec
 from bpv.services.exporting import Audience, lists_workbook, school_placements
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
@@ -135,6 +138,7 @@ _FITTING: Mapping[type, Mapping[str, Any]] = {
     Position: {"start": None, "end": None, "round_id": None, "min_group": None, "shared_seat": ""},
     PlacementRound: {"year_levels": (), "start": _DAY, "end": _DAY.replace(day=27), "search_deadline": None},
     Preference: {"target": "Company-1", "round_id": None},
+    Signature: {"party": Party.GUARDIAN},
 }
 """What has to fit together: places that are open in a round, and a wish for a company that there is."""
 
@@ -145,6 +149,8 @@ def _value(field: Field, at: int) -> Any:
     """Something that can stand in a field; for another `at` something else."""
     if field.name == "target":
         return f"Company-{at}"
+    if field.entity is Assessment and field.kind is FieldKind.TEXTS:
+        return (f"Criterion-1={field.name} {at}",)  # what was filled in is at a line of its form
     if field.entity is EarlierPlacement and field.name == "year":
         return f"{2023 - at}-{2024 - at}"
     if field.refers_to is not None:

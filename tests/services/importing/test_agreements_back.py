@@ -154,15 +154,18 @@ def test_that_what_changed_here_since_is_kept_and_what_changed_on_both_sides_is_
     assert not untouched.changeset.changes
 
 
-def test_that_agreements_of_what_ended_and_additions_come_back_as_they_are():
-    ended = replace(AROUND[-2], status=PlacementStatus.BROKEN_OFF)
+@pytest.mark.parametrize("how", [PlacementStatus.BROKEN_OFF, PlacementStatus.CANCELLED])
+def test_that_agreements_of_what_ended_and_additions_come_back_as_they_are(how):
+    ended = replace(AROUND[-2], status=how)
     base = school_of(placement=ended)
     addition = Agreement(
         id="x2", placement_id="p1", kind=AgreementKind.ADDITION, adds_to_id="x1", motive="ander rooster",
         changes=("Dagen: ma (was di)",),
     )  # fmt: skip
     school = School([*base, addition, Signature(id="h", agreement_id="x2", party=Party.TRAINER)])
-    assert not take(school, edited(school)).changeset.changes
+    same = take(school, edited(school))
+    assert not same.changeset.changes
+    assert not same.issues
     book = listed(school, Agreement, {("Getekend door praktijkopleider", "x2"): date(2025, 10, 3)})
     after = apply_to(school, take(school, book).changeset)
     assert after.get(Signature, "h").signed_on == date(2025, 10, 3)

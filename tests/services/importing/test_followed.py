@@ -1,5 +1,6 @@
 """The lists of what happens around placements: out, one cell edited, in again is exactly that edit."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, time
 
@@ -8,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpv.domain import (
+    Agreement,
     Contact,
     ContactMoment,
     DayRecord,
+    Draft,
     Placement,
     Position,
     Request,
@@ -266,6 +269,23 @@ def test_that_a_day_comes_in_as_it_is_typed_in_the_week(edits, column):
     after = apply_to(school, plan.changeset).find(DayRecord, "x1")
     as_typed = None if edits.get("Soort") == "Aanwezig" else edits.get("Datum", day.on)
     assert (after and after.on) == (day.on if column else as_typed)
+
+
+def test_that_what_there_is_is_looked_through_once_for_all_rows(monkeypatch):
+    asked = Counter()
+    every = Draft.all
+    monkeypatch.setattr(Draft, "all", lambda draft, kind: asked.update([kind]) or every(draft, kind))
+    times = []
+    for count in (5, 25):
+        asked.clear()
+        papers = [Agreement(id=f"x{n}", placement_id="p1") for n in range(count)]
+        days = [DayRecord(id=f"d{n}", placement_id="p1", on=date(2026, 11, 1 + n)) for n in range(1, count)]
+        school = School([*AROUND, *papers, *days])
+        for kind, header in ((Agreement, "Opmerking"), (DayRecord, "Opmerking")):
+            ids = school.all(kind)
+            take(school, listed(school, kind, {(header, id_): "gezien" for id_ in ids}))
+        times.append(dict(asked))
+    assert times[0] == times[1]
 
 
 def test_that_a_new_day_of_a_pupil_who_never_came_is_refused_and_a_usual_day_is_no_record():

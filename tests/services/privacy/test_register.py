@@ -2,7 +2,18 @@
 
 import pytest
 
-from bpv.domain import Mentor, Placement, Position, Preference, School, Setting, Student
+from bpv.domain import (
+    Agreement,
+    Assessment,
+    Mentor,
+    Placement,
+    Position,
+    Preference,
+    School,
+    Setting,
+    Signature,
+    Student,
+)
 from bpv.domain.fields import CATALOGUE, Privacy, Retention
 from bpv.services.privacy.destinations import destinations_of
 from bpv.services.privacy.register import HEADERS, STORES, RegisterRow, personal_fields, register, years_kept
@@ -92,6 +103,9 @@ def test_that_a_list_for_on_the_wall_says_no_more_than_who_goes_where(rows: tupl
         ),
         (Preference, "student_id", {TO_EDIT, "Plaatsing voor eigen gebruik"}),
         (Placement, "reason", {TO_EDIT}),
+        (Assessment, "scores", {TO_EDIT}),
+        (Signature, "name", {TO_EDIT}),
+        (Agreement, "agreed", set()),
     ],
 )
 def test_that_a_field_is_found_in_the_lists_that_show_it(entity: type, name: str, expected: set[str]) -> None:

@@ -11,13 +11,14 @@ from bpv.domain import Agreement, BpvError, Placement, Signature, fold
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import AgreementKind, AgreementState, SignatureWay
+from bpv.excel.headers import ENDED
 from bpv.excel.signers import SLOTS, STATE, Slot, signer_field
 from bpv.services.agreeing.in_draft import Papers
 from bpv.services.agreeing.sending import correct_sending, remind, send
 from bpv.services.agreeing.signing import Signing, sign, take_back
 from bpv.services.agreeing.states import signatures_of, state_of
 from bpv.services.agreeing.voiding import restore, void
-from bpv.services.exporting.agreements import slots_of, with_signatures
+from bpv.services.exporting.agreements import slots_of, state_shown, with_signatures
 from bpv.services.importing.finding.records import Records, place_of, plain_values, plan_of
 from bpv.services.importing.merging.parts import NEVER_OUT, Part, is_taken, part_change
 from bpv.services.importing.merging.storing import fields_taken
@@ -203,11 +204,16 @@ class _Row:
         """Say of a state that was typed what it follows from; that of the export or of now is no news."""
         text = fold(self.row.text(STATE))
         own = self._papers.signatures(self.paper.id)
+        school = self.records.work.school
         states = {state_of(self._now, own)}
+        if (known := school.find(Agreement, self.paper.id)) is not None:
+            states.add(state_shown(school, known))
         if isinstance(exported, tuple):
             states.add(state_of(exported[0], exported[1:]))
         if AgreementState.SIGNED in states:
             states.add(AgreementState.OVER)
+        if self.row.text(ENDED):
+            states.add(AgreementState.VOID)
         if self._papers.holding(self.paper.placement_id) != self._now:
             states.add(AgreementState.REPLACED)
         if text and text not in {fold(state.label) for state in states}:
