@@ -151,7 +151,9 @@ def confirm(hands: Hands) -> None:
     assert table.model.text_at(row, status) == "Afgewezen"
     hands.press(KEYS.Key_M, held=CTRL)
     dialog = table.findChildren(PlaceDialog)[-1]
-    dialog.view.select_id(next(id_ for id_ in dialog.model.ids if id_ != declined.position_id))
+    again = dialog.choices[declined.position_id]
+    assert again.warnings == "in deze ronde al afgewezen"
+    assert dialog.model.ids[0] != declined.position_id
     hands.click(dialog.place_button)
     table.view.select_id(one)
     table.view.setFocus()

@@ -38,6 +38,8 @@ class Choice:
     warnings: str
     cost: int | None
     is_current: bool
+    was_here: bool = False
+    """Whether it came to nothing at this company before, in the same round."""
 
     @property
     def is_full(self) -> bool:
@@ -72,6 +74,7 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
     visits = list(Past(school, in_round.id).visits(student.id))
     positions = school.positions_in(in_round.id)
     legs = travel.legs([(student.id, position.company_id) for position in positions])
+    ended = _ended(school, in_round, student)
     choices = []
     for position, leg in zip(positions, legs, strict=True):
         company = school.get(Company, position.company_id)
@@ -80,6 +83,7 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
         remarks = [v.text for v in found if not v.blocks]
         remarks += [f"was hier al {' en '.join(dict.fromkeys(been))}"] if been else []
         remarks += [ties[company.id].text] if company.id in ties else []
+        remarks += [f"in deze ronde al {ended[company.id]}"] if company.id in ended else []
         choices.append(
             Choice(
                 position.id,
@@ -95,15 +99,23 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
                 "; ".join(remarks),
                 costs.get(position.id),
                 own is not None and own.position_id == position.id,
+                company.id in ended,
             )
         )
     return sorted(choices, key=_order)
 
 
-def _order(choice: Choice) -> tuple[bool, bool, float, float, str, str]:
+def _ended(school: School, in_round: PlacementRound, student: Student) -> dict[str, str]:
+    """The companies where a pupil was declined or stopped in a round, and which of those."""
+    own = (p for p in school.ended_placements() if (p.student_id, p.round_id) == (student.id, in_round.id))
+    return {school.get(Position, p.position_id).company_id: p.status.label.lower() for p in own}
+
+
+def _order(choice: Choice) -> tuple[bool, bool, bool, float, float, str, str]:
     cost = float("inf") if choice.cost is None else choice.cost
     km = float("inf") if choice.km is None else choice.km
-    return bool(choice.obstacles), choice.is_full, cost, km, fold(choice.company), choice.position_id
+    is_last = bool(choice.obstacles), choice.is_full, choice.was_here
+    return *is_last, cost, km, fold(choice.company), choice.position_id
 
 
 def choices_table(choices: Sequence[Choice]) -> Table:

@@ -2,11 +2,13 @@
 
 import pytest
 
-from bpv.domain import BpvError, Draft, PlacementRound, Student
+from bpv.domain import BpvError, Draft, PlacementRound, School, Student
+from bpv.domain.terms import PlacementStatus
 from bpv.services.placing.by_hand import PlaceStudent
 from bpv.services.placing.choosing import choices_table, list_choices
 from bpv.services.planning.round_plan import apply_to, propose
-from tests.domain.values import random_school
+from tests.domain import values as made
+from tests.domain.values import company, in_round, placement, position, random_school
 
 
 def choices_of(school, student):
@@ -53,3 +55,16 @@ def test_that_the_table_shows_every_choice_with_what_is_in_the_way():
     remark = table.column("remark")
     for choice in choices:
         assert choice.obstacles in remark.text(school, choice.position_id)
+
+
+def test_that_where_it_came_to_nothing_is_said_and_comes_after_the_others():
+    near, far = company("c1"), company("c2", postcode="3905 CD")
+    places = [position("p1", "c1", capacity=2), position("p2", "c2")]
+    values = [in_round(), near, far, *places, made.student()]
+    first = choices_of(School(values), made.student())[0]
+    assert (first.position_id, first.warnings) == ("p1", "")
+    declined = placement("x", "s1", "p1", status=PlacementStatus.DECLINED)
+    then = choices_of(School([*values, declined]), made.student())
+    assert [choice.position_id for choice in then] == ["p2", "p1"]
+    assert then[1].warnings == "in deze ronde al afgewezen"
+    assert then[1].is_allowed
