@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -131,6 +132,9 @@ class WithdrawForm(Guarded, QWidget):
                 field.setAccessibleName(label)
                 grid.addWidget(label_of, row, 2 * column)
                 grid.addWidget(field, row, 2 * column + 1, 1, 1 if len(pair) > 1 else 3)
+        fields = [field for pair in rows for _, field in pair]
+        for before, after in pairwise(fields):
+            self.setTabOrder(before, after)
         grid.addWidget(self.problem, len(rows), 0, 1, 4)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)

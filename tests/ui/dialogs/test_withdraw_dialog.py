@@ -1,5 +1,6 @@
 """A company that takes no pupils, from each way in; nothing changes before it is carried out."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,12 +9,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, PlacementRound, Position
+from bpv.domain import Change, Changeset, Company, Placement, PlacementRound, Position
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.placing.progressing import ChangeStatus
 from bpv.services.planning.round_plan import propose
+from bpv.services.progress.history import steps_of
 from bpv.services.today.about_placements import stopped
 from bpv.services.today.facts import Facts
 from bpv.services.withdrawing.questions import Kind, Question
@@ -174,3 +176,33 @@ def test_that_vandaag_starts_it_for_a_company_that_has_stopped(
     dialog.done_button.click()
     assert company_id not in sitting(window).values()
     assert not [s for s in stopped(Facts(window.session.school, date.today())) if s.rows == sentence.rows]
+
+
+def test_that_the_last_day_and_the_reason_come_with_what_ends(
+    qtbot: QtBot, window: MainWindow, company_id: str
+) -> None:
+    school = window.session.school
+    held = next(p for p in school.placements_in(window.context.round.id) if at(window, p) == company_id)
+    running = replace(held, status=PlacementStatus.RUNNING, start=date(2026, 9, 1))
+    window.session.execute(ApplyChangeset(Changeset((Change(held, running),)), "Klaarzetten"))
+    question = Question(Kind.COMPANY, company_id, held.round_id)
+    dialog = WithdrawDialog(window.context, question, window)
+    dialog.open()
+    form = dialog.form
+    order = (form.round, form.since, form.last_day, form.reason)
+    assert [each.nextInFocusChain() for each in order[:-1]] == list(order[1:])
+    form.last_day.setText("09-09-2026")
+    form.last_day.editingFinished.emit()
+    qtbot.waitUntil(lambda: dialog.outcome is not None, timeout=20_000)
+    assert dialog.outcome is not None
+    assert "1 afgebroken (laatste dag 09-09-2026)" in dialog.remark.text()
+    form.reason.setText("verbouwing")
+    dialog.done_button.click()
+    ended = school.get(Placement, held.id)
+    assert (ended.status, ended.last_day) == (PlacementStatus.BROKEN_OFF, date(2026, 9, 9))
+    assert steps_of(school, held.id)[-1].note == "verbouwing"
+    dialog.reject()
+
+
+def at(window: MainWindow, held: Placement) -> str:
+    return window.session.school.get(Position, held.position_id).company_id
