@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bpv.domain import Placement, School, Student
-from bpv.domain.times import MONTHS
+from bpv.domain.times import MONTHS, word_date
 from bpv.services.attending.days import NO_DAYS, Day, days_of_placement
 from bpv.services.attending.route import placements_by_student, route_hours
 from bpv.services.attending.sums import hours_of, is_past, word_minutes
@@ -95,7 +95,7 @@ def _past(school: School, placement: Placement, today: date) -> Iterable[Day]:
 
 
 def word_totals(school: School, placement: Placement, today: date) -> str:
-    """'Gedaan 52 uur · gepland 104 · nog te doen 52 · laatste dag 29-01-2027 · in 8 weken aanwezig'."""
+    """'Gedaan 52 uur · gepland 104 · nog te doen 52 · laatste dag 29 jan 2027 · in 8 weken aanwezig'."""
     found = totals_of(school, placement, today)
     words = [f"Gedaan {word_minutes(found.done)} uur", f"gepland {word_minutes(found.planned)}"]
     if found.is_told:
@@ -106,7 +106,7 @@ def word_totals(school: School, placement: Placement, today: date) -> str:
             words.append(f"waarvan in te halen {word_minutes(found.owed)}")
         last = max((day.on for day in days_of_placement(school, placement) if day.worked), default=None)
         if last is not None and found.ahead:
-            words.append(f"laatste dag {last:%d-%m-%Y}")
+            words.append(f"laatste dag {word_date(last)}")
     if found.weeks:
         words.append("in 1 week aanwezig" if found.weeks == 1 else f"in {found.weeks} weken aanwezig")
     return " · ".join(words)

@@ -8,6 +8,8 @@ from bpv.domain import School
 from bpv.domain.times import word_day
 from bpv.services.attending.days import Day
 from bpv.services.attending.making_up import made_up_on
+from bpv.services.attending.recording import TOLD_ILL
+from bpv.services.attending.sickness import BACK
 from bpv.services.attending.sums import OWED, word_minutes
 from bpv.services.lists.marks import Mark
 
@@ -26,7 +28,7 @@ def marks_of(school: School, placement_id: str, day: Day | None) -> tuple[Mark, 
             found.append(Mark.TOLD)
     if day.on in made_up_on(school, placement_id):
         found.append(Mark.MADE_UP)
-    if record.note:
+    if record.note and record.note not in (TOLD_ILL, BACK):
         found.append(Mark.NOTE)
     return tuple(found)
 

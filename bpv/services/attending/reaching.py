@@ -36,7 +36,7 @@ class IllNow:
 def ill_now(school: School, student_id: str, today: date) -> tuple[IllNow, ...]:
     """The placements at which a pupil is ill now."""
     ids = [each.id for each in placements_by_student(school).get(student_id, ())]
-    return tuple(_ill(school, each) for each in ill_among(school, ids, today))
+    return tuple(_ill(school, each) for each in ill_among(school, ids, today) if each.goes_on)
 
 
 def _ill(school: School, ill: Ill) -> IllNow:

@@ -196,6 +196,14 @@ def is_there(school: School, placement_id: str, on: date) -> bool:
     return any(day.on == on and (day.planned or day.record is None) for day in days)
 
 
+TOLD_ILL = "Ziek gemeld"
+"""What is noted of a day on which someone was told ill: that goes on until it is said to end."""
+
+
+def _told_ill(entry: DayEntry) -> DayEntry:
+    return entry if TOLD_ILL in entry.note else replace(entry, note=f"{TOLD_ILL}. {entry.note}".rstrip(". "))
+
+
 @dataclass(frozen=True, slots=True)
 class AbsentOn:
     """Say of many at once how a day went; of these placements only those that have that day."""
@@ -212,6 +220,8 @@ class AbsentOn:
     def change(self, draft: Draft) -> None:
         """Refuses with 'no_stage_then' when none of them has that day."""
         entries = absent_entries(draft.preview(), self.placement_ids, self.on, self.kind)
+        if self.kind is DayKind.SICK:
+            entries = tuple(map(_told_ill, entries))
         RecordDays(entries).change(draft)
 
 

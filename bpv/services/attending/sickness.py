@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bpv.domain import BpvError, Draft, Placement, School, Student
+from bpv.domain import BpvError, DayRecord, Draft, Placement, School, Student
 from bpv.domain.terms_following import DayKind
 from bpv.services.attending.days import days_of_placement, records_of
-from bpv.services.attending.recording import DayEntry, RecordDays
+from bpv.services.attending.recording import TOLD_ILL, DayEntry, RecordDays
 
 BACK = "Beter gemeld"
 """What is noted of the first day that a pupil is back: until then who was told ill still is."""
@@ -19,11 +19,12 @@ _FORGOTTEN = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Ill:
-    """Someone who is ill: the first day and the last one that was noted."""
+    """Someone who is ill: the first day and the last one that was noted; `goes_on` when told so that day."""
 
     placement_id: str
     since: date
     noted_to: date
+    goes_on: bool = False
 
 
 def ill_of(school: School, placement_id: str, today: date) -> Ill | None:
@@ -40,13 +41,20 @@ def ill_of(school: School, placement_id: str, today: date) -> Ill | None:
             if day.kind is not DayKind.SICK:
                 break
             since = day.on
-    return Ill(placement_id, since, past[0])
+    goes_on = any(TOLD_ILL in records[on].note for on in past if since <= on)
+    return Ill(placement_id, since, past[0], goes_on)
 
 
 def ill_among(school: School, placement_ids: Iterable[str], today: date) -> Iterator[Ill]:
     """Those of these placements whose pupil is ill."""
     found = (ill_of(school, id_, today) for id_ in placement_ids if school.find(Placement, id_))
     yield from (each for each in found if each is not None)
+
+
+def still_ill(school: School, today: date) -> Iterator[Ill]:
+    """Who was told ill and is not back, as far as is known; a day that was typed afterwards is over."""
+    told = (each.placement_id for each in school.all(DayRecord).values() if TOLD_ILL in each.note)
+    yield from (each for each in ill_among(school, dict.fromkeys(told), today) if each.goes_on)
 
 
 def days_ill(school: School, ill: Ill, back: date) -> tuple[date, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpv.domain import DayRecord, Placement, School
-from bpv.domain.terms_following import DayKind
+from bpv.services.attending import sickness
 from bpv.services.attending.absence import absences, report_days
 from bpv.services.attending.route import placements_by_student, route_hours, students_on_route
-from bpv.services.attending.sickness import has_passed, ill_among
 from bpv.services.attending.sums import word_minutes
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
@@ -40,9 +39,8 @@ def staying_away(facts: Facts) -> Iterator[Sentence]:
 def still_ill(facts: Facts) -> Iterator[Sentence]:
     """Pupils who were told ill and not better, while days of their placement passed that count as worked."""
     school = facts.school
-    ids = {each.placement_id for each in school.all(DayRecord).values() if each.kind is DayKind.SICK}
-    ill = ill_among(school, sorted(ids), facts.today)
-    found = [each for each in ill if has_passed(school, each, facts.today)]
+    ill = sickness.still_ill(school, facts.today)
+    found = [each for each in ill if sickness.has_passed(school, each, facts.today)]
     if not found:
         return
     text = counted(len(found), "leerling is ziek gemeld", "leerlingen zijn ziek gemeld")

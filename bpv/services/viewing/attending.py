@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bpv.domain import DayRecord, School
-from bpv.domain.terms_following import DayKind
-from bpv.services.attending.sickness import ill_among
+from bpv.domain import School
+from bpv.services.attending import sickness
 from bpv.services.attending.table import (
     ROWS,
     Week,
@@ -26,9 +25,8 @@ def _of_round(school: School, round_id: str) -> Iterator[str]:
 
 def still_ill(school: School, today: date) -> Iterator[str]:
     """The placements of pupils who were told ill and are not back, as far as that is known."""
-    recorded = {each.placement_id for each in school.all(DayRecord).values() if each.kind is DayKind.SICK}
-    rows = (id_ for id_ in ROWS(school) if id_ in recorded)
-    yield from (each.placement_id for each in ill_among(school, rows, today))
+    ids = {each.placement_id for each in sickness.still_ill(school, today)}
+    yield from (id_ for id_ in ROWS(school) if id_ in ids)
 
 
 def hours_views(week: Week) -> tuple[View, ...]:

@@ -91,11 +91,14 @@ def test_that_a_calendar_has_every_week_and_names_its_months() -> None:
 @pytest.mark.parametrize(
     ("records", "words"),
     [
-        ((), "Gedaan 32,5 uur · gepland 97,5 · nog te doen 65 · laatste dag 20-11-2026 · in 1 week aanwezig"),
+        (
+            (),
+            "Gedaan 32,5 uur · gepland 97,5 · nog te doen 65 · laatste dag 20 nov 2026 · in 1 week aanwezig",
+        ),
         (
             (DayRecord(id="d", placement_id="x", on=MONDAY, kind=DayKind.SICK),),
             "Gedaan 26 uur · gepland 97,5 · nog te doen 71,5 · waarvan in te halen 6,5 · "
-            "laatste dag 20-11-2026 · in 1 week aanwezig",
+            "laatste dag 20 nov 2026 · in 1 week aanwezig",
         ),
     ],
 )

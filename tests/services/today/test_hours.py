@@ -40,10 +40,12 @@ def test_that_who_will_not_reach_the_hours_is_told() -> None:
 
 
 def test_that_who_was_told_ill_and_not_better_is_told_once_a_day_has_passed() -> None:
-    sick = DayRecord(id="d", placement_id="x", on=MONDAY, kind=DayKind.SICK)
+    sick = DayRecord(id="d", placement_id="x", on=MONDAY, kind=DayKind.SICK, note="Ziek gemeld")
     (said,) = still_ill(Facts(school_of(sick), MONDAY + timedelta(2)))
     assert "tellen als gewerkt" in said.text
     assert said.rows.ids == ("x",)
     assert not list(still_ill(Facts(school_of(sick), MONDAY + timedelta(1))))
+    typed = DayRecord(id="d", placement_id="x", on=MONDAY, kind=DayKind.SICK)
+    assert not list(still_ill(Facts(school_of(typed), MONDAY + timedelta(2))))
     back = DayRecord(id="e", placement_id="x", on=MONDAY + timedelta(1), note="Beter gemeld")
     assert not list(still_ill(Facts(school_of(sick, back), MONDAY + timedelta(2))))

@@ -14,7 +14,7 @@ from bpv.domain import BpvError, DayRecord
 from bpv.domain.terms import Weekday
 from bpv.domain.terms_following import DayKind
 from bpv.domain.times import word_day
-from bpv.services.attending.recording import DayEntry, RecordDays
+from bpv.services.attending.recording import AbsentOn, DayEntry, RecordDays
 from bpv.services.attending.words import read_day
 from bpv.services.schedule.school_days import SchoolDays
 from bpv.services.schedule.span import monday_of
@@ -191,7 +191,7 @@ def test_that_homes_are_written_to_about_who_stayed_away_without_leave(page: Hou
 
 def test_that_better_ends_illness_that_began_days_ago(page: HoursPage, qtbot: QtBot) -> None:
     began = TODAY - timedelta(4)
-    page.session.execute(RecordDays((DayEntry(placement_id="y", on=began, kind=DayKind.SICK),)))
+    page.session.execute(AbsentOn(("y",), began, DayKind.SICK))
     page.view.select_ids(["y"])
     dialog = page.acts.ask_back()
     assert dialog is not None
