@@ -10,6 +10,7 @@ from bpv.services.records.seats import seats_of
 from tests.ui.record.conftest import Opened, a_placed_pupil, company_of, part, pupil
 from ui import desktop
 from ui.main_window import MainWindow
+from ui.pages.page import Destination
 from ui.record.company_sections import SeatsSection
 from ui.record.quick_actions import CompanyActions, StudentActions
 from ui.record.reach_line import TrainerLine
@@ -126,18 +127,19 @@ def test_that_a_school_year_that_is_only_looked_at_lets_nothing_be_changed(
 
 
 def test_that_the_trainer_of_a_place_is_rung_and_written_to(
-    opened: Opened, placed: MainWindow, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
     monkeypatch.setattr(desktop, "call", done.append)
     monkeypatch.setattr(desktop, "mail", done.append)
-    held = a_placed_pupil(placed)
+    place = next(iter(window.session.school.all(Position).values()))
     known = {"trainer": "K. Brink", "trainer_role": "chef", "trainer_phone": "+31612345678"}
     known["trainer_email"] = "brink@bedrijf.example"
-    edits = tuple(CellEdit(Position, held.position_id, name, text) for name, text in known.items())
-    placed.session.execute(EditCells(edits))
-    panel = opened("companies", company_of(placed, held).id)
-    seats = part(panel, SeatsSection)
+    edits = tuple(CellEdit(Position, place.id, name, text) for name, text in known.items())
+    window.session.execute(EditCells(edits))
+    window.go_to(Destination("companies", select=place.company_id, opens=True))
+    assert window.side.panel is not None
+    seats = part(window.side.panel, SeatsSection)
     line = next(each for each in seats.findChildren(TrainerLine) if "K. Brink, chef" in each.words.text())
     for link in line.links.values():
         link.click()

@@ -14,6 +14,7 @@ from tests.faults.erasures import traces_in
 from tests.ui.record.conftest import Opened, part
 from ui import desktop
 from ui.main_window import MainWindow
+from ui.pages.page import Destination
 from ui.record.contact_form import ContactForm
 from ui.record.contacts_section import ContactsSection
 from ui.record.fields_section import FieldsSection
@@ -131,27 +132,32 @@ def test_that_parents_are_called_and_asked_for_while_a_pupil_is_under_age(
     assert fields.editors["guardian1_name"].hasFocus()
 
 
-def test_that_one_contact_is_erased_for_good_from_the_panel(
-    qtbot: QtBot, opened: Opened, placed: MainWindow, company: Company
-) -> None:
-    session, folder = placed.session, placed.session.path.parent
-    qtbot.waitUntil(lambda: not placed.tasks.is_busy and any(backup_folder(session.path).glob("*.bpv")))
+def test_that_one_contact_is_erased_for_good_from_the_panel(qtbot: QtBot, window: MainWindow) -> None:
+    session, folder = window.session, window.session.path.parent
+    qtbot.waitUntil(lambda: not window.tasks.is_busy and any(backup_folder(session.path).glob("*.bpv")))
+    company = next(
+        each
+        for each in session.school.all(Company).values()
+        if each.contact_person and len(contacts_of(session.school, each)) == 1
+    )
     fatma = add_contact(company.id, {"name": "Fatma Druppelstein", "phone": "+31699999999"})
     session.execute(fatma)
     session.execute(MakeFirst(session.school.contacts_of(company.id)[0].id))
-    section = part(opened("companies", company.id), ContactsSection)
+    window.go_to(Destination("companies", select=company.id, opens=True))
+    assert window.side.panel is not None
+    section = part(window.side.panel, ContactsSection)
     erasing = next(each for each in section.menus[FIRST].actions() if each.text() == "Wis voorgoed…")
     erasing.trigger()
-    qtbot.waitUntil(lambda: placed.erasing.dialog is not None, timeout=20_000)
-    dialog = placed.erasing.dialog
+    qtbot.waitUntil(lambda: window.erasing.dialog is not None, timeout=20_000)
+    dialog = window.erasing.dialog
     assert dialog is not None
     assert dialog.plan.who == f"Contactpersoon Fatma Druppelstein van {company.name}"
     assert any("Reservekopieën" in line for line in dialog.plan.lines)
     assert not dialog.erase_button.isEnabled()
     dialog.typed.setText("Fatma Druppelstein")
     dialog.erase_button.click()
-    qtbot.waitUntil(lambda: not placed.tasks.is_busy and placed.banner.isVisible(), timeout=20_000)
-    assert "Contactpersoon gewist." in placed.banner.label.text()
+    qtbot.waitUntil(lambda: not window.tasks.is_busy and window.banner.isVisible(), timeout=20_000)
+    assert "Contactpersoon gewist." in window.banner.label.text()
     assert [each.name for each in contacts_of(session.school, session.school.get(Company, company.id))] == [
         company.contact_person
     ]
