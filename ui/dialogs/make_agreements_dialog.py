@@ -47,7 +47,8 @@ class MakeAgreementsDialog(QDialog):
             button.setChecked(number == 0)
             self._group.addButton(button, number)
             self.buttons.append(button)
-            layout.addWidget(button)
+            layout.addWidget(button if len(choices) > 1 else QLabel(each.words, self))
+            button.setVisible(len(choices) > 1)  # one choice is none
         self.card = Card("Wat er nog ontbreekt", self)
         self.missing = QLabel(self.card)
         self.missing.setWordWrap(True)
@@ -57,7 +58,7 @@ class MakeAgreementsDialog(QDialog):
         self._tell()
         lay_out(self, layout, row, scaled(560))
         self._group.idToggled.connect(self._on_chosen)
-        self.buttons[0].setFocus()
+        (self.buttons[0] if len(choices) > 1 else self.button).setFocus()
 
     @property
     def chosen(self) -> For:

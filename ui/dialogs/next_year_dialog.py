@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _LISTS = "Leerlingenlijst (*.xlsx *.xlsm *.xls *.ods *.csv);;Alle bestanden (*)"
 _SOON_MS = 250
 _CLASS, _COUNT, _TO = range(3)
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 _KEY = Qt.ItemDataRole.UserRole
 _NO_CLASS = "zonder klas"
 _WIDTH, _HEIGHT, _TREE, _NEXT, _ROW = 760, 660, 220, 200, 26
@@ -133,6 +134,7 @@ class NextYearDialog(QDialog):
         tree.setAccessibleName("Klassen en wat ze volgend jaar zijn")
         tree.setColumnCount(3)
         tree.setHeaderLabels(["Klas", "Leerlingen", "Volgend jaar"])
+        tree.headerItem().setTextAlignment(_COUNT, _CENTRE)
         tree.setSelectionMode(MarkedTree.SelectionMode.ExtendedSelection)
         tree.setEditTriggers(MarkedTree.EditTrigger.DoubleClicked | MarkedTree.EditTrigger.EditKeyPressed)
         tree.setMinimumHeight(scaled(_TREE))
@@ -205,7 +207,7 @@ class NextYearDialog(QDialog):
             item.setText(_CLASS, move.school_class or _NO_CLASS)
             item.setData(_CLASS, _KEY, move.school_class)
             item.setText(_COUNT, str(len(move.student_ids)))
-            item.setTextAlignment(_COUNT, Qt.AlignmentFlag.AlignCenter)
+            item.setTextAlignment(_COUNT, _CENTRE)
             item.setSizeHint(_CLASS, self._row)
             item.setText(_TO, move.to or str(Fate.LEAVES))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)

@@ -22,8 +22,10 @@ from ui.theme import scaled
 
 _BEFORE_WORDS = 4
 """What Qt leaves between the icon of a button and its words."""
-_TELLING = frozenset({"board", "columns", "copy", "delete", "more"})
-"""Icons that everyone knows, and those of the menus at the end of a row."""
+_TELLING = frozenset({"columns", "copy", "delete"})
+"""Icons that everyone knows."""
+_TELLING_MENUS = frozenset({"board", "more"})
+"""Those of the menus at the end of a row."""
 Shortcut = str | QKeySequence | QKeySequence.StandardKey
 
 
@@ -71,10 +73,10 @@ class WordedButton(Guarded, QPushButton):
     It `gives_way` when its icon alone tells what it does; its words are in its tip and its name then.
     """
 
-    def __init__(self, words: str, icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None, *, gives_way: bool = False) -> None:
         """Begin with its words."""
         super().__init__(words, parent)
-        self.gives_way = icon in _TELLING
+        self.gives_way = gives_way
         self._words = words
         self._is_short = False
         self._tip = self._named = ""
@@ -125,7 +127,7 @@ class ActionButton(WordedButton):
     def __init__(self, action: QAction, parent: QWidget | None = None, *, primary: bool = False) -> None:
         """Show the action; at most one button of a page is `primary`."""
         icon_name = action.property("icon_name")
-        super().__init__("", "" if primary else str(icon_name), parent)
+        super().__init__("", parent, gives_way=icon_name in _TELLING and not primary)
         self._action = action
         self.setProperty("primary", primary)
         if isinstance(icon_name, str):
@@ -145,7 +147,7 @@ class MenuButton(WordedButton):
 
     def __init__(self, menu: QMenu, icon: str, tip: str, parent: QWidget | None = None) -> None:
         """Show the title of the menu with this icon."""
-        super().__init__(menu.title(), icon, parent)
+        super().__init__(menu.title(), parent, gives_way=icon in _TELLING_MENUS)
         self.setProperty("opens", True)
         set_icon(self, icon)
         self.setToolTip(tip)

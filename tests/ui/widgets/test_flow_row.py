@@ -84,7 +84,10 @@ def controls(qtbot: QtBot, width: int) -> tuple[QWidget, list[WordedButton]]:
     box = QWidget()
     qtbot.addWidget(box)
     row = FlowRow(box, controls=True)
-    buttons = [WordedButton(words, icon, box) for words, icon in zip(WORDS, ICONS, strict=True)]
+    buttons = [
+        WordedButton(words, box, gives_way=icon not in ("add", "change-many"))
+        for words, icon in zip(WORDS, ICONS, strict=True)
+    ]
     for button, icon in zip(buttons, ICONS, strict=True):
         set_icon(button, icon)
         row.addWidget(button)

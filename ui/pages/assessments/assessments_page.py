@@ -42,9 +42,9 @@ class AssessmentsPage(ActsPage):
             ActionButton(acts.type_action, self, primary=True),
             ActionButton(acts.ask_action, self),
             ActionButton(acts.discuss_action, self),
-            MenuButton(acts.menu, "more", "Wat nog meer kan met de gekozen rijen", self),
             ActionButton(acts.results_action, self),
             ActionButton(acts.forms_action, self),
+            MenuButton(acts.menu, "more", "Wat nog meer kan met de gekozen rijen", self),
             ActionButton(self.columns_action, self),
             self.grouping.button,
         ]

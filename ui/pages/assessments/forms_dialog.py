@@ -40,7 +40,7 @@ class FormsDialog(QDialog):
         self._session = session
         self._forms: list[AssessmentForm] = []
         self.banner = Banner(self)
-        self.table = ReadTable(_HEADERS, "Formulieren", self)
+        self.table = ReadTable(_HEADERS, "Formulieren", self, numbers={_HEADERS.index("Regels")})
         self.table.itemSelectionChanged.connect(self._show_what_is_possible)
         self.table.doubleClicked.connect(self.change)
         layout = QVBoxLayout()

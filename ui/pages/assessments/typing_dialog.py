@@ -129,6 +129,7 @@ class TypingDialog(Guarded, QDialog):
         right.addLayout(self._line("Formulier", self.forms, "", self.moments))
         right.addWidget(self.banner)
         right.addWidget(self.area, 1)
+        right.addSpacing(GRID)
         right.addLayout(self._line("Ingevuld op", self.day, "door", self.by))
         right.addLayout(self._line("Opmerking", self.remark))
         keys = QLabel(_KEYS, self)

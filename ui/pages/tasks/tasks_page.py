@@ -71,8 +71,8 @@ class TasksPage(TablePage):
             ActionButton(self.add_action, self, primary=True),
             ActionButton(self.tick_action, self),
             ActionButton(self.remove_action, self),
-            ActionButton(self.columns_action, self),
             MenuButton(more, "more", "Taken van de ronde, eigen lijst, agenda", self),
+            ActionButton(self.columns_action, self),
         ]
 
     def views_offered(self) -> Iterable[View]:

@@ -69,11 +69,11 @@ class ContactsPage(LookedAtPage):
         self._noted: list[Call] = []
         self.model = ColumnsModel(_COLUMNS, self)
         self.view = ColumnsView(self.model, self.title, self)
-        self._make_actions()
         self.pills = ViewPills(self)
         self.pills.show_views(_PILLS)
         self.pills.chosen.connect(self._show)
         self.body.addWidget(self.pills)
+        self._make_actions()
         self.empty = EmptyState(self.icon, _EMPTY, self.note_action, self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.view)
@@ -101,6 +101,7 @@ class ContactsPage(LookedAtPage):
         self.find_action = make_action(self, "Zoeken in deze lijst", self.search.setFocus, shortcut="Ctrl+F")
         self.addAction(self.find_action)
         self.head.addWidget(self.search, 20)
+        self.pills.come_after(self.search)
         first, *others = (
             self.note_action,
             self.call_action,
