@@ -14,6 +14,7 @@ from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AssessmentMoment
 from bpv.services.exporting.lists import exported_rows
 from bpv.services.importing import ImportOptions, plan_import
+from bpv.services.importing.recognising.files import choices_of, with_override
 from bpv.services.planning.round_plan import apply_to
 from tests.services.importing.followed_lists import AROUND, as_new, cell_of, listed, take
 
@@ -138,6 +139,18 @@ def test_that_a_new_row_is_an_assessment_on_its_form_also_on_one_of_ours():
     assert [each.remark for each in after.all(Assessment).values() if each.form_id == work.id] == [
         "fijne leerling"
     ]
+
+
+def test_that_a_column_can_be_said_to_be_a_line_of_a_form_and_not_to_be_read():
+    school = school_of(filled("goed"))
+    book = edited(school, **{HEADERS["a"]: "voldoende"})
+    (source,) = take(school, book).lists
+    (column,) = (each for each in source.columns if each.header == HEADERS["a"])
+    assert choices_of(source)[column.name] == HEADERS["a"]
+    said = {None: 0, column.name: 1}
+    for name, count in said.items():
+        options = with_override(ImportOptions(), "lijsten.xlsx", source.sheet, columns={column.index: name})
+        assert len(plan_import(school, [book], options).changeset.changes) == count
 
 
 def test_that_a_line_that_no_form_has_is_said_once():
