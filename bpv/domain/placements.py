@@ -48,6 +48,11 @@ class Placement:
         return self.status.counts
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the company agreed and the pupil goes, or is there; before that nothing is to be signed."""
+        return self.status in _SETTLED
+
+    @property
     def is_fixed(self) -> bool:
         """Whether it holds its seat and dividing places again must leave it there; so one the pupil found.
 
@@ -56,6 +61,7 @@ class Placement:
         return self.counts and (self.is_pinned or self.status is not PlacementStatus.PLANNED)
 
 
+_SETTLED = (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING, PlacementStatus.INTERRUPTED)
 _OWN = ("start", "end", "days", "start_time", "end_time")
 
 

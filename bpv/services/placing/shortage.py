@@ -14,7 +14,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
+from bpv.domain import Company, PlacementRound, Position, School, Student
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
 from bpv.services.lists.remembered import Remembered
@@ -53,7 +53,8 @@ def shortages(school: School, in_round: PlacementRound) -> list[Shortage]:
     Of profiles that have just enough, `seats` is how many of their pupils could have one while everyone else
     who can be placed is placed too. Without any position there is nothing to compare.
     """
-    known, key = _known(school), (in_round.id, in_round.year_levels, in_round.end, in_round.days)
+    known, pupils = _known(school), tuple([student.id for student in school.students_in(in_round)])
+    key = in_round.id, in_round.days, pupils
     if key not in known:
         known[key] = _find(school, in_round)
     return list(known[key])
@@ -66,13 +67,11 @@ def _none_yet(_school: School) -> dict[object, list[Shortage]]:
 _known = Remembered(
     _none_yet,
     Student,
-    Placement,
     Position,
     Company,
     is_shared=True,
     heeds={
-        Student: ("profile", "year_level", "left_on"),
-        Placement: ("counts", "student_id", "round_id"),
+        Student: ("profile",),
         Company: ("capacity", "is_blocked"),
     },
 )

@@ -16,7 +16,7 @@ from bpv.services.agreeing.standing import (
     standings_of,
 )
 from bpv.services.lists.placement_dates import Dates
-from bpv.services.today.facts import SETTLED, Facts
+from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, grouped, named
 
 _ACTION, _WORDS = "agreements", "Bekijk"
@@ -105,7 +105,7 @@ def _start(dates: Mapping[str, Dates], placement: Placement) -> date:
 
 def _settled(facts: Facts, in_round: PlacementRound) -> list[Placement]:
     own = facts.school.placements_in(in_round.id)
-    return [each for each in own if each.status in SETTLED]
+    return [each for each in own if each.is_settled]
 
 
 def _by_haste(

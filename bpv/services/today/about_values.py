@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
-from bpv.domain import Company, Contact, Placement, PlacementRound, Position, School, Setting, Student
+from bpv.domain import Company, Placement, PlacementRound, Position, School, Setting, Student
 from bpv.domain.rules import check_vog, is_childcare, needs_vog
-from bpv.services.agreeing.parties import contacts_by_company, is_minor, may_sign
+from bpv.services.agreeing.lacking import NO_TRAINER, NOBODY_SIGNS, lacking_on
+from bpv.services.agreeing.parties import is_minor
 from bpv.services.agreeing.standing import standings_of
 from bpv.services.lists.placement_dates import dates_of_placements
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Heeds, Remembered
 from bpv.services.lists.removing import listed
-from bpv.services.today.facts import SETTLED, Facts
+from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, named
 
 _NEEDED = {
@@ -78,8 +79,9 @@ def without_emergency(facts: Facts) -> Iterator[Sentence]:
 def nobody_signs(facts: Facts) -> Iterator[Sentence]:
     """Companies that pupils go to soon, of which nobody is known who may sign."""
     standings = standings_of(facts.school)
-    near = _soon(facts, _signers(facts.school))
-    if ids := _in_time([each for each in near if not standings.of(each.placement_id).is_whole]):
+    near = _lacking(facts, NOBODY_SIGNS)
+    places = _in_time([each for each in near if not standings.of(each.placement_id).is_whole])
+    if ids := tuple(dict.fromkeys(facts.school.get(Position, id_).company_id for id_ in places)):
         text = f"{counted(len(ids), 'bedrijf', 'bedrijven')} zonder iemand die mag tekenen"
         told = _shown(facts, Company, ids)
         yield _sentence("nobody_signs", "company", Company, ids, text, told, "may_sign")
@@ -87,7 +89,7 @@ def nobody_signs(facts: Facts) -> Iterator[Sentence]:
 
 def without_trainer(facts: Facts) -> Iterator[Sentence]:
     """Places that pupils go to soon, without a praktijkopleider."""
-    if ids := _near(facts, _trainers(facts.school)):
+    if ids := _in_time(_lacking(facts, NO_TRAINER)):
         text = f"{counted(len(ids), 'stageplaats', 'stageplaatsen')} zonder praktijkopleider"
         told = _shown(facts, Position, ids)
         yield _sentence("without_trainer", "position", Position, ids, text, told, "trainer")
@@ -158,16 +160,18 @@ def _find_settled(school: School) -> list[_Gap]:
     return [
         _Gap(each.id, each.round_id, dates[each.id][0] or date.max, each.student_id)
         for each in school.placements()
-        if each.status in SETTLED
+        if each.is_settled
     ]
 
 
+_OF_PLACEMENT = ("is_settled", "student_id", "position_id", "round_id", "start")
 _settled = Remembered(
     _find_settled,
     Placement,
     Position,
     PlacementRound,
-    heeds={Position: ("start",), PlacementRound: ("start",)},
+    is_shared=True,
+    heeds={Placement: _OF_PLACEMENT, Position: ("start",), PlacementRound: ("start",)},
 )
 
 
@@ -187,26 +191,14 @@ def _find_homes(school: School) -> tuple[list[_Gap], list[_Gap]]:
     return unsigned, unreachable
 
 
-def _find_signers(school: School) -> list[_Gap]:
-    contacts = contacts_by_company(school.all(Contact).values())
-    signs: dict[str, bool] = {}
-    found = []
-    for each in _settled(school):
-        id_ = school.get(Position, school.get(Placement, each.placement_id).position_id).company_id
-        if id_ not in signs:
-            signs[id_] = may_sign(school.get(Company, id_), contacts) is not None
-        if not signs[id_]:
-            found.append(_Gap(each.placement_id, each.round_id, each.start, id_))
-    return found
-
-
-def _find_trainers(school: School) -> list[_Gap]:
-    found = []
-    for each in _settled(school):
-        position = school.get(Position, school.get(Placement, each.placement_id).position_id)
-        if not position.trainer:
-            found.append(_Gap(each.placement_id, each.round_id, each.start, position.id))
-    return found
+def _lacking(facts: Facts, what: str) -> list[_Gap]:
+    """Who goes soon and whose agreement misses this, with the place they go to."""
+    school, missing = facts.school, lacking_on(facts.today)(facts.school)
+    return [
+        replace(each, id=school.get(Placement, each.placement_id).position_id)
+        for each in _soon(facts, _settled(school))
+        if what in missing[each.placement_id]
+    ]
 
 
 def _find_vogs(school: School) -> list[_Gap]:
@@ -225,6 +217,7 @@ def _find_vogs(school: School) -> list[_Gap]:
 
 
 _OF_HOME: Heeds = {
+    Placement: _OF_PLACEMENT,
     Student: (
         "birth_date",
         "guardian1_name",
@@ -232,28 +225,10 @@ _OF_HOME: Heeds = {
         "guardian1_phone",
         "guardian2_phone",
         "emergency_phone",
-    )
+    ),
 }
 _homes = Remembered(
     _find_homes, Placement, Position, PlacementRound, Student, Setting, is_shared=True, heeds=_OF_HOME
-)
-_signers = Remembered(
-    _find_signers,
-    Placement,
-    Position,
-    PlacementRound,
-    Company,
-    Contact,
-    is_shared=True,
-    heeds={Position: ("start", "company_id"), PlacementRound: ("start",)},
-)
-_trainers = Remembered(
-    _find_trainers,
-    Placement,
-    Position,
-    PlacementRound,
-    is_shared=True,
-    heeds={Position: ("start", "trainer"), PlacementRound: ("start",)},
 )
 _vogs = Remembered(
     _find_vogs,
@@ -264,5 +239,5 @@ _vogs = Remembered(
     Company,
     Setting,
     is_shared=True,
-    heeds={Student: ("birth_date", "has_vog", "vog_date")},
+    heeds={Placement: _OF_PLACEMENT, Student: ("birth_date", "has_vog", "vog_date")},
 )

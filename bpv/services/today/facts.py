@@ -21,8 +21,6 @@ from bpv.services.placing.findings import findings_in
 if TYPE_CHECKING:
     from bpv.services.year.drafts import Waiting
 
-SETTLED = (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING, PlacementStatus.INTERRUPTED)
-"""Before that a placement may go elsewhere still: there is nothing to sign, and nothing to fill in for it."""
 
 _STOPPED = (PlacementStatus.BROKEN_OFF, PlacementStatus.NO_SHOW, PlacementStatus.CANCELLED)
 
