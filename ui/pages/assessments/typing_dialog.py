@@ -332,7 +332,7 @@ class TypingDialog(Guarded, QDialog):
         """Esc leaves; what is typed of this pupil is asked about first, and stays for a second Esc."""
         if event.key() != Qt.Key.Key_Escape or not self._is_changed:
             super().keyPressEvent(event)
-        elif self.is_asking:
+        elif self.is_asking and self.banner.isVisible():
             self.is_asking = False
             self.banner.put_away()
             assert self.rows is not None
