@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ui.paper.print_dialog import PrintDialog
 
 _FOLDER = "export_folder"
-_Act = Callable[["Document", QWidget], bool]
 
 
 class Printouts(QObject):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,13 +16,6 @@ FIRST = ContactId("")
 
 _ADULT = 18
 """From this age on a pupil signs alone and parents are told nothing without asking (BW 1:233)."""
-
-_GREETS = re.compile(r"(geachte|beste|dag|hallo|lieve|aan|goede(morgen|middag|ndag)|dear)\b", re.IGNORECASE)
-_TITLES = (
-    (re.compile(r"^(?:de\s+heer|dhr\.?|hr\.?|meneer|mijnheer)\s+", re.IGNORECASE), "heer "),
-    (re.compile(r"^(?:mevr\.?|mw\.?|mevrouw)\s+", re.IGNORECASE), "mevrouw "),
-)
-_UNKNOWN = "Geachte heer, mevrouw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +51,6 @@ def first_contact(company: Company) -> Contact:
     )
 
 
-def signatories_of(school: School, company: Company) -> tuple[Contact, ...]:
-    """Who may sign for a company, the first contact before the others; nobody where that is not known."""
-    return tuple(each for each in contacts_of(school, company) if each.may_sign)
-
-
-def salutation_of(contact: Contact | None) -> str:
-    """How a letter begins, without a comma: as given, else by the name, else 'Geachte heer, mevrouw'."""
-    if contact is None:
-        return _UNKNOWN
-    given = " ".join(contact.salutation.split()).rstrip(",")
-    if _GREETS.match(given):
-        return given
-    return f"Geachte {_polite(given or contact.name)}" if given or contact.name else _UNKNOWN
-
-
 def guardians_of(student: Student) -> tuple[Guardian, ...]:
     """The parents or verzorgers of a pupil of whom anything is known."""
     both = (
@@ -101,11 +78,3 @@ def is_minor(student: Student, day: date) -> bool:
     if born is None:
         return True
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) < _ADULT
-
-
-def _polite(name: str) -> str:
-    """'dhr. Jansen' as a letter says it: 'heer Jansen'."""
-    for title, word in _TITLES:
-        if (found := title.match(name)) is not None:
-            return f"{word}{name[found.end() :]}"
-    return name

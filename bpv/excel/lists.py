@@ -57,7 +57,6 @@ _OVERVIEWS = frozenset(
 )
 _PLACEMENTS = header_key("Plaatsing")
 _CLASS = header_key("Klas") + " "
-_WITH_WISHES = (Student, Preference)
 _IN_CLASS = frozenset(
     map(header_key, ("Leerling", "Bedrijf", "Praktijkopleider", "Mentor", "Ronde", "Status"))
 )

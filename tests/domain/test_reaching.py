@@ -1,8 +1,6 @@
-"""Whom to reach: contacts of a company in order, who may sign, how a letter begins, and who is at home."""
+"""Whom to reach: contacts of a company in order, and who is at home."""
 
 from datetime import date
-
-import pytest
 
 from bpv.domain import Contact, School
 from bpv.domain.ids import CompanyId, ContactId
@@ -11,8 +9,6 @@ from bpv.domain.reaching import (
     contacts_of,
     guardians_of,
     is_minor,
-    salutation_of,
-    signatories_of,
 )
 from tests.domain.values import company, student
 
@@ -29,28 +25,7 @@ def test_that_the_companys_own_contact_comes_first_where_there_is_one():
         (FIRST, "Jan Smit"),
         ("k1", "Fatma Yılmaz"),
     ]
-    assert [each.name for each in signatories_of(school, own)] == ["Jan Smit"]
     assert contacts_of(school, company()) == (other,)
-
-
-@pytest.mark.parametrize(
-    ("given", "name", "said"),
-    [
-        ("Geachte mevrouw Yılmaz", "F. Yılmaz", "Geachte mevrouw Yılmaz"),
-        ("Beste Fatma,", "F. Yılmaz", "Beste Fatma"),
-        ("mevr. Yılmaz", "F. Yılmaz", "Geachte mevrouw Yılmaz"),
-        ("De heer de Vries", "", "Geachte heer de Vries"),
-        ("", "Fatma Yılmaz", "Geachte Fatma Yılmaz"),
-        ("", "Dhr. Jansen", "Geachte heer Jansen"),
-        ("", "", "Geachte heer, mevrouw"),
-    ],
-)
-def test_that_a_letter_begins_as_was_given_else_by_the_name(given, name, said):
-    assert salutation_of(contact("k", "b", salutation=given, name=name)) == said
-
-
-def test_that_nobody_is_greeted_as_well():
-    assert salutation_of(None) == "Geachte heer, mevrouw"
 
 
 def test_that_only_parents_of_whom_anything_is_known_are_named():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from bpv.domain import Company, Placement, Student
 from bpv.services.placing.progressing import Offer, offers
@@ -17,6 +17,7 @@ from ui.record.section import LinesSection, refill
 from ui.stepping import take, words_of
 from ui.theme import GRID
 from ui.widgets.buttons import link_button
+from ui.widgets.menus import PassingMenu
 
 _STEPS = 4
 """So many steps of a placement are told; of more how many there are."""
@@ -90,12 +91,11 @@ class CourseSection(LinesSection):
 
     def _open_menu(self, course: Course, ahead: list[Offer], _checked: bool = False) -> None:
         button = self.status_buttons[course.placement_id]
-        menu = QMenu(button)
+        menu = PassingMenu(button)
         for offer in ahead:
             action = QAction(words_of(offer.transition), menu)
             action.triggered.connect(partial(self._take, offer))
             menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _take(self, offer: Offer, _checked: bool = False) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
-    QMenu,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -27,6 +26,7 @@ from ui.icons import SIZE, set_icon
 from ui.models.table_model import TableModel
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import make_action
+from ui.widgets.menus import PassingMenu
 
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _ROOM, _AROUND, _LONGEST = 140, 28, 60
@@ -193,7 +193,7 @@ class DateEditor(LineEditor):
 
     def open_calendar(self) -> None:
         """Let the user pick a day."""
-        menu = QMenu(self)
+        menu = PassingMenu(self)
         calendar = QCalendarWidget(menu)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         shown = QDate.fromString(self.text().strip(), "dd-MM-yyyy")
@@ -206,7 +206,6 @@ class DateEditor(LineEditor):
         action = QWidgetAction(menu)
         action.setDefaultWidget(calendar)
         menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _on_calendar_activated(self, day: QDate) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from ui.widgets.grid_view import GridView
+from ui.widgets.menus import PassingMenu
 
 
 def open_cell_menu(view: GridView, actions: Sequence[QAction], place: QPoint) -> None:
     """Offer what can be done with cells, and then these actions; the menu ends when it is left."""
-    menu = QMenu(view)
+    menu = PassingMenu(view)
     for text, run in (
         ("Kopiëren\tCtrl+C", view.blocks.copy),
         ("Plakken\tCtrl+V", view.blocks.paste),
@@ -25,5 +24,4 @@ def open_cell_menu(view: GridView, actions: Sequence[QAction], place: QPoint) ->
         menu.addAction(text).triggered.connect(run)
     menu.addSeparator()
     menu.addActions(actions)
-    menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
     menu.popup(view.viewport().mapToGlobal(place))

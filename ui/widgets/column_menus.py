@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, QPoint, Qt
 
 from bpv.domain.fields import grouped
 from ui.widgets.grid_view import GridView
+from ui.widgets.menus import PassingMenu
 
 
 class ColumnMenus(QObject):
@@ -35,7 +35,7 @@ class ColumnMenus(QObject):
 
     def choose(self, place: QPoint) -> None:
         """Let the user choose which columns are shown; those of a group stand in a menu of their own."""
-        menu = QMenu(self._view)
+        menu = PassingMenu(self._view)
         for group, columns in grouped(self._view.grid.columns).items():
             inside = menu.addMenu(group) if group else menu
             for column in columns:
@@ -44,7 +44,7 @@ class ColumnMenus(QObject):
                 action.setCheckable(True)
                 action.setChecked(not self._view.isColumnHidden(number))
                 action.toggled.connect(partial(self._show_column, number))
-        _pop_up(menu, place)
+        menu.popup(place)
 
     def filter_current(self) -> None:
         """Let the user filter the column of the ring, under its header."""
@@ -65,7 +65,7 @@ class ColumnMenus(QObject):
         column = header.logicalIndexAt(place)
         if column < 0:
             return
-        menu = QMenu(self._view)
+        menu = PassingMenu(self._view)
         at = header.viewport().mapToGlobal(QPoint(header.sectionViewportPosition(column), header.height()))
         ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         for text, run in (
@@ -76,9 +76,4 @@ class ColumnMenus(QObject):
             ("Kolom verbergen", partial(self._show_column, column, False)),
         ):
             menu.addAction(text).triggered.connect(run)
-        _pop_up(menu, header.viewport().mapToGlobal(place))
-
-
-def _pop_up(menu: QMenu, place: QPoint) -> None:
-    menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
-    menu.popup(place)
+        menu.popup(header.viewport().mapToGlobal(place))

@@ -17,11 +17,10 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtWidgets import QAbstractItemView
 
 from ui.guarding import Guarded
 from ui.icons import pixmap
@@ -29,6 +28,7 @@ from ui.models.groups import Group
 from ui.models.table_model import TableModel
 from ui.theme import GRID, font, scaled, tokens
 from ui.widgets.chips import colour
+from ui.widgets.menus import PassingMenu
 from ui.widgets.named_table import NamedTable
 
 _SIZE = 14
@@ -283,13 +283,12 @@ class GroupBands(Guarded, QObject):
         group = self._grid.group_at(row)
         if group is None:
             return False
-        menu, words = QMenu(self._view), self.link(group)
+        menu, words = PassingMenu(self._view), self.link(group)
         fold = partial(self._grid.open_group, group, is_open=not group.is_open)
         menu.addAction("Inklappen\tEnter" if group.is_open else "Uitklappen\tEnter").triggered.connect(fold)
         menu.addAction("Rijen markeren\tSpatie").triggered.connect(partial(self.mark, row, group))
         if words:
             menu.addAction(words).triggered.connect(partial(self.followed.emit, group.text))
-        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
         menu.popup(self._view.viewport().mapToGlobal(place))
         return True
 

@@ -50,11 +50,6 @@ def open_forms(school: School) -> tuple[AssessmentForm, ...]:
     return tuple(form for form in all_forms(school) if form.retired_on is None)
 
 
-def old_forms(school: School) -> tuple[AssessmentForm, ...]:
-    """The forms that are kept for what was filled in on them."""
-    return tuple(form for form in all_forms(school) if form.retired_on is not None)
-
-
 def form_for(
     school: School,
     kind: PlacementType,

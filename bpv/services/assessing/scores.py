@@ -47,9 +47,3 @@ def total_of(form: AssessmentForm, assessment: Assessment) -> Total | None:
     value = dict(zip(form.scale, form.points, strict=True))
     own = [value[word] for word in read_marks(assessment.scores).values() if word in value]
     return Total(sum(own), len(own) * max(form.points)) if own else None
-
-
-def missing_lines(assessment: Assessment, lines: Iterable[Criterion]) -> list[Criterion]:
-    """The lines to score for which nothing was chosen."""
-    marks = read_marks(assessment.scores)
-    return [line for line in lines if not line.is_open and line.id not in marks]

@@ -243,8 +243,3 @@ class _Targets(Mapping[str, Target]):
 
     def __len__(self) -> int:
         return len(self._column)
-
-
-def what_if_moved(standing: Standing, student_id: str) -> Moving:
-    """Where a pupil can go, as the round stands."""
-    return Moving(standing, student_id)

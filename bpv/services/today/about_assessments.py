@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from bpv.domain import Assessment, AssessmentForm, Placement, PlacementRound
+from bpv.domain import Placement, PlacementRound
 from bpv.services.assessing.interim import Halfway
 from bpv.services.assessing.standing import State, States
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted
-
-ASSESSING_DEPENDS_ON = frozenset({Assessment, AssessmentForm})
 
 
 def to_ask(facts: Facts) -> Iterator[Sentence]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bpv.domain import DayRecord, Placement, School
+from bpv.domain import Placement, School
 from bpv.services.attending import sickness
 from bpv.services.attending.absence import absences, report_days
 from bpv.services.attending.route import placements_by_student, route_hours, students_on_route
 from bpv.services.attending.sums import word_minutes
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
-
-HOURS_DEPEND_ON = frozenset({DayRecord})
 
 
 def staying_away(facts: Facts) -> Iterator[Sentence]:

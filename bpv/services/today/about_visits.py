@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bpv.domain import ActionPoint, Company, ContactMoment, Placement, Student, Visit
+from bpv.domain import Company, ContactMoment, Placement, Student, Visit
 from bpv.services.contacting.calls import about_of_point, due_follow_ups, open_points
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, named
 from bpv.services.visiting.needs import is_soon, open_needs
 from bpv.services.visiting.rows import overdue_next, unreported
-
-VISITING_DEPENDS_ON = frozenset({Visit, ContactMoment, ActionPoint})
 
 
 def to_plan(facts: Facts) -> Iterator[Sentence]:

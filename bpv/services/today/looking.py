@@ -6,28 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain import (
-    Companion,
-    Company,
-    Contact,
-    EarlierPlacement,
-    Exclusion,
-    Placement,
     PlacementRound,
-    Position,
-    Preference,
-    Request,
     School,
-    SchoolDetails,
-    Setting,
-    Student,
 )
 from bpv.services.agreeing.standing import adopt_standings
 from bpv.services.lists.remembered import adopt_all
-from bpv.services.placing.family import FAMILY_DEPENDS_ON
 from bpv.services.placing.shortage import Shortage, shortages
-from bpv.services.today.about_assessments import ASSESSING_DEPENDS_ON
-from bpv.services.today.about_hours import HOURS_DEPEND_ON
-from bpv.services.today.about_visits import VISITING_DEPENDS_ON
 from bpv.services.today.facts import Beside, Facts, Reasons
 from bpv.services.today.lists import Figure, list_figures
 from bpv.services.today.rules import find_sentences
@@ -40,29 +24,6 @@ from bpv.services.today.standing import (
     rounds_standing,
     word_start,
 )
-
-TODAY_DEPENDS_ON = frozenset(
-    {
-        Setting,
-        SchoolDetails,
-        Student,
-        Company,
-        Contact,
-        Companion,
-        PlacementRound,
-        Position,
-        Preference,
-        Exclusion,
-        Placement,
-        Request,
-        EarlierPlacement,
-        *FAMILY_DEPENDS_ON,
-        *ASSESSING_DEPENDS_ON,
-        *HOURS_DEPEND_ON,
-        *VISITING_DEPENDS_ON,
-    }
-)
-"""The classes whose changes can change what there is to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,14 +66,6 @@ def span_of(school: School, placement: Placement) -> tuple[date | None, date | N
     return placement.start or start, placement.end or end
 
 
-def wants_visits(school: School, placement: Placement, today: date) -> bool:
-    """Whether a visit to a placement can still be planned."""
-    if not placement.counts or not _is_visited(school.get(PlacementRound, placement.round_id), placement):
-        return False
-    _, end = span_of(school, placement)
-    return end is None or end >= today
-
-
 def _is_visited(in_round: PlacementRound, placement: Placement) -> bool:
     return in_round.closed_on is None and placement.status not in _NOT_VISITED
 

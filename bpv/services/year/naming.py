@@ -5,11 +5,6 @@ from pathlib import Path
 from bpv.domain import School, fold
 
 
-def school_name(school: School, path: Path) -> str:
-    """What the school is called; the file where that is not filled in."""
-    return school.details.name or path.stem
-
-
 def year_name(school: School, path: Path) -> str:
     """What the school year is called: the file, with the school before it where that does not name it."""
     name = school.details.name

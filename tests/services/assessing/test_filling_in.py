@@ -16,11 +16,11 @@ from bpv.domain.terms_following import AssessmentMoment
 from bpv.services.assessing.commands import AskAssessments, DiscussAssessments, FillIn, RemindAssessments
 from bpv.services.assessing.editing import FormEdit, edit_of, new_edit
 from bpv.services.assessing.forms import (
+    all_forms,
     find_form,
     form_for,
     form_or_ours,
     lines_of,
-    old_forms,
     open_forms,
 )
 from bpv.services.assessing.interim import Halfway
@@ -37,6 +37,10 @@ from tests.services.agreeing.year import do, school_of
 
 TODAY = date.today()
 FINAL, INTERIM = AssessmentMoment.FINAL, AssessmentMoment.INTERIM
+
+
+def retired(school: School) -> list[AssessmentForm]:
+    return [form for form in all_forms(school) if form.retired_on is not None]
 
 
 def filled(school: School, placement_id: str = "x", moment: AssessmentMoment = FINAL) -> Assessment:
@@ -133,7 +137,7 @@ def test_that_a_changed_form_is_kept_beside_what_it_became_and_undo_brings_it_ba
     do(school, fill(school))
     before = list(school)
     done = do(school, SaveForm(edit_of(school, WORK).set_text(0, "Is er altijd"), TODAY))
-    assert [form.name for form in old_forms(school)] == [f"Houding en werk (tot {TODAY:%d-%m-%Y})"]
+    assert [form.name for form in retired(school)] == [f"Houding en werk (tot {TODAY:%d-%m-%Y})"]
     new = form_for(school, PlacementType.BLOKSTAGE)
     assert new is not None
     assert new.id != WORK
@@ -148,7 +152,7 @@ def test_that_a_typing_error_is_mended_for_what_was_filled_in_too() -> None:
     school = school_of()
     do(school, fill(school))
     do(school, SaveForm(edit_of(school, WORK).set_text(0, "Komt altijd op tijd"), TODAY, corrects=True))
-    assert not old_forms(school)
+    assert not retired(school)
     assert told(school)[0][1:] == ("Komt altijd op tijd", "goed")
     with pytest.raises(BpvError, match="meer dan een verbetering"):
         do(school, SaveForm(edit_of(school, WORK).remove(0), TODAY, corrects=True))
@@ -158,7 +162,7 @@ def test_that_more_lines_and_another_order_leave_a_form_the_same() -> None:
     school = school_of()
     do(school, fill(school))
     do(school, SaveForm(edit_of(school, WORK).add(1, "Ruimt op").move(0, 1), TODAY))
-    assert not old_forms(school)
+    assert not retired(school)
     assert len(school.all(Criterion)) == 13
 
 

@@ -9,7 +9,7 @@ from bpv.domain import School, SchoolDetails, Setting
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.lists.school_details import EditDetails
 from bpv.services.year.beginning import Beginning
-from bpv.services.year.naming import school_name, year_name
+from bpv.services.year.naming import year_name
 from bpv.services.year.school_year import SchoolYear
 
 
@@ -39,9 +39,9 @@ def test_that_the_map_follows_the_postcode_unless_it_was_set_apart(year: SchoolY
 
 def test_that_the_file_names_the_school_until_it_has_a_name(tmp_path: Path) -> None:
     path = tmp_path / "Het Streek 2026-2027.bpv"
-    assert school_name(School(), path) == year_name(School(), path) == "Het Streek 2026-2027"
+    assert year_name(School(), path) == "Het Streek 2026-2027"
     streek, other = (School([SchoolDetails(name=name)]) for name in ("het streek", "De Brug"))
-    assert (school_name(streek, path), year_name(streek, path)) == ("het streek", "Het Streek 2026-2027")
+    assert year_name(streek, path) == "Het Streek 2026-2027"
     assert year_name(other, path) == "De Brug, Het Streek 2026-2027"
 
 

@@ -6,7 +6,7 @@ from bpv.domain import Draft, Mentor, School, Student
 from bpv.domain.terms import Sector
 from bpv.services.moving.cards import GroupBy, Mark, list_cards, make_cards, touched
 from bpv.services.moving.standing import Standing
-from bpv.services.moving.targets import what_if_moved
+from bpv.services.moving.targets import Moving
 from bpv.services.placing.exchanging import MovePupils
 from bpv.services.placing.seats import Seats
 from tests.domain.values import company, in_round, placement, position, student
@@ -31,9 +31,7 @@ def test_that_cards_where_someone_came_or_went_are_all_that_change(seed):
     school, _ = placed_at_random(seed, apart=True)
     in_it = next(iter(school.all(type(in_round())).values()))
     before = {card.position_id: card for card in make_cards(school, in_it)}
-    moving = next(
-        (m for s in school.all(Student) if (m := what_if_moved(Standing(school, "r1"), s)).best), None
-    )
+    moving = next((m for s in school.all(Student) if (m := Moving(Standing(school, "r1"), s)).best), None)
     if moving is None:
         return
     draft = Draft(school)

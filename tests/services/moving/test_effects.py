@@ -11,7 +11,7 @@ from bpv.services.criteria.travel import Travel
 from bpv.services.moving.effects import foresee
 from bpv.services.moving.standing import Standing
 from bpv.services.moving.swaps import Swap
-from bpv.services.moving.targets import what_if_moved
+from bpv.services.moving.targets import Moving
 from bpv.services.placing.exchanging import MovePupils
 from tests.domain.values import company, in_round, placement, position, student, wish
 from tests.services.moving.test_targets import placed_at_random, two_places
@@ -28,7 +28,7 @@ def test_that_the_numbers_foreseen_are_those_that_come(seed):
     school, _ = placed_at_random(seed, apart=True)
     standing = Standing(school, "r1")
     for student_id in school.all(Student):
-        moving = what_if_moved(standing, student_id)
+        moving = Moving(standing, student_id)
         for target in moving.best[:4]:
             moves = moving.moves(target.position_id)
             effect = foresee(standing, moves, target.points or 0.0)
@@ -49,7 +49,7 @@ def test_that_a_swap_does_what_it_says_or_says_why_it_cannot_be(seed):
     school, plan = placed_at_random(seed, apart=True)
     standing = Standing(school, "r1")
     first, second = random.Random(seed).sample(sorted(school.all(Student)), 2)
-    swap = Swap(what_if_moved(standing, first), second)
+    swap = Swap(Moving(standing, first), second)
     if swap.obstacle:
         assert not swap.moves
         assert swap.target is None or not swap.target.can
@@ -65,15 +65,15 @@ def test_that_a_swap_does_what_it_says_or_says_why_it_cannot_be(seed):
 
 def test_that_a_swap_is_refused_in_words():
     school = two_places()
-    assert "allebei" in Swap(what_if_moved(Standing(school, "r1"), "s1"), "s2").obstacle
+    assert "allebei" in Swap(Moving(Standing(school, "r1"), "s1"), "s2").obstacle
     held = School([*school, placement("b", "s1", "p2")])
-    swap = Swap(what_if_moved(Standing(held, "r1"), "s1"), "s2")
+    swap = Swap(Moving(Standing(held, "r1"), "s1"), "s2")
     assert not swap.obstacle
     assert [(m.student_id, m.position_id) for m in swap.moves] == [("s1", "p1"), ("s2", "p2")]
     pinned = School([*held, placement("a", "s2", "p1", is_pinned=True)])
-    assert "staat vast" in Swap(what_if_moved(Standing(pinned, "r1"), "s1"), "s2").obstacle
+    assert "staat vast" in Swap(Moving(Standing(pinned, "r1"), "s1"), "s2").obstacle
     near = School([*held, student("s2", max_km=1, postcode="6711 AA")])
-    assert "te ver" in Swap(what_if_moved(Standing(near, "r1"), "s1"), "s2").obstacle
+    assert "te ver" in Swap(Moving(Standing(near, "r1"), "s1"), "s2").obstacle
 
 
 def test_that_what_is_lost_and_what_would_be_said_is_told():
@@ -84,7 +84,7 @@ def test_that_what_is_lost_and_what_would_be_said_is_told():
         placement("a", "s1", "p2", status=PlacementStatus.CONFIRMED), placement("b", "s2", "p2"),
         student("s3"), placement("c", "s3", "p1"),
     ])  # fmt: skip
-    moving = what_if_moved(Standing(school, "r1"), "s1")
+    moving = Moving(Standing(school, "r1"), "s1")
     effect = foresee(moving.standing, moving.moves("p1"), moving.targets["p1"].points or 0.0)
     assert effect.remarks[0] == "de plek van nu is bevestigd; die wordt geannuleerd en blijft bewaard"
     assert any("horen samen" in each for each in effect.remarks)

@@ -7,7 +7,7 @@ import pytest
 from bpv.domain import Company, PlacementRound, School
 from bpv.services.moving import targets
 from bpv.services.moving.standing import Standing
-from bpv.services.moving.targets import Way, what_if_moved
+from bpv.services.moving.targets import Moving, Way
 from bpv.services.placing.exchanging import MovePupils
 from tests.domain.values import company, in_round, placement, position, student, wish
 from tests.services.brute_force import Plan, Round
@@ -58,7 +58,7 @@ def test_that_what_is_offered_is_the_cheapest_chain_there_is(
     for pupil in by_hand.students:
         if pupil.id in by_hand.fixed:
             continue
-        moving = what_if_moved(standing, pupil.id)
+        moving = Moving(standing, pupil.id)
         for place, shortest in moving.targets.items():
             if shortest.way is not Way.CHAIN:
                 assert moving.cheaper(place) is None
@@ -88,7 +88,7 @@ def in_the_way() -> School:
 
 
 def test_that_a_pupil_on_the_way_to_a_first_wish_makes_the_longer_chain_cheaper() -> None:
-    moving = what_if_moved(Standing(in_the_way(), "r1"), "s1")
+    moving = Moving(Standing(in_the_way(), "r1"), "s1")
     shortest, longer = moving.targets["p1"], moving.cheaper("p1")
     assert longer is not None
     assert (shortest.n_others, longer.n_others) == (1, 2)

@@ -9,7 +9,7 @@ from bpv.domain import BpvError, Draft, Exclusion, Placement, PlacementRound, Sc
 from bpv.domain.terms import PlacementStatus, Profile, Weekday
 from bpv.services.criteria.travel import Travel
 from bpv.services.moving.standing import Standing
-from bpv.services.moving.targets import Way, what_if_moved
+from bpv.services.moving.targets import Moving, Way
 from bpv.services.moving.words import word_moves, word_reasons, word_target
 from bpv.services.pairs.all_pairs import AllPairs
 from bpv.services.placing.exchanging import MovePupils
@@ -55,7 +55,7 @@ def test_that_the_chain_is_the_shortest_and_then_the_cheapest_there_is(seed):
                 moved = sum(each[who] != plan[who] for who in others)
                 worth = moved, by_hand.cost(each) - by_hand.cost(plan)
                 least[each[pupil.id]] = min(worth, least.get(each[pupil.id], worth))
-        found = what_if_moved(standing, pupil.id).targets
+        found = Moving(standing, pupil.id).targets
         here = plan.get(pupil.id)
         can = {t.position_id: (t.n_others, round((t.points or 0) * 10)) for t in found.values() if t.can}
         assert can == {place: worth for place, worth in least.items() if place != here}
@@ -71,7 +71,7 @@ def test_that_a_chain_carried_out_is_what_was_said_and_never_beats_dividing_agai
     plans = list(by_hand.plans())
     standing = Standing(school, "r1")
     for pupil in by_hand.students:
-        moving = what_if_moved(standing, pupil.id)
+        moving = Moving(standing, pupil.id)
         assert [t.points for t in moving.best] == sorted(t.points or 0 for t in moving.best)
         for target in moving.best:
             moves = moving.moves(target.position_id)
@@ -102,7 +102,7 @@ def two_places() -> School:
 
 def test_that_every_place_says_in_few_words_what_it_is_to_the_pupil():
     school = two_places()
-    moving = what_if_moved(Standing(school, "r1"), "s1")
+    moving = Moving(Standing(school, "r1"), "s1")
     words = {id_: word_target(moving, target) for id_, target in moving.targets.items()}
     assert words["p1"] == "Shanaya naar Garage Gans"
     assert words["p2"].startswith("kan · totaal +")
@@ -113,30 +113,30 @@ def test_that_every_place_says_in_few_words_what_it_is_to_the_pupil():
     assert word_moves(moving, moving.targets["p1"]) == ["Shanaya ter Horst naar Garage Gans"]
     assert "profiel Z&W past niet" in word_reasons(moving, moving.targets["p4"])
     assert word_reasons(moving, moving.targets["p2"]) == ""
-    there = what_if_moved(Standing(school, "r1"), "s2")
+    there = Moving(Standing(school, "r1"), "s2")
     assert word_target(there, there.targets["p1"]) == "hier zit Shanaya nu"
 
 
 def test_that_a_place_where_all_stand_for_good_is_full():
     school = School([*two_places(), placement("a", "s2", "p1", is_pinned=True)])
-    moving = what_if_moved(Standing(school, "r1"), "s1")
+    moving = Moving(Standing(school, "r1"), "s1")
     target = moving.targets["p1"]
     assert (target.way, target.is_full) == (Way.CANNOT, True)
     assert word_target(moving, target) == "vol: 1 van 1 staan vast"
     assert word_reasons(moving, target) == "vol: 1 van 1 staan vast"
     with pytest.raises(BpvError):
-        what_if_moved(Standing(school, "r1"), "niemand")
+        Moving(Standing(school, "r1"), "niemand")
 
 
 def test_that_whom_a_pupil_must_not_meet_stands_in_the_way_and_never_moves_along():
     apart = Exclusion(id="e", student_id="s1", other_student_id="s2")
     school = School([*two_places(), apart, position("p6", "c1", name="winkel")])
-    moving = what_if_moved(Standing(school, "r1"), "s1")
+    moving = Moving(Standing(school, "r1"), "s1")
     assert moving.targets["p6"].way is Way.CANNOT
     assert word_target(moving, moving.targets["p6"]).startswith("mag niet samen met Shanaya ter Horst")
     third = School([*school, student("s3"), placement("c", "s3", "p6"), replace(apart, student_id="s3")])
-    for target in what_if_moved(Standing(third, "r1"), "s1").best:
-        moves = what_if_moved(Standing(third, "r1"), "s1").moves(target.position_id)
+    for target in Moving(Standing(third, "r1"), "s1").best:
+        moves = Moving(Standing(third, "r1"), "s1").moves(target.position_id)
         assert carried_out(third, MovePupils(moves, "r1"))
 
 
@@ -149,7 +149,7 @@ def test_that_places_that_share_a_seat_count_by_the_day():
         in_round(days=(Weekday.DO, Weekday.VR)), company("c1"), company("c2"), position("p9", "c2"), *places,
         student("s1"), student("s2"), student("s3"), placement("a", "s2", "d0"), placement("b", "s3", "d1"),
     ])  # fmt: skip
-    found = what_if_moved(Standing(school, "r1"), "s1").targets
+    found = Moving(Standing(school, "r1"), "s1").targets
     assert (found["d0"].way, found["d0"].n_others) == (Way.CHAIN, 1)
     assert found["d2"].way is Way.CANNOT  # two would have to leave for one
     assert found["p9"].way is Way.CAN
@@ -158,8 +158,8 @@ def test_that_places_that_share_a_seat_count_by_the_day():
 def test_that_a_round_is_followed_as_long_as_only_places_in_it_change():
     school, _ = placed_at_random(3, apart=True)
     standing = Standing(school, "r1")
-    pupil = next(s for s in school.all(Student) if what_if_moved(standing, s).best)
-    moves = what_if_moved(standing, pupil).moves(what_if_moved(standing, pupil).best[0].position_id)
+    pupil = next(s for s in school.all(Student) if Moving(standing, s).best)
+    moves = Moving(standing, pupil).moves(Moving(standing, pupil).best[0].position_id)
     draft = Draft(school)
     MovePupils(moves, "r1").change(draft)
     after = draft.preview()
@@ -167,7 +167,7 @@ def test_that_a_round_is_followed_as_long_as_only_places_in_it_change():
     assert followed is not None
     assert followed.numbers == anew.numbers
     for each in after.all(Student):
-        assert what_if_moved(followed, each).targets == what_if_moved(anew, each).targets
+        assert Moving(followed, each).targets == Moving(anew, each).targets
     assert standing.again(School([*after, position("new", "c0")])) is None
     assert standing.again(School([*after, student("new")])) is None
 
@@ -182,17 +182,17 @@ def test_that_a_round_with_too_many_pairs_to_list_knows_what_can_but_no_chains(s
     large = Standing(school, "r1")
     assert not large.knows_chains
     for pupil in school.students_in(school.get(PlacementRound, "r1")):
-        known = what_if_moved(listed, pupil.id).targets
-        for place, target in what_if_moved(large, pupil.id).targets.items():
+        known = Moving(listed, pupil.id).targets
+        for place, target in Moving(large, pupil.id).targets.items():
             if known[place].way is Way.CHAIN:
                 assert (target.way, target.is_full) == (Way.CANNOT, True)
-                assert "vol: " in word_target(what_if_moved(large, pupil.id), target)
+                assert "vol: " in word_target(Moving(large, pupil.id), target)
             else:
                 assert target == known[place]
 
 
 def test_that_a_round_without_places_or_without_pupils_has_nowhere_to_go():
-    nowhere = what_if_moved(Standing(School([in_round(), student("s1")]), "r1"), "s1")
+    nowhere = Moving(Standing(School([in_round(), student("s1")]), "r1"), "s1")
     assert not nowhere.targets
     assert not nowhere.best
     assert not Standing(School([in_round(), company("c1"), position("p1")]), "r1").students

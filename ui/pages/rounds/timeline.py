@@ -33,7 +33,6 @@ KEYS = (
     "later. Ctrl+Shift+pijl: het begin. Ctrl+pijl: de hele ronde. In een veld gaat Ctrl+Page Down naar de "
     "volgende ronde en Esc terug naar de weken."
 )
-_DRAGS = Edge.START, Edge.END, Edge.WHOLE
 
 
 class Timeline(Guarded, QWidget):

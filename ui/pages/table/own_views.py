@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bpv.domain import SavedView, new_id
 from bpv.services.viewing.saving import LONGEST, MoveView, RemoveView, SaveView, saved_views
@@ -18,6 +18,7 @@ from ui.pages.table.arrangement import shown_keys
 from ui.theme import GRID
 from ui.widgets.buttons import link_button, make_action
 from ui.widgets.grid_view import GridView
+from ui.widgets.menus import PassingMenu
 from ui.widgets.name_popup import NamePopup
 
 _DOWN = "-"
@@ -141,7 +142,7 @@ class OwnViews(QObject):
         if view is None:
             return
         ids = [each.id for each in self.all]
-        menu = QMenu(self._page)
+        menu = PassingMenu(self._page)
         is_shown = id_ == self._current()
         for words, run, is_possible in (
             ("Bijwerken met wat nu getoond wordt", self.renew, is_shown and not self.renew_button.isHidden()),
@@ -153,7 +154,6 @@ class OwnViews(QObject):
             action = menu.addAction(words)
             action.triggered.connect(run)
             action.setEnabled(is_possible)
-        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, menu.deleteLater))
         menu.popup(place)
 
     def _ask_other_name(self, view: SavedView, under: QWidget) -> None:

@@ -165,9 +165,7 @@ class ContactsPage(LookedAtPage):
         why = "" if rows else _CHOOSE
         self._let(self.note_action, "")
         self._let(self.done_action, why or _why_not_done(sources))
-        self._let(
-            self.remove_action, why or ("" if is_noted else "Alleen genoteerd contact is te verwijderen.")
-        )
+        self._let(self.remove_action, why or ("" if is_noted else _ONLY_NOTED))
         self._say(self.open_action, "" if is_one else _CHOOSE)
         can_call = is_one and desktop.can_call(rows[0].phone)
         self._say(self.call_action, "" if can_call else "Er is geen telefoonnummer bekend.")

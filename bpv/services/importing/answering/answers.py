@@ -39,7 +39,6 @@ POLICIES = {
     Policy.FILL_BLANKS: ("aanvullen", "alleen invullen wat hier leeg is"),
     Policy.KEEP: ("houden", "houden wat hier staat"),
 }
-_MOST_NAMED = 40
 _OF_THE_SHEET = (
     *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),
     *(QuestionKind.MERGED, QuestionKind.DITTO, QuestionKind.JOINED, QuestionKind.WISHES),

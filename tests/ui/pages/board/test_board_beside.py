@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Company, School, Student
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.moving.cards import Mark
-from bpv.services.moving.targets import Way, what_if_moved
+from bpv.services.moving.targets import Moving, Way
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import in_round, student
 from tests.ui.pages.board.acting import at, places, small_school
@@ -280,7 +280,7 @@ def test_that_a_board_out_of_sight_catches_up_when_it_is_looked_at(
     page.show_as("board")
     qtbot.waitUntil(lambda: board.source.standing is not None, timeout=20_000)
     assert board.source.standing is not None
-    assert what_if_moved(board.source.standing, "s1").targets["p2"].way is Way.CANNOT
+    assert Moving(board.source.standing, "s1").targets["p2"].way is Way.CANNOT
 
 
 def test_that_the_tray_takes_reasons_when_nobody_is_in_it(board: Board) -> None:

@@ -10,7 +10,7 @@ from bpv.domain import Company, PlacementRound, Student
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.moving.cards import GroupBy, list_cards
 from bpv.services.moving.standing import Standing
-from bpv.services.moving.targets import what_if_moved
+from bpv.services.moving.targets import Moving
 from bpv.services.placing.by_hand import RemovePlacements
 from ui.main_window import MainWindow
 from ui.pages.board.board import Board
@@ -79,4 +79,4 @@ def test_that_the_board_shows_what_there_is_after_anything(
     assert known is not None
     for student_id in draw.sample(sorted(anew.row), 8):
         assert window.session.school.find(Student, student_id) is not None
-        assert dict(what_if_moved(known, student_id).targets) == dict(what_if_moved(anew, student_id).targets)
+        assert dict(Moving(known, student_id).targets) == dict(Moving(anew, student_id).targets)
