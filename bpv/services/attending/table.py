@@ -90,7 +90,14 @@ def _rows(school: School) -> list[str]:
     return [each.id for each in sorted(found, key=lambda each: pupil_of(school, each.id).sort_key)]
 
 
-ROWS = Remembered(_rows, Placement, Student)
+_NAME = ("first_name", "prefix", "last_name", "student_number")
+ROWS = Remembered(
+    _rows,
+    Placement,
+    Student,
+    is_shared=True,
+    heeds={Student: _NAME, Placement: ("status", "student_id")},
+)
 """Every placement that was or will be, by the name of the pupil."""
 
 
