@@ -124,7 +124,8 @@ class WithdrawForm(Guarded, QWidget):
         self.reason.setVisible(bool(self.words.reason))
         if self.words.reason:
             self.reason.setPlaceholderText(self.words.reason)
-            rows.append([("Laatste dag", self.last_day), ("Reden", self.reason)])
+            rows.append([("Laatste dag", self.last_day)])
+            rows.append([("Reden", self.reason)])  # its hint is long
         for row, pair in enumerate(rows):
             for column, (label, field) in enumerate(pair):
                 label_of = QLabel(label, self)

@@ -48,7 +48,7 @@ class ReachLine(QFrame):
             role = ElidedLabel(about, self)
             role.setProperty("muted", True)
             column.addWidget(role)
-        row = FlowRow(self, GRID)
+        row = FlowRow(self, GRID, between=0)  # links have room of their own
         self.links = add_links(row, key, name, phone, email)
         row.setVisible(bool(self.links))
         column.addWidget(row)

@@ -24,10 +24,17 @@ class FlowRow(QWidget):
     one line then; where they do not the lines become about as long as each other, so that none stands alone.
     """
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = GRID, *, controls: bool = False) -> None:
-        """Begin empty."""
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        spacing: int = GRID,
+        *,
+        controls: bool = False,
+        between: int | None = None,
+    ) -> None:
+        """Begin empty; lines stand as far from each other as widgets, or so far `between`."""
         super().__init__(parent)
-        self._lines = _Lines(self, spacing, controls=controls)
+        self._lines = _Lines(self, spacing, spacing if between is None else between, controls=controls)
 
     def addWidget(self, widget: QWidget) -> None:
         """Add at the end; the widget becomes a child of this one."""
@@ -41,9 +48,9 @@ class FlowRow(QWidget):
 class _Lines(Guarded, QLayout):
     """Lays out the widgets of a row and sets its height."""
 
-    def __init__(self, row: QWidget, spacing: int, *, controls: bool) -> None:
+    def __init__(self, row: QWidget, spacing: int, between: int, *, controls: bool) -> None:
         super().__init__(row)
-        self._row, self._controls = row, controls
+        self._row, self._between, self._controls = row, between, controls
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -88,8 +95,8 @@ class _Lines(Guarded, QLayout):
             for item, size in line:
                 item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self.spacing()
-            y += height + self.spacing()
-        self._row.setFixedHeight(max(0, y - self.spacing() - rect.y()))
+            y += height + self._between
+        self._row.setFixedHeight(max(0, y - self._between - rect.y()))
 
     def _visible(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
