@@ -26,7 +26,10 @@ from bpv.domain.terms_region import DivisionPhase, MemberKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionMember:
-    """A school, bureau or broker of the region; `package` is the number of the last one from it."""
+    """A school, bureau or broker of the region; `package` is the number of the last one from it.
+
+    `waiting` are records of its last package that name what is not known here yet, as they came.
+    """
 
     id: RegionMemberId
     kind: MemberKind = MemberKind.SCHOOL
@@ -42,6 +45,7 @@ class RegionMember:
     is_self: bool = False
     package: int = 0
     received_on: date | None = None
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

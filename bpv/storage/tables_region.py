@@ -179,6 +179,7 @@ REGION: dict[type, Table] = {
         number("is_self"),
         number("package"),
         text_or_none("received_on"),
+        text("waiting"),
     ),
     RegionCompany: table(
         "region_company",

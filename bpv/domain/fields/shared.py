@@ -35,6 +35,7 @@ REGION_MEMBER_FIELDS = (
     of(RegionMember, "is_self", "Wij zelf", kind=K.YES_NO, width=9),
     of(RegionMember, "package", "Pakket", kind=K.INTEGER, minimum=0, width=8),
     of(RegionMember, "received_on", "Ontvangen op", kind=K.DATE, width=12),
+    of(RegionMember, "waiting", "Wacht nog", kind=K.TEXTS, width=20),
 )
 
 REGION_COMPANY_FIELDS = (

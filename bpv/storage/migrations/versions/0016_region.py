@@ -178,6 +178,7 @@ def _add_members() -> None:
         _number("is_self"),
         _number("package"),
         _text_or_none("received_on"),
+        _text("waiting"),
     )
     _add_table(
         "region_company",
