@@ -87,6 +87,9 @@ _SENTENCES = {
     "tot die dag.",
     "placed_already": "{name} heeft in {round} al een plek bij {company}. Haal die eerst weg.",
     "not_waiting": "De plek van {name} wacht niet op akkoord.",
+    "accord_backwards": "De afspraak eindigt op {end}, voordat die begint op {start}. Kies een latere dag.",
+    "party_twice": "Deze organisatie is al partij bij de afspraak.",
+    "point_reason": "Zeg erbij waarom dit punt niet van toepassing is.",
     "tasks_made": "{round} heeft alle taken van de lijst al.",
     "rule": "Dit kan niet: {text}.",
     "law": "{name}: dit mag niet van de wet: {text}. Verander de plek of laat eerst tekenen. Moet het toch, "
