@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from ui.menus import Menus
 from ui.page_flow import PageFlow
-from ui.pages.registry import IN_NAVIGATION
+from ui.pages.registry import IN_NAVIGATION, Group
 from ui.record_side import RecordSide
 from ui.session import Session
 from ui.theme import GRID
 from ui.top_bar import TopBar
 from ui.widgets.navigation import Navigation
+
+if TYPE_CHECKING:
+    from bpv.domain import School
 
 
 class YearShown(QObject):
@@ -56,6 +61,7 @@ class YearShown(QObject):
     def end(self) -> None:
         """None is open any more: show how to begin."""
         self._navigation.setEnabled(False)
+        self._navigation.show_group(Group.REGION, False)
         self._flow.mark_nothing()
         for entry in IN_NAVIGATION:
             self._navigation.set_count(entry.key, None)
@@ -73,9 +79,19 @@ class YearShown(QObject):
         self._menus.fit()
         self.saved_label.setText(session.saved_words)
         if session.is_open:
-            for entry in IN_NAVIGATION:
-                if entry.entity is not None:
-                    self._navigation.set_count(entry.key, len(session.school.all(entry.entity)))
+            self._show_navigation(session.school)
+
+    def _show_navigation(self, school: School) -> None:
+        from bpv.services.partnering.organisations import organisations
+        from bpv.services.partnering.working import works_with_region
+
+        is_regional = works_with_region(school)
+        self._navigation.show_group(Group.REGION, is_regional)
+        for entry in IN_NAVIGATION:
+            if entry.key == "partners":
+                self._navigation.set_count(entry.key, len(organisations(school)) if is_regional else None)
+            elif entry.entity is not None:
+                self._navigation.set_count(entry.key, len(school.all(entry.entity)))
 
     @Slot()
     def show_ways(self) -> None:

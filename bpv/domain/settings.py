@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bpv.domain.law_settings import EARLIER_LIMITS, LAW_LIMITS
+from bpv.domain.region_settings import REGION_CHOICES
 
 
 class SettingGroup(StrEnum):
@@ -25,6 +26,7 @@ class SettingGroup(StrEnum):
     ASKING = "Bedrijven vragen"
     ASSESSING = "Beoordelingen"
     HOURS = "Uren"
+    REGION = "Regio"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +303,7 @@ DEFINITIONS: dict[str, Definition] = {
         _assessment("assess_interim_days", "Tussentijds vragen", 5, "dagen voor de helft", 0, 60),
         _assessment("assess_discuss_days", "Beoordeling bespreken", 10, "schooldagen", 1, 60),
         *(_hours(*each) for each in _HOURS),
+        *(_choice(SettingGroup.REGION, *each) for each in REGION_CHOICES),
         _weight("weight_preference", "Voorkeur van de leerling", 5),
         _weight("weight_travel", "Reisafstand", 3),
         _weight("weight_profile", "Past bij het profiel", 2),

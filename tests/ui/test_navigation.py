@@ -6,7 +6,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Student
+from bpv.domain import Partner, Student
+from bpv.domain.ids import PartnerId
+from bpv.services.lists.editing import AddRecords
+from bpv.services.lists.setting_changes import ChangeSettings
 from ui.dialogs.record_dialog import RecordDialog
 from ui.main_window import MainWindow
 from ui.pages.lists.classes_page import ClassesPage
@@ -43,11 +46,25 @@ def heights(navigation: Navigation, kind: Kind) -> list[int]:
 
 
 def test_that_every_page_is_in_the_navigation_once_or_is_a_view_of_one_that_is(window: MainWindow) -> None:
-    assert window.navigation.titles == [entry.title for entry in IN_NAVIGATION]
+    alone = [entry for entry in IN_NAVIGATION if entry.group is not Group.REGION]
+    assert window.navigation.titles == [entry.title for entry in alone]
     assert [entry.title for entry in IN_NAVIGATION if entry.group is Group.BELOW][-1] == "Instellingen"
     heads = {entry.key for entry in IN_NAVIGATION}
     assert {entry.view_of for entry in PAGES if entry.view_of} <= heads
-    assert len(set(KEYS.values())) == len(IN_NAVIGATION)
+    named = [keys for keys in KEYS.values() if keys]
+    assert len(set(named)) == len(named)
+
+
+def test_that_the_region_is_in_the_navigation_once_the_school_works_with_it(window: MainWindow) -> None:
+    assert "Partners" not in window.navigation.titles
+    window.session.execute(ChangeSettings("Regio", {"works_with_region": 1}))
+    assert window.navigation.titles == [entry.title for entry in IN_NAVIGATION]
+    window.session.undo()
+    assert "Partners" not in window.navigation.titles
+    window.session.execute(AddRecords((Partner(id=PartnerId("mbo"), name="Het mbo"),)))
+    assert "Partners" in window.navigation.titles
+    window.session.execute(ChangeSettings("Regio", {"works_with_region": 0}))
+    assert "Partners" not in window.navigation.titles
 
 
 def test_that_the_navigation_names_its_keys_and_is_reached_by_them(qtbot: QtBot, window: MainWindow) -> None:
@@ -89,7 +106,7 @@ def test_that_the_arrows_pass_by_the_names_of_groups(qtbot: QtBot, window: MainW
     window.show_page(IN_NAVIGATION[0].key)
     navigation.setFocus()
     seen = [navigation.currentItem().text()]
-    for _ in IN_NAVIGATION[1:]:
+    for _ in navigation.titles[1:]:
         qtbot.keyClick(navigation, Qt.Key.Key_Down)
         seen.append(navigation.currentItem().text())
     assert seen == navigation.titles

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bpv.domain import BpvError, School, new_id
+from bpv.domain import BpvError, Partner, School, new_id
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.services.lists.references import choices
 from bpv.services.lists.tables import parse, parse_all
+
+_NOT_ASKED = {(Partner, "company_id")}
+"""What is not filled in: a company is a partner by itself."""
 
 
 class RecordForm:
@@ -24,7 +27,8 @@ class RecordForm:
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields to fill in, those that are required first."""
-        return tuple(sorted(self.words.fields, key=lambda field: not field.required))
+        asked = [each for each in self.words.fields if (self.entity, each.name) not in _NOT_ASKED]
+        return tuple(sorted(asked, key=lambda field: not field.required))
 
     def choices(self, field: Field) -> list[str]:
         """What can be chosen for a field; empty where there is nothing usual to choose from."""

@@ -27,6 +27,7 @@ _CALLING = "Contact noteren en opvolgen"
 _ASSESSING = "Beoordelingen"
 _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
 _HOURS = "Uren en afwezigheid"
+_PARTNERS = "Partners"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -56,6 +57,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "FormsDialog": _ASSESSING,
         "FormDialog": _ASSESSING,
         "ResultsDialog": _ASSESSING,
+        "PartnersPage": _PARTNERS,
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",

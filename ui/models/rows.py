@@ -77,7 +77,7 @@ class Rows:
         found = self._texts.get(id_)
         if found is None:
             school = self._school
-            if school.find(self._table.entity, id_) is None:
+            if not self._table.is_there(school, id_):
                 return ("",) * len(self._table.columns)
             found = tuple(column.text(school, id_) for column in self._table.columns)
             self._texts[id_] = found

@@ -65,6 +65,7 @@ _HOURS = "ui.pages.attending.hours_page"
 _REQUESTS = "ui.pages.requests.requests_page"
 _VISITS = "ui.pages.visiting.visits_page"
 _CONTACTS = "ui.pages.visiting.contacts_page"
+_PARTNERS = "ui.pages.partners.partners_page"
 _PLACING = "ui.pages.placing.placement_page"
 
 PAGES = (
@@ -116,6 +117,7 @@ PAGES = (
     ),
     PageEntry("assessments", "Beoordelingen", "assessment", _ASSESSMENTS, "AssessmentsPage", Group.FOLLOWING),
     PageEntry("hours", "Uren", "hours", _HOURS, "HoursPage", Group.FOLLOWING, view_of="assessments"),
+    PageEntry("partners", "Partners", "partners", _PARTNERS, "PartnersPage", Group.REGION, "Partner"),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
     PageEntry(

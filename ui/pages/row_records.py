@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
-from bpv.domain import Company, Mentor, Placement, Position, Request, School, Student
+from bpv.domain import Company, Mentor, Partner, Placement, Position, Request, School, Student
+from bpv.services.partnering.organisations import find_partner
 from bpv.services.searching.known import named
 from ui.pages.page import Page, Record
 from ui.widgets.grid_view import GridView
@@ -24,6 +25,9 @@ def record_of(school: School, entity: type, id_: str) -> Record | None:
     if entity is Placement:
         placement = school.find(Placement, id_)
         return None if placement is None else Record(Student, placement.student_id)
+    if entity is Partner:
+        partner = find_partner(school, id_)
+        return None if partner is None or partner.company_id is None else Record(Company, partner.company_id)
     return Record(entity, id_) if entity in _OWN and school.find(entity, id_) is not None else None
 
 
@@ -34,7 +38,7 @@ class RowRecords(QObject):
         """Begin to listen."""
         super().__init__(view)
         self._page, self._view, self._entity = page, view, entity
-        self.is_active = entity in (*_OWN, Position, Request, Placement)
+        self.is_active = entity in (*_OWN, Position, Request, Placement, Partner)
         if self.is_active:
             view.open_rows()
             view.opened.connect(self._on_opened)

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from bpv.services.lists.commands import Command
+from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.tables import Table
 from bpv.services.viewing.view import View
 from bpv.services.viewing.views import VIEWS
@@ -147,7 +149,8 @@ class TablePage(Page):
     def _connect(self) -> None:
         self.typing = HalfTyped(self)
         self.records = RowRecords(self, self.view, self.table.entity)
-        self.changing = Changing(self, self.view, self.preset if self.can_add else None, self.clear_search)
+        preset = self.preset if self.can_add else None
+        self.changing = Changing(self, self.view, preset, self.clear_search, self.adding)
         self.model.arranged.connect(self._on_model_arranged)
         self.view.chosen.connect(self._show_what_is_possible)
         self.session.changed.connect(self._on_session_changed)
@@ -246,6 +249,10 @@ class TablePage(Page):
         self.context.settings.set_table(self.key, self.views.state())
 
     # Actions
+
+    def adding(self, values: tuple[Any, ...]) -> Command:
+        """The command that adds rows."""
+        return AddRecords(values)
 
     def preset(self) -> dict[str, str]:
         """The texts a new row begins with."""

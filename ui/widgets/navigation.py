@@ -44,7 +44,7 @@ class Navigation(Guarded, QListWidget):
         self.setMouseTracking(True)
         self.is_narrow = self.is_tight = False
         self._gap = self._add_mute("", Kind.GAP)
-        self._groups: set[str] = set()
+        self._groups: dict[str, QListWidgetItem] = {}
         self.fit(self.maximumWidth())
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemClicked.connect(self._on_item_clicked)
@@ -56,9 +56,19 @@ class Navigation(Guarded, QListWidget):
     def add(self, key: str, title: str, icon: str, keys: str = "", group: str = "") -> None:
         """Add a page at the end of what stands on top, under the name of its group; `keys` show it."""
         if group and group not in self._groups:
-            self._groups.add(group)
-            self._add_mute(group, Kind.HEADING, self.row(self._gap))
-        self._add(key, title, icon, keys, self.row(self._gap))
+            self._groups[group] = self._add_mute(group, Kind.HEADING, self.row(self._gap))
+        self._add(key, title, icon, keys, self.row(self._gap)).setData(RoleOf.GROUP, group)
+
+    def show_group(self, group: str, is_shown: bool) -> None:
+        """Show the pages of a group, or leave them out with its name."""
+        heading = self._groups.get(group)
+        if heading is None or heading.isHidden() is not is_shown:
+            return
+        heading.setHidden(not is_shown)
+        for row in range(self.count()):
+            if self.item(row).data(RoleOf.GROUP) == group:
+                self.item(row).setHidden(not is_shown)
+        self._measure()
 
     def add_below(self, key: str, title: str, icon: str, keys: str = "") -> None:
         """Add a page at the bottom."""
@@ -110,7 +120,7 @@ class Navigation(Guarded, QListWidget):
     def titles(self) -> list[str]:
         """What is offered, from top to bottom, without the names of groups."""
         items = [self.item(row) for row in range(self.count())]
-        return [item.text() for item in items if item.data(RoleOf.KEY)]
+        return [item.text() for item in items if item.data(RoleOf.KEY) and not item.isHidden()]
 
     # What it says
 
@@ -167,7 +177,8 @@ class Navigation(Guarded, QListWidget):
 
     def _measure(self) -> None:
         """Rows as low as they must be for all of them to be seen, and what is left over the bottom ones."""
-        kinds = [Kind(self.item(row).data(RoleOf.KIND)) for row in range(self.count())]
+        items = [self.item(row) for row in range(self.count())]
+        kinds = [Kind(item.data(RoleOf.KIND)) for item in items if not item.isHidden()]
         heights = range(scaled(_ROW), scaled(_LOWEST_ROW) - 1, -1)
         # In a very low window a line parts the groups, where their names would push pages out of sight.
         for self.is_tight, height in [*((False, h) for h in heights), *((True, h) for h in heights[-3:])]:

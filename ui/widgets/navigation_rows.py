@@ -42,6 +42,7 @@ class RoleOf(IntEnum):
     KIND = KEY + 3
     TONE = KEY + 4
     DETAILS = KEY + 5
+    GROUP = KEY + 6
 
 
 @dataclass(frozen=True, slots=True)

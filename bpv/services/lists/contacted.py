@@ -16,7 +16,7 @@ def _dates(school: School) -> Iterator[tuple[str, date | None]]:
     for company in school.all(Company).values():
         yield company.id, company.last_contact
     for moment in school.all(ContactMoment).values():
-        if moment.company_id is not None:
+        if moment.company_id is not None and moment.asker_id is None:
             yield moment.company_id, moment.on
     for request in school.all(Request).values():
         yield request.company_id, request.asked_on

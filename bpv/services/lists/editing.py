@@ -9,6 +9,7 @@ from bpv.domain import (
     Company,
     ContactMoment,
     Draft,
+    Partner,
     Placement,
     Position,
     School,
@@ -29,6 +30,7 @@ _GOES_WITH = {
     ("Exclusion", "company_id"),
     ("Exclusion", "other_student_id"),
     ("ContactMoment", "company_id"),
+    ("Partner", "company_id"),
     ("ActionPoint", "visit_id"),
     ("ActionPoint", "moment_id"),
     ("ActionPoint", "placement_id"),
@@ -169,7 +171,9 @@ def _depends(value: Any, references: list[Field], gone: dict[type, set[str]]) ->
     if isinstance(value, Preference) and any(value.target in ids for ids in gone.values()):
         return True
     if isinstance(value, ContactMoment) and value.company_id is None:
-        return value.student_id in gone.get(Student, ())
+        about = ((Student, value.student_id), (Partner, value.partner_id))
+        named = [(entity, id_) for entity, id_ in about if id_ is not None]
+        return bool(named) and all(id_ in gone.get(entity, ()) for entity, id_ in named)
     for field in references:
         if is_essential(field) and field.refers_to and getattr(value, field.name) in gone[field.refers_to]:
             return True

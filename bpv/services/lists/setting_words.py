@@ -11,6 +11,7 @@ _NOTHING = {
     "school_postcode": "niet ingevuld",
     "same_company_once": "nee",
     "second_place_days": "nooit",
+    "works_with_region": "nee",
 }
 """What nought means where it is no number."""
 _OWN_WEEKS = frozenset(key for key in DEFINITIONS if key.startswith("holiday_") and key.endswith("_week"))
@@ -33,5 +34,7 @@ def word_value(key: str, value: int) -> str:
         return f"regio {regions[value - 1].value}" if value <= len(regions) else str(value)
     if key == "same_company_once":
         return "ja"
+    if key == "works_with_region":
+        return "ja" if value == 1 else "zodra er iets staat"
     unit = DEFINITIONS[key].unit.partition("(")[0].strip()
     return f"{value} {_ONE.get(unit, unit) if value == 1 else unit}".rstrip()

@@ -87,6 +87,12 @@ class Table:
     columns: tuple[Column, ...]
     depends_on: frozenset[type] = frozenset()
     names: tuple[str, ...] = ("student",)
+    has: Callable[[School, str], bool] | None = None
+    """Whether a row is there, where some rows are not stored as long as nothing was noted of them."""
+
+    def is_there(self, school: School, id_: str) -> bool:
+        """Whether a row is there to be read."""
+        return school.find(self.entity, id_) is not None if self.has is None else self.has(school, id_)
 
     def column(self, key: str) -> Column:
         """The column with this key; KeyError when there is none."""

@@ -23,6 +23,7 @@ GROUPINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "positions": ("company_id", "round_id", "profiles"),
         "mentors": ("profiles", "days"),
         "assessments": ("state", "school_class", "company", "mentor", "round", "form"),
+        "partners": ("kind", "form_now", "form_wanted", "owner_id", "city"),
         "requests": ("status", "reason", "profile", "round", "channel", "city"),
         "agreements": ("company", "round", "school_class", "state", "missing", "mentor"),
         "placements": ("school_class", "company", "city", "profile", "mentor_id", "status", "hours_away"),

@@ -6,6 +6,7 @@ from bpv.services.asking.table import REQUESTS
 from bpv.services.assessing.table import ASSESSMENTS
 from bpv.services.lists.preference_table import PREFERENCES
 from bpv.services.lists.tables import COMPANIES, MENTORS, POSITIONS, STUDENTS
+from bpv.services.partnering.table import PARTNERS
 from bpv.services.planning.placement_table import placement_table
 from bpv.services.viewing.groupings import GROUPINGS
 from bpv.services.viewing.hours_columns import with_hours
@@ -62,6 +63,7 @@ def test_that_every_list_is_grouped_by_columns_that_it_has() -> None:
         "requests": REQUESTS,
         "agreements": AGREEMENTS,
         "assessments": ASSESSMENTS,
+        "partners": PARTNERS,
     }
     assert tables.keys() == GROUPINGS.keys()
     for key, columns in GROUPINGS.items():

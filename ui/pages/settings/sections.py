@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 from bpv.domain.settings import DEFINITIONS, SettingGroup
 
-WEIGHTS, TRAVEL, OWN, SCHOOL, HOLIDAYS, KEEPING, LIMITS = (
+WEIGHTS, TRAVEL, OWN, SCHOOL, REGION, HOLIDAYS, KEEPING, LIMITS = (
     "weights",
     "travel",
     "own",
     "school",
+    "region",
     "holidays",
     "keeping",
     "limits",
@@ -22,6 +23,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         TRAVEL: "Reizen",
         OWN: "Uw school",
         SCHOOL: "School en mentoren",
+        REGION: "Regio",
         HOLIDAYS: "Vakanties",
         KEEPING: "Bewaren en privacy",
         LIMITS: "Grenzen uit de wet",
@@ -42,6 +44,7 @@ _OF_GROUP = {
     SettingGroup.ASKING: SCHOOL,
     SettingGroup.ASSESSING: SCHOOL,
     SettingGroup.HOURS: SCHOOL,
+    SettingGroup.REGION: REGION,
 }
 
 

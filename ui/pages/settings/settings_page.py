@@ -28,11 +28,13 @@ from ui.pages.settings.limits_card import LimitsCard
 from ui.pages.settings.network_card import NetworkCard
 from ui.pages.settings.own_school_card import OwnSchoolCard
 from ui.pages.settings.reach_card import ReachCard
+from ui.pages.settings.region_card import RegionCard
 from ui.pages.settings.school_cards import MentorsCard, SchoolCard
 from ui.pages.settings.sections import (
     HOLIDAYS,
     LIMITS,
     OWN,
+    REGION,
     SCHOOL,
     SECTIONS,
     TRAVEL,
@@ -188,6 +190,8 @@ class SettingsPage(Page):
             school = SchoolCard(self.context, parent)
             cards = AskingCard, AgreementsCard, VisitsCard, AssessingCard, HoursCard
             return school, mentors, *(card(parent) for card in cards)
+        if section == REGION:
+            return (RegionCard(parent),)
         if section == HOLIDAYS:
             holidays = HolidaysCard(parent)
             holidays.linked.connect(self.go_to)

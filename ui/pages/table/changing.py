@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import BpvError
+from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.removing import Removal, foresee_removal
 from ui.dialogs.change_many_dialog import ChangeManyDialog
@@ -29,7 +30,8 @@ _FEW = 3
 class Changing(QObject):
     """Works for one page; `preset` gives the texts a new row begins with, None where rows are not added.
 
-    `clear` shows every row again, for one that was added and is not among those shown.
+    `clear` shows every row again, for one that was added and is not among those shown; `adding` makes the
+    command that adds rows.
     """
 
     def __init__(
@@ -38,12 +40,13 @@ class Changing(QObject):
         view: GridView,
         preset: Callable[[], dict[str, str]] | None,
         clear: Callable[[], object],
+        adding: Callable[[tuple[Any, ...]], Command] = AddRecords,
     ) -> None:
         """Listen to what the cells refuse, and to what is pasted past the last row."""
         super().__init__(page)
         self._page, self._session, self._view, self._model = page, page.session, view, view.grid
         self._entity = view.grid.table.entity
-        self._preset, self._clear = preset, clear
+        self._preset, self._clear, self._adding = preset, clear, adding
         view.refused.connect(self._on_view_refused)
         view.failed.connect(page.session.refused)
         view.overflowed.connect(self._on_view_overflowed)
@@ -62,7 +65,7 @@ class Changing(QObject):
         return RecordForm(self._session.school, self._entity, self._preset() if self._preset else {})
 
     def _add_record(self, value: Any) -> None:
-        self._session.try_execute(AddRecords((value,)))
+        self._session.try_execute(self._adding((value,)))
 
     def _on_dialog_finished(self, dialog: RecordDialog, _result: int) -> None:
         if dialog.added_ids:
@@ -142,7 +145,7 @@ class Changing(QObject):
         school, preset = self._session.school, self._preset()
         values, reasons = build_all(RecordForm(school, self._entity, {**preset, **line}) for line in lines)
         if values:
-            if not self._session.execute(AddRecords(tuple(values))):
+            if not self._session.execute(self._adding(tuple(values))):
                 return
             self._view.select_ids([value.id for value in values])
         if reasons:

@@ -1,0 +1,35 @@
+"""Whether the pages about the region are shown, and after how long a partner is to be looked at again."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from bpv.domain import School
+from bpv.services.partnering.working import works_with_region
+from ui.pages.settings.fields import ChoiceField, NumberField
+from ui.pages.settings.sentence import SentencesCard
+
+_CHOICES = ((2, "zodra er partners of afspraken zijn"), (1, "altijd"), (0, "nooit"))
+_SHOWN = "Links staan nu de bladzijden van de regio. Alleen wat u zelf deelt, gaat naar andere scholen."
+_HIDDEN = "De bladzijden van de regio staan nu niet in het venster; Ctrl+K vindt ze altijd."
+_NO_LAW = "Deze termijnen zijn keuzes van de school; er is geen wet die ze voorschrijft."
+
+
+class RegionCard(SentencesCard):
+    """A choice and two terms."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin at the standard."""
+        super().__init__("Met de regio werken", parent)
+        choice = ChoiceField("works_with_region", self)
+        choice.offer(_CHOICES)
+        self.works = self.add("Toon de bladzijden van de regio", choice)
+        silent = NumberField("partner_silent_months", " maanden", self)
+        self.add("Een partner is te lang niet gesproken na", silent)
+        stale = NumberField("dossier_stale_months", " maanden", self)
+        self.terms = self.add("Wat u van een partner weet, kijkt u weer na", stale)
+
+    def tell(self, school: School) -> None:
+        """Say whether they are shown, and where the terms come from."""
+        self.works.tell("", _SHOWN if works_with_region(school) else _HIDDEN)
+        self.terms.tell("", _NO_LAW)
