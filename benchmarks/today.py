@@ -63,33 +63,48 @@ def _after(school: School, change: Callable[[Any, int], Any]) -> float:
 
     taken = []
     for number in range(TIMES):
-        before, after = change(school, number)
-        school.apply(Changeset((Change(before, after),)))
+        changed = change(school, number)
+        school.apply(changed if isinstance(changed, Changeset) else Changeset((Change(*changed),)))
         taken.append(_look(school))
     return median(taken)
 
 
 def _kinds() -> dict[str, Callable[[Any, int], Any]]:
-    """By what is changed: a value before and after."""
+    """By what is changed: a value before and after, or all that goes along."""
     from bpv.domain import (
         Assessment,
         Company,
         ContactMoment,
         DayRecord,
+        Draft,
         Placement,
+        Position,
         Request,
         Setting,
         Signature,
         Student,
         Visit,
     )
+    from bpv.domain.ids import new_id
     from bpv.domain.terms import PlacementStatus
     from bpv.domain.terms_following import VisitStatus
+    from bpv.services.lists.editing import RemoveRecords
 
     def one(entity: type, number: int, **fields: Any) -> Callable[[Any, int], Any]:
         def change(school: Any, time: int) -> Any:
             value = list(school.all(entity).values())[number + 7 * time]
             return value, replace(value, **fields)
+
+        return change
+
+    def another(entity: type) -> Callable[[Any, int], Any]:
+        return lambda school, time: (None, replace(list(school.all(entity).values())[70 + time], id=new_id()))
+
+    def removed(entity: type) -> Callable[[Any, int], Any]:
+        def change(school: Any, time: int) -> Any:
+            draft, ids = Draft(school), list(school.all(entity))
+            RemoveRecords(entity, (ids[90 + time],)).change(draft)
+            return draft.changeset()
 
         return change
 
@@ -100,7 +115,13 @@ def _kinds() -> dict[str, Callable[[Any, int], Any]]:
         "the name of a pupil": one(Student, 20, last_name="Van der Meer"),
         "the phone of a pupil": one(Student, 60, phone="+31612345678"),
         "the postcode of a pupil": one(Student, 100, postcode="6711 AB"),
+        "a new pupil": another(Student),
+        "a removed pupil": removed(Student),
         "the phone of a company": one(Company, 20, phone="+31318123456"),
+        "the name of a company": one(Company, 40, name="Bakkerij Van der Meer"),
+        "the seats of a position": one(Position, 20, capacity=4),
+        "a new position": another(Position),
+        "a removed position": removed(Position),
         "a step of a placement": one(Placement, 20, status=PlacementStatus.RUNNING),
         "a placement that was called off": one(Placement, 60, status=PlacementStatus.CANCELLED),
         "a signature": one(Signature, 21, signed_on=TODAY),

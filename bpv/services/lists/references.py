@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
 from functools import partial
 from typing import Any
 
@@ -28,6 +26,7 @@ from bpv.domain import (
     TeamScan,
     fold,
 )
+from bpv.services.lists.name_index import NameIndex, Names
 from bpv.services.lists.remembered import Remembered
 
 
@@ -127,32 +126,19 @@ def meanings(school: School, entity: type, text: str) -> Set[str]:
     return index.names.get(wanted) or index.others.get(wanted) or frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """What every record of a class is shown as, and which records a folded text means."""
-
-    shown: dict[str, str]
-    names: dict[str, set[str]]
-    others: dict[str, set[str]]
+def _renewed(entity: type, school: School, former: NameIndex) -> NameIndex:
+    """By what a class is known now, from what it was known by."""
+    named_after = _NAMED_AFTER.get(entity, {})
+    above = {each: INDEXES[each](school).shown for each in named_after}
+    return former.renewed(school.all(entity), partial(_names_of, school), above, named_after)
 
 
-def _index(entity: type, school: School) -> _Index:
-    values: list[Any] = list(school.all(entity).values())
-    names: dict[str, set[str]] = defaultdict(set)
-    others: dict[str, set[str]] = defaultdict(set)
-    shown: dict[str, str] = {}
-    for value in values:
-        shown[value.id] = name_of(school, value)
-        names[fold(shown[value.id])].add(value.id)
-        for other in (*_longer_names(school, value), *other_names(value)):
-            others[fold(other)].add(value.id)
-    count = Counter({name: len(ids) for name, ids in (*others.items(), *names.items())})
-    for value in values:
-        if count[fold(shown[value.id])] > 1:
-            longer = list(_longer_names(school, value)) or [shown[value.id]]
-            alone = [name for name in longer if count[fold(name)] == 1]
-            shown[value.id] = alone[0] if alone else longer[-1]
-    return _Index(shown, names, others)
+def _index(entity: type, school: School) -> NameIndex:
+    return _renewed(entity, school, NameIndex())
+
+
+def _names_of(school: School, value: Any) -> Names:
+    return Names(name_of(school, value), tuple(_longer_names(school, value)), tuple(other_names(value)))
 
 
 def _longer_names(school: School, value: object) -> Iterable[str]:
@@ -183,8 +169,23 @@ _HEEDS = {
     Position: ("company_id", "name", "profiles", "round_id"),
     PlacementRound: ("name",),
 }
-INDEXES: dict[type, Remembered[_Index]] = {
-    entity: Remembered(partial(_index, entity), entity, *also, is_shared=True, heeds=_HEEDS)
+_NAMED_AFTER: Mapping[type, Mapping[type, str]] = {
+    Position: {Company: "company_id", PlacementRound: "round_id"},
+    Contact: {Company: "company_id"},
+    Partner: {Company: "company_id"},
+    PartnerContact: {Partner: "partner_id"},
+}
+"""By class: after which others its records are named, and the field that says which."""
+
+INDEXES: dict[type, Remembered[NameIndex]] = {
+    entity: Remembered(
+        partial(_index, entity),
+        entity,
+        *also,
+        is_shared=True,
+        heeds=_HEEDS,
+        renew=partial(_renewed, entity),
+    )
     for entity, also in (
         (Student, ()),
         (Company, ()),

@@ -64,12 +64,14 @@ class Remembered(Generic[T]):
         *depends_on: type,
         is_shared: bool = False,
         heeds: Heeds | None = None,
+        renew: Callable[[School, T], T] | None = None,
     ) -> None:
         """Take the function, the classes of values it reads, and what of these it `heeds`.
 
         What it gives `is_shared` with copies of the school when it holds nothing of the school itself.
+        `renew` makes the outcome from one of before, of whatever moment, which it leaves as it is.
         """
-        self._make, self._is_shared = make, is_shared
+        self._make, self._renew, self._is_shared = make, renew, is_shared
         self._depends_on, self._heeds = depends_on, heeds or {}
         self._known: WeakKeyDictionary[School, _Kept[T]] = WeakKeyDictionary()
         if is_shared:
@@ -83,9 +85,18 @@ class Remembered(Generic[T]):
             return known.outcome
         if known is None or not self._holds_since(school, known.mark):
             known = self._at_source(school) if self._is_shared else None
-        outcome = self._make(school) if known is None else known.outcome
+        outcome = self._anew(school) if known is None else known.outcome
         self._known[school] = _Kept(revision, school.trail.mark, outcome)
         return outcome
+
+    def _anew(self, school: School) -> T:
+        """The outcome, from one of before where that can be."""
+        former = self._known.get(school)
+        if former is None and school.origin is not None:
+            former = self._known.get(school.origin)
+        if former is None or self._renew is None:
+            return self._make(school)
+        return self._renew(school, former.outcome)
 
     def _at_source(self, school: School) -> _Kept[T] | None:
         """What is known of the school that this is a copy of, if it holds here as well."""
