@@ -324,6 +324,22 @@ def test_that_history_goes_out_with_how_it_ended_and_comes_back_without_counting
     assert not plan.changeset.changes
 
 
+def test_that_history_comes_back_in_a_school_that_never_had_its_placement():
+    stopped = replace(AROUND[-2], status=PlacementStatus.BROKEN_OFF)
+    held = Visit(id="x1", placement_id="p1", on=date(2026, 11, 3), status=VisitStatus.HELD)
+    sick = DayRecord(id="x2", placement_id="p1", on=date(2026, 11, 4), kind=DayKind.SICK)
+    school = School([*AROUND[:-2], stopped, AROUND[-1], held, sick])
+    fresh = School([*AROUND[:-2], AROUND[-1]])
+    for entity, was in ((Visit, held), (DayRecord, sick)):
+        plan = take(fresh, listed(school, entity))
+        assert not [each for each in plan.issues if each.severity is Severity.ERROR]
+        made = apply_to(fresh, plan.changeset)
+        (back,) = made.all(entity).values()
+        placement = made.get(Placement, back.placement_id)
+        assert (placement.status, placement.student_id, placement.counts) == (stopped.status, "s1", False)
+        assert back == replace(was, id=back.id, placement_id=placement.id)
+
+
 OWN = {
     "Eigen begin": ("start", st.dates(date(2026, 8, 1), date(2026, 10, 1))),
     "Eigen einde": ("end", st.dates(date(2026, 11, 1), date(2027, 2, 1))),

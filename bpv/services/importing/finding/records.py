@@ -151,6 +151,8 @@ class Records:
         }
         if (index := indexes.get(type(value))) is not None:
             index.add(value)
+        elif isinstance(value, Placement) and "_by_student" in self.__dict__:
+            self._by_student.setdefault(value.student_id, []).append(value)
 
     def put(self, value: Any) -> None:
         """Add or replace a record in the draft and make it findable."""

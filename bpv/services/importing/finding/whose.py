@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bpv.domain import Company, Contact, Placement, Position, Severity, Student, fold
+from bpv.domain import Company, Contact, Placement, PlacementRound, Position, Severity, Student, fold
+from bpv.domain.ids import PlacementId, StudentId, new_id
+from bpv.domain.terms import PlacementStatus
 from bpv.excel.headers import COMPANY, ENDED, ROUND
 from bpv.services.importing.finding.doubts import ask_who
 from bpv.services.importing.finding.lookup import company_key
@@ -27,6 +29,8 @@ def placement_of(records: Records, row: ReadRow) -> Placement | None:
     able = [each for each in found if fold(ended_word(each)) == ended] or found
     if len(able) == 1:
         return able[0]
+    if ended and not able and (gone := _of_before(records, row, student.id, in_round)) is not None:
+        return gone
     name = COMPANY if row.text(COMPANY) else "student_number"
     shown = row.text(COMPANY) or student.list_name
     if able:
@@ -36,6 +40,29 @@ def placement_of(records: Records, row: ReadRow) -> Placement | None:
         remedy = "Zet de leerling eerst op deze stageplaats, of verbeter ronde en bedrijf."
         records.refuse(row, name, shown, f"een plaatsing van {student.name}", remedy)
     return None
+
+
+def _of_before(
+    records: Records, row: ReadRow, student_id: StudentId, in_round: PlacementRound | None
+) -> Placement | None:
+    """A placement that had ended when the list was made, where this school does not have it."""
+    how = next((each for each in PlacementStatus if not each.counts and each.label == row.text(ENDED)), None)
+    companies = {each.id for each in records.companies.named(row.text(COMPANY))}
+    if how is None or in_round is None or len(companies) != 1:
+        return None
+    places = (each for each in records.work.draft.all(Position) if each.company_id in companies)
+    position = next((each for each in places if each.round_id in (None, in_round.id)), None)
+    if position is None:
+        return None
+    gone = Placement(
+        id=PlacementId(new_id()),
+        student_id=student_id,
+        position_id=position.id,
+        round_id=in_round.id,
+        status=how,
+    )
+    records.put(gone)
+    return gone
 
 
 def ended_word(placement: Placement) -> str:

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from bpv.domain import BpvError, ContactMoment, DayRecord, Draft, Position, Request, Visit
+from bpv.domain import BpvError, ContactMoment, DayRecord, Draft, Placement, Position, Request, Visit
 from bpv.domain.terms_following import RequestStatus, VisitStatus
 from bpv.services.asking.commands import Expire, Lapse, Promise, Refuse, TakeBack, Withdraw
 from bpv.services.asking.seats import give_seats, place_for
@@ -97,6 +97,8 @@ def settle_visit(records: Records, row: ReadRow, before: Visit | None, after: Vi
     """A visit as its row says; its version grows with its moment and its status, so that calendars follow."""
     name = "status"
     try:
+        if before is None and _was_then(records.work.draft, after):
+            return after
         if before is None:
             PlanVisit(replace(after, status=VisitStatus.PLANNED)).change(records.work.draft)
             before = records.work.draft.get(Visit, after.id)
@@ -117,6 +119,12 @@ def settle_visit(records: Records, row: ReadRow, before: Visit | None, after: Vi
         return replace(after, **kept)
     is_other = after.status is not before.status or _moment(after) != _moment(before)
     return replace(after, sequence=before.sequence + is_other)
+
+
+def _was_then(draft: Draft, visit: Visit) -> bool:
+    """Whether a visit is of a placement that ended since, and was made or missed before that."""
+    is_over = visit.status is not VisitStatus.PLANNED and visit.on is not None
+    return is_over and not draft.get(Placement, visit.placement_id).counts
 
 
 def _moment(visit: Visit) -> tuple[object, ...]:
