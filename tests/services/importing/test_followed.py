@@ -18,6 +18,7 @@ from bpv.domain import (
     Position,
     Request,
     School,
+    Severity,
     Step,
     Task,
     Visit,
