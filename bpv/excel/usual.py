@@ -76,6 +76,7 @@ class _Column:
         cells = cells[:: max(len(cells) // _SAMPLE, 1)]
         filled = [cell for cell in cells if cell is not None and not is_anywhere(cell)]
         self.is_full = bool(filled) and max(blanks - 1, 0) <= _MOST_BLANK * (len(lines) - 1)
+        self._is_bare = not filled
         counts = Counter(map(_text, filled))
         # Of a long list not every cell is looked at, and one of its few values may be missed.
         often = {text for text, count in counts.items() if count > 1 or len(lines) > _SAMPLE}
@@ -86,7 +87,8 @@ class _Column:
         self._shapes = usual if len(usual) <= _MOST_SHAPES and MIXED not in usual else set()
 
     def holds(self, cell: Cell) -> bool:
-        return _text(cell) in self._few if self._few else self.has_shape(cell)
+        # Where no row has anything, nothing falls into place by moving there.
+        return not self._is_bare and (_text(cell) in self._few if self._few else self.has_shape(cell))
 
     def has_shape(self, cell: Cell) -> bool:
         return not self._shapes or shape(cell) in self._shapes
