@@ -6,6 +6,7 @@ from bpv.matching.candidates import Geography, PairCosts, Pairs, find_candidates
 from bpv.matching.complete import solve_complete
 from bpv.matching.conditions import Conditions, solve_with_conditions
 from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
+from bpv.matching.fair_shares import FairShares, Tight, share_fairly, verify_fairness
 from bpv.matching.goals import Fairness
 from bpv.matching.linked import BoundedAssignment
 from bpv.matching.mentor_model import Mentors
@@ -16,6 +17,7 @@ from bpv.matching.progress import Cancelled
 from bpv.matching.proven import solve_complete_proven, solve_proven
 from bpv.matching.reassigning import Reassignment, reassign_visits
 from bpv.matching.rounds import Overlap, solve_rounds
+from bpv.matching.supply_network import SupplyNetwork
 from bpv.matching.verification import VerificationError, verify
 from bpv.matching.visits import VisitPlan, assign_visits, cluster_visits, route_metres
 from bpv.matching.whatif import WhatIf, what_if
@@ -28,6 +30,7 @@ __all__ = [
     "Certificate",
     "Conditions",
     "Contradiction",
+    "FairShares",
     "Fairness",
     "Geography",
     "HallSet",
@@ -41,6 +44,8 @@ __all__ = [
     "PairExplanation",
     "Pairs",
     "Reassignment",
+    "SupplyNetwork",
+    "Tight",
     "VerificationError",
     "VisitPlan",
     "WhatIf",
@@ -54,6 +59,7 @@ __all__ = [
     "plan_with_mentors",
     "reassign_visits",
     "route_metres",
+    "share_fairly",
     "solve",
     "solve_complete",
     "solve_complete_proven",
@@ -61,5 +67,6 @@ __all__ = [
     "solve_rounds",
     "solve_with_conditions",
     "verify",
+    "verify_fairness",
     "what_if",
 ]
