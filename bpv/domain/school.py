@@ -34,6 +34,7 @@ class School:
         self._exclusions: dict[str | None, list[Exclusion]] = {}
         self._exclusions_at = -1
         self._counting: list[Placement] = []
+        self._ended: list[Placement] = []
         self._in_round: dict[str, list[Placement]] = {}
         self._of_student: dict[str, list[Placement]] = {}
         self._placements_at = -1
@@ -134,19 +135,24 @@ class School:
 
     def ended_placements(self) -> list[Placement]:
         """The placements that ended early: kept to know what happened, holding nothing."""
-        return [p for p in self.all(Placement).values() if not p.counts]
+        self._index_placements()
+        return list(self._ended)
 
     def _index_placements(self) -> None:
         if self._placements_at == self.revision(Placement):
             return
         at = self.revision(Placement)
-        counting = [p for p in self._tables[Placement].values() if p.counts]
+        counting: list[Placement] = []
+        ended: list[Placement] = []
+        for placement in self._tables[Placement].values():
+            (counting if placement.counts else ended).append(placement)
         in_round: dict[str, list[Placement]] = {}
         of_student: dict[str, list[Placement]] = {}
         for placement in counting:
             in_round.setdefault(placement.round_id, []).append(placement)
             of_student.setdefault(placement.student_id, []).append(placement)
-        self._counting, self._in_round, self._of_student = counting, in_round, of_student
+        self._counting, self._ended = counting, ended
+        self._in_round, self._of_student = in_round, of_student
         self._placements_at = at
 
     @property

@@ -6,6 +6,14 @@ from datetime import date
 from bpv.domain.ids import PlacementId, RequestId, StepId
 from bpv.domain.terms_following import Channel, Party, StopReason
 
+MOVED = "naar een andere plek"
+TAKEN_AWAY = "van de plek gehaald"
+LAPSED = "een andere plek is bevestigd"
+"""What the history says of a placement that ended because of another, or that was taken away by hand."""
+
+ELSEWHERE = frozenset((MOVED, TAKEN_AWAY, LAPSED))
+"""Where nobody said no: the pupil may come back there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

@@ -84,6 +84,7 @@ class StopReason(Term):
     CONFLICT = "CONFLICT", "Conflict"
     COMPANY_STOPS = "COMPANY_STOPS", "Bedrijf stopt"
     COMPANY_CLOSED = "COMPANY_CLOSED", "Bedrijf dicht"
+    PLACE_CHANGED = "PLACE_CHANGED", "Stageplaats verandert"
     NOT_SUITABLE = "NOT_SUITABLE", "Werk past niet"
     OTHER = "OTHER", "Anders"
 

@@ -15,6 +15,9 @@ from bpv.domain.rules.distance import REACH as REACH
 from bpv.domain.rules.distance import check_distance as check_distance
 from bpv.domain.rules.distance import max_km as max_km
 from bpv.domain.rules.distance import max_km_by as max_km_by
+from bpv.domain.rules.ended import Ended as Ended
+from bpv.domain.rules.ended import check_ended as check_ended
+from bpv.domain.rules.ended import ended_in as ended_in
 from bpv.domain.rules.fitting import TRACKS_OF_ROUTE as TRACKS_OF_ROUTE
 from bpv.domain.rules.fitting import accepts_profile as accepts_profile
 from bpv.domain.rules.fitting import accepts_track as accepts_track

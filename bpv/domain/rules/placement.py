@@ -10,6 +10,7 @@ from bpv.domain.rules.ages import check_age
 from bpv.domain.rules.company import check_apart, check_company
 from bpv.domain.rules.dates import check_dates, check_days, check_double
 from bpv.domain.rules.distance import check_distance, max_km
+from bpv.domain.rules.ended import check_ended
 from bpv.domain.rules.fitting import (
     check_absence,
     check_left,
@@ -73,6 +74,7 @@ def check_placement(
     company = school.get(Company, position.company_id)
     return [
         *check_company(school, student, company),
+        *check_ended(school, student, company, in_round),
         *check_apart(school, student, company, in_round),
         *check_work(school, student, company, position, in_round, limits),
         *check_double(school, student, position, in_round),

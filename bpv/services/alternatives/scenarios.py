@@ -27,6 +27,7 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.preferences import Companion
+from bpv.domain.rules import ended_in
 from bpv.services.alternatives.differences import Difference, list_differences
 from bpv.services.alternatives.round_numbers import RoundNumbers, count_round
 from bpv.services.alternatives.scenarios_fit import find_obstacles, with_settled
@@ -60,6 +61,12 @@ def state_of(school: School, *round_ids: str) -> str:
     """A fingerprint of everything a division of rounds looks at; not of their own loose placements."""
     values = [value for entity in _LOOKED_AT for value in school.all(entity).values()]
     values += [p for p in school.placements() if p.round_id not in round_ids or p.is_fixed]
+    values += [
+        (id_, student_id, company_id)
+        for id_ in round_ids
+        for student_id, companies in ended_in(school, id_).items()
+        for company_id in companies
+    ]
     digest = blake2b(digest_size=16)
     for text in sorted(map(repr, values)):
         digest.update(text.encode())

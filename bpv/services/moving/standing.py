@@ -12,6 +12,7 @@ import numpy as np
 
 from bpv.domain import PlacementRound, Position, School
 from bpv.domain.ids import StudentId
+from bpv.domain.rules import ended_in
 from bpv.services.alternatives.round_numbers import RoundNumbers, count_round
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.wishes import wishes_by_student
@@ -51,12 +52,15 @@ class Standing:
         self.row: dict[str, int] = {s.id: row for row, s in enumerate(self.students)}
         self.column: dict[str, int] = {p.id: column for column, p in enumerate(self.positions)}
         self.wishes = wishes_by_student(school, self.round)
+        self._ended = ended_in(school, self.round.id)
         self._look(school)
 
     def again(self, school: School) -> Standing | None:
         """The same round in a school where only places in it changed; None where it must be made anew."""
         students = {student.id for student in school.students_in(self.round)}
         if students != self.row.keys():
+            return None
+        if ended_in(school, self.round.id) != self._ended:
             return None
         if [p.id for p in offered_positions(school, self.round)] != [p.id for p in self.positions]:
             return None

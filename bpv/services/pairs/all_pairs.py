@@ -80,13 +80,17 @@ class AllPairs:
         self._home, self._spread, self._work = travel.points(
             [student.id for student in self.students], [position.company_id for position in self.positions]
         )
-        excluded = [
-            row * len(ids) + number_of[id_]
-            for row, student in enumerate(self.students)
-            for id_ in finder.excluded.get(student.id, ())
-            if id_ in number_of
-        ]
+        excluded, ended = (
+            {
+                row * len(ids) + number_of[id_]
+                for row, student in enumerate(self.students)
+                for id_ in avoided.get(student.id, ())
+                if id_ in number_of
+            }
+            for avoided in (finder.excluded, finder.ended)
+        )
         self._excluded = np.array(sorted(excluded), dtype=np.int64)
+        self._ended = np.array(sorted(ended), dtype=np.int64)
         self._ruled_out = np.empty(0, dtype=np.int64)
         self.refusals = {**finder.refusals, **dict.fromkeys(searching, "searching")}
         self.refusals.update(self._out_of_reach())
@@ -152,7 +156,7 @@ class AllPairs:
     def _allowed(self, row: Ints, column: Ints) -> tuple[Ints, NDArray[np.float64]]:
         """Which pairs (n,) are allowed, by their number, and the kilometres of those."""
         index = np.flatnonzero(self._accepts[self._kind[row], column])
-        for keys in (self._excluded, self._ruled_out):
+        for keys in (self._excluded, self._ended, self._ruled_out):
             if keys.size:
                 key = row[index] * self._n_companies + self.company[column[index]]
                 index = index[keys[np.minimum(np.searchsorted(keys, key), keys.size - 1)] != key]
@@ -263,5 +267,9 @@ class AllPairs:
             if id_ in self.refusals or self.columns(lost).size:
                 continue
             anyhow = copy(self)
-            anyhow._excluded = np.empty(0, dtype=np.int64)
-            yield id_, "excluded" if anyhow.columns(lost).size else "too_far"
+            code = "too_far"
+            for without in ("_ended", "_excluded"):
+                setattr(anyhow, without, np.empty(0, dtype=np.int64))
+                if code == "too_far" and anyhow.columns(lost).size:
+                    code = without.removeprefix("_")
+            yield id_, code

@@ -187,6 +187,7 @@ class Finder:
         for exclusion in school.all(Exclusion).values():
             if exclusion.company_id is not None:
                 self.excluded[exclusion.student_id].add(exclusion.company_id)
+        self.ended = rules.ended_in(school, in_round.id)
         self.reach = Reach(school, in_round, students, self._companies)
         self.refusals: dict[str, str] = {}
 
@@ -234,13 +235,15 @@ class Finder:
         limits = self.reach.limits(np.array(rows)[:, None], np.array(columns)[None, :])
         near = ~(km > limits)
         for index, row in enumerate(rows):
-            avoided = self.excluded.get(self._students[row].id)
+            student_id = self._students[row].id
             if not near[index].any():
-                self.refusals[self._students[row].id] = "too_far"
-            elif avoided:
-                near[index] &= [id_ not in avoided for id_ in ids]
-                if not near[index].any():
-                    self.refusals[self._students[row].id] = "excluded"
+                self.refusals[student_id] = "too_far"
+                continue
+            for code, avoided in (("excluded", self.excluded), ("ended", self.ended)):
+                if student_id in avoided and near[index].any():
+                    near[index] &= [id_ not in avoided[student_id] for id_ in ids]
+                    if not near[index].any():
+                        self.refusals[student_id] = code
         pupil, place = np.nonzero(near)
         km, limit = km[pupil, place], np.broadcast_to(limits, near.shape)[pupil, place]
         km = np.where(np.isnan(km), limit, km)

@@ -18,16 +18,13 @@ from bpv.domain import (
 )
 from bpv.domain.ids import MentorId, PlacementId, PositionId, RoundId, StudentId
 from bpv.domain.rules import check_law, check_placement, forbidden
+from bpv.domain.steps import MOVED, TAKEN_AWAY
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
 from bpv.services.lists.remembered import Remembered
 from bpv.services.placing.sharing import counts_by_day, day_limits
 from bpv.services.progress.ending import Ending, begins_after, is_known_outside, let_go
 from bpv.services.progress.stepping import allow
-
-MOVED = "naar een andere plek"
-TAKEN_AWAY = "van de plek gehaald"
-"""What the history says of a placement that ended by hand."""
 
 
 @dataclass(frozen=True, slots=True)

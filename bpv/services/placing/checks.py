@@ -45,6 +45,11 @@ class Trouble(Enum):
         "uitgesloten",
         "Haal de uitsluiting weg, of geef de leerling een andere plek",
     )
+    ENDED = (
+        "Zit waar het in deze ronde al niets werd",
+        "niets geworden",
+        "Geef de leerling een andere plek, of herstel wat er afgewezen of afgezegd was",
+    )
     OVER = (
         "Zit op een plek met te veel leerlingen",
         "plek te vol",
@@ -89,6 +94,7 @@ _OF_CODE = {
     "other_round": Trouble.ELSEWHERE,
     "other_days": Trouble.DAYS,
 }
+_UNLESS_REASONED = {"year": Trouble.YEAR, "ended": Trouble.ENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,4 +364,4 @@ def _trouble_of(violation: Violation, placement: Placement) -> Trouble | None:
         return trouble
     if placement.reason or placement.law_override:
         return None
-    return Trouble.YEAR if violation.code == "year" else Trouble.RULE
+    return _UNLESS_REASONED.get(violation.code, Trouble.RULE)

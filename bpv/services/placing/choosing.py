@@ -83,7 +83,8 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
         remarks = [v.text for v in found if not v.blocks]
         remarks += [f"was hier al {' en '.join(dict.fromkeys(been))}"] if been else []
         remarks += [ties[company.id].text] if company.id in ties else []
-        remarks += [f"in deze ronde al {ended[company.id]}"] if company.id in ended else []
+        is_said = any(each.code == "ended" for each in found)
+        remarks += [f"in deze ronde al {ended[company.id]}"] if company.id in ended and not is_said else []
         choices.append(
             Choice(
                 position.id,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Company, PlacementRound, Position, School, Student
-from bpv.domain.rules import check_placement, max_km, max_km_by
+from bpv.domain.rules import check_placement, ended_in, max_km, max_km_by
 from bpv.domain.terms import PreferenceKind, Transport
 from bpv.domain.times import word_weekdays
 from bpv.domain.transport import read_transport
@@ -55,6 +55,7 @@ _NO_CANDIDATE = {
     "too_far": "geen passende stageplaats binnen {reach}",
     "apart": "elk passend bedrijf binnen bereik heeft een leerling met wie deze niet samen mag",
     "excluded": "elk passend bedrijf binnen bereik is voor deze leerling uitgesloten",
+    "ended": "geen ander passend bedrijf binnen bereik: {ended}",
 }
 
 
@@ -94,6 +95,7 @@ def why_unplaced(
             reach=_word_reach(school, student, in_round),
             days=word_weekdays(student.absent_days),
             deadline=f"{in_round.search_deadline:%d-%m-%Y}" if in_round.search_deadline else "",
+            ended=_word_ended(school, student, in_round),
         )
         result.append(Unplaced(student.id, code, words))
     return result
@@ -106,6 +108,16 @@ def _word_reach(school: School, student: Student, in_round: PlacementRound) -> s
         return f"{near} km"
     far = max_km_by(school, student, in_round, Transport.OV)
     return f"{near} km, of {far} km bij een bedrijf met 'Goed met ov'"
+
+
+def _word_ended(school: School, student: Student, in_round: PlacementRound) -> str:
+    """'Bakkerij Smit zei in deze ronde nee tegen Ayşe', of a few; empty where nobody did."""
+    found = ended_in(school, in_round.id).get(student.id, {})
+    words = [
+        ended.words(show_reference(school, Company, id_), student.first_name or student.name)
+        for id_, ended in list(found.items())[:_NAMED]
+    ]
+    return "; ".join([*words, *([f"en nog {len(found) - _NAMED}"] if len(found) > _NAMED else [])])
 
 
 class _Shortage:

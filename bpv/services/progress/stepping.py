@@ -22,6 +22,7 @@ from bpv.domain import (
 )
 from bpv.domain.ids import PlacementId, StepId
 from bpv.domain.rules import Violation
+from bpv.domain.steps import LAPSED
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Channel, Party, StopReason
 from bpv.services.progress.history import in_order, next_steps, way_back
@@ -52,7 +53,6 @@ class Details:
 
 NOTHING = Details()
 _UNCONFIRMED = (PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED, PlacementStatus.PROPOSED)
-_LAPSED = "een andere plek is bevestigd"
 LABELS = {
     "on": "de datum",
     "until": "tot wanneer",
@@ -122,7 +122,7 @@ def _lapse(draft: Draft, placement: Placement) -> None:
     if placement.status is PlacementStatus.PLANNED:
         draft.remove(placement)
         return
-    said = Details(party=Party.SCHOOL, reason=StopReason.OTHER, note=_LAPSED)
+    said = Details(party=Party.SCHOOL, reason=StopReason.OTHER, note=LAPSED)
     take_step(draft, placement, PlacementStatus.DECLINED, said)
 
 

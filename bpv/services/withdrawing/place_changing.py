@@ -41,7 +41,7 @@ class PlaceChanges:
     @property
     def reason(self) -> StopReason:
         """Why what had been agreed upon ends."""
-        return StopReason.OTHER
+        return StopReason.PLACE_CHANGED
 
     def company_of(self, school: School) -> str:
         """The company of the place."""

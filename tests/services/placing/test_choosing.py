@@ -2,7 +2,8 @@
 
 import pytest
 
-from bpv.domain import BpvError, Draft, PlacementRound, School, Student
+from bpv.domain import BpvError, Draft, PlacementRound, School, Step, Student
+from bpv.domain.steps import MOVED
 from bpv.domain.terms import PlacementStatus
 from bpv.services.placing.by_hand import PlaceStudent
 from bpv.services.placing.choosing import choices_table, list_choices
@@ -65,6 +66,17 @@ def test_that_where_it_came_to_nothing_is_said_and_comes_after_the_others():
     assert (first.position_id, first.warnings) == ("p1", "")
     declined = placement("x", "s1", "p1", status=PlacementStatus.DECLINED)
     then = choices_of(School([*values, declined]), made.student())
+    assert [choice.position_id for choice in then] == ["p2", "p1"]
+    assert then[1].obstacles == "Noor is in deze ronde al afgewezen bij Bedrijf c1"
+    assert not then[1].is_allowed
+
+
+def test_that_a_place_left_for_another_is_named_and_still_open():
+    near, far = company("c1"), company("c2", postcode="3905 CD")
+    places = [position("p1", "c1", capacity=2), position("p2", "c2")]
+    left = placement("x", "s1", "p1", status=PlacementStatus.DECLINED)
+    step = Step(id="t", placement_id="x", before="PROPOSED", after="DECLINED", note=MOVED)
+    then = choices_of(School([in_round(), near, far, *places, made.student(), left, step]), made.student())
     assert [choice.position_id for choice in then] == ["p2", "p1"]
     assert then[1].warnings == "in deze ronde al afgewezen"
     assert then[1].is_allowed

@@ -1,4 +1,7 @@
-"""A placement that ended holds no seat, no pupil and no mentor: whoever asks gets what it gets without it."""
+"""A placement that ended holds no seat, no pupil and no mentor: whoever asks gets what it gets without it.
+
+Here each ended because the pupil went elsewhere; where someone said no: `tests/services/pairs/test_ended.py`.
+"""
 
 import random
 from collections.abc import Callable
@@ -9,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpv.domain import BpvError, Draft, PlacementRound, Position, School, Student
-from bpv.domain.ids import PlacementId
+from bpv.domain import BpvError, Draft, PlacementRound, Position, School, Step, Student
+from bpv.domain.ids import PlacementId, StepId
+from bpv.domain.steps import MOVED
 from bpv.domain.terms import PlacementStatus
 from bpv.services.alternatives.scenarios import state_of
 from bpv.services.criteria.past import Past
@@ -61,7 +65,11 @@ def with_ended(school: School, seed: int) -> School:
         )
         for number in range(8)
     ]
-    return School([*school, *ended])
+    steps = [
+        Step(id=StepId(each.id), placement_id=each.id, before="PROPOSED", after=each.status, note=MOVED)
+        for each in ended
+    ]
+    return School([*school, *ended, *steps])
 
 
 def divided(school: School) -> object:
@@ -100,9 +108,15 @@ def rounds_without_ended(school: School, student_id: str) -> object:
 
 
 def today_without_ended(school: School) -> object:
-    """What Vandaag says, but for who has stopped and stands nowhere since."""
-    seen = look(school, TODAY, round_id="r1")
-    return replace(seen, sentences=tuple(each for each in seen.sentences if each.key != "nowhere_since"))
+    """What Vandaag says, but for who has stopped and stands nowhere since, and so is not without a place."""
+    seen, told = look(school, TODAY, round_id="r1"), ("nowhere_since", "unplaced")
+    return replace(seen, sentences=tuple(each for each in seen.sentences if each.key not in told))
+
+
+def choices_without_ended(school: School) -> object:
+    """The places there are for each pupil, but for what is remarked of where it came to nothing."""
+    found = [list_choices(school, R(school), each) for each in school.all(Student).values()]
+    return [{(each.position_id, each.obstacles, each.seats, each.cost) for each in own} for own in found]
 
 
 R: Callable[[School], PlacementRound] = lambda school: school.get(PlacementRound, "r1")  # noqa: E731
@@ -112,7 +126,7 @@ ASKED: dict[str, Callable[[School], object]] = {
     "dividing": divided,
     "placing by hand": by_hand,
     "explaining": explained,
-    "choices": lambda s: [list_choices(s, R(s), each) for each in s.all(Student).values()],
+    "choices": choices_without_ended,
     "moving": lambda s: (Standing(s, "r1").at.tolist(), Standing(s, "r1").counts.tolist()),
     "checks": lambda s: RoundChecks(s, R(s), Travel(s)).all(),
     "what is looked at": lambda s: state_of(s, "r1"),
