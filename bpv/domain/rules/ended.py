@@ -116,7 +116,7 @@ def _last_steps(school: School, placements: list[Placement]) -> dict[str, Step]:
     found: dict[str, Step] = {}
     for step in school.all(Step).values():
         id_ = step.placement_id
-        if id_ is None or step.before == step.after or status.get(id_) != step.after:
+        if id_ is None or id_ not in status or status[id_] != step.after or step.before == step.after:
             continue
         if id_ not in found or found[id_].at <= step.at:
             found[id_] = step
