@@ -92,7 +92,8 @@ def _kinds() -> dict[str, Callable[[Any, int], Any]]:
 
     def one(entity: type, number: int, **fields: Any) -> Callable[[Any, int], Any]:
         def change(school: Any, time: int) -> Any:
-            value = list(school.all(entity).values())[number + 7 * time]
+            values = list(school.all(entity).values())
+            value = values[(number + 7 * time) % len(values)]
             return value, replace(value, **fields)
 
         return change

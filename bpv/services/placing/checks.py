@@ -125,18 +125,24 @@ class RoundChecks:
 
     def all(self) -> list[Finding]:
         """Everything, the worst first."""
-        found = [
-            *self._of_round(),
-            *self._of_positions(),
-            *self._of_travel(),
-            *self._of_groups(),
-            *self._of_wishes(),
-            *self._twice(),
-            *self._of_families(),
-            *self._of_everyone(),
-        ]
-        order = {trouble: number for number, trouble in enumerate(Trouble)}
-        return sorted(found, key=lambda each: order[each.trouble] if each.trouble else len(order))
+        return worst_first([*self.of_places(), *self.of_pupils(), *self.of_rules()])
+
+    def of_places(self) -> Iterator[Finding]:
+        """How many are where; nothing of who they are."""
+        yield from self._of_round()
+        yield from self._of_positions()
+
+    def of_pupils(self) -> Iterator[Finding]:
+        """Who goes how, who is with whom and who is asked for."""
+        yield from self._of_travel()
+        yield from self._of_groups()
+        yield from self._of_wishes()
+        yield from self._twice()
+
+    def of_rules(self) -> Iterator[Finding]:
+        """What is to be asked or against a rule, pupil by pupil."""
+        yield from self._of_families()
+        yield from self._of_everyone()
 
     def agreements(self, companies: Set[str], student_ids: Set[str]) -> list[Finding]:
         """What there is to say of how many are at these companies, and of with whom these pupils go."""
@@ -351,6 +357,12 @@ class RoundChecks:
                 trouble = _trouble_of(each, placement)
                 text = f"{student.name} bij {company}: {each.text}"
                 yield self._finding(text, trouble, (student.id,) if trouble else ())
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """What is wrong before what is only to be known, each as it was found."""
+    order = {trouble: number for number, trouble in enumerate(Trouble)}
+    return sorted(findings, key=lambda each: order[each.trouble] if each.trouble else len(order))
 
 
 def _can(limit: DayLimit) -> str:

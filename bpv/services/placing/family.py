@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from bpv.domain import Company, Draft, Exclusion, Position, RememberedAnswer, School, Student, fold, new_id
 from bpv.domain.ids import CompanyId, ExclusionId, StudentId
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Heeds, Remembered
-from bpv.services.lists.remembered_each import RememberedEach
+from bpv.services.placing.surnames import OF_COMPANY, ByName, Found, adopt_surnames, names_of, surnames_at
 
 FEW = 2
 """Up to so many pupils (a brother, a sister) and companies a surname is rare enough to be told anywhere.
@@ -23,30 +21,6 @@ A commoner one is told of firms that bear it in the quarter where the pupil live
 
 ALLOWED = "mag"
 REASON = "familiebedrijf"
-
-_NAME = "de naam van het bedrijf"
-_WORDS = re.compile(r"[^\W\d_]+")
-_PARTICLES = frozenset(
-    (
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "t",
-        "ten",
-        "ter",
-        "te",
-        "in",
-        "op",
-        "el",
-        "al",
-        "la",
-        "le",
-        "du",
-        "von",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +47,7 @@ def family_ties(school: School) -> tuple[FamilyTie, ...]:
 
 def adopt_ties(school: School, copy: School) -> None:
     """Let a school have the ties that were worked out for a copy of it that holds the same values."""
-    _names_at.adopt(school, copy)
+    adopt_surnames(school, copy)
     _matches.adopt(school, copy)
     _ties.adopt(school, copy)
 
@@ -86,7 +60,7 @@ def ties_of(school: School, student_id: str) -> dict[str, FamilyTie]:
 def _find(school: School) -> tuple[FamilyTie, ...]:
     answered = {id_.removeprefix(_KEY) for id_ in school.all(RememberedAnswer) if id_.startswith(_KEY)}
     apart = {(each.student_id, each.company_id) for each in school.all(Exclusion).values()}
-    students, matches = school.all(Student).values(), _matches(school)
+    students, matches = school.all(Student).values(), _matches(school).of
     bearers = Counter(map(fold, [student.last_name for student in students]))
     found: list[tuple[Student, Mapping[str, str]]] = []
     for student in students:
@@ -110,90 +84,64 @@ class _Match(NamedTuple):
     at_home: Mapping[str, str]
 
 
-def _find_matches(school: School, students: Sequence[Student]) -> Iterator[_Match | None]:
-    places = _names_at(school)
-    for student in students:
-        same = _same_name(student, places)
-        yield _Match(same, _at_home(school, student, same)) if same else None
+class _Matches(NamedTuple):
+    """Of every pupil, by id, and of which pupils and surnames it is."""
+
+    of: Mapping[str, _Match | None]
+    students: Mapping[str, Student]
+    by_name: ByName
 
 
-def _places(school: School) -> dict[str, dict[str, str]]:
-    """By every whole surname that stands somewhere: the companies, and where in each."""
-    trainers: dict[str, list[str]] = defaultdict(list)
-    for position in school.all(Position).values():
-        trainers[position.company_id].append(position.trainer)
-    result: dict[str, dict[str, str]] = defaultdict(dict)
-    for company in school.all(Company).values():
-        texts = [(_NAME, company.name), ("de contactpersoon", company.contact_person)]
-        texts += [("de praktijkopleider", trainer) for trainer in trainers[company.id]]
-        for where, text in texts:
-            for name in _surnames_in(text):
-                result[name].setdefault(company.id, where)
-    return result
+def _find_matches(school: School) -> _Matches:
+    return _renew_matches(school, _Matches({}, {}, {}))
 
 
-@lru_cache(maxsize=1 << 15)
-def _surnames_in(text: str) -> tuple[str, ...]:
-    """Those of a text, which the next change leaves as they are."""
-    return tuple(_find_surnames(text))
+def _renew_matches(school: School, former: _Matches) -> _Matches:
+    """Those of before but for who is another, or bears a name that stands elsewhere since."""
+    by_name, students = surnames_at(school), dict(school.all(Student))
+    touched = _touched(former.by_name, by_name)
+    of: dict[str, _Match | None] = {}
+    for id_, student in students.items():
+        names = names_of(student.prefix, student.last_name)
+        is_known = former.students.get(id_) is student and touched.isdisjoint(names)
+        of[id_] = former.of[id_] if is_known else _match(student, by_name)
+    return _Matches(of, students, by_name)
 
 
-def _find_surnames(text: str) -> Iterator[str]:
-    """Every run of words that may be a surname: one word with the particles before it, or two words."""
-    words = _WORDS.findall(fold(text))
-    for at, word in enumerate(words):
-        if word in _PARTICLES or len(word) < 2:
-            continue
-        first = at
-        while first and words[first - 1] in _PARTICLES:
-            first -= 1
-        yield " ".join(words[first : at + 1])
-        if at + 1 < len(words):
-            yield " ".join(words[first : at + 2])
+def _touched(before: ByName, now: ByName) -> set[str]:
+    """The names of which something changed."""
+    if before is now:
+        return set()
+    return {name for name, found in now.items() if before.get(name) is not found} | (
+        before.keys() - now.keys()
+    )
 
 
-def _same_name(student: Student, places: dict[str, dict[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in _names_of(student.prefix, student.last_name):
-        if name in places:
-            found = {**places[name], **found}
-    return found
-
-
-@lru_cache(maxsize=1 << 15)
-def _names_of(prefix: str, last_name: str) -> tuple[str, ...]:
-    """The whole surname, and of a double one each half, for each is a family."""
-    words = _WORDS.findall(fold(f"{prefix} {last_name}"))
-    bare = [word for word in words if word not in _PARTICLES]
-    if not bare or len(bare[-1]) < 2:
-        return ()
-    halves = last_name.split("-") if "-" in last_name else []
-    return (" ".join(words), *(" ".join(_WORDS.findall(fold(half))) for half in halves))
-
-
-def _at_home(school: School, student: Student, found: dict[str, str]) -> dict[str, str]:
-    """Of companies that bear a name which many have: those in the pupil's own quarter."""
+def _match(student: Student, by_name: ByName) -> _Match | None:
+    found: dict[str, Found] = {}
+    for name in names_of(student.prefix, student.last_name):
+        if name in by_name:
+            found = {**by_name[name], **found}
+    if not found:
+        return None
     quarter = student.postcode[:4]
-    firms = [school.get(Company, id_) for id_, where in found.items() if where == _NAME]
-    return {firm.id: found[firm.id] for firm in firms if quarter and firm.postcode[:4] == quarter}
+    at_home = {id_: each.where for id_, each in found.items() if quarter and each.quarter == quarter}
+    return _Match({id_: each.where for id_, each in found.items()}, at_home)
 
 
 _KEY = "family "
 FAMILY_DEPENDS_ON = (Student, Company, Position, Exclusion, RememberedAnswer)
 """The classes whose changes can change what there is to ask."""
 
-_OF_COMPANY: Heeds = {Company: ("name", "contact_person", "postcode"), Position: ("company_id", "trainer")}
 _OF_PUPIL: Heeds = {Student: ("first_name", "prefix", "last_name", "student_number", "postcode")}
-_names_at = Remembered(_places, Company, Position, is_shared=True, heeds=_OF_COMPANY)
-_matches: RememberedEach[_Match | None] = RememberedEach(
-    Student,
+_matches = Remembered(
     _find_matches,
-    lambda school, change: (change.id,) if change.entity is Student else None,
-    Company,
-    Position,
-    heeds={**_OF_COMPANY, Student: ("prefix", "last_name", "postcode")},
+    *(Student, Company, Position),
+    is_shared=True,
+    heeds={**OF_COMPANY, Student: ("prefix", "last_name", "postcode")},
+    renew=_renew_matches,
 )
-_ties = Remembered(_find, *FAMILY_DEPENDS_ON, is_shared=True, heeds={**_OF_COMPANY, **_OF_PUPIL})
+_ties = Remembered(_find, *FAMILY_DEPENDS_ON, is_shared=True, heeds={**OF_COMPANY, **_OF_PUPIL})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
 from bpv.domain import (
+    Change,
     Companion,
     Company,
     Exclusion,
@@ -17,8 +19,10 @@ from bpv.domain import (
     Student,
 )
 from bpv.services.criteria.travel import travel_of
-from bpv.services.lists.remembered import Heeds, Remembered
-from bpv.services.placing.checks import Finding, RoundChecks
+from bpv.services.lists.placement_dates import placements_at, placements_of_student
+from bpv.services.lists.remembered import Heeds, Remembered, counts
+from bpv.services.lists.remembered_each import RememberedEach
+from bpv.services.placing.checks import Finding, RoundChecks, worst_first
 
 
 def _but(entity: type, *names: str) -> list[str]:
@@ -83,5 +87,82 @@ def findings_in(school: School, in_round: PlacementRound) -> list[Finding]:
     """Everything there is to know about a round of a school as it stands, the worst first."""
     known = _known(school)
     if in_round.id not in known:
-        known[in_round.id] = RoundChecks(school, in_round, travel_of(school)).all()
+        rules = RoundChecks(school, in_round, travel_of(school)).of_rules()
+        found = (*_places(school)[in_round.id], *_pupils(school)[in_round.id], *rules)
+        known[in_round.id] = worst_first(found)
     return list(known[in_round.id])
+
+
+# Which rounds a change reaches; who is where in one says nothing of another
+
+
+def _rounds(change: Change) -> set[str]:
+    """Those that a placement is or was in."""
+    return {each.round_id for each in (change.before, change.after) if each is not None}
+
+
+def _reach_places(school: School, change: Change) -> Iterable[str] | None:
+    if change.entity is Placement:
+        return _rounds(change)
+    if change.entity is not Position or counts(change, _NAMED):
+        return None
+    offered = _rounds(change)
+    if None in offered:
+        return None
+    return offered | {each.round_id for each in placements_at(school, change.id)}
+
+
+def _reach_pupils(school: School, change: Change) -> Iterable[str] | None:
+    if change.entity is Placement:
+        return _rounds(change)
+    if change.entity is not Student:
+        return None
+    levels = {each.year_level for each in (change.before, change.after) if each is not None}
+    rounds = school.all(PlacementRound).values()
+    there = {each.id for each in rounds if not each.year_levels or levels.intersection(each.year_levels)}
+    return there | {each.round_id for each in placements_of_student(school, change.id)}
+
+
+_WHERE = ("counts", "student_id", "position_id", "round_id")
+_NAME = ("name", "address", "city")
+_NAMED: Heeds = {Position: ("company_id", "name", "profiles", "round_id")}
+
+
+def _of_places(school: School, rounds: Sequence[PlacementRound]) -> Iterator[tuple[Finding, ...]]:
+    return (tuple(RoundChecks(school, each, travel_of(school)).of_places()) for each in rounds)
+
+
+def _of_pupils(school: School, rounds: Sequence[PlacementRound]) -> Iterator[tuple[Finding, ...]]:
+    return (tuple(RoundChecks(school, each, travel_of(school)).of_pupils()) for each in rounds)
+
+
+_places: RememberedEach[tuple[Finding, ...]] = RememberedEach(
+    PlacementRound,
+    _of_places,
+    _reach_places,
+    *(Placement, Position, Company),
+    heeds={Placement: _WHERE, Company: (*_NAME, "capacity")},
+)
+_pupils: RememberedEach[tuple[Finding, ...]] = RememberedEach(
+    PlacementRound,
+    _of_pupils,
+    _reach_pupils,
+    *(Student, Placement, Position, Company, Companion),
+    heeds={
+        Student: (
+            "first_name",
+            "prefix",
+            "last_name",
+            "student_number",
+            "school_class",
+            "year_level",
+            "left_on",
+            "profile",
+            "track",
+            "transport",
+        ),
+        Placement: _WHERE,
+        Company: (*_NAME, "class_limit", "wanted", "near_transit"),
+        **_NAMED,
+    },
+)
