@@ -250,6 +250,16 @@ _SENTENCES = {
     "gepland.",
     "visit_ended": "Deze plaatsing is gestopt. Leg vast wat er nog was bij Bellen en mailen.",
     "no_mentor": "Er is geen mentor '{name}'. Bekende mentoren: {known}.",
+    "open_columns": "In {path} ontbreekt: {missing}. Kies het bestand van DUO met leerlingen per vestiging "
+    "naar onderwijstype.",
+    "open_number": "{path}, regel {row}, kolom {column}: '{found}' is geen aantal. Verwacht: een getal of "
+    "<5.",
+    "open_year": "In {path} en in de naam ervan staat geen jaar. Geef het jaar op, zoals 2025.",
+    "open_empty": "In {path} staan geen leerlingen van het vmbo. Kies een ander bestand van DUO.",
+    "open_elsewhere": "In {path} staat geen vestiging in een gemeente waar uw leerlingen wonen of bedrijven "
+    "liggen.",
+    "open_kind": "{path} is geen tekstbestand. Kies het bestand van DUO dat op .csv eindigt.",
+    "open_large": "{path} is te groot om een lijst van DUO te zijn. Kies een ander bestand.",
     "busy": "Er wordt nog iets opgeslagen. Probeer het zo opnieuw.",
     "closed": "Er is geen schooljaar geopend.",
 }

@@ -85,7 +85,7 @@ def _find(school: School, in_round: PlacementRound) -> list[Shortage]:
         return []
     seats = _seats(school, in_round, pupils)
     demand = {profile: len(ids) for profile, ids in pupils.items()}
-    flow = _Flow(demand, seats)
+    flow = Flow(demand, seats)
     found = []
     short = flow.reach([profile for profile in demand if flow.left[profile]])
     for profiles in _apart(short, seats):
@@ -101,7 +101,7 @@ def _find(school: School, in_round: PlacementRound) -> list[Shortage]:
 def seated_by_profile(school: School, in_round: PlacementRound) -> dict[Profile | None, tuple[int, int]]:
     """Per profile of a round how many pupils it has, and how many of them can have a seat together."""
     pupils = Counter(student.profile for student in school.students_in(in_round))
-    flow = _Flow(pupils, _seats(school, in_round, pupils))
+    flow = Flow(pupils, _seats(school, in_round, pupils))
     return {profile: (count, count - flow.left[profile]) for profile, count in pupils.items()}
 
 
@@ -126,10 +126,11 @@ def _seats(school: School, in_round: PlacementRound, here: Iterable[Profile | No
     return {kind: empty.left(positions) for kind, positions in kinds.items() if kind}
 
 
-class _Flow:
-    """A largest flow of pupils, by profile, to seats, by kind."""
+class Flow:
+    """A largest flow of pupils, by profile, to seats, by kind; `left` are those it leaves over."""
 
     def __init__(self, demand: Mapping[Profile | None, int], seats: Mapping[Kind, int]) -> None:
+        """Seat as many as can be."""
         self.left = dict(demand)
         self._room = dict(seats)
         self._taken: dict[Kind, Counter[Profile | None]] = {kind: Counter() for kind in seats}

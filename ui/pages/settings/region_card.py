@@ -16,7 +16,7 @@ _NO_LAW = "Deze termijnen zijn keuzes van de school; er is geen wet die ze voors
 
 
 class RegionCard(SentencesCard):
-    """A choice and two terms."""
+    """A choice, terms and limits."""
 
     def __init__(self, parent: QWidget) -> None:
         """Begin at the standard."""
@@ -28,6 +28,9 @@ class RegionCard(SentencesCard):
         self.add("Een partner is te lang niet gesproken na", silent)
         stale = NumberField("dossier_stale_months", " maanden", self)
         self.terms = self.add("Wat u van een partner weet, kijkt u weer na", stale)
+
+        margin = NumberField("forecast_margin", "%", self)
+        self.add("Leerlingen in komende jaren: een marge naar beide kanten van", margin)
 
     def tell(self, school: School) -> None:
         """Say whether they are shown, and where the terms come from."""

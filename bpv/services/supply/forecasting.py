@@ -1,0 +1,154 @@
+"""Demand in years to come, as a range: pupils who are here already, and as many after them as before.
+
+Who is in a lower year level now is counted by name of profile; for year levels nobody is in yet, those there
+are now stand in, times how pupil numbers went in the open files. A margin of the school's own widens both.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from bpv.domain import PupilCount, School, Student
+from bpv.domain.terms import Profile
+from bpv.services.supply.balance import Cell
+from bpv.services.supply.counting import municipality_at, pupils_of, rounds_of
+from bpv.services.supply.ranges import Range
+
+K = TypeVar("K")
+AHEAD = 3
+"""So many years are looked ahead."""
+_LEAST, _MOST = 0.5, 2.0
+"""How far pupil numbers are let to go in one year: files of which a school is missing say anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How pupil numbers went from one year to the next: the least and the most, and in which years."""
+
+    low: float = 1.0
+    high: float = 1.0
+    years: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """'-3% tot +1% per jaar (DUO 2023, 2024 en 2025)'."""
+        ends = [f"{round((each - 1) * 100):+d}%" for each in (self.low, self.high)]
+        span = ends[0] if ends[0] == ends[1] else " tot ".join(ends)
+        return f"{span} per jaar in de bestanden van DUO ({', '.join(map(str, self.years))})"
+
+
+def growth_of(school: School) -> Growth:
+    """How pupil numbers of all schools in the open files went; the same every year without two years."""
+    totals: dict[int, Range] = defaultdict(Range)
+    for each in school.all(PupilCount).values():
+        totals[each.year] += Range(each.low, each.high)
+    years = sorted(year for year, total in totals.items() if total.low)
+    if len(years) < 2:
+        return Growth()
+    lows, highs = [], []
+    for before, after in pairwise(years):
+        step = 1 / (after - before)
+        lows.append((totals[after].low / totals[before].high) ** step)
+        highs.append((totals[after].high / totals[before].low) ** step)
+    return Growth(max(_LEAST, min(lows)), min(_MOST, max(highs)), tuple(years))
+
+
+def widened(number: Range, growth: Growth, years: int, margin: int) -> Range:
+    """A number of now in so many years; rounded outwards, and no lower than none."""
+    low = number.low * growth.low**years * (100 - margin) / 100
+    high = number.high * growth.high**years * (100 + margin) / 100
+    return Range(max(0, math.floor(low + 1e-9)), math.ceil(high - 1e-9))
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Demand by cell, and by profile over all municipalities: narrower than its cells together."""
+
+    cells: Mapping[Cell, Range]
+    profiles: Mapping[Profile | None, Range]
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Pupils of one cell who are here already, or stand in for others."""
+
+    cell: Cell
+    number: Range
+    is_known: bool
+
+
+def own_forecast(school: School, round_id: str, years: int) -> Forecast:
+    """Our demand in so many years: once for every round that pupils will be in."""
+    rounds = rounds_of(school, round_id)
+    groups = [school.students_in(each) for each in rounds] or [pupils_of(school, round_id)]
+    here = _by_level(school)
+    parts = [part for group in groups for part in _of_round(group, here, years)]
+    known = sum(each.number.low for each in parts if each.is_known)
+    return _put(school, parts, years, known)
+
+
+def open_forecast(demand: Mapping[Cell, Range], school: School, years: int) -> Forecast:
+    """The demand of the last open file so many years later."""
+    return _put(school, [_Part(cell, number, False) for cell, number in demand.items()], years, 0)
+
+
+def _put(school: School, parts: Sequence[_Part], years: int, known: int) -> Forecast:
+    growth, margin = growth_of(school), school.setting("forecast_margin")
+
+    def wide(groups: Mapping[tuple[K, bool], Range]) -> dict[K, Range]:
+        found: dict[K, Range] = defaultdict(Range)
+        for (key, is_known), number in groups.items():
+            found[key] += widened(number, Growth() if is_known else growth, years, margin)
+        return dict(found)
+
+    cells: dict[tuple[Cell, bool], Range] = defaultdict(Range)
+    profiles: dict[tuple[Profile | None, bool], Range] = defaultdict(Range)
+    for each in parts:
+        cells[each.cell, each.is_known] += each.number
+        profiles[each.cell[0], each.is_known] += each.number
+    stands_in = Range.sum([each.number for each in parts if not each.is_known])
+    return Forecast(wide(cells), wide(profiles), _rests_on(known, stands_in, growth, margin))
+
+
+def _of_round(
+    students: Iterable[Student], here: Mapping[int | None, Mapping[Cell, int]], years: int
+) -> Iterator[_Part]:
+    now: dict[int | None, dict[Cell, int]] = defaultdict(lambda: defaultdict(int))
+    for each in students:
+        now[each.year_level][_cell_of(each)] += 1
+    for level, cells in now.items():
+        before = {} if level is None else here.get(level - years, {})
+        # A few in a lower level who chose their profile early say nothing of all the others.
+        is_known = 2 * sum(before.values()) >= sum(cells.values())
+        for cell, number in (before if is_known else cells).items():
+            yield _Part(cell, Range.of(number), is_known)
+
+
+def _by_level(school: School) -> dict[int | None, dict[Cell, int]]:
+    """Pupils who are here and have a profile, by year level."""
+    found: dict[int | None, dict[Cell, int]] = defaultdict(lambda: defaultdict(int))
+    for each in school.all(Student).values():
+        if each.left_on is None and each.profile is not None:
+            found[each.year_level][_cell_of(each)] += 1
+    return found
+
+
+def _cell_of(student: Student) -> Cell:
+    return student.profile, municipality_at(student.postcode, student.city)
+
+
+def _rests_on(known: int, stands_in: Range, growth: Growth, margin: int) -> tuple[str, ...]:
+    said = []
+    if known:
+        said.append(f"{known} leerlingen die nu al in een lager leerjaar zitten")
+    if stands_in.high:
+        said.append(f"{stands_in.words} leerlingen van nu voor leerjaren waarvan nog niemand er is")
+        said.append(growth.words if growth.years else "elk jaar evenveel: er is geen reeks van DUO")
+    said.append(f"een marge van {margin}% naar beide kanten (keuze van de school)")
+    return tuple(said)
