@@ -1,0 +1,147 @@
+"""A PostgreSQL of our own: started once for a run, listening here alone, gone when the tests are."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_NOBODY = 65534
+_PATIENCE = 30.0
+_SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "max_connections": "60",
+    "shared_buffers": "32MB",
+    "timezone": "UTC",
+}
+"""Durability stays as a school has it: the tests kill the server."""
+
+
+@dataclass(slots=True)
+class Server:
+    """A server that runs: where it listens, and the password of its owner."""
+
+    folder: Path
+    port: int
+    password: str
+    process: subprocess.Popen[bytes]
+
+    def url(self, user: str = "postgres", database: str = "postgres") -> str:
+        """Where a user finds a database; the password stands elsewhere."""
+        return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
+
+    def kill(self) -> None:
+        """End every part of it at once, as a power cut would."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def start_again(self) -> None:
+        """Come back on the same port with what was safe."""
+        self.process = _start(self.folder, self.port)
+        _wait_for(self)
+
+    def stop(self) -> None:
+        """Let it end, without waiting for anyone."""
+        self.process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(_PATIENCE)
+        self.kill()
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """A fresh server for as long as the block lasts."""
+    folder = Path(tempfile.mkdtemp(prefix="bpv-pg-"))
+    password = secrets.token_hex(16)
+    try:
+        folder.chmod(0o755)
+        secret = folder / "password"
+        secret.write_text(password, encoding="utf-8")
+        (folder / "data").mkdir(mode=0o700)
+        if _is_root():
+            for each in (folder, secret, folder / "data"):
+                os.chown(each, _NOBODY, _NOBODY)
+        _run("initdb", "-D", folder / "data", "-U", "postgres", "-A", "scram-sha-256", f"--pwfile={secret}",
+             "--no-sync", "-E", "UTF8", "--locale=C")  # fmt: skip
+        server = Server(folder, _free_port(), password, None)  # type: ignore[arg-type]
+        server.start_again()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def binaries() -> Path:
+    """The folder of initdb and postgres: as told, of the system, or of the wheel; LookupError without."""
+    if told := os.environ.get("BPV_PG_BIN"):
+        return Path(told)
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda at: float(at.parts[-3]))
+    if found:
+        return found[-1].parent
+    raise LookupError("No PostgreSQL: install the package postgresql, or set BPV_PG_BIN to its bin folder.")
+
+
+def _start(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+    words = ["-D", folder / "data", "-p", str(port), "-k", folder, *settings]
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(
+            _as_nobody("postgres", *words), stdout=log, stderr=log, start_new_session=True
+        )
+
+
+def _wait_for(server: Server) -> None:
+    import psycopg
+
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            psycopg.connect(server.url(), password=server.password, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            if time.monotonic() > end or server.process.poll() is not None:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _run(program: str, *words: object) -> None:
+    subprocess.run(_as_nobody(program, *words), check=True, capture_output=True)
+
+
+def _as_nobody(program: str, *words: object) -> list[str]:
+    """The server refuses to run for root."""
+    command = [str(each) for each in (binaries() / program, *words)]
+    if not _is_root():
+        return command
+    return [
+        "setpriv",
+        f"--reuid={_NOBODY}",
+        f"--regid={_NOBODY}",
+        "--clear-groups",
+        "--pdeathsig=KILL",
+        *command,
+    ]
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
