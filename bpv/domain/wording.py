@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bpv.domain.wording_server import SERVER
+
 _NOUNS = {
     "Student": "Deze leerling",
     "Company": "Dit bedrijf",
@@ -59,7 +61,7 @@ _NOUNS = {
     "Asking": "Deze claim op een bedrijf",
 }
 
-_SENTENCES = {
+_SENTENCES = SERVER | {
     "gone": "{noun} bestaat niet meer. Misschien is die net verwijderd; kijk de lijst na.",
     "nobody": "{noun} is niet te vinden: '{found}' hoort bij {count} rijen. Geef een naam of nummer dat "
     "er precies één keer is.",

@@ -45,6 +45,23 @@ def forget_key(salt: bytes) -> bool:
     return _ask(lambda ring: _holds_nothing(ring) or ring.get_password(SERVICE, salt.hex()) is None) is True
 
 
+def find_password(account: str) -> str | None:
+    """The password that this computer keeps for an account on a server."""
+    return _ask(lambda ring: ring.get_password(SERVICE, account)) or None
+
+
+def keep_password(account: str, password: str) -> bool:
+    """Have this computer keep a password; False when it does not."""
+    _ask(lambda ring: ring.set_password(SERVICE, account, password))
+    return find_password(account) == password
+
+
+def forget_password(account: str) -> bool:
+    """Have this computer forget a password; whether it is gone."""
+    _ask(lambda ring: ring.delete_password(SERVICE, account))
+    return _ask(lambda ring: _holds_nothing(ring) or ring.get_password(SERVICE, account) is None) is True
+
+
 def _ask(question: Callable[[Any], T]) -> T | None:
     """What the keyring answers in time, in a thread of its own: some never do.
 

@@ -1,7 +1,9 @@
 """School year files: SQLite through SQLAlchemy Core; nothing of that leaves this room."""
 
 from bpv.storage.about import actions_about, changesets_of, latest_about, removals, versions_of
+from bpv.storage.anywhere import open_school
 from bpv.storage.backup import list_backups
+from bpv.storage.contract import Heard, OpenSchool
 from bpv.storage.copies import open_copy
 from bpv.storage.erasing import erase_copy
 from bpv.storage.exports import pack as pack_export
@@ -26,7 +28,9 @@ from bpv.storage.unfinished import (
 __all__ = [
     "Erased",
     "Forgetting",
+    "Heard",
     "JournalEntry",
+    "OpenSchool",
     "Salvaged",
     "SchoolFile",
     "Unfinished",
@@ -42,6 +46,7 @@ __all__ = [
     "list_rescued",
     "note_unfinished",
     "open_copy",
+    "open_school",
     "pack_export",
     "place_of",
     "read_school_file",

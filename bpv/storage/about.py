@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from bpv.domain import BpvError, Changeset
 from bpv.storage import journal
+from bpv.storage.contract import OpenSchool
+from bpv.storage.dialects import position
 from bpv.storage.journal import JournalEntry
 from bpv.storage.mapping import UNREADABLE, Row, changeset_from_json, changeset_of_pieces, pieces_of
-from bpv.storage.school_file import SchoolFile
 from bpv.storage.tables import JOURNAL
 
 _PART = 200
 """So many actions are looked through at a time."""
 
 
-def actions_about(file: SchoolFile, ids: Set[str]) -> list[tuple[JournalEntry, Changeset | None]]:
+def actions_about(file: OpenSchool, ids: Set[str]) -> list[tuple[JournalEntry, Changeset | None]]:
     """Every action whose changes hold one of these ids, oldest first; None for unreadable changes."""
-    holds = or_(*(func.instr(JOURNAL.c.changeset, id_) > 0 for id_ in sorted(ids)))
-    with file._reading() as connection:
+    holds = or_(*(position(JOURNAL.c.changeset, id_) > 0 for id_ in sorted(ids)))
+    with file.reading() as connection:
         return [(entry, _changes(connection, entry)) for entry in journal.those(connection, holds)]
 
 
 def latest_about(
-    file: SchoolFile, ids: frozenset[str], limit: int
+    file: OpenSchool, ids: frozenset[str], limit: int
 ) -> list[tuple[JournalEntry, Changeset | None]]:
     """The latest actions that changed a row in which one of these ids stands, newest first, and only those
     rows of each; None for changes that cannot be read.
@@ -35,13 +36,13 @@ def latest_about(
     found: list[tuple[JournalEntry, Changeset | None]] = []
     before: int | None = None
     while len(found) < limit:
-        with file._reading() as connection:
+        with file.reading() as connection:
             part = journal.before(connection, before, _PART)
         if not part:
             break
         before = part[-1].id
         for entry in part:
-            with file._reading() as connection:
+            with file.reading() as connection:
                 payload = journal.holding(connection, entry, ids)
             if payload is not None and (changes := _rows_about(payload, ids)) != Changeset():
                 found.append((entry, changes))
@@ -65,7 +66,7 @@ def _texts(row: Row) -> list[str]:
     return [cell for cell in row.values() if isinstance(cell, str)]
 
 
-def changesets_of(file: SchoolFile, entries: Sequence[JournalEntry]) -> Iterator[Changeset]:
+def changesets_of(file: OpenSchool, entries: Sequence[JournalEntry]) -> Iterator[Changeset]:
     """What actions changed, in the order in which they are asked; BpvError when one cannot be read.
 
     Read in parts, so that who saves meanwhile never waits long.
@@ -73,7 +74,7 @@ def changesets_of(file: SchoolFile, entries: Sequence[JournalEntry]) -> Iterator
     for start in range(0, len(entries), _PART):
         part = entries[start : start + _PART]
         query = select(JOURNAL.c.id, JOURNAL.c.changeset).where(JOURNAL.c.id.in_([each.id for each in part]))
-        with file._reading() as connection:
+        with file.reading() as connection:
             payloads = {row.id: row.changeset for row in connection.execute(query)}
         for each in part:
             try:
@@ -82,16 +83,16 @@ def changesets_of(file: SchoolFile, entries: Sequence[JournalEntry]) -> Iterator
                 raise BpvError("damaged_file", path=file.path) from None
 
 
-def removals(file: SchoolFile) -> list[JournalEntry]:
+def removals(file: OpenSchool) -> list[JournalEntry]:
     """The actions that stand and may have removed something, newest first."""
-    with file._reading() as connection:
+    with file.reading() as connection:
         return journal.removing(connection)
 
 
-def versions_of(file: SchoolFile, entity: type) -> list[Row]:
+def versions_of(file: OpenSchool, entity: type) -> list[Row]:
     """Every row of a class as it ever was, as far as the history tells."""
-    holds = func.instr(JOURNAL.c.changeset, f'"{entity.__name__}"') > 0
-    with file._reading() as connection:
+    holds = position(JOURNAL.c.changeset, f'"{entity.__name__}"') > 0
+    with file.reading() as connection:
         payloads = connection.execute(select(JOURNAL.c.changeset).where(holds)).scalars().all()
     found: list[Row] = []
     for payload in payloads:

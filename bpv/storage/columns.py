@@ -1,6 +1,8 @@
 """The kinds of columns that tables of values are made of."""
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, MetaData, Table, Text
+
+from bpv.storage.dialects import NUMBER
 
 METADATA = MetaData(
     naming_convention={
@@ -29,12 +31,12 @@ def text_or_none(name: str) -> Column[str]:
 
 def number(name: str) -> Column[int]:
     """A whole number that is always there."""
-    return Column(name, Integer, nullable=False)
+    return Column(name, NUMBER, nullable=False)
 
 
 def number_or_none(name: str) -> Column[int]:
     """A whole number that may be missing."""
-    return Column(name, Integer)
+    return Column(name, NUMBER)
 
 
 def reference(name: str, table: str, *, required: bool = False) -> Column[str]:

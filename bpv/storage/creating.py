@@ -31,7 +31,7 @@ def write_new(
     with draft_of(path) as draft:
         database = Database(draft, key)
         try:
-            _bring_up_to_date(database)
+            bring_up_to_date(database)
             carry_out(database, changeset, label, "start", actor)
             for step in later:
                 carry_out(database, *step, "done")
@@ -51,7 +51,8 @@ def carry_out(
         return journal.add_entry(connection, changeset, label, state, actor)
 
 
-def _bring_up_to_date(database: Database) -> None:
+def bring_up_to_date(database: Database) -> None:
+    """Make the tables of a new file."""
     database.prepare_writing()
     with database.transaction() as connection:
         migrate(connection)

@@ -14,10 +14,10 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from bpv.domain import Change, Changeset
 from bpv.domain.soundness import fault_of
+from bpv.storage.dialects import inserting
 from bpv.storage.mapping import UNREADABLE, changeset_from_json, changeset_to_json
 from bpv.storage.tables import EXPORTS
 
@@ -126,7 +126,8 @@ def unpack(content: bytes) -> Iterator[tuple[str, str]]:
 def keep(connection: Connection, export_id: str, packed: bytes) -> None:
     """Remember an export, and forget the oldest when there are too many."""
     cells = {"id": export_id, "at": datetime.now(UTC).isoformat(), "content": packed}
-    connection.execute(insert(EXPORTS).values(cells).on_conflict_do_update(index_elements=["id"], set_=cells))
+    kept = inserting(connection.dialect.name, EXPORTS).values(cells)
+    connection.execute(kept.on_conflict_do_update(index_elements=["id"], set_=cells))
     newest = select(EXPORTS.c.id).order_by(EXPORTS.c.at.desc()).limit(KEPT)
     connection.execute(delete(EXPORTS).where(EXPORTS.c.id.not_in(newest)))
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from bpv.storage.dialects import named
 from bpv.storage.mapping import UNREADABLE, Row
 from bpv.storage.tables import TABLES
 
@@ -45,7 +46,7 @@ def learn_following(connection: Connection, forget: Following, pieces: Iterable[
             continue
         listed = ("id", *links)
         columns = ", ".join(f'"{column}"' for column in listed)
-        rows = connection.exec_driver_sql(f'SELECT {columns} FROM "{table.name}"').all()
+        rows = connection.exec_driver_sql(f"SELECT {columns} FROM {named(connection, table)}").all()
         forget.follow(name, (dict(zip(listed, row, strict=True)) for row in rows))
         forget.follow(name, _rows_in(earlier[name], forget.gone))
 

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from bpv.domain import BpvError
 from bpv.domain.fields import label_of
 from bpv.domain.soundness import fault_of
+from bpv.storage.dialects import named
 from bpv.storage.exports import pack_texts, unpack
 from bpv.storage.following import Following, learn_following
 from bpv.storage.mapping import UNREADABLE, Row, from_row
@@ -147,9 +148,10 @@ def _check(entity: type, row: Row, forget: Forgetting) -> None:
         raise BpvError("unsound", entity=entity.__name__, label=label_of(entity, fault or "id"))
 
 
-def note_erasing(connection: Connection, label: str, at: str) -> None:
+def note_erasing(connection: Connection, label: str, at: str, number: int | None = None) -> None:
     """Say in the history that something was erased; what could be done again still can."""
-    cells = {"at": at, "actor": "", "label": label, "state": "dropped", "changes": 0, "changeset": "[]"}
+    cells: dict[str, Any] = {} if number is None else {"id": number}
+    cells |= {"at": at, "actor": "", "label": label, "state": "dropped", "changes": 0, "changeset": "[]"}
     connection.execute(insert(JOURNAL).values(cells))
 
 
@@ -169,7 +171,7 @@ def _rows_of(connection: Connection, entity: type) -> tuple[list[str], Sequence[
     table = TABLES[entity]
     names = [column.name for column in table.columns]
     listed = ", ".join(f'"{name}"' for name in names)
-    return names, connection.exec_driver_sql(f'SELECT {listed} FROM "{table.name}"').all()
+    return names, connection.exec_driver_sql(f"SELECT {listed} FROM {named(connection, table)}").all()
 
 
 def _changed_actions(connection: Connection, forget: Forgetting) -> Iterator[tuple[int, dict[str, Any]]]:

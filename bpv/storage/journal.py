@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, false, insert, or_, select, update
 
 from bpv.domain import Changeset
 from bpv.domain.soundness import LONGEST
+from bpv.storage.dialects import position
 from bpv.storage.holder import user_name
 from bpv.storage.mapping import changeset_from_json, changeset_to_json
 from bpv.storage.tables import JOURNAL
@@ -47,7 +48,7 @@ def add_entry(
     }
     payload = changeset_to_json(changeset)
     row = connection.execute(insert(JOURNAL).values(**cells, changeset=payload).returning(*_COLUMNS)).one()
-    return _entry(row._mapping)
+    return entry_of(row._mapping)
 
 
 def mark(connection: Connection, entry: JournalEntry, state: State) -> JournalEntry:
@@ -56,26 +57,26 @@ def mark(connection: Connection, entry: JournalEntry, state: State) -> JournalEn
     return replace(entry, state=state)
 
 
-def latest_done(connection: Connection) -> JournalEntry | None:
-    """The action that would be taken back."""
-    return _first(connection, _with_state("done").order_by(JOURNAL.c.id.desc()))
+def latest_done(connection: Connection, actor: str | None = None) -> JournalEntry | None:
+    """The action that would be taken back, of this actor alone where several work."""
+    return _first(connection, _with_state("done", actor).order_by(JOURNAL.c.id.desc()))
 
 
-def first_undone(connection: Connection) -> JournalEntry | None:
-    """The action that would be done again."""
-    return _first(connection, _with_state("undone").order_by(JOURNAL.c.id))
+def first_undone(connection: Connection, actor: str | None = None) -> JournalEntry | None:
+    """The action that would be done again, of this actor alone where several work."""
+    return _first(connection, _with_state("undone", actor).order_by(JOURNAL.c.id))
 
 
 def check(connection: Connection) -> None:
     """Read every action except for what it changed; an error of `UNREADABLE` when one cannot be read."""
     for row in connection.execute(select(*_COLUMNS)):
-        _entry(row._mapping)
+        entry_of(row._mapping)
 
 
 def latest(connection: Connection, limit: int) -> list[JournalEntry]:
     """The latest actions, newest first."""
     query = select(*_COLUMNS).order_by(JOURNAL.c.id.desc()).limit(limit)
-    return [_entry(row._mapping) for row in connection.execute(query)]
+    return [entry_of(row._mapping) for row in connection.execute(query)]
 
 
 def before(connection: Connection, id_: int | None, limit: int) -> list[JournalEntry]:
@@ -83,12 +84,12 @@ def before(connection: Connection, id_: int | None, limit: int) -> list[JournalE
     query = select(*_COLUMNS).order_by(JOURNAL.c.id.desc()).limit(limit)
     if id_ is not None:
         query = query.where(JOURNAL.c.id < id_)
-    return [_entry(row._mapping) for row in connection.execute(query)]
+    return [entry_of(row._mapping) for row in connection.execute(query)]
 
 
 def holding(connection: Connection, entry: JournalEntry, ids: Iterable[str]) -> str | None:
     """What an action changed, as it is written, if one of these ids is in it."""
-    holds = or_(false(), *(func.instr(JOURNAL.c.changeset, id_) > 0 for id_ in ids))
+    holds = or_(false(), *(position(JOURNAL.c.changeset, id_) > 0 for id_ in ids))
     query = select(JOURNAL.c.changeset).where(JOURNAL.c.id == entry.id).where(holds)
     payload = connection.execute(query).scalar_one_or_none()
     return None if payload is None else str(payload)
@@ -103,7 +104,7 @@ def removing(connection: Connection) -> list[JournalEntry]:
 def those(connection: Connection, condition: ColumnElement[bool]) -> list[JournalEntry]:
     """The actions of which this is so, oldest first."""
     query = select(*_COLUMNS).where(condition).order_by(JOURNAL.c.id)
-    return [_entry(row._mapping) for row in connection.execute(query)]
+    return [entry_of(row._mapping) for row in connection.execute(query)]
 
 
 def changeset_of(connection: Connection, entry: JournalEntry) -> Changeset:
@@ -112,16 +113,18 @@ def changeset_of(connection: Connection, entry: JournalEntry) -> Changeset:
     return changeset_from_json(payload)
 
 
-def _with_state(state: State) -> Select[Any]:
-    return select(*_COLUMNS).where(JOURNAL.c.state == state).limit(1)
+def _with_state(state: State, actor: str | None) -> Select[Any]:
+    found = select(*_COLUMNS).where(JOURNAL.c.state == state).limit(1)
+    return found if actor is None else found.where(JOURNAL.c.actor == actor)
 
 
 def _first(connection: Connection, query: Select[Any]) -> JournalEntry | None:
     row = connection.execute(query).first()
-    return None if row is None else _entry(row._mapping)
+    return None if row is None else entry_of(row._mapping)
 
 
-def _entry(cells: Any) -> JournalEntry:
+def entry_of(cells: Any) -> JournalEntry:
+    """The action in a row; an error of `UNREADABLE` when it cannot be one."""
     if cells["state"] not in get_args(State):
         raise ValueError("unknown state in the journal")
     at = datetime.fromisoformat(cells["at"])

@@ -1,7 +1,7 @@
 """Reading all values from the tables, and writing a changeset into them."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -11,17 +11,18 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Delete,
+    Insert,
     Table,
     Update,
     bindparam,
     delete,
     update,
 )
-from sqlalchemy.dialects.sqlite import Insert, insert
 
 from bpv.domain import BpvError, Change, Changeset, School
 from bpv.domain.fields import label_of
 from bpv.domain.soundness import fault_of
+from bpv.storage.dialects import entered, inserting, named
 from bpv.storage.mapping import UNREADABLE, Cell, Decoder, decoders, to_row
 from bpv.storage.tables import TABLES
 
@@ -79,12 +80,14 @@ def apply(connection: Connection, changeset: Changeset) -> None:
         updated = [change for change in changes if change.before is not None and change.after is not None]
         _execute(connection, entity, _delete(table), [_before(change) for change in removed])
         _execute(connection, entity, _update(table), [_before(change) | _after(change) for change in updated])
-        _execute(connection, entity, _insert(table), [_after(change) for change in added])
+        insert = _insert(table, connection.dialect.name)
+        _execute(connection, entity, insert, [_after(change) for change in added])
 
 
 def _read(connection: Connection, entity: type, faults: list[Fault]) -> Iterator[Any]:
     known = decoders(entity)
-    for *cells, rowid in connection.exec_driver_sql(_query(entity)):
+    query = _query(entity, named(connection, TABLES[entity]), entered(connection))
+    for *cells, rowid in connection.exec_driver_sql(query):
         try:
             value = entity(
                 **{
@@ -102,11 +105,11 @@ def _read(connection: Connection, entity: type, faults: list[Fault]) -> Iterator
 
 
 @cache
-def _query(entity: type) -> str:
+def _query(entity: type, table_name: str, order: str) -> str:
     # As text: SQLAlchemy would put the same words together again for every file that is opened.
     table = TABLES[entity]
     names = ", ".join(f'"{table.c[name].name}"' for name in decoders(entity))
-    return f'SELECT {names}, rowid FROM "{table.name}" ORDER BY rowid'
+    return f"SELECT {names}, {order} FROM {table_name} ORDER BY {order}"
 
 
 def _first_unreadable(known: dict[str, Decoder | None], cells: list[Any]) -> str:
@@ -137,8 +140,12 @@ def _after(change: Change) -> dict[str, Cell]:
     return {f"after_{name}": cell for name, cell in to_row(change.after).items()}
 
 
-def _is_as_before(table: Table) -> Iterable[ColumnElement[bool]]:
-    return (column.is_not_distinct_from(bindparam(f"before_{column.name}")) for column in table.columns)
+def _is_as_before(table: Table) -> Iterator[ColumnElement[bool]]:
+    # The key in plain words: PostgreSQL finds nothing by its index when it may be missing.
+    yield table.c.id == bindparam("before_id")
+    for column in table.columns:
+        if column is not table.c.id:
+            yield column.is_not_distinct_from(bindparam(f"before_{column.name}"))
 
 
 def _values_after(table: Table) -> dict[str, BindParameter[Any]]:
@@ -156,6 +163,7 @@ def _update(table: Table) -> Update:
 
 
 @cache
-def _insert(table: Table) -> Insert:
+def _insert(table: Table, dialect: str) -> Insert:
     # A row that is there already is then not counted, which tells a conflict from a broken statement.
-    return insert(table).values(_values_after(table)).on_conflict_do_nothing(index_elements=[table.c.id])
+    added = inserting(dialect, table).values(_values_after(table))
+    return added.on_conflict_do_nothing(index_elements=[table.c.id])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from bpv.keys.key import Key
 from bpv.keys.unlocked import learn
 from bpv.storage import backup, exports, journal, rows, sealing
 from bpv.storage.backup import remove_database
+from bpv.storage.contract import Heard
 from bpv.storage.creating import carry_out, write_new
 from bpv.storage.database import Database
 from bpv.storage.drafts import Drafts
@@ -42,6 +43,8 @@ class SchoolFile:
 
     May move between threads, but only one thread may use it at a time.
     """
+
+    is_shared = False
 
     def __init__(self, path: Path, database: Database) -> None:
         """Hold an open database; use `create` or `open`."""
@@ -106,7 +109,7 @@ class SchoolFile:
         loaded, self._loaded = self._loaded, None
         if loaded is not None:
             return loaded
-        with self._reading() as connection:
+        with self.reading() as connection:
             contents = rows.read_contents(connection)
         for fault in contents.faults:
             refusal = fault.refusal()
@@ -123,6 +126,13 @@ class SchoolFile:
         if self.copies.is_by_itself:
             self.copies.keep_up(datetime.now())
         return carry_out(self._database, changeset, label, "done")
+
+    def pull(self) -> Sequence[Heard]:
+        """Nothing: nobody else can change it."""
+        return ()
+
+    def hear(self, listener: Callable[[], None] | None) -> None:
+        """There is nothing to hear."""
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest action that stands; returns what that changed. BpvError('nothing_to_undo')."""
@@ -151,23 +161,23 @@ class SchoolFile:
     @property
     def next_undo(self) -> JournalEntry | None:
         """The action that `undo` would take back."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return journal.latest_done(connection)
 
     @property
     def next_redo(self) -> JournalEntry | None:
         """The action that `redo` would do again."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return journal.first_undone(connection)
 
     def history(self, limit: int = 200) -> list[JournalEntry]:
         """The latest actions, newest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return journal.latest(connection, limit)
 
     def changeset_of(self, entry: JournalEntry) -> Changeset:
         """What an action in the history changed."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return journal.changeset_of(connection, entry)
 
     def keep_export(self, export_id: str, packed: bytes) -> None:
@@ -177,7 +187,7 @@ class SchoolFile:
 
     def kept_exports(self) -> exports.KeptExports:
         """What stood in the latest exports, by id and revision."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return exports.read_kept(connection)
 
     @property
@@ -262,7 +272,7 @@ class SchoolFile:
 
     def find(self, forget: Forgetting) -> Erased:
         """How much of the file is about someone; it hears how they are called here first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             learn_from(connection, forget)
             return find_in(connection, forget)
 
@@ -324,7 +334,8 @@ class SchoolFile:
         self.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """For what asks of the tables themselves; BpvError('damaged_file') when that cannot be read."""
         with self._database.reading() as connection, self._understanding():
             yield connection
 

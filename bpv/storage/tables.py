@@ -1,6 +1,6 @@
 """The tables of a school year file: one a class of values, the journal, what was exported and what waits."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Index, LargeBinary, Table, Text
 
 from bpv.domain.companies import Company, Position
 from bpv.domain.entities import ENTITIES
@@ -13,6 +13,7 @@ from bpv.domain.rounds import PlacementRound
 from bpv.domain.scenarios import MatchRun
 from bpv.domain.settings import Setting
 from bpv.storage.columns import METADATA, number, number_or_none, reference, table, text, text_or_none
+from bpv.storage.dialects import NUMBER
 from bpv.storage.tables_following import FOLLOWING
 from bpv.storage.tables_region import REGION
 
@@ -265,7 +266,7 @@ TABLES: dict[type, Table] = {entity: (_LISTS | FOLLOWING | REGION)[entity] for e
 JOURNAL = Table(
     "journal",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     text("at"),
     text("actor"),
     text("label"),

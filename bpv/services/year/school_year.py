@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,12 +22,14 @@ from bpv.services.year.ahead import adopt_work, work_ahead
 if TYPE_CHECKING:
     from bpv.keys.key import Key
     from bpv.services.lists.commands import Command
-    from bpv.storage import Forgetting, JournalEntry, SchoolFile
+    from bpv.storage import Forgetting, Heard, JournalEntry, OpenSchool
+
+    Taking = Callable[[], tuple[JournalEntry, Changeset]]
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an action did: its changes, what it is called, and whether it was an undo or redo."""
+    """What an action did: its changes, what it is called, and whether it was an undo, a redo or elsewhere."""
 
     changeset: Changeset
     label: str
@@ -37,6 +41,12 @@ T = TypeVar("T")
 LONG = 250
 """Changes from which carrying them out or taking them back takes longer than a window may stand still."""
 
+
+ELSEWHERE = "elsewhere"
+"""What others did, as against what was done, undone or redone here."""
+
+_TRIES, _CLOSE, _PAUSE = 100, 3, 0.02
+"""How often something is worked out again because others came first, and how long to wait in between."""
 
 MANY = 20
 """Records that are removed in one step from which a copy is made first."""
@@ -60,8 +70,8 @@ class SchoolYear:
     is_passing = False
     """Whether it is only looked at for a moment, and is not what the user works in."""
 
-    def __init__(self, file: SchoolFile) -> None:
-        """Load everything from an open file."""
+    def __init__(self, file: OpenSchool) -> None:
+        """Load everything from an open school year, which stands in a file or on a server."""
         self._file = file
         self._school = file.load()
         self._listeners: list[Listener] = []
@@ -70,11 +80,11 @@ class SchoolYear:
         self._told: BpvError | None = None
 
     @classmethod
-    def open(cls, path: Path) -> SchoolYear:
-        """Open an existing file; raises BpvError with what to do when that cannot be."""
-        from bpv.storage import SchoolFile
+    def open(cls, place: Path | str) -> SchoolYear:
+        """Open what stands in a file or on a server; raises BpvError with what to do when that cannot be."""
+        from bpv.storage import open_school
 
-        return cls(SchoolFile.open(path))
+        return cls(open_school(place))
 
     @classmethod
     def create(
@@ -112,7 +122,7 @@ class SchoolYear:
         return self._file.path
 
     @property
-    def file(self) -> SchoolFile:
+    def file(self) -> OpenSchool:
         """The storage behind it, for history and backups."""
         return self._file
 
@@ -158,7 +168,13 @@ class SchoolYear:
         self._aside = aside
 
     def execute(self, command: Command, *, is_long: bool = False) -> Done:
-        """Carry out one command in one transaction; on BpvError nothing has changed."""
+        """Carry out one command in one transaction; on BpvError nothing has changed.
+
+        Where others changed something first, it is worked out again for what stands there now.
+        """
+        return self._at_head(partial(self._execute, command, is_long))
+
+    def _execute(self, command: Command, is_long: bool) -> Done:
         is_long = is_long or (isinstance(command, ApplyChangeset) and len(command.changeset) >= LONG)
         if is_long:
             changeset = self._aside(lambda: self._write(command, self._work_out(command)))
@@ -167,6 +183,46 @@ class SchoolYear:
             is_slow = len(changeset) >= LONG or why_copy(command, changeset) is not None
             (self._aside if is_slow else _at_once)(partial(self._write, command, changeset))
         return self._announce(changeset, command.label, "do")
+
+    def _at_head(self, act: Callable[[], Done]) -> Done:
+        for tried in range(_TRIES):
+            try:
+                return act()
+            except BpvError as refusal:
+                if refusal.code != "behind":
+                    raise
+            if tried > _CLOSE:  # many at once: let others go first
+                time.sleep(random.random() * _PAUSE)
+            self.catch_up()
+        raise BpvError("busy")
+
+    def catch_up(self) -> list[Done]:
+        """Take over what others did in the meantime, and tell who listens. BpvError."""
+        heard = self._file.pull()
+        if not heard:
+            return []
+        try:
+            if not any(each.is_erasing for each in heard):
+                return [self._take_over(each) for each in heard]
+        except BpvError as refusal:
+            if refusal.code != "conflict":
+                raise
+        # Something else stands there than is known here: then all of it is read again.
+        changeset = changes_between(self._school, self._file.load())
+        return [self._announce(changeset, heard[-1].label, ELSEWHERE)]
+
+    def _take_over(self, heard: Heard) -> Done:
+        self._school.check(heard.changeset)
+        return self._announce(heard.changeset, heard.label, ELSEWHERE)
+
+    def hear(self, listener: Callable[[], None] | None) -> None:
+        """Have a function called, in a thread of its own, when there may be something to `catch_up` with."""
+        self._file.hear(listener)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others may work in it at the same time."""
+        return self._file.is_shared
 
     def _work_out(self, command: Command) -> Changeset:
         draft = Draft(self._school)
@@ -189,7 +245,7 @@ class SchoolYear:
         self._look_ahead(changeset)
         return changeset
 
-    def _take(self, act: Callable[[], tuple[JournalEntry, Changeset]]) -> tuple[JournalEntry, Changeset]:
+    def _take(self, act: Taking) -> tuple[JournalEntry, Changeset]:
         entry, changeset = act()
         self._school.check(changeset)
         self._look_ahead(changeset)
@@ -197,18 +253,21 @@ class SchoolYear:
 
     def undo(self) -> Done:
         """Take the latest action back, also one from before a restart; BpvError('nothing_to_undo')."""
-        aside = self._aside_for(self._file.next_undo)
-        entry, changeset = aside(partial(self._take, self._file.undo))
-        return self._announce(changeset, entry.label, "undo")
+        return self._at_head(lambda: self._take_and_announce(self._file.next_undo, self._file.undo, "undo"))
 
     def redo(self) -> Done:
         """Do again what was taken back last; BpvError('nothing_to_redo')."""
-        aside = self._aside_for(self._file.next_redo)
-        entry, changeset = aside(partial(self._take, self._file.redo))
-        return self._announce(changeset, entry.label, "redo")
+        return self._at_head(lambda: self._take_and_announce(self._file.next_redo, self._file.redo, "redo"))
+
+    def _take_and_announce(self, next_one: JournalEntry | None, act: Taking, kind: str) -> Done:
+        entry, changeset = self._aside_for(next_one)(partial(self._take, act))
+        return self._announce(changeset, entry.label, kind)
 
     def erase(self, forget: Forgetting, label: str) -> Done:
         """Erase someone from the file and from what is in memory; no undo brings them back. BpvError."""
+        return self._at_head(partial(self._erase, forget, label))
+
+    def _erase(self, forget: Forgetting, label: str) -> Done:
         self._aside(partial(self._file.erase, forget, label))
         return self._announce(changes_between(self._school, self._file.load()), label, "erase")
 

@@ -1,0 +1,31 @@
+"""The Dutch sentences for what can be wrong with a school year on a server."""
+
+SERVER = {
+    "bad_address": "Dit adres klopt niet. Schrijf het zo: postgresql://naam@server.school.nl/bpv/school.",
+    "password_in_address": "Zet geen wachtwoord in het adres: een adres wordt bewaard en getoond. Het "
+    "programma vraagt erom.",
+    "plain_address": "Zonder beveiligde verbinding kan alleen met een server op deze computer zelf.",
+    "bad_name": "'{found}' kan geen naam zijn op de server. Gebruik kleine letters, cijfers en _, en begin "
+    "met een letter.",
+    "no_driver": "Om met een server te werken mist een onderdeel. Installeer BPV-planner met [sharing].",
+    "server_gone": "De server {host} is niet te bereiken. Alles wat opgeslagen was, is er nog; of het "
+    "laatste nog is opgeslagen, ziet u zodra de verbinding terug is.",
+    "server_login": "De server {host} laat {user} niet toe. Controleer de naam en het wachtwoord.",
+    "server_unsafe": "De verbinding met {host} is niet veilig: {reason}. Er is geen wachtwoord verstuurd. "
+    "Vraag uw ICT-beheerder om TLS met scram-sha-256.",
+    "server_rights": "{user} mag dit niet op de server. Vraag uw ICT-beheerder om rechten voor {school}.",
+    "server_keeper": "Dit mag alleen wie {school} op de server beheert. Meld u aan als die gebruiker.",
+    "server_no_school": "Op {host} is geen school {school}. Laat uw ICT-beheerder uitvoeren wat "
+    "'server script {school}' geeft.",
+    "server_busy": "De server is bezig met werk van een ander. Er is niets gewijzigd; probeer het zo "
+    "opnieuw.",
+    "server_full": "De schijf van de server is vol. Er is niets gewijzigd; waarschuw uw ICT-beheerder.",
+    "server_older": "{school} op {host} is van een oudere versie. Laat het bijwerken met 'server upgrade'.",
+    "server_newer": "{school} op {host} is van een nieuwere versie. Werk BPV-planner bij.",
+    "server_taken": "{school} op {host} heeft al inhoud. Er is niets gewijzigd.",
+    "server_empty": "{school} op {host} is nog leeg. Zet er eerst een schooljaar in met "
+    "'copy SCHOOL.bpv ADRES'.",
+    "not_on_server": "Dit kan niet met een schooljaar op een server. Maak er een kopie van met 'copy'.",
+    "behind": "Een ander heeft net iets gewijzigd. Probeer het opnieuw.",
+}
+"""A sentence for each code, with what it is about in braces."""

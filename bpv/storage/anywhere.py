@@ -1,0 +1,27 @@
+"""Opening a school year wherever it stands: a path is a file, `postgresql://...` is on a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bpv.domain import BpvError
+from bpv.storage.contract import OpenSchool
+from bpv.storage.school_file import SchoolFile
+from bpv.storage.server.address import Address, address_of
+
+
+def open_school(place: Path | str) -> OpenSchool:
+    """Open it; BpvError as with `SchoolFile.open` or `SchoolStore.open`."""
+    address = address_of(place)
+    return SchoolFile.open(Path(place)) if address is None else open_store(address)
+
+
+def open_store(address: Address) -> OpenSchool:
+    """Open what stands on a server; BpvError('no_driver') when this computer cannot speak with one."""
+    try:
+        from bpv.storage.server.school_store import SchoolStore
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg":
+            raise
+        raise BpvError("no_driver") from None
+    return SchoolStore.open(address)

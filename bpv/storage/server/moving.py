@@ -1,0 +1,137 @@
+"""A school year from a file to a server and back: the same rows in the same order, with the same history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+import psycopg
+from sqlalchemy import Connection, Table, insert
+
+from bpv.disk.placing import move_in_place
+from bpv.domain import BpvError
+from bpv.keys.key import Key
+from bpv.keys.unlocked import learn
+from bpv.storage.contract import OpenSchool
+from bpv.storage.creating import bring_up_to_date
+from bpv.storage.database import Database
+from bpv.storage.dialects import entered, named
+from bpv.storage.making import draft_of, writing
+from bpv.storage.permits import refuse_where_not_to_make
+from bpv.storage.retelling import Retelling
+from bpv.storage.rows import read_contents
+from bpv.storage.schema import SCHEMA_VERSION
+from bpv.storage.server.address import Address
+from bpv.storage.server.connecting import Line, check_version
+from bpv.storage.server.keeping import become_keeper
+from bpv.storage.server.refusing import refuse
+from bpv.storage.tables import EXPORTS, JOURNAL, TABLES
+
+_MANY = 1000
+_KEPT_AS_IS = "Overgenomen van de server"
+
+
+class Wholly(Protocol):
+    """A school year that can be read as it is at one moment."""
+
+    def whole(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees that moment."""
+
+
+Rows = tuple[Table, list[str], Sequence[Sequence[Any]]]
+
+
+def copy_to_server(school: OpenSchool, address: Address) -> None:
+    """Fill an empty school on a server, in one transaction; BpvError 'server_taken', 'server_keeper'.
+
+    What was half typed stays where it is: that is of whoever typed it.
+    """
+    line = Line(address)
+    try:
+        with school.reading() as there:
+            everything = [*_rows_of(there), _kept(there, JOURNAL), _kept(there, EXPORTS)]
+        with line.transaction() as connection:
+            check_version(connection, address, SCHEMA_VERSION)
+            become_keeper(connection, address)
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+            feed = f'"{address.school}".feed'
+            if connection.exec_driver_sql(f"SELECT last FROM {feed} FOR UPDATE").scalar_one():
+                raise refuse(address, "server_taken")
+            for rows in everything:
+                _copy_in(line.raw, address, rows)
+            last = max((row[0] for row in everything[-2][2]), default=0)
+            connection.exec_driver_sql(f"UPDATE {feed} SET last = %s", (max(last, 1),))
+        with line.transaction() as connection:
+            become_keeper(connection, address)
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+            for table in (table for table, _, rows in everything if rows):
+                connection.exec_driver_sql(f"ANALYZE {named(connection, table)}")
+    finally:
+        line.close()
+
+
+def copy_to_file(store: Wholly, target: Path, key: Key | None = None, *, is_new: bool = False) -> None:
+    """Write all that stands on a server as it is at this moment to a file; BpvError as when making one."""
+    target = target.absolute()
+    refuse_where_not_to_make(target)
+    if is_new and target.exists():
+        raise BpvError("exists", path=target)
+    with store.whole() as there:
+        everything = [*_rows_of(there), _kept(there, JOURNAL), _kept(there, EXPORTS)]
+    with draft_of(target) as draft:
+        database = Database(draft, key)
+        try:
+            bring_up_to_date(database)
+            with database.transaction() as connection:
+                for table, names, rows in everything:
+                    cells = [dict(zip(names, row, strict=True)) for row in rows]
+                    for start in range(0, len(cells), _MANY):
+                        connection.execute(insert(table), cells[start : start + _MANY])
+            _settle(database)
+        finally:
+            database.close()
+        if key is not None:
+            learn(key)
+        with writing(target):
+            move_in_place(draft, target)
+
+
+def _settle(database: Database) -> None:
+    """Have the history end where the values are: several took back in another order than they did."""
+    with database.reading() as connection:
+        school = read_contents(connection).school
+    told = Retelling(database, school)
+    if altered := told.tell().altered:
+        told.keep(altered, _KEPT_AS_IS)
+
+
+def _rows_of(connection: Connection) -> Iterator[Rows]:
+    order = entered(connection)
+    for table in TABLES.values():
+        yield _read(connection, table, order)
+
+
+def _kept(connection: Connection, table: Table) -> Rows:
+    return _read(connection, table, "id" if table is not EXPORTS else "at")
+
+
+def _read(connection: Connection, table: Table, order: str) -> Rows:
+    names = [column.name for column in table.columns]
+    listed = ", ".join(f'"{name}"' for name in names)
+    found = connection.exec_driver_sql(f"SELECT {listed} FROM {named(connection, table)} ORDER BY {order}")
+    return table, names, found.all()
+
+
+def _copy_in(raw: psycopg.Connection[Any], address: Address, rows: Rows) -> None:
+    table, names, cells = rows
+    listed = ", ".join(f'"{name}"' for name in names)
+    with raw.cursor() as cursor:
+        words = f'COPY "{address.school}"."{table.name}" ({listed}) FROM STDIN'
+        try:
+            with cursor.copy(words.encode()) as copy:
+                for row in cells:
+                    copy.write_row(row)
+        except (psycopg.DataError, ValueError):  # a NUL, which no text on a server can hold
+            raise BpvError("unfit") from None

@@ -1,0 +1,294 @@
+"""A school year on a server: load, write at the head, take back, follow what others do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from bpv.disk.leftovers import program_folder
+from bpv.domain import BpvError, Changeset, School
+from bpv.keys.key import Key
+from bpv.storage import exports, journal, rows
+from bpv.storage.contract import Heard
+from bpv.storage.drafts import Drafts
+from bpv.storage.forgetting import Erased, Forgetting, erase_in, find_in, learn_from, note_erasing
+from bpv.storage.holder import Holder
+from bpv.storage.journal import JournalEntry
+from bpv.storage.mapping import UNREADABLE, changeset_to_json
+from bpv.storage.retelling import Retelling
+from bpv.storage.schema import SCHEMA_VERSION
+from bpv.storage.server.address import Address
+from bpv.storage.server.connecting import Line, check_version
+from bpv.storage.server.feed import Feed
+from bpv.storage.server.keeping import become_keeper
+from bpv.storage.server.listening import Listening
+from bpv.storage.server.no_copies import NoCopies
+from bpv.storage.server.refusing import refuse
+
+T = TypeVar("T")
+
+
+class SchoolStore:
+    """One school year on a server, beside others who work in it; every change is safe once its call returns.
+
+    May move between threads, but only one thread may use it at a time.
+    """
+
+    is_shared = True
+    is_checked = True
+    held_elsewhere: Holder | None = None
+
+    def __init__(self, address: Address) -> None:
+        """Connect; BpvError as with `connect`, and 'server_no_school', 'server_older', 'server_newer'."""
+        self.address = address
+        self.mended: Mapping[type, int] = {}
+        self.retelling = Retelling()
+        self.copies = NoCopies()
+        self._is_closed = False
+        self._cursor = 0
+        self._line = Line(address)
+        self._feed = Feed(address)
+        self._listening: Listening | None = None
+        try:
+            with self._line.reading() as connection:
+                check_version(connection, address, SCHEMA_VERSION)
+                self.actor = str(connection.exec_driver_sql("SELECT session_user").scalar_one())
+        except BaseException:
+            self._line.close()
+            raise
+
+    @classmethod
+    def open(cls, address: Address) -> SchoolStore:
+        """The school year that stands there."""
+        return cls(address)
+
+    @property
+    def path(self) -> Path:
+        """What this computer calls it, and where it would keep what belongs to it; nothing stands there."""
+        return program_folder() / "servers" / self.address.host / f"{self.address.school}.bpv"
+
+    def load(self) -> School:
+        """All values, as they were at one moment; BpvError('unsound_file'), 'server_empty'."""
+        with self._understanding(), self._line.whole() as connection:
+            last = self._feed.last(connection)
+            contents = rows.read_contents(connection)
+        if last == 0:
+            raise refuse(self.address, "server_empty")
+        for fault in contents.faults:
+            refusal = fault.refusal()
+            raise BpvError(refusal.code, **{**refusal.data, "path": self.address})
+        self._cursor = last
+        return contents.school
+
+    def write(self, changeset: Changeset, label: str) -> JournalEntry:
+        """Carry out an action in one transaction; BpvError 'conflict', 'behind', 'server_gone'."""
+        payload = changeset_to_json(changeset)
+
+        def act(connection: Connection, seq: int, token: str) -> JournalEntry:
+            rows.apply(connection, changeset)
+            return self._feed.note(connection, seq, token, label, len(changeset), payload)
+
+        return self._commit(act)
+
+    def pull(self) -> Sequence[Heard]:
+        """What others did since, in order; after it this is up to date."""
+        with self._understanding(), self._line.reading() as connection:
+            events = self._feed.since(connection, self._cursor)
+        if events:
+            self._cursor = events[-1].seq
+        return [Heard(event.changeset, event.label, event.actor, event.kind == "erase") for event in events]
+
+    def hear(self, listener: Callable[[], None] | None) -> None:
+        """Have a function called, in a thread of its own, when there may be something to `pull`."""
+        if self._listening is not None:
+            self._listening.end()
+        self._listening = None if listener is None else Listening(self.address, listener)
+
+    def undo(self) -> tuple[JournalEntry, Changeset]:
+        """Take back the latest own action that stands; BpvError 'nothing_to_undo', 'conflict', 'behind'."""
+        return self._commit(partial(self._take, kind="undo"))
+
+    def redo(self) -> tuple[JournalEntry, Changeset]:
+        """Do again what was taken back last; BpvError 'nothing_to_redo', 'conflict', 'behind'."""
+        return self._commit(partial(self._take, kind="redo"))
+
+    def _take(
+        self, connection: Connection, seq: int, token: str, kind: str
+    ) -> tuple[JournalEntry, Changeset]:
+        is_undo = kind == "undo"
+        find = journal.latest_done if is_undo else journal.first_undone
+        with self._understanding("unreadable_step"):
+            entry = find(connection, self.actor)
+            if entry is None:
+                raise BpvError(f"nothing_to_{kind}")
+            changeset = journal.changeset_of(connection, entry)
+        changeset = changeset.inverse if is_undo else changeset
+        rows.apply(connection, changeset)
+        marked = journal.mark(connection, entry, "undone" if is_undo else "done")
+        self._feed.tell(connection, seq, token, entry.id, kind)
+        return marked, changeset
+
+    def _commit(self, act: Callable[[Connection, int, str], T]) -> T:
+        """Do something at the head. A line that breaks leaves it in doubt: then the server is asked."""
+        token, done = uuid4().hex, list[T]()
+        try:
+            with self._line.transaction() as connection:
+                seq = self._feed.advance(connection, self._cursor)
+                if seq is None:
+                    raise BpvError("behind")
+                done.append(act(connection, seq, token))
+        except BpvError as refusal:
+            if refusal.code != "server_gone":
+                raise
+            with self._line.transaction() as connection:
+                if not self._feed.is_there(connection, token):
+                    raise BpvError("behind") from None  # nothing of it is there: it can be done again
+        self._cursor += 1
+        return done[0]
+
+    @property
+    def next_undo(self) -> JournalEntry | None:
+        """The own action that `undo` would take back."""
+        with self.reading() as connection:
+            return journal.latest_done(connection, self.actor)
+
+    @property
+    def next_redo(self) -> JournalEntry | None:
+        """The own action that `redo` would do again."""
+        with self.reading() as connection:
+            return journal.first_undone(connection, self.actor)
+
+    def history(self, limit: int = 200) -> list[JournalEntry]:
+        """The latest actions, newest first."""
+        with self.reading() as connection:
+            return journal.latest(connection, limit)
+
+    def changeset_of(self, entry: JournalEntry) -> Changeset:
+        """What an action in the history changed."""
+        with self.reading() as connection:
+            return journal.changeset_of(connection, entry)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """For what asks of the tables themselves; BpvError('damaged_file') when that cannot be read."""
+        with self._understanding(), self._line.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def whole(self) -> Iterator[Connection]:
+        """The same, in which everything is as it was at one moment."""
+        with self._understanding(), self._line.whole() as connection:
+            yield connection
+
+    def keep_export(self, export_id: str, packed: bytes) -> None:
+        """Remember what `pack_export` made; undo leaves it alone."""
+        with self._line.transaction() as connection:
+            exports.keep(connection, export_id, packed)
+
+    def kept_exports(self) -> exports.KeptExports:
+        """What stood in the latest exports, by id and revision."""
+        with self.reading() as connection:
+            return exports.read_kept(connection)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What is not decided yet, or half typed, of who is logged in."""
+        return Drafts(self._line, f"{self.actor}/")
+
+    def find(self, forget: Forgetting) -> Erased:
+        """How much is about someone; it hears how they are called here first."""
+        with self.reading() as connection:
+            learn_from(connection, forget)
+            return find_in(connection, forget)
+
+    def erase(self, forget: Forgetting, label: str) -> Erased:
+        """Take someone out of the tables and of the history; BpvError('server_keeper') for who may not.
+
+        What the server itself keeps elsewhere (its log, its own backups) is for who runs it.
+        """
+
+        def act(connection: Connection, seq: int, token: str) -> Erased:
+            become_keeper(connection, self.address)
+            connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = '60s'")
+            learn_from(connection, forget)
+            erased = erase_in(connection, forget)
+            at = datetime.now(UTC).isoformat(timespec="milliseconds")
+            note_erasing(connection, label, at, seq)
+            self._feed.tell(connection, seq, token, seq, "erase")
+            return erased
+
+        return self._commit(act)
+
+    def back_up(self, target: Path) -> None:
+        """Copy everything as it is now to a file, replacing one of that name."""
+        from bpv.storage.server.moving import copy_to_file
+
+        copy_to_file(self, target)
+
+    def check_further(self) -> None:
+        """Nothing is left: the server looks after its own disk."""
+
+    def check_standing(self) -> None:
+        """It stands where it stood."""
+
+    def stands_at(self, path: Path) -> bool:
+        """Whether this is how this computer calls it."""
+        return path == self.path
+
+    def go_on_as(self, path: Path) -> None:
+        """BpvError: it has no other name."""
+        raise BpvError("other_file", path=path)
+
+    def save_elsewhere(self, path: Path, school: School | None = None) -> None:
+        """BpvError: who works on a server does not go on in a file by accident."""
+        raise BpvError("not_on_server")
+
+    @property
+    def is_locked(self) -> bool:
+        """No: who may log in may read it."""
+        return False
+
+    @property
+    def key(self) -> Key | None:
+        """None."""
+        return None
+
+    def change_key(self, key: Key | None) -> None:
+        """BpvError: a server has logins and no key."""
+        raise BpvError("not_on_server")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be asked of it any more."""
+        return self._is_closed
+
+    def close(self, school: School | None = None) -> Path | None:
+        """Let go of the server; everything is there already."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.hear(None)
+            self._line.close()
+        return None
+
+    def __enter__(self) -> SchoolStore:
+        """Use it in a `with` block."""
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        """Close it at the end of the block."""
+        self.close()
+
+    @contextmanager
+    def _understanding(self, code: str = "damaged_file") -> Iterator[None]:
+        try:
+            yield
+        except UNREADABLE:
+            # Without the cause: that quotes the cell, and with it personal data.
+            raise BpvError(code, path=self.address) from None
