@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
-from bpv.domain import Company, Draft, Placement, Position, Preference, School, new_id
+from bpv.domain import (
+    Company,
+    Draft,
+    Placement,
+    PlacementRound,
+    Position,
+    Preference,
+    School,
+    new_id,
+)
 from bpv.domain.ids import PositionId, RoundId
 from bpv.domain.requests import Request
 from bpv.domain.rules import takes_profile
@@ -129,40 +139,63 @@ def _sitting(draft: Draft, position_id: str) -> int:
 
 def _is_known(draft: Draft, position: Position, request: Request) -> bool:
     """Whether more is known of a place than that it was promised."""
-    bare = Position(
-        id=position.id,
-        company_id=position.company_id,
-        name=position.name,
-        profiles=position.profiles,
-        capacity=position.capacity,
-        round_id=position.round_id,
-    )
+    made = replace(_made(draft, request, position.id), capacity=position.capacity, name=position.name)
     return (
-        position != bare
+        position != replace(made, profiles=position.profiles)
         or any(each.position_id == position.id for each in draft.all(Placement))
         or any(each.target == position.id for each in draft.all(Preference))
         or any(each.position_id == position.id and each.id != request.id for each in draft.all(Request))
     )
 
 
-def _made(draft: Draft, request: Request) -> Position:
-    """A new place; what the company does for the profile in another round is known already."""
-    in_round = RoundId(request.round_id)
-    own = [p for p in draft.all(Position) if p.company_id == request.company_id]
+def _made(draft: Draft, request: Request, id_: PositionId | None = None) -> Position:
+    """A new place; what the company does for the profile in another round is known already.
+
+    Its days are those of the round; days and times that neither says are those of the company's latest place.
+    """
+    in_round = draft.get(PlacementRound, request.round_id)
+    own = [p for p in draft.all(Position) if p.company_id == request.company_id and p.id != id_]
     alike = next((p for p in own if request.profile in (None, *p.profiles)), None)
-    seats, id_ = request.promised or 1, PositionId(new_id())
+    seats, id_ = request.promised or 1, id_ or PositionId(new_id())
     if alike is not None:
-        return replace(
-            alike, id=id_, round_id=in_round, capacity=seats, start=None, end=None, days=(), min_group=None,
-            must_fill=False, shared_seat="",
+        made = replace(
+            alike, id=id_, round_id=in_round.id, capacity=seats, start=None, end=None, days=(),
+            min_group=None, must_fill=False, shared_seat="",
         )  # fmt: skip
-    profiles = (request.profile,) if request.profile is not None else ()
-    branch = draft.get(Company, request.company_id).branch
-    return Position(
-        id=id_,
-        company_id=request.company_id,
-        name=branch,
-        profiles=profiles,
-        capacity=seats,
-        round_id=in_round,
-    )
+    else:
+        made = Position(
+            id=id_,
+            company_id=request.company_id,
+            name=draft.get(Company, request.company_id).branch,
+            profiles=(request.profile,) if request.profile is not None else (),
+            capacity=seats,
+            round_id=in_round.id,
+        )
+    return _with_usual_hours(draft, made, in_round, own)
+
+
+def _with_usual_hours(
+    draft: Draft, made: Position, in_round: PlacementRound, own: Iterable[Position]
+) -> Position:
+    """A place with when people work at the company, as far as that is known: else it has no hours."""
+    rounds = {each.id: each for each in draft.all(PlacementRound)}
+    timed = [each for each in own if each.start_time is not None and each.end_time is not None]
+    latest = max(timed, key=lambda each: _begins(each, rounds), default=None)
+    if latest is None:
+        return made
+    if made.start_time is None or made.end_time is None:
+        made = replace(
+            made,
+            start_time=latest.start_time,
+            end_time=latest.end_time,
+            break_minutes=latest.break_minutes,
+            day_times=latest.day_times,
+        )
+    there = rounds.get(latest.round_id) if latest.round_id is not None else None
+    is_alike = not in_round.days and (there is None or not there.days)  # else the days are of a ribbon
+    return replace(made, days=latest.days) if is_alike else made
+
+
+def _begins(position: Position, rounds: Mapping[RoundId, PlacementRound]) -> date:
+    there = rounds.get(position.round_id) if position.round_id is not None else None
+    return position.start or (there.start if there is not None else None) or date.min

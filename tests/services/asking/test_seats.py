@@ -1,14 +1,16 @@
 """A promise becomes seats in its round, and they go with it; whoever sits there is named, never dropped."""
 
+from datetime import date, time
 from typing import Any
 
 import pytest
 
 from bpv.domain import BpvError, Position, Request, School
-from bpv.domain.terms import Profile
+from bpv.domain.terms import PlacementStatus, Profile, Weekday
 from bpv.domain.terms_following import RefusalReason, RequestStatus
 from bpv.services.asking.commands import Lapse, Promise, TakeBack, Withdraw
 from bpv.services.asking.seats import sitting_of, word_seats
+from bpv.services.attending.days import planned_days
 from tests.domain.values import in_round, placement, position, student
 from tests.services.asking.test_transitions import DAY, KNOWN, done, request, school
 
@@ -40,6 +42,28 @@ def test_that_what_the_company_did_in_another_round_is_known() -> None:
     made = next(p for p in now.all(Position).values() if p.round_id == "r1")
     assert (made.activities, made.name, made.capacity) == ("helpt in de keuken", before.name, 3)
     assert now.get(Position, "p1").capacity == 9
+
+
+def test_that_a_new_place_has_the_hours_of_the_latest_one_there_and_goes_with_the_way_back() -> None:
+    early = position("p1", round_id="r0", profiles=(Profile.DP,), start_time=time(7), break_minutes=15)
+    late = position("p2", round_id="r9", profiles=(Profile.DP,), start_time=time(8), days=(Weekday.DI,))
+    rounds = in_round("r0", start=date(2026, 10, 5)), in_round("r9", start=date(2026, 11, 2))
+    start = school(*rounds, early, late, waiting())
+    now = done(start, YES)
+    made = next(p for p in now.all(Position).values() if p.round_id == "r1")
+    assert (made.start_time, made.end_time, made.days) == (time(8), time(16), (Weekday.DI,))
+    assert made.profiles == (Profile.ZW,)
+    held = placement("x1", "s1", made.id, status=PlacementStatus.CONFIRMED)
+    assert set(planned_days(School([*now, student(), held]), held).values()) == {450}
+    assert {p.id for p in done(now, BACK).all(Position).values()} == {"p1", "p2"}
+
+
+def test_that_a_ribbon_keeps_its_own_days_in_a_place_that_is_made() -> None:
+    before = position("p1", round_id="r0", profiles=(Profile.ZW,), days=(Weekday.DI,))
+    ribbon = in_round("r1", days=(Weekday.VR,))
+    now = done(School([*school(in_round("r0"), before, waiting()), ribbon]), YES)
+    made = next(p for p in now.all(Position).values() if p.round_id == "r1")
+    assert (made.days, made.start_time) == ((), time(9))
 
 
 def test_that_a_place_of_the_round_gets_what_is_promised_and_what_it_had_comes_back() -> None:
