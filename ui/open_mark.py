@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QLockFile
 
 from ui.settings import WindowSettings
+
+
+class Left(NamedTuple):
+    """A file that was open at a crash; `was_shown` when that came after it had been opened well."""
+
+    path: Path
+    was_shown: bool
 
 
 class OpenMark:
@@ -31,15 +39,19 @@ class OpenMark:
         self._settings.set_open_file(self._name, None)
         self._lock.unlock()
 
-    def take_left(self) -> Path | None:
+    def show(self) -> None:
+        """What is open was seen: opening it is not what a program ends at."""
+        self._settings.set_shown(self._name)
+
+    def take_left(self) -> Left | None:
         """The file that was open in a program that ended otherwise; it is told once."""
-        left: Path | None = None
+        left: Left | None = None
         for name, path in self._settings.open_files.items():
             lock = self._lock_of(name)
             if name != self._name and lock.tryLock(0):
                 lock.unlock()
+                left = Left(path, self._settings.was_shown(name))
                 self._settings.set_open_file(name, None)
-                left = path
         return left
 
     def _lock_of(self, name: str) -> QLockFile:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
 
 _COPIES = "Reservekopieën…"
+_STOPPED = "Het programma is de vorige keer onverwacht gestopt. "
 
 
 class Recovery(QObject):
@@ -38,6 +39,7 @@ class Recovery(QObject):
         self._files, self._banner, self._window = files, banner, window
         self._mark = OpenMark(context.settings)
         self._crashed: Path | None = None
+        self._untold = ""
         self.copies = Copies(context, files, banner, status, window)
         self.salvaging = Salvaging(context.tasks, files, banner, window)
         self.copies.salvage_asked.connect(self.salvaging.ask)
@@ -53,18 +55,24 @@ class Recovery(QObject):
     def open_first(self, path: Path | None) -> None:
         """Once the window is painted: open the file named, else the last one.
 
-        Not one that was open at a crash: it may be why. It is offered, and then Vandaag is shown first.
+        Not one that was open at a crash: it may be why. It is offered, and then Vandaag is shown first. Who
+        names it has asked for it, and gets it unless the program ended at opening it.
         """
         left = self._mark.take_left()
         if left is not None:
             self._settings.last_page = ""
-        first = path if path is not None else self._settings.last_file
-        if left is not None and first in (None, left) and left.is_file():
-            QTimer.singleShot(0, self, partial(self._offer_again, left))
+        first = path.absolute() if path is not None else self._settings.last_file
+        if left is not None and first in (None, left.path) and left.path.is_file():
+            again = self._open_again if path is not None and left.was_shown else self._offer_again
+            QTimer.singleShot(0, self, partial(again, left.path))
         elif first is not None:
             QTimer.singleShot(0, self, partial(self._files.open, first))
         else:
             self._session.drafts.unopened.emit()
+
+    def _open_again(self, path: Path) -> None:
+        self._crashed, self._untold = path, _STOPPED
+        self._files.open(path)
 
     def _offer_again(self, path: Path) -> None:
         self._crashed = path
@@ -80,16 +88,19 @@ class Recovery(QObject):
     @Slot(int)
     def _on_looked(self, count: int) -> None:
         """After a crash: say what was saved and what was not."""
-        crashed, self._crashed = self._crashed, None
+        crashed, told = self._crashed, self._untold
+        self._crashed, self._untold = None, ""
+        if self._session.is_open:
+            self._mark.show()
         if crashed is None or self._session.path != crashed:
             return
         if count:
-            self._banner.say(
-                "Alles wat u had opgeslagen staat erin. Niet opgeslagen, wel bewaard: wat hieronder staat.",
-                "blue",
+            saved = (
+                "Alles wat u had opgeslagen staat erin. Niet opgeslagen, wel bewaard: wat hieronder staat."
             )
         else:
-            self._banner.say("Alles wat u had ingevuld was opgeslagen; er wachtte niets.", "green")
+            saved = "Alles wat u had ingevuld was opgeslagen; er wachtte niets."
+        self._banner.say(f"{told}{saved}", "blue" if count else "green")
 
     # Copies
 

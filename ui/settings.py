@@ -11,7 +11,7 @@ from ui.theme import Scheme, scaled
 
 RECENT = 8
 _ROUNDS_KNOWN = 40
-_OPEN = "open"
+_OPEN, _SHOWN = "open", "shown"
 
 
 @dataclass(slots=True)
@@ -91,8 +91,18 @@ class WindowSettings:
         """Remember what a window has open, or that it has nothing; on disk at once."""
         if path is None:
             self._store.remove(f"{_OPEN}/{mark}")
+            self._store.remove(f"{_SHOWN}/{mark}")
         else:
             self._store.setValue(f"{_OPEN}/{mark}", str(path))
+        self._store.sync()
+
+    def was_shown(self, mark: str) -> bool:
+        """Whether what a window had open was seen there, so that opening it went well."""
+        return bool(self._store.value(f"{_SHOWN}/{mark}", False, type=bool))
+
+    def set_shown(self, mark: str) -> None:
+        """Remember that what a window has open is seen there; on disk at once."""
+        self._store.setValue(f"{_SHOWN}/{mark}", True)
         self._store.sync()
 
     @property

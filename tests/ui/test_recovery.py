@@ -19,6 +19,7 @@ from tests.storage.test_salvaging import destroy
 from tests.storage.values import added, student
 from ui.application import make_window
 from ui.main_window import MainWindow
+from ui.open_mark import OpenMark
 from ui.pages.copies_page import CopiesPage
 from ui.settings import WindowSettings
 
@@ -80,8 +81,12 @@ def wait_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
 def test_that_a_start_after_a_crash_does_not_open_the_file_by_itself(
     qapp: QApplication, qtbot: QtBot, settings: WindowSettings, demo_path: Path, is_named: bool
 ) -> None:
+    """Named or not, when the program ended at opening it."""
     ended = subprocess.run([sys.executable, "-c", CRASH, settings._store.fileName(), demo_path], timeout=60)
     assert ended.returncode == 9
+    settings._store.sync()
+    settings._store.remove("shown")
+    settings._store.sync()
     window = new_window(qapp, qtbot, settings, demo_path if is_named else None)
     wait_for(qtbot, window, "onverwacht gestopt terwijl Demoschool open was")
     assert not window.session.is_open
@@ -94,6 +99,22 @@ def test_that_a_start_after_a_crash_does_not_open_the_file_by_itself(
     qtbot.waitUntil(lambda: again.session.is_open)
     assert not again.banner.isVisible()
     again.close()
+
+
+def test_that_a_file_that_was_shown_before_a_crash_opens_for_who_names_it(
+    qapp: QApplication, qtbot: QtBot, settings: WindowSettings, demo_path: Path
+) -> None:
+    left = OpenMark(settings)
+    left.set(demo_path)
+    left.show()
+    left._lock.unlock()  # as when its program is gone
+    settings.last_page = "students"
+    window = new_window(qapp, qtbot, settings, demo_path)
+    qtbot.waitUntil(lambda: window.session.is_open)
+    assert window.page is window.pages["overview"]
+    wait_for(qtbot, window, "onverwacht gestopt. Alles wat u had ingevuld was opgeslagen")
+    window.close()
+    assert WindowSettings(settings.folder / "venster.ini").open_files == {}
 
 
 def test_that_a_second_window_does_not_take_the_first_for_crashed(
