@@ -40,6 +40,7 @@ from tools.views_placing import (
     together,
     why,
 )
+from tools.views_region import REGION
 from tools.views_visiting import VISITING
 from ui.dialogs.about_dialog import AboutDialog
 from ui.dialogs.behind_dialog import BehindDialog
@@ -342,6 +343,7 @@ VIEWS: dict[str, Show] = {
     "streets": partial(dialog, lambda stage: StreetsDialog(stage.window)),
     "tour": tour,
     **VISITING,
+    **REGION,
     "retention": partial(pressed, "retention", RetentionDialog),
     "register": partial(pressed, "register", RegisterDialog),
     "letters": partial(pressed, "letters", LettersDialog),

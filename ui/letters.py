@@ -72,6 +72,7 @@ class Letters(QObject):
             if len(ids) > 1:
                 found[f"{CHOSEN} {len(ids)} rijen"] = frozenset(ids)
         at = record or (page.record() if page is not None else None)
+        at = at if at is not None and at.entity.__name__ in _USUAL else None
         value: object = None if at is None else self._session.school.find(at.entity, at.id)
         if at is not None and value is not None:
             found[f"Alleen {spoken_name(self._session.school, value)}"] = frozenset({at.id})

@@ -28,6 +28,7 @@ _ASSESSING = "Beoordelingen"
 _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
 _HOURS = "Uren en afwezigheid"
 _PARTNERS = "Partners"
+_ACCORDS = "Afspraken en leerroutes"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -58,6 +59,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "FormDialog": _ASSESSING,
         "ResultsDialog": _ASSESSING,
         "PartnersPage": _PARTNERS,
+        "AccordsPage": _ACCORDS,
+        "RoutesPage": _ACCORDS,
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",
@@ -84,6 +87,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "CommandPalette": "Zoeken en doen (Ctrl+K)",
         "KeysDialog": "Toetsen",
         "AboutDialog": "Hulp (F1)",
+        "AccordDialog": _ACCORDS,
+        "AccordStepDialog": _ACCORDS,
         "RecordDialog": _LISTS,
         "ChangeManyDialog": _CELLS,
         "RemovalDialog": _LISTS,

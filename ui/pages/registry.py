@@ -66,6 +66,8 @@ _REQUESTS = "ui.pages.requests.requests_page"
 _VISITS = "ui.pages.visiting.visits_page"
 _CONTACTS = "ui.pages.visiting.contacts_page"
 _PARTNERS = "ui.pages.partners.partners_page"
+_ACCORDS = "ui.pages.accords.accords_page"
+_ROUTES = "ui.pages.accords.routes_page"
 _PLACING = "ui.pages.placing.placement_page"
 
 PAGES = (
@@ -118,6 +120,10 @@ PAGES = (
     PageEntry("assessments", "Beoordelingen", "assessment", _ASSESSMENTS, "AssessmentsPage", Group.FOLLOWING),
     PageEntry("hours", "Uren", "hours", _HOURS, "HoursPage", Group.FOLLOWING, view_of="assessments"),
     PageEntry("partners", "Partners", "partners", _PARTNERS, "PartnersPage", Group.REGION, "Partner"),
+    PageEntry("accords", "Afspraken", "accord", _ACCORDS, "AccordsPage", Group.REGION, "Accord"),
+    PageEntry(
+        "routes", "Leerroutes", "accord", _ROUTES, "RoutesPage", Group.REGION, "LearningRoute", "accords"
+    ),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
     PageEntry(

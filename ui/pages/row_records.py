@@ -5,13 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
-from bpv.domain import Company, Mentor, Partner, Placement, Position, Request, School, Student
+from bpv.domain import (
+    Accord,
+    Company,
+    LearningRoute,
+    Mentor,
+    Partner,
+    Placement,
+    Position,
+    Request,
+    School,
+    Student,
+)
 from bpv.services.partnering.organisations import find_partner
 from bpv.services.searching.known import named
 from ui.pages.page import Page, Record
 from ui.widgets.grid_view import GridView
 
-_OWN = (Student, Company, Mentor)
+_OWN = (Student, Company, Mentor, Accord, LearningRoute)
 
 
 def record_of(school: School, entity: type, id_: str) -> Record | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bpv.domain import Company, ExportLayout, Mentor, School, Student
+from bpv.domain import Accord, Company, ExportLayout, LearningRoute, Mentor, School, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.layouts import list_layouts
@@ -134,7 +134,13 @@ def offer_records(school: School, entity: type, ids: Sequence[str], name: str) -
     return Offer(name, f"{_ALL_OF}{more}", make, _ICONS[entity], readers)
 
 
-_ICONS: Mapping[type, str] = {Student: "student", Company: "company", Mentor: "mentor"}
+_ICONS: Mapping[type, str] = {
+    Student: "student",
+    Company: "company",
+    Mentor: "mentor",
+    Accord: "accord",
+    LearningRoute: "accord",
+}
 _ALL_OF = "Alles van het zijpaneel op papier, voor eigen gebruik."
 _PAGES: Mapping[type, tuple[Audience, Callable[[School, Wanted], Paper]]] = {
     Company: (Audience.COMPANY, companies_paper),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from bpv.domain import BpvError
 from bpv.domain.fields import FieldKind, grouped
+from bpv.services.accords.table import ACCORDS, ROUTES
 from bpv.services.lists.tables import COMPANIES, MENTORS, ROUNDS, STUDENTS, Column, Table
 from ui.guarding import Guarded, attempt
 from ui.pages.page import Context
@@ -21,7 +22,8 @@ from ui.record.section import Section
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor, LineEditor, field_kind
 
-TABLES: dict[type, Table] = {table.entity: table for table in (STUDENTS, COMPANIES, MENTORS, ROUNDS)}
+_TABLES = (STUDENTS, COMPANIES, MENTORS, ROUNDS, ACCORDS, ROUTES)
+TABLES: dict[type, Table] = {table.entity: table for table in _TABLES}
 
 
 class FieldsSection(Section):

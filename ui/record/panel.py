@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.domain import Company, Mentor, Student
 from bpv.services.records.heads import Head, head_of
 from ui.guarding import Guarded, attempt
 from ui.pages.page import Context, Record
@@ -29,6 +30,9 @@ from ui.theme import GRID, set_font
 from ui.widgets.buttons import icon_button, make_action
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.tag import Tag
+
+_WRITTEN_TO = (Student, Company, Mentor)
+"""To or about whom letters are made."""
 
 
 class RecordPanel(Guarded, QFrame):
@@ -191,11 +195,8 @@ class RecordPanel(Guarded, QFrame):
         """What Ctrl+K offers while the panel is shown."""
         if self.body is None:
             return []
-        return [
-            *(a for a in self.body.buttons.actions() if a.isVisible()),
-            self.letter_action,
-            self.print_action,
-        ]
+        writing = [self.letter_action] if self.letter_button.isVisibleTo(self) else []
+        return [*(a for a in self.body.buttons.actions() if a.isVisible()), *writing, self.print_action]
 
     def _on_letter_triggered(self) -> None:
         self.letter_asked.emit(self.record)
@@ -209,6 +210,7 @@ class RecordPanel(Guarded, QFrame):
             return False
         self.record = record
         self._show_head(head)
+        self.letter_button.setVisible(record.entity in _WRITTEN_TO)
         self._trail[:] = [each for each in self._trail if each != record]
         body = self._body_of(record.entity)
         self.body_stack.setCurrentWidget(body)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bpv.domain import Company, Mentor, Student
+from bpv.domain import Accord, Company, LearningRoute, Mentor, Student
 from ui.pages.page import Context
+from ui.record.accord_actions import AccordActions, RouteActions
+from ui.record.accord_sections import PartiesSection, RemarksSection, RestingSection
 from ui.record.agreement_section import CompanyAgreements, StudentAgreements
 from ui.record.asking import Asking
 from ui.record.assessment_section import AssessmentSection, CompanyAssessments
@@ -22,8 +24,10 @@ from ui.record.history_section import HistorySection
 from ui.record.home_section import HomeSection
 from ui.record.map_section import MapSection
 from ui.record.mentor_sections import GuidedSection, HoursSection, VisitsSection
+from ui.record.points_section import PointsSection
 from ui.record.pupil_sections import EarlierSection, RoundsSection
 from ui.record.quick_actions import CompanyActions, MentorActions, QuickActions, StudentActions
+from ui.record.route_sections import PupilsSection, RouteSection
 from ui.record.safety_section import SafetySection
 from ui.record.section import Section
 from ui.record.wishes_section import WishesSection
@@ -103,4 +107,6 @@ KINDS: dict[type, Kind] = {
         VisitsSection,
         partial(MapSection, Mentor),
     ),
+    Accord: _kind(Accord, AccordActions, RemarksSection, PartiesSection, PointsSection, RestingSection),
+    LearningRoute: _kind(LearningRoute, RouteActions, RouteSection, PupilsSection),
 }

@@ -92,8 +92,6 @@ ACCORDS = Table(
     lambda school: [each.accord.id for each in standings(school)],
     (
         *_fields(Accord, "title"),
-        _kind_column(),
-        _of_accord("with", "Met", other_parties, lambda s: len(s.parties), width=26),
         _of_accord(
             "state",
             "Stand",
@@ -102,9 +100,11 @@ ACCORDS = Table(
             width=16,
             tones=STATE_TONES,
         ),
+        _of_accord("with", "Met", other_parties, lambda s: len(s.parties), width=26),
         _of_accord("settled", "Punten", _settled, lambda s: (-len(s.empty), s.answered), width=10),
         *_fields(Accord, "ends", "owner_id"),
         _of_accord("remarks", "Let op", _remarks, lambda s: -len(s.empty), width=40),
+        _kind_column(),
         _of_accord("signed", "Getekend", _signed, lambda s: -len(s.to_sign), width=10),
         *_fields(Accord, "starts", "notice_days", "ended_on", "where_kept", "note"),
     ),
@@ -146,7 +146,7 @@ ROUTES = Table(
     CATALOGUE[LearningRoute].many,
     routes_in_order,
     (
-        *_fields(LearningRoute, "name", "kind", "mbo_id", "accord_id"),
+        *_fields(LearningRoute, "name"),
         _of_route(
             "accord_state",
             "Stand",
@@ -155,10 +155,9 @@ ROUTES = Table(
             tones={**STATE_TONES, NO_ACCORD: "red"},
             hint="Hoe de afspraak onder de route ervoor staat",
         ),
-        *_fields(LearningRoute, "profile", "level"),
         _count("vo", "Vmbo", "Leerlingen in de vmbo-fase", lambda s, id_: len(pupils_on(s, id_).vo)),
         _count("mbo", "Mbo-fase", "Leerlingen in de mbo-fase", lambda s, id_: len(pupils_on(s, id_).mbo)),
-        *_fields(LearningRoute, "reported_on"),
+        *_fields(LearningRoute, "level", "profile", "kind", "mbo_id", "accord_id", "reported_on"),
         _of_route(
             "remarks",
             "Let op",

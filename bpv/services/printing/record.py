@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from bpv.domain import Company, Mentor, School, Student
+from bpv.domain import Accord, Company, LearningRoute, Mentor, School, Student
 from bpv.domain.fields import CATALOGUE
+from bpv.domain.times import word_date
+from bpv.services.accords.parties import party_name
+from bpv.services.accords.routes import pupils_on
+from bpv.services.accords.standing import standing_of
 from bpv.services.agreeing.lines import Line, lines_of_company, lines_of_student
 from bpv.services.lists.tables import field_column
 from bpv.services.printing.content import Paper, PaperColumn, PaperFacts, PaperItem, PaperItems, PaperTable
@@ -18,7 +22,13 @@ from bpv.services.records.rounds import PINNED, PupilRound, rounds_of, short_why
 from bpv.services.records.seats import Place, seats_of, ways_to, word_taken
 from bpv.services.records.wishing import wishes_of, word_in_rounds
 
-_NAMES = {Student: "Leerling", Company: "Bedrijf", Mentor: "Mentor"}
+_NAMES = {
+    Student: "Leerling",
+    Company: "Bedrijf",
+    Mentor: "Mentor",
+    Accord: "Afspraak",
+    LearningRoute: "Leerroute",
+}
 NO_PLACE, SEARCHING = "nog zonder plek", "zoekt zelf een plek"
 
 
@@ -30,13 +40,19 @@ def record_paper(school: School, entity: type, id_: str, *, where: str, made: da
     chips = ", ".join(chip.text for chip in head.chips)
     return Paper(
         title=head.name,
-        name=value.name if entity is not Student and value.name else _NAMES[entity],
+        name=_file_name(entity, value),
         school=where,
         made=made,
         parts=[*_PARTS[entity](school, id_, made.date()), _facts(school, entity, id_)],
         about=" · ".join(part for part in (head.line, chips) if part),
         is_upright=True,
     )
+
+
+def _file_name(entity: type, value: Any) -> str:
+    """What the file is called; never after a pupil."""
+    own = str(getattr(value, "name", "")) if entity is not Student else ""
+    return own or _NAMES[entity]
 
 
 def _facts(school: School, entity: type, id_: str) -> PaperFacts:
@@ -144,8 +160,38 @@ def _km(km: float | None) -> str:
     return "" if km is None else f"{km:.1f} km".replace(".", ",")
 
 
+def _of_accord(school: School, id_: str, today: date) -> Iterator[Any]:
+    each = standing_of(school, id_, today)
+    yield PaperTable(
+        title="Partijen",
+        columns=_columns("Partij", "Wie tekent", "Functie", "Getekend"),
+        rows=[
+            [party_name(school, p), p.name, p.role, word_date(p.signed_on) if p.signed_on else ""]
+            for p in each.parties
+        ],
+    )
+    yield PaperTable(
+        title="Punten",
+        columns=_columns("Punt", "Stand", "Wat is afgesproken"),
+        rows=[[point.label, point.state.label, point.text] for point in each.points],
+    )
+
+
+def _of_route(school: School, id_: str, today: date) -> Iterator[Any]:
+    pupils = pupils_on(school, id_)
+    rows = [school.get(Student, each) for each in pupils.ids]
+    yield PaperTable(
+        title="Leerlingen",
+        columns=_columns("Leerling", "Klas", "Fase"),
+        rows=[[s.name, s.school_class, s.phase.label if s.phase else ""] for s in rows],
+        when_empty="Op deze route is nog niemand.",
+    )
+
+
 _PARTS: dict[type, Callable[[School, str, date], Iterator[Any]]] = {
     Student: _of_student,
     Company: _of_company,
     Mentor: _of_mentor,
+    Accord: _of_accord,
+    LearningRoute: _of_route,
 }

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bpv.domain import Company, Mentor, School, Student
+from bpv.domain import Accord, Company, LearningRoute, Mentor, Partner, School, Student
 from bpv.domain.rules import age_on
 from bpv.domain.times import word_date, word_weekdays
+from bpv.services.accords.standing import standing_of
+from bpv.services.accords.table import STATE_TONES, other_parties
 from bpv.services.lists.references import show_reference
 
 ADULT = 18
@@ -111,6 +113,27 @@ def _mentor(school: School, mentor: Mentor, today: date) -> Head:
     return Head(mentor.name or mentor.label, line, tuple(chips))
 
 
+def _accord(school: School, accord: Accord, today: date) -> Head:
+    each = standing_of(school, accord.id, today)
+    owner = show_reference(school, Mentor, accord.owner_id)
+    parties = other_parties(school, each)
+    line = _line(f"met {parties}" if parties else "", f"eigenaar {owner}" if owner else "")
+    chips = [Chip(each.state.value, STATE_TONES[each.state.value]), Chip(accord.kind.label)]
+    if accord.ends is not None:
+        chips.append(Chip(f"t/m {word_date(accord.ends)}"))
+    return Head(accord.title or accord.kind.label, line, tuple(chips))
+
+
+def _route(school: School, route: LearningRoute, today: date) -> Head:
+    line = _line(show_reference(school, Partner, route.mbo_id), route.training, route.crebo)
+    said = [route.kind.label, route.profile.label if route.profile else ""]
+    said += [f"niveau {route.level}"] if route.level else []
+    chips = [Chip(words) for words in said if words]
+    reported = route.reported_on
+    chips.append(Chip(f"gemeld {word_date(reported)}", "green") if reported else Chip("niet gemeld", "amber"))
+    return Head(route.name or route.kind.label, line, tuple(chips))
+
+
 def _line(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
@@ -119,4 +142,6 @@ _MAKE: dict[type, Callable[[School, Any, date], Head]] = {
     Company: _company,
     Student: _student,
     Mentor: _mentor,
+    Accord: _accord,
+    LearningRoute: _route,
 }

@@ -8,12 +8,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
+    Accord,
+    AccordParty,
+    AccordPoint,
     BpvError,
     Change,
     Changeset,
     Companion,
     Company,
     Exclusion,
+    LearningRoute,
     Mentor,
     Placement,
     Position,
@@ -24,6 +28,7 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.services.accords.parties import party_name
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, find_doubles
 from bpv.services.lists.references import show_reference
@@ -98,7 +103,16 @@ _BELONG: dict[type, tuple[type, ...]] = {
     Student: (Student, Placement, Preference, Exclusion, Companion),
     Company: (Company, Position, Placement),
     Mentor: (Mentor, Company, Student, Placement),
+    Accord: (Accord, AccordParty, AccordPoint, LearningRoute),
+    LearningRoute: (LearningRoute,),
 }
+
+
+_NAMED: dict[type, tuple[str, ...]] = {
+    Student: ("student_id", "other_student_id"),
+    Accord: ("accord_id",),
+}
+"""What names the record in those that belong to it."""
 
 
 def is_about(change: Change, entity: type, ids: frozenset[str]) -> bool:
@@ -110,7 +124,7 @@ def is_about(change: Change, entity: type, ids: frozenset[str]) -> bool:
     if entity is Mentor:
         before, after = (getattr(value, "mentor_id", None) for value in (change.before, change.after))
         return before != after and bool({before, after} & ids)
-    named = ("student_id", "other_student_id") if entity is Student else ("company_id", "position_id")
+    named = _NAMED.get(entity, ("company_id", "position_id"))
     values = [value for value in (change.before, change.after) if value is not None]
     return any(getattr(value, name, None) in ids for value in values for name in named)
 
@@ -147,6 +161,10 @@ def _subject(school: School, entity: type, value: Any) -> str:
         return show_reference(school, Student, value.student_id) or GONE
     if isinstance(value, Position):
         return value.name or "Stageplaats"
+    if isinstance(value, AccordPoint):
+        return value.label
+    if isinstance(value, AccordParty):
+        return party_name(school, value)
     return CATALOGUE[type(value)].one.capitalize()
 
 
@@ -174,6 +192,10 @@ def _words(school: School, entity: type, value: Any) -> str:
             return f"{value.rank}. {_wish(school, value)}"
         case Position():
             return value.name or "zonder functie"
+        case AccordParty():
+            return party_name(school, value)
+        case AccordPoint() | LearningRoute():
+            return value.label if isinstance(value, AccordPoint) else value.name or value.kind.label
     fields = CATALOGUE[type(value)].fields
     return "; ".join(text for field in fields if (text := _shown(school, field, value)))
 

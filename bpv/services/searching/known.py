@@ -8,7 +8,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student, fold
+from bpv.domain import (
+    Accord,
+    Company,
+    LearningRoute,
+    Mentor,
+    Placement,
+    PlacementRound,
+    Position,
+    School,
+    Student,
+    fold,
+)
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.services.lists.references import INDEXES, name_of, show_reference
@@ -53,6 +64,12 @@ def all_known(school: School) -> Iterator[Known]:
         yield _position(school, position)
     for round_ in list(school.all(PlacementRound).values()):
         yield Known(PlacementRound, round_.id, round_.name)
+    agreed: list[Accord | LearningRoute] = [
+        *school.all(Accord).values(),
+        *school.all(LearningRoute).values(),
+    ]
+    for each in agreed:
+        yield Known(type(each), each.id, name_of(school, each), each.kind.label)
 
 
 def all_settings(school: School) -> Iterator[Known]:

@@ -1,0 +1,98 @@
+"""What is done with accords: signed, prolonged, ended, each one step with its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from bpv.domain import Accord
+from bpv.services.accords.commands import EndAccords, Prolong, SignParties
+from bpv.services.accords.standing import last_day, standing_of
+from bpv.services.lists.commands import Command
+from bpv.services.searching.known import named
+from ui.dialogs.accord_dialog import AccordDialog, AccordStepDialog, year_later
+from ui.dialogs.agreement_step import Asked, Filled
+from ui.pages.page import Record
+from ui.pages.row_acts import RowActs
+from ui.pages.table_page import TablePage
+
+
+class Acts(RowActs):
+    """Works for the page Afspraken."""
+
+    def __init__(self, page: TablePage) -> None:
+        """Make the actions."""
+        super().__init__(page)
+        tip = "Alle partijen die nog niet tekenden, met de dag"
+        self.sign_action = self._act("Getekend…", self.ask_signed, "agreement", "Ctrl+T", tip)
+        tip = "De afspraak loopt langer door, eventueel opnieuw te tekenen"
+        self.prolong_action = self._act("Verlengen…", self.ask_prolonged, "clock", tip=tip)
+        tip = "De afspraak eindigt voor haar laatste dag"
+        self.end_action = self._act("Beëindigen…", self.ask_ended, "close", tip=tip)
+        self.on_rows = (self.sign_action, self.prolong_action, self.end_action)
+
+    def _named(self) -> str:
+        return named(self._school, Accord, self.ids)
+
+    def make(self, route_id: str = "") -> None:
+        """Ask for a new one, perhaps for a route, and show it."""
+        dialog = AccordDialog(self._page.session, route_id, self._page)
+        dialog.made.connect(self._on_made)
+        self._open(dialog)
+
+    def _on_made(self, id_: str) -> None:
+        page = self._page
+        if page.model.row_of(id_) is None:
+            page.clear_search()
+        page.view.select_id(id_)
+        page.undoable.emit(f"Afspraak gemaakt: {page.session.school.get(Accord, id_).title}")
+        page.record_asked.emit(Record(Accord, id_))
+
+    def ask_signed(self) -> None:
+        """Ask when everyone signed."""
+        ids = self.ids
+        waiting = tuple(p.id for id_ in ids for p in standing_of(self._school, id_).to_sign)
+        if not waiting:
+            self._page.noticed.emit("Alle partijen hebben getekend.", "green")
+            return
+        lines = ["Voor iedere partij die nog niet had getekend. Eén partij tekent in het zijpaneel."]
+        asked = Asked("Getekend", f"Getekend: {self._named()}", "Bewaren", lines)
+        self._ask(asked, lambda filled: SignParties(waiting, filled.on), f"{self._named()}: getekend")
+
+    def ask_prolonged(self) -> None:
+        """Ask until when they go on."""
+        ids = self.ids
+        if not ids:
+            return
+        until = max(year_later(last_day(self._school.get(Accord, id_))) for id_ in ids)
+        asked = Asked(
+            "Verlengen",
+            f"Verlengen: {self._named()}",
+            "Verlengen",
+            ["De laatste dag wordt:"],
+            tick="Opnieuw te tekenen: de handtekeningen worden leeggemaakt",
+        )
+        dialog = self._ask(
+            asked,
+            lambda filled: Prolong(ids, filled.on, filled.is_ticked),
+            f"{self._named()}: verlengd",
+        )
+        dialog.day.setText(f"{until:%d-%m-%Y}")
+        dialog.day.selectAll()
+
+    def ask_ended(self) -> None:
+        """Ask on which day they end."""
+        ids = self.ids
+        if not ids:
+            return
+        if all(self._school.get(Accord, id_).ended_on is not None for id_ in ids):
+            self._carry_out(EndAccords(ids, None), f"{self._named()}: loopt weer")
+            return
+        asked = Asked("Beëindigen", f"Beëindigen: {self._named()}", "Beëindigen")
+        self._ask(asked, lambda filled: EndAccords(ids, filled.on), f"{self._named()}: beëindigd")
+
+    def _ask(self, asked: Asked, make: Callable[[Filled], Command], told: str) -> AccordStepDialog:
+        dialog = AccordStepDialog(asked, make, self._page.session.try_execute, self._page)
+        dialog.carried_out.connect(partial(self._page.undoable.emit, told))
+        self._open(dialog)
+        return dialog

@@ -1,0 +1,117 @@
+"""The page Leerroutes: the routes on to the mbo, the accord under each, and who is on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from bpv.domain import LearningRoute
+from bpv.domain.terms_region import RoutePhase
+from bpv.services.accords.phases import MovePhase, who_moves
+from bpv.services.accords.routes import pupils_on
+from bpv.services.accords.table import HIDDEN_OF_ROUTES, ROUTES
+from bpv.services.searching.known import named
+from bpv.services.viewing.accords import ROUTES as VIEWS
+from bpv.services.viewing.view import View
+from ui.pages.page import Context, Destination
+from ui.pages.row_acts import ActsPage, RowActs
+from ui.pages.table_page import TablePage
+from ui.settings import TableState
+from ui.widgets.buttons import ActionButton, MenuButton, make_menu
+
+KEY = "routes"
+_WIDTHS = {
+    **{"name": 190, "kind": 160, "mbo_id": 120, "accord_id": 170, "accord_state": 104},
+    **{"profile": 66, "level": 62, "vo": 60, "mbo": 76, "reported_on": 92, "remarks": 250},
+}
+
+
+class RouteActs(RowActs):
+    """Works for the page Leerroutes."""
+
+    def __init__(self, page: TablePage) -> None:
+        """Make the actions."""
+        super().__init__(page)
+        tip = "De leerlingen op deze route, in de lijst Leerlingen"
+        self.pupils_action = self._act("Leerlingen", self.show_pupils, "students", tip=tip)
+        tip = "Een afspraak maken waar deze route op rust"
+        self.accord_action = self._act("Afspraak maken…", self.make_accord, "accord", tip=tip)
+        tip = "Wie in de vmbo-fase van deze route is, gaat naar de mbo-fase"
+        to_mbo = partial(self.move, RoutePhase.MBO)
+        self.mbo_action = self._act("Naar de mbo-fase", to_mbo, "arrow-right", tip=tip)
+        tip = "Wie op deze route nog geen fase heeft, is in de vmbo-fase"
+        self.vo_action = self._act("Vmbo-fase invullen", partial(self.move, RoutePhase.VO), "check", tip=tip)
+        self.on_rows = (self.pupils_action, self.accord_action, self.vo_action, self.mbo_action)
+
+    def show_pupils(self) -> None:
+        """Go to them."""
+        ids = self.ids
+        whom = frozenset(pupil for id_ in ids for pupil in pupils_on(self._school, id_).ids)
+        if not whom:
+            self._page.noticed.emit("Op deze route is nog niemand. Kies die bij de leerlingen zelf.", "blue")
+            return
+        label = f"Op {named(self._school, LearningRoute, ids)}"
+        self._page.go_to.emit(Destination("students", whom, label))
+
+    def make_accord(self) -> None:
+        """Ask for the accord under the route of the ring."""
+        if self.ids:
+            self._page.go_to.emit(Destination("accords", begin=f"make {self.ids[0]}"))
+
+    def move(self, phase: RoutePhase) -> None:
+        """Have the pupils of these routes be in another part of it."""
+        whom = who_moves(self._school, self.ids, phase)
+        if not whom:
+            self._page.noticed.emit("Er is niemand voor wie dat anders wordt.", "blue")
+            return
+        pupils = "1 leerling" if len(whom) == 1 else f"{len(whom)} leerlingen"
+        self._carry_out(MovePhase(whom, phase), f"{pupils}: {phase.label.lower()}")
+
+
+class RoutesPage(ActsPage):
+    """A row a learning route."""
+
+    title = "Leerroutes"
+    icon = "accord"
+    takes_lists = False
+    acts_of = RouteActs
+    acts: RouteActs
+
+    def __init__(self, context: Context) -> None:
+        """Show every route."""
+        super().__init__(context, ROUTES, KEY)
+        if not context.settings.table(KEY).order:
+            self.view.restore_table(TableState(widths=_WIDTHS, hidden=list(HIDDEN_OF_ROUTES)).scaled())
+
+    def _buttons(self) -> list[QWidget]:
+        acts = self.acts
+        others = (acts.vo_action, acts.mbo_action, self.many_action, self.copy_action)
+        more = make_menu("Meer", self, *others)
+        return [
+            ActionButton(self.add_action, self, primary=True),
+            ActionButton(acts.pupils_action, self),
+            ActionButton(acts.accord_action, self),
+            ActionButton(self.remove_action, self),
+            MenuButton(more, "more", "Wat nog meer kan met de gekozen routes", self),
+            ActionButton(self.columns_action, self),
+        ]
+
+    def views_offered(self) -> Iterable[View]:
+        """By what is lacking."""
+        return VIEWS
+
+    def _empty_sentence(self) -> str:
+        return (
+            "Er zijn nog geen leerroutes naar het mbo. Voeg een route toe,\n"
+            "en kies die daarna bij de leerlingen die erop zitten."
+        )
+
+    def _ways_on(self) -> list[QAction]:
+        return [self.add_action]
+
+    def menu_actions(self) -> list[QAction]:
+        """What the context menu of the cells offers besides editing."""
+        return [*self.acts.actions, self.remove_action]
