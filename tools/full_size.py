@@ -31,6 +31,7 @@ EXPERIMENTS = {
     "erase": ("tests.faults.erasures", 200),
     "windows": ("tests.faults.windows", 1000),
     "mangled": ("tests.services.importing.mangled", 200),
+    "packages": ("tests.services.region.converging", 300),
     "proofs": ("tests.matching.proofs", 20_000),
 }
 """One line each."""

@@ -22,6 +22,7 @@ from bpv.cli.parsing import DutchParser
 from bpv.cli.passwords import Asking, word_locked
 from bpv.cli.printing import add_print
 from bpv.cli.pseudonymise import add_pseudonymise
+from bpv.cli.region import add_region
 from bpv.cli.retention import add_retention
 from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
@@ -119,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         add_withdraw,
         add_agenda,
         add_tasks,
+        add_region,
     ):
         add(commands)
     return parser  # type: ignore[no-any-return]

@@ -262,6 +262,31 @@ _SENTENCES = SERVER | {
     "liggen.",
     "open_kind": "{path} is geen tekstbestand. Kies het bestand van DUO dat op .csv eindigt.",
     "open_large": "{path} is te groot om een lijst van DUO te zijn. Kies een ander bestand.",
+    "no_member": "Uw school is nog geen lid van een regio. Kies eerst 'Lid worden' bij Uitwisselen.",
+    "member_already": "Uw school is al lid van een regio.",
+    "no_school_name": "Vul eerst bij Instellingen de naam van de school in: daaraan kent men u.",
+    "no_region_key": "Deze computer heeft de sleutels van de regio niet. Kies bij Uitwisselen 'Op deze "
+    "computer meedoen' en typ de regiosleutel over.",
+    "not_a_package": "Dit is geen pakket van een regio.",
+    "newer_package": "Dit pakket is van een nieuwere versie van het programma. Werk het programma bij.",
+    "other_region_key": "Dit pakket is niet te openen: het is van een andere regio, of onderweg beschadigd. "
+    "Vraag het opnieuw aan het lid dat het maakte.",
+    "bad_package": "Dit pakket klopt niet en wordt niet gelezen. Vraag het opnieuw aan wie het maakte.",
+    "own_package": "Dit pakket is van uw eigen school; er staat niets nieuws in.",
+    "older_package": "Er is al een nieuwer pakket van {name} gelezen.",
+    "same_package": "Dit pakket van {name} is al gelezen.",
+    "unknown_member": "{name} is hier nog geen lid. Bel, vergelijk de acht woorden ({words}) en neem het lid "
+    "dan aan.",
+    "other_signature": "{name} ondertekent met een andere sleutel dan eerst. Bel, vergelijk de acht woorden "
+    "({words}) en neem de nieuwe dan aan.",
+    "names_a_pupil": "{noun}: in '{field}' staat de naam of het nummer van een leerling. Die gaan niet naar "
+    "de regio; haal dat weg.",
+    "not_ours": "Dit is van een ander lid van de regio; alleen dat lid kan het wijzigen.",
+    "claimed": "{name} wordt al gevraagd door {who}, tot en met {day}.",
+    "claim_too_long": "Een bedrijf vragen kan vanaf vandaag tot uiterlijk {day}.",
+    "offer_too_many": "{name} heeft {count} plaatsen; meer aanbieden kan niet.",
+    "share_too_many": "Dit aandeel heeft {count} plaatsen; gebruikt en teruggegeven kan niet meer zijn.",
+    "no_division": "Dit aandeel is geen deel van een verdeling: vraag het aan wie de plaats aanbiedt.",
     "busy": "Er wordt nog iets opgeslagen. Probeer het zo opnieuw.",
     "closed": "Er is geen schooljaar geopend.",
 }

@@ -1,0 +1,82 @@
+"""Making our package: everything that we share as it is now, under a number that only rises."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bpv.disk.placing import replacing
+from bpv.domain import Draft, RegionMember, SchoolDetails, fold
+from bpv.domain.institution import SCHOOL_DETAILS_ID
+from bpv.packages.package import SUFFIX, Package, write_package
+from bpv.packages.sealing import public_key_of
+from bpv.services.region.companies import follow_companies
+from bpv.services.region.keys import need_keys
+from bpv.services.region.members import as_member, need_self
+from bpv.services.region.pupil_names import check_no_pupils
+from bpv.services.region.settling import owned_by
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import SchoolYear
+
+_EPOCH = datetime(2020, 1, 1)
+_NAME = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class MakePackage:
+    """Bring what we share up to date and give it its number.
+
+    The number is the second at which it is made, or one more than the last: also after a backup was put back
+    a package is newer than the one before.
+    """
+
+    at: datetime
+    public_key: str
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Pakket voor de regio maken"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses 'names_a_pupil' when a text does, and 'other_own_key' when we sign with another key."""
+        own = need_self(draft)
+        details = draft.find(SchoolDetails, SCHOOL_DETAILS_ID) or SchoolDetails()
+        number = max(own.package + 1, int((self.at - _EPOCH).total_seconds()))
+        now = as_member(details, own)
+        draft.put(replace(now, package=number, public_key=self.public_key, received_on=self.at.date()))
+        follow_companies(draft)
+        check_no_pupils(draft.preview(), owned_by(draft, own.id))
+
+
+def package_of(draft: Draft, at: datetime) -> Package:
+    """The package of all that we share."""
+    own = need_self(draft)
+    return Package(own, own.package, at.isoformat(timespec="seconds"), tuple(owned_by(draft, own.id)))
+
+
+def make_package(year: SchoolYear, folder: Path, at: datetime) -> Path:
+    """Make our package in a folder and say which file it is; BpvError 'no_region_key', 'names_a_pupil'."""
+    own = need_self(year.school)
+    keys = need_keys(own.id)
+    year.execute(MakePackage(at, public_key_of(keys.signing)))
+    package = package_of(Draft(year.school), at)
+    path = folder / name_of_file(package.sender, at)
+    write_file(path, write_package(package, keys.secret, keys.signing))
+    return path
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put a package in its place, whole or not at all."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+def name_of_file(member: RegionMember, at: datetime) -> str:
+    """'regio-het-baken-20261130-091500.bpvregio'."""
+    name = _NAME.sub("-", fold(member.name)).strip("-") or "lid"
+    return f"regio-{name[:60]}-{at:%Y%m%d-%H%M%S}{SUFFIX}"
