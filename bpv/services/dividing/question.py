@@ -1,0 +1,216 @@
+"""A division as arrays: who asks what, which places there are, who may use which, and what each costs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bpv.domain import BpvError, School
+from bpv.domain.shared_supply import Demand, Division, Offer, RegionMember
+from bpv.matching import Geography, MatchingProblem, PairCosts, SupplyNetwork
+from bpv.services.dividing.fitting import demands_in, fits, offers_in
+from bpv.services.dividing.places import Places
+from bpv.services.dividing.rules import Rules
+from bpv.services.dividing.where import locate
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+ROAD_PER_LINE = 1.25
+"""Kilometres by road per kilometre in a straight line, as everywhere in the program (bpv.geo)."""
+MOST = 200_000
+"""Places and pupils that one division can have."""
+
+
+@dataclass(frozen=True, eq=False)
+class Costs:
+    """What a place costs for a row of demand, in whole kilometres: a municipality is no nearer than that."""
+
+    row_school: IntArray
+    old: IntArray
+    base: IntArray
+    keep: int
+
+    def cost(self, place: IntArray, row: IntArray, metres: IntArray) -> IntArray:
+        """Kilometres, `keep` more unless the place stays with the school that had it, and the base."""
+        km = np.rint(metres * (ROAD_PER_LINE / 1000)).astype(np.int64)
+        moved = self.old[place] != self.row_school[row]
+        return np.asarray(km + self.keep * moved + self.base[place], dtype=np.int64)
+
+    def reach(self, cost: IntArray) -> FloatArray:
+        """From how many metres on every pair costs at least that."""
+        return np.asarray(np.maximum(cost - self.base, 0) * (1000 / ROAD_PER_LINE), dtype=np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One division: `members`, `demands` are its rows, `offers`; per place its offer, group and who has it.
+
+    `fixed` (n_places,) is the school whose place it is by agreement, -1 where it is to be divided; `old` who
+    had it before. `group` (n_places,) says which rows may use it: the rows of `accepts` (n_groups, n_rows).
+    """
+
+    members: Sequence[RegionMember]
+    demands: Sequence[Demand]
+    offers: Sequence[Offer]
+    offer: IntArray
+    fixed: IntArray
+    old: IntArray
+    group: IntArray
+    accepts: NDArray[np.bool_]
+    row_point: FloatArray
+    offer_point: FloatArray
+    unknown: tuple[str, ...]
+    keep: int
+
+    @property
+    def row_school(self) -> IntArray:
+        """Whose each row is (n_rows,)."""
+        number = {each.id: index for index, each in enumerate(self.members)}
+        return np.array([number[each.owner_id] for each in self.demands], dtype=np.int64)
+
+    @property
+    def school_key(self) -> IntArray:
+        """What decides between schools that stand wholly equal: a draw that is the same every time."""
+        return _keys([each.id for each in self.members])
+
+    def network(self) -> SupplyNetwork:
+        """Who can use which places."""
+        seats = np.bincount(self.group, minlength=len(self.accepts))
+        group, row = np.nonzero(self.accepts)
+        sizes = [each.pupils for each in self.demands]
+        return SupplyNetwork(len(self.members), self.row_school, sizes, seats, row, group)
+
+    def problem(self, total: IntArray) -> tuple[MatchingProblem, Geography, PairCosts]:
+        """Places as who is to be placed, rows as where, each school with the total it gets."""
+        none = np.empty(0, dtype=np.int64)
+        sizes = [each.pupils for each in self.demands]
+        problem = MatchingProblem(
+            sizes,
+            self.row_school,
+            total,
+            none,
+            none,
+            none,
+            self.offer.size,
+            student_key=_keys([f"{self.offers[o].id}|{n}" for o, n in _numbered(self.offer)]),
+            position_key=_keys([each.id for each in self.demands]),
+        )
+        everywhere = np.full(self.offer.size, np.inf)
+        points = self.offer_point[self.offer]
+        geography = Geography(points, self.row_point, self.group, self.accepts, everywhere)
+        costs = Costs(self.row_school, self.old, self._base(), self.keep)
+        return problem, geography, PairCosts(costs.cost, costs.reach)
+
+    def _base(self) -> IntArray:
+        """So much for a place nobody has by agreement that agreements go before every kilometre."""
+        if not np.any(self.fixed >= 0):
+            return np.zeros(self.offer.size, dtype=np.int64)
+        farthest = 1000 + self.keep
+        return np.where(self.fixed >= 0, 0, self.offer.size * farthest + 1)
+
+
+def ask(school: School, division: Division, rules: Rules, today: date) -> Question:
+    """Put a division in arrays. Refuses with 'division_empty' without demand or offers."""
+    demands, offers = demands_in(school, division), offers_in(school, division)
+    if not demands or not offers:
+        raise BpvError("division_empty", what="vraag" if not demands else "aanbod")
+    if max(sum(each.pupils for each in demands), sum(each.capacity for each in offers)) > MOST:
+        raise BpvError("division_large", most=MOST)
+    member_ids = sorted({each.owner_id for each in demands})
+    members = [school.get(RegionMember, id_) for id_ in member_ids]
+    places = Places(school, division, offers, {id_: n for n, id_ in enumerate(member_ids)}, today)
+    row_point, offer_point, unknown = locate(school, demands, offers)
+    shapes = _shapes(demands, offers)
+    near = _near(row_point, offer_point, rules.max_km)
+    group, accepts = _groups(places, shapes, near, demands, member_ids)
+    return Question(
+        members,
+        demands,
+        offers,
+        np.array(places.offer, dtype=np.int64),
+        np.array(places.fixed, dtype=np.int64),
+        np.array(places.old, dtype=np.int64),
+        group,
+        accepts,
+        row_point,
+        offer_point,
+        unknown,
+        rules.calm if places.is_seen else rules.keep,
+    )
+
+
+def _shapes(demands: Sequence[Demand], offers: Sequence[Offer]) -> NDArray[np.bool_]:
+    """Which rows each offer is for (n_offers, n_rows), worked out once for offers and rows that are alike."""
+    rows: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, demand in enumerate(demands):
+        rows[demand.kind, demand.profile, demand.track, demand.start, demand.end].append(index)
+    known: dict[tuple[object, ...], NDArray[np.bool_]] = {}
+    found = np.zeros((len(offers), len(demands)), dtype=np.bool_)
+    for index, offer in enumerate(offers):
+        shape = (offer.kind, offer.profiles, offer.tracks, offer.start, offer.end)
+        if shape not in known:
+            known[shape] = np.zeros(len(demands), dtype=np.bool_)
+            for alike in rows.values():
+                if fits(demands[alike[0]], offer):
+                    known[shape][alike] = True
+        found[index] = known[shape]
+    return found
+
+
+def _near(rows: FloatArray, offers: FloatArray, max_km: int) -> NDArray[np.bool_] | None:
+    if not max_km:
+        return None
+    gap = np.hypot(offers[:, None, 0] - rows[None, :, 0], offers[:, None, 1] - rows[None, :, 1])
+    near: NDArray[np.bool_] = np.rint(gap * (ROAD_PER_LINE / 1000)) <= max_km
+    return near
+
+
+def _groups(
+    places: Places,
+    shapes: NDArray[np.bool_],
+    near: NDArray[np.bool_] | None,
+    demands: Sequence[Demand],
+    member_ids: Sequence[str],
+) -> tuple[IntArray, NDArray[np.bool_]]:
+    """The places that the same rows may use taken together: which group each is in, and its rows."""
+    owner = np.array([member_ids.index(each.owner_id) for each in demands], dtype=np.int64)
+    fitting = shapes if near is None else shapes & near
+    rows: dict[bytes, int] = {}
+    accepted: list[NDArray[np.bool_]] = []
+    known: dict[tuple[int, int], int] = {}
+    group = np.empty(len(places.offer), dtype=np.int64)
+    for index, (offer, fixed) in enumerate(zip(places.offer, places.fixed, strict=True)):
+        if (offer, fixed) not in known:
+            may = fitting[offer].copy() if fixed < 0 else shapes[offer] & (owner == fixed)
+            if fixed < 0:
+                may &= ~np.isin(owner, list(places.refused.get(offer, ())))
+            number = rows.setdefault(np.packbits(may).tobytes(), len(accepted))
+            if number == len(accepted):
+                accepted.append(may)
+            known[offer, fixed] = number
+        group[index] = known[offer, fixed]
+    return group, np.array(accepted, dtype=np.bool_).reshape(len(accepted), len(demands))
+
+
+def _numbered(offer: IntArray) -> list[tuple[int, int]]:
+    """Each place as its offer and its number within it."""
+    seen: dict[int, int] = defaultdict(int)
+    found = []
+    for each in offer.tolist():
+        found.append((each, seen[each]))
+        seen[each] += 1
+    return found
+
+
+def _keys(ids: Sequence[str]) -> IntArray:
+    """A number for each id that is the same on every computer."""
+    return np.array(
+        [int.from_bytes(blake2b(each.encode(), digest_size=8).digest(), "big") >> 1 for each in ids],
+        dtype=np.int64,
+    )

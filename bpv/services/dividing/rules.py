@@ -1,0 +1,47 @@
+"""By which rules a division is made, as it is kept with it and as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What counts. All of these are choices of the schools together, not of the law.
+
+    A pupil goes at most `max_km` (0 is no limit). To keep a place of last year is worth `keep` kilometres, to
+    keep one of the proposal that schools have seen `calm`.
+    """
+
+    max_km: int = 0
+    keep: int = 10
+    calm: int = 40
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """As schools read it."""
+        return (
+            "Het kleinste deel dat een school krijgt is zo groot als het kan, dan het volgende, enzovoort.",
+            "Vaste afspraken blijven staan.",
+            f"Geen leerling gaat verder dan {self.max_km} km."
+            if self.max_km
+            else "Er is geen grens aan de afstand.",
+            f"Daarna zo weinig mogelijk km; een plaats van vorig jaar houden mag {self.keep} km kosten.",
+        )
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """As it is kept with the division."""
+        return tuple(f"{each.name}={getattr(self, each.name)}" for each in fields(self))
+
+
+def read_rules(kept: Iterable[str]) -> Rules:
+    """The rules of a division; what is not there or no number is as usual."""
+    names = {each.name for each in fields(Rules)}
+    found = {}
+    for text in kept:
+        name, _, value = text.partition("=")
+        if name in names and value.isascii() and value.isdigit() and len(value) < 5:
+            found[name] = int(value)
+    return Rules(**found)
