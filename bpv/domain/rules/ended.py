@@ -15,9 +15,35 @@ from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
 
 _S = PlacementStatus
-_OF_COMPANY = (Party.COMPANY, Party.TRAINER)
-_OF_PUPIL = (Party.PUPIL, Party.GUARDIAN)
 _FELL_AWAY = (StopReason.COMPANY_STOPS, StopReason.COMPANY_CLOSED)
+_WORDS = {
+    (Party.COMPANY, _S.DECLINED): ("zei in deze ronde nee", "{company} zei in deze ronde nee tegen {pupil}"),
+    (Party.COMPANY, _S.CANCELLED): ("zegde af", "{company} zegde {pupil} in deze ronde af"),
+    (Party.COMPANY, _S.BROKEN_OFF): (
+        "brak de stage af",
+        "{company} brak de stage van {pupil} in deze ronde af",
+    ),
+    (Party.PUPIL, _S.DECLINED): ("{pupil} zei nee", "{pupil} zei in deze ronde nee tegen {company}"),
+    (Party.PUPIL, _S.CANCELLED): ("{pupil} zegde af", "{pupil} zegde in deze ronde af bij {company}"),
+    (Party.PUPIL, _S.BROKEN_OFF): ("{pupil} stopte hier", "{pupil} stopte in deze ronde bij {company}"),
+    (Party.SCHOOL, _S.DECLINED): (
+        "school niet akkoord",
+        "de school ging in deze ronde niet akkoord met {company} voor {pupil}",
+    ),
+    (Party.SCHOOL, _S.CANCELLED): (
+        "school zegde af",
+        "de school zegde {pupil} in deze ronde af bij {company}",
+    ),
+    (Party.SCHOOL, _S.BROKEN_OFF): (
+        "school brak af",
+        "de school brak de stage van {pupil} bij {company} in deze ronde af",
+    ),
+}
+"""By who said so and how it ended: in few words at the company, and whole."""
+_SIDES = {Party.TRAINER: Party.COMPANY, Party.GUARDIAN: Party.PUPIL, Party.MENTOR: Party.SCHOOL}
+_NO_SHOW = "{pupil} kwam hier niet", "{pupil} kwam in deze ronde niet opdagen bij {company}"
+_GONE = "viel in deze ronde af", "{company} viel in deze ronde af voor {pupil}"
+_UNSAID = "hier al {status}", "{pupil} is in deze ronde al {status} bij {company}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +56,22 @@ class Ended:
 
     def words(self, company: str, pupil: str) -> str:
         """'Bakkerij Smit zei in deze ronde nee tegen Ayşe'."""
+        return self._templates[1].format(company=company, pupil=pupil, status=self.status.label.lower())
+
+    def short(self, pupil: str) -> str:
+        """'zei in deze ronde nee', beside the name of the company."""
+        return self._templates[0].format(pupil=pupil, status=self.status.label.lower())
+
+    @property
+    def _templates(self) -> tuple[str, str]:
         if self.status is _S.NO_SHOW:
-            return f"{pupil} kwam in deze ronde niet opdagen bij {company}"
-        if self.party in _OF_COMPANY:
-            if self.reason in _FELL_AWAY:
-                return f"{company} viel in deze ronde af voor {pupil}"
-            said = {
-                _S.DECLINED: f"{company} zei in deze ronde nee tegen {pupil}",
-                _S.CANCELLED: f"{company} zegde {pupil} in deze ronde af",
-                _S.BROKEN_OFF: f"{company} brak de stage van {pupil} in deze ronde af",
-            }
-        elif self.party in _OF_PUPIL:
-            said = {
-                _S.DECLINED: f"{pupil} zei in deze ronde nee tegen {company}",
-                _S.CANCELLED: f"{pupil} zegde in deze ronde af bij {company}",
-                _S.BROKEN_OFF: f"{pupil} stopte in deze ronde bij {company}",
-            }
-        elif self.party is not None:
-            said = {
-                _S.DECLINED: f"de school ging in deze ronde niet akkoord met {company} voor {pupil}",
-                _S.CANCELLED: f"de school zegde {pupil} in deze ronde af bij {company}",
-                _S.BROKEN_OFF: f"de school brak de stage van {pupil} bij {company} in deze ronde af",
-            }
-        else:
-            said = {}
-        return said.get(self.status, f"{pupil} is in deze ronde al {self.status.label.lower()} bij {company}")
+            return _NO_SHOW
+        if self.party is None:
+            return _UNSAID
+        side = _SIDES.get(self.party, self.party)
+        if side is Party.COMPANY and self.reason in _FELL_AWAY:
+            return _GONE
+        return _WORDS.get((side, self.status), _UNSAID)
 
 
 Ends = Mapping[str, Mapping[str, Mapping[str, Ended]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bpv.domain import Company, Position, School, Student
-from bpv.domain.rules import Violation, check_placement, max_km
+from bpv.domain.rules import Violation, check_placement, ended_in, max_km
 from bpv.services.lists.references import show_reference
 from bpv.services.moving.targets import Moving, Target, Way
 from bpv.services.placing.exchanging import Move
@@ -77,6 +77,10 @@ def _short_reason(moving: Moving, target: Target) -> str:
         return f"profiel: neemt alleen {', '.join(profile.label for profile in position.profiles)}"
     if obstacle.code == "track":
         return f"leerweg: neemt alleen {', '.join(track.label for track in position.tracks)}"
+    if obstacle.code == "ended":
+        student = standing.school.get(Student, moving.student_id)
+        ended = ended_in(standing.school, standing.round.id)[student.id][position.company_id]
+        return ended.short(student.first_name or student.name)
     return obstacle.text
 
 

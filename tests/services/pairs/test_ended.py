@@ -28,7 +28,7 @@ from bpv.services.alternatives.suggesting import Suggester
 from bpv.services.criteria.travel import Travel
 from bpv.services.moving.standing import Standing
 from bpv.services.moving.targets import Moving
-from bpv.services.moving.words import word_reasons
+from bpv.services.moving.words import word_reasons, word_target
 from bpv.services.pairs.all_pairs import AllPairs
 from bpv.services.pairs.candidates import build_pairs
 from bpv.services.placing.by_hand import PlaceStudent
@@ -152,6 +152,7 @@ def test_that_a_no_holds_in_its_round_until_it_is_taken_back(two: list[object]) 
     moving = Moving(standing, "s1")
     assert not moving.targets["p1"].can
     assert word_reasons(moving, moving.targets["p1"]) == "Bakkerij Smit zei in deze ronde nee tegen Ayşe"
+    assert word_target(moving, moving.targets["p1"]) == "zei in deze ronde nee"
     draft = Draft(declined)
     take_step(draft, declined.get(Placement, "a"), S.PROPOSED, has_room=True)
     restored = apply_to(declined, draft.changeset())
