@@ -19,11 +19,12 @@ from bpv.cli.letters import add_letters
 from bpv.cli.match import add_match
 from bpv.cli.next_year import add_next_year
 from bpv.cli.parsing import DutchParser
-from bpv.cli.passwords import Asking, word_locked
+from bpv.cli.passwords import Asking, ask_for_server, word_locked
 from bpv.cli.printing import add_print
 from bpv.cli.pseudonymise import add_pseudonymise
 from bpv.cli.region import add_region
 from bpv.cli.retention import add_retention
+from bpv.cli.server import add_copy, add_server
 from bpv.cli.solve import add_solve
 from bpv.cli.starting import add_demo, add_template
 from bpv.cli.tasks import add_tasks
@@ -33,6 +34,7 @@ from bpv.disk.fault_log import note_failure, start_log
 from bpv.disk.leftovers import clear_leftovers
 from bpv.disk.reasons import refusal_of
 from bpv.domain import BpvError
+from bpv.keys.servers import asking_passwords
 from bpv.keys.unlocked import asking
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def run(
         options.print_pdf, options.print_paper = print_pdf, print_paper
         options.print_document = print_document
         command: Callable[[argparse.Namespace], int] = options.command
-        with asking(Asking()):
+        with asking(Asking()), asking_passwords(ask_for_server):
             return command(options)
     except BpvError as refusal:
         say(word_locked(refusal) if refusal.code == "locked_file" else str(refusal))
@@ -117,6 +119,8 @@ def _parser() -> argparse.ArgumentParser:
         add_retention,
         add_pseudonymise,
         add_key,
+        add_copy,
+        add_server,
         add_withdraw,
         add_agenda,
         add_tasks,

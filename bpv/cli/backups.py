@@ -36,9 +36,13 @@ def add_backups(commands: Subcommands) -> None:
 
 
 def _backups(options: argparse.Namespace) -> int:
+    from bpv.services.year.on_server import is_on_server
+
     if options.out is not None and options.restore is None:
         say("--out hoort bij --restore N")
         return WRONG_USAGE
+    if is_on_server(options.school):
+        raise BpvError("not_on_server")
     if options.restore is not None:
         return _restore(options)
     if options.salvage is not None:

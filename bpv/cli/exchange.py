@@ -12,6 +12,7 @@ from bpv.cli.passwords import key_for_new_file
 from bpv.cli.questions import add_questions, ask_all, read_answers, settle, write_questions
 from bpv.cli.reading import (
     WORDS,
+    is_there,
     look_after_copies,
     must_stop,
     name_open,
@@ -87,7 +88,7 @@ def _import(options: argparse.Namespace) -> int:
     _check(options)
     answers = read_answers(options.answers) if options.answers else {}
     with Progress() as progress:
-        year = open_year(options.into) if options.into.exists() else None
+        year = open_year(options.into) if is_there(options.into) else None
         try:
             passwords = dict.fromkeys(options.files, options.password) if options.password else None
             books = open_lists(options.files, passwords, progress=progress.show)
@@ -133,7 +134,7 @@ def _import(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> None:
     """Refuse before the work what cannot be written after it."""
-    if not options.into.exists() and not options.dry_run:
+    if not is_there(options.into) and not options.dry_run:
         check_targets(options.files, options.into)
     others = [each for each in (options.answers,) if each]
     check_targets([*options.files, options.into, *others], options.annotate, options.questions)

@@ -76,6 +76,19 @@ def word_locked(refusal: BpvError) -> str:
     return str(BpvError("password_not_given", name=NOW, **refusal.data))
 
 
+def ask_for_server(account: str) -> Iterator[str]:
+    """The passwords that whoever sits at the terminal gives for an account on a server."""
+    if not _is_at_terminal():
+        return
+    for left in reversed(range(_TRIES)):
+        typed = _ask(f"Wachtwoord van {account}: ")
+        if not typed:
+            return
+        yield typed
+        if left:
+            say("Dat wachtwoord klopt niet.")
+
+
 def _given_for(path: Path) -> Iterator[str]:
     yield from filter(None, (os.environ.get(name) for name in (NOW, NEW)))
     if not _is_at_terminal():

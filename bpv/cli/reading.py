@@ -42,10 +42,18 @@ def open_year(path: Path, *, to_read: bool = False) -> SchoolYear:
             say(f"Let op: {remark} Open het bestand in het venster om het terug te zetten.")
         _bring_along(year)
         _finish_erasing(year)
-        say_place(path)
+        if not year.is_shared:
+            say_place(path)
         if remark := word_holder(year):
             say(f"Let op: {remark}")
     return year
+
+
+def is_there(place: Path) -> bool:
+    """Whether a school year stands there already; of one on a server that is known once it is opened."""
+    from bpv.services.year.on_server import is_on_server
+
+    return is_on_server(place) or place.exists()
 
 
 def say_place(path: Path) -> None:

@@ -25,6 +25,8 @@ SERVER = {
     "server_taken": "{school} op {host} heeft al inhoud. Er is niets gewijzigd.",
     "server_empty": "{school} op {host} is nog leeg. Zet er eerst een schooljaar in met "
     "'copy SCHOOL.bpv ADRES'.",
+    "copy_ways": "Kopiëren gaat van een bestand naar een server of terug: een van de twee is een adres als "
+    "postgresql://naam@server.school.nl/bpv/school.",
     "not_on_server": "Dit kan niet met een schooljaar op een server. Maak er een kopie van met 'copy'.",
     "behind": "Een ander heeft net iets gewijzigd. Probeer het opnieuw.",
 }

@@ -1,7 +1,7 @@
 """School year files: SQLite through SQLAlchemy Core; nothing of that leaves this room."""
 
 from bpv.storage.about import actions_about, changesets_of, latest_about, removals, versions_of
-from bpv.storage.anywhere import open_school
+from bpv.storage.anywhere import open_school, read_anywhere
 from bpv.storage.backup import list_backups
 from bpv.storage.contract import Heard, OpenSchool
 from bpv.storage.copies import open_copy
@@ -49,6 +49,7 @@ __all__ = [
     "open_school",
     "pack_export",
     "place_of",
+    "read_anywhere",
     "read_school_file",
     "read_unfinished",
     "refuse_when_in_use",

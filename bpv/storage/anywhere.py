@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bpv.domain import BpvError
+from bpv.domain import BpvError, School
 from bpv.storage.contract import OpenSchool
+from bpv.storage.reading import read_school_file
 from bpv.storage.school_file import SchoolFile
 from bpv.storage.server.address import Address, address_of
 
@@ -14,6 +15,15 @@ def open_school(place: Path | str) -> OpenSchool:
     """Open it; BpvError as with `SchoolFile.open` or `SchoolStore.open`."""
     address = address_of(place)
     return SchoolFile.open(Path(place)) if address is None else open_store(address)
+
+
+def read_anywhere(place: Path | str) -> School:
+    """All values of a school year that is only looked at; BpvError as when opening it."""
+    address = address_of(place)
+    if address is None:
+        return read_school_file(Path(place))
+    with open_store(address) as store:
+        return store.load()
 
 
 def open_store(address: Address) -> OpenSchool:

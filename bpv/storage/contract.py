@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from bpv.domain import BpvError, Changeset, School
 from bpv.domain.copies import CopyReason
@@ -173,7 +173,7 @@ class OpenSchool(Protocol):
     def close(self, school: School | None = None) -> Path | None:
         """Close it; gives where it all is when not under its own name. Closing twice does no harm."""
 
-    def __enter__(self) -> Any:
+    def __enter__(self) -> Self:
         """Use it in a `with` block."""
 
     def __exit__(self, *_: Any) -> None:

@@ -71,14 +71,14 @@ def read_rows(
     BpvError about the first file that cannot be read, and 'no_placements' about one that has none.
     """
     from bpv.services.importing.recognising.files import open_lists
-    from bpv.storage import read_school_file
+    from bpv.storage import read_anywhere
 
     rows: list[EarlierRow] = []
     for path in paths:
         if progress is not None:
             progress(f"{path.name} lezen", 0.0)
         if _is_school_file(path):
-            found = list(rows_of_school(read_school_file(path)))
+            found = list(rows_of_school(read_anywhere(path)))
         else:
             (book,) = open_lists((path,), passwords, progress=progress, cancelled=cancelled)
             found = rows_of_workbook(book)
@@ -96,8 +96,9 @@ def _most_common_year(rows: Iterable[EarlierRow]) -> str:
 
 def _is_school_file(path: Path) -> bool:
     from bpv.storage import is_sealed
+    from bpv.storage.server import address_of
 
-    if path.suffix.lower() == ENDING:
+    if path.suffix.lower() == ENDING or address_of(path) is not None:
         return True
     try:
         if not path.is_file():

@@ -104,6 +104,10 @@ def erase_here(year: SchoolYear, plan: Erasure) -> None:
     from bpv.storage import Unfinished, forget_unfinished, note_unfinished, read_unfinished
     from bpv.storage.second_place import renew_second_place
 
+    if year.is_shared:  # no copies stand beside it
+        forget_outside()
+        year.erase(plan.forget, plan.label)
+        return
     choices, before = plan.forget.choices, read_unfinished(year.path)
     known = before.targets if before is not None else frozenset[Target]()
     targets = frozenset(plan.forget.targets)

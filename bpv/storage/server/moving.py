@@ -18,7 +18,7 @@ from bpv.storage.contract import OpenSchool
 from bpv.storage.creating import bring_up_to_date
 from bpv.storage.database import Database
 from bpv.storage.dialects import entered, named
-from bpv.storage.making import draft_of, writing
+from bpv.storage.making import draft_of, refuse_taken, writing
 from bpv.storage.permits import refuse_where_not_to_make
 from bpv.storage.retelling import Retelling
 from bpv.storage.rows import read_contents
@@ -72,12 +72,10 @@ def copy_to_server(school: OpenSchool, address: Address) -> None:
         line.close()
 
 
-def copy_to_file(store: Wholly, target: Path, key: Key | None = None, *, is_new: bool = False) -> None:
+def copy_to_file(store: Wholly, target: Path, key: Key | None = None) -> None:
     """Write all that stands on a server as it is at this moment to a file; BpvError as when making one."""
     target = target.absolute()
     refuse_where_not_to_make(target)
-    if is_new and target.exists():
-        raise BpvError("exists", path=target)
     with store.whole() as there:
         everything = [*_rows_of(there), _kept(there, JOURNAL), _kept(there, EXPORTS)]
     with draft_of(target) as draft:
@@ -96,6 +94,12 @@ def copy_to_file(store: Wholly, target: Path, key: Key | None = None, *, is_new:
             learn(key)
         with writing(target):
             move_in_place(draft, target)
+
+
+def copy_to_new_file(store: Wholly, target: Path, key: Key | None = None) -> None:
+    """The same, where no file stands; BpvError('exists')."""
+    refuse_taken(target)
+    copy_to_file(store, target, key)
 
 
 def _settle(database: Database) -> None:

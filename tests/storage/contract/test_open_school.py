@@ -32,7 +32,7 @@ from tests.storage.values import added, changed, school_of, student
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     if request.param == "file":
         return InFile(tmp_path)
-    return OnServer(request.getfixturevalue("server"), tmp_path)
+    return OnServer(request.getfixturevalue("school_server"), tmp_path)
 
 
 @pytest.fixture

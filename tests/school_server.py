@@ -1,4 +1,4 @@
-"""Schools for the tests of storage: in a file, and on a server that is started once, when a test needs it."""
+"""A server with schools for any test that asks for one: started once in a run, by the first that does."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tests.storage.places import SchoolServer, made_ready
 
 
 @pytest.fixture(scope="session")
-def _server() -> Iterator[SchoolServer]:
+def postgres() -> Iterator[SchoolServer]:
     with made_ready() as server:
         yield server
 
 
 @pytest.fixture
-def server(_server: SchoolServer) -> Iterator[SchoolServer]:
+def school_server(postgres: SchoolServer) -> Iterator[SchoolServer]:
     """A server on which the school is empty, for this test alone."""
-    _server.begin_anew()
-    yield _server
+    postgres.begin_anew()
+    yield postgres
     servers.forget_passwords()
