@@ -26,6 +26,7 @@ from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from tools.stage import Stage
 from tools.views_agreements import AGREEMENTS
 from tools.views_following import FOLLOWING, next_year
+from tools.views_partners import PARTNERS
 from tools.views_placing import (
     choosing,
     in_hand,
@@ -349,6 +350,7 @@ VIEWS: dict[str, Show] = {
     "letters": partial(pressed, "letters", LettersDialog),
     "print": partial(pressed, "print", PrintDialog),
     **FOLLOWING,
+    **PARTNERS,
     "handbook": lambda stage: stage.press("handbook"),
     "keys": partial(pressed, "keys", KeysDialog),
     "about": partial(pressed, "about", AboutDialog),

@@ -150,7 +150,7 @@ class Files(QObject):
             from bpv.services.year.school_year import SchoolYear
 
             report(None, "leerlingen en bedrijven verzinnen")
-            school = make_demo_school(students=DEMO_STUDENTS, seed=1, with_year=True)
+            school = make_demo_school(students=DEMO_STUDENTS, seed=1, with_year=True, with_region=True)
             report(None, "opslaan")
             path.parent.mkdir(parents=True, exist_ok=True)
             return SchoolYear.create(path, school, "Demoschool gemaakt")

@@ -47,7 +47,7 @@ def _demo(options: argparse.Namespace) -> int:
     check_targets([], options.out, options.xlsx)
     if options.out.exists():
         raise BpvError("exists", path=options.out)
-    school = make_demo_school(students=options.students, seed=options.seed, with_year=True)
+    school = make_demo_school(students=options.students, seed=options.seed, with_year=True, with_region=True)
     lists = lists_workbook(school)
     with all_or_none() as together:
         if options.xlsx:

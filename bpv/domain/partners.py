@@ -67,3 +67,17 @@ class DossierAnswer:
     answer: str = ""
     known_by: tuple[str, ...] = ()
     checked_on: date | None = None
+
+
+OF_COMPANY = "partner-"
+"""What the id of a partner that is a company begins with, before that of the company."""
+
+
+def partner_id_of(company_id: str) -> PartnerId:
+    """The id of the partner that a company is; two who make it at once agree."""
+    return PartnerId(f"{OF_COMPANY}{company_id}")
+
+
+def partner_made_of(company_id: str) -> Partner:
+    """The partner that a company is as long as nothing else was noted of it."""
+    return Partner(id=partner_id_of(company_id), kind=PartnerKind.COMPANY, company_id=CompanyId(company_id))

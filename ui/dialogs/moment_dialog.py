@@ -8,12 +8,21 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from bpv.domain import ActionPoint, BpvError, Company, ContactMoment, Student, new_id
-from bpv.domain.ids import CompanyId, ContactId, ContactMomentId, StudentId
+from bpv.domain import ActionPoint, BpvError, Company, ContactMoment, Partner, Student, new_id
+from bpv.domain.ids import (
+    CompanyId,
+    ContactId,
+    ContactMomentId,
+    PartnerContactId,
+    PartnerId,
+    StudentId,
+)
 from bpv.domain.reaching import contacts_of
 from bpv.domain.terms_following import MomentKind
 from bpv.services.contacting.noting import NoteMoment
 from bpv.services.lists.references import choices, find_reference, show_reference
+from bpv.services.partnering.knowing import partner_choices, people_of
+from bpv.services.partnering.working import works_with_region
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
 from ui.dialogs.visit_fields import Fields, PointsBox, TextBox, read_day, show_day, term_box
 from ui.session import Session
@@ -31,6 +40,7 @@ class About:
 
     company_id: str = ""
     student_id: str = ""
+    partner_id: str = ""
 
 
 class MomentDialog(QDialog):
@@ -58,6 +68,12 @@ class MomentDialog(QDialog):
         self.student = ChoiceEditor(choices(school, Student), self)
         self.student.setText(show_reference(school, Student, moment.student_id))
         self.person = ChoiceEditor([], self)
+        self.partner = ChoiceEditor(partner_choices(school), self)
+        self.partner.setText(show_reference(school, Partner, moment.partner_id))
+        self.asker = ChoiceEditor(["", *partner_choices(school)], self)
+        self.asker.setText(show_reference(school, Partner, moment.asker_id))
+        self.asker.setPlaceholderText("de eigen school")
+        self.asker.setToolTip("Wie er vroeg of sprak, als dat niet de eigen school was")
         self.kind = term_box(tuple(MomentKind), moment.kind, "Soort contact", self)
         self.on, self.follow = DateEditor(self), DateEditor(self)
         self.on.setText(show_day(moment.on))
@@ -69,14 +85,19 @@ class MomentDialog(QDialog):
         own = [p for p in school.all(ActionPoint).values() if p.moment_id == moment.id]
         self.points = PointsBox(own, self, lambda: grow(self))
         self.company.textChanged.connect(self._offer_people)
+        self.partner.textChanged.connect(self._offer_people)
         self._lay_out()
         self._offer_people()
         self.person.setText(self._name_of_person())
-        (self.subject if moment.company_id or moment.student_id else self.company).setFocus()
+        has_subject = moment.company_id or moment.student_id or moment.partner_id
+        (self.subject if has_subject else self.company).setFocus()
 
     def _lay_out(self) -> None:
         fields = Fields()
         fields.add("Bedrijf", self.company)
+        is_regional = works_with_region(self._session.school)
+        if is_regional:
+            fields.add("Of partner", self.partner)
         fields.add("Gesproken met", self.person)
         fields.add("Over leerling", self.student)
         fields.add("Soort en datum", self.kind, self.on)
@@ -86,6 +107,10 @@ class MomentDialog(QDialog):
         fields.add("Actiepunten", self.points)
         fields.add("Opvolgen op", self.follow, self.followed)
         fields.add("Door", self.by)
+        if is_regional:
+            fields.add("Namens", self.asker)
+        for field in (self.partner, self.asker):
+            field.setVisible(is_regional)
         note = QLabel(_PRIVACY, self)
         note.setProperty("muted", True)
         note.setWordWrap(True)
@@ -100,22 +125,24 @@ class MomentDialog(QDialog):
         lay_out(self, content, below, scaled(_WIDE))
 
     def _people(self) -> dict[str, str]:
-        """The contacts of the company that is filled in, by name."""
+        """The contacts of the company or partner that is filled in, by name."""
         school = self._session.school
         try:
             id_ = find_reference(school, Company, self.company.text(), "Bedrijf")
+            partner_id = find_reference(school, Partner, self.partner.text(), "Partner")
         except BpvError:
             return {}
-        company = school.find(Company, id_)
-        if company is None:
-            return {}
-        return {each.name: each.id for each in contacts_of(school, company) if each.name}
+        company, partner = school.find(Company, id_), school.find(Partner, partner_id)
+        if company is not None:
+            return {each.name: each.id for each in contacts_of(school, company) if each.name}
+        known = people_of(school, partner) if partner is not None else ()
+        return {each.name: each.id for each in known if each.name}
 
     def _offer_people(self) -> None:
         self.person.set_choices(list(self._people()))
 
     def _name_of_person(self) -> str:
-        wanted = self._moment.contact_id
+        wanted = self._moment.contact_id or self._moment.partner_contact_id
         return next((name for name, id_ in self._people().items() if wanted and id_ == wanted), "")
 
     def moment(self) -> ContactMoment:
@@ -123,12 +150,18 @@ class MomentDialog(QDialog):
         school = self._session.school
         company_id = find_reference(school, Company, self.company.text(), "Bedrijf")
         student_id = find_reference(school, Student, self.student.text(), "Leerling")
+        partner_id = find_reference(school, Partner, self.partner.text(), "Partner")
+        asker_id = find_reference(school, Partner, self.asker.text(), "Namens")
         person = self._people().get(self.person.text().strip())
+        at_company = company_id is not None
         return replace(
             self._moment,
             company_id=CompanyId(company_id) if company_id else None,
             student_id=StudentId(student_id) if student_id else None,
-            contact_id=ContactId(person) if person else None,
+            contact_id=ContactId(person) if person and at_company else None,
+            partner_id=PartnerId(partner_id) if partner_id and not at_company else None,
+            partner_contact_id=PartnerContactId(person) if person and not at_company else None,
+            asker_id=PartnerId(asker_id) if asker_id else None,
             on=read_day(self.on, ContactMoment, "on"),
             kind=MomentKind(self.kind.currentData()),
             subject=self.subject.text().strip(),
@@ -154,5 +187,6 @@ def _fresh(about: About) -> ContactMoment:
         id=ContactMomentId(new_id()),
         company_id=CompanyId(about.company_id) if about.company_id else None,
         student_id=StudentId(about.student_id) if about.student_id else None,
+        partner_id=PartnerId(about.partner_id) if about.partner_id else None,
         on=date.today(),
     )

@@ -38,7 +38,10 @@ def record_of(school: School, entity: type, id_: str) -> Record | None:
         return None if placement is None else Record(Student, placement.student_id)
     if entity is Partner:
         partner = find_partner(school, id_)
-        return None if partner is None or partner.company_id is None else Record(Company, partner.company_id)
+        if partner is None:
+            return None
+        company_id = partner.company_id
+        return Record(Partner, partner.id) if company_id is None else Record(Company, company_id)
     return Record(entity, id_) if entity in _OWN and school.find(entity, id_) is not None else None
 
 

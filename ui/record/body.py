@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from bpv.services.partnering.working import works_with_region
 from ui.pages.page import Context
 from ui.record.asking import Asking
 from ui.record.registry import Kind, Tab
@@ -65,6 +66,10 @@ class RecordBody(QWidget):
     def show_record(self, id_: str) -> None:
         """Show this record on the tab that is looked at; another one is shown from its top."""
         is_other, self._id = id_ != self._id, id_
+        is_regional = works_with_region(self._context.session.school)
+        for number, tab in enumerate(self._kind.tabs):
+            if self.tabs.isTabVisible(number) is not (is_regional or not tab.is_regional):
+                self.tabs.setTabVisible(number, is_regional or not tab.is_regional)
         self.buttons.show_record(id_)
         area = self._area(self.tabs.currentIndex())
         self.stack.setCurrentWidget(area)

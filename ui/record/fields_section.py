@@ -13,6 +13,7 @@ from bpv.domain import BpvError
 from bpv.domain.fields import FieldKind, grouped
 from bpv.services.accords.table import ACCORDS, ROUTES
 from bpv.services.lists.tables import COMPANIES, MENTORS, ROUNDS, STUDENTS, Column, Table
+from bpv.services.partnering.table import PARTNERS
 from ui.guarding import Guarded, attempt
 from ui.pages.page import Context
 from ui.pages.registry import page_of
@@ -22,7 +23,7 @@ from ui.record.section import Section
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor, LineEditor, field_kind
 
-_TABLES = (STUDENTS, COMPANIES, MENTORS, ROUNDS, ACCORDS, ROUTES)
+_TABLES = (STUDENTS, COMPANIES, MENTORS, ROUNDS, ACCORDS, ROUTES, PARTNERS)
 TABLES: dict[type, Table] = {table.entity: table for table in _TABLES}
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bpv.domain import Company, Mentor
+from bpv.domain import Company, Mentor, Partner, Student
 from bpv.services.records.following import ContactLine, VisitLine, contact_about, visits_about
 from bpv.services.visiting.changing import FinishPoints
 from bpv.services.visiting.rows import State
@@ -27,6 +27,8 @@ _TONES = {
     State.HELD: "green",
     State.MISSED: "grey",
 }
+
+_ABOUT = {Company: "company_id", Student: "student_id", Partner: "partner_id"}
 
 
 class VisitedSection(LinesSection):
@@ -110,8 +112,7 @@ class SpokenSection(LinesSection):
 
     def note(self) -> None:
         """Note contact about this record."""
-        is_company = self._entity is Company
-        about = About(self.record_id if is_company else "", "" if is_company else self.record_id)
+        about = About(**{_ABOUT[self._entity]: self.record_id})
         self._show(MomentDialog(self.session, about, parent=self))
 
     def _open(self, line: ContactLine) -> None:

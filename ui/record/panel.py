@@ -195,8 +195,9 @@ class RecordPanel(Guarded, QFrame):
         """What Ctrl+K offers while the panel is shown."""
         if self.body is None:
             return []
-        writing = [self.letter_action] if self.letter_button.isVisibleTo(self) else []
-        return [*(a for a in self.body.buttons.actions() if a.isVisible()), *writing, self.print_action]
+        beside = ((self.letter_action, self.letter_button), (self.print_action, self.print_button))
+        offered = [action for action, button in beside if button.isVisibleTo(self)]
+        return [*(a for a in self.body.buttons.actions() if a.isVisible()), *offered]
 
     def _on_letter_triggered(self) -> None:
         self.letter_asked.emit(self.record)
@@ -211,6 +212,7 @@ class RecordPanel(Guarded, QFrame):
         self.record = record
         self._show_head(head)
         self.letter_button.setVisible(record.entity in _WRITTEN_TO)
+        self.print_button.setVisible(KINDS[record.entity].is_on_paper)
         self._trail[:] = [each for each in self._trail if each != record]
         body = self._body_of(record.entity)
         self.body_stack.setCurrentWidget(body)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bpv.domain import Accord, Company, LearningRoute, Mentor, Student
+from bpv.domain import Accord, Company, LearningRoute, Mentor, Partner, Student
 from ui.pages.page import Context
 from ui.record.accord_actions import AccordActions, RouteActions
 from ui.record.accord_sections import PartiesSection, RemarksSection, RestingSection
@@ -17,13 +17,22 @@ from ui.record.attending_section import AttendingSection
 from ui.record.company_requests import RequestsSection
 from ui.record.company_sections import AboutSection, SeatsSection, YearsSection
 from ui.record.contacts_section import ContactsSection
+from ui.record.cooperation_section import CooperationSection
 from ui.record.course_section import CourseSection
+from ui.record.dossier_section import DossierSection
 from ui.record.fields_section import FieldsSection
 from ui.record.following_sections import SpokenSection, VisitedSection
 from ui.record.history_section import HistorySection
 from ui.record.home_section import HomeSection
 from ui.record.map_section import MapSection
 from ui.record.mentor_sections import GuidedSection, HoursSection, VisitsSection
+from ui.record.partner_people import PartnerPeopleSection
+from ui.record.partner_sections import (
+    AccordsSection,
+    AskedSection,
+    OnRoutesSection,
+    PartnerActions,
+)
 from ui.record.points_section import PointsSection
 from ui.record.pupil_sections import EarlierSection, RoundsSection
 from ui.record.quick_actions import CompanyActions, MentorActions, QuickActions, StudentActions
@@ -44,6 +53,8 @@ class Tab:
 
     title: str
     sections: tuple[MakeSection, ...]
+    is_regional: bool = False
+    """Whether it is offered only by a school that works with its region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +63,32 @@ class Kind:
 
     actions: type[QuickActions]
     tabs: tuple[Tab, ...]
+    is_on_paper: bool = True
+    """Whether all of it can be printed."""
 
 
-def _kind(entity: type, actions: type[QuickActions], *overview: MakeSection) -> Kind:
+def _together(entity: type) -> Tab:
+    """How a partner and the school work together."""
+    parts = (
+        partial(CooperationSection, entity),
+        partial(AccordsSection, entity),
+        partial(DossierSection, entity),
+    )
+    return Tab("Samenwerking", parts, is_regional=True)
+
+
+def _kind(
+    entity: type, actions: type[QuickActions], *overview: MakeSection, more: tuple[Tab, ...] = ()
+) -> Kind:
     return Kind(
         actions,
         (
             Tab(OVERVIEW, overview),
+            *more,
             Tab("Gegevens", (partial(FieldsSection, entity),)),
             Tab("Geschiedenis", (partial(HistorySection, entity),)),
         ),
+        is_on_paper=entity is not Partner,
     )
 
 
@@ -81,6 +108,16 @@ KINDS: dict[type, Kind] = {
         partial(VisitedSection, Company),
         CompanyAssessments,
         YearsSection,
+        more=(_together(Company),),
+    ),
+    Partner: _kind(
+        Partner,
+        PartnerActions,
+        PartnerPeopleSection,
+        partial(SpokenSection, Partner),
+        OnRoutesSection,
+        AskedSection,
+        more=(_together(Partner),),
     ),
     Student: _kind(
         Student,

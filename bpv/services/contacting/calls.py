@@ -13,6 +13,8 @@ from bpv.domain import (
     Contact,
     ContactMoment,
     Mentor,
+    Partner,
+    PartnerContact,
     Placement,
     Position,
     Request,
@@ -47,6 +49,7 @@ class Call:
     phone: str = ""
     about: str = ""
     by: str = ""
+    partner_id: str = ""
 
     def is_due(self, today: date) -> bool:
         """Whether its day has come."""
@@ -60,15 +63,21 @@ def calls_of(school: School, today: date) -> list[Call]:
 
 
 def moments_of(
-    school: School, *, company_id: str = "", student_id: str = "", mentor_id: str = ""
+    school: School,
+    *,
+    company_id: str = "",
+    student_id: str = "",
+    mentor_id: str = "",
+    partner_id: str = "",
 ) -> list[ContactMoment]:
-    """The moments about a company or a pupil, or of a mentor, or all, the latest first."""
+    """The moments about a company, partner or pupil, or of a mentor, or all, the latest first."""
     found = [
         moment
         for moment in school.all(ContactMoment).values()
         if (not company_id or moment.company_id == company_id)
         and (not student_id or moment.student_id == student_id)
         and (not mentor_id or moment.mentor_id == mentor_id)
+        and (not partner_id or moment.partner_id == partner_id)
     ]
     return sorted(found, key=lambda moment: (str(moment.on or ""), moment.id), reverse=True)
 
@@ -107,21 +116,32 @@ def about_of_point(school: School, point: ActionPoint) -> tuple[str, str]:
 
 
 def points_about(
-    school: School, *, company_id: str = "", student_id: str = "", mentor_id: str = ""
+    school: School,
+    *,
+    company_id: str = "",
+    student_id: str = "",
+    mentor_id: str = "",
+    partner_id: str = "",
 ) -> list[ActionPoint]:
-    """The open action points about a company or a pupil, or from visits and contact of a mentor."""
+    """The open action points about a company, partner or pupil, or from visits and contact of a mentor."""
     return [
         point
         for point in open_points(school)
         if (company_id and about_of_point(school, point)[0] == company_id)
         or (student_id and about_of_point(school, point)[1] == student_id)
         or (mentor_id and _mentor_of_point(school, point) == mentor_id)
+        or (partner_id and _partner_of_point(school, point) == partner_id)
     ]
 
 
 def _mentor_of_point(school: School, point: ActionPoint) -> str | None:
     source = school.find(ContactMoment, point.moment_id) or school.find(Visit, point.visit_id)
     return source.mentor_id if source is not None else None
+
+
+def _partner_of_point(school: School, point: ActionPoint) -> str | None:
+    moment = school.find(ContactMoment, point.moment_id)
+    return moment.partner_id if moment is not None else None
 
 
 def _follow_ups(school: School) -> Iterator[Call]:
@@ -133,23 +153,41 @@ def _follow_ups(school: School) -> Iterator[Call]:
 def _of_moment(school: School, moment: ContactMoment, source: Source, due: date | None) -> Call:
     company = school.find(Company, moment.company_id)
     student = school.find(Student, moment.student_id)
+    partner = school.find(Partner, moment.partner_id)
     contact = school.find(Contact, moment.contact_id)
     name, phone = contact_words(company, contact)
-    mentor = school.find(Mentor, moment.mentor_id)
-    if company is None and student is not None:
+    if company is None and partner is not None:
+        name, phone = _at_partner(school, partner, moment)
+    elif company is None and student is not None:
         name, phone = student.guardian1_name, student.guardian1_phone or student.phone
+    mentor = school.find(Mentor, moment.mentor_id)
     return Call(
         key=moment.id,
         source=source,
         due=due,
         company_id=moment.company_id or "",
         student_id=moment.student_id or "",
-        who=" · ".join(each.name for each in (company, student) if each is not None),
+        who=" · ".join(each.name for each in (company or partner, student) if each is not None),
         contact=name,
         phone=phone,
         about=moment.subject or moment.kind.label,
-        by=moment.by or (mentor.label if mentor is not None else ""),
+        by=_asker(school, moment) or moment.by or (mentor.label if mentor is not None else ""),
+        partner_id=moment.partner_id or "",
     )
+
+
+def _at_partner(school: School, partner: Partner, moment: ContactMoment) -> tuple[str, str]:
+    """Whom to ask for at a partner and where to ring."""
+    person = school.find(PartnerContact, moment.partner_contact_id)
+    if person is None:
+        known = school.all(PartnerContact).values()
+        person = next((each for each in known if each.partner_id == partner.id), None)
+    return (person.name, person.phone or partner.phone) if person is not None else ("", partner.phone)
+
+
+def _asker(school: School, moment: ContactMoment) -> str:
+    asker = school.find(Partner, moment.asker_id)
+    return "" if asker is None else asker.name
 
 
 def contact_words(company: Company | None, contact: Contact | None) -> tuple[str, str]:
@@ -164,13 +202,15 @@ def _points(school: School) -> Iterator[Call]:
         company_id, student_id = about_of_point(school, point)
         company, student = school.find(Company, company_id or None), school.find(Student, student_id or None)
         name, phone = contact_words(company, None)
+        partner = school.find(Partner, _partner_of_point(school, point))
         yield Call(
             key=point.id,
             source=Source.POINT,
             due=point.due,
             company_id=company_id,
             student_id=student_id,
-            who=" · ".join(each.name for each in (company, student) if each is not None),
+            partner_id="" if partner is None else partner.id,
+            who=" · ".join(each.name for each in (company or partner, student) if each is not None),
             contact=name,
             phone=phone,
             about=point.text,

@@ -24,7 +24,7 @@ class NoteMoment:
         """Store it; 'required' refuses one about nobody, and a day to follow up that has no day before it."""
         moment = self.moment
         if moment.company_id is None and moment.student_id is None and moment.partner_id is None:
-            raise BpvError("required", label="Bedrijf, partner of leerling")
+            raise BpvError("required", label="Bedrijf of leerling")
         if moment.on is None:
             raise BpvError("required", label="Datum")
         draft.put(moment)

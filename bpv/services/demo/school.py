@@ -19,6 +19,7 @@ from bpv.services.demo.following.status import add_status
 from bpv.services.demo.following.tasks import add_tasks
 from bpv.services.demo.following.values import add_values
 from bpv.services.demo.following.visits import add_visits
+from bpv.services.demo.network import add_network
 from bpv.services.demo.people import PeopleMaker
 from bpv.services.demo.ran.rounds import Town, add_ran_rounds
 from bpv.services.demo.region import TOWNS, Region
@@ -30,12 +31,15 @@ _OWN = 1_000_003
 """How far the chance of what is followed is from that of who there is: no id comes twice."""
 
 
-def make_demo_school(students: int = 120, seed: int = 1, *, with_year: bool = False) -> School:
+def make_demo_school(
+    students: int = 120, seed: int = 1, *, with_year: bool = False, with_region: bool = False
+) -> School:
     """Make a school year with this many pupils, and companies, mentors and wishes to match.
 
     The same arguments always give the same values, ids included. Some profiles are short of places and some
     pupils are too young for what there is, so that a good division leaves a few without a place. `with_year`
-    adds to the two rounds to come one that is over and one under way, with all that was written down of them.
+    adds to the two rounds to come one that is over and one under way, with all that was written down of them;
+    `with_region` adds who the school works with.
     """
     if students < 0:
         raise ValueError(f"students must not be below zero, not {students}")
@@ -67,7 +71,8 @@ def make_demo_school(students: int = 120, seed: int = 1, *, with_year: bool = Fa
     visited = School([*visited, *add_days(visited, Chance(seed + 5 * _OWN))])
     if with_year and students:
         visited = add_ran_rounds(visited, towns, Chance(seed + 6 * _OWN))
-    return School([*visited, *add_tasks(visited, Chance(seed + 3 * _OWN))])
+    whole = School([*visited, *add_tasks(visited, Chance(seed + 3 * _OWN))])
+    return add_network(whole, seed) if with_region and students else whole
 
 
 def _towns(students: int) -> list[tuple[str, int]]:

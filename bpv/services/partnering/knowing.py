@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bpv.domain import Company, Mentor, Partner, PartnerContact, School
+from bpv.domain import Company, Mentor, Partner, PartnerContact, School, fold
 from bpv.domain.reaching import contacts_of
 from bpv.services.lists.references import show_reference
 
@@ -54,6 +54,12 @@ def people_of(school: School, partner: Partner) -> tuple[Person, ...]:
         return tuple(Person(each.id, each.name, each.role, each.phone, each.email) for each in known)
     own = [each for each in school.all(PartnerContact).values() if each.partner_id == partner.id]
     return tuple(Person(each.id, each.name, each.role, each.phone, each.email) for each in own)
+
+
+def partner_choices(school: School) -> list[str]:
+    """The partners that are no company, as lists show them."""
+    own = [each for each in school.all(Partner).values() if each.company_id is None]
+    return sorted((show_reference(school, Partner, each.id) for each in own), key=fold)
 
 
 def owner_of(school: School, partner: Partner) -> Mentor | None:

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
 from bpv.domain import BpvError, Company, Draft, Partner, Position, School
-from bpv.domain.ids import CompanyId, PartnerId
-from bpv.domain.terms_region import PartnerKind
+from bpv.domain.partners import OF_COMPANY, partner_id_of, partner_made_of
 from bpv.services.lists.remembered import Remembered
 
-_BEGIN = "partner-"
 V = TypeVar("V")
 
 
@@ -19,11 +17,6 @@ class Holding(Protocol):
 
     def find(self, entity: type[V], id_: str | None) -> V | None:
         """The value with this id, or None."""
-
-
-def partner_id_of(company_id: str) -> PartnerId:
-    """The id of the partner that a company is; two who make it at once agree."""
-    return PartnerId(f"{_BEGIN}{company_id}")
 
 
 def organisations(school: School) -> Mapping[str, Partner]:
@@ -37,7 +30,7 @@ def _all(school: School) -> dict[str, Partner]:
     for position in school.all(Position).values():
         if position.company_id not in noted:
             noted.add(position.company_id)
-            made = _made(position.company_id)
+            made = partner_made_of(position.company_id)
             found[made.id] = made
     return found
 
@@ -54,12 +47,19 @@ def find_partner(school: School, id_: str | None) -> Partner | None:
     return school.find(Partner, id_) or _of_company_by_id(school, id_)
 
 
+def partner_behind(school: School, entity: type, id_: str) -> Partner | None:
+    """The partner that a record is about: a company, or a partner itself."""
+    if entity is Company:
+        return partner_of_company(school, id_) if school.find(Company, id_) is not None else None
+    return find_partner(school, id_)
+
+
 def partner_of_company(school: School, company_id: str) -> Partner:
     """The partner that a company is, noted or not."""
     noted = school.find(Partner, partner_id_of(company_id))
     if noted is None:
         noted = _noted_otherwise(school).get(company_id)
-    return noted or _made(company_id)
+    return noted or partner_made_of(company_id)
 
 
 _noted_otherwise: Remembered[dict[str | None, Partner]] = Remembered(
@@ -81,10 +81,6 @@ def take_up(draft: Draft, partner_id: str) -> Partner:
 
 
 def _of_company_by_id(holding: Holding, id_: str) -> Partner | None:
-    company_id = id_.removeprefix(_BEGIN)
+    company_id = id_.removeprefix(OF_COMPANY)
     is_one = company_id != id_ and holding.find(Company, company_id) is not None
-    return _made(company_id) if is_one else None
-
-
-def _made(company_id: str) -> Partner:
-    return Partner(id=partner_id_of(company_id), kind=PartnerKind.COMPANY, company_id=CompanyId(company_id))
+    return partner_made_of(company_id) if is_one else None

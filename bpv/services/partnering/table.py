@@ -156,7 +156,7 @@ def _form_column(
 
     return replace(
         field_column(field), key=f"form_{key}", title=title, text=text, sort=sort, edit=edit, tip=tip,
-        tones=_TONES, hint=hint, width=23,
+        tones=_TONES, hint=hint, width=20,
     )  # fmt: skip
 
 
@@ -216,9 +216,9 @@ def _day(key: str, title: str, day: Callable[[School, str], date | None], hint: 
 _NOW_HINT = "Hoe dicht u nu samenwerkt, van los tot samen één opleiding"
 _OWNER_HINT = "Wie van de school het contact onderhoudt; anders de vaste mentor van het bedrijf."
 COLUMNS = (
-    _field("name", width=28),
-    replace(_field("kind"), sort=_kind_order),
-    _field("city", width=16),
+    _field("name", width=25),
+    replace(_field("kind", width=15), sort=_kind_order),
+    _field("city", width=12),
     _form_column("now", "Samenwerking nu", form_of, _NOW_HINT),
     _form_column("wanted", "Gewenst", wanted_of, "Hoe dicht u zou willen samenwerken"),
     Column(

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bpv.domain import Company, Mentor, Placement, Position, School, Student, Visit
+from bpv.domain import Company, ContactMoment, Mentor, Partner, Placement, Position, School, Student, Visit
 from bpv.domain.terms_following import VisitStatus
 from bpv.domain.times import word_date
 from bpv.services.contacting.calls import moments_of, points_about
 from bpv.services.visiting.rows import State, state_of
 
-_KEYS: dict[type, str] = {Company: "company_id", Student: "student_id", Mentor: "mentor_id"}
+_KEYS: dict[type, str] = {
+    Company: "company_id",
+    Student: "student_id",
+    Mentor: "mentor_id",
+    Partner: "partner_id",
+}
 MOST = 5
 """So many lines of each kind; the pages have all of them."""
 
@@ -83,13 +88,18 @@ def contact_about(school: School, entity: type, id_: str, today: date) -> tuple[
         ContactLine(
             each.id,
             each.subject or each.kind.label,
-            _word_moment(each.kind.label, each.on, None if each.is_followed_up else each.follow_up),
+            _word_moment(_word_kind(school, each), each.on, None if each.is_followed_up else each.follow_up),
             is_point=False,
             is_due=each.follow_up is not None and each.follow_up <= today and not each.is_followed_up,
         )
         for each in moments_of(school, **where)
     ]
     return (*points[:MOST], *moments[:MOST])
+
+
+def _word_kind(school: School, moment: ContactMoment) -> str:
+    asker = school.find(Partner, moment.asker_id)
+    return moment.kind.label if asker is None else f"{moment.kind.label} namens {asker.name}"
 
 
 def _word_moment(kind: str, on: date | None, follow: date | None) -> str:

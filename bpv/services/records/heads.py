@@ -13,6 +13,9 @@ from bpv.domain.times import word_date, word_weekdays
 from bpv.services.accords.standing import standing_of
 from bpv.services.accords.table import STATE_TONES, other_parties
 from bpv.services.lists.references import show_reference
+from bpv.services.partnering.cooperating import form_of
+from bpv.services.partnering.dossier import TOPICS, known_of
+from bpv.services.partnering.knowing import GONE, word_owner
 
 ADULT = 18
 """From this age on no rule asks how old someone is."""
@@ -138,10 +141,25 @@ def _line(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _partner(school: School, partner: Partner, today: date) -> Head:
+    address = " ".join(part for part in (partner.street, partner.house_number) if part)
+    place = ", ".join(part for part in (address, partner.postcode, partner.city) if part)
+    owner = word_owner(school, partner, today)
+    chips = [Chip(partner.kind.label)]
+    if (form := form_of(school, partner)) is not None:
+        chips.append(Chip(form.label.lower(), "blue"))
+    known = known_of(school, partner)
+    chips.append(Chip(f"dossier {known} van {len(TOPICS)}", "green" if known == len(TOPICS) else "grey"))
+    if not owner or owner.endswith(GONE):
+        chips.append(Chip("zonder eigenaar" if not owner else "eigenaar is uit dienst", "amber"))
+    return Head(partner.name, _line(place, f"eigenaar {owner}" if owner else ""), tuple(chips))
+
+
 _MAKE: dict[type, Callable[[School, Any, date], Head]] = {
     Company: _company,
     Student: _student,
     Mentor: _mentor,
     Accord: _accord,
     LearningRoute: _route,
+    Partner: _partner,
 }

@@ -16,9 +16,13 @@ from bpv.domain import (
     Changeset,
     Companion,
     Company,
+    Cooperation,
+    DossierAnswer,
     Exclusion,
     LearningRoute,
     Mentor,
+    Partner,
+    PartnerContact,
     Placement,
     Position,
     Preference,
@@ -33,6 +37,7 @@ from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, find_doubles
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import word_wish
+from bpv.services.partnering.organisations import partner_of_company
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
@@ -96,15 +101,17 @@ def history_of(year: SchoolYear, school: School, entity: type, id_: str) -> tupl
 def _ids(school: School, entity: type, id_: str) -> frozenset[str]:
     """The ids by which a change is known to be about a record: its own, and of a company its places."""
     own = [p.id for p in school.all(Position).values() if entity is Company and p.company_id == id_]
-    return frozenset((id_, *own))
+    partner = [partner_of_company(school, id_).id] if entity is Company else []
+    return frozenset((id_, *own, *partner))
 
 
 _BELONG: dict[type, tuple[type, ...]] = {
     Student: (Student, Placement, Preference, Exclusion, Companion),
-    Company: (Company, Position, Placement),
+    Company: (Company, Position, Placement, Partner, Cooperation, DossierAnswer),
     Mentor: (Mentor, Company, Student, Placement),
     Accord: (Accord, AccordParty, AccordPoint, LearningRoute),
     LearningRoute: (LearningRoute,),
+    Partner: (Partner, PartnerContact, Cooperation, DossierAnswer),
 }
 
 
@@ -124,7 +131,7 @@ def is_about(change: Change, entity: type, ids: frozenset[str]) -> bool:
     if entity is Mentor:
         before, after = (getattr(value, "mentor_id", None) for value in (change.before, change.after))
         return before != after and bool({before, after} & ids)
-    named = _NAMED.get(entity, ("company_id", "position_id"))
+    named = _NAMED.get(entity, ("company_id", "position_id", "partner_id"))
     values = [value for value in (change.before, change.after) if value is not None]
     return any(getattr(value, name, None) in ids for value in values for name in named)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bpv.domain import Accord, AccordParty, School
+from bpv.domain import School
 from bpv.domain.terms_region import PartnerKind
+from bpv.services.partnering.around import bound_partners
 from bpv.services.partnering.cooperating import wants_on
 from bpv.services.partnering.dossier import months_before
 from bpv.services.partnering.knowing import has_left, owner_of
@@ -47,22 +48,6 @@ def goodwill(school: School, _round_id: str) -> Iterator[str]:
     """Those with which no accord that runs was signed."""
     bound = bound_partners(school, date.today())
     yield from (id_ for id_ in organisations(school) if id_ not in bound)
-
-
-def bound_partners(school: School, today: date) -> frozenset[str]:
-    """The partners that signed an accord that runs on a day."""
-    running = {
-        id_
-        for id_, each in school.all(Accord).items()
-        if (each.starts is None or each.starts <= today)
-        and (each.ends is None or each.ends >= today)
-        and (each.ended_on is None or each.ended_on > today)
-    }
-    return frozenset(
-        party.partner_id
-        for party in school.all(AccordParty).values()
-        if party.partner_id is not None and party.signed_on is not None and party.accord_id in running
-    )
 
 
 PARTNERS = (

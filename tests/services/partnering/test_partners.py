@@ -196,7 +196,9 @@ def test_that_goodwill_ends_with_a_signed_accord_that_runs():
     accord = Accord(id=AccordId("a"), title="DLR", ends=date(2100, 1, 1))
     party = AccordParty(id=AccordPartyId("p"), accord_id=accord.id, partner_id=PartnerId("mbo"))
     assert "mbo" in list(views.goodwill(base(accord, party), ""))
-    signed = base(accord, replace(party, signed_on=date(2026, 1, 1)))
+    own = AccordParty(id=AccordPartyId("s"), accord_id=accord.id, signed_on=date(2026, 1, 1))
+    assert "mbo" in list(views.goodwill(base(accord, own, party), ""))
+    signed = base(accord, own, replace(party, signed_on=date(2026, 1, 1)))
     assert list(views.goodwill(signed, "")) == ["partner-c1"]
 
 

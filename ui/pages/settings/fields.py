@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from bpv.domain.settings import DEFINITIONS
 from bpv.services.lists.setting_words import word_value
 from ui.guarding import Guarded
 from ui.pages.settings.inputs import LimitBox, Resting, indent_number, is_undo
 from ui.theme import scaled
+from ui.widgets.choice_box import ChoiceBox
 
 
 class NumberField(LimitBox):
@@ -49,38 +50,6 @@ class NumberField(LimitBox):
     def forget(self) -> None:
         """What was just changed no longer matters."""
         self._resting.forget()
-
-
-class ChoiceBox(Guarded, QComboBox):
-    """One of a few values, each in words."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        """Begin without choices."""
-        super().__init__(parent)
-        self._offered: Sequence[tuple[int, str]] = ()
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-
-    def offer(self, choices: Sequence[tuple[int, str]]) -> None:
-        """Offer these values, each with its words."""
-        if choices == self._offered:
-            return
-        self._offered = choices
-        self.blockSignals(True)
-        self.clear()
-        for value, words in choices:
-            self.addItem(words, value)
-        self.blockSignals(False)
-        self.renew()
-
-    def renew(self) -> None:
-        """Take on the measures of the theme."""
-        self.setFixedWidth(self.sizeHint().width())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the page."""
-        event.ignore()
 
 
 class ChoiceField(ChoiceBox):

@@ -16,9 +16,10 @@ from bpv.services.viewing.mentors import over
 from bpv.services.year.beginning import where_is
 from ui.dialogs.mentor_dialog import MODES
 from ui.pages.page import Context, Destination
-from ui.pages.settings.fields import ChoiceBox, NumberField, PostcodeField, TickField
+from ui.pages.settings.fields import NumberField, PostcodeField, TickField
 from ui.pages.settings.sentence import SentencesCard, muted_text
 from ui.theme import GRID
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow_row import FlowRow
 
 _MODES = {

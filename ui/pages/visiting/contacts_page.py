@@ -11,7 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
-from bpv.domain import ENTITIES, Company, ContactMoment, Student, fold
+from bpv.domain import ENTITIES, Company, ContactMoment, Partner, Student, fold
 from bpv.domain.cells_contact import show_phone
 from bpv.services.contacting.calls import Call, Source, calls_of, noted_of
 from bpv.services.contacting.noting import FollowUp
@@ -182,7 +182,9 @@ class ContactsPage(LookedAtPage):
     def note(self) -> MomentDialog:
         """Note contact, about who stands in the row that is chosen."""
         current: Call | None = self.view.current
-        about = About(current.company_id, current.student_id) if current is not None else About()
+        about = About()
+        if current is not None:
+            about = About(current.company_id, current.student_id, current.partner_id)
         return self._open_dialog(MomentDialog(self.session, about, parent=self))
 
     def _open_dialog(self, dialog: MomentDialog) -> MomentDialog:
@@ -244,6 +246,8 @@ class ContactsPage(LookedAtPage):
     def _record_of(self, call: Call) -> Record | None:
         if call.company_id:
             return Record(Company, call.company_id)
+        if call.partner_id:
+            return Record(Partner, call.partner_id)
         return Record(Student, call.student_id) if call.student_id else None
 
     @Slot()

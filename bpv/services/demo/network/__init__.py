@@ -1,0 +1,15 @@
+"""The network around the demo school: who it works with, and what is known and agreed."""
+
+from __future__ import annotations
+
+from bpv.domain import School
+from bpv.services.demo.chance import Chance
+from bpv.services.demo.network.partners import add_partners
+
+_OWN = 7_000_021
+"""How far the chance of the network is from that of the school: no id comes twice."""
+
+
+def add_network(school: School, seed: int) -> School:
+    """The school with its network; each part builds on the ones before it."""
+    return add_partners(school, Chance(seed + _OWN))

@@ -1,0 +1,142 @@
+"""All of a partner in the panel: who is there, how closely the school works with it, and what it knows."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Company, ContactMoment, Partner, PartnerContact
+from bpv.domain.ids import PartnerId
+from bpv.domain.terms import Profile
+from bpv.domain.terms_region import CooperationForm, DossierTopic, PartnerKind
+from bpv.services.lists.editing import AddRecords
+from bpv.services.partnering.cooperating import cooperations_of, form_of
+from bpv.services.partnering.dossier import dossier_of
+from bpv.services.partnering.organisations import partner_of_company
+from tests.ui.record.conftest import known, part
+from ui.dialogs.moment_dialog import MomentDialog
+from ui.main_window import MainWindow
+from ui.pages.page import Record
+from ui.record.cooperation_section import CooperationSection
+from ui.record.dossier_section import DossierSection
+from ui.record.panel import RecordPanel
+from ui.record.partner_people import PartnerPeopleSection
+
+MBO = Partner(id=PartnerId("mbo"), kind=PartnerKind.MBO, name="Mbo Rijnland", phone="070 1234567")
+NOW, WANTED = "now", "wanted"
+
+
+@pytest.fixture
+def regional(window: MainWindow) -> MainWindow:
+    window.session.try_execute(AddRecords((MBO,)))
+    return window
+
+
+def shown(qtbot: QtBot, window: MainWindow, record: Record, tab: str = "Overzicht") -> RecordPanel:
+    window.show_page("partners")
+    window.side.open(record)
+    panel = known(qtbot, window)
+    assert panel.body is not None
+    panel.body.show_tab(tab)
+    return panel
+
+
+def test_that_a_row_opens_a_partner_and_a_company_its_own_panel(qtbot: QtBot, regional: MainWindow) -> None:
+    page = regional.show_page("partners")
+    assert page is not None
+    page.view.select_id("mbo")  # type: ignore[attr-defined]
+    assert page.record() == Record(Partner, PartnerId("mbo"))
+    company = next(id_ for id_ in page.model.ids if id_ != "mbo")  # type: ignore[attr-defined]
+    page.view.opened.emit(company)  # type: ignore[attr-defined]
+    panel = known(qtbot, regional)
+    assert panel.record is not None
+    assert panel.record.entity is Company
+    page.view.opened.emit("mbo")  # type: ignore[attr-defined]
+    assert panel.name.text() == MBO.name
+    assert panel.print_button.isHidden()
+
+
+def test_that_the_ladder_is_climbed_by_the_keys_for_all_or_one_profile(
+    qtbot: QtBot, regional: MainWindow
+) -> None:
+    panel = shown(qtbot, regional, Record(Partner, MBO.id), "Samenwerking")
+    section = part(panel, CooperationSection)
+    mark = section.ladder.marks[NOW, CooperationForm.LIST]
+    mark.setFocus()
+    qtbot.keyClick(mark, Qt.Key.Key_Up)
+    here = section.ladder.marks[NOW, CooperationForm.FIXED_CONTACT]
+    assert here.hasFocus()
+    assert form_of(regional.session.school, MBO) is None
+    qtbot.keyClick(here, Qt.Key.Key_Space)
+    assert form_of(regional.session.school, MBO) is CooperationForm.FIXED_CONTACT
+    assert here.hasFocus()
+    section.profiles.setCurrentIndex(1)
+    section.profiles.activated.emit(1)
+    assert not here.isChecked()
+    section.ladder.marks[WANTED, CooperationForm.INTEGRATED].click()
+    noted = cooperations_of(regional.session.school, MBO)
+    assert [each.profile for each in noted] == [None, next(iter(Profile))]
+    section.ladder.marks[WANTED, CooperationForm.INTEGRATED].click()
+    assert len(cooperations_of(regional.session.school, MBO)) == 1
+    regional.session.undo()
+    assert section.ladder.marks[WANTED, CooperationForm.INTEGRATED].isChecked()
+
+
+def test_that_the_dossier_of_a_company_is_answered_in_place(qtbot: QtBot, regional: MainWindow) -> None:
+    company_id = next(iter(regional.session.school.all(Company)))
+    panel = shown(qtbot, regional, Record(Company, company_id), "Samenwerking")
+    section = part(panel, DossierSection)
+    box = section.boxes[DossierTopic.GOALS]
+    box.answer.setFocus()
+    qtbot.keyClicks(box.answer, "vakmensen")
+    qtbot.keyClick(box.answer, Qt.Key.Key_Escape)
+    assert box.answer.text() == ""
+    qtbot.keyClicks(box.answer, "vakmensen")
+    qtbot.keyClick(box.answer, Qt.Key.Key_Return)
+    school = regional.session.school
+    point = dossier_of(school, partner_of_company(school, company_id), date.today())[2]
+    assert (point.answer, point.checked_on) == ("vakmensen", date.today())
+    assert section.aside.text() == "1 van 6 bekend"
+    qtbot.keyClicks(box.known_by, "VRJ, JNS")
+    panel.end_year()
+    point = dossier_of(school, partner_of_company(school, company_id), date.today())[2]
+    assert point.known_by == ("VRJ", "JNS")
+
+
+def test_that_a_company_says_nothing_of_it_to_a_school_alone(qtbot: QtBot, window: MainWindow) -> None:
+    company_id = next(iter(window.session.school.all(Company)))
+    window.show_page("companies")
+    window.side.open(Record(Company, company_id))
+    panel = known(qtbot, window)
+    assert panel.tabs is not None
+    offered = [panel.tabs.tabText(n) for n in range(panel.tabs.count()) if panel.tabs.isTabVisible(n)]
+    assert offered == ["Overzicht", "Gegevens", "Geschiedenis"]
+
+
+def test_that_people_are_added_and_a_moment_is_noted_for_another_who_asked(
+    qtbot: QtBot, regional: MainWindow
+) -> None:
+    panel = shown(qtbot, regional, Record(Partner, MBO.id))
+    people = part(panel, PartnerPeopleSection)
+    people.add_button.click()
+    assert people.form is not None
+    people.form.fill_in({"name": "Łukasz Nowak", "email": "l.nowak@voorbeeld.nl"})
+    people.form.keep_button.click()
+    (contact,) = regional.session.school.all(PartnerContact).values()
+    assert (contact.name, contact.partner_id) == ("Łukasz Nowak", MBO.id)
+    regional.session.try_execute(AddRecords((Partner(id=PartnerId("jinc"), name="Snuffelnet"),)))
+    page = regional.show_page("contacts")
+    assert page is not None
+    dialog: MomentDialog = page.note()  # type: ignore[attr-defined]
+    dialog.company.clear()
+    dialog.partner.setText(MBO.name)
+    assert dialog.person.choices == ["Łukasz Nowak"]
+    dialog.person.setText("Łukasz Nowak")
+    dialog.asker.setText("Snuffelnet")
+    dialog.subject.setText("Dag op het mbo")
+    dialog.store()
+    moment = list(regional.session.school.all(ContactMoment).values())[-1]
+    assert (moment.partner_id, moment.partner_contact_id, moment.asker_id, moment.company_id) == (
+        MBO.id, contact.id, "jinc", None,
+    )  # fmt: skip

@@ -1,0 +1,172 @@
+"""The part of the panel with the six questions about a partner, answered in place."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from bpv.domain.terms_region import DossierTopic
+from bpv.domain.times import word_date
+from bpv.services.partnering.dossier import QUESTIONS, TOPICS, AnswerDossier, Point, dossier_of
+from bpv.services.partnering.knowing import word_owner
+from bpv.services.partnering.organisations import partner_behind
+from ui.pages.page import Context
+from ui.record.asking import Asking
+from ui.record.fields_section import FieldKeys
+from ui.record.section import Section
+from ui.theme import GRID, set_font
+from ui.widgets.buttons import link_button
+from ui.widgets.cell_editors import LineEditor
+from ui.widgets.tag import Tag
+
+_PRIVACY = "Alleen voor de eigen school: dit gaat nooit mee naar andere scholen."
+
+
+class TopicBox(QWidget):
+    """One topic: its question, the answer, who knows it, and since when."""
+
+    def __init__(self, topic: DossierTopic, section: DossierSection) -> None:
+        """Begin without an answer."""
+        super().__init__(section)
+        self.topic, self._section = topic, section
+        name = QLabel(topic.label, self)
+        set_font(name, 0, QFont.Weight.DemiBold)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(GRID)
+        self.head.addWidget(name)
+        self.head.addStretch(1)
+        self.tag: Tag | None = None
+        self.again_button = link_button("Klopt nog", partial(section.check_again, topic), self)
+        self.again_button.setAccessibleName(f"{topic.label}: klopt nog, vandaag nagegaan")
+        self.again_button.setObjectName(f"nagaan {topic.value}")
+        self.head.addWidget(self.again_button)
+        question = section.text(QUESTIONS[topic], is_muted=True)
+        self.answer, self.known_by = LineEditor(self), LineEditor(self)
+        self.answer.setPlaceholderText("Wat u ervan weet")
+        self.answer.setAccessibleName(f"{topic.label}: {QUESTIONS[topic]}")
+        self.known_by.setPlaceholderText("Namen met een komma")
+        self.known_by.setAccessibleName(f"{topic.label}: wie het weet")
+        by = QLabel("Wie het weet", self)
+        by.setProperty("muted", True)
+        by.setBuddy(self.known_by)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        grid.setColumnStretch(1, 1)
+        grid.addLayout(self.head, 0, 0, 1, 2)
+        grid.addWidget(question, 1, 0, 1, 2)
+        grid.addWidget(self.answer, 2, 0, 1, 2)
+        grid.addWidget(by, 3, 0)
+        grid.addWidget(self.known_by, 3, 1)
+        for editor, key in ((self.answer, "answer"), (self.known_by, "known_by")):
+            editor.setObjectName(f"{key} {topic.value}")
+            editor.editingFinished.connect(partial(section.store, topic))
+            FieldKeys(editor).reverted.connect(partial(section.revert, topic))
+
+    def show_point(self, point: Point, *, is_read_only: bool) -> None:
+        """Show what is known, unless it is just being typed."""
+        for editor, text in ((self.answer, point.answer), (self.known_by, ", ".join(point.known_by))):
+            editor.setReadOnly(is_read_only)
+            if not editor.isModified() and editor.text() != text:
+                editor.setText(text)
+                editor.setCursorPosition(0)
+        if self.tag is not None:
+            self.head.removeWidget(self.tag)
+            self.tag.hide()
+            self.tag.deleteLater()
+        self.tag = Tag(*word_point(point), self)
+        self.head.insertWidget(1, self.tag)
+        self.tag.show()
+        self.again_button.setVisible(point.is_stale and not is_read_only)
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether something is typed that is not stored."""
+        return self.answer.isModified() or self.known_by.isModified()
+
+    def forget_typed(self) -> None:
+        """What was typed is stored, or no longer wanted."""
+        self.answer.setModified(False)
+        self.known_by.setModified(False)
+
+
+class DossierSection(Section):
+    """Six boxes below each other."""
+
+    title = "Dossier"
+
+    def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
+        """Make a box for each topic."""
+        super().__init__(context, asking, parent)
+        self._entity = entity
+        self.boxes = {topic: TopicBox(topic, self) for topic in TOPICS}
+        for box in self.boxes.values():
+            self.column.addWidget(box)
+        self.column.addWidget(self.text(_PRIVACY, is_muted=True))
+
+    def show_record(self, id_: str) -> None:
+        """Show a partner; what was typed for the one before is stored."""
+        if id_ != self.record_id and self.record_id:
+            self.store_typed()
+            for box in self.boxes.values():
+                box.forget_typed()
+        super().show_record(id_)
+
+    def fill(self) -> None:
+        """Show what is known of each."""
+        points = self._points()
+        known = sum(point.is_known for point in points.values())
+        self.aside.setText(f"{known} van {len(TOPICS)} bekend")
+        for topic, point in points.items():
+            self.boxes[topic].show_point(point, is_read_only=self.session.year.is_read_only)
+
+    def _points(self) -> dict[DossierTopic, Point]:
+        partner = partner_behind(self.school, self._entity, self.record_id)
+        found = dossier_of(self.school, partner, date.today()) if partner is not None else ()
+        return {point.topic: point for point in found}
+
+    def store(self, topic: DossierTopic) -> None:
+        """Store what is typed on a topic; whoever keeps up the contact knows it, where nobody is named."""
+        box = self.boxes[topic]
+        partner = partner_behind(self.school, self._entity, self.record_id)
+        if partner is None or not box.is_typed_in:
+            return
+        names = tuple(part.strip() for part in box.known_by.text().split(",") if part.strip())
+        owner = word_owner(self.school, partner, date.today())
+        known_by = names or ((owner,) if owner and not box.known_by.isModified() else ())
+        box.forget_typed()
+        command = AnswerDossier(partner.id, topic, box.answer.text(), known_by, date.today())
+        self.do(command, f"Dossier bijgewerkt: {topic.label.lower()}")
+        self.fill()
+
+    def check_again(self, topic: DossierTopic, _checked: bool = False) -> None:
+        """What is known is still so today."""
+        partner = partner_behind(self.school, self._entity, self.record_id)
+        point = self._points().get(topic)
+        if partner is not None and point is not None:
+            command = AnswerDossier(partner.id, topic, point.answer, point.known_by, date.today())
+            self.boxes[topic].answer.setFocus()
+            self.do(command, f"Dossier nagegaan: {topic.label.lower()}")
+
+    def revert(self, topic: DossierTopic) -> None:
+        """Take back what was typed."""
+        self.boxes[topic].forget_typed()
+        self.fill()
+
+    def store_typed(self) -> None:
+        """Store what is being typed."""
+        for topic in TOPICS:
+            self.store(topic)
+
+
+def word_point(point: Point) -> tuple[str, str]:
+    """How a topic stands, with its tone."""
+    if not point.is_known:
+        return "nog niet bekend", "grey"
+    if point.is_stale:
+        day = f", laatst {word_date(point.checked_on)}" if point.checked_on is not None else ""
+        return f"weer nakijken{day}", "amber"
+    return ("één persoon weet het", "amber") if point.is_person_bound else ("bekend", "green")
