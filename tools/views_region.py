@@ -80,6 +80,20 @@ def routes(stage: Stage) -> None:
     stage.window.go_to(Destination("routes", select="view-route", opens=True))
 
 
+def without_open_file(stage: Stage) -> None:
+    """Demand of all schools, of which nothing was read in yet."""
+    stage.clear()
+    stage.page("region").source.buttons["OPEN"].click()
+
+
+def years_ahead(stage: Stage) -> None:
+    """Our own demand next year, as a range."""
+    page = stage.page("region")
+    page.source.buttons["OWN"].click()
+    page.year.setCurrentIndex(1)
+    page.year.activated.emit(1)
+
+
 REGION = {
     "accords": accords,
     "accord": accord,
@@ -87,4 +101,6 @@ REGION = {
     "accord sign": signing,
     "accord prolong": prolonging,
     "routes": routes,
+    "region open file": without_open_file,
+    "region ahead": years_ahead,
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bpv.cli.parsing import DutchParser, Subcommands
 from bpv.cli.reading import look_after_copies, open_year
+from bpv.cli.region_open_file import add_duo
 from bpv.cli.terminal import DONE, REFUSED, say
 from bpv.domain import BpvError
 from bpv.domain.terms_region import MemberKind
@@ -23,7 +24,7 @@ def add_region(commands: Subcommands) -> None:
     """Add `region` with what it can do; a use case of the region adds itself to the list below."""
     region = commands.add_parser("region", help="samenwerken in een regio: pakketten maken en lezen")
     acts = region.add_subparsers(required=True, metavar="WAT", parser_class=DutchParser)
-    for add in (_add_start, _add_export, _add_import, _add_status):
+    for add in (_add_start, _add_export, _add_import, _add_status, add_duo):
         add(acts)
 
 

@@ -61,6 +61,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "PartnersPage": _PARTNERS,
         "AccordsPage": _ACCORDS,
         "RoutesPage": _ACCORDS,
+        "RegionPage": "Regio in beeld",
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",

@@ -27,7 +27,8 @@ class TakenIn:
         """What was read, and what was not."""
         locations = len({each.brin for each in self.counts})
         where = "1 gemeente" if len(self.municipalities) == 1 else f"{len(self.municipalities)} gemeenten"
-        said = [f"{self.file.year}: {locations} vestigingen in {where} ingelezen"]
+        at = "1 vestiging" if locations == 1 else f"{locations} vestigingen"
+        said = [f"{self.file.year}: {at} in {where} ingelezen"]
         if self.elsewhere:
             said.append(f"{self.elsewhere} regels van gemeenten verder weg overgeslagen")
         if self.file.left_out:

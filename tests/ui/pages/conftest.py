@@ -9,6 +9,8 @@ STARTS = {
     "settings": "settings",
     "requests": "requests",
     "tasks": "tasks",
+    "region": "region",
+    "risks": "risks",
 }
 """The page that is looked at, by folder; in the others that is Plaatsen."""
 

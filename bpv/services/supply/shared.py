@@ -1,0 +1,30 @@
+"""What of a picture may leave the school: never a number of our pupils below five."""
+
+from __future__ import annotations
+
+from bpv.services.supply.balance import Balance
+from bpv.services.supply.picture import Picture, Source
+
+HEADERS = ("Gemeente", "Profiel", "Leerlingen", "Plaatsen", "Hoe het staat")
+FEW = 5
+"""Below this a number could point at someone; open files do the same."""
+
+
+def lines_to_share(picture: Picture) -> list[tuple[str, ...]]:
+    """A line a municipality and profile in which anyone asks; no totals, for those would tell the few."""
+    return [_line(each, picture.source is Source.OWN) for each in picture.lines if each.pupils.high]
+
+
+def _line(balance: Balance, is_own: bool) -> tuple[str, ...]:
+    is_few = is_own and balance.pupils.low < FEW
+    pupils, verdict = balance.pupils.words, balance.verdict
+    if is_few:
+        pupils = "<5" if balance.pupils.high < FEW else f"hoogstens {balance.pupils.high}"
+        verdict = balance.state.value[0]
+    return balance.place_words, balance.profile_words, pupils, str(balance.places), verdict
+
+
+def word_shared(picture: Picture) -> str:
+    """What stands over it."""
+    said = f"{picture.source.value}, {picture.year}. Rust op: {'; '.join(picture.rests_on)}."
+    return f"{said} Minder dan vijf leerlingen staat er als <5." if picture.source is Source.OWN else said

@@ -1,0 +1,1 @@
+"""The page Regio in beeld: demand and supply per profile and municipality."""

@@ -1,0 +1,99 @@
+"""What can be done on Regio in beeld: take in an open file, take a year out, write a list for others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bpv.domain import BpvError, PupilCount, School
+from bpv.services.lists.editing import RemoveRecords
+from bpv.services.supply.picture import Picture
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from bpv.services.supply.taking_in import TakenIn
+
+
+class Acts(QObject):
+    """`told` says what was done, `noticed` what was not, with a tone; `taken` of which year a file is."""
+
+    told = Signal(str)
+    noticed = Signal(str, str)
+    taken = Signal(int)
+
+    def __init__(self, session: Session, picture: Callable[[], Picture | None], page: QWidget) -> None:
+        """Act for a page that shows a picture."""
+        super().__init__(page)
+        self._session, self._picture, self._page = session, picture, page
+
+    def ask_file(self) -> QFileDialog:
+        """Ask which open file to take in."""
+        dialog = QFileDialog(self._page, "DUO-bestand inlezen")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter("Bestand van DUO (*.csv *.txt)")
+        dialog.fileSelected.connect(self.take_in)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def take_in(self, path: str) -> None:
+        """Take in the file, instead of what there is of its year."""
+        from bpv.services.supply.taking_in import PutCounts
+
+        work = partial(_read, School(self._session.school), Path(path))
+        try:
+            found = self._session.work_out(work)
+        except BpvError as refusal:
+            self.noticed.emit(str(refusal), "red")
+            return
+        if self._session.execute(PutCounts(found.file.year, found.counts)):
+            self.told.emit(found.words)
+            self.taken.emit(found.file.year)
+
+    def remove_year(self, year: int) -> None:
+        """Take the counts of a year out."""
+        counts = self._session.school.all(PupilCount).values()
+        ids = tuple(each.id for each in counts if each.year == year)
+        if ids and self._session.execute(RemoveRecords(PupilCount, ids)):
+            self.told.emit(f"Leerlingaantallen van DUO van {year} weggehaald")
+
+    def ask_workbook(self) -> QFileDialog:
+        """Ask where the list for others is to be."""
+        dialog = QFileDialog(self._page, "Naar Excel")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("Excel (*.xlsx)")
+        dialog.setDefaultSuffix("xlsx")
+        picture = self._picture()
+        dialog.selectFile(f"Vraag en aanbod {picture.year if picture else ''}.xlsx")
+        dialog.fileSelected.connect(self.write_workbook)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def write_workbook(self, path: str) -> None:
+        """Write it."""
+        from bpv.services.exporting.supply import supply_workbook
+
+        picture = self._picture()
+        if picture is None:
+            return
+        contents = supply_workbook(picture, datetime.now())
+        try:
+            self._session.work_out(partial(contents.write, Path(path)))
+        except BpvError as refusal:
+            self.noticed.emit(str(refusal), "red")
+            return
+        self.noticed.emit(f"Bewaard: {Path(path).name}. Minder dan vijf leerlingen staat er als <5.", "green")
+
+
+def _read(school: School, path: Path) -> TakenIn:
+    from bpv.services.supply.open_file import read_open_file
+    from bpv.services.supply.taking_in import around, take_in
+
+    return take_in(read_open_file(path), around(school))
