@@ -161,6 +161,8 @@ class PartiesSection(LinesSection):
         ]
         if party.partner_id is not None:
             offers.append(("Verwijderen", partial(self.remove, party)))
+        if party.name:
+            offers.append(("Wis de ondertekenaar voorgoed…", partial(self.erase, party)))
         for words, run in offers:
             action = QAction(words, menu)
             action.triggered.connect(run)
@@ -178,6 +180,10 @@ class PartiesSection(LinesSection):
         """Have it be no party any more."""
         name = party_name(self.school, party)
         self.do(RemoveRecords(AccordParty, (party.id,)), f"{name} is geen partij meer")
+
+    def erase(self, party: AccordParty, _checked: bool = False) -> None:
+        """Ask to erase who signs from the file and all its copies; that the party signed stays."""
+        self.erase_asked.emit(AccordParty, [party.id])
 
     def add(self, _checked: bool = False) -> None:
         """Ask which organisation."""

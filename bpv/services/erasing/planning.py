@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bpv.domain import Company, Contact, Mentor, Position, School, Student
+from bpv.domain import AccordParty, Company, Contact, Mentor, Position, School, Student
 from bpv.domain.fields import CATALOGUE
+from bpv.services.accords.parties import party_name
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
 from bpv.services.erasing.keeping import kept_lines
 from bpv.services.erasing.people import personal_fields
@@ -24,6 +25,7 @@ ERASABLE: dict[type, tuple[str, str]] = {
     Company: ("contactpersoon", "contactpersonen"),
     Position: ("praktijkopleider", "praktijkopleiders"),
     Contact: ("contactpersoon", "contactpersonen"),
+    AccordParty: ("ondertekenaar", "ondertekenaars"),
 }
 """Who can be erased: persons of their own, and who is named at a company or a place."""
 
@@ -162,6 +164,8 @@ def _who(school: School, entity: type, values: Sequence[Any]) -> str:
 def _personal_name(school: School, entity: type, value: Any) -> str:
     if isinstance(value, Contact):
         return f"{value.name or 'zonder naam'} van {school.get(Company, value.company_id).name}"
+    if isinstance(value, AccordParty):
+        return f"{value.name or 'zonder naam'} van {party_name(school, value)}"
     if isinstance(value, Company | Position):
         own = value.contact_person if isinstance(value, Company) else value.trainer
         return f"{own or 'zonder naam'} van {name_of(school, value)}"
@@ -178,6 +182,7 @@ def _confirmation(entity: type, values: Sequence[Any]) -> str:
         Company: lambda: value.contact_person or value.name,
         Position: lambda: value.trainer or value.name,
         Contact: lambda: value.name or value.email or value.phone,
+        AccordParty: lambda: value.name or value.role,
     }[entity]()
     return str(wanted)
 

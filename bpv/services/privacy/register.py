@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bpv.domain import (
+    Accord,
+    AccordParty,
     Company,
     Contact,
     EarlierPlacement,
@@ -38,6 +40,8 @@ _PEOPLE: Mapping[type, str] = {
     Signature: "ondertekenaar",
     SchoolDetails: "medewerker",
     Task: "medewerker",
+    Accord: "medewerker",
+    AccordParty: "ondertekenaar",
 }
 _OTHERS = {"guardian": "ouder of verzorger", "emergency": "noodcontact"}
 """Whose a field of a pupil is that begins like this."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import School
 from bpv.services.today import (
+    about_accords,
     about_agreements,
     about_assessments,
     about_file,
@@ -35,6 +36,7 @@ RULES = (
     Rule("waiting", about_file.waiting),
     Rule("unplaced", about_places.unplaced),
     Rule("found", about_places.found),
+    Rule("unfounded", about_accords.unfounded),
     Rule("tasks", about_tasks.due),
     Rule("without_rounds", about_lists.without_rounds),
     Rule("without_positions", about_places.without_positions),
@@ -65,6 +67,11 @@ RULES = (
     Rule("visits_plan", about_visits.to_plan),
     Rule("visits_next", about_visits.next_due),
     Rule("follow_up", about_visits.to_follow_up),
+    Rule("ending", about_accords.ending),
+    Rule("accords_unsigned", about_accords.unsigned),
+    Rule("empty_points", about_accords.empty_points),
+    Rule("ownerless", about_accords.ownerless),
+    Rule("disagree", about_accords.disagree),
     Rule("incomplete", about_lists.incomplete),
     Rule("wrong_time", about_rounds.wrong_time),
     Rule("without_pupils", about_lists.without_pupils),

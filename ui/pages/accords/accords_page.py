@@ -75,7 +75,11 @@ class AccordsPage(ActsPage):
         what, _, id_ = destination.begin.partition(" ")
         if what == "make":
             self.acts.make(id_)
-        elif what == "prolong":
-            self.acts.ask_prolonged()
-        elif what == "sign":
-            self.acts.ask_signed()
+            return
+        run = {"prolong": self.acts.ask_prolonged, "sign": self.acts.ask_signed}.get(what)
+        if destination.ids and not destination.select and self.model.ids:
+            self.view.select_id(self.model.ids[0])
+        if run is not None:
+            run()
+        elif what == "fill_points":
+            self.records.open_current()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from bpv.domain import PlacementRound, Position, Student
+from bpv.domain import LearningRoute, PlacementRound, Position, Student
 from bpv.domain.tasks import Task
 from bpv.domain.terms import PlacementStatus
 from bpv.services.placing.progressing import Offer
@@ -93,6 +93,9 @@ def start(page: Page, sentence: Sentence) -> None:
     if action == "school_data":
         page.go_to.emit(Destination("settings", begin="own", select=sentence.field))
         return
+    if action in ("make_accord", "show_accord"):
+        page.go_to.emit(_accord(page, sentence))
+        return
     if action == "tick":
         _tick(page, sentence)
         return
@@ -160,6 +163,14 @@ def _settle_first(page: Page, sentence: Sentence) -> None:
     dialog = WithdrawDialog(page.context, Question(kind, id_, rows.round_id), page)
     dialog.told.connect(page.undoable)
     dialog.open()
+
+
+def _accord(page: Page, sentence: Sentence) -> Destination:
+    """The accord under the route a sentence is about, in the panel; where there is none one is begun."""
+    route = page.session.school.find(LearningRoute, sentence.about)
+    if route is None or route.accord_id is None:
+        return Destination("accords", begin=f"make {sentence.about}")
+    return Destination("accords", select=route.accord_id, opens=True)
 
 
 def _companies(page: Page, sentence: Sentence) -> Destination:
