@@ -18,6 +18,7 @@ from bpv.domain import (
     Setting,
     Student,
 )
+from bpv.domain.rules import ended_in
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.placement_dates import placements_at, placements_of_student
 from bpv.services.lists.remembered import Heeds, Remembered, counts
@@ -63,7 +64,11 @@ _LOOKED_AT: Heeds = {
 """What checks look at of a pupil, of a company, and of a placement, where `counts` is all of its status."""
 
 
-def _none_yet(_school: School) -> dict[str, list[Finding]]:
+_Key = tuple[str, frozenset[tuple[str, str]]]
+"""A round, and where it came to nothing for whom."""
+
+
+def _none_yet(_school: School) -> dict[_Key, list[Finding]]:
     return {}
 
 
@@ -86,11 +91,13 @@ _known = Remembered(
 def findings_in(school: School, in_round: PlacementRound) -> list[Finding]:
     """Everything there is to know about a round of a school as it stands, the worst first."""
     known = _known(school)
-    if in_round.id not in known:
+    ended = ended_in(school, in_round.id).items()  # one goes once a placement there is agreed upon
+    key = in_round.id, frozenset((id_, at) for id_, companies in ended for at in companies)
+    if key not in known:
         rules = RoundChecks(school, in_round, travel_of(school)).of_rules()
         found = (*_places(school)[in_round.id], *_pupils(school)[in_round.id], *rules)
-        known[in_round.id] = worst_first(found)
-    return list(known[in_round.id])
+        known[key] = worst_first(found)
+    return list(known[key])
 
 
 # Which rounds a change reaches; who is where in one says nothing of another

@@ -33,6 +33,7 @@ from bpv.services.pairs.all_pairs import AllPairs
 from bpv.services.pairs.candidates import build_pairs
 from bpv.services.placing.by_hand import PlaceStudent
 from bpv.services.placing.checks import RoundChecks, Trouble
+from bpv.services.placing.findings import findings_in
 from bpv.services.planning.round_plan import RoundPlan, apply_to, propose
 from bpv.services.progress.ending import Ending, let_go
 from bpv.services.progress.stepping import take_step
@@ -180,7 +181,12 @@ def test_that_it_can_be_done_by_hand_with_a_reason_and_is_told_without(two: list
     (now,) = placed.placements_of("s1")
     unsaid = School([*placed, replace(now, reason="")])
     assert troubles(unsaid) == [Trouble.ENDED]
-    assert troubles(School([*unsaid, replace(now, reason="", status=S.CONFIRMED)])) == []
+    assert Trouble.ENDED in [each.trouble for each in findings_in(unsaid, unsaid.get(PlacementRound, "r1"))]
+    draft = Draft(unsaid)
+    draft.put(replace(unsaid.get(Placement, now.id), status=S.CONFIRMED))
+    unsaid.apply(draft.changeset())
+    assert troubles(unsaid) == []
+    assert not any(each.trouble for each in findings_in(unsaid, unsaid.get(PlacementRound, "r1")))
 
 
 @pytest.mark.parametrize("note", sorted(ELSEWHERE))
