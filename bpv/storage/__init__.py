@@ -3,7 +3,7 @@
 from bpv.storage.about import actions_about, changesets_of, latest_about, removals, versions_of
 from bpv.storage.anywhere import open_school, read_anywhere
 from bpv.storage.backup import list_backups
-from bpv.storage.contract import Heard, OpenSchool
+from bpv.storage.contract import Heard, OpenSchool, Other
 from bpv.storage.copies import open_copy
 from bpv.storage.erasing import erase_copy
 from bpv.storage.exports import pack as pack_export
@@ -31,6 +31,7 @@ __all__ = [
     "Heard",
     "JournalEntry",
     "OpenSchool",
+    "Other",
     "Salvaged",
     "SchoolFile",
     "Unfinished",

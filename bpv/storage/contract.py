@@ -40,6 +40,15 @@ class Heard:
     """Whether someone was erased, also from what was done before: then all has to be loaded again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Someone else who works in the same school year now, and the record they are at; '' for none."""
+
+    actor: str
+    entity: str
+    record: str
+
+
 class KeptCopies(Protocol):
     """The copies beside a school year."""
 
@@ -97,6 +106,12 @@ class OpenSchool(Protocol):
 
     def hear(self, listener: Callable[[], None] | None) -> None:
         """Have a function called, in a thread of its own, when there may be something to `pull`."""
+
+    def be_at(self, entity: str, record: str) -> None:
+        """Let others know that someone is here, and at which record; '' for none."""
+
+    def others(self) -> Sequence[Other]:
+        """Who else is here now."""
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest action that stands; of several users each takes back their own."""

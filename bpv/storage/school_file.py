@@ -17,7 +17,7 @@ from bpv.keys.key import Key
 from bpv.keys.unlocked import learn
 from bpv.storage import backup, exports, journal, rows, sealing
 from bpv.storage.backup import remove_database
-from bpv.storage.contract import Heard
+from bpv.storage.contract import Heard, Other
 from bpv.storage.creating import carry_out, write_new
 from bpv.storage.database import Database
 from bpv.storage.drafts import Drafts
@@ -133,6 +133,13 @@ class SchoolFile:
 
     def hear(self, listener: Callable[[], None] | None) -> None:
         """There is nothing to hear."""
+
+    def be_at(self, entity: str, record: str) -> None:
+        """There is nobody to know it."""
+
+    def others(self) -> Sequence[Other]:
+        """Nobody."""
+        return ()
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest action that stands; returns what that changed. BpvError('nothing_to_undo')."""

@@ -60,11 +60,15 @@ class SchoolServer:
     def address(self, login: str = LOGINS[0], school: str = SCHOOL) -> Any:
         """Where a login finds a school, with its password known."""
         from bpv.storage.server.address import Address
+
+        return self.known(Address("127.0.0.1", self.database, school, login, self.server.port))
+
+    def known(self, address: Any) -> Any:
+        """The same address, with its password known."""
         from bpv.storage.server.connecting import account_of
 
-        found = Address("127.0.0.1", self.database, school, login, self.server.port)
-        learn_password(account_of(found), PASSWORD)
-        return found
+        learn_password(account_of(address), PASSWORD)
+        return address
 
     def fill(self, path: Path, changeset: Changeset, label: str = "Begin") -> None:
         """Put a new school year in the school, by way of a file."""

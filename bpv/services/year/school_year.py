@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from bpv.services.year.ahead import adopt_work, work_ahead
 if TYPE_CHECKING:
     from bpv.keys.key import Key
     from bpv.services.lists.commands import Command
-    from bpv.storage import Forgetting, Heard, JournalEntry, OpenSchool
+    from bpv.storage import Forgetting, Heard, JournalEntry, OpenSchool, Other
 
     Taking = Callable[[], tuple[JournalEntry, Changeset]]
 
@@ -218,6 +218,14 @@ class SchoolYear:
     def hear(self, listener: Callable[[], None] | None) -> None:
         """Have a function called, in a thread of its own, when there may be something to `catch_up` with."""
         self._file.hear(listener)
+
+    def be_at(self, entity: type | None, record: str = "") -> None:
+        """Let others who work here know at which record someone is. BpvError."""
+        self._file.be_at(entity.__name__ if entity is not None else "", record)
+
+    def others(self) -> Sequence[Other]:
+        """Who else works here now, and at which record. BpvError."""
+        return self._file.others()
 
     @property
     def is_shared(self) -> bool:

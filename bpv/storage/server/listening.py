@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
+from typing import Any
 
 import psycopg
 
@@ -17,6 +19,8 @@ from bpv.storage.server.feed import channel_of
 EVERY = 30.0
 """Seconds after which it is time to look anyhow: a notice may be lost, and anyone may send one."""
 
+Beat = Callable[[psycopg.Connection[Any]], None]
+
 _STEP = 0.5
 _log = logging.getLogger(__name__)
 
@@ -24,9 +28,11 @@ _log = logging.getLogger(__name__)
 class Listening:
     """Calls a function for every notice, every thirty seconds, and once the line is back after it broke."""
 
-    def __init__(self, address: Address, listener: Callable[[], None], every: float = EVERY) -> None:
-        """Begin."""
-        self._address, self._listener, self._every = address, listener, every
+    def __init__(
+        self, address: Address, listener: Callable[[], None], beat: Beat, every: float = EVERY
+    ) -> None:
+        """Begin; `beat` is called as often as it is time to look, with the line that listens."""
+        self._address, self._listener, self._beat = address, listener, beat
         self._ended = Event()
         self.is_listening = Event()
         self._thread = Thread(target=self._listen, daemon=True, name="server")
@@ -51,13 +57,15 @@ class Listening:
             self.is_listening.clear()
             wait = 5.0
 
-    def _hear(self, line: psycopg.Connection[object]) -> None:
-        silent = 0.0
+    def _hear(self, line: psycopg.Connection[Any]) -> None:
+        beaten = time.monotonic()
         while not self._ended.is_set():
             heard = list(line.notifies(timeout=_STEP, stop_after=1))
-            silent = 0.0 if heard else silent + _STEP
-            if heard or silent >= self._every:
-                silent = 0.0
+            is_time = time.monotonic() - beaten >= EVERY
+            if is_time:
+                beaten = time.monotonic()
+                self._beat(line)
+            if heard or is_time:
                 self._say()
 
     def _say(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from bpv.disk.leftovers import program_folder
 from bpv.domain import BpvError, Changeset, School
 from bpv.keys.key import Key
 from bpv.storage import exports, journal, rows
-from bpv.storage.contract import Heard
+from bpv.storage.contract import Heard, Other
 from bpv.storage.drafts import Drafts
 from bpv.storage.forgetting import Erased, Forgetting, erase_in, find_in, learn_from, note_erasing
 from bpv.storage.holder import Holder
@@ -30,6 +30,7 @@ from bpv.storage.server.feed import Feed
 from bpv.storage.server.keeping import become_keeper
 from bpv.storage.server.listening import Listening
 from bpv.storage.server.no_copies import NoCopies
+from bpv.storage.server.presence import Presence
 from bpv.storage.server.refusing import refuse
 
 T = TypeVar("T")
@@ -55,6 +56,7 @@ class SchoolStore:
         self._cursor = 0
         self._line = Line(address)
         self._feed = Feed(address)
+        self._presence = Presence(address)
         self._listening: Listening | None = None
         try:
             with self._line.reading() as connection:
@@ -99,8 +101,7 @@ class SchoolStore:
 
     def pull(self) -> Sequence[Heard]:
         """What others did since, in order; after it this is up to date."""
-        with self._understanding(), self._line.reading() as connection:
-            events = self._feed.since(connection, self._cursor)
+        events = self._ask(lambda connection: self._feed.since(connection, self._cursor))
         if events:
             self._cursor = events[-1].seq
         return [Heard(event.changeset, event.label, event.actor, event.kind == "erase") for event in events]
@@ -109,7 +110,16 @@ class SchoolStore:
         """Have a function called, in a thread of its own, when there may be something to `pull`."""
         if self._listening is not None:
             self._listening.end()
-        self._listening = None if listener is None else Listening(self.address, listener)
+        self._listening = None if listener is None else Listening(self.address, listener, self._presence.stay)
+
+    def be_at(self, entity: str, record: str) -> None:
+        """Let others know that someone is here, and at which record; '' for none."""
+        with self._line.transaction() as connection:
+            self._presence.arrive(connection, entity, record)
+
+    def others(self) -> Sequence[Other]:
+        """Who else is here now."""
+        return self._ask(self._presence.others)
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest own action that stands; BpvError 'nothing_to_undo', 'conflict', 'behind'."""
@@ -156,24 +166,20 @@ class SchoolStore:
     @property
     def next_undo(self) -> JournalEntry | None:
         """The own action that `undo` would take back."""
-        with self.reading() as connection:
-            return journal.latest_done(connection, self.actor)
+        return self._ask(lambda connection: journal.latest_done(connection, self.actor))
 
     @property
     def next_redo(self) -> JournalEntry | None:
         """The own action that `redo` would do again."""
-        with self.reading() as connection:
-            return journal.first_undone(connection, self.actor)
+        return self._ask(lambda connection: journal.first_undone(connection, self.actor))
 
     def history(self, limit: int = 200) -> list[JournalEntry]:
         """The latest actions, newest first."""
-        with self.reading() as connection:
-            return journal.latest(connection, limit)
+        return self._ask(lambda connection: journal.latest(connection, limit))
 
     def changeset_of(self, entry: JournalEntry) -> Changeset:
         """What an action in the history changed."""
-        with self.reading() as connection:
-            return journal.changeset_of(connection, entry)
+        return self._ask(lambda connection: journal.changeset_of(connection, entry))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -194,8 +200,7 @@ class SchoolStore:
 
     def kept_exports(self) -> exports.KeptExports:
         """What stood in the latest exports, by id and revision."""
-        with self.reading() as connection:
-            return exports.read_kept(connection)
+        return self._ask(exports.read_kept)
 
     @property
     def drafts(self) -> Drafts:
@@ -274,6 +279,8 @@ class SchoolStore:
         if not self._is_closed:
             self._is_closed = True
             self.hear(None)
+            with suppress(BpvError), self._line.transaction() as connection:
+                self._presence.leave(connection)
             self._line.close()
         return None
 
@@ -284,6 +291,17 @@ class SchoolStore:
     def __exit__(self, *_: Any) -> None:
         """Close it at the end of the block."""
         self.close()
+
+    def _ask(self, question: Callable[[Connection], T]) -> T:
+        """The answer, asked again over a new line where the old one turned out to be broken."""
+        try:
+            with self.reading() as connection:
+                return question(connection)
+        except BpvError as refusal:
+            if refusal.code != "server_gone":
+                raise
+        with self.reading() as connection:
+            return question(connection)
 
     @contextmanager
     def _understanding(self, code: str = "damaged_file") -> Iterator[None]:

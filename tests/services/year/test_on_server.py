@@ -12,6 +12,7 @@ from bpv.domain import BpvError, Change, Changeset, Company, Draft, Position, Pr
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.on_server import copy_year
 from bpv.services.year.school_year import ELSEWHERE, Done, SchoolYear
+from bpv.storage import Other
 from tests.storage.places import KEEPER, SchoolServer
 from tests.storage.values import student
 
@@ -136,6 +137,17 @@ def test_that_news_is_heard_by_itself(years: tuple[SchoolYear, SchoolYear]) -> N
     jan.execute(Count())
     assert heard.wait(20)
     assert len(els.catch_up()) == 1
+
+
+def test_that_it_is_known_who_else_is_here_and_where(years: tuple[SchoolYear, SchoolYear]) -> None:
+    jan, els = years
+    assert els.others() == []
+    jan.be_at(Student, "student-1")
+    jan.be_at(Student, "student-2")
+    assert els.others() == [Other("jan", "Student", "student-2")]
+    assert jan.others() == []
+    jan.close()
+    assert els.others() == []
 
 
 def test_that_counting_at_once_loses_nothing(years: tuple[SchoolYear, SchoolYear]) -> None:

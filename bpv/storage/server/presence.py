@@ -1,0 +1,60 @@
+"""Who else works in a school on a server now, and at which record: a login and an id, while it is so."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+from sqlalchemy import Connection
+
+from bpv.storage.contract import Other
+from bpv.storage.server.address import Address
+from bpv.storage.server.feed import channel_of
+
+EXPIRES = 90
+"""Seconds after which someone who was not heard of is no longer there; every thirty they let it be known."""
+
+
+class Presence:
+    """One session among others; nothing of it is kept."""
+
+    def __init__(self, address: Address) -> None:
+        """Not there yet."""
+        table = f'"{address.school}".presence'
+        self._session, self._channel = uuid4().hex, channel_of(address)
+        self._arrive = (
+            f"WITH gone AS (DELETE FROM {table} WHERE seen_at < now() - interval '1 day') "
+            f"INSERT INTO {table} (session, entity, record, seen_at) "
+            "VALUES (%(session)s, %(entity)s, %(record)s, now()) ON CONFLICT (session) DO UPDATE "
+            "SET entity = excluded.entity, record = excluded.record, seen_at = now()"
+        )
+        self._others = (
+            f"SELECT actor, entity, record FROM {table} WHERE session <> %s "
+            f"AND seen_at > now() - interval '{EXPIRES} s' ORDER BY actor, seen_at DESC"
+        )
+        self._stay = f"UPDATE {table} SET seen_at = now() WHERE session = %s"
+        self._leave = f"DELETE FROM {table} WHERE session = %s"
+
+    def arrive(self, connection: Connection, entity: str, record: str) -> None:
+        """Be at a record, or with '' at none, and let others know."""
+        cells = {"session": self._session, "entity": entity, "record": record}
+        connection.exec_driver_sql(self._arrive, cells)
+        self._tell(connection)
+
+    def others(self, connection: Connection) -> list[Other]:
+        """Who else is there, by name."""
+        found = connection.exec_driver_sql(self._others, (self._session,))
+        return [Other(actor, entity, record) for actor, entity, record in found]
+
+    def stay(self, line: psycopg.Connection[Any]) -> None:
+        """Still be there."""
+        line.execute(self._stay.encode(), (self._session,))
+
+    def leave(self, connection: Connection) -> None:
+        """Be there no more, and let others know."""
+        connection.exec_driver_sql(self._leave, (self._session,))
+        self._tell(connection)
+
+    def _tell(self, connection: Connection) -> None:
+        connection.exec_driver_sql("SELECT pg_notify(%s, '')", (self._channel,))
