@@ -14,6 +14,7 @@ from tools.stage import Stage
 from ui.dialogs.moment_dialog import About, MomentDialog
 from ui.dialogs.removal_dialog import RemovalDialog
 from ui.pages.page import Destination
+from ui.record.alignment_section import AlignmentSection
 from ui.record.partner_people import PartnerPeopleSection
 
 
@@ -82,6 +83,20 @@ def moment(stage: Stage) -> None:
     MomentDialog(stage.window.session, about, parent=stage.window).open()
 
 
+def pupil(stage: Stage) -> None:
+    """What a pupil is to learn where."""
+    with_network(stage)
+    session = stage.window.session
+    id_ = next(each.student_id for each in session.school.placements() if each.goals)
+    stage.window.go_to(Destination("students", select=id_, opens=True))
+    shown = stage.window.side.panel
+    assert shown is not None
+    assert shown.body is not None
+    shown.body.show_tab("Overzicht")
+    section = next(each for each in shown.body.sections if isinstance(each, AlignmentSection))
+    section.bring_in_sight(section)
+
+
 def removing(stage: Stage) -> None:
     """What goes along with a partner."""
     school = stage.window.session.school
@@ -100,5 +115,6 @@ PARTNERS = {
     "region company together": partial(panel, PartnerKind.COMPANY, "Samenwerking"),
     "region person": person,
     "region moment": moment,
+    "region pupil": pupil,
     "region partner remove": removing,
 }

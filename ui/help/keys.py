@@ -73,6 +73,7 @@ FOLLOWING: Keys = (
     ("Spatie", "Uren: de dag openen, met wie het weet, inhalen en een notitie"),
     ("Ctrl+Shift+D", "Uren: alle dagen van een leerling; Enter opent een dag"),
     ("Ctrl+1, Ctrl+2", "Uren: gemeld bij school, gemeld bij bedrijf; nog eens: toch niet"),
+    ("Pijltjes, spatie", "Samenwerking: langs de treden van de ladder; nu of gewenst zetten, nog eens: weg"),
     ("1 tot en met 9, N, Enter", "een beoordeling overnemen: een woord, n.v.t., de volgende leerling"),
 )
 GROUPS = {

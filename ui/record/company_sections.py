@@ -61,6 +61,8 @@ class SeatsSection(LinesSection):
         self.lines.addWidget(title_line(place.title, word_taken(place), self))
         if place.about:
             self.lines.addWidget(muted(place.about, self))
+        if place.contact:
+            self.lines.addWidget(muted(f"Contactpersoon voor deze plaats: {place.contact}", self))
         if place.trainer is not None:
             key = f"praktijkopleider {in_round.round_id} {place.position_id}"
             self.lines.addWidget(TrainerLine(key, place.trainer, self))

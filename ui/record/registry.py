@@ -11,6 +11,7 @@ from ui.pages.page import Context
 from ui.record.accord_actions import AccordActions, RouteActions
 from ui.record.accord_sections import PartiesSection, RemarksSection, RestingSection
 from ui.record.agreement_section import CompanyAgreements, StudentAgreements
+from ui.record.alignment_section import AlignmentSection
 from ui.record.asking import Asking
 from ui.record.assessment_section import AssessmentSection, CompanyAssessments
 from ui.record.attending_section import AttendingSection
@@ -126,6 +127,7 @@ KINDS: dict[type, Kind] = {
         partial(CourseSection, Student),
         StudentAgreements,
         AttendingSection,
+        AlignmentSection,
         HomeSection,
         partial(VisitedSection, Student),
         WishesSection,

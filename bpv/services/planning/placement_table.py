@@ -40,6 +40,9 @@ NO_PLACE = "nog zonder plek"
 """What stands in the place of a company for a pupil who has none."""
 
 _TROUBLES = {trouble.short: "red" if trouble.is_harm else "amber" for trouble in Trouble}
+_ALIGNED = "Afstemming"
+_ALIGNING = ("alignment", "goals", "lessons")
+"""What is planned of what is learnt; shown when asked for."""
 _DEPENDS_ON = (
     Setting,
     Mentor,
@@ -102,6 +105,7 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
             number_column("rank", "Voorkeur", 9, lambda school, id_: view(school).rank(id_), "{}e"),
             _placement_column("mentor_id", view),
             _placement_column("is_pinned", view),
+            *(replace(_placement_column(name, view), group=_ALIGNED) for name in _ALIGNING),
         ),
         frozenset(_DEPENDS_ON),
     )

@@ -12,6 +12,7 @@ from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_span, word_weekdays
 from bpv.domain.working_times import read_day_times
 from bpv.services.criteria.travel import travel_of
+from bpv.services.lists.fixed_contact import fixed_contact_of
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.placing.seats import Seats
 
@@ -55,6 +56,7 @@ class Place:
     free: int
     sitting: tuple[Sitting, ...]
     trainer: Trainer | None = None
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _places(school: School, in_round: PlacementRound, own: dict[str, Position]) 
             seats.left_at(position),
             tuple(_sitting(school, sitting[position.id])),
             _trainer(position),
+            contact.name if (contact := fixed_contact_of(school, position)) is not None else "",
         )
         for position in sorted(shown, key=lambda each: (fold(each.name), each.id))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bpv.domain import Company, ContactMoment, Placement, Student, Visit
+from bpv.domain import Company, ContactMoment, Partner, Placement, Student, Visit
 from bpv.services.contacting.calls import about_of_point, due_follow_ups, open_points
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, named
@@ -87,7 +87,10 @@ def to_follow_up(facts: Facts) -> Iterator[Sentence]:
     points = [each for each in open_points(school) if each.due is not None and each.due <= facts.today]
     if not moments and not points:
         return
-    told = [f"{_about(facts, each.company_id, each.student_id)}: {each.subject}" for each in moments]
+    told = [
+        f"{_about(facts, each.company_id, each.student_id, each.partner_id)}: {each.subject}"
+        for each in moments
+    ]
     told += [f"{_about(facts, *about_of_point(school, each))}: {each.text}" for each in points]
     parts = []
     if moments:
@@ -107,7 +110,13 @@ def to_follow_up(facts: Facts) -> Iterator[Sentence]:
     )
 
 
-def _about(facts: Facts, company_id: str | None, student_id: str | None) -> str:
-    company = facts.school.find(Company, company_id or None)
-    student = facts.school.find(Student, student_id or None)
-    return company.name if company is not None else student.name if student is not None else ""
+def _about(
+    facts: Facts, company_id: str | None, student_id: str | None, partner_id: str | None = None
+) -> str:
+    school = facts.school
+    known = (
+        school.find(Company, company_id or None),
+        school.find(Partner, partner_id or None),
+        school.find(Student, student_id or None),
+    )
+    return next((each.name for each in known if each is not None), "")

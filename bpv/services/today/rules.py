@@ -10,6 +10,7 @@ from bpv.services.today import (
     about_file,
     about_hours,
     about_lists,
+    about_partners,
     about_placements,
     about_places,
     about_progress,
@@ -84,6 +85,8 @@ RULES = (
     Rule("without_profile", about_lists.without_profile),
     Rule("pupils_nowhere", about_lists.pupils_nowhere),
     Rule("companies_nowhere", about_lists.companies_nowhere),
+    Rule("partners_stranded", about_partners.no_next_step),
+    Rule("partners_stale", about_partners.stale_dossiers),
 )
 """Within a severity sentences stand in this order: what has a date by law before what can wait."""
 

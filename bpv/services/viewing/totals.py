@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Request, School, Student
+from bpv.domain import Company, Mentor, Partner, Placement, PlacementRound, Position, Request, School, Student
 from bpv.domain.terms_following import RequestStatus
 from bpv.services.agreeing.table import standing_now
 from bpv.services.assessing.table import state_now
 from bpv.services.lists.removing import count_of
+from bpv.services.partnering.alignment import share_planned
+from bpv.services.partnering.organisations import organisations
 from bpv.services.placing.seats import Seats
 from bpv.services.viewing.companies import free_seats
 from bpv.services.viewing.mentors import hours_used, pupils_of_mentors
@@ -30,6 +32,8 @@ class Totals:
             self._seats = None if self._round is None else Seats(school, self._round)
         elif entity is Mentor:
             self._pupils, self._hours = pupils_of_mentors(school, round_id), hours_used(school)
+        elif entity is Partner:
+            self._partners = organisations(school)
 
     def words(self, ids: Sequence[str]) -> str:
         """'6 bedrijven, 7 plekken vrij'."""
@@ -72,6 +76,12 @@ class Totals:
         elif self._key == "assessments":
             yield f"{sum(state_now(self._school, id_).is_filled_in for id_ in there)} ingevuld"
 
+    def _of_partners(self, ids: Sequence[str]) -> Iterator[str]:
+        partners = [self._partners[id_] for id_ in ids if id_ in self._partners]
+        at = {each.company_id for each in partners if each.company_id is not None}
+        if words := share_planned(self._school, company_ids=at).words:
+            yield words
+
     def _of_mentors(self, ids: Sequence[str]) -> Iterator[str]:
         if self._round is not None:
             yield count_of(Student, sum(self._pupils[id_] for id_ in ids))
@@ -87,6 +97,7 @@ _ADDED = {
     Position: Totals._of_positions,
     Mentor: Totals._of_mentors,
     Request: Totals._of_requests,
+    Partner: Totals._of_partners,
     Placement: Totals._of_placements,
 }
 

@@ -72,6 +72,7 @@ def test_that_a_round_shows_its_pupils_and_where_they_go(school):
         "mentor_id": "BRK",
         "status": "Gepland",
         "is_pinned": "",
+        **dict.fromkeys(("alignment", "goals", "lessons"), ""),
     }
 
 

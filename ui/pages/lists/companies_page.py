@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QFont, QKeySequence
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from bpv.domain import Company, Position
+from bpv.services.lists.fixed_contact import with_fixed_contact
 from bpv.services.lists.tables import COMPANIES, POSITIONS
 from bpv.services.lists.years import asked_by_company
 from bpv.services.viewing.requested import with_requests
@@ -33,7 +34,7 @@ class PositionsPanel(TablePage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Begin without a company."""
         self._company_id = ""
-        table = seats_behind(POSITIONS, context)
+        table = seats_behind(with_fixed_contact(POSITIONS), context)
         super().__init__(context, table, "positions_of_company", parent=parent)
         SeatsShown(self.view, context, self.key)
         self.body.setContentsMargins(0, GRID, 0, 0)

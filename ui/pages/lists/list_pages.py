@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QAction
 
+from bpv.services.lists.fixed_contact import with_fixed_contact
 from bpv.services.lists.preference_table import PREFERENCES, SHOWN
 from bpv.services.lists.settings_table import SETTINGS
 from bpv.services.lists.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
@@ -63,7 +64,7 @@ class PositionsPage(TablePage):
 
     def __init__(self, context: Context) -> None:
         """Show the table."""
-        super().__init__(context, seats_behind(POSITIONS, context), "positions")
+        super().__init__(context, seats_behind(with_fixed_contact(POSITIONS), context), "positions")
         SeatsShown(self.view, context, self.key)
         self.withdrawing = RowWithdrawing(self, Kind.PLACE, "Minder plekken of andere dagen…")
 
