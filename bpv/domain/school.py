@@ -50,9 +50,24 @@ class School:
             for entity, table in values._tables.items():
                 self._tables[entity].update(table)
             self._copied_from = ref(values), dict(values._revisions)
+            self._begin_with_indexes(values)
             return
         for value in values:
             self._tables[type(value)][value.id] = value
+
+    def _begin_with_indexes(self, source: School) -> None:
+        """Have what the source looked up and still holds: lists that are made anew, never changed."""
+        if source._placements_at == source.revision(Placement):
+            self._counting, self._ended, self._placements_at = source._counting, source._ended, 0
+            self._in_round, self._of_student = source._in_round, source._of_student
+        if source._students_at == source.revision(Student, Placement):
+            self._students_in, self._students_at = dict(source._students_in), 0
+        if source._positions_at == source.revision(Position):
+            self._positions_in, self._positions_at = dict(source._positions_in), 0
+        if source._contacts_at == source.revision(Contact):
+            self._contacts, self._contacts_at = source._contacts, 0
+        if source._exclusions_at == source.revision(Exclusion):
+            self._exclusions, self._exclusions_at = source._exclusions, 0
 
     def all(self, entity: type[V]) -> Mapping[str, V]:
         """All values of a class by id, as a live read-only view in order of entry."""

@@ -81,23 +81,25 @@ _works_of: Remembered[Locations] = Remembered(
 class Travel:
     """The distances of one school as it is now; made anew when postcodes may have changed."""
 
-    def __init__(self, school: School) -> None:
-        """Find every pupil and company on the map once."""
-        from bpv.geo import Postcodes
-
-        table = Postcodes.load()
+    def __init__(self, school: School, former: Travel | None = None) -> None:
+        """Find every pupil and company on the map once, those that a former one found where they were."""
         students = school.all(Student).values()
-        homes = table.locate_many([(s.postcode, s.city) for s in students])
         works = _works_of(school)
         self._speed = {kind: float(school.setting(SPEED.get(kind, "speed"))) for kind in Transport}
         self._wait = school.setting("transit_wait")
         self._students, self._companies = dict(school.all(Student)), dict(school.all(Company))
-        self._homes, self._spread, self._works = homes.points, homes.spread, works.points
+        self._homes, self._spread = _homes_of(list(students), former)
+        self._works = works.points
         self._known: dict[tuple[str, str], Leg | None] = {}
         self._home_row: dict[str, int] = {student.id: row for row, student in enumerate(students)}
         self._work_row: dict[str, int] = {
             company.id: row for row, company in enumerate(self._companies.values())
         }
+
+    @property
+    def has_homes(self) -> bool:
+        """Whether anybody is there."""
+        return bool(self._home_row)
 
     def leg(self, student_id: str, company_id: str) -> Leg | None:
         """The way of one pupil to one company; None when either is not on the map."""
@@ -164,6 +166,32 @@ class Travel:
         return cycling_km(points, self._works[works][None, :, :], self._spread[homes][:, None])
 
 
+def _homes_of(
+    students: Sequence[Student], former: Travel | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where pupils live, in their order, and how wide each area is."""
+    import numpy as np
+
+    from bpv.geo import Postcodes
+
+    if former is None:
+        found = Postcodes.load().locate_many([(s.postcode, s.city) for s in students])
+        return found.points, found.spread
+    known, rows = former._students, former._home_row
+    moved = [row for row, each in enumerate(students) if known.get(each.id) is not each]
+    at = np.array([rows.get(each.id, 0) for each in students], dtype=np.intp)
+    points, spread = former._homes[at], former._spread[at]
+    if moved:
+        anew = [students[row] for row in moved]
+        found = Postcodes.load().locate_many([(each.postcode, each.city) for each in anew])
+        points[moved], spread[moved] = found.points, found.spread
+    return points, spread
+
+
+def _renewed(school: School, former: Travel) -> Travel:
+    return Travel(school, former if former.has_homes else None)
+
+
 _HEEDS = {Student: (*_ADDRESS, "transport"), Company: (*_ADDRESS, "near_transit")}
-travel_of = Remembered(Travel, Student, Company, Setting, is_shared=True, heeds=_HEEDS)
+travel_of = Remembered(Travel, Student, Company, Setting, is_shared=True, heeds=_HEEDS, renew=_renewed)
 """The distances of a school, worked out again only after addresses, ways to travel or settings changed."""

@@ -15,8 +15,9 @@ from bpv.domain.transport import read_transport
 from bpv.services.criteria.company_wishes import is_meant, wanted_words
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
+from bpv.services.placing.crowds import Crowd, Kind, find_crowds
 from bpv.services.placing.family import family_ties
-from bpv.services.placing.seats import Seats, least_at
+from bpv.services.placing.seats import least_at
 from bpv.services.placing.sharing import DayLimit
 from bpv.services.placing.violations import known_violations, violations_of
 
@@ -125,24 +126,22 @@ class RoundChecks:
 
     def all(self) -> list[Finding]:
         """Everything, the worst first."""
-        return worst_first([*self.of_places(), *self.of_pupils(), *self.of_rules()])
+        crowds = find_crowds(self._school, self._round)
+        return self.with_known(crowds, self.of_pupils())
 
-    def of_places(self) -> Iterator[Finding]:
-        """How many are where; nothing of who they are."""
-        yield from self._of_round()
-        yield from self._of_positions()
+    def with_known(self, crowds: Iterable[Crowd], of_pupils: Iterable[Finding]) -> list[Finding]:
+        """The same, where it is known where too many or too few are, and what there is to say of pupils."""
+        places = map(self._worded, crowds)
+        found = [*self._of_round(), *places, *of_pupils, *self._twice(), *self._of_families()]
+        found += self._of_everyone()
+        order = {trouble: number for number, trouble in enumerate(Trouble)}
+        return sorted(found, key=lambda each: order[each.trouble] if each.trouble else len(order))
 
     def of_pupils(self) -> Iterator[Finding]:
         """Who goes how, who is with whom and who is asked for."""
         yield from self._of_travel()
         yield from self._of_groups()
         yield from self._of_wishes()
-        yield from self._twice()
-
-    def of_rules(self) -> Iterator[Finding]:
-        """What is to be asked or against a rule, pupil by pupil."""
-        yield from self._of_families()
-        yield from self._of_everyone()
 
     def agreements(self, companies: Set[str], student_ids: Set[str]) -> list[Finding]:
         """What there is to say of how many are at these companies, and of with whom these pupils go."""
@@ -190,52 +189,29 @@ class RoundChecks:
 
     def _of_positions(self, companies: Set[str] | None = None) -> Iterator[Finding]:
         """How many are where, at all companies or at these."""
-        school, seats = self._school, Seats(self._school, self._round)
-        at: dict[str, list[str]] = defaultdict(list)
-        for placement in school.placements_in(self._round.id):
-            at[placement.position_id].append(placement.student_id)
-        positions = school.all(Position)
-        for position_id, placed in seats.taken.items():
-            position = positions[position_id]
-            is_few = position.min_group is not None and placed < position.min_group
-            if companies is not None and position.company_id not in companies:
-                continue
-            if not is_few and placed <= position.capacity:
-                continue
-            name = show_reference(school, Position, position_id)
-            pupils = "1 leerling" if placed == 1 else f"{placed} leerlingen"
-            if is_few:
-                yield self._remark(
-                    f"{name}: {pupils} geplaatst, het bedrijf wil er minstens {position.min_group}",
-                    at[position_id],
-                )
-            if placed > position.capacity:
-                text = f"{name}: {pupils} geplaatst op {position.capacity} plekken"
-                yield self._finding(text, Trouble.OVER, tuple(at[position_id]))
-        filling = (each for each in school.positions_in(self._round.id) if each.must_fill)
-        for position in filling:
-            if companies is not None and position.company_id not in companies:
-                continue
-            placed, least = seats.taken[position.id], least_at(position)
-            if placed < least:
-                name = show_reference(school, Position, position.id)
-                yield self._finding(f"{name} moet vol: {placed} van {least} geplaatst")
-        for company_id, placed in seats.taken_by_company.items():
-            if companies is not None and company_id not in companies:
-                continue
-            company = school.get(Company, company_id)
-            is_over = company.capacity is not None and placed > company.capacity
-            if is_over and not seats.counts_by_day(company_id):
-                text = (
-                    f"{company.name}: {placed} leerlingen geplaatst, het bedrijf neemt er {company.capacity}"
-                )
-                there = [id_ for id_, own in at.items() if school.get(Position, id_).company_id == company_id]
-                yield self._finding(text, Trouble.OVER, tuple(s for id_ in there for s in at[id_]))
+        return map(self._worded, find_crowds(self._school, self._round, companies))
 
-        for limit in seats.over_limits():
-            names = sorted(show_reference(school, Position, id_) for id_ in limit.position_ids)
-            text = f"{' en '.join(names)}: {limit.taken(seats.taken)} leerlingen, en er {_can(limit)}"
-            yield self._finding(text, Trouble.OVER, tuple(s for id_ in limit.position_ids for s in at[id_]))
+    def _worded(self, crowd: Crowd) -> Finding:
+        school = self._school
+        if crowd.limit is not None:
+            names = sorted(show_reference(school, Position, id_) for id_ in crowd.limit.position_ids)
+            text = f"{' en '.join(names)}: {crowd.placed} leerlingen, en er {_can(crowd.limit)}"
+            return self._finding(text, Trouble.OVER, crowd.student_ids)
+        if crowd.kind is Kind.COMPANY_TOO_FULL:
+            company = school.get(Company, crowd.id)
+            pupils = f"{company.name}: {crowd.placed} leerlingen geplaatst"
+            text = f"{pupils}, het bedrijf neemt er {company.capacity}"
+            return self._finding(text, Trouble.OVER, crowd.student_ids)
+        position, name = school.get(Position, crowd.id), show_reference(school, Position, crowd.id)
+        if crowd.kind is Kind.PLACE_NOT_FILLED:
+            least = least_at(position)
+            return self._finding(f"{name} moet vol: {crowd.placed} van {least} geplaatst")
+        pupils = "1 leerling" if crowd.placed == 1 else f"{crowd.placed} leerlingen"
+        if crowd.kind is Kind.GROUP_TOO_SMALL:
+            text = f"{name}: {pupils} geplaatst, het bedrijf wil er minstens {position.min_group}"
+            return self._remark(text, crowd.student_ids)
+        text = f"{name}: {pupils} geplaatst op {position.capacity} plekken"
+        return self._finding(text, Trouble.OVER, crowd.student_ids)
 
     def _of_travel(self) -> Iterator[Finding]:
         """What stands at Vervoer and is not understood; how many, for it may be about everyone."""
@@ -266,17 +242,18 @@ class RoundChecks:
     ) -> Iterator[Finding]:
         """Of classes at all companies or at these, and of pairs of all pupils or with one of these."""
         school = self._school
+        positions, students, known = school.all(Position), school.all(Student), school.all(Company)
         at = {
-            placement.student_id: school.get(Position, placement.position_id).company_id
+            placement.student_id: positions[placement.position_id].company_id
             for placement in school.placements_in(self._round.id)
         }
         classes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for student_id, company_id in at.items():
             if companies is not None and company_id not in companies:
                 continue
-            classes[company_id, school.get(Student, student_id).school_class].append(student_id)
+            classes[company_id, students[student_id].school_class].append(student_id)
         for (where, name), pupils in classes.items():
-            company = school.get(Company, where)
+            company = known[where]
             if name and company.class_limit is not None and len(pupils) > company.class_limit:
                 yield self._remark(
                     f"{company.name}: {len(pupils)} leerlingen van klas {name}, het bedrijf wil er hoogstens "
@@ -357,12 +334,6 @@ class RoundChecks:
                 trouble = _trouble_of(each, placement)
                 text = f"{student.name} bij {company}: {each.text}"
                 yield self._finding(text, trouble, (student.id,) if trouble else ())
-
-
-def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """What is wrong before what is only to be known, each as it was found."""
-    order = {trouble: number for number, trouble in enumerate(Trouble)}
-    return sorted(findings, key=lambda each: order[each.trouble] if each.trouble else len(order))
 
 
 def _can(limit: DayLimit) -> str:

@@ -61,7 +61,9 @@ def _find(school: School) -> tuple[FamilyTie, ...]:
     answered = {id_.removeprefix(_KEY) for id_ in school.all(RememberedAnswer) if id_.startswith(_KEY)}
     apart = {(each.student_id, each.company_id) for each in school.all(Exclusion).values()}
     students, matches = school.all(Student).values(), _matches(school).of
-    bearers = Counter(map(fold, [student.last_name for student in students]))
+    bearers: Counter[str] = Counter()
+    for name, count in Counter([student.last_name for student in students]).items():
+        bearers[fold(name)] += count
     found: list[tuple[Student, Mapping[str, str]]] = []
     for student in students:
         match = matches[student.id]
@@ -100,11 +102,14 @@ def _renew_matches(school: School, former: _Matches) -> _Matches:
     """Those of before but for who is another, or bears a name that stands elsewhere since."""
     by_name, students = surnames_at(school), dict(school.all(Student))
     touched = _touched(former.by_name, by_name)
-    of: dict[str, _Match | None] = {}
+    known = former.students
+    of = {id_: match for id_, match in former.of.items() if id_ in students}
     for id_, student in students.items():
-        names = names_of(student.prefix, student.last_name)
-        is_known = former.students.get(id_) is student and touched.isdisjoint(names)
-        of[id_] = former.of[id_] if is_known else _match(student, by_name)
+        is_known = known.get(id_) is student
+        if is_known and touched:
+            is_known = touched.isdisjoint(names_of(student.prefix, student.last_name))
+        if not is_known:
+            of[id_] = _match(student, by_name)
     return _Matches(of, students, by_name)
 
 

@@ -20,10 +20,11 @@ from bpv.domain import (
 )
 from bpv.domain.rules import ended_in
 from bpv.services.criteria.travel import travel_of
-from bpv.services.lists.placement_dates import placements_at, placements_of_student
-from bpv.services.lists.remembered import Heeds, Remembered, counts
+from bpv.services.lists.placement_dates import placements_at, placements_of_student, positions_of
+from bpv.services.lists.remembered import Heeds, Remembered
 from bpv.services.lists.remembered_each import RememberedEach
-from bpv.services.placing.checks import Finding, RoundChecks, worst_first
+from bpv.services.placing.checks import Finding, RoundChecks
+from bpv.services.placing.crowds import Crowd, find_crowds
 
 
 def _but(entity: type, *names: str) -> list[str]:
@@ -94,9 +95,9 @@ def findings_in(school: School, in_round: PlacementRound) -> list[Finding]:
     ended = ended_in(school, in_round.id).items()  # one goes once a placement there is agreed upon
     key = in_round.id, frozenset((id_, at) for id_, companies in ended for at in companies)
     if key not in known:
-        rules = RoundChecks(school, in_round, travel_of(school)).of_rules()
-        found = (*_places(school)[in_round.id], *_pupils(school)[in_round.id], *rules)
-        known[key] = worst_first(found)
+        checks = RoundChecks(school, in_round, travel_of(school))
+        crowds, of_pupils = _crowds(school)[in_round.id], _of_pupils(school)[in_round.id]
+        known[key] = checks.with_known(crowds, of_pupils)
     return list(known[key])
 
 
@@ -108,20 +109,28 @@ def _rounds(change: Change) -> set[str]:
     return {each.round_id for each in (change.before, change.after) if each is not None}
 
 
-def _reach_places(school: School, change: Change) -> Iterable[str] | None:
+def _reach_crowds(school: School, change: Change) -> Iterable[str] | None:
     if change.entity is Placement:
         return _rounds(change)
-    if change.entity is not Position or counts(change, _NAMED):
-        return None
-    offered = _rounds(change)
-    if None in offered:
-        return None
-    return offered | {each.round_id for each in placements_at(school, change.id)}
+    return _reach_of_position(school, change) if change.entity is Position else None
+
+
+def _reach_of_position(school: School, change: Change) -> set[str] | None:
+    """The rounds in which it is or was offered, and those in which someone is there all the same."""
+    offered = _rounds(change) | {each.round_id for each in placements_at(school, change.id)}
+    return None if None in offered else offered
 
 
 def _reach_pupils(school: School, change: Change) -> Iterable[str] | None:
     if change.entity is Placement:
         return _rounds(change)
+    if change.entity is Position:
+        return _reach_of_position(school, change)
+    if change.entity is Company:
+        positions = [school.get(Position, id_) for id_ in positions_of(school, change.id)]
+        offered = [each.round_id for each in positions]
+        placed = {p.round_id for each in positions for p in placements_at(school, each.id)}
+        return None if None in offered else {*filter(None, offered), *placed}
     if change.entity is not Student:
         return None
     levels = {each.year_level for each in (change.before, change.after) if each is not None}
@@ -131,28 +140,30 @@ def _reach_pupils(school: School, change: Change) -> Iterable[str] | None:
 
 
 _WHERE = ("counts", "student_id", "position_id", "round_id")
-_NAME = ("name", "address", "city")
-_NAMED: Heeds = {Position: ("company_id", "name", "profiles", "round_id")}
 
 
-def _of_places(school: School, rounds: Sequence[PlacementRound]) -> Iterator[tuple[Finding, ...]]:
-    return (tuple(RoundChecks(school, each, travel_of(school)).of_places()) for each in rounds)
+def _find_crowds(school: School, rounds: Sequence[PlacementRound]) -> Iterator[tuple[Crowd, ...]]:
+    return (tuple(find_crowds(school, each)) for each in rounds)
 
 
-def _of_pupils(school: School, rounds: Sequence[PlacementRound]) -> Iterator[tuple[Finding, ...]]:
+def _find_of_pupils(school: School, rounds: Sequence[PlacementRound]) -> Iterator[tuple[Finding, ...]]:
     return (tuple(RoundChecks(school, each, travel_of(school)).of_pupils()) for each in rounds)
 
 
-_places: RememberedEach[tuple[Finding, ...]] = RememberedEach(
+_crowds: RememberedEach[tuple[Crowd, ...]] = RememberedEach(
     PlacementRound,
-    _of_places,
-    _reach_places,
+    _find_crowds,
+    _reach_crowds,
     *(Placement, Position, Company),
-    heeds={Placement: _WHERE, Company: (*_NAME, "capacity")},
+    heeds={
+        Placement: _WHERE,
+        Position: ("company_id", "round_id", "capacity", "min_group", "must_fill", "shared_seat", "days"),
+        Company: ("capacity",),
+    },
 )
-_pupils: RememberedEach[tuple[Finding, ...]] = RememberedEach(
+_of_pupils: RememberedEach[tuple[Finding, ...]] = RememberedEach(
     PlacementRound,
-    _of_pupils,
+    _find_of_pupils,
     _reach_pupils,
     *(Student, Placement, Position, Company, Companion),
     heeds={
@@ -169,7 +180,7 @@ _pupils: RememberedEach[tuple[Finding, ...]] = RememberedEach(
             "transport",
         ),
         Placement: _WHERE,
-        Company: (*_NAME, "class_limit", "wanted", "near_transit"),
-        **_NAMED,
+        Position: ("company_id", "round_id"),
+        Company: ("name", "class_limit", "wanted", "near_transit"),
     },
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bpv.domain import Company, PlacementRound, Position, School
 from bpv.domain.terms import Weekday
+from bpv.services.lists.remembered import Remembered
 from bpv.services.placing.sharing import DayLimit, day_limits_of
 
 
@@ -21,16 +22,17 @@ class Seats:
         self._school = school
         self._limits: dict[str, list[DayLimit]] = {}
         self._by_day: set[str] = set()
-        sharing = {p.company_id for p in school.all(Position).values() if p.shared_seat}
-        if sharing:
+        if sharing := _sharing(school):
             offered = [p for p in school.positions_in(in_round.id) if p.company_id in sharing]
             self._by_day = {p.company_id for p in offered if p.shared_seat}
             for limit in day_limits_of(school, in_round, offered):
                 for id_ in limit.position_ids:
                     self._limits.setdefault(id_, []).append(limit)
-        self.taken_by_company: Counter[str] = Counter()
-        for position_id, count in self.taken.items():
-            self.taken_by_company[school.get(Position, position_id).company_id] += count
+        at = [school.get(Position, id_).company_id for id_ in self.taken]
+        self.taken_by_company: Counter[str] = Counter(at)
+        for company_id, count in zip(at, self.taken.values(), strict=True):
+            if count != 1:
+                self.taken_by_company[company_id] += count - 1
 
     def left_at(self, position: Position) -> int:
         """Seats left at a position, within what its company takes in all; never below 0."""
@@ -41,7 +43,7 @@ class Seats:
         free = position.capacity - self.taken[position.id]
         for limit in self._limits.get(position.id, ()):
             free = min(free, limit.limit - limit.taken(self.taken))
-        return max(0, self._within_maximum(position.company_id, free))
+        return max(0, self._within_maximum(self._school.get(Company, position.company_id), free))
 
     def over_limits(self) -> list[DayLimit]:
         """Where too many are at a company on the same days."""
@@ -63,10 +65,12 @@ class Seats:
                 shared.append(position)
             elif free > 0:
                 room[position.company_id] += free
-        for company_id in room:
-            if self._school.get(Company, company_id).is_blocked:
-                room[company_id] = 0
-        left = sum(self._within_maximum(company_id, seats) for company_id, seats in room.items())
+        companies = self._school.all(Company)
+        left = sum(
+            self._within_maximum(companies[id_], seats)
+            for id_, seats in room.items()
+            if not companies[id_].is_blocked
+        )
         return left + self._left_shared(shared) if shared else left
 
     def _left_shared(self, positions: list[Position]) -> int:
@@ -88,11 +92,20 @@ class Seats:
             too_many = any(each.taken(self.taken) > each.limit for each in self._limits.get(position.id, []))
         return too_many or self.taken[position.id] > position.capacity
 
-    def _within_maximum(self, company_id: str, seats: int) -> int:
-        company = self._school.get(Company, company_id)
-        if company.capacity is None or company_id in self._by_day:
+    def _within_maximum(self, company: Company, seats: int) -> int:
+        if company.capacity is None or company.id in self._by_day:
             return seats
-        return min(seats, max(0, company.capacity - self.taken_by_company[company_id]))
+        return min(seats, max(0, company.capacity - self.taken_by_company[company.id]))
+
+
+def _find_sharing(school: School) -> frozenset[str]:
+    return frozenset(p.company_id for p in school.all(Position).values() if p.shared_seat)
+
+
+_sharing = Remembered(
+    _find_sharing, Position, is_shared=True, heeds={Position: ("company_id", "shared_seat")}
+)
+"""The companies where places share seats."""
 
 
 def least_at(position: Position) -> int:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from bpv.domain import Company, PlacementRound, Position, School, Student
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
-from bpv.services.lists.remembered import Remembered
+from bpv.services.lists.remembered import Heeds, Remembered
 from bpv.services.lists.removing import listed
 from bpv.services.placing.seats import Seats
 
@@ -64,16 +64,15 @@ def _none_yet(_school: School) -> dict[object, list[Shortage]]:
     return {}
 
 
+_SEATS: Heeds = {
+    Position: ("company_id", "round_id", "profiles", "capacity", "shared_seat", "days"),
+    Company: ("capacity", "is_blocked"),
+}
 _known = Remembered(
     _none_yet,
-    Student,
-    Position,
-    Company,
+    *(Student, Position, Company),
     is_shared=True,
-    heeds={
-        Student: ("profile",),
-        Company: ("capacity", "is_blocked"),
-    },
+    heeds={**_SEATS, Student: ("profile",)},
 )
 
 
@@ -114,7 +113,23 @@ def _shortage(
 
 def _seats(school: School, in_round: PlacementRound, here: Iterable[Profile | None]) -> dict[Kind, int]:
     """How many seats there are of each kind, as if nobody were placed."""
-    profiles = list(here)
+    known, profiles = _known_seats(school), frozenset(here)
+    key = in_round.id, in_round.days, profiles
+    if key not in known:
+        known[key] = _count_seats(school, in_round, profiles)
+    return known[key]
+
+
+def _no_seats_yet(_school: School) -> dict[object, dict[Kind, int]]:
+    return {}
+
+
+_known_seats = Remembered(_no_seats_yet, Position, Company, is_shared=True, heeds=_SEATS)
+
+
+def _count_seats(
+    school: School, in_round: PlacementRound, profiles: frozenset[Profile | None]
+) -> dict[Kind, int]:
     kinds: dict[Kind, list[Position]] = defaultdict(list)
     known: dict[tuple[Profile, ...], Kind] = {}  # thousands of places have a few dozen lists of profiles
     for position in school.positions_in(in_round.id):

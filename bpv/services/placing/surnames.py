@@ -125,12 +125,12 @@ def _renewed(school: School, former: _Surnames) -> _Surnames:
     """With those names anew that stand, or stood, at a company of which something changed."""
     now, before = _of_companies(school), former.by_company
     touched: dict[str, dict[str, Found]] = {}
-    changed = [id_ for id_, names in now.items() if before.get(id_) is not names]
-    for id_ in (*changed, *(before.keys() - now.keys())):
+    there = {id_ for id_, names in now.items() if before.get(id_) is not names}
+    for id_ in (*there, *(before.keys() - now.keys())):
         for name in (*before.get(id_, ()), *now.get(id_, ())):
             touched[name] = {}
-    order = [id_ for id_ in school.all(Company) if not touched.keys().isdisjoint(now[id_])]
-    for id_ in order:
+    there.update(id_ for name in touched for id_ in former.by_name.get(name, ()) if id_ in now)
+    for id_ in [id_ for id_ in school.all(Company) if id_ in there]:
         for name, found in now[id_].items():
             if name in touched:
                 touched[name][id_] = found

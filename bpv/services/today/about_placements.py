@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 
-from bpv.domain import PlacementRound, Position, School, Student
+from bpv.domain import Placement, PlacementRound, Position, School, Student
 from bpv.domain.rules import needs_vog
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.references import show_reference
+from bpv.services.lists.remembered import Remembered
 from bpv.services.placing.checks import Finding, Trouble
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
@@ -86,12 +87,31 @@ def over(facts: Facts) -> Iterator[Sentence]:
 
 def _on_full_places(facts: Facts, in_round: PlacementRound) -> Iterator[str]:
     """Who is where more are than that place takes; what a company takes in all is another matter."""
-    positions = facts.school.all(Position)
-    at = Counter([placement.position_id for placement in facts.school.placements_in(in_round.id)])
-    full = {id_ for id_, count in at.items() if count > positions[id_].capacity}
-    if full:
+    if full := _full(facts.school).get(in_round.id):
         placed = facts.placed_in(in_round).items()
         yield from (id_ for id_, placement in placed if placement.position_id in full)
+
+
+def _find_full(school: School) -> dict[str, Set[str]]:
+    """The places of each round with more pupils than they take."""
+    positions = school.all(Position)
+    found: dict[str, Set[str]] = {}
+    for id_ in school.all(PlacementRound):
+        at = Counter([placement.position_id for placement in school.placements_in(id_)])
+        found[id_] = {place for place, count in at.items() if count > positions[place].capacity}
+    return found
+
+
+_full = Remembered(
+    _find_full,
+    *(Placement, Position, PlacementRound),
+    is_shared=True,
+    heeds={
+        Placement: ("counts", "position_id", "round_id"),
+        Position: ("capacity",),
+        PlacementRound: (),
+    },
+)
 
 
 def broken(facts: Facts) -> Iterator[Sentence]:
@@ -160,12 +180,13 @@ def _explained(
 
 def without_vog(facts: Facts) -> Iterator[Sentence]:
     """Pupils at a place that asks for a VOG, who have none yet."""
+    students, positions = facts.school.all(Student), facts.school.all(Position)
     for in_round in facts.coming:
         ids = facts.in_order(
             id_
             for id_, placement in facts.placed_in(in_round).items()
-            if needs_vog(facts.school, facts.school.get(Position, placement.position_id), in_round)
-            and not facts.school.get(Student, id_).has_vog
+            if not students[id_].has_vog
+            and needs_vog(facts.school, positions[placement.position_id], in_round)
         )
         if not ids:
             continue

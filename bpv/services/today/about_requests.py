@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bpv.domain import Company, PlacementRound, Request
 from bpv.domain.terms_following import RequestStatus
@@ -59,15 +59,16 @@ def conditional(facts: Facts) -> Iterator[Sentence]:
 
 
 def _due(facts: Facts, due: Due) -> Iterator[tuple[PlacementRound, list[Request]]]:
-    return _by_round(facts, lambda each: facts.dues.get(each.id) is due)
+    found = (facts.school.get(Request, id_) for id_, each in facts.dues.items() if each is due)
+    return _by_round(facts, lambda _: True, found)
 
 
 def _by_round(
-    facts: Facts, is_one: Callable[[Request], bool]
+    facts: Facts, is_one: Callable[[Request], bool], among: Iterable[Request] | None = None
 ) -> Iterator[tuple[PlacementRound, list[Request]]]:
     coming = {in_round.id: in_round for in_round in facts.coming}
     found: dict[str, list[Request]] = {}
-    for request in facts.school.all(Request).values():
+    for request in facts.school.all(Request).values() if among is None else among:
         if request.round_id in coming and is_one(request):
             found.setdefault(request.round_id, []).append(request)
     for id_, in_round in coming.items():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Setting, Student
 from bpv.domain.rules import check_vog, is_childcare, needs_vog
@@ -28,8 +28,7 @@ _NEEDED = {
 """What letters cannot do without, as a sentence calls it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(NamedTuple):
     """A settled placement of which something is not known, and of whom or what."""
 
     placement_id: str
@@ -179,8 +178,9 @@ def _find_homes(school: School) -> tuple[list[_Gap], list[_Gap]]:
     """Who has no parent to sign, and who has one but nobody can be rung in need."""
     unsigned: list[_Gap] = []
     unreachable: list[_Gap] = []
+    students = school.all(Student)
     for each in _settled(school):
-        s = school.get(Student, each.id)
+        s = students[each.id]
         has_parent = s.guardian1_name or s.guardian2_name
         has_phone = s.emergency_phone or s.guardian1_phone or s.guardian2_phone
         if has_parent and has_phone:
@@ -195,7 +195,7 @@ def _lacking(facts: Facts, what: str) -> list[_Gap]:
     """Who goes soon and whose agreement misses this, with the place they go to."""
     school, missing = facts.school, lacking_on(facts.today)(facts.school)
     return [
-        replace(each, id=school.get(Placement, each.placement_id).position_id)
+        each._replace(id=school.get(Placement, each.placement_id).position_id)
         for each in _soon(facts, _settled(school))
         if what in missing[each.placement_id]
     ]
@@ -203,8 +203,12 @@ def _lacking(facts: Facts, what: str) -> list[_Gap]:
 
 def _find_vogs(school: School) -> list[_Gap]:
     found = []
+    asking = {position.id for position in school.all(Position).values() if position.needs_vog}
     for each in _settled(school):
-        position = school.get(Position, school.get(Placement, each.placement_id).position_id)
+        position_id = school.get(Placement, each.placement_id).position_id
+        if position_id not in asking:
+            continue
+        position = school.get(Position, position_id)
         in_round, student = school.get(PlacementRound, each.round_id), school.get(Student, each.id)
         if not student.has_vog or not needs_vog(school, position, in_round):
             continue  # who has none at all is said by `without_vog`
@@ -218,6 +222,7 @@ def _find_vogs(school: School) -> list[_Gap]:
 
 _OF_HOME: Heeds = {
     Placement: _OF_PLACEMENT,
+    Position: ("start",),
     Student: (
         "birth_date",
         "guardian1_name",
@@ -239,5 +244,9 @@ _vogs = Remembered(
     Company,
     Setting,
     is_shared=True,
-    heeds={Placement: _OF_PLACEMENT, Student: ("birth_date", "has_vog", "vog_date")},
+    heeds={
+        Placement: _OF_PLACEMENT,
+        Student: ("birth_date", "has_vog", "vog_date"),
+        Company: ("name", "branch"),
+    },
 )

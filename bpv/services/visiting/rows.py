@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student, Visit, fold
 from bpv.domain.terms_following import VisitKind, VisitStatus
+from bpv.services.lists.remembered import Remembered
 from bpv.services.visiting.moments import Moment, moment_of
 from bpv.services.visiting.needs import Need, is_near, open_needs, visits_by_placement
 from bpv.services.visiting.planner import mentor_for
@@ -170,16 +171,26 @@ def unreported(school: School, today: date) -> list[Visit]:
 
 def overdue_next(school: School, today: date) -> list[Visit]:
     """The held visits after which the next one should have been by now, and is not even planned."""
+    until = today + timedelta(days=7)
+    found = [
+        each for each in _asking_for_next(school) if each.next_due is not None and each.next_due <= until
+    ]
+    return sorted(found, key=lambda visit: (str(visit.next_due), visit.id))
+
+
+def _find_asking(school: School) -> list[Visit]:
+    """The last held visits that say when the next one is due, where none is planned."""
     found = []
     for placement_id, visits in visits_by_placement(school).items():
-        if not school.get(Placement, placement_id).counts:
-            continue
         last = max((v for v in visits if v.status is VisitStatus.HELD), key=lambda v: str(v.on), default=None)
-        if last is None or last.next_due is None or last.next_due > today + timedelta(days=7):
+        if last is None or last.next_due is None or not school.get(Placement, placement_id).counts:
             continue
         if not any(v.status is VisitStatus.PLANNED and v.on is not None for v in visits):
             found.append(last)
-    return sorted(found, key=lambda visit: (str(visit.next_due), visit.id))
+    return found
+
+
+_asking_for_next = Remembered(_find_asking, Visit, Placement, is_shared=True, heeds={Placement: ("counts",)})
 
 
 Sort = Callable[[VisitRow], object]
