@@ -12,12 +12,17 @@ from tools.word_writing import word_file
 TEXTS = Path(__file__).resolve().parent / "letters"
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "letters"
 _FOOTERS = {"agreement": "{Overeenkomst} van {Leerling} bij {Bedrijf}"}
+_FOOTER_OF_ACCORDS = "{Afspraak}"
 
 
 def built() -> dict[str, bytes]:
     """Every template by the key of its letter."""
     found = sorted(path for path in TEXTS.glob("*.txt") if not path.stem.startswith("_"))
-    return {path.stem: word_file(_lines(path), _FOOTERS.get(path.stem, "{School}")) for path in found}
+    return {path.stem: word_file(_lines(path), _footer(path.stem)) for path in found}
+
+
+def _footer(key: str) -> str:
+    return _FOOTER_OF_ACCORDS if key.startswith("accord-") else _FOOTERS.get(key, "{School}")
 
 
 def _lines(path: Path) -> list[str]:

@@ -11,6 +11,7 @@ from bpv.services.accords.commands import AnswerPoint, MakeAccord, SignParties
 from bpv.services.accords.standing import standing_of
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells
 from tools.stage import Stage
+from ui.dialogs.letters_dialog import LettersDialog
 from ui.pages.page import Destination
 
 _MBO = PartnerId("view-mbo")
@@ -74,6 +75,16 @@ def prolonging(stage: Stage) -> None:
     stage.page("accords").acts.ask_prolonged()
 
 
+def document(stage: Stage) -> None:
+    """The document of one accord."""
+    stage.clear()
+    page = stage.page("accords")
+    page.view.select_id("view-1")
+    page.acts.write()
+    stage.dialog(LettersDialog)
+    stage.rest(1.5)
+
+
 def routes(stage: Stage) -> None:
     """The routes with one of them in the panel."""
     stage.clear()
@@ -100,6 +111,7 @@ REGION = {
     "accord make": making,
     "accord sign": signing,
     "accord prolong": prolonging,
+    "accord document": document,
     "routes": routes,
     "region open file": without_open_file,
     "region ahead": years_ahead,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from bpv.domain import BpvError
+from bpv.domain import Accord, BpvError
 from ui.desktop import open_with_desktop
 from ui.pages.page import Context, Page, Record
 from ui.tasks import Report
@@ -60,7 +60,16 @@ class Letters(QObject):
     def ask_about(self, record: Record) -> LettersDialog:
         """Show it for one record, with the letter that is written to such a one most."""
         chosen = self._at(None, record)
-        return self._show(chosen, _USUAL.get(record.entity.__name__, ""), "", next(iter(chosen), ""))
+        return self._show(chosen, self._usual(record), "", next(iter(chosen), ""))
+
+    def _usual(self, record: Record) -> str:
+        """The letter that is written to such a record most; of an accord its document."""
+        from bpv.services.letters.kinds import letter_of_accord
+
+        accord = self._session.school.find(Accord, record.id) if record.entity is Accord else None
+        if accord is not None:
+            return letter_of_accord(accord.kind).key
+        return _USUAL.get(record.entity.__name__, "")
 
     def _at(self, page: Page | None, record: Record | None) -> Mapping[str, frozenset[str]]:
         from bpv.services.lists.references import spoken_name
@@ -72,7 +81,7 @@ class Letters(QObject):
             if len(ids) > 1:
                 found[f"{CHOSEN} {len(ids)} rijen"] = frozenset(ids)
         at = record or (page.record() if page is not None else None)
-        at = at if at is not None and at.entity.__name__ in _USUAL else None
+        at = at if at is not None and at.entity.__name__ in (*_USUAL, "Accord") else None
         value: object = None if at is None else self._session.school.find(at.entity, at.id)
         if at is not None and value is not None:
             found[f"Alleen {spoken_name(self._session.school, value)}"] = frozenset({at.id})
@@ -165,7 +174,7 @@ class Letters(QObject):
         from bpv.services.letters.noting import NoteLetters
 
         is_there = self._session.is_open and self._session.year is year and not year.is_read_only
-        if not is_there or order.letter.reader is Reader.MENTOR:
+        if not is_there or order.letter.reader in (Reader.MENTOR, Reader.PARTNER):
             return False
         by = self._session.school.details.coordinator
         return self._session.execute(NoteLetters(order.letter, order.cases, by))

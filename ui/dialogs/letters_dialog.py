@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import BpvError, School, Student, fold
+from bpv.domain import Accord, BpvError, School, Student, fold
 from bpv.services.letters.cases import find_cases
 from bpv.services.letters.checking import Problem, check
 from bpv.services.letters.kinds import Letter
@@ -79,7 +79,13 @@ class LettersDialog(QDialog):
         self.found: Found | None = None
         school = self._session.school
         classes = {s.school_class for s in school.all(Student).values() if s.school_class}
-        self.form = LettersForm(context.round.names(), sorted(classes, key=fold), chosen, self)
+        self.form = LettersForm(
+            context.round.names(),
+            sorted(classes, key=fold),
+            chosen,
+            self,
+            has_accords=bool(school.all(Accord)),
+        )
         self._make_preview()
         self._lay_out()
         self.form.asked.connect(self.look)

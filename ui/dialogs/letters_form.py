@@ -47,19 +47,24 @@ class LettersForm(QWidget):
         classes: Sequence[str],
         chosen: Mapping[str, frozenset[str]],
         parent: QWidget,
+        *,
+        has_accords: bool = True,
     ) -> None:
-        """Offer these rounds and classes; `chosen` are records to write to, by what those are called."""
+        """Offer these rounds and classes; `chosen` are records to write to, by what those are called.
+
+        Where the school has no accords their documents are not among the letters.
+        """
         super().__init__(parent)
         self._ids = {EVERYONE: frozenset[str](), **chosen}
-        self._make_list()
+        self._make_list([r for r in Reader if has_accords or r is not Reader.PARTNER])
         self._make_choices(rounds, classes)
         self._lay_out()
         self._on_reader_changed()
 
-    def _make_list(self) -> None:
+    def _make_list(self, readers: Sequence[Reader]) -> None:
         self.readers = QComboBox(self)
         self.readers.setAccessibleName("Aan wie")
-        for reader in Reader:
+        for reader in readers:
             self.readers.addItem(reader.label, reader)
         self.readers.currentIndexChanged.connect(self._on_reader_changed)
         self.list = MarkedList(self)
@@ -199,4 +204,7 @@ class LettersForm(QWidget):
     @Slot(int)
     def _on_letter_changed(self, _row: int) -> None:
         self.note.setText(f"{self.letter.about}.")
+        is_of_round = self.letter.reader is not Reader.PARTNER
+        for box in (self.rounds, self.classes, self.noting):
+            box.setEnabled(is_of_round)
         self.asked.emit()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import Company, Mentor, Student
+from bpv.domain import Accord, Company, Mentor, Student
 from bpv.services.records.heads import Head, head_of
 from ui.guarding import Guarded, attempt
 from ui.pages.page import Context, Record
@@ -31,7 +31,7 @@ from ui.widgets.buttons import icon_button, make_action
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.tag import Tag
 
-_WRITTEN_TO = (Student, Company, Mentor)
+_WRITTEN_TO = (Student, Company, Mentor, Accord)
 """To or about whom letters are made."""
 
 

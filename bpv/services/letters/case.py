@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from bpv.domain import (
+    Accord,
+    AccordParty,
+    AccordPoint,
     Company,
     Contact,
     Criterion,
@@ -47,6 +50,9 @@ class Case:
     visits: Mapping[str, Sequence[Visit]] = field(default_factory=dict)
     absences: Sequence[DayRecord] = ()
     criteria: Sequence[Criterion] = ()
+    accord: Accord | None = None
+    parties: Sequence[AccordParty] = ()
+    points: Sequence[AccordPoint] = ()
 
     @property
     def details(self) -> SchoolDetails:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import (
+    Accord,
     Company,
     Contact,
     DayRecord,
@@ -23,10 +24,11 @@ from bpv.domain import (
 )
 from bpv.domain.rules import needs_vog
 from bpv.domain.terms_following import AssessmentMoment, DayKind, RequestStatus, VisitStatus
+from bpv.services.accords.standing import standing_of
 from bpv.services.assessing.standing import assessment_at
 from bpv.services.letters.case import Case, mentor_of
 from bpv.services.letters.form_lines import lines_for
-from bpv.services.letters.kinds import Letter
+from bpv.services.letters.kinds import Letter, Reader, letter_of_accord
 
 _UNSENT = frozenset({RequestStatus.DRAFT, RequestStatus.ASKED})
 
@@ -45,11 +47,26 @@ class Wanted:
 
 def find_cases(school: School, letter: Letter, wanted: Wanted, today: date) -> list[Case]:
     """A letter each, sorted as people look for them."""
+    if letter.reader is Reader.PARTNER:
+        return _accords(school, letter, wanted.ids, today)
     rounds = [r for r in school.all(PlacementRound).values() if wanted.round_id in ("", r.id)]
     find = _FINDERS[letter.key]
     cases = [case for each in rounds for case in find(_Round(school, each, today, wanted.ids))]
     chosen = [case for case in cases if _is_wanted(case, wanted)]
     return sorted(chosen, key=lambda case: fold(case.name))
+
+
+def _accords(school: School, letter: Letter, ids: Set[str], today: date) -> list[Case]:
+    """A document for each accord of the kind it is about, those that are over only when they are chosen."""
+    found = []
+    for id_, accord in school.all(Accord).items():
+        each = standing_of(school, id_, today)
+        is_meant = id_ in ids if ids else not each.is_past
+        if is_meant and letter_of_accord(accord.kind) == letter:
+            name = accord.title or accord.kind.label
+            about = {"accord": accord, "parties": each.parties, "points": each.points}
+            found.append(Case(school=school, name=name, today=today, **about))  # type: ignore[arg-type]
+    return sorted(found, key=lambda case: fold(case.name))
 
 
 def _is_wanted(case: Case, wanted: Wanted) -> bool:

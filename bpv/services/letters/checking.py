@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import ROW, LetterField
 from bpv.services.letters.fields import CRITERION_FIELDS, FIELDS, find_field, nearest_field
+from bpv.services.letters.fields_accord import PARTY_FIELDS, POINT_FIELDS
 from bpv.services.letters.kinds import Letter
 from bpv.word.filling import Record
 from bpv.word.templates import Template
@@ -74,19 +75,32 @@ def record_of(case: Case, template: Template) -> Record:
     record: dict[str, str | Sequence[Mapping[str, str]]] = {
         name: field.say(case) for name, field in known.items() if name not in rows
     }
-    if rows:
-        lines = _lines(case, rows)
-        record |= dict.fromkeys(rows, lines)
+    for names, lines in _lines(case, rows):
+        record |= dict.fromkeys(names, lines)
     return record
 
 
-def _lines(case: Case, rows: Mapping[str, LetterField]) -> list[dict[str, str]]:
-    of_form = [name for name, field in rows.items() if field in CRITERION_FIELDS]
-    if of_form:
-        each = [replace(case, criteria=(line,)) for line in case.criteria]
-        return [{name: rows[name].say(one) for name in of_form} for one in each]
-    cases = [case.for_placement(placement) for placement in case.placements]
-    return [{name: field.say(one) for name, field in rows.items()} for one in cases]
+def _lines(case: Case, rows: Mapping[str, LetterField]) -> Iterator[tuple[list[str], list[dict[str, str]]]]:
+    """The names of the fields that come back together, each with a row for what they come back for."""
+    kinds: dict[int, list[str]] = {}
+    for name, field in rows.items():
+        kind = next((n for n, (fields, _) in enumerate(_REPEATED) if field in fields), len(_REPEATED))
+        kinds.setdefault(kind, []).append(name)
+    for kind, names in kinds.items():
+        split = _REPEATED[kind][1] if kind < len(_REPEATED) else _by_placement
+        yield names, [{name: rows[name].say(one) for name in names} for one in split(case)]
+
+
+def _by_placement(case: Case) -> list[Case]:
+    return [case.for_placement(placement) for placement in case.placements]
+
+
+_REPEATED: tuple[tuple[tuple[LetterField, ...], Callable[[Case], list[Case]]], ...] = (
+    (CRITERION_FIELDS, lambda case: [replace(case, criteria=(each,)) for each in case.criteria]),
+    (POINT_FIELDS, lambda case: [replace(case, points=(each,)) for each in case.points]),
+    (PARTY_FIELDS, lambda case: [replace(case, parties=(each,)) for each in case.parties]),
+)
+"""What comes back for each line of a form, point or party; anything else does so for each pupil."""
 
 
 def list_record(case: Case, letter: Letter) -> dict[str, str]:

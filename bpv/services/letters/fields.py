@@ -8,13 +8,20 @@ from difflib import get_close_matches
 from bpv.domain import fold
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import ROW, LetterField
+from bpv.services.letters.fields_accord import ACCORD_FIELDS, PARTY_FIELDS, POINT_FIELDS
 from bpv.services.letters.fields_company import COMPANY_FIELDS
 from bpv.services.letters.fields_people import PEOPLE_FIELDS
 from bpv.services.letters.fields_placement import PLACE_FIELDS
 from bpv.services.letters.fields_school import SCHOOL_FIELDS
 from bpv.services.letters.words import date_words
 
-FIELDS: tuple[LetterField, ...] = (*SCHOOL_FIELDS, *COMPANY_FIELDS, *PLACE_FIELDS, *PEOPLE_FIELDS)
+FIELDS: tuple[LetterField, ...] = (
+    *SCHOOL_FIELDS,
+    *COMPANY_FIELDS,
+    *PLACE_FIELDS,
+    *PEOPLE_FIELDS,
+    *ACCORD_FIELDS,
+)
 
 _IN_ROWS = frozenset(
     {
@@ -79,7 +86,7 @@ CRITERION_FIELDS: tuple[LetterField, ...] = (
 )
 """What a row of a table says about one line of a form."""
 
-ALL_FIELDS = (*FIELDS, *ROW_FIELDS, *CRITERION_FIELDS)
+ALL_FIELDS = (*FIELDS, *ROW_FIELDS, *CRITERION_FIELDS, *POINT_FIELDS, *PARTY_FIELDS)
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bpv.domain import BpvError
 from bpv.domain.terms import Term
+from bpv.domain.terms_region import AccordKind
 
 
 class Reader(Term):
@@ -16,6 +18,7 @@ class Reader(Term):
     PUPIL = "PUPIL", "Leerling"
     MENTOR = "MENTOR", "Mentor"
     TRAINER = "TRAINER", "Praktijkopleider"
+    PARTNER = "PARTNER", "Partners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Letter:
     @property
     def may_tell_private(self) -> bool:
         """Whether it may carry birth dates, phone numbers of pupils and who is at home."""
-        return self.is_agreement or self.reader not in (Reader.COMPANY, Reader.TRAINER)
+        return self.is_agreement or self.reader not in (Reader.COMPANY, Reader.TRAINER, Reader.PARTNER)
 
 
 _PLACED = "Alle geplaatste leerlingen"
@@ -43,6 +46,16 @@ _AT = "Bedrijven waar leerlingen geplaatst zijn"
 _NONE = "Leerlingen zonder plek in deze ronde"
 _UNJUDGED = "Geplaatste leerlingen zonder eindbeoordeling"
 _C, _O, _P, _M, _T = Reader.COMPANY, Reader.PARENTS, Reader.PUPIL, Reader.MENTOR, Reader.TRAINER
+
+OF_ACCORDS: Mapping[AccordKind, str] = {
+    AccordKind.LEERWERKTRAJECT: "leerwerktraject",
+    AccordKind.ENTREE: "entree",
+    AccordKind.DOORLOPENDE_LEERROUTE: "route",
+    AccordKind.INTERN: "intern",
+    AccordKind.STO: "sto",
+    AccordKind.OTHER: "other",
+}
+"""How the document of each kind of accord ends its key."""
 
 LETTERS: tuple[Letter, ...] = (
     Letter(
@@ -119,7 +132,22 @@ LETTERS: tuple[Letter, ...] = (
         "Beoordelingen die nog ontbreken",
     ),
     Letter("trainer-form", "Beoordelingsformulier", _T, _PLACED, "Beoordelingsformulier"),
+    *(
+        Letter(
+            f"accord-{key}",
+            f"Afspraak: {kind.label[0].lower()}{kind.label[1:]}",
+            Reader.PARTNER,
+            f"Afspraken van de soort {kind.label}",
+            "Onze samenwerkingsafspraak",
+        )
+        for kind, key in OF_ACCORDS.items()
+    ),
 )
+
+
+def letter_of_accord(kind: AccordKind) -> Letter:
+    """The document of accords of a kind."""
+    return find_letter(f"accord-{OF_ACCORDS[kind]}")
 
 
 def find_letter(key: str) -> Letter:

@@ -17,7 +17,7 @@ from ui.settings import TableState
 from ui.widgets.buttons import ActionButton, MenuButton, make_menu
 
 KEY = "accords"
-_WIDTHS = {"title": 230, "kind": 150, "with": 170, "state": 110, "settled": 76, "ends": 92, "owner_id": 84}
+_WIDTHS = {"title": 230, "kind": 150, "with": 150, "state": 126, "settled": 80, "ends": 106, "owner_id": 84}
 
 
 class AccordsPage(ActsPage):
@@ -47,6 +47,7 @@ class AccordsPage(ActsPage):
             ActionButton(self.add_action, self, primary=True),
             ActionButton(acts.sign_action, self),
             ActionButton(acts.prolong_action, self),
+            ActionButton(acts.document_action, self),
             ActionButton(self.remove_action, self),
             MenuButton(more, "more", "Wat nog meer kan met de gekozen afspraken", self),
             ActionButton(self.columns_action, self),

@@ -8,6 +8,7 @@ from functools import partial
 from bpv.domain import Accord
 from bpv.services.accords.commands import EndAccords, Prolong, SignParties
 from bpv.services.accords.standing import last_day, standing_of
+from bpv.services.letters.kinds import letter_of_accord
 from bpv.services.lists.commands import Command
 from bpv.services.searching.known import named
 from ui.dialogs.accord_dialog import AccordDialog, AccordStepDialog, year_later
@@ -29,7 +30,9 @@ class Acts(RowActs):
         self.prolong_action = self._act("Verlengen…", self.ask_prolonged, "clock", tip=tip)
         tip = "De afspraak eindigt voor haar laatste dag"
         self.end_action = self._act("Beëindigen…", self.ask_ended, "close", tip=tip)
-        self.on_rows = (self.sign_action, self.prolong_action, self.end_action)
+        tip = "Het document van de afspraak, voor Word of als PDF"
+        self.document_action = self._act("Document…", self.write, "letter", tip=tip)
+        self.on_rows = (self.sign_action, self.prolong_action, self.document_action, self.end_action)
 
     def _named(self) -> str:
         return named(self._school, Accord, self.ids)
@@ -58,6 +61,13 @@ class Acts(RowActs):
         lines = ["Voor iedere partij die nog niet had getekend. Eén partij tekent in het zijpaneel."]
         asked = Asked("Getekend", f"Getekend: {self._named()}", "Bewaren", lines)
         self._ask(asked, lambda filled: SignParties(waiting, filled.on), f"{self._named()}: getekend")
+
+    def write(self) -> None:
+        """Make the documents of the rows, in the kind of the first."""
+        ids = self.ids
+        if ids:
+            letter = letter_of_accord(self._school.get(Accord, ids[0]).kind)
+            self._page.letters_wanted.emit(letter.key, ids, f"Alleen {self._named()}")
 
     def ask_prolonged(self) -> None:
         """Ask until when they go on."""

@@ -24,8 +24,8 @@ from ui.widgets.buttons import ActionButton, MenuButton, make_menu
 
 KEY = "routes"
 _WIDTHS = {
-    **{"name": 190, "kind": 160, "mbo_id": 120, "accord_id": 170, "accord_state": 104},
-    **{"profile": 66, "level": 62, "vo": 60, "mbo": 76, "reported_on": 92, "remarks": 250},
+    **{"name": 190, "kind": 160, "mbo_id": 120, "accord_id": 170, "accord_state": 126},
+    **{"profile": 66, "level": 62, "vo": 60, "mbo": 76, "reported_on": 106, "remarks": 250},
 }
 
 
